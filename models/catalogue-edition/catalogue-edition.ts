@@ -1,0 +1,97 @@
+import type { ServiceUnit } from "../online-service/online-service.ts"
+import type { Procedure } from "../procedure/procedure.ts"
+import type { IsoDay } from "../shared/dates.ts"
+import type { AdminLevel, PartialReason, ServiceLevel } from "../shared/levels.ts"
+
+/** Thay đổi so với kỳ trước (records.md §6.3). */
+export const ENTRY_CHANGES = ["NEW", "RAISED", "LOWERED", "KEPT"] as const
+export type EntryChange = (typeof ENTRY_CHANGES)[number]
+export const ENTRY_CHANGE_LABELS: Record<EntryChange, string> = {
+  NEW: "Mới",
+  RAISED: "Nâng mức",
+  LOWERED: "Hạ mức",
+  KEPT: "Giữ nguyên",
+}
+
+/** One frozen row: everything annex, public page, CSV and portal records need, so that none asks anything else. */
+export type CatalogueEntry = {
+  /** From 1, in print order: level of government → agency → field → name. */
+  position: number
+  serviceId: string
+  serviceCode: string
+  serviceName: string
+  level: ServiceLevel
+  previousLevel: ServiceLevel | null
+  change: EntryChange
+  partialReason: PartialReason | null
+  /** Sector-law provision the reason rests on; empty unless PARTIAL. */
+  citation: string
+  note: string
+  adminLevel: AdminLevel
+  /** The agency that stands in the annex's group row, by its name on the day of freezing. */
+  agency: { id: string; name: string; code: string }
+  unit: ServiceUnit & { code: string; members: { id: string; name: string; code: string }[] }
+  field: { code: string; name: string }
+  onlinePayment: boolean
+  publicPostalService: boolean
+  url: string
+  effectiveFrom: IsoDay
+  regimeId: string
+  snapshotHash: string
+  procedure: Procedure
+}
+
+/** Counts of the rows: what Điều 1 says, annexes carry and records sum to. */
+export type EditionTotals = {
+  entries: number
+  levels: Record<ServiceLevel, number>
+  /** Rows per level of government, then per service level. */
+  byAdminLevel: Record<AdminLevel, Record<ServiceLevel, number>>
+}
+
+/**
+ * CatalogueEdition: the frozen catalogue of a year and sequence. Every consolidation before issue is a new `draft`;
+ * after issue nothing changes, a correction is a new sequence that names the old.
+ */
+export type CatalogueEdition = {
+  /** `2023-1/1`: edition id and draft number. */
+  id: string
+  /** `2023-1`: year and sequence; also the id of its campaign. */
+  editionId: string
+  year: number
+  sequence: number
+  draft: number
+  kind: "ANNUAL" | "AMENDMENT"
+  /** Edition it corrects (AMENDMENT), or the one it replaces (ANNUAL); null for the very first. */
+  replaces: { editionId: string; decisionNumber: string; decisionDay: IsoDay } | null
+  regimeId: string
+  frozenAt: Date
+  issuer: EditionIssuer
+  totals: EditionTotals
+  /** Rows of the replaced edition that are not in this one. */
+  removed: { serviceId: string; serviceCode: string; name: string; level: ServiceLevel }[]
+  /** SHA-256 over the canonical JSON of the edition without `id`, `draft`, `digest`, with its entries. */
+  digest: string
+}
+
+/** Issuing facts by date (decision-layout.md §14): spelling, place, capacity, bases, recipients. */
+export type EditionIssuer = {
+  provinceName: string
+  /** `TỈNH ĐẮK NÔNG`, the second line of the issuing agency. */
+  provinceUpper: string
+  placeName: string
+  issuingAuthority: "CHAIRMAN" | "COMMITTEE"
+  /** `QĐ-UBND`. */
+  documentSymbol: string
+  submissionSymbol: string
+  orgCode: string
+  preambleBases: string[]
+  recipients: string[]
+  submissionRecipients: string[]
+  /** Lines of Điều 4: who implements. */
+  implementers: string
+  baseUrl: string
+}
+
+/** An edition with its rows, as composing, mapping and publishing take it. */
+export type FrozenEdition = CatalogueEdition & { entries: CatalogueEntry[] }

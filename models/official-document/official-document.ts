@@ -1,0 +1,35 @@
+import type { IsoDay } from "../shared/dates.ts"
+
+/** Quyền hạn ký (NĐ 30/2020 Phụ lục I, II.7b). */
+export const SIGNING_CAPACITIES = ["HEAD", "TM", "KT", "TM_KT", "TL", "TUQ", "Q"] as const
+export type SigningCapacity = (typeof SIGNING_CAPACITIES)[number]
+
+/** Who signs and in which capacity, as held on the day of signing. */
+export type Signatory = {
+  personId: string
+  fullName: string
+  /** `PHÓ CHỦ TỊCH`. */
+  position: string
+  capacity: SigningCapacity
+  heldFrom: IsoDay
+  heldTo: IsoDay | null
+}
+
+/** Stages the bytes of a decision go through; every stage is kept (NĐ 30/2020 Phụ lục VI III). */
+export const DOCUMENT_STAGES = ["UNSIGNED", "SIGNED", "NUMBERED", "SEALED"] as const
+export type DocumentStage = (typeof DOCUMENT_STAGES)[number]
+
+export type DocumentKind = "DECISION" | "SUBMISSION"
+
+/** One stored stage of one document: inserted once, never changed. */
+export type OfficialDocument = {
+  /** `2023-1/1:DECISION:SIGNED`. */
+  id: string
+  editionId: string
+  editionDraftId: string
+  kind: DocumentKind
+  stage: DocumentStage
+  pages: number
+  sha256: string
+  createdAt: Date
+}

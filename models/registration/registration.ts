@@ -1,0 +1,72 @@
+import { z } from "zod"
+import { CRITERION_ANSWERS } from "../legal-regime/legal-regime.ts"
+import type { ServiceUnit } from "../online-service/online-service.ts"
+import type { AdminLevel, ServiceLevel } from "../shared/levels.ts"
+import { PARTIAL_REASONS, SERVICE_LEVELS } from "../shared/levels.ts"
+import type { WorkflowSnapshot } from "../shared/workflow.ts"
+
+export const CriterionAnswer = z.object({
+  letter: z.string(),
+  value: z.enum(CRITERION_ANSWERS),
+  note: z.string().max(1000).default(""),
+})
+export type CriterionAnswer = z.infer<typeof CriterionAnswer>
+
+/** What an officer answers and proposes for one service. A draft may be incomplete; completeness is judged on submitting. */
+export const Proposal = z.object({
+  level: z.enum(SERVICE_LEVELS),
+  answers: z.array(CriterionAnswer),
+  partialReason: z.enum(PARTIAL_REASONS).nullable().default(null),
+  citation: z.string().max(500).default(""),
+  /** Why the officer decided otherwise than suggested; required when the level differs from the suggestion. */
+  overruleReason: z.string().max(2000).default(""),
+  note: z.string().max(2000).default(""),
+})
+export type Proposal = z.infer<typeof Proposal>
+
+/** A fact read from the procedure's record, with the words it was read from. */
+export type EvidenceFact = { id: string; value: string; quote: string; source: string }
+
+/** The pure suggestion of the rules (workflows/classification). */
+export type Suggestion = {
+  regimeId: string
+  snapshotHash: string
+  level: ServiceLevel
+  /** False where facts conflict or are missing: the screen says "cần xem xét". */
+  sure: boolean
+  answers: CriterionAnswer[]
+  reasons: {
+    criterion: string
+    article: string
+    answer: CriterionAnswer["value"]
+    explanation: string
+    factIds: string[]
+  }[]
+  gaps: string[]
+  facts: EvidenceFact[]
+  partialReason: (typeof PARTIAL_REASONS)[number] | null
+  /** The sector-law act of the record that the reason would cite; empty when none is listed. */
+  citation: string
+}
+
+/** Đăng ký mức độ of one service in one review campaign. */
+export type Registration = {
+  /** `2023-1:1.000110.01@so-tu-phap`. */
+  id: string
+  campaignId: string
+  serviceId: string
+  procedureCode: string
+  procedureName: string
+  serviceCode: string
+  unit: ServiceUnit
+  agencyId: string
+  adminLevel: AdminLevel
+  field: { code: string; name: string }
+  snapshotHash: string
+  suggestion: Suggestion
+  previousLevel: ServiceLevel | null
+  /** The nation's flag on the day of opening, as evidence. */
+  nationalFullProcess: boolean | null
+  workflow: WorkflowSnapshot
+  revision: number
+}

@@ -1,0 +1,29 @@
+/** Vietnamese text as it is stored: NFC, every run of white space one space, none at the ends. */
+export const normaliseText = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replace(/[\s\u00a0\u200b\ufeff]+/gu, " ")
+    .trim()
+
+/** Same, but keeps line breaks (trimmed lines, no more than one empty line in a row). */
+export const normaliseParagraphs = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replace(/\r\n?/g, "\n")
+    .split("\n")
+    .map((line) => line.replace(/[^\S\n]+/gu, " ").trim())
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()
+
+/** For searching and comparing as officials type: no accents, đ → d, lower case ("dang ky khai sinh"). */
+export const foldText = (text: string): string =>
+  normaliseText(text)
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/đ/g, "d")
+    .replace(/Đ/g, "D")
+    .toLowerCase()
+
+/** Sorts as a Vietnamese dictionary does: ă, â, đ, ê, ô, ơ, ư are letters of their own. */
+export const compareVietnamese = new Intl.Collator("vi", { numeric: true }).compare
