@@ -6,6 +6,9 @@ export type WorkflowSnapshot = {
   context: Record<string, unknown>
 }
 
+/** Every event carries who and when; machines know neither clock nor identity. */
+export type Stamped<Event> = Event & { by: string; at: string }
+
 /** Who acts, with what they may do on that day. */
 export type Actor = {
   id: string

@@ -1,0 +1,24 @@
+import type { Stamped } from "#models/shared/workflow.ts"
+import type { Chart } from "#workflows/advance.ts"
+import { CAMPAIGN_EVENT_LABELS, type CampaignEvent } from "./events.ts"
+import { CAMPAIGN_STATE_LABELS, type CampaignContext, campaignMachine } from "./machine.ts"
+
+function whyRefused(context: CampaignContext, event: Stamped<CampaignEvent>): string | null {
+  if ("digest" in event && context.frozen && event.digest !== context.frozen.digest)
+    return "Danh mục đã được chốt lại sau khi bạn mở trang; hãy tải lại và kiểm tra bản mới."
+  if (event.type === "form.checked" && context.contentChecked?.by === event.by)
+    return "Người kiểm tra thể thức phải khác người kiểm tra nội dung."
+  if (event.type === "decision.signed")
+    return "Chỉ người được trình ký, còn giữ thẩm quyền vào ngày ký, mới được ký."
+  return null
+}
+
+export const campaignChart: Chart = {
+  machine: campaignMachine,
+  name: "campaign",
+  version: 1,
+  noun: "danh mục",
+  stateLabels: CAMPAIGN_STATE_LABELS,
+  eventLabels: CAMPAIGN_EVENT_LABELS,
+  whyRefused,
+}

@@ -1,0 +1,84 @@
+import { z } from "zod"
+import { SIGNING_CAPACITIES } from "#models/official-document/official-document.ts"
+
+const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
+const Digest = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** Who signed the decision, in which capacity, and when that capacity was held. */
+export const SigningFacts = z.object({
+  personId: z.string(),
+  fullName: z.string(),
+  position: z.string(),
+  capacity: z.enum(SIGNING_CAPACITIES),
+  heldFrom: z.iso.date(),
+  heldTo: z.iso.date().nullable(),
+})
+export type SigningFacts = z.infer<typeof SigningFacts>
+
+/** What may happen to a campaign and the edition it ends in; who and when is added by `advance`. */
+export const CampaignEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("campaign.opened") }),
+  z.object({ type: z.literal("collection.closed") }),
+  z.object({
+    type: z.literal("edition.consolidated"),
+    draft: z.number().int().min(1),
+    digest: Digest,
+    entries: z.number().int().min(1),
+    leftOut: z.number().int().min(0),
+    leftOutReason: z.string().max(2000),
+  }),
+  z.object({ type: z.literal("content.checked"), digest: Digest }),
+  z.object({ type: z.literal("form.checked"), digest: Digest }),
+  z.object({
+    type: z.literal("submission.made"),
+    digest: Digest,
+    submissionNumber: z.string(),
+    submissionSymbol: z.string(),
+    submissionDay: z.iso.date(),
+    signatory: SigningFacts,
+  }),
+  z.object({
+    type: z.literal("decision.signed"),
+    documentSha256: Digest,
+    signatory: SigningFacts,
+    signedOn: z.iso.date(),
+  }),
+  z.object({
+    type: z.literal("number.assigned"),
+    documentSha256: Digest,
+    number: z.string(),
+    symbol: z.string(),
+    day: z.iso.date(),
+  }),
+  z.object({ type: z.literal("decision.sealed"), documentSha256: Digest }),
+  z.object({ type: z.literal("decision.issued"), issuedOn: z.iso.date() }),
+  z.object({ type: z.literal("records.published") }),
+  z.object({ type: z.literal("edition.archived") }),
+  z.object({ type: z.literal("edition.returned"), reason: Reason }),
+  z.object({ type: z.literal("revision.resumed") }),
+  z.object({ type: z.literal("amendment.opened"), editionId: z.string() }),
+  z.object({ type: z.literal("erratum.recorded"), letter: z.string().trim().min(3), text: Reason }),
+  z.object({ type: z.literal("edition.recalled"), reason: Reason }),
+])
+export type CampaignEvent = z.infer<typeof CampaignEvent>
+export type CampaignEventType = CampaignEvent["type"]
+
+export const CAMPAIGN_EVENT_LABELS: Record<CampaignEventType, string> = {
+  "campaign.opened": "Mở đợt rà soát",
+  "collection.closed": "Khóa đăng ký, chuyển thẩm định",
+  "edition.consolidated": "Tổng hợp, chốt danh mục",
+  "content.checked": "Kiểm tra nội dung",
+  "form.checked": "Kiểm tra thể thức",
+  "submission.made": "Trình ký",
+  "decision.signed": "Ký ban hành",
+  "number.assigned": "Cấp số",
+  "decision.sealed": "Ký số cơ quan",
+  "decision.issued": "Phát hành",
+  "records.published": "Công khai trên các cổng",
+  "edition.archived": "Lưu trữ",
+  "edition.returned": "Trả lại để hoàn thiện",
+  "revision.resumed": "Tiếp tục thẩm định sau trả lại",
+  "amendment.opened": "Mở đợt điều chỉnh",
+  "erratum.recorded": "Ghi nhận đính chính",
+  "edition.recalled": "Thu hồi",
+}

@@ -1,0 +1,317 @@
+import { assign, setup } from "xstate"
+import { isValidOn } from "#models/shared/dates.ts"
+import type { Stamped } from "#models/shared/workflow.ts"
+import type { CampaignEvent, SigningFacts } from "./events.ts"
+
+type Decided = { by: string; at: string }
+
+export type CampaignContext = {
+  kind: "ANNUAL" | "AMENDMENT"
+  /** Whether the office numbers the decision before the leader signs it (decision-layout.md §8, configuration). */
+  numberFirst: boolean
+  amends: string | null
+  frozen: { draft: number; digest: string; entries: number; leftOut: number; leftOutReason: string } | null
+  contentChecked: Decided | null
+  formChecked: Decided | null
+  submission: { number: string; symbol: string; day: string; by: string } | null
+  /** The person the decision is drawn for; only that person may sign it. */
+  signatory: SigningFacts | null
+  signed: (Decided & { documentSha256: string; signatory: SigningFacts; signedOn: string }) | null
+  numbered: (Decided & { documentSha256: string; number: string; symbol: string; day: string }) | null
+  sealed: (Decided & { documentSha256: string }) | null
+  issued: (Decided & { issuedOn: string }) | null
+  publishedAt: string | null
+  returns: (Decided & { reason: string })[]
+  errata: (Decided & { letter: string; text: string })[]
+  amendedBy: string[]
+  recalled: (Decided & { reason: string }) | null
+}
+
+export type CampaignInput = Pick<CampaignContext, "kind" | "numberFirst" | "amends">
+
+export const initialCampaignContext = (input: CampaignInput): CampaignContext => ({
+  ...input,
+  frozen: null,
+  contentChecked: null,
+  formChecked: null,
+  submission: null,
+  signatory: null,
+  signed: null,
+  numbered: null,
+  sealed: null,
+  issued: null,
+  publishedAt: null,
+  returns: [],
+  errata: [],
+  amendedBy: [],
+  recalled: null,
+})
+
+const decided = (event: Decided): Decided => ({ by: event.by, at: event.at })
+const withoutType = <T extends Decided & { type: string }>({ type: _, ...rest }: T): Omit<T, "type"> => rest
+
+type Signing = { signatory: SigningFacts; signedOn: string }
+
+/** The one person the decision was drawn for, holding the capacity on the day. */
+const isItsSigner = (context: CampaignContext, by: string, { signatory, signedOn }: Signing): boolean =>
+  by === signatory.personId &&
+  context.signatory?.personId === signatory.personId &&
+  isValidOn({ validFrom: signatory.heldFrom, validTo: signatory.heldTo }, signedOn)
+
+const undone = {
+  frozen: null,
+  contentChecked: null,
+  formChecked: null,
+  submission: null,
+  signatory: null,
+} as const
+
+export const campaignMachine = setup({
+  types: {
+    context: {} as CampaignContext,
+    events: {} as Stamped<CampaignEvent>,
+    input: {} as CampaignInput,
+  },
+  guards: {
+    isFrozenDigest: ({ context }, params: { digest: string }) => context.frozen?.digest === params.digest,
+    /** Two checks by two people: content and form are answered for separately (NĐ 30/2020 Điều 12). */
+    isAnotherChecker: ({ context, event }, params: { digest: string }) =>
+      context.frozen?.digest === params.digest && context.contentChecked?.by !== event.by,
+    maySign: ({ context, event }, params: Signing) =>
+      !context.numberFirst && isItsSigner(context, event.by, params),
+    maySignNumbered: ({ context, event }, params: Signing) =>
+      context.numberFirst && isItsSigner(context, event.by, params),
+    isNumberFirst: ({ context }) => context.numberFirst,
+    isSignatureFirst: ({ context }) => !context.numberFirst,
+  },
+  actions: {
+    keepFrozen: assign((_, params: NonNullable<CampaignContext["frozen"]>) => ({ frozen: params })),
+    recordContentCheck: assign(({ event }) => ({ contentChecked: decided(event) })),
+    recordFormCheck: assign(({ event }) => ({ formChecked: decided(event) })),
+    recordSubmission: assign(
+      (_, params: { submission: NonNullable<CampaignContext["submission"]>; signatory: SigningFacts }) =>
+        params,
+    ),
+    recordSignature: assign((_, params: NonNullable<CampaignContext["signed"]>) => ({ signed: params })),
+    recordNumber: assign((_, params: NonNullable<CampaignContext["numbered"]>) => ({ numbered: params })),
+    recordSeal: assign((_, params: NonNullable<CampaignContext["sealed"]>) => ({ sealed: params })),
+    recordIssue: assign((_, params: NonNullable<CampaignContext["issued"]>) => ({ issued: params })),
+    recordPublication: assign(({ event }) => ({ publishedAt: event.at })),
+    recordReturn: assign(({ context, event }, params: { reason: string }) => ({
+      ...undone,
+      returns: [...context.returns, { ...decided(event), ...params }],
+    })),
+    recordErratum: assign(({ context, event }, params: { letter: string; text: string }) => ({
+      errata: [...context.errata, { ...decided(event), letter: params.letter, text: params.text }],
+    })),
+    recordAmendment: assign(({ context }, params: { editionId: string }) => ({
+      amendedBy: [...context.amendedBy, params.editionId],
+    })),
+    recordRecall: assign(({ event }, params: { reason: string }) => ({
+      recalled: { ...decided(event), ...params },
+    })),
+    /** Effects the use-case carries out in the same transaction. */
+    announceEntries: () => {},
+    enqueueDeliveries: () => {},
+    publishEntries: () => {},
+  },
+}).createMachine({
+  id: "campaign",
+  context: ({ input }) => initialCampaignContext(input),
+  initial: "planned",
+  states: {
+    planned: { on: { "campaign.opened": "collecting" } },
+    collecting: {
+      description: "Agencies review, answer and register.",
+      on: { "collection.closed": "appraising" },
+    },
+    appraising: {
+      on: {
+        "edition.consolidated": {
+          target: "consolidated",
+          actions: {
+            type: "keepFrozen",
+            params: ({ event }) => ({
+              draft: event.draft,
+              digest: event.digest,
+              entries: event.entries,
+              leftOut: event.leftOut,
+              leftOutReason: event.leftOutReason,
+            }),
+          },
+        },
+      },
+    },
+    consolidated: {
+      description: "The edition is frozen; from here every figure comes from it.",
+      on: {
+        "content.checked": {
+          target: "contentChecked",
+          guard: { type: "isFrozenDigest", params: ({ event }) => event },
+          actions: "recordContentCheck",
+        },
+        "edition.returned": {
+          target: "returnedForRevision",
+          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
+        },
+      },
+    },
+    contentChecked: {
+      on: {
+        "form.checked": {
+          target: "formChecked",
+          guard: { type: "isAnotherChecker", params: ({ event }) => event },
+          actions: "recordFormCheck",
+        },
+        "edition.returned": {
+          target: "returnedForRevision",
+          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
+        },
+      },
+    },
+    formChecked: {
+      on: {
+        "submission.made": {
+          target: "submittedForSignature",
+          guard: { type: "isFrozenDigest", params: ({ event }) => event },
+          actions: {
+            type: "recordSubmission",
+            params: ({ event }) => ({
+              submission: {
+                number: event.submissionNumber,
+                symbol: event.submissionSymbol,
+                day: event.submissionDay,
+                by: event.by,
+              },
+              signatory: event.signatory,
+            }),
+          },
+        },
+        "edition.returned": {
+          target: "returnedForRevision",
+          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
+        },
+      },
+    },
+    submittedForSignature: {
+      on: {
+        "decision.signed": {
+          target: "signed",
+          guard: { type: "maySign", params: ({ event }) => event },
+          actions: { type: "recordSignature", params: ({ event }) => withoutType(event) },
+        },
+        "number.assigned": {
+          target: "numbered",
+          guard: "isNumberFirst",
+          actions: { type: "recordNumber", params: ({ event }) => withoutType(event) },
+        },
+        "edition.returned": {
+          target: "returnedForRevision",
+          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
+        },
+      },
+    },
+    signed: {
+      on: {
+        "number.assigned": {
+          target: "numbered",
+          guard: "isSignatureFirst",
+          actions: { type: "recordNumber", params: ({ event }) => withoutType(event) },
+        },
+        "decision.sealed": {
+          target: "sealed",
+          guard: "isNumberFirst",
+          actions: { type: "recordSeal", params: ({ event }) => withoutType(event) },
+        },
+      },
+    },
+    numbered: {
+      on: {
+        "decision.sealed": {
+          target: "sealed",
+          guard: "isSignatureFirst",
+          actions: { type: "recordSeal", params: ({ event }) => withoutType(event) },
+        },
+        "decision.signed": {
+          target: "signed",
+          guard: { type: "maySignNumbered", params: ({ event }) => event },
+          actions: { type: "recordSignature", params: ({ event }) => withoutType(event) },
+        },
+      },
+    },
+    sealed: {
+      on: {
+        "decision.issued": {
+          target: "issued",
+          actions: [
+            { type: "recordIssue", params: ({ event }) => withoutType(event) },
+            "announceEntries",
+            "enqueueDeliveries",
+          ],
+        },
+      },
+    },
+    issued: {
+      on: {
+        "records.published": { target: "published", actions: ["recordPublication", "publishEntries"] },
+        "erratum.recorded": { actions: { type: "recordErratum", params: ({ event }) => event } },
+        "amendment.opened": { actions: { type: "recordAmendment", params: ({ event }) => event } },
+        "edition.recalled": {
+          target: "recalled",
+          actions: { type: "recordRecall", params: ({ event }) => ({ reason: event.reason }) },
+        },
+      },
+    },
+    published: {
+      on: {
+        "erratum.recorded": { actions: { type: "recordErratum", params: ({ event }) => event } },
+        "amendment.opened": { actions: { type: "recordAmendment", params: ({ event }) => event } },
+        "edition.archived": "archived",
+        "edition.recalled": {
+          target: "recalled",
+          actions: { type: "recordRecall", params: ({ event }) => ({ reason: event.reason }) },
+        },
+      },
+    },
+    returnedForRevision: { on: { "revision.resumed": "appraising" } },
+    archived: { type: "final" },
+    recalled: { type: "final" },
+  },
+})
+
+export const CAMPAIGN_STATES = [
+  "planned",
+  "collecting",
+  "appraising",
+  "consolidated",
+  "contentChecked",
+  "formChecked",
+  "submittedForSignature",
+  "signed",
+  "numbered",
+  "sealed",
+  "issued",
+  "published",
+  "returnedForRevision",
+  "archived",
+  "recalled",
+] as const
+export type CampaignState = (typeof CAMPAIGN_STATES)[number]
+
+export const CAMPAIGN_STATE_LABELS: Record<CampaignState, string> = {
+  planned: "Đã lập kế hoạch",
+  collecting: "Đang đăng ký",
+  appraising: "Đang thẩm định",
+  consolidated: "Đã tổng hợp, chốt danh mục",
+  contentChecked: "Đã kiểm tra nội dung",
+  formChecked: "Đã kiểm tra thể thức",
+  submittedForSignature: "Đã trình ký",
+  signed: "Đã ký",
+  numbered: "Đã cấp số",
+  sealed: "Đã ký số cơ quan",
+  issued: "Đã phát hành",
+  published: "Đã công khai trên các cổng",
+  returnedForRevision: "Trả lại để hoàn thiện",
+  archived: "Đã lưu trữ",
+  recalled: "Đã thu hồi",
+}

@@ -1,0 +1,42 @@
+import type { Stamped } from "#models/shared/workflow.ts"
+import type { Chart } from "#workflows/advance.ts"
+import { REGISTRATION_EVENT_LABELS, type RegistrationEvent } from "./events.ts"
+import {
+  isSubstantiated,
+  REGISTRATION_STATE_LABELS,
+  type RegistrationContext,
+  registrationMachine,
+} from "./machine.ts"
+
+const BY_SOMEONE_ELSE = new Set([
+  "proposal.signedOff",
+  "proposal.returnedByHead",
+  "appraisal.started",
+  "consultation.requested",
+  "consultation.answered",
+  "proposal.returned",
+  "appraisal.agreed",
+  "approval.granted",
+  "approval.revoked",
+])
+
+function whyRefused(context: RegistrationContext, event: Stamped<RegistrationEvent>): string | null {
+  if (BY_SOMEONE_ELSE.has(event.type) && context.proposers.includes(event.by))
+    return "Người đã đề xuất không được tự ký duyệt, thẩm định hoặc phê duyệt đề xuất của mình."
+  if (event.type === "proposal.submitted" && !isSubstantiated(event.proposal))
+    return "Một phần phải có lý do và căn cứ; toàn trình phải đạt mọi tiêu chí áp dụng."
+  if (event.type === "decision.issued")
+    return "Cần có thẩm định, phê duyệt của người khác người đề xuất và chữ ký của người giữ thẩm quyền vào ngày ký."
+  if (event.type === "consultation.lapsed") return "Thời hạn lấy ý kiến chưa hết."
+  return null
+}
+
+export const registrationChart: Chart = {
+  machine: registrationMachine,
+  name: "registration",
+  version: 1,
+  noun: "đăng ký",
+  stateLabels: REGISTRATION_STATE_LABELS,
+  eventLabels: REGISTRATION_EVENT_LABELS,
+  whyRefused,
+}
