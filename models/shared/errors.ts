@@ -53,7 +53,11 @@ export class WorkflowRefusedError extends OfficeError {
 export class ConcurrentEditError extends OfficeError {
   constructor(
     message: string,
-    details: { changed: { field: string; before: string; now: string }[]; currentRevision?: number },
+    details: {
+      changed: { field: string; before: string; now: string }[]
+      currentRevision?: number
+      seenRevision?: number
+    },
   ) {
     super("CONCURRENT_EDIT", message, details)
   }

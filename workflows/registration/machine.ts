@@ -311,3 +311,12 @@ export const REGISTRATION_STATE_LABELS: Record<RegistrationState, string> = {
   withdrawn: "Đã rút",
   repealed: "Thủ tục bị bãi bỏ",
 }
+
+/** Nothing more is to be done in this campaign. */
+export const FINISHED_STATES: readonly string[] = [
+  "announced",
+  "published",
+  "superseded",
+  "withdrawn",
+  "repealed",
+]

@@ -1,0 +1,98 @@
+import type { ClientSession } from "mongoose"
+import { digestOf } from "#models/shared/digest.server.ts"
+import { AuditEntryModel, AuditHeadModel } from "./audit-entry.schema.server.ts"
+import { type AuditDraft, type AuditEntry, CHAIN_START } from "./audit-entry.ts"
+
+const HEAD = "main"
+
+/** Hash of an entry over its own content and the hash before it. */
+export const auditHash = ({ hash: _, ...content }: AuditEntry): string => digestOf(content)
+
+/**
+ * Appends entries to the chain inside the caller's transaction. Taking the head first makes concurrent writers
+ * conflict at once and retry, rather than after their work.
+ */
+export const appendAuditEntries = async (drafts: AuditDraft[], session: ClientSession): Promise<void> => {
+  if (drafts.length === 0) return
+  const head = await AuditHeadModel.findOneAndUpdate(
+    { _id: HEAD },
+    { $inc: { sequence: drafts.length }, $setOnInsert: { hash: CHAIN_START } },
+    { upsert: true, session, returnDocument: "before" },
+  ).lean()
+  let sequence = head?.sequence ?? 0
+  let previousHash = head?.hash ?? CHAIN_START
+  const entries = drafts.map((draft): AuditEntry => {
+    sequence += 1
+    const entry: AuditEntry = { ...draft, sequence, previousHash, hash: "" }
+    entry.hash = auditHash(entry)
+    previousHash = entry.hash
+    return entry
+  })
+  await AuditEntryModel.insertMany(entries.map(toStored), { session })
+  await AuditHeadModel.updateOne({ _id: HEAD }, { $set: { hash: previousHash } }, { session })
+}
+
+/** The entries of one thing, oldest first. */
+export const findAuditTrail = async (
+  kind: string,
+  id: string,
+  session: ClientSession | null = null,
+): Promise<AuditEntry[]> => {
+  const rows = await AuditEntryModel.find({ "subject.kind": kind, "subject.id": id }, null, { session })
+    .sort({ _id: 1 })
+    .lean()
+  return rows.map(toEntry)
+}
+
+/** One page of the whole log, newest first. */
+export const findAuditPage = async (
+  filter: { type?: string; by?: string },
+  page: number,
+  pageSize: number,
+): Promise<{ entries: AuditEntry[]; total: number }> => {
+  const query = { ...(filter.type ? { type: filter.type } : {}), ...(filter.by ? { by: filter.by } : {}) }
+  const [rows, total] = await Promise.all([
+    AuditEntryModel.find(query)
+      .sort({ _id: -1 })
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean(),
+    AuditEntryModel.countDocuments(query),
+  ])
+  return { entries: rows.map(toEntry), total }
+}
+
+/** The log from the start, in batches, for replay and checking. */
+export async function* readAuditLog(batchSize = 1000): AsyncGenerator<AuditEntry[]> {
+  for (let after = 0; ; ) {
+    const rows = await AuditEntryModel.find({ _id: { $gt: after } })
+      .sort({ _id: 1 })
+      .limit(batchSize)
+      .lean()
+    if (rows.length === 0) return
+    yield rows.map(toEntry)
+    after = rows.at(-1)?._id ?? after
+  }
+}
+
+/** Where the chain should end. */
+export const getAuditHead = async (): Promise<{ sequence: number; hash: string }> => {
+  const head = await AuditHeadModel.findById(HEAD).lean()
+  return { sequence: head?.sequence ?? 0, hash: head?.hash ?? CHAIN_START }
+}
+
+const toStored = ({ sequence, ...entry }: AuditEntry) => ({ _id: sequence, ...entry })
+const toEntry = ({ _id, ...entry }: { _id: number } & Omit<AuditEntry, "sequence">): AuditEntry => ({
+  sequence: _id,
+  at: entry.at,
+  by: entry.by,
+  byName: entry.byName,
+  subject: { kind: entry.subject.kind, id: entry.subject.id },
+  type: entry.type,
+  from: entry.from,
+  to: entry.to,
+  payload: entry.payload,
+  machineVersion: entry.machineVersion,
+  previousHash: entry.previousHash,
+  hash: entry.hash,
+})

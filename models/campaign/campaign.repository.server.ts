@@ -1,0 +1,48 @@
+import type { ClientSession } from "mongoose"
+import { ConcurrentEditError, NotFoundError } from "#models/shared/errors.ts"
+import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
+import { CampaignModel, type StoredCampaign } from "./campaign.schema.server.ts"
+import type { ReviewCampaign } from "./campaign.ts"
+
+export const insertCampaign = async (
+  { id, ...rest }: ReviewCampaign,
+  session: ClientSession,
+): Promise<void> => {
+  await CampaignModel.create([{ _id: id, ...rest }], { session })
+}
+
+/** @throws NotFoundError */
+export const getCampaign = async (
+  id: string,
+  session: ClientSession | null = null,
+): Promise<ReviewCampaign> => {
+  const row = await CampaignModel.findById(id, null, { session }).lean()
+  if (!row) throw new NotFoundError(`Không tìm thấy đợt rà soát «${id}».`)
+  return toCampaign(row)
+}
+
+/** Newest first. */
+export const findCampaigns = async (session: ClientSession | null = null): Promise<ReviewCampaign[]> => {
+  const rows = await CampaignModel.find({}, null, { session }).sort({ year: -1, sequence: -1 }).lean()
+  return rows.map(toCampaign)
+}
+
+/** @throws ConcurrentEditError when someone moved the campaign since it was read. */
+export const saveCampaign = async (
+  id: string,
+  readRevision: number,
+  workflow: WorkflowSnapshot,
+  session: ClientSession,
+): Promise<void> => {
+  const result = await CampaignModel.updateOne(
+    { _id: id, revision: readRevision },
+    { $set: { workflow }, $inc: { revision: 1 } },
+    { session },
+  )
+  if (result.matchedCount !== 1)
+    throw new ConcurrentEditError("Có người vừa chuyển bước danh mục. Hãy tải lại trang rồi thực hiện lại.", {
+      changed: [],
+    })
+}
+
+const toCampaign = ({ _id, ...rest }: StoredCampaign): ReviewCampaign => ({ id: _id, ...rest })

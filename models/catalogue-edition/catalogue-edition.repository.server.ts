@@ -1,0 +1,42 @@
+import type { ClientSession } from "mongoose"
+import { NotFoundError } from "#models/shared/errors.ts"
+import { CatalogueEditionModel, CatalogueEntryModel } from "./catalogue-edition.schema.server.ts"
+import type { FrozenEdition } from "./catalogue-edition.ts"
+
+/** Keeps a frozen edition with its rows; there is no function that changes one. */
+export const insertFrozenEdition = async (
+  { id, entries, ...edition }: FrozenEdition,
+  session: ClientSession,
+): Promise<void> => {
+  await CatalogueEditionModel.create([{ _id: id, ...edition }], { session })
+  await CatalogueEntryModel.insertMany(
+    entries.map((entry) => ({
+      _id: `${id}:${entry.position}`,
+      editionDraftId: id,
+      position: entry.position,
+      entry,
+    })),
+    { session },
+  )
+}
+
+/** @throws NotFoundError */
+export const getFrozenEdition = async (
+  id: string,
+  session: ClientSession | null = null,
+): Promise<FrozenEdition> => {
+  const [edition, rows] = [
+    await CatalogueEditionModel.findById(id, null, { session }).lean(),
+    await CatalogueEntryModel.find({ editionDraftId: id }, null, { session }).sort({ position: 1 }).lean(),
+  ]
+  if (!edition) throw new NotFoundError(`Không tìm thấy bản danh mục «${id}».`)
+  const { _id, ...rest } = edition
+  return { id: _id, ...rest, entries: rows.map((row) => row.entry) }
+}
+
+/** How many drafts of an edition were frozen so far. */
+export const countDrafts = (editionId: string, session: ClientSession): Promise<number> =>
+  CatalogueEditionModel.countDocuments({ editionId }, { session })
+
+export const findEditionDraftIds = async (): Promise<string[]> =>
+  (await CatalogueEditionModel.find({}, { _id: 1 }).sort({ _id: 1 }).lean()).map((row) => row._id)

@@ -1,0 +1,200 @@
+import type { ClientSession } from "mongoose"
+import { ConcurrentEditError, NotFoundError } from "#models/shared/errors.ts"
+import type { AdminLevel, ServiceLevel } from "#models/shared/levels.ts"
+import { foldText } from "#models/shared/text.ts"
+import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
+import { RegistrationModel, type StoredRegistration } from "./registration.schema.server.ts"
+import type { Proposal, Registration } from "./registration.ts"
+
+export type RegistrationFilter = {
+  campaignId: string
+  agencyId?: string
+  states?: readonly string[]
+  level?: ServiceLevel
+  adminLevel?: AdminLevel
+  fieldCode?: string
+  /** Only those whose suggestion asks for a look (false) or is sure (true). */
+  sure?: boolean
+  /** Folded words to find in code, name, field. */
+  text?: string
+}
+
+/** What a list shows of a registration, without the suggestion's evidence. */
+export type RegistrationRow = Omit<Registration, "suggestion"> & {
+  suggestedLevel: ServiceLevel
+  sure: boolean
+  proposedLevel: ServiceLevel | null
+}
+
+export const insertRegistrations = async (
+  registrations: Registration[],
+  session: ClientSession,
+): Promise<void> => {
+  await RegistrationModel.insertMany(registrations.map(toStored), { session })
+}
+
+/** @throws NotFoundError */
+export const getRegistration = async (
+  id: string,
+  session: ClientSession | null = null,
+): Promise<Registration> => {
+  const row = await RegistrationModel.findById(id, null, { session }).lean()
+  if (!row) throw new NotFoundError(`Không tìm thấy đăng ký «${id}». Kiểm tra lại đường dẫn.`)
+  return toRegistration(row)
+}
+
+export const findRegistrationsByIds = async (
+  ids: string[],
+  session: ClientSession,
+): Promise<Registration[]> => {
+  const rows = await RegistrationModel.find({ _id: { $in: ids } }, null, { session }).lean()
+  const byId = new Map(rows.map((row) => [row._id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [toRegistration(row)] : []
+  })
+}
+
+export const findRegistrations = async (
+  filter: RegistrationFilter,
+  page: { number: number; size: number },
+): Promise<{ rows: RegistrationRow[]; total: number }> => {
+  const query = toQuery(filter)
+  const [rows, total] = await Promise.all([
+    RegistrationModel.find(query, { "suggestion.facts": 0, "suggestion.reasons": 0 })
+      .sort({ _id: 1 })
+      .skip((page.number - 1) * page.size)
+      .limit(page.size)
+      .lean(),
+    RegistrationModel.countDocuments(query),
+  ])
+  return { rows: rows.map(toRow), total }
+}
+
+export const findRegistrationIds = async (filter: RegistrationFilter, limit = 10_000): Promise<string[]> => {
+  const rows = await RegistrationModel.find(toQuery(filter), { _id: 1 }).sort({ _id: 1 }).limit(limit).lean()
+  return rows.map((row) => row._id)
+}
+
+/** The next one after `id` under the same filter, for going through a list by keyboard. */
+export const findNextRegistrationId = async (
+  filter: RegistrationFilter,
+  id: string,
+): Promise<string | null> => {
+  const row = await RegistrationModel.findOne({ ...toQuery(filter), _id: { $gt: id } }, { _id: 1 })
+    .sort({ _id: 1 })
+    .lean()
+  return row?._id ?? null
+}
+
+/** All registrations of a campaign in given states, with their suggestion (freezing, issuing). */
+export const findAllRegistrations = async (
+  campaignId: string,
+  states: readonly string[],
+  session: ClientSession | null = null,
+): Promise<Registration[]> => {
+  const rows = await RegistrationModel.find({ campaignId, "workflow.value": { $in: states } }, null, {
+    session,
+  })
+    .sort({ _id: 1 })
+    .lean()
+  return rows.map(toRegistration)
+}
+
+/** How many per agency and state: the campaign board. */
+export const countRegistrations = async (
+  campaignId: string,
+): Promise<{ agencyId: string; state: string; level: ServiceLevel | null; count: number }[]> => {
+  const rows = await RegistrationModel.aggregate<{
+    _id: { agencyId: string; state: string; level: ServiceLevel | null }
+    count: number
+  }>([
+    { $match: { campaignId } },
+    {
+      $group: {
+        _id: { agencyId: "$agencyId", state: "$workflow.value", level: "$proposedLevel" },
+        count: { $sum: 1 },
+      },
+    },
+  ])
+  return rows.map((row) => ({ ...row._id, count: row.count }))
+}
+
+/** The fields that occur in a campaign, for filters. */
+export const findCampaignFields = async (campaignId: string): Promise<{ code: string; name: string }[]> => {
+  const rows = await RegistrationModel.aggregate<{ _id: { code: string; name: string } }>([
+    { $match: { campaignId } },
+    { $group: { _id: { code: "$field.code", name: "$field.name" } } },
+  ])
+  return rows.map((row) => row._id).sort((a, b) => a.name.localeCompare(b.name, "vi"))
+}
+
+/**
+ * Compare-and-set of many moved registrations: every one must still carry the revision it was read with.
+ * @throws ConcurrentEditError when any was saved by someone else in between; the transaction is to be given up.
+ */
+export const saveMoved = async (
+  moved: { id: string; readRevision: number; workflow: WorkflowSnapshot }[],
+  session: ClientSession,
+): Promise<void> => {
+  if (moved.length === 0) return
+  const result = await RegistrationModel.bulkWrite(
+    moved.map(({ id, readRevision, workflow }) => ({
+      updateOne: {
+        filter: { _id: id, revision: readRevision },
+        update: { $set: { workflow, proposedLevel: proposedLevelOf(workflow) }, $inc: { revision: 1 } },
+      },
+    })),
+    { session, ordered: true },
+  )
+  if (result.matchedCount !== moved.length)
+    throw new ConcurrentEditError("Có người vừa lưu thay đổi khác. Hãy tải lại rồi thực hiện lại.", {
+      changed: [],
+    })
+}
+
+const proposedLevelOf = (workflow: WorkflowSnapshot): ServiceLevel | null =>
+  (workflow.context.proposal as Proposal | null)?.level ?? null
+
+const toStored = ({ id, ...registration }: Registration): StoredRegistration => ({
+  _id: id,
+  ...registration,
+  proposedLevel: proposedLevelOf(registration.workflow),
+  searchText: foldText(
+    `${registration.serviceCode} ${registration.procedureName} ${registration.field.name} ${registration.unit.name}`,
+  ),
+})
+
+const toRegistration = (row: StoredRegistration): Registration => {
+  const { _id, searchText: _s, proposedLevel: _p, ...rest } = row
+  return { id: _id, ...rest }
+}
+
+const toRow = (row: StoredRegistration): RegistrationRow => {
+  const { _id, searchText: _s, suggestion, ...rest } = row
+  return {
+    id: _id,
+    ...rest,
+    proposedLevel: row.proposedLevel as ServiceLevel | null,
+    suggestedLevel: suggestion.level,
+    sure: suggestion.sure,
+  }
+}
+
+function toQuery(filter: RegistrationFilter): Record<string, unknown> {
+  const words = filter.text ? foldText(filter.text).split(" ").filter(Boolean) : []
+  return {
+    campaignId: filter.campaignId,
+    ...(filter.agencyId ? { agencyId: filter.agencyId } : {}),
+    ...(filter.states ? { "workflow.value": { $in: [...filter.states] } } : {}),
+    ...(filter.level ? { proposedLevel: filter.level } : {}),
+    ...(filter.adminLevel ? { adminLevel: filter.adminLevel } : {}),
+    ...(filter.fieldCode ? { "field.code": filter.fieldCode } : {}),
+    ...(filter.sure === undefined ? {} : { "suggestion.sure": filter.sure }),
+    ...(words.length > 0
+      ? { $and: words.map((word) => ({ searchText: { $regex: escapeRegex(word) } })) }
+      : {}),
+  }
+}
+
+const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")

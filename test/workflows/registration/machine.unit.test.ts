@@ -1,0 +1,152 @@
+import { expect, test } from "vitest"
+import { getShortestPaths, getSimplePaths } from "xstate/graph"
+import type { Proposal } from "#models/registration/registration.ts"
+import type { Stamped } from "#models/shared/workflow.ts"
+import { advance, begin } from "#workflows/advance.ts"
+import { registrationChart } from "#workflows/registration/chart.ts"
+import type { RegistrationEvent } from "#workflows/registration/events.ts"
+import {
+  REGISTRATION_STATES,
+  type RegistrationContext,
+  registrationMachine,
+} from "#workflows/registration/machine.ts"
+
+const AT = "2023-04-03T02:00:00.000Z"
+const FULL: Proposal = {
+  level: "FULL",
+  answers: [{ letter: "a", value: "MET", note: "" }],
+  partialReason: null,
+  citation: "",
+  overruleReason: "",
+  note: "",
+}
+const PARTIAL_WITHOUT_CITATION: Proposal = { ...FULL, level: "PARTIAL", partialReason: "PHYSICAL_PRESENCE" }
+const held = {
+  signatoryId: "leader",
+  capacity: "KT",
+  signedOn: "2023-05-12",
+  heldFrom: "2021-07-01",
+  heldTo: null,
+}
+const lapsed = { ...held, heldTo: "2023-05-11" }
+
+const by = (who: string, event: RegistrationEvent): Stamped<RegistrationEvent> => ({
+  ...event,
+  by: who,
+  at: AT,
+})
+
+/** Welcome and unwelcome: the proposer tries to judge their own proposal, a lapsed capacity tries to announce. */
+const EVENTS: Stamped<RegistrationEvent>[] = [
+  by("officer", { type: "draft.saved", proposal: FULL }),
+  by("officer", { type: "proposal.submitted", proposal: FULL }),
+  by("officer", { type: "proposal.submitted", proposal: PARTIAL_WITHOUT_CITATION }),
+  by("head", { type: "proposal.signedOff" }),
+  by("officer", { type: "proposal.signedOff" }),
+  by("head", { type: "proposal.returnedByHead", reason: "Thiếu căn cứ" }),
+  by("head", { type: "proposal.withdrawn", reason: "Trùng dịch vụ" }),
+  by("reviewer", { type: "appraisal.started" }),
+  by("officer", { type: "appraisal.started" }),
+  by("reviewer", { type: "consultation.requested", question: "Đủ hạ tầng?", dueOn: "2023-04-10" }),
+  by("digital", { type: "consultation.answered", opinion: "Đủ điều kiện" }),
+  by("reviewer", { type: "consultation.lapsed", today: "2023-04-11" }),
+  by("reviewer", { type: "consultation.lapsed", today: "2023-04-10" }),
+  by("reviewer", { type: "proposal.returned", reason: "Bổ sung căn cứ" }),
+  by("reviewer", { type: "appraisal.agreed", note: "" }),
+  by("officer", { type: "appraisal.agreed", note: "" }),
+  by("chief", { type: "approval.granted" }),
+  by("officer", { type: "approval.granted" }),
+  by("chief", { type: "approval.revoked", reason: "Xem lại lý do" }),
+  by("clerk", {
+    type: "decision.issued",
+    editionId: "2023-1",
+    decisionNumber: "15/QĐ-UBND",
+    signature: held,
+  }),
+  by("clerk", {
+    type: "decision.issued",
+    editionId: "2023-1",
+    decisionNumber: "15/QĐ-UBND",
+    signature: lapsed,
+  }),
+  by("system", { type: "records.published" }),
+  by("system", { type: "edition.superseded", byEditionId: "2024-1" }),
+  by("reviewer", { type: "procedure.repealed", decision: "9/QĐ-BTP" }),
+]
+
+/** History lists grow without end; the chart's behaviour does not depend on their length beyond who is in them. */
+const sameState = (snapshot: { value: unknown; context: RegistrationContext }): string =>
+  JSON.stringify([
+    snapshot.value,
+    [...snapshot.context.proposers].sort(),
+    Boolean(snapshot.context.signedOff),
+    snapshot.context.appraised?.by,
+    snapshot.context.approved?.by,
+    Boolean(snapshot.context.consultation),
+  ])
+
+test("every state of a registration can be reached", () => {
+  const paths = getShortestPaths(registrationMachine, {
+    events: EVENTS,
+    serializeState: sameState as never,
+    limit: 20_000,
+  })
+  const reached = new Set(paths.map((path) => path.state.value))
+  expect([...reached].sort()).toEqual([...REGISTRATION_STATES].sort())
+})
+
+test("no path leads to an announcement without someone else's appraisal and approval and a capacity held on the day", () => {
+  const paths = getSimplePaths(registrationMachine, {
+    events: EVENTS,
+    serializeState: sameState as never,
+    limit: 200_000,
+    toState: (state) => state.value === "announced",
+    stopWhen: (state) => ["announced", "withdrawn", "repealed"].includes(state.value as string),
+  })
+  expect(paths.length).toBeGreaterThan(0)
+  for (const path of paths) {
+    const { appraised, approved, proposers, announcement } = path.state.context as RegistrationContext
+    expect(appraised && !proposers.includes(appraised.by)).toBe(true)
+    expect(approved && !proposers.includes(approved.by)).toBe(true)
+    expect(announcement?.signatoryId).toBe("leader")
+    const events = path.steps.map((step) => step.event as Stamped<RegistrationEvent>)
+    expect(events.some((event) => event.type === "appraisal.agreed" && event.by === "reviewer")).toBe(true)
+    const issued = events.findLast((event) => event.type === "decision.issued")
+    expect(issued?.type === "decision.issued" && issued.signature.heldTo).toBeNull()
+  }
+})
+
+test("an event the state does not take is refused with state, event and reason in Vietnamese", () => {
+  const draft = begin(registrationChart)
+  expect(() =>
+    advance(registrationChart, draft, { type: "approval.granted" }, { id: "chief" }, new Date(AT)),
+  ).toThrow("Không thể thực hiện «Phê duyệt» khi đăng ký ở trạng thái «Dự thảo».")
+})
+
+test("a partial service needs a citation before it can be submitted", () => {
+  const draft = begin(registrationChart)
+  const submit = { type: "proposal.submitted", proposal: PARTIAL_WITHOUT_CITATION }
+  expect(() => advance(registrationChart, draft, submit, { id: "officer" }, new Date(AT))).toThrow(
+    /lý do và căn cứ/,
+  )
+})
+
+test("a repealed registration takes nothing more", () => {
+  const at = new Date(AT)
+  const repealed = advance(
+    registrationChart,
+    begin(registrationChart),
+    { type: "procedure.repealed", decision: "9/QĐ-BTP" },
+    { id: "reviewer" },
+    at,
+  ).snapshot
+  expect(() =>
+    advance(
+      registrationChart,
+      repealed,
+      { type: "procedure.repealed", decision: "9/QĐ-BTP" },
+      { id: "reviewer" },
+      at,
+    ),
+  ).toThrow()
+})

@@ -1,0 +1,136 @@
+import type { ClientSession } from "mongoose"
+import { findCampaigns, getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import {
+  countDrafts,
+  getFrozenEdition,
+  insertFrozenEdition,
+} from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { findServicesByIds } from "#models/online-service/online-service.repository.server.ts"
+import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import {
+  countRegistrations,
+  findAllRegistrations,
+} from "#models/registration/registration.repository.server.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { RuleBrokenError } from "#models/shared/errors.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import { FINISHED_STATES } from "#workflows/registration/machine.ts"
+import type { CampaignDependencies } from "./dependencies.ts"
+import { freezeEdition } from "./freeze.server.ts"
+import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
+
+/**
+ * Freezes the approved registrations into a new draft of the edition: rows, totals, digest. Registrations still on their
+ * way are left out only with a reason, which stays in the record.
+ * @throws RuleBrokenError when nothing is approved, or unfinished ones are left out without a reason
+ */
+export const consolidateEdition = async (
+  d: CampaignDependencies,
+  command: CampaignCommand & { leftOutReason?: string },
+): Promise<{ campaign: ReviewCampaign; edition: FrozenEdition }> => {
+  const { campaignId, actor } = command
+  await authorise(d, actor, "campaign.run", { kind: "campaign", id: campaignId })
+  const campaign = await getCampaign(campaignId)
+  assertSeen(campaign, command.revision)
+  const unfinished = await countUnfinished(campaignId)
+  const leftOutReason = command.leftOutReason?.trim() ?? ""
+  if (unfinished > 0 && leftOutReason.length < 5)
+    throw new RuleBrokenError(
+      `Còn ${formatNumber(unfinished)} đăng ký chưa được phê duyệt. Hoàn thành thẩm định, hoặc ghi lý do chốt danh mục không gồm các dịch vụ này.`,
+      { field: "leftOutReason", unfinished },
+    )
+  const edition = await drawEdition(d, campaign)
+  const moved = await stepCampaign(d, {
+    ...command,
+    revision: campaign.revision,
+    action: "campaign.run",
+    event: {
+      type: "edition.consolidated",
+      draft: edition.draft,
+      digest: edition.digest,
+      entries: edition.entries.length,
+      leftOut: unfinished,
+      leftOutReason,
+    },
+    write: (session) => insertFrozenEdition(edition, session),
+  })
+  return { campaign: moved, edition }
+}
+
+async function drawEdition(d: CampaignDependencies, campaign: ReviewCampaign): Promise<FrozenEdition> {
+  return d.store.inTransaction(async (session) => {
+    const frozenAt = d.clock.now()
+    const registrations = await findAllRegistrations(campaign.id, ["approved"], session)
+    if (registrations.length === 0)
+      throw new RuleBrokenError("Chưa có đăng ký nào được phê duyệt để đưa vào danh mục.")
+    const services = await findServicesByIds(
+      registrations.map((registration) => registration.serviceId),
+      session,
+    )
+    const snapshots = await findSnapshotsByHash(
+      registrations.map((registration) => registration.snapshotHash),
+      session,
+    )
+    const gone = snapshots.find((snapshot) => snapshot.procedure.state !== "PUBLIC")
+    if (gone)
+      throw new RuleBrokenError(
+        `Thủ tục ${gone.code} không còn công khai trên Cơ sở dữ liệu quốc gia. Ghi nhận bãi bỏ trước khi chốt danh mục.`,
+      )
+    const replaced = await replacedEdition(campaign, session)
+    const regime = await d.reference.regime(campaign.regimeId)
+    const issuer = await d.reference.issuerOn(dayOf(frozenAt))
+    return freezeEdition({
+      campaign,
+      draft: (await countDrafts(campaign.id, session)) + 1,
+      frozenAt,
+      registrations,
+      services: new Map(services.map((service) => [service.id, service])),
+      procedures: new Map(snapshots.map((snapshot) => [snapshot.hash, snapshot.procedure])),
+      agencies: await d.reference.agencies(),
+      groups: await d.reference.groups(),
+      issuer: { ...issuer, preambleBases: basesInForce(regime.preambleBases, dayOf(frozenAt)) },
+      previous: replaced?.edition ?? null,
+      replaces: replaced?.replaces ?? null,
+    })
+  })
+}
+
+const basesInForce = (
+  bases: { text: string; validFrom: string; validTo: string | null }[],
+  day: string,
+): string[] =>
+  bases
+    .filter((basis) => basis.validFrom <= day && (basis.validTo === null || day <= basis.validTo))
+    .map((basis) => basis.text)
+
+/** The edition in force that this one replaces or amends: the newest issued before it. */
+async function replacedEdition(campaign: ReviewCampaign, session: ClientSession) {
+  const issued = (await findCampaigns(session)).filter(
+    (other) => other.id !== campaign.id && ["issued", "published", "archived"].includes(other.workflow.value),
+  )
+  const amends = campaignContext(campaign).amends
+  const before = amends ? issued.find((other) => other.id === amends) : issued[0]
+  if (!before) return null
+  const { frozen, numbered } = campaignContext(before)
+  if (!frozen || !numbered) return null
+  const edition = await getFrozenEdition(editionDraftIdOf(before.id, frozen.draft), session)
+  return {
+    edition,
+    replaces: {
+      editionId: before.id,
+      decisionNumber: `${numbered.number}/${numbered.symbol}`,
+      decisionDay: numbered.day,
+    },
+  }
+}
+
+async function countUnfinished(campaignId: string): Promise<number> {
+  const counts = await countRegistrations(campaignId)
+  return counts
+    .filter((row) => row.state !== "approved" && !FINISHED_STATES.includes(row.state))
+    .reduce((sum, row) => sum + row.count, 0)
+}

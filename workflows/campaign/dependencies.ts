@@ -1,0 +1,32 @@
+import type { Agency, UnitGroup } from "#models/agency/agency.ts"
+import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { Signatory } from "#models/official-document/official-document.ts"
+import type { IsoDay } from "#models/shared/dates.ts"
+import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
+
+/** Reference data in force on a day; law, organisations and issuing facts are data with validity. */
+export type ReferenceReader = {
+  regimeOn(day: IsoDay): Promise<LegalRegime>
+  regime(id: string): Promise<LegalRegime>
+  agencies(): Promise<Agency[]>
+  groups(): Promise<UnitGroup[]>
+  issuerOn(day: IsoDay): Promise<EditionIssuer>
+  signatoriesOn(day: IsoDay): Promise<Signatory[]>
+  portalTargetsOn(day: IsoDay): Promise<PortalTarget[]>
+}
+
+/** A portal that receives records. */
+export type PortalTarget = {
+  id: string
+  name: string
+  url: string
+  validFrom: IsoDay
+  validTo: IsoDay | null
+}
+
+export type CampaignDependencies = OfficeDependencies & {
+  reference: ReferenceReader
+  signing: SigningService
+}

@@ -1,0 +1,114 @@
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { insertCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { editionIdOf, type ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
+import type { OnlineService } from "#models/online-service/online-service.ts"
+import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
+import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import { insertRegistrations } from "#models/registration/registration.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { RuleBrokenError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { advance, begin } from "#workflows/advance.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import { classify } from "#workflows/classification/classify.ts"
+import { registrationChart } from "#workflows/registration/chart.ts"
+import { campaignChart } from "./chart.ts"
+import type { CampaignDependencies } from "./dependencies.ts"
+
+export type OpenCampaign = {
+  year: number
+  sequence: number
+  kind: "ANNUAL" | "AMENDMENT"
+  name: string
+  deadlines: ReviewCampaign["deadlines"]
+  numberFirst: boolean
+  amends: string | null
+  /** Services to review; every active one when omitted. */
+  serviceIds?: string[]
+  actor: Actor
+}
+
+/**
+ * Opens a review campaign: one registration per active service, each with the suggestion of the rules in force today.
+ * @throws RuleBrokenError when the register holds nothing to review, or the year and sequence are taken
+ */
+export const openCampaign = async (d: CampaignDependencies, input: OpenCampaign): Promise<ReviewCampaign> => {
+  const id = editionIdOf(input.year, input.sequence)
+  await authorise(d, input.actor, "campaign.run", { kind: "campaign", id })
+  const at = d.clock.now()
+  const today = dayOf(at)
+  const regime = await d.reference.regimeOn(today)
+  const chosen = input.serviceIds && new Set(input.serviceIds)
+  const services = (await findActiveServices()).filter((service) => !chosen || chosen.has(service.id))
+  if (services.length === 0)
+    throw new RuleBrokenError("Sổ thủ tục chưa có dịch vụ nào để rà soát. Hãy nhập danh sách thủ tục trước.")
+  const snapshots = new Map((await findCurrentSnapshots()).map((snapshot) => [snapshot.code, snapshot]))
+  const registrations = services.flatMap((service) => {
+    const snapshot = snapshots.get(service.procedureCode)
+    return snapshot ? [toRegistration(id, service, snapshot, regime)] : []
+  })
+  const campaign = openedCampaign(input, id, regime.id, today, at)
+  await d.store.inTransaction(async (session) => {
+    await insertCampaign(campaign.campaign, session)
+    await appendAuditEntries([campaign.audit], session)
+    await insertRegistrations(registrations, session)
+  })
+  return campaign.campaign
+}
+
+function openedCampaign(input: OpenCampaign, id: string, regimeId: string, today: IsoDay, at: Date) {
+  const planned = begin(campaignChart, {
+    kind: input.kind,
+    numberFirst: input.numberFirst,
+    amends: input.amends,
+  })
+  const step = advance(campaignChart, planned, { type: "campaign.opened" }, input.actor, at)
+  const campaign: ReviewCampaign = {
+    id,
+    year: input.year,
+    sequence: input.sequence,
+    kind: input.kind,
+    name: input.name,
+    deadlines: input.deadlines,
+    regimeId,
+    openedOn: today,
+    workflow: step.snapshot,
+    revision: 1,
+  }
+  const audit = {
+    ...step.audit,
+    byName: input.actor.name,
+    subject: { kind: "campaign", id },
+    machineVersion: step.snapshot.machineVersion,
+  }
+  return { campaign, audit }
+}
+
+function toRegistration(
+  campaignId: string,
+  service: OnlineService,
+  snapshot: ProcedureSnapshot,
+  regime: LegalRegime,
+): Registration {
+  return {
+    id: `${campaignId}:${service.id}`,
+    campaignId,
+    serviceId: service.id,
+    procedureCode: service.procedureCode,
+    procedureName: service.procedureName,
+    serviceCode: service.serviceCode,
+    unit: service.unit,
+    agencyId: service.proposingAgencyId,
+    adminLevel: service.adminLevel,
+    field: service.field,
+    snapshotHash: snapshot.hash,
+    suggestion: classify({ procedure: snapshot.procedure, snapshotHash: snapshot.hash }, regime),
+    previousLevel: service.announcedLevel,
+    nationalFullProcess: snapshot.procedure.nationalFlags?.isFullProcess ?? null,
+    workflow: begin(registrationChart),
+    revision: 0,
+  }
+}

@@ -1,0 +1,82 @@
+import type { Actor, Role } from "#models/shared/workflow.ts"
+
+type Rule = { label: string; roles: readonly Role[]; scope: "OWN_AGENCY" | "ANY_AGENCY" }
+
+const OFFICE = ["REVIEWER", "CHIEF_OF_OFFICE"] as const
+const STAFF = [
+  "SPECIALIST",
+  "UNIT_HEAD",
+  "REVIEWER",
+  "CHIEF_OF_OFFICE",
+  "LEADER",
+  "RECORDS_CLERK",
+  "COORDINATOR",
+  "ADMIN",
+] as const
+
+/** Who may do what: the role × action table. Everything not listed is refused. */
+export const PERMISSIONS = {
+  "register.view": { label: "Xem sổ thủ tục", roles: STAFF, scope: "ANY_AGENCY" },
+  "register.import": { label: "Nhập thủ tục vào sổ", roles: ["REVIEWER", "ADMIN"], scope: "ANY_AGENCY" },
+  "campaign.view": { label: "Xem tiến độ đợt rà soát", roles: STAFF, scope: "ANY_AGENCY" },
+  "campaign.run": { label: "Mở, khóa đợt rà soát; chốt danh mục", roles: OFFICE, scope: "ANY_AGENCY" },
+  "registration.view": {
+    label: "Xem đăng ký của đơn vị",
+    roles: ["SPECIALIST", "UNIT_HEAD"],
+    scope: "OWN_AGENCY",
+  },
+  "registration.viewAll": {
+    label: "Xem đăng ký của mọi đơn vị",
+    roles: ["REVIEWER", "CHIEF_OF_OFFICE", "LEADER", "RECORDS_CLERK", "COORDINATOR", "ADMIN"],
+    scope: "ANY_AGENCY",
+  },
+  "registration.propose": {
+    label: "Trả lời tiêu chí, đề xuất mức độ",
+    roles: ["SPECIALIST"],
+    scope: "OWN_AGENCY",
+  },
+  "registration.signOff": { label: "Ký duyệt đăng ký của đơn vị", roles: ["UNIT_HEAD"], scope: "OWN_AGENCY" },
+  "registration.withdraw": { label: "Rút đăng ký", roles: ["SPECIALIST", "UNIT_HEAD"], scope: "OWN_AGENCY" },
+  "registration.appraise": {
+    label: "Thẩm định, trả lại, lấy ý kiến",
+    roles: ["REVIEWER"],
+    scope: "ANY_AGENCY",
+  },
+  "registration.giveOpinion": { label: "Trả lời ý kiến", roles: ["COORDINATOR"], scope: "ANY_AGENCY" },
+  "registration.approve": { label: "Phê duyệt đăng ký", roles: OFFICE, scope: "ANY_AGENCY" },
+  "registration.repeal": { label: "Ghi nhận thủ tục bị bãi bỏ", roles: ["REVIEWER"], scope: "ANY_AGENCY" },
+  "edition.view": { label: "Xem hồ sơ danh mục", roles: STAFF, scope: "ANY_AGENCY" },
+  "edition.checkContent": { label: "Kiểm tra nội dung", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
+  "edition.checkForm": { label: "Kiểm tra thể thức", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
+  "edition.submit": { label: "Trình ký", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
+  "edition.sign": { label: "Ký ban hành", roles: ["LEADER"], scope: "ANY_AGENCY" },
+  "edition.number": { label: "Cấp số, ngày", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
+  "edition.seal": { label: "Ký số cơ quan", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
+  "edition.issue": { label: "Phát hành", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
+  "edition.return": {
+    label: "Trả lại hồ sơ danh mục",
+    roles: ["CHIEF_OF_OFFICE", "RECORDS_CLERK", "LEADER"],
+    scope: "ANY_AGENCY",
+  },
+  "edition.correct": {
+    label: "Đính chính, điều chỉnh, thu hồi, lưu trữ",
+    roles: ["CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
+  "delivery.view": { label: "Xem việc gửi bản ghi lên các cổng", roles: STAFF, scope: "ANY_AGENCY" },
+  "delivery.run": { label: "Gửi lại bản ghi", roles: ["REVIEWER", "ADMIN"], scope: "ANY_AGENCY" },
+  "audit.view": { label: "Xem nhật ký", roles: ["ADMIN", "CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
+  "clock.move": { label: "Chuyển ngày trong chế độ tập huấn", roles: STAFF, scope: "ANY_AGENCY" },
+} as const satisfies Record<string, Rule>
+
+export type Action = keyof typeof PERMISSIONS
+
+/** Whether the actor's assignments allow the action, on the given agency where the action is bound to one. */
+export const isAllowed = (actor: Actor, action: Action, agencyId?: string): boolean => {
+  const rule: Rule = PERMISSIONS[action]
+  return actor.assignments.some(
+    (assignment) =>
+      rule.roles.includes(assignment.role) &&
+      (rule.scope === "ANY_AGENCY" || assignment.agencyId === agencyId),
+  )
+}

@@ -1,0 +1,23 @@
+import type { Action } from "#workflows/permissions.ts"
+import type { RegistrationEventType } from "./events.ts"
+
+/** Which permission each event asks for; null marks what only the edition's own workflow may cause. */
+export const REGISTRATION_EVENT_ACTION: Record<RegistrationEventType, Action | null> = {
+  "draft.saved": "registration.propose",
+  "proposal.submitted": "registration.propose",
+  "proposal.signedOff": "registration.signOff",
+  "proposal.returnedByHead": "registration.signOff",
+  "proposal.withdrawn": "registration.withdraw",
+  "appraisal.started": "registration.appraise",
+  "consultation.requested": "registration.appraise",
+  "consultation.answered": "registration.giveOpinion",
+  "consultation.lapsed": "registration.appraise",
+  "proposal.returned": "registration.appraise",
+  "appraisal.agreed": "registration.appraise",
+  "approval.granted": "registration.approve",
+  "approval.revoked": "registration.approve",
+  "decision.issued": null,
+  "records.published": null,
+  "edition.superseded": null,
+  "procedure.repealed": "registration.repeal",
+}

@@ -1,0 +1,63 @@
+import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import type { AuditEntry } from "#models/audit/audit-entry.ts"
+import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
+import { advance, begin, type Chart } from "#workflows/advance.ts"
+import { registrationChart } from "./chart.ts"
+import { REGISTRATION_STATE_LABELS, type RegistrationContext, type RegistrationState } from "./machine.ts"
+
+/** Folds audit entries through a chart; gives the snapshot after each, the first being the fresh one. */
+export const replay = (
+  chart: Chart,
+  entries: AuditEntry[],
+  input?: Record<string, unknown>,
+): WorkflowSnapshot[] => {
+  const snapshots = [begin(chart, input)]
+  for (const entry of entries) {
+    if (entry.machineVersion === null) continue
+    const before = snapshots.at(-1) as WorkflowSnapshot
+    const event = { type: entry.type, ...entry.payload }
+    snapshots.push(advance(chart, before, event, { id: entry.by }, new Date(entry.at)).snapshot)
+  }
+  return snapshots
+}
+
+export type FieldChange = { field: string; before: string; now: string }
+
+/** What is different now from what somebody who holds an older revision saw (revision n = after n events). */
+export const changesSince = async (
+  registrationId: string,
+  seenRevision: number,
+  now: WorkflowSnapshot,
+): Promise<FieldChange[]> => {
+  const trail = await findAuditTrail("registration", registrationId)
+  const seen = replay(registrationChart, trail)[seenRevision]
+  return seen ? differences(describe(seen), describe(now)) : []
+}
+
+function describe(snapshot: WorkflowSnapshot): Record<string, string> {
+  const { proposal } = snapshot.context as RegistrationContext
+  const answers = proposal?.answers ?? []
+  return {
+    "Trạng thái": REGISTRATION_STATE_LABELS[snapshot.value as RegistrationState],
+    "Mức độ đề xuất": proposal ? SERVICE_LEVEL_LABELS[proposal.level] : "Chưa có",
+    "Lý do một phần": proposal?.partialReason ? PARTIAL_REASON_LABELS[proposal.partialReason] : "Không",
+    "Căn cứ": proposal?.citation || "Không",
+    "Lý do khác gợi ý": proposal?.overruleReason || "Không",
+    "Ghi chú": proposal?.note || "Không",
+    ...Object.fromEntries(
+      answers.map((answer) => [
+        `Tiêu chí ${answer.letter}`,
+        `${ANSWER_LABELS[answer.value]} ${answer.note}`.trim(),
+      ]),
+    ),
+  }
+}
+
+const ANSWER_LABELS = { MET: "Đạt", NOT_MET: "Không đạt", NOT_APPLICABLE: "Không áp dụng" } as const
+
+function differences(before: Record<string, string>, now: Record<string, string>): FieldChange[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(now)])]
+    .map((field) => ({ field, before: before[field] ?? "Không", now: now[field] ?? "Không" }))
+    .filter((change) => change.before !== change.now)
+}
