@@ -1,0 +1,41 @@
+import { NATIONAL_FIELD_LABELS, NationalRecord } from "./national-record.ts"
+import { procedureFromNational } from "./procedure-from-national.ts"
+import { FieldFault, type RegisterRow, readRow } from "./register-row.ts"
+import type { JsonRecord } from "./split-records.ts"
+
+/** Reads one record of the national portal; never throws for what the record holds. */
+export const readNationalRecord = (record: JsonRecord): RegisterRow => {
+  if ("fault" in record) return { line: record.line, code: "", field: "Dòng", reason: record.fault }
+  const { line, text } = record
+  const json = parseJson(text)
+  if (typeof json !== "object" || json === null || Array.isArray(json))
+    return {
+      line,
+      code: "",
+      field: "Dòng",
+      reason: text.startsWith("{")
+        ? "Bản ghi JSON bị đứt hoặc sai cú pháp; tệp có thể chưa tải xong. Hãy tải lại tệp."
+        : "Dòng không phải một bản ghi JSON { … }.",
+    }
+  const code = "code" in json && typeof json.code === "string" ? json.code.trim().slice(0, 60) : ""
+  return readRow(line, code, text, () => procedureFromNational(parseRecord(json)))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function parseRecord(json: object): NationalRecord {
+  const parsed = NationalRecord.safeParse(json)
+  if (parsed.success) return parsed.data
+  const path = parsed.error.issues[0]?.path ?? []
+  const label = NATIONAL_FIELD_LABELS[String(path[0])]
+  const field = path.map(String).join(".")
+  if (!(String(path[0]) in json))
+    throw new FieldFault(field, `Bản ghi thiếu trường "${field}" (${label ?? field}).`)
+  throw new FieldFault(field, `Trường "${field}"${label ? ` (${label})` : ""} có kiểu dữ liệu không đúng.`)
+}
