@@ -33,3 +33,7 @@ export type OfficialDocument = {
   sha256: string
   createdAt: Date
 }
+
+/** `2023-1/1:DECISION:SIGNED`. */
+export const documentIdOf = (editionDraftId: string, kind: DocumentKind, stage: DocumentStage): string =>
+  `${editionDraftId}:${kind}:${stage}`

@@ -198,3 +198,18 @@ function toQuery(filter: RegistrationFilter): Record<string, unknown> {
 }
 
 const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+
+/** Every registration's stored workflow, in batches, for replaying. */
+export async function* readWorkflows(
+  batchSize = 1000,
+): AsyncGenerator<{ id: string; workflow: WorkflowSnapshot; revision: number }> {
+  for (let after = ""; ; ) {
+    const rows = await RegistrationModel.find({ _id: { $gt: after } }, { workflow: 1, revision: 1 })
+      .sort({ _id: 1 })
+      .limit(batchSize)
+      .lean()
+    if (rows.length === 0) return
+    for (const row of rows) yield { id: row._id, workflow: row.workflow, revision: row.revision }
+    after = rows.at(-1)?._id ?? after
+  }
+}

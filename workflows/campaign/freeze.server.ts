@@ -58,7 +58,8 @@ export const freezeEdition = (input: FreezeInput): FrozenEdition => {
     frozenAt: input.frozenAt,
     issuer: input.issuer,
     totals: totalsOf(entries),
-    removed: (previous?.entries ?? [])
+    // An amendment holds only what it changes; what it does not name stays in force.
+    removed: (campaign.kind === "ANNUAL" ? (previous?.entries ?? []) : [])
       .filter((entry) => !present.has(entry.serviceId))
       .map((entry) => ({
         serviceId: entry.serviceId,

@@ -2,11 +2,12 @@ import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { getCampaign, saveCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import { ConcurrentEditError } from "#models/shared/errors.ts"
+import { ConcurrentEditError, ForbiddenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { Action } from "#workflows/permissions.ts"
+import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { campaignChart } from "./chart.ts"
 import { CampaignEvent } from "./events.ts"
 import { CAMPAIGN_STATE_LABELS, type CampaignContext, type CampaignState } from "./machine.ts"
@@ -22,13 +23,15 @@ export type CampaignCommand = { campaignId: string; revision?: number | undefine
 export const stepCampaign = async (
   d: OfficeDependencies,
   command: CampaignCommand & {
-    action: Action
+    /** null: only the system takes this step, by itself. */
+    action: Action | null
     event: CampaignEvent
     write?: (session: ClientSession, campaign: ReviewCampaign) => Promise<void>
   },
 ): Promise<ReviewCampaign> => {
   const { campaignId, actor } = command
-  await authorise(d, actor, command.action, { kind: "campaign", id: campaignId })
+  if (command.action) await authorise(d, actor, command.action, { kind: "campaign", id: campaignId })
+  else if (actor.id !== SYSTEM_ACTOR.id) throw new ForbiddenError("Bước này do hệ thống tự thực hiện.")
   const event = CampaignEvent.parse(command.event)
   return d.store.inTransaction(async (session) => {
     const campaign = await getCampaign(campaignId, session)

@@ -94,14 +94,9 @@ async function moveChunk(
       const step = advance(registrationChart, registration.workflow, event, actor, at)
       moved.push({ id: registration.id, readRevision: registration.revision, workflow: step.snapshot })
       drafts.push({
-        at: step.audit.at,
-        by: actor.id,
+        ...step.audit,
         byName: actor.name,
         subject: { kind: "registration", id: registration.id },
-        type: step.audit.type,
-        from: step.audit.from,
-        to: step.audit.to,
-        payload: step.audit.payload,
         machineVersion: step.snapshot.machineVersion,
       })
       outcomes.push({ registrationId: registration.id, ok: true })

@@ -1,0 +1,38 @@
+import type { ClientSession } from "mongoose"
+import { RuleBrokenError } from "#models/shared/errors.ts"
+import { NumberRegisterModel } from "./document-number.schema.server.ts"
+
+const idOf = (year: number, symbol: string): string => `${year}:${symbol}`
+
+/** The number that would be given next, to be shown before it is taken. */
+export const peekNextNumber = async (year: number, symbol: string): Promise<number> =>
+  ((await NumberRegisterModel.findById(idOf(year, symbol)).lean())?.last ?? 0) + 1
+
+/**
+ * Takes a number of the year's sequence for good: the next one, or a later one where documents were numbered elsewhere.
+ * @throws RuleBrokenError when the wanted number is not after the last one given (NĐ 30/2020 Điều 15(1): unique in the year)
+ */
+export const takeNumber = async (
+  year: number,
+  symbol: string,
+  wanted: number | null,
+  session: ClientSession,
+): Promise<number> => {
+  const row = await NumberRegisterModel.findById(idOf(year, symbol), null, { session }).lean()
+  const last = row?.last ?? 0
+  const number = wanted ?? last + 1
+  if (number <= last)
+    throw new RuleBrokenError(
+      `Số ${number}/${symbol} đã cấp hoặc nhỏ hơn số cuối cùng của năm ${year} (${last}). Số tiếp theo là ${last + 1}.`,
+      { field: "number" },
+    )
+  await NumberRegisterModel.updateOne(
+    { _id: idOf(year, symbol), last },
+    { $set: { last: number }, $setOnInsert: { year, symbol } },
+    { session, upsert: true },
+  )
+  return number
+}
+
+/** `07`, `15`, `1234`: below ten with a leading zero (NĐ 30/2020 Phụ lục I, II.3). */
+export const formatDocumentNumber = (number: number): string => String(number).padStart(2, "0")

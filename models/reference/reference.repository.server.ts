@@ -1,0 +1,29 @@
+import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { PortalTarget } from "#models/outbox/portal-target.ts"
+import type { IsoDay } from "#models/shared/dates.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
+import { ReferenceModel } from "./reference.schema.server.ts"
+
+/** The tables kept whole, by name. */
+export type ReferenceTables = {
+  issuers: { validFrom: IsoDay; validTo: IsoDay | null; issuer: EditionIssuer }
+  holidays: { day: IsoDay; name: string }
+  portalTargets: PortalTarget
+}
+
+/** Replaces one table (seeds, administration). */
+export const saveReference = async <Name extends keyof ReferenceTables>(
+  name: Name,
+  rows: ReferenceTables[Name][],
+): Promise<void> => {
+  await ReferenceModel.updateOne({ _id: name }, { $set: { rows } }, { upsert: true })
+}
+
+/** @throws NotFoundError when the table was never filled */
+export const getReference = async <Name extends keyof ReferenceTables>(
+  name: Name,
+): Promise<ReferenceTables[Name][]> => {
+  const row = await ReferenceModel.findById(name).lean()
+  if (!row) throw new NotFoundError(`Chưa có bảng dữ liệu tham chiếu «${name}». Quản trị viên cần nạp dữ liệu nền.`)
+  return row.rows as ReferenceTables[Name][]
+}

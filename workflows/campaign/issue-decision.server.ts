@@ -1,0 +1,110 @@
+import type { ClientSession } from "mongoose"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { announceServices } from "#models/online-service/online-service.repository.server.ts"
+import { addMessages, latestVersions } from "#models/outbox/outbox.repository.server.ts"
+import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { RuleBrokenError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { messagesForEdition } from "#workflows/delivery/messages-for-edition.ts"
+import { advanceAll } from "#workflows/registration/advance-all.server.ts"
+import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
+import { currentEdition } from "./decision-bytes.server.ts"
+import type { CampaignDependencies } from "./dependencies.ts"
+import { type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
+
+/**
+ * Issues the sealed decision: in one transaction the campaign is issued, its registrations announced, the replaced
+ * edition's superseded, the services' levels set, and one message per record and portal put into the outbox.
+ */
+export const issueDecision = async (
+  d: CampaignDependencies,
+  command: CampaignCommand,
+): Promise<ReviewCampaign> => {
+  const { actor } = command
+  const at = d.clock.now()
+  const today = dayOf(at)
+  const campaign = await getCampaign(command.campaignId)
+  const edition = campaignContext(campaign).frozen ? await currentEdition(campaign) : null
+  const targets = await d.reference.portalTargetsOn(today)
+  return stepCampaign(d, {
+    ...command,
+    action: "edition.issue",
+    event: { type: "decision.issued", issuedOn: today },
+    write: async (session, moved) => {
+      if (!edition) throw new RuleBrokenError("Danh mục chưa được chốt.")
+      const { signed, numbered } = campaignContext(moved)
+      if (!signed || !numbered) throw new RuleBrokenError("Quyết định chưa có chữ ký hoặc chưa có số.")
+      await announceRegistrations(moved, edition, actor, at, session)
+      await supersedeReplaced(edition, at, session)
+      await announceServices(
+        edition.entries.map(({ serviceId, level }) => ({ serviceId, level })),
+        edition.removed.map(({ serviceId }) => serviceId),
+        { editionId: edition.editionId, day: numbered.day },
+        session,
+      )
+      const decision = { number: numbered.number, symbol: numbered.symbol, day: numbered.day }
+      const priorVersions = await latestVersions(session)
+      await addMessages(messagesForEdition({ edition, decision, targets, priorVersions, at }), session)
+    },
+  })
+}
+
+async function announceRegistrations(
+  campaign: ReviewCampaign,
+  edition: FrozenEdition,
+  actor: Actor,
+  at: Date,
+  session: ClientSession,
+): Promise<void> {
+  const { signed, numbered } = campaignContext(campaign)
+  if (!signed || !numbered) return
+  const announced = new Set(edition.entries.map((entry) => entry.serviceId))
+  const registrations = (await findAllRegistrations(campaign.id, ["approved"], session)).filter(
+    (registration) => announced.has(registration.serviceId),
+  )
+  if (registrations.length !== announced.size)
+    throw new RuleBrokenError(
+      "Có đăng ký đã bị hủy phê duyệt sau khi chốt danh mục. Trả lại hồ sơ và chốt lại trước khi phát hành.",
+    )
+  const { signatory } = signed
+  await advanceAll(
+    registrations,
+    {
+      type: "decision.issued",
+      editionId: edition.editionId,
+      decisionNumber: `${numbered.number}/${numbered.symbol}`,
+      signature: {
+        signatoryId: signatory.personId,
+        capacity: signatory.capacity,
+        signedOn: signed.signedOn,
+        heldFrom: signatory.heldFrom,
+        heldTo: signatory.heldTo,
+      },
+    },
+    actor,
+    at,
+    session,
+  )
+}
+
+/** An annual edition replaces all of the one before; an amendment only the services it holds. */
+async function supersedeReplaced(edition: FrozenEdition, at: Date, session: ClientSession): Promise<void> {
+  if (!edition.replaces) return
+  const present = new Set(edition.entries.map((entry) => entry.serviceId))
+  const isReplaced = (registration: Registration) =>
+    edition.kind === "ANNUAL" || present.has(registration.serviceId)
+  const replaced = (
+    await findAllRegistrations(edition.replaces.editionId, ["announced", "published"], session)
+  ).filter(isReplaced)
+  await advanceAll(
+    replaced,
+    { type: "edition.superseded", byEditionId: edition.editionId },
+    SYSTEM_ACTOR,
+    at,
+    session,
+  )
+}

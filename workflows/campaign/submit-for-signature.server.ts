@@ -1,0 +1,82 @@
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import {
+  formatDocumentNumber,
+  peekNextNumber,
+  takeNumber,
+} from "#models/document-number/document-number.repository.server.ts"
+import type { Signatory } from "#models/official-document/official-document.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { RuleBrokenError } from "#models/shared/errors.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
+import { drawSubmission } from "#workflows/official-document/draw-submission.server.ts"
+import { currentEdition, keepDocument } from "./decision-bytes.server.ts"
+import type { CampaignDependencies } from "./dependencies.ts"
+import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
+
+/**
+ * Draws Tờ trình and decision from the frozen edition for one named signatory and lays them before that person. The
+ * decision's bytes are final from here on: only signatures, number and date are added to them.
+ * @throws RuleBrokenError when the chosen person holds no capacity today
+ */
+export const submitForSignature = async (
+  d: CampaignDependencies,
+  command: CampaignCommand & { signatoryId: string },
+): Promise<ReviewCampaign> => {
+  await authorise(d, command.actor, "edition.submit", { kind: "campaign", id: command.campaignId })
+  const campaign = await getCampaign(command.campaignId)
+  assertSeen(campaign, command.revision)
+  const at = d.clock.now()
+  const day = dayOf(at)
+  const signatory = (await d.reference.signatoriesOn(day)).find(
+    (person) => person.personId === command.signatoryId,
+  )
+  if (!signatory)
+    throw new RuleBrokenError(
+      "Người được chọn không giữ thẩm quyền ký vào ngày hôm nay. Chọn người ký khác.",
+      {
+        field: "signatoryId",
+      },
+    )
+  const edition = await currentEdition(campaign)
+  const symbol = edition.issuer.submissionSymbol
+  const next = await peekNextNumber(campaign.year, symbol)
+  const submission = { number: formatDocumentNumber(next), symbol, day }
+  const drawn = await drawBoth(edition, signatory, submission, command.actor.name)
+  return stepCampaign(d, {
+    ...command,
+    revision: campaign.revision,
+    action: "edition.submit",
+    event: {
+      type: "submission.made",
+      digest: edition.digest,
+      submissionNumber: submission.number,
+      submissionSymbol: symbol,
+      submissionDay: day,
+      signatory,
+    },
+    write: async (session, moved) => {
+      await takeNumber(campaign.year, symbol, next, session)
+      const kept = { stage: "UNSIGNED" as const, createdAt: at }
+      await keepDocument(moved, edition, { kind: "SUBMISSION", ...kept, ...drawn.submission }, session)
+      await keepDocument(moved, edition, { kind: "DECISION", ...kept, ...drawn.decision }, session)
+    },
+  })
+}
+
+async function drawBoth(
+  edition: FrozenEdition,
+  signatory: Signatory,
+  submission: { number: string; symbol: string; day: string },
+  chiefName: string,
+) {
+  return {
+    decision: await drawDecision(edition, { signatory, submission }),
+    submission: await drawSubmission(edition, {
+      submission,
+      signatory: { position: "CHÁNH VĂN PHÒNG", capacity: "HEAD", fullName: chiefName },
+    }),
+  }
+}

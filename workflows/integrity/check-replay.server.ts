@@ -1,0 +1,60 @@
+import type { AuditEntry } from "#models/audit/audit-entry.ts"
+import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import { readWorkflows } from "#models/registration/registration.repository.server.ts"
+import { canonicalJson } from "#models/shared/digest.server.ts"
+import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
+import type { Chart } from "#workflows/advance.ts"
+import { campaignChart } from "#workflows/campaign/chart.ts"
+import { registrationChart } from "#workflows/registration/chart.ts"
+import { replay } from "#workflows/registration/registration-at.server.ts"
+import type { Finding } from "./check-audit-chain.server.ts"
+
+type Moved = { id: string; workflow: WorkflowSnapshot; revision: number; input?: Record<string, unknown> }
+
+/** Replays every registration and campaign from the log and compares with what is stored. */
+export const checkReplay = async (
+  entriesBySubject: Map<string, AuditEntry[]>,
+): Promise<{ replayed: number; findings: Finding[] }> => {
+  const findings: Finding[] = []
+  let replayed = 0
+  for (const campaign of await findCampaigns()) {
+    const { kind, numberFirst, amends } = campaign.workflow.context
+    findings.push(
+      ...compare(
+        "campaign",
+        campaignChart,
+        { ...campaign, input: { kind, numberFirst, amends } },
+        entriesBySubject,
+      ),
+    )
+    replayed += 1
+  }
+  for await (const moved of readWorkflows()) {
+    findings.push(...compare("registration", registrationChart, moved, entriesBySubject))
+    replayed += 1
+  }
+  return { replayed, findings }
+}
+
+function compare(
+  kind: string,
+  chart: Chart,
+  stored: Moved,
+  entriesBySubject: Map<string, AuditEntry[]>,
+): Finding[] {
+  const entries = entriesBySubject.get(`${kind}:${stored.id}`) ?? []
+  const found = (message: string): Finding[] => [
+    { check: "Dựng lại từ nhật ký", where: `${kind} ${stored.id}`, message },
+  ]
+  try {
+    const snapshots = replay(chart, entries, stored.input)
+    const last = snapshots.at(-1)
+    if (snapshots.length - 1 !== stored.revision)
+      return found(`Nhật ký có ${snapshots.length - 1} bước, bản lưu ghi ${stored.revision}.`)
+    return canonicalJson(last) === canonicalJson(stored.workflow)
+      ? []
+      : found("Trạng thái lưu khác trạng thái dựng lại từ nhật ký.")
+  } catch (error) {
+    return found(`Không dựng lại được: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

@@ -1,0 +1,43 @@
+import type { AuditEntry } from "#models/audit/audit-entry.ts"
+import { checkAuditChain, type Finding } from "./check-audit-chain.server.ts"
+import { checkEditions } from "./check-editions.server.ts"
+import { checkOutbox } from "./check-outbox.server.ts"
+import { checkReplay } from "./check-replay.server.ts"
+import { checkSnapshots } from "./check-snapshots.server.ts"
+
+export type StoreReport = {
+  ok: boolean
+  auditEntries: number
+  replayed: number
+  snapshots: number
+  editions: number
+  documents: number
+  messages: number
+  findings: Finding[]
+}
+
+/** Reads everything back through the models: audit chain, replay, snapshot hashes, editions, documents, outbox. */
+export const verifyStore = async (): Promise<StoreReport> => {
+  const bySubject = new Map<string, AuditEntry[]>()
+  let auditEntries = 0
+  const chain = await checkAuditChain((entry) => {
+    auditEntries += 1
+    const key = `${entry.subject.kind}:${entry.subject.id}`
+    bySubject.set(key, [...(bySubject.get(key) ?? []), entry])
+  })
+  const replay = await checkReplay(bySubject)
+  const snapshots = await checkSnapshots()
+  const editions = await checkEditions()
+  const outbox = await checkOutbox()
+  const findings = [chain, replay.findings, snapshots.findings, editions.findings, outbox.findings].flat()
+  return {
+    ok: findings.length === 0,
+    auditEntries,
+    replayed: replay.replayed,
+    snapshots: snapshots.snapshots,
+    editions: editions.editions,
+    documents: editions.documents,
+    messages: outbox.messages,
+    findings,
+  }
+}
