@@ -11,6 +11,8 @@ export type RefusedRow = Extract<RegisterRow, { reason: string }>
 
 export const isTaken = (row: RegisterRow): row is TakenRow => "procedure" in row
 
+export const isRefused = (row: RegisterRow): row is RefusedRow => "reason" in row
+
 /** Thrown while a row is being read; becomes the row's refusal. */
 export class FieldFault extends Error {
   readonly field: string

@@ -1,0 +1,77 @@
+import type { ClientSession } from "mongoose"
+import { type IsoDay, isValidOn } from "../shared/dates.ts"
+import { NotFoundError } from "../shared/errors.ts"
+import { AgencyModel, type StoredAgency } from "./agency.schema.server.ts"
+import type { Agency, AgencyKind, UnitGroup } from "./agency.ts"
+import { AssignmentsModel, type StoredAssignments } from "./assignments.schema.server.ts"
+import type { UnitDirectory } from "./unit-directory.ts"
+import { type StoredUnitGroup, UnitGroupModel } from "./unit-group.schema.server.ts"
+
+const DIRECTORY_ID = "unit-directory"
+
+/** Every agency, also those that no longer exist, by id. */
+export const findAgencies = async (session?: ClientSession): Promise<Agency[]> =>
+  (
+    await AgencyModel.find()
+      .sort({ _id: 1 })
+      .session(session ?? null)
+      .lean<StoredAgency[]>()
+  ).map(toDomain)
+
+/** @throws NotFoundError */
+export const getAgency = async (id: string, session?: ClientSession): Promise<Agency> => {
+  const found = await AgencyModel.findById(id)
+    .session(session ?? null)
+    .lean<StoredAgency>()
+  if (!found) throw new NotFoundError(`Không có cơ quan "${id}" trong danh mục cơ quan, đơn vị.`)
+  return toDomain(found)
+}
+
+/** Agencies of a kind that exist on a day: what a unit group of that kind expands to. */
+export const findAgenciesOfKind = async (
+  kind: AgencyKind,
+  day: IsoDay,
+  session?: ClientSession,
+): Promise<Agency[]> =>
+  (
+    await AgencyModel.find({ kind })
+      .sort({ _id: 1 })
+      .session(session ?? null)
+      .lean<StoredAgency[]>()
+  )
+    .map(toDomain)
+    .filter((agency) => isValidOn(agency, day))
+
+export const findUnitGroups = async (session?: ClientSession): Promise<UnitGroup[]> =>
+  (
+    await UnitGroupModel.find()
+      .sort({ _id: 1 })
+      .session(session ?? null)
+      .lean<StoredUnitGroup[]>()
+  ).map(toDomain)
+
+/** Agencies, groups and who answers for which field; null while nothing has been seeded. */
+export const findUnitDirectory = async (session?: ClientSession): Promise<UnitDirectory | null> => {
+  const found = await AssignmentsModel.findById(DIRECTORY_ID)
+    .session(session ?? null)
+    .lean<StoredAssignments>()
+  if (!found) return null
+  const { _id, ...assignments } = found
+  return { ...assignments, agencies: await findAgencies(session), groups: await findUnitGroups(session) }
+}
+
+/** Inserts or replaces the agencies, groups and assignments of a directory by id; others stay. */
+export const saveUnitDirectory = async (directory: UnitDirectory, session?: ClientSession): Promise<void> => {
+  const { agencies, groups, ...assignments } = directory
+  const options = { upsert: true, ...(session ? { session } : {}) }
+  for (const { id, ...agency } of agencies)
+    await AgencyModel.replaceOne({ _id: id }, { _id: id, ...agency }, options)
+  for (const { id, ...group } of groups)
+    await UnitGroupModel.replaceOne({ _id: id }, { _id: id, ...group }, options)
+  await AssignmentsModel.replaceOne({ _id: DIRECTORY_ID }, { _id: DIRECTORY_ID, ...assignments }, options)
+}
+
+const toDomain = <T extends { _id: string }>({ _id, ...rest }: T): Omit<T, "_id"> & { id: string } => ({
+  id: _id,
+  ...rest,
+})

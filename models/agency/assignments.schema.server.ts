@@ -1,0 +1,32 @@
+import { Schema } from "mongoose"
+import { defineModel } from "../shared/define-model.server.ts"
+import { ADMIN_LEVELS } from "../shared/levels.ts"
+import type { Assignments } from "./unit-directory.ts"
+
+/** There is one: `unit-directory`. */
+export type StoredAssignments = Assignments & { _id: string }
+
+const assignmentsSchema = new Schema<StoredAssignments>(
+  {
+    _id: { type: String, required: true },
+    ministryDepartments: [
+      {
+        _id: false,
+        ministryPrefix: { type: String, required: true },
+        agencyId: { type: String, required: true },
+      },
+    ],
+    fieldLeads: [
+      {
+        _id: false,
+        fieldCode: { type: String, required: true },
+        adminLevel: { type: String, enum: ADMIN_LEVELS, required: true },
+        agencyId: { type: String, required: true },
+      },
+    ],
+    provincialOfficeId: { type: String, required: true },
+  },
+  { collection: "unit_directory", strict: "throw", versionKey: false },
+)
+
+export const AssignmentsModel = defineModel<StoredAssignments>("UnitDirectory", assignmentsSchema)

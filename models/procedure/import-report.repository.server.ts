@@ -1,0 +1,31 @@
+import type { ClientSession } from "mongoose"
+import { NotFoundError } from "../shared/errors.ts"
+import { ImportReportModel, type StoredImportReport } from "./import-report.schema.server.ts"
+import type { ImportReport } from "./import-report.ts"
+
+/** Keeps a report; reports are only ever inserted. */
+export const insertImportReport = async (report: ImportReport, session?: ClientSession): Promise<void> => {
+  const { id, ...rest } = report
+  await ImportReportModel.insertMany([{ _id: id, ...rest }], { session: session ?? null })
+}
+
+/** The newest reports first. */
+export const findImportReports = async (limit = 20, session?: ClientSession): Promise<ImportReport[]> =>
+  (
+    await ImportReportModel.find()
+      .sort({ at: -1, _id: -1 })
+      .limit(limit)
+      .session(session ?? null)
+      .lean<StoredImportReport[]>()
+  ).map(toDomain)
+
+/** @throws NotFoundError */
+export const getImportReport = async (id: string, session?: ClientSession): Promise<ImportReport> => {
+  const found = await ImportReportModel.findById(id)
+    .session(session ?? null)
+    .lean<StoredImportReport>()
+  if (!found) throw new NotFoundError("Không có lần nhập dữ liệu này. Hãy xem lại danh sách các lần nhập.")
+  return toDomain(found)
+}
+
+const toDomain = ({ _id, ...report }: StoredImportReport): ImportReport => ({ id: _id, ...report })

@@ -1,0 +1,141 @@
+import { promisify } from "node:util"
+import { gunzip, gzip } from "node:zlib"
+import type { ClientSession } from "mongoose"
+import { NotFoundError } from "../shared/errors.ts"
+import { foldText } from "../shared/text.ts"
+import type { ProcedureSnapshot } from "./procedure.ts"
+import { ProcedureOriginalModel, type StoredOriginal } from "./procedure-original.schema.server.ts"
+import { ProcedureSnapshotModel, type StoredSnapshot } from "./procedure-snapshot.schema.server.ts"
+
+/** A snapshot on its way in, with the row it was read from. */
+export type NewSnapshot = Omit<ProcedureSnapshot, "current"> & { importId: string; original: string }
+
+/** Documents per message: a few megabytes of procedures, well below what a server takes at once. */
+const BATCH = 200
+
+const DOMAIN_FIELDS = { _id: 0, code: 1, hash: 1, procedure: 1, takenAt: 1, source: 1, current: 1 } as const
+
+/** Every snapshot in force, by code; only these codes when given. */
+export const findCurrentSnapshots = async (
+  codes?: readonly string[],
+  session?: ClientSession,
+): Promise<ProcedureSnapshot[]> =>
+  await ProcedureSnapshotModel.find(codes ? { current: true, code: { $in: [...codes] } } : { current: true })
+    .select(DOMAIN_FIELDS)
+    .sort({ code: 1 })
+    .session(session ?? null)
+    .lean<ProcedureSnapshot[]>()
+
+export const findCurrentSnapshot = async (
+  code: string,
+  session?: ClientSession,
+): Promise<ProcedureSnapshot | null> => (await findCurrentSnapshots([code], session))[0] ?? null
+
+/** @throws NotFoundError when the register does not hold the procedure */
+export const getCurrentSnapshot = async (
+  code: string,
+  session?: ClientSession,
+): Promise<ProcedureSnapshot> => {
+  const found = await findCurrentSnapshot(code, session)
+  if (!found)
+    throw new NotFoundError(`Sổ thủ tục không có mã ${code}. Hãy kiểm tra mã hoặc nhập thủ tục vào sổ.`)
+  return found
+}
+
+/** Snapshots by hash, in force or not: a registration keeps the one it was answered for. */
+export const findSnapshotsByHash = async (
+  hashes: readonly string[],
+  session?: ClientSession,
+): Promise<ProcedureSnapshot[]> =>
+  await ProcedureSnapshotModel.find({ hash: { $in: [...new Set(hashes)] } })
+    .select(DOMAIN_FIELDS)
+    .session(session ?? null)
+    .lean<ProcedureSnapshot[]>()
+
+/** Every content a procedure has had, newest first. */
+export const findSnapshotsOf = async (code: string, session?: ClientSession): Promise<ProcedureSnapshot[]> =>
+  await ProcedureSnapshotModel.find({ code })
+    .select(DOMAIN_FIELDS)
+    .sort({ takenAt: -1, hash: 1 })
+    .session(session ?? null)
+    .lean<ProcedureSnapshot[]>()
+
+/** Hash in force per code, without reading the procedures. */
+export const findCurrentHashes = async (
+  codes: readonly string[],
+  session?: ClientSession,
+): Promise<Map<string, string>> => {
+  const found = await ProcedureSnapshotModel.find({ current: true, code: { $in: [...codes] } })
+    .select({ _id: 0, code: 1, hash: 1 })
+    .session(session ?? null)
+    .lean<{ code: string; hash: string }[]>()
+  return new Map(found.map(({ code, hash }) => [code, hash]))
+}
+
+/**
+ * Puts snapshots in force in place of whatever was. A content the register has held before is put in force again;
+ * nothing of it is rewritten. Call inside a transaction.
+ */
+export const putInForce = async (
+  snapshots: readonly NewSnapshot[],
+  session: ClientSession,
+): Promise<void> => {
+  for (let from = 0; from < snapshots.length; from += BATCH) {
+    const batch = snapshots.slice(from, from + BATCH)
+    await ProcedureSnapshotModel.updateMany(
+      { current: true, code: { $in: batch.map(({ code }) => code) } },
+      { $set: { current: false } },
+      { session },
+    )
+    const known = await ProcedureSnapshotModel.find({ _id: { $in: batch.map(idOf) } })
+      .select({ _id: 1 })
+      .session(session)
+      .lean<{ _id: string }[]>()
+    const knownIds = new Set(known.map(({ _id }) => _id))
+    if (knownIds.size > 0)
+      await ProcedureSnapshotModel.updateMany(
+        { _id: { $in: [...knownIds] } },
+        { $set: { current: true } },
+        { session },
+      )
+    await insertNew(
+      batch.filter((snapshot) => !knownIds.has(idOf(snapshot))),
+      session,
+    )
+  }
+}
+
+async function insertNew(snapshots: readonly NewSnapshot[], session: ClientSession): Promise<void> {
+  if (snapshots.length === 0) return
+  await ProcedureSnapshotModel.insertMany(
+    snapshots.map(({ original: _, ...snapshot }) => ({
+      _id: idOf(snapshot),
+      ...snapshot,
+      current: true,
+      searchText: searchTextOf(snapshot),
+    })),
+    { session },
+  )
+  const originals = await Promise.all(
+    snapshots.map(async (snapshot) => ({
+      _id: idOf(snapshot),
+      gzip: await promisify(gzip)(snapshot.original),
+    })),
+  )
+  await ProcedureOriginalModel.insertMany(originals, { session })
+}
+
+/** The row a snapshot was read from, as JSON text. @throws NotFoundError */
+export const getOriginal = async (code: string, hash: string, session?: ClientSession): Promise<string> => {
+  const found = await ProcedureOriginalModel.findById(idOf({ code, hash }))
+    .session(session ?? null)
+    .lean<StoredOriginal>()
+  if (!found) throw new NotFoundError(`Không còn bản ghi gốc của thủ tục ${code} với nội dung này.`)
+  const bytes = Buffer.from(found.gzip.buffer as unknown as Uint8Array)
+  return (await promisify(gunzip)(bytes)).toString("utf8")
+}
+
+const idOf = ({ code, hash }: { code: string; hash: string }): string => `${code}:${hash}`
+
+const searchTextOf = ({ code, procedure }: Pick<StoredSnapshot, "code" | "procedure">): string =>
+  `${code} ${foldText(procedure.name)}`

@@ -1,0 +1,182 @@
+import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
+import type { UnitDirectory } from "#models/agency/unit-directory.ts"
+import { insertImportReport } from "#models/procedure/import-report.repository.server.ts"
+import type { ImportRefusal, ImportReport, ImportWarning } from "#models/procedure/import-report.ts"
+import type { NewSnapshot } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import type { Clock } from "#models/shared/clock.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { digestOf, sha256 } from "#models/shared/digest.server.ts"
+import { type InvalidInputError, isOfficeError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { Store } from "#models/store/connection.server.ts"
+import { IMPORT_LIMITS, type ImportLimits } from "./import-limits.ts"
+import { readRegisterFile } from "./read-register-file.server.ts"
+import { isRefused, isTaken, type RegisterRow, type TakenRow } from "./register-row.ts"
+import { settleDuplicates } from "./settle-duplicates.ts"
+import { type WriteCounts, writeRegister } from "./write-register.server.ts"
+
+export type ImportDependencies = {
+  store: Pick<Store, "inTransaction">
+  clock: Clock
+  /** Smaller in tests. */
+  limits?: ImportLimits
+}
+
+export type ImportProcedures = {
+  fileName: string
+  bytes: Uint8Array
+  /** True takes the good rows of a file with bad ones; false takes all of it or nothing. */
+  partial: boolean
+  /** Id of the person or command that imports; callers have asked `register.import` for them. */
+  by: string
+}
+
+/** Procedures per transaction of a partial import. */
+const BATCH = 500
+
+const NOTHING: WriteCounts = {
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  servicesAdded: 0,
+  servicesChanged: 0,
+  servicesRetired: 0,
+}
+
+/**
+ * Takes a file of procedures into the register: a new snapshot for each procedure that is new or differs, and the services
+ * that follow from it. Everything is read and judged before anything is written. A file that cannot be read is a report
+ * with outcome REFUSED, not an error; the report is kept either way. The same file twice changes nothing.
+ * @throws RuleBrokenError while the store has no agencies to assign services to
+ */
+export const importProcedures = async (
+  d: ImportDependencies,
+  input: ImportProcedures,
+): Promise<ImportReport> => {
+  const at = d.clock.now()
+  const fileSha256 = sha256(input.bytes)
+  const id = `${fileSha256.slice(0, 16)}@${at.toISOString()}-${crypto.randomUUID().slice(0, 8)}`
+  const { read, taken, refused, warnings } = await judge(input.bytes, d.limits ?? IMPORT_LIMITS)
+  const isWholeRefused = taken.length === 0 || (refused.length > 0 && !input.partial)
+  const base = {
+    id,
+    at,
+    by: input.by,
+    fileName: input.fileName.slice(0, 255),
+    fileSha256,
+    partial: input.partial,
+    read,
+    refused,
+    warnings,
+  }
+  if (isWholeRefused) {
+    const report: ImportReport = { ...base, ...NOTHING, outcome: "REFUSED" }
+    await d.store.inTransaction((session) => insertImportReport(forKeeping(report), session))
+    return report
+  }
+  const directory = await d.store.inTransaction((session) => findUnitDirectory(session))
+  if (!directory)
+    throw new RuleBrokenError(
+      "Kho dữ liệu chưa có danh mục cơ quan, đơn vị nên chưa thể nhập thủ tục. Hãy khởi động hệ thống một lần để nạp danh mục.",
+    )
+  const snapshots = taken.map((row) => snapshotOf(row, { at, importId: id, source: base.fileName }))
+  return await write(d, base, snapshots, directory)
+}
+
+/** Whole files in one transaction; partial ones in batches, each whole in itself. The last one keeps the report. */
+async function write(
+  d: ImportDependencies,
+  base: Omit<ImportReport, keyof WriteCounts | "outcome">,
+  snapshots: NewSnapshot[],
+  directory: UnitDirectory,
+): Promise<ImportReport> {
+  const size = base.partial ? BATCH : snapshots.length
+  let report: ImportReport = { ...base, ...NOTHING, outcome: "TAKEN" }
+  for (let from = 0; from < snapshots.length; from += size) {
+    const before = report
+    report = await d.store.inTransaction(async (session) => {
+      const batch = snapshots.slice(from, from + size)
+      const after = plus(before, await writeRegister(batch, directory, dayOf(base.at), session))
+      if (from + size >= snapshots.length) await insertImportReport(forKeeping(after), session)
+      return after
+    })
+  }
+  return report
+}
+
+type Judged = { read: number; taken: HashedRow[]; refused: ImportRefusal[]; warnings: ImportWarning[] }
+type HashedRow = TakenRow & { hash: string }
+
+/** Reads a file and decides about every row; touches nothing. */
+async function judge(bytes: Uint8Array, limits: ImportLimits): Promise<Judged> {
+  let rows: RegisterRow[]
+  let fileWarnings: string[]
+  try {
+    ;({ rows, warnings: fileWarnings } = await readRegisterFile(bytes, limits))
+  } catch (error) {
+    if (!isUnreadableFile(error)) throw error
+    const refused = error.issues.map(({ row = 0, field = "Tệp", message }) => ({
+      line: row,
+      code: "",
+      field,
+      reason: message,
+    }))
+    return { read: 0, taken: [], refused, warnings: [] }
+  }
+  const hashed = rows.filter(isTaken).map((row) => ({ ...row, hash: digestOf(row.procedure) }))
+  const settled = settleDuplicates(hashed)
+  const refused = [...rows.filter(isRefused), ...settled.refused]
+  const warnings = [
+    ...fileWarnings.map((message) => ({ line: 0, code: "", message })),
+    ...settled.taken.flatMap((row) =>
+      row.warnings.map((message) => ({ line: row.line, code: row.procedure.code, message })),
+    ),
+    ...settled.warnings,
+  ]
+  return {
+    read: rows.length,
+    taken: settled.taken,
+    refused: refused.sort(byLine),
+    warnings: warnings.sort(byLine),
+  }
+}
+
+const byLine = (a: { line: number }, b: { line: number }): number => a.line - b.line
+
+const isUnreadableFile = (error: unknown): error is InvalidInputError =>
+  isOfficeError(error) && error.code === "INVALID_INPUT" && "issues" in error
+
+function snapshotOf(row: HashedRow, taken: { at: Date; importId: string; source: string }): NewSnapshot {
+  return {
+    code: row.procedure.code,
+    hash: row.hash,
+    procedure: row.procedure,
+    original: row.original,
+    takenAt: taken.at,
+    source: taken.source,
+    importId: taken.importId,
+  }
+}
+
+function plus(report: ImportReport, counts: WriteCounts): ImportReport {
+  const sums = Object.entries(counts).map(([key, count]) => [key, report[key as keyof WriteCounts] + count])
+  return { ...report, ...(Object.fromEntries(sums) as WriteCounts) }
+}
+
+/** Lines of a kind a kept report may hold: a document of the store has its limit (16 MB). */
+const KEPT_LINES = 5000
+
+function forKeeping(report: ImportReport): ImportReport {
+  const leftOut = (all: unknown[]): string => `… và ${all.length - KEPT_LINES} dòng nữa.`
+  const { refused, warnings } = report
+  return {
+    ...report,
+    refused:
+      refused.length > KEPT_LINES
+        ? [...refused.slice(0, KEPT_LINES), { line: 0, code: "", field: "Tệp", reason: leftOut(refused) }]
+        : refused,
+    warnings:
+      warnings.length > KEPT_LINES
+        ? [...warnings.slice(0, KEPT_LINES), { line: 0, code: "", message: leftOut(warnings) }]
+        : warnings,
+  }
+}

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from "node:util"
+import type { ClientSession } from "mongoose"
+import type { UnitDirectory } from "#models/agency/unit-directory.ts"
+import { type DerivedService, deriveServices } from "#models/online-service/derive-services.ts"
+import {
+  findServicesOf,
+  type ServiceChanges,
+  saveServiceChanges,
+} from "#models/online-service/online-service.repository.server.ts"
+import type { OnlineService } from "#models/online-service/online-service.ts"
+import type { ImportReport } from "#models/procedure/import-report.ts"
+import {
+  findCurrentHashes,
+  type NewSnapshot,
+  putInForce,
+} from "#models/procedure/procedure-snapshot.repository.server.ts"
+import type { IsoDay } from "#models/shared/dates.ts"
+
+export type WriteCounts = Pick<
+  ImportReport,
+  "added" | "changed" | "unchanged" | "servicesAdded" | "servicesChanged" | "servicesRetired"
+>
+
+/**
+ * Brings the register to the given contents: new snapshots for what is new or different, services as these contents and
+ * the directory of the day give them. Writes only what differs. Codes not given are not touched. Needs a transaction.
+ */
+export const writeRegister = async (
+  snapshots: readonly NewSnapshot[],
+  directory: UnitDirectory,
+  day: IsoDay,
+  session: ClientSession,
+): Promise<WriteCounts> => {
+  const codes = snapshots.map(({ code }) => code)
+  const inForce = await findCurrentHashes(codes, session)
+  const differing = snapshots.filter(({ code, hash }) => inForce.get(code) !== hash)
+  const added = differing.filter(({ code }) => !inForce.has(code)).length
+  await putInForce(differing, session)
+
+  const derived = snapshots.flatMap(({ procedure }) => deriveServices(procedure, directory, day))
+  const changes = compareServices(await findServicesOf(codes, session), derived)
+  await saveServiceChanges(changes, session)
+  return {
+    added,
+    changed: differing.length - added,
+    unchanged: snapshots.length - differing.length,
+    servicesAdded: changes.added.length,
+    servicesChanged: changes.changed.length,
+    servicesRetired: changes.retiredIds.length,
+  }
+}
+
+/** What has to be written so that the stored services are the derived ones; a service listed again comes back. */
+export const compareServices = (
+  stored: readonly OnlineService[],
+  derived: readonly DerivedService[],
+): ServiceChanges => {
+  const storedById = new Map(stored.map((service) => [service.id, service]))
+  const derivedIds = new Set(derived.map(({ id }) => id))
+  return {
+    added: derived.filter(({ id }) => !storedById.has(id)),
+    changed: derived.filter((service) => {
+      const before = storedById.get(service.id)
+      return before && !isDeepStrictEqual(withoutAnnouncement(before), service)
+    }),
+    retiredIds: stored.filter(({ id, active }) => active && !derivedIds.has(id)).map(({ id }) => id),
+  }
+}
+
+function withoutAnnouncement(service: OnlineService): DerivedService {
+  const { announcedLevel: _level, announcedEditionId: _edition, announcedOn: _on, ...derived } = service
+  return derived
+}
