@@ -1,12 +1,6 @@
 import { vitePlugin as remix } from "@remix-run/dev"
 import { defineConfig } from "vite"
 
-declare module "@remix-run/node" {
-  interface Future {
-    v3_singleFetch: true
-  }
-}
-
 export default defineConfig({
   plugins: [
     remix({
@@ -20,5 +14,7 @@ export default defineConfig({
       },
     }),
   ],
+  // Icons are imported one file each (app/components/icons.ts); bundled, because their package has no exports map.
+  ssr: { noExternal: ["@tabler/icons-react"] },
   build: { target: "es2022" },
 })

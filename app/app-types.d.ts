@@ -1,0 +1,20 @@
+import "@remix-run/server-runtime"
+import type { Runtime } from "#workflows/runtime.server.ts"
+
+declare module "@remix-run/server-runtime" {
+  /** Loaders answer plain objects (Date, Map… survive the wire): the types follow the same flag as vite.config.ts. */
+  interface Future {
+    v3_singleFetch: true
+  }
+
+  /** What scripts/web-server.ts gives every loader and action. */
+  interface AppLoadContext {
+    runtime: Runtime
+    /** Marks the inline scripts of this answer for the Content-Security-Policy. */
+    nonce: string
+    /** Names this request in the log and on error pages. */
+    correlationId: string
+    /** Network address the request came from. */
+    address: string
+  }
+}

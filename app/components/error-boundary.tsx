@@ -1,0 +1,56 @@
+import { Anchor, Code, Container, Group, Stack, Text, Title } from "@mantine/core"
+import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from "@remix-run/react"
+import { paths } from "../http/paths.ts"
+
+const TITLES: Record<number, string> = {
+  400: "Yêu cầu chưa đúng",
+  401: "Cần đăng nhập",
+  403: "Không được phép",
+  404: "Không tìm thấy trang",
+  405: "Yêu cầu không được hỗ trợ",
+  409: "Dữ liệu đã thay đổi",
+}
+
+const ADVICE: Record<number, string> = {
+  401: "Hãy đăng nhập rồi mở lại trang.",
+  403: "Vai trò hiện nay của bạn không được làm việc này.",
+  404: "Địa chỉ có thể đã đổi hoặc gõ nhầm. Hãy quay lại trang trước, hoặc tìm trong danh mục.",
+  405: "Trang này không nhận yêu cầu vừa gửi. Hãy quay lại trang trước.",
+  409: "Có người vừa lưu trước bạn. Hãy tải lại trang để xem nội dung mới nhất.",
+}
+
+/** What a visitor sees when a page cannot be shown: what happened, what to do, and the number to quote. */
+export function OfficeErrorBoundary() {
+  const error = useRouteError()
+  const correlationId = useRouteLoaderData<{ correlationId: string }>("root")?.correlationId
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const title = TITLES[status] ?? "Hệ thống gặp lỗi"
+  const message = (isRouteErrorResponse(error) && messageOf(error.data)) || ADVICE[status]
+  return (
+    <Container component="main" size="sm" py="xl" id="noi-dung">
+      <title>{title}</title>
+      <Stack gap="sm">
+        <Text c="dimmed" fw={600}>
+          {status}
+        </Text>
+        <Title order={1}>{title}</Title>
+        <Text>{message ?? "Việc vừa làm chưa được ghi nhận. Hãy thử lại sau ít phút."}</Text>
+        {correlationId && status >= 500 ? (
+          <Text>
+            Nếu vẫn lỗi, hãy báo quản trị hệ thống kèm mã <Code>{correlationId}</Code>
+          </Text>
+        ) : null}
+        <Group gap="lg" mt="sm">
+          <Anchor href={paths.home()}>Về trang chủ</Anchor>
+          <Anchor href={paths.catalogue()}>Tra cứu danh mục</Anchor>
+          <Anchor href={paths.myWork()}>Việc của tôi</Anchor>
+        </Group>
+      </Stack>
+    </Container>
+  )
+}
+
+const messageOf = (data: unknown): string | null =>
+  data !== null && typeof data === "object" && "message" in data && typeof data.message === "string"
+    ? data.message
+    : null

@@ -1,0 +1,89 @@
+import { NavLink } from "@remix-run/react"
+import type { ReactNode } from "react"
+import type { Role } from "#models/shared/workflow.ts"
+import { paths } from "../http/paths.ts"
+import { IconLogout, IconMenu2 } from "./icons.ts"
+import classes from "./layout.module.css"
+import { type NavigationItem, navigationFor } from "./navigation.ts"
+import { TrainingBar, type TrainingClockView } from "./training-bar.tsx"
+import { PRODUCT_NAME } from "./words.ts"
+
+/** Who is signed in, as the header shows it. `place`: role and agency in words. */
+export type PersonView = { name: string; place: string; roles: Role[] }
+
+type LayoutProps = { person: PersonView; training: TrainingClockView | null; children: ReactNode }
+
+/** Frame of every office screen: skip link, header, training bar, navigation by role. Works without scripts. */
+export function Layout({ person, training, children }: LayoutProps) {
+  const items = navigationFor(person.roles)
+  return (
+    <div className={classes.shell}>
+      <SkipLink />
+      <header className={classes.header}>
+        <Brand to={paths.myWork()} />
+        <div className={classes.person}>
+          <span>
+            <span className={classes.personName}>{person.name}</span>
+            <span className={classes.personRole}>{person.place}</span>
+          </span>
+          <form method="post" action={paths.signOut()}>
+            <button type="submit" className={classes.headerButton}>
+              <IconLogout size={18} aria-hidden />
+              Đăng xuất
+            </button>
+          </form>
+        </div>
+      </header>
+      {training ? <TrainingBar training={training} canMove /> : <div />}
+      <div className={classes.body}>
+        <div className={classes.sidebar}>
+          <Links items={items} />
+        </div>
+        <details className={classes.menu}>
+          <summary>
+            <IconMenu2 size={20} aria-hidden />
+            Trình đơn
+          </summary>
+          <Links items={items} />
+        </details>
+        <main id="noi-dung" tabIndex={-1} className={classes.main}>
+          <div className={classes.mainInner}>{children}</div>
+        </main>
+      </div>
+    </div>
+  )
+}
+
+export function SkipLink() {
+  return (
+    <a href="#noi-dung" className={classes.skip}>
+      Chuyển tới nội dung chính
+    </a>
+  )
+}
+
+export function Brand({ to }: { to: string }) {
+  return (
+    <a href={to} className={classes.brand}>
+      <img src="/favicon.svg" alt="" width={30} height={30} />
+      {PRODUCT_NAME}
+    </a>
+  )
+}
+
+function Links({ items }: { items: readonly NavigationItem[] }) {
+  return (
+    <nav aria-label="Trình đơn chính">
+      <ul className={classes.links}>
+        {items.map(({ to, label, icon: Icon }) => (
+          <li key={to}>
+            <NavLink to={to} className={classes.link}>
+              <Icon size={20} stroke={1.6} aria-hidden />
+              {label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

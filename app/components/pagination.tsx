@@ -1,0 +1,70 @@
+import { Group, Text } from "@mantine/core"
+import { Link, useLocation } from "@remix-run/react"
+import { formatNumber } from "#models/shared/numbers.ts"
+import classes from "./pagination.module.css"
+
+type PaginationProps = {
+  /** From 1. */
+  page: number
+  pageSize: number
+  total: number
+  /** What is counted: `dịch vụ`. */
+  noun: string
+}
+
+/** Pages as links that keep the filters of the address; the page number travels in `page`. */
+export function Pagination({ page, pageSize, total, noun }: PaginationProps) {
+  const { pathname, search } = useLocation()
+  const last = Math.max(1, Math.ceil(total / pageSize))
+  const to = (target: number) => {
+    const query = new URLSearchParams(search)
+    if (target === 1) query.delete("page")
+    else query.set("page", String(target))
+    const text = query.toString()
+    return text ? `${pathname}?${text}` : pathname
+  }
+  const first = total === 0 ? 0 : (page - 1) * pageSize + 1
+  return (
+    <Group justify="space-between" gap="sm" mt="sm">
+      <Text size="sm" c="dimmed">
+        {formatNumber(first)}–{formatNumber(Math.min(page * pageSize, total))} trong {formatNumber(total)}{" "}
+        {noun}
+      </Text>
+      {last > 1 ? (
+        <nav aria-label="Phân trang">
+          <ul className={classes.pages}>
+            {page > 1 ? (
+              <li>
+                <Link to={to(page - 1)} rel="prev" className={classes.page}>
+                  ‹ Trước
+                </Link>
+              </li>
+            ) : null}
+            {pagesAround(page, last).map((target) => (
+              <li key={target}>
+                <Link
+                  to={to(target)}
+                  className={classes.page}
+                  aria-label={`Trang ${target}`}
+                  aria-current={target === page ? "page" : undefined}
+                >
+                  {formatNumber(target)}
+                </Link>
+              </li>
+            ))}
+            {page < last ? (
+              <li>
+                <Link to={to(page + 1)} rel="next" className={classes.page}>
+                  Sau ›
+                </Link>
+              </li>
+            ) : null}
+          </ul>
+        </nav>
+      ) : null}
+    </Group>
+  )
+}
+
+const pagesAround = (page: number, last: number): number[] =>
+  [...new Set([1, page - 1, page, page + 1, last])].filter((n) => n >= 1 && n <= last).sort((a, b) => a - b)

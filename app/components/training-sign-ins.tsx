@@ -1,0 +1,43 @@
+import { Stack, Text, Title } from "@mantine/core"
+import { Link } from "@remix-run/react"
+import { paths } from "../http/paths.ts"
+import type { TrainingSignIn } from "../http/training-sign-ins.server.ts"
+import { DataTable } from "./data-table.tsx"
+
+/** The sign-ins of training mode; a link fills the form above with one of them. */
+export function TrainingSignIns({ signIns, returnTo }: { signIns: TrainingSignIn[]; returnTo: string }) {
+  return (
+    <Stack component="section" gap="xs" aria-labelledby="nguoi-tap-huan">
+      <Title order={2} id="nguoi-tap-huan">
+        Người dùng tập huấn
+      </Title>
+      <Text c="dimmed">
+        Hệ thống đang ở chế độ tập huấn: chọn một người để điền sẵn, rồi bấm “Đăng nhập”. Các tên này không có
+        thật.
+      </Text>
+      <DataTable
+        caption="Người dùng tập huấn"
+        rows={signIns}
+        rowKey={(person) => person.userId}
+        columns={[
+          { key: "name", header: "Họ và tên", isRowHeader: true, cell: (person) => person.name },
+          { key: "roles", header: "Vai trò", cell: (person) => person.roles },
+          { key: "user", header: "Tên đăng nhập", cell: (person) => person.userId },
+          { key: "password", header: "Mật khẩu", cell: (person) => person.password },
+          {
+            key: "choose",
+            header: "Chọn",
+            cell: (person) => (
+              <Link
+                to={`${paths.signIn(returnTo)}${returnTo === "/" ? "?" : "&"}nguoi=${encodeURIComponent(person.userId)}`}
+                aria-label={`Điền sẵn tên của ${person.name}`}
+              >
+                Điền sẵn
+              </Link>
+            ),
+          },
+        ]}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,58 @@
+import { PassThrough } from "node:stream"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
+import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node"
+import { RemixServer } from "@remix-run/react"
+import { isbot } from "isbot"
+import { renderToPipeableStream } from "react-dom/server"
+import { NonceContext } from "./components/nonce.ts"
+
+// The process that serves the built app gets the runtime from the same bundle: one copy of every model and workflow.
+export { startRuntime } from "#workflows/runtime.server.ts"
+
+const ABORT_AFTER_MS = 10_000
+
+/** Draws a page; robots get it whole, browsers as soon as its shell is ready. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce, runtime, correlationId }: AppLoadContext,
+): Promise<Response> {
+  const ready = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady"
+  return new Promise((resolve, reject) => {
+    let answerStatus = status
+    let isShellSent = false
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={nonce} />
+      </NonceContext.Provider>,
+      {
+        nonce,
+        [ready]() {
+          isShellSent = true
+          const body = new PassThrough()
+          headers.set("Content-Type", "text/html; charset=utf-8")
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }))
+          pipe(body)
+        },
+        onShellError: reject,
+        onError(error: unknown) {
+          answerStatus = 500
+          if (isShellSent) runtime.logger.error({ err: error, correlationId }, "page could not be drawn")
+        },
+      },
+    )
+    setTimeout(abort, ABORT_AFTER_MS).unref()
+  })
+}
+
+/** Bugs only: refusals of the office are answers, and visitors who left are not errors. */
+export function handleError(
+  error: unknown,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
+): void {
+  if (request.signal.aborted) return
+  const path = new URL(request.url).pathname
+  context.runtime.logger.error({ err: error, correlationId: context.correlationId, path }, "request failed")
+}

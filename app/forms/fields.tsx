@@ -1,0 +1,115 @@
+import {
+  Checkbox,
+  type CheckboxProps,
+  NativeSelect,
+  type NativeSelectProps,
+  PasswordInput,
+  type PasswordInputProps,
+  Radio,
+  Stack,
+  Textarea,
+  type TextareaProps,
+  TextInput,
+  type TextInputProps,
+} from "@mantine/core"
+import type { ReactNode } from "react"
+import { get, useFormContext } from "react-hook-form"
+import { fieldId } from "./form-errors.tsx"
+
+type Named<P> = Omit<P, "name" | "defaultValue" | "error" | "id"> & { name: string }
+
+/** What every field needs: its registration, first value (drawn on the server too) and message. */
+const useField = (name: string) => {
+  const { register, formState } = useFormContext()
+  const error: unknown = get(formState.errors, name)
+  const message = error && typeof error === "object" && "message" in error ? error.message : null
+  const initial: unknown = get(formState.defaultValues, name)
+  return {
+    initial: typeof initial === "string" || typeof initial === "number" ? String(initial) : "",
+    isInitiallyOn: initial === true || initial === "on" || initial === "true",
+    props: { ...register(name), id: fieldId(name), error: typeof message === "string" ? message : undefined },
+  }
+}
+
+export function TextField({ name, ...rest }: Named<TextInputProps>) {
+  const { initial, props } = useField(name)
+  return <TextInput {...rest} {...props} defaultValue={initial} />
+}
+
+export function TextAreaField({ name, ...rest }: Named<TextareaProps>) {
+  const { initial, props } = useField(name)
+  return <Textarea rows={3} {...rest} {...props} defaultValue={initial} />
+}
+
+export function PasswordField({ name, ...rest }: Named<PasswordInputProps>) {
+  const { initial, props } = useField(name)
+  return (
+    <PasswordInput
+      visibilityToggleButtonProps={{ "aria-label": "Hiện hoặc ẩn mật khẩu" }}
+      {...rest}
+      {...props}
+      defaultValue={initial}
+    />
+  )
+}
+
+/** A native list: works without scripts and with the phone's own picker. */
+export function SelectField({ name, ...rest }: Named<NativeSelectProps>) {
+  const { initial, props } = useField(name)
+  return <NativeSelect {...rest} {...props} defaultValue={initial} />
+}
+
+/** A day as `YYYY-MM-DD`, with the browser's own calendar. */
+export function DateField({ name, ...rest }: Named<Omit<TextInputProps, "type">>) {
+  const { initial, props } = useField(name)
+  return <TextInput {...rest} {...props} type="date" defaultValue={initial} />
+}
+
+/** Posts `on` when ticked and nothing otherwise. */
+export function CheckboxField({ name, ...rest }: Named<Omit<CheckboxProps, "defaultChecked">>) {
+  const { isInitiallyOn, props } = useField(name)
+  return <Checkbox {...rest} {...props} defaultChecked={isInitiallyOn} />
+}
+
+type RadioFieldProps = {
+  name: string
+  label: ReactNode
+  description?: ReactNode
+  required?: boolean
+  options: readonly { value: string; label: ReactNode; description?: ReactNode }[]
+}
+
+/** A question with a few answers, all in sight. */
+export function RadioField({ name, label, description, required, options }: RadioFieldProps) {
+  const { initial, props } = useField(name)
+  const { id, error, ...registration } = props
+  return (
+    <Radio.Group
+      label={label}
+      description={description}
+      withAsterisk={required ?? false}
+      error={error}
+      id={id}
+    >
+      <Stack gap={6} mt={6}>
+        {options.map((option) => (
+          <Radio
+            key={option.value}
+            {...registration}
+            value={option.value}
+            label={option.label}
+            description={option.description}
+            defaultChecked={option.value === initial}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
+  )
+}
+
+/** Travels with the form unseen: the revision that was edited, the page to return to. */
+export function HiddenField({ name }: { name: string }) {
+  const { initial, props } = useField(name)
+  const { error: _, ...registration } = props
+  return <input type="hidden" {...registration} defaultValue={initial} />
+}

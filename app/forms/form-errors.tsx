@@ -1,0 +1,42 @@
+import { Text } from "@mantine/core"
+import { useEffect, useRef } from "react"
+import { type FieldErrors, useFormContext } from "react-hook-form"
+import classes from "../components/notices.module.css"
+
+/** Everything wrong with the form in one list whose lines lead to the fields; takes the focus when it appears. */
+export function FormErrors() {
+  const { formState } = useFormContext()
+  const box = useRef<HTMLDivElement>(null)
+  const lines = linesOf(formState.errors)
+  // Pressing the button again with the same faults leads back to the list.
+  const seen =
+    lines.length > 0 ? `${formState.submitCount} ${lines.map((line) => line.message).join("|")}` : null
+  useEffect(() => {
+    if (seen !== null) box.current?.focus()
+  }, [seen])
+  if (lines.length === 0) return null
+  return (
+    <div ref={box} role="alert" tabIndex={-1} className={classes.errors}>
+      <Text fw={600}>{lines.length === 1 ? "Có 1 điều cần sửa" : `Có ${lines.length} điều cần sửa`}</Text>
+      <ul>
+        {lines.map(({ field, message }) => (
+          <li key={`${field}:${message}`}>
+            {field ? <a href={`#${fieldId(field)}`}>{message}</a> : message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The id of a field's input, from its name. */
+export const fieldId = (name: string): string => `truong-${name.replaceAll(".", "-")}`
+
+const linesOf = (errors: FieldErrors, prefix = ""): { field: string; message: string }[] =>
+  Object.entries(errors).flatMap(([key, error]) => {
+    if (!error || typeof error !== "object" || key === "ref") return []
+    const path = prefix ? `${prefix}.${key}` : key
+    if ("message" in error && typeof error.message === "string")
+      return [{ field: path.startsWith("root") ? "" : path, message: error.message }]
+    return linesOf(error as FieldErrors, path)
+  })

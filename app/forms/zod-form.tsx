@@ -1,0 +1,109 @@
+import { zodResolver } from "@hookform/resolvers/zod"
+import { Button, type ButtonProps, Stack } from "@mantine/core"
+import { Form, useActionData, useNavigation, useSubmit } from "@remix-run/react"
+import { type FormEvent, type ReactNode, useMemo } from "react"
+import {
+  type FieldErrors as FormFieldErrors,
+  FormProvider,
+  set,
+  type UseFormReturn,
+  useForm,
+} from "react-hook-form"
+import type { z } from "zod"
+import type { FieldErrors } from "../http/parse-form.ts"
+import { FormErrors } from "./form-errors.tsx"
+
+type Values = Record<string, unknown>
+
+export type UseZodForm = {
+  schema: z.ZodType
+  /** Messages from the action, by field path; `""` concerns the whole form. */
+  errors?: FieldErrors | undefined
+  defaultValues?: Values | undefined
+}
+
+/** react-hook-form over a zod schema, with the action's answer shown at its fields. */
+export const useZodForm = ({ schema, errors, defaultValues }: UseZodForm): UseFormReturn<Values> => {
+  const serverErrors = useMemo(() => toFormErrors(errors), [errors])
+  return useForm<Values>({
+    resolver: zodResolver(schema as z.ZodType<Values, Values>),
+    defaultValues: defaultValues ?? {},
+    errors: serverErrors,
+    reValidateMode: "onBlur",
+    shouldFocusError: false,
+  })
+}
+
+type ZodFormProps = UseZodForm & {
+  children: ReactNode
+  /** Another action than the page's own. */
+  action?: string
+  /** What the form does, for screen readers, where a page has several. */
+  label?: string
+  /** For forms with files. */
+  encType?: "multipart/form-data"
+}
+
+/**
+ * A POST form with one zod schema for browser and server. It posts plain FormData, so it works before scripts arrive;
+ * with them it is checked in place, and the errors are summed up on top and focused.
+ */
+export function ZodForm({ schema, errors, defaultValues, children, action, label, encType }: ZodFormProps) {
+  const form = useZodForm({ schema, errors, defaultValues })
+  const submit = useSubmit()
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    const element = event.currentTarget
+    // The pressed button carries its own name and value (`intent`).
+    const { submitter } = event.nativeEvent as SubmitEvent
+    void form.handleSubmit(() =>
+      submit(submitter instanceof HTMLButtonElement ? submitter : element, {
+        method: "post",
+        ...(action ? { action } : {}),
+        ...(encType ? { encType } : {}),
+      }),
+    )(event)
+  }
+  return (
+    <FormProvider {...form}>
+      <Form
+        method="post"
+        noValidate
+        onSubmit={send}
+        {...(action ? { action } : {})}
+        {...(encType ? { encType } : {})}
+        {...(label ? { "aria-label": label } : {})}
+      >
+        <Stack gap="md">
+          <FormErrors />
+          {children}
+        </Stack>
+      </Form>
+    </FormProvider>
+  )
+}
+
+type SubmitButtonProps = ButtonProps & { children: ReactNode; name?: string; value?: string }
+
+/** Submits the form around it; shows that it is busy while the answer is awaited. */
+export function SubmitButton({ children, ...rest }: SubmitButtonProps) {
+  const navigation = useNavigation()
+  const isBusy =
+    navigation.state !== "idle" &&
+    navigation.formMethod === "POST" &&
+    (rest.name === undefined || navigation.formData?.get(rest.name) === rest.value)
+  return (
+    <Button type="submit" w="fit-content" {...rest} loading={isBusy}>
+      {children}
+    </Button>
+  )
+}
+
+const toFormErrors = (errors: FieldErrors | undefined): FormFieldErrors<Values> => {
+  const shown: FormFieldErrors<Values> = {}
+  for (const [path, messages] of Object.entries(errors ?? {}))
+    set(shown, path === "" ? "root.server" : path, { type: "server", message: messages.join(" ") })
+  return shown
+}
+
+/** The action's refusal, when it is one: `{ errors, values }`. */
+export const useRefusal = (): { errors?: FieldErrors; values?: Values } => useActionData() ?? {}

@@ -1,0 +1,79 @@
+import { data, redirect } from "@remix-run/node"
+import { type ErrorCode, isOfficeError, type OfficeError } from "#models/shared/errors.ts"
+import type { FieldErrors } from "./parse-form.ts"
+import { paths } from "./paths.ts"
+
+const STATUS: Record<ErrorCode, number> = {
+  NOT_FOUND: 404,
+  RULE_BROKEN: 400,
+  INVALID_INPUT: 400,
+  WORKFLOW_REFUSED: 409,
+  CONCURRENT_EDIT: 409,
+  FORBIDDEN: 403,
+  UNAUTHENTICATED: 401,
+}
+
+/** What somebody else changed meanwhile; shown by `ConflictNotice`. */
+export type Conflict = {
+  changed: { field: string; before: string; now: string }[]
+  currentRevision?: number
+}
+
+/** A refusal as a screen shows it. Plain data, so that it can be the answer of an action. */
+export type Refusal = {
+  ok: false
+  code: ErrorCode
+  status: number
+  message: string
+  errors: FieldErrors
+  conflict: Conflict | null
+}
+
+export type Attempt<T> = { ok: true; value: T } | Refusal
+
+/**
+ * Runs a use-case. Refusals of the office become data with their status and Vietnamese words; anything else is a bug
+ * and is thrown on. UNAUTHENTICATED redirects to the sign-in page. `authorise` has already noted a FORBIDDEN in the audit log.
+ */
+export const attempt = async <T>(work: () => Promise<T> | T): Promise<Attempt<T>> => {
+  try {
+    return { ok: true, value: await work() }
+  } catch (error) {
+    if (!isOfficeError(error)) throw error
+    if (error.code === "UNAUTHENTICATED") throw redirect(paths.signIn())
+    return refusalOf(error)
+  }
+}
+
+/** Runs a reader for a loader: a refusal becomes the thrown answer that the ErrorBoundary shows. */
+export const read = async <T>(work: () => Promise<T> | T): Promise<T> => {
+  const outcome = await attempt(work)
+  if (outcome.ok) return outcome.value
+  throw data({ code: outcome.code, message: outcome.message }, { status: outcome.status })
+}
+
+const refusalOf = (error: OfficeError): Refusal => ({
+  ok: false,
+  code: error.code,
+  status: STATUS[error.code],
+  message: error.message,
+  errors: issuesByField(error),
+  conflict: error.code === "CONCURRENT_EDIT" ? conflictOf(error) : null,
+})
+
+const issuesByField = (error: OfficeError): FieldErrors => {
+  const errors: FieldErrors = { "": [error.message] }
+  const issues = error.details.issues
+  if (!Array.isArray(issues)) return errors
+  for (const { field, row, message } of issues) {
+    const text = row === undefined ? message : `Dòng ${row}: ${message}`
+    errors[field ?? ""] = [...(errors[field ?? ""] ?? []), text]
+  }
+  return errors
+}
+
+const conflictOf = (error: OfficeError): Conflict => {
+  const changed = Array.isArray(error.details.changed) ? error.details.changed : []
+  const revision = error.details.currentRevision
+  return typeof revision === "number" ? { changed, currentRevision: revision } : { changed }
+}

@@ -1,0 +1,45 @@
+const at = (base: string, id: string) => `${base}/${encodeURIComponent(id)}`
+
+const withQuery = (path: string, query: Record<string, string | number | null | undefined>): string => {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    if (value !== null && value !== undefined && value !== "") search.set(name, String(value))
+  const text = search.toString()
+  return text ? `${path}?${text}` : path
+}
+
+/** Every address of the product; no path is typed twice. Parameters are encoded here. */
+export const paths = {
+  home: () => "/",
+  /** Public catalogue, optionally searched: `q` is what people type. */
+  catalogue: (query: { q?: string; level?: string; page?: number } = {}) => withQuery("/danh-muc", query),
+  edition: (editionId: string) => at("/danh-muc", editionId),
+  procedure: (code: string) => at("/thu-tuc", code),
+  verify: () => "/xac-minh",
+  signIn: (returnTo?: string) => withQuery("/dang-nhap", { returnTo: returnTo === "/" ? null : returnTo }),
+  signOut: () => "/dang-xuat",
+  myWork: () => "/cong-viec",
+  campaigns: () => "/dot-ra-soat",
+  campaign: (campaignId: string) => at("/dot-ra-soat", campaignId),
+  registration: (registrationId: string) => at("/dang-ky", registrationId),
+  appraisal: () => "/tham-dinh",
+  issuing: (editionId: string) => at("/ban-hanh", editionId),
+  importData: () => "/nhap-du-lieu",
+  deliveries: () => "/giao-nhan",
+  auditLog: () => "/nhat-ky",
+  /** Action that moves the training clock. */
+  trainingClock: () => "/tap-huan",
+}
+
+/**
+ * A path of this site from what a browser sent, `fallback` for anything that could lead elsewhere: other hosts,
+ * `//host`, back slashes, control characters.
+ */
+export const localPath = (candidate: unknown, fallback: string): string => {
+  if (typeof candidate !== "string" || !candidate.startsWith("/")) return fallback
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them, so "/\t/host" would become "//host"
+  if (/^\/[/\\]|[\\\u0000-\u001f\u007f]/.test(candidate)) return fallback
+  const here = "http://here.invalid"
+  const url = URL.canParse(candidate, here) ? new URL(candidate, here) : null
+  return url?.origin === here ? url.pathname + url.search + url.hash : fallback
+}

@@ -1,0 +1,51 @@
+import { type AppLoadContext, type Cookie, createCookie } from "@remix-run/node"
+import { dayOf } from "#models/shared/dates.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { actorOf, userOfSession } from "#workflows/identity/sign-in.server.ts"
+
+const cookies = new WeakMap<AppLoadContext["runtime"], Cookie>()
+
+/** The cookie that carries the signed session id; it ends with the browser. */
+const sessionCookie = ({ runtime }: AppLoadContext): Cookie => {
+  const known = cookies.get(runtime)
+  if (known) return known
+  const cookie = createCookie("phien-lam-viec", {
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    secure: runtime.config.secureCookies,
+    secrets: [runtime.config.sessionSecret],
+  })
+  cookies.set(runtime, cookie)
+  return cookie
+}
+
+/** The session id the browser sent, null when there is none or its signature is wrong. */
+export const sessionIdOf = async (request: Request, context: AppLoadContext): Promise<string | null> => {
+  const value: unknown = await sessionCookie(context).parse(request.headers.get("Cookie"))
+  return typeof value === "string" && value !== "" ? value : null
+}
+
+/** `Set-Cookie` that hands the browser its session. */
+export const sessionStarted = (context: AppLoadContext, sessionId: string): Promise<string> =>
+  sessionCookie(context).serialize(sessionId)
+
+/** `Set-Cookie` that takes the session away. */
+export const sessionEnded = (context: AppLoadContext): Promise<string> =>
+  sessionCookie(context).serialize("", { maxAge: 0 })
+
+const actors = new WeakMap<AppLoadContext, Promise<Actor | null>>()
+
+/** Who is signed in, with the roles of the present day; asked from the store once per request. */
+export const findActor = (request: Request, context: AppLoadContext): Promise<Actor | null> => {
+  const asked = actors.get(context) ?? lookUp(request, context)
+  actors.set(context, asked)
+  return asked
+}
+
+const lookUp = async (request: Request, context: AppLoadContext): Promise<Actor | null> => {
+  const { runtime } = context
+  const sessionId = await sessionIdOf(request, context)
+  const userId = sessionId && (await userOfSession(runtime, sessionId))
+  return userId ? actorOf(runtime, userId, dayOf(runtime.clock.now())) : null
+}

@@ -1,0 +1,12 @@
+import { data } from "@remix-run/node"
+
+/** Any address nobody else answers. */
+export const loader = () => {
+  throw data(null, { status: 404 })
+}
+
+export { OfficeErrorBoundary as ErrorBoundary } from "../components/error-boundary.tsx"
+
+export default function NotFound() {
+  return null
+}

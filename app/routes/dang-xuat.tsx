@@ -1,0 +1,13 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node"
+import { signOut } from "#workflows/identity/sign-in.server.ts"
+import { paths } from "../http/paths.ts"
+import { sessionEnded, sessionIdOf } from "../http/session.server.ts"
+
+/** Signing out is a form; the address alone only leads home. */
+export const loader = () => redirect(paths.home())
+
+export const action = async ({ request, context }: ActionFunctionArgs) => {
+  const sessionId = await sessionIdOf(request, context)
+  if (sessionId) await signOut(sessionId)
+  return redirect(paths.home(), { headers: { "Set-Cookie": await sessionEnded(context) } })
+}

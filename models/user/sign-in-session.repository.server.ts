@@ -1,0 +1,64 @@
+import { sha256 } from "../shared/digest.server.ts"
+import {
+  SignInFailuresModel,
+  SignInSessionModel,
+  type StoredSignInFailures,
+  type StoredSignInSession,
+} from "./sign-in-session.schema.server.ts"
+
+// Session ids and attempt keys are stored as SHA-256: what leaks from the store opens nothing and names nobody.
+
+export type SignInSession = { userId: string; startedAt: Date; lastSeenAt: Date; endsAt: Date }
+
+export const addSession = async (sessionId: string, session: SignInSession): Promise<void> => {
+  await SignInSessionModel.create({ _id: sha256(sessionId), ...session })
+}
+
+export const findSession = async (sessionId: string): Promise<SignInSession | null> => {
+  const found = await SignInSessionModel.findById(sha256(sessionId)).lean<StoredSignInSession>()
+  if (!found) return null
+  const { _id, ...session } = found
+  return session
+}
+
+export const noteSessionSeen = async (sessionId: string, at: Date): Promise<void> => {
+  await SignInSessionModel.updateOne({ _id: sha256(sessionId) }, { $set: { lastSeenAt: at } })
+}
+
+export const removeSession = async (sessionId: string): Promise<void> => {
+  await SignInSessionModel.deleteOne({ _id: sha256(sessionId) })
+}
+
+/** Deletes what is over: ended sessions and passed windows of failed attempts. */
+export const removeExpiredSessions = async (at: Date): Promise<void> => {
+  await SignInSessionModel.deleteMany({ endsAt: { $lte: at } })
+  await SignInFailuresModel.deleteMany({ windowEndsAt: { $lte: at } })
+}
+
+/** Counts one attempt under a key; returns the count within the running window and when that ends. */
+export const countAttempt = async (
+  key: string,
+  at: Date,
+  windowMs: number,
+): Promise<{ count: number; until: Date }> => {
+  const _id = sha256(key)
+  const counted = await SignInFailuresModel.findOneAndUpdate(
+    { _id, windowEndsAt: { $gt: at } },
+    { $inc: { count: 1 } },
+    { returnDocument: "after" },
+  ).lean<StoredSignInFailures>()
+  if (counted) return { count: counted.count, until: counted.windowEndsAt }
+  const until = new Date(at.getTime() + windowMs)
+  await SignInFailuresModel.updateOne({ _id }, { $set: { count: 1, windowEndsAt: until } }, { upsert: true })
+  return { count: 1, until }
+}
+
+/** Takes one counted attempt back, because it was a good one. */
+export const uncountAttempt = async (key: string): Promise<void> => {
+  await SignInFailuresModel.updateOne({ _id: sha256(key), count: { $gt: 0 } }, { $inc: { count: -1 } })
+}
+
+/** Forgets the attempts counted under a key, as after a good sign-in. */
+export const forgetAttempts = async (key: string): Promise<void> => {
+  await SignInFailuresModel.deleteOne({ _id: sha256(key) })
+}

@@ -1,0 +1,37 @@
+import type { ClientSession } from "mongoose"
+import { type StoredUser, UserModel } from "./user.schema.server.ts"
+import type { User } from "./user.ts"
+
+/** The user of that name (lower case), null when there is none. */
+export const findUser = async (id: string, session?: ClientSession): Promise<User | null> => {
+  const found = await UserModel.findById(id)
+    .session(session ?? null)
+    .lean<StoredUser>()
+  return found && toUser(found)
+}
+
+/** Everyone with one of these ids, in no particular order. */
+export const findUsers = async (ids: readonly string[]): Promise<User[]> =>
+  (await UserModel.find({ _id: { $in: [...ids] } }).lean<StoredUser[]>()).map(toUser)
+
+/** The made-up people of training mode, by user name. */
+export const findTrainingUsers = async (): Promise<User[]> => {
+  const found = await UserModel.find({ trainingPassword: { $ne: null }, active: true })
+    .sort({ _id: 1 })
+    .lean<StoredUser[]>()
+  return found.map(toUser)
+}
+
+/** Inserts or replaces users by id; each is validated against the schema first. */
+export const saveUsers = async (people: readonly User[], session?: ClientSession): Promise<void> => {
+  for (const { id, ...rest } of people) {
+    const document = new UserModel({ _id: id, ...rest })
+    await document.validate()
+    await UserModel.replaceOne({ _id: id }, document.toObject(), {
+      upsert: true,
+      ...(session ? { session } : {}),
+    })
+  }
+}
+
+const toUser = ({ _id, ...user }: StoredUser): User => ({ id: _id, ...user })

@@ -1,0 +1,30 @@
+import { type IsoDay, isValidOn } from "../shared/dates.ts"
+import type { Actor, Role } from "../shared/workflow.ts"
+
+/** A role held at an agency for a span of days; both ends count, an open end is null. */
+export type Assignment = { role: Role; agencyId: string; validFrom: IsoDay; validTo: IsoDay | null }
+
+/** Người sử dụng: someone who can sign in. */
+export type User = {
+  /** User name, lower case: `chuyenvien.tuphap`. */
+  id: string
+  fullName: string
+  /** Text of `hashPassword`: algorithm, parameters, salt and hash. */
+  passwordHash: string
+  assignments: Assignment[]
+  active: boolean
+  /**
+   * The password in the clear, only for the made-up people of training mode, whose sign-ins are shown on the sign-in
+   * page. Such a user is refused wherever training mode is off.
+   */
+  trainingPassword: string | null
+}
+
+/** What a user may do on a day: the assignments that are valid then. */
+export const actorOn = (user: Pick<User, "id" | "fullName" | "assignments">, day: IsoDay): Actor => ({
+  id: user.id,
+  name: user.fullName,
+  assignments: user.assignments
+    .filter((assignment) => isValidOn(assignment, day))
+    .map(({ role, agencyId }) => ({ role, agencyId })),
+})

@@ -1,0 +1,110 @@
+/**
+ * `npm start`: the app on http://localhost:PORT, built first when sources changed. `--dev` serves the sources through
+ * Vite instead. Ctrl-C stops cleanly.
+ */
+import type { AddressInfo } from "node:net"
+import { pathToFileURL } from "node:url"
+import type { ServerBuild } from "@remix-run/node"
+import type { ViteDevServer } from "vite"
+import { ROLE_LABELS } from "#models/shared/workflow.ts"
+import { type Config, ConfigError, readConfig } from "#workflows/config.server.ts"
+import type { Runtime } from "#workflows/runtime.server.ts"
+import { ensureBuilt, SERVER_BUNDLE } from "./build-app.ts"
+import { createWebServer } from "./web-server.ts"
+
+type AppBuild = ServerBuild & {
+  entry: { module: { startRuntime: (config: Config) => Promise<Runtime> } }
+}
+
+const isDevelopment = process.argv.includes("--dev")
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+try {
+  await start()
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : describe(error)}\n`)
+  process.exit(1)
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  // React reads NODE_ENV when it is loaded, which happens with the app below.
+  process.env.NODE_ENV = isDevelopment ? "development" : "production"
+  const { build, load, vite } = isDevelopment ? await fromSources() : await fromBuild()
+  const runtime = await (await load()).entry.module.startRuntime(config)
+  const server = createWebServer({ runtime, build, vite }).listen(config.port)
+  await new Promise<void>((resolve, reject) => {
+    server.once("listening", resolve)
+    server.once("error", reject)
+  }).catch(async (error: unknown) => {
+    await runtime.close()
+    throw error
+  })
+  await greet(runtime, (server.address() as AddressInfo).port)
+
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    say("\nĐang dừng (stopping)…")
+    const isClosed = new Promise((resolve) => server.close(resolve))
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 5000).unref()
+    await isClosed
+    await vite?.close()
+    await runtime.close()
+    say("Đã dừng, dữ liệu nguyên vẹn.")
+    process.exit(0)
+  }
+  process.on("SIGINT", stop)
+  process.on("SIGTERM", stop)
+}
+
+type Source = {
+  build: ServerBuild | (() => Promise<AppBuild>)
+  load: () => Promise<AppBuild>
+  vite: ViteDevServer | null
+}
+
+async function fromBuild(): Promise<Source> {
+  await ensureBuilt(say)
+  const build: AppBuild = await import(pathToFileURL(SERVER_BUNDLE).href)
+  return { build, load: async () => build, vite: null }
+}
+
+async function fromSources(): Promise<Source> {
+  const { createServer } = await import("vite")
+  const vite = await createServer({ server: { middlewareMode: true } })
+  const load = async () => (await vite.ssrLoadModule("virtual:remix/server-build")) as AppBuild
+  return { build: load, load, vite }
+}
+
+/** Says where the app is and, in training mode, who may sign in. */
+async function greet(runtime: Runtime, port: number): Promise<void> {
+  const address = runtime.config.publicUrl ?? `http://localhost:${port}`
+  say("")
+  say(`Danh mục dịch vụ công trực tuyến: ${address}`)
+  say(`  Trang công khai:  ${address}/danh-muc`)
+  say(`  Đăng nhập:        ${address}/dang-nhap`)
+  say(`  Dữ liệu:          ${runtime.config.mongodbUri ? "MongoDB (MONGODB_URI)" : runtime.config.dataDir}`)
+  if (!runtime.trainingMode) return
+  const people = await runtime.trainingUsers()
+  say("")
+  say("Chế độ tập huấn (training mode); tên đăng nhập / mật khẩu:")
+  for (const person of people.slice(0, 24)) {
+    const roles = [...new Set(person.assignments.map(({ role }) => ROLE_LABELS[role]))].join(", ")
+    say(
+      `  ${person.id.padEnd(28)} ${(person.trainingPassword ?? "").padEnd(14)} ${person.fullName} – ${roles}`,
+    )
+  }
+  if (people.length === 0) say("  (chưa có người dùng tập huấn)")
+  if (people.length > 24) say(`  … và ${people.length - 24} người nữa, xem ở trang đăng nhập`)
+  say("")
+  say("Ctrl-C để dừng.")
+}
+
+function describe(error: unknown): string {
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
+    return "Cổng đã có chương trình khác dùng (port in use). Đặt PORT khác rồi chạy lại."
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

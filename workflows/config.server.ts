@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { dirname, join, resolve } from "node:path"
+import { z } from "zod"
+
+const flag = z.stringbool({ error: "phải là true hoặc false (must be true or false)" })
+
+const Environment = z.object({
+  PORT: z.coerce
+    .number({ error: "phải là số cổng 0–65535 (must be a port number)" })
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000),
+  DATA_DIR: z.string().default("./data"),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, "phải bắt đầu bằng mongodb:// (must start with mongodb://)")
+    .optional(),
+  SESSION_SECRET: z.string().min(32, "phải dài ít nhất 32 ký tự (must be at least 32 characters)").optional(),
+  TRAINING_MODE: flag.optional(),
+  NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
+  PUBLIC_URL: z.url({ error: "phải là địa chỉ http(s):// (must be an http(s) address)" }).optional(),
+  TRUST_PROXY: z.coerce
+    .number({ error: "phải là số máy chủ trung gian (must be the number of proxies)" })
+    .int()
+    .min(0)
+    .default(0),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+})
+
+/** Everything the environment decides, parsed once. */
+export type Config = {
+  port: number
+  /** Absolute folder of the embedded store, keys and built files. */
+  dataDir: string
+  /** Null: the embedded store under `dataDir`. */
+  mongodbUri: string | null
+  sessionSecret: string
+  trainingMode: boolean
+  /** Cookies are sent over HTTPS only: NODE_ENV=production, or a public address with https. */
+  secureCookies: boolean
+  /** Address under which people reach the system, without a slash at the end; null: taken from the request. */
+  publicUrl: string | null
+  /** Proxies in front whose X-Forwarded-* headers are believed. */
+  trustProxy: number
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent"
+}
+
+/** The environment is not usable; the message lists every bad field in Vietnamese and English. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the environment; an empty variable counts as unset. Makes `DATA_DIR/keys/session-secret` (mode 0600) on the
+ * first start without SESSION_SECRET.
+ * @throws ConfigError naming every bad field
+ */
+export const readConfig = (env: Record<string, string | undefined>): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) throw new ConfigError(describe(parsed.error))
+  const e = parsed.data
+  const dataDir = resolve(e.DATA_DIR)
+  return {
+    port: e.PORT,
+    dataDir,
+    mongodbUri: e.MONGODB_URI ?? null,
+    sessionSecret: e.SESSION_SECRET ?? keptSecret(join(dataDir, "keys", "session-secret")),
+    trainingMode: e.TRAINING_MODE ?? e.MONGODB_URI === undefined,
+    secureCookies: e.NODE_ENV === "production" || (e.PUBLIC_URL?.startsWith("https:") ?? false),
+    publicUrl: e.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+    trustProxy: e.TRUST_PROXY,
+    logLevel: e.LOG_LEVEL,
+  }
+}
+
+const describe = (error: z.ZodError): string =>
+  [
+    "Cấu hình chưa đúng, hệ thống chưa khởi động (bad configuration, not started):",
+    ...error.issues.map((issue) => `  - ${issue.path.join(".")}: ${issue.message}`),
+  ].join("\n")
+
+function keptSecret(file: string): string {
+  if (existsSync(file)) return readFileSync(file, "utf8").trim()
+  const secret = randomBytes(48).toString("base64url")
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  writeFileSync(file, `${secret}\n`, { mode: 0o600 })
+  return secret
+}

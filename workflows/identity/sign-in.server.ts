@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto"
+import type { Clock } from "#models/shared/clock.ts"
+import { formatInstant, type IsoDay } from "#models/shared/dates.ts"
+import { OfficeError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import {
+  addSession,
+  countAttempt,
+  findSession,
+  forgetAttempts,
+  noteSessionSeen,
+  removeExpiredSessions,
+  removeSession,
+  uncountAttempt,
+} from "#models/user/sign-in-session.repository.server.ts"
+import { findUser } from "#models/user/user.repository.server.ts"
+import { actorOn } from "#models/user/user.ts"
+import { isPassword, UNKNOWN_USER_HASH } from "./password.server.ts"
+
+const MINUTE = 60_000
+/** A session ends after two hours of silence, and after twelve hours whatever happens. */
+export const IDLE_MS = 120 * MINUTE
+export const ABSOLUTE_MS = 12 * 60 * MINUTE
+/** Attempts that are counted together, and how many are heard per user and address, and per address. */
+const WINDOW_MS = 15 * MINUTE
+export const ATTEMPTS_PER_USER_AND_ADDRESS = 5
+export const ATTEMPTS_PER_ADDRESS = 60
+
+/** `realClock`, not the office's: moving the training date forward must not sign anybody out. */
+export type IdentityDependencies = { realClock: Clock; trainingMode: boolean }
+
+const WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại bộ gõ và phím Caps Lock rồi thử lại."
+
+/**
+ * Checks name and password and starts a session; an older one of the same browser is ended (session fixation).
+ * @returns the new session id, to be kept only by the browser
+ * @throws OfficeError INVALID_INPUT for a wrong name or password; RULE_BROKEN while too many attempts are counted
+ */
+export const signIn = async (
+  d: IdentityDependencies,
+  input: { userId: string; password: string; address: string; previousSessionId: string | null },
+): Promise<{ sessionId: string; userId: string }> => {
+  const at = d.realClock.now()
+  const userId = input.userId.trim().toLowerCase()
+  const key = `user:${userId}|${input.address}`
+  // Counted before the password is looked at, so that many attempts at once do not slip past the limit.
+  await refuseTooMany(key, at, ATTEMPTS_PER_USER_AND_ADDRESS)
+  const addressKey = `address:${input.address}`
+  await refuseTooMany(addressKey, at, ATTEMPTS_PER_ADDRESS)
+
+  const user = await findUser(userId)
+  const isRight = await isPassword(input.password, user?.passwordHash ?? UNKNOWN_USER_HASH)
+  const mayEnter = user?.active === true && (d.trainingMode || user.trainingPassword === null)
+  if (!user || !isRight || !mayEnter) throw new OfficeError("INVALID_INPUT", WRONG)
+
+  await forgetAttempts(key)
+  // A whole office may sit behind one address: only its failures count.
+  await uncountAttempt(addressKey)
+  await removeExpiredSessions(at)
+  if (input.previousSessionId) await removeSession(input.previousSessionId)
+  const sessionId = randomBytes(32).toString("base64url")
+  await addSession(sessionId, {
+    userId,
+    startedAt: at,
+    lastSeenAt: at,
+    endsAt: new Date(at.getTime() + ABSOLUTE_MS),
+  })
+  return { sessionId, userId }
+}
+
+/** Ends a session; an unknown one is no error. */
+export const signOut = (sessionId: string): Promise<void> => removeSession(sessionId)
+
+/** The user of a living session, null when it is unknown or over. Notes at most once a minute that it was used. */
+export const userOfSession = async (
+  d: Pick<IdentityDependencies, "realClock">,
+  sessionId: string,
+): Promise<string | null> => {
+  const session = await findSession(sessionId)
+  if (!session) return null
+  const at = d.realClock.now().getTime()
+  const isOver = at >= session.endsAt.getTime() || at - session.lastSeenAt.getTime() >= IDLE_MS
+  if (isOver) {
+    await removeSession(sessionId)
+    return null
+  }
+  if (at - session.lastSeenAt.getTime() >= MINUTE) await noteSessionSeen(sessionId, new Date(at))
+  return session.userId
+}
+
+/** Who a user is on a day, with the roles held then; null when unknown, inactive, or a training user outside training. */
+export const actorOf = async (
+  d: Pick<IdentityDependencies, "trainingMode">,
+  userId: string,
+  day: IsoDay,
+): Promise<Actor | null> => {
+  const user = await findUser(userId)
+  if (!user?.active) return null
+  if (!d.trainingMode && user.trainingPassword !== null) return null
+  return actorOn(user, day)
+}
+
+const refuseTooMany = async (key: string, at: Date, limit: number): Promise<void> => {
+  const { count, until } = await countAttempt(key, at, WINDOW_MS)
+  if (count > limit)
+    throw new OfficeError(
+      "RULE_BROKEN",
+      `Đã đăng nhập sai quá nhiều lần. Hãy thử lại sau ${formatInstant(until)}, hoặc liên hệ quản trị hệ thống.`,
+      { reason: "TOO_MANY_ATTEMPTS", until: until.toISOString() },
+    )
+}

@@ -1,0 +1,109 @@
+import type { Clock } from "#models/shared/clock.ts"
+import { addDays, dayOf, instantOf } from "#models/shared/dates.ts"
+import { OfficeError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import {
+  findTrainingInstant,
+  saveTrainingInstant,
+} from "#models/training-clock/training-clock.repository.server.ts"
+
+/** First moment of the training scenario: the Monday the 2023 review opens. */
+export const TRAINING_START = instantOf("2023-03-06", "08:00:00")
+
+export type ClockMove = { from: Date; to: Date; actor: Actor }
+export type MoveForward = { by: "DAY"; actor: Actor } | { by: "TO"; to: Date; actor: Actor }
+
+/** Đồng hồ tập huấn: flows like a real one, may be moved forward, never backward. */
+export type TrainingClock = Clock & {
+  /** Moves by a day (same time of day) or to an instant, stores it, then runs the `afterMove` hooks in order. */
+  moveForward(move: MoveForward): Promise<ClockMove>
+  /** Registers work to do after each move: reminders, deadlines, deliveries. Returns how to deregister. */
+  afterMove(hook: (move: ClockMove) => Promise<void>): () => void
+  /** Stores the present instant, so that a restart goes on from here. */
+  close(): Promise<void>
+}
+
+/**
+ * How far ahead of the running clock the stored instant is kept. After a crash the clock resumes from the stored
+ * instant, hence never before anything that was already written with its time.
+ */
+const RESERVE_MS = 60_000
+
+/** Opens the training clock at the stored instant, or at `start` on the very first start. */
+export const openTrainingClock = async (
+  realClock: Clock,
+  start: Date = TRAINING_START,
+): Promise<TrainingClock> => {
+  let anchor = { shown: (await findTrainingInstant()) ?? start, real: realClock.now() }
+  const hooks = new Set<(move: ClockMove) => Promise<void>>()
+  let moving: Promise<unknown> = Promise.resolve()
+
+  const now = () =>
+    new Date(anchor.shown.getTime() + Math.max(0, realClock.now().getTime() - anchor.real.getTime()))
+  const reserve = () => saveTrainingInstant(new Date(now().getTime() + RESERVE_MS))
+
+  await reserve()
+  const timer = setInterval(() => void reserve().catch(() => {}), RESERVE_MS / 2)
+  timer.unref()
+
+  const moveNow = async (move: MoveForward): Promise<ClockMove> => {
+    const from = now()
+    const to = move.by === "DAY" ? sameTimeNextDay(from) : move.to
+    if (Number.isNaN(to.getTime()) || to <= from)
+      throw new RuleBrokenError("Đồng hồ tập huấn chỉ tiến, không lùi. Hãy chọn một thời điểm sau hiện tại.")
+    await saveTrainingInstant(new Date(to.getTime() + RESERVE_MS))
+    anchor = { shown: to, real: realClock.now() }
+    for (const hook of hooks) await hook({ from, to, actor: move.actor })
+    return { from, to, actor: move.actor }
+  }
+
+  return {
+    now,
+    moveForward(move) {
+      const result = moving.then(() => moveNow(move))
+      moving = result.catch(() => {})
+      return result
+    },
+    afterMove(hook) {
+      hooks.add(hook)
+      return () => hooks.delete(hook)
+    },
+    async close() {
+      clearInterval(timer)
+      await moving
+      await saveTrainingInstant(now())
+    },
+  }
+}
+
+const sameTimeNextDay = (instant: Date): Date => {
+  const day = dayOf(instant)
+  return new Date(instantOf(addDays(day, 1)).getTime() + (instant.getTime() - instantOf(day).getTime()))
+}
+
+/** Asks for the first instant after `after` at which something falls due; null when nothing does. */
+export type DueSource = (after: Date) => Promise<Date | null>
+
+/**
+ * Moves training mode on by a day, or to the next instant at which anything falls due.
+ * @throws RuleBrokenError when nothing is due ahead; OfficeError FORBIDDEN when training mode is off.
+ */
+export const moveTrainingClock = async (
+  d: { trainingClock: TrainingClock | null; dueSources: readonly DueSource[] },
+  input: { by: "DAY" | "NEXT_DUE"; actor: Actor },
+): Promise<ClockMove> => {
+  const { trainingClock } = d
+  if (!trainingClock)
+    throw new OfficeError("FORBIDDEN", "Hệ thống đang chạy thật: không thể đổi thời gian.", {
+      action: "training.move",
+    })
+  if (input.by === "DAY") return trainingClock.moveForward({ by: "DAY", actor: input.actor })
+  const after = trainingClock.now()
+  let next: Date | null = null
+  for (const source of d.dueSources) {
+    const due = await source(after)
+    if (due && due > after && (!next || due < next)) next = due
+  }
+  if (!next) throw new RuleBrokenError("Không còn thời hạn nào phía trước. Hãy dùng nút “Tiến 1 ngày”.")
+  return trainingClock.moveForward({ by: "TO", to: next, actor: input.actor })
+}
