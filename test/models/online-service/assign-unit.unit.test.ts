@@ -1,0 +1,147 @@
+import { expect, test } from "vitest"
+import type { Agency } from "#models/agency/agency.ts"
+import type { UnitDirectory } from "#models/agency/unit-directory.ts"
+import { assignUnit } from "#models/online-service/assign-unit.ts"
+import { deriveServices } from "#models/online-service/derive-services.ts"
+import { aNationalRecord, readOne } from "#test/workflows/register/register-files.ts"
+
+const anAgency = (id: string, name: string, shortName = name, overrides: Partial<Agency> = {}): Agency => ({
+  id,
+  kind: "DEPARTMENT",
+  adminLevel: "PROVINCE",
+  parentId: "ubnd-tinh",
+  validFrom: "2004-01-01",
+  validTo: null,
+  names: [{ name, shortName, validFrom: "2004-01-01", validTo: null }],
+  codes: [],
+  successorIds: [],
+  ...overrides,
+})
+
+const directory: UnitDirectory = {
+  agencies: [
+    anAgency("ubnd-tinh", "Ủy ban nhân dân tỉnh Đắk Nông", "UBND tỉnh", { kind: "PEOPLE_COMMITTEE" }),
+    anAgency("van-phong", "Văn phòng UBND tỉnh Đắk Nông", "VP UBND tỉnh", { kind: "PROVINCIAL_OFFICE" }),
+    anAgency("so-tu-phap", "Sở Tư pháp"),
+    anAgency("so-van-hoa", "Sở Văn hóa, Thể thao và Du lịch", "Sở VHTT&DL"),
+    anAgency("so-tt-tt", "Sở Thông tin và Truyền thông", "Sở TT&TT", {
+      validTo: "2025-02-28",
+      successorIds: ["so-kh-cn"],
+    }),
+    anAgency("so-kh-cn", "Sở Khoa học và Công nghệ", "Sở KH&CN"),
+    anAgency("cong-an", "Công an tỉnh", "Công an tỉnh", { kind: "CENTRAL_BRANCH" }),
+  ],
+  groups: [
+    {
+      id: "nhom-huyen",
+      name: "Ủy ban nhân dân cấp huyện",
+      agencyKind: "DISTRICT_COMMITTEE",
+      adminLevel: "DISTRICT",
+      validFrom: "2004-01-01",
+      validTo: "2025-06-30",
+    },
+    {
+      id: "nhom-xa",
+      name: "Ủy ban nhân dân cấp xã",
+      agencyKind: "COMMUNE_COMMITTEE",
+      adminLevel: "COMMUNE",
+      validFrom: "2004-01-01",
+      validTo: null,
+    },
+  ],
+  ministryDepartments: [
+    { ministryPrefix: "G15", agencyId: "so-tu-phap" },
+    { ministryPrefix: "G14", agencyId: "so-tt-tt" },
+  ],
+  fieldLeads: [{ fieldCode: "G15-TP99", adminLevel: "COMMUNE", agencyId: "so-van-hoa" }],
+  provincialOfficeId: "van-phong",
+}
+
+const aProcedure = (executing: string[], fieldCode = "G15-TP04") => ({
+  fields: [{ code: fieldCode, name: "Lĩnh vực" }],
+  agencies: {
+    executing: executing.map((name) => ({ code: "", name, kind: "UNIT" as const })),
+    competent: [],
+    authorised: [],
+    coordinating: [],
+  },
+})
+const DAY = "2023-03-06"
+const assigned = (executing: string[], fieldCode?: string, day = DAY) =>
+  assignUnit(aProcedure(executing, fieldCode), "PROVINCE", directory, day)
+
+test.each([
+  ["Sở Tư pháp tỉnh Tuyên Quang", "so-tu-phap"],
+  ["SỞ TƯ PHÁP", "so-tu-phap"],
+  ["Sở VHTT&DL", "so-van-hoa"],
+  ["Sở Văn hóa Thể thao và Du lịch - tỉnh Đắk Lắk", "so-van-hoa"],
+  ["Công an cấp tỉnh", "cong-an"],
+  ["Văn phòng Ủy ban nhân dân tỉnh", "van-phong"],
+])("%s is carried out by %s here", (name, id) => {
+  expect(assigned([name], "G99")).toMatchObject({
+    unit: { kind: "AGENCY", id },
+    proposingAgencyId: id,
+    assignedBy: "EXECUTING_AGENCY",
+  })
+})
+
+test("the first executing agency this province has counts", () => {
+  expect(assigned(["Chi cục Hải quan khu vực", "Sở Tư pháp", "Công an tỉnh"])?.unit.id).toBe("so-tu-phap")
+})
+
+test("the people's committee of the province acts through the department of the field", () => {
+  expect(assigned(["Ủy ban nhân dân cấp tỉnh", "Sở"])).toMatchObject({
+    unit: { id: "so-tu-phap", name: "Sở Tư pháp" },
+    assignedBy: "FIELD",
+  })
+})
+
+test("what no agency and no field claims goes to the provincial office", () => {
+  expect(assigned([], "782290570")).toMatchObject({ unit: { id: "van-phong" }, assignedBy: "FALLBACK" })
+  expect(assigned([], "G150-X")).toMatchObject({ assignedBy: "FALLBACK" })
+})
+
+test("a department that was merged hands its fields to its successor", () => {
+  expect(assigned([], "G14-TT10", "2025-02-28")?.unit.id).toBe("so-tt-tt")
+  expect(assigned([], "G14-TT10", "2025-03-01")?.unit).toEqual({
+    kind: "AGENCY",
+    id: "so-kh-cn",
+    name: "Sở Khoa học và Công nghệ",
+  })
+  expect(assigned(["Sở Thông tin và Truyền thông"], "G15-X", "2025-03-01")?.assignedBy).toBe("FIELD")
+})
+
+test("committees stand as a group, the lead of the field proposes for them", () => {
+  expect(assignUnit(aProcedure(["Sở Tư pháp"], "G15-TP99"), "COMMUNE", directory, DAY)).toEqual({
+    unit: { kind: "GROUP", id: "nhom-xa", name: "Ủy ban nhân dân cấp xã" },
+    proposingAgencyId: "so-van-hoa",
+    assignedBy: "FIELD",
+  })
+  expect(assignUnit(aProcedure([], "G15-TP04"), "COMMUNE", directory, DAY)?.proposingAgencyId).toBe(
+    "so-tu-phap",
+  )
+})
+
+test("there is no district level after 30/6/2025, and ministries are not ours", () => {
+  expect(assignUnit(aProcedure([]), "DISTRICT", directory, "2025-06-30")?.unit.id).toBe("nhom-huyen")
+  expect(assignUnit(aProcedure([]), "DISTRICT", directory, "2025-07-01")).toBeNull()
+  expect(assignUnit(aProcedure([]), "MINISTRY", directory, DAY)).toBeNull()
+})
+
+test("each service number is a service at each level of government", async () => {
+  const cases = ["01", "02"].map((number) => ({ code: `1.000110.${number}`, name: `Dịch vụ ${number}` }))
+  const { procedure } = await readOne(aNationalRecord({ isMinistry: true, isWard: true, cases }))
+  expect(deriveServices(procedure, directory, DAY).map(({ id }) => id)).toEqual([
+    "1.000110.01@so-tu-phap",
+    "1.000110.01@nhom-xa",
+    "1.000110.02@so-tu-phap",
+    "1.000110.02@nhom-xa",
+  ])
+})
+
+test("a procedure that is not public, or only a ministry's, has no service here", async () => {
+  const hidden = await readOne(aNationalRecord({ state: "CANCELLED" }))
+  expect(deriveServices(hidden.procedure, directory, DAY)).toEqual([])
+  const ministry = await readOne(aNationalRecord({ isMinistry: true, isProvince: false }))
+  expect(deriveServices(ministry.procedure, directory, DAY)).toEqual([])
+})
