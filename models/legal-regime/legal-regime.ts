@@ -1,37 +1,77 @@
+import { z } from "zod"
 import { type IsoDay, isValidOn } from "../shared/dates.ts"
 import { NotFoundError } from "../shared/errors.ts"
-import type { PartialReason, ServiceLevel } from "../shared/levels.ts"
+import { PARTIAL_REASONS, SERVICE_LEVELS } from "../shared/levels.ts"
+
+const Day = z.iso.date()
+const DayOrOpen = Day.nullable()
+
+/** What a criterion asks about; names the facts of the record that speak to it. */
+export const CRITERION_SUBJECTS = [
+  "INFORMATION",
+  "FORMS",
+  "ONLINE_FILING",
+  "WHOLE_DOSSIER",
+  "PAYMENT",
+  "NO_PRESENCE",
+  "RESULT",
+  "SIGNATURE",
+] as const
+export type CriterionSubject = (typeof CRITERION_SUBJECTS)[number]
 
 /** One criterion of the level decision (TT 01/2023/TT-VPCP Điều 13(1) in regime A). */
-export type Criterion = {
-  /** `a`, `b`, `c`, `d`, `đ`, `e`, `g`. */
-  letter: string
-  text: string
-  article: string
+const Criterion = z.object({
+  /** `a`, `b`, `c`, `d`, `đ`, `e`, `g`, `h`. */
+  letter: z.string().min(1),
+  text: z.string().min(1),
+  article: z.string().min(1),
   /** Whether "không áp dụng" is a valid answer (payment without a fee, signature where none is required). */
-  mayNotApply: boolean
-}
+  mayNotApply: z.boolean(),
+  /** Absent: nothing in a record speaks to it, so only an officer can answer. */
+  subject: z.enum(CRITERION_SUBJECTS).optional(),
+})
+export type Criterion = z.infer<typeof Criterion>
 
 export const CRITERION_ANSWERS = ["MET", "NOT_MET", "NOT_APPLICABLE"] as const
 export type CriterionAnswerValue = (typeof CRITERION_ANSWERS)[number]
 
 /** The law in force for a span of days: criteria, levels, reasons, bases. Data, never code. */
-export type LegalRegime = {
-  id: string
-  name: string
-  validFrom: IsoDay
-  validTo: IsoDay | null
-  levels: ServiceLevel[]
-  criteria: Criterion[]
-  /** Letters that must all be met for each level below FULL, highest level first (FULL needs every criterion). */
-  outcomes: { level: ServiceLevel; needs: string[] }[]
-  /** The default proposal where facts are silent: regime B puts the burden on PARTIAL. */
-  defaultLevel: ServiceLevel | null
-  partialReasons: { reason: PartialReason; citationRequired: boolean; basis: string }[]
-  /** Legal bases of the decision, in print order. */
-  preambleBases: { text: string; validFrom: IsoDay; validTo: IsoDay | null }[]
-  source: string
-}
+export const LegalRegime = z
+  .object({
+    id: z.string().min(1),
+    name: z.string().min(1),
+    validFrom: Day,
+    validTo: DayOrOpen,
+    levels: z.array(z.enum(SERVICE_LEVELS)).min(1),
+    criteria: z.array(Criterion).min(1),
+    /** Letters that must all be met for each level below FULL, highest level first (FULL needs every criterion). */
+    outcomes: z.array(z.object({ level: z.enum(SERVICE_LEVELS), needs: z.array(z.string()) })),
+    /** The default proposal where facts are silent: regime B puts the burden on PARTIAL. */
+    defaultLevel: z.enum(SERVICE_LEVELS).nullable(),
+    partialReasons: z.array(
+      z.object({ reason: z.enum(PARTIAL_REASONS), citationRequired: z.boolean(), basis: z.string().min(1) }),
+    ),
+    /** Legal bases of the decision, in print order. */
+    preambleBases: z.array(z.object({ text: z.string().min(1), validFrom: Day, validTo: DayOrOpen })),
+    source: z.string().min(1),
+  })
+  .superRefine((regime, context) => {
+    const fault = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: "custom", path, message })
+    if (regime.validTo !== null && regime.validTo < regime.validFrom)
+      fault(["validTo"], "Ngày hết hiệu lực phải không trước ngày có hiệu lực.")
+    const letters = new Set(regime.criteria.map((criterion) => criterion.letter))
+    if (letters.size < regime.criteria.length)
+      fault(["criteria"], "Mỗi tiêu chí phải có một ký hiệu riêng; đang có ký hiệu lặp lại.")
+    for (const [index, outcome] of regime.outcomes.entries()) {
+      const unknown = outcome.needs.filter((letter) => !letters.has(letter))
+      if (unknown.length > 0)
+        fault(["outcomes", index, "needs"], `Không có tiêu chí ${unknown.join(", ")} trong bộ quy định.`)
+      if (!regime.levels.includes(outcome.level))
+        fault(["outcomes", index, "level"], `Mức ${outcome.level} không thuộc các mức của bộ quy định.`)
+    }
+  })
+export type LegalRegime = z.infer<typeof LegalRegime>
 
 /** The regime in force on a day. @throws NotFoundError when no pack covers the day. */
 export const regimeInForceOn = (regimes: readonly LegalRegime[], day: IsoDay): LegalRegime => {
@@ -42,3 +82,7 @@ export const regimeInForceOn = (regimes: readonly LegalRegime[], day: IsoDay): L
     )
   return found
 }
+
+/** The bases a decision of that day may name, in print order. */
+export const preambleBasesOn = (regime: LegalRegime, day: IsoDay): string[] =>
+  regime.preambleBases.filter((basis) => isValidOn(basis, day)).map((basis) => basis.text)

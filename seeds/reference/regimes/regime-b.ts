@@ -1,0 +1,94 @@
+import { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import { basis, LASTING_BASES, OUTCOMES } from "./shared-parts.ts"
+
+/**
+ * Luật Chuyển đổi số 148/2025/QH15 Điều 32 and NĐ 224/2026/NĐ-CP Điều 14, 15: toàn trình is the rule, một phần the exception to
+ * be argued. Letters a–g keep the meaning they have in regime A, so that answers can be laid side by side; the digital
+ * signature, a point of its own here, is h. Each criterion names the decree's own point.
+ */
+export const REGIME_B: LegalRegime = LegalRegime.parse({
+  id: "nd-224-2026",
+  name: "Luật Chuyển đổi số và Nghị định 224/2026/NĐ-CP",
+  validFrom: "2026-07-01",
+  validTo: null,
+  levels: ["FULL", "PARTIAL", "INFORMATION_ONLY", "NOT_PROVIDED"],
+  criteria: [
+    {
+      letter: "a",
+      text: "Dịch vụ được công bố, công khai đầy đủ; mã và tên thống nhất với thủ tục hành chính",
+      article: "NĐ 224/2026/NĐ-CP Điều 15(1)(a), (b)",
+      mayNotApply: false,
+      subject: "INFORMATION",
+    },
+    {
+      letter: "b",
+      text: "Có biểu mẫu điện tử kèm theo và hướng dẫn sử dụng cho người thực hiện",
+      article: "NĐ 224/2026/NĐ-CP Điều 15(1)(b)",
+      mayNotApply: false,
+      subject: "FORMS",
+    },
+    {
+      letter: "c",
+      text: "Kê khai trên biểu mẫu điện tử tương tác và gửi trực tuyến",
+      article: "NĐ 224/2026/NĐ-CP Điều 15(1)(c)",
+      mayNotApply: false,
+      subject: "ONLINE_FILING",
+    },
+    {
+      letter: "d",
+      text: "Toàn bộ hồ sơ ở dạng điện tử; dữ liệu Nhà nước đã có thì tự điền, không yêu cầu nộp lại",
+      article: "NĐ 224/2026/NĐ-CP Điều 15(1)(d)",
+      mayNotApply: false,
+      subject: "WHOLE_DOSSIER",
+    },
+    {
+      letter: "đ",
+      text: "Phí, lệ phí, nghĩa vụ tài chính khác (nếu có) thanh toán được trên nền tảng thanh toán trực tuyến",
+      article: "NĐ 224/2026/NĐ-CP Điều 15(1)(đ)",
+      mayNotApply: true,
+      subject: "PAYMENT",
+    },
+    {
+      letter: "e",
+      text: "Pháp luật chuyên ngành không buộc người thực hiện hiện diện hay cơ quan đi thẩm tra, xác minh tại hiện trường",
+      article: "NĐ 224/2026/NĐ-CP Điều 14",
+      mayNotApply: false,
+      subject: "NO_PRESENCE",
+    },
+    {
+      letter: "g",
+      text: "Tình trạng giải quyết được thông báo bằng phương tiện điện tử; kết quả trả trực tuyến hoặc qua bưu chính công ích",
+      article: "NĐ 224/2026/NĐ-CP Điều 15(1)(g)",
+      mayNotApply: false,
+      subject: "RESULT",
+    },
+    {
+      letter: "h",
+      text: "Ký số được ở chỗ phải ký",
+      article: "NĐ 224/2026/NĐ-CP Điều 15(1)(e)",
+      mayNotApply: true,
+      subject: "SIGNATURE",
+    },
+  ],
+  outcomes: OUTCOMES,
+  defaultLevel: "FULL",
+  partialReasons: [
+    { reason: "PHYSICAL_PRESENCE", citationRequired: true, basis: "NĐ 224/2026/NĐ-CP Điều 14" },
+    { reason: "ON_SITE_VERIFICATION", citationRequired: true, basis: "NĐ 224/2026/NĐ-CP Điều 14" },
+    { reason: "TECHNICAL_INCIDENT", citationRequired: true, basis: "NĐ 224/2026/NĐ-CP Điều 14" },
+    { reason: "TECHNICAL_LIMITATION", citationRequired: true, basis: "NĐ 224/2026/NĐ-CP Điều 14" },
+  ],
+  preambleBases: [
+    ...LASTING_BASES.localGovernment,
+    basis("Luật Chuyển đổi số số 148/2025/QH15", "2026-07-01"),
+    ...LASTING_BASES.procedureControl,
+    ...LASTING_BASES.oneStopShop,
+    ...LASTING_BASES.electronicProcedures,
+    basis(
+      "Nghị định số 224/2026/NĐ-CP ngày 24 tháng 6 năm 2026 của Chính phủ quy định chi tiết một số điều và biện pháp thi hành Luật Chuyển đổi số",
+      "2026-07-01",
+    ),
+    ...LASTING_BASES.circulars,
+  ],
+  source: "Luật Chuyển đổi số 148/2025/QH15 Điều 32; NĐ 224/2026/NĐ-CP Điều 14, 15",
+})

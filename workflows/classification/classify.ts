@@ -1,0 +1,93 @@
+import type { CriterionAnswerValue, LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { Procedure } from "#models/procedure/procedure.ts"
+import type { EvidenceFact, Suggestion } from "#models/registration/registration.ts"
+import type { PartialReason } from "#models/shared/levels.ts"
+import { citationFrom } from "./citation.ts"
+import { readFacts } from "./facts.ts"
+import { type FactBook, factBook, type Judgement, judge } from "./judge-criterion.ts"
+import { levelFromAnswers } from "./level-from-answers.ts"
+
+/**
+ * The level the rules suggest for a service of this procedure, criterion by criterion, with the facts each answer rests on.
+ * Pure and deterministic; the nation's flags are never asked. `sure` is false where the level would change if the answers
+ * that rest on silence or contradiction went the other way: the screen then says "cần xem xét".
+ */
+export const classify = (
+  input: { procedure: Procedure; snapshotHash: string },
+  regime: LegalRegime,
+): Suggestion =>
+  suggestFrom(readFacts(input.procedure), citationFrom(input.procedure), input.snapshotHash, regime)
+
+/** The same from facts already read, so that a corrected fact can be judged again. */
+export const suggestFrom = (
+  facts: EvidenceFact[],
+  sectorAct: string,
+  snapshotHash: string,
+  regime: LegalRegime,
+): Suggestion => {
+  const book = factBook(facts)
+  const judged = regime.criteria.map((criterion) => {
+    const judgement = criterion.subject ? judge(criterion.subject, book) : NOTHING_SAYS
+    return { criterion, judgement, value: judgement.value ?? burdenOf(regime) }
+  })
+  const answers = judged.map(({ criterion, value }) => ({ letter: criterion.letter, value, note: "" }))
+  const level = levelFromAnswers(answers, regime)
+  const reached = (silent: CriterionAnswerValue) =>
+    levelFromAnswers(
+      judged.map(({ criterion, judgement, value }) => ({
+        letter: criterion.letter,
+        value: isOpen(judgement, criterion.subject === "NO_PRESENCE") ? silent : value,
+      })),
+      regime,
+    )
+  const gaps = judged.map(({ judgement }) => judgement.gap).filter((gap) => gap !== "")
+  return {
+    regimeId: regime.id,
+    snapshotHash,
+    level,
+    sure: reached("MET") === reached("NOT_MET"),
+    answers,
+    reasons: judged.map(({ criterion, judgement, value }) => ({
+      criterion: criterion.letter,
+      article: criterion.article,
+      answer: value,
+      explanation: judgement.explanation,
+      factIds: judgement.factIds,
+    })),
+    gaps: gaps.map((gap) => `Để trở thành toàn trình: cần ${gap}`),
+    facts,
+    partialReason: level === "PARTIAL" ? partialReasonFrom(book, regime) : null,
+    citation: sectorAct,
+  }
+}
+
+const NOTHING_SAYS: Judgement = {
+  value: null,
+  ground: "SILENT",
+  explanation: "Bản ghi không nói đến tiêu chí này; cán bộ rà soát tự trả lời.",
+  factIds: [],
+  gap: "",
+}
+
+/** Where the record is silent, regime A asks for proof of *toàn trình*, regime B for proof against it. */
+const burdenOf = (regime: LegalRegime): CriterionAnswerValue =>
+  regime.defaultLevel === "FULL" ? "MET" : "NOT_MET"
+
+/** Whether an answer may go either way. That nobody need be present is only certain where the handling is said to be electronic. */
+const isOpen = (judgement: Judgement, isPresence: boolean): boolean =>
+  judgement.ground === "SILENT" || (isPresence && judgement.ground === "ABSENT")
+
+/** The reason of the regime's list that the facts speak for. */
+function partialReasonFrom(facts: FactBook, regime: LegalRegime): PartialReason | null {
+  const firmOnSite = facts.like("onsite.").some((id) => id !== "onsite.hint")
+  const reason: PartialReason =
+    facts.like("presence.").length > 0
+      ? "PHYSICAL_PRESENCE"
+      : firmOnSite
+        ? "ON_SITE_VERIFICATION"
+        : facts.has("original.present")
+          ? "PHYSICAL_PRESENCE"
+          : "TECHNICAL_LIMITATION"
+  const allowed = regime.partialReasons.map((one) => one.reason)
+  return allowed.includes(reason) ? reason : (allowed[0] ?? null)
+}

@@ -1,0 +1,227 @@
+import type { CriterionAnswerValue, CriterionSubject } from "#models/legal-regime/legal-regime.ts"
+import type { EvidenceFact } from "#models/registration/registration.ts"
+
+/**
+ * What an answer rests on. STATED: the record says it. ABSENT: a duty the law would have to write down is not written, so it
+ * is read as none. SILENT: the record does not say whether something is provided, or contradicts itself; the regime's burden
+ * decides and an officer should look.
+ */
+export type Ground = "STATED" | "ABSENT" | "SILENT"
+
+export type Judgement = {
+  /** Null where the record is silent and the regime's burden decides. */
+  value: CriterionAnswerValue | null
+  ground: Ground
+  explanation: string
+  factIds: string[]
+  /** What is to be done before the criterion holds; empty when nothing is missing. */
+  gap: string
+}
+
+/** Facts of one record, to be asked by id or by the first part of it. */
+export type FactBook = {
+  has: (id: string) => boolean
+  like: (prefix: string) => string[]
+  value: (id: string) => string
+}
+
+export const factBook = (facts: readonly EvidenceFact[]): FactBook => {
+  const byId = new Map(facts.map((fact) => [fact.id, fact]))
+  return {
+    has: (id) => byId.has(id),
+    like: (prefix) => [...byId.keys()].filter((id) => id.startsWith(prefix)),
+    value: (id) => byId.get(id)?.value ?? "",
+  }
+}
+
+/** Answers one subject from the facts, whatever the regime. */
+export const judge = (subject: CriterionSubject, facts: FactBook): Judgement => JUDGES[subject](facts)
+
+const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
+  INFORMATION: (facts) => {
+    if (!facts.has("publication.public"))
+      return notMet(
+        "Thủ tục chưa được công khai trên cơ sở dữ liệu quốc gia.",
+        facts.like("publication."),
+        "công khai thủ tục trên cơ sở dữ liệu quốc gia",
+      )
+    if (!facts.has("publication.missing"))
+      return met("Thủ tục đã công khai, đủ các bộ phận tạo thành.", ["publication.public"])
+    return unsure(
+      `Thủ tục đã công khai nhưng bản ghi ${lowerFirst(facts.value("publication.missing"))}.`,
+      facts.like("publication."),
+      `bổ sung bản ghi (${lowerFirst(facts.value("publication.missing"))})`,
+      "MET",
+    )
+  },
+  FORMS: (facts) => {
+    const forms = [...facts.like("form.attached"), ...facts.like("form.electronic")]
+    if (forms.length > 0) return met("Có biểu mẫu kèm theo thành phần hồ sơ.", forms)
+    if (facts.has("form.named"))
+      return {
+        ...met("Mẫu được ban hành kèm văn bản quy định, chưa đính kèm trong bản ghi.", ["form.named"]),
+        gap: "đính kèm biểu mẫu để tải về",
+      }
+    return met("Hồ sơ không có giấy tờ phải lập theo mẫu.", [])
+  },
+  ONLINE_FILING: (facts) => {
+    if (facts.has("channel.online"))
+      return met("Có hình thức nộp trực tuyến.", [
+        ...facts.like("channel.online"),
+        ...facts.like("form.electronic"),
+      ])
+    const gap = "hình thức nộp trực tuyến với biểu mẫu điện tử"
+    if (facts.has("online.words"))
+      return unsure(
+        "Bản ghi không có hình thức nộp trực tuyến nhưng lời văn có nói nộp trực tuyến.",
+        [...facts.like("channel."), "online.words"],
+        gap,
+        "NOT_MET",
+      )
+    return notMet("Không có hình thức nộp trực tuyến.", facts.like("channel."), gap)
+  },
+  WHOLE_DOSSIER: (facts) => {
+    const originals = [...facts.like("original.present"), ...facts.like("original.hand-in")]
+    if (originals.length > 0)
+      return notMet(
+        "Người thực hiện phải nộp hoặc xuất trình bản chính, bản giấy.",
+        originals,
+        "thay việc nộp, xuất trình bản chính bằng bản điện tử có giá trị pháp lý",
+      )
+    if (!facts.has("channel.online"))
+      return notMet(
+        "Hồ sơ không nộp được trực tuyến.",
+        facts.like("channel."),
+        "nhận toàn bộ hồ sơ bằng bản điện tử",
+      )
+    const hints = [...facts.like("original.counter-only"), ...facts.like("original.paper-hint")]
+    if (hints.length > 0)
+      return unsure(
+        "Có nói đến bản chính để đối chiếu, chưa rõ có áp dụng cho hồ sơ nộp trực tuyến không.",
+        hints,
+        "xác định hồ sơ nộp trực tuyến không phải kèm bản chính",
+        "MET",
+      )
+    return {
+      value: "MET",
+      ground: "ABSENT",
+      explanation: "Nộp được trực tuyến và không có quy định phải nộp, xuất trình bản giấy.",
+      factIds: facts.like("channel.online"),
+      gap: "",
+    }
+  },
+  PAYMENT: (facts) => {
+    if (facts.has("fee.none"))
+      return {
+        value: "NOT_APPLICABLE",
+        ground: "STATED",
+        explanation: "Thủ tục không thu phí, lệ phí.",
+        factIds: ["fee.none"],
+        gap: "",
+      }
+    const gap = "thanh toán trực tuyến phí, lệ phí"
+    const due = [...facts.like("fee.due"), ...facts.like("payment.")]
+    if (facts.has("payment.cash") && !facts.has("payment.online"))
+      return notMet("Phí, lệ phí nộp bằng tiền mặt.", due, gap)
+    if (facts.has("fee.due") && facts.has("payment.online"))
+      return met("Phí, lệ phí thanh toán được trực tuyến.", due)
+    if (facts.has("fee.due"))
+      return unsure("Có thu phí, lệ phí; bản ghi không nói có thanh toán trực tuyến được không.", due, gap)
+    return unsure(
+      "Bản ghi không ghi có thu phí, lệ phí hay không nên chưa xác định được nghĩa vụ phải thanh toán.",
+      ["fee.unstated", ...facts.like("payment.")],
+      "ghi rõ phí, lệ phí và cách thanh toán trực tuyến (nếu có thu)",
+    )
+  },
+  NO_PRESENCE: (facts) => {
+    const presence = facts.like("presence.")
+    const onSite = facts.like("onsite.").filter((id) => id !== "onsite.hint")
+    if (presence.length > 0 || onSite.length > 0)
+      return notMet(
+        sentence(
+          presence.length > 0 && "người thực hiện phải có mặt",
+          onSite.length > 0 && "cơ quan phải kiểm tra, xác minh tại hiện trường",
+        ),
+        [...presence, ...onSite],
+        presence.length > 0
+          ? "bỏ yêu cầu có mặt (cần sửa quy định chuyên ngành)"
+          : "thay kiểm tra tại hiện trường bằng dữ liệu (cần sửa quy định chuyên ngành)",
+      )
+    if (facts.has("onsite.hint"))
+      return unsure(
+        "Có nói đến kiểm tra, xác minh nhưng chưa rõ có phải đến hiện trường không.",
+        ["onsite.hint"],
+        "xác định việc kiểm tra, xác minh không phải thực hiện tại hiện trường",
+      )
+    if (facts.has("electronic.handling"))
+      return met("Việc giải quyết thực hiện bằng phương tiện điện tử, không có yêu cầu có mặt.", [
+        "electronic.handling",
+      ])
+    return {
+      value: "MET",
+      ground: "ABSENT",
+      explanation: "Không có quy định phải có mặt hay kiểm tra tại hiện trường.",
+      factIds: [],
+      gap: "",
+    }
+  },
+  RESULT: (facts) => {
+    const remote = [
+      ...facts.like("returning.online"),
+      ...facts.like("returning.post"),
+      ...facts.like("result.remote"),
+    ]
+    if (remote.length > 0) return met("Kết quả được trả trực tuyến hoặc qua bưu chính.", remote)
+    const gap = "trả kết quả trực tuyến hoặc qua bưu chính công ích"
+    if (facts.has("returning.counter"))
+      return notMet("Kết quả chỉ trả tại nơi nộp hồ sơ.", ["returning.counter"], gap)
+    if (facts.has("result.counter"))
+      return unsure(
+        "Lời văn nói đến nơi nộp hồ sơ để nhận kết quả, không nói trả trực tuyến hay qua bưu chính.",
+        ["result.counter", ...facts.like("channel.post")],
+        gap,
+      )
+    if (facts.has("channel.post")) return met("Thủ tục dùng dịch vụ bưu chính.", ["channel.post"])
+    return unsure("Bản ghi không nói kết quả được trả bằng cách nào.", facts.like("result."), gap)
+  },
+  SIGNATURE: (facts) =>
+    facts.has("signature.digital")
+      ? met("Bản ghi có nói đến ký số.", ["signature.digital"])
+      : {
+          value: "NOT_APPLICABLE",
+          ground: "ABSENT",
+          explanation: "Không có quy định phải ký số; người nộp được xác thực bằng tài khoản định danh.",
+          factIds: [],
+          gap: "",
+        },
+}
+
+const met = (explanation: string, factIds: string[]): Judgement => ({
+  value: "MET",
+  ground: "STATED",
+  explanation,
+  factIds,
+  gap: "",
+})
+
+const notMet = (explanation: string, factIds: string[], gap: string): Judgement => ({
+  value: "NOT_MET",
+  ground: "STATED",
+  explanation,
+  factIds,
+  gap,
+})
+
+const unsure = (
+  explanation: string,
+  factIds: string[],
+  gap: string,
+  value: CriterionAnswerValue | null = null,
+): Judgement => ({ value, ground: "SILENT", explanation, factIds, gap })
+
+function sentence(...parts: (string | false)[]): string {
+  const text = parts.filter((part) => part !== false).join("; ")
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
+}
+
+const lowerFirst = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`

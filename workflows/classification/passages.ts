@@ -1,0 +1,67 @@
+import type { Procedure } from "#models/procedure/procedure.ts"
+
+/** Parts of a record that hold words, under the names the national database gives them. */
+export const PASSAGE_SOURCES = {
+  STEPS: "Trình tự thực hiện",
+  METHODS: "Cách thức thực hiện",
+  PAPERS: "Thành phần hồ sơ",
+  REQUIREMENTS: "Yêu cầu, điều kiện",
+} as const
+export type PassageKind = keyof typeof PASSAGE_SOURCES
+
+/** One text of the record, as written and in lower case (same length in all but odd scripts), ready to be searched. */
+export type Passage = { kind: PassageKind; text: string; lower: string }
+
+/** The texts facts are read from, in the order of the record; equal texts (one per channel, often) are read once. */
+export const passagesOf = (procedure: Procedure): Passage[] => {
+  const seen = new Set<string>()
+  const passages: Passage[] = []
+  const add = (kind: PassageKind, given: string) => {
+    const text = given.trim()
+    if (text === "" || seen.has(text)) return
+    seen.add(text)
+    passages.push({ kind, text, lower: text.toLowerCase() })
+  }
+  for (const one of procedure.cases)
+    for (const step of one.steps) {
+      add("STEPS", step.name)
+      add("STEPS", step.text)
+    }
+  for (const method of procedure.submissionMethods) add("METHODS", method.processingTime.text)
+  for (const one of procedure.cases) for (const paper of one.dossierComponents) add("PAPERS", paper.name)
+  add("REQUIREMENTS", procedure.requirements)
+  return passages
+}
+
+/** Longest quote shown beside a fact, in characters. */
+export const QUOTE_LIMIT = 200
+const SENTENCE_END = /\n|[.;](?=\s)/g
+
+/** Where the sentence around a place begins and ends. */
+export const sentenceAround = (text: string, from: number, to: number): { start: number; end: number } => {
+  let start = 0
+  let end = text.length
+  SENTENCE_END.lastIndex = 0
+  for (let match = SENTENCE_END.exec(text); match; match = SENTENCE_END.exec(text)) {
+    if (match.index < from) start = match.index + match[0].length
+    else if (match.index >= to) {
+      end = match.index
+      break
+    }
+  }
+  return { start, end }
+}
+
+/** The sentence with the place in it, word for word, cut at words when longer than the limit. */
+export const quoteAround = (text: string, from: number, to: number): string => {
+  const { start, end } = sentenceAround(text, from, to)
+  const sentence = text.slice(start, end).trim()
+  if (sentence.length <= QUOTE_LIMIT) return sentence
+  const middle = Math.floor((from + to) / 2)
+  const left = Math.max(start, Math.min(middle - QUOTE_LIMIT / 2, end - QUOTE_LIMIT))
+  const cut = text.slice(left, left + QUOTE_LIMIT)
+  const startsAtWord = left === start ? cut : cut.slice(cut.indexOf(" ") + 1)
+  const endsAtWord =
+    left + QUOTE_LIMIT >= end ? startsAtWord : startsAtWord.slice(0, startsAtWord.lastIndexOf(" "))
+  return endsAtWord.trim()
+}

@@ -1,0 +1,113 @@
+import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { Proposal, Suggestion } from "#models/registration/registration.ts"
+import type { InputIssue } from "#models/shared/errors.ts"
+import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { levelFromAnswers, unmetLetters } from "./level-from-answers.ts"
+
+/**
+ * What a proposal still lacks before it may be submitted (law.md §4.1 rules 1–4); none when it is complete. Fields are named
+ * as the form names them: `answers.d`, `level`, `partialReason`, `citation`, `overruleReason`.
+ */
+export const proposalFaults = (
+  proposal: Proposal,
+  suggestion: Suggestion,
+  regime: LegalRegime,
+): InputIssue[] => {
+  const answers = answerFaults(proposal, regime)
+  return [
+    ...answers,
+    ...levelFaults(proposal, regime, answers.length === 0),
+    ...reasonFaults(proposal, regime),
+    ...overruleFaults(proposal, suggestion),
+  ]
+}
+
+function answerFaults(proposal: Proposal, regime: LegalRegime): InputIssue[] {
+  const known = new Set(regime.criteria.map((criterion) => criterion.letter))
+  const unknown = proposal.answers
+    .filter((answer) => !known.has(answer.letter))
+    .map((answer) => ({
+      field: `answers.${answer.letter}`,
+      message: `${regime.name} không có tiêu chí ${answer.letter}. Hãy bỏ câu trả lời này.`,
+    }))
+  const faults = regime.criteria.flatMap(({ letter, text, mayNotApply }) => {
+    const given = proposal.answers.filter((answer) => answer.letter === letter)
+    const field = `answers.${letter}`
+    if (given.length === 0)
+      return [{ field, message: `Chưa trả lời tiêu chí ${letter}: ${text}. Hãy chọn đạt hoặc không đạt.` }]
+    if (given.length > 1)
+      return [
+        { field, message: `Tiêu chí ${letter} được trả lời ${given.length} lần. Hãy giữ một câu trả lời.` },
+      ]
+    if (given[0]?.value === "NOT_APPLICABLE" && !mayNotApply)
+      return [{ field, message: `Tiêu chí ${letter} áp dụng cho mọi thủ tục. Hãy chọn đạt hoặc không đạt.` }]
+    return []
+  })
+  return [...unknown, ...faults]
+}
+
+/** The level must be the one the answers lead to; said only once every answer is there, except that FULL bears no unmet one. */
+function levelFaults(proposal: Proposal, regime: LegalRegime, answersComplete: boolean): InputIssue[] {
+  const field = "level"
+  const label = SERVICE_LEVEL_LABELS[proposal.level]
+  if (!regime.levels.includes(proposal.level))
+    return [{ field, message: `${regime.name} không có mức «${label}». Hãy chọn mức khác.` }]
+  const unmet = unmetLetters(proposal.answers, regime)
+  if (proposal.level === "FULL" && unmet.size > 0)
+    return [
+      {
+        field,
+        message: `Toàn trình phải đạt mọi tiêu chí áp dụng; chưa đạt: ${[...unmet].join(", ")}. Hãy sửa câu trả lời hoặc chọn mức khác.`,
+      },
+    ]
+  const led = levelFromAnswers(proposal.answers, regime)
+  if (!answersComplete || led === proposal.level) return []
+  return [
+    {
+      field,
+      message: `Các câu trả lời dẫn tới mức «${SERVICE_LEVEL_LABELS[led]}», không phải «${label}». Hãy sửa mức hoặc câu trả lời.`,
+    },
+  ]
+}
+
+function reasonFaults(proposal: Proposal, regime: LegalRegime): InputIssue[] {
+  if (proposal.level !== "PARTIAL")
+    return proposal.partialReason === null
+      ? []
+      : [
+          {
+            field: "partialReason",
+            message: `Chỉ mức một phần mới có lý do; mức «${SERVICE_LEVEL_LABELS[proposal.level]}» thì để trống.`,
+          },
+        ]
+  const allowed = regime.partialReasons.find((one) => one.reason === proposal.partialReason)
+  const reason = allowed ? [] : [{ field: "partialReason", message: partialReasonMessage(proposal, regime) }]
+  const needsCitation = allowed?.citationRequired ?? true
+  const citation =
+    needsCitation && proposal.citation.trim() === ""
+      ? [
+          {
+            field: "citation",
+            message:
+              "Mức một phần phải dẫn quy định của pháp luật chuyên ngành. Hãy ghi tên, số hiệu văn bản và điều, khoản.",
+          },
+        ]
+      : []
+  return [...reason, ...citation]
+}
+
+function partialReasonMessage(proposal: Proposal, regime: LegalRegime): string {
+  if (proposal.partialReason === null)
+    return "Mức một phần phải có lý do. Hãy chọn một lý do trong danh sách."
+  return `${regime.name} không cho phép lý do «${PARTIAL_REASON_LABELS[proposal.partialReason]}». Hãy chọn lý do khác.`
+}
+
+function overruleFaults(proposal: Proposal, suggestion: Suggestion): InputIssue[] {
+  if (proposal.level === suggestion.level || proposal.overruleReason.trim() !== "") return []
+  return [
+    {
+      field: "overruleReason",
+      message: `Gợi ý là «${SERVICE_LEVEL_LABELS[suggestion.level]}». Hãy ghi vì sao đề xuất «${SERVICE_LEVEL_LABELS[proposal.level]}».`,
+    },
+  ]
+}
