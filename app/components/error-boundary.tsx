@@ -19,33 +19,38 @@ const ADVICE: Record<number, string> = {
   409: "Có người vừa lưu trước bạn. Hãy tải lại trang để xem nội dung mới nhất.",
 }
 
-/** What a visitor sees when a page cannot be shown: what happened, what to do, and the number to quote. */
-export function OfficeErrorBoundary() {
+/** What a visitor sees in place of a page that cannot be shown: what happened, what to do, the number to quote. */
+export function ErrorNotice() {
   const error = useRouteError()
   const correlationId = useRouteLoaderData<{ correlationId: string }>("root")?.correlationId
   const status = isRouteErrorResponse(error) ? error.status : 500
-  const title = TITLES[status] ?? "Hệ thống gặp lỗi"
   const message = (isRouteErrorResponse(error) && messageOf(error.data)) || ADVICE[status]
   return (
-    <Container component="main" size="sm" py="xl" id="noi-dung">
-      <title>{title}</title>
-      <Stack gap="sm">
-        <Text c="dimmed" fw={600}>
-          {status}
+    <Stack gap="sm" py="lg" maw={640}>
+      <Title order={1}>{TITLES[status] ?? "Hệ thống gặp lỗi"}</Title>
+      <Text>{message ?? "Việc vừa làm chưa được ghi nhận. Hãy thử lại sau ít phút."}</Text>
+      {correlationId && status >= 500 ? (
+        <Text>
+          Nếu vẫn lỗi, hãy báo quản trị hệ thống kèm mã <Code>{correlationId}</Code>
         </Text>
-        <Title order={1}>{title}</Title>
-        <Text>{message ?? "Việc vừa làm chưa được ghi nhận. Hãy thử lại sau ít phút."}</Text>
-        {correlationId && status >= 500 ? (
-          <Text>
-            Nếu vẫn lỗi, hãy báo quản trị hệ thống kèm mã <Code>{correlationId}</Code>
-          </Text>
-        ) : null}
-        <Group gap="lg" mt="sm">
-          <Anchor href={paths.home()}>Về trang chủ</Anchor>
-          <Anchor href={paths.catalogue()}>Tra cứu danh mục</Anchor>
-          <Anchor href={paths.myWork()}>Việc của tôi</Anchor>
-        </Group>
-      </Stack>
+      ) : null}
+      <Group gap="lg" mt="sm">
+        <Anchor href={paths.home()}>Về trang chủ</Anchor>
+        <Anchor href={paths.catalogue()}>Tra cứu danh mục</Anchor>
+        <Anchor href={paths.myWork()}>Việc của tôi</Anchor>
+      </Group>
+      <Text size="sm" c="dimmed">
+        Mã trạng thái: {status}
+      </Text>
+    </Stack>
+  )
+}
+
+/** The notice as a page of its own, where not even the frame could be drawn. */
+export function OfficeErrorBoundary() {
+  return (
+    <Container component="main" size="sm" py="xl" id="noi-dung">
+      <ErrorNotice />
     </Container>
   )
 }

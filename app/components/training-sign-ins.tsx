@@ -7,10 +7,8 @@ import { DataTable } from "./data-table.tsx"
 /** The sign-ins of training mode; a link fills the form above with one of them. */
 export function TrainingSignIns({ signIns, returnTo }: { signIns: TrainingSignIn[]; returnTo: string }) {
   return (
-    <Stack component="section" gap="xs" aria-labelledby="nguoi-tap-huan">
-      <Title order={2} id="nguoi-tap-huan">
-        Người dùng tập huấn
-      </Title>
+    <Stack gap="xs">
+      <Title order={2}>Người dùng tập huấn</Title>
       <Text c="dimmed">
         Hệ thống đang ở chế độ tập huấn: chọn một người để điền sẵn, rồi bấm “Đăng nhập”. Các tên này không có
         thật.

@@ -17,7 +17,13 @@ export const parseForm = async <S extends z.ZodType>(
   request: Request,
   schema: S,
 ): Promise<ParsedForm<z.output<S>>> => {
-  const sent = await readSent(request)
+  const sent = await readSent(request).catch(() => null)
+  if (!sent)
+    return {
+      ok: false,
+      errors: { "": ["Biểu mẫu gửi lên không đọc được. Hãy tải lại trang rồi gửi lại."] },
+      values: {},
+    }
   const parsed = await schema.safeParseAsync(sent)
   if (parsed.success) return { ok: true, value: parsed.data }
   return { ok: false, errors: fieldErrors(parsed.error), values: withoutSecrets(sent) }
@@ -44,7 +50,7 @@ export const fieldErrors = (error: z.ZodError): FieldErrors => {
 
 async function readSent(request: Request): Promise<Record<string, unknown>> {
   if (request.headers.get("content-type")?.startsWith("application/json")) {
-    const json: unknown = await request.json().catch(() => null)
+    const json: unknown = await request.json()
     return json !== null && typeof json === "object" && !Array.isArray(json) ? { ...json } : {}
   }
   return fromEntries(await request.formData())

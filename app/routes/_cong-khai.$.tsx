@@ -5,8 +5,6 @@ export const loader = () => {
   throw data(null, { status: 404 })
 }
 
-export { OfficeErrorBoundary as ErrorBoundary } from "../components/error-boundary.tsx"
-
 export default function NotFound() {
   return null
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
-import { Outlet, useLoaderData } from "@remix-run/react"
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react"
+import { ErrorNotice, OfficeErrorBoundary } from "../components/error-boundary.tsx"
 import { PublicLayout } from "../components/public-layout.tsx"
 import { findActor } from "../http/session.server.ts"
 import { trainingView } from "../http/shell.server.ts"
@@ -11,10 +12,20 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => ({
 })
 
 export default function PublicPages() {
-  const { isSignedIn, training } = useLoaderData<typeof loader>()
   return (
-    <PublicLayout isSignedIn={isSignedIn} training={training}>
+    <PublicLayout {...useLoaderData<typeof loader>()}>
       <Outlet />
+    </PublicLayout>
+  )
+}
+
+/** Errors of the pages inside appear in their frame. */
+export function ErrorBoundary() {
+  const frame = useRouteLoaderData<typeof loader>("routes/_cong-khai")
+  if (!frame) return <OfficeErrorBoundary />
+  return (
+    <PublicLayout {...frame}>
+      <ErrorNotice />
     </PublicLayout>
   )
 }

@@ -1,20 +1,31 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
-import { Outlet, useLoaderData } from "@remix-run/react"
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react"
+import { ErrorNotice, OfficeErrorBoundary } from "../components/error-boundary.tsx"
 import { Layout } from "../components/layout.tsx"
 import { requireActor } from "../http/require-actor.server.ts"
 import { personView, trainingView } from "../http/shell.server.ts"
 
-/** Frame of the office's pages; every page under it asks `requireActor` itself as well, since loaders run side by side. */
+/** Frame of the office's pages; each page inside asks `requireActor` itself too, since loaders run side by side. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   return { person: personView(actor), training: trainingView(context) }
 }
 
 export default function OfficePages() {
-  const { person, training } = useLoaderData<typeof loader>()
   return (
-    <Layout person={person} training={training}>
+    <Layout {...useLoaderData<typeof loader>()}>
       <Outlet />
+    </Layout>
+  )
+}
+
+/** Errors of the pages inside appear in their frame. */
+export function ErrorBoundary() {
+  const frame = useRouteLoaderData<typeof loader>("routes/_van-phong")
+  if (!frame) return <OfficeErrorBoundary />
+  return (
+    <Layout {...frame}>
+      <ErrorNotice />
     </Layout>
   )
 }

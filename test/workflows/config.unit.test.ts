@@ -1,0 +1,36 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, expect, test } from "vitest"
+import { readConfig } from "#workflows/config.server.ts"
+
+const dataDir = mkdtempSync(join(tmpdir(), "config-"))
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+test("an empty environment runs the training scenario on the embedded store", () => {
+  const config = readConfig({ DATA_DIR: dataDir, PORT: "" })
+  expect(config).toMatchObject({ port: 3000, mongodbUri: null, trainingMode: true, secureCookies: false })
+})
+
+test("a real database means the system runs for real", () => {
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    MONGODB_URI: "mongodb://db/danhmuc",
+    NODE_ENV: "production",
+  })
+  expect(config).toMatchObject({ trainingMode: false, secureCookies: true })
+})
+
+test("every bad field is named at once", () => {
+  const read = () =>
+    readConfig({ DATA_DIR: dataDir, PORT: "ba nghìn", MONGODB_URI: "localhost", SESSION_SECRET: "x" })
+  expect(read).toThrow(/PORT[\s\S]*MONGODB_URI[\s\S]*SESSION_SECRET/)
+})
+
+test("the session secret is made once and only its owner may read it", () => {
+  const first = readConfig({ DATA_DIR: dataDir })
+  const file = join(dataDir, "keys", "session-secret")
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(readFileSync(file, "utf8").trim()).toBe(first.sessionSecret)
+  expect(readConfig({ DATA_DIR: dataDir }).sessionSecret).toBe(first.sessionSecret)
+})
