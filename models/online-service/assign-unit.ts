@@ -92,7 +92,8 @@ function executingAgency(
     .sort((a, b) => b.name.length - a.name.length)
   for (const executing of procedure.agencies.executing) {
     const words = ` ${comparable(executing.name)} `
-    const found = candidates.find(({ name }) => words.includes(` ${name} `))
+    // A ministry is no branch of ours: "Bộ Công an" does not name "Công an tỉnh".
+    const found = candidates.find(({ name }) => words.replaceAll(` bo ${name} `, " ").includes(` ${name} `))
     if (found) return found.agency
   }
   return null

@@ -66,9 +66,9 @@ export const saveServiceChanges = async (
     )
 }
 
-/** Keeps the levels an issued edition announced, for the comparison of the next. */
+/** Keeps the levels an issued edition announced (null: it left the catalogue), for the comparison of the next. */
 export const recordAnnouncedLevels = async (
-  announced: readonly { serviceId: string; level: ServiceLevel }[],
+  announced: readonly { serviceId: string; level: ServiceLevel | null }[],
   edition: { id: string; on: IsoDay },
   session: ClientSession,
 ): Promise<void> => {

@@ -89,6 +89,10 @@ test("the first executing agency this province has counts", () => {
   expect(assigned(["Chi cục Hải quan khu vực", "Sở Tư pháp", "Công an tỉnh"])?.unit.id).toBe("so-tu-phap")
 })
 
+test("a ministry is not mistaken for its branch in the province", () => {
+  expect(assigned(["Bộ Công an", "Sở Tư pháp"])?.unit.id).toBe("so-tu-phap")
+})
+
 test("the people's committee of the province acts through the department of the field", () => {
   expect(assigned(["Ủy ban nhân dân cấp tỉnh", "Sở"])).toMatchObject({
     unit: { id: "so-tu-phap", name: "Sở Tư pháp" },

@@ -1,0 +1,107 @@
+/**
+ * `npm run import -- FILE… [--partial] [--data DIR]`: takes files of procedures into the register, prints a report per
+ * file, exits 1 if any file was refused as a whole.
+ */
+import { open } from "node:fs/promises"
+import { basename } from "node:path"
+import { parseArgs } from "node:util"
+import { findUnitDirectory, saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
+import { type Clock, fixedClock, systemClock } from "#models/shared/clock.ts"
+import { isOfficeError } from "#models/shared/errors.ts"
+import { openStore, type Store } from "#models/store/connection.server.ts"
+import { findTrainingInstant } from "#models/training-clock/training-clock.repository.server.ts"
+import { UNIT_DIRECTORY } from "#seeds/reference/unit-directory.ts"
+import { ConfigError, readConfig } from "#workflows/config.server.ts"
+import { describeReport } from "#workflows/register/describe-report.ts"
+import { IMPORT_LIMITS } from "#workflows/register/import-limits.ts"
+import { importProcedures } from "#workflows/register/import-procedures.server.ts"
+import { TRAINING_START } from "#workflows/training/training-clock.server.ts"
+
+const USAGE = "Cách dùng: npm run import -- TỆP… [--partial] [--data THƯ_MỤC]"
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const complain = (line: string) => process.stderr.write(`${line}\n`)
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  complain(isOfficeError(error) || error instanceof ConfigError ? error.message : String(error))
+  process.exitCode = 1
+}
+
+async function main(): Promise<number> {
+  const { files, partial, dataDir } = readArguments()
+  if (files.length === 0) {
+    complain(USAGE)
+    return 1
+  }
+  const config = readConfig({ ...process.env, ...(dataDir ? { DATA_DIR: dataDir } : {}) })
+  const store = await openStore({ uri: config.mongodbUri, dataDir: config.dataDir })
+  try {
+    const clock = await clockOf(config.trainingMode)
+    await ensureDirectory(store)
+    let failures = 0
+    for (const file of files) if (!(await importFile(file, { store, clock, partial }))) failures += 1
+    return failures === 0 ? 0 : 1
+  } finally {
+    await store.close()
+  }
+}
+
+function readArguments(): { files: string[]; partial: boolean; dataDir: string | undefined } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { partial: { type: "boolean", default: false }, data: { type: "string" } },
+    })
+    return { files: positionals, partial: values.partial, dataDir: values.data }
+  } catch {
+    return { files: [], partial: false, dataDir: undefined }
+  }
+}
+
+/** In training the office's day is the store's; it is only read, since a running app moves it. */
+async function clockOf(trainingMode: boolean): Promise<Clock> {
+  return trainingMode ? fixedClock((await findTrainingInstant()) ?? TRAINING_START) : systemClock
+}
+
+/** A store nobody has started the app on yet gets the agencies that services are assigned to. */
+async function ensureDirectory(store: Store): Promise<void> {
+  await store.inTransaction(async (session) => {
+    if (!(await findUnitDirectory(session))) await saveUnitDirectory(UNIT_DIRECTORY, session)
+  })
+}
+
+async function importFile(
+  file: string,
+  { store, clock, partial }: { store: Store; clock: Clock; partial: boolean },
+): Promise<boolean> {
+  const bytes = await readBounded(file)
+  if (!bytes) return false
+  const started = performance.now()
+  const report = await importProcedures(
+    { store, clock },
+    { fileName: basename(file), bytes, partial, by: "npm run import" },
+  )
+  for (const line of describeReport(report)) say(line)
+  say(`  Xong trong ${((performance.now() - started) / 1000).toFixed(1)} giây.`)
+  return report.outcome === "TAKEN"
+}
+
+/** Reads no more than one byte beyond the limit: the import then says that the file is too large. */
+async function readBounded(file: string): Promise<Uint8Array | null> {
+  try {
+    const handle = await open(file)
+    try {
+      const { size } = await handle.stat()
+      const bytes = Buffer.alloc(Math.min(size, IMPORT_LIMITS.fileBytes + 1))
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0)
+      return bytes.subarray(0, bytesRead)
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    complain(`${file}: không mở được tệp. Kiểm tra đường dẫn và quyền đọc.`)
+    return null
+  }
+}
