@@ -5,7 +5,8 @@ import { openStore, type Store } from "#models/store/connection.server.ts"
 import { findTrainingUsers } from "#models/user/user.repository.server.ts"
 import type { User } from "#models/user/user.ts"
 import type { Config } from "./config.server.ts"
-import { type DueSource, openTrainingClock, type TrainingClock } from "./training/training-clock.server.ts"
+import type { DueSource } from "./training/move-training-clock.server.ts"
+import { openTrainingClock, type TrainingClock } from "./training/training-clock.server.ts"
 
 /** The real dependencies of the running product, wired once per process. */
 export type Runtime = {

@@ -1,4 +1,5 @@
 import type { Role } from "#models/shared/workflow.ts"
+import { type Action, PERMISSIONS } from "#workflows/permissions.ts"
 import { paths } from "../http/paths.ts"
 import {
   IconBook2,
@@ -10,39 +11,35 @@ import {
   IconSend,
 } from "./icons.ts"
 
+/** `actions`: whoever may do one of them sees the item; null for everyone. */
 export type NavigationItem = {
   to: string
   label: string
   icon: typeof IconBook2
-  roles: readonly Role[] | "ALL"
+  actions: readonly Action[] | null
 }
 
-/** Main navigation of the office, in the order of the yearly work. What a role may do is decided by the use-cases. */
+/** Main navigation of the office, in the order of the yearly work. */
 const NAVIGATION: readonly NavigationItem[] = [
-  { to: paths.myWork(), label: "Việc của tôi", icon: IconChecklist, roles: "ALL" },
-  { to: paths.campaigns(), label: "Đợt rà soát", icon: IconCalendarEvent, roles: "ALL" },
+  { to: paths.myWork(), label: "Việc của tôi", icon: IconChecklist, actions: null },
+  { to: paths.campaigns(), label: "Đợt rà soát", icon: IconCalendarEvent, actions: ["campaign.view"] },
   {
     to: paths.appraisal(),
     label: "Thẩm định",
     icon: IconClipboardCheck,
-    roles: ["REVIEWER", "CHIEF_OF_OFFICE", "COORDINATOR"],
+    actions: ["registration.appraise", "registration.approve", "registration.giveOpinion"],
   },
-  { to: paths.importData(), label: "Nhập dữ liệu", icon: IconDatabaseImport, roles: ["REVIEWER", "ADMIN"] },
-  {
-    to: paths.deliveries(),
-    label: "Giao nhận",
-    icon: IconSend,
-    roles: ["REVIEWER", "CHIEF_OF_OFFICE", "RECORDS_CLERK", "COORDINATOR", "ADMIN"],
-  },
-  {
-    to: paths.auditLog(),
-    label: "Nhật ký",
-    icon: IconHistory,
-    roles: ["REVIEWER", "CHIEF_OF_OFFICE", "COORDINATOR", "ADMIN"],
-  },
-  { to: paths.catalogue(), label: "Danh mục công khai", icon: IconBook2, roles: "ALL" },
+  { to: paths.importData(), label: "Nhập dữ liệu", icon: IconDatabaseImport, actions: ["register.import"] },
+  { to: paths.deliveries(), label: "Giao nhận", icon: IconSend, actions: ["delivery.view"] },
+  { to: paths.auditLog(), label: "Nhật ký", icon: IconHistory, actions: ["audit.view"] },
+  { to: paths.catalogue(), label: "Danh mục công khai", icon: IconBook2, actions: null },
 ]
 
 /** The items someone with these roles sees. */
 export const navigationFor = (roles: readonly Role[]): readonly NavigationItem[] =>
-  NAVIGATION.filter((item) => item.roles === "ALL" || item.roles.some((role) => roles.includes(role)))
+  NAVIGATION.filter(({ actions }) => actions === null || actions.some((action) => mayDo(roles, action)))
+
+const mayDo = (roles: readonly Role[], action: Action): boolean => {
+  const allowed: readonly Role[] = PERMISSIONS[action].roles
+  return roles.some((role) => allowed.includes(role))
+}

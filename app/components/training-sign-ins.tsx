@@ -4,8 +4,11 @@ import { paths } from "../http/paths.ts"
 import type { TrainingSignIn } from "../http/training-sign-ins.server.ts"
 import { DataTable } from "./data-table.tsx"
 
-/** The sign-ins of training mode; a link fills the form above with one of them. */
-export function TrainingSignIns({ signIns, returnTo }: { signIns: TrainingSignIn[]; returnTo: string }) {
+type TrainingSignInsProps = { signIns: TrainingSignIn[]; returnTo: string }
+
+/** The sign-ins of training mode, one per role first; a link fills the form above with one of them. */
+export function TrainingSignIns({ signIns, returnTo }: TrainingSignInsProps) {
+  const others = signIns.filter(({ isFirst }) => !isFirst)
   return (
     <Stack gap="xs">
       <Title order={2}>Người dùng tập huấn</Title>
@@ -13,29 +16,50 @@ export function TrainingSignIns({ signIns, returnTo }: { signIns: TrainingSignIn
         Hệ thống đang ở chế độ tập huấn: chọn một người để điền sẵn, rồi bấm “Đăng nhập”. Các tên này không có
         thật.
       </Text>
-      <DataTable
-        caption="Người dùng tập huấn"
-        rows={signIns}
-        rowKey={(person) => person.userId}
-        columns={[
-          { key: "name", header: "Họ và tên", isRowHeader: true, cell: (person) => person.name },
-          { key: "roles", header: "Vai trò", cell: (person) => person.roles },
-          { key: "user", header: "Tên đăng nhập", cell: (person) => person.userId },
-          { key: "password", header: "Mật khẩu", cell: (person) => person.password },
-          {
-            key: "choose",
-            header: "Chọn",
-            cell: (person) => (
-              <Link
-                to={`${paths.signIn(returnTo)}${returnTo === "/" ? "?" : "&"}nguoi=${encodeURIComponent(person.userId)}`}
-                aria-label={`Điền sẵn tên của ${person.name}`}
-              >
-                Điền sẵn
-              </Link>
-            ),
-          },
-        ]}
+      <People
+        caption="Mỗi vai trò một người"
+        people={signIns.filter(({ isFirst }) => isFirst)}
+        returnTo={returnTo}
       />
+      {others.length > 0 ? (
+        <details>
+          <summary>Người khác ({others.length})</summary>
+          <People caption="Người dùng tập huấn khác" people={others} returnTo={returnTo} />
+        </details>
+      ) : null}
     </Stack>
+  )
+}
+
+function People({
+  caption,
+  people,
+  returnTo,
+}: {
+  caption: string
+  people: TrainingSignIn[]
+  returnTo: string
+}) {
+  return (
+    <DataTable
+      caption={caption}
+      rows={people}
+      rowKey={(person) => person.userId}
+      columns={[
+        { key: "name", header: "Họ và tên", isRowHeader: true, cell: (person) => person.name },
+        { key: "roles", header: "Vai trò", cell: (person) => person.roles },
+        { key: "user", header: "Tên đăng nhập", cell: (person) => person.userId },
+        { key: "password", header: "Mật khẩu", cell: (person) => person.password },
+        {
+          key: "choose",
+          header: "Chọn",
+          cell: (person) => (
+            <Link to={paths.signIn(returnTo, person.userId)} aria-label={`Điền sẵn tên của ${person.name}`}>
+              Điền sẵn
+            </Link>
+          ),
+        },
+      ]}
+    />
   )
 }

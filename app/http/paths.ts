@@ -16,7 +16,8 @@ export const paths = {
   edition: (editionId: string) => at("/danh-muc", editionId),
   procedure: (code: string) => at("/thu-tuc", code),
   verify: () => "/xac-minh",
-  signIn: (returnTo?: string) => withQuery("/dang-nhap", { returnTo: returnTo === "/" ? null : returnTo }),
+  /** `person`: training user whose sign-in is filled in. */
+  signIn: (returnTo?: string, person?: string) => withQuery("/dang-nhap", { returnTo, nguoi: person }),
   signOut: () => "/dang-xuat",
   myWork: () => "/cong-viec",
   campaigns: () => "/dot-ra-soat",

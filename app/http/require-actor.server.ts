@@ -1,5 +1,8 @@
-import { type AppLoadContext, data, redirect } from "@remix-run/node"
-import type { Actor, Role } from "#models/shared/workflow.ts"
+import { type AppLoadContext, redirect } from "@remix-run/node"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import type { Action } from "#workflows/permissions.ts"
+import { read } from "./attempt.ts"
 import { paths } from "./paths.ts"
 import { findActor } from "./session.server.ts"
 
@@ -11,29 +14,23 @@ export const requireActor = async (request: Request, context: AppLoadContext): P
 }
 
 /**
- * The same, and one of the roles (at any agency) is held today; else 403 with an audit line. A first door for whole
- * screens: the use-case asks again about agency and state.
+ * The same, and the action is allowed today; else 403 with a line in the audit log. For whole screens, and for actions
+ * bound to one agency with `agencyId`; the use-cases ask again.
  */
-export const requireRole = async (
+export const requirePermission = async (
   request: Request,
   context: AppLoadContext,
-  roles: readonly Role[],
+  action: Action,
+  agencyId?: string,
 ): Promise<Actor> => {
   const actor = await requireActor(request, context)
-  if (actor.assignments.some((assignment) => roles.includes(assignment.role))) return actor
-  await context.runtime.onDenied?.(actor, `${request.method} ${new URL(request.url).pathname}`)
-  throw data(
-    {
-      code: "FORBIDDEN",
-      message: "Vai trò hiện nay của bạn không được mở trang này. Hãy quay lại “Việc của tôi”.",
-    },
-    { status: 403 },
-  )
+  const subject = { kind: "page", id: pathOf(request) }
+  await read(() => authorise(context.runtime, actor, action, agencyId ? { ...subject, agencyId } : subject))
+  return actor
 }
 
 /** Page to come back to: the present one for a read; a form that was sent cannot be repeated, so its page is lost. */
-const returnPath = (request: Request): string | undefined => {
-  if (request.method !== "GET") return undefined
-  const url = new URL(request.url)
-  return url.pathname.replace(/\.data$/, "") + url.search
-}
+const returnPath = (request: Request): string | undefined =>
+  request.method === "GET" ? pathOf(request) + new URL(request.url).search : undefined
+
+const pathOf = (request: Request): string => new URL(request.url).pathname.replace(/\.data$/, "")

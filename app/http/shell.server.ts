@@ -1,5 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node"
-import { type Actor, ROLE_LABELS } from "#models/shared/workflow.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { describeAssignments } from "#workflows/identity/describe-assignments.server.ts"
 import type { PersonView } from "../components/layout.tsx"
 import type { TrainingClockView } from "../components/training-bar.tsx"
 
@@ -8,8 +10,10 @@ export const trainingView = ({ runtime }: AppLoadContext): TrainingClockView | n
   runtime.trainingClock ? { now: runtime.trainingClock.now() } : null
 
 /** Who is signed in, as the header says it. */
-export const personView = (actor: Actor): PersonView => {
-  const roles = [...new Set(actor.assignments.map(({ role }) => role))]
-  const place = roles.map((role) => ROLE_LABELS[role]).join(" · ")
-  return { name: actor.name, place: place || "Hôm nay không giữ vai trò nào", roles }
-}
+export const personView = async ({ runtime }: AppLoadContext, actor: Actor): Promise<PersonView> => ({
+  name: actor.name,
+  place:
+    (await describeAssignments(actor.assignments, dayOf(runtime.clock.now()))) ||
+    "Hôm nay không giữ vai trò nào",
+  roles: [...new Set(actor.assignments.map(({ role }) => role))],
+})

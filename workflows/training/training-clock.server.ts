@@ -1,6 +1,6 @@
 import type { Clock } from "#models/shared/clock.ts"
 import { addDays, dayOf, instantOf } from "#models/shared/dates.ts"
-import { OfficeError, RuleBrokenError } from "#models/shared/errors.ts"
+import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import {
   findTrainingInstant,
@@ -79,31 +79,4 @@ export const openTrainingClock = async (
 const sameTimeNextDay = (instant: Date): Date => {
   const day = dayOf(instant)
   return new Date(instantOf(addDays(day, 1)).getTime() + (instant.getTime() - instantOf(day).getTime()))
-}
-
-/** Asks for the first instant after `after` at which something falls due; null when nothing does. */
-export type DueSource = (after: Date) => Promise<Date | null>
-
-/**
- * Moves training mode on by a day, or to the next instant at which anything falls due.
- * @throws RuleBrokenError when nothing is due ahead; OfficeError FORBIDDEN when training mode is off.
- */
-export const moveTrainingClock = async (
-  d: { trainingClock: TrainingClock | null; dueSources: readonly DueSource[] },
-  input: { by: "DAY" | "NEXT_DUE"; actor: Actor },
-): Promise<ClockMove> => {
-  const { trainingClock } = d
-  if (!trainingClock)
-    throw new OfficeError("FORBIDDEN", "Hệ thống đang chạy thật: không thể đổi thời gian.", {
-      action: "training.move",
-    })
-  if (input.by === "DAY") return trainingClock.moveForward({ by: "DAY", actor: input.actor })
-  const after = trainingClock.now()
-  let next: Date | null = null
-  for (const source of d.dueSources) {
-    const due = await source(after)
-    if (due && due > after && (!next || due < next)) next = due
-  }
-  if (!next) throw new RuleBrokenError("Không còn thời hạn nào phía trước. Hãy dùng nút “Tiến 1 ngày”.")
-  return trainingClock.moveForward({ by: "TO", to: next, actor: input.actor })
 }
