@@ -139,3 +139,17 @@ const idOf = ({ code, hash }: { code: string; hash: string }): string => `${code
 
 const searchTextOf = ({ code, procedure }: Pick<StoredSnapshot, "code" | "procedure">): string =>
   `${code} ${foldText(procedure.name)}`
+
+/** Every snapshot, read in batches in the order of ids. */
+export async function* readSnapshots(batchSize = 200): AsyncGenerator<ProcedureSnapshot> {
+  for (let after = ""; ; ) {
+    const rows = await ProcedureSnapshotModel.find({ _id: { $gt: after } })
+      .select({ ...DOMAIN_FIELDS, _id: 1 })
+      .sort({ _id: 1 })
+      .limit(batchSize)
+      .lean<(ProcedureSnapshot & { _id: string })[]>()
+    if (rows.length === 0) return
+    for (const { _id, ...snapshot } of rows) yield snapshot
+    after = rows.at(-1)?._id ?? after
+  }
+}

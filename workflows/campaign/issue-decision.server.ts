@@ -2,7 +2,7 @@ import type { ClientSession } from "mongoose"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import { announceServices } from "#models/online-service/online-service.repository.server.ts"
+import { recordAnnouncedLevels } from "#models/online-service/online-service.repository.server.ts"
 import { addMessages, latestVersions } from "#models/outbox/outbox.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
@@ -40,10 +40,9 @@ export const issueDecision = async (
       if (!signed || !numbered) throw new RuleBrokenError("Quyết định chưa có chữ ký hoặc chưa có số.")
       await announceRegistrations(moved, edition, actor, at, session)
       await supersedeReplaced(edition, at, session)
-      await announceServices(
-        edition.entries.map(({ serviceId, level }) => ({ serviceId, level })),
-        edition.removed.map(({ serviceId }) => serviceId),
-        { editionId: edition.editionId, day: numbered.day },
+      await recordAnnouncedLevels(
+        [...edition.entries, ...edition.removed.map(({ serviceId }) => ({ serviceId, level: null }))],
+        { id: edition.editionId, on: numbered.day },
         session,
       )
       const decision = { number: numbered.number, symbol: numbered.symbol, day: numbered.day }

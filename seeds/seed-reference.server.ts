@@ -1,0 +1,23 @@
+import { saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
+import { saveLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
+import { saveReference } from "#models/reference/reference.repository.server.ts"
+import { saveCapacities } from "#models/user/signing-capacity.repository.server.ts"
+import { HOLIDAYS } from "./reference/holidays.ts"
+import { ISSUERS } from "./reference/issuer.ts"
+import { PORTAL_TARGETS } from "./reference/portal-targets.ts"
+import { LEGAL_REGIMES } from "./reference/regimes/index.ts"
+import { UNIT_DIRECTORY } from "./reference/unit-directory.ts"
+import { SIGNING_CAPACITIES } from "./reference/users.ts"
+
+/** Puts law, organisations, issuing facts and portals into the store; again changes nothing. */
+export const seedReference = async (portalsUrl?: string): Promise<void> => {
+  await saveUnitDirectory(UNIT_DIRECTORY)
+  await saveLegalRegimes(LEGAL_REGIMES)
+  await saveReference("issuers", ISSUERS)
+  await saveReference("holidays", HOLIDAYS)
+  await saveReference(
+    "portalTargets",
+    PORTAL_TARGETS.map((target) => (portalsUrl ? { ...target, url: `${portalsUrl}/${target.id}` } : target)),
+  )
+  await saveCapacities(SIGNING_CAPACITIES)
+}

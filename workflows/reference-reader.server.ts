@@ -1,0 +1,22 @@
+import { findAgencies, findUnitGroups } from "#models/agency/agency.repository.server.ts"
+import { getLegalRegime, getLegalRegimeOn } from "#models/legal-regime/legal-regime.repository.server.ts"
+import { getReference } from "#models/reference/reference.repository.server.ts"
+import { isValidOn } from "#models/shared/dates.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
+import { findSignatoriesOn } from "#models/user/signing-capacity.repository.server.ts"
+import type { ReferenceReader } from "./campaign/dependencies.ts"
+
+/** Reference data as kept in the store. */
+export const storedReference: ReferenceReader = {
+  regimeOn: (day) => getLegalRegimeOn(day),
+  regime: (id) => getLegalRegime(id),
+  agencies: () => findAgencies(),
+  groups: () => findUnitGroups(),
+  async issuerOn(day) {
+    const found = (await getReference("issuers")).find((row) => isValidOn(row, day))
+    if (!found) throw new NotFoundError(`Chưa khai báo cơ quan ban hành có hiệu lực vào ngày ${day}.`)
+    return found.issuer
+  },
+  signatoriesOn: (day) => findSignatoriesOn(day),
+  portalTargetsOn: async (day) => (await getReference("portalTargets")).filter((row) => isValidOn(row, day)),
+}
