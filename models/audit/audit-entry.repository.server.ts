@@ -44,13 +44,24 @@ export const findAuditTrail = async (
   return rows.map(toEntry)
 }
 
+/** `since` and `before` are instants as entries keep them (UTC, ISO 8601); `before` does not count itself. */
+export type AuditFilter = { type?: string; by?: string; subjectId?: string; since?: string; before?: string }
+
 /** One page of the whole log, newest first. */
 export const findAuditPage = async (
-  filter: { type?: string; by?: string },
+  filter: AuditFilter,
   page: number,
   pageSize: number,
 ): Promise<{ entries: AuditEntry[]; total: number }> => {
-  const query = { ...(filter.type ? { type: filter.type } : {}), ...(filter.by ? { by: filter.by } : {}) }
+  const { type, by, subjectId, since, before } = filter
+  const query = {
+    ...(type ? { type } : {}),
+    ...(by ? { by } : {}),
+    ...(subjectId ? { "subject.id": subjectId } : {}),
+    ...(since || before
+      ? { at: { ...(since ? { $gte: since } : {}), ...(before ? { $lt: before } : {}) } }
+      : {}),
+  }
   const [rows, total] = await Promise.all([
     AuditEntryModel.find(query)
       .sort({ _id: -1 })

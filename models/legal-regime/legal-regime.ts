@@ -34,6 +34,11 @@ export type Criterion = z.infer<typeof Criterion>
 
 export const CRITERION_ANSWERS = ["MET", "NOT_MET", "NOT_APPLICABLE"] as const
 export type CriterionAnswerValue = (typeof CRITERION_ANSWERS)[number]
+export const CRITERION_ANSWER_LABELS: Record<CriterionAnswerValue, string> = {
+  MET: "Đạt",
+  NOT_MET: "Không đạt",
+  NOT_APPLICABLE: "Không áp dụng",
+}
 
 /** The law in force for a span of days: criteria, levels, reasons, bases. Data, never code. */
 export const LegalRegime = z

@@ -45,7 +45,7 @@ export const getRegistration = async (
 
 export const findRegistrationsByIds = async (
   ids: string[],
-  session: ClientSession,
+  session: ClientSession | null = null,
 ): Promise<Registration[]> => {
   const rows = await RegistrationModel.find({ _id: { $in: ids } }, null, { session }).lean()
   const byId = new Map(rows.map((row) => [row._id, row]))

@@ -1,5 +1,6 @@
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
+import { CRITERION_ANSWER_LABELS } from "#models/legal-regime/legal-regime.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { advance, begin, type Chart } from "#workflows/advance.ts"
@@ -48,13 +49,11 @@ function describe(snapshot: WorkflowSnapshot): Record<string, string> {
     ...Object.fromEntries(
       answers.map((answer) => [
         `Tiêu chí ${answer.letter}`,
-        `${ANSWER_LABELS[answer.value]} ${answer.note}`.trim(),
+        `${CRITERION_ANSWER_LABELS[answer.value]} ${answer.note}`.trim(),
       ]),
     ),
   }
 }
-
-const ANSWER_LABELS = { MET: "Đạt", NOT_MET: "Không đạt", NOT_APPLICABLE: "Không áp dụng" } as const
 
 function differences(before: Record<string, string>, now: Record<string, string>): FieldChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(now)])]

@@ -1,0 +1,35 @@
+import { type AuditFilter, findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
+import { addDays, type IsoDay, instantOf } from "#models/shared/dates.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { type AuditLine, describeEntry } from "./describe-entry.ts"
+
+export type AuditQuery = {
+  type?: string | undefined
+  /** User name, exactly. */
+  by?: string | undefined
+  subjectId?: string | undefined
+  from?: IsoDay | undefined
+  to?: IsoDay | undefined
+  page: number
+}
+
+export const AUDIT_PAGE_SIZE = 50
+
+/** One page of the audit log, newest first. @throws ForbiddenError (with its audit line) */
+export const getAuditPage = async (
+  d: OfficeDependencies,
+  input: { query: AuditQuery; actor: Actor },
+): Promise<{ lines: AuditLine[]; total: number; page: number; pageSize: number }> => {
+  await authorise(d, input.actor, "audit.view", { kind: "auditLog", id: "*" })
+  const { type, by, subjectId, from, to, page } = input.query
+  const filter: AuditFilter = {
+    ...(type ? { type } : {}),
+    ...(by ? { by } : {}),
+    ...(subjectId ? { subjectId } : {}),
+    ...(from ? { since: instantOf(from).toISOString() } : {}),
+    ...(to ? { before: instantOf(addDays(to, 1)).toISOString() } : {}),
+  }
+  const { entries, total } = await findAuditPage(filter, page, AUDIT_PAGE_SIZE)
+  return { lines: entries.map(describeEntry), total, page, pageSize: AUDIT_PAGE_SIZE }
+}

@@ -1,0 +1,104 @@
+import type { AuditEntry } from "#models/audit/audit-entry.ts"
+import { SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
+import { CAMPAIGN_EVENT_LABELS } from "#workflows/campaign/events.ts"
+import { CAMPAIGN_STATE_LABELS } from "#workflows/campaign/machine.ts"
+import { PERMISSIONS } from "#workflows/permissions.ts"
+import { REGISTRATION_EVENT_LABELS } from "#workflows/registration/events.ts"
+import { REGISTRATION_STATE_LABELS } from "#workflows/registration/machine.ts"
+
+/** An entry of the log as people read it. */
+export type AuditLine = {
+  sequence: number
+  at: Date
+  by: string
+  byName: string
+  subject: { kind: string; id: string }
+  /** Việc đã làm. */
+  what: string
+  /** The reason, question, number or level that came with it; empty when there was none. */
+  detail: string
+  /** Trạng thái before and after, in words; null where nothing moved. */
+  from: string | null
+  to: string | null
+}
+
+const OTHER_LABELS: Record<string, string> = {
+  "access.denied": "Bị từ chối truy cập",
+  "register.imported": "Nhập thủ tục vào sổ",
+  "register.importRefused": "Tệp nhập bị từ chối",
+}
+
+/** Every kind of event the log may hold, with its Vietnamese label: for the filter. */
+export const AUDIT_TYPE_LABELS: Record<string, string> = {
+  ...CAMPAIGN_EVENT_LABELS,
+  ...REGISTRATION_EVENT_LABELS,
+  ...OTHER_LABELS,
+}
+
+export const SUBJECT_LABELS: Record<string, string> = {
+  registration: "Đăng ký",
+  campaign: "Đợt rà soát, danh mục",
+  register: "Sổ thủ tục",
+  auditLog: "Nhật ký",
+}
+
+/** One audit entry in Vietnamese. */
+export const describeEntry = (entry: AuditEntry): AuditLine => ({
+  sequence: entry.sequence,
+  at: new Date(entry.at),
+  by: entry.by,
+  byName: entry.byName || entry.by,
+  subject: entry.subject,
+  what: labelOf(entry),
+  detail: detailOf(entry.payload),
+  from: stateOf(entry.subject.kind, entry.from),
+  to: stateOf(entry.subject.kind, entry.to),
+})
+
+const labelOf = ({ subject, type }: AuditEntry): string => {
+  const own: Record<string, string> =
+    subject.kind === "campaign" ? CAMPAIGN_EVENT_LABELS : REGISTRATION_EVENT_LABELS
+  return own[type] ?? AUDIT_TYPE_LABELS[type] ?? type
+}
+
+const stateOf = (kind: string, state: string | null): string | null => {
+  if (state === null) return null
+  const labels: Record<string, string> =
+    kind === "campaign" ? CAMPAIGN_STATE_LABELS : REGISTRATION_STATE_LABELS
+  return labels[state] ?? state
+}
+
+/** The parts of a payload people look for, in the order they matter. */
+function detailOf(payload: Record<string, unknown>): string {
+  const text = (key: string, before = "", after = ""): string[] => {
+    const value = payload[key]
+    return (typeof value === "string" && value !== "") || typeof value === "number"
+      ? [`${before}${value}${after}`]
+      : []
+  }
+  const action =
+    typeof payload.action === "string" ? PERMISSIONS[payload.action as keyof typeof PERMISSIONS] : null
+  return [
+    ...levelOf(payload.proposal),
+    ...text("reason"),
+    ...text("question"),
+    ...text("dueOn", "hạn trả lời "),
+    ...text("opinion"),
+    ...text("note"),
+    ...text("decision", "quyết định "),
+    ...text("decisionNumber", "quyết định số "),
+    ...text("number", "số "),
+    ...text("submissionNumber", "tờ trình số "),
+    ...text("letter", "công văn "),
+    ...text("text"),
+    ...text("entries", "", " dịch vụ"),
+    ...text("leftOutReason", "để lại: "),
+    ...text("fileName", "tệp "),
+    ...(action ? [`quyền «${action.label}»`] : text("action")),
+  ].join("; ")
+}
+
+function levelOf(proposal: unknown): string[] {
+  if (proposal === null || typeof proposal !== "object" || !("level" in proposal)) return []
+  return [SERVICE_LEVEL_LABELS[proposal.level as ServiceLevel] ?? ""]
+}

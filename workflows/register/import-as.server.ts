@@ -1,0 +1,56 @@
+import { findImportReports, getImportReport } from "#models/procedure/import-report.repository.server.ts"
+import type { ImportReport } from "#models/procedure/import-report.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { findUsers } from "#models/user/user.repository.server.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import {
+  type ImportDependencies,
+  type ImportProcedures,
+  importProcedures,
+} from "./import-procedures.server.ts"
+
+const REGISTER = { kind: "register", id: "procedures" } as const
+
+/**
+ * Imports a file on behalf of a person. A file that is not taken is a report with outcome REFUSED, not an error.
+ * @throws ForbiddenError (with its audit line), RuleBrokenError while the store has no agencies
+ */
+export const importAs = async (
+  d: ImportDependencies,
+  input: Omit<ImportProcedures, "by"> & { actor: Actor },
+): Promise<ImportReport> => {
+  const { actor, ...file } = input
+  await authorise(d, actor, "register.import", REGISTER)
+  return await importProcedures(d, { ...file, by: actor.id })
+}
+
+/** What the import screen shows: the newest imports with the name of who ran them, and one report in full when asked. */
+export type ImportPage = {
+  imports: (Omit<ImportReport, "refused" | "warnings"> & {
+    byName: string
+    refusedCount: number
+    warningCount: number
+  })[]
+  report: ImportReport | null
+}
+
+/** @throws ForbiddenError (with its audit line), NotFoundError for a report that does not exist */
+export const getImportPage = async (
+  d: ImportDependencies,
+  input: { reportId: string | null; actor: Actor },
+): Promise<ImportPage> => {
+  await authorise(d, input.actor, "register.import", REGISTER)
+  const reports = await findImportReports(20)
+  const names = new Map(
+    (await findUsers(reports.map(({ by }) => by))).map((user) => [user.id, user.fullName]),
+  )
+  return {
+    imports: reports.map(({ refused, warnings, ...report }) => ({
+      ...report,
+      byName: names.get(report.by) ?? report.by,
+      refusedCount: refused.length,
+      warningCount: warnings.length,
+    })),
+    report: input.reportId ? await getImportReport(input.reportId) : null,
+  }
+}

@@ -1,0 +1,114 @@
+import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { Procedure } from "#models/procedure/procedure.ts"
+import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import {
+  findNextRegistrationId,
+  getRegistration,
+} from "#models/registration/registration.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { isOfficeError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { type AuditLine, describeEntry } from "#workflows/audit/describe-entry.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+import type { RegistrationEventType } from "./events.ts"
+import type { RegistrationContext, RegistrationState } from "./machine.ts"
+import { type OverruledPoint, overruledPoints } from "./overruled-points.ts"
+import { possibleEvents } from "./possible-events.ts"
+import { agencyNames } from "./registration-list.server.ts"
+import type { RegistrationQuery } from "./registration-query.ts"
+import { visibleFilter } from "./visible-registrations.server.ts"
+
+export type RegistrationPageDependencies = OfficeDependencies & {
+  reference: Pick<ReferenceReader, "agencies" | "regime">
+}
+
+export type RegistrationPage = {
+  registration: Omit<Registration, "workflow"> & { state: RegistrationState }
+  context: RegistrationContext
+  agencyName: string
+  campaign: Pick<ReviewCampaign, "id" | "name" | "deadlines">
+  today: IsoDay
+  regime: LegalRegime
+  /** The content the suggestion was made from; null only if the register lost it. */
+  procedure: Procedure | null
+  /** False when the register has taken a newer content of the procedure since. */
+  isProcedureCurrent: boolean
+  overruled: OverruledPoint[]
+  possible: RegistrationEventType[]
+  /** Names of the people in `context`, by id. */
+  names: Record<string, string>
+  history: AuditLine[]
+  /** The next one of the same list, null at its end. */
+  nextId: string | null
+}
+
+/**
+ * Everything the screen of one registration shows to this person.
+ * @throws NotFoundError, ForbiddenError (with its audit line) for another agency's registration
+ */
+export const getRegistrationPage = async (
+  d: RegistrationPageDependencies,
+  input: { registrationId: string; query: RegistrationQuery; actor: Actor },
+): Promise<RegistrationPage> => {
+  const { actor } = input
+  const { workflow, ...registration } = await getRegistration(input.registrationId)
+  await assertMaySee(d, actor, registration)
+  const [campaign, regime, snapshots, trail, agencies, nextId] = await Promise.all([
+    getCampaign(registration.campaignId),
+    d.reference.regime(registration.suggestion.regimeId),
+    findSnapshotsByHash([registration.snapshotHash]),
+    findAuditTrail("registration", registration.id),
+    agencyNames(d),
+    findNextInList(d, input),
+  ])
+  const context = workflow.context as RegistrationContext
+  const snapshot = snapshots.find(({ code }) => code === registration.procedureCode)
+  return {
+    registration: { ...registration, state: workflow.value as RegistrationState },
+    context,
+    agencyName: agencies.get(registration.agencyId) ?? registration.agencyId,
+    campaign: { id: campaign.id, name: campaign.name, deadlines: campaign.deadlines },
+    today: dayOf(d.clock.now()),
+    regime,
+    procedure: snapshot?.procedure ?? null,
+    isProcedureCurrent: snapshot?.current ?? false,
+    overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
+    possible: possibleEvents({ ...registration, workflow }, actor, d.clock.now()),
+    names: Object.fromEntries(trail.map(({ by, byName }) => [by, byName || by])),
+    history: trail.map(describeEntry).reverse(),
+    nextId,
+  }
+}
+
+/**
+ * The next registration after this one in the list the person came from; null at its end, or where the list's filter no
+ * longer holds anything for them.
+ */
+export const findNextInList = async (
+  d: OfficeDependencies,
+  input: { registrationId: string; query: RegistrationQuery; actor: Actor },
+): Promise<string | null> => {
+  const campaign = input.query.campaign ?? input.registrationId.split(":")[0]
+  try {
+    const { filter } = await visibleFilter(d, input.actor, { ...input.query, campaign })
+    return await findNextRegistrationId(filter, input.registrationId)
+  } catch (error) {
+    if (isOfficeError(error)) return null
+    throw error
+  }
+}
+
+async function assertMaySee(
+  d: OfficeDependencies,
+  actor: Actor,
+  { id, agencyId }: Pick<Registration, "id" | "agencyId">,
+): Promise<void> {
+  if (isAllowed(actor, "registration.viewAll")) return
+  await authorise(d, actor, "registration.view", { kind: "registration", id, agencyId })
+}

@@ -1,0 +1,61 @@
+import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { RegistrationFilter } from "#models/registration/registration.repository.server.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+import { type RegistrationQuery, statesOf } from "./registration-query.ts"
+
+/** Agencies whose registrations the actor sees; null for every agency. */
+export const visibleAgencyIds = (actor: Actor): string[] | null =>
+  isAllowed(actor, "registration.viewAll")
+    ? null
+    : [
+        ...new Set(
+          actor.assignments
+            .map(({ agencyId }) => agencyId)
+            .filter((agencyId) => isAllowed(actor, "registration.view", agencyId)),
+        ),
+      ]
+
+/**
+ * The filter a query means for this person: never more than their role and agency allow, whatever the address says.
+ * @throws ForbiddenError (with its audit line) for another agency's registrations; NotFoundError while no campaign exists
+ */
+export const visibleFilter = async (
+  d: OfficeDependencies,
+  actor: Actor,
+  query: RegistrationQuery,
+): Promise<{ filter: RegistrationFilter; campaign: ReviewCampaign }> => {
+  const campaigns = await findCampaigns()
+  const campaign = query.campaign ? campaigns.find(({ id }) => id === query.campaign) : campaigns[0]
+  if (!campaign)
+    throw new NotFoundError(
+      query.campaign
+        ? `Không tìm thấy đợt rà soát «${query.campaign}».`
+        : "Chưa có đợt rà soát nào được mở. Văn phòng UBND tỉnh cần mở đợt rà soát trước.",
+    )
+  const own = visibleAgencyIds(actor)
+  const agencyId = query.agency ?? own?.[0]
+  if (own !== null)
+    await authorise(d, actor, "registration.view", {
+      kind: "campaign",
+      id: campaign.id,
+      ...(agencyId ? { agencyId } : {}),
+    })
+  const states = statesOf(query, actor)
+  return {
+    campaign,
+    filter: {
+      campaignId: campaign.id,
+      ...(agencyId ? { agencyId } : {}),
+      ...(states ? { states } : {}),
+      ...(query.level ? { level: query.level } : {}),
+      ...(query.adminLevel ? { adminLevel: query.adminLevel } : {}),
+      ...(query.field ? { fieldCode: query.field } : {}),
+      ...(query.sure ? { sure: query.sure === "yes" } : {}),
+      ...(query.q ? { text: query.q } : {}),
+    },
+  }
+}
