@@ -1,0 +1,103 @@
+import { z } from "zod"
+import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
+import { LEVEL_CODES } from "./codes.ts"
+
+const CodeAndName = z.strictObject({ code: z.string(), name: z.string() })
+const Day = z.iso.date()
+const Sha256 = z.string().regex(/^(sha256:)?[0-9a-f]{64}$/)
+
+/**
+ * Our own record of one service of the catalogue, out of which every portal's shape is made (records.md §6.2).
+ * Strict: a field nobody described does not leave the house. Lists the national database leaves empty may be empty.
+ */
+export const CanonicalRecord = z.strictObject({
+  recordId: z.string().min(1),
+  code: z.string().regex(PROCEDURE_CODE),
+  localCode: z.string(),
+  name: z.string().min(1),
+  fields: z.array(CodeAndName).min(1),
+  governmentLevels: z.array(z.enum(["bo", "tinh", "huyen", "xa"])).min(1),
+  subjects: z.array(z.string()),
+  regulation: z.enum(["khong-giao-dia-phuong", "giao-dia-phuong", "khac"]),
+  announcer: CodeAndName,
+  announcementDecision: z.string(),
+  state: z.enum(["cong-khai", "khong-cong-khai"]),
+  cases: z.array(
+    z.strictObject({
+      name: z.string(),
+      steps: z.array(z.string()),
+      papers: z.array(
+        z.strictObject({
+          code: z.string(),
+          name: z.string(),
+          originals: z.int().min(0),
+          copies: z.int().min(0),
+          forms: z.array(z.strictObject({ name: z.string(), url: z.string() })),
+        }),
+      ),
+    }),
+  ),
+  methods: z.array(
+    z.strictObject({
+      channel: z.enum(["truc-tiep", "truc-tuyen", "buu-chinh"]),
+      time: z.strictObject({
+        quantity: z.number().min(0),
+        unit: z.enum(["ngay-lam-viec", "ngay", "gio", "thang", "nam", "khac"]),
+        text: z.string(),
+      }),
+      fees: z.array(
+        z.strictObject({
+          kind: z.enum(["phi", "le-phi", "gia"]),
+          amount: z.number().min(0).nullable(),
+          text: z.string(),
+        }),
+      ),
+    }),
+  ),
+  results: z.array(CodeAndName),
+  legalBases: z.array(z.strictObject({ number: z.string(), title: z.string() })),
+  requirements: z.string(),
+  agencies: z.strictObject({
+    executing: z.array(CodeAndName),
+    competent: z.array(CodeAndName),
+    delegated: z.array(CodeAndName),
+    coordinating: z.array(CodeAndName),
+  }),
+  snapshot: z.strictObject({ hash: Sha256 }),
+  offerings: z
+    .array(
+      z.strictObject({
+        serviceCode: z.string().regex(SERVICE_CODE),
+        serviceName: z.string().min(1),
+        unit: z.strictObject({
+          kind: z.enum(["unit", "group"]),
+          code: z.string().min(1),
+          name: z.string().min(1),
+        }),
+        level: z.enum(LEVEL_CODES),
+        url: z.string(),
+        onlinePayment: z.boolean(),
+        postal: z.boolean(),
+        effectiveFrom: Day,
+        effectiveTo: Day.nullable(),
+        classification: z.strictObject({
+          round: z.string(),
+          previous: z.enum(LEVEL_CODES).nullable(),
+          level: z.enum(LEVEL_CODES),
+          reasons: z.array(z.string()),
+          citation: z.string(),
+          decision: z.string().nullable(),
+        }),
+      }),
+    )
+    .min(1),
+  edition: z.strictObject({
+    year: z.int(),
+    sequence: z.int().min(1),
+    decision: z.string().nullable(),
+    change: z.enum(["moi", "nang-muc", "ha-muc", "giu-nguyen"]),
+    status: z.enum(["ban-thao", "da-cong-bo"]),
+  }),
+  editionDigest: Sha256,
+})
+export type CanonicalRecord = z.infer<typeof CanonicalRecord>

@@ -1,0 +1,94 @@
+import {
+  type CatalogueEntry,
+  ENTRY_CHANGE_LABELS,
+  type FrozenEdition,
+} from "#models/catalogue-edition/catalogue-edition.ts"
+import { PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
+import { GOVERNMENT_LEVELS, LEVELS, STATES } from "./codes.ts"
+import { type AnnouncingDecision, decisionTextOf } from "./edition-stamp.ts"
+import { durationText, feeText, NOT_STATED } from "./procedure-words.ts"
+
+type Cell = (entry: CatalogueEntry, edition: FrozenEdition, decision: AnnouncingDecision) => string
+
+/** A column of the open catalogue: its stable name, heading, and what CSV on the Web says of it. */
+export type CatalogueColumn = {
+  name: string
+  heading: string
+  datatype: string | { base: string; format: string }
+  required: boolean
+  /** A list in one cell. */
+  separator?: ";"
+  width: number
+  cell: Cell
+}
+
+const yesNo = (value: boolean): string => (value ? "Có" : "Không")
+/** A `;` inside a value would look like two values. */
+const list = (values: string[]): string => values.map((value) => value.replaceAll(";", ",")).join(";")
+
+const column = (
+  name: string,
+  heading: string,
+  cell: Cell,
+  more: Partial<Pick<CatalogueColumn, "datatype" | "required" | "separator" | "width">> = {},
+): CatalogueColumn => ({ name, heading, datatype: "string", required: true, width: 18, ...more, cell })
+
+/** The 22 columns of records.md §6.5, in order. */
+export const CATALOGUE_COLUMNS: readonly CatalogueColumn[] = [
+  column("nam", "Năm danh mục", (_, edition) => String(edition.year), { datatype: "gYear", width: 10 }),
+  column("ma_tthc", "Mã TTHC", (entry) => entry.procedure.code, {
+    datatype: { base: "string", format: "[0-9]\\.[0-9]{6}" },
+    width: 12,
+  }),
+  column("ma_dvc", "Mã DVC", (entry) => entry.serviceCode, {
+    datatype: { base: "string", format: "[0-9]\\.[0-9]{6}\\.[0-9]{2}" },
+    required: false,
+    width: 14,
+  }),
+  column("ten_tthc", "Tên TTHC", (entry) => entry.procedure.name, { width: 60 }),
+  column("linh_vuc", "Lĩnh vực", (entry) => entry.field.name || NOT_STATED, { width: 24 }),
+  column("doi_tuong", "Đối tượng", (entry) => list(entry.procedure.applicantTypes) || NOT_STATED, {
+    separator: ";",
+    width: 30,
+  }),
+  column(
+    "cap_thuc_hien",
+    "Cấp thực hiện",
+    (entry) => list(entry.procedure.adminLevels.map((level) => GOVERNMENT_LEVELS[level].label)),
+    { separator: ";" },
+  ),
+  column("co_quan_cong_khai", "Cơ quan công khai", (entry) => entry.procedure.announcer.name || NOT_STATED, {
+    width: 28,
+  }),
+  column("qd_cong_bo", "QĐ Công bố", (entry) => entry.procedure.announcementDecision || NOT_STATED),
+  column("tinh_trang", "Tình trạng", (entry) => STATES[entry.procedure.state].label),
+  column("ma_don_vi", "Mã cơ quan thực hiện", (entry) => entry.unit.code),
+  column("don_vi", "Cơ quan thực hiện", (entry) => entry.unit.name, { width: 30 }),
+  column("muc_do", "Mức độ DVCTT", (entry) => LEVELS[entry.level].label),
+  column("thay_doi", "Thay đổi so với kỳ trước", (entry) => ENTRY_CHANGE_LABELS[entry.change]),
+  column("ly_do", "Lý do chưa toàn trình", partialReasonText, { required: false, width: 40 }),
+  column("thoi_han", "Thời hạn giải quyết", (entry) => durationText(entry.procedure), { width: 30 }),
+  column("phi_le_phi", "Phí, lệ phí", (entry) => feeText(entry.procedure), { width: 30 }),
+  column("thanh_toan", "Thanh toán trực tuyến", (entry) => yesNo(entry.onlinePayment)),
+  column("buu_chinh", "Bưu chính công ích", (entry) => yesNo(entry.publicPostalService)),
+  column("duong_dan", "Đường dẫn nộp hồ sơ", (entry) => entry.url, {
+    datatype: "anyURI",
+    required: false,
+    width: 40,
+  }),
+  column("ngay_hieu_luc", "Ngày hiệu lực", (entry) => entry.effectiveFrom, { datatype: "date" }),
+  column("qd_danh_muc", "Quyết định danh mục", (_entry, _edition, decision) => decisionTextOf(decision), {
+    width: 28,
+  }),
+]
+
+/** Only a partial service owes a reason; its citation stands with it. */
+function partialReasonText({ partialReason, citation }: CatalogueEntry): string {
+  if (!partialReason) return ""
+  const reason = PARTIAL_REASON_LABELS[partialReason]
+  return citation ? `${reason} (${citation})` : reason
+}
+
+/** Rows in print order, one text per column. */
+export const catalogueRows = (edition: FrozenEdition, decision: AnnouncingDecision): string[][] =>
+  edition.entries.map((entry) => CATALOGUE_COLUMNS.map(({ cell }) => cell(entry, edition, decision)))

@@ -1,0 +1,44 @@
+import { stringify } from "csv-stringify/sync"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { CATALOGUE_COLUMNS, catalogueRows } from "./catalogue-columns.ts"
+import { type AnnouncingDecision, decisionTextOf, stampOf } from "./edition-stamp.ts"
+
+/**
+ * The catalogue as CSV (records.md §6.5): UTF-8 with BOM, CRLF, one header row of column names, lists by `;`. A cell
+ * that a spreadsheet would run as a formula gets an apostrophe in front.
+ */
+export const toCatalogueCsv = (edition: FrozenEdition, decision: AnnouncingDecision): Uint8Array =>
+  new TextEncoder().encode(
+    stringify([CATALOGUE_COLUMNS.map(({ name }) => name), ...catalogueRows(edition, decision)], {
+      bom: true,
+      record_delimiter: "windows",
+      escape_formulas: true,
+    }),
+  )
+
+/**
+ * The description beside it (W3C CSV on the Web): columns, key, and, because the columns are fixed, the edition's
+ * digest and totals.
+ */
+export const toCsvMetadata = (
+  edition: FrozenEdition,
+  decision: AnnouncingDecision,
+): Record<string, unknown> => ({
+  "@context": ["http://www.w3.org/ns/csvw", { "@language": "vi" }],
+  url: "catalogue.csv",
+  "dc:title": `Danh mục dịch vụ công trực tuyến tỉnh ${edition.issuer.provinceName} năm ${edition.year}`,
+  "dc:identifier": `danh-muc/${edition.editionId}`,
+  "dc:source": decisionTextOf(decision),
+  notes: [{ edition: stampOf(edition, decision), editionDigest: edition.digest }],
+  dialect: { encoding: "utf-8", header: true, lineTerminators: ["\r\n"], delimiter: "," },
+  tableSchema: {
+    columns: CATALOGUE_COLUMNS.map(({ name, heading, datatype, required, separator }) => ({
+      name,
+      titles: [name, heading],
+      datatype,
+      required,
+      ...(separator ? { separator } : {}),
+    })),
+    primaryKey: ["nam", "ma_tthc", "ma_don_vi", "ma_dvc"],
+  },
+})

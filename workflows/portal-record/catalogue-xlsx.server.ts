@@ -1,0 +1,62 @@
+import writeXlsxFile, { type SheetData } from "write-excel-file/node"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { CATALOGUE_COLUMNS, catalogueRows } from "./catalogue-columns.ts"
+import { LEVELS } from "./codes.ts"
+import { type AnnouncingDecision, decisionTextOf } from "./edition-stamp.ts"
+import { withFixedZipTimes } from "./fixed-zip-times.server.ts"
+
+const HEADING = { type: String, fontWeight: "bold", backgroundColor: "#DCE6F1", wrap: true } as const
+
+/**
+ * The catalogue as a workbook: sheet "Danh mục" with every cell as text, so that `1.001230` keeps its zero, and sheet
+ * "Thông tin" with edition, digest and totals. Equal editions give equal bytes.
+ */
+export const toCatalogueXlsx = async (
+  edition: FrozenEdition,
+  decision: AnnouncingDecision,
+): Promise<Uint8Array> => {
+  const bytes = await writeXlsxFile([
+    {
+      sheet: "Danh mục",
+      stickyRowsCount: 1,
+      columns: CATALOGUE_COLUMNS.map(({ width }) => ({ width })),
+      data: [
+        CATALOGUE_COLUMNS.map(({ heading }) => ({ ...HEADING, value: heading })),
+        ...catalogueRows(edition, decision).map((row) => row.map(textCell)),
+      ],
+    },
+    { sheet: "Thông tin", columns: [{ width: 34 }, { width: 70 }], data: informationRows(edition, decision) },
+  ]).toBuffer()
+  return withFixedZipTimes(bytes)
+}
+
+/** Excel calls a workbook broken when a cell holds more than 32,767 characters. */
+const CELL_LIMIT = 32_767
+
+const textCell = (value: string) =>
+  value === ""
+    ? null
+    : {
+        type: String,
+        value: value.length > CELL_LIMIT ? `${value.slice(0, CELL_LIMIT - 1)}…` : value,
+        format: "@",
+      }
+
+function informationRows(edition: FrozenEdition, decision: AnnouncingDecision): SheetData {
+  const { entries, levels } = edition.totals
+  const facts: [string, string | number][] = [
+    ["Danh mục", `Danh mục dịch vụ công trực tuyến tỉnh ${edition.issuer.provinceName} năm ${edition.year}`],
+    ["Mã danh mục", edition.editionId],
+    ["Quyết định", decisionTextOf(decision)],
+    ["Mã băm nội dung (SHA-256)", edition.digest],
+    ["Tổng số dịch vụ công", entries],
+    [LEVELS.FULL.label, levels.FULL],
+    [LEVELS.PARTIAL.label, levels.PARTIAL],
+    [LEVELS.INFORMATION_ONLY.label, levels.INFORMATION_ONLY],
+    [LEVELS.NOT_PROVIDED.label, levels.NOT_PROVIDED],
+  ]
+  return facts.map(([label, value]) => [
+    { type: String, value: label, fontWeight: "bold" },
+    typeof value === "number" ? { type: Number, value } : textCell(value),
+  ])
+}

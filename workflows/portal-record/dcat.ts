@@ -1,0 +1,86 @@
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { datasetIdOf, datasetNode, provinceNode } from "./edition-dataset.ts"
+import type { AnnouncingDecision } from "./edition-stamp.ts"
+import { contextFor, Graph, type LinkedData, type Reference } from "./linked-data.ts"
+
+/** A file of the edition that others may fetch. */
+export type PublishedFile = { name: string; mimeType: string; byteSize?: number; sha256?: string }
+
+const SERIES = "danh-muc"
+const MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+
+/** The edition as DCAT (records.md §6.5): the yearly series, this edition's dataset and its files. */
+export const toDcat = (
+  edition: FrozenEdition,
+  decision: AnnouncingDecision,
+  files: readonly PublishedFile[],
+): LinkedData => {
+  const graph = new Graph()
+  const { issuer } = edition
+  const dataset = datasetNode(graph, edition, decision)
+  const office = graph.add({
+    id: "don-vi/van-phong-ubnd-tinh",
+    type: "foaf:Agent",
+    "foaf:name": `Văn phòng Ủy ban nhân dân tỉnh ${issuer.provinceName}`,
+    name: `Văn phòng Ủy ban nhân dân tỉnh ${issuer.provinceName}`,
+    "dct:identifier": "van-phong-ubnd-tinh",
+  })
+  const publisher = dataset["dct:publisher"]
+  const series = graph.add({
+    id: SERIES,
+    type: "dcat:DatasetSeries",
+    name: "Danh mục dịch vụ công trực tuyến tỉnh",
+    description: `Danh mục dịch vụ công trực tuyến toàn trình, một phần của tỉnh ${issuer.provinceName}, công bố hằng năm.`,
+    "dct:publisher": publisher,
+    "dct:accrualPeriodicity": { id: "http://publications.europa.eu/resource/authority/frequency/ANNUAL" },
+  })
+  const described = graph.add({
+    ...dataset,
+    "dct:creator": office,
+    "dct:modified": { "@value": dayOf(edition.frozenAt), "@type": "xsd:date" },
+    "dct:spatial": graph.add(provinceNode(edition)),
+    "dcat:theme": { id: "http://publications.europa.eu/resource/authority/data-theme/GOVE" },
+    "dcat:inSeries": series,
+    ...(edition.replaces ? { "dct:replaces": { id: datasetIdOf(edition.replaces) } } : {}),
+    "dcat:distribution": files.map((file) => distribution(graph, edition, file)),
+  })
+  graph.add({
+    id: "kho-du-lieu",
+    type: "dcat:Catalog",
+    name: `Dữ liệu mở về dịch vụ công tỉnh ${issuer.provinceName}`,
+    description: "Các danh mục dịch vụ công trực tuyến tỉnh đã công bố.",
+    "dct:publisher": publisher,
+    "dcat:dataset": [described],
+  })
+  return { "@context": contextFor(issuer.baseUrl), "@graph": graph.nodes() }
+}
+
+function distribution(graph: Graph, edition: FrozenEdition, file: PublishedFile): Reference {
+  const address = `${edition.issuer.baseUrl.replace(/\/+$/, "")}/danh-muc/${edition.editionId}/${file.name}`
+  const id = `${datasetIdOf(edition)}/${file.name}`
+  return graph.add({
+    id,
+    type: "dcat:Distribution",
+    name: file.name,
+    "dcat:accessURL": { id: address },
+    "dcat:downloadURL": { id: address },
+    "dcat:mediaType": { id: `${MEDIA_TYPES}${file.mimeType}` },
+    ...(file.byteSize === undefined
+      ? {}
+      : { "dcat:byteSize": { "@value": String(file.byteSize), "@type": "xsd:nonNegativeInteger" } }),
+    ...(file.sha256 === undefined
+      ? {}
+      : {
+          "spdx:checksum": graph.add({
+            id: `${id}#sha256`,
+            type: "spdx:Checksum",
+            "spdx:algorithm": { id: "spdx:checksumAlgorithm_sha256" },
+            "spdx:checksumValue": { "@value": file.sha256, "@type": "xsd:hexBinary" },
+          }),
+        }),
+    ...(file.name === "catalogue.csv"
+      ? { "dct:conformsTo": { id: "https://www.w3.org/TR/tabular-data-model/" } }
+      : {}),
+  })
+}

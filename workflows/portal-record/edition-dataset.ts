@@ -1,0 +1,43 @@
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { type AnnouncingDecision, decisionTextOf, levelCountsOf } from "./edition-stamp.ts"
+import { type Graph, type Node, VIETNAMESE } from "./linked-data.ts"
+
+/** `tỉnh Đắk Nông` by the last part of its code: the place all its units lie in. */
+export const provinceNode = ({ issuer }: FrozenEdition): Node => ({
+  id: `dia-ban/${issuer.orgCode.split(".").at(-1)}`,
+  type: "dct:Location",
+  prefLabel: `Tỉnh ${issuer.provinceName}`,
+})
+
+/** UBND tỉnh, publisher of the catalogue. */
+export const publisherNode = ({ issuer }: FrozenEdition): Node => ({
+  id: `don-vi/${issuer.orgCode}`,
+  type: "foaf:Agent",
+  "dct:identifier": issuer.orgCode,
+  name: `Ủy ban nhân dân tỉnh ${issuer.provinceName}`,
+  "foaf:name": `Ủy ban nhân dân tỉnh ${issuer.provinceName}`,
+})
+
+export const datasetIdOf = (edition: Pick<FrozenEdition, "editionId">): string =>
+  `danh-muc/${edition.editionId}`
+
+/** The dataset that an edition is, as both CPSV-AP and DCAT describe it: with its digest and totals. */
+export const datasetNode = (graph: Graph, edition: FrozenEdition, decision: AnnouncingDecision): Node => {
+  const { entries, levels } = edition.totals
+  return {
+    id: datasetIdOf(edition),
+    type: "dcat:Dataset",
+    "dct:identifier": datasetIdOf(edition),
+    name: `Danh mục dịch vụ công trực tuyến tỉnh ${edition.issuer.provinceName} năm ${edition.year}`,
+    description: `${entries} dịch vụ công: ${levels.FULL} toàn trình, ${levels.PARTIAL} một phần, ${levels.INFORMATION_ONLY} chưa cung cấp, ${levels.NOT_PROVIDED} không cung cấp. ${decisionTextOf(decision)}.`,
+    "dct:publisher": graph.add(publisherNode(edition)),
+    "dct:language": graph.add(VIETNAMESE),
+    ...(decision ? { "dct:issued": { "@value": decision.day, "@type": "xsd:date" } } : {}),
+    "dcat:version": edition.editionId,
+    editionDigest: edition.digest,
+    "danhmuc:entries": entries,
+    ...Object.fromEntries(
+      Object.entries(levelCountsOf(edition)).map(([code, count]) => [`danhmuc:${code}`, count]),
+    ),
+  }
+}

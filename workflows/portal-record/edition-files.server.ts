@@ -1,0 +1,44 @@
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { toCatalogueCsv, toCsvMetadata } from "./catalogue-csv.ts"
+import { toCatalogueXlsx } from "./catalogue-xlsx.server.ts"
+import { toCpsvAp } from "./cpsv-ap.ts"
+import { toDcat } from "./dcat.ts"
+import type { AnnouncingDecision } from "./edition-stamp.ts"
+import { toNationalRecords } from "./national-records.ts"
+import { toProvincialRecords } from "./provincial-records.ts"
+
+export type EditionFile = { name: string; mimeType: string; bytes: Uint8Array }
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+/**
+ * Every open file of an edition, all out of the same frozen rows: equal edition and decision give equal bytes.
+ * `records/dcat.jsonld` comes last and gives the others' sizes and SHA-256.
+ */
+export const editionFiles = async (
+  edition: FrozenEdition,
+  decision: AnnouncingDecision,
+): Promise<EditionFile[]> => {
+  const files: EditionFile[] = [
+    { name: "catalogue.csv", mimeType: "text/csv", bytes: toCatalogueCsv(edition, decision) },
+    json("catalogue.csv-metadata.json", "application/csvm+json", toCsvMetadata(edition, decision)),
+    { name: "catalogue.xlsx", mimeType: XLSX, bytes: await toCatalogueXlsx(edition, decision) },
+    json("records/national.json", "application/json", toNationalRecords(edition, decision)),
+    json("records/provincial.json", "application/json", toProvincialRecords(edition, decision)),
+    json("records/cpsv-ap.jsonld", "application/ld+json", toCpsvAp(edition, decision)),
+  ]
+  const published = files.map(({ name, mimeType, bytes }) => ({
+    name,
+    mimeType,
+    byteSize: bytes.byteLength,
+    sha256: sha256(bytes),
+  }))
+  return [...files, json("records/dcat.jsonld", "application/ld+json", toDcat(edition, decision, published))]
+}
+
+const json = (name: string, mimeType: string, content: unknown): EditionFile => ({
+  name,
+  mimeType,
+  bytes: new TextEncoder().encode(`${JSON.stringify(content, null, 1)}\n`),
+})

@@ -1,0 +1,44 @@
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { formatDay, type IsoDay } from "#models/shared/dates.ts"
+import { LEVELS, type LevelCode } from "./codes.ts"
+
+/** The decision that announced the edition; null while it is a draft. */
+export type AnnouncingDecision = { number: string; symbol: string; day: IsoDay } | null
+
+/** `15/QĐ-UBND`, or null before there is one. */
+export const decisionNumberOf = (decision: AnnouncingDecision): string | null =>
+  decision && `${decision.number}/${decision.symbol}`
+
+/** `15/QĐ-UBND ngày 12/05/2023`, as rows of the catalogue cite it. */
+export const decisionTextOf = (decision: AnnouncingDecision): string =>
+  decision ? `${decisionNumberOf(decision)} ngày ${formatDay(decision.day)}` : "Dự thảo, chưa ban hành"
+
+/** What every output says about where it comes from: one edition, one digest, the same totals. */
+export type EditionStamp = {
+  id: string
+  year: number
+  sequence: number
+  digest: string
+  decision: { number: string; day: IsoDay } | null
+  totals: { entries: number; levels: Record<LevelCode, number> }
+}
+
+export const stampOf = (edition: FrozenEdition, decision: AnnouncingDecision): EditionStamp => ({
+  id: edition.editionId,
+  year: edition.year,
+  sequence: edition.sequence,
+  digest: edition.digest,
+  decision: decision && { number: `${decision.number}/${decision.symbol}`, day: decision.day },
+  totals: { entries: edition.totals.entries, levels: levelCountsOf(edition) },
+})
+
+/** The edition's own totals under the codes of exchanged records. */
+export const levelCountsOf = (edition: Pick<FrozenEdition, "totals">): Record<LevelCode, number> => {
+  const { levels } = edition.totals
+  return {
+    [LEVELS.FULL.code]: levels.FULL,
+    [LEVELS.PARTIAL.code]: levels.PARTIAL,
+    [LEVELS.INFORMATION_ONLY.code]: levels.INFORMATION_ONLY,
+    [LEVELS.NOT_PROVIDED.code]: levels.NOT_PROVIDED,
+  } as Record<LevelCode, number>
+}

@@ -1,0 +1,115 @@
+import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { Procedure } from "#models/procedure/procedure.ts"
+import { SERVICE_LEVEL_RANK } from "#models/shared/levels.ts"
+import { isOrganisation, LEVELS, type LevelCode } from "./codes.ts"
+import { type AnnouncingDecision, type EditionStamp, stampOf } from "./edition-stamp.ts"
+import {
+  applicantText,
+  dossierText,
+  durationText,
+  feeText,
+  legalText,
+  methodText,
+  resultText,
+  stepsText,
+} from "./procedure-words.ts"
+
+/** `ServiceConfig` of OpenCPS: what one unit offers (records.md §3.2). */
+export type ProvincialServiceConfig = {
+  serviceCode: string
+  govAgencyCode: string
+  govAgencyName: string
+  serviceLevel: 2 | 3 | 4
+  serviceUrl: string
+  forCitizen: boolean
+  forBusiness: boolean
+  postService: boolean
+}
+
+/** One service of the catalogue with a row per unit: a group stands as its member units. */
+export type ProvincialService = {
+  recordId: string
+  serviceCode: string
+  serviceCodeDVCQG: string
+  serviceName: string
+  /** `serviceLevel` 2 covers two of our levels; this one tells them apart. */
+  levelCode: LevelCode
+  onlinePayment: boolean
+  configs: ProvincialServiceConfig[]
+}
+
+export type ProvincialRecords = {
+  edition: EditionStamp
+  editionDigest: string
+  /** `ServiceInfo` of OpenCPS, one per procedure. */
+  procedures: (ReturnType<typeof serviceInfo> & { maxLevel: 2 | 3 | 4 })[]
+  services: ProvincialService[]
+}
+
+export const toProvincialRecords = (
+  edition: FrozenEdition,
+  decision: AnnouncingDecision,
+): ProvincialRecords => {
+  const highest = new Map<string, CatalogueEntry>()
+  for (const entry of edition.entries) {
+    const known = highest.get(entry.procedure.code)
+    if (!known || SERVICE_LEVEL_RANK[entry.level] > SERVICE_LEVEL_RANK[known.level])
+      highest.set(entry.procedure.code, entry)
+  }
+  return {
+    edition: stampOf(edition, decision),
+    editionDigest: edition.digest,
+    procedures: [...highest.values()].map(({ procedure, level }) => ({
+      ...serviceInfo(procedure),
+      maxLevel: LEVELS[level].provincial,
+    })),
+    services: edition.entries.map(toProvincialService),
+  }
+}
+
+/** Expanded at sending time: a group without members on the day of freezing stays as itself. */
+export const toProvincialService = (entry: CatalogueEntry): ProvincialService => {
+  const units = entry.unit.members.length > 0 ? entry.unit.members : [entry.unit]
+  const applicants = entry.procedure.applicantTypes
+  return {
+    recordId: entry.serviceId,
+    serviceCode: entry.procedure.code,
+    serviceCodeDVCQG: entry.serviceCode,
+    serviceName: entry.serviceName,
+    levelCode: LEVELS[entry.level].code,
+    onlinePayment: entry.onlinePayment,
+    configs: units.map(({ code, name }) => ({
+      serviceCode: entry.procedure.code,
+      govAgencyCode: code,
+      govAgencyName: name,
+      serviceLevel: LEVELS[entry.level].provincial,
+      serviceUrl: entry.url,
+      forCitizen: applicants.length === 0 || applicants.some((type) => !isOrganisation(type)),
+      forBusiness: applicants.some(isOrganisation),
+      postService: entry.publicPostalService,
+    })),
+  }
+}
+
+function serviceInfo(procedure: Procedure) {
+  const [field] = procedure.fields
+  return {
+    serviceCode: procedure.code,
+    serviceName: procedure.name,
+    processText: stepsText(procedure),
+    methodText: methodText(procedure),
+    dossierText: dossierText(procedure),
+    conditionText: procedure.requirements,
+    durationText: durationText(procedure),
+    applicantText: applicantText(procedure),
+    resultText: resultText(procedure),
+    regularText: legalText(procedure),
+    feeText: feeText(procedure),
+    administrationCode: procedure.announcer.code,
+    administrationName: procedure.announcer.name,
+    domainCode: field?.code ?? "",
+    domainName: field?.name ?? "",
+    govAgencyText: procedure.agencies.executing.map(({ name }) => name).join("; "),
+    public: procedure.state === "PUBLIC",
+  }
+}
