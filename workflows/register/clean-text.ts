@@ -1,11 +1,18 @@
 import sanitizeHtml from "sanitize-html"
 import { normaliseParagraphs, normaliseText } from "#models/shared/text.ts"
 
-/** Elements a portal's editor leaves behind. Anything else in angle brackets ("<Tên tổ chức>") is the text's own. */
+/** Elements a portal's editor leaves behind; their tags go, what they enclose stays. */
 const ELEMENT =
-  /<(?!\/?(?:a|abbr|article|b|big|blockquote|body|br|button|caption|center|code|col|colgroup|dd|del|div|dl|dt|em|embed|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|math|meta|nav|object|ol|option|p|pre|s|script|section|select|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|u|ul|video|\w+:\w+)(?:\s[^<>]*)?\/?>|!--)/giu
-const BLOCK_END = /<\/(?:p|div|li|tr|h[1-6]|table|ul|ol|blockquote|section)\s*>|<(?:br|hr)\b[^>]*>/giu
-const CELL_END = /<\/t[dh]\s*>/giu
+  "a|abbr|article|b|big|blockquote|body|br|button|caption|center|code|col|colgroup|dd|del|div|dl|dt|em|embed|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|math|meta|nav|object|ol|option|p|pre|s|section|select|small|span|strike|strong|sub|sup|svg|table|tbody|td|template|tfoot|th|thead|tr|u|ul|video|\\w+:\\w+"
+/** Their content goes as well: left to the sanitiser, with comments and entities. */
+const OPAQUE = "script|style|textarea|title"
+/** Removed here: the sanitiser takes quadratic time over tags that never close. */
+const TAG = new RegExp(`</?(?:${ELEMENT})(?:\\s[^<>]{0,5000})?/?>`, "giu")
+/** Anything else in angle brackets ("<Tên tổ chức>", "< 10 ha") is the text's own. */
+const OWN_BRACKET = new RegExp(`<(?!/?(?:${OPAQUE})\\b|!--)`, "giu")
+const BLOCK_END =
+  /<\/(?:p|div|li|tr|h[1-6]|table|ul|ol|blockquote|section)\s{0,99}>|<(?:br|hr)(?:\s[^<>]{0,5000})?\/?>/giu
+const CELL_END = /<\/t[dh]\s{0,99}>/giu
 const MARKUP = /<[/!a-z]/iu
 const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/iu
 
@@ -29,8 +36,12 @@ function plainText(text: string): string {
 }
 
 function withoutMarkup(text: string): string {
-  const broken = text.replace(ELEMENT, "&lt;").replace(BLOCK_END, "\n").replace(CELL_END, " ")
-  return sanitizeHtml(broken, { allowedTags: [], allowedAttributes: {} })
+  const untagged = text
+    .replace(BLOCK_END, "\n")
+    .replace(CELL_END, " ")
+    .replace(TAG, "")
+    .replace(OWN_BRACKET, "&lt;")
+  return sanitizeHtml(untagged, { allowedTags: [], allowedAttributes: {} })
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&quot;", '"')

@@ -52,6 +52,17 @@ test("fifty megabytes of one line are refused quickly, whatever the line pretend
   expect(performance.now() - started).toBeLessThan(10_000)
 })
 
+test("markup made to keep a reader busy is read or refused quickly", async () => {
+  const started = performance.now()
+  for (const tags of ["<b>", "<a x=", "<br", "</p ", "<!--", "&amp;amp;"]) {
+    const { taken } = await read(jsonLines(aNationalRecord({ description: tags.repeat(200_000) })))
+    expect(taken).toHaveLength(1)
+  }
+  await expect(read(aZip(workbookParts("<c ".repeat(1_000_000))))).rejects.toThrow("bị hỏng")
+  await expect(read(aZip(workbookParts("<f>".repeat(1_000_000))))).rejects.toThrow("Không đọc được")
+  expect(performance.now() - started).toBeLessThan(10_000)
+})
+
 test("a gzip bomb is refused before it unpacks beyond the limit", async () => {
   await expect(read(gzipSync(Buffer.alloc(8 * MB, "x")), { unpackedBytes: MB })).rejects.toThrow(
     "bung ra quá 1 MB",
