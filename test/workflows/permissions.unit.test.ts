@@ -1,0 +1,64 @@
+import { expect, test } from "vitest"
+import { ROLES, type Role } from "#models/shared/workflow.ts"
+import { type Action, isAllowed, PERMISSIONS } from "#workflows/permissions.ts"
+
+/**
+ * Who may do what, as the office agreed it: SP specialist, UH unit head, RV reviewer, CO chief of office, LD leader,
+ * RC records clerk, CR coordinator, AD administrator. `o` only for the own agency, `x` for any, `.` never.
+ */
+const TABLE = `
+action                        SP UH RV CO LD RC CR AD
+register.view                 x  x  x  x  x  x  x  x
+register.import               .  .  x  .  .  .  .  x
+campaign.view                 x  x  x  x  x  x  x  x
+campaign.run                  .  .  x  x  .  .  .  .
+registration.view             o  o  .  .  .  .  .  .
+registration.viewAll          .  .  x  x  x  x  x  x
+registration.propose          o  .  .  .  .  .  .  .
+registration.signOff          .  o  .  .  .  .  .  .
+registration.withdraw         o  o  .  .  .  .  .  .
+registration.appraise         .  .  x  .  .  .  .  .
+registration.giveOpinion      .  .  .  .  .  .  x  .
+registration.approve          .  .  x  x  .  .  .  .
+registration.repeal           .  .  x  .  .  .  .  .
+edition.view                  x  x  x  x  x  x  x  x
+edition.checkContent          .  .  .  x  .  .  .  .
+edition.checkForm             .  .  .  .  .  x  .  .
+edition.submit                .  .  .  x  .  .  .  .
+edition.sign                  .  .  .  .  x  .  .  .
+edition.number                .  .  .  .  .  x  .  .
+edition.seal                  .  .  .  .  .  x  .  .
+edition.issue                 .  .  .  .  .  x  .  .
+edition.return                .  .  .  x  x  x  .  .
+edition.correct               .  .  .  x  .  .  .  .
+delivery.view                 x  x  x  x  x  x  x  x
+delivery.run                  .  .  x  .  .  .  .  x
+audit.view                    .  .  .  x  .  .  .  x
+clock.move                    x  x  x  x  x  x  x  x
+`
+
+const rows = TABLE.trim()
+  .split("\n")
+  .slice(1)
+  .map((line) => line.trim().split(/\s+/))
+
+test("the table names every action and every role", () => {
+  expect(rows.map(([action]) => action).sort()).toEqual(Object.keys(PERMISSIONS).sort())
+  for (const [, ...cells] of rows) expect(cells).toHaveLength(ROLES.length)
+})
+
+const cases = rows.flatMap(([action, ...cells]) =>
+  cells.map((cell, index) => ({ action: action as Action, role: ROLES[index] as Role, cell })),
+)
+
+test.each(cases)("$role × $action: $cell", ({ action, role, cell }) => {
+  const actor = { id: "someone", name: "Ai đó", assignments: [{ role, agencyId: "so-tu-phap" }] }
+  expect(isAllowed(actor, action, "so-tu-phap")).toBe(cell !== ".")
+  expect(isAllowed(actor, action, "so-y-te")).toBe(cell === "x")
+})
+
+test("someone without an assignment may do nothing", () => {
+  const nobody = { id: "nobody", name: "", assignments: [] }
+  for (const action of Object.keys(PERMISSIONS))
+    expect(isAllowed(nobody, action as Action, "so-tu-phap")).toBe(false)
+})
