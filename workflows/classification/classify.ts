@@ -1,4 +1,8 @@
-import type { CriterionAnswerValue, LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type {
+  CriterionAnswerValue,
+  CriterionSubject,
+  LegalRegime,
+} from "#models/legal-regime/legal-regime.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EvidenceFact, Suggestion } from "#models/registration/registration.ts"
 import type { PartialReason } from "#models/shared/levels.ts"
@@ -9,8 +13,8 @@ import { levelFromAnswers } from "./level-from-answers.ts"
 
 /**
  * The level the rules suggest for a service of this procedure, criterion by criterion, with the facts each answer rests on.
- * Pure and deterministic; the nation's flags are never asked. `sure` is false where the level would change if the answers
- * that rest on silence or contradiction went the other way: the screen then says "cần xem xét".
+ * Pure and deterministic; the nation's flags are never asked. `sure` is false where the level would change if any one
+ * of the answers that rest on silence or contradiction went the other way: the screen then says "cần xem xét".
  */
 export const classify = (
   input: { procedure: Procedure; snapshotHash: string },
@@ -32,20 +36,17 @@ export const suggestFrom = (
   })
   const answers = judged.map(({ criterion, value }) => ({ letter: criterion.letter, value, note: "" }))
   const level = levelFromAnswers(answers, regime)
-  const reached = (silent: CriterionAnswerValue) =>
-    levelFromAnswers(
-      judged.map(({ criterion, judgement, value }) => ({
-        letter: criterion.letter,
-        value: isOpen(judgement, criterion.subject === "NO_PRESENCE") ? silent : value,
-      })),
-      regime,
-    )
+  const open = judged.filter(({ criterion, judgement }) => isOpen(judgement, criterion.subject))
+  const holds = open.every(
+    ({ criterion, value }) =>
+      levelFromAnswers(withTurned(answers, criterion.letter, value), regime) === level,
+  )
   const gaps = judged.map(({ judgement }) => judgement.gap).filter((gap) => gap !== "")
   return {
     regimeId: regime.id,
     snapshotHash,
     level,
-    sure: reached("MET") === reached("NOT_MET"),
+    sure: holds,
     answers,
     reasons: judged.map(({ criterion, judgement, value }) => ({
       criterion: criterion.letter,
@@ -73,19 +74,32 @@ const NOTHING_SAYS: Judgement = {
 const burdenOf = (regime: LegalRegime): CriterionAnswerValue =>
   regime.defaultLevel === "FULL" ? "MET" : "NOT_MET"
 
-/** Whether an answer may go either way. That nobody need be present is only certain where the handling is said to be electronic. */
-const isOpen = (judgement: Judgement, isPresence: boolean): boolean =>
-  judgement.ground === "SILENT" || (isPresence && judgement.ground === "ABSENT")
+/**
+ * Whether an answer may go the other way. That nobody need be present is only certain where the handling is said to be
+ * electronic; other duties the law would have to write down count as none when they are not written.
+ */
+const isOpen = (judgement: Judgement, subject: CriterionSubject | undefined): boolean =>
+  judgement.ground === "SILENT" || (judgement.ground === "ABSENT" && subject === "NO_PRESENCE")
+
+const withTurned = (
+  answers: readonly { letter: string; value: CriterionAnswerValue }[],
+  letter: string,
+  value: CriterionAnswerValue,
+) =>
+  answers.map((answer) =>
+    answer.letter === letter
+      ? { letter, value: value === "NOT_MET" ? ("MET" as const) : ("NOT_MET" as const) }
+      : answer,
+  )
 
 /** The reason of the regime's list that the facts speak for. */
 function partialReasonFrom(facts: FactBook, regime: LegalRegime): PartialReason | null {
-  const firmOnSite = facts.like("onsite.").some((id) => id !== "onsite.hint")
   const reason: PartialReason =
     facts.like("presence.").length > 0
       ? "PHYSICAL_PRESENCE"
-      : firmOnSite
+      : facts.like("onsite.").length > 0
         ? "ON_SITE_VERIFICATION"
-        : facts.has("original.present")
+        : facts.has("original.present") || facts.has("original.at-collection")
           ? "PHYSICAL_PRESENCE"
           : "TECHNICAL_LIMITATION"
   const allowed = regime.partialReasons.map((one) => one.reason)

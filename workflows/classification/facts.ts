@@ -56,6 +56,8 @@ function readPublication(procedure: Procedure): EvidenceFact[] {
     steps.length === 0 && "trình tự thực hiện",
     procedure.submissionMethods.length === 0 && "cách thức thực hiện",
     procedure.cases.every((one) => one.dossierComponents.length === 0) && "thành phần hồ sơ",
+  ].filter((part) => part !== false)
+  const incomplete = [
     procedure.results.length === 0 && "kết quả thực hiện",
     procedure.applicantTypes.length === 0 && "đối tượng thực hiện",
     procedure.agencies.executing.length === 0 && "cơ quan thực hiện",
@@ -64,10 +66,14 @@ function readPublication(procedure: Procedure): EvidenceFact[] {
     procedure.state === "PUBLIC"
       ? fact("publication.public", "Đang công khai", procedure.announcementDecision, "Quyết định công bố")
       : fact("publication.not-public", "Chưa công khai", procedure.announcementDecision, "Tình trạng")
-  const gaps =
-    missing.length === 0
-      ? []
-      : [fact("publication.missing", `Thiếu ${missing.join(", ")}`, "", "Bộ phận tạo thành")]
+  const gaps = [
+    ...(missing.length > 0
+      ? [fact("publication.missing", `Thiếu ${missing.join(", ")}`, "", "Bộ phận tạo thành")]
+      : []),
+    ...(incomplete.length > 0
+      ? [fact("publication.incomplete", `Thiếu ${incomplete.join(", ")}`, "", "Bộ phận tạo thành")]
+      : []),
+  ]
   const cases = procedure.cases.length
   const several = cases > 1 ? [fact("cases.several", `${cases} trường hợp`, "", "Thành phần hồ sơ")] : []
   return [published, ...gaps, ...several]
@@ -140,14 +146,10 @@ function readResultForm(procedure: Procedure): EvidenceFact[] {
 
 function readFromWords(passages: readonly Passage[]): EvidenceFact[] {
   const found = TELLING_WORDS.flatMap((words) => readWords(passages, words) ?? [])
-  const has = (prefix: string) => found.some((one) => one.id.startsWith(prefix))
-  // A hint says nothing more where the record says the thing itself.
-  const firm = {
-    "onsite.hint": found.some((one) => one.id.startsWith("onsite.") && one.id !== "onsite.hint"),
-    "original.counter-only": has("original.present") || has("original.hand-in"),
-    "original.paper-hint": has("original.present") || has("original.hand-in"),
-  } as Record<string, boolean>
-  return found.filter((one) => !firm[one.id])
+  const says = (prefix: string) => found.some((one) => one.id.startsWith(prefix))
+  // A hint adds nothing where the record says the thing itself.
+  const idle = [says("onsite.") && "onsite-hint.", says("original.") && "original-hint."]
+  return found.filter((one) => !idle.some((prefix) => prefix && one.id.startsWith(prefix)))
 }
 
 const shortened = (text: string): string => quoteAround(text, 0, Math.min(text.length, 1))

@@ -45,8 +45,16 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
         facts.like("publication."),
         "công khai thủ tục trên cơ sở dữ liệu quốc gia",
       )
-    if (!facts.has("publication.missing"))
+    if (facts.like("publication.").length === 1)
       return met("Thủ tục đã công khai, đủ các bộ phận tạo thành.", ["publication.public"])
+    if (facts.has("publication.incomplete"))
+      return {
+        ...met(`Thủ tục đã công khai; bản ghi ${lowerFirst(facts.value("publication.incomplete"))}.`, [
+          "publication.public",
+          "publication.incomplete",
+        ]),
+        gap: `bổ sung bản ghi (${lowerFirst(facts.value("publication.incomplete"))})`,
+      }
     return unsure(
       `Thủ tục đã công khai nhưng bản ghi ${lowerFirst(facts.value("publication.missing"))}.`,
       facts.like("publication."),
@@ -81,7 +89,7 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
     return notMet("Không có hình thức nộp trực tuyến.", facts.like("channel."), gap)
   },
   WHOLE_DOSSIER: (facts) => {
-    const originals = [...facts.like("original.present"), ...facts.like("original.hand-in")]
+    const originals = facts.like("original.").filter((id) => id !== "original.count")
     if (originals.length > 0)
       return notMet(
         "Người thực hiện phải nộp hoặc xuất trình bản chính, bản giấy.",
@@ -94,13 +102,13 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
         facts.like("channel."),
         "nhận toàn bộ hồ sơ bằng bản điện tử",
       )
-    const hints = [...facts.like("original.counter-only"), ...facts.like("original.paper-hint")]
+    const hints = facts.like("original-hint.")
     if (hints.length > 0)
       return unsure(
         "Có nói đến bản chính để đối chiếu, chưa rõ có áp dụng cho hồ sơ nộp trực tuyến không.",
         hints,
         "xác định hồ sơ nộp trực tuyến không phải kèm bản chính",
-        "MET",
+        hints.includes("original-hint.words") ? null : "MET",
       )
     return {
       value: "MET",
@@ -125,8 +133,19 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
       return notMet("Phí, lệ phí nộp bằng tiền mặt.", due, gap)
     if (facts.has("fee.due") && facts.has("payment.online"))
       return met("Phí, lệ phí thanh toán được trực tuyến.", due)
+    const electronic = electronicFacts(facts)
+    if (facts.has("fee.due") && electronic.length > 0)
+      return met("Có thu phí, lệ phí; thủ tục thực hiện bằng phương tiện điện tử nên nộp được trực tuyến.", [
+        ...due,
+        ...electronic,
+      ])
     if (facts.has("fee.due"))
-      return unsure("Có thu phí, lệ phí; bản ghi không nói có thanh toán trực tuyến được không.", due, gap)
+      return unsure(
+        "Có thu phí, lệ phí; bản ghi không nói cách thanh toán, cần xác nhận đã tích hợp thanh toán trực tuyến.",
+        due,
+        gap,
+        facts.has("channel.online") ? "MET" : null,
+      )
     return unsure(
       "Bản ghi không ghi có thu phí, lệ phí hay không nên chưa xác định được nghĩa vụ phải thanh toán.",
       ["fee.unstated", ...facts.like("payment.")],
@@ -135,7 +154,7 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
   },
   NO_PRESENCE: (facts) => {
     const presence = facts.like("presence.")
-    const onSite = facts.like("onsite.").filter((id) => id !== "onsite.hint")
+    const onSite = facts.like("onsite.")
     if (presence.length > 0 || onSite.length > 0)
       return notMet(
         sentence(
@@ -147,16 +166,14 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
           ? "bỏ yêu cầu có mặt (cần sửa quy định chuyên ngành)"
           : "thay kiểm tra tại hiện trường bằng dữ liệu (cần sửa quy định chuyên ngành)",
       )
-    if (facts.has("onsite.hint"))
-      return unsure(
-        "Có nói đến kiểm tra, xác minh nhưng chưa rõ có phải đến hiện trường không.",
-        ["onsite.hint"],
-        "xác định việc kiểm tra, xác minh không phải thực hiện tại hiện trường",
+    const hints = facts.like("onsite-hint.")
+    if (hints.length > 0) return judgeHints(hints)
+    const electronic = electronicFacts(facts)
+    if (electronic.length > 0)
+      return met(
+        "Việc tiếp nhận, giải quyết thực hiện bằng phương tiện điện tử, không có yêu cầu có mặt.",
+        electronic,
       )
-    if (facts.has("electronic.handling"))
-      return met("Việc giải quyết thực hiện bằng phương tiện điện tử, không có yêu cầu có mặt.", [
-        "electronic.handling",
-      ])
     return {
       value: "MET",
       ground: "ABSENT",
@@ -182,7 +199,12 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
         gap,
       )
     if (facts.has("channel.post")) return met("Thủ tục dùng dịch vụ bưu chính.", ["channel.post"])
-    return unsure("Bản ghi không nói kết quả được trả bằng cách nào.", facts.like("result."), gap)
+    return unsure(
+      "Bản ghi không nói kết quả được trả bằng cách nào, cần xác nhận có trả trực tuyến hoặc qua bưu chính.",
+      facts.like("result."),
+      gap,
+      facts.has("channel.online") ? "MET" : null,
+    )
   },
   SIGNATURE: (facts) =>
     facts.has("signature.digital")
@@ -194,6 +216,22 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
           factIds: [],
           gap: "",
         },
+}
+
+const electronicFacts = (facts: FactBook): string[] => [
+  ...facts.like("electronic."),
+  ...facts.like("signature."),
+]
+
+/** Several signs that agree make a finding; a visit only "nếu cần" does not bind every case; one sign leaves it open. */
+function judgeHints(hints: string[]): Judgement {
+  const gap = "xác định việc kiểm tra, xác minh không phải thực hiện tại hiện trường"
+  if (hints.length > 1)
+    return notMet("Nhiều dấu hiệu cho thấy cơ quan phải kiểm tra, xác minh ngoài hồ sơ.", hints, gap)
+  const ifNeeded = !hints.includes("onsite-hint.words") && !hints.includes("onsite-hint.appraisal")
+  return ifNeeded
+    ? unsure("Chỉ kiểm tra tại hiện trường khi cần, không phải với mọi hồ sơ.", hints, gap, "MET")
+    : unsure("Có nói đến kiểm tra, thẩm định nhưng chưa rõ có phải đến hiện trường không.", hints, gap)
 }
 
 const met = (explanation: string, factIds: string[]): Judgement => ({

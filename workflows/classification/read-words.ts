@@ -28,5 +28,6 @@ export const readWords = (passages: readonly Passage[], words: TellingWords): Ev
 function speaks(passage: Passage, from: number, to: number, words: TellingWords): boolean {
   const { start, end } = sentenceAround(passage.lower, from, to)
   if (NEGATED.test(passage.lower.slice(Math.max(start, from - NEGATION_REACH), from))) return false
-  return !words.unless?.test(passage.lower.slice(start, end))
+  const sentence = passage.lower.slice(start, end)
+  return !words.unless?.test(sentence) && (words.only?.test(sentence) ?? true)
 }
