@@ -29,6 +29,12 @@ const NAVIGATION: readonly NavigationItem[] = [
     icon: IconClipboardCheck,
     actions: ["registration.appraise", "registration.approve", "registration.giveOpinion"],
   },
+  {
+    to: paths.appraisal(),
+    label: "Đăng ký của đơn vị",
+    icon: IconClipboardCheck,
+    actions: ["registration.propose", "registration.signOff"],
+  },
   { to: paths.importData(), label: "Nhập dữ liệu", icon: IconDatabaseImport, actions: ["register.import"] },
   { to: paths.deliveries(), label: "Giao nhận", icon: IconSend, actions: ["delivery.view"] },
   { to: paths.auditLog(), label: "Nhật ký", icon: IconHistory, actions: ["audit.view"] },

@@ -13,7 +13,7 @@ export function Instant({ at }: { at: Date | null }) {
 
 /** An amount in đồng: `1.234 đồng`. */
 export function Money({ amount }: { amount: number | null }) {
-  return <>{amount === null ? "–" : `${formatNumber(amount)} đồng`}</>
+  return <>{amount === null ? "–" : `${formatNumber(amount)}\u00a0đồng`}</>
 }
 
 /** Days from today to a deadline, in words: `còn 3 ngày`, `hôm nay`, `quá hạn 2 ngày`. */

@@ -1,6 +1,7 @@
 import {
   Checkbox,
   type CheckboxProps,
+  Input,
   NativeSelect,
   type NativeSelectProps,
   PasswordInput,
@@ -14,6 +15,7 @@ import {
 } from "@mantine/core"
 import type { ReactNode } from "react"
 import { get, useFormContext } from "react-hook-form"
+import classes from "./fields.module.css"
 import { fieldId } from "./form-errors.tsx"
 
 type Named<P> = Omit<P, "name" | "defaultValue" | "error" | "id"> & { name: string }
@@ -79,31 +81,33 @@ type RadioFieldProps = {
   options: readonly { value: string; label: ReactNode; description?: ReactNode }[]
 }
 
-/** A question with a few answers, all in sight. */
+/** A question with a few answers, all in sight. Plain radios in a fieldset: they post before scripts arrive. */
 export function RadioField({ name, label, description, required, options }: RadioFieldProps) {
   const { initial, props } = useField(name)
   const { id, error, ...registration } = props
+  const notes = [description ? `${id}-note` : null, error ? `${id}-error` : null].filter(Boolean).join(" ")
   return (
-    <Radio.Group
-      label={label}
-      description={description}
-      withAsterisk={required ?? false}
-      error={error}
-      id={id}
-    >
-      <Stack gap={6} mt={6}>
-        {options.map((option) => (
+    <fieldset className={classes.fieldset} aria-describedby={notes || undefined}>
+      <Input.Label component="legend" labelElement="div" required={required ?? false}>
+        {label}
+      </Input.Label>
+      {description ? <Input.Description id={`${id}-note`}>{description}</Input.Description> : null}
+      <Stack gap={8} my={6}>
+        {options.map((option, index) => (
           <Radio
             key={option.value}
             {...registration}
+            {...(index === 0 ? { id } : {})}
             value={option.value}
             label={option.label}
             description={option.description}
+            error={error !== undefined}
             defaultChecked={option.value === initial}
           />
         ))}
       </Stack>
-    </Radio.Group>
+      {error ? <Input.Error id={`${id}-error`}>{error}</Input.Error> : null}
+    </fieldset>
   )
 }
 

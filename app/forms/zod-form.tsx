@@ -29,7 +29,8 @@ export const useZodForm = ({ schema, errors, defaultValues }: UseZodForm): UseFo
     resolver: zodResolver(schema as z.ZodType<Values, Values>),
     defaultValues: defaultValues ?? {},
     errors: serverErrors,
-    reValidateMode: "onBlur",
+    // Not on blur: messages that vanish move the page under the pointer, and the click on the button misses it.
+    reValidateMode: "onSubmit",
     shouldFocusError: false,
   })
 }

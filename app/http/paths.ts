@@ -1,6 +1,8 @@
 const at = (base: string, id: string) => `${base}/${encodeURIComponent(id)}`
 
-const withQuery = (path: string, query: Record<string, string | number | null | undefined>): string => {
+type Query = Record<string, string | number | null | undefined>
+
+const withQuery = (path: string, query: Query): string => {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query))
     if (value !== null && value !== undefined && value !== "") search.set(name, String(value))
@@ -22,12 +24,13 @@ export const paths = {
   myWork: () => "/cong-viec",
   campaigns: () => "/dot-ra-soat",
   campaign: (campaignId: string) => at("/dot-ra-soat", campaignId),
-  registration: (registrationId: string) => at("/dang-ky", registrationId),
-  appraisal: () => "/tham-dinh",
+  /** `list`: the query of the list the person came from, for going on to its next item. */
+  registration: (registrationId: string, list: Query = {}) => withQuery(at("/dang-ky", registrationId), list),
+  appraisal: (list: Query = {}) => withQuery("/tham-dinh", list),
   issuing: (editionId: string) => at("/ban-hanh", editionId),
-  importData: () => "/nhap-du-lieu",
+  importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
   deliveries: () => "/giao-nhan",
-  auditLog: () => "/nhat-ky",
+  auditLog: (query: Query = {}) => withQuery("/nhat-ky", query),
   /** Action that moves the training clock. */
   trainingClock: () => "/tap-huan",
 }
