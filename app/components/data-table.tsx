@@ -35,7 +35,7 @@ export function DataTable<Row>({ caption, showCaption, columns, rows, rowKey, em
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ key, header, align, width }) => (
-              <Table.Th key={key} scope="col" ta={align ?? "start"} w={width}>
+              <Table.Th key={key} scope="col" data-align={align} w={width}>
                 {header}
               </Table.Th>
             ))}
@@ -46,11 +46,11 @@ export function DataTable<Row>({ caption, showCaption, columns, rows, rowKey, em
             <Table.Tr key={rowKey(row)}>
               {columns.map(({ key, header, align, cell, isRowHeader }) =>
                 isRowHeader ? (
-                  <Table.Th key={key} scope="row" className={classes.rowHeader ?? ""} ta={align ?? "start"}>
+                  <Table.Th key={key} scope="row" className={classes.rowHeader ?? ""} data-align={align}>
                     {cell(row)}
                   </Table.Th>
                 ) : (
-                  <Table.Td key={key} data-label={header} ta={align ?? "start"}>
+                  <Table.Td key={key} data-label={header} data-align={align}>
                     {cell(row)}
                   </Table.Td>
                 ),

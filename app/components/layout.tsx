@@ -76,7 +76,7 @@ function Links({ items }: { items: readonly NavigationItem[] }) {
     <nav aria-label="Trình đơn chính">
       <ul className={classes.links}>
         {items.map(({ to, label, icon: Icon }) => (
-          <li key={to}>
+          <li key={label}>
             <NavLink to={to} className={classes.link}>
               <Icon size={20} stroke={1.6} aria-hidden />
               {label}
