@@ -3,14 +3,14 @@ import { foldText } from "#models/shared/text.ts"
 
 type LegalBasis = Procedure["legalBases"][number]
 
-const NUMBER = /\d+(?:\.\d+)?\/\d{4}\/[\p{Lu}\d]+(?:-[\p{Lu}\d]+)*/u
+const NUMBER = /\d+(?:\.\d+)?(?:\/\d{4})?\/[\p{Lu}\d]+(?:[-/][\p{Lu}\d]+)*/u
 /** Kinds of act, weightiest first: of two, the heavier is cited. */
 const KINDS: { name: string; number: RegExp; title: RegExp }[] = [
   { name: "Bộ luật", number: /\/QH\d+/u, title: /^bộ luật/iu },
   { name: "Luật", number: /\/QH\d+/u, title: /^(?!nghị quyết|về việc)/iu },
   { name: "Pháp lệnh", number: /UBTVQH/u, title: /^(?!nghị quyết)/iu },
-  { name: "Nghị định", number: /\/NĐ-CP/u, title: /^/u },
-  { name: "Thông tư liên tịch", number: /\/TTLT-/u, title: /^/u },
+  { name: "Nghị định", number: /\/(?:NĐ-CP|CP-NĐ)/u, title: /^/u },
+  { name: "Thông tư liên tịch", number: /\/TTLT/u, title: /^/u },
   { name: "Thông tư", number: /\/TT-/u, title: /^/u },
   { name: "Nghị quyết", number: /\/(?:NQ-|QH|.*UBTVQH)/u, title: /^/u },
   { name: "Quyết định", number: /\/QĐ-/u, title: /^/u },
@@ -37,7 +37,7 @@ export const citationFrom = (procedure: Procedure): string => {
 
 /** One act as it is cited: kind and name where the record gives them, "số", number. */
 export const citationOf = (basis: LegalBasis): string => {
-  const number = NUMBER.exec(basis.number)?.[0] ?? NUMBER.exec(basis.title)?.[0]
+  const number = numberIn(basis.number) ?? numberIn(basis.title)
   if (!number) return (basis.title || basis.number).replace(/[;,.\s]+$/u, "").slice(0, NAME_LIMIT)
   const kind = KINDS.find((one) => one.number.test(number) && one.title.test(basis.title.trim()))
   if (!kind) return number
@@ -46,8 +46,8 @@ export const citationOf = (basis: LegalBasis): string => {
 }
 
 function rankOf(basis: LegalBasis, order: number, topic: ReadonlySet<string>): number[] {
-  const text = `${basis.number} ${basis.title}`
-  const kind = KINDS.findIndex((one) => one.number.test(text) && one.title.test(basis.title.trim()))
+  const number = numberIn(basis.number) ?? numberIn(basis.title) ?? ""
+  const kind = KINDS.findIndex((one) => one.number.test(number) && one.title.test(basis.title.trim()))
   // A code weighs as much as a law.
   const weight = kind === -1 ? KINDS.length : Math.max(kind, 1)
   const shared = wordsOf(basis.title).filter((word) => topic.has(word)).length
@@ -74,11 +74,14 @@ function lawName(title: string, kind: string): string {
   if (!plain.toLowerCase().startsWith(kind.toLowerCase())) return ""
   const name = plain
     .slice(kind.length)
-    .replace(/\s*(?:số |ngày |năm \d|\(|;|\d+\/).*$/iu, "")
+    .replace(/\s*(?:(?<!một )số |ngày |năm \d|\(|;|\d+\/).*$/iu, "")
     .replace(/[\s,.:-]+$/u, "")
     .trim()
   if (name === "" || name.length > NAME_LIMIT) return ""
   return name === name.toUpperCase() ? `${name.slice(0, 1)}${name.slice(1).toLowerCase()}` : name
 }
+
+/** "35/ 2026/QĐ-UBND" → `35/2026/QĐ-UBND`. */
+const numberIn = (text: string): string | undefined => NUMBER.exec(text.replace(/\s*([/-])\s*/gu, "$1"))?.[0]
 
 const wordsOf = (text: string): string[] => foldText(text).match(/[a-z]{3,}/g) ?? []

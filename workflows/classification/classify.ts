@@ -1,4 +1,5 @@
 import type {
+  Criterion,
   CriterionAnswerValue,
   CriterionSubject,
   LegalRegime,
@@ -57,7 +58,7 @@ export const suggestFrom = (
     })),
     gaps: gaps.map((gap) => `Để trở thành toàn trình: cần ${gap}`),
     facts,
-    partialReason: level === "PARTIAL" ? partialReasonFrom(book, regime) : null,
+    partialReason: level === "PARTIAL" ? partialReasonFrom(judged, book, regime) : null,
     citation: sectorAct,
   }
 }
@@ -92,16 +93,26 @@ const withTurned = (
       : answer,
   )
 
-/** The reason of the regime's list that the facts speak for. */
-function partialReasonFrom(facts: FactBook, regime: LegalRegime): PartialReason | null {
-  const reason: PartialReason =
-    facts.like("presence.").length > 0
+/** The reason of the regime's list that the facts speak for: presence before on-site verification before means that lack. */
+function partialReasonFrom(
+  judged: readonly { criterion: Criterion; judgement: Judgement }[],
+  facts: FactBook,
+  regime: LegalRegime,
+): PartialReason | null {
+  const failed = (subject: CriterionSubject) =>
+    judged.some(
+      ({ criterion, judgement }) =>
+        criterion.subject === subject && judgement.ground === "STATED" && judgement.value === "NOT_MET",
+    )
+  const inPerson = facts.like("presence.").length > 0
+  const broughtAlong = facts.has("original.present") || facts.has("original.at-collection")
+  const reason: PartialReason = failed("NO_PRESENCE")
+    ? inPerson
       ? "PHYSICAL_PRESENCE"
-      : facts.like("onsite.").length > 0
-        ? "ON_SITE_VERIFICATION"
-        : facts.has("original.present") || facts.has("original.at-collection")
-          ? "PHYSICAL_PRESENCE"
-          : "TECHNICAL_LIMITATION"
+      : "ON_SITE_VERIFICATION"
+    : failed("WHOLE_DOSSIER") && broughtAlong
+      ? "PHYSICAL_PRESENCE"
+      : "TECHNICAL_LIMITATION"
   const allowed = regime.partialReasons.map((one) => one.reason)
   return allowed.includes(reason) ? reason : (allowed[0] ?? null)
 }

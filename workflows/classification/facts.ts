@@ -1,21 +1,13 @@
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EvidenceFact } from "#models/registration/registration.ts"
+import { ORIGINAL_HINTS, ORIGINALS } from "./dossier-words.ts"
+import { ON_SITE, ON_SITE_HINTS } from "./on-site-words.ts"
 import { type Passage, passagesOf, quoteAround } from "./passages.ts"
+import { PRESENCE } from "./presence-words.ts"
+import { ELECTRONIC, ONLINE_WORDS, PAYMENT, RESULT, SIGNATURE } from "./provision-words.ts"
 import { readFees } from "./read-fees.ts"
 import { readWords } from "./read-words.ts"
-import {
-  ELECTRONIC,
-  ON_SITE,
-  ON_SITE_HINTS,
-  ONLINE_WORDS,
-  ORIGINAL_HINTS,
-  ORIGINALS,
-  PAYMENT,
-  PRESENCE,
-  RESULT,
-  SIGNATURE,
-  type TellingWords,
-} from "./telling-words.ts"
+import type { TellingWords } from "./telling-words.ts"
 
 const TELLING_WORDS: readonly TellingWords[] = [
   ...PRESENCE,

@@ -1,0 +1,83 @@
+import { S, type TellingWords, words } from "./telling-words.ts"
+
+export const ELECTRONIC: TellingWords[] = [
+  {
+    id: "electronic.handling",
+    value: "Tiếp nhận, giải quyết bằng phương tiện điện tử",
+    in: ["STEPS", "METHODS"],
+    pattern: words([
+      "phương (?:tiện|thức) điện tử",
+      "môi trường (?:điện tử|mạng|số)",
+      "giao dịch điện tử",
+      "dữ liệu điện tử",
+      "hồ sơ điện tử",
+      "bản điện tử",
+      "kết quả điện tử",
+      "hệ thống (?:xử lý|tự động)",
+      "tự động (?:tiếp nhận|kiểm tra|xử lý|cấp|gửi|thông báo|phản hồi)",
+      `(?:gửi|trả) (?:thông báo|kết quả)${S}{0,40}(?:hệ thống|điện tử|tài khoản)`,
+      "(?:đăng nhập|truy cập) (?:vào )?(?:hệ thống|cổng|tài khoản|trang|địa chỉ)",
+      "ký số",
+      "chữ ký số",
+      "toàn trình",
+      `(?:nộp|gửi|thực hiện)${S}{0,60}(?:trực tuyến|trên|qua|tại)${S}{0,60}(?:https?://|dichvucong)`,
+    ]),
+    unless: /không (?:thể )?(?:thực hiện|giải quyết)[^.;\n]{0,20}điện tử/,
+  },
+]
+
+export const SIGNATURE: TellingWords[] = [
+  {
+    id: "signature.digital",
+    value: "Có ký số",
+    in: ["STEPS", "METHODS", "PAPERS"],
+    pattern: /chữ ký số|ký số|chữ ký điện tử/g,
+  },
+]
+
+export const ONLINE_WORDS: TellingWords[] = [
+  {
+    id: "online.words",
+    value: "Lời văn có nói nộp trực tuyến",
+    in: ["STEPS", "METHODS"],
+    pattern: words([
+      `nộp${S}{0,80}(?:trực tuyến|cổng dịch vụ công|qua mạng|môi trường điện tử)`,
+      "dichvucong",
+    ]),
+  },
+]
+
+export const PAYMENT: TellingWords[] = [
+  {
+    id: "payment.online",
+    value: "Thanh toán trực tuyến được",
+    in: ["STEPS", "METHODS"],
+    pattern: words([
+      "thanh toán trực tuyến",
+      "thanh toán điện tử",
+      `(?:nộp|thanh toán|thu)${S}{0,30}(?:phí|lệ phí|nghĩa vụ tài chính|tiền)${S}{0,80}(?:trực tuyến|chuyển khoản|cổng dịch vụ công|qua mạng|điện tử|ngân hàng)`,
+    ]),
+  },
+]
+
+export const RESULT: TellingWords[] = [
+  {
+    id: "result.remote",
+    value: "Trả kết quả trực tuyến hoặc qua bưu chính",
+    in: ["STEPS", "METHODS"],
+    pattern: words([
+      `(?:trả|gửi|nhận|chuyển)${S}{0,20}kết quả${S}{0,100}(?:trực tuyến|bưu chính|bưu điện|điện tử|cổng dịch vụ công)`,
+      `kết quả${S}{0,40}(?:bản điện tử|kết quả điện tử)`,
+    ]),
+  },
+  {
+    id: "result.counter",
+    value: "Đến nơi nộp hồ sơ nhận kết quả",
+    in: ["STEPS", "METHODS"],
+    pattern: words([
+      `(?:đến|tới)${S}{0,60}(?:để )?nhận kết quả`,
+      `nhận kết quả${S}{0,30}(?:trực tiếp|tại (?:bộ phận|trung tâm|cơ quan|nơi|văn phòng|sở|ủy ban|ubnd))`,
+      "(?:phiếu|giấy) (?:biên nhận|hẹn)[^.;\\n]{0,40}(?:đến|tới|nhận)",
+    ]),
+  },
+]
