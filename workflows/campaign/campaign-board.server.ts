@@ -8,30 +8,15 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { accepts } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
-import type { RegistrationState } from "#workflows/registration/machine.ts"
 import {
   agencyNames,
   type RegistrationListDependencies,
 } from "#workflows/registration/registration-list.server.ts"
 import { visibleAgencyIds } from "#workflows/registration/visible-registrations.server.ts"
+import { BOARD_GROUP_NAMES, BOARD_GROUPS, type BoardGroup } from "./board-groups.ts"
 import { campaignChart } from "./chart.ts"
 import { deadlinesOf, isRunning } from "./deadlines.ts"
 import type { CampaignState } from "./machine.ts"
-
-/** Columns of the board: states taken together as an office speaks of them. */
-export const BOARD_GROUPS = {
-  drafting: { label: "Dự thảo", states: ["drafting"] },
-  awaitingUnitHead: { label: "Chờ ký duyệt", states: ["awaitingUnitHead"] },
-  registered: { label: "Đã đăng ký", states: ["registered"] },
-  appraising: { label: "Đang thẩm định", states: ["underAppraisal", "consulting"] },
-  returned: { label: "Trả lại", states: ["returned"] },
-  appraised: { label: "Đã thẩm định", states: ["appraised"] },
-  approved: { label: "Đã phê duyệt", states: ["approved", "announced", "published", "superseded"] },
-  left: { label: "Rút, bãi bỏ", states: ["withdrawn", "repealed"] },
-} as const satisfies Record<string, { label: string; states: readonly RegistrationState[] }>
-
-export type BoardGroup = keyof typeof BOARD_GROUPS
-export const BOARD_GROUP_NAMES = Object.keys(BOARD_GROUPS) as BoardGroup[]
 
 export type BoardRow = {
   agencyId: string

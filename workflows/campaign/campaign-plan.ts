@@ -1,0 +1,51 @@
+import { z } from "zod"
+import type { IsoDay } from "#models/shared/dates.ts"
+
+const Day = (label: string) => z.iso.date(`Hãy chọn ngày: ${label}.`)
+
+/** What the provincial office decides when it opens a review: name, deadlines, and whether the number comes first. */
+export const CampaignPlan = z
+  .object({
+    year: z.coerce
+      .number("Hãy ghi năm bằng bốn chữ số.")
+      .int("Hãy ghi năm bằng bốn chữ số.")
+      .min(2022, "Năm phải từ 2022.")
+      .max(2100, "Năm phải không quá 2100."),
+    name: z
+      .string()
+      .trim()
+      .min(5, "Hãy đặt tên cho đợt rà soát.")
+      .max(200, "Tên quá dài (tối đa 200 ký tự)."),
+    registerBy: Day("đơn vị đăng ký xong"),
+    appraiseBy: Day("thẩm định xong"),
+    announceBy: Day("công bố"),
+    publishBy: Day("công khai"),
+    /** A ticked box sends `on`. */
+    numberFirst: z
+      .union([z.literal("on"), z.boolean()])
+      .optional()
+      .transform((value) => value === "on" || value === true),
+  })
+  .superRefine((plan, context) => {
+    const order = ["registerBy", "appraiseBy", "announceBy", "publishBy"] as const
+    for (const [index, later] of order.entries()) {
+      const earlier = order[index - 1]
+      if (earlier && plan[later] < plan[earlier])
+        context.addIssue({
+          code: "custom",
+          path: [later],
+          message: "Thời hạn này phải không sớm hơn thời hạn của bước trước.",
+        })
+    }
+  })
+export type CampaignPlan = z.infer<typeof CampaignPlan>
+
+/** The dates of Kế hoạch 122 for a year: register in March, announce in May, publish by June. */
+export const usualDeadlines = (
+  year: number,
+): Record<"registerBy" | "appraiseBy" | "announceBy" | "publishBy", IsoDay> => ({
+  registerBy: `${year}-03-31`,
+  appraiseBy: `${year}-04-30`,
+  announceBy: `${year}-05-31`,
+  publishBy: `${year}-06-30`,
+})
