@@ -5,6 +5,8 @@ export default defineConfig({
   plugins: [
     remix({
       future: {
+        // Finds what the browser needs before the first page asks; else the first page meets two copies of React.
+        unstable_optimizeDeps: true,
         v3_fetcherPersist: true,
         v3_lazyRouteDiscovery: true,
         v3_relativeSplatPath: true,
