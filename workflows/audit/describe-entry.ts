@@ -40,6 +40,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   campaign: "Đợt rà soát, danh mục",
   register: "Sổ thủ tục",
   auditLog: "Nhật ký",
+  page: "Trang",
 }
 
 /** One audit entry in Vietnamese. */

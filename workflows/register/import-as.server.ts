@@ -31,8 +31,12 @@ export type ImportPage = {
     refusedCount: number
     warningCount: number
   })[]
-  report: ImportReport | null
+  /** The first rows of each kind; the counts say how many there are. */
+  report: (ImportReport & { refusedCount: number; warningCount: number }) | null
 }
+
+/** Rows of a report a screen is given. */
+export const SHOWN_ROWS = 200
 
 /** @throws ForbiddenError (with its audit line), NotFoundError for a report that does not exist */
 export const getImportPage = async (
@@ -44,6 +48,7 @@ export const getImportPage = async (
   const names = new Map(
     (await findUsers(reports.map(({ by }) => by))).map((user) => [user.id, user.fullName]),
   )
+  const report = input.reportId ? await getImportReport(input.reportId) : null
   return {
     imports: reports.map(({ refused, warnings, ...report }) => ({
       ...report,
@@ -51,6 +56,12 @@ export const getImportPage = async (
       refusedCount: refused.length,
       warningCount: warnings.length,
     })),
-    report: input.reportId ? await getImportReport(input.reportId) : null,
+    report: report && {
+      ...report,
+      refused: report.refused.slice(0, SHOWN_ROWS),
+      warnings: report.warnings.slice(0, SHOWN_ROWS),
+      refusedCount: report.refused.length,
+      warningCount: report.warnings.length,
+    },
   }
 }

@@ -1,0 +1,76 @@
+import { Card, Stack, Text, Title } from "@mantine/core"
+import { formatNumber } from "#models/shared/numbers.ts"
+import type { ImportPage } from "#workflows/register/import-as.server.ts"
+import { StatusBadge } from "../../components/badges.tsx"
+import { DataTable } from "../../components/data-table.tsx"
+
+/** What one import did, and every row that was refused or deserves a look. */
+export function ImportReportView({ report }: { report: NonNullable<ImportPage["report"]> }) {
+  const n = formatNumber
+  const isTaken = report.outcome === "TAKEN"
+  return (
+    <Stack component="section" gap="md" aria-labelledby="ket-qua-nhap">
+      <Card withBorder padding="md">
+        <Title order={2} id="ket-qua-nhap" size="h3">
+          Kết quả nhập «{report.fileName}»
+        </Title>
+        <Text my={6}>
+          <StatusBadge
+            label={isTaken ? "Đã nhận" : "Không nhận, sổ thủ tục giữ nguyên"}
+            tone={isTaken ? "good" : "bad"}
+          />
+        </Text>
+        <Text>
+          Đọc {n(report.read)} dòng: thêm {n(report.added)}, thay đổi {n(report.changed)}, không đổi{" "}
+          {n(report.unchanged)}, từ chối {n(report.refusedCount)}.
+        </Text>
+        <Text>
+          Dịch vụ công: thêm {n(report.servicesAdded)}, cập nhật {n(report.servicesChanged)}, ngừng{" "}
+          {n(report.servicesRetired)}.
+        </Text>
+        {!isTaken && report.read > report.refusedCount ? (
+          <Text mt={6}>
+            Hãy sửa các dòng bị từ chối rồi nhập lại, hoặc đánh dấu “Nhận các dòng đúng, bỏ qua các dòng sai”.
+          </Text>
+        ) : null}
+      </Card>
+      {report.refused.length > 0 ? (
+        <DataTable
+          caption={captionOf("Dòng bị từ chối", report.refusedCount, report.refused.length)}
+          showCaption
+          rows={numbered(report.refused)}
+          rowKey={(row) => row.key}
+          columns={[
+            { key: "line", header: "Dòng", cell: (row) => place(row.line), width: "6rem" },
+            { key: "code", header: "Mã thủ tục", cell: (row) => row.code || "–", width: "8rem" },
+            { key: "field", header: "Cột, mục", cell: (row) => row.field || "–", width: "10rem" },
+            { key: "reason", header: "Lý do và cách sửa", isRowHeader: true, cell: (row) => row.reason },
+          ]}
+        />
+      ) : null}
+      {report.warnings.length > 0 ? (
+        <DataTable
+          caption={captionOf("Dòng đã nhận nhưng cần lưu ý", report.warningCount, report.warnings.length)}
+          showCaption
+          rows={numbered(report.warnings)}
+          rowKey={(row) => row.key}
+          columns={[
+            { key: "line", header: "Dòng", cell: (row) => place(row.line), width: "6rem" },
+            { key: "code", header: "Mã thủ tục", cell: (row) => row.code || "–", width: "8rem" },
+            { key: "message", header: "Lưu ý", isRowHeader: true, cell: (row) => row.message },
+          ]}
+        />
+      ) : null}
+    </Stack>
+  )
+}
+
+const place = (line: number): string => (line === 0 ? "Cả tệp" : formatNumber(line))
+
+const captionOf = (what: string, count: number, shown: number): string =>
+  count > shown
+    ? `${what} (${formatNumber(count)}; hiện ${formatNumber(shown)} dòng đầu)`
+    : `${what} (${formatNumber(count)})`
+
+const numbered = <Row,>(rows: readonly Row[]): (Row & { key: string })[] =>
+  rows.map((row, index) => ({ ...row, key: String(index) }))

@@ -1,0 +1,67 @@
+import { Stack } from "@mantine/core"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { getImportPage, importAs } from "#workflows/register/import-as.server.ts"
+import { PageHeader } from "../../components/page-header.tsx"
+import { pageTitle } from "../../components/words.ts"
+import { attempt, read } from "../../http/attempt.ts"
+import { paths } from "../../http/paths.ts"
+import { readUpload } from "../../http/read-upload.server.ts"
+import { requirePermission } from "../../http/require-actor.server.ts"
+import { ImportHistory } from "./import-history.tsx"
+import { ImportReportView } from "./import-report.tsx"
+import { UploadForm } from "./upload-form.tsx"
+import { UPLOAD_LIMIT_MB } from "./upload-limit.ts"
+
+export const meta = () => pageTitle("Nhập dữ liệu")
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const actor = await requirePermission(request, context, "register.import")
+  const reportId = new URL(request.url).searchParams.get("lan")
+  return read(() => getImportPage(context.runtime, { reportId, actor }))
+}
+
+export const action = async ({ request, context }: ActionFunctionArgs) => {
+  // Asked before the file is read: nobody else may make the server hold megabytes.
+  const actor = await requirePermission(request, context, "register.import")
+  const upload = await readUpload(request, "file", UPLOAD_LIMIT_MB * 1024 * 1024)
+  if (!upload.ok)
+    return data(
+      {
+        error:
+          upload.reason === "TOO_LARGE"
+            ? `Tệp lớn hơn ${UPLOAD_LIMIT_MB} MB nên không nhận. Hãy nén tệp (.jsonl.gz) hoặc chia nhỏ rồi gửi lại.`
+            : "Không đọc được tệp gửi lên, có thể do đường truyền bị ngắt. Hãy gửi lại.",
+      },
+      { status: upload.reason === "TOO_LARGE" ? 413 : 400 },
+    )
+  const { file, fields } = upload
+  if (!file) return data({ error: "Chưa chọn tệp. Hãy chọn tệp cần nhập rồi gửi lại." }, { status: 400 })
+  const outcome = await attempt(() =>
+    importAs(context.runtime, {
+      fileName: file.name,
+      bytes: file.bytes,
+      partial: fields.partial === "on",
+      actor,
+    }),
+  )
+  return outcome.ok
+    ? redirect(paths.importData({ lan: outcome.value.id }))
+    : data({ error: outcome.message }, { status: outcome.status })
+}
+
+export default function ImportData() {
+  const { imports, report } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <Stack gap="xl">
+      <PageHeader
+        title="Nhập dữ liệu"
+        lead="Đưa thủ tục hành chính vào sổ từ bản ghi của cơ sở dữ liệu quốc gia (.json, .jsonl, .jsonl.gz) hoặc bảng tính (.csv, .xlsx)."
+      />
+      <UploadForm error={answer?.error} />
+      {report ? <ImportReportView report={report} /> : null}
+      <ImportHistory imports={imports} />
+    </Stack>
+  )
+}
