@@ -1,0 +1,71 @@
+import mongoose from "mongoose"
+import { startEmbeddedStore } from "./embedded/start.server.ts"
+
+/** An open store: the connection every model uses, and the one way to write several things together. */
+export type Store = {
+  uri: string
+  kind: "EMBEDDED" | "MONGODB"
+  connection: mongoose.Connection
+  /**
+   * Runs `work` in one transaction and commits what it wrote. It may run more than once (another writer came first),
+   * so it speaks to nothing outside the store and awaits in sequence, passing `session` to every read and write.
+   */
+  inTransaction<T>(work: (session: mongoose.ClientSession) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const DEFAULT_DATABASE = "catalogue"
+
+/**
+ * Connects mongoose's default connection: to `uri` when given, else to the embedded store in `dataDir` (null: in memory
+ * only). A folder another process of ours holds is used through that process.
+ * @throws OfficeError when the folder cannot be used
+ */
+export const openStore = async (
+  options: {
+    uri?: string | null | undefined
+    dataDir?: string | null | undefined
+    database?: string | undefined
+  } = {},
+): Promise<Store> => {
+  const embedded = options.uri ? null : await startEmbeddedStore({ dataDir: options.dataDir ?? null })
+  const uri = options.uri ?? embedded?.uri ?? ""
+  const database = options.database ?? databaseIn(uri) ?? DEFAULT_DATABASE
+  try {
+    await mongoose.connect(uri, { dbName: database, serverSelectionTimeoutMS: 10_000 })
+  } catch (error) {
+    await mongoose.disconnect()
+    await embedded?.close()
+    throw error
+  }
+  const { connection } = mongoose
+  return {
+    uri,
+    kind: embedded ? "EMBEDDED" : "MONGODB",
+    connection,
+    inTransaction: (work) => inTransaction(connection, work),
+    close: async () => {
+      await mongoose.disconnect()
+      await embedded?.close()
+    },
+  }
+}
+
+async function inTransaction<T>(
+  connection: mongoose.Connection,
+  work: (session: mongoose.ClientSession) => Promise<T>,
+): Promise<T> {
+  const session = await connection.startSession()
+  try {
+    return await session.withTransaction(() => work(session), {
+      readConcern: { level: "snapshot" },
+      writeConcern: { w: "majority" },
+    })
+  } finally {
+    await session.endSession()
+  }
+}
+
+/** The database a mongodb address names, if it does. */
+const databaseIn = (uri: string): string | undefined =>
+  /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1] || undefined

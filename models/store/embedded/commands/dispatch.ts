@@ -1,0 +1,151 @@
+import { ServerError, WriteConflict } from "../errors.ts"
+import type { Request } from "../protocol/messages.ts"
+import type { Answer, Connection } from "../protocol/server.server.ts"
+import { toDouble } from "../values/exact-number.ts"
+import { aggregate } from "./aggregating.ts"
+import * as catalog from "./catalog.ts"
+import type { Command, CommandContext, Surroundings } from "./context.ts"
+import { findAndModify } from "./find-and-modify.ts"
+import * as reading from "./reading.ts"
+import * as service from "./service.ts"
+import { abortTransaction, commitTransaction } from "./transactions.ts"
+import * as writing from "./writing.ts"
+
+const COMMANDS: Record<string, Command> = {
+  hello: service.hello,
+  isMaster: service.hello,
+  ismaster: service.hello,
+  ping: service.ping,
+  buildInfo: service.buildInfo,
+  buildinfo: service.buildInfo,
+  connectionStatus: service.connectionStatus,
+  embeddedStore: service.embeddedStore,
+  endSessions: service.endSessions,
+  killSessions: service.endSessions,
+  collStats: service.collStats,
+  dbStats: service.dbStats,
+  find: reading.find,
+  getMore: reading.getMore,
+  killCursors: reading.killCursors,
+  count: reading.count,
+  distinct: reading.distinct,
+  explain: reading.explain,
+  aggregate,
+  insert: writing.insert,
+  update: writing.update,
+  delete: writing.remove,
+  findAndModify,
+  findandmodify: findAndModify,
+  create: catalog.create,
+  drop: catalog.drop,
+  dropDatabase: catalog.dropDatabase,
+  renameCollection: catalog.renameCollection,
+  listCollections: catalog.listCollections,
+  listDatabases: catalog.listDatabases,
+  listIndexes: catalog.listIndexes,
+  createIndexes: catalog.createIndexes,
+  dropIndexes: catalog.dropIndexes,
+  deleteIndexes: catalog.dropIndexes,
+  commitTransaction,
+  abortTransaction,
+}
+
+/** Fields any command may carry. */
+const COMMON = new Set([
+  ...["$db", "$readPreference", "$clusterTime", "lsid", "txnNumber", "autocommit", "startTransaction"],
+  ...["readConcern", "writeConcern", "comment", "maxTimeMS", "stmtId", "stmtIds", "apiVersion", "apiStrict"],
+  ...["apiDeprecationErrors", "$audit", "$client", "mayBypassWriteBlocking"],
+])
+
+/**
+ * Runs one request. Writes outside a transaction get one of their own and wait for whoever holds their documents;
+ * inside a transaction a conflict is refused at once and any error ends the transaction.
+ */
+export const dispatch = async (
+  surroundings: Surroundings,
+  { command, sequences }: Request,
+  connection: Connection,
+): Promise<Answer> => {
+  const name = Object.keys(command)[0] ?? ""
+  const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!known) throw new ServerError(59, `no such command: '${name}'`)
+  for (const field of Object.keys(command))
+    if (field !== name && !COMMON.has(field) && !known.fields.includes(field))
+      throw new ServerError(40415, `BSON field '${name}.${field}' is an unknown field.`)
+  const context: CommandContext = {
+    ...surroundings,
+    command,
+    sequences,
+    database: String(command["$db"] ?? "admin"),
+    session: service.sessionKey(command["lsid"]),
+    connection: connection.id,
+    transaction: null,
+  }
+  if (known === commitTransaction || known === abortTransaction) return known.run(context)
+  if (command["autocommit"] === false) return inTransaction(known, context, name)
+  if (command["startTransaction"] !== undefined)
+    throw new ServerError(72, "'startTransaction' needs 'autocommit: false'")
+  return known.writes ? await asOwnTransaction(known, context) : await untilFree(() => known.run(context))
+}
+
+function inTransaction(known: Command, context: CommandContext, name: string): Answer {
+  const { command, session, sessions, connection } = context
+  if (session === null || command["txnNumber"] === undefined)
+    throw new ServerError(72, "a transaction needs lsid and txnNumber")
+  if (!known.inTransaction)
+    throw new ServerError(263, `Cannot run '${name}' in a multi-document transaction.`)
+  const fields = {
+    session,
+    txnNumber: toDouble(command["txnNumber"]),
+    isStart: command["startTransaction"] === true,
+  }
+  const transaction = sessions.transactionFor(fields, connection)
+  try {
+    const answer = known.run({ ...context, transaction })
+    if (answer.reply["writeErrors"]) sessions.abortAfterError(session)
+    return answer
+  } catch (error) {
+    sessions.abortAfterError(session)
+    throw error
+  }
+}
+
+async function asOwnTransaction(known: Command, context: CommandContext): Promise<Answer> {
+  const { engine, sessions, session, command } = context
+  const txnNumber =
+    session !== null && command["txnNumber"] !== undefined ? toDouble(command["txnNumber"]) : null
+  return untilFree(() => {
+    if (session !== null && txnNumber !== null) {
+      const earlier = sessions.earlierReply(session, txnNumber)
+      if (earlier) return { reply: earlier }
+    }
+    const transaction = engine.begin()
+    try {
+      const answer = known.run({ ...context, transaction })
+      const isKept = session !== null && txnNumber !== null && transaction.writes.size > 0
+      engine.commit(
+        transaction,
+        isKept
+          ? (writer) => writer.putRetry(session, { txnNumber, isTransaction: false, reply: answer.reply })
+          : undefined,
+      )
+      if (isKept) sessions.rememberReply(session, txnNumber, answer.reply)
+      return answer
+    } catch (error) {
+      engine.abort(transaction)
+      throw error
+    }
+  })
+}
+
+/** Tries again whenever the transaction in the way has ended. */
+async function untilFree(run: () => Answer): Promise<Answer> {
+  for (;;) {
+    try {
+      return run()
+    } catch (error) {
+      if (!(error instanceof WriteConflict) || !error.blocker) throw error
+      await error.blocker
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { ServerError } from "../errors.ts"
+import { compileFilter } from "../query/filter.ts"
+import { splitPath } from "../query/paths.ts"
+import { type Document, isDocument } from "../values/bson.ts"
+import { toDouble } from "../values/exact-number.ts"
+import { type IndexKeys, indexKeysOf, type KeyField } from "./index-keys.ts"
+import type { DocumentRecord } from "./records.ts"
+import { SortedKeys } from "./sorted-keys.ts"
+
+/** An index as `createIndexes` gives it and `listIndexes` shows it. */
+export type IndexSpecification = Document & { key: Document; name: string }
+
+/** Ordered keys and the records under each. Holds every live version's keys; readers check what they see. */
+export class CollectionIndex {
+  readonly specification: IndexSpecification
+  readonly fields: KeyField[]
+  readonly unique: boolean
+  readonly sparse: boolean
+  readonly partialFilter: Document | null
+  /** Position of this index's keys in `Version.keys`. */
+  readonly slot: number
+  isMultikey = false
+  private readonly entries = new Map<string, DocumentRecord | Set<DocumentRecord>>()
+  private readonly sorted = new SortedKeys()
+  private readonly includes: ((document: Document) => boolean) | null
+
+  constructor(specification: IndexSpecification, slot: number) {
+    this.specification = specification
+    this.slot = slot
+    this.fields = Object.entries(specification.key).map(([path, direction]) => ({
+      path,
+      parts: splitPath(path),
+      direction: toDouble(direction) < 0 ? -1 : 1,
+    }))
+    this.unique = specification["unique"] === true || specification.name === "_id_"
+    this.sparse = specification["sparse"] === true
+    const partial = specification["partialFilterExpression"]
+    this.partialFilter = isDocument(partial) ? partial : null
+    this.includes = this.partialFilter ? compileFilter(this.partialFilter) : null
+  }
+
+  get name(): string {
+    return this.specification.name
+  }
+
+  keysOf(document: Document): IndexKeys {
+    return indexKeysOf(document, { fields: this.fields, sparse: this.sparse, includes: this.includes })
+  }
+
+  add(key: string, record: DocumentRecord): void {
+    const present = this.entries.get(key)
+    if (present === undefined) {
+      this.entries.set(key, record)
+      this.sorted.add(key)
+    } else if (present instanceof Set) present.add(record)
+    else if (present !== record) this.entries.set(key, new Set([present, record]))
+  }
+
+  remove(key: string, record: DocumentRecord): void {
+    const present = this.entries.get(key)
+    if (present instanceof Set) {
+      present.delete(record)
+      if (present.size === 0) this.forget(key)
+    } else if (present === record) this.forget(key)
+  }
+
+  private forget(key: string): void {
+    this.entries.delete(key)
+    this.sorted.delete(key)
+  }
+
+  /** Records under exactly this key. */
+  at(key: string): Iterable<DocumentRecord> {
+    const present = this.entries.get(key)
+    return present === undefined ? [] : present instanceof Set ? present : [present]
+  }
+
+  /** Keys and records from `start` (included) to `end` (not included). */
+  *range(
+    start: string,
+    end: string,
+    isReversed: boolean,
+  ): Generator<{ key: string; record: DocumentRecord }> {
+    for (const key of this.sorted.range(start, end, isReversed))
+      for (const record of this.at(key)) yield { key, record }
+  }
+
+  /** @throws ServerError 11000 in MongoDB's words, with the values that met */
+  refuseDuplicate(namespace: string, values: unknown[]): never {
+    const keyValue: Document = {}
+    for (const [index, { path }] of this.fields.entries()) keyValue[path] = values[index] ?? null
+    const shown = this.fields.map(({ path }, index) => `${path}: ${shownValue(values[index])}`).join(", ")
+    throw new ServerError(
+      11000,
+      `E11000 duplicate key error collection: ${namespace} index: ${this.name} dup key: { ${shown} }`,
+      { keyPattern: this.specification.key, keyValue },
+    )
+  }
+}
+
+const shownValue = (value: unknown): string =>
+  value === undefined || value === null
+    ? "null"
+    : typeof value === "string"
+      ? `"${value}"`
+      : typeof value === "object" && "toHexString" in value
+        ? `ObjectId('${String(value)}')`
+        : typeof value === "object"
+          ? JSON.stringify(value)
+          : String(value)

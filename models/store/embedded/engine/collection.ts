@@ -1,0 +1,261 @@
+import { ServerError, WriteConflict } from "../errors.ts"
+import type { Document } from "../values/bson.ts"
+import { encode } from "../values/codec.ts"
+import { keyOf } from "../values/order.ts"
+import { CollectionIndex, type IndexSpecification } from "./collection-index.ts"
+import type { DocumentCache } from "./document-cache.ts"
+import type { DocumentRecord, Version } from "./records.ts"
+import type { Transaction } from "./transaction.ts"
+
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
+
+/** The documents of one collection in all versions anyone may still read, and its indexes. */
+export class Collection {
+  readonly id: number
+  readonly database: string
+  name: string
+  readonly options: Document
+  readonly records = new Map<string, DocumentRecord>()
+  indexes: CollectionIndex[] = []
+  private nextSlot = 0
+  private readonly cache: DocumentCache
+  private readonly nextRow: () => number
+
+  constructor(
+    identity: { id: number; database: string; name: string; options: Document },
+    cache: DocumentCache,
+    nextRow: () => number,
+  ) {
+    this.id = identity.id
+    this.database = identity.database
+    this.name = identity.name
+    this.options = identity.options
+    this.cache = cache
+    this.nextRow = nextRow
+    this.addIndex({ v: 2, key: { _id: 1 }, name: "_id_" })
+  }
+
+  get namespace(): string {
+    return `${this.database}.${this.name}`
+  }
+
+  documentOf(version: Version): Document {
+    return this.cache.documentOf(version)
+  }
+
+  rawOf(version: Version): Buffer {
+    return this.cache.rawOf(version)
+  }
+
+  /** The record of an `_id`, live or not. */
+  recordOf(id: unknown): DocumentRecord | undefined {
+    return this.records.get(keyOf(id))
+  }
+
+  /** Takes a document as the file gives it at start. */
+  restore(row: number, raw: Buffer, document: Document): void {
+    const record: DocumentRecord = { row, idKey: keyOf(document["_id"]), head: null }
+    const version = this.newVersion(record, null, raw, document)
+    record.head = version
+    this.records.set(record.idKey, record)
+    this.addKeys(version)
+    this.cache.hold(version)
+  }
+
+  /** @throws ServerError 11000, WriteConflict, 10334 when larger than 16 MiB */
+  insert(transaction: Transaction, document: Document, given: Buffer | null): void {
+    const raw = given ?? encode(document)
+    refuseTooLarge(raw)
+    const idKey = keyOf(document["_id"])
+    const known = this.records.get(idKey)
+    if (known) this.refuseOccupied(known, transaction, document)
+    const record = known ?? { row: this.nextRow(), idKey, head: null }
+    const version = this.newVersion(record, transaction, raw, document)
+    this.refuseDuplicates(version, transaction)
+    if (!known) this.records.set(idKey, record)
+    this.put(version, transaction)
+  }
+
+  /**
+   * Writes a new state of a live document.
+   * @returns false when nothing would change
+   * @throws ServerError 11000, WriteConflict, 10334
+   */
+  update(transaction: Transaction, current: Version, document: Document): boolean {
+    const { record } = current
+    this.refuseLocked(record, transaction)
+    const raw = encode(document)
+    if (raw.equals(this.rawOf(current))) return false
+    refuseTooLarge(raw)
+    const version = this.newVersion(record, transaction, raw, document)
+    this.refuseDuplicates(version, transaction)
+    this.put(version, transaction)
+    return true
+  }
+
+  /** @throws WriteConflict */
+  delete(transaction: Transaction, { record }: Version): void {
+    this.refuseLocked(record, transaction)
+    this.put(
+      {
+        record,
+        sequence: 0,
+        transaction,
+        isDeleted: true,
+        raw: null,
+        document: null,
+        keys: [],
+        older: null,
+      },
+      transaction,
+    )
+  }
+
+  /** Takes back what a transaction wrote to a record. */
+  undo(record: DocumentRecord): void {
+    const gone = record.head
+    if (!gone) return
+    record.head = gone.older
+    this.dropKeys(gone)
+    if (!record.head) this.records.delete(record.idKey)
+  }
+
+  /** Forgets versions no snapshot from `oldest` on can see. */
+  prune(record: DocumentRecord, oldest: number): void {
+    let kept = record.head
+    while (kept && (kept.transaction || kept.sequence > oldest)) kept = kept.older
+    if (!kept) return
+    let gone = kept.older
+    kept.older = null
+    for (; gone; gone = gone.older) this.dropKeys(gone, record.head)
+    if (kept.isDeleted && record.head === kept) this.records.delete(record.idKey)
+  }
+
+  /** @throws ServerError 11000 when a unique index meets two live documents with one key */
+  addIndex(specification: IndexSpecification): CollectionIndex {
+    const index = new CollectionIndex(specification, this.nextSlot++)
+    for (const record of this.records.values())
+      for (let version = record.head; version; version = version.older) {
+        if (version.isDeleted) continue
+        const { keys, isMultikey } = index.keysOf(this.documentOf(version))
+        version.keys[index.slot] = keys
+        if (isMultikey) index.isMultikey = true
+        const isLive = version === record.head || record.head?.transaction != null
+        if (index.unique && isLive)
+          for (const key of keys)
+            for (const other of index.at(key))
+              if (other !== record)
+                index.refuseDuplicate(this.namespace, valuesOf(index, this.documentOf(version)))
+        for (const key of keys) index.add(key, record)
+      }
+    this.indexes.push(index)
+    return index
+  }
+
+  private newVersion(
+    record: DocumentRecord,
+    transaction: Transaction | null,
+    raw: Buffer,
+    document: Document,
+  ): Version {
+    const keys: string[][] = []
+    for (const index of this.indexes) {
+      const own = index.keysOf(document)
+      keys[index.slot] = own.keys
+      if (own.isMultikey) index.isMultikey = true
+    }
+    return { record, sequence: 0, transaction, isDeleted: false, raw, document, keys, older: null }
+  }
+
+  private put(version: Version, transaction: Transaction): void {
+    const { record } = version
+    const before = record.head
+    if (before?.transaction === transaction) {
+      version.older = before.older
+      record.head = version
+      this.dropKeys(before, version)
+    } else {
+      // The file will hold the new bytes, so whoever still reads the old ones needs them here.
+      if (before && !before.isDeleted) this.rawOf(before)
+      if (before) this.cache.release(before)
+      version.older = before
+      record.head = version
+    }
+    this.addKeys(version)
+    transaction.writes.set(record, this)
+  }
+
+  private addKeys(version: Version): void {
+    for (const index of this.indexes)
+      for (const key of version.keys[index.slot] ?? []) index.add(key, version.record)
+  }
+
+  /** Takes a version's keys out of the indexes, but for those the versions from `from` on still stand under. */
+  private dropKeys(version: Version, from: Version | null = version.record.head): void {
+    for (const index of this.indexes)
+      for (const key of version.keys[index.slot] ?? []) {
+        let isHeld = false
+        for (let other = from; other && !isHeld; other = other.older)
+          isHeld = other !== version && other.keys[index.slot]?.includes(key) === true
+        if (!isHeld) index.remove(key, version.record)
+      }
+  }
+
+  private refuseLocked(record: DocumentRecord, transaction: Transaction): void {
+    const { head } = record
+    if (!head || head.transaction === transaction) return
+    if (head.transaction) throw new WriteConflict(head.transaction.ended)
+    if (head.sequence > transaction.snapshot) throw new WriteConflict(null)
+  }
+
+  private refuseOccupied(record: DocumentRecord, transaction: Transaction, document: Document): void {
+    this.refuseLocked(record, transaction)
+    const index = this.indexes[0]
+    if (index && record.head && !record.head.isDeleted)
+      index.refuseDuplicate(this.namespace, [document["_id"]])
+  }
+
+  private refuseDuplicates(version: Version, transaction: Transaction): void {
+    for (const index of this.indexes) {
+      if (!index.unique || index.name === "_id_") continue
+      for (const key of version.keys[index.slot] ?? [])
+        for (const other of index.at(key)) {
+          if (other === version.record) continue
+          if (holdsKey(other, index.slot, key, transaction))
+            index.refuseDuplicate(this.namespace, valuesOf(index, version.document ?? {}))
+        }
+    }
+  }
+}
+
+/** @throws WriteConflict when an open transaction or one newer than the snapshot decides it */
+function holdsKey(record: DocumentRecord, slot: number, key: string, transaction: Transaction): boolean {
+  const { head } = record
+  if (!head) return false
+  const stands = (version: Version | null) =>
+    version !== null && !version.isDeleted && version.keys[slot]?.includes(key) === true
+  if (head.transaction && head.transaction !== transaction) {
+    if (stands(head) || stands(head.older)) throw new WriteConflict(head.transaction.ended)
+    return false
+  }
+  if (!stands(head)) return false
+  if (!head.transaction && head.sequence > transaction.snapshot) throw new WriteConflict(null)
+  return true
+}
+
+/** The values shown in a duplicate key error. */
+const valuesOf = (index: CollectionIndex, document: Document): unknown[] =>
+  index.fields.map(({ parts }) =>
+    parts.reduce<unknown>(
+      (value, part) => (typeof value === "object" && value !== null ? (value as Document)[part] : undefined),
+      document,
+    ),
+  )
+
+function refuseTooLarge(raw: Buffer): void {
+  if (raw.length > MAX_DOCUMENT_BYTES)
+    throw new ServerError(
+      10334,
+      `BSONObj size: ${raw.length} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES}`,
+    )
+}

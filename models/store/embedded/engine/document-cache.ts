@@ -1,0 +1,65 @@
+import type { Document } from "../values/bson.ts"
+import { decode } from "../values/codec.ts"
+import type { Persistence } from "./persistence.ts"
+import type { Version } from "./records.ts"
+
+/** Decoded documents weigh several times their bytes. */
+const DECODED_FACTOR = 4
+const FIXED_WEIGHT = 300
+
+/**
+ * Keeps the documents used last in memory, within a bound (bytes, decoded form included). Only committed versions are
+ * here: the file can give them again.
+ */
+export class DocumentCache {
+  private readonly held = new Map<Version, number>()
+  private weight = 0
+  private readonly bound: number
+  private readonly persistence: Persistence
+
+  constructor(persistence: Persistence, bound: number) {
+    this.persistence = persistence
+    this.bound = bound
+  }
+
+  rawOf(version: Version): Buffer {
+    if (version.raw) return version.raw
+    version.raw = this.persistence.read(version.record.row)
+    this.hold(version)
+    return version.raw
+  }
+
+  documentOf(version: Version): Document {
+    if (version.document) return version.document
+    version.document = decode(this.rawOf(version))
+    return version.document
+  }
+
+  /** From now on the version may be dropped from memory when others are used more. */
+  hold(version: Version): void {
+    if (!version.raw || this.held.has(version)) return
+    const weight = version.raw.length * DECODED_FACTOR + FIXED_WEIGHT
+    this.held.set(version, weight)
+    this.weight += weight
+    if (this.weight > this.bound) this.shrink(version)
+  }
+
+  /** The version is no longer what the file holds: it stays in memory as long as someone refers to it. */
+  release(version: Version): void {
+    const weight = this.held.get(version)
+    if (weight === undefined) return
+    this.held.delete(version)
+    this.weight -= weight
+  }
+
+  private shrink(justHeld: Version): void {
+    for (const [version, weight] of this.held) {
+      if (version === justHeld) continue
+      this.held.delete(version)
+      this.weight -= weight
+      version.raw = null
+      version.document = null
+      if (this.weight <= this.bound * 0.9) return
+    }
+  }
+}

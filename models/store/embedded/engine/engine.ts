@@ -1,0 +1,215 @@
+import { ServerError, WriteConflict } from "../errors.ts"
+import type { Document } from "../values/bson.ts"
+import { decode } from "../values/codec.ts"
+import { Collection } from "./collection.ts"
+import { DocumentCache } from "./document-cache.ts"
+import type { NamespaceRow, Persistence, PersistenceWriter, RetryRow } from "./persistence.ts"
+import type { DocumentRecord } from "./records.ts"
+import { Transaction } from "./transaction.ts"
+
+const DEFAULT_CACHE_BYTES = 512 * 1024 * 1024
+
+/** All databases, their transactions, and the file behind them. Everything here runs to its end without yielding. */
+export class Engine {
+  private readonly collections = new Map<string, Collection>()
+  private readonly open = new Set<Transaction>()
+  /** Records with versions that an open snapshot may still read, oldest first. */
+  private garbage: { record: DocumentRecord; collection: Collection; sequence: number }[] = []
+  private sequence = 1
+  private lastRow = 0
+  private lastNamespace = 0
+  private readonly persistence: Persistence
+  private readonly cache: DocumentCache
+  /** Retryable writes known from before the start. */
+  readonly knownRetries = new Map<string, RetryRow>()
+
+  constructor(persistence: Persistence, cacheBytes = DEFAULT_CACHE_BYTES) {
+    this.persistence = persistence
+    this.cache = new DocumentCache(persistence, cacheBytes)
+    this.load()
+  }
+
+  private load(): void {
+    const byId = new Map<number, Collection>()
+    this.persistence.load({
+      namespace: (row) => {
+        const collection = this.newCollection(row)
+        for (const index of row.indexes) if (index.name !== "_id_") collection.addIndex(index)
+        byId.set(row.id, collection)
+        this.lastNamespace = Math.max(this.lastNamespace, row.id)
+      },
+      document: (row, namespace, body) => {
+        byId.get(namespace)?.restore(row, body, decode(body))
+        this.lastRow = Math.max(this.lastRow, row)
+      },
+      retry: (session, retry) => this.knownRetries.set(session, retry),
+    })
+  }
+
+  private newCollection(identity: {
+    id: number
+    database: string
+    name: string
+    options: Document
+  }): Collection {
+    const collection = new Collection(identity, this.cache, () => ++this.lastRow)
+    this.collections.set(collection.namespace, collection)
+    return collection
+  }
+
+  find(database: string, name: string): Collection | null {
+    return this.collections.get(`${database}.${name}`) ?? null
+  }
+
+  collectionsOf(database: string): Collection[] {
+    return [...this.collections.values()].filter((collection) => collection.database === database)
+  }
+
+  databases(): string[] {
+    return [...new Set([...this.collections.values()].map(({ database }) => database))].sort()
+  }
+
+  /** The collection, made when it is not there yet. */
+  ensure(database: string, name: string, options: Document = {}): Collection {
+    const known = this.find(database, name)
+    if (known) return known
+    refuseBadName(database, name)
+    const collection = this.newCollection({ id: ++this.lastNamespace, database, name, options })
+    try {
+      this.persistence.write((writer) => writer.putNamespace(namespaceRow(collection)))
+    } catch (error) {
+      this.collections.delete(collection.namespace)
+      throw error
+    }
+    return collection
+  }
+
+  /** Keeps changed indexes or a new name. */
+  keepNamespace(collection: Collection): void {
+    this.persistence.write((writer) => writer.putNamespace(namespaceRow(collection)))
+  }
+
+  rename(collection: Collection, name: string): void {
+    refuseBadName(collection.database, name)
+    this.persistence.write((writer) => writer.putNamespace({ ...namespaceRow(collection), name }))
+    this.collections.delete(collection.namespace)
+    collection.name = name
+    this.collections.set(collection.namespace, collection)
+  }
+
+  /** @throws WriteConflict while a transaction holds documents of it */
+  drop(collections: Collection[]): void {
+    for (const collection of collections) this.refuseInUse(collection)
+    this.persistence.write((writer) => {
+      for (const { id } of collections) writer.deleteNamespace(id)
+    })
+    for (const collection of collections) this.collections.delete(collection.namespace)
+  }
+
+  /** @throws WriteConflict while a transaction holds documents of it */
+  refuseInUse(collection: Collection): void {
+    for (const transaction of this.open)
+      for (const held of transaction.writes.values())
+        if (held === collection) throw new WriteConflict(transaction.ended)
+  }
+
+  begin(): Transaction {
+    const transaction = new Transaction(this.sequence)
+    this.open.add(transaction)
+    return transaction
+  }
+
+  /**
+   * Makes the transaction's writes durable, then visible. When the file refuses, nothing has happened and the
+   * transaction is aborted.
+   */
+  commit(transaction: Transaction, alongside?: (writer: PersistenceWriter) => void): void {
+    const { writes } = transaction
+    if (writes.size > 0 || alongside) {
+      try {
+        this.persistence.write((writer) => {
+          for (const [record, collection] of writes) keepRecord(writer, record, collection)
+          alongside?.(writer)
+        })
+      } catch (error) {
+        this.abort(transaction)
+        throw error
+      }
+    }
+    if (writes.size > 0) this.sequence += 1
+    this.open.delete(transaction)
+    const oldest = this.oldestSnapshot()
+    for (const [record, collection] of writes) {
+      const { head } = record
+      if (!head) continue
+      head.transaction = null
+      head.sequence = this.sequence
+      this.cache.hold(head)
+      if (oldest >= this.sequence) collection.prune(record, this.sequence)
+      else this.garbage.push({ record, collection, sequence: this.sequence })
+    }
+    this.collectGarbage()
+    transaction.end()
+  }
+
+  abort(transaction: Transaction): void {
+    if (!transaction.isOpen) return
+    for (const [record, collection] of transaction.writes) {
+      collection.undo(record)
+      if (record.head && !record.head.isDeleted) this.cache.hold(record.head)
+    }
+    this.open.delete(transaction)
+    this.collectGarbage()
+    transaction.end()
+  }
+
+  private oldestSnapshot(): number {
+    let oldest = Number.POSITIVE_INFINITY
+    for (const { snapshot } of this.open) if (snapshot < oldest) oldest = snapshot
+    return oldest
+  }
+
+  private collectGarbage(): void {
+    if (this.garbage.length === 0) return
+    const oldest = this.oldestSnapshot()
+    let done = 0
+    for (const { record, collection, sequence } of this.garbage) {
+      if (sequence > oldest) break
+      collection.prune(record, oldest)
+      done += 1
+    }
+    if (done > 0) this.garbage = this.garbage.slice(done)
+  }
+
+  /** Writes without documents: retry records. */
+  keep(work: (writer: PersistenceWriter) => void): void {
+    this.persistence.write(work)
+  }
+
+  close(): void {
+    for (const transaction of [...this.open]) this.abort(transaction)
+    this.persistence.close()
+  }
+}
+
+function keepRecord(writer: PersistenceWriter, record: DocumentRecord, collection: Collection): void {
+  const { head } = record
+  if (head?.isDeleted) {
+    if (head.older && !head.older.isDeleted) writer.deleteDocument(record.row)
+  } else if (head?.raw) writer.putDocument(record.row, collection.id, head.raw)
+}
+
+const namespaceRow = (collection: Collection): NamespaceRow => ({
+  id: collection.id,
+  database: collection.database,
+  name: collection.name,
+  options: collection.options,
+  indexes: collection.indexes.map(({ specification }) => specification),
+})
+
+function refuseBadName(database: string, name: string): void {
+  if (!database || /[/\\. "$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63)
+    throw new ServerError(73, `Invalid database name: '${database}'`)
+  if (!name || name.includes("$") || name.includes("\0") || name.startsWith("."))
+    throw new ServerError(73, `Invalid namespace specified '${database}.${name}'`)
+}

@@ -1,0 +1,98 @@
+import { ServerError } from "../errors.ts"
+import type { Predicate } from "../query/filter.ts"
+import { MISSING } from "../query/paths.ts"
+import { type Document, hasField, isDocument } from "../values/bson.ts"
+import { inverted } from "../values/exact-number.ts"
+import { keyOf, NULL_KEY, UNDEFINED_KEY } from "../values/order.ts"
+
+export type KeyField = { path: string; parts: string[]; direction: 1 | -1 }
+
+export type KeySource = {
+  fields: KeyField[]
+  sparse: boolean
+  /** The partial filter, compiled. */
+  includes: Predicate | null
+}
+
+/** Keys under which an index finds a document; several when an array lies on the way. */
+export type IndexKeys = { keys: string[]; isMultikey: boolean }
+
+const NONE: IndexKeys = { keys: [], isMultikey: false }
+
+/** @throws ServerError 171 when two arrays would multiply each other */
+export const indexKeysOf = (document: Document, { fields, sparse, includes }: KeySource): IndexKeys => {
+  if (includes && !includes(document)) return NONE
+  const tuples: unknown[][] = []
+  const isMultikey = expand(
+    fields.map(({ parts }) => ({ value: document, parts, at: 0 })),
+    tuples,
+  )
+  const keys = new Set<string>()
+  for (const values of tuples) {
+    if (sparse && values.every((value) => value === MISSING)) continue
+    let key = ""
+    for (let i = 0; i < values.length; i++) {
+      const own = componentOf(values[i])
+      key += fields[i]?.direction === -1 ? inverted(own) : own
+    }
+    keys.add(key)
+  }
+  return { keys: [...keys], isMultikey }
+}
+
+const EMPTY_ARRAY = Symbol("empty array")
+
+const componentOf = (value: unknown): string =>
+  value === MISSING || value === undefined || value === null
+    ? NULL_KEY
+    : value === EMPTY_ARRAY
+      ? UNDEFINED_KEY
+      : keyOf(value)
+
+/** How far one field's path has been followed. */
+type Walk = { value: unknown; parts: readonly string[]; at: number; isElement?: boolean }
+
+function expand(walks: Walk[], tuples: unknown[][]): boolean {
+  let array: unknown[] | null = null
+  const reached = walks.map((walk) => {
+    const end = follow(walk)
+    if (Array.isArray(end.value) && !end.isElement) {
+      if (array !== null && array !== end.value) throw new ServerError(171, "cannot index parallel arrays")
+      array = end.value
+    }
+    return end
+  })
+  if (array === null) {
+    tuples.push(reached.map(({ value }) => value))
+    return false
+  }
+  const items: unknown[] = array
+  const next = (element: unknown, isEmpty: boolean) =>
+    reached.map((walk): Walk => {
+      if (walk.value !== array || walk.isElement) return walk
+      if (walk.at === walk.parts.length)
+        return { ...walk, value: isEmpty ? EMPTY_ARRAY : element, isElement: true }
+      return isDocument(element)
+        ? { ...walk, value: element }
+        : { ...walk, value: MISSING, at: walk.parts.length }
+    })
+  if (items.length === 0) expand(next(MISSING, true), tuples)
+  for (const element of items) expand(next(element, false), tuples)
+  return true
+}
+
+/** Goes through documents (and numbered places of arrays) until the end or an array to spread. */
+function follow(walk: Walk): Walk {
+  let { value, at } = walk
+  const { parts } = walk
+  while (at < parts.length) {
+    const part = parts[at] as string
+    if (isDocument(value)) value = hasField(value, part) ? value[part] : MISSING
+    else if (Array.isArray(value)) {
+      if (!/^(0|[1-9]\d*)$/.test(part)) return { ...walk, value, at }
+      value = Number(part) < value.length ? value[Number(part)] : MISSING
+    } else return { ...walk, value: MISSING, at: parts.length }
+    at += 1
+  }
+  return { ...walk, value, at }
+}

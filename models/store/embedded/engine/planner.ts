@@ -1,0 +1,194 @@
+import type { Comparison } from "../query/collation.ts"
+import type { SortField } from "../query/sort.ts"
+import { type Document, isDocument } from "../values/bson.ts"
+import { inverted } from "../values/exact-number.ts"
+import { KEY_END, keyOf } from "../values/order.ts"
+import { type Bound, type Bounds, boundsOf } from "./bounds.ts"
+import type { Collection } from "./collection.ts"
+import type { CollectionIndex } from "./collection-index.ts"
+
+/** Stretches of one index that hold every match, and whether reading them so gives the wanted order. */
+export type IndexScan = {
+  kind: "IXSCAN"
+  index: CollectionIndex
+  stretches: { start: string; end: string }[]
+  isReversed: boolean
+  servesSort: boolean
+}
+
+export type Plan = IndexScan | { kind: "COLLSCAN" } | { kind: "OR"; scans: IndexScan[] }
+
+const MAX_POINTS = 20_000
+
+/** Chooses how to find the candidates of a filter; every candidate is still put to the whole filter. */
+export const planFor = (
+  collection: Collection,
+  filter: Document,
+  sort: SortField[],
+  comparison: Comparison,
+  hint?: unknown,
+): Plan => {
+  const bounds = boundsOf(filter, comparison)
+  const indexes = hinted(collection, hint) ?? collection.indexes
+  let best: { scan: IndexScan; score: number } | null = null
+  for (const index of indexes) {
+    const option = scanOf(index, filter, bounds, sort, comparison, hint !== undefined)
+    if (option && (!best || option.score > best.score)) best = option
+  }
+  if (best) return best.scan
+  const clauses = filter["$or"]
+  if (Array.isArray(clauses)) {
+    const scans = clauses.map((clause) =>
+      isDocument(clause) ? planFor(collection, clause, [], comparison) : null,
+    )
+    if (scans.every((scan) => scan?.kind === "IXSCAN")) return { kind: "OR", scans }
+  }
+  return { kind: "COLLSCAN" }
+}
+
+/** The index a hint names, or all of them for `$natural`-free hints that name none. */
+function hinted({ indexes }: Collection, hint: unknown): CollectionIndex[] | null {
+  if (hint === undefined || hint === null) return null
+  if (typeof hint === "string") return indexes.filter(({ name }) => name === hint)
+  const key = keyOf(hint)
+  return indexes.filter(({ specification }) => keyOf(specification.key) === key)
+}
+
+function scanOf(
+  index: CollectionIndex,
+  filter: Document,
+  bounds: Bounds,
+  sort: SortField[],
+  comparison: Comparison,
+  isForced: boolean,
+): { scan: IndexScan; score: number } | null {
+  if (!covers(index, filter, bounds)) return null
+  let prefixes = [""]
+  let stretches: { start: string; end: string }[] | null = null
+  let points = 0
+  let score = 0
+  const usedRoots = new Set<string>()
+  for (const { path, parts, direction } of index.fields) {
+    const root = parts[0] as string
+    const own = bounds.get(path)
+    // Two conditions below one array may be met by different elements, an index key speaks of one.
+    if (!own || (index.isMultikey && usedRoots.has(root))) break
+    usedRoots.add(root)
+    const bound = index.isMultikey ? own[0] : tightest(own)
+    if (!bound) break
+    if (bound.kind === "points") {
+      if (prefixes.length * bound.keys.length > MAX_POINTS) break
+      const keys = direction === 1 ? bound.keys : bound.keys.map(inverted).sort()
+      prefixes = prefixes.flatMap((prefix) => keys.map((key) => prefix + key))
+      points += 1
+      score += 10
+      continue
+    }
+    stretches = prefixes.map((prefix) => stretchOf(prefix, bound, direction))
+    score += 4
+    break
+  }
+  if (index.unique && points === index.fields.length) score += 5
+  stretches ??= prefixes.map((prefix) => ({ start: prefix, end: prefix + KEY_END }))
+  const order =
+    comparison.isBinary && prefixes.length === 1 && !index.isMultikey ? sortServed(index, points, sort) : null
+  if (order) score += 3
+  if (score === 0 && !isForced) return null
+  return {
+    scan: { kind: "IXSCAN", index, stretches, isReversed: order === "REVERSED", servesSort: order !== null },
+    score: score + (index.name === "_id_" ? 1 : 0) - index.fields.length / 100,
+  }
+}
+
+const NULL = keyOf(null)
+
+/** Sparse and partial indexes leave documents out: they serve only filters that leave them out too. */
+function covers(index: CollectionIndex, filter: Document, bounds: Bounds): boolean {
+  if (index.partialFilter) {
+    return Object.entries(index.partialFilter).every(([path, condition]) => {
+      const asked = filter[path]
+      if (asked === undefined) return false
+      if (keyOf(asked) === keyOf(condition)) return true
+      const isPlain = !isDocument(asked) || !Object.keys(asked)[0]?.startsWith("$")
+      return isPlain && asked !== null && isDocument(condition) && condition["$exists"] === true
+        ? true
+        : isPlain && asked !== null && isDocument(condition) && Object.keys(condition).length === 1
+          ? meetsSimply(asked, condition)
+          : false
+    })
+  }
+  if (!index.sparse) return true
+  return index.fields.some(({ path }) =>
+    bounds.get(path)?.some((bound) => bound.kind === "range" || !bound.keys.includes(NULL)),
+  )
+}
+
+function meetsSimply(value: unknown, condition: Document): boolean {
+  const [operator, operand] = Object.entries(condition)[0] as [string, unknown]
+  const [left, right] = [keyOf(value), keyOf(operand)]
+  if (left.charCodeAt(0) !== right.charCodeAt(0)) {
+    return operator === "$type" && operand === "string" && typeof value === "string"
+  }
+  switch (operator) {
+    case "$eq":
+      return left === right
+    case "$gt":
+      return left > right
+    case "$gte":
+      return left >= right
+    case "$lt":
+      return left < right
+    case "$lte":
+      return left <= right
+    default:
+      return false
+  }
+}
+
+function tightest(bounds: Bound[]): Bound | undefined {
+  const exact = bounds
+    .filter((bound) => bound.kind === "points")
+    .sort((a, b) => a.keys.length - b.keys.length)[0]
+  if (exact) return exact
+  return bounds.reduce((a, b) => {
+    if (a.kind === "points" || b.kind === "points") return a
+    const [low, lowIncluded] =
+      a.low > b.low || (a.low === b.low && !a.lowIncluded) ? [a.low, a.lowIncluded] : [b.low, b.lowIncluded]
+    const [high, highIncluded] =
+      a.high < b.high || (a.high === b.high && !a.highIncluded)
+        ? [a.high, a.highIncluded]
+        : [b.high, b.highIncluded]
+    return { kind: "range", low, lowIncluded, high, highIncluded }
+  })
+}
+
+function stretchOf(
+  prefix: string,
+  bound: Bound & { kind: "range" },
+  direction: 1 | -1,
+): { start: string; end: string } {
+  const { low, lowIncluded, high, highIncluded } = bound
+  if (direction === 1)
+    return {
+      start: prefix + low + (lowIncluded ? "" : KEY_END),
+      end: prefix + high + (highIncluded ? KEY_END : ""),
+    }
+  return {
+    start: prefix + inverted(high) + (highIncluded ? "" : KEY_END),
+    end: prefix + inverted(low) + (lowIncluded ? KEY_END : ""),
+  }
+}
+
+/** Whether the index's order after its fixed fields is the wanted one. */
+function sortServed(index: CollectionIndex, fixed: number, sort: SortField[]): "FORWARD" | "REVERSED" | null {
+  if (sort.length === 0 || index.partialFilter) return null
+  const fixedPaths = new Set(index.fields.slice(0, fixed).map(({ path }) => path))
+  const wanted = sort.filter(({ path }) => !fixedPaths.has(path))
+  const rest = index.fields.slice(fixed)
+  if (wanted.length > rest.length) return null
+  const turns = wanted.map(({ path, direction }, i) =>
+    rest[i]?.path === path ? direction * rest[i].direction : 0,
+  )
+  if (turns.every((turn) => turn === 1)) return "FORWARD"
+  return turns.every((turn) => turn === -1) ? "REVERSED" : null
+}

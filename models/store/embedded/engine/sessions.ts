@@ -1,0 +1,211 @@
+import { ServerError, TRANSIENT } from "../errors.ts"
+import type { Document } from "../values/bson.ts"
+import type { Engine } from "./engine.ts"
+import type { RetryRow } from "./persistence.ts"
+import type { Transaction } from "./transaction.ts"
+
+/** As MongoDB's `transactionLifetimeLimitSeconds`. */
+const TRANSACTION_LIFETIME_MS = 60_000
+/** A transaction whose connection broke is given this long to come back over another. */
+const ORPHAN_MS = 3_000
+/** As `logicalSessionTimeoutMinutes`. */
+const SESSION_LIFETIME_MS = 30 * 60_000
+
+type Session = {
+  key: string
+  txnNumber: number
+  state: "NONE" | "ACTIVE" | "COMMITTED" | "ABORTED" | "RETRYABLE"
+  transaction: Transaction | null
+  startedAt: number
+  usedAt: number
+  connection: number
+  orphanedAt: number | null
+  /** The answer to the last retryable write or commit. */
+  reply: Document | null
+}
+
+export type TransactionFields = {
+  session: string
+  txnNumber: number
+  isStart: boolean
+}
+
+/** Logical sessions: their transaction in progress, and the last retryable write so that it is not done twice. */
+export class Sessions {
+  private readonly sessions = new Map<string, Session>()
+  private readonly engine: Engine
+  private readonly now: () => number
+
+  /** @param now milliseconds of a clock that never goes back */
+  constructor(engine: Engine, now: () => number) {
+    this.engine = engine
+    this.now = now
+    for (const [key, retry] of engine.knownRetries) this.restore(key, retry)
+  }
+
+  private restore(key: string, { txnNumber, isTransaction, reply }: RetryRow): void {
+    const session = this.sessionOf(key)
+    Object.assign(session, { txnNumber, state: isTransaction ? "COMMITTED" : "RETRYABLE", reply })
+  }
+
+  private sessionOf(key: string): Session {
+    const known = this.sessions.get(key)
+    if (known) {
+      known.usedAt = this.now()
+      return known
+    }
+    const session: Session = {
+      key,
+      txnNumber: -1,
+      state: "NONE",
+      transaction: null,
+      startedAt: 0,
+      usedAt: this.now(),
+      connection: 0,
+      orphanedAt: null,
+      reply: null,
+    }
+    this.sessions.set(key, session)
+    return session
+  }
+
+  /**
+   * The transaction a command belongs to, begun if the command says so.
+   * @throws ServerError 251, 256, 225, 50911-like refusals as MongoDB
+   */
+  transactionFor({ session: key, txnNumber, isStart }: TransactionFields, connection: number): Transaction {
+    const session = this.sessionOf(key)
+    session.connection = connection
+    session.orphanedAt = null
+    if (isStart) return this.start(session, txnNumber)
+    if (txnNumber !== session.txnNumber) throw this.mismatch(session, txnNumber)
+    if (session.state === "COMMITTED") throw committed(txnNumber)
+    if (session.state !== "ACTIVE" || !session.transaction) throw aborted(txnNumber)
+    return session.transaction
+  }
+
+  private start(session: Session, txnNumber: number): Transaction {
+    if (txnNumber < session.txnNumber) throw this.tooOld(session, txnNumber)
+    if (txnNumber === session.txnNumber && session.state !== "ABORTED")
+      throw new ServerError(
+        50911,
+        `Cannot start a transaction at given transaction number ${txnNumber} a transaction with the same number is in state ${session.state}`,
+      )
+    if (session.transaction) this.engine.abort(session.transaction)
+    const transaction = this.engine.begin()
+    Object.assign(session, { txnNumber, state: "ACTIVE", transaction, startedAt: this.now(), reply: null })
+    return transaction
+  }
+
+  /** @throws ServerError 251 when there is nothing to commit (any more) */
+  commit({ session: key, txnNumber }: TransactionFields): void {
+    const session = this.sessionOf(key)
+    if (txnNumber !== session.txnNumber) throw this.mismatch(session, txnNumber)
+    if (session.state === "COMMITTED") return
+    if (session.state !== "ACTIVE" || !session.transaction) throw aborted(txnNumber)
+    const { transaction } = session
+    session.state = "ABORTED"
+    session.transaction = null
+    const hasWrites = transaction.writes.size > 0
+    this.engine.commit(
+      transaction,
+      hasWrites
+        ? (writer) => writer.putRetry(key, { txnNumber, isTransaction: true, reply: null })
+        : undefined,
+    )
+    session.state = "COMMITTED"
+  }
+
+  /** @throws ServerError 251, 256 */
+  abort({ session: key, txnNumber }: TransactionFields): void {
+    const session = this.sessionOf(key)
+    if (txnNumber !== session.txnNumber) throw this.mismatch(session, txnNumber)
+    if (session.state === "COMMITTED") throw committed(txnNumber)
+    if (session.state !== "ACTIVE") throw aborted(txnNumber)
+    this.giveUp(session)
+  }
+
+  /** After an error inside a transaction nothing of it can be kept. */
+  abortAfterError(key: string): void {
+    const session = this.sessions.get(key)
+    if (session?.state === "ACTIVE") this.giveUp(session)
+  }
+
+  private giveUp(session: Session): void {
+    if (session.transaction) this.engine.abort(session.transaction)
+    session.transaction = null
+    session.state = "ABORTED"
+  }
+
+  /**
+   * The answer a retryable write got before, when this is the same one again; null when it is new.
+   * @throws ServerError 225 when a newer one is known
+   */
+  earlierReply(key: string, txnNumber: number): Document | null {
+    const session = this.sessionOf(key)
+    if (txnNumber < session.txnNumber) throw this.tooOld(session, txnNumber)
+    if (txnNumber > session.txnNumber) return null
+    return session.state === "RETRYABLE" ? session.reply : null
+  }
+
+  /** Remembers a retryable write once it is durable. */
+  rememberReply(key: string, txnNumber: number, reply: Document): void {
+    const session = this.sessionOf(key)
+    if (session.transaction) this.giveUp(session)
+    Object.assign(session, { txnNumber, state: "RETRYABLE", reply })
+  }
+
+  end(keys: string[]): void {
+    const known = keys.filter((key) => this.sessions.has(key))
+    for (const key of known) {
+      const session = this.sessions.get(key)
+      if (session?.transaction) this.giveUp(session)
+      this.sessions.delete(key)
+    }
+    if (known.length > 0)
+      this.engine.keep((writer) => {
+        for (const key of known) writer.deleteRetry(key)
+      })
+  }
+
+  connectionClosed(connection: number): void {
+    for (const session of this.sessions.values())
+      if (session.transaction && session.connection === connection) session.orphanedAt = this.now()
+  }
+
+  /** Gives up transactions that were forgotten and sessions nobody uses. */
+  sweep(): void {
+    const now = this.now()
+    for (const session of this.sessions.values()) {
+      if (!session.transaction) continue
+      const isForgotten = now - session.startedAt > TRANSACTION_LIFETIME_MS
+      const isOrphaned = session.orphanedAt !== null && now - session.orphanedAt > ORPHAN_MS
+      if (isForgotten || isOrphaned) this.giveUp(session)
+    }
+    const old = [...this.sessions.values()].filter(({ usedAt }) => now - usedAt > SESSION_LIFETIME_MS)
+    if (old.length > 0) this.end(old.map(({ key }) => key))
+  }
+
+  private tooOld({ txnNumber: known }: Session, txnNumber: number): ServerError {
+    return new ServerError(
+      225,
+      `Retryable write with txnNumber ${txnNumber} is prohibited on session because a newer retryable write with txnNumber ${known} has already started on this session.`,
+    )
+  }
+
+  private mismatch(session: Session, txnNumber: number): ServerError {
+    if (txnNumber < session.txnNumber) return this.tooOld(session, txnNumber)
+    return new ServerError(
+      251,
+      `Given transaction number ${txnNumber} does not match any in-progress transactions. The active transaction number is ${session.txnNumber}`,
+      {},
+      [TRANSIENT],
+    )
+  }
+}
+
+const aborted = (txnNumber: number) =>
+  new ServerError(251, `Transaction with { txnNumber: ${txnNumber} } has been aborted.`, {}, [TRANSIENT])
+
+const committed = (txnNumber: number) =>
+  new ServerError(256, `Transaction with { txnNumber: ${txnNumber} } has been committed.`)

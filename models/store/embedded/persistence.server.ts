@@ -1,0 +1,121 @@
+import { DatabaseSync } from "node:sqlite"
+import type { IndexSpecification } from "./engine/collection-index.ts"
+import type { Persistence, PersistenceWriter } from "./engine/persistence.ts"
+import { ServerError } from "./errors.ts"
+import type { Document } from "./values/bson.ts"
+import { decode, encode } from "./values/codec.ts"
+
+const FORMAT = 1
+
+/**
+ * Opens the store's SQLite file (`:memory:` keeps nothing). Write-ahead log with `synchronous=FULL`: an answered write
+ * has been handed to the disk and outlives the process, the system and, disk willing, the power.
+ * The file is held exclusively as long as it is open: a second process gets `isInUse` errors, never a shared file.
+ * @throws ServerError when the file was written by a newer version
+ */
+export const openPersistence = (file: string): Persistence => {
+  const database = new DatabaseSync(file)
+  database.exec(`
+    PRAGMA busy_timeout = 0;
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA wal_autocheckpoint = 4000;
+    BEGIN EXCLUSIVE;
+    COMMIT;
+    CREATE TABLE IF NOT EXISTS namespaces (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS documents (row INTEGER PRIMARY KEY, namespace INTEGER NOT NULL, body BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS retries (session TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+  `)
+  const found = database.prepare("PRAGMA user_version").get()?.["user_version"]
+  if (Number(found) > FORMAT)
+    throw new ServerError(
+      1,
+      `${file} was written by a newer version of the store (format ${found}, this is ${FORMAT})`,
+    )
+  database.exec(`PRAGMA user_version = ${FORMAT}`)
+
+  const begin = database.prepare("BEGIN IMMEDIATE")
+  const commit = database.prepare("COMMIT")
+  const rollback = database.prepare("ROLLBACK")
+  const readBody = database.prepare("SELECT body FROM documents WHERE row = ?")
+  const writer = preparedWriter(database)
+
+  return {
+    load: ({ namespace, document, retry }) => {
+      for (const row of database.prepare("SELECT id, body FROM namespaces ORDER BY id").iterate()) {
+        const body = decode(row["body"] as Uint8Array)
+        namespace({
+          id: Number(row["id"]),
+          database: String(body["database"]),
+          name: String(body["name"]),
+          options: body["options"] as Document,
+          indexes: body["indexes"] as IndexSpecification[],
+        })
+      }
+      for (const row of database.prepare("SELECT row, namespace, body FROM documents ORDER BY row").iterate())
+        document(Number(row["row"]), Number(row["namespace"]), bufferOf(row["body"]))
+      for (const row of database.prepare("SELECT session, body FROM retries").iterate()) {
+        const body = decode(row["body"] as Uint8Array)
+        retry(String(row["session"]), {
+          txnNumber: Number(body["txnNumber"]),
+          isTransaction: body["isTransaction"] === true,
+          reply: (body["reply"] ?? null) as Document | null,
+        })
+      }
+    },
+    write: (work) => {
+      begin.run()
+      try {
+        work(writer)
+        commit.run()
+      } catch (error) {
+        if (database.isTransaction) rollback.run()
+        throw error
+      }
+    },
+    read: (row) => {
+      const found = readBody.get(row)
+      if (!found) throw new ServerError(1, `document row ${row} is not in the file`)
+      return bufferOf(found["body"])
+    },
+    close: () => {
+      if (file !== ":memory:") database.exec("PRAGMA wal_checkpoint(TRUNCATE)")
+      database.close()
+    },
+  }
+}
+
+function preparedWriter(database: DatabaseSync): PersistenceWriter {
+  const putDocument = database.prepare(
+    "INSERT INTO documents (row, namespace, body) VALUES (?, ?, ?) ON CONFLICT (row) DO UPDATE SET namespace = excluded.namespace, body = excluded.body",
+  )
+  const deleteDocument = database.prepare("DELETE FROM documents WHERE row = ?")
+  const putNamespace = database.prepare("INSERT OR REPLACE INTO namespaces (id, body) VALUES (?, ?)")
+  const deleteNamespace = database.prepare("DELETE FROM namespaces WHERE id = ?")
+  const deleteDocuments = database.prepare("DELETE FROM documents WHERE namespace = ?")
+  const putRetry = database.prepare("INSERT OR REPLACE INTO retries (session, body) VALUES (?, ?)")
+  const deleteRetry = database.prepare("DELETE FROM retries WHERE session = ?")
+  return {
+    putDocument: (row, namespace, body) => void putDocument.run(row, namespace, body),
+    deleteDocument: (row) => void deleteDocument.run(row),
+    putNamespace: ({ id, ...body }) => void putNamespace.run(id, encode(body)),
+    deleteNamespace: (id) => {
+      deleteDocuments.run(id)
+      deleteNamespace.run(id)
+    },
+    putRetry: (session, retry) => void putRetry.run(session, encode(retry)),
+    deleteRetry: (session) => void deleteRetry.run(session),
+  }
+}
+
+const bufferOf = (blob: unknown): Buffer => {
+  const bytes = blob as Uint8Array
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+const SQLITE_BUSY = 5
+
+/** True for the error of opening a file another process has open. */
+export const isInUse = (error: unknown): boolean =>
+  error instanceof Error && "errcode" in error && Number(error.errcode) % 256 === SQLITE_BUSY

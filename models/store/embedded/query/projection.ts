@@ -1,0 +1,199 @@
+import { badValue, ServerError } from "../errors.ts"
+import { type Document, hasField, isDocument, setField } from "../values/bson.ts"
+import { isNumeric, toDouble } from "../values/exact-number.ts"
+import { type Evaluation, evaluate, evaluationWith } from "./expressions.ts"
+import { compileFilter, compileValueTest, isOperatorDocument } from "./filter.ts"
+import { splitPath } from "./paths.ts"
+import { positionIn } from "./position.ts"
+
+/** A tree of field names; a leaf says whether the field is kept or computed. */
+type Node = { children: Map<string, Node>; leaf: Leaf | null }
+type Leaf =
+  | { kind: "keep" }
+  | { kind: "drop" }
+  | { kind: "compute"; expression: unknown }
+  | { kind: "slice"; skip: number | null; limit: number }
+  | { kind: "elemMatch"; test: (value: unknown) => boolean }
+  | { kind: "position" }
+
+export type Projector = (document: Document) => Document
+
+/**
+ * Compiles a projection of `find` or `$project`: fields kept or dropped, expressions, `$slice`, `$elemMatch` and the
+ * positional `$`, which reads the filter. Kept fields come in the document's own order.
+ * @throws ServerError on a mix of kept and dropped fields and other malformed projections
+ */
+export const compileProjection = (
+  specification: Document,
+  {
+    filter = {},
+    variables = {},
+    evaluation,
+  }: { filter?: Document; variables?: Document; evaluation?: Evaluation } = {},
+): Projector => {
+  const root: Node = { children: new Map(), leaf: null }
+  for (const [path, value] of Object.entries(specification)) addLeaves(root, path, value)
+  const leaves = [...leavesOf(root)]
+  const besidesId = leaves.filter(({ path }) => path !== "_id").map(({ leaf }) => leaf.kind)
+  const kept = besidesId.some((kind) => kind === "keep" || kind === "compute" || kind === "position")
+  const dropped = besidesId.includes("drop")
+  if (kept && dropped) throw new ServerError(31254, "Cannot do exclusion on field in inclusion projection")
+  const id = root.children.get("_id")?.leaf?.kind
+  const isInclusion =
+    kept ||
+    (!dropped && besidesId.length === 0 && id === "keep") ||
+    (!dropped && besidesId.includes("elemMatch") && !besidesId.includes("slice"))
+  if (isInclusion && !root.children.has("_id"))
+    root.children.set("_id", { children: new Map(), leaf: { kind: "keep" } })
+  const computing = leaves.some(({ leaf }) => leaf.kind === "compute")
+  const run: Run = {
+    isInclusion,
+    evaluation: computing ? (evaluation ?? evaluationWith(variables)) : null,
+    filter,
+    root: {},
+  }
+  return (document) => project(root, document, { ...run, root: document }, "")
+}
+
+type Run = { isInclusion: boolean; evaluation: Evaluation | null; filter: Document; root: Document }
+
+function addLeaves(root: Node, path: string, value: unknown): void {
+  if (path === "" || path.startsWith(".") || path.endsWith("."))
+    throw badValue("FieldPath must not end with a '.'")
+  if (path.endsWith(".$")) {
+    place(root, splitPath(path.slice(0, -2)), { kind: "position" })
+    return
+  }
+  if (path.startsWith("$"))
+    throw new ServerError(16410, `FieldPath field names may not start with '$': ${path}`)
+  if (isDocument(value) && !isOperatorDocument(value)) {
+    if (Object.keys(value).length === 0)
+      throw new ServerError(51270, "An empty sub-projection is not a valid value")
+    for (const [name, inner] of Object.entries(value)) addLeaves(root, `${path}.${name}`, inner)
+    return
+  }
+  place(root, splitPath(path), leafOf(value))
+}
+
+function leafOf(value: unknown): Leaf {
+  if (typeof value === "boolean" || isNumeric(value))
+    return { kind: value === true || (value !== false && toDouble(value) !== 0) ? "keep" : "drop" }
+  if (!isDocument(value)) return { kind: "compute", expression: value }
+  if ("$elemMatch" in value) {
+    const criteria = value["$elemMatch"]
+    if (!isDocument(criteria)) throw badValue("elemMatch: Invalid argument, object required")
+    const test = isOperatorDocument(criteria)
+      ? compileValueTest(criteria)
+      : (
+          (predicate) => (item: unknown) =>
+            isDocument(item) && predicate(item)
+        )(compileFilter(criteria))
+    return { kind: "elemMatch", test }
+  }
+  if ("$slice" in value) {
+    const slice = value["$slice"]
+    if (isNumeric(slice)) return { kind: "slice", skip: null, limit: toDouble(slice) }
+    if (Array.isArray(slice) && slice.length === 2 && slice.every(isNumeric))
+      return { kind: "slice", skip: toDouble(slice[0]), limit: toDouble(slice[1]) }
+  }
+  if ("$meta" in value) throw badValue("$meta projections are not supported by the embedded store")
+  return { kind: "compute", expression: value }
+}
+
+function place(root: Node, parts: string[], leaf: Leaf): void {
+  let node = root
+  for (const part of parts) {
+    if (node.leaf) throw new ServerError(31249, `Path collision at ${parts.join(".")}`)
+    let next = node.children.get(part)
+    if (!next) {
+      next = { children: new Map(), leaf: null }
+      node.children.set(part, next)
+    }
+    node = next
+  }
+  if (node.leaf || node.children.size > 0)
+    throw new ServerError(31250, `Path collision at ${parts.join(".")}`)
+  node.leaf = leaf
+}
+
+function* leavesOf(node: Node, path = ""): Generator<{ path: string; leaf: Leaf }> {
+  if (node.leaf) yield { path, leaf: node.leaf }
+  for (const [name, child] of node.children) yield* leavesOf(child, path ? `${path}.${name}` : name)
+}
+
+function project(node: Node, source: Document, run: Run, path: string): Document {
+  const result: Document = {}
+  if (
+    run.isInclusion &&
+    path === "" &&
+    node.children.get("_id")?.leaf?.kind === "keep" &&
+    hasField(source, "_id")
+  )
+    result["_id"] = source["_id"]
+  for (const name of Object.keys(source)) {
+    const child = node.children.get(name)
+    if (!child) {
+      if (!run.isInclusion) setField(result, name, source[name])
+      continue
+    }
+    const value = child.leaf
+      ? leafValue(child.leaf, source[name], run, path ? `${path}.${name}` : name)
+      : nestedValue(child, source[name], run, path ? `${path}.${name}` : name)
+    if (value !== undefined) setField(result, name, value)
+  }
+  for (const [name, child] of node.children) addComputed(result, name, child, run, hasField(source, name))
+  return result
+}
+
+function leafValue(leaf: Leaf, value: unknown, run: Run, path: string): unknown {
+  switch (leaf.kind) {
+    case "keep":
+      return value
+    case "drop":
+    case "compute":
+      return undefined
+    case "slice":
+      return Array.isArray(value) ? sliced(value, leaf) : value
+    case "elemMatch": {
+      const found = Array.isArray(value) ? value.find((item) => leaf.test(item)) : undefined
+      return found === undefined ? undefined : [found]
+    }
+    case "position": {
+      if (!Array.isArray(value)) return value
+      const index = positionIn(run.filter, run.root, path)
+      if (index === null)
+        throw new ServerError(
+          51246,
+          "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
+        )
+      return [value[index]]
+    }
+  }
+}
+
+function sliced(items: unknown[], { skip, limit }: { skip: number | null; limit: number }): unknown[] {
+  if (skip === null) return limit < 0 ? items.slice(limit) : items.slice(0, limit)
+  const start = skip < 0 ? Math.max(0, items.length + skip) : skip
+  return items.slice(start, start + limit)
+}
+
+function nestedValue(node: Node, value: unknown, run: Run, path: string): unknown {
+  if (isDocument(value)) return project(node, value, run, path)
+  if (Array.isArray(value)) {
+    const items = value.map((item) => nestedValue(node, item, run, path))
+    return items.filter((item) => item !== undefined)
+  }
+  return run.isInclusion ? undefined : value
+}
+
+function addComputed(target: Document, name: string, node: Node, run: Run, exists: boolean): void {
+  if (node.leaf?.kind === "compute" && run.evaluation) {
+    const value = evaluate(node.leaf.expression, run.root, run.evaluation)
+    if (value !== undefined) setField(target, name, value)
+    return
+  }
+  if (exists || node.leaf || ![...leavesOf(node)].some(({ leaf }) => leaf.kind === "compute")) return
+  const nested: Document = {}
+  for (const [childName, child] of node.children) addComputed(nested, childName, child, run, false)
+  setField(target, name, nested)
+}

@@ -1,0 +1,30 @@
+import { Aggregator } from "mingo/aggregator"
+import { failedToParse, ServerError } from "../errors.ts"
+import { contextWith, evaluationWith, translated } from "../query/expressions.ts"
+import { ownStages } from "../query/stages.ts"
+import { type Document, isDocument } from "../values/bson.ts"
+import { cloned } from "../values/clone.ts"
+
+const ALLOWED = new Set(["$addFields", "$set", "$project", "$unset", "$replaceRoot", "$replaceWith"])
+
+/** An update given as an aggregation pipeline. @throws ServerError on stages an update may not have */
+export const compilePipelineUpdate = (
+  stages: unknown[],
+  variables: Document,
+): ((document: Document) => Document) => {
+  for (const stage of stages) {
+    if (!isDocument(stage) || Object.keys(stage).length !== 1)
+      throw failedToParse("A pipeline stage specification object must contain exactly one field.")
+    const name = Object.keys(stage)[0] as string
+    if (!ALLOWED.has(name)) throw new ServerError(72, `${name} is not allowed to be used within an update`)
+  }
+  const evaluation = evaluationWith(variables, contextWith(ownStages(null)))
+  return (document) => {
+    try {
+      const [result] = new Aggregator(stages as Document[], evaluation).run([cloned(document)])
+      return result as Document
+    } catch (error) {
+      throw translated(error)
+    }
+  }
+}

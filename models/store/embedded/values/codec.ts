@@ -1,0 +1,45 @@
+import { BSON, BSONSymbol, type Document, Double, Int32, isDocument } from "./bson.ts"
+
+const INT32_MIN = -0x80000000
+const INT32_MAX = 0x7fffffff
+
+/**
+ * Decodes one BSON document so that encoding gives the same bytes again: a JS number stands for what the encoder
+ * would write for it (int32 when integral and small, double otherwise); int64, decimals, and doubles with a small
+ * integral value keep their class.
+ */
+export const decode = (bytes: Uint8Array): Document =>
+  plain(
+    BSON.deserialize(bytes, {
+      promoteValues: false,
+      bsonRegExp: true,
+      validation: { utf8: false },
+    }),
+  ) as Document
+
+/** Encodes a document; fields holding `undefined` are left out. */
+export const encode = (document: Document): Buffer => {
+  const bytes = BSON.serialize(document, { ignoreUndefined: true })
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+/** True when the encoder would write an int32 for this JS number. */
+export const isInt32 = (value: number): boolean =>
+  Number.isInteger(value) && value >= INT32_MIN && value <= INT32_MAX && !Object.is(value, -0)
+
+function plain(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value
+  if (value instanceof Int32) return value.value
+  if (value instanceof Double) return isInt32(value.value) ? value : value.value
+  if (value instanceof BSONSymbol) return value
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) value[i] = plain(value[i])
+    return value
+  }
+  if (!isDocument(value)) return value
+  for (const key of Object.keys(value)) {
+    const field = value[key]
+    if (typeof field === "object" && field !== null) value[key] = plain(field)
+  }
+  return value
+}
