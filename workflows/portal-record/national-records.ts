@@ -11,20 +11,11 @@ import {
   TIME_UNIT_WORDS,
 } from "./codes.ts"
 import { type AnnouncingDecision, type EditionStamp, stampOf } from "./edition-stamp.ts"
-
-/** A service as the national portal lists it (records.md §2.3); `MucDo` is text there. */
-export type NationalService = {
-  MaTTHC: string
-  MaDVC: string
-  TenDVC: string
-  MucDo: string
-  MaCQTH: string
-  TenCQTH: string
-}
+import type { NationalPayload } from "./portal-payloads.ts"
 
 /** A procedure in the shape of `LayThuTuc` (records.md §2.2: every scalar is a string) with its services. */
 export type NationalProcedure = ReturnType<typeof layThuTuc> & {
-  DICHVUCONG: (NationalService & { recordId: string; levelCode: LevelCode })[]
+  DICHVUCONG: (NationalPayload & { recordId: string; levelCode: LevelCode })[]
 }
 
 export type NationalRecords = {
@@ -53,7 +44,7 @@ export const toNationalRecords = (edition: FrozenEdition, decision: AnnouncingDe
   }
 }
 
-export const toNationalService = (entry: CatalogueEntry): NationalService => ({
+export const toNationalService = (entry: CatalogueEntry): NationalPayload => ({
   MaTTHC: entry.procedure.code,
   MaDVC: entry.serviceCode,
   TenDVC: entry.serviceName,

@@ -1,8 +1,9 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import { SERVICE_LEVEL_RANK } from "#models/shared/levels.ts"
-import { isOrganisation, LEVELS, type LevelCode } from "./codes.ts"
+import { isOrganisation, LEVELS } from "./codes.ts"
 import { type AnnouncingDecision, type EditionStamp, stampOf } from "./edition-stamp.ts"
+import type { ProvincialPayload } from "./portal-payloads.ts"
 import {
   applicantText,
   dossierText,
@@ -14,36 +15,13 @@ import {
   stepsText,
 } from "./procedure-words.ts"
 
-/** `ServiceConfig` of OpenCPS: what one unit offers (records.md §3.2). */
-export type ProvincialServiceConfig = {
-  serviceCode: string
-  govAgencyCode: string
-  govAgencyName: string
-  serviceLevel: 2 | 3 | 4
-  serviceUrl: string
-  forCitizen: boolean
-  forBusiness: boolean
-  postService: boolean
-}
-
-/** One service of the catalogue with a row per unit: a group stands as its member units. */
-export type ProvincialService = {
-  recordId: string
-  serviceCode: string
-  serviceCodeDVCQG: string
-  serviceName: string
-  /** `serviceLevel` 2 covers two of our levels; this one tells them apart. */
-  levelCode: LevelCode
-  onlinePayment: boolean
-  configs: ProvincialServiceConfig[]
-}
-
 export type ProvincialRecords = {
   edition: EditionStamp
   editionDigest: string
   /** `ServiceInfo` of OpenCPS, one per procedure. */
   procedures: (ReturnType<typeof serviceInfo> & { maxLevel: 2 | 3 | 4 })[]
-  services: ProvincialService[]
+  /** One per row of the edition, with a row per unit: a group stands as its member units. */
+  services: ProvincialPayload[]
 }
 
 export const toProvincialRecords = (
@@ -68,7 +46,7 @@ export const toProvincialRecords = (
 }
 
 /** Expanded at sending time: a group without members on the day of freezing stays as itself. */
-export const toProvincialService = (entry: CatalogueEntry): ProvincialService => {
+export const toProvincialService = (entry: CatalogueEntry): ProvincialPayload => {
   const units = entry.unit.members.length > 0 ? entry.unit.members : [entry.unit]
   const applicants = entry.procedure.applicantTypes
   return {

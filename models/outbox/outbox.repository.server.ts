@@ -1,0 +1,104 @@
+import type { ClientSession } from "mongoose"
+import { NotFoundError } from "#models/shared/errors.ts"
+import { OutboxMessageModel, type StoredMessage } from "./outbox-message.schema.server.ts"
+import { type DeliveryState, type OutboxMessage, type PriorVersion, recordKeyOf } from "./outbox-message.ts"
+
+const INSERT_BATCH = 500
+
+/**
+ * Puts messages into the outbox; called in the transaction that issues their edition. A message that is there already
+ * breaks the transaction: an edition is issued once.
+ */
+export const addMessages = async (messages: OutboxMessage[], session: ClientSession): Promise<void> => {
+  for (let from = 0; from < messages.length; from += INSERT_BATCH)
+    await OutboxMessageModel.insertMany(messages.slice(from, from + INSERT_BATCH).map(toStored), { session })
+}
+
+/** The newest message of every record, by `recordKeyOf(target, recordId)`. */
+export const latestVersions = async (
+  session: ClientSession | null = null,
+): Promise<Map<string, PriorVersion>> => {
+  const fields = { target: 1, recordId: 1, sequence: 1, version: 1, payloadSha256: 1, operation: 1 }
+  const rows = await OutboxMessageModel.find({}, fields, { session }).lean()
+  const latest = new Map<string, PriorVersion>()
+  for (const { target, recordId, version, sequence, payloadSha256, operation } of rows) {
+    const key = recordKeyOf(target, recordId)
+    if ((latest.get(key)?.sequence ?? 0) < sequence)
+      latest.set(key, { version, sequence, payloadSha256, operation })
+  }
+  return latest
+}
+
+export type DeliveryCount = { target: string; status: DeliveryState; count: number }
+
+/** How many messages of an edition stand where. */
+export const countByStatus = async (editionId: string): Promise<DeliveryCount[]> => {
+  const rows = await OutboxMessageModel.aggregate<{
+    _id: { target: string; status: DeliveryState }
+    count: number
+  }>([
+    { $match: { editionId } },
+    { $group: { _id: { target: "$target", status: "$workflow.value" }, count: { $sum: 1 } } },
+  ])
+  return rows
+    .map(({ _id, count }) => ({ target: _id.target, status: _id.status, count }))
+    .sort((a, b) => (`${a.target} ${a.status}` < `${b.target} ${b.status}` ? -1 : 1))
+}
+
+export type MessageFilter = {
+  editionId: string
+  target?: string | undefined
+  status?: DeliveryState | undefined
+  /** From 1. */
+  page?: number | undefined
+  pageSize?: number | undefined
+}
+
+/** What a list shows: a message without its payload. */
+export type MessageRow = Omit<OutboxMessage, "payloadText">
+
+export const findMessages = async (
+  filter: MessageFilter,
+): Promise<{ messages: MessageRow[]; total: number }> => {
+  const { editionId, target, status, page = 1, pageSize = 50 } = filter
+  const query = {
+    editionId,
+    ...(target ? { target } : {}),
+    ...(status ? { "workflow.value": status } : {}),
+  }
+  const rows = await OutboxMessageModel.find(query, { payloadText: 0 })
+    .sort({ target: 1, _id: 1 })
+    .skip((page - 1) * pageSize)
+    .limit(pageSize)
+    .lean()
+  return {
+    messages: rows.map(({ _id, ...rest }) => ({ id: _id, ...rest })),
+    total: await OutboxMessageModel.countDocuments(query),
+  }
+}
+
+/** @throws NotFoundError */
+export const getMessage = async (
+  id: string,
+  session: ClientSession | null = null,
+): Promise<OutboxMessage> => {
+  const row = await OutboxMessageModel.findById(id, null, { session }).lean()
+  if (!row) throw new NotFoundError(`Không tìm thấy bản tin «${id}» trong hộp gửi.`)
+  return toMessage(row)
+}
+
+/** The whole outbox in batches by id, for checking. */
+export async function* readOutbox(batchSize = 500): AsyncGenerator<OutboxMessage[]> {
+  for (let after = ""; ; ) {
+    const rows = await OutboxMessageModel.find({ _id: { $gt: after } })
+      .sort({ _id: 1 })
+      .limit(batchSize)
+      .lean()
+    if (rows.length === 0) return
+    yield rows.map(toMessage)
+    after = rows.at(-1)?._id ?? after
+  }
+}
+
+const toStored = ({ id, ...rest }: OutboxMessage): StoredMessage => ({ _id: id, ...rest })
+export const toMessage = ({ _id, ...rest }: StoredMessage): OutboxMessage => ({ id: _id, ...rest })

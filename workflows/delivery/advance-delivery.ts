@@ -1,0 +1,24 @@
+import type { DeliveryState } from "#models/outbox/outbox-message.ts"
+import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
+import { advance, begin } from "#workflows/advance.ts"
+import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
+import { deliveryChart } from "./chart.ts"
+import type { DeliveryEvent } from "./events.ts"
+import type { DeliveryContext, DeliveryInput } from "./machine.ts"
+
+/** A message that was never sent. */
+export const beginDelivery = (input: DeliveryInput): WorkflowSnapshot => begin(deliveryChart, input)
+
+/** The next snapshot of a message. @throws WorkflowRefusedError when its state does not take the event */
+export const advanceDelivery = (
+  workflow: WorkflowSnapshot,
+  event: DeliveryEvent,
+  at: Date,
+): WorkflowSnapshot => advance(deliveryChart, workflow, event, SYSTEM_ACTOR, at).snapshot
+
+export const stateOf = (workflow: WorkflowSnapshot): DeliveryState => workflow.value as DeliveryState
+export const contextOf = (workflow: WorkflowSnapshot): DeliveryContext => workflow.context as DeliveryContext
+
+/** States in which the worker has something to do by itself. */
+export const isOpen = (state: DeliveryState): boolean =>
+  state === "pending" || state === "sent" || state === "acknowledged" || state === "outcomeUnknown"

@@ -1,0 +1,165 @@
+import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import {
+  idempotencyKeyOf,
+  type Operation,
+  type OutboxMessage,
+  type PriorVersion,
+  recordKeyOf,
+} from "#models/outbox/outbox-message.ts"
+import type { PortalTarget } from "#models/outbox/portal-target.ts"
+import { canonicalJson, sha256 } from "#models/shared/digest.server.ts"
+import { RuleBrokenError } from "#models/shared/errors.ts"
+import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
+import { toCatalogueCsv } from "#workflows/portal-record/catalogue-csv.ts"
+import { LEVELS } from "#workflows/portal-record/codes.ts"
+import { type PublishedFile, toDcat } from "#workflows/portal-record/dcat.ts"
+import { datasetIdOf } from "#workflows/portal-record/edition-dataset.ts"
+import { type AnnouncingDecision, decisionNumberOf } from "#workflows/portal-record/edition-stamp.ts"
+import { toNationalService } from "#workflows/portal-record/national-records.ts"
+import { isKnownTarget, type TargetId, type Tombstone } from "#workflows/portal-record/portal-payloads.ts"
+import { toProvincialService } from "#workflows/portal-record/provincial-records.ts"
+import { beginDelivery } from "./advance-delivery.ts"
+
+export type EditionToDeliver = {
+  edition: FrozenEdition
+  decision: NonNullable<AnnouncingDecision>
+  targets: readonly Pick<PortalTarget, "id">[]
+  /** The newest message of every record so far, by `recordKeyOf`. */
+  priorVersions: ReadonlyMap<string, PriorVersion>
+  at: Date
+}
+
+type Content = { recordId: string; payload: unknown; withdraw: boolean; effectiveFrom: string }
+
+/**
+ * The messages an issued edition owes: exactly one per record and portal. Service portals get every online service and
+ * a withdrawal for each that is online no more; the open-data portal gets the edition as a dataset. Pure.
+ * @throws RuleBrokenError for a portal nobody knows how to write to, or a record that stands twice
+ */
+export const messagesForEdition = (input: EditionToDeliver): OutboxMessage[] => {
+  const messages = input.targets.flatMap(({ id }) => {
+    if (!isKnownTarget(id))
+      throw new RuleBrokenError(
+        `Chưa có mẫu bản ghi cho cổng «${id}». Kiểm tra bảng các cổng nhận dữ liệu trong cấu hình.`,
+      )
+    return contentsFor(id, input).map((content) => toMessage(id, content, input))
+  })
+  const seen = new Set<string>()
+  for (const { target, recordId } of messages) {
+    const key = recordKeyOf(target, recordId)
+    if (seen.has(key))
+      throw new RuleBrokenError(`Bản ghi «${recordId}» đứng hai lần trong danh mục; không thể gửi.`)
+    seen.add(key)
+  }
+  return messages
+}
+
+function contentsFor(target: TargetId, { edition, decision }: EditionToDeliver): Content[] {
+  if (target === "du-lieu-mo") return [datasetContent(edition, decision)]
+  const toPayload = target === "cong-tinh" ? toProvincialService : toNationalService
+  return [
+    ...edition.entries.flatMap((entry) => {
+      const { serviceId: recordId, effectiveFrom } = entry
+      if (isOnlineLevel(entry.level))
+        return [{ recordId, payload: toPayload(entry), withdraw: false, effectiveFrom }]
+      return wasOnline(entry.previousLevel) ? [loweredContent(entry, entry.previousLevel, decision)] : []
+    }),
+    ...edition.removed
+      .filter(({ level }) => isOnlineLevel(level))
+      .map(({ serviceId, level }) =>
+        withdrawal(serviceId, level, "Đưa ra khỏi danh mục dịch vụ công trực tuyến.", decision, decision.day),
+      ),
+  ]
+}
+
+const wasOnline = (level: ServiceLevel | null): level is "FULL" | "PARTIAL" =>
+  level !== null && isOnlineLevel(level)
+
+const loweredContent = (
+  entry: CatalogueEntry,
+  before: ServiceLevel,
+  decision: NonNullable<AnnouncingDecision>,
+): Content =>
+  withdrawal(
+    entry.serviceId,
+    before,
+    `Không còn là dịch vụ công trực tuyến (${LEVELS[entry.level].label.toLowerCase()}).`,
+    decision,
+    entry.effectiveFrom,
+  )
+
+function withdrawal(
+  recordId: string,
+  before: ServiceLevel,
+  reason: string,
+  decision: NonNullable<AnnouncingDecision>,
+  effectiveFrom: string,
+): Content {
+  const payload: Tombstone = {
+    id: recordId,
+    formerLevel: LEVELS[before].code,
+    reason,
+    decision: decisionNumberOf(decision) ?? "",
+    successorCode: null,
+  }
+  return { recordId, payload, withdraw: true, effectiveFrom }
+}
+
+function datasetContent(edition: FrozenEdition, decision: NonNullable<AnnouncingDecision>): Content {
+  const csv = toCatalogueCsv(edition, decision)
+  const files: PublishedFile[] = [
+    { name: "catalogue.csv", mimeType: "text/csv", byteSize: csv.byteLength, sha256: sha256(csv) },
+    { name: "catalogue.csv-metadata.json", mimeType: "application/csvm+json" },
+    { name: "catalogue.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
+    { name: "records/cpsv-ap.jsonld", mimeType: "application/ld+json" },
+    { name: "decision.pdf", mimeType: "application/pdf" },
+  ]
+  return {
+    recordId: datasetIdOf(edition),
+    payload: toDcat(edition, decision, files),
+    withdraw: false,
+    effectiveFrom: decision.day,
+  }
+}
+
+function toMessage(target: string, content: Content, input: EditionToDeliver): OutboxMessage {
+  const { edition, decision, at } = input
+  const prior = input.priorVersions.get(recordKeyOf(target, content.recordId))
+  const payloadText = canonicalJson(content.payload)
+  const payloadSha256 = sha256(payloadText)
+  const unchanged = prior?.payloadSha256 === payloadSha256
+  const operation: Operation = content.withdraw ? "WITHDRAW" : unchanged ? "CONFIRM" : "UPSERT"
+  const version = unchanged ? prior.version : (prior?.version ?? 0) + 1
+  const envelope = {
+    schema: `${edition.issuer.orgCode.split(".").at(-1)?.toLowerCase()}.tthc/1`,
+    operation,
+    target,
+    recordId: content.recordId,
+    version,
+    supersedes: prior?.version ?? null,
+    effectiveFrom: content.effectiveFrom,
+    editionId: edition.editionId,
+    editionDigest: edition.digest,
+    decision: decisionNumberOf(decision) ?? "",
+    sender: edition.issuer.orgCode,
+    payloadSha256,
+  }
+  const id = idempotencyKeyOf(envelope)
+  return {
+    ...envelope,
+    id,
+    // Derived, so that composing twice gives the same message.
+    messageId: sha256(`${id}:${edition.digest}`).slice(0, 26),
+    sequence: (prior?.sequence ?? 0) + 1,
+    payloadText,
+    createdAt: at,
+    workflow: beginDelivery(envelope),
+    revision: 0,
+    attempts: 0,
+    nextAttemptAt: at,
+    leaseOwner: null,
+    leaseUntil: null,
+    receipt: null,
+    lastError: null,
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from "zod"
+import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
+import { LEVEL_CODES } from "./codes.ts"
+
+/** What each portal is sent as payload, and the simulated portals insist on. */
+export const ProvincialPayload = z.strictObject({
+  recordId: z.string().min(1),
+  serviceCode: z.string().regex(PROCEDURE_CODE),
+  serviceCodeDVCQG: z.string().regex(SERVICE_CODE),
+  serviceName: z.string().min(1),
+  /** `serviceLevel` 2 covers two of our levels; this one tells them apart. */
+  levelCode: z.enum(LEVEL_CODES),
+  onlinePayment: z.boolean(),
+  /** `ServiceConfig` of OpenCPS, one per unit (records.md §3.2). */
+  configs: z
+    .array(
+      z.strictObject({
+        serviceCode: z.string().regex(PROCEDURE_CODE),
+        govAgencyCode: z.string().min(1),
+        govAgencyName: z.string().min(1),
+        serviceLevel: z.literal([2, 3, 4]),
+        serviceUrl: z.string(),
+        forCitizen: z.boolean(),
+        forBusiness: z.boolean(),
+        postService: z.boolean(),
+      }),
+    )
+    .min(1),
+})
+export type ProvincialPayload = z.infer<typeof ProvincialPayload>
+
+/** A service as the national portal lists it (records.md §2.3); `MucDo` is text there. */
+export const NationalPayload = z.strictObject({
+  MaTTHC: z.string().regex(PROCEDURE_CODE),
+  MaDVC: z.string().regex(SERVICE_CODE),
+  TenDVC: z.string().min(1),
+  MucDo: z.string().min(1),
+  MaCQTH: z.string().min(1),
+  TenCQTH: z.string().min(1),
+})
+export type NationalPayload = z.infer<typeof NationalPayload>
+
+/** A DCAT document (JSON-LD). */
+export const DatasetPayload = z.strictObject({
+  "@context": z.record(z.string(), z.unknown()),
+  "@graph": z
+    .array(z.looseObject({ id: z.string(), type: z.union([z.string(), z.array(z.string())]) }))
+    .min(1),
+})
+
+/** What stays of a record that is withdrawn (records.md §7.1). */
+export const Tombstone = z.strictObject({
+  id: z.string().min(1),
+  formerLevel: z.enum(LEVEL_CODES),
+  reason: z.string().min(1),
+  decision: z.string().min(1),
+  successorCode: z.string().nullable(),
+})
+export type Tombstone = z.infer<typeof Tombstone>
+
+/** By id of the portal; which portals exist, where and from when is data. */
+export const PAYLOADS_BY_TARGET = {
+  "cong-tinh": ProvincialPayload,
+  "cong-quoc-gia": NationalPayload,
+  "du-lieu-mo": DatasetPayload,
+} as const
+export type TargetId = keyof typeof PAYLOADS_BY_TARGET
+
+export const isKnownTarget = (id: string): id is TargetId => Object.hasOwn(PAYLOADS_BY_TARGET, id)
