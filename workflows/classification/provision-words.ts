@@ -67,6 +67,7 @@ export const RESULT: TellingWords[] = [
     in: ["STEPS", "METHODS"],
     pattern: words([
       `(?:trả|gửi|nhận|chuyển)${S}{0,20}kết quả${S}{0,100}(?:trực tuyến|bưu chính|bưu điện|điện tử|cổng dịch vụ công)`,
+      `kết quả${S}{0,40}(?:trả|gửi|chuyển)${S}{0,60}(?:trực tuyến|bưu chính|bưu điện|điện tử|cổng dịch vụ công)`,
       `kết quả${S}{0,40}(?:bản điện tử|kết quả điện tử)`,
     ]),
   },

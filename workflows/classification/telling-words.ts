@@ -22,5 +22,10 @@ export const S = "[^.;\\n]"
 export const words = (parts: string[]): RegExp => new RegExp(parts.join("|"), "gu")
 
 /** "không phải có mặt", "không yêu cầu xuất trình": what stands right before the words turns them round. */
-export const NEGATED =
-  /(?:không|chưa|miễn)(?: bị)?(?: (?:phải|cần|yêu cầu|bắt buộc|đòi hỏi|nhất thiết|được yêu cầu))*(?: (?:người|tổ chức|cá nhân|công dân|doanh nghiệp|trực tiếp|nộp|đến|tới|hay|hoặc|tiến hành|thực hiện|tổ chức|,))*\s*$/
+export const NEGATED = new RegExp(
+  [
+    "(?:không|chưa)(?: bị| được)? (?:phải|cần|yêu cầu|bắt buộc|đòi hỏi|nhất thiết)(?:(?!thì|nhưng|mà|trừ|,)[^.;\\n]){0,40}$",
+    "(?:không|chưa|miễn)(?: (?:người|tổ chức|cá nhân|công dân|doanh nghiệp|trực tiếp|nộp|đến|tới|hay|hoặc|tiến hành|thực hiện|kiểm tra|thẩm định|khảo sát|xác minh|đo đạc|lấy|,))*\\s*$",
+  ].join("|"),
+  "u",
+)
