@@ -33,6 +33,7 @@ export default function handleRequest(
           isShellSent = true
           const body = new PassThrough()
           headers.set("Content-Type", "text/html; charset=utf-8")
+          keepToThisVisitor(headers)
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }))
           pipe(body)
         },
@@ -45,6 +46,17 @@ export default function handleRequest(
     )
     setTimeout(abort, ABORT_AFTER_MS).unref()
   })
+}
+
+/** The data of a page asked for by scripts. */
+export function handleDataRequest(response: Response): Response {
+  keepToThisVisitor(response.headers)
+  return response
+}
+
+/** Nothing is cached unless its route says so: what an official saw must not come back after signing out. */
+const keepToThisVisitor = (headers: Headers) => {
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store")
 }
 
 /** Bugs only: refusals of the office are answers, and visitors who left are not errors. */

@@ -4,7 +4,9 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { openStore, type Store } from "#models/store/connection.server.ts"
 import { findTrainingUsers } from "#models/user/user.repository.server.ts"
 import type { User } from "#models/user/user.ts"
+import type { ReferenceReader } from "./campaign/dependencies.ts"
 import type { Config } from "./config.server.ts"
+import { storedReference } from "./reference-reader.server.ts"
 import type { DueSource } from "./training/move-training-clock.server.ts"
 import { openTrainingClock, type TrainingClock } from "./training/training-clock.server.ts"
 
@@ -19,6 +21,8 @@ export type Runtime = {
   realClock: Clock
   trainingMode: boolean
   trainingClock: TrainingClock | null
+  /** Law, agencies and issuing facts by date. */
+  reference: ReferenceReader
   /** Who knows what falls due next; asked by “Tới hạn kế tiếp”. */
   dueSources: DueSource[]
   /** The made-up people whose sign-ins may be shown; nobody outside training mode. */
@@ -42,6 +46,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     realClock: systemClock,
     trainingMode: config.trainingMode,
     trainingClock,
+    reference: storedReference,
     dueSources: [],
     trainingUsers: async () => (config.trainingMode ? findTrainingUsers() : []),
     async close() {

@@ -42,15 +42,26 @@ export const countAttempt = async (
   windowMs: number,
 ): Promise<{ count: number; until: Date }> => {
   const _id = sha256(key)
-  const counted = await SignInFailuresModel.findOneAndUpdate(
-    { _id, windowEndsAt: { $gt: at } },
-    { $inc: { count: 1 } },
-    { returnDocument: "after" },
-  ).lean<StoredSignInFailures>()
-  if (counted) return { count: counted.count, until: counted.windowEndsAt }
-  const until = new Date(at.getTime() + windowMs)
-  await SignInFailuresModel.updateOne({ _id }, { $set: { count: 1, windowEndsAt: until } }, { upsert: true })
-  return { count: 1, until }
+  await SignInFailuresModel.deleteOne({ _id, windowEndsAt: { $lte: at } })
+  const windowEndsAt = new Date(at.getTime() + windowMs)
+  const counted = await onceMoreIfTaken(() =>
+    SignInFailuresModel.findOneAndUpdate(
+      { _id },
+      { $inc: { count: 1 }, $setOnInsert: { windowEndsAt } },
+      { upsert: true, returnDocument: "after" },
+    ).lean<StoredSignInFailures>(),
+  )
+  return { count: counted?.count ?? 1, until: counted?.windowEndsAt ?? windowEndsAt }
+}
+
+/** Of two upserts at the same moment MongoDB lets one fail with a duplicate key; the second try finds the document. */
+const onceMoreIfTaken = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === 11_000) return work()
+    throw error
+  }
 }
 
 /** Takes one counted attempt back, because it was a good one. */
