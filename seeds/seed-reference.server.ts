@@ -1,6 +1,7 @@
 import { saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { saveLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
+import type { Store } from "#models/store/connection.server.ts"
 import { saveCapacities } from "#models/user/signing-capacity.repository.server.ts"
 import { HOLIDAYS } from "./reference/holidays.ts"
 import { ISSUERS } from "./reference/issuer.ts"
@@ -10,8 +11,12 @@ import { UNIT_DIRECTORY } from "./reference/unit-directory.ts"
 import { SIGNING_CAPACITIES } from "./reference/users.ts"
 
 /** Puts law, organisations, issuing facts and portals into the store; again changes nothing. */
-export const seedReference = async (portalsUrl?: string): Promise<void> => {
-  await saveUnitDirectory(UNIT_DIRECTORY)
+export const seedReference = async (
+  store: Pick<Store, "inTransaction">,
+  portalsUrl?: string,
+): Promise<void> => {
+  // One commit for the two hundred rows of the organisation table, not one each.
+  await store.inTransaction((session) => saveUnitDirectory(UNIT_DIRECTORY, session))
   await saveLegalRegimes(LEGAL_REGIMES)
   await saveReference("issuers", ISSUERS)
   await saveReference("holidays", HOLIDAYS)

@@ -11,9 +11,10 @@ import { storedReference } from "#workflows/reference-reader.server.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { seedReference } from "../seed-reference.server.ts"
 import { seedUsers } from "../seed-users.server.ts"
+import { type YearCalendar, yearDeadlines } from "./plan-calendar.ts"
 import { trainingStaff } from "./training-staff.ts"
 import { spreadOverStates } from "./training-states.server.ts"
-import { runWholeYear, type YearCalendar, type YearDependencies, yearDeadlines } from "./whole-year.server.ts"
+import { runWholeYear, type YearDependencies } from "./whole-year.server.ts"
 
 /** The moment the newcomer takes over: two weeks into the collecting of 2023. */
 export const TRAINING_DAY = instantOf("2023-03-20", "08:00:00")
@@ -68,7 +69,7 @@ export const seedTraining = async (input: TrainingSeed): Promise<void> => {
   }
   const staff = trainingStaff("2022-09-01")
   say("  · cơ quan, căn cứ pháp lý, người dùng tập huấn")
-  await seedReference()
+  await seedReference(input.store)
   await seedUsers()
   say("  · thủ tục hành chính")
   const report = await importProcedures(

@@ -1,6 +1,6 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
-import { type IsoDay, instantOf } from "#models/shared/dates.ts"
+import { instantOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
 import { checkForm } from "#workflows/campaign/check-form.server.ts"
@@ -14,18 +14,13 @@ import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
 import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
 import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
 import type { OfficeStaff } from "./office-staff.ts"
+import { planCalendar, type YearCalendar, yearDeadlines } from "./plan-calendar.ts"
 import { moveAll, moveByAgency, proposeByRules, type RefusedMove } from "./propose-by-rules.server.ts"
 
 export type YearDependencies = CampaignDependencies & RegistrationDependencies
 
 /** The clock of a scenario: set to the day a step happens on. */
 export type ScenarioClock = { set(instant: Date): void }
-
-/** On which day each stage happens. */
-export type YearCalendar = Record<
-  "open" | "propose" | "signOff" | "appraise" | "freeze" | "checkContent" | "checkForm" | "submit" | "sign",
-  IsoDay
->
 
 export type WholeYear = {
   year: number
@@ -41,27 +36,6 @@ export type WholeYear = {
   /** Called around each stage, for timing and progress. */
   stage?: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
-
-/** Days of a year that keeps to plan 122: March to May. */
-export const planCalendar = (year: number): YearCalendar => ({
-  open: `${year}-03-06`,
-  propose: `${year}-03-15`,
-  signOff: `${year}-03-22`,
-  appraise: `${year}-04-10`,
-  freeze: `${year}-05-04`,
-  checkContent: `${year}-05-08`,
-  checkForm: `${year}-05-09`,
-  submit: `${year}-05-10`,
-  sign: `${year}-05-12`,
-})
-
-/** Deadlines of a year by plan 122, Phụ lục: register in March, announce in May, publish by June. */
-export const yearDeadlines = (year: number): ReviewCampaign["deadlines"] => ({
-  registerBy: `${year}-03-31`,
-  appraiseBy: `${year}-04-28`,
-  announceBy: `${year}-05-31`,
-  publishBy: `${year}-06-30`,
-})
 
 /**
  * A whole year through the use-cases, from opening in March to the issued decision in May. Deliveries are left to the caller.

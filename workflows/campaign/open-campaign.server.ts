@@ -35,7 +35,10 @@ export type OpenCampaign = {
  * Opens a review campaign: one registration per active service, each with the suggestion of the rules in force today.
  * @throws RuleBrokenError when the register holds nothing to review, or the year and sequence are taken
  */
-export const openCampaign = async (d: CampaignDependencies, input: OpenCampaign): Promise<ReviewCampaign> => {
+export const openCampaign = async (
+  d: Omit<CampaignDependencies, "signing">,
+  input: OpenCampaign,
+): Promise<ReviewCampaign> => {
   const id = editionIdOf(input.year, input.sequence)
   await authorise(d, input.actor, "campaign.run", { kind: "campaign", id })
   const at = d.clock.now()

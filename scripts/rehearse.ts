@@ -1,0 +1,97 @@
+/** `npm run rehearse -- --procedures FILE… --year Y --out DIR`: a whole year headless; see README. */
+import { mkdir, rm, writeFile } from "node:fs/promises"
+import { dirname, join, resolve } from "node:path"
+import { parseArgs } from "node:util"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
+import { documentIdOf } from "#models/official-document/official-document.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import { openStore } from "#models/store/connection.server.ts"
+import { rehearsalSummary } from "#seeds/scenarios/rehearsal-summary.server.ts"
+import { rehearseYear } from "#seeds/scenarios/rehearse.server.ts"
+import { currentDecision, currentEdition } from "#workflows/campaign/decision-bytes.server.ts"
+import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
+import { startPortalSimulator } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
+import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
+import { pageCount } from "#workflows/official-document/page-count.server.ts"
+import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import { editionFiles } from "#workflows/portal-record/edition-files.server.ts"
+
+const { values, positionals } = parseArgs({
+  options: {
+    procedures: { type: "string", multiple: true },
+    year: { type: "string" },
+    out: { type: "string", default: "out" },
+  },
+  allowPositionals: true,
+})
+const files = [...(values.procedures ?? []), ...positionals]
+const year = Number(values.year)
+if (files.length === 0 || !Number.isInteger(year) || year < 2022 || year > 2100) {
+  console.error("Cách dùng: npm run rehearse -- --procedures TỆP… --year 2023 --out THƯ_MỤC")
+  process.exit(2)
+}
+
+const out = resolve(values.out)
+const timings: Record<string, number> = {}
+const stage = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  const from = performance.now()
+  try {
+    return await work()
+  } finally {
+    timings[name] = Number(((performance.now() - from) / 1000).toFixed(3))
+    console.log(`${name.padEnd(12)} ${timings[name].toFixed(1)} s`)
+  }
+}
+const keep = async (name: string, content: Uint8Array | string): Promise<void> => {
+  await mkdir(dirname(join(out, name)), { recursive: true })
+  await writeFile(join(out, name), content)
+}
+
+// A rehearsal starts from nothing, beside what people work in.
+const dataDir = join(out, "store")
+await rm(dataDir, { recursive: true, force: true })
+await mkdir(out, { recursive: true })
+const store = process.env.MONGODB_URI
+  ? await openStore({ uri: process.env.MONGODB_URI, database: `dien_tap_${year}_${process.pid}` })
+  : await openStore({ dataDir })
+const portals = await startPortalSimulator({ port: 0 })
+try {
+  const signing = await trainingSigning(join(out, "keys"))
+  const result = await rehearseYear({ store, signing, portalsUrl: portals.url, files, year, stage })
+  const campaign = await getCampaign(result.campaign.id)
+  const edition = await currentEdition(campaign)
+  const { frozen, numbered } = campaignContext(campaign)
+  const draftId = editionDraftIdOf(campaign.id, frozen?.draft ?? 1)
+  const bytes = await currentDecision(campaign)
+  const unsigned = await getDocumentBytes(documentIdOf(draftId, "DECISION", "UNSIGNED"))
+  await stage("write", async () => {
+    await keep("decision.pdf", bytes)
+    await keep("decision-unsigned.pdf", unsigned)
+    await keep("submission.pdf", await getDocumentBytes(documentIdOf(draftId, "SUBMISSION", "UNSIGNED")))
+    for (const file of await editionFiles(edition, numbered)) await keep(file.name, file.bytes)
+  })
+  const report = await stage("verify", () => verifyDecision(bytes, { digest: edition.digest }))
+  const summary = await rehearsalSummary({
+    ...result,
+    campaign,
+    edition,
+    decision: { bytes, unsigned, pages: pageCount(bytes), report },
+    timings,
+  })
+  await keep("summary.json", `${JSON.stringify(summary, null, 2)}\n`)
+  for (const row of summary.procedures.refused)
+    console.log(`Từ chối dòng ${row.line} (${row.code}) ${row.field}: ${row.reason}`)
+  console.log(
+    `${formatNumber(summary.services)} dịch vụ: ${formatNumber(summary.levels.FULL)} toàn trình, ${formatNumber(summary.levels.PARTIAL)} một phần. Quyết định ${summary.decision.number}, ${formatNumber(summary.decision.pages)} trang. Trạng thái: ${summary.state}.`,
+  )
+  if (!report.ok) throw new Error("Quyết định vừa phát hành không đạt kiểm tra.")
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  if (process.env.DEBUG) console.error(error)
+  process.exitCode = 1
+} finally {
+  await portals.close()
+  await store.close()
+}

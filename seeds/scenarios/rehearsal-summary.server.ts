@@ -1,0 +1,71 @@
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
+import type { RehearsalResult } from "./rehearse.server.ts"
+
+export type SummaryInput = RehearsalResult & {
+  edition: FrozenEdition
+  decision: { bytes: Uint8Array; unsigned: Uint8Array; pages: number; report: VerificationReport }
+  /** Seconds per stage. */
+  timings: Record<string, number>
+}
+
+/** What `summary.json` says of a rehearsal; equal input gives equal figures, timings apart. */
+export const rehearsalSummary = async (input: SummaryInput) => {
+  const { imports, edition, decision, campaign } = input
+  const sum = (count: (report: (typeof imports)[number]) => number) =>
+    imports.reduce((total, report) => total + count(report), 0)
+  return {
+    year: campaign.year,
+    procedures: {
+      read: sum((report) => report.read),
+      imported: sum((report) => report.added + report.changed + report.unchanged),
+      refused: imports.flatMap((report) => report.refused.map((row) => ({ file: report.fileName, ...row }))),
+      warnings: sum((report) => report.warnings.length),
+    },
+    services: edition.entries.length,
+    levels: edition.totals.levels,
+    levelsByGovernment: edition.totals.byAdminLevel,
+    levelsByAgency: countsBy(edition, (entry) => entry.agency.name),
+    levelsByField: countsBy(edition, (entry) => entry.field.name),
+    registrationsRefused: input.refused,
+    edition: { id: edition.editionId, digest: edition.digest, entries: edition.entries.length },
+    decision: {
+      number: numberOf(campaign),
+      pages: decision.pages,
+      sha256: sha256(decision.bytes),
+      unsignedSha256: sha256(decision.unsigned),
+      signatures: decision.report.signatures,
+      verified: decision.report.ok,
+    },
+    deliveries: await deliveriesOf(campaign.id),
+    state: campaign.workflow.value,
+    timings: input.timings,
+  }
+}
+
+const numberOf = (campaign: ReviewCampaign): string => {
+  const numbered = campaign.workflow.context.numbered as { number: string; symbol: string } | null
+  return numbered ? `${numbered.number}/${numbered.symbol}` : ""
+}
+
+function countsBy(edition: FrozenEdition, keyOf: (entry: FrozenEdition["entries"][number]) => string) {
+  const counts: Record<string, Record<string, number>> = {}
+  for (const entry of edition.entries) {
+    const key = keyOf(entry)
+    counts[key] ??= {}
+    counts[key][entry.level] = (counts[key][entry.level] ?? 0) + 1
+  }
+  return counts
+}
+
+async function deliveriesOf(editionId: string) {
+  const deliveries: Record<string, Record<string, number>> = {}
+  for (const { target, status, count } of await countByStatus(editionId)) {
+    deliveries[target] ??= { live: 0, rejected: 0, parked: 0 }
+    deliveries[target][status] = count
+  }
+  return deliveries
+}

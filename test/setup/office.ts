@@ -1,0 +1,73 @@
+import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { fixedClock } from "#models/shared/clock.ts"
+import type { Store } from "#models/store/connection.server.ts"
+import { rehearsalStaff } from "#seeds/scenarios/office-staff.ts"
+import { yearDeadlines } from "#seeds/scenarios/plan-calendar.ts"
+import { seedReference } from "#seeds/seed-reference.server.ts"
+import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
+import { storedReference } from "#workflows/reference-reader.server.ts"
+import { importProcedures } from "#workflows/register/import-procedures.server.ts"
+
+const HEADINGS =
+  "Mã TTHC,Tên TTHC,Lĩnh vực,Mã lĩnh vực,Cấp thực hiện,Cơ quan công khai,QĐ Công bố,Cách thức thực hiện,Thời hạn giải quyết,Lệ phí,Thành phần hồ sơ,Kết quả,Căn cứ pháp lý,Trình tự"
+
+const ROWS = [
+  `1.000894,Đăng ký kết hôn,Hộ tịch,G15-HT01,Cấp xã,Bộ Tư pháp,1872/QĐ-BTP,Trực tiếp;Trực tuyến,05 ngày làm việc,Không,"Tờ khai [chính: 1; sao: 0; mẫu]",Giấy chứng nhận kết hôn,60/2014/QH13,"Nộp hồ sơ;Hai bên nam nữ phải có mặt, cùng ký vào Sổ hộ tịch"`,
+  `2.000488,Cấp Phiếu lý lịch tư pháp cho công dân Việt Nam,Lý lịch tư pháp,G15-LLTP01,Cấp tỉnh,Bộ Tư pháp,1872/QĐ-BTP,Trực tiếp;Trực tuyến;Bưu chính công ích,10 ngày làm việc,200.000,"Tờ khai [chính: 1; sao: 0; mẫu; mẫu điện tử]",Phiếu lý lịch tư pháp,28/2009/QH12,Nộp hồ sơ;Tra cứu;Trả kết quả`,
+  `1.001612,Đăng ký thành lập hộ kinh doanh,Thành lập và hoạt động hộ kinh doanh,G05-KD01,Cấp huyện,Bộ Kế hoạch và Đầu tư,1523/QĐ-BKHĐT,Trực tiếp;Trực tuyến;Bưu chính công ích,03 ngày làm việc,100.000,"Giấy đề nghị [chính: 1; sao: 0; mẫu; mẫu điện tử]",Giấy chứng nhận đăng ký hộ kinh doanh,01/2021/NĐ-CP,Nộp hồ sơ;Trả kết quả`,
+]
+
+/** A small office: reference data, three real procedures of three levels of government, and a campaign opened on 06/03/2023. */
+export const openSmallOffice = async (store: Store) => {
+  const clock = fixedClock("2023-03-06T01:00:00Z")
+  await seedReference(store)
+  const staff = rehearsalStaff("van-phong-ubnd-tinh", {
+    personId: "phochutich",
+    fullName: "Đinh Thị Bích Vân",
+  })
+  const report = await importProcedures(
+    { store, clock },
+    {
+      fileName: "ba-thu-tuc.csv",
+      bytes: new TextEncoder().encode(`${HEADINGS}\r\n${ROWS.join("\r\n")}\r\n`),
+      partial: false,
+      by: staff.reviewer.id,
+    },
+  )
+  if (report.outcome !== "TAKEN") throw new Error(JSON.stringify(report.refused))
+  const d = { store, clock, reference: storedReference, getRegime: storedReference.regime }
+  const campaign = await openCampaign(d, {
+    year: 2023,
+    sequence: 1,
+    kind: "ANNUAL",
+    name: "Năm 2023",
+    deadlines: yearDeadlines(2023),
+    numberFirst: false,
+    amends: null,
+    actor: staff.reviewer,
+  })
+  return { d, clock, staff, campaign }
+}
+
+/** The one registration of a procedure in the small office, as it stands now. */
+export const registrationOf = async (procedureCode: string): Promise<Registration> => {
+  const all = await findAllRegistrations("2023-1", [
+    "drafting",
+    "awaitingUnitHead",
+    "registered",
+    "underAppraisal",
+    "consulting",
+    "returned",
+    "appraised",
+    "approved",
+    "announced",
+    "published",
+    "superseded",
+    "withdrawn",
+    "repealed",
+  ])
+  const found = all.find((registration) => registration.procedureCode === procedureCode)
+  if (!found) throw new Error(`no registration of ${procedureCode}`)
+  return found
+}
