@@ -16,6 +16,11 @@ export const paths = {
   /** Public catalogue, optionally searched: `q` is what people type. */
   catalogue: (query: { q?: string; level?: string; page?: number } = {}) => withQuery("/danh-muc", query),
   edition: (editionId: string) => at("/danh-muc", editionId),
+  /** A file of an issued edition; with the edition's digest the address may be kept for good. */
+  download: (editionId: string, file: string, digest?: string) =>
+    withQuery(`${at("/danh-muc", editionId)}/tai-ve/${file}`, { v: digest?.slice(0, 12) }),
+  /** Description of the catalogue in force for open-data catalogues. */
+  dcat: () => "/danh-muc/dcat.jsonld",
   procedure: (code: string) => at("/thu-tuc", code),
   verify: () => "/xac-minh",
   /** `person`: training user whose sign-in is filled in. */
@@ -27,9 +32,16 @@ export const paths = {
   /** `list`: the query of the list the person came from, for going on to its next item. */
   registration: (registrationId: string, list: Query = {}) => withQuery(at("/dang-ky", registrationId), list),
   appraisal: (list: Query = {}) => withQuery("/tham-dinh", list),
+  /** Every edition on its way to issue. */
+  issuingList: () => "/ban-hanh",
   issuing: (editionId: string) => at("/ban-hanh", editionId),
+  /** A document of an edition as the office sees it: `quyet-dinh.pdf`, `to-trinh.pdf`; `stage` one that is kept. */
+  issuingDocument: (editionId: string, file: string, stage?: string) =>
+    withQuery(`${at("/ban-hanh", editionId)}/van-ban/${file}`, { stage }),
   importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
-  deliveries: () => "/giao-nhan",
+  deliveries: (query: { edition?: string; target?: string; status?: string } = {}) =>
+    withQuery("/giao-nhan", query),
+  delivery: (messageId: string) => at("/giao-nhan", messageId),
   auditLog: (query: Query = {}) => withQuery("/nhat-ky", query),
   /** Action that moves the training clock. */
   trainingClock: () => "/tap-huan",

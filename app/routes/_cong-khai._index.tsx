@@ -1,6 +1,11 @@
 import { Button, Stack, Text, TextInput, Title } from "@mantine/core"
 import type { MetaFunction } from "@remix-run/node"
-import { Form } from "@remix-run/react"
+import { Form, Link, useLoaderData } from "@remix-run/react"
+import { formatNumber } from "#models/shared/numbers.ts"
+import { getHomePage } from "#workflows/public-catalogue/home-page.server.ts"
+import { DecisionLink } from "../components/catalogue/decision-link.tsx"
+import { Downloads } from "../components/catalogue/downloads.tsx"
+import { FiguresTable } from "../components/catalogue/figures-table.tsx"
 import { IconBook2, IconFileCertificate, IconSearch } from "../components/icons.ts"
 import { LinkCards } from "../components/link-cards.tsx"
 import { PRODUCT_NAME } from "../components/words.ts"
@@ -12,9 +17,13 @@ export const meta: MetaFunction = () => [
     name: "description",
     content: "Tra cứu thủ tục hành chính nộp trực tuyến toàn trình, một phần của tỉnh Đắk Nông.",
   },
+  { tagName: "link", rel: "alternate", type: "application/ld+json", title: "DCAT", href: paths.dcat() },
 ]
 
+export const loader = () => getHomePage()
+
 export default function Home() {
+  const latest = useLoaderData<typeof loader>()
   return (
     <Stack gap="xl" py="lg">
       <Stack gap="sm" maw={720}>
@@ -45,6 +54,7 @@ export default function Home() {
           </Stack>
         </Form>
       </Stack>
+      {latest ? <Latest {...latest} /> : null}
       <LinkCards
         items={[
           {
@@ -61,6 +71,45 @@ export default function Home() {
           },
         ]}
       />
+    </Stack>
+  )
+}
+
+type LatestProps = NonNullable<Awaited<ReturnType<typeof getHomePage>>>
+
+/** The catalogue in force in a few figures, its decision and its files. */
+function Latest({ heading, figures, amendments }: LatestProps) {
+  const decision = amendments.at(-1) ?? heading.decision
+  return (
+    <Stack component="section" gap="md" aria-labelledby="moi-nhat">
+      <div>
+        <Title order={2} id="moi-nhat">
+          {heading.name}
+        </Title>
+        <Text>
+          {formatNumber(figures.levels.FULL)} dịch vụ toàn trình và {formatNumber(figures.levels.PARTIAL)}{" "}
+          dịch vụ một phần, trên {formatNumber(figures.procedures)} thủ tục đã rà soát. Quyết định gần nhất:{" "}
+          <DecisionLink decision={decision} />.
+        </Text>
+      </div>
+      <FiguresTable
+        totals={figures}
+        caption="Số dịch vụ theo cấp thực hiện và mức độ"
+        linkTo={(filter) => `${paths.catalogue()}?${new URLSearchParams(filter)}`}
+      />
+      <div>
+        <Title order={3} mb="xs">
+          Tải về
+        </Title>
+        <Downloads editionId={heading.editionId} digest={heading.digest} />
+        <Text size="sm" mt="xs">
+          Hệ thống khác có thể đọc mô tả tập dữ liệu (DCAT) tại{" "}
+          <Link to={paths.dcat()} reloadDocument>
+            {paths.dcat()}
+          </Link>
+          .
+        </Text>
+      </div>
     </Stack>
   )
 }

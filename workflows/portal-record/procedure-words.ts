@@ -17,7 +17,7 @@ export const timeOf = ({ processingTime: { quantity, unit, text } }: Method): st
 const FEE_WORDS = { FEE: "Phí", CHARGE: "Lệ phí", PRICE: "Giá" } as const
 
 /** `Lệ phí: 50.000 đồng (nộp trực tuyến)`. */
-const feeOf = ({ kind, amount, text }: Method["fees"][number]): string => {
+export const feeOf = ({ kind, amount, text }: Method["fees"][number]): string => {
   if (amount === null) return `${FEE_WORDS[kind]}: ${text || NOT_STATED}`
   return `${FEE_WORDS[kind]}: ${formatNumber(amount)} đồng${text ? ` (${text})` : ""}`
 }

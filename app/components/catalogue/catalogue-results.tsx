@@ -1,0 +1,91 @@
+import { Group, Text, Title } from "@mantine/core"
+import { Link } from "@remix-run/react"
+import { ADMIN_LEVEL_LABELS, SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import type { CataloguePage } from "#workflows/public-catalogue/catalogue-page.server.ts"
+import { paths } from "../../http/paths.ts"
+import { LevelBadge } from "../badges.tsx"
+import { DataTable } from "../data-table.tsx"
+import { EmptyState } from "../empty-state.tsx"
+import { Pagination } from "../pagination.tsx"
+import classes from "./catalogue.module.css"
+import { DecisionLink } from "./decision-link.tsx"
+
+type CatalogueResultsProps = { results: CataloguePage["results"]; pageSize: number; q: string }
+
+/** What the search found: how many, at which levels, and the rows. */
+export function CatalogueResults({ results, pageSize, q }: CatalogueResultsProps) {
+  const { rows, total, page, isApproximate, levels } = results
+  if (total === 0)
+    return (
+      <EmptyState title={q ? `Không tìm thấy dịch vụ nào cho “${q}”` : "Không có dịch vụ nào khớp bộ lọc"}>
+        Thử ít chữ hơn, chỉ gõ phần chính của tên thủ tục (ví dụ “khai sinh”), gõ mã thủ tục, hoặc bỏ bớt bộ
+        lọc. Thủ tục không có trong danh mục thì nộp trực tiếp tại Bộ phận Một cửa.
+      </EmptyState>
+    )
+  return (
+    <>
+      <Group justify="space-between" gap="xs" mb="xs" align="baseline">
+        <Title order={2} size="h3">
+          {formatNumber(total)} dịch vụ
+        </Title>
+        <ul className={classes.levels}>
+          {SERVICE_LEVELS.filter((level) => levels[level] > 0).map((level) => (
+            <li key={level}>
+              {SERVICE_LEVEL_LABELS[level]}: <strong>{formatNumber(levels[level])}</strong>
+            </li>
+          ))}
+        </ul>
+      </Group>
+      {isApproximate ? (
+        <Text mb="xs">
+          Không có kết quả đúng từng chữ cho <strong>“{q}”</strong>; dưới đây là các kết quả gần giống.
+        </Text>
+      ) : null}
+      <DataTable
+        caption="Dịch vụ công trong danh mục"
+        rows={rows}
+        rowKey={(row) => row.serviceId}
+        columns={[
+          {
+            key: "name",
+            header: "Dịch vụ công",
+            isRowHeader: true,
+            cell: (row) => (
+              <>
+                <Link to={paths.procedure(row.procedureCode)}>{row.name}</Link>
+                <span className={classes.code}>Mã {row.serviceCode}</span>
+              </>
+            ),
+          },
+          { key: "level", header: "Mức độ", width: "9rem", cell: (row) => <LevelBadge level={row.level} /> },
+          {
+            key: "agency",
+            header: "Cơ quan thực hiện",
+            cell: (row) => (
+              <>
+                {row.agency}
+                <span className={classes.code}>{ADMIN_LEVEL_LABELS[row.adminLevel]}</span>
+              </>
+            ),
+          },
+          {
+            key: "field",
+            header: "Lĩnh vực",
+            cell: (row) => (
+              <>
+                {row.field}
+                {row.standsOn ? (
+                  <span className={classes.code}>
+                    Điều chỉnh theo <DecisionLink decision={row.standsOn} />
+                  </span>
+                ) : null}
+              </>
+            ),
+          },
+        ]}
+      />
+      <Pagination page={page} pageSize={pageSize} total={total} noun="dịch vụ" />
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+import { Anchor, Stack, Text, Title } from "@mantine/core"
+import { Link } from "@remix-run/react"
+import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import type { CataloguePage } from "#workflows/public-catalogue/catalogue-page.server.ts"
+import type { CatalogueQuery } from "#workflows/public-catalogue/catalogue-query.ts"
+import { paths } from "../../http/paths.ts"
+import { PageHeader } from "../page-header.tsx"
+import classes from "./catalogue.module.css"
+import { CatalogueResults } from "./catalogue-results.tsx"
+import { CatalogueSearch } from "./catalogue-search.tsx"
+import { DecisionLink } from "./decision-link.tsx"
+import { Downloads } from "./downloads.tsx"
+import { EditionNotices } from "./edition-notices.tsx"
+import { Digest, Facts } from "./facts.tsx"
+import { FiguresTable } from "./figures-table.tsx"
+
+type CatalogueScreenProps = { page: CataloguePage; query: CatalogueQuery; pageSize: number }
+
+/** The public list of one catalogue: search first, then what it stands on, its figures and its files. */
+export function CatalogueScreen({ page, query, pageSize }: CatalogueScreenProps) {
+  const { heading, standing, amendments, figures, results, options, removed, others } = page
+  const here = page.isInForce ? paths.catalogue() : paths.edition(heading.editionId)
+  return (
+    <Stack gap="lg">
+      <div>
+        <PageHeader
+          title={page.isInForce ? "Danh mục dịch vụ công trực tuyến" : heading.name}
+          {...(page.isInForce ? {} : { back: { to: paths.catalogue(), label: "Danh mục đang có hiệu lực" } })}
+          lead={
+            <>
+              {page.isInForce ? `${heading.name}, công bố theo ` : "Công bố theo "}
+              <DecisionLink decision={heading.decision} />
+              {heading.signatory ? `, ${heading.signatory.position} ${heading.signatory.fullName} ký` : null}.
+            </>
+          }
+        />
+        <EditionNotices heading={heading} standing={standing} amendments={amendments} />
+      </div>
+      <section aria-label="Tra cứu">
+        <CatalogueSearch query={query} options={options} />
+        <CatalogueResults results={results} pageSize={pageSize} q={query.q} />
+      </section>
+      <section aria-labelledby="tep">
+        <Title order={2} id="tep" mb="xs">
+          Tải về
+        </Title>
+        <Downloads editionId={heading.editionId} digest={heading.digest} />
+        {amendments.length > 0 ? (
+          <Text size="sm" mt="xs">
+            Các tệp trên là danh mục năm như đã công bố; tệp của từng lần điều chỉnh ở trang của lần điều
+            chỉnh đó.
+          </Text>
+        ) : null}
+      </section>
+      <section aria-labelledby="so-lieu">
+        <Title order={2} id="so-lieu" mb="xs">
+          Số liệu
+        </Title>
+        <Text mb="xs">
+          {formatNumber(figures.entries)} dịch vụ của {formatNumber(figures.procedures)} thủ tục hành chính,
+          thuộc {formatNumber(figures.agencies)} cơ quan và {formatNumber(figures.fields)} lĩnh vực.
+        </Text>
+        <FiguresTable
+          totals={figures}
+          caption="Số dịch vụ theo cấp thực hiện và mức độ"
+          linkTo={(filter) => `${here}?${new URLSearchParams(filter)}`}
+        />
+      </section>
+      <section aria-labelledby="van-ban">
+        <Title order={2} id="van-ban" mb="xs">
+          Căn cứ và kiểm chứng
+        </Title>
+        <Facts
+          items={[
+            ["Quyết định", <DecisionLink key="q" decision={heading.decision} />],
+            ["Mã danh mục", heading.editionId],
+            ["Mã băm danh mục (SHA-256)", <Digest key="d" value={heading.digest} />],
+            [
+              "Kiểm tra văn bản",
+              <Link key="v" to={paths.verify()}>
+                Xác minh quyết định đã tải về
+              </Link>,
+            ],
+          ]}
+        />
+      </section>
+      {removed.length > 0 && !page.isInForce ? <RemovedServices removed={removed} /> : null}
+      {others.length > 0 ? (
+        <section aria-labelledby="khac">
+          <Title order={2} id="khac" mb="xs">
+            Các danh mục khác đã công bố
+          </Title>
+          <ul className={classes.plain}>
+            {others.map((other) => (
+              <li key={other.editionId}>
+                {other.name}: <DecisionLink decision={other.decision} />
+                {other.isRecalled ? " (đã thu hồi)" : ""}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </Stack>
+  )
+}
+
+function RemovedServices({ removed }: Pick<CataloguePage, "removed">) {
+  return (
+    <section aria-labelledby="dua-ra">
+      <Title order={2} id="dua-ra" mb="xs">
+        Đưa ra khỏi danh mục so với kỳ trước
+      </Title>
+      <details>
+        <summary>
+          <Anchor component="span">{formatNumber(removed.length)} dịch vụ</Anchor>
+        </summary>
+        <ul className={classes.plain}>
+          {removed.map(({ serviceCode, name, level }) => (
+            <li key={`${serviceCode} ${name}`}>
+              {name} (mã {serviceCode}, trước đây {SERVICE_LEVEL_LABELS[level].toLowerCase()})
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,13 @@
+import { Link } from "@remix-run/react"
+import { formatDay } from "#models/shared/dates.ts"
+import type { DecisionReference } from "#workflows/public-catalogue/issued-edition.ts"
+import { paths } from "../../http/paths.ts"
+
+/** `Quyết định số 15/QĐ-UBND ngày 12/05/2023`, leading to the edition it announced. */
+export function DecisionLink({ decision }: { decision: DecisionReference }) {
+  return (
+    <Link to={paths.edition(decision.editionId)}>
+      Quyết định số {decision.number} ngày {formatDay(decision.day)}
+    </Link>
+  )
+}

@@ -1,0 +1,66 @@
+import { Stack } from "@mantine/core"
+import { dayOf, formatDay } from "#models/shared/dates.ts"
+import type { EditionHeading, EditionStanding } from "#workflows/public-catalogue/edition-heading.ts"
+import type { DecisionReference } from "#workflows/public-catalogue/issued-edition.ts"
+import { DecisionLink } from "./decision-link.tsx"
+import { Notice } from "./facts.tsx"
+
+type EditionNoticesProps = {
+  heading: EditionHeading
+  standing: EditionStanding
+  /** Amendments already worked into what the page shows. */
+  amendments?: readonly DecisionReference[]
+}
+
+/** What happened to an edition after its issue: recalled, replaced, amended, corrected. */
+export function EditionNotices({ heading, standing, amendments = [] }: EditionNoticesProps) {
+  const openAmendments = standing.amendedBy.filter(
+    (one) => !amendments.some(({ editionId }) => editionId === one.editionId),
+  )
+  return (
+    <Stack gap="xs">
+      {heading.recalled ? (
+        <Notice tone="bad" title="Quyết định công bố danh mục này đã bị thu hồi.">
+          Thu hồi ngày {formatDay(dayOf(new Date(heading.recalled.at)))}. Lý do: {heading.recalled.reason}
+        </Notice>
+      ) : null}
+      {standing.replacedBy ? (
+        <Notice title="Danh mục này đã được thay thế.">
+          Thay bằng danh mục theo <DecisionLink decision={standing.replacedBy} />.
+        </Notice>
+      ) : null}
+      {standing.amends ? (
+        <Notice tone="quiet" title="Đây là danh mục điều chỉnh.">
+          Chỉ gồm các dịch vụ được điều chỉnh so với <DecisionLink decision={standing.amends} />.
+        </Notice>
+      ) : null}
+      {openAmendments.length > 0 ? (
+        <Notice title="Danh mục này đã được điều chỉnh.">
+          {openAmendments.map((decision, index) => (
+            <span key={decision.editionId}>
+              {index > 0 ? "; " : ""}
+              <DecisionLink decision={decision} />
+            </span>
+          ))}
+          .
+        </Notice>
+      ) : null}
+      {amendments.length > 0 ? (
+        <Notice tone="quiet" title="Danh sách dưới đây đã gồm các điều chỉnh trong năm.">
+          {amendments.map((decision, index) => (
+            <span key={decision.editionId}>
+              {index > 0 ? "; " : ""}
+              <DecisionLink decision={decision} />
+            </span>
+          ))}
+          .
+        </Notice>
+      ) : null}
+      {heading.errata.map(({ letter, text, at }) => (
+        <Notice key={`${letter} ${at}`} tone="quiet" title={`Đính chính theo ${letter}`}>
+          {text}
+        </Notice>
+      ))}
+    </Stack>
+  )
+}

@@ -1,0 +1,42 @@
+import type { HistoryLine } from "#workflows/public-catalogue/procedure-page.server.ts"
+import { LevelBadge, StatusBadge } from "../badges.tsx"
+import { DataTable } from "../data-table.tsx"
+import { DecisionLink } from "./decision-link.tsx"
+
+/** The level of a procedure over the editions, newest first. */
+export function ProcedureHistory({ history }: { history: readonly HistoryLine[] }) {
+  return (
+    <DataTable
+      caption="Mức độ qua các lần công bố"
+      rows={history}
+      rowKey={(row) => row.edition.editionId}
+      columns={[
+        { key: "edition", header: "Danh mục", isRowHeader: true, cell: (row) => row.edition.name },
+        { key: "decision", header: "Quyết định", cell: (row) => <DecisionLink decision={row.edition} /> },
+        {
+          key: "levels",
+          header: "Mức độ",
+          cell: (row) =>
+            row.levels.map(({ serviceCode, unit, level }) => (
+              <div key={`${serviceCode} ${unit}`}>
+                <LevelBadge level={level} />
+                {row.levels.length > 1 ? ` ${unit} (${serviceCode})` : ""}
+              </div>
+            )),
+        },
+        {
+          key: "standing",
+          header: "Tình trạng",
+          cell: (row) =>
+            row.edition.isRecalled ? (
+              <StatusBadge label="Đã thu hồi" tone="bad" />
+            ) : row.edition.isInForce ? (
+              <StatusBadge label="Đang có hiệu lực" tone="good" />
+            ) : (
+              <StatusBadge label="Đã được thay thế" />
+            ),
+        },
+      ]}
+    />
+  )
+}

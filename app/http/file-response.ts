@@ -1,0 +1,39 @@
+type SentFile = { name: string; mimeType: string; bytes: Uint8Array; sha256: string }
+
+type FileOptions = {
+  /** Shown in the browser instead of saved. */
+  isInline?: boolean
+  cacheControl: string
+  /** Name on the visitor's disk; else the last part of the file's own. */
+  saveAs?: string
+}
+
+/** Bytes with their type, name and digest as ETag; 304 when the browser already has exactly these. */
+export const fileResponse = (request: Request, file: SentFile, options: FileOptions): Response => {
+  const etag = `"${file.sha256}"`
+  const headers = new Headers({
+    ETag: etag,
+    "Cache-Control": options.cacheControl,
+    "X-Content-Type-Options": "nosniff",
+  })
+  if (hasIt(request.headers.get("If-None-Match"), etag)) return new Response(null, { status: 304, headers })
+  const name = options.saveAs ?? file.name.split("/").at(-1) ?? file.name
+  headers.set("Content-Type", withCharset(file.mimeType))
+  headers.set("Content-Length", String(file.bytes.byteLength))
+  headers.set(
+    "Content-Disposition",
+    `${options.isInline ? "inline" : "attachment"}; filename="${name.replace(/[^\w.-]/g, "_")}"`,
+  )
+  headers.set("Digest", `sha-256=${Buffer.from(file.sha256, "hex").toString("base64")}`)
+  return new Response(request.method === "HEAD" ? null : new Uint8Array(file.bytes), { headers })
+}
+
+/** Weak tags count too: compression on the way makes a strong one weak. */
+const hasIt = (ifNoneMatch: string | null, etag: string): boolean =>
+  ifNoneMatch
+    ?.split(",")
+    .map((tag) => tag.trim().replace(/^W\//, ""))
+    .some((tag) => tag === etag || tag === "*") ?? false
+
+const withCharset = (mimeType: string): string =>
+  mimeType.startsWith("text/") ? `${mimeType}; charset=utf-8` : mimeType

@@ -1,0 +1,35 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { getCataloguePage, ROWS_PER_PAGE } from "#workflows/public-catalogue/catalogue-page.server.ts"
+import { CatalogueQuery } from "#workflows/public-catalogue/catalogue-query.ts"
+import { CatalogueScreen } from "../components/catalogue/catalogue-screen.tsx"
+import { EmptyState } from "../components/empty-state.tsx"
+import { PageHeader } from "../components/page-header.tsx"
+import { pageTitle } from "../components/words.ts"
+import { read } from "../http/attempt.ts"
+import { paths } from "../http/paths.ts"
+
+export const meta: MetaFunction = () => [
+  ...pageTitle("Tra cứu danh mục"),
+  { tagName: "link", rel: "alternate", type: "application/ld+json", title: "DCAT", href: paths.dcat() },
+]
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const query = CatalogueQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
+  return { query, page: await read(() => getCataloguePage({ query })), pageSize: ROWS_PER_PAGE }
+}
+
+export default function CatalogueInForce() {
+  const { page, query, pageSize } = useLoaderData<typeof loader>()
+  if (!page)
+    return (
+      <>
+        <PageHeader title="Danh mục dịch vụ công trực tuyến" />
+        <EmptyState title="Chưa có danh mục nào được công bố">
+          Danh mục sẽ hiện ở đây ngay khi quyết định công bố được ký và phát hành. Trong lúc chờ, thủ tục được
+          tiếp nhận tại Bộ phận Một cửa các cấp.
+        </EmptyState>
+      </>
+    )
+  return <CatalogueScreen page={page} query={query} pageSize={pageSize} />
+}

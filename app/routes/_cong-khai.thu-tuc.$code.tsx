@@ -1,0 +1,78 @@
+import { Stack, Title } from "@mantine/core"
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { getProcedurePage } from "#workflows/public-catalogue/procedure-page.server.ts"
+import { Facts, Notice } from "../components/catalogue/facts.tsx"
+import { ProcedureDetails } from "../components/catalogue/procedure-details.tsx"
+import { ProcedureHistory } from "../components/catalogue/procedure-history.tsx"
+import { ProcedureServices } from "../components/catalogue/procedure-services.tsx"
+import { PageHeader } from "../components/page-header.tsx"
+import { pageTitle } from "../components/words.ts"
+import { read } from "../http/attempt.ts"
+import { paths } from "../http/paths.ts"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data
+    ? [
+        ...pageTitle(data.procedure.name),
+        {
+          name: "description",
+          content: `Mức độ trực tuyến, hồ sơ, thời hạn, phí và trình tự của thủ tục ${data.procedure.code}.`,
+        },
+      ]
+    : pageTitle("Thủ tục hành chính")
+
+export const loader = ({ params }: LoaderFunctionArgs) => read(() => getProcedurePage(params.code ?? ""))
+
+export default function ProcedureForCitizens() {
+  const { procedure, services, isInForce, history } = useLoaderData<typeof loader>()
+  return (
+    <Stack gap="xl">
+      <div>
+        <PageHeader
+          back={{ to: paths.catalogue(), label: "Tra cứu danh mục" }}
+          title={procedure.name}
+          lead={`Mã thủ tục ${procedure.code}`}
+        />
+        {isInForce ? null : (
+          <Notice title="Thủ tục này không còn trong danh mục đang có hiệu lực.">
+            Thông tin dưới đây theo lần công bố gần nhất có thủ tục này.
+          </Notice>
+        )}
+      </div>
+      <section aria-labelledby="muc-do">
+        <Title order={2} id="muc-do" mb="xs">
+          Làm qua mạng được đến đâu?
+        </Title>
+        <ProcedureServices services={services} />
+      </section>
+      <section aria-labelledby="thong-tin">
+        <Title order={2} id="thong-tin" mb="xs">
+          Thông tin chung
+        </Title>
+        <Facts
+          items={[
+            ["Lĩnh vực", procedure.fields.map(({ name }) => name).join("; ")],
+            ["Đối tượng thực hiện", procedure.applicantTypes.join("; ")],
+            ["Cơ quan thực hiện", procedure.agencies.executing.map(({ name }) => name).join("; ")],
+            ["Cơ quan có thẩm quyền", procedure.agencies.competent.map(({ name }) => name).join("; ")],
+            ["Cơ quan phối hợp", procedure.agencies.coordinating.map(({ name }) => name).join("; ")],
+            ["Cách nhận kết quả", procedure.returningMethods.join("; ")],
+            [
+              "Quyết định công bố thủ tục",
+              `${procedure.announcementDecision} ${procedure.announcer.name && `(${procedure.announcer.name})`}`.trim(),
+            ],
+            ["Mô tả", procedure.description],
+          ]}
+        />
+      </section>
+      <ProcedureDetails procedure={procedure} />
+      <section aria-labelledby="lich-su">
+        <Title order={2} id="lich-su" mb="xs">
+          Các lần công bố
+        </Title>
+        <ProcedureHistory history={history} />
+      </section>
+    </Stack>
+  )
+}

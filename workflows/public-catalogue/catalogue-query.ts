@@ -1,0 +1,28 @@
+import { z } from "zod"
+import { ADMIN_LEVELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
+import type { CatalogueRow } from "./catalogue-in-force.ts"
+
+const Choice = z.string().trim().max(200).catch("").default("")
+
+/** What people ask of the catalogue, as the address carries it. A value that means nothing counts as not asked. */
+export const CatalogueQuery = z.object({
+  q: Choice,
+  level: z.enum(SERVICE_LEVELS).or(z.literal("")).catch("").default(""),
+  adminLevel: z.enum(ADMIN_LEVELS).or(z.literal("")).catch("").default(""),
+  agency: Choice,
+  field: Choice,
+  applicant: Choice,
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})
+export type CatalogueQuery = z.infer<typeof CatalogueQuery>
+
+export const isFiltered = ({ page: _, ...query }: CatalogueQuery): boolean =>
+  Object.values(query).some((value) => value !== "")
+
+/** Whether a row passes every filter of the query, words aside. */
+export const passes = ({ entry }: CatalogueRow, query: CatalogueQuery): boolean =>
+  (query.level === "" || entry.level === query.level) &&
+  (query.adminLevel === "" || entry.adminLevel === query.adminLevel) &&
+  (query.agency === "" || entry.agency.id === query.agency) &&
+  (query.field === "" || entry.field.code === query.field) &&
+  (query.applicant === "" || entry.procedure.applicantTypes.includes(query.applicant))

@@ -1,0 +1,33 @@
+/** Name under which an edition's signed decision is fetched. */
+export const DECISION_FILE = "decision.pdf"
+
+/** Files of an edition as pages offer them, with what each is for. */
+export const DOWNLOADS: readonly { name: string; label: string; note: string }[] = [
+  {
+    name: DECISION_FILE,
+    label: "Quyết định (PDF, bản ký số)",
+    note: "Văn bản có giá trị pháp lý, kèm phụ lục",
+  },
+  {
+    name: "catalogue.xlsx",
+    label: "Danh mục (Excel)",
+    note: "Mở bằng Excel, LibreOffice; mã giữ nguyên số 0",
+  },
+  { name: "catalogue.csv", label: "Danh mục (CSV)", note: "Dữ liệu mở, 22 cột, UTF-8" },
+  {
+    name: "records/national.json",
+    label: "Bản ghi theo CSDL quốc gia (JSON)",
+    note: "Cấu trúc của Cơ sở dữ liệu quốc gia về TTHC",
+  },
+  {
+    name: "records/provincial.json",
+    label: "Bản ghi của cổng tỉnh (JSON)",
+    note: "Cấu trúc của Cổng DVC tỉnh",
+  },
+  {
+    name: "records/cpsv-ap.jsonld",
+    label: "CPSV-AP 3.2 (JSON-LD)",
+    note: "Dữ liệu liên kết về dịch vụ công",
+  },
+  { name: "records/dcat.jsonld", label: "DCAT (JSON-LD)", note: "Mô tả tập dữ liệu và mã băm từng tệp" },
+]

@@ -1,0 +1,56 @@
+import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
+import { documentIdOf } from "#models/official-document/official-document.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
+import { type EditionFile, editionFiles } from "#workflows/portal-record/edition-files.server.ts"
+import { editionsInForce } from "./catalogue-in-force.ts"
+import { DECISION_FILE } from "./download-links.ts"
+import type { IssuedEdition } from "./issued-edition.ts"
+import { findIssuedEditions, getIssuedEdition } from "./issued-editions.server.ts"
+import { rememberLast } from "./remembered.ts"
+
+/** `editionDigest`: what the address may carry to be kept for good. */
+export type Download = EditionFile & { sha256: string; editionDigest: string }
+
+const rememberFiles = rememberLast<Download[]>(3)
+
+/** One file of an issued edition. @throws NotFoundError when the edition was not issued or has no such file */
+export const getEditionDownload = async (editionId: string, name: string): Promise<Download> => {
+  const issued = await getIssuedEdition(editionId)
+  if (name === DECISION_FILE) return decisionFile(issued)
+  const found = (await filesOf(issued)).find((file) => file.name === name)
+  if (!found)
+    throw new NotFoundError(
+      `Danh mục «${editionId}» không có tệp «${name}». Xem các tệp ở trang của danh mục.`,
+    )
+  return found
+}
+
+/** The description of the edition in force for open-data catalogues (DCAT). @throws NotFoundError while nothing is issued */
+export const getDescriptionInForce = async (): Promise<Download> => {
+  const inForce = editionsInForce(await findIssuedEditions())
+  if (!inForce) throw new NotFoundError("Chưa có danh mục nào được công bố.")
+  return getEditionDownload(inForce.base.editionId, "records/dcat.jsonld")
+}
+
+/** Drawn once per edition: the same rows and decision give the same bytes. */
+const filesOf = (issued: IssuedEdition): Promise<Download[]> =>
+  rememberFiles(`${issued.editionId} ${issued.digest} ${issued.documentSha256}`, async () =>
+    (await editionFiles(await issued.load(), issued.decision)).map((file) => ({
+      ...file,
+      sha256: sha256(file.bytes),
+      editionDigest: issued.digest,
+    })),
+  )
+
+/** The sealed decision, byte for byte as it was issued. */
+async function decisionFile(issued: IssuedEdition): Promise<Download> {
+  const { id } = await issued.load()
+  return {
+    name: DECISION_FILE,
+    mimeType: "application/pdf",
+    bytes: await getDocumentBytes(documentIdOf(id, "DECISION", "SEALED")),
+    sha256: issued.documentSha256,
+    editionDigest: issued.digest,
+  }
+}
