@@ -119,7 +119,7 @@ async function insertNew(snapshots: readonly NewSnapshot[], session: ClientSessi
   const originals = await Promise.all(
     snapshots.map(async (snapshot) => ({
       _id: idOf(snapshot),
-      gzip: await promisify(gzip)(snapshot.original),
+      gzip: await promisify(gzip)(snapshot.original, { level: 3 }),
     })),
   )
   await ProcedureOriginalModel.insertMany(originals, { session })

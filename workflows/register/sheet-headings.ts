@@ -27,7 +27,7 @@ export const SHEET_HEADINGS = {
   description: "Mô tả",
   isFullProcess: "Toàn trình theo CSDLQG",
 } as const
-export type SheetColumn = keyof typeof SHEET_HEADINGS
+type SheetColumn = keyof typeof SHEET_HEADINGS
 
 /** One row of a sheet by column; what the file does not have is the empty text. */
 export type SheetRow = Record<SheetColumn, string>

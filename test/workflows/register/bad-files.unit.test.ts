@@ -5,6 +5,12 @@ import { A_SHEET_ROW, aNationalRecord, csv, jsonLines, REQUIRED_HEADINGS, read }
 
 const MB = 1024 * 1024
 
+/** Time of the processor: a busy machine must not decide. */
+const secondsOfWork = (since: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1e6
+}
+
 test("an empty file is refused", async () => {
   await expect(read(Buffer.alloc(0))).rejects.toThrow("Tệp rỗng")
   await expect(read(Buffer.from(" \n\r\n "))).rejects.toThrow("Tệp rỗng")
@@ -39,7 +45,7 @@ test("a JSON array cut off inside a record is refused with the record's number",
 })
 
 test("fifty megabytes of one line are refused quickly, whatever the line pretends to be", async () => {
-  const started = performance.now()
+  const before = process.cpuUsage()
   await expect(read(Buffer.alloc(50 * MB, "a"))).rejects.toThrow("Dòng 1 dài 50 MB")
   await expect(read(Buffer.concat([Buffer.from("["), Buffer.alloc(50 * MB, "[")]))).rejects.toThrow(
     "Bản ghi thứ 1",
@@ -49,18 +55,18 @@ test("fifty megabytes of one line are refused quickly, whatever the line pretend
   )
   const { refused } = await read(Buffer.concat([Buffer.from('{"a":"'), Buffer.alloc(50 * MB, "x")]))
   expect(refused).toMatchObject([{ line: 1, reason: expect.stringContaining("50 MB") }])
-  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(secondsOfWork(before)).toBeLessThan(10)
 })
 
 test("markup made to keep a reader busy is read or refused quickly", async () => {
-  const started = performance.now()
+  const before = process.cpuUsage()
   for (const tags of ["<b>", "<a x=", "<br", "</p ", "<!--", "&amp;amp;"]) {
     const { taken } = await read(jsonLines(aNationalRecord({ description: tags.repeat(200_000) })))
     expect(taken).toHaveLength(1)
   }
   await expect(read(aZip(workbookParts("<c ".repeat(1_000_000))))).rejects.toThrow("bị hỏng")
   await expect(read(aZip(workbookParts("<f>".repeat(1_000_000))))).rejects.toThrow("Không đọc được")
-  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(secondsOfWork(before)).toBeLessThan(10)
 })
 
 test("a gzip bomb is refused before it unpacks beyond the limit", async () => {
