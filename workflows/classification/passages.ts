@@ -36,20 +36,21 @@ export const passagesOf = (procedure: Procedure): Passage[] => {
 /** Longest quote shown beside a fact, in characters. */
 export const QUOTE_LIMIT = 200
 const SENTENCE_END = /\n|[.;](?=\s)/g
+/** A sentence is looked for no further than this on either side, so that a text without a full stop costs no more. */
+const SENTENCE_REACH = 1000
 
 /** Where the sentence around a place begins and ends. */
 export const sentenceAround = (text: string, from: number, to: number): { start: number; end: number } => {
-  let start = 0
-  let end = text.length
+  const first = Math.max(0, from - SENTENCE_REACH)
+  const near = text.slice(first, to + SENTENCE_REACH)
+  let start = first
   SENTENCE_END.lastIndex = 0
-  for (let match = SENTENCE_END.exec(text); match; match = SENTENCE_END.exec(text)) {
-    if (match.index < from) start = match.index + match[0].length
-    else if (match.index >= to) {
-      end = match.index
-      break
-    }
+  for (let match = SENTENCE_END.exec(near); match; match = SENTENCE_END.exec(near)) {
+    const at = first + match.index
+    if (at >= to) return { start, end: at }
+    if (at < from) start = at + match[0].length
   }
-  return { start, end }
+  return { start, end: first + near.length }
 }
 
 /** The sentence with the place in it, word for word, cut at words when longer than the limit. */
