@@ -14,7 +14,11 @@ export const saveLegalRegimes = async (
 ): Promise<void> => {
   const stored = regimes.map(toStored)
   for (const { _id, ...rest } of stored)
-    await LegalRegimeModel.updateOne({ _id }, { $set: rest }, { upsert: true, ...(session ? { session } : {}) })
+    await LegalRegimeModel.updateOne(
+      { _id },
+      { $set: rest },
+      { upsert: true, ...(session ? { session } : {}) },
+    )
 }
 
 /** Every pack, oldest first. */
