@@ -1,0 +1,142 @@
+import type { FontStyle } from "./document-layout.ts"
+import { BASELINE, FRAMES, LINE_HEIGHT, mm, type PageFrame, SIZES } from "./layout-profile.ts"
+import type { PdfDocument, StructureElement } from "./pdf-parts.server.ts"
+import { type Line, type Typesetter, typesetterFor } from "./typesetter.server.ts"
+
+/** The page being drawn on, with what every drawer needs. */
+export type Canvas = {
+  document: PdfDocument
+  type: Typesetter
+  /** The root of the structure tree. */
+  root: StructureElement
+  pages: number
+  /** Marks every page `DỰ THẢO`. */
+  draft: boolean
+}
+
+export const openCanvas = (document: PdfDocument, draft: boolean): Canvas => {
+  const root = document.struct("Document")
+  document.addStructure(root)
+  return { document, type: typesetterFor(document), root, pages: 0, draft }
+}
+
+/** Begins a page; `number` is printed centred in the top margin unless it is the first of its part. */
+export const startPage = (
+  canvas: Canvas,
+  orientation: "portrait" | "landscape",
+  number: number,
+): PageFrame => {
+  const { document, type } = canvas
+  const frame = FRAMES[orientation]
+  document.addPage({ size: [frame.width, frame.height], margin: 0 })
+  canvas.pages += 1
+  if (canvas.draft) drawDraftMark(canvas, frame)
+  if (number > 1)
+    artifact(canvas, "Pagination", () => {
+      const [line] = type.breakLines(
+        [{ text: String(number), style: "regular" }],
+        SIZES.pageNumber,
+        frame.inner,
+      )
+      if (line) drawCentred(canvas, line, frame.left, frame.inner, mm(10))
+    })
+  return frame
+}
+
+/** Draws page furniture that is not part of the text's structure. */
+export const artifact = (canvas: Canvas, kind: "Pagination" | "Layout", draw: () => void): void => {
+  canvas.document.markContent("Artifact", { type: kind })
+  draw()
+  canvas.document.endMarkedContent()
+}
+
+/** A new element under `parent`; content is added to it while its page is open. */
+export const element = (
+  canvas: Canvas,
+  parent: StructureElement,
+  kind: string,
+  options: Record<string, unknown> = {},
+): StructureElement => {
+  const made = canvas.document.struct(kind, options)
+  parent.add(made)
+  return made
+}
+
+/** An element with one piece of content, finished at once. */
+export const drawAs = (
+  canvas: Canvas,
+  parent: StructureElement,
+  kind: string,
+  draw: () => void,
+  options: Record<string, unknown> = {},
+): void => {
+  element(canvas, parent, kind, options).add(draw).end()
+}
+
+/** Lines of one style, broken to a width. */
+export const linesOf = (
+  canvas: Canvas,
+  text: string,
+  style: FontStyle,
+  size: number,
+  width: number,
+): Line[] => canvas.type.breakLines([{ text, style }], size, width)
+
+export const heightOfLines = (lines: readonly Line[]): number =>
+  lines.reduce((sum, line) => sum + line.size * LINE_HEIGHT, 0)
+
+/** Draws a line whose box begins at `top`. */
+export const drawAt = (canvas: Canvas, line: Line, x: number, top: number, stretch = 0): void =>
+  canvas.type.drawLine(line, x, top + line.size * BASELINE, stretch)
+
+export const drawCentred = (canvas: Canvas, line: Line, x: number, width: number, top: number): void =>
+  drawAt(canvas, line, x + (width - line.natural) / 2, top)
+
+/** Draws lines centred in a column and returns where they end. */
+export const drawLinesCentred = (
+  canvas: Canvas,
+  lines: readonly Line[],
+  x: number,
+  width: number,
+  top: number,
+): number => {
+  let y = top
+  for (const line of lines) {
+    drawCentred(canvas, line, x, width, y)
+    y += line.size * LINE_HEIGHT
+  }
+  return y
+}
+
+/** A horizontal rule, centred in a column. */
+export const drawRule = (
+  canvas: Canvas,
+  x: number,
+  width: number,
+  length: number,
+  y: number,
+  weight: number,
+): void =>
+  artifact(canvas, "Layout", () => {
+    const from = x + (width - length) / 2
+    canvas.document.addContent(
+      `${weight} w ${fixed(from)} ${fixed(y)} m ${fixed(from + length)} ${fixed(y)} l S`,
+    )
+  })
+
+export const fixed = (value: number): string => String(Math.round(value * 1000) / 1000)
+
+const DRAFT = { text: "DỰ THẢO", size: 90, angle: Math.PI / 4 }
+
+function drawDraftMark({ document, type }: Canvas, frame: PageFrame): void {
+  document.markContent("Artifact", { type: "Layout" })
+  const { operands, width } = type.glyphs(DRAFT.text, "bold")
+  const half = (width * DRAFT.size) / 2000
+  const [cos, sin] = [Math.cos(DRAFT.angle), Math.sin(DRAFT.angle)]
+  const x = frame.width / 2 - half * cos
+  const y = frame.height / 2 + half * sin
+  document.addContent(
+    `q 0.88 g BT ${fixed(cos)} ${fixed(-sin)} ${fixed(-sin)} ${fixed(-cos)} ${fixed(x)} ${fixed(y)} Tm /${type.face("bold").id} ${DRAFT.size} Tf [${operands}] TJ ET Q`,
+  )
+  document.endMarkedContent()
+}

@@ -1,0 +1,152 @@
+import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { isOnlineLevel, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { formatCount } from "#models/shared/numbers.ts"
+import { type AnnexKind, annexesOf } from "./annex-headings.ts"
+import { type Annex, BLANK_DATE, BLANK_NUMBER_AND_SYMBOL, type Column, type Row } from "./document-layout.ts"
+import { ADMIN_LEVEL_IN_TEXT, LEVEL_IN_TEXT } from "./edition-figures.ts"
+import { issuerInText } from "./signing-block.ts"
+
+const center = (heading: string, width: number): Column => ({ heading, width, align: "center" })
+const left = (heading: string, width: number): Column => ({ heading, width, align: "left" })
+
+/** Columns of variant B (decision-layout.md §11.1). Widths fill 160 mm upright and 247 mm sideways. */
+const COLUMNS: Record<AnnexKind, Column[]> = {
+  FULL: [
+    center("TT", 13),
+    center("Mã TTHC\n(Mã DVC)", 29),
+    left("Tên thủ tục hành chính", 66),
+    left("Cơ quan thực hiện", 34),
+    left("Ghi chú", 18),
+  ],
+  PARTIAL: [
+    center("TT", 13),
+    center("Mã TTHC\n(Mã DVC)", 29),
+    left("Tên thủ tục hành chính", 78),
+    left("Cơ quan thực hiện", 40),
+    left("Lý do chưa toàn trình", 67),
+    left("Ghi chú", 20),
+  ],
+  REMOVED: [
+    center("TT", 13),
+    center("Mã TTHC\n(Mã DVC)", 29),
+    left("Tên thủ tục hành chính", 88),
+    left("Cơ quan thực hiện", 44),
+    left("Mức độ đã công bố", 36),
+    left("Ghi chú", 37),
+  ],
+}
+
+/** The annexes of a decision: one per level that has rows, and one for what an amendment takes out. */
+export const composeAnnexes = (edition: FrozenEdition): Annex[] =>
+  annexesOf(edition).map(({ kind, heading }) => ({
+    heading,
+    title: titleOf(edition, kind),
+    // An electronic document leaves number and date blank here (NĐ 30/2020 Phụ lục I, III.1c).
+    infoLine: `(Kèm theo Quyết định số${BLANK_NUMBER_AND_SYMBOL(edition.issuer.documentSymbol)} ${BLANK_DATE} của ${issuerInText(edition.issuer)})`,
+    orientation: kind === "FULL" ? "portrait" : "landscape",
+    table: { columns: COLUMNS[kind], rows: rowsOf(rowsIn(edition, kind), kind) },
+  }))
+
+const titleOf = (edition: FrozenEdition, kind: AnnexKind): string =>
+  kind === "REMOVED"
+    ? "DANH MỤC DỊCH VỤ CÔNG ĐƯA RA KHỎI DANH MỤC DỊCH VỤ CÔNG TRỰC TUYẾN"
+    : `DANH MỤC ${LEVEL_IN_TEXT[kind]} TRÊN ĐỊA BÀN ${edition.issuer.provinceUpper} NĂM ${edition.year}`.toLocaleUpperCase(
+        "vi",
+      )
+
+const rowsIn = (edition: FrozenEdition, kind: AnnexKind): CatalogueEntry[] =>
+  edition.entries.filter((entry) => (kind === "REMOVED" ? !isOnlineLevel(entry.level) : entry.level === kind))
+
+/** Cells of an item row in the order of its columns. */
+export const cellsOf = (entry: CatalogueEntry, kind: AnnexKind, number: number): string[] => {
+  const named = [
+    String(number),
+    `${entry.procedure.code}\n(${entry.serviceCode})`,
+    entry.serviceName,
+    entry.unit.name,
+  ]
+  if (kind === "PARTIAL") return [...named, reasonOf(entry), entry.note]
+  if (kind === "REMOVED")
+    return [...named, entry.previousLevel ? SERVICE_LEVEL_LABELS[entry.previousLevel] : "", entry.note]
+  return [...named, entry.note]
+}
+
+/** Reason and the provision it rests on, as regime B must publish it and regime A does here. */
+const reasonOf = ({ partialReason, citation }: CatalogueEntry): string =>
+  partialReason ? `${PARTIAL_REASON_LABELS[partialReason]}${citation ? ` (${citation})` : ""}` : ""
+
+const LETTERS = ["A", "B", "C", "D"] as const
+
+/** Group rows (level of government → agency → field) with subtotals, and items numbered through within a level. */
+function rowsOf(entries: CatalogueEntry[], kind: AnnexKind): Row[] {
+  const rows: Row[] = []
+  for (const [letter, [adminLevel, atLevel]] of indexed(groupBy(entries, (entry) => entry.adminLevel))) {
+    rows.push(
+      group(
+        0,
+        `${LETTERS[letter]}. DỊCH VỤ CÔNG ${ADMIN_LEVEL_IN_TEXT[adminLevel]}`.toLocaleUpperCase("vi"),
+        atLevel,
+      ),
+    )
+    let number = 0
+    for (const [roman, [, atAgency]] of indexed(groupBy(atLevel, (entry) => entry.agency.id))) {
+      const name = atAgency[0]?.agency.name ?? ""
+      rows.push(group(1, `${toRoman(roman + 1)}. ${name.toLocaleUpperCase("vi")}`, atAgency))
+      for (const [index, [field, inField]] of indexed(groupBy(atAgency, (entry) => entry.field.name))) {
+        rows.push(group(2, `${index + 1}. Lĩnh vực ${field}`, inField))
+        for (const entry of inField) {
+          number += 1
+          rows.push({ kind: "item", cells: cellsOf(entry, kind, number) })
+        }
+      }
+    }
+  }
+  return rows
+}
+
+const group = (depth: 0 | 1 | 2, text: string, entries: CatalogueEntry[]): Row => ({
+  kind: "group",
+  depth,
+  text: `${text} (${formatCount(entries.length)} dịch vụ công)`,
+})
+
+/** Groups in the order their first member stands; members keep their order. */
+function groupBy<Key>(
+  entries: CatalogueEntry[],
+  keyOf: (entry: CatalogueEntry) => Key,
+): Map<Key, CatalogueEntry[]> {
+  const groups = new Map<Key, CatalogueEntry[]>()
+  for (const entry of entries) {
+    const key = keyOf(entry)
+    const members = groups.get(key)
+    if (members) members.push(entry)
+    else groups.set(key, [entry])
+  }
+  return groups
+}
+
+const indexed = <Value>(values: Iterable<Value>): [number, Value][] =>
+  [...values].map((value, index) => [index, value])
+
+const NUMERALS = [
+  ["C", 100],
+  ["XC", 90],
+  ["L", 50],
+  ["XL", 40],
+  ["X", 10],
+  ["IX", 9],
+  ["V", 5],
+  ["IV", 4],
+  ["I", 1],
+] as const
+
+function toRoman(value: number): string {
+  let rest = value
+  let text = ""
+  for (const [numeral, worth] of NUMERALS)
+    while (rest >= worth) {
+      text += numeral
+      rest -= worth
+    }
+  return text
+}

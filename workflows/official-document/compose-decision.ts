@@ -1,0 +1,50 @@
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { composeAnnexes } from "./compose-annexes.ts"
+import {
+  articleParagraphs,
+  basisParagraphs,
+  decisionAbstract,
+  type SubmissionFacts,
+} from "./decision-text.ts"
+import { bold, type DocumentLayout, paragraph } from "./document-layout.ts"
+import { authorityLine, capacityLines, type Signer } from "./signing-block.ts"
+
+/** What a decision says beyond its edition. */
+export type DecisionFacts = { signatory: Signer; submission: SubmissionFacts }
+
+/**
+ * Quyết định công bố Danh mục with its annexes (Mẫu 1.2, NĐ 30/2020 Phụ lục III; decision-layout.md §11). Number and date
+ * stay blank: they are given after the personal signature.
+ * @throws RuleBrokenError when the signatory's capacity does not agree with the issuing authority
+ */
+export const composeDecision = (edition: FrozenEdition, facts: DecisionFacts): DocumentLayout => {
+  const { issuer } = edition
+  return {
+    kind: "DECISION",
+    header: {
+      agency: [
+        { text: "ỦY BAN NHÂN DÂN", bold: true },
+        { text: issuer.provinceUpper, bold: true },
+      ],
+      number: null,
+      symbol: issuer.documentSymbol,
+      placeName: issuer.placeName,
+      day: null,
+    },
+    typeName: "QUYẾT ĐỊNH",
+    abstract: decisionAbstract(edition),
+    blocks: [
+      paragraph("authority", bold(authorityLine(issuer))),
+      ...basisParagraphs(edition, facts.submission),
+      paragraph("decides", bold("QUYẾT ĐỊNH:")),
+      ...articleParagraphs(edition),
+    ],
+    closing: {
+      recipients: issuer.recipients,
+      capacity: capacityLines(facts.signatory, issuer.issuingAuthority),
+      fullName: facts.signatory.fullName,
+    },
+    annexes: composeAnnexes(edition),
+    edition: { id: edition.id, digest: edition.digest },
+  }
+}

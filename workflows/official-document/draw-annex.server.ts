@@ -1,0 +1,39 @@
+import { type Canvas, drawAs, drawLinesCentred, drawRule, linesOf, startPage } from "./canvas.server.ts"
+import type { Annex } from "./document-layout.ts"
+import { tableUnits } from "./draw-table.server.ts"
+import { FRAMES, mm, RULE_WIDTH, SIZES } from "./layout-profile.ts"
+import { paginate } from "./paginate.ts"
+
+/** An annex on pages of its own; page numbers begin again and the first is hidden (NĐ 30/2020 Phụ lục I, III.1đ). */
+export const drawAnnex = (canvas: Canvas, annex: Annex): void => {
+  const frame = FRAMES[annex.orientation]
+  startPage(canvas, annex.orientation, 1)
+  canvas.document.outline.addItem(`${annex.heading}. ${annex.title}`)
+  const firstTop = drawAnnexHead(canvas, annex) + 10
+  const units = tableUnits(canvas, annex.table, frame.left, frame.bottom - frame.top)
+  const pages = paginate(units, { firstTop, top: frame.top, bottom: frame.bottom })
+  for (const [index, placed] of pages.entries()) {
+    if (index > 0) startPage(canvas, annex.orientation, index + 1)
+    for (const { unit, y, repeatedAt } of placed) {
+      if (repeatedAt !== null) unit.repeated?.draw(repeatedAt)
+      unit.draw(y)
+    }
+  }
+}
+
+function drawAnnexHead(canvas: Canvas, { heading, title, infoLine, orientation }: Annex): number {
+  const { left, inner, top } = FRAMES[orientation]
+  let y = top
+  const centred = (text: string, style: "bold" | "italic", size: number, kind: "H1" | "P", width = inner) => {
+    const lines = linesOf(canvas, text, style, size, width)
+    drawAs(canvas, canvas.root, kind, () => {
+      y = drawLinesCentred(canvas, lines, left, inner, y)
+    })
+  }
+  centred(heading, "bold", SIZES.annexHeading, "H1")
+  centred(title, "bold", SIZES.annexHeading, "P", inner * 0.94)
+  centred(infoLine, "italic", SIZES.annexInfo, "P")
+  y += 4
+  drawRule(canvas, left, inner, mm(45), y, RULE_WIDTH)
+  return y
+}

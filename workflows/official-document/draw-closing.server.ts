@@ -1,0 +1,80 @@
+import { type Canvas, drawAs, drawAt, drawLinesCentred, heightOfLines, linesOf } from "./canvas.server.ts"
+import type { Closing } from "./document-layout.ts"
+import { drawSignatureField, SIGNATURE_FIELDS } from "./form-fields.server.ts"
+import {
+  CLOSING_COLUMNS,
+  LINE_HEIGHT,
+  mm,
+  type PageFrame,
+  SEAL_DIAMETER,
+  SIGNATURE_HEIGHT,
+  SIZES,
+} from "./layout-profile.ts"
+import type { Unit } from "./paginate.ts"
+
+const SIGNATURE_WIDTH = mm(52)
+
+/**
+ * Nơi nhận (ô 9b) level with quyền hạn, chức vụ (ô 7a), a free height for the signature (7c) and the name (7b): one unit.
+ * With `signable`, fields for the person's signature and the agency's seal, which covers about a third of it on its left.
+ */
+export const closingUnit = (canvas: Canvas, frame: PageFrame, closing: Closing, signable: boolean): Unit => {
+  const right = { x: frame.left + CLOSING_COLUMNS.left, width: CLOSING_COLUMNS.right }
+  const capacity = closing.capacity.flatMap((text) => linesOf(canvas, text, "bold", SIZES.body, right.width))
+  const name = linesOf(canvas, closing.fullName, "bold", SIZES.body, right.width)
+  const heading = linesOf(canvas, "Nơi nhận:", "boldItalic", SIZES.recipientsHeading, CLOSING_COLUMNS.left)
+  const recipients = closing.recipients.map((text, index) =>
+    linesOf(
+      canvas,
+      `- ${text}${index === closing.recipients.length - 1 ? "." : ";"}`,
+      "regular",
+      SIZES.recipients,
+      CLOSING_COLUMNS.left,
+    ),
+  )
+  const leftHeight = heightOfLines([...heading, ...recipients.flat()])
+  const signatureAt = heightOfLines(capacity)
+  const rightHeight = signatureAt + SIGNATURE_HEIGHT + heightOfLines(name)
+  return {
+    before: 14,
+    height: Math.max(leftHeight, rightHeight),
+    keepWithNext: false,
+    draw: (y) => {
+      drawAs(canvas, canvas.root, "P", () => drawLeft(canvas, frame, heading, y))
+      let top = y + heightOfLines(heading)
+      for (const lines of recipients) {
+        drawAs(canvas, canvas.root, "P", () => drawLeft(canvas, frame, lines, top))
+        top += heightOfLines(lines)
+      }
+      drawAs(canvas, canvas.root, "P", () => drawLinesCentred(canvas, capacity, right.x, right.width, y))
+      if (signable) drawFields(canvas, right, y + signatureAt)
+      drawAs(canvas, canvas.root, "P", () =>
+        drawLinesCentred(canvas, name, right.x, right.width, y + signatureAt + SIGNATURE_HEIGHT),
+      )
+    },
+  }
+}
+
+function drawLeft(canvas: Canvas, frame: PageFrame, lines: ReturnType<typeof linesOf>, top: number): void {
+  let y = top
+  for (const line of lines) {
+    drawAt(canvas, line, frame.left, y)
+    y += line.size * LINE_HEIGHT
+  }
+}
+
+function drawFields(canvas: Canvas, column: { x: number; width: number }, top: number): void {
+  const signature = {
+    x: column.x + (column.width - SIGNATURE_WIDTH) / 2,
+    top: top + mm(2),
+    width: SIGNATURE_WIDTH,
+    height: SIGNATURE_HEIGHT - mm(4),
+  }
+  drawSignatureField(canvas, SIGNATURE_FIELDS.personal, signature)
+  drawSignatureField(canvas, SIGNATURE_FIELDS.agency, {
+    x: signature.x + signature.width / 3 - SEAL_DIAMETER,
+    top: top + (SIGNATURE_HEIGHT - SEAL_DIAMETER) / 2,
+    width: SEAL_DIAMETER,
+    height: SEAL_DIAMETER,
+  })
+}

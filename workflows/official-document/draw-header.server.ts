@@ -1,0 +1,87 @@
+import { formatOfficialDay } from "#models/shared/dates.ts"
+import { type Canvas, drawAs, drawCentred, drawLinesCentred, drawRule, linesOf } from "./canvas.server.ts"
+import { BLANK_DATE, type DocumentLayout, type Header, numberLine } from "./document-layout.ts"
+import { drawBlankField, FIELDS } from "./form-fields.server.ts"
+import {
+  HEADER_COLUMNS,
+  LINE_HEIGHT,
+  type PageFrame,
+  RULE_WIDTH,
+  SHORT_RULE,
+  SIZES,
+} from "./layout-profile.ts"
+
+const NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+const MOTTO = "Độc lập - Tự do - Hạnh phúc"
+const RULE_GAP = 2
+
+/** `Đắk Nông, ngày 05 tháng 5 năm 2023`, or with blank places. */
+export const dateLine = ({ placeName, day }: Pick<Header, "placeName" | "day">): string =>
+  `${placeName}, ${day ? formatOfficialDay(day) : BLANK_DATE}`
+
+/** The header grid (ô 1–4) and the title block (ô 5a); returns where the text goes on. */
+export const drawHead = (canvas: Canvas, frame: PageFrame, layout: DocumentLayout): number => {
+  const y = drawGrid(canvas, frame, layout.header)
+  return drawTitle(canvas, frame, layout, y + 16)
+}
+
+function drawGrid(canvas: Canvas, frame: PageFrame, header: Header): number {
+  const left = { x: frame.left, width: HEADER_COLUMNS.left }
+  const right = { x: frame.left + HEADER_COLUMNS.left, width: HEADER_COLUMNS.right }
+  const agency = header.agency.flatMap(({ text, bold }) =>
+    linesOf(canvas, text, bold ? "bold" : "regular", SIZES.agency, left.width),
+  )
+  let leftEnd = 0
+  drawAs(canvas, canvas.root, "P", () => {
+    leftEnd = drawLinesCentred(canvas, agency, left.x, left.width, frame.top)
+  })
+  const last = agency.at(-1)?.natural ?? 0
+  drawRule(canvas, left.x, left.width, last * SHORT_RULE, leftEnd + RULE_GAP, RULE_WIDTH)
+
+  const [nation] = linesOf(canvas, NATION, "bold", SIZES.nation, right.width)
+  const [motto] = linesOf(canvas, MOTTO, "bold", SIZES.motto, right.width)
+  const mottoTop = frame.top + SIZES.nation * LINE_HEIGHT
+  const rightEnd = mottoTop + SIZES.motto * LINE_HEIGHT
+  if (!nation || !motto) throw new Error("the national heading does not fit its column")
+  drawAs(canvas, canvas.root, "P", () => drawCentred(canvas, nation, right.x, right.width, frame.top))
+  drawAs(canvas, canvas.root, "P", () => drawCentred(canvas, motto, right.x, right.width, mottoTop))
+  drawRule(canvas, right.x, right.width, motto.natural, rightEnd + RULE_GAP, RULE_WIDTH)
+
+  // Number and date share one baseline whatever stands above them.
+  const secondRow = Math.max(leftEnd, rightEnd) + 10
+  drawPlace(canvas, header.number === null, FIELDS.number, numberLine(header), left, secondRow)
+  drawPlace(canvas, header.day === null, FIELDS.date, dateLine(header), right, secondRow)
+  return secondRow + SIZES.date * LINE_HEIGHT
+}
+
+/** A line that is known, or the place kept for it until the records office fills it in. */
+function drawPlace(
+  canvas: Canvas,
+  blank: boolean,
+  field: (typeof FIELDS)["number" | "date"],
+  text: string,
+  column: { x: number; width: number },
+  top: number,
+): void {
+  // The number is smaller than the date; both baselines are the date's.
+  const lineTop = top + (SIZES.date - field.size) * 0.9
+  if (blank) return drawBlankField(canvas, field, text, { ...column, top: lineTop })
+  const [line] = linesOf(canvas, text, field.style, field.size, column.width)
+  if (line) drawAs(canvas, canvas.root, "P", () => drawCentred(canvas, line, column.x, column.width, lineTop))
+}
+
+function drawTitle(canvas: Canvas, frame: PageFrame, layout: DocumentLayout, top: number): number {
+  const typeName = linesOf(canvas, layout.typeName, "bold", SIZES.title, frame.inner)
+  const abstract = linesOf(canvas, layout.abstract, "bold", SIZES.title, frame.inner * 0.9)
+  let y = top
+  canvas.document.outline.addItem(layout.typeName)
+  drawAs(canvas, canvas.root, "H1", () => {
+    y = drawLinesCentred(canvas, typeName, frame.left, frame.inner, y)
+  })
+  drawAs(canvas, canvas.root, "P", () => {
+    y = drawLinesCentred(canvas, abstract, frame.left, frame.inner, y + 2)
+  })
+  y += RULE_GAP + 1
+  drawRule(canvas, frame.left, frame.inner, (abstract.at(-1)?.natural ?? 0) * SHORT_RULE, y, RULE_WIDTH)
+  return y
+}

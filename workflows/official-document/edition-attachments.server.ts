@@ -1,0 +1,58 @@
+import { stringify } from "csv-stringify/sync"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { canonicalJson } from "#models/shared/digest.server.ts"
+import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import type { Attachment } from "./render-pdf.server.ts"
+
+/** Attached file names keep to letters, digits, dot and dash; a draft id has a slash. */
+const nameOf = ({ id }: FrozenEdition, ending: string): string => `danh-muc-${id.replace("/", "-")}.${ending}`
+
+/** What a decision carries: the frozen edition as canonical JSON, over which its digest can be taken again, and as a sheet. */
+export const editionAttachments = (edition: FrozenEdition): Attachment[] => [
+  {
+    name: nameOf(edition, "json"),
+    mimeType: "application/json",
+    bytes: new TextEncoder().encode(canonicalJson(edition)),
+    description: `Danh mục dịch vụ công trực tuyến năm ${edition.year}, bản máy đọc được (JSON)`,
+  },
+  {
+    name: nameOf(edition, "csv"),
+    mimeType: "text/csv",
+    bytes: editionSheet(edition),
+    description: `Danh mục dịch vụ công trực tuyến năm ${edition.year}, dạng bảng (CSV)`,
+  },
+]
+
+const HEADINGS = [
+  "TT",
+  "Mã TTHC",
+  "Mã DVC",
+  "Tên",
+  "Lĩnh vực",
+  "Cơ quan thực hiện",
+  "Mức độ",
+  "Lý do",
+  "Căn cứ",
+]
+
+/** UTF-8 with byte order mark, so that office programs read Vietnamese. */
+const editionSheet = (edition: FrozenEdition): Uint8Array =>
+  new TextEncoder().encode(
+    stringify(
+      [
+        HEADINGS,
+        ...edition.entries.map((entry) => [
+          String(entry.position),
+          entry.procedure.code,
+          entry.serviceCode,
+          entry.serviceName,
+          entry.field.name,
+          entry.unit.name,
+          SERVICE_LEVEL_LABELS[entry.level],
+          entry.partialReason ? PARTIAL_REASON_LABELS[entry.partialReason] : "",
+          entry.citation,
+        ]),
+      ],
+      { bom: true, record_delimiter: "windows", escape_formulas: true },
+    ),
+  )

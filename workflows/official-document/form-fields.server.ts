@@ -1,0 +1,105 @@
+import { type Canvas, element, fixed } from "./canvas.server.ts"
+import { BASELINE, LINE_HEIGHT, SIZES } from "./layout-profile.ts"
+
+/**
+ * Places filled in after drawing. The line for number or date is wholly the field's appearance, so that it stays centred
+ * and without gaps once filled, and nothing of the page itself changes.
+ */
+export const FIELDS = {
+  number: { name: "so_ky_hieu", label: "Số, ký hiệu của văn bản", style: "regular", size: SIZES.number },
+  date: { name: "dia_danh_ngay", label: "Địa danh và ngày ban hành", style: "italic", size: SIZES.date },
+} as const
+
+/** Signature fields: the person's, then the agency's. */
+export const SIGNATURE_FIELDS = {
+  personal: { name: "chu_ky_nguoi_co_tham_quyen", label: "Chữ ký số của người có thẩm quyền" },
+  agency: { name: "chu_ky_co_quan", label: "Chữ ký số của cơ quan ban hành" },
+} as const
+
+type Box = { x: number; top: number; width: number; height: number }
+
+/** A read-only text field showing `text` centred on one line whose box begins at `top`. */
+export const drawBlankField = (
+  canvas: Canvas,
+  field: (typeof FIELDS)["number" | "date"],
+  text: string,
+  place: { x: number; top: number; width: number },
+): void => {
+  const { type } = canvas
+  const height = field.size * LINE_HEIGHT
+  const face = type.face(field.style)
+  const { operands, width } = type.glyphs(text, field.style)
+  const x = (place.width - (width * field.size) / 1000) / 2
+  const appearance = formXObject(
+    canvas,
+    { width: place.width, height },
+    { Font: { [face.id]: face.ref() } },
+    `BT /${face.id} ${field.size} Tf ${fixed(x)} ${fixed(height - field.size * BASELINE)} Td [${operands}] TJ ET`,
+  )
+  addWidget(canvas, field, { ...place, height }, appearance, {
+    FT: "Tx",
+    // Read-only from the start: only the records office fills it, through the system.
+    Ff: 1,
+    Q: 1,
+    V: new String(text),
+    DA: new String(`/${face.id} ${field.size} Tf 0 g`),
+  })
+}
+
+/** An empty signature field; its picture comes with the signature. */
+export const drawSignatureField = (
+  canvas: Canvas,
+  field: (typeof SIGNATURE_FIELDS)["personal" | "agency"],
+  box: Box,
+): void => addWidget(canvas, field, box, formXObject(canvas, box, {}, ""), { FT: "Sig" })
+
+function formXObject(
+  { document }: Canvas,
+  size: { width: number; height: number },
+  resources: Record<string, unknown>,
+  content: string,
+) {
+  const form = document.ref({
+    Type: "XObject",
+    Subtype: "Form",
+    BBox: [0, 0, size.width, size.height],
+    Resources: resources,
+  })
+  form.end(new TextEncoder().encode(content))
+  return form
+}
+
+function addWidget(
+  canvas: Canvas,
+  field: { name: string; label: string },
+  box: Box,
+  appearance: unknown,
+  entries: Record<string, unknown>,
+): void {
+  const { document } = canvas
+  const form = element(canvas, canvas.root, "Form", { alt: field.label })
+  document.annotate(box.x, box.top, box.width, box.height, {
+    Subtype: "Widget",
+    T: new String(field.name),
+    TU: new String(field.label),
+    F: 4,
+    P: document.page.dictionary,
+    AP: { N: appearance },
+    ...entries,
+    structParent: form,
+  })
+  form.end()
+  const widget = document.page.annotations.at(-1)
+  const fields = acroForm(canvas).Fields
+  if (widget && Array.isArray(fields)) fields.push(widget)
+}
+
+/** The document's form dictionary; viewers show our appearances and make none of their own. */
+function acroForm({ document }: Canvas): Record<string, unknown> {
+  const root = document._root.data as { AcroForm?: { data: Record<string, unknown> } }
+  if (!root.AcroForm) {
+    document.font("regular").initForm()
+    delete root.AcroForm?.data.NeedAppearances
+  }
+  return root.AcroForm?.data ?? {}
+}

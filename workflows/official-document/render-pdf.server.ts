@@ -1,0 +1,81 @@
+import { type Canvas, openCanvas, startPage } from "./canvas.server.ts"
+import type { DocumentLayout } from "./document-layout.ts"
+import { drawAnnex } from "./draw-annex.server.ts"
+import { closingUnit } from "./draw-closing.server.ts"
+import { drawHead } from "./draw-header.server.ts"
+import { tableUnits } from "./draw-table.server.ts"
+import { paragraphUnits } from "./draw-text.server.ts"
+import { keywordsOf } from "./edition-mark.ts"
+import { FRAMES } from "./layout-profile.ts"
+import { paginate, type Unit } from "./paginate.ts"
+import { openDocument, type PdfDocument } from "./pdf-parts.server.ts"
+
+/** A file carried inside the document (PDF/A-3). */
+export type Attachment = { name: string; mimeType: string; bytes: Uint8Array; description: string }
+
+export type RenderOptions = {
+  createdAt: Date
+  attachments: Attachment[]
+  /** Prints `DỰ THẢO` across every page, for previews. */
+  draft?: boolean
+}
+
+/**
+ * Draws a composed document as tagged PDF/A-3a. Equal layout, date and attachments give equal bytes: nothing in the file
+ * comes from clock, chance or machine.
+ */
+export const renderPdf = async (
+  layout: DocumentLayout,
+  { createdAt, attachments, draft = false }: RenderOptions,
+): Promise<{ bytes: Uint8Array; pages: number }> => {
+  const document = openDocument({
+    title: layout.abstract.normalize("NFC"),
+    keywords: keywordsOf(layout.edition),
+    createdAt,
+  })
+  const bytes = collect(document)
+  const canvas = openCanvas(document, draft)
+  drawMainText(canvas, layout)
+  for (const annex of layout.annexes) drawAnnex(canvas, annex)
+  for (const { name, mimeType, bytes: content, description } of attachments)
+    document.file(content, {
+      name,
+      type: mimeType,
+      description,
+      relationship: "Data",
+      creationDate: createdAt,
+      modifiedDate: createdAt,
+    })
+  canvas.root.end()
+  document.end()
+  return { bytes: await bytes, pages: canvas.pages }
+}
+
+function drawMainText(canvas: Canvas, layout: DocumentLayout): void {
+  const frame = FRAMES.portrait
+  startPage(canvas, "portrait", 1)
+  const firstTop = drawHead(canvas, frame, layout)
+  // Fields exist only where number and signatures are added to these very bytes.
+  const signable = layout.kind === "DECISION" && !canvas.draft
+  const units: Unit[] = layout.blocks.flatMap((block, index) =>
+    block.block === "table"
+      ? tableUnits(canvas, block, frame.left, frame.bottom - frame.top, 6)
+      : paragraphUnits(canvas, frame, block, index === layout.blocks.length - 1),
+  )
+  units.push(closingUnit(canvas, frame, layout.closing, signable))
+  const pages = paginate(units, { firstTop, top: frame.top, bottom: frame.bottom })
+  for (const [index, placed] of pages.entries()) {
+    if (index > 0) startPage(canvas, "portrait", index + 1)
+    for (const { unit, y, repeatedAt } of placed) {
+      if (repeatedAt !== null) unit.repeated?.draw(repeatedAt)
+      unit.draw(y)
+    }
+  }
+}
+
+const collect = (document: PdfDocument): Promise<Uint8Array> =>
+  new Promise((resolve) => {
+    const chunks: Uint8Array[] = []
+    document.on("data", (chunk) => chunks.push(chunk))
+    document.on("end", () => resolve(new Uint8Array(Buffer.concat(chunks))))
+  })

@@ -1,0 +1,48 @@
+import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { Signatory } from "#models/official-document/official-document.ts"
+import { RuleBrokenError } from "#models/shared/errors.ts"
+
+/** Who signs, as far as a document shows it. */
+export type Signer = Pick<Signatory, "position" | "capacity" | "fullName">
+
+/** The authority line: the head's title, or the name of the collective (NĐ 30/2020 Phụ lục III, note 6). */
+export const authorityLine = ({ issuingAuthority, provinceUpper }: EditionIssuer): string =>
+  issuingAuthority === "CHAIRMAN"
+    ? `CHỦ TỊCH ỦY BAN NHÂN DÂN ${provinceUpper}`
+    : `ỦY BAN NHÂN DÂN ${provinceUpper}`
+
+/** `Chủ tịch Ủy ban nhân dân tỉnh Đắk Nông`, inside running text. */
+export const issuerInText = ({ issuingAuthority, provinceName }: EditionIssuer): string =>
+  issuingAuthority === "CHAIRMAN"
+    ? `Chủ tịch Ủy ban nhân dân tỉnh ${provinceName}`
+    : `Ủy ban nhân dân tỉnh ${provinceName}`
+
+const COMMITTEE = "TM. ỦY BAN NHÂN DÂN"
+
+/**
+ * Lines of quyền hạn, chức vụ above the signature; they must agree with the authority line (decision-layout.md §4.4,
+ * NĐ 30/2020 Phụ lục I, II.7).
+ * @throws RuleBrokenError when the capacity cannot sign under that authority
+ */
+export const capacityLines = (
+  signer: Signer,
+  authority: EditionIssuer["issuingAuthority"] | "HEAD_OF_OFFICE",
+): string[] => {
+  const { capacity, position } = signer
+  const head = authority === "HEAD_OF_OFFICE" ? position.replace(/^PHÓ /u, "") : "CHỦ TỊCH"
+  if (authority === "COMMITTEE") {
+    if (capacity === "TM") return [COMMITTEE, position]
+    if (capacity === "TM_KT") return [COMMITTEE, `KT. ${head}`, position]
+  } else {
+    if (capacity === "HEAD") return [position]
+    if (capacity === "Q") return [position.startsWith("Q. ") ? position : `Q. ${position}`]
+    if (capacity === "KT" || capacity === "TL" || capacity === "TUQ")
+      return [`${capacity}. ${head}`, position]
+  }
+  throw new RuleBrokenError(
+    `Quyền hạn ký «${capacity}» của ${signer.fullName} không phù hợp với thẩm quyền ban hành ${
+      authority === "COMMITTEE" ? "của Ủy ban nhân dân" : "của người đứng đầu"
+    }. Chọn người ký hoặc quyền hạn ký khác.`,
+    { capacity, authority },
+  )
+}
