@@ -1,13 +1,13 @@
 import {
   Checkbox,
   type CheckboxProps,
+  Flex,
   Input,
   NativeSelect,
   type NativeSelectProps,
   PasswordInput,
   type PasswordInputProps,
   Radio,
-  Stack,
   Textarea,
   type TextareaProps,
   TextInput,
@@ -78,11 +78,13 @@ type RadioFieldProps = {
   label: ReactNode
   description?: ReactNode
   required?: boolean
+  /** Answers side by side, for short words. */
+  inline?: boolean
   options: readonly { value: string; label: ReactNode; description?: ReactNode }[]
 }
 
 /** A question with a few answers, all in sight. Plain radios in a fieldset: they post before scripts arrive. */
-export function RadioField({ name, label, description, required, options }: RadioFieldProps) {
+export function RadioField({ name, label, description, required, inline, options }: RadioFieldProps) {
   const { initial, props } = useField(name)
   const { id, error, ...registration } = props
   const notes = [description ? `${id}-note` : null, error ? `${id}-error` : null].filter(Boolean).join(" ")
@@ -92,7 +94,7 @@ export function RadioField({ name, label, description, required, options }: Radi
         {label}
       </Input.Label>
       {description ? <Input.Description id={`${id}-note`}>{description}</Input.Description> : null}
-      <Stack gap={8} my={6}>
+      <Flex direction={inline ? "row" : "column"} wrap="wrap" columnGap="lg" rowGap={8} my={6}>
         {options.map((option, index) => (
           <Radio
             key={option.value}
@@ -105,7 +107,7 @@ export function RadioField({ name, label, description, required, options }: Radi
             defaultChecked={option.value === initial}
           />
         ))}
-      </Stack>
+      </Flex>
       {error ? <Input.Error id={`${id}-error`}>{error}</Input.Error> : null}
     </fieldset>
   )

@@ -12,7 +12,7 @@ import { openCampaign } from "./open-campaign.server.ts"
  * @throws RuleBrokenError while another review is running; whatever `openCampaign` throws
  */
 export const openNextCampaign = async (
-  d: CampaignDependencies,
+  d: Omit<CampaignDependencies, "signing">,
   input: { plan: CampaignPlan; actor: Actor },
 ): Promise<ReviewCampaign> => {
   const { plan, actor } = input

@@ -1,0 +1,66 @@
+import type { ReactNode } from "react"
+import {
+  CRITERION_ANSWER_LABELS,
+  CRITERION_ANSWERS,
+  type Criterion,
+} from "#models/legal-regime/legal-regime.ts"
+import type { Suggestion } from "#models/registration/registration.ts"
+import { RadioField, TextAreaField } from "../../forms/fields.tsx"
+import { Quotes } from "./evidence.tsx"
+import classes from "./registration.module.css"
+
+type CriterionQuestionProps = {
+  index: number
+  criterion: Criterion
+  suggestion: Suggestion
+  hasNote: boolean
+}
+
+/** One criterion: its words and article, what the record suggests and why, the answer, a note. */
+export function CriterionQuestion({ index, criterion, suggestion, hasNote }: CriterionQuestionProps) {
+  const { letter, text, article, mayNotApply } = criterion
+  const allowed = CRITERION_ANSWERS.filter((value) => mayNotApply || value !== "NOT_APPLICABLE")
+  return (
+    <div className={classes.criterion}>
+      <input type="hidden" name={`answers.${index}.letter`} value={letter} />
+      <CriterionEvidence letter={letter} suggestion={suggestion}>
+        <RadioField
+          name={`answers.${index}.value`}
+          label={`${letter}) ${text}`}
+          description={article}
+          inline
+          options={allowed.map((value) => ({ value, label: CRITERION_ANSWER_LABELS[value] }))}
+        />
+      </CriterionEvidence>
+      <details className={classes.more} open={hasNote}>
+        <summary>Ghi chú cho tiêu chí {letter}</summary>
+        <TextAreaField name={`answers.${index}.note`} label={`Ghi chú tiêu chí ${letter}`} rows={2} />
+      </details>
+    </div>
+  )
+}
+
+/** The answer a criterion got or is to get, followed by what the record suggests. */
+export function CriterionEvidence({
+  letter,
+  suggestion,
+  children,
+}: {
+  letter: string
+  suggestion: Suggestion
+  children: ReactNode
+}) {
+  const reason = suggestion.reasons.find(({ criterion }) => criterion === letter)
+  const facts = suggestion.facts.filter(({ id }) => reason?.factIds.includes(id))
+  return (
+    <>
+      {children}
+      {reason ? (
+        <div className={classes.suggested}>
+          Gợi ý: <strong>{CRITERION_ANSWER_LABELS[reason.answer]}</strong>. {reason.explanation}
+          <Quotes facts={facts} />
+        </div>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,142 @@
+import { Alert, Stack, Text, Title } from "@mantine/core"
+import { DataTable } from "../../components/data-table.tsx"
+import { Day, Instant } from "../../components/values.tsx"
+import { DateField, TextAreaField } from "../../forms/fields.tsx"
+import { ZodForm } from "../../forms/zod-form.tsx"
+import { DECISION_FORMS, type DecisionForm } from "./decision-forms.ts"
+import { EventButtons } from "./event-buttons.tsx"
+import classes from "./registration.module.css"
+import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
+
+type DecisionsProps = { page: RegistrationScreenData; revision: number; answer: RefusedForm | undefined }
+
+/** What came before that matters now, and the steps this person may take besides proposing. */
+export function Decisions({ page, revision, answer }: DecisionsProps) {
+  const forms = DECISION_FORMS.filter(({ event }) => page.possible.includes(event))
+  const main = forms.filter(({ isMain }) => isMain)
+  const others = forms.filter(({ isMain }) => !isMain)
+  const isElsewhere =
+    answer !== undefined &&
+    (answer.intent === null || !page.possible.includes(answer.intent)) &&
+    answer.message !== ""
+  return (
+    <>
+      {isElsewhere ? (
+        <Alert color="red" variant="outline" role="alert" title="Chưa thực hiện được">
+          {answer.message}
+        </Alert>
+      ) : null}
+      <Remarks page={page} />
+      {forms.length > 0 ? (
+        <Stack component="section" gap="sm" className={classes.panel} aria-labelledby="xu-ly">
+          <Title order={2} size="h3" id="xu-ly">
+            Xử lý
+          </Title>
+          {page.possible.includes("proposal.signedOff") ? <Overruled page={page} /> : null}
+          {main.map((form) => (
+            <OneForm key={form.event} form={form} page={page} revision={revision} answer={answer} />
+          ))}
+          {others.map((form) => (
+            <details key={form.event} className={classes.more} open={answer?.intent === form.event}>
+              <summary>{form.label}</summary>
+              <OneForm form={form} page={page} revision={revision} answer={answer} />
+            </details>
+          ))}
+        </Stack>
+      ) : null}
+    </>
+  )
+}
+
+function OneForm({ form, page, revision, answer }: DecisionsProps & { form: DecisionForm }) {
+  const refused = answer?.intent === form.event ? answer : undefined
+  return (
+    <ZodForm schema={form.schema} errors={refused?.errors} defaultValues={refused?.values} label={form.label}>
+      <input type="hidden" name="revision" value={revision} />
+      {form.fields.map(({ name, label, kind, isRequired }) =>
+        kind === "DAY" ? (
+          <DateField key={name} name={name} label={label} required={isRequired} min={page.today} maw={240} />
+        ) : (
+          <TextAreaField key={name} name={name} label={label} required={isRequired} rows={2} />
+        ),
+      )}
+      <EventButtons
+        event={form.event}
+        label={form.label}
+        hasNext={page.nextId !== null}
+        isMain={form.isMain}
+      />
+    </ZodForm>
+  )
+}
+
+/** Where the unit's proposal departs from the suggestion: what its head answers for by signing off. */
+function Overruled({ page }: { page: RegistrationScreenData }) {
+  if (page.overruled.length === 0) return <Text>Đề xuất giống gợi ý ở mọi tiêu chí.</Text>
+  return (
+    <DataTable
+      caption={`Chuyên viên quyết định khác gợi ý ở ${page.overruled.length} điểm`}
+      showCaption
+      rows={page.overruled}
+      rowKey={(row) => row.point}
+      columns={[
+        { key: "point", header: "Điểm", isRowHeader: true, cell: (row) => row.point },
+        { key: "suggested", header: "Gợi ý", cell: (row) => row.suggested },
+        { key: "proposed", header: "Đề xuất", cell: (row) => row.proposed },
+        { key: "why", header: "Lý do, ghi chú", cell: (row) => row.why || "Không ghi" },
+      ]}
+    />
+  )
+}
+
+/** The last return, the opinion asked for or given, the appraisal, the end. */
+function Remarks({ page }: { page: RegistrationScreenData }) {
+  const { context, registration, names } = page
+  const { consultation, appraised, announcement, ended } = context
+  const nameOf = (id: string | null) => (id ? (names[id] ?? id) : "")
+  const lastReturn = registration.state === "returned" ? context.returns.at(-1) : undefined
+  return (
+    <>
+      {lastReturn ? (
+        <Alert color="red" variant="outline" title="Bị trả lại để hoàn thiện">
+          <Text className={classes.text}>{lastReturn.reason}</Text>
+          <Text size="sm">
+            {nameOf(lastReturn.by)}, <Instant at={new Date(lastReturn.at)} />
+            {lastReturn.stage === "UNIT_HEAD" ? " (lãnh đạo đơn vị)" : " (thẩm định)"}
+          </Text>
+        </Alert>
+      ) : null}
+      {consultation ? (
+        <Alert color="office" variant="outline" title="Lấy ý kiến cơ quan chuyên môn về chuyển đổi số">
+          <Text className={classes.text}>Câu hỏi: {consultation.question}</Text>
+          <Text>
+            Hạn trả lời: <Day day={consultation.dueOn} />
+          </Text>
+          <Text className={classes.text}>
+            {consultation.opinion
+              ? `Ý kiến của ${nameOf(consultation.answeredBy)}: ${consultation.opinion}`
+              : "Chưa có ý kiến trả lời."}
+          </Text>
+        </Alert>
+      ) : null}
+      {appraised?.note ? (
+        <Alert color="office" variant="outline" title="Ý kiến thẩm định">
+          <Text className={classes.text}>{appraised.note}</Text>
+          <Text size="sm">
+            {nameOf(appraised.by)}, <Instant at={new Date(appraised.at)} />
+          </Text>
+        </Alert>
+      ) : null}
+      {announcement ? (
+        <Alert color="office" variant="outline" title="Đã công bố">
+          Quyết định số {announcement.decisionNumber}, ký ngày <Day day={announcement.signedOn} />.
+        </Alert>
+      ) : null}
+      {ended ? (
+        <Alert color="gray" variant="outline" title="Đã kết thúc">
+          {ended.note}
+        </Alert>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { Stack, Text } from "@mantine/core"
+import type { EvidenceFact } from "#models/registration/registration.ts"
+import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { LevelBadge } from "../../components/badges.tsx"
+import { NeedsLookBadge } from "../../components/registration-badges.tsx"
+import classes from "./registration.module.css"
+import type { RegistrationScreenData } from "./screen-data.ts"
+
+/** What the rules suggest, and what is only for reference: last year's level and the nation's flag. */
+export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
+  const { suggestion, previousLevel, nationalFullProcess } = page.registration
+  return (
+    <Stack gap={6}>
+      <dl className={classes.facts}>
+        <div>
+          <dt>Mức độ gợi ý theo {page.regime.name}</dt>
+          <dd>
+            <LevelBadge level={suggestion.level} /> {suggestion.sure ? null : <NeedsLookBadge />}
+          </dd>
+        </div>
+        <div>
+          <dt>Mức độ đã công bố kỳ trước (chỉ để tham khảo)</dt>
+          <dd>{previousLevel ? SERVICE_LEVEL_LABELS[previousLevel] : "Chưa có trong danh mục"}</dd>
+        </div>
+        <div>
+          <dt>Cơ sở dữ liệu quốc gia ghi (chỉ để tham khảo)</dt>
+          <dd>
+            {nationalFullProcess === null
+              ? "Không nêu"
+              : nationalFullProcess
+                ? "Toàn trình"
+                : "Không toàn trình"}
+          </dd>
+        </div>
+      </dl>
+      {suggestion.sure ? null : (
+        <Text size="sm">
+          Bản ghi chưa nói rõ hoặc có chỗ mâu thuẫn: hãy đọc kỹ từng tiêu chí, không nhận gợi ý ngay.
+        </Text>
+      )}
+      {suggestion.gaps.length > 0 ? (
+        <details className={classes.more}>
+          <summary>Cần làm gì để trở thành toàn trình ({suggestion.gaps.length})</summary>
+          <ul>
+            {suggestion.gaps.map((gap) => (
+              <li key={gap}>{gap.replace(/^Để trở thành toàn trình: /, "")}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </Stack>
+  )
+}
+
+/** The words of the record an answer rests on. */
+export function Quotes({ facts }: { facts: readonly EvidenceFact[] }) {
+  if (facts.length === 0) return null
+  return (
+    <details className={classes.more}>
+      <summary>Bằng chứng trong bản ghi ({facts.length})</summary>
+      <ul className={classes.quotes}>
+        {facts.map((fact) => (
+          <li key={fact.id}>
+            {fact.value}
+            {fact.quote ? <> – “{fact.quote}”</> : null}{" "}
+            <Text span size="sm" c="dimmed">
+              ({fact.source})
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,29 @@
+import { Stack, Text, Title } from "@mantine/core"
+import type { AuditLine } from "#workflows/audit/describe-entry.ts"
+import { Instant } from "../../components/values.tsx"
+import classes from "./registration.module.css"
+
+/** Every step of this registration, newest first: what, who, when, why. */
+export function History({ lines }: { lines: readonly AuditLine[] }) {
+  return (
+    <Stack component="section" gap="xs" aria-labelledby="qua-trinh">
+      <Title order={2} id="qua-trinh">
+        Quá trình xử lý
+      </Title>
+      {lines.length === 0 ? <Text c="dimmed">Chưa ai xử lý mục này.</Text> : null}
+      <ol className={classes.history}>
+        {lines.map((line) => (
+          <li key={line.sequence}>
+            <strong>{line.what}</strong> – {line.byName}, <Instant at={line.at} />
+            {line.from && line.to && line.from !== line.to ? (
+              <Text size="sm" c="dimmed">
+                {line.from} → {line.to}
+              </Text>
+            ) : null}
+            {line.detail ? <Text size="sm">{line.detail}</Text> : null}
+          </li>
+        ))}
+      </ol>
+    </Stack>
+  )
+}

@@ -1,0 +1,174 @@
+import { Group, Stack, Text, Title } from "@mantine/core"
+import { useEffect, useState } from "react"
+import { useWatch } from "react-hook-form"
+import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { Proposal } from "#models/registration/registration.ts"
+import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { RadioField, SelectField, TextAreaField, TextField } from "../../forms/fields.tsx"
+import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
+import type { FieldErrors } from "../../http/parse-form.ts"
+import { CriterionQuestion } from "./criterion-question.tsx"
+import { EventButtons } from "./event-buttons.tsx"
+import { SuggestionSummary } from "./evidence.tsx"
+import { ProposalFields } from "./registration-form.ts"
+import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
+import { WhatIsMissing } from "./what-is-missing.tsx"
+
+type ProposalFormProps = {
+  page: RegistrationScreenData
+  revision: number
+  answer: RefusedForm | undefined
+}
+
+/** The officer's answers and proposal. Posts plain fields; what was typed comes back after a refusal. */
+export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
+  const { registration, context, regime, nextId } = page
+  const kept = context.proposal ?? proposalFromSuggestion(registration.suggestion)
+  const values = { ...fieldsOf(kept, regime), ...(answer ? typedFields(answer.values, regime) : {}) }
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="de-xuat">
+      <Title order={2} id="de-xuat">
+        Trả lời tiêu chí và đề xuất
+      </Title>
+      <SuggestionSummary page={page} />
+      {context.proposal ? null : (
+        <Text size="sm">
+          Biểu mẫu đã điền sẵn theo gợi ý. Hãy đối chiếu từng tiêu chí với nội dung thủ tục trước khi trình.
+        </Text>
+      )}
+      <ZodForm
+        schema={ProposalFields}
+        errors={answer?.conflict ? undefined : byPosition(answer?.errors, regime)}
+        defaultValues={values}
+        label="Đề xuất mức độ"
+      >
+        <input type="hidden" name="revision" value={revision} />
+        <div>
+          {regime.criteria.map((criterion, index) => (
+            <CriterionQuestion
+              key={criterion.letter}
+              index={index}
+              criterion={criterion}
+              suggestion={registration.suggestion}
+              hasNote={Boolean(values.answers[index]?.note)}
+            />
+          ))}
+        </div>
+        <LevelFields page={page} />
+        <TextAreaField name="note" label="Ghi chú chung" rows={2} />
+        <WhatIsMissing page={page} />
+        <EventButtons event="proposal.submitted" hasNext={nextId !== null} isMain />
+        <Group gap="sm">
+          <SubmitButton
+            name="intent"
+            value="draft.saved"
+            variant="default"
+            data-phim="KeyS"
+            aria-keyshortcuts="Alt+S"
+          >
+            Lưu dự thảo
+          </SubmitButton>
+          {nextId ? (
+            <SubmitButton name="intent" value="draft.saved+next" variant="default">
+              Lưu và sang mục kế tiếp
+            </SubmitButton>
+          ) : null}
+        </Group>
+      </ZodForm>
+    </Stack>
+  )
+}
+
+/** Level, and what it asks for. Until scripts run, everything is in sight; afterwards only what applies. */
+function LevelFields({ page }: { page: RegistrationScreenData }) {
+  const { regime, registration } = page
+  const level = useWatch({ name: "level" })
+  const [hasScript, setHasScript] = useState(false)
+  useEffect(() => setHasScript(true), [])
+  const isPartial = !hasScript || level === "PARTIAL"
+  const isOverruling = !hasScript || level !== registration.suggestion.level
+  return (
+    <>
+      <RadioField
+        name="level"
+        label="Mức độ đề xuất"
+        description={`Gợi ý: ${SERVICE_LEVEL_LABELS[registration.suggestion.level]}`}
+        required
+        options={regime.levels.map((value) => ({ value, label: SERVICE_LEVEL_LABELS[value] }))}
+      />
+      {isOverruling ? (
+        <TextAreaField
+          name="overruleReason"
+          label="Vì sao đề xuất khác gợi ý"
+          description="Bắt buộc khi mức độ khác gợi ý; lãnh đạo đơn vị và người thẩm định sẽ đọc."
+          rows={2}
+        />
+      ) : null}
+      {isPartial ? (
+        <>
+          <SelectField
+            name="partialReason"
+            label="Lý do chỉ thực hiện một phần"
+            description="Bắt buộc với mức một phần; để trống với các mức khác."
+            data={[
+              { value: "", label: "Chọn lý do" },
+              ...regime.partialReasons.map(({ reason }) => ({
+                value: reason,
+                label: PARTIAL_REASON_LABELS[reason],
+              })),
+            ]}
+          />
+          <TextField
+            name="citation"
+            label="Căn cứ pháp luật chuyên ngành"
+            description={
+              registration.suggestion.citation
+                ? `Gợi ý từ bản ghi: ${registration.suggestion.citation}. Hãy bổ sung điều, khoản.`
+                : "Tên, số hiệu văn bản và điều, khoản."
+            }
+          />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+type ProposalValues = Omit<Proposal, "answers" | "partialReason"> & {
+  partialReason: string
+  answers: { letter: string; value: string; note: string }[]
+}
+
+/** A proposal as the form's fields, the answers in the order of the regime's criteria. */
+const fieldsOf = (proposal: Proposal, regime: LegalRegime): ProposalValues => ({
+  ...proposal,
+  partialReason: proposal.partialReason ?? "",
+  answers: regime.criteria.map(({ letter }) => {
+    const answer = proposal.answers.find((one) => one.letter === letter)
+    return { letter, value: answer?.value ?? "", note: answer?.note ?? "" }
+  }),
+})
+
+/** What was sent, read leniently: it may be exactly what was wrong. */
+function typedFields(sent: Record<string, unknown>, regime: LegalRegime): Partial<ProposalValues> {
+  const answers = Array.isArray(sent.answers) ? sent.answers : []
+  const text = (value: unknown) => (typeof value === "string" ? value : "")
+  return {
+    ...(sent as Partial<ProposalValues>),
+    partialReason: text(sent.partialReason),
+    answers: regime.criteria.map(({ letter }) => {
+      const answer = answers.find((one) => one?.letter === letter)
+      return { letter, value: text(answer?.value), note: text(answer?.note) }
+    }),
+  }
+}
+
+/** Rules name answers by their letter (`answers.d`), the form by position (`answers.3.value`). */
+const byPosition = (errors: FieldErrors | undefined, regime: LegalRegime): FieldErrors | undefined =>
+  errors &&
+  Object.fromEntries(
+    Object.entries(errors).map(([field, messages]) => {
+      const index = regime.criteria.findIndex(({ letter }) => field === `answers.${letter}`)
+      return [index < 0 ? field : `answers.${index}.value`, messages]
+    }),
+  )

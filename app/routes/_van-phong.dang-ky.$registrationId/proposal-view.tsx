@@ -1,0 +1,88 @@
+import { Stack, Text, Title } from "@mantine/core"
+import { CRITERION_ANSWER_LABELS } from "#models/legal-regime/legal-regime.ts"
+import type { Proposal } from "#models/registration/registration.ts"
+import { PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
+import { LevelBadge } from "../../components/badges.tsx"
+import { CriterionEvidence } from "./criterion-question.tsx"
+import { SuggestionSummary } from "./evidence.tsx"
+import classes from "./registration.module.css"
+import type { RegistrationScreenData } from "./screen-data.ts"
+
+/** The proposal as others read it: level, reason, and every answer beside what the record suggests. */
+export function ProposalView({
+  page,
+  proposal,
+}: {
+  page: RegistrationScreenData
+  proposal: Proposal | null
+}) {
+  const { regime, registration } = page
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="de-xuat">
+      <Title order={2} id="de-xuat">
+        Đề xuất của đơn vị
+      </Title>
+      <SuggestionSummary page={page} />
+      {proposal ? <Proposed proposal={proposal} /> : <Text>Đơn vị chưa đề xuất mức độ cho dịch vụ này.</Text>}
+      <div>
+        {regime.criteria.map(({ letter, text, article }) => {
+          const answer = proposal?.answers.find((one) => one.letter === letter)
+          return (
+            <div key={letter} className={classes.criterion}>
+              <CriterionEvidence letter={letter} suggestion={registration.suggestion}>
+                <Text>
+                  {letter}) {text}{" "}
+                  <Text span size="sm" c="dimmed">
+                    ({article})
+                  </Text>
+                </Text>
+                <Text>
+                  Đơn vị trả lời:{" "}
+                  <strong>{answer ? CRITERION_ANSWER_LABELS[answer.value] : "Chưa trả lời"}</strong>
+                  {answer?.note ? `. ${answer.note}` : null}
+                </Text>
+              </CriterionEvidence>
+            </div>
+          )
+        })}
+      </div>
+    </Stack>
+  )
+}
+
+function Proposed({ proposal }: { proposal: Proposal }) {
+  return (
+    <dl className={classes.facts}>
+      <div>
+        <dt>Mức độ đề xuất</dt>
+        <dd>
+          <LevelBadge level={proposal.level} />
+        </dd>
+      </div>
+      {proposal.partialReason ? (
+        <div>
+          <dt>Lý do chỉ thực hiện một phần</dt>
+          <dd>{PARTIAL_REASON_LABELS[proposal.partialReason]}</dd>
+        </div>
+      ) : null}
+      {proposal.citation ? (
+        <div>
+          <dt>Căn cứ pháp luật chuyên ngành</dt>
+          <dd>{proposal.citation}</dd>
+        </div>
+      ) : null}
+      {proposal.overruleReason ? (
+        <div>
+          <dt>Vì sao khác gợi ý</dt>
+          <dd>{proposal.overruleReason}</dd>
+        </div>
+      ) : null}
+      {proposal.note ? (
+        <div>
+          <dt>Ghi chú</dt>
+          <dd>{proposal.note}</dd>
+        </div>
+      ) : null}
+    </dl>
+  )
+}

@@ -1,0 +1,51 @@
+import { Anchor, Group, Text } from "@mantine/core"
+import { Link } from "@remix-run/react"
+import { ADMIN_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { DaysLeft } from "../../components/deadline-list.tsx"
+import { PageHeader } from "../../components/page-header.tsx"
+import { RegistrationStateBadge } from "../../components/registration-badges.tsx"
+import { Day } from "../../components/values.tsx"
+import { paths } from "../../http/paths.ts"
+import type { RegistrationScreenData } from "./screen-data.ts"
+
+const NOT_YET_REGISTERED = ["drafting", "returned", "awaitingUnitHead"]
+const IN_APPRAISAL = ["registered", "underAppraisal", "consulting", "appraised"]
+
+/** Which service, whose, where it stands and until when; the way back to the list and on to the next. */
+export function RegistrationHead({ page }: { page: RegistrationScreenData }) {
+  const { registration, agencyName, campaign, today, nextId, query } = page
+  const { state } = registration
+  const due = NOT_YET_REGISTERED.includes(state)
+    ? campaign.deadlines.registerBy
+    : IN_APPRAISAL.includes(state)
+      ? campaign.deadlines.appraiseBy
+      : null
+  return (
+    <div>
+      <PageHeader
+        title={registration.procedureName}
+        back={{ to: paths.appraisal(query), label: "Danh sách" }}
+        actions={
+          nextId ? (
+            <Anchor component={Link} to={paths.registration(nextId, query)} data-phim="KeyN">
+              Mục kế tiếp ›
+            </Anchor>
+          ) : null
+        }
+      />
+      <Group gap="xs" mt={-8}>
+        <RegistrationStateBadge state={state} />
+        <Text size="sm">
+          {registration.serviceCode} · {registration.field.name} ·{" "}
+          {ADMIN_LEVEL_LABELS[registration.adminLevel]} · {registration.unit.name}
+          {registration.unit.name === agencyName ? null : ` · đầu mối: ${agencyName}`}
+        </Text>
+        {due ? (
+          <Text size="sm">
+            Hạn <Day day={due} /> (<DaysLeft due={due} today={today} />)
+          </Text>
+        ) : null}
+      </Group>
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import { Stack } from "@mantine/core"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { dayOf } from "#models/shared/dates.ts"
+import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
+import { findNextInList, getRegistrationPage } from "#workflows/registration/registration-page.server.ts"
+import { RegistrationQuery } from "#workflows/registration/registration-query.ts"
+import { ConflictNotice } from "../../components/conflict-notice.tsx"
+import { pageTitle } from "../../components/words.ts"
+import { attempt, read } from "../../http/attempt.ts"
+import { registrationDependencies } from "../../http/office-dependencies.server.ts"
+import { parseForm, parseQuery } from "../../http/parse-form.ts"
+import { paths } from "../../http/paths.ts"
+import { requireActor } from "../../http/require-actor.server.ts"
+import { Decisions } from "./decisions.tsx"
+import { DoneNotice } from "./done-notice.tsx"
+import { History } from "./history.tsx"
+import { ProcedureParts } from "./procedure-parts.tsx"
+import { ProposalForm } from "./proposal-form.tsx"
+import { ProposalView } from "./proposal-view.tsx"
+import classes from "./registration.module.css"
+import { eventOf, registrationForm } from "./registration-form.ts"
+import { RegistrationHead } from "./registration-head.tsx"
+import { Shortcuts } from "./shortcuts.tsx"
+
+export const meta = () => pageTitle("Đăng ký mức độ")
+
+const queryOf = (request: Request): RegistrationQuery => {
+  const parsed = parseQuery(request, RegistrationQuery)
+  return parsed.ok ? parsed.value : { page: 1 }
+}
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  const { page: _, ...query } = queryOf(request)
+  const registrationId = params.registrationId ?? ""
+  const page = await read(() =>
+    getRegistrationPage(context.runtime, { registrationId, query: { ...query, page: 1 }, actor }),
+  )
+  return { ...page, query, done: eventOf(new URL(request.url).searchParams.get("xong")) }
+}
+
+export const action = async ({ request, context, params }: ActionFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  const registrationId = params.registrationId ?? ""
+  const query = queryOf(request)
+  const form = await parseForm(request, registrationForm(dayOf(context.runtime.clock.now())))
+  if (!form.ok) {
+    const { errors, values } = form
+    return data(
+      { intent: eventOf(values.intent), errors, values, conflict: null, message: "" },
+      { status: 400 },
+    )
+  }
+  const { event, revision, goOn } = form.value
+  const list = { ...query, page: undefined }
+  // Asked before the move: afterwards this one may have left the list.
+  const nextId = goOn
+    ? await findNextInList(context.runtime, { registrationId, query, actor })
+    : registrationId
+  const outcome = await attempt(() =>
+    moveRegistration(registrationDependencies(context), { registrationId, revision, event, actor }),
+  )
+  if (outcome.ok)
+    return redirect(
+      nextId
+        ? paths.registration(nextId, { ...list, xong: event.type })
+        : paths.appraisal({ ...list, xong: "het" }),
+    )
+  const { errors, conflict, message, status } = outcome
+  const values = "proposal" in event ? event.proposal : { ...event }
+  return data(
+    { intent: event.type, errors, values: values as Record<string, unknown>, conflict, message },
+    { status },
+  )
+}
+
+export default function RegistrationScreen() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { registration, possible, context } = page
+  const revision = answer?.conflict?.currentRevision ?? registration.revision
+  const refusedProposal =
+    answer?.intent === "draft.saved" || answer?.intent === "proposal.submitted" ? answer : null
+  const isEditable = possible.includes("draft.saved") || refusedProposal?.conflict != null
+  return (
+    // Another registration is another page: nothing typed for one may stay for the next.
+    <Stack gap="lg" key={registration.id}>
+      <RegistrationHead page={page} />
+      <DoneNotice done={page.done} key={`${registration.id}:${registration.revision}`} />
+      {answer?.conflict ? (
+        <ConflictNotice
+          conflict={answer.conflict}
+          message={
+            refusedProposal
+              ? `${answer.message} Phần bạn vừa nhập vẫn còn trong biểu mẫu bên dưới; bấm lưu lần nữa là lưu đè lên thay đổi này.`
+              : answer.message
+          }
+          reloadTo={paths.registration(registration.id, page.query)}
+        />
+      ) : null}
+      <div className={classes.columns}>
+        <ProcedureParts page={page} />
+        <Stack gap="lg" miw={0}>
+          <Decisions page={page} revision={revision} answer={answer?.conflict ? undefined : answer} />
+          {isEditable ? (
+            <ProposalForm page={page} revision={revision} answer={refusedProposal ?? undefined} />
+          ) : (
+            <ProposalView page={page} proposal={context.proposal} />
+          )}
+          <Shortcuts hasNext={page.nextId !== null} isEditable={isEditable} />
+        </Stack>
+      </div>
+      <History lines={page.history} />
+    </Stack>
+  )
+}

@@ -1,0 +1,20 @@
+import type { RegistrationEventType } from "#workflows/registration/events.ts"
+import type { RegistrationPage } from "#workflows/registration/registration-page.server.ts"
+import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
+import type { Conflict } from "../../http/attempt.ts"
+import type { FieldErrors } from "../../http/parse-form.ts"
+
+/** What the loader gives the parts of this screen. */
+export type RegistrationScreenData = RegistrationPage & {
+  query: Omit<RegistrationQuery, "page">
+  done: RegistrationEventType | null
+}
+
+/** A refused form: which, why, and what was typed. */
+export type RefusedForm = {
+  intent: RegistrationEventType | null
+  errors: FieldErrors
+  values: Record<string, unknown>
+  conflict: Conflict | null
+  message: string
+}
