@@ -8,6 +8,7 @@ import {
 } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import { findServicesByIds } from "#models/online-service/online-service.repository.server.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import {
@@ -92,20 +93,12 @@ async function drawEdition(d: CampaignDependencies, campaign: ReviewCampaign): P
       procedures: new Map(snapshots.map((snapshot) => [snapshot.hash, snapshot.procedure])),
       agencies: await d.reference.agencies(),
       groups: await d.reference.groups(),
-      issuer: { ...issuer, preambleBases: basesInForce(regime.preambleBases, dayOf(frozenAt)) },
+      issuer: { ...issuer, preambleBases: preambleBasesOn(regime, dayOf(frozenAt)) },
       previous: replaced?.edition ?? null,
       replaces: replaced?.replaces ?? null,
     })
   })
 }
-
-const basesInForce = (
-  bases: { text: string; validFrom: string; validTo: string | null }[],
-  day: string,
-): string[] =>
-  bases
-    .filter((basis) => basis.validFrom <= day && (basis.validTo === null || day <= basis.validTo))
-    .map((basis) => basis.text)
 
 /** The edition in force that this one replaces or amends: the newest issued before it. */
 async function replacedEdition(campaign: ReviewCampaign, session: ClientSession) {

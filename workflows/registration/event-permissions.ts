@@ -1,7 +1,7 @@
 import type { Action } from "#workflows/permissions.ts"
 import type { RegistrationEventType } from "./events.ts"
 
-/** Which permission each event asks for; null marks what only the edition's own workflow may cause. */
+/** Which permission each event asks for; null marks what follows by itself: from an issued edition, or a due date that passed. */
 export const REGISTRATION_EVENT_ACTION: Record<RegistrationEventType, Action | null> = {
   "draft.saved": "registration.propose",
   "proposal.submitted": "registration.propose",
@@ -11,7 +11,7 @@ export const REGISTRATION_EVENT_ACTION: Record<RegistrationEventType, Action | n
   "appraisal.started": "registration.appraise",
   "consultation.requested": "registration.appraise",
   "consultation.answered": "registration.giveOpinion",
-  "consultation.lapsed": "registration.appraise",
+  "consultation.lapsed": null,
   "proposal.returned": "registration.appraise",
   "appraisal.agreed": "registration.appraise",
   "approval.granted": "registration.approve",

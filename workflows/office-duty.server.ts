@@ -1,0 +1,44 @@
+import type { Logger } from "pino"
+import { completePublications } from "./campaign/complete-publication.server.ts"
+import { type DeliveryDependencies, runDeliveries } from "./delivery/run-deliveries.server.ts"
+import { lapseConsultations } from "./registration/lapse-consultations.server.ts"
+
+export type OfficeDuty = {
+  /** Does now what is due: deadlines that passed, records to send, editions that became public. */
+  runNow(): Promise<void>
+  stop(): Promise<void>
+}
+
+export type DutyDependencies = Omit<DeliveryDependencies, "portals"> & {
+  logger: Pick<Logger, "error">
+  portals(): Promise<DeliveryDependencies["portals"]>
+}
+
+/** The in-process worker: one run at a time, every few seconds and whenever asked. A failed run is logged and tried again. */
+export const startOfficeDuty = (d: DutyDependencies, everyMs = 5_000): OfficeDuty => {
+  const circuits = d.circuits ?? new Map()
+  let running: Promise<void> = Promise.resolve()
+  let isStopped = false
+
+  const once = async () => {
+    if (isStopped) return
+    await lapseConsultations(d)
+    await runDeliveries({ ...d, circuits, portals: await d.portals() }, { until: "IDLE" })
+    await completePublications(d)
+  }
+  const runNow = () => {
+    const next = running.then(once)
+    running = next.catch((error: unknown) => d.logger.error({ err: error }, "office duty failed"))
+    return next
+  }
+  const timer = setInterval(() => void runNow().catch(() => {}), everyMs)
+  timer.unref()
+  return {
+    runNow,
+    async stop() {
+      isStopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
