@@ -65,7 +65,10 @@ function drawPlace(
 ): void {
   // The number is smaller than the date; both baselines are the date's.
   const lineTop = top + (SIZES.date - field.size) * 0.9
-  if (blank) return drawBlankField(canvas, field, text, { ...column, top: lineTop })
+  if (blank) {
+    drawBlankField(canvas, field, text, { ...column, top: lineTop })
+    return
+  }
   const [line] = linesOf(canvas, text, field.style, field.size, column.width)
   if (line) drawAs(canvas, canvas.root, "P", () => drawCentred(canvas, line, column.x, column.width, lineTop))
 }

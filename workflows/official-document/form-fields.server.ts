@@ -1,5 +1,6 @@
 import { type Canvas, element, fixed } from "./canvas.server.ts"
 import { BASELINE, LINE_HEIGHT, SIZES } from "./layout-profile.ts"
+import type { PdfReference } from "./pdf-parts.server.ts"
 
 /**
  * Places filled in after drawing. The line for number or date is wholly the field's appearance, so that it stays centred
@@ -96,10 +97,10 @@ function addWidget(
 
 /** The document's form dictionary; viewers show our appearances and make none of their own. */
 function acroForm({ document }: Canvas): Record<string, unknown> {
-  const root = document._root.data as { AcroForm?: { data: Record<string, unknown> } }
+  const root = document._root.data
   if (!root.AcroForm) {
     document.font("regular").initForm()
-    delete root.AcroForm?.data.NeedAppearances
+    delete (root.AcroForm as PdfReference).data.NeedAppearances
   }
-  return root.AcroForm?.data ?? {}
+  return (root.AcroForm as PdfReference).data
 }
