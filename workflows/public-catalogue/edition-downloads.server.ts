@@ -7,7 +7,7 @@ import { editionsInForce } from "./catalogue-in-force.ts"
 import { DECISION_FILE } from "./download-links.ts"
 import type { IssuedEdition } from "./issued-edition.ts"
 import { findIssuedEditions, getIssuedEdition } from "./issued-editions.server.ts"
-import { rememberLast } from "./remembered.ts"
+import { rememberLast } from "#workflows/remember-last.ts"
 
 /** `editionDigest`: what the address may carry to be kept for good. */
 export type Download = EditionFile & { sha256: string; editionDigest: string }

@@ -7,7 +7,7 @@ import { NotFoundError } from "#models/shared/errors.ts"
 import type { CampaignState } from "#workflows/campaign/machine.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import type { IssuedEdition } from "./issued-edition.ts"
-import { rememberLast } from "./remembered.ts"
+import { rememberLast } from "#workflows/remember-last.ts"
 
 const rememberEdition = rememberLast<FrozenEdition>(6)
 

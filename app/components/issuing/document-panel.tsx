@@ -1,0 +1,60 @@
+import { Stack, Text } from "@mantine/core"
+import type { DocumentStage } from "#models/official-document/official-document.ts"
+import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
+import { paths } from "../../http/paths.ts"
+import { Digest, Facts } from "../catalogue/facts.tsx"
+import classes from "./issuing.module.css"
+
+const STAGE_LABELS: Record<DocumentStage, string> = {
+  UNSIGNED: "Bản trình ký",
+  SIGNED: "Bản đã ký",
+  NUMBERED: "Bản đã có số, ngày",
+  SEALED: "Bản đã ký số cơ quan",
+}
+
+/** The decision as it stands: shown in the page on a large screen, and as links everywhere. */
+export function DocumentPanel({ page }: { page: EditionPage }) {
+  const { campaign, stages, frozen, context } = page
+  const newest = paths.issuingDocument(campaign.id, "quyet-dinh.pdf")
+  const name = stages.length > 0 ? "Quyết định (PDF)" : "Dự thảo quyết định (PDF, có dấu “Dự thảo”)"
+  return (
+    <Stack gap="sm">
+      <ul className={classes.links}>
+        <li>
+          <a href={newest}>{name}</a>
+        </li>
+        {stages.map((stage) => (
+          <li key={stage}>
+            <a href={paths.issuingDocument(campaign.id, "quyet-dinh.pdf", stage)}>{STAGE_LABELS[stage]}</a>
+          </li>
+        ))}
+        {context.submission ? (
+          <li>
+            <a href={paths.issuingDocument(campaign.id, "to-trinh.pdf")}>
+              Tờ trình số {context.submission.number}/{context.submission.symbol} (PDF)
+            </a>
+          </li>
+        ) : null}
+      </ul>
+      {/* The address changes with the content, so that a step never leaves the old pages on screen. */}
+      <iframe
+        key={`${frozen?.digest} ${stages.length}`}
+        src={newest}
+        title={name}
+        className={classes.preview}
+        loading="lazy"
+      />
+      <Text size="sm" c="dimmed">
+        Nếu trình duyệt không hiện văn bản, mở bằng liên kết phía trên.
+      </Text>
+      {frozen ? (
+        <Facts
+          items={[
+            ["Bản dự thảo", frozen.draftId],
+            ["Mã băm danh mục (SHA-256)", <Digest key="d" value={frozen.digest} />],
+          ]}
+        />
+      ) : null}
+    </Stack>
+  )
+}

@@ -1,0 +1,56 @@
+import { Stack, Text, Title } from "@mantine/core"
+import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
+import classes from "./issuing.module.css"
+import { type Answer, OfferForm } from "./offer-form.tsx"
+
+type EditionActionsProps = { page: EditionPage; answer: Answer | null }
+
+/** The one step this person may take now; whose turn it is otherwise; and what else could be done. */
+export function EditionActions({ page, answer }: EditionActionsProps) {
+  const { next, others } = page.offers
+  return (
+    <Stack gap="md">
+      {next ? (
+        <section
+          className={classes.panel}
+          data-kind={next.refusal === null ? "next" : "waiting"}
+          aria-labelledby="buoc-tiep"
+        >
+          <Title order={2} size="h3" id="buoc-tiep" mb="xs">
+            {next.refusal === null ? `Việc của bạn: ${next.label.toLocaleLowerCase("vi")}` : `Bước tiếp theo: ${next.label.toLocaleLowerCase("vi")}`}
+          </Title>
+          {next.refusal === null ? (
+            <OfferForm page={page} offer={next} answer={answer} />
+          ) : (
+            <>
+              <Text>{next.refusal}</Text>
+              {next.refusal.includes(next.whoMay) ? null : (
+                <Text c="dimmed" size="sm">
+                  Người thực hiện: {next.whoMay}.
+                </Text>
+              )}
+            </>
+          )}
+        </section>
+      ) : null}
+      {others.length > 0 ? (
+        <section className={classes.panel} aria-label="Việc khác">
+          <Stack gap="xs">
+            {others.map((offer) =>
+              offer.refusal === null ? (
+                <details key={offer.intent} className={classes.others} open={answer?.intent === offer.intent}>
+                  <summary>{offer.label}</summary>
+                  <OfferForm page={page} offer={offer} answer={answer} />
+                </details>
+              ) : (
+                <Text key={offer.intent} c="dimmed">
+                  {offer.label} – {offer.refusal}
+                </Text>
+              ),
+            )}
+          </Stack>
+        </section>
+      ) : null}
+    </Stack>
+  )
+}

@@ -1,0 +1,35 @@
+import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
+import type { Conflict } from "../../http/attempt.ts"
+import { paths } from "../../http/paths.ts"
+import { Notice } from "../catalogue/facts.tsx"
+import { ConflictNotice } from "../conflict-notice.tsx"
+import type { Answer } from "./offer-form.tsx"
+
+type StepRefusalProps = {
+  page: EditionPage
+  answer: Answer & { message: string | null; conflict: Conflict | null }
+}
+
+/** Why the step just asked for was not taken; the page around it already shows how things stand now. */
+export function StepRefusal({ page, answer }: StepRefusalProps) {
+  if (answer.conflict)
+    return (
+      <ConflictNotice
+        conflict={answer.conflict}
+        message={answer.message ?? ""}
+        reloadTo={paths.issuing(page.campaign.id)}
+      />
+    )
+  const { next, others } = page.offers
+  const isShownInForm = [next, ...others].some(
+    (offer) => offer?.intent === answer.intent && offer?.refusal === null,
+  )
+  if (isShownInForm) return null
+  return (
+    <div role="alert">
+      <Notice tone="bad" title="Việc vừa gửi không thực hiện được.">
+        {answer.message ?? Object.values(answer.errors).flat().join(" ")}
+      </Notice>
+    </div>
+  )
+}

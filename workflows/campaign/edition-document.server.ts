@@ -1,0 +1,64 @@
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
+import {
+  type DocumentKind,
+  type DocumentStage,
+  documentIdOf,
+} from "#models/official-document/official-document.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import { drawDecisionPreview } from "#workflows/official-document/draw-decision.server.ts"
+import { rememberLast } from "#workflows/remember-last.ts"
+import { currentEdition, reachedStage } from "./decision-bytes.server.ts"
+import { type EditionPageDependencies, leadersWhoMaySign } from "./edition-page.server.ts"
+import { campaignContext } from "./step-campaign.server.ts"
+
+export type EditionDocument = { bytes: Uint8Array; sha256: string; isDraft: boolean }
+
+type Wanted = { editionId: string; actor: Actor; kind: DocumentKind; stage?: DocumentStage | undefined }
+
+/**
+ * A document of an edition for the office. From submission on the very bytes that are kept, at the stage asked for or the
+ * newest; before that the decision is drawn as a marked draft that nobody can sign.
+ * @throws NotFoundError for what does not exist yet, ForbiddenError
+ */
+export const getEditionDocument = async (
+  d: EditionPageDependencies,
+  { editionId, actor, kind, stage }: Wanted,
+): Promise<EditionDocument> => {
+  await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
+  const campaign = await getCampaign(editionId)
+  const { frozen, submission } = campaignContext(campaign)
+  if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có văn bản.")
+  if (submission) {
+    const wanted = kind === "SUBMISSION" ? "UNSIGNED" : (stage ?? reachedStage(campaign))
+    const draftId = editionDraftIdOf(campaign.id, frozen.draft)
+    return kept(await getDocumentBytes(documentIdOf(draftId, kind, wanted)))
+  }
+  if (kind === "SUBMISSION" || stage) throw new NotFoundError("Văn bản này có khi danh mục được trình ký.")
+  return previewOf(d, await currentEdition(campaign), dayOf(d.clock.now()))
+}
+
+const kept = (bytes: Uint8Array): EditionDocument => ({ bytes, sha256: sha256(bytes), isDraft: false })
+
+const rememberPreview = rememberLast<EditionDocument>(2)
+
+/** Drawing takes seconds and gives the same bytes for the same rows and signatory, so the last few are kept. */
+async function previewOf(
+  d: EditionPageDependencies,
+  edition: FrozenEdition,
+  day: IsoDay,
+): Promise<EditionDocument> {
+  const [signatory] = await leadersWhoMaySign(d, day)
+  if (!signatory)
+    throw new RuleBrokenError("Hôm nay không có lãnh đạo nào giữ thẩm quyền ký để vẽ bản dự thảo.")
+  return rememberPreview(`${edition.digest} ${signatory.personId} ${signatory.capacity}`, async () => {
+    const { bytes } = await drawDecisionPreview(edition, { signatory, submission: null })
+    return { ...kept(bytes), isDraft: true }
+  })
+}
