@@ -16,8 +16,8 @@ import { EditionForm, isEditionIntent } from "../components/issuing/edition-form
 import { EditionRemarks } from "../components/issuing/edition-remarks.tsx"
 import classes from "../components/issuing/issuing.module.css"
 import { LifeList } from "../components/issuing/life-list.tsx"
-import { StepRefusal } from "../components/issuing/step-refusal.tsx"
 import { stateTone } from "../components/issuing/state-tone.ts"
+import { StepRefusal } from "../components/issuing/step-refusal.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
 import { attempt, read } from "../http/attempt.ts"
@@ -45,9 +45,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
       { status: 400 },
     )
   }
-  const outcome = await attempt(() =>
-    takeEditionStep(context.runtime, { ...form.value, campaignId, actor }),
-  )
+  const outcome = await attempt(() => takeEditionStep(context.runtime, { ...form.value, campaignId, actor }))
   if (outcome.ok) return redirect(paths.issuing(campaignId))
   const { intent, revision: _, ...values } = form.value
   const { errors, message, conflict, status } = outcome

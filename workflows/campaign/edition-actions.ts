@@ -5,27 +5,10 @@ import { type Actor, ROLE_LABELS } from "#models/shared/workflow.ts"
 import { advance } from "#workflows/advance.ts"
 import { type Action, isAllowed, PERMISSIONS } from "#workflows/permissions.ts"
 import { campaignChart } from "./chart.ts"
+import { EDITION_INTENTS, type EditionIntent } from "./edition-intents.ts"
 import type { CampaignEvent } from "./events.ts"
 import type { CampaignContext } from "./machine.ts"
 import { nextEditionStep } from "./next-edition-step.ts"
-
-/** What a person can ask for on the page of an edition. */
-export const EDITION_INTENTS = [
-  "consolidate",
-  "resume",
-  "checkContent",
-  "checkForm",
-  "submit",
-  "sign",
-  "number",
-  "seal",
-  "issue",
-  "return",
-  "erratum",
-  "recall",
-  "archive",
-] as const
-export type EditionIntent = (typeof EDITION_INTENTS)[number]
 
 type IntentFacts = { label: string; action: Action }
 

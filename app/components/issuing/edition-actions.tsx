@@ -17,7 +17,9 @@ export function EditionActions({ page, answer }: EditionActionsProps) {
           aria-labelledby="buoc-tiep"
         >
           <Title order={2} size="h3" id="buoc-tiep" mb="xs">
-            {next.refusal === null ? `Việc của bạn: ${next.label.toLocaleLowerCase("vi")}` : `Bước tiếp theo: ${next.label.toLocaleLowerCase("vi")}`}
+            {next.refusal === null
+              ? `Việc của bạn: ${next.label.toLocaleLowerCase("vi")}`
+              : `Bước tiếp theo: ${next.label.toLocaleLowerCase("vi")}`}
           </Title>
           {next.refusal === null ? (
             <OfferForm page={page} offer={next} answer={answer} />

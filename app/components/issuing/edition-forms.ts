@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { EDITION_INTENTS, type EditionIntent } from "#workflows/campaign/edition-actions.ts"
+import { EDITION_INTENTS, type EditionIntent } from "#workflows/campaign/edition-intents.ts"
 
 /** Travels with every step: the revision the person saw. */
 const seen = { revision: z.coerce.number().int().min(0) }
