@@ -6,9 +6,25 @@ let store: Store
 beforeAll(async () => {
   store = await openTestStore()
   await collection("p").insertMany([
-    { _id: 1, code: "1.001", level: "FULL", fees: [10, 20], unit: { name: "Sở Tư pháp", kind: "DEPARTMENT" }, n: 3 },
+    {
+      _id: 1,
+      code: "1.001",
+      level: "FULL",
+      fees: [10, 20],
+      unit: { name: "Sở Tư pháp", kind: "DEPARTMENT" },
+      n: 3,
+    },
     { _id: 2, code: "1.002", level: "PARTIAL", fees: [], unit: { name: "Sở Y tế" }, n: null },
-    { _id: 3, code: "2.001", level: "PARTIAL", steps: [{ name: "Nộp", days: 1 }, { name: "Trả", days: 3 }], n: 5 },
+    {
+      _id: 3,
+      code: "2.001",
+      level: "PARTIAL",
+      steps: [
+        { name: "Nộp", days: 1 },
+        { name: "Trả", days: 3 },
+      ],
+      n: 5,
+    },
     { _id: 4, code: "2.002", steps: [{ name: "Nộp", days: 3 }], unit: null, n: 8 },
   ])
 })
@@ -71,10 +87,14 @@ test.each<[string, object, object]>([
 })
 
 test("a projection reaches into the documents of an array", async () => {
-  const [found] = await collection("p").find({ _id: 3 }, { projection: { "steps.days": 1 } }).toArray()
+  const [found] = await collection("p")
+    .find({ _id: 3 }, { projection: { "steps.days": 1 } })
+    .toArray()
   expect(found).toEqual({ _id: 3, steps: [{ days: 1 }, { days: 3 }] })
   const filter = { "steps.days": 3, _id: 3 }
-  const [matched] = await collection("p").find(filter, { projection: { "steps.$": 1 } }).toArray()
+  const [matched] = await collection("p")
+    .find(filter, { projection: { "steps.$": 1 } })
+    .toArray()
   expect(matched).toEqual({ _id: 3, steps: [{ name: "Trả", days: 3 }] })
 })
 
@@ -106,7 +126,9 @@ test("a cursor that was closed cannot be read on", async () => {
   const { db } = store.connection
   const first = await db?.command({ find: "many", batchSize: 2 })
   await db?.command({ killCursors: "many", cursors: [first?.["cursor"].id] })
-  await expect(db?.command({ getMore: first?.["cursor"].id, collection: "many" })).rejects.toMatchObject({ code: 43 })
+  await expect(db?.command({ getMore: first?.["cursor"].id, collection: "many" })).rejects.toMatchObject({
+    code: 43,
+  })
 })
 
 test("counts and distinct values", async () => {
@@ -119,10 +141,21 @@ test("counts and distinct values", async () => {
 
 test("what is unknown is refused rather than guessed", async () => {
   const { db } = store.connection
-  await expect(db?.command({ makeCoffee: 1 })).rejects.toMatchObject({ code: 59, codeName: "CommandNotFound" })
+  await expect(db?.command({ makeCoffee: 1 })).rejects.toMatchObject({
+    code: 59,
+    codeName: "CommandNotFound",
+  })
   await expect(db?.command({ find: "p", colour: "red" })).rejects.toMatchObject({ code: 40415 })
-  await expect(collection("p").find({ n: { $bigger: 1 } } as object).toArray()).rejects.toMatchObject({ code: 2 })
-  await expect(collection("p").find({ $alike: [] } as object).toArray()).rejects.toMatchObject({ code: 2 })
+  await expect(
+    collection("p")
+      .find({ n: { $bigger: 1 } } as object)
+      .toArray(),
+  ).rejects.toMatchObject({ code: 2 })
+  await expect(
+    collection("p")
+      .find({ $alike: [] } as object)
+      .toArray(),
+  ).rejects.toMatchObject({ code: 2 })
   const mixed = collection("p").find({}, { projection: { a: 1, b: 0 } })
   await expect(mixed.toArray()).rejects.toMatchObject({ code: 31254 })
 })

@@ -93,9 +93,13 @@ test("the first to write wins, the other is told at once to try again", async ()
   const c = await fresh({ _id: 1, n: 0 })
   const [first, second] = [await begun(), await begun()]
   await c.updateOne({ _id: 1 }, { $inc: { n: 1 } }, { session: first })
-  const refused = await c.updateOne({ _id: 1 }, { $inc: { n: 1 } }, { session: second }).catch((e: unknown) => e)
+  const refused = await c
+    .updateOne({ _id: 1 }, { $inc: { n: 1 } }, { session: second })
+    .catch((e: unknown) => e)
   expect(refused).toMatchObject({ code: 112, codeName: "WriteConflict" })
-  expect((refused as { hasErrorLabel(l: string): boolean }).hasErrorLabel("TransientTransactionError")).toBe(true)
+  expect((refused as { hasErrorLabel(l: string): boolean }).hasErrorLabel("TransientTransactionError")).toBe(
+    true,
+  )
   await first.commitTransaction()
   await expect(second.commitTransaction()).rejects.toMatchObject({ code: 251 })
   expect((await c.findOne({ _id: 1 }))?.n).toBe(1)

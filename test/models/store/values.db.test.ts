@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Store } from "#models/store/connection.server.ts"
 import { openTestStore } from "#test/setup/store.ts"
 
-const { Binary, BSONRegExp, Decimal128, Double, Long, ObjectId, Timestamp, MinKey, MaxKey, UUID } = mongoose.mongo
+const { Binary, BSONRegExp, Decimal128, Double, Long, ObjectId, Timestamp, MinKey, MaxKey, UUID } =
+  mongoose.mongo
 
 let store: Store
 beforeAll(async () => {
@@ -119,7 +120,9 @@ test("a document of nearly 16 MiB is kept and a larger one is refused", async ()
   const large = collection("large")
   const bytes = new Binary(Buffer.alloc(15 * 1024 * 1024, 7))
   await large.insertOne({ _id: 1, bytes })
-  expect(((await large.findOne({ _id: 1 }))?.["bytes"] as typeof bytes | undefined)?.length()).toBe(bytes.length())
+  expect(((await large.findOne({ _id: 1 }))?.["bytes"] as typeof bytes | undefined)?.length()).toBe(
+    bytes.length(),
+  )
   await large.insertOne({ _id: 2, bytes })
   await large.insertOne({ _id: 3, bytes })
   expect((await large.find().toArray()).length).toBe(3)
@@ -132,5 +135,12 @@ test("Vietnamese names sort as Vietnamese people sort them when asked", async ()
   const shuffled = ["Đồng Tháp", "Cà Mau", "Ấp", "An Giang", "Đà Nẵng", "Dĩ An"]
   await names.insertMany(shuffled.map((name, index) => ({ _id: index, name })))
   const sorted = await names.find().collation({ locale: "vi" }).sort({ name: 1 }).toArray()
-  expect(sorted.map(({ name }) => name)).toEqual(["An Giang", "Ấp", "Cà Mau", "Dĩ An", "Đà Nẵng", "Đồng Tháp"])
+  expect(sorted.map(({ name }) => name)).toEqual([
+    "An Giang",
+    "Ấp",
+    "Cà Mau",
+    "Dĩ An",
+    "Đà Nẵng",
+    "Đồng Tháp",
+  ])
 })
