@@ -1,0 +1,52 @@
+import { expect, test } from "vitest"
+import { afterFailure, type Circuit, CLOSED, isOpenAt } from "#workflows/delivery/circuit.ts"
+import type { FailureClass } from "#workflows/delivery/failure.ts"
+import { inParallel } from "#workflows/delivery/in-parallel.ts"
+import { waitBeforeRetry } from "#workflows/delivery/retry.ts"
+
+const AT = new Date("2023-06-02T08:15:00+07:00")
+const longest = () => 1
+const fail = (circuit: Circuit, failure: FailureClass, retryAfterSeconds: number | null = null) =>
+  afterFailure(circuit, { failure, message: failure, retryAfterSeconds }, AT, longest)
+const pauseOf = ({ openUntil }: Circuit) => openUntil && (openUntil.getTime() - AT.getTime()) / 1000
+
+test("waits double from half a minute to an hour, with jitter over the whole of it", () => {
+  const seconds = [1, 2, 3, 7, 8, 10].map((number) => waitBeforeRetry(number, longest) / 1000)
+  expect(seconds).toEqual([30, 60, 120, 1920, 3600, 3600])
+  expect(waitBeforeRetry(3, () => 0)).toBe(0)
+  expect(waitBeforeRetry(3, () => 0.5)).toBe(60_000)
+})
+
+test("five faults in a row pause a portal, longer each time; data errors never do", () => {
+  let circuit = CLOSED
+  for (let n = 1; n < 5; n += 1) circuit = fail(circuit, n % 2 ? "TRANSPORT" : "REMOTE")
+  expect(isOpenAt(circuit, AT)).toBe(false)
+  circuit = fail(circuit, "REMOTE")
+  expect([isOpenAt(circuit, AT), pauseOf(circuit)]).toEqual([true, 30])
+  expect(pauseOf(fail(circuit, "REMOTE"))).toBe(60)
+  let data = CLOSED
+  for (let n = 0; n < 20; n += 1) data = fail(data, "DATA")
+  expect(data.openUntil).toBeNull()
+})
+
+test("a refused session or caller pauses the portal for people, a throttle as long as it asks", () => {
+  expect(pauseOf(fail(CLOSED, "ACCESS"))).toBe(3600)
+  expect(pauseOf(fail(CLOSED, "SESSION"))).toBe(3600)
+  expect(pauseOf(fail(CLOSED, "THROTTLE", 7))).toBe(7)
+  expect(pauseOf(fail(CLOSED, "THROTTLE"))).toBe(30)
+  expect(pauseOf(fail(fail(CLOSED, "ACCESS"), "THROTTLE", 7))).toBe(3600)
+})
+
+test("no more than the given number run at once, and results keep their order", async () => {
+  let running = 0
+  let most = 0
+  const results = await inParallel([5, 1, 3, 2, 4], 2, async (ms) => {
+    running += 1
+    most = Math.max(most, running)
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    running -= 1
+    return ms * 10
+  })
+  expect(results).toEqual([50, 10, 30, 20, 40])
+  expect(most).toBe(2)
+})
