@@ -9,10 +9,15 @@ import { isFromOwnPages } from "#app/http/same-origin.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { BUILD_DIR } from "./build-app.ts"
 
-/** Forms are small; only imported files may be larger. Bytes. */
+/** Forms are small; only files may be larger: registers of procedures, decisions to be verified. Bytes. */
 const FORM_LIMIT = 1024 * 1024
-const UPLOAD_LIMIT = 64 * 1024 * 1024
-const UPLOAD_PATHS = ["/nhap-du-lieu"]
+const UPLOAD_LIMITS: Record<string, number> = {
+  "/nhap-du-lieu": 64 * 1024 * 1024,
+  "/xac-minh": 31 * 1024 * 1024,
+}
+
+/** Documents that a page of ours shows inside itself. */
+const SHOWN_INSIDE = /^\/ban-hanh\/[^/]+\/van-ban\/[^/]+\.pdf$/
 
 type WebServer = {
   runtime: Runtime
@@ -74,32 +79,44 @@ const nameAndLog = (runtime: Runtime) => (request: Request, response: Response, 
 
 const securityHeaders =
   (runtime: Runtime, isDevelopment: boolean) =>
-  (_request: Request, response: Response, next: NextFunction) => {
+  (request: Request, response: Response, next: NextFunction) => {
+    const isShownInside = SHOWN_INSIDE.test(request.path)
     const nonce = randomBytes(16).toString("base64")
     response.locals.nonce = nonce
     response.setHeader("X-Content-Type-Options", "nosniff")
     response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin")
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin")
     response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    response.setHeader("X-Frame-Options", "DENY")
+    response.setHeader("X-Frame-Options", isShownInside ? "SAMEORIGIN" : "DENY")
     if (runtime.config.secureCookies) response.setHeader("Strict-Transport-Security", "max-age=31536000")
     // Vite's development client brings inline scripts without a nonce.
     if (!isDevelopment)
       response.setHeader(
         "Content-Security-Policy",
-        [
-          "default-src 'self'",
-          `script-src 'self' 'nonce-${nonce}'`,
-          "style-src 'self' 'unsafe-inline'",
-          "img-src 'self' data:",
-          "object-src 'none'",
-          "base-uri 'self'",
-          "form-action 'self'",
-          "frame-ancestors 'none'",
-        ].join("; "),
+        (isShownInside ? DOCUMENT_POLICY : pagePolicy(nonce)).join("; "),
       )
     next()
   }
+
+const pagePolicy = (nonce: string): string[] => [
+  "default-src 'self'",
+  `script-src 'self' 'nonce-${nonce}'`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+]
+
+/** For a PDF inside a page: the browser's own viewer needs its object and styles, nothing else runs. */
+const DOCUMENT_POLICY = [
+  "default-src 'none'",
+  "object-src 'self'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self' data:",
+  "frame-ancestors 'self'",
+]
 
 const serveBuiltFiles = (app: Express) => {
   const client = join(BUILD_DIR, "client")
@@ -137,7 +154,7 @@ const refuseForeignForms =
 const refuseLargeBodies = (request: Request, response: Response, next: NextFunction) => {
   if (request.headers["transfer-encoding"] !== undefined)
     return plain(response, 411, "Yêu cầu phải nêu độ dài dữ liệu gửi (Content-Length).")
-  const limit = UPLOAD_PATHS.includes(request.path.replace(/\.data$/, "")) ? UPLOAD_LIMIT : FORM_LIMIT
+  const limit = UPLOAD_LIMITS[request.path.replace(/\.data$/, "")] ?? FORM_LIMIT
   if (Number(request.headers["content-length"] ?? 0) > limit)
     return plain(response, 413, `Dữ liệu gửi quá lớn: tối đa ${limit / 1024 / 1024} MB.`)
   next()
