@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url"
 import type { ServerBuild } from "@remix-run/node"
 import type { ViteDevServer } from "vite"
 import { ROLE_LABELS } from "#models/shared/workflow.ts"
+import { prepareFirstStart } from "#seeds/first-start.server.ts"
 import { type Config, ConfigError, readConfig } from "#workflows/config.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { ensureBuilt, SERVER_BUNDLE } from "./build-app.ts"
@@ -32,6 +33,11 @@ async function start(): Promise<void> {
   process.env.NODE_ENV = isDevelopment ? "development" : "production"
   const { build, load, vite } = isDevelopment ? await fromSources() : await fromBuild()
   const runtime = await (await load()).entry.module.startRuntime(config)
+  await prepareFirstStart(runtime, say).catch(async (error: unknown) => {
+    await runtime.close()
+    throw error
+  })
+  runtime.duty.start()
   const server = createWebServer({ runtime, build, vite }).listen(config.port)
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve)

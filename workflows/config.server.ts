@@ -26,6 +26,18 @@ const Environment = z.object({
     .int()
     .min(0)
     .default(0),
+  PORTAL_TOKENS: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        context.addIssue({ code: "custom", message: 'phải là JSON {"cong-tinh": "…"} (must be JSON)' })
+        return z.NEVER
+      }
+    })
+    .pipe(z.record(z.string(), z.string()))
+    .optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 })
 
@@ -44,6 +56,8 @@ export type Config = {
   publicUrl: string | null
   /** Proxies in front whose X-Forwarded-* headers are believed. */
   trustProxy: number
+  /** Bearer tokens of the real portals, by target; none in training mode. */
+  portalTokens: Record<string, string>
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent"
 }
 
@@ -70,6 +84,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     secureCookies: e.NODE_ENV === "production" || (e.PUBLIC_URL?.startsWith("https:") ?? false),
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
     trustProxy: e.TRUST_PROXY,
+    portalTokens: e.PORTAL_TOKENS ?? {},
     logLevel: e.LOG_LEVEL,
   }
 }

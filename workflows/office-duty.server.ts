@@ -4,6 +4,8 @@ import { type DeliveryDependencies, runDeliveries } from "./delivery/run-deliver
 import { lapseConsultations } from "./registration/lapse-consultations.server.ts"
 
 export type OfficeDuty = {
+  /** Begins to run every few seconds. */
+  start(): void
   /** Does now what is due: deadlines that passed, records to send, editions that became public. */
   runNow(): Promise<void>
   stop(): Promise<void>
@@ -15,7 +17,7 @@ export type DutyDependencies = Omit<DeliveryDependencies, "portals"> & {
 }
 
 /** The in-process worker: one run at a time, every few seconds and whenever asked. A failed run is logged and tried again. */
-export const startOfficeDuty = (d: DutyDependencies, everyMs = 5_000): OfficeDuty => {
+export const officeDuty = (d: DutyDependencies, everyMs = 5_000): OfficeDuty => {
   const circuits = d.circuits ?? new Map()
   let running: Promise<void> = Promise.resolve()
   let isStopped = false
@@ -31,9 +33,12 @@ export const startOfficeDuty = (d: DutyDependencies, everyMs = 5_000): OfficeDut
     running = next.catch((error: unknown) => d.logger.error({ err: error }, "office duty failed"))
     return next
   }
-  const timer = setInterval(() => void runNow().catch(() => {}), everyMs)
-  timer.unref()
+  let timer: NodeJS.Timeout | undefined
   return {
+    start() {
+      timer ??= setInterval(() => void runNow().catch(() => {}), everyMs)
+      timer.unref()
+    },
     runNow,
     async stop() {
       isStopped = true

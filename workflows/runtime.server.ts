@@ -1,11 +1,20 @@
+import { join } from "node:path"
 import { type Logger, pino } from "pino"
+import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { type Clock, systemClock } from "#models/shared/clock.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { openStore, type Store } from "#models/store/connection.server.ts"
 import { findTrainingUsers } from "#models/user/user.repository.server.ts"
 import type { User } from "#models/user/user.ts"
 import type { ReferenceReader } from "./campaign/dependencies.ts"
+import { nextDueInstant } from "./campaign/due-instants.server.ts"
 import type { Config } from "./config.server.ts"
+import { portalClients } from "./gateways/portals/portal-clients.server.ts"
+import { startPortalSimulator } from "./gateways/portals/simulator/start-simulator.server.ts"
+import type { SigningService } from "./gateways/signing/signing-service.ts"
+import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
+import { type OfficeDuty, officeDuty } from "./office-duty.server.ts"
 import { storedReference } from "./reference-reader.server.ts"
 import type { DueSource } from "./training/move-training-clock.server.ts"
 import { openTrainingClock, type TrainingClock } from "./training/training-clock.server.ts"
@@ -23,6 +32,10 @@ export type Runtime = {
   trainingClock: TrainingClock | null
   /** Law, agencies and issuing facts by date. */
   reference: ReferenceReader
+  getRegime(id: string): Promise<LegalRegime>
+  signing: SigningService
+  /** Does what is due; also asked after each move of the training clock. */
+  duty: OfficeDuty
   /** Who knows what falls due next; asked by “Tới hạn kế tiếp”. */
   dueSources: DueSource[]
   /** The made-up people whose sign-ins may be shown; nobody outside training mode. */
@@ -38,20 +51,49 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
   const logger = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const store = await openStore({ uri: config.mongodbUri, dataDir: config.dataDir })
   const trainingClock = config.trainingMode ? await openTrainingClock(systemClock) : null
+  const clock = trainingClock ?? systemClock
+  const simulator = config.trainingMode ? await startPortalSimulator({ port: 0, clock }) : null
+  const reference: ReferenceReader = simulator
+    ? { ...storedReference, portalTargetsOn: atSimulator(simulator.url) }
+    : storedReference
+  const tokens = config.portalTokens
+  const duty = officeDuty({
+    store,
+    clock,
+    leaseClock: systemClock,
+    logger,
+    portals: async () =>
+      portalClients(
+        await reference.portalTargetsOn(dayOf(clock.now())),
+        simulator ? {} : { tokenOf: async (target) => tokens[target] ?? "" },
+      ),
+  })
+  trainingClock?.afterMove(() => duty.runNow())
   return {
     config,
     logger,
     store,
-    clock: trainingClock ?? systemClock,
+    clock,
     realClock: systemClock,
     trainingMode: config.trainingMode,
     trainingClock,
-    reference: storedReference,
-    dueSources: [],
+    reference,
+    getRegime: reference.regime,
+    signing: config.trainingMode ? await trainingSigning(join(config.dataDir, "keys")) : unconfiguredSigning,
+    duty,
+    dueSources: [nextDueInstant],
     trainingUsers: async () => (config.trainingMode ? findTrainingUsers() : []),
     async close() {
+      await duty.stop()
+      await simulator?.close()
       await trainingClock?.close()
       await store.close()
     },
   }
 }
+
+/** In training mode the portals are the simulator inside this process. */
+const atSimulator =
+  (url: string): ReferenceReader["portalTargetsOn"] =>
+  async (day) =>
+    (await storedReference.portalTargetsOn(day)).map((target) => ({ ...target, url: `${url}/${target.id}` }))

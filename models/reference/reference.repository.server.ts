@@ -9,6 +9,8 @@ export type ReferenceTables = {
   issuers: { validFrom: IsoDay; validTo: IsoDay | null; issuer: EditionIssuer }
   holidays: { day: IsoDay; name: string }
   portalTargets: PortalTarget
+  /** Which scenario a first start has filled the store with. */
+  seeded: { scenario: string }
 }
 
 /** Replaces one table (seeds, administration). */
@@ -24,6 +26,10 @@ export const getReference = async <Name extends keyof ReferenceTables>(
   name: Name,
 ): Promise<ReferenceTables[Name][]> => {
   const row = await ReferenceModel.findById(name).lean()
-  if (!row) throw new NotFoundError(`Chưa có bảng dữ liệu tham chiếu «${name}». Quản trị viên cần nạp dữ liệu nền.`)
+  if (!row)
+    throw new NotFoundError(`Chưa có bảng dữ liệu tham chiếu «${name}». Quản trị viên cần nạp dữ liệu nền.`)
   return row.rows as ReferenceTables[Name][]
 }
+
+export const hasReference = async (name: keyof ReferenceTables): Promise<boolean> =>
+  (await ReferenceModel.exists({ _id: name })) !== null

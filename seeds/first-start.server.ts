@@ -1,0 +1,42 @@
+import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
+import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import { hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { completePublications } from "#workflows/campaign/complete-publication.server.ts"
+import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
+import { portalClients } from "#workflows/gateways/portals/portal-clients.server.ts"
+import type { Runtime } from "#workflows/runtime.server.ts"
+import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
+import { seedTraining, TRAINING_DAY } from "./scenarios/training.server.ts"
+import { seedReference } from "./seed-reference.server.ts"
+
+/**
+ * Fills an empty store: the training province in training mode, else law, organisations and issuing facts. A store that has
+ * been filled is left alone.
+ * @throws Error when an earlier first start was cut off half way
+ */
+export const prepareFirstStart = async (runtime: Runtime, say: (line: string) => void): Promise<void> => {
+  if (!runtime.trainingMode) {
+    if (!(await findUnitDirectory())) await seedReference(runtime.store)
+    return
+  }
+  if (await hasReference("seeded")) return
+  if ((await findCampaigns()).length > 0)
+    throw new Error(
+      `Lần nạp dữ liệu tập huấn trước bị ngắt giữa chừng. Xóa thư mục dữ liệu ${runtime.config.dataDir} rồi khởi động lại.`,
+    )
+  say("Khởi động lần đầu: nạp dữ liệu tập huấn (training data)…")
+  await seedTraining({
+    store: runtime.store,
+    signing: runtime.signing,
+    say,
+    deliver: async (clock) => {
+      const targets = await runtime.reference.portalTargetsOn(dayOf(clock.now()))
+      await runDeliveries({ store: runtime.store, clock, portals: portalClients(targets) }, { until: "IDLE" })
+      await completePublications({ store: runtime.store, clock })
+    },
+  })
+  await saveReference("seeded", [{ scenario: "training" }])
+  if (runtime.trainingClock && runtime.trainingClock.now() < TRAINING_DAY)
+    await runtime.trainingClock.moveForward({ by: "TO", to: TRAINING_DAY, actor: SYSTEM_ACTOR })
+}
