@@ -15,7 +15,7 @@ import { paths } from "../../http/paths.ts"
 export function WorkSection({ section, today }: { section: Section; today: IsoDay }) {
   const { title, what, count, items, due, query } = section
   return (
-    <Stack gap="xs" component="section" aria-label={title}>
+    <Stack gap="xs">
       <Group justify="space-between" align="flex-end" gap="sm">
         <div>
           <Title order={3}>

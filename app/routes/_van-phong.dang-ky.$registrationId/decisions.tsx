@@ -10,11 +10,8 @@ import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
 
 type DecisionsProps = { page: RegistrationScreenData; revision: number; answer: RefusedForm | undefined }
 
-/** What came before that matters now, and the steps this person may take besides proposing. */
-export function Decisions({ page, revision, answer }: DecisionsProps) {
-  const forms = DECISION_FORMS.filter(({ event }) => page.possible.includes(event))
-  const main = forms.filter(({ isMain }) => isMain)
-  const others = forms.filter(({ isMain }) => !isMain)
+/** What came before that matters now: the last return, opinions, and a refusal that belongs to no form in sight. */
+export function Standing({ page, answer }: Pick<DecisionsProps, "page" | "answer">) {
   const isElsewhere =
     answer !== undefined &&
     (answer.intent === null || !page.possible.includes(answer.intent)) &&
@@ -27,24 +24,32 @@ export function Decisions({ page, revision, answer }: DecisionsProps) {
         </Alert>
       ) : null}
       <Remarks page={page} />
-      {forms.length > 0 ? (
-        <Stack component="section" gap="sm" className={classes.panel} aria-labelledby="xu-ly">
-          <Title order={2} size="h3" id="xu-ly">
-            Xử lý
-          </Title>
-          {page.possible.includes("proposal.signedOff") ? <Overruled page={page} /> : null}
-          {main.map((form) => (
-            <OneForm key={form.event} form={form} page={page} revision={revision} answer={answer} />
-          ))}
-          {others.map((form) => (
-            <details key={form.event} className={classes.more} open={answer?.intent === form.event}>
-              <summary>{form.label}</summary>
-              <OneForm form={form} page={page} revision={revision} answer={answer} />
-            </details>
-          ))}
-        </Stack>
-      ) : null}
     </>
+  )
+}
+
+/** The steps this person may take besides proposing. */
+export function Decisions({ page, revision, answer }: DecisionsProps) {
+  const forms = DECISION_FORMS.filter(({ event }) => page.possible.includes(event))
+  const main = forms.filter(({ isMain }) => isMain)
+  const others = forms.filter(({ isMain }) => !isMain)
+  if (forms.length === 0) return null
+  return (
+    <Stack component="section" gap="sm" className={classes.panel} aria-labelledby="xu-ly">
+      <Title order={2} size="h3" id="xu-ly">
+        {main.length > 0 ? "Xử lý" : "Việc khác"}
+      </Title>
+      {page.possible.includes("proposal.signedOff") ? <Overruled page={page} /> : null}
+      {main.map((form) => (
+        <OneForm key={form.event} form={form} page={page} revision={revision} answer={answer} />
+      ))}
+      {others.map((form) => (
+        <details key={form.event} className={classes.more} open={answer?.intent === form.event}>
+          <summary>{form.label}</summary>
+          <OneForm form={form} page={page} revision={revision} answer={answer} />
+        </details>
+      ))}
+    </Stack>
   )
 }
 

@@ -18,17 +18,20 @@ const UNITS: Record<Method["processingTime"]["unit"], string> = {
   OTHER: "",
 }
 
-/** `15 ngày làm việc`, with what the record adds in words. */
+/** The record's own words, else `15 ngày làm việc` from its figures. */
 export const processingTimeText = ({ quantity, unit, text }: Method["processingTime"]): string => {
   const measured = quantity > 0 ? `${formatNumber(quantity)} ${UNITS[unit]}`.trim() : ""
-  return [measured, text].filter(Boolean).join("; ") || "không nêu thời hạn"
+  return text || measured || "không nêu thời hạn"
 }
 
 const FEE_KINDS = { FEE: "Phí", CHARGE: "Lệ phí", PRICE: "Giá dịch vụ" } as const
 
-/** `Lệ phí: 20.000 đồng (mỗi bản)`. */
-export const feeText = ({ kind, amount, text }: Method["fees"][number]): string =>
-  `${FEE_KINDS[kind]}: ${[amount === null ? "" : `${formatNumber(amount)} đồng`, text].filter(Boolean).join("; ") || "không nêu"}`
+/** `Lệ phí: 20.000 đồng; mỗi bản`; words that only repeat the figure are left out. */
+export const feeText = ({ kind, amount, text }: Method["fees"][number]): string => {
+  const words = /^[\d.,\s]*$/.test(text) ? "" : text
+  const figure = amount === null || (amount === 0 && words !== "") ? "" : `${formatNumber(amount)} đồng`
+  return `${FEE_KINDS[kind]}: ${[figure, words].filter(Boolean).join("; ") || "không nêu"}`
+}
 
 /** `1 bản chính, 2 bản sao; có biểu mẫu điện tử`. */
 export const paperCounts = (paper: Procedure["cases"][number]["dossierComponents"][number]): string => {

@@ -12,7 +12,7 @@ import { registrationDependencies } from "../../http/office-dependencies.server.
 import { parseForm, parseQuery } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
-import { Decisions } from "./decisions.tsx"
+import { Decisions, Standing } from "./decisions.tsx"
 import { DoneNotice } from "./done-notice.tsx"
 import { History } from "./history.tsx"
 import { ProcedureParts } from "./procedure-parts.tsx"
@@ -83,6 +83,7 @@ export default function RegistrationScreen() {
   const refusedProposal =
     answer?.intent === "draft.saved" || answer?.intent === "proposal.submitted" ? answer : null
   const isEditable = possible.includes("draft.saved") || refusedProposal?.conflict != null
+  const elsewhere = answer?.conflict ? undefined : answer
   return (
     // Another registration is another page: nothing typed for one may stay for the next.
     <Stack gap="lg" key={registration.id}>
@@ -102,12 +103,12 @@ export default function RegistrationScreen() {
       <div className={classes.columns}>
         <ProcedureParts page={page} />
         <Stack gap="lg" miw={0}>
-          <Decisions page={page} revision={revision} answer={answer?.conflict ? undefined : answer} />
+          <Standing page={page} answer={elsewhere} />
           {isEditable ? (
             <ProposalForm page={page} revision={revision} answer={refusedProposal ?? undefined} />
-          ) : (
-            <ProposalView page={page} proposal={context.proposal} />
-          )}
+          ) : null}
+          <Decisions page={page} revision={revision} answer={elsewhere} />
+          {isEditable ? null : <ProposalView page={page} proposal={context.proposal} />}
           <Shortcuts hasNext={page.nextId !== null} isEditable={isEditable} />
         </Stack>
       </div>

@@ -74,10 +74,8 @@ export default function CampaignBoard() {
       ) : null}
       <DeadlineList deadlines={board.deadlines} today={board.today} />
       <Totals board={board} />
-      <Stack gap="sm" component="section" aria-labelledby="theo-don-vi">
-        <Title order={2} id="theo-don-vi">
-          Tiến độ theo đơn vị
-        </Title>
+      <Stack gap="sm">
+        <Title order={2}>Tiến độ theo đơn vị</Title>
         {board.rows.length === 0 ? (
           <EmptyState title="Đợt này chưa có phiếu đăng ký nào">
             Sổ thủ tục không có dịch vụ nào khi đợt được mở.

@@ -12,10 +12,8 @@ import { paths } from "../../http/paths.ts"
 export function ImportHistory({ imports }: Pick<ImportPage, "imports">) {
   const n = formatNumber
   return (
-    <Stack component="section" gap="sm" aria-labelledby="cac-lan-nhap">
-      <Title order={2} id="cac-lan-nhap">
-        Các lần nhập gần đây
-      </Title>
+    <Stack gap="sm">
+      <Title order={2}>Các lần nhập gần đây</Title>
       <DataTable
         caption="Các lần nhập gần đây"
         rows={imports}

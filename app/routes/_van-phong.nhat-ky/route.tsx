@@ -86,7 +86,13 @@ export default function AuditLog() {
               </>
             ),
           },
-          { key: "what", header: "Việc đã làm", isRowHeader: true, cell: (line) => <What line={line} /> },
+          {
+            key: "what",
+            header: "Việc đã làm",
+            isRowHeader: true,
+            width: "15rem",
+            cell: (line) => <What line={line} />,
+          },
           { key: "subject", header: "Đối tượng", cell: (line) => <Subject line={line} /> },
           { key: "move", header: "Trạng thái", cell: (line) => <Move line={line} /> },
         ]}

@@ -1,4 +1,4 @@
-import { Checkbox, Group } from "@mantine/core"
+import { Checkbox, Group, Text } from "@mantine/core"
 import { Form, Link, useLocation } from "@remix-run/react"
 import { useEffect, useRef, useState } from "react"
 import { ADMIN_LEVEL_LABELS } from "#models/shared/levels.ts"
@@ -99,25 +99,25 @@ function columnsOf(
   }
   return [
     ...(mayActInBulk ? [tick] : []),
-    { key: "code", header: "Mã dịch vụ", cell: (row) => row.serviceCode, width: "8rem" },
+    { key: "code", header: "Mã dịch vụ", cell: (row) => row.serviceCode, width: "7.5rem" },
     {
       key: "name",
       header: "Thủ tục",
       isRowHeader: true,
-      cell: (row) => <Link to={paths.registration(row.id, listAddress(query))}>{row.procedureName}</Link>,
-    },
-    ...(list.agencies.length > 1
-      ? [{ key: "agency", header: "Đơn vị", cell: (row: RegistrationListRow) => row.agencyName }]
-      : []),
-    {
-      key: "field",
-      header: "Lĩnh vực, cấp",
-      cell: (row) => `${row.fieldName} · ${ADMIN_LEVEL_LABELS[row.adminLevel]}`,
+      cell: (row) => (
+        <>
+          <Link to={paths.registration(row.id, listAddress(query))}>{row.procedureName}</Link>
+          <Text size="sm" fw={400} c="dimmed">
+            {list.agencies.length > 1 ? `${row.agencyName} · ` : ""}
+            {row.fieldName} · {ADMIN_LEVEL_LABELS[row.adminLevel]}
+          </Text>
+        </>
+      ),
     },
     {
       key: "suggested",
       header: "Gợi ý",
-      width: "9rem",
+      width: "8.5rem",
       cell: (row) => (
         <Group gap={4}>
           <LevelBadge level={row.suggestedLevel} />
@@ -128,13 +128,13 @@ function columnsOf(
     {
       key: "proposed",
       header: "Đề xuất",
-      width: "9rem",
+      width: "8.5rem",
       cell: (row) => (row.proposedLevel ? <LevelBadge level={row.proposedLevel} /> : "Chưa có"),
     },
     {
       key: "state",
       header: "Trạng thái",
-      width: "9rem",
+      width: "8.5rem",
       cell: (row) => <RegistrationStateBadge state={row.state} short />,
     },
   ]
