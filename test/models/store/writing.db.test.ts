@@ -5,7 +5,7 @@ import { openTestStore } from "#test/setup/store.ts"
 
 const { Decimal128, Double, Long } = mongoose.mongo
 
-type Row = { _id: number | string; n?: number; [field: string]: unknown }
+type Row = { _id: number | string; [field: string]: unknown }
 
 let store: Store
 beforeAll(async () => {
@@ -178,7 +178,7 @@ test("a mixed batch reports what each part did", async () => {
   const c = await fresh({ _id: 1, n: 1 }, { _id: 2, n: 1 })
   const result = await c.bulkWrite([
     { insertOne: { document: { _id: 3, n: 0 } } },
-    { updateMany: { filter: { n: 1 }, update: { $inc: { n: 1 } } } },
+    { updateMany: { filter: { n: 1 }, update: change({ $inc: { n: 1 } }) } },
     { updateOne: { filter: { _id: 9 }, update: { $set: { n: 9 } }, upsert: true } },
     { replaceOne: { filter: { _id: 3 }, replacement: { n: 7 } } },
     { deleteOne: { filter: { _id: 1 } } },
@@ -200,7 +200,7 @@ test("a mixed batch reports what each part did", async () => {
 
 test("find-and-change gives the document before or after", async () => {
   const c = await fresh({ _id: 1, n: 1 }, { _id: 2, n: 5 })
-  const up = { $inc: { n: 1 } }
+  const up = change({ $inc: { n: 1 } })
   const after = { returnDocument: "after" } as const
   expect(await c.findOneAndUpdate({}, up, { sort: { n: -1 } })).toEqual({ _id: 2, n: 5 })
   expect(await c.findOneAndUpdate({ _id: 2 }, up, { ...after, projection: { _id: 0 } })).toEqual({ n: 7 })
@@ -227,15 +227,18 @@ test("a write sent twice under one number happens once", async () => {
   const command = {
     update: c.collectionName,
     updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } } }],
-    lsid: { id: new mongoose.mongo.UUID() },
-    txnNumber: Long.fromNumber(1),
+    txnNumber: Long.fromNumber(1001),
   }
-  await db?.command(command)
-  expect(await db?.command(command)).toMatchObject({ n: 1, nModified: 1 })
-  expect((await c.findOne({ _id: 1 }))?.n).toBe(1)
-  await expect(db?.command({ ...command, txnNumber: Long.fromNumber(0) })).rejects.toMatchObject({
+  const session = store.connection.getClient().startSession()
+  await db?.command(command, { session })
+  expect(await db?.command(command, { session })).toMatchObject({ n: 1, nModified: 1 })
+  expect((await c.findOne({ _id: 1 }))?.["n"]).toBe(1)
+  await expect(
+    db?.command({ ...command, txnNumber: Long.fromNumber(1000) }, { session }),
+  ).rejects.toMatchObject({
     code: 225,
   })
-  await db?.command({ ...command, txnNumber: Long.fromNumber(2) })
-  expect((await c.findOne({ _id: 1 }))?.n).toBe(2)
+  await db?.command({ ...command, txnNumber: Long.fromNumber(1002) }, { session })
+  expect((await c.findOne({ _id: 1 }))?.["n"]).toBe(2)
+  await session.endSession()
 })
