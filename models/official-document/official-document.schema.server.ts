@@ -30,7 +30,7 @@ const partSchema = new mongoose.Schema<StoredDocumentPart>(
     _id: { type: String, required: true },
     documentId: { type: String, required: true },
     index: { type: Number, required: true },
-    bytes: { type: mongoose.Schema.Types.Buffer, required: true },
+    bytes: { type: Buffer, required: true },
   },
   { strict: "throw", versionKey: false, collection: "officialDocumentParts" },
 )

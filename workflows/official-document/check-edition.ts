@@ -50,7 +50,8 @@ const RULES: Rule[] = [
     rule: "partialReason",
     holds: "Mọi dịch vụ một phần đều có lý do và căn cứ.",
     faults: each(
-      ({ level, partialReason, citation }) => level === "PARTIAL" && (!partialReason || citation.trim() === ""),
+      ({ level, partialReason, citation }) =>
+        level === "PARTIAL" && (!partialReason || citation.trim() === ""),
       ({ serviceCode }) => `dịch vụ một phần ${serviceCode} thiếu lý do hoặc căn cứ`,
     ),
   },
@@ -137,10 +138,9 @@ export const checkEdition = (edition: FrozenEdition): EditionCheck[] =>
 export const assertDecisionRules = (edition: FrozenEdition): void => {
   const failed = checkEdition(edition).filter((check) => !check.ok)
   if (failed.length > 0)
-    throw new RuleBrokenError(
-      `Chưa lập được quyết định: ${failed.map((check) => check.message).join(" ")}`,
-      { failed: failed.map((check) => check.rule) },
-    )
+    throw new RuleBrokenError(`Chưa lập được quyết định: ${failed.map((check) => check.message).join(" ")}`, {
+      failed: failed.map((check) => check.rule),
+    })
 }
 
 function totalsDiffer({ entries, totals }: FrozenEdition): string[] {

@@ -38,10 +38,7 @@ export const composeSubmission = (
     },
     typeName: "TỜ TRÌNH",
     abstract: decisionAbstract(edition),
-    blocks: [
-      paragraph("addressee", regular(`Kính gửi: ${issuerInText(issuer)}.`)),
-      ...bodyOf(edition),
-    ],
+    blocks: [paragraph("addressee", regular(`Kính gửi: ${issuerInText(issuer)}`)), ...bodyOf(edition)],
     closing: {
       recipients: issuer.submissionRecipients,
       capacity: capacityLines(facts.signatory, "HEAD_OF_OFFICE"),
@@ -72,7 +69,7 @@ function bodyOf(edition: FrozenEdition): Block[] {
     ),
     heading("3. Kết quả"),
     text(
-      `Dự thảo ${catalogueName(edition)} gồm ${countInWords(FULL)} dịch vụ công trực tuyến toàn trình và ${countInWords(PARTIAL)} dịch vụ công trực tuyến một phần; ngoài ra có ${countInWords(INFORMATION_ONLY)} dịch vụ công chỉ cung cấp thông tin trực tuyến. Cụ thể theo cấp và cơ quan:`,
+      `Dự thảo ${catalogueName(edition)} gồm ${countInWords(FULL)} dịch vụ công trực tuyến toàn trình và ${countInWords(PARTIAL)} dịch vụ công trực tuyến một phần${INFORMATION_ONLY > 0 ? `; ngoài ra có ${countInWords(INFORMATION_ONLY)} dịch vụ công chỉ cung cấp thông tin trực tuyến` : ""}. Cụ thể theo cấp và cơ quan:`,
     ),
     { block: "table", ...figuresTable(edition) },
     text(comparedWithBefore(edition)),

@@ -1,0 +1,52 @@
+import type { PDF } from "@libpdf/core"
+import { formatOfficialDay, type IsoDay } from "#models/shared/dates.ts"
+import { RuleBrokenError } from "#models/shared/errors.ts"
+import {
+  embedFace,
+  getField,
+  openForAddition,
+  setAppearance,
+  sizeOf,
+  textString,
+} from "./filled-fields.server.ts"
+import { FIELDS } from "./form-fields.server.ts"
+import { BASELINE } from "./layout-profile.ts"
+
+/**
+ * Fills number and date into the places kept for them (NĐ 30/2020 Điều 15), as an addition: the bytes given stay the
+ * prefix of those returned, so an earlier signature keeps its validity. Before or after the personal signature.
+ * @param input `number` as printed (`07`, `1234`)
+ * @throws RuleBrokenError when the document already has a number; InvalidInputError when it is not one of ours
+ */
+export const assignNumberInPdf = async (
+  bytes: Uint8Array,
+  input: { number: string; day: IsoDay },
+): Promise<Uint8Array> => {
+  const pdf = await openForAddition(bytes)
+  const blank = valueOf(pdf, FIELDS.number.name)
+  const symbol = /^Số:\s+\/(\S+)$/u.exec(blank)?.[1]
+  const place = /^([^,]+), ngày\s+tháng\s+năm\s*$/u.exec(valueOf(pdf, FIELDS.date.name))?.[1]
+  if (!symbol || !place)
+    throw new RuleBrokenError(`Văn bản đã có số hoặc ngày («${blank.trim()}»); không cấp số lần thứ hai.`)
+  await fill(pdf, FIELDS.number, `Số: ${input.number}/${symbol}`)
+  await fill(pdf, FIELDS.date, `${place}, ${formatOfficialDay(input.day)}`)
+  return pdf.save({ incremental: true, subsetFonts: true })
+}
+
+const valueOf = (pdf: PDF, name: string): string => getField(pdf, name).getString("V")?.asString() ?? ""
+
+async function fill(pdf: PDF, kind: (typeof FIELDS)["number" | "date"], text: string): Promise<void> {
+  const field = getField(pdf, kind.name)
+  const size = sizeOf(pdf, field)
+  const face = await embedFace(pdf, kind.style)
+  const x = (size.width - face.widthOf(text, kind.size)) / 2
+  const y = size.height - kind.size * BASELINE
+  field.set("V", textString(text))
+  setAppearance(
+    pdf,
+    field,
+    size,
+    `BT /F ${kind.size} Tf ${x.toFixed(3)} ${y.toFixed(3)} Td ${face.hex(text)} Tj ET`,
+    { F: face.ref },
+  )
+}

@@ -1,0 +1,26 @@
+/** One rule a decision must keep, and whether it does; `message` is Vietnamese and stands on its own. */
+export type VerificationCheck = { rule: string; ok: boolean; message: string }
+
+/** A signature found in the file, whether it holds or not. */
+export type VerifiedSignature = {
+  kind: "PERSONAL" | "AGENCY"
+  /** Common names in the certificate and in the one above it; empty when unreadable. */
+  signer: string
+  issuer: string
+  /** Claimed time as an ISO instant with the zone of Viet Nam; null when there is none. */
+  signedAt: string | null
+  /** The bytes it covers are those that were signed, and its certificates hold together. */
+  valid: boolean
+  coversWholeFile: boolean
+}
+
+/** What can be said of a decision's file from its bytes alone. */
+export type VerificationReport = {
+  ok: boolean
+  checks: VerificationCheck[]
+  signatures: VerifiedSignature[]
+  /** The frozen edition it says it was drawn from. */
+  edition: { id: string; digest: string } | null
+  /** `15/QĐ-UBND`. */
+  documentNumber: string | null
+}
