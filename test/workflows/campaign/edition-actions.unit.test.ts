@@ -1,0 +1,115 @@
+import { expect, test } from "vitest"
+import type { Actor, Role } from "#models/shared/workflow.ts"
+import { advance, begin } from "#workflows/advance.ts"
+import { campaignChart } from "#workflows/campaign/chart.ts"
+import { type Offer, offersOf } from "#workflows/campaign/edition-actions.ts"
+import { lifeOf } from "#workflows/campaign/edition-life.ts"
+import type { CampaignEvent } from "#workflows/campaign/events.ts"
+
+const AT = new Date("2023-05-10T02:00:00Z")
+const DIGEST = "a".repeat(64)
+
+const someone = (role: Role, id: string = role): Actor => ({
+  id,
+  name: id,
+  assignments: [{ role, agencyId: "van-phong-ubnd-tinh" }],
+})
+const CHIEF = someone("CHIEF_OF_OFFICE")
+const CLERK = someone("RECORDS_CLERK")
+const LEADER = someone("LEADER")
+const SPECIALIST = someone("SPECIALIST")
+
+const SIGNATORY = {
+  personId: LEADER.id,
+  fullName: "Lê Văn Chủ",
+  position: "CHỦ TỊCH",
+  capacity: "HEAD" as const,
+  heldFrom: "2021-06-01",
+  heldTo: null,
+}
+
+const EVENTS: [CampaignEvent, Actor][] = [
+  [{ type: "campaign.opened" }, CHIEF],
+  [{ type: "collection.closed" }, CHIEF],
+  [
+    { type: "edition.consolidated", draft: 1, digest: DIGEST, entries: 3, leftOut: 0, leftOutReason: "" },
+    CHIEF,
+  ],
+  [{ type: "content.checked", digest: DIGEST }, CHIEF],
+  [{ type: "form.checked", digest: DIGEST }, CLERK],
+  [
+    {
+      type: "submission.made",
+      digest: DIGEST,
+      submissionNumber: "01",
+      submissionSymbol: "TTr-VPUBND",
+      submissionDay: "2023-05-10",
+      signatory: SIGNATORY,
+    },
+    CHIEF,
+  ],
+]
+
+/** A campaign after so many events of the happy path. */
+const after = (count: number, numberFirst = false) => {
+  let workflow = begin(campaignChart, { kind: "ANNUAL", numberFirst, amends: null })
+  for (const [event, by] of EVENTS.slice(0, count))
+    workflow = advance(campaignChart, workflow, event, by, AT).snapshot
+  return { id: "2023-1", workflow }
+}
+
+const open = (offer: Offer | null) => offer && [offer.intent, offer.refusal === null]
+
+test("each state offers its one next step to the person who may take it, and to nobody else", () => {
+  expect(open(offersOf(after(2), CHIEF, AT).next)).toEqual(["consolidate", true])
+  expect(open(offersOf(after(3), CHIEF, AT).next)).toEqual(["checkContent", true])
+  expect(open(offersOf(after(4), CLERK, AT).next)).toEqual(["checkForm", true])
+  expect(open(offersOf(after(5), CHIEF, AT).next)).toEqual(["submit", true])
+  expect(open(offersOf(after(6), LEADER, AT).next)).toEqual(["sign", true])
+  for (const count of [2, 3, 4, 5, 6])
+    expect(open(offersOf(after(count), SPECIALIST, AT).next)?.[1]).toBe(false)
+})
+
+test("nothing is offered while registrations are collected", () => {
+  expect(offersOf(after(1), CHIEF, AT)).toEqual({ next: null, others: [] })
+})
+
+test("another leader than the one it was submitted to is told whose signature is awaited", () => {
+  const { next } = offersOf(after(6), someone("LEADER", "pho-chu-tich"), AT)
+  expect(next?.refusal).toMatch(/Chỉ người được trình ký/)
+  expect(next?.whoMay).toBe("CHỦ TỊCH Lê Văn Chủ")
+})
+
+test("whoever checked the content is told why the form must be checked by someone else", () => {
+  const both: Actor = { ...CHIEF, assignments: [...CHIEF.assignments, ...CLERK.assignments] }
+  expect(offersOf(after(4), both, AT).next?.refusal).toMatch(/phải khác người kiểm tra nội dung/)
+})
+
+test("an office that numbers first is asked for the number before the signature", () => {
+  expect(open(offersOf(after(6, true), CLERK, AT).next)).toEqual(["number", true])
+})
+
+test("a frozen edition may be returned until it is signed", () => {
+  expect(offersOf(after(6), LEADER, AT).others.map(open)).toEqual([["return", true]])
+})
+
+test("the life of an edition shows what is done, where it stands and what lies ahead", () => {
+  const steps = lifeOf(after(4), [])
+  expect(steps.map(({ progress }) => progress).join(" ")).toBe(
+    "done done done here todo todo todo todo todo todo todo todo",
+  )
+})
+
+test("a returned edition stands at appraisal again", () => {
+  const { workflow } = after(5)
+  const returned = advance(
+    campaignChart,
+    workflow,
+    { type: "edition.returned", reason: "Thiếu phụ lục" },
+    CHIEF,
+    AT,
+  ).snapshot
+  const here = lifeOf({ workflow: returned }, []).find(({ progress }) => progress === "here")
+  expect(here?.state).toBe("appraising")
+  expect(open(offersOf({ id: "2023-1", workflow: returned }, CHIEF, AT).next)).toEqual(["resume", true])
+})

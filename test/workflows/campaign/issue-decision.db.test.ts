@@ -1,0 +1,218 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
+import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
+import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
+import { instantOf } from "#models/shared/dates.ts"
+import type { OfficeError } from "#models/shared/errors.ts"
+import type { Store } from "#models/store/connection.server.ts"
+import { moveAll, moveByAgency, proposeByRules } from "#seeds/scenarios/propose-by-rules.server.ts"
+import { openSmallOffice } from "#test/setup/office.ts"
+import { openTestStore } from "#test/setup/store.ts"
+import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
+import { checkForm } from "#workflows/campaign/check-form.server.ts"
+import { completePublications } from "#workflows/campaign/complete-publication.server.ts"
+import { consolidateEdition } from "#workflows/campaign/consolidate.server.ts"
+import { currentDecision } from "#workflows/campaign/decision-bytes.server.ts"
+import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
+import { checkContent, closeCollection } from "#workflows/campaign/plain-steps.server.ts"
+import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
+import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
+import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
+import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
+import { portalClients } from "#workflows/gateways/portals/portal-clients.server.ts"
+import { startPortalSimulator } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
+import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
+import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
+import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import { storedReference } from "#workflows/reference-reader.server.ts"
+
+let store: Store
+let keys: string
+let office: Awaited<ReturnType<typeof officeWithApprovals>>
+
+beforeEach(async () => {
+  store = await openTestStore()
+  keys = mkdtempSync(join(tmpdir(), "keys-"))
+  office = await officeWithApprovals()
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(keys, { recursive: true, force: true })
+})
+
+/** Everything registered, appraised and approved, collecting closed; the catalogue is about to be frozen. */
+async function officeWithApprovals() {
+  const { d, clock, staff, campaign } = await openSmallOffice(store)
+  const all = { ...d, signing: await trainingSigning(keys) }
+  const refused = await proposeByRules(all, { campaignId: campaign.id, staff })
+  expect(refused).toEqual([])
+  const rows = (state: string) => findAllRegistrations(campaign.id, [state])
+  await moveByAgency(all, await rows("awaitingUnitHead"), staff.headOf, () => ({
+    type: "proposal.signedOff",
+  }))
+  const moveOn = async (
+    state: string,
+    event: Parameters<typeof moveAll>[1][number]["event"],
+    actor = staff.reviewer,
+  ) =>
+    moveAll(
+      all,
+      (await rows(state)).map(({ id }) => ({ registrationId: id, event })),
+      actor,
+    )
+  await moveOn("registered", { type: "appraisal.started" })
+  await moveOn("underAppraisal", { type: "appraisal.agreed", note: "" })
+  await moveOn("appraised", { type: "approval.granted" }, staff.chief)
+  await closeCollection(all, { campaignId: campaign.id, actor: staff.reviewer })
+  return { d: all, clock, staff, campaignId: campaign.id }
+}
+
+const by = (who: "chief" | "clerk" | "leader" | "reviewer") => ({
+  campaignId: office.campaignId,
+  actor: office.staff[who],
+})
+
+async function frozen(): Promise<string> {
+  const { edition } = await consolidateEdition(office.d, by("reviewer"))
+  return edition.digest
+}
+
+async function submitted(): Promise<void> {
+  const digest = await frozen()
+  await checkContent(office.d, { ...by("chief"), digest })
+  await checkForm(office.d, { ...by("clerk"), digest })
+  await submitForSignature(office.d, { ...by("chief"), signatoryId: office.staff.leader.id })
+}
+
+async function sealed(): Promise<void> {
+  await submitted()
+  office.clock.set(instantOf("2023-05-12", "09:00:00"))
+  await signDecision(office.d, by("leader"))
+  await assignNumber(office.d, by("clerk"))
+  await sealDecision(office.d, by("clerk"))
+}
+
+const refusalOf = (work: Promise<unknown>): Promise<OfficeError> =>
+  work.then(
+    () => Promise.reject(new Error("nothing was refused")),
+    (error: OfficeError) => error,
+  )
+
+test("from freeze to portals: one edition, one signed decision, every record live, and the store verifies", async () => {
+  await sealed()
+  await issueDecision(office.d, by("clerk"))
+  const issued = await getCampaign(office.campaignId)
+  expect(issued.workflow.value).toBe("issued")
+  expect(await findAllRegistrations(office.campaignId, ["announced"])).toHaveLength(3)
+  const levels = new Map(
+    (await findActiveServices()).map((service) => [service.procedureCode, service.announcedLevel]),
+  )
+  expect(levels.get("1.000894")).toBe("PARTIAL")
+
+  const portals = await startPortalSimulator({ port: 0 })
+  try {
+    const targets = (await storedReference.portalTargetsOn("2023-05-12")).map((target) => ({
+      ...target,
+      url: `${portals.url}/${target.id}`,
+    }))
+    await runDeliveries({ ...office.d, portals: portalClients(targets) }, { until: "IDLE" })
+  } finally {
+    await portals.close()
+  }
+  const counts = await countByStatus(office.campaignId)
+  expect(new Set(counts.map(({ status }) => status))).toEqual(new Set(["live"]))
+  expect(await completePublications(office.d)).toEqual([office.campaignId])
+  expect(await findAllRegistrations(office.campaignId, ["published"])).toHaveLength(3)
+
+  const report = await verifyDecision(await currentDecision(await getCampaign(office.campaignId)))
+  expect(report.checks.filter((check) => !check.ok)).toEqual([])
+  expect(report.documentNumber).toContain("01/QĐ-UBND")
+  expect((await verifyStore()).findings).toEqual([])
+})
+
+test("an issue that fails half way leaves no trace: not announced, no message, still sealed", async () => {
+  await sealed()
+  const broken = {
+    ...office.d,
+    reference: {
+      ...storedReference,
+      portalTargetsOn: async () => [
+        { id: "cong-la", name: "", url: "", validFrom: "2020-01-01", validTo: null },
+      ],
+    },
+  }
+  await refusalOf(issueDecision(broken, by("clerk")))
+  expect((await getCampaign(office.campaignId)).workflow.value).toBe("sealed")
+  expect(await findAllRegistrations(office.campaignId, ["announced"])).toEqual([])
+  expect(await countByStatus(office.campaignId)).toEqual([])
+  expect((await verifyStore()).findings).toEqual([])
+})
+
+test("issuing twice puts each message once into the outbox", async () => {
+  await sealed()
+  const results = await Promise.allSettled([
+    issueDecision(office.d, by("clerk")),
+    issueDecision(office.d, by("clerk")),
+  ])
+  expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1)
+  const total = (await countByStatus(office.campaignId)).reduce((sum, { count }) => sum + count, 0)
+  const online = (await findAllRegistrations(office.campaignId, ["announced"])).filter(({ workflow }) =>
+    ["FULL", "PARTIAL"].includes((workflow.context.proposal as { level: string }).level),
+  ).length
+  expect(total).toBe(2 * online + 1)
+})
+
+test("only the person it was submitted to may sign", async () => {
+  await submitted()
+  const chairman = {
+    id: "chutich",
+    name: "Phan Trọng Khải",
+    assignments: [{ role: "LEADER" as const, agencyId: "ubnd-tinh" }],
+  }
+  const refusal = await refusalOf(signDecision(office.d, { campaignId: office.campaignId, actor: chairman }))
+  expect(refusal.code).toBe("WORKFLOW_REFUSED")
+  expect(refusal.message).toContain("không trình bạn ký")
+})
+
+test("nobody numbers before the signature where the office signs first", async () => {
+  await submitted()
+  const refusal = await refusalOf(assignNumber(office.d, by("clerk")))
+  expect(refusal.code).toBe("WORKFLOW_REFUSED")
+  expect((await getCampaign(office.campaignId)).workflow.value).toBe("submittedForSignature")
+})
+
+test("the one who checked the content does not check the form, and a specialist checks nothing", async () => {
+  const digest = await frozen()
+  const refusal = await refusalOf(checkContent(office.d, { ...by("clerk"), digest }))
+  expect(refusal.code).toBe("FORBIDDEN")
+  await checkContent(office.d, { ...by("chief"), digest })
+  const chiefAndClerk = {
+    ...office.staff.chief,
+    assignments: [...office.staff.chief.assignments, ...office.staff.clerk.assignments],
+  }
+  const again = await refusalOf(
+    checkForm(office.d, { campaignId: office.campaignId, actor: chiefAndClerk, digest }),
+  )
+  expect(again.message).toContain("phải khác người kiểm tra nội dung")
+})
+
+test("an unfinished registration keeps the catalogue open until somebody says why it is left out", async () => {
+  const [one] = await findAllRegistrations(office.campaignId, ["approved"])
+  await moveAll(
+    office.d,
+    [{ registrationId: one?.id ?? "", event: { type: "approval.revoked", reason: "Xem lại căn cứ" } }],
+    office.staff.chief,
+  )
+  const refusal = await refusalOf(consolidateEdition(office.d, by("reviewer")))
+  expect(refusal.code).toBe("RULE_BROKEN")
+  expect(refusal.message).toContain("Còn 1 đăng ký")
+  const { edition } = await consolidateEdition(office.d, {
+    ...by("reviewer"),
+    leftOutReason: "Chuyển sang đợt điều chỉnh",
+  })
+  expect(edition.entries).toHaveLength(2)
+})
