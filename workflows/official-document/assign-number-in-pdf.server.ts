@@ -23,9 +23,9 @@ export const assignNumberInPdf = async (
   input: { number: string; day: IsoDay },
 ): Promise<Uint8Array> => {
   const pdf = await openForAddition(bytes)
-  const blank = valueOf(pdf, FIELDS.number.name)
+  const blank = shownIn(pdf, FIELDS.number.name)
   const symbol = /^Số:\s+\/(\S+)$/u.exec(blank)?.[1]
-  const place = /^([^,]+), ngày\s+tháng\s+năm\s*$/u.exec(valueOf(pdf, FIELDS.date.name))?.[1]
+  const place = /^([^,]+), ngày\s+tháng\s+năm\s*$/u.exec(shownIn(pdf, FIELDS.date.name))?.[1]
   if (!symbol || !place)
     throw new RuleBrokenError(`Văn bản đã có số hoặc ngày («${blank.trim()}»); không cấp số lần thứ hai.`)
   await fill(pdf, FIELDS.number, `Số: ${input.number}/${symbol}`)
@@ -33,7 +33,7 @@ export const assignNumberInPdf = async (
   return pdf.save({ incremental: true, subsetFonts: true })
 }
 
-const valueOf = (pdf: PDF, name: string): string => getField(pdf, name).getString("V")?.asString() ?? ""
+const shownIn = (pdf: PDF, name: string): string => getField(pdf, name).getString("V")?.asString() ?? ""
 
 async function fill(pdf: PDF, kind: (typeof FIELDS)["number" | "date"], text: string): Promise<void> {
   const field = getField(pdf, kind.name)

@@ -40,6 +40,17 @@ export const trainingSigning = async (folder: string): Promise<SigningService> =
   }
 }
 
+/** Where neither training mode nor a signing service is set up: refuses in words instead of signing with made-up keys. */
+export const unconfiguredSigning: SigningService = {
+  signPersonal: () => Promise.reject(notConfigured()),
+  sealAgency: () => Promise.reject(notConfigured()),
+}
+
+const notConfigured = () =>
+  new RuleBrokenError(
+    "Chưa cấu hình dịch vụ ký số nên chưa ký được văn bản. Quản trị viên cần kết nối dịch vụ ký số của cơ quan.",
+  )
+
 function unsignedField(pdf: PDF, name: string): PdfDict {
   const field = getField(pdf, name)
   if (field.has("V")) throw new RuleBrokenError("Văn bản đã có chữ ký số này; không ký lần thứ hai.")
