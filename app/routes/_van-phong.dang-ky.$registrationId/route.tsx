@@ -8,7 +8,6 @@ import { RegistrationQuery } from "#workflows/registration/registration-query.ts
 import { ConflictNotice } from "../../components/conflict-notice.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
-import { registrationDependencies } from "../../http/office-dependencies.server.ts"
 import { parseForm, parseQuery } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
@@ -59,7 +58,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
     ? await findNextInList(context.runtime, { registrationId, query, actor })
     : registrationId
   const outcome = await attempt(() =>
-    moveRegistration(registrationDependencies(context), { registrationId, revision, event, actor }),
+    moveRegistration(context.runtime, { registrationId, revision, event, actor }),
   )
   if (outcome.ok)
     return redirect(

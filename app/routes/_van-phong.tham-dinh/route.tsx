@@ -7,7 +7,6 @@ import { RegistrationQuery } from "#workflows/registration/registration-query.ts
 import { PageHeader } from "../../components/page-header.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
-import { registrationDependencies } from "../../http/office-dependencies.server.ts"
 import { parseForm, parseQuery } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
@@ -37,7 +36,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   if (!form.ok) return data({ outcome: null, errors: form.errors, values: form.values }, { status: 400 })
   const { intent, reason } = form.value
   const outcome = await attempt(() =>
-    moveInBulk(registrationDependencies(context), {
+    moveInBulk(context.runtime, {
       action: intent,
       target: targetOf(form.value, query),
       reason,
