@@ -1,0 +1,163 @@
+import { Stack, Text, Title } from "@mantine/core"
+import { useEffect, useRef } from "react"
+import { dayOf, formatDay, formatInstant } from "#models/shared/dates.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import type {
+  KnownEdition,
+  Verdict,
+  VerifiedUpload,
+} from "#workflows/public-catalogue/verify-upload.server.ts"
+import { StatusBadge } from "../badges.tsx"
+import { DecisionLink } from "../catalogue/decision-link.tsx"
+import { Digest, Facts, Notice } from "../catalogue/facts.tsx"
+import { DataTable } from "../data-table.tsx"
+import { EmptyState } from "../empty-state.tsx"
+import classes from "./verify.module.css"
+
+const VERDICTS: Record<Verdict, { tone: "good" | "warn" | "bad"; title: string; text: string }> = {
+  GENUINE: {
+    tone: "good",
+    title: "Đúng là văn bản đã phát hành.",
+    text: "Chữ ký hợp lệ, nội dung nguyên vẹn, và tệp trùng từng byte với quyết định phát hành tại hệ thống này.",
+  },
+  SAME_CATALOGUE: {
+    tone: "warn",
+    title: "Chữ ký hợp lệ, danh mục đúng, nhưng tệp không phải tệp đã phát hành.",
+    text: "Danh mục trong tệp trùng với danh mục đã công bố; bản thân tệp khác từng byte với tệp phát hành. Hãy tải lại tệp gốc để dùng.",
+  },
+  UNKNOWN: {
+    tone: "warn",
+    title: "Chữ ký hợp lệ, nhưng văn bản không do hệ thống này phát hành.",
+    text: "Không có danh mục nào đã công bố ở đây trùng với nội dung tệp. Hãy hỏi cơ quan gửi văn bản.",
+  },
+  ALTERED: {
+    tone: "bad",
+    title: "Không hợp lệ: không dùng được tệp này làm căn cứ.",
+    text: "Có ít nhất một nội dung kiểm tra không đạt, xem bên dưới. Hãy tải lại tệp gốc từ trang của danh mục.",
+  },
+}
+
+/** What was found in an uploaded decision, the verdict first. */
+export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
+  const { report, edition } = upload
+  const verdict = VERDICTS[upload.verdict]
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <Stack component="section" gap="md" aria-labelledby="ket-qua">
+      <Title order={2} id="ket-qua">
+        Kết quả
+      </Title>
+      <div ref={box} tabIndex={-1} role="status">
+        <Notice tone={verdict.tone} title={verdict.title}>
+          {verdict.text}
+        </Notice>
+      </div>
+      {edition?.recalled ? (
+        <Notice tone="bad" title="Quyết định này đã bị thu hồi.">
+          Thu hồi ngày {formatDay(dayOf(new Date(edition.recalled.at)))}. Lý do: {edition.recalled.reason}
+        </Notice>
+      ) : null}
+      <Facts
+        items={[
+          ["Tệp", `${upload.fileName} (${formatNumber(Math.ceil(upload.size / 1024))} KB)`],
+          ["Số, ký hiệu trong văn bản", report.documentNumber ?? "Không đọc được"],
+          [
+            "Danh mục đã công bố",
+            edition ? <DecisionLink key="e" decision={edition.decision} /> : "Không có danh mục trùng ở đây",
+          ],
+          ["Mã băm tệp (SHA-256)", <Digest key="f" value={upload.sha256} />],
+          [
+            "Mã băm danh mục trong tệp",
+            report.edition ? <Digest key="d" value={report.edition.digest} /> : "Không có",
+          ],
+        ]}
+      />
+      <div>
+        <Title order={3} mb="xs">
+          Chữ ký số
+        </Title>
+        <DataTable
+          caption="Chữ ký số trong văn bản"
+          rows={report.signatures.map((signature, place) => ({ ...signature, key: String(place) }))}
+          rowKey={(row) => row.key}
+          empty={<Text>Văn bản không có chữ ký số nào đọc được.</Text>}
+          columns={[
+            {
+              key: "signer",
+              header: "Người, cơ quan ký",
+              isRowHeader: true,
+              cell: (row) => row.signer || "Không đọc được",
+            },
+            {
+              key: "kind",
+              header: "Loại",
+              cell: (row) => (row.kind === "AGENCY" ? "Chữ ký của cơ quan" : "Chữ ký cá nhân"),
+            },
+            { key: "issuer", header: "Nơi cấp chứng thư", cell: (row) => row.issuer || "Không đọc được" },
+            {
+              key: "at",
+              header: "Thời điểm ký ghi trong chữ ký",
+              cell: (row) => (row.signedAt ? formatInstant(new Date(row.signedAt)) : "Không có"),
+            },
+            {
+              key: "valid",
+              header: "Kết quả",
+              cell: (row) => (
+                <StatusBadge
+                  label={row.valid ? "Hợp lệ" : "Không hợp lệ"}
+                  tone={row.valid ? "good" : "bad"}
+                />
+              ),
+            },
+          ]}
+        />
+      </div>
+      <div>
+        <Title order={3} mb="xs">
+          Từng nội dung kiểm tra
+        </Title>
+        <ul className={classes.checks}>
+          {report.checks.map(({ rule, ok, message }) => (
+            <li key={`${rule} ${message}`}>
+              <span>
+                <StatusBadge label={ok ? "Đạt" : "Không đạt"} tone={ok ? "good" : "bad"} />
+              </span>
+              <span>{message}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Stack>
+  )
+}
+
+/** Editions found under a number or digest. */
+export function FoundEditions({ found, asked }: { found: readonly KnownEdition[]; asked: string }) {
+  if (found.length === 0)
+    return (
+      <EmptyState title={`Không có quyết định nào ứng với “${asked}”`}>
+        Kiểm tra lại số, ký hiệu (ví dụ 15/QĐ-UBND) hoặc mã băm 64 ký tự; văn bản chưa phát hành không tra
+        được.
+      </EmptyState>
+    )
+  return (
+    <Stack gap="md">
+      {found.map(({ name, decision, digest, documentSha256, recalled }) => (
+        <div key={decision.editionId}>
+          <Notice
+            tone={recalled ? "bad" : "good"}
+            title={recalled ? `${name}: quyết định đã bị thu hồi.` : `${name}: có trong hệ thống.`}
+          />
+          <Facts
+            items={[
+              ["Quyết định", <DecisionLink key="q" decision={decision} />],
+              ["Mã băm tệp quyết định", <Digest key="f" value={documentSha256} />],
+              ["Mã băm danh mục", <Digest key="d" value={digest} />],
+            ]}
+          />
+        </div>
+      ))}
+    </Stack>
+  )
+}

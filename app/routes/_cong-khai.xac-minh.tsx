@@ -1,0 +1,75 @@
+import { Button, Group, Stack, TextInput, Title } from "@mantine/core"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { findByReference, verifyUpload } from "#workflows/public-catalogue/verify-upload.server.ts"
+import { PageHeader } from "../components/page-header.tsx"
+import { FoundEditions, VerdictReport } from "../components/verify/verdict.tsx"
+import { VerifyForm } from "../components/verify/verify-form.tsx"
+import { pageTitle } from "../components/words.ts"
+import { attempt } from "../http/attempt.ts"
+
+export const meta = () => pageTitle("Xác minh quyết định")
+
+/** What is checked here is nobody's to keep. */
+export const headers = () => ({ "Cache-Control": "no-store" })
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const asked = (new URL(request.url).searchParams.get("so") ?? "").trim().slice(0, 200)
+  return { asked, found: asked === "" ? null : await findByReference(asked) }
+}
+
+export const action = async ({ request }: ActionFunctionArgs) => {
+  const file = await uploadedFile(request)
+  if (!file)
+    return data({ error: "Tệp gửi lên không đọc được. Hãy chọn lại tệp.", upload: null }, { status: 400 })
+  const outcome = await attempt(async () =>
+    verifyUpload({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }),
+  )
+  return outcome.ok
+    ? data({ error: null, upload: outcome.value })
+    : data({ error: outcome.message, upload: null }, { status: outcome.status })
+}
+
+const uploadedFile = async (request: Request): Promise<File | null> => {
+  const form = await request.formData().catch(() => null)
+  const file = form?.get("file")
+  return file instanceof File ? file : null
+}
+
+export default function VerifyDecision() {
+  const { asked, found } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <Stack gap="xl">
+      <div>
+        <PageHeader
+          title="Xác minh quyết định"
+          lead="Kiểm tra một tệp quyết định có đúng là văn bản đã ký, đã phát hành và còn nguyên vẹn hay không."
+        />
+        <VerifyForm error={answer?.error ?? null} />
+      </div>
+      {answer?.upload ? <VerdictReport key={answer.upload.sha256} upload={answer.upload} /> : null}
+      <section aria-labelledby="tra-so">
+        <Title order={2} id="tra-so" mb="xs">
+          Tra theo số quyết định hoặc mã băm
+        </Title>
+        <Form method="get" role="search" aria-label="Tra theo số quyết định hoặc mã băm">
+          <Group align="flex-end" gap="sm" mb="md">
+            <TextInput
+              name="so"
+              label="Số quyết định, mã danh mục hoặc mã băm (SHA-256)"
+              defaultValue={asked}
+              maxLength={200}
+              maw={480}
+              style={{ flex: "1 1 16rem" }}
+            />
+            <Button type="submit" variant="default">
+              Tra
+            </Button>
+          </Group>
+        </Form>
+        {found ? <FoundEditions found={found} asked={asked} /> : null}
+      </section>
+    </Stack>
+  )
+}
