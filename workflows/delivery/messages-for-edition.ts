@@ -12,7 +12,7 @@ import { RuleBrokenError } from "#models/shared/errors.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { toCatalogueCsv } from "#workflows/portal-record/catalogue-csv.ts"
 import { LEVELS } from "#workflows/portal-record/codes.ts"
-import { type PublishedFile, toDcat } from "#workflows/portal-record/dcat.ts"
+import { type PublishedFile, SIGNED_DECISION, toDcat } from "#workflows/portal-record/dcat.ts"
 import { datasetIdOf } from "#workflows/portal-record/edition-dataset.ts"
 import { type AnnouncingDecision, decisionNumberOf } from "#workflows/portal-record/edition-stamp.ts"
 import { toNationalService } from "#workflows/portal-record/national-records.ts"
@@ -112,7 +112,7 @@ function datasetContent(edition: FrozenEdition, decision: NonNullable<Announcing
     { name: "catalogue.csv-metadata.json", mimeType: "application/csvm+json" },
     { name: "catalogue.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
     { name: "records/cpsv-ap.jsonld", mimeType: "application/ld+json" },
-    { name: "decision.pdf", mimeType: "application/pdf" },
+    SIGNED_DECISION,
   ]
   return {
     recordId: datasetIdOf(edition),

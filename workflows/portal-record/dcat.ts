@@ -7,6 +7,9 @@ import { contextFor, Graph, type LinkedData, type Reference } from "./linked-dat
 /** A file of the edition that others may fetch. */
 export type PublishedFile = { name: string; mimeType: string; byteSize?: number; sha256?: string }
 
+/** The decision itself belongs to the dataset; its bytes are not made here, so neither size nor checksum is known. */
+export const SIGNED_DECISION: PublishedFile = { name: "decision.pdf", mimeType: "application/pdf" }
+
 const SERIES = "danh-muc"
 const MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 

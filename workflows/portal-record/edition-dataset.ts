@@ -10,7 +10,7 @@ export const provinceNode = ({ issuer }: FrozenEdition): Node => ({
 })
 
 /** UBND tỉnh, publisher of the catalogue. */
-export const publisherNode = ({ issuer }: FrozenEdition): Node => ({
+const publisherNode = ({ issuer }: FrozenEdition): Node => ({
   id: `don-vi/${issuer.orgCode}`,
   type: "foaf:Agent",
   "dct:identifier": issuer.orgCode,

@@ -3,7 +3,7 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { toCatalogueCsv, toCsvMetadata } from "./catalogue-csv.ts"
 import { toCatalogueXlsx } from "./catalogue-xlsx.server.ts"
 import { toCpsvAp } from "./cpsv-ap.ts"
-import { toDcat } from "./dcat.ts"
+import { SIGNED_DECISION, toDcat } from "./dcat.ts"
 import type { AnnouncingDecision } from "./edition-stamp.ts"
 import { toNationalRecords } from "./national-records.ts"
 import { toProvincialRecords } from "./provincial-records.ts"
@@ -34,7 +34,11 @@ export const editionFiles = async (
     byteSize: bytes.byteLength,
     sha256: sha256(bytes),
   }))
-  return [...files, json("records/dcat.jsonld", "application/ld+json", toDcat(edition, decision, published))]
+  const withDecision = decision ? [...published, SIGNED_DECISION] : published
+  return [
+    ...files,
+    json("records/dcat.jsonld", "application/ld+json", toDcat(edition, decision, withDecision)),
+  ]
 }
 
 const json = (name: string, mimeType: string, content: unknown): EditionFile => ({

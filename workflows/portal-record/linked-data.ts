@@ -36,7 +36,7 @@ export const contextFor = (baseUrl: string): Record<string, unknown> => ({
   editionDigest: "danhmuc:editionDigest",
 })
 
-export const baseOf = (baseUrl: string): string => `${baseUrl.replace(/\/+$/, "")}/id/`
+const baseOf = (baseUrl: string): string => `${baseUrl.replace(/\/+$/, "")}/id/`
 
 /** One step of an address: codes stay readable, anything else is escaped; words without a code become a slug. */
 export const step = (code: string, name = ""): string =>

@@ -14,7 +14,7 @@ import { type AnnouncingDecision, type EditionStamp, stampOf } from "./edition-s
 import type { NationalPayload } from "./portal-payloads.ts"
 
 /** A procedure in the shape of `LayThuTuc` (records.md §2.2: every scalar is a string) with its services. */
-export type NationalProcedure = ReturnType<typeof layThuTuc> & {
+type NationalProcedure = ReturnType<typeof layThuTuc> & {
   DICHVUCONG: (NationalPayload & { recordId: string; levelCode: LevelCode })[]
 }
 

@@ -41,7 +41,7 @@ export const NationalPayload = z.strictObject({
 export type NationalPayload = z.infer<typeof NationalPayload>
 
 /** A DCAT document (JSON-LD). */
-export const DatasetPayload = z.strictObject({
+const DatasetPayload = z.strictObject({
   "@context": z.record(z.string(), z.unknown()),
   "@graph": z
     .array(z.looseObject({ id: z.string(), type: z.union([z.string(), z.array(z.string())]) }))
