@@ -26,7 +26,6 @@ const examplesOn = (today: string): RegistrationEvent[] => [
   { type: "appraisal.started" },
   { type: "consultation.requested", question: "–", dueOn: today },
   { type: "consultation.answered", opinion: "–" },
-  { type: "consultation.lapsed", today },
   { type: "proposal.returned", reason: "–" },
   { type: "appraisal.agreed", note: "" },
   { type: "approval.granted" },

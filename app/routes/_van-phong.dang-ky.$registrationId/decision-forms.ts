@@ -36,13 +36,6 @@ export const DECISION_FORMS: readonly DecisionForm[] = [
   },
   { event: "approval.granted", label: "Phê duyệt", isMain: true, fields: [], schema: nothing },
   {
-    event: "consultation.lapsed",
-    label: "Hết hạn lấy ý kiến, tiếp tục thẩm định",
-    isMain: true,
-    fields: [],
-    schema: nothing,
-  },
-  {
     event: "proposal.returnedByHead",
     label: "Trả lại chuyên viên",
     isMain: false,

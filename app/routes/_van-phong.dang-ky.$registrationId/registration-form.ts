@@ -1,7 +1,6 @@
 import { z } from "zod"
 import { CRITERION_ANSWERS } from "#models/legal-regime/legal-regime.ts"
 import { CriterionAnswer, Proposal } from "#models/registration/registration.ts"
-import type { IsoDay } from "#models/shared/dates.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { RegistrationEvent, type RegistrationEventType } from "#workflows/registration/events.ts"
 
@@ -30,27 +29,25 @@ const Intent = z
   .string("Hãy bấm một trong các nút của biểu mẫu.")
   .regex(/^[a-zA-Z.]+(\+next)?$/, "Nút vừa bấm không hợp lệ. Hãy tải lại trang.")
 
-/** Any form of this screen: an event with the revision it was made on. `today` is the server's, never the browser's. */
-export const registrationForm = (today: IsoDay) =>
-  z
-    .looseObject({ intent: Intent, revision: z.coerce.number().int() })
-    .transform(({ intent, revision, ...fields }, context) => {
-      const [type, then] = intent.split("+")
-      const proposal = isProposing(type) ? ProposalFields.safeParse(fields) : null
-      const event =
-        proposal?.success === false
-          ? proposal
-          : RegistrationEvent.safeParse({
-              ...fields,
-              today,
-              type,
-              ...(proposal ? { proposal: proposal.data } : {}),
-            })
-      if (event.success && "type" in event.data) return { event: event.data, revision, goOn: then === "next" }
-      for (const { path, message } of event.error?.issues ?? [])
-        context.addIssue({ code: "custom", path: [...path], message })
-      return z.NEVER
-    })
+/** Any form of this screen: an event with the revision it was made on. */
+export const RegistrationForm = z
+  .looseObject({ intent: Intent, revision: z.coerce.number().int() })
+  .transform(({ intent, revision, ...fields }, context) => {
+    const [type, then] = intent.split("+")
+    const proposal = isProposing(type) ? ProposalFields.safeParse(fields) : null
+    const event =
+      proposal?.success === false
+        ? proposal
+        : RegistrationEvent.safeParse({
+            ...fields,
+            type,
+            ...(proposal ? { proposal: proposal.data } : {}),
+          })
+    if (event.success && "type" in event.data) return { event: event.data, revision, goOn: then === "next" }
+    for (const { path, message } of event.error?.issues ?? [])
+      context.addIssue({ code: "custom", path: [...path], message })
+    return z.NEVER
+  })
 
 const isProposing = (type: string | undefined): boolean =>
   type === "draft.saved" || type === "proposal.submitted"

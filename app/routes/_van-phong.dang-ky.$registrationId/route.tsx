@@ -1,7 +1,6 @@
 import { Stack } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
-import { dayOf } from "#models/shared/dates.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { findNextInList, getRegistrationPage } from "#workflows/registration/registration-page.server.ts"
 import { RegistrationQuery } from "#workflows/registration/registration-query.ts"
@@ -18,7 +17,7 @@ import { ProcedureParts } from "./procedure-parts.tsx"
 import { ProposalForm } from "./proposal-form.tsx"
 import { ProposalView } from "./proposal-view.tsx"
 import classes from "./registration.module.css"
-import { eventOf, registrationForm } from "./registration-form.ts"
+import { eventOf, RegistrationForm } from "./registration-form.ts"
 import { RegistrationHead } from "./registration-head.tsx"
 import { Shortcuts } from "./shortcuts.tsx"
 
@@ -43,7 +42,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const registrationId = params.registrationId ?? ""
   const query = queryOf(request)
-  const form = await parseForm(request, registrationForm(dayOf(context.runtime.clock.now())))
+  const form = await parseForm(request, RegistrationForm)
   if (!form.ok) {
     const { errors, values } = form
     return data(

@@ -8,6 +8,7 @@ import { openSmallOffice } from "#test/setup/office.ts"
 import { openTestStore } from "#test/setup/store.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import type { BulkAction } from "#workflows/registration/bulk-actions.ts"
+import { REGISTRATION_STATES } from "#workflows/registration/machine.ts"
 import { moveInBulk } from "#workflows/registration/move-in-bulk.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
@@ -59,9 +60,9 @@ const register = async (registrations: Registration[]) => {
 
 const statesNow = async () =>
   Object.fromEntries(
-    (await RegistrationModel.find({}, { "workflow.value": 1 }).lean()).map((row) => [
-      row._id,
-      row.workflow.value,
+    (await findAllRegistrations("2023-1", REGISTRATION_STATES)).map(({ id, workflow }) => [
+      id,
+      workflow.value,
     ]),
   )
 

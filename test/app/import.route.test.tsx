@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { readUpload } from "#app/http/read-upload.server.ts"
+import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
+import { action, loader } from "#app/routes/_van-phong.nhap-du-lieu/route.tsx"
+import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
+import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import type { Role } from "#models/shared/workflow.ts"
+import { openSmallOffice } from "#test/setup/office.ts"
+import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+
+let office: OpenOffice
+beforeAll(async () => {
+  office = await openOffice()
+  await openSmallOffice(office.runtime.store)
+})
+afterAll(() => office.close())
+
+const signedIn = async (role: Role): Promise<string> => {
+  const id = role.toLowerCase()
+  const agencyId = "van-phong-ubnd-tinh"
+  await aStoredUser({ id, assignments: [{ role, agencyId, validFrom: "2022-08-15", validTo: null }] })
+  const answer = await signIn(office.ask("/dang-nhap", { form: { userId: id, password: "đúng mật khẩu" } }))
+  return cookieOf(answer as Response)
+}
+
+const uploadOf = (file: File | null, fields: Record<string, string> = {}, cookie = ""): Request => {
+  const body = new FormData()
+  if (file) body.append("file", file)
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
+  return new Request("http://office.test/nhap-du-lieu", { method: "POST", body, headers: { Cookie: cookie } })
+}
+
+const send = async (file: File | null, fields: Record<string, string>, cookie: string) => {
+  const answer = await action({
+    request: uploadOf(file, fields, cookie),
+    params: {},
+    context: office.context(),
+  })
+  if ("data" in answer) return { status: answer.init?.status, error: answer.data.error }
+  return { location: answer.headers.get("Location") ?? "" }
+}
+
+const reportAt = async (location: string, cookie: string) =>
+  (await loader(office.ask(location, { cookie }))).report
+
+const csv = (...rows: string[]) =>
+  new File([["Mã TTHC,Tên TTHC,Lĩnh vực,Mã lĩnh vực,Cấp thực hiện", ...rows].join("\r\n")], "Danh sách.csv")
+
+test("a row with a damaged code is refused by line and field, and the register stays as it was", async () => {
+  const cookie = await signedIn("REVIEWER")
+  const before = await findCurrentSnapshots()
+  const { location } = (await send(
+    csv(
+      "1.0133611,Đăng ký khai sinh,Hộ tịch,G15-HT01,Cấp xã",
+      "1.001193,Đăng ký khai sinh,Hộ tịch,G15-HT01,Cấp xã",
+    ),
+    {},
+    cookie,
+  )) as { location: string }
+  const report = await reportAt(location, cookie)
+  expect(report).toMatchObject({ outcome: "REFUSED", fileName: "Danh sách.csv", read: 2, refusedCount: 1 })
+  expect(report?.refused[0]).toMatchObject({
+    line: 2,
+    code: "1.0133611",
+    reason: expect.stringContaining("1.0133611"),
+  })
+  expect(await findCurrentSnapshots()).toEqual(before)
+})
+
+test("the switch takes the good rows and refuses the bad one", async () => {
+  const cookie = await signedIn("REVIEWER")
+  const { location } = (await send(
+    csv(
+      "1.0133611,Đăng ký khai sinh,Hộ tịch,G15-HT01,Cấp xã",
+      "1.001193,Đăng ký khai sinh,Hộ tịch,G15-HT01,Cấp xã",
+    ),
+    { partial: "on" },
+    cookie,
+  )) as { location: string }
+  expect(await reportAt(location, cookie)).toMatchObject({ outcome: "TAKEN", added: 1, refusedCount: 1 })
+})
+
+test("an empty file and no file are said in words", async () => {
+  const cookie = await signedIn("REVIEWER")
+  expect(await send(null, {}, cookie)).toEqual({
+    status: 400,
+    error: expect.stringContaining("Chưa chọn tệp"),
+  })
+  const { location } = (await send(new File([], "rong.csv"), {}, cookie)) as { location: string }
+  expect((await reportAt(location, cookie))?.refused[0]?.reason).toMatch(/rỗng|trống/)
+})
+
+test("whoever may not import gets 403 before the file is read, and a line in the log", async () => {
+  const cookie = await signedIn("LEADER")
+  await expect(send(csv(), {}, cookie)).rejects.toMatchObject({ init: { status: 403 } })
+  const { entries } = await findAuditPage({ type: "access.denied", by: "leader" }, 1, 5)
+  expect(entries[0]?.payload).toEqual({ action: "register.import" })
+})
+
+test("a file over the limit is read to its end, so that the browser gets an answer", async () => {
+  const request = uploadOf(new File([new Uint8Array(3000)], "to.csv"), { partial: "on" })
+  expect(await readUpload(request, "file", 2999)).toEqual({ ok: false, reason: "TOO_LARGE" })
+  const fits = await readUpload(uploadOf(new File(["a"], "Tệp ế.csv".normalize("NFD"))), "file", 1)
+  expect(fits).toMatchObject({ ok: true, file: { name: "Tệp ế.csv" } })
+})
+
+test("what is no upload at all is refused without breaking", async () => {
+  const request = new Request("http://office.test/", {
+    method: "POST",
+    body: "--x\r\nhỏng",
+    headers: { "Content-Type": "multipart/form-data; boundary=x" },
+  })
+  expect(await readUpload(request, "file", 100)).toEqual({ ok: false, reason: "UNREADABLE" })
+})

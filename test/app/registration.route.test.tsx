@@ -1,0 +1,169 @@
+import type { ActionFunctionArgs } from "@remix-run/node"
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
+import { action, loader } from "#app/routes/_van-phong.dang-ky.$registrationId/route.tsx"
+import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import type { Role } from "#models/shared/workflow.ts"
+import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
+import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
+import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+
+let office: OpenOffice
+let small: Awaited<ReturnType<typeof openSmallOffice>>
+let marriage: Registration
+
+beforeEach(async () => {
+  office = await openOffice()
+  small = await openSmallOffice(office.runtime.store)
+  marriage = await registrationOf("1.000894")
+})
+afterEach(() => office.close())
+
+/** Someone signed in with a role; gives the cookie their browser sends. */
+const signedIn = async (role: Role, agencyId: string): Promise<string> => {
+  const id = `${role.toLowerCase()}.${agencyId}`
+  await aStoredUser({ id, assignments: [{ role, agencyId, validFrom: "2022-08-15", validTo: null }] })
+  const answer = await signIn(office.ask("/dang-nhap", { form: { userId: id, password: "đúng mật khẩu" } }))
+  return cookieOf(answer as Response)
+}
+
+const at = (path: string, cookie: string, form?: Record<string, string>): ActionFunctionArgs => ({
+  ...office.ask(path, { cookie, ...(form ? { form } : {}) }),
+  params: { registrationId: marriage.id },
+})
+
+const post = async (cookie: string, form: Record<string, string>, search = "") => {
+  const answer = await action(at(`/dang-ky/x${search}`, cookie, form))
+  if ("data" in answer) return { status: answer.init?.status, ...answer.data }
+  return { location: answer.headers.get("Location"), status: answer.status }
+}
+
+/** The fields a browser sends for the suggestion taken as it is. */
+const asSuggested = (over: Record<string, string> = {}): Record<string, string> => {
+  const { answers, level, partialReason, citation } = proposalFromSuggestion(marriage.suggestion)
+  return {
+    ...Object.fromEntries(
+      answers.flatMap(({ letter, value }, index) => [
+        [`answers.${index}.letter`, letter],
+        [`answers.${index}.value`, value],
+        [`answers.${index}.note`, ""],
+      ]),
+    ),
+    level,
+    ...(level === "PARTIAL"
+      ? { partialReason: partialReason ?? "", citation: citation || "Luật Hộ tịch, Điều 18" }
+      : {}),
+    note: "",
+    revision: "0",
+    ...over,
+  }
+}
+
+test("a draft is kept as it was typed, even with criteria unanswered", async () => {
+  const cookie = await signedIn("SPECIALIST", marriage.agencyId)
+  const { "answers.0.value": _, ...rest } = asSuggested({
+    intent: "draft.saved",
+    note: "Đang hỏi Bộ Tư pháp",
+  })
+  expect(await post(cookie, rest)).toMatchObject({ status: 302 })
+  const kept = (await registrationOf("1.000894")).workflow
+  expect(kept.value).toBe("drafting")
+  expect(kept.context.proposal).toMatchObject({ note: "Đang hỏi Bộ Tư pháp" })
+  expect((kept.context.proposal as { answers: unknown[] }).answers).toHaveLength(
+    marriage.suggestion.answers.length - 1,
+  )
+})
+
+test("submitting names every criterion without an answer, and keeps the rest of the form", async () => {
+  const cookie = await signedIn("SPECIALIST", marriage.agencyId)
+  const { "answers.0.value": _, ...rest } = asSuggested({ intent: "proposal.submitted", note: "giữ lại" })
+  const answer = await post(cookie, rest)
+  expect(answer).toMatchObject({ status: 400, intent: "proposal.submitted", values: { note: "giữ lại" } })
+  expect(answer).toHaveProperty(
+    ["errors", "answers.a", 0],
+    expect.stringContaining("Chưa trả lời tiêu chí a"),
+  )
+})
+
+test("a stale form answers 409 with what changed, keeps what was typed, and takes it when sent again knowingly", async () => {
+  const cookie = await signedIn("SPECIALIST", marriage.agencyId)
+  const colleague = small.staff.specialistOf(marriage.agencyId)
+  await moveRegistration(small.d, {
+    registrationId: marriage.id,
+    event: {
+      type: "draft.saved",
+      proposal: { ...proposalFromSuggestion(marriage.suggestion), note: "của đồng nghiệp" },
+    },
+    actor: colleague,
+  })
+  const typed = asSuggested({ intent: "draft.saved", note: "của tôi" })
+  const answer = await post(cookie, typed)
+  expect(answer).toMatchObject({ status: 409, values: { note: "của tôi" }, conflict: { currentRevision: 1 } })
+  expect(answer).toHaveProperty(
+    ["conflict", "changed"],
+    expect.arrayContaining([{ field: "Ghi chú", before: "Không", now: "của đồng nghiệp" }]),
+  )
+  expect(await post(cookie, { ...typed, revision: "1" })).toMatchObject({ status: 302 })
+  expect((await registrationOf("1.000894")).workflow.context.proposal).toMatchObject({ note: "của tôi" })
+})
+
+test("an officer of another agency gets 403, for reading and for writing, each with a line in the log", async () => {
+  const cookie = await signedIn("SPECIALIST", "so-y-te")
+  await expect(loader(at("/dang-ky/x", cookie))).rejects.toMatchObject({ init: { status: 403 } })
+  expect(await post(cookie, asSuggested({ intent: "draft.saved" }))).toMatchObject({ status: 403 })
+  const { entries } = await findAuditPage({ type: "access.denied", by: "specialist.so-y-te" }, 1, 10)
+  expect(entries.map(({ payload }) => payload.action)).toEqual(["registration.propose", "registration.view"])
+  expect((await registrationOf("1.000894")).revision).toBe(0)
+})
+
+test("going on leads to the next item of the same list, and after the last back to it", async () => {
+  const cookie = await signedIn("REVIEWER", "van-phong-ubnd-tinh")
+  const list = "?state=all&campaign=2023-1"
+  const { nextId } = await loader(at(`/dang-ky/x${list}`, cookie))
+  await moveRegistration(small.d, {
+    registrationId: marriage.id,
+    event: {
+      type: "proposal.submitted",
+      proposal: { ...proposalFromSuggestion(marriage.suggestion), citation: "Luật Hộ tịch, Điều 18" },
+    },
+    actor: small.staff.specialistOf(marriage.agencyId),
+  })
+  await moveRegistration(small.d, {
+    registrationId: marriage.id,
+    event: { type: "proposal.signedOff" },
+    actor: small.staff.headOf(marriage.agencyId),
+  })
+  const answer = await post(cookie, { intent: "appraisal.started+next", revision: "2" }, list)
+  expect(answer).toMatchObject({ status: 302 })
+  const { pathname, searchParams } = new URL(String("location" in answer ? answer.location : ""), "http://x")
+  expect(decodeURIComponent(pathname)).toBe(`/dang-ky/${nextId}`)
+  expect(Object.fromEntries(searchParams)).toEqual({
+    state: "all",
+    campaign: "2023-1",
+    xong: "appraisal.started",
+  })
+  const only = "?state=underAppraisal&campaign=2023-1"
+  const last = await post(cookie, { intent: "appraisal.agreed+next", revision: "3", note: "" }, only)
+  expect("location" in last && last.location).toBe("/tham-dinh?campaign=2023-1&state=underAppraisal&xong=het")
+})
+
+test.each<Record<string, string>>([
+  { intent: "edition.superseded", byEditionId: "2023-2", revision: "0" },
+  { intent: "consultation.lapsed", today: "2099-01-01", revision: "0" },
+])("no form can cause what the office's own course causes: $intent", async (form) => {
+  const cookie = await signedIn("REVIEWER", "van-phong-ubnd-tinh")
+  expect(await post(cookie, form)).toMatchObject({ status: 403 })
+})
+
+test.each([
+  [{ intent: "proposal.returned", reason: "ừ", revision: "0" }, "reason", "Ghi rõ lý do"],
+  [{ intent: "proposal.returned!", revision: "0" }, "intent", "Nút vừa bấm không hợp lệ"],
+  [{ revision: "0" }, "intent", "Hãy bấm một trong các nút"],
+])("a form that cannot be read is answered in words: %o", async (form, field, words) => {
+  const cookie = await signedIn("REVIEWER", "van-phong-ubnd-tinh")
+  const answer = await post(cookie, form as Record<string, string>)
+  expect(answer).toMatchObject({ status: 400 })
+  expect(answer).toHaveProperty(["errors", field, 0], expect.stringContaining(words))
+})
