@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest"
 import {
   addMessages,
   countByStatus,
@@ -101,6 +101,21 @@ test("many workers claiming at once share the work without overlap", async () =>
   const ids = claims.flat().map(({ id }) => id)
   expect(ids.length).toBeGreaterThan(0)
   expect(new Set(ids).size).toBe(ids.length)
+})
+
+test("of two workers that saw the same messages free only the first to ask gets them", async () => {
+  await fillOutbox(store, anEdition(rows(3)), PROVINCE)
+  const claimedInBetween: OutboxMessage[] = []
+  const updateMany = OutboxMessageModel.updateMany.bind(OutboxMessageModel)
+  const spy = vi.spyOn(OutboxMessageModel, "updateMany").mockImplementationOnce(((...update: never[]) => {
+    spy.mockRestore()
+    return claimDue("cong-tinh", NOW, "faster", 10).then((claimed) => {
+      claimedInBetween.push(...claimed)
+      return updateMany(...update)
+    })
+  }) as never)
+  expect(await claimDue("cong-tinh", NOW, "slower", 10)).toEqual([])
+  expect(claimedInBetween).toHaveLength(3)
 })
 
 test("only what is due at that portal is claimed", async () => {

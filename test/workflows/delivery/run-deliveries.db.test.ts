@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest"
 import { countByStatus, findMessages, getMessage } from "#models/outbox/outbox.repository.server.ts"
 import { LEASE_MINUTES } from "#models/outbox/outbox-leases.repository.server.ts"
+import { OutboxMessageModel } from "#models/outbox/outbox-message.schema.server.ts"
 import { fixedClock } from "#models/shared/clock.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { openTestStore } from "#test/setup/store.ts"
@@ -232,6 +233,21 @@ test("a store that fails while saving loses no record and doubles none", async (
   await runToTheEnd()
   expect(await statuses()).toEqual({ "cong-tinh live": 3 })
   expect(portals.state.received).toBe(3)
+})
+
+test("a message that someone else moved after it was claimed is not sent", async () => {
+  const [moved] = await fillOutbox(store, anEdition(rows(2)), PROVINCE)
+  let isFirst = true
+  const overtaken: Pick<Store, "inTransaction"> = {
+    inTransaction: async (work) => {
+      if (isFirst) await OutboxMessageModel.updateOne({ _id: moved?.id }, { $inc: { revision: 1 } })
+      isFirst = false
+      return store.inTransaction(work)
+    },
+  }
+  await runDeliveries(world({ store: overtaken }), { until: "IDLE" })
+  expect(await statuses()).toEqual({ "cong-tinh live": 1, "cong-tinh pending": 1 })
+  expect(portals.state.received).toBe(1)
 })
 
 test("two workers at once send every record once", async () => {
