@@ -1,3 +1,4 @@
+import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { FontStyle, Run } from "./document-layout.ts"
 import type { PdfDocument, PdfFont } from "./pdf-parts.server.ts"
 
@@ -19,6 +20,13 @@ export type Typesetter = {
   /** Operands of a TJ operator for the text, in the embedded face. */
   glyphs(text: string, style: FontStyle): Glyphs
 }
+
+const NO_GLYPH = "0000"
+/** An empty box in a decision is worse than none: the text has to be set right first. */
+const unprintable = (text: string): RuleBrokenError =>
+  new RuleBrokenError(
+    `Không in được «${text}»: có ký tự mà phông chữ của văn bản không có. Sửa lại tên hoặc nội dung này rồi lập văn bản.`,
+  )
 
 const round = (value: number): number => Math.round(value * 1000) / 1000
 
@@ -47,6 +55,7 @@ export const typesetterFor = (document: PdfDocument): Typesetter => {
     let operands = ""
     let pending = ""
     let width = 0
+    if (codes.includes(NO_GLYPH)) throw unprintable(text)
     for (const [index, { xAdvance, advanceWidth }] of positions.entries()) {
       pending += codes[index]
       width += xAdvance
