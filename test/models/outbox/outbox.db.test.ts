@@ -107,7 +107,9 @@ test("of two workers that saw the same messages free only the first to ask gets 
   await fillOutbox(store, anEdition(rows(3)), PROVINCE)
   const claimedInBetween: OutboxMessage[] = []
   const updateMany = OutboxMessageModel.updateMany.bind(OutboxMessageModel)
-  const spy = vi.spyOn(OutboxMessageModel, "updateMany").mockImplementationOnce(((...update: never[]) => {
+  const spy = vi.spyOn(OutboxMessageModel, "updateMany").mockImplementationOnce(((
+    ...update: Parameters<typeof updateMany>
+  ) => {
     spy.mockRestore()
     return claimDue("cong-tinh", NOW, "faster", 10).then((claimed) => {
       claimedInBetween.push(...claimed)
