@@ -2,14 +2,17 @@ import { DatabaseSync } from "node:sqlite"
 import type { IndexSpecification } from "./engine/collection-index.ts"
 import type { Persistence, PersistenceWriter } from "./engine/persistence.ts"
 import { ServerError } from "./errors.ts"
+import { Journal } from "./journal.server.ts"
 import type { Document } from "./values/bson.ts"
 import { decode, encode } from "./values/codec.ts"
 
 const FORMAT = 1
 
 /**
- * Opens the store's SQLite file (`:memory:` keeps nothing). Write-ahead log with `synchronous=FULL`: an answered write
- * has been handed to the disk and outlives the process, the system and, disk willing, the power.
+ * Opens the store's SQLite file (`:memory:` keeps nothing). Write-ahead log with `synchronous=NORMAL` and a journal
+ * flush of our own: an answered write has been handed to the system and outlives the process, however it ends; a power
+ * cut takes at most the last tenth of a second (as in MongoDB), and nothing of what was written with `j: true`.
+ * `FULL` would make every small transaction wait for the disk, ten times as long on a busy one.
  * The file is held exclusively as long as it is open: a second process gets `isInUse` errors, never a shared file.
  * @throws ServerError when the file was written by a newer version
  */
@@ -19,7 +22,7 @@ export const openPersistence = (file: string): Persistence => {
     PRAGMA busy_timeout = 0;
     PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
+    PRAGMA synchronous = NORMAL;
     PRAGMA wal_autocheckpoint = 4000;
     BEGIN EXCLUSIVE;
     COMMIT;
@@ -40,6 +43,7 @@ export const openPersistence = (file: string): Persistence => {
   const rollback = database.prepare("ROLLBACK")
   const readBody = database.prepare("SELECT body FROM documents WHERE row = ?")
   const writer = preparedWriter(database)
+  const journal = file === ":memory:" ? null : new Journal(`${file}-wal`)
 
   return {
     load: ({ namespace, document, retry }) => {
@@ -68,6 +72,7 @@ export const openPersistence = (file: string): Persistence => {
       begin.run()
       try {
         work(writer)
+        journal?.committed()
         commit.run()
       } catch (error) {
         if (database.isTransaction) rollback.run()
@@ -79,7 +84,9 @@ export const openPersistence = (file: string): Persistence => {
       if (!found) throw new ServerError(1, `document row ${row} is not in the file`)
       return bufferOf(found["body"])
     },
+    flush: async () => journal?.flush(),
     close: () => {
+      journal?.close()
       if (file !== ":memory:") database.exec("PRAGMA wal_checkpoint(TRUNCATE)")
       database.close()
     },

@@ -1,6 +1,7 @@
 import { ServerError, WriteConflict } from "../errors.ts"
 import type { Request } from "../protocol/messages.ts"
 import type { Answer, Connection } from "../protocol/server.server.ts"
+import { isDocument } from "../values/bson.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { aggregate } from "./aggregating.ts"
 import * as catalog from "./catalog.ts"
@@ -81,11 +82,20 @@ export const dispatch = async (
     connection: connection.id,
     transaction: null,
   }
+  const answer = await run(known, context, name)
+  // `j: true` waits for the disk, anything less for the system.
+  if (isDocument(command["writeConcern"]) && command["writeConcern"]["j"] === true)
+    await surroundings.engine.flush()
+  return answer
+}
+
+async function run(known: Command, context: CommandContext, name: string): Promise<Answer> {
+  const { command } = context
   if (known === commitTransaction || known === abortTransaction) return known.run(context)
   if (command["autocommit"] === false) return inTransaction(known, context, name)
   if (command["startTransaction"] !== undefined)
     throw new ServerError(72, "'startTransaction' needs 'autocommit: false'")
-  return known.writes ? await asOwnTransaction(known, context) : await untilFree(() => known.run(context))
+  return known.writes ? asOwnTransaction(known, context) : untilFree(() => known.run(context))
 }
 
 function inTransaction(known: Command, context: CommandContext, name: string): Answer {

@@ -117,7 +117,7 @@ export class Collection {
     if (!gone) return
     record.head = gone.older
     this.dropKeys(gone)
-    if (!record.head) this.records.delete(record.idKey)
+    if (!record.head) this.forget(record)
   }
 
   /** Forgets versions no snapshot from `oldest` on can see. */
@@ -128,7 +128,12 @@ export class Collection {
     let gone = kept.older
     kept.older = null
     for (; gone; gone = gone.older) this.dropKeys(gone, record.head)
-    if (kept.isDeleted && record.head === kept) this.records.delete(record.idKey)
+    if (kept.isDeleted && record.head === kept) this.forget(record)
+  }
+
+  private forget(record: DocumentRecord): void {
+    // Another record may have taken the identity since.
+    if (this.records.get(record.idKey) === record) this.records.delete(record.idKey)
   }
 
   /** @throws ServerError 11000 when a unique index meets two live documents with one key */

@@ -186,6 +186,11 @@ export class Engine {
     this.persistence.write(work)
   }
 
+  /** Resolves when all that was committed is on the disk itself. */
+  flush(): Promise<void> {
+    return this.persistence.flush()
+  }
+
   close(): void {
     for (const transaction of [...this.open]) this.abort(transaction)
     this.persistence.close()

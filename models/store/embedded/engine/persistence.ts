@@ -13,6 +13,8 @@ export type Persistence = {
   write: (work: (writer: PersistenceWriter) => void) => void
   /** Bytes of a document as last committed. */
   read: (row: number) => Buffer
+  /** Resolves when all that was written is on the disk itself. */
+  flush: () => Promise<void>
   close: () => void
 }
 

@@ -1,3 +1,4 @@
+import { badValue } from "../errors.ts"
 import type { Comparison } from "../query/collation.ts"
 import type { SortField } from "../query/sort.ts"
 import { type Document, isDocument } from "../values/bson.ts"
@@ -46,12 +47,16 @@ export const planFor = (
   return { kind: "COLLSCAN" }
 }
 
-/** The index a hint names, or all of them for `$natural`-free hints that name none. */
+/** The index a hint names; null without a hint. @throws ServerError 2 when there is none such */
 function hinted({ indexes }: Collection, hint: unknown): CollectionIndex[] | null {
   if (hint === undefined || hint === null) return null
-  if (typeof hint === "string") return indexes.filter(({ name }) => name === hint)
-  const key = keyOf(hint)
-  return indexes.filter(({ specification }) => keyOf(specification.key) === key)
+  const found =
+    typeof hint === "string"
+      ? indexes.filter(({ name }) => name === hint)
+      : indexes.filter(({ specification }) => keyOf(specification.key) === keyOf(hint))
+  if (found.length === 0)
+    throw badValue("error processing query: hint provided does not correspond to an existing index")
+  return found
 }
 
 function scanOf(

@@ -7,7 +7,7 @@ import { type Document, isDocument } from "../values/bson.ts"
 import { cloned } from "../values/clone.ts"
 import { keyOf, UNDEFINED_KEY } from "../values/order.ts"
 import { comparisonOf } from "./collation.ts"
-import { type Evaluation, evaluate } from "./expressions.ts"
+import { type Evaluation, evaluate } from "./evaluate.ts"
 import { compileFilter } from "./filter.ts"
 import { MISSING, splitPath, valuesAt } from "./paths.ts"
 import { compileProjection } from "./projection.ts"
@@ -50,6 +50,10 @@ export const ownStages = (reader: CollectionReader | null): Record<string, Stage
     if (!("_id" in group)) throw new ServerError(15955, "a group specification must include an _id")
     return documents.transform((all: Document[]) => Lazy(grouped(all, group, options as Evaluation)))
   },
+  $bucket: (documents, specification, options) => {
+    const bucket = asDocument(specification, "$bucket")
+    return documents.transform((all: Document[]) => Lazy(bucketed(all, bucket, options as Evaluation)))
+  },
   $lookup: (documents, specification, options) => lookup(documents, specification, options, reader),
   $unionWith: (documents, specification, options) => {
     const { coll, pipeline = [] } = isDocument(specification) ? specification : { coll: specification }
@@ -66,6 +70,9 @@ export const ownStages = (reader: CollectionReader | null): Record<string, Stage
   $graphLookup: () => {
     throw notSupported("$graphLookup")
   },
+  $setWindowFields: () => {
+    throw notSupported("$setWindowFields")
+  },
 })
 
 const asDocument = (specification: unknown, stage: string): Document => {
@@ -79,11 +86,40 @@ const variablesOf = (options: Options): Document => {
   return { ...options.variables, ...local?.variables }
 }
 
-function grouped(documents: Document[], specification: Document, evaluation: Evaluation): Document[] {
-  const { _id: idExpression, ...fields } = specification
+function grouped(documents: Document[], { _id, ...fields }: Document, evaluation: Evaluation): Document[] {
+  return groupedBy(documents, (document) => evaluate(_id, document, evaluation), fields, evaluation)
+}
+
+/** `$bucket`: the greatest boundary not above the value, or the default outside all. */
+function bucketed(documents: Document[], specification: Document, evaluation: Evaluation): Document[] {
+  const { groupBy, boundaries, default: otherwise, output = { count: { $sum: 1 } } } = specification
+  if (!Array.isArray(boundaries) || boundaries.length < 2 || !isDocument(output))
+    throw new ServerError(40192, "The $bucket 'boundaries' field must be an array of at least 2 values")
+  const keys = boundaries.map(keyOf)
+  const boundaryOf = (document: Document): unknown => {
+    const value = evaluate(groupBy, document, evaluation)
+    const key = value === undefined ? UNDEFINED_KEY : keyOf(value)
+    const above = keys.findIndex((boundary) => key < boundary)
+    if (above > 0) return boundaries[above - 1]
+    if (otherwise !== undefined) return otherwise
+    throw new ServerError(
+      40066,
+      "$switch could not find a matching branch for an input, and no default was specified.",
+    )
+  }
+  const buckets = groupedBy(documents, boundaryOf, output, evaluation)
+  return sortBy(buckets, (bucket) => bucket, parseSort({ _id: 1 }))
+}
+
+function groupedBy(
+  documents: Document[],
+  idOf: (document: Document) => unknown,
+  fields: Document,
+  evaluation: Evaluation,
+): Document[] {
   const groups = new Map<string, { id: unknown; members: Document[] }>()
   for (const document of documents) {
-    const id = evaluate(idExpression, document, evaluation)
+    const id = idOf(document)
     const key = id === undefined ? UNDEFINED_KEY : keyOf(id)
     const group = groups.get(key)
     if (group) group.members.push(document)

@@ -1,6 +1,7 @@
 import { Aggregator } from "mingo/aggregator"
 import { failedToParse, ServerError } from "../errors.ts"
-import { contextWith, evaluationWith, translated } from "../query/expressions.ts"
+import { translated } from "../query/evaluate.ts"
+import { contextWith, evaluationWith } from "../query/expressions.ts"
 import { ownStages } from "../query/stages.ts"
 import { type Document, isDocument } from "../values/bson.ts"
 import { cloned } from "../values/clone.ts"
