@@ -1,3 +1,5 @@
+import { attempt } from "./attempt.ts"
+
 type SentFile = { name: string; mimeType: string; bytes: Uint8Array; sha256: string }
 
 type FileOptions = {
@@ -8,13 +10,22 @@ type FileOptions = {
   saveAs?: string
 }
 
+/** Reads a file to be sent; a refusal becomes a plain answer, as no page stands around a file. */
+export const readFileToSend = async <T>(work: () => Promise<T>): Promise<T> => {
+  const outcome = await attempt(work)
+  if (outcome.ok) return outcome.value
+  throw new Response(`${outcome.message}\n`, {
+    status: outcome.status,
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+  })
+}
+
 /** Bytes with their type, name and digest as ETag; 304 when the browser already has exactly these. */
 export const fileResponse = (request: Request, file: SentFile, options: FileOptions): Response => {
   const etag = `"${file.sha256}"`
   const headers = new Headers({
     ETag: etag,
     "Cache-Control": options.cacheControl,
-    "X-Content-Type-Options": "nosniff",
   })
   if (hasIt(request.headers.get("If-None-Match"), etag)) return new Response(null, { status: 304, headers })
   const name = options.saveAs ?? file.name.split("/").at(-1) ?? file.name
@@ -24,7 +35,7 @@ export const fileResponse = (request: Request, file: SentFile, options: FileOpti
     "Content-Disposition",
     `${options.isInline ? "inline" : "attachment"}; filename="${name.replace(/[^\w.-]/g, "_")}"`,
   )
-  headers.set("Digest", `sha-256=${Buffer.from(file.sha256, "hex").toString("base64")}`)
+  headers.set("Repr-Digest", `sha-256=:${Buffer.from(file.sha256, "hex").toString("base64")}:`)
   return new Response(request.method === "HEAD" ? null : new Uint8Array(file.bytes), { headers })
 }
 

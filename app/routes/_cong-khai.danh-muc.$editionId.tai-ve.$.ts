@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { getEditionDownload } from "#workflows/public-catalogue/edition-downloads.server.ts"
-import { read } from "../http/attempt.ts"
-import { fileResponse } from "../http/file-response.ts"
+import { fileResponse, readFileToSend } from "../http/file-response.ts"
 
 /** What an edition's address with its digest leads to never changes; without it, look again after five minutes. */
 const FOR_GOOD = "public, max-age=31536000, immutable"
@@ -10,7 +9,7 @@ const FOR_NOW = "public, max-age=300"
 /** A file of an issued edition, for anyone. */
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const editionId = params.editionId ?? ""
-  const file = await read(() => getEditionDownload(editionId, params["*"] ?? ""))
+  const file = await readFileToSend(() => getEditionDownload(editionId, params["*"] ?? ""))
   const version = new URL(request.url).searchParams.get("v")
   const name = file.name.split("/").at(-1) ?? file.name
   return fileResponse(request, file, {

@@ -1,11 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { getDescriptionInForce } from "#workflows/public-catalogue/edition-downloads.server.ts"
-import { read } from "../http/attempt.ts"
-import { fileResponse } from "../http/file-response.ts"
+import { fileResponse, readFileToSend } from "../http/file-response.ts"
 
 /** The catalogue in force for open-data harvesters. */
 export const loader = async ({ request }: LoaderFunctionArgs) =>
-  fileResponse(request, await read(() => getDescriptionInForce()), {
+  fileResponse(request, await readFileToSend(() => getDescriptionInForce()), {
     isInline: true,
     cacheControl: "public, max-age=300",
   })

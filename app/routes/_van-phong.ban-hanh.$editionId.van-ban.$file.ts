@@ -2,8 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node"
 import { DOCUMENT_STAGES, type DocumentKind } from "#models/official-document/official-document.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { getEditionDocument } from "#workflows/campaign/edition-document.server.ts"
-import { read } from "../http/attempt.ts"
-import { fileResponse } from "../http/file-response.ts"
+import { fileResponse, readFileToSend } from "../http/file-response.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
 const KINDS: Record<string, DocumentKind> = { "quyet-dinh.pdf": "DECISION", "to-trinh.pdf": "SUBMISSION" }
@@ -14,7 +13,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const { editionId = "", file = "" } = params
   const asked = new URL(request.url).searchParams.get("stage")
   const stage = DOCUMENT_STAGES.find((one) => one === asked)
-  const document = await read(() => {
+  const document = await readFileToSend(async () => {
     const kind = KINDS[file]
     if (!kind || (asked && !stage)) throw new NotFoundError(`Không có văn bản «${file}» của danh mục này.`)
     return getEditionDocument(context.runtime, { editionId, actor, kind, stage })

@@ -14,6 +14,7 @@ import { Downloads } from "./downloads.tsx"
 import { EditionNotices } from "./edition-notices.tsx"
 import { Digest, Facts } from "./facts.tsx"
 import { FiguresTable } from "./figures-table.tsx"
+import { positionInText } from "./position-in-text.ts"
 
 type CatalogueScreenProps = { page: CataloguePage; query: CatalogueQuery; pageSize: number }
 
@@ -31,7 +32,10 @@ export function CatalogueScreen({ page, query, pageSize }: CatalogueScreenProps)
             <>
               {page.isInForce ? `${heading.name}, công bố theo ` : "Công bố theo "}
               <DecisionLink decision={heading.decision} />
-              {heading.signatory ? `, ${heading.signatory.position} ${heading.signatory.fullName} ký` : null}.
+              {heading.signatory
+                ? `, ${positionInText(heading.signatory.position)} ${heading.signatory.fullName} ký`
+                : null}
+              .
             </>
           }
         />

@@ -41,10 +41,7 @@ export function ProcedureDetails({ procedure }: { procedure: Procedure }) {
             {
               key: "fees",
               header: "Phí, lệ phí",
-              cell: (row) =>
-                row.fees.length === 0
-                  ? "Không"
-                  : [...new Set(row.fees.map(feeOf))].map((fee) => <div key={fee}>{fee}</div>),
+              cell: (row) => feesOf(row.fees).map((fee) => <div key={fee}>{fee}</div>),
             },
           ]}
         />
@@ -82,6 +79,12 @@ export function ProcedureDetails({ procedure }: { procedure: Procedure }) {
 const keyed = <T extends object>(items: readonly T[]): (T & { key: string })[] =>
   items.map((item, place) => ({ ...item, key: String(place) }))
 
+/** What has to be paid; a fee of nothing is none. */
+const feesOf = (fees: Procedure["submissionMethods"][number]["fees"]): string[] => {
+  const asked = [...new Set(fees.filter(({ amount }) => amount !== 0).map(feeOf))]
+  return asked.length > 0 ? asked : ["Không"]
+}
+
 type SectionProps = { id: string; title: string; children: ReactNode }
 
 function Section({ id, title, children }: SectionProps) {
@@ -113,8 +116,8 @@ function Papers({ papers }: { papers: Procedure["cases"][number]["dossierCompone
           {paper.name}
           <span className={classes.code}>
             {[
-              `Bản chính: ${paper.originalCount}`,
-              `bản sao: ${paper.copyCount}`,
+              ...(paper.originalCount > 0 ? [`bản chính: ${paper.originalCount}`] : []),
+              ...(paper.copyCount > 0 ? [`bản sao: ${paper.copyCount}`] : []),
               ...(paper.hasElectronicForm ? ["có biểu mẫu điện tử"] : []),
             ].join(", ")}
           </span>
