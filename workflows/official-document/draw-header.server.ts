@@ -65,7 +65,7 @@ function drawPlace(
 ): void {
   // The number is smaller than the date; both baselines are the date's.
   const lineTop = top + (SIZES.date - field.size) * 0.9
-  if (blank) {
+  if (blank && !canvas.draft) {
     drawBlankField(canvas, field, text, { ...column, top: lineTop })
     return
   }

@@ -74,7 +74,7 @@ export const openDocument = (facts: { title: string; keywords: string; createdAt
       Title: facts.title,
       Keywords: facts.keywords,
       CreationDate: facts.createdAt,
-      ModDate: facts.createdAt,
+      Creator: "Danh mục dịch vụ công trực tuyến",
     },
   } as ConstructorParameters<typeof PDFDocument>[0]) as unknown as PdfDocument
   for (const [name, file] of Object.entries(FONT_FILES)) document.registerFont(name, file)
