@@ -1,0 +1,68 @@
+import { expect, test } from "vitest"
+import type { Collection } from "#models/store/embedded/engine/collection.ts"
+import { Engine } from "#models/store/embedded/engine/engine.ts"
+import { search } from "#models/store/embedded/engine/search.ts"
+import type { Transaction } from "#models/store/embedded/engine/transaction.ts"
+import { openPersistence } from "#models/store/embedded/persistence.server.ts"
+
+const COUNT = 300
+
+/** An engine that can hold only a few of its documents in memory. */
+const crowded = () => {
+  const engine = new Engine(openPersistence(":memory:"), 20_000)
+  const collection = engine.ensure("d", "c")
+  const transaction = engine.begin()
+  for (let i = 0; i < COUNT; i++)
+    collection.insert(transaction, { _id: i, n: 0, text: `${i} ${"x".repeat(500)}` }, null)
+  engine.commit(transaction)
+  return { engine, collection }
+}
+
+const numbersIn = (collection: Collection, transaction: Transaction | null) =>
+  search(collection, { filter: {} }, transaction).map((version) => collection.documentOf(version)["n"])
+
+const changeAll = (engine: Engine, collection: Collection, n: number) => {
+  const transaction = engine.begin()
+  for (const version of search(collection, { filter: {} }, transaction))
+    collection.update(transaction, version, { ...collection.documentOf(version), n })
+  engine.commit(transaction)
+}
+
+test("documents that were dropped from memory are read from the file again", () => {
+  const { engine, collection } = crowded()
+  const texts = search(collection, { filter: {} }, null).map(
+    (version) => collection.documentOf(version)["text"],
+  )
+  expect(texts).toEqual(Array.from({ length: COUNT }, (_, i) => `${i} ${"x".repeat(500)}`))
+  engine.close()
+})
+
+test("a snapshot and an unfinished result keep the old documents, in memory or not", () => {
+  const { engine, collection } = crowded()
+  const reader = engine.begin()
+  const unfinished = search(collection, { filter: {} }, null)
+  changeAll(engine, collection, 1)
+  changeAll(engine, collection, 2)
+  expect(new Set(numbersIn(collection, reader))).toEqual(new Set([0]))
+  expect(new Set(unfinished.map((version) => collection.documentOf(version)["n"]))).toEqual(new Set([0]))
+  expect(new Set(numbersIn(collection, null))).toEqual(new Set([2]))
+  const eraser = engine.begin()
+  for (const version of search(collection, { filter: {} }, eraser)) collection.delete(eraser, version)
+  engine.commit(eraser)
+  expect(numbersIn(collection, reader)).toHaveLength(COUNT)
+  expect(numbersIn(collection, null)).toEqual([])
+  engine.abort(reader)
+  expect(collection.records.size).toBe(0)
+  engine.close()
+})
+
+test("what a transaction gives up is what the file still holds", () => {
+  const { engine, collection } = crowded()
+  const transaction = engine.begin()
+  for (const version of search(collection, { filter: {} }, transaction))
+    collection.update(transaction, version, { ...collection.documentOf(version), n: 9 })
+  expect(new Set(numbersIn(collection, transaction))).toEqual(new Set([9]))
+  engine.abort(transaction)
+  expect(new Set(numbersIn(collection, null))).toEqual(new Set([0]))
+  engine.close()
+})
