@@ -1,5 +1,5 @@
 /** MongoDB's own numbers and names, as the driver and mongoose know them. */
-export const CODE_NAMES = {
+const CODE_NAMES = {
   1: "InternalError",
   2: "BadValue",
   8: "UnknownError",

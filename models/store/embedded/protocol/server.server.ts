@@ -90,7 +90,7 @@ async function answer(
 }
 
 /** An error as a command's reply. */
-export const errorReply = (error: unknown): Document => {
+const errorReply = (error: unknown): Document => {
   const known =
     error instanceof ServerError
       ? error

@@ -49,7 +49,7 @@ export const evaluationWith = (variables: Document, context: Context = PLAIN_CON
 
 const PLAIN_CONTEXT = contextWith({})
 
-export const isTruthy = (value: unknown): boolean =>
+const isTruthy = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== false && asNumber(value) !== 0
 
 const evaluations = new WeakMap<Document, Evaluation>()

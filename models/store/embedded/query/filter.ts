@@ -65,7 +65,7 @@ function compileEntry(key: string, operand: unknown, context: FilterContext): Pr
   }
 }
 
-export const clausesOf = (key: string, operand: unknown): Document[] => {
+const clausesOf = (key: string, operand: unknown): Document[] => {
   if (!Array.isArray(operand) || operand.length === 0) throw badValue(`${key} must be a nonempty array`)
   if (!operand.every(isDocument)) throw badValue(`${key} entries need to be full objects`)
   return operand

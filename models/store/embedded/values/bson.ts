@@ -15,8 +15,6 @@ export const {
   BSONRegExp,
   BSONSymbol,
   Code,
-  DBRef,
-  UUID,
 } = mongoose.mongo
 
 export type Document = Record<string, unknown>
