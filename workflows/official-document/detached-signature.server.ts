@@ -1,11 +1,7 @@
-import { createHash, type KeyObject, verify as verifyBytes, X509Certificate } from "node:crypto"
+import { createHash, verify as verifyBytes, X509Certificate } from "node:crypto"
 import * as asn1 from "asn1js"
 
-/**
- * CMS signatures apart from what they sign, as PAdES B-B wants them (ETSI EN 319 142-1): one signer, digest SHA-256, the
- * signing certificate named in the signed attributes, its chain carried along, nothing unsigned. The claimed time stands in
- * the PDF, which forbids it here.
- */
+/** A CMS signature apart from what it signs, as PAdES B-B has them: one signer with its chain, nothing left unsigned. */
 export type DetachedSignature = {
   /** DER of the signer's certificate, then those above it. */
   certificates: Uint8Array[]
@@ -15,12 +11,12 @@ export type DetachedSignature = {
   signature: Uint8Array
 }
 
-/** Signature algorithms read and written, each with SHA-256; the rest is refused. */
-export const SIGNATURE_ALGORITHMS = {
+/** Algorithms accepted, each with SHA-256 (TT 15/2025/TT-BKHCN); the rest is refused. */
+const ALGORITHMS = {
   ECDSA: { oid: "1.2.840.10045.4.3.2", parameters: [], keyType: "ec" },
   RSA: { oid: "1.2.840.113549.1.1.11", parameters: [new asn1.Null()], keyType: "rsa" },
 } as const
-export type SignatureAlgorithm = keyof typeof SIGNATURE_ALGORITHMS
+export type SignatureAlgorithm = keyof typeof ALGORITHMS
 
 const OID = {
   data: "1.2.840.113549.1.7.1",
@@ -31,33 +27,91 @@ const OID = {
   sha256: "2.16.840.1.101.3.4.2.1",
 } as const
 
-const digestOf = (bytes: Uint8Array): Uint8Array =>
-  new Uint8Array(createHash("sha256").update(bytes).digest())
-
-/** The attributes to sign over content with this digest by the holder of this certificate. */
-export const signedAttributesFor = (contentDigest: Uint8Array, certificate: Uint8Array): Uint8Array =>
-  der(
-    set(
-      attribute(OID.contentType, oid(OID.data)),
-      attribute(OID.messageDigest, octets(contentDigest)),
-      // ESSCertIDv2 without algorithm: SHA-256 is its default.
-      attribute(OID.signingCertificateV2, sequence(sequence(sequence(octets(digestOf(certificate)))))),
-    ),
+/**
+ * Reads a signature. Parts outside the signed ones have one encoding only, so the whole is built again from its parts and
+ * must come out the same: no byte of a file may change without being noticed.
+ * @throws Error when the bytes are anything else
+ */
+export const readSignature = (bytes: Uint8Array): DetachedSignature => {
+  const [, wrapped] = childrenOf(parse(bytes))
+  const [, , , certificates, signerInfos] = childrenOf(childrenOf(wrapped)[0])
+  const [, , , attributes, algorithm, signature] = childrenOf(childrenOf(signerInfos)[0])
+  const name = oidOf(childrenOf(algorithm)[0])
+  const known = Object.keys(ALGORITHMS).find(
+    (one): one is SignatureAlgorithm => ALGORITHMS[one as SignatureAlgorithm].oid === name,
   )
+  if (!known) throw new Error("not a signature of a known kind")
+  const parts: DetachedSignature = {
+    certificates: childrenOf(certificates).map(der),
+    signedAttributes: der(set(...childrenOf(attributes))),
+    algorithm: known,
+    signature: octetsOf(signature),
+  }
+  if (Buffer.compare(encode(parts), bytes) !== 0) throw new Error("not the one encoding of its parts")
+  return parts
+}
 
-/** The one encoding of a signature; reading compares against it, so that no byte of a file is without meaning. */
-export const encodeSignature = (parts: DetachedSignature): Uint8Array => {
+/** Length of the DER value at the start of `bytes`. @throws Error when there is none */
+export const derLength = (bytes: Uint8Array): number => {
+  const { offset } = asn1.fromBER(bytes)
+  if (offset <= 0) throw new Error("not DER")
+  return offset
+}
+
+/** Whether its certificate's key made the signature over content with this SHA-256, naming that certificate. */
+export const isSignatureOver = (
+  { certificates: [own], signedAttributes, algorithm, signature }: DetachedSignature,
+  contentDigest: Uint8Array,
+): boolean => {
+  if (!own) return false
+  const attributes = attributesOf(signedAttributes)
+  const named = childrenOf(childrenOf(attributes.get(OID.signingCertificateV2))[0])
+  const key = new X509Certificate(own).publicKey
+  return (
+    oidOf(attributes.get(OID.contentType)) === OID.data &&
+    isEqual(octetsOf(attributes.get(OID.messageDigest)), contentDigest) &&
+    named.length === 1 &&
+    isEqual(octetsOf(childrenOf(named[0])[0]), sha256Of(own)) &&
+    key.asymmetricKeyType === ALGORITHMS[algorithm].keyType &&
+    verifyBytes("sha256", signedAttributes, key, signature)
+  )
+}
+
+/** Whether each certificate is issued by the next and the last by itself, held on that day, by signatures that hold. */
+export const isWholeChain = (certificates: readonly Uint8Array[], at: Date): boolean => {
+  const chain = certificates.map((bytes) => new X509Certificate(bytes))
+  return (
+    chain.length > 1 &&
+    chain.every((certificate, index) => {
+      const issuer = chain[index + 1] ?? certificate
+      return (
+        issuer.ca &&
+        certificate.checkIssued(issuer) &&
+        certificate.verify(issuer.publicKey) &&
+        certificate.validFromDate <= at &&
+        at <= certificate.validToDate
+      )
+    })
+  )
+}
+
+/** Common name of a certificate's subject. */
+export const commonNameOf = (certificate: Uint8Array): string =>
+  [new X509Certificate(certificate).toLegacyObject().subject.CN ?? []].flat().join(", ")
+
+function encode(parts: DetachedSignature): Uint8Array {
   const [own] = parts.certificates
   if (!own) throw new Error("a signature needs its certificate")
-  const { issuer, serialNumber } = certificateParts(own)
-  const { oid: algorithm, parameters } = SIGNATURE_ALGORITHMS[parts.algorithm]
+  const [, serialNumber, , issuer] = childrenOf(childrenOf(parse(own))[0])
+  if (!serialNumber || !issuer) throw new Error("not a certificate")
+  const { oid: algorithm, parameters } = ALGORITHMS[parts.algorithm]
   const signerInfo = sequence(
     integer(1),
     sequence(issuer, serialNumber),
     sequence(oid(OID.sha256)),
     tagged(0, ...childrenOf(parse(parts.signedAttributes))),
     sequence(oid(algorithm), ...parameters),
-    octets(parts.signature),
+    new asn1.OctetString({ valueHex: new Uint8Array(parts.signature).buffer }),
   )
   const signedData = sequence(
     integer(1),
@@ -69,66 +123,17 @@ export const encodeSignature = (parts: DetachedSignature): Uint8Array => {
   return der(sequence(oid(OID.signedData), tagged(0, signedData)))
 }
 
-/**
- * Reads a signature in exactly that encoding.
- * @throws Error when the bytes are anything else
- */
-export const decodeSignature = (bytes: Uint8Array): DetachedSignature => {
-  const [, wrapped] = childrenOf(parse(bytes))
-  const [, , , certificates, signerInfos] = childrenOf(childrenOf(wrapped)[0])
-  const [, , , attributes, algorithm, signature] = childrenOf(childrenOf(signerInfos)[0])
-  const [name] = childrenOf(algorithm)
-  const found = Object.entries(SIGNATURE_ALGORITHMS).find(
-    ([, known]) => name instanceof asn1.ObjectIdentifier && name.valueBlock.toString() === known.oid,
-  )
-  if (!found || !(signature instanceof asn1.OctetString)) throw new Error("not a signature of a known kind")
-  const parts: DetachedSignature = {
-    certificates: childrenOf(certificates).map(der),
-    signedAttributes: der(set(...childrenOf(attributes))),
-    algorithm: found[0] as SignatureAlgorithm,
-    signature: new Uint8Array(signature.valueBlock.valueHexView),
+/** The single value of each attribute by its type. @throws Error when a type stands twice */
+function attributesOf(bytes: Uint8Array): Map<string, Value> {
+  const found = new Map<string, Value>()
+  for (const attribute of childrenOf(parse(bytes))) {
+    const [type, values] = childrenOf(attribute)
+    const [value, ...more] = childrenOf(values)
+    const name = oidOf(type)
+    if (!value || more.length > 0 || found.has(name)) throw new Error(`attribute ${name} is not single`)
+    found.set(name, value)
   }
-  if (Buffer.compare(encodeSignature(parts), bytes) !== 0) throw new Error("not the encoding expected")
-  return parts
-}
-
-/** Length of the DER value that begins at the start of `bytes`, by its own header. */
-export const derLength = (bytes: Uint8Array): number => {
-  const { offset } = asn1.fromBER(bytes)
-  if (offset <= 0) throw new Error("not DER")
-  return offset
-}
-
-/** Whether the signature is that of its certificate's key over content with this digest. */
-export const isSignatureOver = (parts: DetachedSignature, contentDigest: Uint8Array): boolean => {
-  const [own] = parts.certificates
-  if (!own) return false
-  const expected = signedAttributesFor(contentDigest, own)
-  if (Buffer.compare(expected, parts.signedAttributes) !== 0) return false
-  const key: KeyObject = new X509Certificate(own).publicKey
-  return (
-    key.asymmetricKeyType === SIGNATURE_ALGORITHMS[parts.algorithm].keyType &&
-    verifyBytes("sha256", parts.signedAttributes, key, parts.signature)
-  )
-}
-
-/** Whether each certificate is issued by the next and the last by itself, all by signatures that hold. */
-export const isWholeChain = (certificates: readonly Uint8Array[]): boolean => {
-  const chain = certificates.map((bytes) => new X509Certificate(bytes))
-  return (
-    chain.length > 1 &&
-    chain.every((certificate, index) => {
-      const issuer = chain[index + 1] ?? certificate
-      return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
-    })
-  )
-}
-
-function certificateParts(bytes: Uint8Array) {
-  const [tbs] = childrenOf(parse(bytes))
-  const [, serialNumber, , issuer] = childrenOf(tbs)
-  if (!serialNumber || !issuer) throw new Error("not a certificate")
-  return { serialNumber, issuer }
+  return found
 }
 
 type Value = asn1.AsnType
@@ -142,12 +147,20 @@ function childrenOf(value: Value | undefined): Value[] {
   if (!(value instanceof asn1.Constructed)) throw new Error("not a constructed value")
   return value.valueBlock.value as Value[]
 }
+function oidOf(value: Value | undefined): string {
+  if (!(value instanceof asn1.ObjectIdentifier)) throw new Error("not an object identifier")
+  return value.valueBlock.toString()
+}
+function octetsOf(value: Value | undefined): Uint8Array {
+  if (!(value instanceof asn1.OctetString)) throw new Error("not an octet string")
+  return new Uint8Array(value.valueBlock.valueHexView)
+}
+const isEqual = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
+const sha256Of = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest()
 const der = (value: Value): Uint8Array => new Uint8Array(value.toBER(false))
 const integer = (value: number) => new asn1.Integer({ value })
 const oid = (value: string) => new asn1.ObjectIdentifier({ value })
-const octets = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: new Uint8Array(bytes).buffer })
 const sequence = (...value: Value[]) => new asn1.Sequence({ value })
 const set = (...value: Value[]) => new asn1.Set({ value })
 const tagged = (tagNumber: number, ...value: Value[]) =>
   new asn1.Constructed({ idBlock: { tagClass: 3, tagNumber }, value })
-const attribute = (type: string, value: Value) => sequence(oid(type), set(value))

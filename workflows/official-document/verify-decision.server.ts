@@ -1,16 +1,148 @@
-import type { VerificationReport } from "./verification-report.ts"
+import { PDF } from "@libpdf/core"
+import { dayOf, formatOfficialDay, isoWithOffset } from "#models/shared/dates.ts"
+import { checkCatalogue, readEdition, readMark } from "./carried-catalogue.server.ts"
+import { type FileRevision, FileShapeError, readRevisions } from "./file-revisions.server.ts"
+import { findField } from "./filled-fields.server.ts"
+import { FIELDS, SIGNATURE_FIELDS } from "./form-fields.server.ts"
+import { type Addition, readAdditions } from "./permitted-additions.server.ts"
+import { checkPrint } from "./printed-figures.server.ts"
+import { readSignedRange, type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
+import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
 
 /**
  * Verifies a signed, numbered and sealed decision from its bytes alone: shape of the file, both signatures, what was added
- * between them, and the catalogue inside. Never throws for a bad file; the report says what is wrong.
+ * between them, and that the catalogue inside, its digest and the printed figures agree. Never throws for a bad file: the
+ * report says what is wrong. It does not say whether the certificates' root is to be trusted; it names it.
+ * @param expectation `digest` of the frozen edition the file must carry, lower-case hexadecimal
  */
 export const verifyDecision = async (
-  _bytes: Uint8Array,
-  _expectation: { digest?: string } = {},
-): Promise<VerificationReport> => ({
-  ok: false,
-  checks: [{ rule: "chua-kiem-tra", ok: false, message: "Chưa kiểm tra được văn bản." }],
-  signatures: [],
-  edition: null,
-  documentNumber: null,
+  bytes: Uint8Array,
+  expectation: { digest?: string } = {},
+): Promise<VerificationReport> => {
+  const report: VerificationReport = {
+    ok: false,
+    checks: [],
+    signatures: [],
+    edition: null,
+    documentNumber: null,
+  }
+  try {
+    await examine(report, bytes, expectation.digest)
+  } catch (error) {
+    const message =
+      error instanceof FileShapeError ? error.message : "Tệp hỏng hoặc không phải quyết định do hệ thống lập."
+    report.checks.push({ rule: "shape", ok: false, message })
+  }
+  report.ok = report.checks.length > 0 && report.checks.every(({ ok }) => ok)
+  return report
+}
+
+async function examine(
+  report: VerificationReport,
+  bytes: Uint8Array,
+  expectedDigest: string | undefined,
+): Promise<void> {
+  const revisions = readRevisions(bytes)
+  const pdf = await PDF.load(bytes, { lenient: false })
+  report.checks.push({ rule: "shape", ok: true, message: "Cấu trúc tệp nguyên vẹn." })
+  const ranges = (["PERSONAL", "AGENCY"] as const).map((kind) => readSignedRange(bytes, pdf, kind))
+  for (const range of ranges) if (range) report.signatures.push(toReport(range, bytes.length))
+  const [personal, agency] = ranges
+  report.checks.push(
+    signatureCheck("personalSignature", "Chữ ký số của người có thẩm quyền", personal),
+    signatureCheck("agencySignature", "Chữ ký số của cơ quan", agency),
+    onlyTheseCheck(pdf),
+    await additionsCheck(bytes, revisions, personal, agency),
+    numberCheck(report, pdf, agency),
+  )
+  const mark = readMark(pdf)
+  const edition = readEdition(pdf)
+  report.edition = mark
+  report.checks.push(...checkCatalogue(pdf, mark, edition, expectedDigest))
+  if (edition) report.checks.push(...(await checkPrint(pdf, edition)))
+}
+
+const toReport = (range: SignedRange, length: number): VerificationReport["signatures"][number] => ({
+  kind: range.kind,
+  signer: range.signer,
+  issuer: range.issuer,
+  signedAt: range.at && isoWithOffset(range.at),
+  valid: range.faults.length === 0,
+  coversWholeFile: range.end === length,
 })
+
+function signatureCheck(
+  rule: string,
+  what: string,
+  range: SignedRange | null | undefined,
+): VerificationCheck {
+  if (!range) return { rule, ok: false, message: `${what}: chưa có.` }
+  return range.faults.length === 0
+    ? { rule, ok: true, message: `${what} hợp lệ: ${range.signer} (chứng thư do ${range.issuer} cấp).` }
+    : { rule, ok: false, message: `${what} không hợp lệ: ${range.faults.join("; ")}.` }
+}
+
+function onlyTheseCheck(pdf: PDF): VerificationCheck {
+  const known: string[] = [SIGNATURE_FIELDS.personal.name, SIGNATURE_FIELDS.agency.name]
+  const others = signedFieldNames(pdf).filter((name) => !known.includes(name))
+  return {
+    rule: "otherSignatures",
+    ok: others.length === 0,
+    message:
+      others.length === 0
+        ? "Không có chữ ký số nào khác."
+        : `Có chữ ký số ngoài quy định tại ô ${others.map((name) => `«${name}»`).join(", ")}.`,
+  }
+}
+
+/** Drawn, then number and personal signature in either order, then the seal, which covers the file to its end. */
+async function additionsCheck(
+  bytes: Uint8Array,
+  revisions: readonly FileRevision[],
+  personal: SignedRange | null | undefined,
+  agency: SignedRange | null | undefined,
+): Promise<VerificationCheck> {
+  const additions = await readAdditions(bytes, revisions)
+  const order = additions.join()
+  const endOf = (addition: Addition) => revisions[additions.indexOf(addition) + 1]?.end
+  const faults: string[] = []
+  if (additions.includes(null)) faults.push("có thay đổi ngoài số, ngày và chữ ký số")
+  else if (order !== "PERSONAL,NUMBER,AGENCY" && order !== "NUMBER,PERSONAL,AGENCY")
+    faults.push("văn bản chưa được ký, cấp số và đóng dấu đủ và đúng thứ tự")
+  if (personal && personal.end !== endOf("PERSONAL"))
+    faults.push("chữ ký số của người có thẩm quyền không phủ đúng phần đã ký")
+  if (agency && agency.end !== bytes.length) faults.push("chữ ký số của cơ quan không phủ đến hết tệp")
+  if (personal?.at && agency?.at && personal.at > agency.at)
+    faults.push("chữ ký số của cơ quan có trước chữ ký số của người có thẩm quyền")
+  return {
+    rule: "additions",
+    ok: faults.length === 0,
+    message:
+      faults.length === 0
+        ? "Sau khi lập chỉ bổ sung số, ngày và chữ ký số."
+        : `Nội dung bổ sung không đúng: ${faults.join("; ")}.`,
+  }
+}
+
+function numberCheck(
+  report: VerificationReport,
+  pdf: PDF,
+  agency: SignedRange | null | undefined,
+): VerificationCheck {
+  const number = /^Số: (\d{2,}\/\S+)$/u.exec(textIn(pdf, FIELDS.number.name))?.[1] ?? null
+  const date = /^\S[^,]*, (ngày \d\d tháng \d{1,2} năm \d{4})$/u.exec(textIn(pdf, FIELDS.date.name))?.[1]
+  report.documentNumber = number
+  // The seal is the last act of the day the number is given, or of a later one.
+  const isInTime = date !== undefined && agency?.at != null && isNotAfter(date, agency.at)
+  return number && isInTime
+    ? { rule: "number", ok: true, message: `Văn bản có số ${number}, ${date}.` }
+    : { rule: "number", ok: false, message: "Văn bản chưa có số và ngày hợp lệ." }
+}
+
+function isNotAfter(date: string, at: Date): boolean {
+  const [day = "", month = "", year = ""] = date.match(/\d+/gu) ?? []
+  const iso = `${year}-${month.padStart(2, "0")}-${day}`
+  return formatOfficialDay(iso) === date && iso <= dayOf(at)
+}
+
+const textIn = (pdf: PDF, name: string): string => findField(pdf, name)?.getString("V")?.asString() ?? ""

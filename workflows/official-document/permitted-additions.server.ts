@@ -1,0 +1,108 @@
+import { type PDF, PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/core"
+import type { FileRevision } from "./file-revisions.server.ts"
+import { findField, openForAddition, resolverOf } from "./filled-fields.server.ts"
+import { FIELDS, SIGNATURE_FIELDS } from "./form-fields.server.ts"
+
+/** What one saving after the drawing added. */
+export type Addition = "NUMBER" | "PERSONAL" | "AGENCY"
+
+type Permission = { addition: Addition; fields: readonly string[]; keys: readonly string[] }
+
+/** Fields each addition may fill, and which entries of theirs; everything else stays as it was drawn. */
+const PERMISSIONS: readonly Permission[] = [
+  { addition: "NUMBER", fields: [FIELDS.number.name, FIELDS.date.name], keys: ["V", "AP"] },
+  { addition: "PERSONAL", fields: [SIGNATURE_FIELDS.personal.name], keys: ["V", "AP", "F"] },
+  { addition: "AGENCY", fields: [SIGNATURE_FIELDS.agency.name], keys: ["V", "AP", "F"] },
+]
+
+/**
+ * What each saving after the first added, in order; null where it did anything but fill the fields of one addition: no
+ * other object changed, and every new object belongs to what those fields now hold.
+ */
+export const readAdditions = async (
+  bytes: Uint8Array,
+  revisions: readonly FileRevision[],
+): Promise<(Addition | null)[]> => {
+  const [drawn, ...later] = revisions
+  if (!drawn) return []
+  const known = new Set(drawn.objects.keys())
+  let before = await openForAddition(bytes.subarray(0, drawn.end))
+  const additions: (Addition | null)[] = []
+  for (const { end, objects } of later) {
+    const after = await openForAddition(bytes.subarray(0, end))
+    const written = [...objects.keys()]
+    additions.push(
+      additionOf(
+        before,
+        after,
+        written.filter((number) => known.has(number)),
+        written.filter((number) => !known.has(number)),
+      ),
+    )
+    for (const number of written) known.add(number)
+    before = after
+  }
+  return additions
+}
+
+function additionOf(before: PDF, after: PDF, changed: number[], added: number[]): Addition | null {
+  const permission = PERMISSIONS.find(({ fields, keys }) => {
+    const filled = fields.map((name) => findField(after, name))
+    const numbers = filled.map((field) => field && after.context.registry.getRef(field)?.objectNumber)
+    const held = objectsHeldBy(after, filled, keys)
+    return (
+      isSameSet(changed, numbers) &&
+      fields.every((name, index) => isFilled(findField(before, name), filled[index], keys)) &&
+      added.every((number) => held.has(number))
+    )
+  })
+  return permission?.addition ?? null
+}
+
+/** Only those entries differ, and the value does. */
+function isFilled(
+  before: PdfDict | null,
+  after: PdfDict | null | undefined,
+  keys: readonly string[],
+): boolean {
+  if (!before || !after) return false
+  const names = new Set([...before.keys(), ...after.keys()].map(({ value }) => value))
+  const differing = [...names].filter((name) => canonical(before.get(name)) !== canonical(after.get(name)))
+  return differing.includes("V") && differing.every((name) => keys.includes(name))
+}
+
+/** Numbers of all objects reached from those entries. */
+function objectsHeldBy(pdf: PDF, fields: readonly (PdfDict | null)[], keys: readonly string[]): Set<number> {
+  const seen = new Set<number>()
+  const pending = fields.flatMap((field) => keys.map((key) => field?.get(key)))
+  while (pending.length > 0) {
+    const value = pending.pop()
+    if (value instanceof PdfRef) {
+      if (seen.has(value.objectNumber)) continue
+      seen.add(value.objectNumber)
+      pending.push(resolverOf(pdf)(value) ?? undefined)
+    } else if (value instanceof PdfArray) pending.push(...value)
+    else if (value instanceof PdfDict) for (const [, item] of value) pending.push(item)
+  }
+  return seen
+}
+
+const isSameSet = (a: readonly number[], b: readonly (number | null | undefined)[]): boolean =>
+  a.length === b.length && a.every((one) => b.includes(one))
+
+/** A value as text, numbers with the decimals additions are written with. */
+function canonical(value: PdfObject | undefined): string {
+  if (value === undefined) return ""
+  if (value instanceof PdfStream) return "stream"
+  if (value instanceof PdfDict)
+    return `<<${[...value]
+      .map(([name, item]) => `${name.value} ${canonical(item)}`)
+      .sort()
+      .join(" ")}>>`
+  if (value instanceof PdfArray) return `[${[...value].map(canonical).join(" ")}]`
+  if (value instanceof PdfRef) return `${value.objectNumber} ${value.generation} R`
+  if (value.type === "string") return `(${Buffer.from(value.bytes).toString("hex")})`
+  if (value.type === "number") return value.value.toFixed(5)
+  if (value.type === "name" || value.type === "bool") return String(value.value)
+  return value.type
+}

@@ -1,0 +1,65 @@
+import type { PDF } from "@libpdf/core"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { isOnlineLevel } from "#models/shared/levels.ts"
+import { normaliseText } from "#models/shared/text.ts"
+import { type AnnexKind, annexesOf } from "./annex-headings.ts"
+import { countInWords, LEVEL_IN_TEXT, levelsWithRows, perAdminLevel } from "./edition-figures.ts"
+import type { VerificationCheck } from "./verification-report.ts"
+
+/** Whether the figures of Điều 1 and the rows of every annex, as printed, are those of the edition. */
+export const checkPrint = async (pdf: PDF, edition: FrozenEdition): Promise<VerificationCheck[]> => {
+  const pages = await textOf(pdf)
+  const annexes = annexesOf(edition)
+  const starts = annexes.map(({ heading }) => pages.findIndex((text) => text.split("\n").includes(heading)))
+  const main = normaliseText(pages.slice(0, starts[0]).join("\n"))
+  const missing = wantedFigures(edition).filter((figure) => !main.includes(figure))
+  const differing = annexes.filter(({ kind }, index) => {
+    const start = starts[index] ?? -1
+    const printed = start < 0 ? [] : codesIn(pages.slice(start, starts[index + 1]))
+    return printed.join() !== codesOf(edition, kind).join()
+  })
+  return [
+    {
+      rule: "article1",
+      ok: missing.length === 0,
+      message:
+        missing.length === 0
+          ? "Số liệu in tại Điều 1 bằng số liệu của danh mục đính kèm."
+          : `Số liệu in tại Điều 1 khác danh mục đính kèm: không thấy «${missing[0]}».`,
+    },
+    {
+      rule: "annexRows",
+      ok: differing.length === 0,
+      message:
+        differing.length === 0
+          ? "Các dòng in tại phụ lục đúng là các dịch vụ của danh mục đính kèm."
+          : `Các dòng in tại ${differing.map(({ heading }) => heading).join(", ")} khác danh mục đính kèm.`,
+    },
+  ]
+}
+
+/** Phrases Điều 1 must have: count per level, in digits and words, then per level of government. */
+const wantedFigures = (edition: FrozenEdition): string[] =>
+  levelsWithRows(edition).map(
+    (level) =>
+      `${countInWords(edition.totals.levels[level])} ${LEVEL_IN_TEXT[level]}, trong đó: ${perAdminLevel(edition, level)}`,
+  )
+
+const codesOf = (edition: FrozenEdition, kind: AnnexKind): string[] =>
+  edition.entries
+    .filter(({ level }) => (kind === "REMOVED" ? !isOnlineLevel(level) : level === kind))
+    .map(({ serviceCode }) => serviceCode)
+    .sort()
+
+const codesIn = (pages: readonly string[]): string[] =>
+  [...pages.join("\n").matchAll(/\((\d\.\d{6}\.\d{2})\)/gu)].map(([, code]) => code ?? "").sort()
+
+/** Text of every page; others get their turn between pages, since a long decision takes seconds. */
+async function textOf(pdf: PDF): Promise<string[]> {
+  const texts: string[] = []
+  for (const page of pdf.getPages()) {
+    texts.push(page.extractText().text.normalize("NFC"))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return texts
+}
