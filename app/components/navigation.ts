@@ -7,6 +7,7 @@ import {
   IconChecklist,
   IconClipboardCheck,
   IconDatabaseImport,
+  IconFileCertificate,
   IconHistory,
   IconSend,
 } from "./icons.ts"
@@ -34,6 +35,12 @@ const NAVIGATION: readonly NavigationItem[] = [
     label: "Đăng ký của đơn vị",
     icon: IconClipboardCheck,
     actions: ["registration.propose", "registration.signOff"],
+  },
+  {
+    to: paths.issuingList(),
+    label: "Ban hành danh mục",
+    icon: IconFileCertificate,
+    actions: ["edition.view"],
   },
   { to: paths.importData(), label: "Nhập dữ liệu", icon: IconDatabaseImport, actions: ["register.import"] },
   { to: paths.deliveries(), label: "Giao nhận", icon: IconSend, actions: ["delivery.view"] },

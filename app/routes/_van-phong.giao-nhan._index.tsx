@@ -119,6 +119,7 @@ export default function Deliveries() {
           {
             key: "state",
             header: "Tình trạng",
+            width: "8rem",
             cell: (row) => (
               <StatusBadge label={DELIVERY_STATE_LABELS[row.state]} tone={deliveryTone(row.state)} />
             ),

@@ -9,6 +9,7 @@ import { EDITION_INTENTS, type EditionIntent } from "./edition-intents.ts"
 import type { CampaignEvent } from "./events.ts"
 import type { CampaignContext } from "./machine.ts"
 import { nextEditionStep } from "./next-edition-step.ts"
+import { positionInText } from "./position-in-text.ts"
 
 type IntentFacts = { label: string; action: Action }
 
@@ -87,7 +88,7 @@ function offerOf(
 
 const whoMayTake = ({ workflow }: Pick<ReviewCampaign, "workflow">, intent: EditionIntent): string => {
   const { signatory } = workflow.context as CampaignContext
-  if (intent === "sign" && signatory) return `${signatory.position} ${signatory.fullName}`
+  if (intent === "sign" && signatory) return `${positionInText(signatory.position)} ${signatory.fullName}`
   return PERMISSIONS[INTENTS[intent].action].roles.map((role) => ROLE_LABELS[role]).join("; ")
 }
 

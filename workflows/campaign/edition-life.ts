@@ -2,6 +2,7 @@ import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { CampaignEventType } from "./events.ts"
 import type { CampaignContext, CampaignState } from "./machine.ts"
+import { positionInText } from "./position-in-text.ts"
 
 /** One step of the life of an edition. `done` with who and when; `here` is where it stands; `todo` lies ahead. */
 export type LifeStep = {
@@ -81,8 +82,8 @@ function noteOf(state: CampaignState, context: CampaignContext): string | null {
       ? `Bản dự thảo ${frozen.draft}; để lại ${frozen.leftOut} đăng ký: ${frozen.leftOutReason}`
       : `Bản dự thảo ${frozen.draft}`
   if (state === "submittedForSignature" && submission && signatory)
-    return `Tờ trình số ${submission.number}/${submission.symbol}; trình ${signatory.position} ${signatory.fullName}`
-  if (state === "signed" && signed) return `${signed.signatory.position} ${signed.signatory.fullName}`
+    return `Tờ trình số ${submission.number}/${submission.symbol}; trình ${positionInText(signatory.position)} ${signatory.fullName}`
+  if (state === "signed" && signed) return positionInText(signed.signatory.position)
   if (state === "numbered" && numbered) return `Số ${numbered.number}/${numbered.symbol}`
   return null
 }

@@ -2,6 +2,7 @@ import { Anchor, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { positionInText } from "#workflows/campaign/position-in-text.ts"
 import type { CataloguePage } from "#workflows/public-catalogue/catalogue-page.server.ts"
 import type { CatalogueQuery } from "#workflows/public-catalogue/catalogue-query.ts"
 import { paths } from "../../http/paths.ts"
@@ -14,7 +15,6 @@ import { Downloads } from "./downloads.tsx"
 import { EditionNotices } from "./edition-notices.tsx"
 import { Digest, Facts } from "./facts.tsx"
 import { FiguresTable } from "./figures-table.tsx"
-import { positionInText } from "./position-in-text.ts"
 
 type CatalogueScreenProps = { page: CataloguePage; query: CatalogueQuery; pageSize: number }
 

@@ -25,7 +25,7 @@ export function ChangeFigures({ frozen }: { frozen: FrozenView }) {
           : "Danh mục đầu tiên, chưa có kỳ trước để so sánh."}
       </Text>
       <DataTable
-        caption="Thay đổi so với kỳ trước"
+        caption="Số dịch vụ theo loại thay đổi"
         rows={(Object.keys(LABELS) as (keyof typeof LABELS)[]).map((change) => ({
           change,
           count: changes[change],

@@ -39,7 +39,7 @@ export function DocumentPanel({ page }: { page: EditionPage }) {
       {/* The address changes with the content, so that a step never leaves the old pages on screen. */}
       <iframe
         key={`${frozen?.digest} ${stages.length}`}
-        src={newest}
+        src={`${newest}#navpanes=0&view=FitH`}
         title={name}
         className={classes.preview}
         loading="lazy"

@@ -5,6 +5,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import type { Offer } from "#workflows/campaign/edition-actions.ts"
 import type { EditionIntent } from "#workflows/campaign/edition-intents.ts"
 import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
+import { positionInText } from "#workflows/campaign/position-in-text.ts"
 import { CheckboxField, HiddenField, SelectField, TextAreaField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
@@ -161,7 +162,7 @@ function SubmitFields({ signatories }: Pick<EditionPage, "signatories">) {
         { value: "", label: "– Chọn người ký –" },
         ...signatories.map(({ personId, position, fullName }) => ({
           value: personId,
-          label: `${position} ${fullName}`,
+          label: `${positionInText(position)} ${fullName}`,
         })),
       ]}
     />

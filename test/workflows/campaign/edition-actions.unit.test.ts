@@ -77,7 +77,7 @@ test("nothing is offered while registrations are collected", () => {
 test("another leader than the one it was submitted to is told whose signature is awaited", () => {
   const { next } = offersOf(after(6), someone("LEADER", "pho-chu-tich"), AT)
   expect(next?.refusal).toMatch(/Chỉ người được trình ký/)
-  expect(next?.whoMay).toBe("CHỦ TỊCH Lê Văn Chủ")
+  expect(next?.whoMay).toBe("Chủ tịch Lê Văn Chủ")
 })
 
 test("whoever checked the content is told why the form must be checked by someone else", () => {
