@@ -3,11 +3,12 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
+import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
 import { openStore } from "#models/store/connection.server.ts"
 
 const KILLS = Number(process.env["CRASH_KILLS"] ?? 20)
-const WRITER = join(import.meta.dirname, "crash-writer.ts")
+const WRITER = fileURLToPath(new URL("./crash-writer.ts", import.meta.url))
 
 /** Lets the writers run, kills them at a random moment, and gives what they were told is kept. */
 const killedAfter = async (dataDir: string, ms: number): Promise<string[]> => {
