@@ -31,6 +31,8 @@ export type BulkOutcome = {
 
 /** Registrations read at a time. */
 const CHUNK = 200
+/** More than any province has services: "all" must never silently mean "the first so many". */
+const ALL = 1_000_000
 
 /**
  * Does one thing to many registrations. Each row is done or refused on its own, with the reason.
@@ -74,9 +76,9 @@ async function resolveTargets(
 ): Promise<{ targets: Target[]; passedOver: number }> {
   if (target.kind === "ROWS") return { targets: target.rows, passedOver: 0 }
   const { filter } = await visibleFilter(d, actor, target.query)
-  const ids = await findRegistrationIds(filter)
+  const ids = await findRegistrationIds(filter, ALL)
   const states = bulkRuleOf(action).states.filter((state) => !filter.states || filter.states.includes(state))
-  const fitting = await findRegistrationIds({ ...filter, states })
+  const fitting = await findRegistrationIds({ ...filter, states }, ALL)
   return {
     targets: fitting.map((registrationId) => ({ registrationId })),
     passedOver: ids.length - fitting.length,

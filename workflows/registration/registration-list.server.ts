@@ -12,7 +12,7 @@ import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
 import { type BulkAction, bulkActionsFor } from "./bulk-actions.ts"
 import type { RegistrationState } from "./machine.ts"
-import { type RegistrationQuery, statesOf } from "./registration-query.ts"
+import type { RegistrationQuery } from "./registration-query.ts"
 import { visibleAgencyIds, visibleFilter } from "./visible-registrations.server.ts"
 
 export type RegistrationListDependencies = OfficeDependencies & {
@@ -40,8 +40,8 @@ export type RegistrationList = {
   total: number
   page: number
   pageSize: number
-  /** How many in the list stand in each state. */
-  states: readonly RegistrationState[] | null
+  /** Whether this person sees their own agencies only. */
+  isOwnOnly: boolean
   agencies: { id: string; name: string }[]
   fields: { code: string; name: string }[]
   bulkActions: BulkAction[]
@@ -88,7 +88,7 @@ export const getRegistrationList = async (
     total: found.total,
     page: query.page,
     pageSize: LIST_PAGE_SIZE,
-    states: statesOf(query, actor),
+    isOwnOnly: own !== null,
     agencies: agencyIds
       .map((id) => ({ id, name: names.get(id) ?? id }))
       .sort((a, b) => compareVietnamese(a.name, b.name)),

@@ -1,5 +1,5 @@
 import { Group, Stack, Text, Title } from "@mantine/core"
-import { useEffect, useState } from "react"
+import { useEffect, useMemo, useState } from "react"
 import { useWatch } from "react-hook-form"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Proposal } from "#models/registration/registration.ts"
@@ -25,6 +25,11 @@ type ProposalFormProps = {
 export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
   const { registration, context, regime, nextId } = page
   const kept = context.proposal ?? proposalFromSuggestion(registration.suggestion)
+  // The same object while the answer is the same: the form takes new errors as a new answer.
+  const shownErrors = useMemo(
+    () => (answer?.conflict ? undefined : byPosition(answer?.errors, regime)),
+    [answer, regime],
+  )
   const values = { ...fieldsOf(kept, regime), ...(answer ? typedFields(answer.values, regime) : {}) }
   return (
     <Stack component="section" gap="sm" aria-labelledby="de-xuat">
@@ -37,12 +42,7 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
           Biểu mẫu đã điền sẵn theo gợi ý. Hãy đối chiếu từng tiêu chí với nội dung thủ tục trước khi trình.
         </Text>
       )}
-      <ZodForm
-        schema={ProposalFields}
-        errors={answer?.conflict ? undefined : byPosition(answer?.errors, regime)}
-        defaultValues={values}
-        label="Đề xuất mức độ"
-      >
+      <ZodForm schema={ProposalFields} errors={shownErrors} defaultValues={values} label="Đề xuất mức độ">
         <input type="hidden" name="revision" value={revision} />
         <div>
           {regime.criteria.map((criterion, index) => (
@@ -163,12 +163,18 @@ function typedFields(sent: Record<string, unknown>, regime: LegalRegime): Partia
   }
 }
 
-/** Rules name answers by their letter (`answers.d`), the form by position (`answers.3.value`). */
-const byPosition = (errors: FieldErrors | undefined, regime: LegalRegime): FieldErrors | undefined =>
-  errors &&
-  Object.fromEntries(
-    Object.entries(errors).map(([field, messages]) => {
+/**
+ * Rules name answers by their letter (`answers.d`), the form by position (`answers.3.value`). What concerns the whole form
+ * is said only where no field says it.
+ */
+function byPosition(errors: FieldErrors | undefined, regime: LegalRegime): FieldErrors | undefined {
+  if (!errors) return undefined
+  const { "": whole, ...fields } = errors
+  if (Object.keys(fields).length === 0) return whole ? { "": whole } : {}
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, messages]) => {
       const index = regime.criteria.findIndex(({ letter }) => field === `answers.${letter}`)
       return [index < 0 ? field : `answers.${index}.value`, messages]
     }),
   )
+}

@@ -86,7 +86,7 @@ export default function RegistrationScreen() {
     // Another registration is another page: nothing typed for one may stay for the next.
     <Stack gap="lg" key={registration.id}>
       <RegistrationHead page={page} />
-      <DoneNotice done={page.done} key={`${registration.id}:${registration.revision}`} />
+      <DoneNotice done={answer ? null : page.done} key={`${registration.id}:${registration.revision}`} />
       {answer?.conflict ? (
         <ConflictNotice
           conflict={answer.conflict}

@@ -28,6 +28,7 @@ export function BulkResult({ outcome, query }: { outcome: BulkOutcome; query: Re
       tabIndex={-1}
       role="status"
       className={classes.result}
+      data-tone={done > 0 ? "good" : "bad"}
     >
       <Title order={2} size="h3">
         {bulkRuleOf(action).label}: xong {n(done)}/{n(total)} mục

@@ -54,7 +54,7 @@ export default function RegistrationQueue() {
   return (
     <>
       <PageHeader
-        title="Đăng ký và thẩm định"
+        title={list.isOwnOnly ? "Đăng ký của đơn vị" : "Đăng ký và thẩm định"}
         lead={list.campaign.name}
         back={{ to: paths.campaign(list.campaign.id), label: "Tiến độ đợt rà soát" }}
       />
