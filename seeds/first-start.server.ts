@@ -1,5 +1,6 @@
 import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import { hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { completePublications } from "#workflows/campaign/complete-publication.server.ts"
@@ -30,8 +31,9 @@ export const prepareFirstStart = async (runtime: Runtime, say: (line: string) =>
     store: runtime.store,
     signing: runtime.signing,
     say,
-    deliver: async (clock) => {
+    deliver: async (clock, options) => {
       const targets = await runtime.reference.portalTargetsOn(dayOf(clock.now()))
+      if (options?.refuseOne) await orderRefusal(targets)
       await runDeliveries({ store: runtime.store, clock, portals: portalClients(targets) }, { until: "IDLE" })
       await completePublications({ store: runtime.store, clock })
     },
@@ -39,4 +41,15 @@ export const prepareFirstStart = async (runtime: Runtime, say: (line: string) =>
   await saveReference("seeded", [{ scenario: "training" }])
   if (runtime.trainingClock && runtime.trainingClock.now() < TRAINING_DAY)
     await runtime.trainingClock.moveForward({ by: "TO", to: TRAINING_DAY, actor: SYSTEM_ACTOR })
+}
+
+/** Asks the portal simulator of training mode to refuse the next record. */
+async function orderRefusal(targets: PortalTarget[]): Promise<void> {
+  const [target] = targets
+  if (!target) return
+  await fetch(new URL("/_faults", target.url), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ target: target.id, kind: "reject", count: 1 }),
+  })
 }

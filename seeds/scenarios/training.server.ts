@@ -48,8 +48,8 @@ const ADJUSTMENT_2022: YearCalendar = {
 export type TrainingSeed = {
   store: OfficeDependencies["store"]
   signing: SigningService
-  /** Sends what an issue put into the outbox, with the scenario's clock. */
-  deliver(clock: OfficeDependencies["clock"]): Promise<void>
+  /** Sends what an issue put into the outbox, with the scenario's clock; `refuseOne` lets a portal refuse one record. */
+  deliver(clock: OfficeDependencies["clock"], options?: { refuseOne: boolean }): Promise<void>
   say(line: string): void
 }
 
@@ -105,6 +105,8 @@ export const seedTraining = async (input: TrainingSeed): Promise<void> => {
     deadlines: yearDeadlines(2022),
     serviceIds: first.filter((_, index) => index % 30 === 0),
   })
+  // One record refused by a portal: the adjustment stays announced until somebody mends it, as happens in an office.
+  await input.deliver(clock, { refuseOne: true })
 
   say("  · đợt rà soát năm 2023")
   clock.set(instantOf("2023-03-06", "08:00:00"))
