@@ -21,10 +21,10 @@ const COLUMNS: Record<AnnexKind, Column[]> = {
   PARTIAL: [
     center("TT", 13),
     center("Mã TTHC\n(Mã DVC)", 29),
-    left("Tên thủ tục hành chính", 78),
+    left("Tên thủ tục hành chính", 73),
     left("Cơ quan thực hiện", 40),
-    left("Lý do chưa toàn trình", 67),
-    left("Ghi chú", 20),
+    left("Lý do chưa toàn trình", 58),
+    left("Ghi chú", 34),
   ],
   REMOVED: [
     center("TT", 13),

@@ -2,8 +2,11 @@ import { sha256 } from "#models/shared/digest.server.ts"
 
 /** Drawing operators for a box of the given size in points, its origin at the lower left. */
 export type Box = { width: number; height: number }
-/** Writes text in an embedded face: its glyphs as operands, and its width in points. */
-export type Face = { hex(text: string): string; widthOf(text: string, size: number): number }
+/** Outlines of letters in em: a picture holds no text, so that nothing in it is read as the document's. */
+export type Outlines = { letterOf(letter: string): Letter }
+export type Letter = { advance: number; curves: Curve[] }
+/** A path segment with its points in em: start (1), line (1), cubic curve (3), close (0). */
+export type Curve = { operator: "m" | "l" | "c" | "h"; points: [number, number][] }
 
 const n = (value: number): string => value.toFixed(2)
 
@@ -39,19 +42,20 @@ export const handwriting = (name: string, { width, height }: Box): string => {
 const RED = "0.85 0.05 0.08"
 
 /** A round training seal in red: the agency around, a star inside, `MẪU TẬP HUẤN` so that nobody takes it for a real one. */
-export const trainingSeal = (agency: string, { width }: Box, face: Face): string => {
+export const trainingSeal = (agency: string, { width }: Box, outlines: Outlines): string => {
   const centre = width / 2
   const outer = centre - 1.2
   const ringText = agency.toLocaleUpperCase("vi")
-  const size = Math.min(8.2, ((outer - 8) * Math.PI * 1.45 * 8) / face.widthOf(ringText, 8))
+  const ringSize = Math.min(8.2, ((outer - 8) * Math.PI * 1.45) / widthOf(ringText, outlines))
   const mark = "MẪU TẬP HUẤN"
   const markSize = 6
+  const markFrom = centre - (widthOf(mark, outlines) * markSize) / 2
   return [
     `q ${RED} RG ${RED} rg`,
     `1.6 w ${circle(centre, outer)} S 0.6 w ${circle(centre, outer - 2.6)} S 0.6 w ${circle(centre, outer - 14)} S`,
     star(centre, centre + 4, 11),
-    textOnCircle(ringText, size, centre, outer - 5 - size * 0.72, face),
-    `BT /F ${markSize} Tf ${n(centre - face.widthOf(mark, markSize) / 2)} ${n(centre - 16)} Td ${face.hex(mark)} Tj ET`,
+    textOnCircle(ringText, ringSize, centre, outer - 5 - ringSize * 0.72, outlines),
+    textOnLine(mark, markSize, markFrom, centre - 16, outlines),
     "Q",
   ].join(" ")
 }
@@ -78,18 +82,48 @@ function star(x: number, y: number, radius: number): string {
   return `${points.join(" ")} h f`
 }
 
-/** Letters standing on a circle, centred at its top. */
-function textOnCircle(text: string, size: number, centre: number, radius: number, face: Face): string {
-  const total = face.widthOf(text, size) / radius
-  let angle = Math.PI / 2 + total / 2
+const widthOf = (text: string, outlines: Outlines): number =>
+  [...text].reduce((sum, letter) => sum + outlines.letterOf(letter).advance, 0)
+
+function textOnLine(text: string, size: number, from: number, y: number, outlines: Outlines): string {
+  let x = from
   const letters = [...text].map((letter) => {
-    const half = face.widthOf(letter, size) / radius / 2
-    angle -= half
-    const [cos, sin] = [Math.cos(angle - Math.PI / 2), Math.sin(angle - Math.PI / 2)]
-    const x = centre + radius * Math.cos(angle) - half * radius * cos
-    const y = centre + radius * Math.sin(angle) - half * radius * sin
-    angle -= half
-    return `${cos.toFixed(4)} ${sin.toFixed(4)} ${(-sin).toFixed(4)} ${cos.toFixed(4)} ${n(x)} ${n(y)} Tm ${face.hex(letter)} Tj`
+    const { advance, curves } = outlines.letterOf(letter)
+    const drawn = drawLetter(curves, { size, x, y, angle: 0 })
+    x += advance * size
+    return drawn
   })
-  return `BT /F ${n(size)} Tf ${letters.join(" ")} ET`
+  return letters.join(" ")
+}
+
+/** Letters standing on a circle, centred at its top. */
+function textOnCircle(
+  text: string,
+  size: number,
+  centre: number,
+  radius: number,
+  outlines: Outlines,
+): string {
+  let angle = Math.PI / 2 + (widthOf(text, outlines) * size) / radius / 2
+  const letters = [...text].map((letter) => {
+    const { advance, curves } = outlines.letterOf(letter)
+    const half = (advance * size) / 2
+    angle -= half / radius
+    const lean = angle - Math.PI / 2
+    const x = centre + radius * Math.cos(angle) - half * Math.cos(lean)
+    const y = centre + radius * Math.sin(angle) - half * Math.sin(lean)
+    angle -= half / radius
+    return drawLetter(curves, { size, x, y, angle: lean })
+  })
+  return letters.join(" ")
+}
+
+function drawLetter(
+  curves: readonly Curve[],
+  { size, x, y, angle }: { size: number; x: number; y: number; angle: number },
+): string {
+  if (curves.length === 0) return ""
+  const [cos, sin] = [Math.cos(angle) * size, Math.sin(angle) * size]
+  const at = ([u, v]: [number, number]) => `${n(x + u * cos - v * sin)} ${n(y + u * sin + v * cos)}`
+  return `${curves.map(({ operator, points }) => [...points.map(at), operator].join(" ")).join(" ")} f`
 }

@@ -1,13 +1,13 @@
 import { CryptoKeySigner, type PDF, type PdfDict, PdfNumber } from "@libpdf/core"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import {
-  embedFace,
   getField,
   openForAddition,
   setAppearance,
   sizeOf,
 } from "#workflows/official-document/filled-fields.server.ts"
 import { SIGNATURE_FIELDS } from "#workflows/official-document/form-fields.server.ts"
+import { letterOutlines } from "./letter-outlines.server.ts"
 import { handwriting, trainingSeal } from "./signature-pictures.ts"
 import type { SigningService } from "./signing-service.ts"
 import { openTrainingKeys, type TrainingKey } from "./training-keys.server.ts"
@@ -33,8 +33,7 @@ export const trainingSigning = async (folder: string): Promise<SigningService> =
       const pdf = await openForAddition(bytes)
       const field = unsignedField(pdf, SIGNATURE_FIELDS.agency.name)
       const size = sizeOf(pdf, field)
-      const face = await embedFace(pdf, "bold")
-      setAppearance(pdf, field, size, trainingSeal(agencyName, size, face), { F: face.ref })
+      setAppearance(pdf, field, size, trainingSeal(agencyName, size, letterOutlines()))
       return addSignature(pdf, SIGNATURE_FIELDS.agency.name, field, key, at)
     },
   }
