@@ -28,14 +28,15 @@ export const drawHead = (canvas: Canvas, frame: PageFrame, layout: DocumentLayou
 function drawGrid(canvas: Canvas, frame: PageFrame, header: Header): number {
   const left = { x: frame.left, width: HEADER_COLUMNS.left }
   const right = { x: frame.left + HEADER_COLUMNS.left, width: HEADER_COLUMNS.right }
-  const agency = header.agency.flatMap(({ text, bold }) =>
-    linesOf(canvas, text, bold ? "bold" : "regular", SIZES.agency, left.width),
-  )
-  let leftEnd = 0
-  drawAs(canvas, canvas.root, "P", () => {
-    leftEnd = drawLinesCentred(canvas, agency, left.x, left.width, frame.top)
-  })
-  const last = agency.at(-1)?.natural ?? 0
+  let leftEnd = frame.top
+  let last = 0
+  for (const { text, bold } of header.agency) {
+    const lines = linesOf(canvas, text, bold ? "bold" : "regular", SIZES.agency, left.width)
+    drawAs(canvas, canvas.root, "P", () => {
+      leftEnd = drawLinesCentred(canvas, lines, left.x, left.width, leftEnd)
+    })
+    last = lines.at(-1)?.natural ?? last
+  }
   drawRule(canvas, left.x, left.width, last * SHORT_RULE, leftEnd + RULE_GAP, RULE_WIDTH)
 
   const [nation] = linesOf(canvas, NATION, "bold", SIZES.nation, right.width)

@@ -5,7 +5,14 @@ import type { PdfDocument, PdfFont } from "./pdf-parts.server.ts"
 type Piece = { text: string; style: FontStyle }
 type Word = { pieces: Piece[]; width: number }
 /** A laid-out line; `natural` is its width with plain spaces. */
-export type Line = { words: Word[]; natural: number; size: number; endsParagraph: boolean }
+export type Line = {
+  words: Word[]
+  natural: number
+  size: number
+  endsParagraph: boolean
+  /** More lines follow: a space is written after it, or readers would join the words across the break. */
+  continues: boolean
+}
 
 type Glyphs = { operands: string; width: number }
 
@@ -79,7 +86,7 @@ export const typesetterFor = (document: PdfDocument): Typesetter => {
       let current: Word[] = []
       let natural = 0
       const close = (endsParagraph: boolean) => {
-        lines.push({ words: current, natural, size, endsParagraph })
+        lines.push({ words: current, natural, size, endsParagraph, continues: true })
         current = []
         natural = 0
       }
@@ -97,6 +104,8 @@ export const typesetterFor = (document: PdfDocument): Typesetter => {
       }
       close(true)
     }
+    const last = lines.at(-1)
+    if (last) last.continues = false
     return lines
   }
 
@@ -143,10 +152,9 @@ export const typesetterFor = (document: PdfDocument): Typesetter => {
     for (const [index, word] of line.words.entries()) {
       for (const piece of word.pieces) write(piece)
       const last = word.pieces.at(-1)
-      if (index < line.words.length - 1 && last) {
-        write({ text: " ", style: last.style })
-        operands += adjust
-      }
+      const isLast = index === line.words.length - 1
+      if (last && (!isLast || line.continues)) write({ text: " ", style: last.style })
+      if (!isLast) operands += adjust
     }
     flush()
     document.addContent(`${content}ET`)

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
+import { composeDecision } from "#workflows/official-document/compose-decision.ts"
 import { drawDecision, drawDecisionPreview } from "#workflows/official-document/draw-decision.server.ts"
 import { drawSubmission } from "#workflows/official-document/draw-submission.server.ts"
 import { pageCount } from "#workflows/official-document/page-count.server.ts"
-import { FACTS } from "./a-decision.ts"
-import { fontsOf, qpdfCheck, textAsDrawn, textOfPages } from "./pdf-tools.ts"
+import { FACTS, paragraphsOf } from "./a-decision.ts"
+import { fontsOf, qpdfCheck, textAsDrawn, textOfPages, textOfStructure } from "./pdf-tools.ts"
 
 const edition = aFrozenEdition({ rows: 60 })
 const { bytes, pages } = await drawDecision(edition, FACTS)
@@ -48,6 +49,25 @@ test("text comes out precomposed, and every row's code and name can be found", (
   expect(text.join("").normalize("NFC")).toBe(text.join(""))
   const annexes = squeezed(text.join(""))
   for (const entry of edition.entries) expect(annexes).toContain(`(${entry.serviceCode})`)
+})
+
+test("the structure tree holds every paragraph and cell whole, with spaces where lines break", () => {
+  const layout = composeDecision(edition, FACTS)
+  const structure = new Set(textOfStructure(bytes))
+  const cells = layout.annexes.flatMap(({ table }) =>
+    table.rows.flatMap((row) => (row.kind === "group" ? [row.text] : row.cells)),
+  )
+  const written = [...paragraphsOf(layout), layout.abstract, ...cells].filter(Boolean)
+  expect(written.filter((text) => !structure.has(text.replace(/\n/gu, " ")))).toEqual([])
+})
+
+test("a list of a whole province is drawn, three thousand rows and more", async () => {
+  const province = aFrozenEdition({ rows: 3300 })
+  const drawn = await drawDecision(province, FACTS)
+  const printed = textOfPages(drawn.bytes)
+    .join("")
+    .match(/(?<=\()\d\.\d{6}\.\d{2}(?=\))/gu)
+  expect(printed?.sort()).toEqual(province.entries.map(({ serviceCode }) => serviceCode).sort())
 })
 
 test("the header row stands on every page of an annex", () => {

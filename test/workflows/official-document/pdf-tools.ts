@@ -39,6 +39,13 @@ const readText = (bytes: Uint8Array, mode: string): string[] =>
     .split("\f")
     .slice(0, -1)
 
+/** Text in the order and grouping of the structure tree, as a screen reader would take it; one string per element. */
+export const textOfStructure = (bytes: Uint8Array): string[] =>
+  onFile(bytes, (file) => run("pdfinfo", ["-struct-text", file]))
+    .split(/^\s*(?:P|H1|TH|TD|TR|Table|Form|Document)\b.*$/mu)
+    .map((part) => [...part.matchAll(/^\s*"(.*)"$/gmu)].map(([, text]) => text).join(""))
+    .filter(Boolean)
+
 /** Every font in the file with whether it is embedded, a subset, and readable back. */
 export const fontsOf = (
   bytes: Uint8Array,
