@@ -24,6 +24,7 @@ const OID = {
   contentType: "1.2.840.113549.1.9.3",
   messageDigest: "1.2.840.113549.1.9.4",
   signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
+  commonName: "2.5.4.3",
   sha256: "2.16.840.1.101.3.4.2.1",
 } as const
 
@@ -95,9 +96,19 @@ export const isWholeChain = (certificates: readonly Uint8Array[], at: Date): boo
   )
 }
 
-/** Common name of a certificate's subject. */
-export const commonNameOf = (certificate: Uint8Array): string =>
-  [new X509Certificate(certificate).toLegacyObject().subject.CN ?? []].flat().join(", ")
+/**
+ * Common name of a certificate's subject, empty when it has none. Read here and not by Node's `toLegacyObject`, which ends
+ * the process on a public key it cannot decode.
+ */
+export const commonNameOf = (certificate: Uint8Array): string => {
+  const [, , , , , subject] = childrenOf(childrenOf(parse(certificate))[0])
+  for (const part of childrenOf(subject))
+    for (const pair of childrenOf(part)) {
+      const [type, value] = childrenOf(pair)
+      if (oidOf(type) === OID.commonName && value instanceof asn1.Utf8String) return value.valueBlock.value
+    }
+  return ""
+}
 
 function encode(parts: DetachedSignature): Uint8Array {
   const [own] = parts.certificates

@@ -11,7 +11,7 @@ export const checkPrint = async (pdf: PDF, edition: FrozenEdition): Promise<Veri
   const pages = await textOf(pdf)
   const annexes = annexesOf(edition)
   const starts = annexes.map(({ heading }) => pages.findIndex((text) => text.split("\n").includes(heading)))
-  const main = normaliseText(pages.slice(0, starts[0]).join("\n"))
+  const main = normaliseText(pages.slice(0, starts[0]).map(withoutNumber).join("\n"))
   const missing = wantedFigures(edition).filter((figure) => !main.includes(figure))
   const differing = annexes.filter(({ kind }, index) => {
     const start = starts[index] ?? -1
@@ -53,6 +53,9 @@ const codesOf = (edition: FrozenEdition, kind: AnnexKind): string[] =>
 
 const codesIn = (pages: readonly string[]): string[] =>
   [...pages.join("\n").matchAll(/\((\d\.\d{6}\.\d{2})\)/gu)].map(([, code]) => code ?? "").sort()
+
+/** A sentence may go on over the page, below the page's number. */
+const withoutNumber = (text: string): string => text.replace(/^\s*\d+\n/u, "")
 
 /** Text of every page; others get their turn between pages, since a long decision takes seconds. */
 async function textOf(pdf: PDF): Promise<string[]> {

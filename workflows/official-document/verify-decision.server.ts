@@ -133,16 +133,16 @@ function numberCheck(
   const date = /^\S[^,]*, (ngày \d\d tháng \d{1,2} năm \d{4})$/u.exec(textIn(pdf, FIELDS.date.name))?.[1]
   report.documentNumber = number
   // The seal is the last act of the day the number is given, or of a later one.
-  const isInTime = date !== undefined && agency?.at != null && isNotAfter(date, agency.at)
+  const isInTime = date !== undefined && isNotAfter(date, agency?.at ?? null)
   return number && isInTime
     ? { rule: "number", ok: true, message: `Văn bản có số ${number}, ${date}.` }
-    : { rule: "number", ok: false, message: "Văn bản chưa có số và ngày hợp lệ." }
+    : { rule: "number", ok: false, message: "Văn bản chưa có số và ngày, hoặc ngày sau ngày cơ quan ký số." }
 }
 
-function isNotAfter(date: string, at: Date): boolean {
+function isNotAfter(date: string, at: Date | null): boolean {
   const [day = "", month = "", year = ""] = date.match(/\d+/gu) ?? []
   const iso = `${year}-${month.padStart(2, "0")}-${day}`
-  return formatOfficialDay(iso) === date && iso <= dayOf(at)
+  return formatOfficialDay(iso) === date && (at === null || iso <= dayOf(at))
 }
 
 const textIn = (pdf: PDF, name: string): string => findField(pdf, name)?.getString("V")?.asString() ?? ""
