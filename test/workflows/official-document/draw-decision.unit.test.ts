@@ -51,9 +51,10 @@ test("text comes out precomposed, and every row's code and name can be found", (
   for (const entry of edition.entries) expect(annexes).toContain(`(${entry.serviceCode})`)
 })
 
-test("the structure tree holds every paragraph and cell whole, with spaces where lines break", () => {
-  const layout = composeDecision(edition, FACTS)
-  const structure = new Set(textOfStructure(bytes))
+test("the structure tree holds every paragraph and cell whole, with spaces where lines break", async () => {
+  const small = aFrozenEdition({ rows: 8 })
+  const layout = composeDecision(small, FACTS)
+  const structure = new Set(textOfStructure((await drawDecision(small, FACTS)).bytes))
   const cells = layout.annexes.flatMap(({ table }) =>
     table.rows.flatMap((row) => (row.kind === "group" ? [row.text] : row.cells)),
   )
@@ -64,7 +65,7 @@ test("the structure tree holds every paragraph and cell whole, with spaces where
 test("a list of a whole province is drawn, three thousand rows and more", async () => {
   const province = aFrozenEdition({ rows: 3300 })
   const drawn = await drawDecision(province, FACTS)
-  const printed = textOfPages(drawn.bytes)
+  const printed = textAsDrawn(drawn.bytes)
     .join("")
     .match(/(?<=\()\d\.\d{6}\.\d{2}(?=\))/gu)
   expect(printed?.sort()).toEqual(province.entries.map(({ serviceCode }) => serviceCode).sort())
