@@ -22,13 +22,13 @@ const VERDICTS: Record<Verdict, { tone: "good" | "warn" | "bad"; title: string; 
   },
   SAME_CATALOGUE: {
     tone: "warn",
-    title: "Chữ ký hợp lệ, danh mục đúng, nhưng tệp không phải tệp đã phát hành.",
-    text: "Danh mục trong tệp trùng với danh mục đã công bố; bản thân tệp khác từng byte với tệp phát hành. Hãy tải lại tệp gốc để dùng.",
+    title: "Danh mục đúng, nhưng tệp không phải tệp đã phát hành.",
+    text: "Tệp chưa bị sửa sau khi ký và mang đúng danh mục đã công bố, nhưng khác với tệp đã phát hành nên không xác nhận được người ký. Hãy tải lại tệp gốc để dùng.",
   },
   UNKNOWN: {
     tone: "warn",
-    title: "Chữ ký hợp lệ, nhưng văn bản không do hệ thống này phát hành.",
-    text: "Không có danh mục nào đã công bố ở đây trùng với nội dung tệp. Hãy hỏi cơ quan gửi văn bản.",
+    title: "Văn bản này không do hệ thống phát hành.",
+    text: "Tệp chưa bị sửa sau khi ký, nhưng không có danh mục nào đã công bố ở đây trùng với nội dung tệp và không xác nhận được người ký. Hãy hỏi cơ quan gửi văn bản.",
   },
   ALTERED: {
     tone: "bad",
@@ -63,7 +63,7 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
           ["Tệp", `${upload.fileName} (${formatNumber(Math.ceil(upload.size / 1024))} KB)`],
           ["Số, ký hiệu trong văn bản", report.documentNumber ?? "Không đọc được"],
           [
-            "Danh mục đã công bố",
+            upload.verdict === "ALTERED" ? "Tệp tự nhận là của" : "Danh mục đã công bố",
             edition ? <DecisionLink key="e" decision={edition.decision} /> : "Không có danh mục trùng ở đây",
           ],
           ["Mã băm tệp (SHA-256)", <Digest key="f" value={upload.sha256} />],
@@ -118,7 +118,7 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
           Từng nội dung kiểm tra
         </Title>
         <ul className={classes.checks}>
-          {report.checks.map(({ rule, ok, message }) => (
+          {failedFirst(report.checks).map(({ rule, ok, message }) => (
             <li key={`${rule} ${message}`}>
               <span>
                 <StatusBadge label={ok ? "Đạt" : "Không đạt"} tone={ok ? "good" : "bad"} />
@@ -131,6 +131,11 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
     </Stack>
   )
 }
+
+const failedFirst = (checks: VerifiedUpload["report"]["checks"]) => [
+  ...checks.filter(({ ok }) => !ok),
+  ...checks.filter(({ ok }) => ok),
+]
 
 /** Editions found under a number or digest. */
 export function FoundEditions({ found, asked }: { found: readonly KnownEdition[]; asked: string }) {
