@@ -3,7 +3,7 @@ import type { IndexSpecification } from "./engine/collection-index.ts"
 import type { Persistence, PersistenceWriter } from "./engine/persistence.ts"
 import { ServerError } from "./errors.ts"
 import { Journal } from "./journal.server.ts"
-import type { Document } from "./values/bson.ts"
+import type { Document } from "./values/bson.server.ts"
 import { decode, encode } from "./values/codec.ts"
 
 const FORMAT = 1

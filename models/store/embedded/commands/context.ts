@@ -4,7 +4,7 @@ import type { Sessions } from "../engine/sessions.ts"
 import type { Transaction } from "../engine/transaction.ts"
 import { failedToParse, typeMismatch } from "../errors.ts"
 import type { Answer } from "../protocol/server.server.ts"
-import { type Document, isDocument } from "../values/bson.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
 import { decode } from "../values/codec.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 

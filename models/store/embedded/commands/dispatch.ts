@@ -1,7 +1,7 @@
 import { ServerError, WriteConflict } from "../errors.ts"
 import type { Request } from "../protocol/messages.ts"
 import type { Answer, Connection } from "../protocol/server.server.ts"
-import { isDocument } from "../values/bson.ts"
+import { isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { aggregate } from "./aggregating.ts"
 import * as catalog from "./catalog.ts"

@@ -3,7 +3,7 @@ import { failedToParse } from "../errors.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { compileProjection } from "../query/projection.ts"
 import { parseSort } from "../query/sort.ts"
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 import { type Command, type CommandContext, collectionName, documentField, flagField } from "./context.ts"
 import { transactionOf, updateMatching } from "./writing.ts"
 

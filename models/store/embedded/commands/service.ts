@@ -1,5 +1,5 @@
 import { MAX_MESSAGE_BYTES } from "../protocol/messages.ts"
-import { type Document, isDocument, ObjectId } from "../values/bson.ts"
+import { type Document, isDocument, ObjectId } from "../values/bson.server.ts"
 import { type Command, flagField } from "./context.ts"
 import { existingStats } from "./statistics.ts"
 

@@ -1,5 +1,5 @@
 import type { Collection } from "../engine/collection.ts"
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 
 /** What `collStats` says of a collection; zeros for one that is not there. */
 export const existingStats = (collection: Collection | null, namespace: string): Document => ({

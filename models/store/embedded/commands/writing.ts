@@ -5,7 +5,7 @@ import { failedToParse, ServerError, WriteConflict } from "../errors.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { parseSort } from "../query/sort.ts"
 import { compileUpdate, documentFromFilter } from "../update/update.ts"
-import { BSONRegExp, type Document, hasField, isDocument, ObjectId } from "../values/bson.ts"
+import { BSONRegExp, type Document, hasField, isDocument, ObjectId } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import {
   type Command,

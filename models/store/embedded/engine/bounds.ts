@@ -1,7 +1,7 @@
 import type { Comparison } from "../query/collation.ts"
 import { isOperatorDocument } from "../query/filter.ts"
 import { isRegex, regexOf } from "../query/value-tests.ts"
-import { BSONRegExp, type Document, isDocument, MaxKey, MinKey } from "../values/bson.ts"
+import { BSONRegExp, type Document, isDocument, MaxKey, MinKey } from "../values/bson.server.ts"
 import { keyOf, NULL_KEY, orderedText, RANK, rankOf } from "../values/order.ts"
 
 /** What a filter says of one path, in index keys: exact points, or a stretch. */

@@ -1,7 +1,7 @@
 import { ServerError } from "../errors.ts"
 import { compileFilter } from "../query/filter.ts"
 import { splitPath } from "../query/paths.ts"
-import { type Document, isDocument } from "../values/bson.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { type IndexKeys, indexKeysOf, type KeyField } from "./index-keys.ts"
 import type { DocumentRecord } from "./records.ts"

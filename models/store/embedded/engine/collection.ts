@@ -1,5 +1,5 @@
 import { ServerError, WriteConflict } from "../errors.ts"
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
 import { keyOf } from "../values/order.ts"
 import { CollectionIndex, type IndexSpecification } from "./collection-index.ts"

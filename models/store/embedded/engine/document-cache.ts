@@ -1,4 +1,4 @@
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 import { decode } from "../values/codec.ts"
 import type { Persistence } from "./persistence.ts"
 import type { Version } from "./records.ts"

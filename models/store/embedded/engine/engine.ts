@@ -1,5 +1,5 @@
 import { ServerError, WriteConflict } from "../errors.ts"
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 import { decode } from "../values/codec.ts"
 import { Collection } from "./collection.ts"
 import { DocumentCache } from "./document-cache.ts"

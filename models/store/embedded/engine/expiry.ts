@@ -1,5 +1,5 @@
 import { ServerError, WriteConflict } from "../errors.ts"
-import { Long } from "../values/bson.ts"
+import { Long } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 import type { Engine } from "./engine.ts"
 import { search } from "./search.ts"

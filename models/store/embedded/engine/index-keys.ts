@@ -1,7 +1,7 @@
 import { ServerError } from "../errors.ts"
 import type { Predicate } from "../query/filter.ts"
 import { MISSING } from "../query/paths.ts"
-import { type Document, hasField, isDocument } from "../values/bson.ts"
+import { type Document, hasField, isDocument } from "../values/bson.server.ts"
 import { inverted } from "../values/exact-number.ts"
 import { keyOf, NULL_KEY, UNDEFINED_KEY } from "../values/order.ts"
 

@@ -1,4 +1,4 @@
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 import type { IndexSpecification } from "./collection-index.ts"
 
 /** What the engine asks of its file. Every call inside one `write` becomes durable together or not at all. */

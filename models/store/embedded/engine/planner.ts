@@ -1,7 +1,7 @@
 import { badValue } from "../errors.ts"
 import type { Comparison } from "../query/collation.ts"
 import type { SortField } from "../query/sort.ts"
-import { type Document, isDocument } from "../values/bson.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
 import { inverted } from "../values/exact-number.ts"
 import { KEY_END, keyOf } from "../values/order.ts"
 import { type Bound, type Bounds, boundsOf } from "./bounds.ts"

@@ -1,4 +1,4 @@
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 import type { Transaction } from "./transaction.ts"
 
 /** One state of a document. The newest comes first in a record; older ones stay while a snapshot may read them. */

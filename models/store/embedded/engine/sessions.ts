@@ -1,5 +1,5 @@
 import { ServerError, TRANSIENT } from "../errors.ts"
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 import type { Engine } from "./engine.ts"
 import type { RetryRow } from "./persistence.ts"
 import type { Transaction } from "./transaction.ts"

@@ -1,5 +1,5 @@
 import { ServerError } from "../errors.ts"
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 import { decode, encode } from "../values/codec.ts"
 
 /** 48 MB, as MongoDB's `maxMessageSizeBytes`. */

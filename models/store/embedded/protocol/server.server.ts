@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net"
 import { codeName, ServerError } from "../errors.ts"
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 import { type Batch, MessageReader, parseRequest, type Request, replyMessage } from "./messages.ts"
 
 /** What a command answers: fields of the reply and, for cursors, a batch of documents. */

@@ -1,5 +1,5 @@
 import { badValue } from "../errors.ts"
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 import { areEqual, compareValues } from "../values/order.ts"
 
 /** How strings compare: by code point, or as people of a language order them. Other types always compare as MongoDB orders them. */

@@ -1,7 +1,7 @@
 import { evalExpr } from "mingo/core"
 import type { Options } from "mingo/types"
 import { ServerError } from "../errors.ts"
-import { type Document, hasField, isDocument } from "../values/bson.ts"
+import { type Document, hasField, isDocument } from "../values/bson.server.ts"
 
 /** Mingo's running options: which document is `$$ROOT`, which variables are bound. */
 export type Evaluation = Options & {

@@ -10,7 +10,7 @@ import * as queries from "mingo/operators/query"
 import * as windows from "mingo/operators/window"
 import type { Options } from "mingo/types"
 import { ServerError } from "../errors.ts"
-import type { Document } from "../values/bson.ts"
+import type { Document } from "../values/bson.server.ts"
 import { type Evaluation, evaluate } from "./evaluate.ts"
 import { asNumber, ownAccumulators, ownExpressions } from "./operators.ts"
 

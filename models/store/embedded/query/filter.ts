@@ -1,5 +1,5 @@
 import { badValue, notSupported, ServerError } from "../errors.ts"
-import { type Document, isDocument } from "../values/bson.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { BINARY, type Comparison } from "./collation.ts"
 import { evaluateCondition } from "./expressions.ts"

@@ -3,7 +3,7 @@ import { evalExpr } from "mingo/core"
 import * as expressions from "mingo/operators/expression"
 import type { Options } from "mingo/types"
 import { badValue, notSupported, ServerError } from "../errors.ts"
-import { Double, Long } from "../values/bson.ts"
+import { Double, Long } from "../values/bson.server.ts"
 import { keyOf, UNDEFINED_KEY } from "../values/order.ts"
 import { type Evaluation, evaluate } from "./evaluate.ts"
 

@@ -1,4 +1,4 @@
-import { type Document, hasField, isDocument } from "../values/bson.ts"
+import { type Document, hasField, isDocument } from "../values/bson.server.ts"
 
 /** What stands at a path that leads nowhere. */
 export const MISSING = Symbol("missing")

@@ -1,4 +1,4 @@
-import { type Document, isDocument } from "../values/bson.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
 import { compileFilter } from "./filter.ts"
 import { splitPath, valueAt } from "./paths.ts"
 

@@ -1,5 +1,5 @@
 import { badValue, ServerError } from "../errors.ts"
-import { type Document, hasField, isDocument, setField } from "../values/bson.ts"
+import { type Document, hasField, isDocument, setField } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { type Evaluation, evaluate } from "./evaluate.ts"
 import { evaluationWith } from "./expressions.ts"

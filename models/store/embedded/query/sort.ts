@@ -1,5 +1,5 @@
 import { badValue } from "../errors.ts"
-import { type Document, isDocument } from "../values/bson.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
 import { inverted, toDouble } from "../values/exact-number.ts"
 import { keyOf, NULL_KEY, UNDEFINED_KEY } from "../values/order.ts"
 import { BINARY, type Comparison } from "./collation.ts"

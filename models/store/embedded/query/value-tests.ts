@@ -14,7 +14,7 @@ import {
   MinKey,
   ObjectId,
   Timestamp,
-} from "../values/bson.ts"
+} from "../values/bson.server.ts"
 import { isInt32 } from "../values/codec.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { RANK, rankOf } from "../values/order.ts"

@@ -1,5 +1,5 @@
 import { badValue } from "../errors.ts"
-import { Decimal128, Double, isDocument, Long } from "../values/bson.ts"
+import { Decimal128, Double, isDocument, Long } from "../values/bson.server.ts"
 import { isInt32 } from "../values/codec.ts"
 import { toDouble } from "../values/exact-number.ts"
 

@@ -2,7 +2,7 @@ import { badValue, ServerError } from "../errors.ts"
 import { splitPath } from "../query/paths.ts"
 import { positionIn } from "../query/position.ts"
 import { typeNameOf } from "../query/value-tests.ts"
-import { type Document, hasField, isDocument, setField } from "../values/bson.ts"
+import { type Document, hasField, isDocument, setField } from "../values/bson.server.ts"
 import { type Change, REMOVED, UNCHANGED } from "./modifiers.ts"
 import type { ArrayFilters } from "./update.ts"
 

@@ -3,7 +3,7 @@ import { failedToParse, ServerError } from "../errors.ts"
 import { translated } from "../query/evaluate.ts"
 import { contextWith, evaluationWith } from "../query/expressions.ts"
 import { ownStages } from "../query/stages.ts"
-import { type Document, isDocument } from "../values/bson.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
 import { cloned } from "../values/clone.ts"
 
 const ALLOWED = new Set(["$addFields", "$set", "$project", "$unset", "$replaceRoot", "$replaceWith"])

@@ -1,7 +1,7 @@
 import { badValue, failedToParse, ServerError } from "../errors.ts"
 import { compileFilter, isOperatorDocument } from "../query/filter.ts"
 import { splitPath } from "../query/paths.ts"
-import { type Document, hasField, isDocument } from "../values/bson.ts"
+import { type Document, hasField, isDocument } from "../values/bson.server.ts"
 import { areEqual } from "../values/order.ts"
 import { type Change, MODIFIERS } from "./modifiers.ts"
 import { applyAt, type Draft, draftOf, removeAt, type Step, stepsOf } from "./path-update.ts"

@@ -1,4 +1,4 @@
-import { isDocument, setField } from "./bson.ts"
+import { isDocument, setField } from "./bson.server.ts"
 
 /** A copy whose documents and arrays may be altered; values (dates, ids, bytes) are shared and never altered. */
 export const cloned = <Value>(value: Value): Value => {

@@ -1,4 +1,4 @@
-import { BSON, BSONSymbol, type Document, Double, Int32, isDocument } from "./bson.ts"
+import { BSON, BSONSymbol, type Document, Double, Int32, isDocument } from "./bson.server.ts"
 
 const INT32_MIN = -0x80000000
 const INT32_MAX = 0x7fffffff

@@ -1,4 +1,4 @@
-import { Decimal128, Double, Int32, Long } from "./bson.ts"
+import { Decimal128, Double, Int32, Long } from "./bson.server.ts"
 
 /** A number as coefficient × 10^exponent; null where it is not finite. */
 type Exact = { coefficient: bigint; exponent: number }

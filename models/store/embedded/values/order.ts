@@ -16,7 +16,7 @@ import {
   MinKey,
   ObjectId,
   Timestamp,
-} from "./bson.ts"
+} from "./bson.server.ts"
 import { orderedDouble, orderedNumber } from "./exact-number.ts"
 
 export const RANK = {

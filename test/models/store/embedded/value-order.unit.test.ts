@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { Decimal128, Double, Long } from "#models/store/embedded/values/bson.ts"
+import { Decimal128, Double, Long } from "#models/store/embedded/values/bson.server.ts"
 import { inverted } from "#models/store/embedded/values/exact-number.ts"
 import { areEqual, compareValues, keyOf } from "#models/store/embedded/values/order.ts"
 
