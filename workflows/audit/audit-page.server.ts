@@ -14,7 +14,7 @@ export type AuditQuery = {
   page: number
 }
 
-export const AUDIT_PAGE_SIZE = 50
+const AUDIT_PAGE_SIZE = 50
 
 /** One page of the audit log, newest first. @throws ForbiddenError (with its audit line) */
 export const getAuditPage = async (

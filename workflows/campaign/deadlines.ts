@@ -4,7 +4,7 @@ import type { IsoDay } from "#models/shared/dates.ts"
 export type DeadlineKind = keyof ReviewCampaign["deadlines"]
 
 /** In the order of the yearly work. */
-export const DEADLINE_LABELS: Record<DeadlineKind, string> = {
+const DEADLINE_LABELS: Record<DeadlineKind, string> = {
   registerBy: "Đơn vị đăng ký xong",
   appraiseBy: "Thẩm định, phê duyệt xong",
   announceBy: "Công bố danh mục",

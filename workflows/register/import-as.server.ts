@@ -36,7 +36,7 @@ export type ImportPage = {
 }
 
 /** Rows of a report a screen is given. */
-export const SHOWN_ROWS = 200
+const SHOWN_ROWS = 200
 
 /** @throws ForbiddenError (with its audit line), NotFoundError for a report that does not exist */
 export const getImportPage = async (

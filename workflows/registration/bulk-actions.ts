@@ -11,7 +11,7 @@ type BulkRule = {
 }
 
 /** What may be done to many registrations at once: the events of the workflow, and taking over a sure suggestion. */
-export const BULK_ACTIONS = {
+const BULK_ACTIONS = {
   "suggestion.accepted": {
     label: "Nhận đề xuất theo gợi ý và trình",
     action: "registration.propose",

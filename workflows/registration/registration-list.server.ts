@@ -47,7 +47,7 @@ export type RegistrationList = {
   bulkActions: BulkAction[]
 }
 
-export const LIST_PAGE_SIZE = 50
+const LIST_PAGE_SIZE = 50
 
 /**
  * One page of a campaign's registrations under a query, as far as this person may see them.

@@ -32,7 +32,7 @@ const WAITING: Partial<Record<Role, readonly RegistrationState[]>> = {
 }
 
 /** The states in which a registration waits for a person of these roles; every state for those who only look on. */
-export const waitingStatesOf = (actor: Pick<Actor, "assignments">): readonly RegistrationState[] => {
+const waitingStatesOf = (actor: Pick<Actor, "assignments">): readonly RegistrationState[] => {
   const waiting = actor.assignments.flatMap(({ role }) => WAITING[role] ?? [])
   return waiting.length > 0 ? [...new Set(waiting)] : REGISTRATION_STATES
 }
