@@ -100,7 +100,10 @@ function acroForm({ document }: Canvas): Record<string, unknown> {
   const root = document._root.data
   if (!root.AcroForm) {
     document.font("regular").initForm()
-    delete (root.AcroForm as PdfReference).data.NeedAppearances
+    const { data } = root.AcroForm as PdfReference
+    delete data.NeedAppearances
+    // There are signature fields, and who saves the file later must append to it (ISO 32000-1, table 219).
+    data.SigFlags = 3
   }
   return (root.AcroForm as PdfReference).data
 }

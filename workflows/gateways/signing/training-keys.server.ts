@@ -16,7 +16,7 @@ export type TrainingKey = {
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const
 /** Wide enough for every date a training clock may show. */
 const VALIDITY = { notBefore: new Date("2000-01-01T00:00:00Z"), notAfter: new Date("2060-01-01T00:00:00Z") }
-export const TRAINING_ROOT_NAME = "CA TẬP HUẤN"
+const ROOT_NAME = "CA TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
 
 /**
  * The training authority kept in `folder`: makes its root and each wanted certificate on first use and finds them again
@@ -42,7 +42,7 @@ const newKeys = () => crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verif
 async function makeRoot(): Promise<Pair> {
   const keys = await newKeys()
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: [{ CN: [TRAINING_ROOT_NAME] }, { C: ["VN"] }],
+    name: [{ CN: [ROOT_NAME] }, { C: ["VN"] }],
     keys,
     signingAlgorithm: ALGORITHM,
     ...VALIDITY,

@@ -29,7 +29,7 @@ export const trainingSigning = async (folder: string): Promise<SigningService> =
       return addSignature(pdf, SIGNATURE_FIELDS.personal.name, field, key, at)
     },
     async sealAgency(bytes, { agencyName, at }) {
-      const key = await keys.keyOf([{ CN: [agencyName] }, { C: ["VN"] }])
+      const key = await keys.keyOf([{ CN: [agencyName] }, { O: [agencyName] }, { C: ["VN"] }])
       const pdf = await openForAddition(bytes)
       const field = unsignedField(pdf, SIGNATURE_FIELDS.agency.name)
       const size = sizeOf(pdf, field)
