@@ -34,7 +34,8 @@ export const capacityLines = (
     if (capacity === "TM") return [COMMITTEE, position]
     if (capacity === "TM_KT") return [COMMITTEE, `KT. ${head}`, position]
   } else {
-    if (capacity === "HEAD") return [position]
+    // Head of what: the head of the office does not sign what the chairman issues.
+    if (capacity === "HEAD" && position.endsWith(head)) return [position]
     if (capacity === "Q") return [position.startsWith("Q. ") ? position : `Q. ${position}`]
     if (capacity === "KT" || capacity === "TL" || capacity === "TUQ")
       return [`${capacity}. ${head}`, position]

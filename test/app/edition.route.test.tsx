@@ -1,0 +1,306 @@
+import type { ActionFunctionArgs } from "@remix-run/node"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
+import { loader as publicCatalogue } from "#app/routes/_cong-khai.danh-muc._index.tsx"
+import { loader as publicEdition } from "#app/routes/_cong-khai.danh-muc.$editionId._index.tsx"
+import { loader as download } from "#app/routes/_cong-khai.danh-muc.$editionId.tai-ve.$.ts"
+import { loader as description } from "#app/routes/_cong-khai.danh-muc.dcat[.]jsonld.ts"
+import { loader as procedurePage } from "#app/routes/_cong-khai.thu-tuc.$code.tsx"
+import { loader as lookUp, action as verify } from "#app/routes/_cong-khai.xac-minh.tsx"
+import { action, loader } from "#app/routes/_van-phong.ban-hanh.$editionId._index.tsx"
+import { loader as document } from "#app/routes/_van-phong.ban-hanh.$editionId.van-ban.$file.ts"
+import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import type { Role } from "#models/shared/workflow.ts"
+import { openFrozenOffice } from "#test/setup/frozen-office.ts"
+import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
+import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+
+// One edition goes through its whole life here, so the tests follow each other as the office's days do.
+let office: OpenOffice
+let digest: string
+const cookies: Record<string, string> = {}
+
+const PEOPLE: [string, Role, string][] = [
+  ["chanhvanphong", "CHIEF_OF_OFFICE", "van-phong-ubnd-tinh"],
+  ["vanthu", "RECORDS_CLERK", "van-phong-ubnd-tinh"],
+  ["phochutich", "LEADER", "ubnd-tinh"],
+  ["chutich", "LEADER", "ubnd-tinh"],
+  ["chuyenvien.tuphap", "SPECIALIST", "so-tu-phap"],
+]
+
+beforeAll(async () => {
+  office = await openOffice()
+  digest = (await openFrozenOffice(office.runtime.store, office.runtime.signing)).edition.digest
+  for (const [id, role, agencyId] of PEOPLE) {
+    await aStoredUser({ id, assignments: [{ role, agencyId, validFrom: "2022-08-15", validTo: null }] })
+    const answer = await signIn(office.ask("/dang-nhap", { form: { userId: id, password: "đúng mật khẩu" } }))
+    cookies[id] = cookieOf(answer as Response)
+  }
+}, 120_000)
+afterAll(() => office.close())
+
+const ask = (
+  who: string,
+  params: Record<string, string>,
+  form?: Record<string, string>,
+): ActionFunctionArgs => ({
+  ...office.ask("/ban-hanh/2023-1", { cookie: cookies[who] ?? "", ...(form ? { form } : {}) }),
+  params,
+})
+
+const pageFor = (who: string): Promise<EditionPage> => loader(ask(who, { editionId: "2023-1" }))
+
+const post = async (who: string, form: Record<string, string>) => {
+  const answer = await action(ask(who, { editionId: "2023-1" }, form))
+  if ("data" in answer) return { status: answer.init?.status, ...answer.data }
+  return { status: answer.status }
+}
+
+/** Takes a step as a browser would: with the revision the page showed. */
+const take = async (who: string, intent: string, fields: Record<string, string> = {}) => {
+  const { campaign } = await pageFor(who)
+  return post(who, { intent, revision: String(campaign.revision), digest, confirmed: "on", ...fields })
+}
+
+/** What a loader threw: its status and words. */
+const refusalOf = async (work: () => unknown) => {
+  const thrown = await Promise.resolve()
+    .then(work)
+    .then(
+      () => null,
+      (error: unknown) => error,
+    )
+  if (thrown instanceof Response) return { status: thrown.status, text: await thrown.text() }
+  const { init, data } = thrown as { init: { status: number }; data: { message: string } }
+  return { status: init.status, text: data.message }
+}
+
+const fileOf = async (name: string, headers: Record<string, string> = {}, search = "") =>
+  download({
+    ...office.ask("/"),
+    request: new Request(`http://office.test/danh-muc/2023-1/tai-ve/${name}${search}`, { headers }),
+    params: { editionId: "2023-1", "*": name },
+  })
+
+const verified = async (bytes: Uint8Array<ArrayBuffer>) => {
+  const body = new FormData()
+  body.set("file", new File([bytes], "quyet-dinh.pdf", { type: "application/pdf" }))
+  const request = new Request("http://office.test/xac-minh", { method: "POST", body })
+  const answer = await verify({ ...office.ask("/xac-minh"), request })
+  return { status: answer.init?.status ?? 200, ...answer.data }
+}
+
+test("while nothing has been issued the public page is empty and the draft is nobody's business", async () => {
+  expect((await publicCatalogue(office.ask("/danh-muc"))).page).toBeNull()
+  const { status } = await refusalOf(() =>
+    publicEdition({ ...office.ask("/danh-muc/2023-1"), params: { editionId: "2023-1" } }),
+  )
+  expect(status).toBe(404)
+  expect((await refusalOf(() => fileOf("catalogue.csv"))).status).toBe(404)
+})
+
+test("the page offers the step to whoever may take it and names them to everyone else", async () => {
+  expect((await pageFor("chanhvanphong")).offers.next).toMatchObject({
+    intent: "checkContent",
+    refusal: null,
+  })
+  expect((await pageFor("vanthu")).offers.next?.refusal).toMatch(/Chánh Văn phòng/)
+})
+
+test("a specialist who sends the chief's form gets 403 and leaves a line in the log", async () => {
+  const { status } = await take("chuyenvien.tuphap", "checkContent")
+  expect(status).toBe(403)
+  const { entries } = await findAuditPage({ type: "access.denied", by: "chuyenvien.tuphap" }, 1, 10)
+  expect(entries[0]?.payload).toEqual({ action: "edition.checkContent" })
+})
+
+test("a step without the explicit confirmation is not taken", async () => {
+  expect(await take("chanhvanphong", "checkContent", { confirmed: "" })).toMatchObject({
+    status: 400,
+    intent: "checkContent",
+    errors: { confirmed: ["Hãy xác nhận đã kiểm tra nội dung."] },
+  })
+})
+
+test("a page that shows an older draft gets 409 and is told to look again", async () => {
+  const answer = await take("chanhvanphong", "checkContent", { digest: "0".repeat(64) })
+  expect(answer).toMatchObject({ status: 409, message: expect.stringMatching(/đã được chốt lại/) })
+})
+
+test("a stale page gets 409 with what has changed meanwhile", async () => {
+  const { campaign } = await pageFor("chanhvanphong")
+  expect((await take("chanhvanphong", "checkContent")).status).toBe(302)
+  const answer = await post("chanhvanphong", {
+    intent: "checkContent",
+    revision: String(campaign.revision),
+    digest,
+    confirmed: "on",
+  })
+  expect(answer).toMatchObject({
+    status: 409,
+    conflict: { changed: [{ field: "Trạng thái", now: expect.stringMatching(/Đã kiểm tra nội dung/) }] },
+  })
+})
+
+test("before submission the decision is shown as a marked draft and no stage of it is kept", async () => {
+  const draft = await document(ask("vanthu", { editionId: "2023-1", file: "quyet-dinh.pdf" }))
+  expect(draft.headers.get("Content-Disposition")).toMatch(/^inline/)
+  expect(draft.headers.get("Cache-Control")).toBe("private, no-cache")
+  expect(
+    Buffer.from(await draft.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe("%PDF-")
+  expect((await pageFor("vanthu")).stages).toEqual([])
+  const { status } = await refusalOf(() =>
+    document(ask("vanthu", { editionId: "2023-1", file: "to-trinh.pdf" })),
+  )
+  expect(status).toBe(404)
+})
+
+test("only leaders who hold a capacity today can be chosen to sign", async () => {
+  expect((await take("vanthu", "checkForm")).status).toBe(302)
+  const { signatories } = await pageFor("chanhvanphong")
+  expect(signatories.map(({ personId }) => personId).sort()).toEqual(["chutich", "phochutich"])
+  expect((await take("chanhvanphong", "submit", { signatoryId: "chanhvanphong" })).status).toBe(400)
+})
+
+test("another leader than the one it was submitted to cannot sign", async () => {
+  expect((await take("chanhvanphong", "submit", { signatoryId: "phochutich" })).status).toBe(302)
+  expect((await take("chutich", "sign")).status).toBe(409)
+})
+
+test("signed, numbered, sealed and issued, each by their own hand", async () => {
+  expect((await take("phochutich", "sign")).status).toBe(302)
+  expect((await pageFor("vanthu")).nextNumber).toMatchObject({ number: 1, symbol: "QĐ-UBND" })
+  expect((await take("vanthu", "number", { number: "658" })).status).toBe(302)
+  expect((await take("vanthu", "seal")).status).toBe(302)
+  expect((await take("vanthu", "issue")).status).toBe(302)
+  const { campaign, stages, life } = await pageFor("vanthu")
+  expect(campaign.state).toBe("issued")
+  expect(stages).toEqual(["UNSIGNED", "SIGNED", "NUMBERED", "SEALED"])
+  expect(life.find(({ state }) => state === "numbered")?.note).toBe("Số 658/QĐ-UBND")
+}, 60_000)
+
+test("the public catalogue is there at once, every row on the decision", async () => {
+  const { page } = await publicCatalogue(office.ask("/danh-muc?q=ly+lich+tu+phap"))
+  expect(page?.heading.decision.number).toBe("658/QĐ-UBND")
+  expect(page?.results.rows.map(({ procedureCode }) => procedureCode)).toEqual(["2.000488"])
+})
+
+test("filters narrow the list and a value that means nothing is not asked", async () => {
+  const of = async (query: string) => (await publicCatalogue(office.ask(`/danh-muc?${query}`))).page?.results
+  const all = await of("")
+  expect((await of("adminLevel=PROVINCE"))?.rows.map(({ procedureCode }) => procedureCode)).toEqual([
+    "2.000488",
+  ])
+  expect((await of("adminLevel=PROVINCE&field=G15-HT01"))?.total).toBe(0)
+  expect((await of("level=nonsense&page=-3"))?.total).toBe(all?.total)
+})
+
+test("a procedure's page says its level, the decision and its history", async () => {
+  const page = await procedurePage({ ...office.ask("/thu-tuc/2.000488"), params: { code: "2.000488" } })
+  expect(page).toMatchObject({
+    isInForce: true,
+    services: [{ standsOn: { number: "658/QĐ-UBND" } }],
+    history: [{ edition: { editionId: "2023-1", isInForce: true } }],
+  })
+  const none = await refusalOf(() =>
+    procedurePage({ ...office.ask("/thu-tuc/9.999999"), params: { code: "9.999999" } }),
+  )
+  expect(none.status).toBe(404)
+})
+
+test.each([
+  ["decision.pdf", "application/pdf"],
+  ["catalogue.csv", "text/csv; charset=utf-8"],
+  ["catalogue.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+  ["records/national.json", "application/json"],
+  ["records/provincial.json", "application/json"],
+  ["records/cpsv-ap.jsonld", "application/ld+json"],
+  ["records/dcat.jsonld", "application/ld+json"],
+])("%s comes with its type, its name and its own digest", async (name, type) => {
+  const answer = await fileOf(name)
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  expect(answer.headers.get("Content-Type")).toBe(type)
+  expect(answer.headers.get("ETag")).toBe(`"${sha256(bytes)}"`)
+  expect(answer.headers.get("Content-Length")).toBe(String(bytes.byteLength))
+  expect(answer.headers.get("Content-Disposition")).toBe(
+    `attachment; filename="danh-muc-2023-1-${name.split("/").at(-1)}"`,
+  )
+  const again = await fileOf(name, { "If-None-Match": answer.headers.get("ETag") ?? "" })
+  expect(again.status).toBe(304)
+})
+
+test("only an address that carries the edition's digest may be kept for good", async () => {
+  const cache = async (search: string) =>
+    (await fileOf("catalogue.csv", {}, search)).headers.get("Cache-Control")
+  expect(await cache(`?v=${digest.slice(0, 12)}`)).toMatch(/immutable/)
+  expect(await cache("?v=abc")).toBe("public, max-age=300")
+  expect(await cache("")).toBe("public, max-age=300")
+})
+
+test("records carry the digest of the edition the decision announced", async () => {
+  for (const name of ["records/national.json", "records/provincial.json", "records/cpsv-ap.jsonld"])
+    expect(await (await fileOf(name)).text()).toContain(digest)
+  expect(await (await description(office.ask("/danh-muc/dcat.jsonld"))).text()).toContain(digest)
+})
+
+test("a file that does not exist, or leads out of the edition, is 404 in plain words", async () => {
+  for (const name of ["nope.csv", "../2022-1/decision.pdf", "records/", ""])
+    expect(await refusalOf(() => fileOf(name))).toMatchObject({
+      status: 404,
+      text: expect.stringMatching(/không có tệp/),
+    })
+})
+
+test("the issued file is genuine; with one byte changed anywhere it is not", async () => {
+  const bytes = new Uint8Array(await (await fileOf("decision.pdf")).arrayBuffer())
+  expect((await verified(bytes)).upload).toMatchObject({
+    verdict: "GENUINE",
+    edition: { decision: { number: "658/QĐ-UBND" } },
+  })
+  for (const place of [0.1, 0.5, 0.9]) {
+    const changed = bytes.slice()
+    const at = Math.floor(bytes.length * place)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    expect((await verified(changed)).upload?.verdict).toBe("ALTERED")
+  }
+  const longer = new Uint8Array(bytes.length + 1)
+  longer.set(bytes)
+  longer[bytes.length] = 10
+  expect((await verified(longer)).upload?.verdict).not.toBe("GENUINE")
+}, 60_000)
+
+test("a file that is no PDF, or empty, is refused with what to do", async () => {
+  expect(await verified(new TextEncoder().encode("xin chào"))).toMatchObject({
+    status: 400,
+    error: expect.stringMatching(/không phải là PDF/),
+  })
+  expect((await verified(new Uint8Array())).status).toBe(400)
+})
+
+test.each(["658/QĐ-UBND", "658/qd-ubnd", "658", "số 658/QĐ-UBND", "Quyết định số 658/QĐ-UBND", "2023-1"])(
+  "an issued decision is found under “%s”",
+  async (asked) => {
+    const { found } = await lookUp(office.ask(`/xac-minh?so=${encodeURIComponent(asked)}`))
+    expect(found?.map(({ decision }) => decision.editionId)).toEqual(["2023-1"])
+  },
+)
+
+test("digests find it too, other numbers do not", async () => {
+  const { found } = await lookUp(office.ask(`/xac-minh?so=${digest}`))
+  expect(found).toHaveLength(1)
+  expect((await lookUp(office.ask("/xac-minh?so=659"))).found).toEqual([])
+})
+
+test("a recalled decision says so wherever it is shown, and is in force no more", async () => {
+  expect((await take("vanthu", "recall", { reason: "Sai thẩm quyền ký" })).status).toBe(403)
+  expect((await take("chanhvanphong", "recall", { reason: "Sai thẩm quyền ký" })).status).toBe(302)
+  expect((await publicCatalogue(office.ask("/danh-muc"))).page).toBeNull()
+  const { page } = await publicEdition({ ...office.ask("/danh-muc/2023-1"), params: { editionId: "2023-1" } })
+  expect(page.heading.recalled?.reason).toBe("Sai thẩm quyền ký")
+  const bytes = new Uint8Array(await (await fileOf("decision.pdf")).arrayBuffer())
+  expect((await verified(bytes)).upload?.edition?.recalled).not.toBeNull()
+})
