@@ -2,7 +2,7 @@ import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/ca
 import { isOnlineLevel, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatCount } from "#models/shared/numbers.ts"
 import { type AnnexKind, annexesOf } from "./annex-headings.ts"
-import { type Annex, BLANK_DATE, BLANK_NUMBER_AND_SYMBOL, type Column, type Row } from "./document-layout.ts"
+import { type Annex, BLANK_DATE, blankNumberAnd, type Column, type Row } from "./document-layout.ts"
 import { ADMIN_LEVEL_IN_TEXT, LEVEL_IN_TEXT } from "./edition-figures.ts"
 import { issuerInText } from "./signing-block.ts"
 
@@ -42,7 +42,7 @@ export const composeAnnexes = (edition: FrozenEdition): Annex[] =>
     heading,
     title: titleOf(edition, kind),
     // An electronic document leaves number and date blank here (NĐ 30/2020 Phụ lục I, III.1c).
-    infoLine: `(Kèm theo Quyết định số${BLANK_NUMBER_AND_SYMBOL(edition.issuer.documentSymbol)} ${BLANK_DATE} của ${issuerInText(edition.issuer)})`,
+    infoLine: `(Kèm theo Quyết định số${blankNumberAnd(edition.issuer.documentSymbol)} ${BLANK_DATE} của ${issuerInText(edition.issuer)})`,
     orientation: kind === "FULL" ? "portrait" : "landscape",
     table: { columns: COLUMNS[kind], rows: rowsOf(rowsIn(edition, kind), kind) },
   }))
@@ -58,7 +58,7 @@ const rowsIn = (edition: FrozenEdition, kind: AnnexKind): CatalogueEntry[] =>
   edition.entries.filter((entry) => (kind === "REMOVED" ? !isOnlineLevel(entry.level) : entry.level === kind))
 
 /** Cells of an item row in the order of its columns. */
-export const cellsOf = (entry: CatalogueEntry, kind: AnnexKind, number: number): string[] => {
+const cellsOf = (entry: CatalogueEntry, kind: AnnexKind, number: number): string[] => {
   const named = [
     String(number),
     `${entry.procedure.code}\n(${entry.serviceCode})`,

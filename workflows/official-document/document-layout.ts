@@ -7,16 +7,7 @@ export type FontStyle = "regular" | "bold" | "italic" | "boldItalic"
 export type Run = { text: string; style: FontStyle }
 
 /** What a paragraph is; size, indent and alignment follow from it (layout profile). */
-export const PARAGRAPH_KINDS = [
-  "authority",
-  "basis",
-  "decides",
-  "addressee",
-  "heading",
-  "body",
-  "caption",
-] as const
-export type ParagraphKind = (typeof PARAGRAPH_KINDS)[number]
+export type ParagraphKind = "authority" | "basis" | "decides" | "addressee" | "heading" | "body"
 export type Paragraph = { block: "paragraph"; kind: ParagraphKind; runs: Run[] }
 
 export type Column = {
@@ -94,4 +85,4 @@ const BLANK_DAY = "\u00a0".repeat(6)
 
 /** `ngày … tháng … năm …` with blank places, as an electronic document leaves them before issue. */
 export const BLANK_DATE = `ngày${BLANK_DAY}tháng${BLANK_DAY}năm${BLANK_DAY}`
-export const BLANK_NUMBER_AND_SYMBOL = (symbol: string): string => `${BLANK_NUMBER}/${symbol}`
+export const blankNumberAnd = (symbol: string): string => `${BLANK_NUMBER}/${symbol}`

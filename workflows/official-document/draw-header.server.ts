@@ -16,7 +16,7 @@ const MOTTO = "Độc lập - Tự do - Hạnh phúc"
 const RULE_GAP = 2
 
 /** `Đắk Nông, ngày 05 tháng 5 năm 2023`, or with blank places. */
-export const dateLine = ({ placeName, day }: Pick<Header, "placeName" | "day">): string =>
+const dateLine = ({ placeName, day }: Pick<Header, "placeName" | "day">): string =>
   `${placeName}, ${day ? formatOfficialDay(day) : BLANK_DATE}`
 
 /** The header grid (ô 1–4) and the title block (ô 5a); returns where the text goes on. */

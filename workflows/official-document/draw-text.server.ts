@@ -18,7 +18,7 @@ export const paragraphUnits = (
   const lines = canvas.type.breakLines(runs, style.size, frame.inner, style.indent)
   let parent: StructureElement | null = null
   // A heading-like line is not left at the foot of a page.
-  const leads = kind === "authority" || kind === "decides" || kind === "heading" || kind === "caption"
+  const leads = kind === "authority" || kind === "decides" || kind === "heading"
   return lines.map((line, index) => {
     const isLast = index === lines.length - 1
     const indent = index === 0 ? style.indent : 0

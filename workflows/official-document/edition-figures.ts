@@ -1,4 +1,4 @@
-import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { ADMIN_LEVELS, type AdminLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { formatCount, numberInWords } from "#models/shared/numbers.ts"
 
@@ -10,7 +10,7 @@ export const ADMIN_LEVEL_IN_TEXT: Record<AdminLevel, string> = {
 }
 
 /** The two online levels, in the order of the annexes. */
-export const ONLINE_LEVELS = ["FULL", "PARTIAL"] as const
+const ONLINE_LEVELS = ["FULL", "PARTIAL"] as const
 export type OnlineLevel = (typeof ONLINE_LEVELS)[number]
 
 export const LEVEL_IN_TEXT: Record<OnlineLevel, string> = {
@@ -23,9 +23,6 @@ export const countInWords = (count: number): string => {
   const words = numberInWords(count)
   return `${formatCount(count)} (${words.charAt(0).toLocaleUpperCase("vi")}${words.slice(1)})`
 }
-
-export const entriesAt = (edition: FrozenEdition, level: ServiceLevel): CatalogueEntry[] =>
-  edition.entries.filter((entry) => entry.level === level)
 
 /** Online levels that have rows. */
 export const levelsWithRows = (edition: FrozenEdition): OnlineLevel[] =>

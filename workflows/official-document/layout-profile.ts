@@ -82,5 +82,4 @@ export const PARAGRAPH_STYLES: Record<ParagraphKind, ParagraphStyle> = {
   addressee: centred,
   heading: text,
   body: text,
-  caption: { ...centred, before: 6 },
 }

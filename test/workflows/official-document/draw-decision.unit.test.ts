@@ -62,7 +62,7 @@ test("the structure tree holds every paragraph and cell whole, with spaces where
   expect(written.filter((text) => !structure.has(text.replace(/\n/gu, " ")))).toEqual([])
 })
 
-test("a list of a whole province is drawn, three thousand rows and more", async () => {
+test("a list of a whole province is drawn, three thousand rows and more", { timeout: 120_000 }, async () => {
   const province = aFrozenEdition({ rows: 3300 })
   const drawn = await drawDecision(province, FACTS)
   const printed = textAsDrawn(drawn.bytes)
