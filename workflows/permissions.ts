@@ -1,18 +1,9 @@
-import type { Actor, Role } from "#models/shared/workflow.ts"
+import { type Actor, ROLES, type Role } from "#models/shared/workflow.ts"
 
 type Rule = { label: string; roles: readonly Role[]; scope: "OWN_AGENCY" | "ANY_AGENCY" }
 
 const OFFICE = ["REVIEWER", "CHIEF_OF_OFFICE"] as const
-const STAFF = [
-  "SPECIALIST",
-  "UNIT_HEAD",
-  "REVIEWER",
-  "CHIEF_OF_OFFICE",
-  "LEADER",
-  "RECORDS_CLERK",
-  "COORDINATOR",
-  "ADMIN",
-] as const
+const STAFF = ROLES
 
 /** Who may do what: the role × action table. Everything not listed is refused. */
 export const PERMISSIONS = {

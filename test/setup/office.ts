@@ -8,6 +8,7 @@ import { seedReference } from "#seeds/seed-reference.server.ts"
 import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
 import { storedReference } from "#workflows/reference-reader.server.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
+import { REGISTRATION_STATES } from "#workflows/registration/machine.ts"
 
 const HEADINGS =
   "Mã TTHC,Tên TTHC,Lĩnh vực,Mã lĩnh vực,Cấp thực hiện,Cơ quan công khai,QĐ Công bố,Cách thức thực hiện,Thời hạn giải quyết,Lệ phí,Thành phần hồ sơ,Kết quả,Căn cứ pháp lý,Trình tự"
@@ -52,21 +53,7 @@ export const openSmallOffice = async (store: Store) => {
 
 /** The one registration of a procedure in the small office, as it stands now. */
 export const registrationOf = async (procedureCode: string): Promise<Registration> => {
-  const all = await findAllRegistrations("2023-1", [
-    "drafting",
-    "awaitingUnitHead",
-    "registered",
-    "underAppraisal",
-    "consulting",
-    "returned",
-    "appraised",
-    "approved",
-    "announced",
-    "published",
-    "superseded",
-    "withdrawn",
-    "repealed",
-  ])
+  const all = await findAllRegistrations("2023-1", REGISTRATION_STATES)
   const found = all.find((registration) => registration.procedureCode === procedureCode)
   if (!found) throw new Error(`no registration of ${procedureCode}`)
   return found
