@@ -16,7 +16,7 @@ const ALGORITHMS = {
   ECDSA: { oid: "1.2.840.10045.4.3.2", parameters: [], keyType: "ec" },
   RSA: { oid: "1.2.840.113549.1.1.11", parameters: [new asn1.Null()], keyType: "rsa" },
 } as const
-export type SignatureAlgorithm = keyof typeof ALGORITHMS
+type SignatureAlgorithm = keyof typeof ALGORITHMS
 
 const OID = {
   data: "1.2.840.113549.1.7.1",
