@@ -149,3 +149,24 @@ test("the submission is drawn with its number and day, and without annexes", asy
   expect(first).toMatch(/Số: 12\/TTr-VPUBND\s+Đắk Nông, ngày 08 tháng 5 năm 2023/u)
   expect(qpdfCheck(drawn.bytes)).toContain("No syntax or stream encoding errors found")
 })
+
+test("however long the text, the closing block is never without its last two lines", async () => {
+  for (let more = 0; more < 24; more += 3) {
+    const longer = aFrozenEdition({
+      rows: 1,
+      issuer: {
+        implementers: `${"Giám đốc các Sở, ban, ngành thuộc tỉnh; ".repeat(more)}chịu trách nhiệm thi hành`,
+      },
+    })
+    const page = textOfPages((await drawDecision(longer, FACTS)).bytes).find((one) =>
+      one.includes("Nơi nhận:"),
+    )
+    const body =
+      page
+        ?.split("Nơi nhận:")[0]
+        ?.split("\n")
+        .filter((line) => /\p{L}/u.test(line)) ?? []
+    expect(body.length).toBeGreaterThanOrEqual(2)
+    expect(page).toContain("Đinh Thị Bích Vân")
+  }
+})
