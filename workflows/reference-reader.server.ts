@@ -1,6 +1,6 @@
 import { findAgencies, findUnitGroups } from "#models/agency/agency.repository.server.ts"
 import { getLegalRegime, getLegalRegimeOn } from "#models/legal-regime/legal-regime.repository.server.ts"
-import { getReference } from "#models/reference/reference.repository.server.ts"
+import { getReference, hasReference } from "#models/reference/reference.repository.server.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { findSignatoriesOn } from "#models/user/signing-capacity.repository.server.ts"
@@ -18,5 +18,9 @@ export const storedReference: ReferenceReader = {
     return found.issuer
   },
   signatoriesOn: (day) => findSignatoriesOn(day),
-  portalTargetsOn: async (day) => (await getReference("portalTargets")).filter((row) => isValidOn(row, day)),
+  // A store nobody has filled yet knows no portals; issuing asks for at least one.
+  portalTargetsOn: async (day) =>
+    (await hasReference("portalTargets"))
+      ? (await getReference("portalTargets")).filter((row) => isValidOn(row, day))
+      : [],
 }

@@ -6,7 +6,7 @@ import { recordAnnouncedLevels } from "#models/online-service/online-service.rep
 import { addMessages, latestVersions } from "#models/outbox/outbox.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { messagesForEdition } from "#workflows/delivery/messages-for-edition.ts"
@@ -30,6 +30,10 @@ export const issueDecision = async (
   const campaign = await getCampaign(command.campaignId)
   const edition = campaignContext(campaign).frozen ? await currentEdition(campaign) : null
   const targets = await d.reference.portalTargetsOn(today)
+  if (targets.length === 0)
+    throw new RuleBrokenError(
+      `Chưa khai báo cổng nào nhận bản ghi vào ngày ${formatDay(today)}. Quản trị viên cần khai báo trước khi phát hành.`,
+    )
   return stepCampaign(d, {
     ...command,
     action: "edition.issue",
