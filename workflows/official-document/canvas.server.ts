@@ -82,6 +82,23 @@ export const linesOf = (
   width: number,
 ): Line[] => canvas.type.breakLines([{ text, style }], size, width)
 
+/** The same, in as few lines but of like length: a title does not leave its last word alone. */
+export const balancedLinesOf = (
+  canvas: Canvas,
+  text: string,
+  style: FontStyle,
+  size: number,
+  width: number,
+): Line[] => {
+  let lines = linesOf(canvas, text, style, size, width)
+  for (let narrower = width - size; narrower > width / 2; narrower -= size) {
+    const tried = linesOf(canvas, text, style, size, narrower)
+    if (tried.length > lines.length) break
+    lines = tried
+  }
+  return lines
+}
+
 export const heightOfLines = (lines: readonly Line[]): number =>
   lines.reduce((sum, line) => sum + line.size * LINE_HEIGHT, 0)
 

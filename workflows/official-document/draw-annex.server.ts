@@ -1,4 +1,11 @@
-import { type Canvas, drawAs, drawLinesCentred, drawRule, linesOf, startPage } from "./canvas.server.ts"
+import {
+  balancedLinesOf,
+  type Canvas,
+  drawAs,
+  drawLinesCentred,
+  drawRule,
+  startPage,
+} from "./canvas.server.ts"
 import type { Annex } from "./document-layout.ts"
 import { tableUnits } from "./draw-table.server.ts"
 import { FRAMES, mm, RULE_WIDTH, SIZES } from "./layout-profile.ts"
@@ -25,7 +32,7 @@ function drawAnnexHead(canvas: Canvas, { heading, title, infoLine, orientation }
   const { left, inner, top } = FRAMES[orientation]
   let y = top
   const centred = (text: string, style: "bold" | "italic", size: number, kind: "H1" | "P", width = inner) => {
-    const lines = linesOf(canvas, text, style, size, width)
+    const lines = balancedLinesOf(canvas, text, style, size, width)
     drawAs(canvas, canvas.root, kind, () => {
       y = drawLinesCentred(canvas, lines, left, inner, y)
     })

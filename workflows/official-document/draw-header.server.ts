@@ -1,5 +1,13 @@
 import { formatOfficialDay } from "#models/shared/dates.ts"
-import { type Canvas, drawAs, drawCentred, drawLinesCentred, drawRule, linesOf } from "./canvas.server.ts"
+import {
+  balancedLinesOf,
+  type Canvas,
+  drawAs,
+  drawCentred,
+  drawLinesCentred,
+  drawRule,
+  linesOf,
+} from "./canvas.server.ts"
 import { BLANK_DATE, type DocumentLayout, type Header, numberLine } from "./document-layout.ts"
 import { drawBlankField, FIELDS } from "./form-fields.server.ts"
 import {
@@ -76,7 +84,7 @@ function drawPlace(
 
 function drawTitle(canvas: Canvas, frame: PageFrame, layout: DocumentLayout, top: number): number {
   const typeName = linesOf(canvas, layout.typeName, "bold", SIZES.title, frame.inner)
-  const abstract = linesOf(canvas, layout.abstract, "bold", SIZES.title, frame.inner * 0.9)
+  const abstract = balancedLinesOf(canvas, layout.abstract, "bold", SIZES.title, frame.inner * 0.9)
   let y = top
   canvas.document.outline.addItem(layout.typeName)
   drawAs(canvas, canvas.root, "H1", () => {
