@@ -8,7 +8,7 @@ import { openSmallOffice } from "./office.ts"
 
 /** The small office with its registrations appraised, approved and frozen into the first draft of edition 2023-1. */
 export const openFrozenOffice = async (store: Store, signing: SigningService) => {
-  const { d, staff, campaign } = await openSmallOffice(store)
+  const { d, clock, staff, campaign } = await openSmallOffice(store)
   const all = { ...d, signing }
   const idsIn = async (state: string) =>
     (await findAllRegistrations(campaign.id, [state])).map(({ id }) => id)
@@ -41,5 +41,5 @@ export const openFrozenOffice = async (store: Store, signing: SigningService) =>
     actor: staff.reviewer,
     leftOutReason: "Chuyển sang đợt điều chỉnh trong năm.",
   })
-  return { d: all, staff, edition }
+  return { d: all, clock, staff, edition }
 }

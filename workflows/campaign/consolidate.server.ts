@@ -1,13 +1,11 @@
 import type { ClientSession } from "mongoose"
-import { findCampaigns, getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import {
   countDrafts,
-  getFrozenEdition,
   insertFrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import { findServicesByIds } from "#models/online-service/online-service.repository.server.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
@@ -19,6 +17,8 @@ import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import { editionsInForce, rowsInForce } from "#workflows/public-catalogue/catalogue-in-force.ts"
+import { findIssuedEditions } from "#workflows/public-catalogue/issued-editions.server.ts"
 import { FINISHED_STATES } from "#workflows/registration/machine.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { freezeEdition } from "./freeze.server.ts"
@@ -94,30 +94,32 @@ async function drawEdition(d: CampaignDependencies, campaign: ReviewCampaign): P
       agencies: await d.reference.agencies(),
       groups: await d.reference.groups(),
       issuer: { ...issuer, preambleBases: preambleBasesOn(regime, dayOf(frozenAt)) },
-      previous: replaced?.edition ?? null,
+      previous: replaced,
       replaces: replaced?.replaces ?? null,
     })
   })
 }
 
-/** The edition in force that this one replaces or amends: the newest issued before it. */
+/**
+ * What this edition is compared with, and the decision it replaces or amends. A year's edition replaces the annual one in
+ * force together with everything that amended it; an amendment changes the edition it names as it stands by now.
+ */
 async function replacedEdition(campaign: ReviewCampaign, session: ClientSession) {
-  const issued = (await findCampaigns(session)).filter(
-    (other) => other.id !== campaign.id && ["issued", "published", "archived"].includes(other.workflow.value),
-  )
-  const amends = campaignContext(campaign).amends
-  const before = amends ? issued.find((other) => other.id === amends) : issued[0]
-  if (!before) return null
-  const { frozen, numbered } = campaignContext(before)
-  if (!frozen || !numbered) return null
-  const edition = await getFrozenEdition(editionDraftIdOf(before.id, frozen.draft), session)
+  const issued = (await findIssuedEditions(session)).filter(({ editionId }) => editionId !== campaign.id)
+  const inForce = editionsInForce(issued)
+  const { amends } = campaignContext(campaign)
+  const before = amends ? issued.find(({ editionId }) => editionId === amends) : inForce?.base
+  if (!before || before.recalled) return null
+  const standing = inForce ? [inForce.base, ...inForce.amendments] : []
+  const parts = standing.some(({ editionId }) => editionId === before.editionId) ? standing : [before]
+  const read = []
+  for (const one of parts) read.push({ ...one, edition: await one.load() })
+  const [base, ...amendments] = read
+  if (!base) return null
+  const { number, symbol, day } = before.decision
   return {
-    edition,
-    replaces: {
-      editionId: before.id,
-      decisionNumber: `${numbered.number}/${numbered.symbol}`,
-      decisionDay: numbered.day,
-    },
+    entries: rowsInForce(base, amendments).map(({ entry }) => entry),
+    replaces: { editionId: before.editionId, decisionNumber: `${number}/${symbol}`, decisionDay: day },
   }
 }
 

@@ -35,7 +35,8 @@ export type FreezeInput = {
   agencies: Agency[]
   groups: UnitGroup[]
   issuer: EditionIssuer
-  previous: FrozenEdition | null
+  /** What is in force before it; null for the very first edition. */
+  previous: Pick<FrozenEdition, "entries"> | null
   replaces: FrozenEdition["replaces"]
 }
 

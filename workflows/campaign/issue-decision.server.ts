@@ -10,6 +10,8 @@ import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { messagesForEdition } from "#workflows/delivery/messages-for-edition.ts"
+import { editionsInForce } from "#workflows/public-catalogue/catalogue-in-force.ts"
+import { findIssuedEditions } from "#workflows/public-catalogue/issued-editions.server.ts"
 import { advanceAll } from "#workflows/registration/advance-all.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { currentEdition } from "./decision-bytes.server.ts"
@@ -94,20 +96,22 @@ async function announceRegistrations(
   )
 }
 
-/** An annual edition replaces all of the one before; an amendment only the services it holds. */
+/** An annual edition replaces all that was in force, amendments included; an amendment only the services it holds. */
 async function supersedeReplaced(edition: FrozenEdition, at: Date, session: ClientSession): Promise<void> {
-  if (!edition.replaces) return
+  const others = (await findIssuedEditions(session)).filter(
+    ({ editionId }) => editionId !== edition.editionId,
+  )
+  const inForce = editionsInForce(others)
+  if (!inForce) return
   const present = new Set(edition.entries.map((entry) => entry.serviceId))
   const isReplaced = (registration: Registration) =>
     edition.kind === "ANNUAL" || present.has(registration.serviceId)
-  const replaced = (
-    await findAllRegistrations(edition.replaces.editionId, ["announced", "published"], session)
-  ).filter(isReplaced)
-  await advanceAll(
-    replaced,
-    { type: "edition.superseded", byEditionId: edition.editionId },
-    SYSTEM_ACTOR,
-    at,
-    session,
-  )
+  for (const { editionId } of [inForce.base, ...inForce.amendments])
+    await advanceAll(
+      (await findAllRegistrations(editionId, ["announced", "published"], session)).filter(isReplaced),
+      { type: "edition.superseded", byEditionId: edition.editionId },
+      SYSTEM_ACTOR,
+      at,
+      session,
+    )
 }

@@ -1,7 +1,7 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { rememberLast } from "#workflows/remember-last.ts"
 import { type CatalogueRow, editionsInForce, rowsInForce } from "./catalogue-in-force.ts"
 import type { IssuedEdition } from "./issued-edition.ts"
-import { rememberLast } from "#workflows/remember-last.ts"
 import { type RowSearch, searchOver } from "./search-rows.ts"
 
 /** A catalogue ready to be read and searched: one edition as issued, or the one in force with its amendments. */

@@ -3,11 +3,11 @@ import { documentIdOf } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { type EditionFile, editionFiles } from "#workflows/portal-record/edition-files.server.ts"
+import { rememberLast } from "#workflows/remember-last.ts"
 import { editionsInForce } from "./catalogue-in-force.ts"
 import { DECISION_FILE } from "./download-links.ts"
 import type { IssuedEdition } from "./issued-edition.ts"
 import { findIssuedEditions, getIssuedEdition } from "./issued-editions.server.ts"
-import { rememberLast } from "#workflows/remember-last.ts"
 
 /** `editionDigest`: what the address may carry to be kept for good. */
 export type Download = EditionFile & { sha256: string; editionDigest: string }

@@ -1,3 +1,4 @@
+import type { ClientSession } from "mongoose"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
@@ -6,14 +7,14 @@ import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { CampaignState } from "#workflows/campaign/machine.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
-import type { IssuedEdition } from "./issued-edition.ts"
 import { rememberLast } from "#workflows/remember-last.ts"
+import type { IssuedEdition } from "./issued-edition.ts"
 
 const rememberEdition = rememberLast<FrozenEdition>(6)
 
 /** Every edition that was ever issued, also recalled ones, newest first. */
-export const findIssuedEditions = async (): Promise<IssuedEdition[]> =>
-  (await findCampaigns()).flatMap((campaign) => toIssued(campaign) ?? [])
+export const findIssuedEditions = async (session: ClientSession | null = null): Promise<IssuedEdition[]> =>
+  (await findCampaigns(session)).flatMap((campaign) => toIssued(campaign) ?? [])
 
 /** @throws NotFoundError for an edition that does not exist or was not issued: drafts are nobody's business */
 export const getIssuedEdition = async (editionId: string): Promise<IssuedEdition> => {

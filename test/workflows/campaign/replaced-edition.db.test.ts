@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
+import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
+import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
+import type { Store } from "#models/store/connection.server.ts"
+import { runWholeYear } from "#seeds/scenarios/whole-year.server.ts"
+import { openFrozenOffice } from "#test/setup/frozen-office.ts"
+import { openTestStore } from "#test/setup/store.ts"
+import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
+import { checkForm } from "#workflows/campaign/check-form.server.ts"
+import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
+import { checkContent } from "#workflows/campaign/plain-steps.server.ts"
+import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
+import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
+import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
+import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
+
+const keys = mkdtempSync(join(tmpdir(), "danh-muc-keys-"))
+let store: Store
+
+// 2023-1 announces three services, 2023-2 amends one of them, 2024-1 is the next year's edition.
+beforeAll(async () => {
+  store = await openTestStore()
+  const { d, clock, staff, edition } = await openFrozenOffice(store, await trainingSigning(keys))
+  const by = { campaignId: "2023-1" }
+  await checkContent(d, { ...by, actor: staff.chief, digest: edition.digest })
+  await checkForm(d, { ...by, actor: staff.clerk, digest: edition.digest })
+  await submitForSignature(d, { ...by, actor: staff.chief, signatoryId: staff.leader.id })
+  await signDecision(d, { ...by, actor: staff.leader })
+  await assignNumber(d, { ...by, actor: staff.clerk })
+  await sealDecision(d, { ...by, actor: staff.clerk })
+  await issueDecision(d, { ...by, actor: staff.clerk })
+  const marriage = (await findActiveServices()).filter(({ procedureCode }) => procedureCode === "1.000894")
+  const calendar = (year: number, month: string) => {
+    const day = `${year}-${month}-02`
+    return {
+      open: day,
+      propose: day,
+      signOff: day,
+      appraise: day,
+      freeze: day,
+      checkContent: day,
+      checkForm: day,
+      submit: day,
+      sign: day,
+    }
+  }
+  await runWholeYear(d, {
+    year: 2023,
+    sequence: 2,
+    kind: "AMENDMENT",
+    amends: "2023-1",
+    staff,
+    clock,
+    calendar: calendar(2023, "10"),
+    serviceIds: marriage.map(({ id }) => id),
+  })
+  await runWholeYear(d, { year: 2024, staff, clock, calendar: calendar(2024, "05") })
+}, 120_000)
+afterAll(async () => {
+  await store.close()
+  rmSync(keys, { recursive: true, force: true })
+})
+
+test("an amendment names the edition it amends and takes nothing else out", async () => {
+  const amendment = await getFrozenEdition("2023-2/1")
+  expect(amendment).toMatchObject({ replaces: { editionId: "2023-1" }, removed: [] })
+  expect(amendment.entries.map(({ change }) => change)).toEqual(["KEPT"])
+})
+
+test("next year's edition replaces the annual one, and is compared with all that was in force", async () => {
+  const next = await getFrozenEdition("2024-1/1")
+  const first = await getFrozenEdition("2023-1/1")
+  expect(next.replaces?.editionId).toBe("2023-1")
+  expect(next.removed).toEqual([])
+  expect(next.entries.filter(({ change }) => change === "KEPT")).toHaveLength(first.entries.length)
+})
+
+test("every registration of an edition no longer in force is superseded, amendments included", async () => {
+  for (const editionId of ["2023-1", "2023-2"])
+    expect(await findAllRegistrations(editionId, ["announced", "published"])).toEqual([])
+  expect((await findAllRegistrations("2024-1", ["announced"])).length).toBeGreaterThan(0)
+})
