@@ -2,7 +2,7 @@ import type { IsoDay } from "../shared/dates.ts"
 
 /** Quyền hạn ký (NĐ 30/2020 Phụ lục I, II.7b). */
 export const SIGNING_CAPACITIES = ["HEAD", "TM", "KT", "TM_KT", "TL", "TUQ", "Q"] as const
-export type SigningCapacity = (typeof SIGNING_CAPACITIES)[number]
+type SigningCapacity = (typeof SIGNING_CAPACITIES)[number]
 
 /** Who signs and in which capacity, as held on the day of signing. */
 export type Signatory = {
