@@ -3,7 +3,7 @@ import { hashPassword } from "#workflows/identity/password.server.ts"
 import { TRAINING_USERS } from "./reference/users.ts"
 
 /** Shown on the sign-in page of training mode; such people cannot sign in where training mode is off. */
-export const TRAINING_PASSWORD = "tap-huan-2023"
+const TRAINING_PASSWORD = "tap-huan-2023"
 
 /** Puts the made-up people of training mode into the store. */
 export const seedUsers = async (): Promise<void> => {

@@ -15,7 +15,7 @@ export type Chart = {
   whyRefused?: (context: never, event: never) => string | null
 }
 
-export type Effect = { type: string; params: unknown }
+type Effect = { type: string; params: unknown }
 
 /** One step taken: the next snapshot, what the audit log must say about it, and what the caller must do in the same transaction. */
 export type Step = {

@@ -9,7 +9,7 @@ export type TrainingClockView = { now: Date }
 const WEEKDAYS = ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"] as const
 
 /** `Thứ Hai, 06/03/2023 08:00`. */
-export const formatTrainingInstant = (instant: Date): string => {
+const formatTrainingInstant = (instant: Date): string => {
   const day = dayOf(instant)
   const weekday = WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]
   return `${weekday}, ${formatDay(day)} ${formatInstant(instant).slice(0, 5)}`

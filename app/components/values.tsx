@@ -1,5 +1,4 @@
 import { dayOf, formatDay, formatInstant, type IsoDay } from "#models/shared/dates.ts"
-import { formatNumber } from "#models/shared/numbers.ts"
 
 /** A day: `05/03/2023`; nothing to show is a dash. */
 export function Day({ day }: { day: IsoDay | null }) {
@@ -9,11 +8,6 @@ export function Day({ day }: { day: IsoDay | null }) {
 /** An instant in Vietnamese time: `14:05 05/03/2023`. */
 export function Instant({ at }: { at: Date | null }) {
   return at ? <time dateTime={at.toISOString()}>{formatInstant(at)}</time> : <>–</>
-}
-
-/** An amount in đồng: `1.234 đồng`. */
-export function Money({ amount }: { amount: number | null }) {
-  return <>{amount === null ? "–" : `${formatNumber(amount)}\u00a0đồng`}</>
 }
 
 /** Days from today to a deadline, in words: `còn 3 ngày`, `hôm nay`, `quá hạn 2 ngày`. */

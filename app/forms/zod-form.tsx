@@ -15,7 +15,7 @@ import { FormErrors } from "./form-errors.tsx"
 
 type Values = Record<string, unknown>
 
-export type UseZodForm = {
+type UseZodForm = {
   schema: z.ZodType
   /** Messages from the action, by field path; `""` concerns the whole form. */
   errors?: FieldErrors | undefined
@@ -23,7 +23,7 @@ export type UseZodForm = {
 }
 
 /** react-hook-form over a zod schema, with the action's answer shown at its fields. */
-export const useZodForm = ({ schema, errors, defaultValues }: UseZodForm): UseFormReturn<Values> => {
+const useZodForm = ({ schema, errors, defaultValues }: UseZodForm): UseFormReturn<Values> => {
   const serverErrors = useMemo(() => toFormErrors(errors), [errors])
   return useForm<Values>({
     resolver: zodResolver(schema as z.ZodType<Values, Values>),

@@ -20,7 +20,7 @@ export type Conflict = {
 }
 
 /** A refusal as a screen shows it. Plain data, so that it can be the answer of an action. */
-export type Refusal = {
+type Refusal = {
   ok: false
   code: ErrorCode
   status: number

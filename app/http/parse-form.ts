@@ -39,7 +39,7 @@ export const parseQuery = <S extends z.ZodType>(request: Request, schema: S): Pa
 }
 
 /** A zod error as messages by field path. */
-export const fieldErrors = (error: z.ZodError): FieldErrors => {
+const fieldErrors = (error: z.ZodError): FieldErrors => {
   const errors: FieldErrors = {}
   for (const issue of error.issues) {
     const path = issue.path.join(".")

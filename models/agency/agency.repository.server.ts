@@ -1,8 +1,7 @@
 import type { ClientSession } from "mongoose"
-import { type IsoDay, isValidOn } from "../shared/dates.ts"
 import { NotFoundError } from "../shared/errors.ts"
 import { AgencyModel, type StoredAgency } from "./agency.schema.server.ts"
-import type { Agency, AgencyKind, UnitGroup } from "./agency.ts"
+import type { Agency, UnitGroup } from "./agency.ts"
 import { AssignmentsModel, type StoredAssignments } from "./assignments.schema.server.ts"
 import type { UnitDirectory } from "./unit-directory.ts"
 import { type StoredUnitGroup, UnitGroupModel } from "./unit-group.schema.server.ts"
@@ -26,21 +25,6 @@ export const getAgency = async (id: string, session?: ClientSession): Promise<Ag
   if (!found) throw new NotFoundError(`Không có cơ quan "${id}" trong danh mục cơ quan, đơn vị.`)
   return toDomain(found)
 }
-
-/** Agencies of a kind that exist on a day: what a unit group of that kind expands to. */
-export const findAgenciesOfKind = async (
-  kind: AgencyKind,
-  day: IsoDay,
-  session?: ClientSession,
-): Promise<Agency[]> =>
-  (
-    await AgencyModel.find({ kind })
-      .sort({ _id: 1 })
-      .session(session ?? null)
-      .lean<StoredAgency[]>()
-  )
-    .map(toDomain)
-    .filter((agency) => isValidOn(agency, day))
 
 export const findUnitGroups = async (session?: ClientSession): Promise<UnitGroup[]> =>
   (

@@ -4,7 +4,7 @@ import type { IsoDay } from "../shared/dates.ts"
 import type { AdminLevel, PartialReason, ServiceLevel } from "../shared/levels.ts"
 
 /** Thay đổi so với kỳ trước (records.md §6.3). */
-export const ENTRY_CHANGES = ["NEW", "RAISED", "LOWERED", "KEPT"] as const
+const ENTRY_CHANGES = ["NEW", "RAISED", "LOWERED", "KEPT"] as const
 export type EntryChange = (typeof ENTRY_CHANGES)[number]
 export const ENTRY_CHANGE_LABELS: Record<EntryChange, string> = {
   NEW: "Mới",

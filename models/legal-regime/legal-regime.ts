@@ -7,7 +7,7 @@ const Day = z.iso.date()
 const DayOrOpen = Day.nullable()
 
 /** What a criterion asks about; names the facts of the record that speak to it. */
-export const CRITERION_SUBJECTS = [
+const CRITERION_SUBJECTS = [
   "INFORMATION",
   "FORMS",
   "ONLINE_FILING",

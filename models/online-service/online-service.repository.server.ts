@@ -1,6 +1,5 @@
 import type { ClientSession } from "mongoose"
 import type { IsoDay } from "../shared/dates.ts"
-import { NotFoundError } from "../shared/errors.ts"
 import type { ServiceLevel } from "../shared/levels.ts"
 import type { DerivedService } from "./derive-services.ts"
 import { OnlineServiceModel, type StoredOnlineService } from "./online-service.schema.server.ts"
@@ -24,13 +23,6 @@ export const findServicesOf = async (
   procedureCodes: readonly string[],
   session?: ClientSession,
 ): Promise<OnlineService[]> => await find({ procedureCode: { $in: [...procedureCodes] } }, session)
-
-/** @throws NotFoundError */
-export const getService = async (id: string, session?: ClientSession): Promise<OnlineService> => {
-  const [found] = await findServicesByIds([id], session)
-  if (!found) throw new NotFoundError(`Không có dịch vụ công "${id}" trong sổ.`)
-  return found
-}
 
 /** What differs between the services stored and those a register derives now. */
 export type ServiceChanges = { added: DerivedService[]; changed: DerivedService[]; retiredIds: string[] }

@@ -26,7 +26,7 @@ export type ProcedureSummary = {
   takenAt: Date
 }
 
-export const PROCEDURES_PER_PAGE = 50
+const PROCEDURES_PER_PAGE = 50
 
 /** One page of the register by code; every word asked for stands in the code or the name, wherever. */
 export const findProcedures = async (

@@ -26,7 +26,7 @@ export const findCurrentSnapshots = async (
     .session(session ?? null)
     .lean<ProcedureSnapshot[]>()
 
-export const findCurrentSnapshot = async (
+const findCurrentSnapshot = async (
   code: string,
   session?: ClientSession,
 ): Promise<ProcedureSnapshot | null> => (await findCurrentSnapshots([code], session))[0] ?? null

@@ -6,10 +6,10 @@ export const PROCEDURE_CODE = /^\d\.\d{6}$/
 /** `1.001612.01`: procedure code and two-digit service number. */
 export const SERVICE_CODE = /^\d\.\d{6}\.\d{2}$/
 
-export const SUBMISSION_CHANNELS = ["IN_PERSON", "ONLINE", "POST"] as const
+const SUBMISSION_CHANNELS = ["IN_PERSON", "ONLINE", "POST"] as const
 export type SubmissionChannel = (typeof SUBMISSION_CHANNELS)[number]
 
-export const TIME_UNITS = ["WORKING_DAY", "DAY", "HOUR", "MONTH", "YEAR", "OTHER"] as const
+const TIME_UNITS = ["WORKING_DAY", "DAY", "HOUR", "MONTH", "YEAR", "OTHER"] as const
 
 const CodeAndName = z.object({ code: z.string(), name: z.string() })
 export type CodeAndName = z.infer<typeof CodeAndName>

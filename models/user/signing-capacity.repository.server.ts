@@ -3,18 +3,6 @@ import type { Signatory } from "../official-document/official-document.ts"
 import { type IsoDay, isValidOn } from "../shared/dates.ts"
 import { SigningCapacityModel } from "./signing-capacity.schema.server.ts"
 
-/** Quyền hạn ký a person holds on a day (NĐ 30/2020 Phụ lục I, II.7b); empty when none. */
-export const findCapacitiesOn = async (
-  personId: string,
-  day: IsoDay,
-  session?: ClientSession,
-): Promise<Signatory[]> => {
-  const held = await SigningCapacityModel.find({ personId }, { _id: 0 })
-    .session(session ?? null)
-    .lean<Signatory[]>()
-  return held.filter((one) => isHeldOn(one, day))
-}
-
 /** Everyone who may sign something on a day. */
 export const findSignatoriesOn = async (day: IsoDay): Promise<Signatory[]> =>
   (await SigningCapacityModel.find({}, { _id: 0 }).lean<Signatory[]>()).filter((one) => isHeldOn(one, day))

@@ -18,7 +18,7 @@ export type ReferenceReader = {
 }
 
 /** A portal that receives records. */
-export type PortalTarget = {
+type PortalTarget = {
   id: string
   name: string
   url: string

@@ -13,7 +13,7 @@ import { positionInText } from "./position-in-text.ts"
 
 type IntentFacts = { label: string; action: Action }
 
-export const INTENTS: Record<EditionIntent, IntentFacts> = {
+const INTENTS: Record<EditionIntent, IntentFacts> = {
   consolidate: { label: "Tổng hợp, chốt danh mục", action: "campaign.run" },
   resume: { label: "Tiếp tục thẩm định", action: "campaign.run" },
   checkContent: { label: "Xác nhận kiểm tra nội dung", action: "edition.checkContent" },

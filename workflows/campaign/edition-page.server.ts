@@ -27,7 +27,7 @@ import { campaignContext } from "./step-campaign.server.ts"
 export type EditionPageDependencies = OfficeDependencies & { reference: ReferenceReader }
 
 /** Rows by their change against the replaced edition; REMOVED are the rows that left. */
-export type ChangeCounts = Record<EntryChange | "REMOVED", number>
+type ChangeCounts = Record<EntryChange | "REMOVED", number>
 
 /** The frozen edition as the page shows it. */
 export type FrozenView = {
@@ -107,7 +107,7 @@ const frozenView = (edition: FrozenEdition): FrozenView => ({
   checks: checkEdition(edition),
 })
 
-export const changesOf = (edition: Pick<FrozenEdition, "entries" | "removed">): ChangeCounts => {
+const changesOf = (edition: Pick<FrozenEdition, "entries" | "removed">): ChangeCounts => {
   const counts: ChangeCounts = { NEW: 0, RAISED: 0, LOWERED: 0, KEPT: 0, REMOVED: edition.removed.length }
   for (const { change } of edition.entries) counts[change] += 1
   return counts

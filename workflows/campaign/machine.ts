@@ -29,7 +29,7 @@ export type CampaignContext = {
 
 export type CampaignInput = Pick<CampaignContext, "kind" | "numberFirst" | "amends">
 
-export const initialCampaignContext = (input: CampaignInput): CampaignContext => ({
+const initialCampaignContext = (input: CampaignInput): CampaignContext => ({
   ...input,
   frozen: null,
   contentChecked: null,

@@ -24,7 +24,7 @@ export const classify = (
   suggestFrom(readFacts(input.procedure), citationFrom(input.procedure), input.snapshotHash, regime)
 
 /** The same from facts already read, so that a corrected fact can be judged again. */
-export const suggestFrom = (
+const suggestFrom = (
   facts: EvidenceFact[],
   sectorAct: string,
   snapshotHash: string,

@@ -6,7 +6,7 @@ import type { EvidenceFact } from "#models/registration/registration.ts"
  * is read as none. SILENT: the record does not say whether something is provided, or contradicts itself; the regime's burden
  * decides and an officer should look.
  */
-export type Ground = "STATED" | "ABSENT" | "SILENT"
+type Ground = "STATED" | "ABSENT" | "SILENT"
 
 export type Judgement = {
   /** Null where the record is silent and the regime's burden decides. */

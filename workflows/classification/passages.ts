@@ -34,7 +34,7 @@ export const passagesOf = (procedure: Procedure): Passage[] => {
 }
 
 /** Longest quote shown beside a fact, in characters. */
-export const QUOTE_LIMIT = 200
+const QUOTE_LIMIT = 200
 const SENTENCE_END = /\n|[.;](?=\s)/g
 /** A sentence is looked for no further than this on either side, so that a text without a full stop costs no more. */
 const SENTENCE_REACH = 1000

@@ -21,7 +21,7 @@ type DeliveryPageDependencies = OfficeDependencies & {
 
 export const MESSAGES_PER_PAGE = 50
 
-export type DeliveryRow = Pick<
+type DeliveryRow = Pick<
   MessageRow,
   "id" | "recordId" | "operation" | "version" | "attempts" | "nextAttemptAt" | "lastError"
 > & { target: string; targetName: string; state: DeliveryState }

@@ -24,7 +24,7 @@ export const ABSOLUTE_MS = 12 * 60 * MINUTE
 /** Attempts that are counted together, and how many are heard per user and address, and per address. */
 const WINDOW_MS = 15 * MINUTE
 export const ATTEMPTS_PER_USER_AND_ADDRESS = 5
-export const ATTEMPTS_PER_ADDRESS = 60
+const ATTEMPTS_PER_ADDRESS = 60
 
 /** `realClock`, not the office's: moving the training date forward must not sign anybody out. */
 export type IdentityDependencies = { realClock: Clock; trainingMode: boolean }

@@ -6,8 +6,18 @@ import { type AnnexKind, annexesOf } from "./annex-headings.ts"
 import { countInWords, LEVEL_IN_TEXT, levelsWithRows, perAdminLevel } from "./edition-figures.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
-/** Whether the figures of Điều 1 and the rows of every annex, as printed, are those of the edition. */
-export const checkPrint = async (pdf: PDF, edition: FrozenEdition): Promise<VerificationCheck[]> => {
+/** Common names in the certificates of the person and of the agency. */
+export type Signers = { personal: string; agency: string }
+
+/**
+ * Whether the figures of Điều 1 and the rows of every annex, as printed, are those of the edition, and, once signed,
+ * whether the certificates name the person printed under the signature and the agency of the edition.
+ */
+export const checkPrint = async (
+  pdf: PDF,
+  edition: FrozenEdition,
+  signers: Signers | null,
+): Promise<VerificationCheck[]> => {
   const pages = await textOf(pdf)
   const annexes = annexesOf(edition)
   const starts = annexes.map(({ heading }) => pages.findIndex((text) => text.split("\n").includes(heading)))
@@ -35,7 +45,25 @@ export const checkPrint = async (pdf: PDF, edition: FrozenEdition): Promise<Veri
           ? "Các dòng in tại phụ lục đúng là các dịch vụ của danh mục đính kèm."
           : `Các dòng in tại ${differing.map(({ heading }) => heading).join(", ")} khác danh mục đính kèm.`,
     },
+    ...(signers ? [signersCheck(main, edition, signers)] : []),
   ]
+}
+
+function signersCheck(main: string, { issuer }: FrozenEdition, signers: Signers): VerificationCheck {
+  const faults: string[] = []
+  const closing = main.split("Nơi nhận:").at(-1) ?? ""
+  if (signers.personal === "" || !closing.includes(normaliseText(signers.personal)))
+    faults.push(`chứng thư của người ký mang tên «${signers.personal}», không phải tên in dưới chữ ký`)
+  if (signers.agency !== `Ủy ban nhân dân tỉnh ${issuer.provinceName}`)
+    faults.push(`chứng thư của cơ quan mang tên «${signers.agency}», không phải cơ quan ban hành`)
+  return {
+    rule: "signers",
+    ok: faults.length === 0,
+    message:
+      faults.length === 0
+        ? "Chứng thư mang đúng tên người ký và cơ quan in trong văn bản."
+        : `Chứng thư không đúng người: ${faults.join("; ")}.`,
+  }
 }
 
 /** Phrases Điều 1 must have: count per level, in digits and words, then per level of government. */

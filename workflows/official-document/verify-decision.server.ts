@@ -59,7 +59,8 @@ async function examine(
   const edition = readEdition(pdf)
   report.edition = mark
   report.checks.push(...checkCatalogue(pdf, mark, edition, expectedDigest))
-  if (edition) report.checks.push(...(await checkPrint(pdf, edition)))
+  const signers = personal && agency ? { personal: personal.signer, agency: agency.signer } : null
+  if (edition) report.checks.push(...(await checkPrint(pdf, edition, signers)))
 }
 
 const toReport = (range: SignedRange, length: number): VerificationReport["signatures"][number] => ({

@@ -19,7 +19,7 @@ import { findIssuedEditions, getIssuedEdition } from "./issued-editions.server.t
 export const ROWS_PER_PAGE = 20
 
 /** A row of the public list. `standsOn` only where an amendment changed it. */
-export type PublicRow = {
+type PublicRow = {
   serviceId: string
   procedureCode: string
   serviceCode: string

@@ -7,7 +7,7 @@ import { type DecisionReference, decisionOf, editionName, type IssuedEdition } f
 import { findIssuedEditions } from "./issued-editions.server.ts"
 
 /** Largest file that is looked at, in bytes. */
-export const LARGEST_UPLOAD = 30 * 1024 * 1024
+const LARGEST_UPLOAD = 30 * 1024 * 1024
 
 /**
  * GENUINE: the very file that was issued here. SAME_CATALOGUE: signatures hold and the catalogue is one issued here, but

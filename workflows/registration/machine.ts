@@ -32,7 +32,7 @@ export type RegistrationContext = {
   ended: { kind: "WITHDRAWN" | "REPEALED" | "SUPERSEDED"; note: string; at: string } | null
 }
 
-export const initialRegistrationContext: RegistrationContext = {
+const initialRegistrationContext: RegistrationContext = {
   proposal: null,
   proposers: [],
   signedOff: null,

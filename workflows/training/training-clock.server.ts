@@ -11,7 +11,7 @@ import {
 export const TRAINING_START = instantOf("2023-03-06", "08:00:00")
 
 export type ClockMove = { from: Date; to: Date; actor: Actor }
-export type MoveForward = { by: "DAY"; actor: Actor } | { by: "TO"; to: Date; actor: Actor }
+type MoveForward = { by: "DAY"; actor: Actor } | { by: "TO"; to: Date; actor: Actor }
 
 /** Đồng hồ tập huấn: flows like a real one, may be moved forward, never backward. */
 export type TrainingClock = Clock & {

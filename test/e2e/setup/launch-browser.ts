@@ -13,7 +13,7 @@ const PLACES = [
 ]
 
 /** The Chromium that browser tests use; undefined where there is none. */
-export const chromiumPath = PLACES.find((path) => path !== undefined && path !== "" && existsSync(path))
+const chromiumPath = PLACES.find((path) => path !== undefined && path !== "" && existsSync(path))
 
 /**
  * True where browser tests must be skipped, which is said loudly; in CI a missing browser is a failure instead.

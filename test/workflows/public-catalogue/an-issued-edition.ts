@@ -4,7 +4,7 @@ import type { Procedure } from "#models/procedure/procedure.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import type { IssuedEdition } from "#workflows/public-catalogue/issued-edition.ts"
 
-export const aProcedure = (over: Partial<Procedure> = {}): Procedure => ({
+const aProcedure = (over: Partial<Procedure> = {}): Procedure => ({
   code: "1.001193",
   name: "Thủ tục đăng ký khai sinh",
   fields: [{ code: "G15-HT05", name: "Hộ tịch" }],
