@@ -1,0 +1,115 @@
+import type { ActionFunctionArgs } from "@remix-run/node"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
+import { loader as list } from "#app/routes/_van-phong.giao-nhan._index.tsx"
+import { action, loader } from "#app/routes/_van-phong.giao-nhan.$messageId.tsx"
+import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { saveOutcomes } from "#models/outbox/outbox-leases.repository.server.ts"
+import type { Role } from "#models/shared/workflow.ts"
+import { fillOutbox, NOW, rows } from "#test/workflows/delivery/an-outbox.ts"
+import { anEdition } from "#test/workflows/portal-record/a-small-edition.ts"
+import { advanceDelivery } from "#workflows/delivery/advance-delivery.ts"
+import type { MessageDetail } from "#workflows/delivery/delivery-page.server.ts"
+import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+
+let office: OpenOffice
+let messageId: string
+const cookies: Record<string, string> = {}
+
+const PEOPLE: [string, Role][] = [
+  ["thamdinh", "REVIEWER"],
+  ["chuyenvien", "SPECIALIST"],
+]
+
+beforeAll(async () => {
+  office = await openOffice()
+  messageId = await aParkedMessage()
+  for (const [id, role] of PEOPLE) {
+    await aStoredUser({
+      id,
+      assignments: [{ role, agencyId: "van-phong-ubnd-tinh", validFrom: "2022-08-15", validTo: null }],
+    })
+    const answer = await signIn(office.ask("/dang-nhap", { form: { userId: id, password: "đúng mật khẩu" } }))
+    cookies[id] = cookieOf(answer as Response)
+  }
+})
+afterAll(() => office.close())
+
+/** A message the portal could not take because it did not know a code. */
+async function aParkedMessage(): Promise<string> {
+  const { store } = office.runtime
+  const [message] = await fillOutbox(store, anEdition(rows(1)), [{ id: "cong-tinh" }])
+  if (!message) throw new Error("no message")
+  const started = advanceDelivery(message.workflow, { type: "sending.started" }, NOW)
+  const parked = advanceDelivery(
+    started,
+    { type: "sending.failed", failure: "CODE_LIST", message: "Cổng chưa biết mã cơ quan.", status: 422 },
+    NOW,
+  )
+  await store.inTransaction((session) =>
+    saveOutcomes(
+      [
+        {
+          id: message.id,
+          readRevision: message.revision,
+          workflow: parked,
+          attempts: 1,
+          nextAttemptAt: null,
+          leaseOwner: null,
+          leaseUntil: null,
+          receipt: null,
+          lastError: "Cổng chưa biết mã cơ quan.",
+        },
+      ],
+      session,
+    ),
+  )
+  return message.id
+}
+
+const ask = (who: string, form?: Record<string, string>): ActionFunctionArgs => ({
+  ...office.ask("/giao-nhan/x", { cookie: cookies[who] ?? "", ...(form ? { form } : {}) }),
+  params: { messageId },
+})
+const detailFor = (who: string): Promise<MessageDetail> => loader(ask(who))
+const resend = async (who: string, reason: string) => {
+  const answer = await action(ask(who, { reason }))
+  return "data" in answer ? { status: answer.init?.status, ...answer.data } : { status: answer.status }
+}
+
+test("before anything is issued there is nothing to deliver", async () => {
+  expect(await list(office.ask("/giao-nhan", { cookie: cookies.thamdinh ?? "" }))).toMatchObject({
+    editionId: null,
+    rows: [],
+  })
+})
+
+test("a stopped record says why, and only to those who may mend it that they may", async () => {
+  expect(await detailFor("thamdinh")).toMatchObject({
+    state: "parked",
+    lastError: "Cổng chưa biết mã cơ quan.",
+    mayResend: true,
+  })
+  expect(await detailFor("chuyenvien")).toMatchObject({ isParked: true, mayResend: false })
+})
+
+test("a specialist may not send it again", async () => {
+  expect((await resend("chuyenvien", "Đã bổ sung mã")).status).toBe(403)
+  expect((await detailFor("thamdinh")).state).toBe("parked")
+})
+
+test("sending again needs what was mended", async () => {
+  expect((await resend("thamdinh", " ")).status).toBe(400)
+})
+
+test("sent again, it waits for its turn, and the log names who asked; twice is refused", async () => {
+  expect((await resend("thamdinh", "Đã bổ sung mã cơ quan")).status).toBe(302)
+  expect(await detailFor("thamdinh")).toMatchObject({ state: "pending", mayResend: false })
+  const trail = await findAuditTrail("outbox", messageId)
+  expect(trail.at(-1)).toMatchObject({
+    type: "message.requeued",
+    by: "thamdinh",
+    payload: { reason: "Đã bổ sung mã cơ quan" },
+  })
+  expect((await resend("thamdinh", "Đã bổ sung mã cơ quan")).status).toBe(409)
+})
