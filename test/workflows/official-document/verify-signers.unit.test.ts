@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
+import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
+import { assignNumberInPdf } from "#workflows/official-document/assign-number-in-pdf.server.ts"
+import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
+import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import { DEPUTY, FACTS } from "./a-decision.ts"
+
+let keys: string
+beforeAll(async () => {
+  keys = await mkdtemp(join(tmpdir(), "khoa-"))
+})
+afterAll(() => rm(keys, { recursive: true }))
+
+const signersCheck = async (fullName: string, agencyName: string) => {
+  const signing = await trainingSigning(keys)
+  const { bytes } = await drawDecision(aFrozenEdition({ rows: 4 }), FACTS)
+  const at = new Date("2023-05-12T09:00:00+07:00")
+  const signed = await signing.signPersonal(bytes, { signatory: { ...DEPUTY, fullName }, at })
+  const numbered = await assignNumberInPdf(signed, { number: "15", day: "2023-05-12" })
+  const report = await verifyDecision(await signing.sealAgency(numbered, { agencyName, at }))
+  return report.checks.filter(({ ok, rule }) => !ok || rule === "signers")
+}
+const OURS = "Ủy ban nhân dân tỉnh Đắk Nông"
+
+test("certificates that name the printed person and the issuing agency are accepted", async () => {
+  expect(await signersCheck("Đinh Thị Bích Vân", OURS)).toEqual([
+    {
+      rule: "signers",
+      ok: true,
+      message: "Chứng thư mang đúng tên người ký và cơ quan in trong văn bản.",
+    },
+  ])
+})
+
+test("a good signature by somebody else than the person printed below it is refused", async () => {
+  const [check] = await signersCheck("Phan Trọng Khải", OURS)
+  expect(check).toMatchObject({ rule: "signers", ok: false })
+  expect(check?.message).toContain("«Phan Trọng Khải», không phải tên in dưới chữ ký")
+})
+
+test("a good seal of another agency is refused", async () => {
+  const [check] = await signersCheck("Đinh Thị Bích Vân", "Ủy ban nhân dân tỉnh Lâm Đồng")
+  expect(check).toMatchObject({ rule: "signers", ok: false })
+  expect(check?.message).toContain("«Ủy ban nhân dân tỉnh Lâm Đồng», không phải cơ quan ban hành")
+})
