@@ -19,7 +19,7 @@ export function Standing({ page, answer }: Pick<DecisionsProps, "page" | "answer
   return (
     <>
       {isElsewhere ? (
-        <Alert color="red" variant="outline" role="alert" title="Chưa thực hiện được">
+        <Alert color="red.9" variant="outline" role="alert" title="Chưa thực hiện được">
           {answer.message}
         </Alert>
       ) : null}
@@ -103,7 +103,7 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
   return (
     <>
       {lastReturn ? (
-        <Alert color="red" variant="outline" title="Bị trả lại để hoàn thiện">
+        <Alert color="red.9" variant="outline" title="Bị trả lại để hoàn thiện">
           <Text className={classes.text}>{lastReturn.reason}</Text>
           <Text size="sm">
             {nameOf(lastReturn.by)}, <Instant at={new Date(lastReturn.at)} />
