@@ -1,8 +1,15 @@
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
+import type { Actor } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { moveAll, moveByAgency, proposeByRules } from "#seeds/scenarios/propose-by-rules.server.ts"
+import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
+import { checkForm } from "#workflows/campaign/check-form.server.ts"
 import { consolidateEdition } from "#workflows/campaign/consolidate.server.ts"
-import { closeCollection } from "#workflows/campaign/plain-steps.server.ts"
+import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
+import { checkContent, closeCollection } from "#workflows/campaign/plain-steps.server.ts"
+import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
+import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
+import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
 import { openSmallOffice } from "./office.ts"
 
@@ -42,4 +49,20 @@ export const openFrozenOffice = async (store: Store, signing: SigningService) =>
     leftOutReason: "Chuyển sang đợt điều chỉnh trong năm.",
   })
   return { d: all, clock, staff, edition }
+}
+
+/** Takes the frozen edition on to its issue, each step by the person whose it is. */
+export const issueFrozenEdition = async ({
+  d,
+  staff,
+  edition,
+}: Awaited<ReturnType<typeof openFrozenOffice>>): Promise<void> => {
+  const by = (actor: Actor) => ({ campaignId: edition.editionId, actor })
+  await checkContent(d, { ...by(staff.chief), digest: edition.digest })
+  await checkForm(d, { ...by(staff.clerk), digest: edition.digest })
+  await submitForSignature(d, { ...by(staff.chief), signatoryId: staff.leader.id })
+  await signDecision(d, by(staff.leader))
+  await assignNumber(d, by(staff.clerk))
+  await sealDecision(d, by(staff.clerk))
+  await issueDecision(d, by(staff.clerk))
 }

@@ -7,15 +7,8 @@ import { findActiveServices } from "#models/online-service/online-service.reposi
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { runWholeYear } from "#seeds/scenarios/whole-year.server.ts"
-import { openFrozenOffice } from "#test/setup/frozen-office.ts"
+import { issueFrozenEdition, openFrozenOffice } from "#test/setup/frozen-office.ts"
 import { openTestStore } from "#test/setup/store.ts"
-import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
-import { checkForm } from "#workflows/campaign/check-form.server.ts"
-import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
-import { checkContent } from "#workflows/campaign/plain-steps.server.ts"
-import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
-import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
-import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 
 const keys = mkdtempSync(join(tmpdir(), "danh-muc-keys-"))
@@ -24,15 +17,9 @@ let store: Store
 // 2023-1 announces three services, 2023-2 amends one of them, 2024-1 is the next year's edition.
 beforeAll(async () => {
   store = await openTestStore()
-  const { d, clock, staff, edition } = await openFrozenOffice(store, await trainingSigning(keys))
-  const by = { campaignId: "2023-1" }
-  await checkContent(d, { ...by, actor: staff.chief, digest: edition.digest })
-  await checkForm(d, { ...by, actor: staff.clerk, digest: edition.digest })
-  await submitForSignature(d, { ...by, actor: staff.chief, signatoryId: staff.leader.id })
-  await signDecision(d, { ...by, actor: staff.leader })
-  await assignNumber(d, { ...by, actor: staff.clerk })
-  await sealDecision(d, { ...by, actor: staff.clerk })
-  await issueDecision(d, { ...by, actor: staff.clerk })
+  const frozen = await openFrozenOffice(store, await trainingSigning(keys))
+  await issueFrozenEdition(frozen)
+  const { d, clock, staff } = frozen
   const marriage = (await findActiveServices()).filter(({ procedureCode }) => procedureCode === "1.000894")
   const calendar = (year: number, month: string) => {
     const day = `${year}-${month}-02`

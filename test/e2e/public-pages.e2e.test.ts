@@ -1,0 +1,150 @@
+import { mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { Browser, Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { saveReference } from "#models/reference/reference.repository.server.ts"
+import { issueFrozenEdition, openFrozenOffice } from "#test/setup/frozen-office.ts"
+import { openOffice } from "../app/setup/open-office.ts"
+import { accessibilityFaults, sidewaysOverflow } from "./setup/accessibility.ts"
+import { isBrowserMissing, launchBrowser } from "./setup/launch-browser.ts"
+import { type StartedApp, startApp } from "./setup/start-app.ts"
+
+const DECISION = "/danh-muc/2023-1/tai-ve/decision.pdf"
+
+let app: StartedApp
+beforeAll(async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "danh-muc-e2e-"))
+  const office = await openOffice({ DATA_DIR: dataDir })
+  await issueFrozenEdition(await openFrozenOffice(office.runtime.store, office.runtime.signing))
+  // Tells the first start that there is data already.
+  await saveReference("seeded", [{ scenario: "training" }])
+  await office.close()
+  app = await startApp({ dataDir })
+}, 240_000)
+afterAll(() => app?.stop())
+
+test("the address a record gives for a file leads to the file", async () => {
+  const dcat = await (await fetch(`${app.url}/danh-muc/dcat.jsonld`)).text()
+  const addresses = [...dcat.matchAll(/"https:\/\/[^"]+(\/danh-muc\/2023-1\/[^"#]+)"/g)].map(
+    ([, path]) => path,
+  )
+  expect(new Set(addresses).size).toBeGreaterThanOrEqual(7)
+  for (const path of new Set(addresses)) expect((await fetch(`${app.url}${path}`)).status, path).toBe(200)
+})
+
+test("a file that is asked for again and has not changed is not sent again", async () => {
+  const first = await fetch(`${app.url}${DECISION}`)
+  expect(first.headers.get("content-type")).toBe("application/pdf")
+  const etag = first.headers.get("etag") ?? ""
+  const again = await fetch(`${app.url}${DECISION}`, { headers: { "If-None-Match": etag } })
+  expect(again.status).toBe(304)
+})
+
+test("a file that does not exist is 404 in plain Vietnamese", async () => {
+  const answer = await fetch(`${app.url}/danh-muc/2023-1/tai-ve/khong-co.csv`)
+  expect(answer.status).toBe(404)
+  expect(await answer.text()).toMatch(/không có tệp/)
+})
+
+test("a file too large to verify is refused before it is read", async () => {
+  const answer = await fetch(`${app.url}/xac-minh`, {
+    method: "POST",
+    headers: { Origin: app.url },
+    body: new Uint8Array(32 * 1024 * 1024),
+  })
+  expect(answer.status).toBe(413)
+})
+
+describe.skipIf(isBrowserMissing())("in a browser", () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  }, 60_000)
+  afterAll(() => browser?.close())
+
+  const visit = async (
+    work: (page: Page) => Promise<void>,
+    options: { width?: number; javaScriptEnabled?: boolean } = {},
+  ) => {
+    const { width = 1280, javaScriptEnabled = true } = options
+    const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()))
+    page.on("pageerror", (error) => complaints.push(String(error)))
+    await work(page)
+    await context.close()
+    expect(complaints).toEqual([])
+  }
+
+  const PAGES = [
+    "/",
+    "/danh-muc",
+    "/danh-muc?q=dang+ky",
+    "/danh-muc/2023-1",
+    "/thu-tuc/2.000488",
+    "/xac-minh?so=1",
+  ]
+
+  test.each(PAGES.flatMap((path) => [320, 1280].map((width) => [path, width] as const)))(
+    "%s at %i px is accessible and no wider than its window",
+    async (path, width) => {
+      await visit(
+        async (page) => {
+          await page.goto(`${app.url}${path}`)
+          await page.waitForLoadState("networkidle")
+          expect(await accessibilityFaults(page)).toEqual([])
+          expect(await sidewaysOverflow(page)).toBe(0)
+        },
+        { width },
+      )
+    },
+  )
+
+  test.each([true, false])("words, filters and pages work (scripts: %s)", async (javaScriptEnabled) => {
+    await visit(
+      async (page) => {
+        await page.goto(`${app.url}/`)
+        await page.getByRole("searchbox").fill("phieu li lich tu phap")
+        await page.getByRole("button", { name: "Tìm trong danh mục" }).click()
+        await page.getByRole("link", { name: "Cấp Phiếu lý lịch tư pháp cho công dân Việt Nam" }).click()
+        await page.getByRole("heading", { level: 1, name: /Cấp Phiếu lý lịch tư pháp/ }).waitFor()
+        expect(page.url()).toContain("/thu-tuc/2.000488")
+        await page.goto(`${app.url}/danh-muc`)
+        await page.getByText("Lọc theo mức độ").click()
+        await page.getByLabel("Cấp thực hiện", { exact: true }).selectOption("PROVINCE")
+        await page.getByRole("button", { name: "Áp dụng bộ lọc" }).click()
+        await page.waitForURL(/adminLevel=PROVINCE/)
+        await page.getByRole("heading", { name: "1 dịch vụ", exact: true }).waitFor()
+      },
+      { javaScriptEnabled },
+    )
+  })
+
+  test.each([true, false])(
+    "a decision with one byte changed is told from the real one (scripts: %s)",
+    async (javaScriptEnabled) => {
+      const bytes = Buffer.from(await (await fetch(`${app.url}${DECISION}`)).arrayBuffer())
+      const changed = Buffer.from(bytes)
+      const middle = Math.floor(changed.length / 2)
+      changed[middle] = (changed[middle] ?? 0) ^ 1
+      await visit(
+        async (page) => {
+          for (const [buffer, verdict] of [
+            [bytes, "Đúng là văn bản đã phát hành."],
+            [changed, "Không hợp lệ: không dùng được tệp này làm căn cứ."],
+          ] as const) {
+            await page.goto(`${app.url}/xac-minh`)
+            await page
+              .getByLabel("Tệp PDF của quyết định")
+              .setInputFiles({ name: "quyet-dinh.pdf", mimeType: "application/pdf", buffer })
+            await page.getByRole("button", { name: "Xác minh" }).click()
+            await page.getByText(verdict).waitFor()
+          }
+        },
+        { javaScriptEnabled },
+      )
+    },
+  )
+})
