@@ -1,7 +1,7 @@
 import type { ClientSession } from "mongoose"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { CatalogueEditionModel, CatalogueEntryModel } from "./catalogue-edition.schema.server.ts"
-import type { FrozenEdition } from "./catalogue-edition.ts"
+import type { CatalogueEntry, FrozenEdition } from "./catalogue-edition.ts"
 
 /** Keeps a frozen edition with its rows; there is no function that changes one. */
 export const insertFrozenEdition = async (
@@ -40,3 +40,17 @@ export const countDrafts = (editionId: string, session: ClientSession): Promise<
 
 export const findEditionDraftIds = async (): Promise<string[]> =>
   (await CatalogueEditionModel.find({}, { _id: 1 }).sort({ _id: 1 }).lean()).map((row) => row._id)
+
+/** The rows of one procedure in the given drafts, in print order within each. */
+export const findEntriesOfProcedure = async (
+  procedureCode: string,
+  editionDraftIds: string[],
+): Promise<{ editionDraftId: string; entry: CatalogueEntry }[]> =>
+  (
+    await CatalogueEntryModel.find({
+      "entry.procedure.code": procedureCode,
+      editionDraftId: { $in: editionDraftIds },
+    })
+      .sort({ editionDraftId: 1, position: 1 })
+      .lean()
+  ).map(({ editionDraftId, entry }) => ({ editionDraftId, entry }))

@@ -42,5 +42,7 @@ const entrySchema = new mongoose.Schema<StoredEntry>(
 )
 // The rows of one frozen edition in print order.
 entrySchema.index({ editionDraftId: 1, position: 1 }, { unique: true })
+// The rows of one procedure over the editions (its public page).
+entrySchema.index({ "entry.procedure.code": 1, editionDraftId: 1 })
 
 export const CatalogueEntryModel = defineModel<StoredEntry>("CatalogueEntry", entrySchema)

@@ -159,6 +159,16 @@ test("before submission the decision is shown as a marked draft and no stage of 
   expect(status).toBe(404)
 })
 
+test("the rows can be read as a sheet before anything is signed", async () => {
+  const sheet = await document(ask("chanhvanphong", { editionId: "2023-1", file: "danh-muc.xlsx" }))
+  expect(sheet.headers.get("Content-Type")).toMatch(/spreadsheetml/)
+  expect(
+    Buffer.from(await sheet.arrayBuffer())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe("PK")
+})
+
 test("only leaders who hold a capacity today can be chosen to sign", async () => {
   expect((await take("vanthu", "checkForm")).status).toBe(302)
   const { signatories } = await pageFor("chanhvanphong")

@@ -11,8 +11,9 @@ import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { authorise } from "#workflows/authorise.server.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { drawDecisionPreview } from "#workflows/official-document/draw-decision.server.ts"
+import { toCatalogueXlsx } from "#workflows/portal-record/catalogue-xlsx.server.ts"
 import { rememberLast } from "#workflows/remember-last.ts"
 import { currentEdition, reachedStage } from "./decision-bytes.server.ts"
 import { type EditionPageDependencies, leadersWhoMaySign } from "./edition-page.server.ts"
@@ -42,6 +43,18 @@ export const getEditionDocument = async (
   }
   if (kind === "SUBMISSION" || stage) throw new NotFoundError("Văn bản này có khi danh mục được trình ký.")
   return previewOf(d, await currentEdition(campaign), dayOf(d.clock.now()))
+}
+
+/** The rows of the edition as a sheet, for reading them before the decision is signed. @throws NotFoundError, ForbiddenError */
+export const getEditionSheet = async (
+  d: OfficeDependencies,
+  { editionId, actor }: { editionId: string; actor: Actor },
+): Promise<EditionDocument> => {
+  await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
+  const campaign = await getCampaign(editionId)
+  const { frozen, numbered } = campaignContext(campaign)
+  if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có bảng.")
+  return { ...kept(await toCatalogueXlsx(await currentEdition(campaign), numbered)), isDraft: !numbered }
 }
 
 const kept = (bytes: Uint8Array): EditionDocument => ({ bytes, sha256: sha256(bytes), isDraft: false })

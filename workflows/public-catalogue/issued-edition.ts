@@ -8,6 +8,8 @@ export type DecisionReference = { editionId: string; number: string; day: IsoDay
 /** Danh mục đã phát hành: the frozen edition with what its decision got on the way out and what happened to it since. */
 export type IssuedEdition = {
   editionId: string
+  /** The draft that was signed: `2023-1/2`. */
+  draftId: string
   year: number
   sequence: number
   kind: "ANNUAL" | "AMENDMENT"

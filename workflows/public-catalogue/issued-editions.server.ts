@@ -32,6 +32,7 @@ function toIssued(campaign: ReviewCampaign): IssuedEdition | null {
   const draftId = editionDraftIdOf(campaign.id, frozen.draft)
   return {
     editionId: campaign.id,
+    draftId,
     year: campaign.year,
     sequence: campaign.sequence,
     kind: campaign.kind,

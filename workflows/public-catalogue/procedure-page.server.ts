@@ -1,9 +1,10 @@
+import { findEntriesOfProcedure } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import { type CatalogueRow, editionsInForce } from "./catalogue-in-force.ts"
-import { viewAsIssued, viewInForce } from "./catalogue-view.server.ts"
+import { viewInForce } from "./catalogue-view.server.ts"
 import { type DecisionReference, decisionOf, editionName, type IssuedEdition } from "./issued-edition.ts"
 import { findIssuedEditions } from "./issued-editions.server.ts"
 
@@ -41,11 +42,7 @@ export type ProcedurePage = {
 export const getProcedurePage = async (code: string): Promise<ProcedurePage> => {
   const issued = await findIssuedEditions()
   const current = (await viewInForce(issued))?.rows.filter(({ entry }) => entry.procedure.code === code) ?? []
-  const past: { one: IssuedEdition; rows: CatalogueRow[] }[] = []
-  for (const one of issued) {
-    const rows = (await viewAsIssued(one)).rows.filter(({ entry }) => entry.procedure.code === code)
-    if (rows.length > 0) past.push({ one, rows })
-  }
+  const past = await pastRows(code, issued)
   const shown = current.length > 0 ? current : (past[0]?.rows ?? [])
   const newest = shown.reduce<CatalogueRow | null>(
     (best, row) => (best === null || row.standsOn.day > best.standsOn.day ? row : best),
@@ -61,6 +58,20 @@ export const getProcedurePage = async (code: string): Promise<ProcedurePage> => 
     isInForce: current.length > 0,
     history: historyOf(past, issued),
   }
+}
+
+/** The rows of the procedure in every issued edition that held it, newest edition first. */
+async function pastRows(code: string, issued: readonly IssuedEdition[]) {
+  const found = await findEntriesOfProcedure(
+    code,
+    issued.map(({ draftId }) => draftId),
+  )
+  return issued.flatMap((one) => {
+    const rows = found
+      .filter(({ editionDraftId }) => editionDraftId === one.draftId)
+      .map(({ entry }): CatalogueRow => ({ entry, standsOn: decisionOf(one) }))
+    return rows.length > 0 ? [{ one, rows }] : []
+  })
 }
 
 const toService = ({ entry, standsOn }: CatalogueRow): ProcedureService => ({

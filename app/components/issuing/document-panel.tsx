@@ -28,6 +28,9 @@ export function DocumentPanel({ page }: { page: EditionPage }) {
             <a href={paths.issuingDocument(campaign.id, "quyet-dinh.pdf", stage)}>{STAGE_LABELS[stage]}</a>
           </li>
         ))}
+        <li>
+          <a href={paths.issuingDocument(campaign.id, "danh-muc.xlsx")}>Danh mục từng dòng (Excel)</a>
+        </li>
         {context.submission ? (
           <li>
             <a href={paths.issuingDocument(campaign.id, "to-trinh.pdf")}>

@@ -86,6 +86,7 @@ export const anIssuedEdition = ({ entries = [], ...over }: Over = {}): IssuedEdi
   const edition: FrozenEdition = { id: `${editionId}/1`, draft: 1, ...content, digest }
   return {
     editionId,
+    draftId: edition.id,
     year,
     sequence,
     kind: content.kind,
