@@ -1,12 +1,17 @@
 /**
  * Words of a vocabulary that a mistyped word may stand for: those the fewest slips away, at most one slip (two from six
- * letters on). A slip is a letter added, left out, changed, or two neighbours swapped ("kahi" for "khai").
+ * letters on), `besides` itself left out. A slip is a letter added, left out, changed, or two neighbours swapped ("kahi" for "khai").
  */
-export const nearWords = (word: string, vocabulary: Iterable<string>): string[] => {
+export const nearWords = (
+  word: string,
+  vocabulary: Iterable<string>,
+  { besides }: { besides?: string } = {},
+): string[] => {
   if (word.length < 3 || /\d/.test(word)) return []
   let fewest = word.length >= 6 ? 2 : 1
   let found: string[] = []
   for (const candidate of vocabulary) {
+    if (candidate === besides) continue
     if (Math.abs(candidate.length - word.length) > fewest) continue
     const slips = slipsBetween(word, candidate)
     if (slips > fewest) continue

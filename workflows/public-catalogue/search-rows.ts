@@ -44,25 +44,38 @@ export const searchOver = (rows: readonly CatalogueRow[]): RowSearch => {
     const exact = search(typed, [typed], { prefix: isUnfinished })
     if (exact.length > 0) return { rows: toRows(exact), isApproximate: false }
 
-    const readings = words.map((word) => {
-      const near = vocabulary.has(word) ? [] : nearWords(word, vocabulary)
-      return near.length > 0 ? near : [word]
-    })
-    const corrected: Query = {
-      combineWith: "AND",
-      queries: readings.map((reading) => ({ combineWith: "OR", queries: reading })),
+    // First each word nobody uses, then any one word, read as its neighbours.
+    const unknown = words.map((word) =>
+      vocabulary.has(word) ? [word] : orItself(nearWords(word, vocabulary), word),
+    )
+    const oneEach = words.map((word, place) =>
+      words.map((other, index) =>
+        index === place ? orItself(nearWords(word, vocabulary, { besides: word }), word) : [other],
+      ),
+    )
+    for (const readings of [unknown, ...oneEach]) {
+      const near = search(allOf(readings), phrasesOf(readings))
+      if (near.length > 0) return { rows: toRows(near), isApproximate: true }
     }
-    const near = search(corrected, phrasesOf(readings))
-    if (near.length > 0) return { rows: toRows(near), isApproximate: true }
-
-    const loose = search(typed, [typed], { fuzzy: oneSlip })
-    if (loose.length > 0) return { rows: toRows(loose), isApproximate: true }
-
-    const some = search(typed, [typed], { combineWith: "OR", fuzzy: oneSlip }).filter(
-      ({ queryTerms }) => new Set(queryTerms).size * 3 >= words.length * 2,
+    const some = search(typed, [typed], { combineWith: "OR" }).filter(({ id }) =>
+      sharesHalf(words, names[id] ?? ""),
     )
     return { rows: toRows(some), isApproximate: some.length > 0 }
   }
+}
+
+const orItself = (near: string[], word: string): string[] => (near.length > 0 ? near : [word])
+
+/** Every word in one of its readings. */
+const allOf = (readings: readonly string[][]): Query => ({
+  combineWith: "AND",
+  queries: readings.map((reading) => ({ combineWith: "OR", queries: reading })),
+})
+
+/** Half of the pairs of words side by side stand in the name, too: single syllables are shared by everything. */
+const sharesHalf = (words: readonly string[], name: string): boolean => {
+  const pairs = words.slice(1).map((word, place) => ` ${words[place]} ${word} `)
+  return pairs.length > 1 && pairs.filter((pair) => name.includes(pair)).length * 2 >= pairs.length
 }
 
 const toDocument = ({ entry }: CatalogueRow, id: number) => ({
@@ -85,8 +98,6 @@ const digitsOf = (code: string): string => `${code.replaceAll(".", "")} ${code.s
 /** The last word may still be half typed, and a code may be cut anywhere. */
 const isUnfinished = (term: string, index: number, terms: string[]): boolean =>
   index === terms.length - 1 || /\d/.test(term)
-
-const oneSlip = (term: string): number => (term.length >= 3 && !/\d/.test(term) ? 1 : 0)
 
 /** Every way of reading the words, up to a few dozen. */
 const phrasesOf = (readings: readonly (readonly string[])[]): string[] =>

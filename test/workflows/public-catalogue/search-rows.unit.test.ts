@@ -67,6 +67,16 @@ test("a word half typed finds what it may become", () => {
   expect(find("trích lụ").names).toEqual(["Cấp bản sao Trích lục hộ tịch"])
 })
 
+test("a slip that makes another word people use is seen through as well", () => {
+  // "sử" stands in another name.
+  expect(find("đăng ký khai sử")).toEqual({ names: ["Thủ tục đăng ký khai tử"], isApproximate: true })
+})
+
+test("most of the words side by side are enough, the same syllables scattered are not", () => {
+  expect(find("cấp bản sao trích lục kết hôn").names).toEqual(["Cấp bản sao Trích lục hộ tịch"])
+  expect(find("sao đất lại con").names).toEqual([])
+})
+
 test("nothing alike finds nothing", () => {
   expect(find("tàu vũ trụ liên hành tinh").names).toEqual([])
 })
