@@ -69,7 +69,9 @@ test("a word half typed finds what it may become", () => {
 
 test("a slip that makes another word people use is seen through as well", () => {
   // "sử" stands in another name.
-  expect(find("đăng ký khai sử")).toEqual({ names: ["Thủ tục đăng ký khai tử"], isApproximate: true })
+  const { names, isApproximate } = find("đăng ký khai sử")
+  expect(names).toContain("Thủ tục đăng ký khai tử")
+  expect(isApproximate).toBe(true)
 })
 
 test("most of the words side by side are enough, the same syllables scattered are not", () => {
