@@ -8,6 +8,41 @@ import { type Action, isAllowed, PERMISSIONS } from "./permissions.ts"
 /** What every use-case needs of the world. */
 export type OfficeDependencies = { store: Pick<Store, "inTransaction">; clock: Clock }
 
+type Subject = { kind: string; id: string; agencyId?: string }
+
+/** Writes refused accesses to the audit log, however many in one go. `action` names the permission, or what was tried. */
+export const recordDenials = async (
+  d: OfficeDependencies,
+  actor: Actor,
+  denials: readonly { subject: Subject; action: string }[],
+): Promise<void> => {
+  if (denials.length === 0) return
+  const at = d.clock.now().toISOString()
+  await d.store.inTransaction((session) =>
+    appendAuditEntries(
+      denials.map(({ subject, action }) => ({
+        at,
+        by: actor.id,
+        byName: actor.name,
+        subject: { kind: subject.kind, id: subject.id },
+        type: "access.denied",
+        from: null,
+        to: null,
+        payload: { action },
+        machineVersion: null,
+      })),
+      session,
+    ),
+  )
+}
+
+/** The refusal a person reads. */
+export const forbidden = (action: Action, isBoundToAgency: boolean): ForbiddenError =>
+  new ForbiddenError(
+    `Bạn không có quyền «${PERMISSIONS[action].label}»${isBoundToAgency ? " đối với đơn vị này" : ""}. Nếu cần, đề nghị quản trị hệ thống phân công.`,
+    { action },
+  )
+
 /**
  * Lets the actor pass or refuses; a refusal is written to the audit log before it is thrown.
  * @throws ForbiddenError
@@ -16,29 +51,9 @@ export const authorise = async (
   d: OfficeDependencies,
   actor: Actor,
   action: Action,
-  subject: { kind: string; id: string; agencyId?: string },
+  subject: Subject,
 ): Promise<void> => {
   if (isAllowed(actor, action, subject.agencyId)) return
-  await d.store.inTransaction((session) =>
-    appendAuditEntries(
-      [
-        {
-          at: d.clock.now().toISOString(),
-          by: actor.id,
-          byName: actor.name,
-          subject: { kind: subject.kind, id: subject.id },
-          type: "access.denied",
-          from: null,
-          to: null,
-          payload: { action },
-          machineVersion: null,
-        },
-      ],
-      session,
-    ),
-  )
-  throw new ForbiddenError(
-    `Bạn không có quyền «${PERMISSIONS[action].label}»${subject.agencyId ? " đối với đơn vị này" : ""}. Nếu cần, đề nghị quản trị hệ thống phân công.`,
-    { action },
-  )
+  await recordDenials(d, actor, [{ subject, action }])
+  throw forbidden(action, subject.agencyId !== undefined)
 }

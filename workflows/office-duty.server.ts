@@ -21,22 +21,33 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): OfficeDuty => 
   const circuits = d.circuits ?? new Map()
   let running: Promise<void> = Promise.resolve()
   let isStopped = false
+  let isRunning = false
 
   const once = async () => {
     if (isStopped) return
-    await lapseConsultations(d)
-    await runDeliveries({ ...d, circuits, portals: await d.portals() }, { until: "IDLE" })
-    await completePublications(d)
+    isRunning = true
+    // One duty that fails must not keep the others from being done.
+    const results = await inTurn([
+      () => lapseConsultations(d),
+      async () => runDeliveries({ ...d, circuits, portals: await d.portals() }, { until: "IDLE" }),
+      () => completePublications(d),
+    ])
+    const failures = results.filter((result) => result.status === "rejected")
+    if (failures.length > 0) throw new AggregateError(failures.map(({ reason }) => reason as unknown))
   }
   const runNow = () => {
-    const next = running.then(once)
+    const next = running.then(once).finally(() => {
+      isRunning = false
+    })
     running = next.catch((error: unknown) => d.logger.error({ err: error }, "office duty failed"))
     return next
   }
   let timer: NodeJS.Timeout | undefined
   return {
     start() {
-      timer ??= setInterval(() => void runNow().catch(() => {}), everyMs)
+      timer ??= setInterval(() => {
+        if (!isRunning) void runNow().catch(() => {})
+      }, everyMs)
       timer.unref()
     },
     runNow,
@@ -46,4 +57,10 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): OfficeDuty => 
       await running
     },
   }
+}
+
+async function inTurn(duties: (() => Promise<unknown>)[]): Promise<PromiseSettledResult<unknown>[]> {
+  const results: PromiseSettledResult<unknown>[] = []
+  for (const duty of duties) results.push(...(await Promise.allSettled([duty()])))
+  return results
 }

@@ -35,6 +35,7 @@ export type CatalogueEntry = {
   onlinePayment: boolean
   publicPostalService: boolean
   url: string
+  /** Planned day, for drafts: an issued edition is in force from the day of its decision. */
   effectiveFrom: IsoDay
   regimeId: string
   snapshotHash: string

@@ -13,6 +13,9 @@ export const dayOf = (instant: Date): IsoDay =>
 /** The instant at which a Vietnamese day has reached the given time (default 00:00). */
 export const instantOf = (day: IsoDay, time = "00:00:00"): Date => new Date(`${day}T${time}+07:00`)
 
+/** The calendar year of a day: numbers of documents restart with it. */
+export const yearOf = (day: IsoDay): number => Number(day.slice(0, 4))
+
 export const addDays = (day: IsoDay, days: number): IsoDay => {
   const at = new Date(`${day}T00:00:00Z`)
   at.setUTCDate(at.getUTCDate() + days)

@@ -5,7 +5,7 @@ import {
   peekNextNumber,
   takeNumber,
 } from "#models/document-number/document-number.repository.server.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, yearOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { assignNumberInPdf } from "#workflows/official-document/assign-number-in-pdf.server.ts"
@@ -29,7 +29,7 @@ export const assignNumber = async (
   assertSeen(campaign, command.revision)
   const at = d.clock.now()
   const day = dayOf(at)
-  const year = Number(day.slice(0, 4))
+  const year = yearOf(day)
   const edition = await currentEdition(campaign)
   const symbol = edition.issuer.documentSymbol
   const wanted = command.number ?? (await peekNextNumber(year, symbol))

@@ -14,12 +14,12 @@ import {
   findAllRegistrations,
 } from "#models/registration/registration.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
-import { RuleBrokenError } from "#models/shared/errors.ts"
+import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { editionsInForce, rowsInForce } from "#workflows/public-catalogue/catalogue-in-force.ts"
 import { findIssuedEditions } from "#workflows/public-catalogue/issued-editions.server.ts"
-import { FINISHED_STATES } from "#workflows/registration/machine.ts"
+import { FINISHED_STATES, type RegistrationContext } from "#workflows/registration/machine.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { freezeEdition } from "./freeze.server.ts"
 import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
@@ -57,7 +57,10 @@ export const consolidateEdition = async (
       leftOut: unfinished,
       leftOutReason,
     },
-    write: (session) => insertFrozenEdition(edition, session),
+    write: async (session) => {
+      await assertStillApproved(campaignId, edition, session)
+      await insertFrozenEdition(edition, session)
+    },
   })
   return { campaign: moved, edition }
 }
@@ -76,10 +79,10 @@ async function drawEdition(d: CampaignDependencies, campaign: ReviewCampaign): P
       registrations.map((registration) => registration.snapshotHash),
       session,
     )
-    const gone = snapshots.find((snapshot) => snapshot.procedure.state !== "PUBLIC")
-    if (gone)
+    const gone = services.filter((service) => !service.active).map((service) => service.serviceCode)
+    if (gone.length > 0)
       throw new RuleBrokenError(
-        `Thủ tục ${gone.code} không còn công khai trên Cơ sở dữ liệu quốc gia. Ghi nhận bãi bỏ trước khi chốt danh mục.`,
+        `${formatNumber(gone.length)} dịch vụ không còn trong sổ thủ tục hoặc thủ tục không còn công khai (${gone.slice(0, 5).join(", ")}${gone.length > 5 ? "…" : ""}). Ghi nhận bãi bỏ trước khi chốt danh mục.`,
       )
     const replaced = await replacedEdition(campaign, session)
     const regime = await d.reference.regime(campaign.regimeId)
@@ -121,6 +124,26 @@ async function replacedEdition(campaign: ReviewCampaign, session: ClientSession)
     entries: rowsInForce(base, amendments).map(({ entry }) => entry),
     replaces: { editionId: before.editionId, decisionNumber: `${number}/${symbol}`, decisionDay: day },
   }
+}
+
+/** What was drawn must still be what is approved when it is kept: nobody changed a registration in between. */
+async function assertStillApproved(
+  campaignId: string,
+  edition: FrozenEdition,
+  session: ClientSession,
+): Promise<void> {
+  const approved = await findAllRegistrations(campaignId, ["approved"], session)
+  const drawn = new Map(edition.entries.map((entry) => [entry.serviceId, entry]))
+  const isSame =
+    approved.length === drawn.size &&
+    approved.every(
+      ({ serviceId, workflow }) =>
+        drawn.get(serviceId)?.level === (workflow.context as RegistrationContext).proposal?.level,
+    )
+  if (!isSame)
+    throw new ConcurrentEditError("Có đăng ký vừa thay đổi trong lúc chốt danh mục. Hãy thực hiện lại.", {
+      changed: [],
+    })
 }
 
 async function countUnfinished(campaignId: string): Promise<number> {

@@ -2,6 +2,8 @@ import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { editionsInForce } from "#workflows/public-catalogue/catalogue-in-force.ts"
+import { findIssuedEditions } from "#workflows/public-catalogue/issued-editions.server.ts"
 import type { CampaignPlan } from "./campaign-plan.ts"
 import { isRunning } from "./deadlines.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
@@ -17,19 +19,22 @@ export const openNextCampaign = async (
 ): Promise<ReviewCampaign> => {
   const { plan, actor } = input
   const campaigns = await findCampaigns()
-  const running = campaigns.find(isRunning)
+  // An issued edition whose records a portal refused is still being mended; that must not hold up the next review.
+  const running = campaigns.find((one) => isRunning(one) && one.workflow.value !== "issued")
   if (running)
     throw new RuleBrokenError(
       `Đợt «${running.name}» đang chạy. Hãy hoàn thành đợt đó trước khi mở đợt rà soát mới.`,
     )
   const sequence =
     Math.max(0, ...campaigns.filter(({ year }) => year === plan.year).map((one) => one.sequence)) + 1
+  // After a recall there may be nothing in force to amend: the year's edition is then announced anew.
+  const inForce = editionsInForce(await findIssuedEditions())
   const amended =
-    sequence === 1 ? null : (campaigns.find(({ workflow }) => workflow.value !== "recalled")?.id ?? null)
+    inForce && inForce.base.year === plan.year ? (inForce.amendments.at(-1) ?? inForce.base).editionId : null
   return openCampaign(d, {
     year: plan.year,
     sequence,
-    kind: sequence === 1 ? "ANNUAL" : "AMENDMENT",
+    kind: amended ? "AMENDMENT" : "ANNUAL",
     name: plan.name,
     deadlines: {
       registerBy: plan.registerBy,

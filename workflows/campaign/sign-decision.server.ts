@@ -1,5 +1,6 @@
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { Signatory } from "#models/official-document/official-document.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError, WorkflowRefusedError } from "#models/shared/errors.ts"
@@ -7,6 +8,7 @@ import { authorise } from "#workflows/authorise.server.ts"
 import { pageCount } from "#workflows/official-document/page-count.server.ts"
 import { currentDecision, currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
+import type { SigningFacts } from "./events.ts"
 import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
 
 /**
@@ -23,7 +25,11 @@ export const signDecision = async (
   assertSeen(campaign, command.revision)
   const at = d.clock.now()
   const today = dayOf(at)
-  const signatory = (await d.reference.signatoriesOn(today)).find((person) => person.personId === actor.id)
+  const signatory = bestOf(
+    await d.reference.signatoriesOn(today),
+    actor.id,
+    campaignContext(campaign).signatory,
+  )
   if (!signatory) throw new RuleBrokenError("Bạn không giữ thẩm quyền ký ban hành vào ngày hôm nay.")
   if (campaignContext(campaign).signatory?.personId !== actor.id)
     throw new WorkflowRefusedError("Quyết định này không trình bạn ký. Chỉ người được trình mới ký được.", {
@@ -31,6 +37,11 @@ export const signDecision = async (
       state: campaign.workflow.value,
       event: "decision.signed",
     })
+  const drawnFor = campaignContext(campaign).signatory
+  if (drawnFor?.capacity !== signatory.capacity || drawnFor.position !== signatory.position)
+    throw new RuleBrokenError(
+      `Văn bản ghi người ký là «${drawnFor?.position ?? ""}» nhưng hôm nay bạn giữ chức vụ «${signatory.position}». Trả lại hồ sơ để lập lại văn bản.`,
+    )
   const edition = await currentEdition(campaign)
   const bytes = await d.signing.signPersonal(await currentDecision(campaign), { signatory, at })
   return stepCampaign(d, {
@@ -46,4 +57,16 @@ export const signDecision = async (
         session,
       ),
   })
+}
+
+/** The capacity the text was drawn for where the person still holds it, else any they hold. */
+const bestOf = (
+  held: Signatory[],
+  personId: string,
+  drawnFor: SigningFacts | null,
+): Signatory | undefined => {
+  const own = held.filter((one) => one.personId === personId)
+  return (
+    own.find((one) => one.capacity === drawnFor?.capacity && one.position === drawnFor.position) ?? own[0]
+  )
 }

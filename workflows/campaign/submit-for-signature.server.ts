@@ -7,7 +7,7 @@ import {
   takeNumber,
 } from "#models/document-number/document-number.repository.server.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, yearOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
@@ -42,7 +42,7 @@ export const submitForSignature = async (
     )
   const edition = await currentEdition(campaign)
   const symbol = edition.issuer.submissionSymbol
-  const next = await peekNextNumber(campaign.year, symbol)
+  const next = await peekNextNumber(yearOf(day), symbol)
   const submission = { number: formatDocumentNumber(next), symbol, day }
   const drawn = await drawBoth(edition, signatory, submission, command.actor.name)
   return stepCampaign(d, {
@@ -58,7 +58,7 @@ export const submitForSignature = async (
       signatory,
     },
     write: async (session, moved) => {
-      await takeNumber(campaign.year, symbol, next, session)
+      await takeNumber(yearOf(day), symbol, next, session)
       const kept = { stage: "UNSIGNED" as const, createdAt: at }
       await keepDocument(moved, edition, { kind: "SUBMISSION", ...kept, ...drawn.submission }, session)
       await keepDocument(moved, edition, { kind: "DECISION", ...kept, ...drawn.decision }, session)

@@ -29,7 +29,7 @@ export type EditionToDeliver = {
   at: Date
 }
 
-type Content = { recordId: string; payload: unknown; withdraw: boolean; effectiveFrom: string }
+type Content = { recordId: string; payload: unknown; withdraw: boolean }
 
 /**
  * The messages an issued edition owes: exactly one per record and portal. Service portals get every online service and
@@ -59,15 +59,14 @@ function contentsFor(target: TargetId, { edition, decision }: EditionToDeliver):
   const toPayload = target === "cong-tinh" ? toProvincialService : toNationalService
   return [
     ...edition.entries.flatMap((entry) => {
-      const { serviceId: recordId, effectiveFrom } = entry
       if (isOnlineLevel(entry.level))
-        return [{ recordId, payload: toPayload(entry), withdraw: false, effectiveFrom }]
+        return [{ recordId: entry.serviceId, payload: toPayload(entry), withdraw: false }]
       return wasOnline(entry.previousLevel) ? [loweredContent(entry, entry.previousLevel, decision)] : []
     }),
     ...edition.removed
       .filter(({ level }) => isOnlineLevel(level))
       .map(({ serviceId, level }) =>
-        withdrawal(serviceId, level, "Đưa ra khỏi danh mục dịch vụ công trực tuyến.", decision, decision.day),
+        withdrawal(serviceId, level, "Đưa ra khỏi danh mục dịch vụ công trực tuyến.", decision),
       ),
   ]
 }
@@ -85,7 +84,6 @@ const loweredContent = (
     before,
     `Không còn là dịch vụ công trực tuyến (${LEVELS[entry.level].label.toLowerCase()}).`,
     decision,
-    entry.effectiveFrom,
   )
 
 function withdrawal(
@@ -93,7 +91,6 @@ function withdrawal(
   before: ServiceLevel,
   reason: string,
   decision: NonNullable<AnnouncingDecision>,
-  effectiveFrom: string,
 ): Content {
   const payload: Tombstone = {
     id: recordId,
@@ -102,7 +99,7 @@ function withdrawal(
     decision: decisionNumberOf(decision) ?? "",
     successorCode: null,
   }
-  return { recordId, payload, withdraw: true, effectiveFrom }
+  return { recordId, payload, withdraw: true }
 }
 
 function datasetContent(edition: FrozenEdition, decision: NonNullable<AnnouncingDecision>): Content {
@@ -118,7 +115,6 @@ function datasetContent(edition: FrozenEdition, decision: NonNullable<Announcing
     recordId: datasetIdOf(edition),
     payload: toDcat(edition, decision, files),
     withdraw: false,
-    effectiveFrom: decision.day,
   }
 }
 
@@ -137,7 +133,7 @@ function toMessage(target: string, content: Content, input: EditionToDeliver): O
     recordId: content.recordId,
     version,
     supersedes: prior?.version ?? null,
-    effectiveFrom: content.effectiveFrom,
+    effectiveFrom: decision.day,
     editionId: edition.editionId,
     editionDigest: edition.digest,
     decision: decisionNumberOf(decision) ?? "",

@@ -5,7 +5,7 @@ import {
 } from "#models/catalogue-edition/catalogue-edition.ts"
 import { PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
 import { GOVERNMENT_LEVELS, LEVELS, STATES } from "./codes.ts"
-import { type AnnouncingDecision, decisionTextOf } from "./edition-stamp.ts"
+import { type AnnouncingDecision, decisionTextOf, effectiveDayOf } from "./edition-stamp.ts"
 import { durationText, feeText, NOT_STATED } from "./procedure-words.ts"
 
 type Cell = (entry: CatalogueEntry, edition: FrozenEdition, decision: AnnouncingDecision) => string
@@ -76,7 +76,9 @@ export const CATALOGUE_COLUMNS: readonly CatalogueColumn[] = [
     required: false,
     width: 40,
   }),
-  column("ngay_hieu_luc", "Ngày hiệu lực", (entry) => entry.effectiveFrom, { datatype: "date" }),
+  column("ngay_hieu_luc", "Ngày hiệu lực", (entry, _edition, decision) => effectiveDayOf(entry, decision), {
+    datatype: "date",
+  }),
   column("qd_danh_muc", "Quyết định danh mục", (_entry, _edition, decision) => decisionTextOf(decision), {
     width: 28,
   }),

@@ -1,4 +1,4 @@
-import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { LEVELS, type LevelCode } from "./codes.ts"
 
@@ -12,6 +12,12 @@ export const decisionNumberOf = (decision: AnnouncingDecision): string | null =>
 /** `15/QĐ-UBND ngày 12/05/2023`, as rows of the catalogue cite it. */
 export const decisionTextOf = (decision: AnnouncingDecision): string =>
   decision ? `${decisionNumberOf(decision)} ngày ${formatDay(decision.day)}` : "Dự thảo, chưa ban hành"
+
+/** In force from the day of the decision (its Điều 3); the planned day while there is none. */
+export const effectiveDayOf = (
+  entry: Pick<CatalogueEntry, "effectiveFrom">,
+  decision: AnnouncingDecision,
+): IsoDay => decision?.day ?? entry.effectiveFrom
 
 /** What every output says about where it comes from: one edition, one digest, the same totals. */
 export type EditionStamp = {

@@ -12,7 +12,7 @@ import {
   slugOf,
   TIME_UNIT_WORDS,
 } from "./codes.ts"
-import { type AnnouncingDecision, decisionNumberOf } from "./edition-stamp.ts"
+import { type AnnouncingDecision, decisionNumberOf, effectiveDayOf } from "./edition-stamp.ts"
 
 const FEE_KINDS = { FEE: "phi", CHARGE: "le-phi", PRICE: "gia" } as const
 
@@ -41,7 +41,7 @@ export const toCanonicalRecord = (
         url: entry.url,
         onlinePayment: entry.onlinePayment,
         postal: entry.publicPostalService,
-        effectiveFrom: entry.effectiveFrom,
+        effectiveFrom: effectiveDayOf(entry, decision),
         effectiveTo: null,
         classification: {
           round: edition.editionId,

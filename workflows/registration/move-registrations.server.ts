@@ -18,9 +18,10 @@ import {
 } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance } from "#workflows/advance.ts"
-import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { forbidden, type OfficeDependencies, recordDenials } from "#workflows/authorise.server.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
-import { type Action, isAllowed } from "#workflows/permissions.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+import { assertCampaignTakes, statesOfCampaigns } from "./campaign-takes.server.ts"
 import { registrationChart } from "./chart.ts"
 import { REGISTRATION_EVENT_ACTION } from "./event-permissions.ts"
 import { RegistrationEvent } from "./events.ts"
@@ -64,7 +65,8 @@ export const moveRegistrations = async (
   for (let from = 0; from < input.moves.length; from += CHUNK) {
     const moves = input.moves.slice(from, from + CHUNK)
     const chunk = await d.store.inTransaction((session) => moveChunk(d, moves, input.actor, session))
-    outcomes.push(...(await Promise.all(chunk.map((outcome) => explained(d, outcome, input.actor)))))
+    await recordDenials(d, input.actor, chunk.flatMap(denialOf))
+    for (const outcome of chunk) outcomes.push(await explained(outcome))
     input.onProgress?.(Math.min(from + CHUNK, input.moves.length), input.moves.length)
   }
   return outcomes
@@ -82,6 +84,7 @@ async function moveChunk(
     session,
   )
   const byId = new Map(found.map((registration) => [registration.id, registration]))
+  const campaignStates = await statesOfCampaigns(found, session)
   const moved: Parameters<typeof saveMoved>[0] = []
   const drafts: AuditDraft[] = []
   const outcomes: MoveOutcome[] = []
@@ -91,6 +94,7 @@ async function moveChunk(
       if (!registration) throw new NotFoundError(`Không tìm thấy đăng ký «${move.registrationId}».`)
       const event = RegistrationEvent.parse(move.event)
       await assertMayMove(d, registration, event, move.revision, actor)
+      assertCampaignTakes(event, campaignStates.get(registration.campaignId))
       const step = advance(registrationChart, registration.workflow, event, actor, at)
       moved.push({ id: registration.id, readRevision: registration.revision, workflow: step.snapshot })
       drafts.push({
@@ -120,9 +124,9 @@ async function assertMayMove(
   const action = REGISTRATION_EVENT_ACTION[event.type]
   if (!action)
     throw new ForbiddenError("Bước này chỉ do hệ thống thực hiện khi quyết định được phát hành.", {
-      event: event.type,
+      action: event.type,
     })
-  if (!isAllowed(actor, action, registration.agencyId)) throw new ForbiddenError("", { action })
+  if (!isAllowed(actor, action, registration.agencyId)) throw forbidden(action, true)
   if (revision !== undefined && revision !== registration.revision)
     throw new ConcurrentEditError("Đăng ký này vừa được người khác thay đổi. Xem lại rồi lưu lại.", {
       changed: [],
@@ -136,30 +140,29 @@ async function assertMayMove(
     throw new InvalidInputError(`Đề xuất chưa đủ để trình: ${issues[0]?.message ?? ""}`, issues)
 }
 
-/** After the transaction: a refused access gets its audit line, a stale edit the list of what changed. */
-async function explained(
-  d: RegistrationDependencies,
-  outcome: MoveOutcome,
-  actor: Actor,
-): Promise<MoveOutcome> {
-  if (outcome.ok) return outcome
+/** A refused access gets its audit line. */
+const denialOf = (outcome: MoveOutcome) =>
+  !outcome.ok && outcome.error.code === "FORBIDDEN"
+    ? [
+        {
+          subject: { kind: "registration", id: outcome.registrationId },
+          action: String(outcome.error.details.action),
+        },
+      ]
+    : []
+
+/** After the transaction: a stale edit gets the list of what changed. */
+async function explained(outcome: MoveOutcome): Promise<MoveOutcome> {
+  if (outcome.ok || typeof outcome.error.details.seenRevision !== "number") return outcome
   const { error, registrationId } = outcome
-  if (error.code === "FORBIDDEN" && typeof error.details.action === "string") {
-    const registration = await getRegistration(registrationId)
-    const subject = { kind: "registration", id: registrationId, agencyId: registration.agencyId }
-    const refusal = await authorise(d, actor, error.details.action as Action, subject).then(
-      () => error,
-      (thrown: unknown) => thrown,
-    )
-    return isOfficeError(refusal) ? { ...outcome, error: refusal } : outcome
+  const registration = await getRegistration(registrationId)
+  const changed = await changesSince(
+    registrationId,
+    error.details.seenRevision as number,
+    registration.workflow,
+  )
+  return {
+    ...outcome,
+    error: new ConcurrentEditError(error.message, { changed, currentRevision: registration.revision }),
   }
-  if (error.code === "CONCURRENT_EDIT" && typeof error.details.seenRevision === "number") {
-    const registration = await getRegistration(registrationId)
-    const changed = await changesSince(registrationId, error.details.seenRevision, registration.workflow)
-    return {
-      ...outcome,
-      error: new ConcurrentEditError(error.message, { changed, currentRevision: registration.revision }),
-    }
-  }
-  return outcome
 }

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { parse } from "csv-parse/sync"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
@@ -21,6 +23,7 @@ import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
 import { checkContent, closeCollection } from "#workflows/campaign/plain-steps.server.ts"
 import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
 import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
+import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
 import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
 import { portalClients } from "#workflows/gateways/portals/portal-clients.server.ts"
@@ -28,6 +31,7 @@ import { startPortalSimulator } from "#workflows/gateways/portals/simulator/star
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import { toCatalogueCsv } from "#workflows/portal-record/catalogue-csv.ts"
 import { storedReference } from "#workflows/reference-reader.server.ts"
 
 let store: Store
@@ -215,4 +219,27 @@ test("an unfinished registration keeps the catalogue open until somebody says wh
     leftOutReason: "Chuyển sang đợt điều chỉnh",
   })
   expect(edition.entries).toHaveLength(2)
+})
+
+test("while the catalogue is checked and signed its registrations stand still", async () => {
+  await submitted()
+  const [one] = await findAllRegistrations(office.campaignId, ["approved"])
+  const refused = await moveAll(
+    office.d,
+    [{ registrationId: one?.id ?? "", event: { type: "procedure.repealed", decision: "12/QĐ-BTP" } }],
+    office.staff.reviewer,
+  )
+  expect(refused[0]?.reason).toContain("đăng ký không thay đổi được")
+  expect(await findAllRegistrations(office.campaignId, ["approved"])).toHaveLength(3)
+})
+
+test("the open catalogue says it is in force from the day of the decision", async () => {
+  await sealed()
+  await issueDecision(office.d, by("clerk"))
+  const campaign = await getCampaign(office.campaignId)
+  const { frozen, numbered } = campaignContext(campaign)
+  const edition = await getFrozenEdition(`${campaign.id}/${frozen?.draft}`)
+  const [heading = [], ...rows] = parse(toCatalogueCsv(edition, numbered), { bom: true }) as string[][]
+  const day = heading.findIndex((name) => name.includes("hieu_luc") || name.includes("hiệu lực"))
+  expect(new Set(rows.map((row) => row[day]))).toEqual(new Set(["2023-05-12"]))
 })

@@ -1,0 +1,32 @@
+import type { ClientSession } from "mongoose"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { WorkflowRefusedError } from "#models/shared/errors.ts"
+import { CAMPAIGN_STATE_LABELS, type CampaignState } from "#workflows/campaign/machine.ts"
+import type { RegistrationEvent } from "./events.ts"
+
+/** While the catalogue is drawn up, checked and signed its rows stand still: what is issued must be what was approved. */
+const AT_WORK: readonly string[] = ["collecting", "appraising", "returnedForRevision"]
+const ISSUED: readonly string[] = ["issued", "published"]
+
+/** The state of every campaign these registrations belong to. */
+export const statesOfCampaigns = async (
+  registrations: readonly Registration[],
+  session: ClientSession,
+): Promise<Map<string, CampaignState>> => {
+  const states = new Map<string, CampaignState>()
+  for (const id of new Set(registrations.map(({ campaignId }) => campaignId)))
+    states.set(id, (await getCampaign(id, session)).workflow.value as CampaignState)
+  return states
+}
+
+/** @throws WorkflowRefusedError when the campaign is past taking this event */
+export const assertCampaignTakes = (event: RegistrationEvent, state: CampaignState | undefined): void => {
+  if (state === undefined || AT_WORK.includes(state)) return
+  // A procedure may be repealed at any time after its service was announced.
+  if (event.type === "procedure.repealed" && ISSUED.includes(state)) return
+  throw new WorkflowRefusedError(
+    `Danh mục của đợt này ở trạng thái «${CAMPAIGN_STATE_LABELS[state]}» nên đăng ký không thay đổi được. Nếu cần sửa, đề nghị trả lại hồ sơ danh mục hoặc chờ đợt điều chỉnh.`,
+    { machine: "campaign", state, event: event.type },
+  )
+}
