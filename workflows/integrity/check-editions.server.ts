@@ -1,30 +1,47 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import {
   findEditionDraftIds,
   getFrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import {
   findDocuments,
   getDocumentBytes,
 } from "#models/official-document/official-document.repository.server.ts"
+import {
+  type DocumentStage,
+  documentIdOf,
+  type OfficialDocument,
+} from "#models/official-document/official-document.ts"
 import { canonicalJson, sha256 } from "#models/shared/digest.server.ts"
+import { isOfficeError } from "#models/shared/errors.ts"
 import { editionDigest } from "#workflows/campaign/freeze.server.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 
-/** Rechecks every frozen edition's digest and totals, and every kept document's bytes. */
-export const checkEditions = async (): Promise<{
+/**
+ * Rechecks every frozen edition's digest and totals, that every document a campaign's steps name is kept, and every kept
+ * document's bytes.
+ */
+export const checkEditions = async (
+  onEdition: (edition: FrozenEdition) => void,
+): Promise<{
   editions: number
   documents: number
   findings: Finding[]
 }> => {
   const findings: Finding[] = []
+  const documents = await findDocuments()
+  const documentsById = new Map(documents.map((document) => [document.id, document]))
   const ids = await findEditionDraftIds()
   const digests = new Map<string, string>()
   for (const id of ids) {
     const edition = await getFrozenEdition(id)
     digests.set(id, edition.digest)
+    onEdition(edition)
     if (editionDigest(edition) !== edition.digest)
       findings.push({ check: "Danh mục", where: id, message: "Nội dung không khớp mã băm đã chốt." })
     if (canonicalJson(totalsOf(edition.entries)) !== canonicalJson(edition.totals))
@@ -32,17 +49,53 @@ export const checkEditions = async (): Promise<{
   }
   for (const campaign of await findCampaigns()) {
     const { frozen } = campaignContext(campaign)
-    if (frozen && digests.get(`${campaign.id}/${frozen.draft}`) !== frozen.digest)
+    if (frozen && digests.get(editionDraftIdOf(campaign.id, frozen.draft)) !== frozen.digest)
       findings.push({
         check: "Danh mục",
         where: campaign.id,
         message: "Quy trình ghi mã băm khác bản đã chốt.",
       })
+    findings.push(...documentFaultsOf(campaign, documentsById))
   }
-  const documents = await findDocuments()
   for (const document of documents) {
-    if (sha256(await getDocumentBytes(document.id)) !== document.sha256)
-      findings.push({ check: "Văn bản", where: document.id, message: "Tệp đã bị thay đổi sau khi lưu." })
+    if ((await sha256OfBytes(document.id)) !== document.sha256)
+      findings.push({
+        check: "Văn bản",
+        where: document.id,
+        message: "Tệp đã bị thay đổi hoặc mất sau khi lưu.",
+      })
   }
   return { editions: ids.length, documents: documents.length, findings }
+}
+
+/** The stages the campaign went through with the digest it noted; submission notes none. */
+function documentFaultsOf(
+  campaign: ReviewCampaign,
+  documents: ReadonlyMap<string, OfficialDocument>,
+): Finding[] {
+  const { frozen, submission, signed, numbered, sealed } = campaignContext(campaign)
+  if (!frozen) return []
+  const stages: [DocumentStage, string | null][] = [
+    ...(submission ? [["UNSIGNED", null] as [DocumentStage, null]] : []),
+    ...(signed ? [["SIGNED", signed.documentSha256] as [DocumentStage, string]] : []),
+    ...(numbered ? [["NUMBERED", numbered.documentSha256] as [DocumentStage, string]] : []),
+    ...(sealed ? [["SEALED", sealed.documentSha256] as [DocumentStage, string]] : []),
+  ]
+  return stages.flatMap(([stage, digest]) => {
+    const id = documentIdOf(editionDraftIdOf(campaign.id, frozen.draft), "DECISION", stage)
+    const document = documents.get(id)
+    if (!document)
+      return [{ check: "Văn bản", where: id, message: "Quy trình đã qua bước này nhưng không còn văn bản." }]
+    if (digest === null || document.sha256 === digest) return []
+    return [{ check: "Văn bản", where: id, message: "Mã băm khác với mã băm quy trình đã ghi." }]
+  })
+}
+
+async function sha256OfBytes(documentId: string): Promise<string | null> {
+  try {
+    return sha256(await getDocumentBytes(documentId))
+  } catch (error) {
+    if (isOfficeError(error) && error.code === "NOT_FOUND") return null
+    throw error
+  }
 }

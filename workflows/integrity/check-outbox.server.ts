@@ -1,12 +1,43 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
-import { countByStatus, readOutbox } from "#models/outbox/outbox.repository.server.ts"
-import { idempotencyKeyOf } from "#models/outbox/outbox-message.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { readOutbox } from "#models/outbox/outbox.repository.server.ts"
+import { idempotencyKeyOf, recordKeyOf } from "#models/outbox/outbox-message.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
+import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
+import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
+import { datasetIdOf } from "#workflows/portal-record/edition-dataset.ts"
+import { storedReference } from "#workflows/reference-reader.server.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 
-/** Rechecks every message's payload digest and key, and that no issued edition is without its messages. */
-export const checkOutbox = async (): Promise<{ messages: number; findings: Finding[] }> => {
+/** The records a frozen edition owes once issued: to every service portal, and to the open-data portal. */
+export type OwedRecords = { services: string[]; dataset: string[] }
+
+const OPEN_DATA = "du-lieu-mo"
+const ISSUED = ["issued", "published", "archived"]
+/** Records named in one finding; the count says how many there are. */
+const NAMED = 3
+
+export const owedRecordsOf = (edition: FrozenEdition): OwedRecords => ({
+  services: [
+    ...edition.entries.filter((row) => isOnlineLevel(row.level) || wasOnline(row.previousLevel)),
+    ...edition.removed.filter(({ level }) => isOnlineLevel(level)),
+  ].map(({ serviceId }) => serviceId),
+  dataset: [datasetIdOf(edition)],
+})
+
+const wasOnline = (level: ServiceLevel | null): boolean => level !== null && isOnlineLevel(level)
+
+/**
+ * Rechecks every message's payload digest and key, and that every issued edition has exactly one message of each record
+ * it owes at each portal of its day.
+ * @param owed by id of the frozen draft
+ */
+export const checkOutbox = async (
+  owed: ReadonlyMap<string, OwedRecords>,
+): Promise<{ messages: number; findings: Finding[] }> => {
   const findings: Finding[] = []
+  const sent = new Map<string, EditionMessages>()
   let messages = 0
   for await (const batch of readOutbox()) {
     for (const message of batch) {
@@ -14,16 +45,55 @@ export const checkOutbox = async (): Promise<{ messages: number; findings: Findi
       const found = (text: string) => findings.push({ check: "Hộp gửi", where: message.id, message: text })
       if (sha256(message.payloadText) !== message.payloadSha256) found("Nội dung không khớp mã băm.")
       if (idempotencyKeyOf(message) !== message.id) found("Khóa gửi một lần không khớp bản ghi.")
+      const ofEdition = sent.get(message.editionId) ?? { targets: new Set(), counts: new Map() }
+      const key = recordKeyOf(message.target, message.recordId)
+      ofEdition.targets.add(message.target)
+      ofEdition.counts.set(key, (ofEdition.counts.get(key) ?? 0) + 1)
+      sent.set(message.editionId, ofEdition)
     }
   }
   for (const campaign of await findCampaigns()) {
-    if (!["issued", "published", "archived"].includes(campaign.workflow.value)) continue
-    if ((await countByStatus(campaign.id)).length === 0)
+    const { frozen, issued } = campaignContext(campaign)
+    if (!ISSUED.includes(campaign.workflow.value) || !frozen || !issued) continue
+    const records = owed.get(editionDraftIdOf(campaign.id, frozen.draft))
+    if (!records) continue // The missing edition is a finding of its own.
+    const { targets, counts } = sent.get(campaign.id) ?? { targets: new Set(), counts: new Map() }
+    const declared = (await storedReference.portalTargetsOn(issued.issuedOn)).map(({ id }) => id)
+    const portals = new Set([...declared, ...targets])
+    if (portals.size === 0)
       findings.push({
         check: "Hộp gửi",
         where: campaign.id,
         message: "Danh mục đã phát hành nhưng không có bản ghi gửi các cổng.",
       })
+    for (const portal of [...portals].sort())
+      findings.push(
+        ...faultsAt(portal, campaign.id, portal === OPEN_DATA ? records.dataset : records.services, counts),
+      )
   }
   return { messages, findings }
 }
+
+/** `counts` by `recordKeyOf`. */
+type EditionMessages = { targets: Set<string>; counts: Map<string, number> }
+
+function faultsAt(
+  portal: string,
+  editionId: string,
+  records: string[],
+  counts: EditionMessages["counts"],
+): Finding[] {
+  const countOf = (record: string) => counts.get(recordKeyOf(portal, record)) ?? 0
+  const missing = records.filter((record) => countOf(record) === 0)
+  const repeated = records.filter((record) => countOf(record) > 1)
+  const where = `${editionId} · ${portal}`
+  return [
+    ...(missing.length > 0
+      ? [`Thiếu ${missing.length} trong ${records.length} bản ghi phải gửi: ${named(missing)}.`]
+      : []),
+    ...(repeated.length > 0 ? [`${repeated.length} bản ghi đứng hơn một lần: ${named(repeated)}.`] : []),
+  ].map((message) => ({ check: "Hộp gửi", where, message }))
+}
+
+const named = (records: string[]): string =>
+  [...records.slice(0, NAMED), ...(records.length > NAMED ? ["…"] : [])].join(", ")

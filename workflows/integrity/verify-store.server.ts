@@ -1,7 +1,7 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { checkAuditChain, type Finding } from "./check-audit-chain.server.ts"
 import { checkEditions } from "./check-editions.server.ts"
-import { checkOutbox } from "./check-outbox.server.ts"
+import { checkOutbox, type OwedRecords, owedRecordsOf } from "./check-outbox.server.ts"
 import { checkReplay } from "./check-replay.server.ts"
 import { checkSnapshots } from "./check-snapshots.server.ts"
 
@@ -23,12 +23,15 @@ export const verifyStore = async (): Promise<StoreReport> => {
   const chain = await checkAuditChain((entry) => {
     auditEntries += 1
     const key = `${entry.subject.kind}:${entry.subject.id}`
-    bySubject.set(key, [...(bySubject.get(key) ?? []), entry])
+    const ofSubject = bySubject.get(key)
+    if (ofSubject) ofSubject.push(entry)
+    else bySubject.set(key, [entry])
   })
   const replay = await checkReplay(bySubject)
   const snapshots = await checkSnapshots()
-  const editions = await checkEditions()
-  const outbox = await checkOutbox()
+  const owed = new Map<string, OwedRecords>()
+  const editions = await checkEditions((edition) => owed.set(edition.id, owedRecordsOf(edition)))
+  const outbox = await checkOutbox(owed)
   const findings = [chain, replay.findings, snapshots.findings, editions.findings, outbox.findings].flat()
   return {
     ok: findings.length === 0,
