@@ -39,6 +39,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   registration: "Đăng ký",
   campaign: "Đợt rà soát, danh mục",
   register: "Sổ thủ tục",
+  import: "Lần nhập thủ tục",
   auditLog: "Nhật ký",
   page: "Trang",
 }

@@ -17,11 +17,11 @@ const REGISTER = { kind: "register", id: "procedures" } as const
  */
 export const importAs = async (
   d: ImportDependencies,
-  input: Omit<ImportProcedures, "by"> & { actor: Actor },
+  input: Omit<ImportProcedures, "by" | "byName"> & { actor: Actor },
 ): Promise<ImportReport> => {
   const { actor, ...file } = input
   await authorise(d, actor, "register.import", REGISTER)
-  return await importProcedures(d, { ...file, by: actor.id })
+  return await importProcedures(d, { ...file, by: actor.id, byName: actor.name })
 }
 
 /** What the import screen shows: the newest imports with the name of who ran them, and one report in full when asked. */

@@ -1,5 +1,7 @@
+import type { ClientSession } from "mongoose"
 import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import type { UnitDirectory } from "#models/agency/unit-directory.ts"
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { insertImportReport } from "#models/procedure/import-report.repository.server.ts"
 import type { ImportRefusal, ImportReport, ImportWarning } from "#models/procedure/import-report.ts"
 import type { NewSnapshot } from "#models/procedure/procedure-snapshot.repository.server.ts"
@@ -28,6 +30,8 @@ export type ImportProcedures = {
   partial: boolean
   /** Id of the person or command that imports; callers have asked `register.import` for them. */
   by: string
+  /** Their name as the log shows it; the id where there is none. */
+  byName?: string
 }
 
 /** Procedures per transaction of a partial import. */
@@ -45,7 +49,7 @@ const NOTHING: WriteCounts = {
 /**
  * Takes a file of procedures into the register: a new snapshot for each procedure that is new or differs, and the services
  * that follow from it. Everything is read and judged before anything is written. A file that cannot be read is a report
- * with outcome REFUSED, not an error; the report is kept either way. The same file twice changes nothing.
+ * with outcome REFUSED, not an error; the report is kept either way, with an entry in the audit log. The same file twice changes nothing.
  * @throws RuleBrokenError while the store has no agencies to assign services to
  */
 export const importProcedures = async (
@@ -70,7 +74,7 @@ export const importProcedures = async (
   }
   if (isWholeRefused) {
     const report: ImportReport = { ...base, ...NOTHING, outcome: "REFUSED" }
-    await d.store.inTransaction((session) => insertImportReport(forKeeping(report), session))
+    await d.store.inTransaction((session) => keepReport(report, input.byName, session))
     return report
   }
   const directory = await d.store.inTransaction((session) => findUnitDirectory(session))
@@ -79,7 +83,7 @@ export const importProcedures = async (
       "Kho dữ liệu chưa có danh mục cơ quan, đơn vị nên chưa thể nhập thủ tục. Hãy khởi động hệ thống một lần để nạp danh mục.",
     )
   const snapshots = taken.map((row) => snapshotOf(row, { at, importId: id, source: base.fileName }))
-  return await write(d, base, snapshots, directory)
+  return await write(d, base, snapshots, directory, input.byName)
 }
 
 /** Whole files in one transaction; partial ones in batches, each whole in itself. The last one keeps the report. */
@@ -88,6 +92,7 @@ async function write(
   base: Omit<ImportReport, keyof WriteCounts | "outcome">,
   snapshots: NewSnapshot[],
   directory: UnitDirectory,
+  byName: string | undefined,
 ): Promise<ImportReport> {
   const size = base.partial ? BATCH : snapshots.length
   let report: ImportReport = { ...base, ...NOTHING, outcome: "TAKEN" }
@@ -96,11 +101,37 @@ async function write(
     report = await d.store.inTransaction(async (session) => {
       const batch = snapshots.slice(from, from + size)
       const after = plus(before, await writeRegister(batch, directory, dayOf(base.at), session))
-      if (from + size >= snapshots.length) await insertImportReport(forKeeping(after), session)
+      if (from + size >= snapshots.length) await keepReport(after, byName, session)
       return after
     })
   }
   return report
+}
+
+/** The report and the log's word of it, in one transaction with what was taken last. */
+async function keepReport(
+  report: ImportReport,
+  byName: string | undefined,
+  session: ClientSession,
+): Promise<void> {
+  const { id, at, by, outcome, refused, warnings, ...facts } = report
+  await insertImportReport(forKeeping(report), session)
+  await appendAuditEntries(
+    [
+      {
+        at: at.toISOString(),
+        by,
+        byName: byName ?? by,
+        subject: { kind: "import", id },
+        type: outcome === "TAKEN" ? "register.imported" : "register.importRefused",
+        from: null,
+        to: null,
+        payload: { ...facts, refused: refused.length, warnings: warnings.length },
+        machineVersion: null,
+      },
+    ],
+    session,
+  )
 }
 
 type Judged = { read: number; taken: HashedRow[]; refused: ImportRefusal[]; warnings: ImportWarning[] }

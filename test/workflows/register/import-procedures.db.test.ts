@@ -4,6 +4,8 @@ import fc from "fast-check"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { findUnitDirectory, saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { AssignmentsModel } from "#models/agency/assignments.schema.server.ts"
+import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { AuditEntryModel } from "#models/audit/audit-entry.schema.server.ts"
 import {
   findActiveServices,
   findServicesOf,
@@ -208,6 +210,7 @@ test.each([
 test("a write that fails half-way leaves nothing behind", async () => {
   await importRecords(aNationalRecord())
   const before = await wholeRegister()
+  const entriesBefore = await AuditEntryModel.countDocuments()
   const failing: Pick<Store, "inTransaction"> = {
     inTransaction: (work) =>
       store.inTransaction(async (session) => {
@@ -224,6 +227,23 @@ test("a write that fails half-way leaves nothing behind", async () => {
     importProcedures({ store: failing, clock }, { fileName: "a", bytes, partial: false, by: "a" }),
   ).rejects.toThrow("mất điện")
   expect(await wholeRegister()).toEqual(before)
+  expect(await AuditEntryModel.countDocuments()).toBe(entriesBefore)
+})
+
+test("the audit log says who imported which file, with how many procedures, and which file was refused", async () => {
+  const taken = await importRecords(aNationalRecord())
+  const refused = await importRecords(aNationalRecord({ code: "1.0133611" }))
+  const [entry, ...more] = await findAuditTrail("import", taken.id)
+  expect(more).toEqual([])
+  expect(entry).toMatchObject({
+    type: "register.imported",
+    by: "nguyen-van-a",
+    machineVersion: null,
+    payload: { fileName: "tthc.jsonl", fileSha256: taken.fileSha256, read: 1, added: 1, refused: 0 },
+  })
+  expect(await findAuditTrail("import", refused.id)).toMatchObject([
+    { type: "register.importRefused", payload: { added: 0, refused: 1 } },
+  ])
 })
 
 test("without agencies there is nobody to assign services to, and the import says so", async () => {
