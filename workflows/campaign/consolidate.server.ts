@@ -41,7 +41,7 @@ export const consolidateEdition = async (
   const leftOutReason = command.leftOutReason?.trim() ?? ""
   if (unfinished > 0 && leftOutReason.length < 5)
     throw new RuleBrokenError(
-      `Còn ${formatNumber(unfinished)} đăng ký chưa được phê duyệt. Hoàn thành thẩm định, hoặc ghi lý do chốt danh mục không gồm các dịch vụ này.`,
+      `Còn ${formatNumber(unfinished)} đăng ký chưa được phê duyệt. Hoàn thành thẩm định, hoặc ghi lý do chốt danh mục không gồm các dịch vụ này; dịch vụ đang có hiệu lực mà không nằm trong danh mục mới sẽ được rút khỏi các cổng.`,
       { field: "leftOutReason", unfinished },
     )
   const edition = await drawEdition(d, campaign)

@@ -1,5 +1,6 @@
+import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
-import { insertCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { getCampaign, insertCampaign, saveCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { editionIdOf, type ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
@@ -11,7 +12,7 @@ import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { advance, begin } from "#workflows/advance.ts"
+import { advance, begin, type Step } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { classify } from "#workflows/classification/classify.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
@@ -58,9 +59,33 @@ export const openCampaign = async (
     await insertCampaign(campaign.campaign, session)
     await appendAuditEntries([campaign.audit], session)
     await insertRegistrations(registrations, session)
+    if (input.amends) await recordAmendment(input.amends, id, input.actor, at, session)
   })
   return campaign.campaign
 }
+
+/** The edition that is being adjusted remembers by which one. */
+async function recordAmendment(
+  amended: string,
+  editionId: string,
+  actor: Actor,
+  at: Date,
+  session: ClientSession,
+): Promise<void> {
+  const before = await getCampaign(amended, session)
+  // An archived edition takes nothing more; the new one names it all the same.
+  if (!["issued", "published"].includes(before.workflow.value)) return
+  const step = advance(campaignChart, before.workflow, { type: "amendment.opened", editionId }, actor, at)
+  await appendAuditEntries([auditOf(step, amended, actor)], session)
+  await saveCampaign(amended, before.revision, step.snapshot, session)
+}
+
+const auditOf = (step: Step, id: string, actor: Actor) => ({
+  ...step.audit,
+  byName: actor.name,
+  subject: { kind: "campaign", id },
+  machineVersion: step.snapshot.machineVersion,
+})
 
 function openedCampaign(input: OpenCampaign, id: string, regimeId: string, today: IsoDay, at: Date) {
   const planned = begin(campaignChart, {
@@ -81,13 +106,7 @@ function openedCampaign(input: OpenCampaign, id: string, regimeId: string, today
     workflow: step.snapshot,
     revision: 1,
   }
-  const audit = {
-    ...step.audit,
-    byName: input.actor.name,
-    subject: { kind: "campaign", id },
-    machineVersion: step.snapshot.machineVersion,
-  }
-  return { campaign, audit }
+  return { campaign, audit: auditOf(step, id, input.actor) }
 }
 
 function toRegistration(

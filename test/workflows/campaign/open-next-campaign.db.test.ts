@@ -1,11 +1,17 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { afterEach, beforeEach, expect, test } from "vitest"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { CampaignModel } from "#models/campaign/campaign.schema.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
+import { issueFrozenEdition, openFrozenOffice } from "#test/setup/frozen-office.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
 import { openTestStore } from "#test/setup/store.ts"
-import { listCampaigns } from "#workflows/campaign/campaign-board.server.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
 import { openNextCampaign } from "#workflows/campaign/open-next-campaign.server.ts"
+import { recallEdition } from "#workflows/campaign/plain-steps.server.ts"
+import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 
 let store: Store
 let office: Awaited<ReturnType<typeof openSmallOffice>>
@@ -28,18 +34,39 @@ test("no review is opened while another is running", async () => {
   )
 })
 
-test("the first review of a year is the annual one, a further one adjusts the edition before it", async () => {
-  await finish()
-  expect((await listCampaigns(office.d, office.staff.chief)).mayOpen).toBe(true)
-  const adjusting = await openNextCampaign(office.d, { plan: planOf(2023), actor: office.staff.chief })
+/** Takes the small office's first edition to its issue, with real signatures. */
+async function issueFirst() {
+  await store.close()
+  store = await openTestStore()
+  const keys = mkdtempSync(join(tmpdir(), "keys-"))
+  try {
+    const frozen = await openFrozenOffice(store, await trainingSigning(keys))
+    await issueFrozenEdition(frozen)
+    return frozen
+  } finally {
+    rmSync(keys, { recursive: true, force: true })
+  }
+}
+
+test("the first review of a year is the annual one, a further one adjusts the edition in force", async () => {
+  const { d, staff } = await issueFirst()
+  const adjusting = await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
   expect(adjusting).toMatchObject({
     id: "2023-2",
     kind: "AMENDMENT",
     workflow: { context: { amends: "2023-1" } },
   })
-  await CampaignModel.updateOne({ _id: "2023-2" }, { $set: { "workflow.value": "published" } })
-  const annual = await openNextCampaign(office.d, { plan: planOf(2024), actor: office.staff.reviewer })
+  expect((await getCampaign("2023-1")).workflow.context.amendedBy).toEqual(["2023-2"])
+  await CampaignModel.updateOne({ _id: "2023-2" }, { $set: { "workflow.value": "recalled" } })
+  const annual = await openNextCampaign(d, { plan: planOf(2024), actor: staff.reviewer })
   expect(annual).toMatchObject({ id: "2024-1", kind: "ANNUAL", workflow: { context: { amends: null } } })
+})
+
+test("after a recall nothing is in force to adjust, so the year's edition is announced anew", async () => {
+  const { d, staff } = await issueFirst()
+  await recallEdition(d, { campaignId: "2023-1", actor: staff.chief, reason: "Sai thẩm quyền ký" })
+  const again = await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
+  expect(again).toMatchObject({ id: "2023-2", kind: "ANNUAL", workflow: { context: { amends: null } } })
 })
 
 test("a specialist may not open a review", async () => {
