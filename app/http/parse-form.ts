@@ -1,5 +1,6 @@
 import { set } from "react-hook-form"
 import type { z } from "zod"
+import { areReasonable } from "./field-names.ts"
 
 /** Messages by field path (`answers.0.note`); the key `""` holds what concerns the whole form. */
 export type FieldErrors = Record<string, string[]>
@@ -18,12 +19,7 @@ export const parseForm = async <S extends z.ZodType>(
   schema: S,
 ): Promise<ParsedForm<z.output<S>>> => {
   const sent = await readSent(request).catch(() => null)
-  if (!sent)
-    return {
-      ok: false,
-      errors: { "": ["Biểu mẫu gửi lên không đọc được. Hãy tải lại trang rồi gửi lại."] },
-      values: {},
-    }
+  if (!sent) return UNREADABLE
   const parsed = await schema.safeParseAsync(sent)
   if (parsed.success) return { ok: true, value: parsed.data }
   return { ok: false, errors: fieldErrors(parsed.error), values: withoutSecrets(sent) }
@@ -32,10 +28,17 @@ export const parseForm = async <S extends z.ZodType>(
 /** The address's query parsed with a schema: for filters and pages. Same shapes as `parseForm`. */
 export const parseQuery = <S extends z.ZodType>(request: Request, schema: S): ParsedForm<z.output<S>> => {
   const sent = fromEntries(new URL(request.url).searchParams)
+  if (!sent) return UNREADABLE
   const parsed = schema.safeParse(sent)
   return parsed.success
     ? { ok: true, value: parsed.data }
     : { ok: false, errors: fieldErrors(parsed.error), values: sent }
+}
+
+const UNREADABLE: ParsedForm<never> = {
+  ok: false,
+  errors: { "": ["Biểu mẫu gửi lên không đọc được. Hãy tải lại trang rồi gửi lại."] },
+  values: {},
 }
 
 /** A zod error as messages by field path. */
@@ -48,7 +51,7 @@ const fieldErrors = (error: z.ZodError): FieldErrors => {
   return errors
 }
 
-async function readSent(request: Request): Promise<Record<string, unknown>> {
+async function readSent(request: Request): Promise<Record<string, unknown> | null> {
   if (request.headers.get("content-type")?.startsWith("application/json")) {
     const json: unknown = await request.json()
     return json !== null && typeof json === "object" && !Array.isArray(json) ? { ...json } : {}
@@ -56,10 +59,18 @@ async function readSent(request: Request): Promise<Record<string, unknown>> {
   return fromEntries(await request.formData())
 }
 
-function fromEntries(form: FormData | URLSearchParams): Record<string, unknown> {
+/** Null for names no form of this product sends. */
+function fromEntries(form: FormData | URLSearchParams): Record<string, unknown> | null {
+  if (!areReasonable([...form.keys()])) return null
+  const byName = new Map<string, FormDataEntryValue[]>()
+  for (const [name, value] of form) {
+    const composed = typeof value === "string" ? value.normalize("NFC") : value
+    const known = byName.get(name)
+    if (known) known.push(composed)
+    else byName.set(name, [composed])
+  }
   const sent: Record<string, unknown> = {}
-  for (const name of new Set(form.keys())) {
-    const all = form.getAll(name).map((value) => (typeof value === "string" ? value.normalize("NFC") : value))
+  for (const [name, all] of byName) {
     const isList = name.endsWith("[]")
     set(sent, isList ? name.slice(0, -2) : name, isList || all.length > 1 ? all : all[0])
   }

@@ -93,3 +93,33 @@ test("a body that is no form is refused, not a fault of the system", async () =>
   })
   expect(await parseForm(broken, z.object({}))).toMatchObject({ ok: false })
 })
+
+const sendsNames = (names: string[]) => parseForm(posted(names.map((name) => [name, "1"])), z.object({}))
+
+test.each([
+  ["a place far down a list", ["x.50000000"]],
+  ["a place far down a list in brackets", ["x[50000000].y"]],
+  ["many lists with one far place each", Array.from({ length: 100 }, (_, row) => `x${row}.1000`)],
+  ["values nested without end", [Array.from({ length: 50 }, () => "x").join(".")]],
+  ["more values than any form has", Array.from({ length: 20_001 }, () => "rows[]")],
+])("a form with %s is refused in words, before anything is laid out", async (_, names) => {
+  expect(await sendsNames(names)).toMatchObject({
+    ok: false,
+    errors: { "": [expect.stringContaining("không đọc được")] },
+    values: {},
+  })
+})
+
+test("thousands of ticked rows and a hundred answers are read", async () => {
+  const ticked = Array.from({ length: 5000 }, () => "rows[]")
+  expect(
+    await sendsNames([...ticked, ...Array.from({ length: 100 }, (_, n) => `answers.${n}.value`)]),
+  ).toEqual({
+    ok: true,
+    value: {},
+  })
+})
+
+test("an address with a place far down a list is refused", () => {
+  expect(parseQuery(new Request("http://office.test/?x.50000000=1"), z.object({})).ok).toBe(false)
+})
