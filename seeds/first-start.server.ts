@@ -1,7 +1,6 @@
-import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
-import { hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
+import { getReference, hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { completePublications } from "#workflows/campaign/complete-publication.server.ts"
 import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
@@ -13,16 +12,23 @@ import { seedReference } from "./seed-reference.server.ts"
 
 /**
  * Fills an empty store: the training province in training mode, else law, organisations and issuing facts. A store that has
- * been filled is left alone.
+ * been filled is left alone; outside training one that was filled in part (an import before the first start, a crash) is
+ * filled again from the start.
  * @throws Error when an earlier first start was cut off half way
  */
 export const prepareFirstStart = async (runtime: Runtime, say: (line: string) => void): Promise<void> => {
+  const seeded = (await hasReference("seeded")) ? (await getReference("seeded"))[0]?.scenario : null
   if (!runtime.trainingMode) {
-    if (!(await findUnitDirectory())) await seedReference(runtime.store)
+    if (seeded) return
+    await seedReference(runtime.store)
+    // Last, so that it stands for all before it.
+    await saveReference("seeded", [{ scenario: "reference" }])
     return
   }
-  if (await hasReference("seeded")) return
-  if ((await findCampaigns()).length > 0)
+  if (seeded === "training") return
+  const hasCampaigns = (await findCampaigns()).length > 0
+  if (hasCampaigns && seeded) return // A real year's work, only shown in training mode.
+  if (hasCampaigns)
     throw new Error(
       `Lần nạp dữ liệu tập huấn trước bị ngắt giữa chừng. Xóa thư mục dữ liệu ${runtime.config.dataDir} rồi khởi động lại.`,
     )

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { findUnitDirectory, saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
+import { findLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
+import { getReference, hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
+import { findSignatoriesOn } from "#models/user/signing-capacity.repository.server.ts"
+import { prepareFirstStart } from "#seeds/first-start.server.ts"
+import { UNIT_DIRECTORY } from "#seeds/reference/unit-directory.ts"
+import { type OpenOffice, openOffice } from "../app/setup/open-office.ts"
+
+let office: OpenOffice
+beforeEach(async () => {
+  office = await openOffice({ TRAINING_MODE: "false" })
+})
+afterEach(() => office.close())
+
+const start = () => prepareFirstStart(office.runtime, () => {})
+
+test("the first start after an import fills in what the import did not bring", async () => {
+  await saveUnitDirectory(UNIT_DIRECTORY)
+  await start()
+  expect((await findLegalRegimes()).length).toBeGreaterThan(0)
+  expect((await getReference("issuers")).length).toBeGreaterThan(0)
+  expect((await findSignatoriesOn("2023-05-12")).length).toBeGreaterThan(0)
+  expect(await getReference("seeded")).toEqual([{ scenario: "reference" }])
+})
+
+test("a first start that was cut off half way is done again by the next", async () => {
+  const { store } = office.runtime
+  const cutOff = {
+    ...office.runtime,
+    store: { ...store, inTransaction: () => Promise.reject(new Error("mất điện")) },
+  }
+  await expect(prepareFirstStart(cutOff, () => {})).rejects.toThrow("mất điện")
+  expect(await hasReference("seeded")).toBe(false)
+  await start()
+  expect(await findUnitDirectory()).not.toBeNull()
+})
+
+test("a store that has been filled keeps what the office has changed in it", async () => {
+  await start()
+  await saveReference("portalTargets", [])
+  await start()
+  expect(await getReference("portalTargets")).toEqual([])
+})
