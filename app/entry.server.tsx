@@ -4,6 +4,7 @@ import { type AppLoadContext, createReadableStreamFromReadable, type EntryContex
 import { RemixServer } from "@remix-run/react"
 import { isbot } from "isbot"
 import { renderToPipeableStream } from "react-dom/server"
+import "#models/shared/vietnamese-messages.ts"
 import { NonceContext } from "./components/nonce.ts"
 
 // The process that serves the built app gets the runtime from the same bundle: one copy of every model and workflow.

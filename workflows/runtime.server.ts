@@ -1,6 +1,7 @@
 import { join } from "node:path"
 import { type Logger, pino } from "pino"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import "#models/shared/vietnamese-messages.ts"
 import { type Clock, systemClock } from "#models/shared/clock.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
