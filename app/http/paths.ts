@@ -18,7 +18,9 @@ export const paths = {
   edition: (editionId: string) => at("/danh-muc", editionId),
   /** A file of an issued edition; with the edition's digest the address may be kept for good. */
   download: (editionId: string, file: string, digest?: string) =>
-    withQuery(`${at("/danh-muc", editionId)}/tai-ve/${file}`, { v: digest?.slice(0, 12) }),
+    withQuery(`${at("/danh-muc", editionId)}/tai-ve/${file.split("/").map(encodeURIComponent).join("/")}`, {
+      v: digest?.slice(0, 12),
+    }),
   /** Description of the catalogue in force for open-data catalogues. */
   dcat: () => "/danh-muc/dcat.jsonld",
   procedure: (code: string) => at("/thu-tuc", code),
