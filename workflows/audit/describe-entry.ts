@@ -1,7 +1,9 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
+import { DELIVERY_STATE_LABELS } from "#models/outbox/outbox-message.ts"
 import { SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { CAMPAIGN_EVENT_LABELS } from "#workflows/campaign/events.ts"
 import { CAMPAIGN_STATE_LABELS } from "#workflows/campaign/machine.ts"
+import { DELIVERY_EVENT_LABELS } from "#workflows/delivery/events.ts"
 import { PERMISSIONS } from "#workflows/permissions.ts"
 import { REGISTRATION_EVENT_LABELS } from "#workflows/registration/events.ts"
 import { REGISTRATION_STATE_LABELS } from "#workflows/registration/machine.ts"
@@ -24,6 +26,7 @@ export type AuditLine = {
 
 const OTHER_LABELS: Record<string, string> = {
   "access.denied": "Bị từ chối truy cập",
+  "message.requeued": DELIVERY_EVENT_LABELS["message.requeued"],
   "register.imported": "Nhập thủ tục vào sổ",
   "register.importRefused": "Tệp nhập bị từ chối",
 }
@@ -40,6 +43,8 @@ export const SUBJECT_LABELS: Record<string, string> = {
   campaign: "Đợt rà soát, danh mục",
   register: "Sổ thủ tục",
   import: "Lần nhập thủ tục",
+  outbox: "Bản tin gửi cổng",
+  "training-clock": "Đồng hồ tập huấn",
   auditLog: "Nhật ký",
   page: "Trang",
 }
@@ -65,9 +70,13 @@ const labelOf = ({ subject, type }: AuditEntry): string => {
 
 const stateOf = (kind: string, state: string | null): string | null => {
   if (state === null) return null
-  const labels: Record<string, string> =
-    kind === "campaign" ? CAMPAIGN_STATE_LABELS : REGISTRATION_STATE_LABELS
-  return labels[state] ?? state
+  return STATE_LABELS[kind]?.[state] ?? state
+}
+
+const STATE_LABELS: Record<string, Record<string, string>> = {
+  campaign: CAMPAIGN_STATE_LABELS,
+  registration: REGISTRATION_STATE_LABELS,
+  outbox: DELIVERY_STATE_LABELS,
 }
 
 /** The parts of a payload people look for, in the order they matter. */
