@@ -1,6 +1,7 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { DELIVERY_STATE_LABELS } from "#models/outbox/outbox-message.ts"
 import { SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
+import { ROLE_LABELS, ROLES } from "#models/shared/workflow.ts"
 import { CAMPAIGN_EVENT_LABELS } from "#workflows/campaign/events.ts"
 import { CAMPAIGN_STATE_LABELS } from "#workflows/campaign/machine.ts"
 import { DELIVERY_EVENT_LABELS } from "#workflows/delivery/events.ts"
@@ -29,6 +30,7 @@ const OTHER_LABELS: Record<string, string> = {
   "message.requeued": DELIVERY_EVENT_LABELS["message.requeued"],
   "register.imported": "Nhập thủ tục vào sổ",
   "register.importRefused": "Tệp nhập bị từ chối",
+  "user.added": "Thêm người dùng, phân công vai trò",
 }
 
 /** Every kind of event the log may hold, with its Vietnamese label: for the filter. */
@@ -45,6 +47,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   import: "Lần nhập thủ tục",
   outbox: "Bản tin gửi cổng",
   "training-clock": "Đồng hồ tập huấn",
+  user: "Người dùng",
   auditLog: "Nhật ký",
   page: "Trang",
 }
@@ -105,8 +108,15 @@ function detailOf(payload: Record<string, unknown>): string {
     ...text("entries", "", " dịch vụ"),
     ...text("leftOutReason", "để lại: "),
     ...text("fileName", "tệp "),
+    ...roleOf(payload.role),
+    ...text("agencyId", "tại "),
     ...(action ? [`quyền «${action.label}»`] : text("action")),
   ].join("; ")
+}
+
+const roleOf = (role: unknown): string[] => {
+  const known = ROLES.find((one) => one === role)
+  return known ? [ROLE_LABELS[known]] : []
 }
 
 function levelOf(proposal: unknown): string[] {
