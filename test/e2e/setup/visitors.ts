@@ -9,55 +9,70 @@ const DESK = { width: 1280, height: 900 }
 /** The browser's own line about an answer of 4xx: a refusal is no fault of the page. */
 const REFUSAL = /the server responded with a status of 4\d\d/
 
-export type Visitor = {
-  page: Page
-  /** What the browser complained of: script errors and console errors. */
+type Options = { scripts?: boolean }
+
+export type People = {
+  /** The page of an official of the training province, signed in once and kept. */
+  official(userId: string, options?: Options): Promise<Page>
+  /** The page of somebody who is not signed in, opened once and kept. */
+  citizen(options?: Options): Promise<Page>
+  /** The same person's second tab, at the same address. */
+  anotherTab(page: Page): Promise<Page>
+  /** What the browsers complained of so far: script errors and console errors, each with its person. */
   faults: string[]
 }
 
-type VisitorOptions = { scripts?: boolean }
-
-/** Someone at a browser of their own, not signed in. */
-export const aVisitor = async (
-  browser: Browser,
-  url: string,
-  { scripts = true }: VisitorOptions = {},
-): Promise<Visitor> => {
-  const context = await browser.newContext({
-    baseURL: url,
-    locale: "vi-VN",
-    viewport: DESK,
-    javaScriptEnabled: scripts,
-  })
-  context.setDefaultTimeout(20_000)
-  const visitor = { page: await context.newPage(), faults: [] }
-  watch(visitor)
-  return visitor
+/** People at browsers of their own, in front of the app at `url`. */
+export const peopleAt = (browser: Browser, url: string): People => {
+  const pages = new Map<string, Page>()
+  const faults: string[] = []
+  const watch = (who: string, page: Page): Page => {
+    page.on("pageerror", (error) => faults.push(`${who}: ${error.message}`))
+    page.on("console", (message) => {
+      if (message.type() === "error" && !REFUSAL.test(message.text()))
+        faults.push(`${who}: ${message.text()}`)
+    })
+    return page
+  }
+  /** The person's page; `begin` is done on it the first time. */
+  const pageOf = async (
+    who: string,
+    { scripts = true }: Options,
+    begin?: (page: Page) => Promise<void>,
+  ): Promise<Page> => {
+    const key = scripts ? who : `${who} without scripts`
+    const known = pages.get(key)
+    if (known) return known
+    const context = await browser.newContext({
+      baseURL: url,
+      locale: "vi-VN",
+      viewport: DESK,
+      javaScriptEnabled: scripts,
+    })
+    context.setDefaultTimeout(30_000)
+    const page = watch(key, await context.newPage())
+    await begin?.(page)
+    pages.set(key, page)
+    return page
+  }
+  return {
+    faults,
+    official: (userId, options = {}) => pageOf(userId, options, (page) => signIn(page, userId)),
+    citizen: (options = {}) => pageOf("a citizen", options),
+    anotherTab: async (page) => {
+      const tab = watch("another tab", await page.context().newPage())
+      await tab.goto(page.url())
+      return tab
+    },
+  }
 }
 
-/** Collects what the browser complains of on the visitor's page. */
-export const watch = ({ page, faults }: Visitor): void => {
-  page.on("pageerror", (error) => faults.push(error.message))
-  page.on("console", (message) => {
-    if (message.type() === "error" && !REFUSAL.test(message.text())) faults.push(message.text())
-  })
-}
-
-/** An official of the training province who has just signed in and sees their work. */
-export const anOfficial = async (
-  browser: Browser,
-  url: string,
-  userId: string,
-  options?: VisitorOptions,
-): Promise<Visitor> => {
-  const visitor = await aVisitor(browser, url, options)
-  const { page } = visitor
+const signIn = async (page: Page, userId: string): Promise<void> => {
   await page.goto("/dang-nhap")
   await page.locator('input[name="userId"]').fill(userId)
   await page.locator('input[name="password"]').fill(TRAINING_PASSWORD)
   await page.getByRole("button", { name: "Đăng nhập" }).click()
   await page.waitForURL("**/cong-viec")
-  return visitor
 }
 
 /** What is wrong with the present screen for people who see it badly or on a phone; empty when all is well. */
@@ -73,11 +88,11 @@ export const screenFaults = async (page: Page): Promise<string[]> => {
   ]
 }
 
-/** Presses a button that sends a form, and waits until the answer of the server is drawn. */
-export const press = async (page: Page, name: string | RegExp): Promise<number> => {
+/** Presses a button that sends a form; the status of the server's answer. */
+export const press = async (page: Page, button: string): Promise<number> => {
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.request().method() === "POST", { timeout: 60_000 }),
-    page.getByRole("button", { name, exact: typeof name === "string" }).click(),
+    page.getByRole("button", { name: button, exact: true }).click(),
   ])
   return answer.status()
 }

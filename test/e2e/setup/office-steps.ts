@@ -1,0 +1,88 @@
+import type { Page } from "playwright-core"
+import { press } from "./visitors.ts"
+
+/** What people do again and again on the screens of the office, in the words they see there. */
+
+export const seen = (page: Page, words: string | RegExp): Promise<void> =>
+  page.getByText(words).first().waitFor()
+
+/** Presses a button and reads the words that say it was done. */
+export const take = async (page: Page, button: string, words: string | RegExp): Promise<void> => {
+  await press(page, button)
+  await seen(page, words)
+}
+
+/** The training date, in milliseconds. */
+export const clockOf = async (page: Page): Promise<number> => {
+  const shown = page.getByRole("region", { name: "Chế độ tập huấn" }).locator("time")
+  return Date.parse((await shown.getAttribute("datetime")) ?? "")
+}
+
+/** `12` of a heading such as “Bị trả lại, cần hoàn thiện (12)” on the person's work list; 0 where it is missing. */
+export const waitingFor = async (page: Page, heading: string): Promise<number> => {
+  await page.goto("/cong-viec")
+  const shown = page.getByRole("heading", { name: new RegExp(`^${heading} \\(`) })
+  if ((await shown.count()) === 0) return 0
+  return numberIn(await shown.first().textContent())
+}
+
+/** The digits of a text as a number: `1.060 dịch vụ` is 1060. */
+export const numberIn = (text: string | null): number => Number((text ?? "").replace(/\D/g, ""))
+
+/** Finds a registration in the person's list by words as people type them, and opens it. */
+export const openRegistration = async (page: Page, typed: string, name: string): Promise<void> => {
+  await page.goto("/tham-dinh")
+  await page.getByLabel("Tìm", { exact: true }).fill(typed)
+  await page.getByRole("button", { name: "Lọc", exact: true }).click()
+  await page.getByRole("link", { name, exact: true }).first().click()
+  await page.getByRole("heading", { level: 1, name }).waitFor()
+}
+
+/** Narrows the list by its filters (label to choice) and does one thing to all it finds; says how many went through. */
+export const doInBulk = async (
+  page: Page,
+  filters: Record<string, string>,
+  button: string,
+): Promise<{ done: number; total: number }> => {
+  await page.goto("/tham-dinh")
+  for (const [label, choice] of Object.entries(filters))
+    await page.getByLabel(label, { exact: true }).selectOption({ label: choice })
+  if (Object.keys(filters).length > 0) {
+    await page.getByRole("button", { name: "Lọc", exact: true }).click()
+    await page.getByText("Bỏ lọc").waitFor()
+  }
+  await page.getByRole("radio", { name: /^Tất cả [\d.]+ mục theo bộ lọc$/ }).check()
+  await press(page, button)
+  const result = page.getByRole("heading", { name: new RegExp(`^${button}: xong`) })
+  const [done = "", total = ""] = ((await result.textContent()) ?? "").match(/[\d.]+/g) ?? []
+  return { done: numberIn(done), total: numberIn(total) }
+}
+
+/** Opens an edition, ticks what one of its forms asks to be confirmed, and takes the step. */
+export const confirmStep = async (
+  page: Page,
+  editionId: string,
+  button: string,
+  words: string,
+): Promise<void> => {
+  await page.goto(`/ban-hanh/${editionId}`)
+  await page.getByRole("form", { name: button }).getByRole("checkbox").check()
+  await take(page, button, words)
+}
+
+/** Freezes the catalogue: the first press asks for the reason why unfinished registrations are left out. */
+export const freezeCatalogue = async (page: Page, editionId: string, whyLeftOut: string): Promise<void> => {
+  await page.goto(`/ban-hanh/${editionId}`)
+  await press(page, "Tổng hợp, chốt danh mục")
+  await page.getByRole("alert").waitFor()
+  await page.getByLabel("Lý do chốt khi còn đăng ký chưa phê duyệt").fill(whyLeftOut)
+  await take(page, "Tổng hợp, chốt danh mục", "Việc của bạn: xác nhận kiểm tra nội dung")
+  await seen(page, whyLeftOut)
+}
+
+/** Submits the edition to one of those who may sign today, named by position and name. */
+export const submitTo = async (page: Page, editionId: string, leader: string): Promise<void> => {
+  await page.goto(`/ban-hanh/${editionId}`)
+  await page.getByLabel("Trình người ký").selectOption({ label: leader })
+  await take(page, "Trình ký", `Việc của: ${leader}.`)
+}
