@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import { loader as list } from "#app/routes/_van-phong.giao-nhan._index.tsx"
 import { action, loader } from "#app/routes/_van-phong.giao-nhan.$messageId.tsx"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { AuditEntryModel } from "#models/audit/audit-entry.schema.server.ts"
 import { saveOutcomes } from "#models/outbox/outbox-leases.repository.server.ts"
 import type { Role } from "#models/shared/workflow.ts"
 import { fillOutbox, NOW, rows } from "#test/workflows/delivery/an-outbox.ts"
@@ -102,6 +103,13 @@ test("sending again needs what was mended", async () => {
   expect((await resend("thamdinh", " ")).status).toBe(400)
 })
 
+test("where the log cannot be written, nothing is sent again", async () => {
+  const spy = vi.spyOn(AuditEntryModel, "insertMany").mockRejectedValue(new Error("disk full"))
+  await expect(resend("thamdinh", "Đã bổ sung mã cơ quan")).rejects.toThrow("disk full")
+  spy.mockRestore()
+  expect((await detailFor("thamdinh")).state).toBe("parked")
+})
+
 test("sent again, it waits for its turn, and the log names who asked; twice is refused", async () => {
   expect((await resend("thamdinh", "Đã bổ sung mã cơ quan")).status).toBe(302)
   expect(await detailFor("thamdinh")).toMatchObject({ state: "pending", mayResend: false })
@@ -109,6 +117,8 @@ test("sent again, it waits for its turn, and the log names who asked; twice is r
   expect(trail.at(-1)).toMatchObject({
     type: "message.requeued",
     by: "thamdinh",
+    from: "parked",
+    to: "pending",
     payload: { reason: "Đã bổ sung mã cơ quan" },
   })
   expect((await resend("thamdinh", "Đã bổ sung mã cơ quan")).status).toBe(409)

@@ -4,8 +4,8 @@ import { authorise, type OfficeDependencies } from "#workflows/authorise.server.
 import { requeueMessage } from "./requeue-message.server.ts"
 
 /**
- * Has a parked message tried again on a person's word, and notes who asked.
- * @throws ForbiddenError, NotFoundError, WorkflowRefusedError when it is not parked, ConcurrentEditError
+ * Has a stopped message tried again on a person's word, and notes who asked, in one transaction.
+ * @throws ForbiddenError, NotFoundError, WorkflowRefusedError when it is neither parked nor rejected, ConcurrentEditError
  */
 export const resendMessage = async (
   d: OfficeDependencies,
@@ -13,23 +13,24 @@ export const resendMessage = async (
 ): Promise<void> => {
   const subject = { kind: "outbox", id: messageId }
   await authorise(d, actor, "delivery.run", subject)
-  await requeueMessage(d, { messageId, reason })
-  await d.store.inTransaction((session) =>
-    appendAuditEntries(
+  const at = d.clock.now()
+  await d.store.inTransaction(async (session) => {
+    const { from, to } = await requeueMessage({ messageId, reason, at }, session)
+    await appendAuditEntries(
       [
         {
-          at: d.clock.now().toISOString(),
+          at: at.toISOString(),
           by: actor.id,
           byName: actor.name,
           subject,
           type: "message.requeued",
-          from: "parked",
-          to: null,
+          from,
+          to,
           payload: { reason },
           machineVersion: null,
         },
       ],
       session,
-    ),
-  )
+    )
+  })
 }
