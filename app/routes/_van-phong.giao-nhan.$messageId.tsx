@@ -69,6 +69,12 @@ export default function DeliveredMessage() {
             <Title order={2} id="gui-lai" mb="xs">
               Gửi lại
             </Title>
+            {message.state === "rejected" ? (
+              <Text mb="xs">
+                Cổng đã từ chối bản ghi này. Chỉ gửi lại khi cổng đã khắc phục: nội dung gửi đi vẫn như cũ.
+                Nếu nội dung sai, sửa dữ liệu rồi công bố trong đợt điều chỉnh sau.
+              </Text>
+            ) : null}
             <ZodForm schema={Resend} errors={answer?.errors} defaultValues={answer?.values} label="Gửi lại">
               <TextAreaField
                 name="reason"
@@ -90,14 +96,9 @@ export default function DeliveredMessage() {
                 </Notice>
               </div>
             ) : null}
-            {message.isParked ? (
+            {message.isStopped ? (
               <Text>
-                Bản ghi đang dừng thử; chuyên viên thẩm định hoặc quản trị hệ thống có thể cho gửi lại.
-              </Text>
-            ) : null}
-            {message.state === "rejected" ? (
-              <Text>
-                Cổng từ chối nội dung này nên không gửi lại; sửa dữ liệu rồi công bố trong đợt điều chỉnh sau.
+                Bản ghi không còn tự gửi; chuyên viên thẩm định hoặc quản trị hệ thống có thể cho gửi lại.
               </Text>
             ) : null}
           </>

@@ -5,7 +5,9 @@ import { loader as list } from "#app/routes/_van-phong.giao-nhan._index.tsx"
 import { action, loader } from "#app/routes/_van-phong.giao-nhan.$messageId.tsx"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { AuditEntryModel } from "#models/audit/audit-entry.schema.server.ts"
+import { getMessage } from "#models/outbox/outbox.repository.server.ts"
 import { saveOutcomes } from "#models/outbox/outbox-leases.repository.server.ts"
+import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
 import type { Role } from "#models/shared/workflow.ts"
 import { fillOutbox, NOW, rows } from "#test/workflows/delivery/an-outbox.ts"
 import { anEdition } from "#test/workflows/portal-record/a-small-edition.ts"
@@ -41,10 +43,17 @@ async function aParkedMessage(): Promise<string> {
   const { store } = office.runtime
   const [message] = await fillOutbox(store, anEdition(rows(1)), [{ id: "cong-tinh" }])
   if (!message) throw new Error("no message")
+  await stop(message, "CODE_LIST")
+  return message.id
+}
+
+/** The portal answers a sending with a failure that stops the message. */
+async function stop(message: OutboxMessage, failure: "CODE_LIST" | "DATA"): Promise<void> {
+  const { store } = office.runtime
   const started = advanceDelivery(message.workflow, { type: "sending.started" }, NOW)
-  const parked = advanceDelivery(
+  const stopped = advanceDelivery(
     started,
-    { type: "sending.failed", failure: "CODE_LIST", message: "Cổng chưa biết mã cơ quan.", status: 422 },
+    { type: "sending.failed", failure, message: "Cổng chưa biết mã cơ quan.", status: 422 },
     NOW,
   )
   await store.inTransaction((session) =>
@@ -53,7 +62,7 @@ async function aParkedMessage(): Promise<string> {
         {
           id: message.id,
           readRevision: message.revision,
-          workflow: parked,
+          workflow: stopped,
           attempts: 1,
           nextAttemptAt: null,
           leaseOwner: null,
@@ -65,7 +74,6 @@ async function aParkedMessage(): Promise<string> {
       session,
     ),
   )
-  return message.id
 }
 
 const ask = (who: string, form?: Record<string, string>): ActionFunctionArgs => ({
@@ -91,7 +99,7 @@ test("a stopped record says why, and only to those who may mend it that they may
     lastError: "Cổng chưa biết mã cơ quan.",
     mayResend: true,
   })
-  expect(await detailFor("chuyenvien")).toMatchObject({ isParked: true, mayResend: false })
+  expect(await detailFor("chuyenvien")).toMatchObject({ isStopped: true, mayResend: false })
 })
 
 test("a specialist may not send it again", async () => {
@@ -122,4 +130,13 @@ test("sent again, it waits for its turn, and the log names who asked; twice is r
     payload: { reason: "Đã bổ sung mã cơ quan" },
   })
   expect((await resend("thamdinh", "Đã bổ sung mã cơ quan")).status).toBe(409)
+})
+
+test("a record the portal refused may be sent again too, and is looked up first", async () => {
+  await stop(await getMessage(messageId), "DATA")
+  expect(await detailFor("thamdinh")).toMatchObject({ state: "rejected", mayResend: true })
+  expect(await detailFor("chuyenvien")).toMatchObject({ isStopped: true, mayResend: false })
+  expect((await resend("thamdinh", "Cổng đã sửa quy tắc kiểm tra")).status).toBe(302)
+  expect((await detailFor("thamdinh")).state).toBe("outcomeUnknown")
+  expect((await findAuditTrail("outbox", messageId)).at(-1)).toMatchObject({ from: "rejected" })
 })

@@ -115,7 +115,8 @@ export type MessageDetail = DeliveryRow &
     liveAt: string | null
     /** Stopped, and this person may have it tried again. */
     mayResend: boolean
-    isParked: boolean
+    /** Parked or refused: it goes no further by itself. */
+    isStopped: boolean
   }
 
 /** One message with everything that is known of it. @throws NotFoundError, ForbiddenError */
@@ -126,7 +127,7 @@ export const getMessageDetail = async (
   await authorise(d, actor, "delivery.view", { kind: "outbox", id: messageId })
   const message = await getMessage(messageId)
   const { workflow, payloadText, ...rest } = message
-  const isParked = stateOf(workflow) === "parked"
+  const isStopped = ["parked", "rejected"].includes(stateOf(workflow))
   return {
     ...toRow(message, await targetNames(d)),
     messageId: rest.messageId,
@@ -142,7 +143,7 @@ export const getMessageDetail = async (
     receipt: rest.receipt,
     payload: JSON.stringify(JSON.parse(payloadText), null, 2),
     liveAt: (workflow.context as { liveAt: string | null }).liveAt,
-    isParked,
-    mayResend: isParked && isAllowed(actor, "delivery.run"),
+    isStopped,
+    mayResend: isStopped && isAllowed(actor, "delivery.run"),
   }
 }

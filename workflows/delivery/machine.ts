@@ -282,7 +282,12 @@ export const deliveryMachine = setup({
         },
       },
     },
-    rejected: { type: "final" },
+    rejected: {
+      on: {
+        // The portal may have changed what it holds, or its rules, since it refused: look before sending.
+        "message.requeued": { target: "outcomeUnknown", actions: "startOver" },
+      },
+    },
     superseded: { type: "final" },
   },
 })

@@ -192,6 +192,16 @@ test("after ten tries a message is parked, and a requeue looks it up first", () 
   expect(contextOf(requeued)).toMatchObject({ attempts: 0, checks: 0, firstAttemptAt: null })
 })
 
+test("a refused message may be sent again on a person's word, after a look at what the portal holds", () => {
+  const requeued: DeliveryEvent = { type: "message.requeued", reason: "Cổng đã sửa quy tắc kiểm tra" }
+  const again = walk([started, failed("DATA"), requeued])
+  expect(stateOf(again)).toBe("outcomeUnknown")
+  expect(contextOf(again)).toMatchObject({ attempts: 0, checks: 0, firstAttemptAt: null })
+  expect(stateOf(walk([started, failed("DATA"), requeued, found({ version: 1 }), started]))).toBe("sent")
+  expect(stateOf(walk([started, failed("STALE"), requeued, found({ version: 3 })]))).toBe("rejected")
+  expect(() => walk([started, failed("DATA"), started])).toThrow("«Bị từ chối»")
+})
+
 test("a day after the first try a message is parked", () => {
   const throttled = walk([started, failed("THROTTLE"), started])
   const nearly = new Date(AT.getTime() + 24 * 3600_000 - 1)

@@ -121,7 +121,7 @@ test("throttled, the portal is left alone as long as it asked", async () => {
   expect(await statuses()).toEqual({ "cong-tinh live": 3 })
 })
 
-test("a refused record is final and says which field is wrong; the others go on", async () => {
+test("a refused record stops and says which field is wrong; the others go on", async () => {
   await fillOutbox(store, anEdition(rows(3)), PROVINCE)
   portals.state.orderFault({ target: "cong-tinh", kind: "reject" })
   await runToTheEnd()
@@ -143,6 +143,16 @@ test("a code the portal does not know parks the record until someone lets it go 
   await runToTheEnd()
   expect(await statuses()).toEqual({ "cong-tinh live": 1 })
   await expect(requeue(messageId)).rejects.toThrow("Không thể thực hiện")
+})
+
+test("a refused record is sent again once the portal takes it, and goes live", async () => {
+  const [message] = await fillOutbox(store, anEdition(rows(1)), PROVINCE)
+  portals.state.orderFault({ target: "cong-tinh", kind: "reject" })
+  await runToTheEnd()
+  expect(await statuses()).toEqual({ "cong-tinh rejected": 1 })
+  await requeue(message?.id ?? "")
+  await runToTheEnd()
+  expect(await statuses()).toEqual({ "cong-tinh live": 1 })
 })
 
 test("a refused session is renewed once, then pauses the portal without using up tries", async () => {
