@@ -3,8 +3,11 @@ import {
   findRegistrationsByIds,
 } from "#models/registration/registration.repository.server.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { forbidden, recordDenials } from "#workflows/authorise.server.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { isAllowed } from "#workflows/permissions.ts"
 import { type BulkAction, bulkRuleOf } from "./bulk-actions.ts"
 import {
   moveRegistrations,
@@ -12,7 +15,7 @@ import {
   type RegistrationMove,
 } from "./move-registrations.server.ts"
 import type { RegistrationQuery } from "./registration-query.ts"
-import { visibleFilter } from "./visible-registrations.server.ts"
+import { visibleAgencyIds, visibleFilter } from "./visible-registrations.server.ts"
 
 /** Rows ticked on a page, each with the revision that was shown; or everything a query finds. */
 export type BulkTarget =
@@ -33,10 +36,12 @@ export type BulkOutcome = {
 const CHUNK = 200
 /** More than any province has services: "all" must never silently mean "the first so many". */
 const ALL = 1_000_000
+/** Rows one form may tick; more are done by filter. */
+const MOST_ROWS = 5_000
 
 /**
  * Does one thing to many registrations. Each row is done or refused on its own, with the reason.
- * @throws InvalidInputError when nothing was chosen or a reason is missing; ForbiddenError for another agency's filter
+ * @throws InvalidInputError when nothing or too much was chosen or a reason is missing; ForbiddenError for another agency's filter
  */
 export const moveInBulk = async (
   d: RegistrationDependencies,
@@ -55,7 +60,7 @@ export const moveInBulk = async (
         ? `Không có mục nào trong bộ lọc đang ở trạng thái phù hợp để «${rule.label.toLowerCase()}».`
         : "Chưa chọn mục nào. Hãy đánh dấu các mục cần xử lý trong bảng.",
     )
-  const { moves, refusals } = await movesFor(input.action, targets, reason)
+  const { moves, refusals } = await movesFor(d, { ...input, targets, reason })
   const outcomes = await moveRegistrations(d, { moves, actor: input.actor })
   for (const outcome of outcomes)
     if (!outcome.ok) refusals.push({ registrationId: outcome.registrationId, reason: outcome.error.message })
@@ -64,7 +69,7 @@ export const moveInBulk = async (
     total: targets.length,
     done: targets.length - refusals.length,
     passedOver,
-    refused: await named(refusals),
+    refused: await named(refusals, input.actor),
   }
 }
 
@@ -74,7 +79,13 @@ async function resolveTargets(
   d: RegistrationDependencies,
   { target, action, actor }: { target: BulkTarget; action: BulkAction; actor: Actor },
 ): Promise<{ targets: Target[]; passedOver: number }> {
-  if (target.kind === "ROWS") return { targets: target.rows, passedOver: 0 }
+  if (target.kind === "ROWS") {
+    if (target.rows.length > MOST_ROWS)
+      throw new InvalidInputError(
+        `Mỗi lần chỉ đánh dấu được tối đa ${formatNumber(MOST_ROWS)} mục. Hãy lọc danh sách rồi chọn xử lý tất cả mục theo bộ lọc.`,
+      )
+    return { targets: target.rows, passedOver: 0 }
+  }
   const { filter } = await visibleFilter(d, actor, target.query)
   const ids = await findRegistrationIds(filter, ALL)
   const states = bulkRuleOf(action).states.filter((state) => !filter.states || filter.states.includes(state))
@@ -88,11 +99,10 @@ async function resolveTargets(
 type Refused = { registrationId: string; reason: string }
 
 async function movesFor(
-  action: BulkAction,
-  targets: Target[],
-  reason: string,
+  d: RegistrationDependencies,
+  { action, targets, reason, actor }: { action: BulkAction; targets: Target[]; reason: string; actor: Actor },
 ): Promise<{ moves: RegistrationMove[]; refusals: Refused[] }> {
-  if (action === "suggestion.accepted") return acceptedSuggestions(targets)
+  if (action === "suggestion.accepted") return acceptedSuggestions(d, targets, actor)
   const event =
     action === "proposal.returned" || action === "proposal.returnedByHead"
       ? { type: action, reason }
@@ -102,9 +112,13 @@ async function movesFor(
   return { moves: targets.map((target) => ({ ...target, event })), refusals: [] }
 }
 
+const PROPOSE = "registration.propose"
+
 /** Only what the rules are sure of may be taken over unread; the rest asks for an officer's eyes. */
 async function acceptedSuggestions(
+  d: RegistrationDependencies,
   targets: Target[],
+  actor: Actor,
 ): Promise<{ moves: RegistrationMove[]; refusals: Refused[] }> {
   const moves: RegistrationMove[] = []
   const refusals: Refused[] = []
@@ -112,9 +126,17 @@ async function acceptedSuggestions(
     const chunk = targets.slice(from, from + CHUNK)
     const found = await findRegistrationsByIds(chunk.map((target) => target.registrationId))
     const byId = new Map(found.map((registration) => [registration.id, registration]))
+    const denied = found.filter(({ agencyId }) => !isAllowed(actor, PROPOSE, agencyId)).map(({ id }) => id)
+    await recordDenials(
+      d,
+      actor,
+      denied.map((id) => ({ subject: { kind: "registration", id }, action: PROPOSE })),
+    )
     for (const target of chunk) {
       const registration = byId.get(target.registrationId)
-      if (registration && !registration.suggestion.sure)
+      if (denied.includes(target.registrationId))
+        refusals.push({ ...target, reason: forbidden(PROPOSE, true).message })
+      else if (registration && !registration.suggestion.sure)
         refusals.push({ ...target, reason: "Gợi ý chưa chắc chắn, cần xem xét: mở mục này để tự trả lời." })
       else if (registration?.workflow.context.proposal)
         refusals.push({ ...target, reason: "Đã có đề xuất đang soạn; mở mục này để trình." })
@@ -129,12 +151,18 @@ async function acceptedSuggestions(
   return { moves, refusals }
 }
 
-async function named(refusals: Refused[]): Promise<BulkOutcome["refused"]> {
+/** Names only what the person may see: ids can be made up. */
+async function named(refusals: Refused[], actor: Actor): Promise<BulkOutcome["refused"]> {
   const rows: BulkOutcome["refused"] = []
+  const own = visibleAgencyIds(actor)
   for (let from = 0; from < refusals.length; from += CHUNK) {
     const chunk = refusals.slice(from, from + CHUNK)
     const found = await findRegistrationsByIds(chunk.map((refusal) => refusal.registrationId))
-    const byId = new Map(found.map((registration) => [registration.id, registration]))
+    const byId = new Map(
+      found
+        .filter(({ agencyId }) => own === null || own.includes(agencyId))
+        .map((registration) => [registration.id, registration]),
+    )
     for (const { registrationId, reason } of chunk) {
       const registration = byId.get(registrationId)
       rows.push({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest"
+import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import { RegistrationModel } from "#models/registration/registration.schema.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
@@ -149,4 +150,34 @@ test("a head cannot sign off another agency's rows by posting their ids", async 
   })
   expect(outcome.refused[0]?.reason).toContain("Bạn không có quyền «Ký duyệt đăng ký của đơn vị»")
   expect((await statesNow())[first.id]).toBe("awaitingUnitHead")
+})
+
+test.each([true, false])(
+  "made-up row ids tell nothing of another agency's registrations (sure: %s), and the try is logged",
+  async (sure) => {
+    const [first] = drafts as [Registration]
+    await RegistrationModel.updateMany({}, { $set: { "suggestion.sure": sure } })
+    const stranger = office.staff.specialistOf("so-y-te")
+    const outcome = await inBulk("suggestion.accepted", stranger, ticked([first]))
+    expect(outcome.refused).toEqual([
+      {
+        registrationId: first.id,
+        serviceCode: first.id,
+        procedureName: "",
+        reason: expect.stringContaining("Bạn không có quyền «Trả lời tiêu chí, đề xuất mức độ»"),
+      },
+    ])
+    expect((await findAuditTrail("registration", first.id)).at(-1)).toMatchObject({
+      type: "access.denied",
+      by: stranger.id,
+      payload: { action: "registration.propose" },
+    })
+  },
+)
+
+test("one form takes five thousand rows and no more", async () => {
+  const rows = Array.from({ length: 5001 }, (_, n) => ({ registrationId: `x${n}`, revision: 0 }))
+  await expect(inBulk("appraisal.started", office.staff.reviewer, { kind: "ROWS", rows })).rejects.toThrow(
+    "tối đa 5.000 mục",
+  )
 })
