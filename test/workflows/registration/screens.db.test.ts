@@ -160,6 +160,7 @@ test("the log is read by those it is for; others are refused, which is itself in
     "Trình lãnh đạo đơn vị",
     "Bị từ chối truy cập",
     "Mở đợt rà soát",
+    "Nhập thủ tục vào sổ",
   ])
   expect(all.lines[1]).toMatchObject({ by: clerk.id, detail: "quyền «Xem nhật ký»" })
   const before = await getAuditPage(office.d, { query: { page: 1, to: "2023-03-05" }, actor: chief })
