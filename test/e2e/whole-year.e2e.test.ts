@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises"
 import { parse } from "csv-parse/sync"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
@@ -16,7 +15,7 @@ import {
   waitingFor,
 } from "./setup/office-steps.ts"
 import { type StartedApp, startApp } from "./setup/start-app.ts"
-import { type People, peopleAt, press, screenFaults } from "./setup/visitors.ts"
+import { downloaded, type People, peopleAt, press, screenFaults } from "./setup/visitors.ts"
 
 /**
  * The year 2023 of the training province as its people live it, in a browser: one story, whose steps build on each other.
@@ -48,13 +47,6 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
 
   const as = (userId: string, options?: { scripts: boolean }) => people.official(userId, options)
   const aCitizen = (scripts: boolean) => people.citizen({ scripts })
-  const downloaded = async (page: Page, link: RegExp): Promise<Buffer> => {
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("link", { name: link }).click(),
-    ])
-    return readFile(await download.path())
-  }
 
   const ARBITER = "Đăng ký làm hòa giải viên thương mại vụ việc"
   const FOREIGN_FIRM = "Đăng ký hoạt động của chi nhánh, công ty luật nước ngoài"
@@ -78,10 +70,21 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       expect((await admin.goto(path))?.status()).toBe(200)
       expect(await screenFaults(admin)).toEqual([])
     }
+  })
+
+  test("a record that a portal refused is sent again with a word on what was mended", async () => {
+    const admin = await as("quantri")
     await admin.goto("/giao-nhan?status=rejected")
-    await admin.getByRole("table", { name: "Bản ghi gửi các cổng" }).getByRole("link").first().click()
-    await seen(admin, "Cổng từ chối nội dung này")
+    const refused = admin.getByRole("table", { name: "Bản ghi gửi các cổng" }).getByRole("link").first()
+    const record = (await refused.textContent()) ?? ""
+    await refused.click()
+    await admin.getByLabel("Đã khắc phục điều gì").fill("Cổng tỉnh đã sửa danh mục mức độ.")
     expect(await screenFaults(admin)).toEqual([])
+    await press(admin, "Gửi lại")
+    await admin.getByLabel("Đã khắc phục điều gì").waitFor({ state: "detached" })
+    await press(admin, "Tiến 1 ngày")
+    await admin.goto("/giao-nhan?status=live&target=cong-tinh")
+    await admin.getByRole("link", { name: record, exact: true }).waitFor()
   })
 
   test("a specialist reads the suggestion, keeps a draft and submits it to the head of the unit", async () => {

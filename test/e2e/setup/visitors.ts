@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises"
 import type { Browser, Page } from "playwright-core"
 import { accessibilityFaults, sidewaysOverflow } from "./accessibility.ts"
 
@@ -95,4 +96,13 @@ export const press = async (page: Page, button: string): Promise<number> => {
     page.getByRole("button", { name: button, exact: true }).click(),
   ])
   return answer.status()
+}
+
+/** Follows a link to a file; the bytes that arrive on disk. */
+export const downloaded = async (page: Page, link: RegExp): Promise<Buffer> => {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: link }).click(),
+  ])
+  return readFile(await download.path())
 }
