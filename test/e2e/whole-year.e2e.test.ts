@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync"
-import type { Browser, Page } from "playwright-core"
+import type { Browser } from "playwright-core"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { isBrowserMissing, launchBrowser } from "./setup/launch-browser.ts"
 import {
