@@ -3,10 +3,10 @@ import type { Browser } from "playwright-core"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { isBrowserMissing, launchBrowser } from "./setup/launch-browser.ts"
 import {
-  clockOf,
   confirmStep,
   doInBulk,
   freezeCatalogue,
+  moveClock,
   numberIn,
   openRegistration,
   seen,
@@ -15,7 +15,7 @@ import {
   waitingFor,
 } from "./setup/office-steps.ts"
 import { type StartedApp, startApp } from "./setup/start-app.ts"
-import { downloaded, type People, peopleAt, press, screenFaults } from "./setup/visitors.ts"
+import { downloaded, type People, peopleAt, press, reload, screenFaults, visit } from "./setup/visitors.ts"
 
 /**
  * The year 2023 of the training province as its people live it, in a browser: one story, whose steps build on each other.
@@ -48,6 +48,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
   const as = (userId: string, options?: { scripts: boolean }) => people.official(userId, options)
   const aCitizen = (scripts: boolean) => people.citizen({ scripts })
 
+  const DAY_MS = 86_400_000
   const ARBITER = "Đăng ký làm hòa giải viên thương mại vụ việc"
   const FOREIGN_FIRM = "Đăng ký hoạt động của chi nhánh, công ty luật nước ngoài"
   const CHANGED_FIRM = "Thay đổi nội dung Giấy đăng ký hoạt động của chi nhánh, công ty luật nước ngoài"
@@ -67,14 +68,14 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "/tap-huan",
     ]
     for (const path of paths) {
-      expect((await admin.goto(path))?.status()).toBe(200)
+      expect(await visit(admin, path)).toBe(200)
       expect(await screenFaults(admin)).toEqual([])
     }
   })
 
   test("a record that a portal refused is sent again with a word on what was mended", async () => {
     const admin = await as("quantri")
-    await admin.goto("/giao-nhan?status=rejected")
+    await visit(admin, "/giao-nhan?status=rejected")
     const refused = admin.getByRole("table", { name: "Bản ghi gửi các cổng" }).getByRole("link").first()
     const record = (await refused.textContent()) ?? ""
     await refused.click()
@@ -82,8 +83,8 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     expect(await screenFaults(admin)).toEqual([])
     await press(admin, "Gửi lại")
     await admin.getByLabel("Đã khắc phục điều gì").waitFor({ state: "detached" })
-    await press(admin, "Tiến 1 ngày")
-    await admin.goto("/giao-nhan?status=live&target=cong-tinh")
+    await moveClock(admin, "Tiến 1 ngày")
+    await visit(admin, "/giao-nhan?status=live&target=cong-tinh")
     await admin.getByRole("link", { name: record, exact: true }).waitFor()
   })
 
@@ -100,7 +101,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     const note = "Đã đối chiếu với quy trình nội bộ của Sở."
     await page.getByLabel("Ghi chú chung").fill(note)
     await take(page, "Lưu dự thảo", "Đã ghi nhận: Lưu dự thảo.")
-    await page.reload()
+    await reload(page)
     expect(await page.getByLabel("Ghi chú chung").inputValue()).toBe(note)
 
     await take(page, "Trình lãnh đạo đơn vị", "Đã ghi nhận: Trình lãnh đạo đơn vị.")
@@ -130,7 +131,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     expect(await screenFaults(head)).toEqual([])
 
     const specialist = await as("chuyenvien.tuphap")
-    await specialist.goto("/cong-viec")
+    await visit(specialist, "/cong-viec")
     await seen(specialist, `Lý do trả lại: ${reason}`)
     await specialist.getByRole("link", { name: ARBITER, exact: true }).click()
     await seen(specialist, reason)
@@ -162,7 +163,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
   test("who may not is told so on a page of their own", async () => {
     const page = await as("chuyenvien.tuphap")
     for (const path of ["/nhat-ky", "/nhap-du-lieu"]) {
-      expect((await page.goto(path))?.status()).toBe(403)
+      expect(await visit(page, path)).toBe(403)
       await page.getByRole("heading", { name: "Không được phép" }).waitFor()
     }
     expect(await screenFaults(page)).toEqual([])
@@ -204,18 +205,14 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
 
   test("the training bar moves by a day and to the next deadline", async () => {
     const page = await as("thamdinh.thu")
-    await page.goto(`/dot-ra-soat/${CAMPAIGN}`)
-    const before = await clockOf(page)
-    await press(page, "Tiến 1 ngày")
-    await page.waitForLoadState()
-    const nextDay = await clockOf(page)
-    expect(nextDay - before).toBeGreaterThanOrEqual(86_400_000)
-    expect(nextDay - before).toBeLessThan(86_400_000 + 600_000)
-    expect(new URL(page.url()).pathname).toBe(`/dot-ra-soat/${CAMPAIGN}`)
     expect(await waitingFor(page, "Đang lấy ý kiến")).toBeGreaterThan(0)
-    await press(page, "Tới hạn kế tiếp")
-    await page.waitForLoadState()
-    expect(await clockOf(page)).toBeGreaterThan(nextDay)
+    const board = `/dot-ra-soat/${CAMPAIGN}`
+    await visit(page, board)
+    const aDay = await moveClock(page, "Tiến 1 ngày")
+    expect(aDay).toBeGreaterThanOrEqual(DAY_MS)
+    expect(aDay).toBeLessThan(DAY_MS + 600_000)
+    expect(new URL(page.url()).pathname).toBe(board)
+    expect(await moveClock(page, "Tới hạn kế tiếp")).toBeGreaterThan(0)
     // The day after the consultations' due date: they have lapsed and are back in appraisal.
     expect(await waitingFor(page, "Đang lấy ý kiến")).toBe(0)
   })
@@ -225,7 +222,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
 
   test("the collecting is closed; without scripts the catalogue is frozen with a reason, checked, submitted and returned", async () => {
     const reviewer = await as("thamdinh.thu")
-    await reviewer.goto(`/dot-ra-soat/${CAMPAIGN}`)
+    await visit(reviewer, `/dot-ra-soat/${CAMPAIGN}`)
     await take(reviewer, "Khóa đăng ký", "Đang thẩm định")
     expect(await screenFaults(reviewer)).toEqual([])
     const chief = await as("chanhvanphong", { scripts: false })
@@ -240,11 +237,11 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     await confirmStep(clerk, CAMPAIGN, "Xác nhận kiểm tra thể thức", "Bước tiếp theo: trình ký")
     await submitTo(chief, CAMPAIGN, DEPUTY)
     const deputy = await as("phochutich", { scripts: false })
-    await deputy.goto(`/ban-hanh/${CAMPAIGN}`)
+    await visit(deputy, `/ban-hanh/${CAMPAIGN}`)
     await deputy.getByText("Trả lại để hoàn thiện", { exact: true }).first().click()
     await deputy.getByLabel("Lý do trả lại").fill("Bổ sung cơ quan phối hợp tại Điều 2.")
     await take(deputy, "Trả lại để hoàn thiện", "Bước tiếp theo: tiếp tục thẩm định")
-    await chief.goto(`/ban-hanh/${CAMPAIGN}`)
+    await visit(chief, `/ban-hanh/${CAMPAIGN}`)
     await seen(chief, "Bổ sung cơ quan phối hợp tại Điều 2.")
     await take(chief, "Tiếp tục thẩm định", "Việc của bạn: tổng hợp, chốt danh mục")
   })
@@ -260,13 +257,13 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "Bước tiếp theo: xác nhận kiểm tra thể thức",
     )
     const clerk = await as("vanthu")
-    await clerk.goto("/cong-viec")
+    await visit(clerk, "/cong-viec")
     await clerk.getByRole("link", { name: "Mở hồ sơ danh mục" }).click()
     await confirmStep(clerk, CAMPAIGN, "Xác nhận kiểm tra thể thức", "Bước tiếp theo: trình ký")
     await submitTo(chief, CAMPAIGN, DEPUTY)
     const deputy = await as("phochutich")
     await confirmStep(deputy, CAMPAIGN, "Ký ban hành", "Bước tiếp theo: cấp số, ngày")
-    await clerk.goto(`/ban-hanh/${CAMPAIGN}`)
+    await visit(clerk, `/ban-hanh/${CAMPAIGN}`)
     await take(clerk, "Cấp số, ngày", "Việc của bạn: ký số cơ quan")
     await confirmStep(clerk, CAMPAIGN, "Ký số cơ quan", "Việc của bạn: phát hành")
     await confirmStep(clerk, CAMPAIGN, "Phát hành", "Trang công khai")
@@ -275,21 +272,18 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
 
   test("the records go live on the portals and the catalogue is published", async () => {
     const clerk = await as("vanthu")
-    await clerk.goto(`/ban-hanh/${CAMPAIGN}`)
-    for (
-      let day = 0;
-      day < 5 && (await clerk.getByText("Đã công khai trên các cổng", { exact: true }).count()) === 0;
-      day++
-    )
-      await press(clerk, "Tiến 1 ngày").then(() => clerk.waitForLoadState())
-    await seen(clerk, "Đã công khai trên các cổng")
+    await visit(clerk, `/ban-hanh/${CAMPAIGN}`)
+    const published = clerk.getByText("Đã công khai trên các cổng", { exact: true })
+    for (let days = 0; days < 5 && (await published.count()) === 0; days++)
+      await moveClock(clerk, "Tiến 1 ngày")
+    expect(await published.count()).toBe(1)
   })
 
   test.each([true, false])(
     "a citizen finds a procedure by words without accents, its level and its decision (scripts: %s)",
     async (scripts) => {
       const page = await aCitizen(scripts)
-      await page.goto("/danh-muc")
+      await visit(page, "/danh-muc")
       await page.getByLabel("Tên thủ tục, mã thủ tục hoặc lĩnh vực").fill("hoa giai vien thuong mai vu viec")
       await page.getByRole("button", { name: "Tìm", exact: true }).click()
       await seen(page, /^\d+ dịch vụ$/)
@@ -310,7 +304,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
   let decision: Buffer
   test("the decision and the CSV download whole, with as many rows as the page counts", async () => {
     const page = await aCitizen(true)
-    await page.goto(`/danh-muc/${CAMPAIGN}`)
+    await visit(page, `/danh-muc/${CAMPAIGN}`)
     const counted = numberIn(await page.getByRole("heading", { name: /^[\d.]+ dịch vụ$/ }).textContent())
     decision = await downloaded(page, /^Quyết định \(PDF/)
     expect(decision.subarray(0, 5).toString()).toBe("%PDF-")
@@ -324,7 +318,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     async (scripts) => {
       const page = await aCitizen(scripts)
       const verify = async (buffer: Buffer) => {
-        await page.goto("/xac-minh")
+        await visit(page, "/xac-minh")
         await page
           .getByLabel("Tệp PDF của quyết định")
           .setInputFiles({ name: "quyet-dinh.pdf", mimeType: "application/pdf", buffer })

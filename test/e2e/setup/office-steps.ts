@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core"
-import { press } from "./visitors.ts"
+import { press, reload, visit } from "./visitors.ts"
 
 /** What people do again and again on the screens of the office, in the words they see there. */
 
@@ -12,15 +12,19 @@ export const take = async (page: Page, button: string, words: string | RegExp): 
   await seen(page, words)
 }
 
-/** The training date, in milliseconds. */
-export const clockOf = async (page: Page): Promise<number> => {
-  const shown = page.getByRole("region", { name: "Chế độ tập huấn" }).locator("time")
-  return Date.parse((await shown.getAttribute("datetime")) ?? "")
+/** Presses a button of the training bar and waits for the new date; by how many milliseconds it moved. */
+export const moveClock = async (page: Page, button: string): Promise<number> => {
+  const bar = page.getByRole("region", { name: "Chế độ tập huấn" })
+  const before = (await bar.locator("time").getAttribute("datetime")) ?? ""
+  await press(page, button)
+  await bar.locator(`time:not([datetime="${before}"])`).waitFor()
+  await reload(page)
+  return Date.parse((await bar.locator("time").getAttribute("datetime")) ?? "") - Date.parse(before)
 }
 
 /** `12` of a heading such as “Bị trả lại, cần hoàn thiện (12)” on the person's work list; 0 where it is missing. */
 export const waitingFor = async (page: Page, heading: string): Promise<number> => {
-  await page.goto("/cong-viec")
+  await visit(page, "/cong-viec")
   const shown = page.getByRole("heading", { name: new RegExp(`^${heading} \\(`) })
   if ((await shown.count()) === 0) return 0
   return numberIn(await shown.first().textContent())
@@ -31,7 +35,7 @@ export const numberIn = (text: string | null): number => Number((text ?? "").rep
 
 /** Finds a registration in the person's list by words as people type them, and opens it. */
 export const openRegistration = async (page: Page, typed: string, name: string): Promise<void> => {
-  await page.goto("/tham-dinh")
+  await visit(page, "/tham-dinh")
   await page.getByLabel("Tìm", { exact: true }).fill(typed)
   await page.getByRole("button", { name: "Lọc", exact: true }).click()
   await page.getByRole("link", { name, exact: true }).first().click()
@@ -44,7 +48,7 @@ export const doInBulk = async (
   filters: Record<string, string>,
   button: string,
 ): Promise<{ done: number; total: number }> => {
-  await page.goto("/tham-dinh")
+  await visit(page, "/tham-dinh")
   for (const [label, choice] of Object.entries(filters))
     await page.getByLabel(label, { exact: true }).selectOption({ label: choice })
   if (Object.keys(filters).length > 0) {
@@ -65,14 +69,14 @@ export const confirmStep = async (
   button: string,
   words: string,
 ): Promise<void> => {
-  await page.goto(`/ban-hanh/${editionId}`)
+  await visit(page, `/ban-hanh/${editionId}`)
   await page.getByRole("form", { name: button }).getByRole("checkbox").check()
   await take(page, button, words)
 }
 
 /** Freezes the catalogue: the first press asks for the reason why unfinished registrations are left out. */
 export const freezeCatalogue = async (page: Page, editionId: string, whyLeftOut: string): Promise<void> => {
-  await page.goto(`/ban-hanh/${editionId}`)
+  await visit(page, `/ban-hanh/${editionId}`)
   await press(page, "Tổng hợp, chốt danh mục")
   await page.getByRole("alert").waitFor()
   await page.getByLabel("Lý do chốt khi còn đăng ký chưa phê duyệt").fill(whyLeftOut)
@@ -82,7 +86,7 @@ export const freezeCatalogue = async (page: Page, editionId: string, whyLeftOut:
 
 /** Submits the edition to one of those who may sign today, named by position and name. */
 export const submitTo = async (page: Page, editionId: string, leader: string): Promise<void> => {
-  await page.goto(`/ban-hanh/${editionId}`)
+  await visit(page, `/ban-hanh/${editionId}`)
   await page.getByLabel("Trình người ký").selectOption({ label: leader })
   await take(page, "Trình ký", `Việc của: ${leader}.`)
 }

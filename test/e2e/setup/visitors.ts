@@ -10,6 +10,8 @@ const DESK = { width: 1280, height: 900 }
 /** The browser's own line about an answer of 4xx: a refusal is no fault of the page. */
 const REFUSAL = /the server responded with a status of 4\d\d/
 
+const withoutScripts = new WeakSet<Page>()
+
 type Options = { scripts?: boolean }
 
 export type People = {
@@ -52,6 +54,7 @@ export const peopleAt = (browser: Browser, url: string): People => {
     })
     context.setDefaultTimeout(30_000)
     const page = watch(key, await context.newPage())
+    if (!scripts) withoutScripts.add(page)
     await begin?.(page)
     pages.set(key, page)
     return page
@@ -62,18 +65,39 @@ export const peopleAt = (browser: Browser, url: string): People => {
     citizen: (options = {}) => pageOf("a citizen", options),
     anotherTab: async (page) => {
       const tab = watch("another tab", await page.context().newPage())
-      await tab.goto(page.url())
+      await visit(tab, page.url())
       return tab
     },
   }
 }
 
 const signIn = async (page: Page, userId: string): Promise<void> => {
-  await page.goto("/dang-nhap")
+  await visit(page, "/dang-nhap")
   await page.locator('input[name="userId"]').fill(userId)
   await page.locator('input[name="password"]').fill(TRAINING_PASSWORD)
   await page.getByRole("button", { name: "Đăng nhập" }).click()
   await page.waitForURL("**/cong-viec")
+}
+
+/** Opens an address, and waits until its scripts, where there are any, have taken the page over; the status. */
+export const visit = async (page: Page, path: string): Promise<number | undefined> => {
+  const answer = await page.goto(path)
+  await takenOver(page)
+  return answer?.status()
+}
+
+/** Opens the present address anew. */
+export const reload = async (page: Page): Promise<void> => {
+  await page.reload()
+  await takenOver(page)
+}
+
+/** React marks the elements it has taken over; what is clicked while it does so may be missed. */
+const takenOver = async (page: Page): Promise<void> => {
+  if (withoutScripts.has(page)) return
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactProps")),
+  )
 }
 
 /** What is wrong with the present screen for people who see it badly or on a phone; empty when all is well. */
