@@ -45,6 +45,20 @@ const ADJUSTMENT_2022: YearCalendar = {
   sign: "2022-12-23",
 }
 
+/** Deadlines that fit those days, so that nobody starts with work a year overdue. */
+const DEADLINES_2022 = {
+  registerBy: "2022-09-30",
+  appraiseBy: "2022-10-31",
+  announceBy: "2022-11-30",
+  publishBy: "2022-12-31",
+}
+const DEADLINES_ADJUSTMENT = {
+  registerBy: "2022-12-09",
+  appraiseBy: "2022-12-16",
+  announceBy: "2022-12-30",
+  publishBy: "2023-03-31",
+}
+
 export type TrainingSeed = {
   store: OfficeDependencies["store"]
   signing: SigningService
@@ -89,7 +103,7 @@ export const seedTraining = async (input: TrainingSeed): Promise<void> => {
     staff,
     clock,
     calendar: YEAR_2022,
-    deadlines: yearDeadlines(2022),
+    deadlines: DEADLINES_2022,
     serviceIds: first,
   })
   await input.deliver(clock)
@@ -102,7 +116,7 @@ export const seedTraining = async (input: TrainingSeed): Promise<void> => {
     staff,
     clock,
     calendar: ADJUSTMENT_2022,
-    deadlines: yearDeadlines(2022),
+    deadlines: DEADLINES_ADJUSTMENT,
     serviceIds: first.filter((_, index) => index % 30 === 0),
   })
   // One record refused by a portal: the adjustment stays announced until somebody mends it, as happens in an office.
