@@ -4,7 +4,6 @@ import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import "#models/shared/vietnamese-messages.ts"
 import { type Clock, systemClock } from "#models/shared/clock.ts"
 import { dayOf } from "#models/shared/dates.ts"
-import type { Actor } from "#models/shared/workflow.ts"
 import { openStore, type Store } from "#models/store/connection.server.ts"
 import { findTrainingUsers } from "#models/user/user.repository.server.ts"
 import type { User } from "#models/user/user.ts"
@@ -41,8 +40,6 @@ export type Runtime = {
   dueSources: DueSource[]
   /** The made-up people whose sign-ins may be shown; nobody outside training mode. */
   trainingUsers(): Promise<User[]>
-  /** Leaves an audit line for a refused access. `actor` is null for someone who is not signed in. */
-  onDenied?: (actor: Actor | null, action: string) => Promise<void>
   /** Stops what runs and closes the store; called once. */
   close(): Promise<void>
 }
