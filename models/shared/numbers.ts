@@ -1,5 +1,7 @@
+const VIETNAMESE = new Intl.NumberFormat("vi-VN")
+
 /** `1.234`, as Vietnamese pages group thousands. */
-export const formatNumber = (value: number): string => new Intl.NumberFormat("vi-VN").format(value)
+export const formatNumber = (value: number): string => VIETNAMESE.format(value)
 
 /** A count inside a decision: below ten with a leading zero, thousands with a point (`06`, `1.234`). */
 export const formatCount = (value: number): string => (value < 10 ? `0${value}` : formatNumber(value))

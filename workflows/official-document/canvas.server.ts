@@ -1,12 +1,14 @@
 import type { FontStyle } from "./document-layout.ts"
 import { BASELINE, FRAMES, LINE_HEIGHT, mm, type PageFrame, SIZES } from "./layout-profile.ts"
-import type { PdfDocument, StructureElement } from "./pdf-parts.server.ts"
+import type { PdfDocument } from "./pdf-parts.server.ts"
+import { type ElementOptions, type StructureElement, StructureTree } from "./structure-tree.server.ts"
 import { type Line, type Typesetter, typesetterFor } from "./typesetter.server.ts"
 
 /** The page being drawn on, with what every drawer needs. */
 export type Canvas = {
   document: PdfDocument
   type: Typesetter
+  structure: StructureTree
   /** The root of the structure tree. */
   root: StructureElement
   pages: number
@@ -15,9 +17,8 @@ export type Canvas = {
 }
 
 export const openCanvas = (document: PdfDocument, draft: boolean): Canvas => {
-  const root = document.struct("Document")
-  document.addStructure(root)
-  return { document, type: typesetterFor(document), root, pages: 0, draft }
+  const structure = new StructureTree(document)
+  return { document, type: typesetterFor(document), structure, root: structure.root, pages: 0, draft }
 }
 
 /** Begins a page; `number` is printed centred in the top margin unless it is the first of its part. */
@@ -45,22 +46,18 @@ export const startPage = (
 
 /** Draws page furniture that is not part of the text's structure. */
 export const artifact = (canvas: Canvas, kind: "Pagination" | "Layout", draw: () => void): void => {
-  canvas.document.markContent("Artifact", { type: kind })
+  canvas.document.addContent(`/Artifact <</Type/${kind}>> BDC`)
   draw()
-  canvas.document.endMarkedContent()
+  canvas.document.addContent("EMC")
 }
 
-/** A new element under `parent`; content is added to it while its page is open. */
+/** A new element under `parent`, which has not ended; content is added to it on the page being drawn. */
 export const element = (
   canvas: Canvas,
   parent: StructureElement,
   kind: string,
-  options: Record<string, unknown> = {},
-): StructureElement => {
-  const made = canvas.document.struct(kind, options)
-  parent.add(made)
-  return made
-}
+  options: ElementOptions = {},
+): StructureElement => canvas.structure.element(parent, kind, options)
 
 /** An element with one piece of content, finished at once. */
 export const drawAs = (
@@ -68,7 +65,7 @@ export const drawAs = (
   parent: StructureElement,
   kind: string,
   draw: () => void,
-  options: Record<string, unknown> = {},
+  options: ElementOptions = {},
 ): void => {
   element(canvas, parent, kind, options).add(draw).end()
 }
@@ -146,14 +143,14 @@ export const fixed = (value: number): string => String(Math.round(value * 1000) 
 const DRAFT = { text: "DỰ THẢO", size: 90, angle: Math.PI / 4 }
 
 function drawDraftMark({ document, type }: Canvas, frame: PageFrame): void {
-  document.markContent("Artifact", { type: "Layout" })
-  const { operands, width } = type.glyphs(DRAFT.text, "bold")
+  document.addContent("/Artifact <</Type/Layout>> BDC")
+  const { codes, width } = type.glyphs(DRAFT.text, "bold")
   const half = (width * DRAFT.size) / 2000
   const [cos, sin] = [Math.cos(DRAFT.angle), Math.sin(DRAFT.angle)]
   const x = frame.width / 2 - half * cos
   const y = frame.height / 2 + half * sin
   document.addContent(
-    `q 0.88 g BT ${fixed(cos)} ${fixed(-sin)} ${fixed(-sin)} ${fixed(-cos)} ${fixed(x)} ${fixed(y)} Tm /${type.face("bold").id} ${DRAFT.size} Tf [${operands}] TJ ET Q`,
+    `q 0.88 g BT ${fixed(cos)} ${fixed(-sin)} ${fixed(-sin)} ${fixed(-cos)} ${fixed(x)} ${fixed(y)} Tm /${type.face("bold").id} ${DRAFT.size} Tf <${codes}> Tj ET Q`,
   )
-  document.endMarkedContent()
+  document.addContent("EMC")
 }

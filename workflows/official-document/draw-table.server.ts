@@ -2,7 +2,7 @@ import { artifact, type Canvas, drawAt, element, fixed, heightOfLines } from "./
 import type { Column, Row, Table } from "./document-layout.ts"
 import { CELL_PADDING, LINE_HEIGHT, mm, SIZES, TABLE_LINE } from "./layout-profile.ts"
 import type { Unit } from "./paginate.ts"
-import type { StructureElement } from "./pdf-parts.server.ts"
+import type { StructureElement } from "./structure-tree.server.ts"
 import type { Line } from "./typesetter.server.ts"
 
 type Cell = {
@@ -10,7 +10,7 @@ type Cell = {
   x: number
   width: number
   align: "left" | "center"
-  attributes: Record<string, unknown> | null
+  attributes: string | null
 }
 
 /**
@@ -26,7 +26,7 @@ export const tableUnits = (
 ): Unit[] => {
   const columns = placed(table.columns, left)
   const heading = columns.map(({ column, x, width }) =>
-    cell(canvas, column.heading, "bold", x, width, "center", { O: "Table", Scope: "Column" }),
+    cell(canvas, column.heading, "bold", x, width, "center", "<</O/Table/Scope/Column>>"),
   )
   const height = heightOf(heading)
   const repeated = { height, draw: (y: number) => drawFurniture(canvas, heading, y, height) }
@@ -80,11 +80,15 @@ function cellsOf(canvas: Canvas, row: Row, columns: ReturnType<typeof placed>): 
   const [first] = columns
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   return [
-    cell(canvas, row.text, row.depth === 2 ? "boldItalic" : "bold", first?.x ?? 0, width, "left", {
-      O: "Table",
-      Scope: "Row",
-      ColSpan: columns.length,
-    }),
+    cell(
+      canvas,
+      row.text,
+      row.depth === 2 ? "boldItalic" : "bold",
+      first?.x ?? 0,
+      width,
+      "left",
+      `<</O/Table/Scope/Row/ColSpan ${columns.length}>>`,
+    ),
   ]
 }
 
@@ -95,7 +99,7 @@ const cell = (
   x: number,
   width: number,
   align: "left" | "center",
-  attributes: Record<string, unknown> | null,
+  attributes: string | null,
 ): Cell => ({
   lines: text ? canvas.type.breakLines([{ text, style }], SIZES.tableCell, width - 2 * CELL_PADDING.x) : [],
   x,
@@ -122,8 +126,9 @@ function drawRow(canvas: Canvas, table: StructureElement, cells: Cell[], y: numb
   drawGrid(canvas, cells, y, height)
   const row = element(canvas, table, "TR")
   for (const one of cells) {
-    const made = element(canvas, row, one.attributes ? "TH" : "TD")
-    if (one.attributes) made.dictionary.data.A = one.attributes
+    const made = one.attributes
+      ? element(canvas, row, "TH", { attributes: one.attributes })
+      : element(canvas, row, "TD")
     if (one.lines.length > 0) made.add(() => drawLines(canvas, one, y, height))
     made.end()
   }

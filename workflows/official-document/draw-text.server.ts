@@ -2,7 +2,7 @@ import { type Canvas, drawAt, element } from "./canvas.server.ts"
 import type { Paragraph } from "./document-layout.ts"
 import { LINE_HEIGHT, PARAGRAPH_STYLES, type PageFrame } from "./layout-profile.ts"
 import type { Unit } from "./paginate.ts"
-import type { StructureElement } from "./pdf-parts.server.ts"
+import type { StructureElement } from "./structure-tree.server.ts"
 
 /**
  * A paragraph as one unit per line. Its first two and last two lines stay together; with `keepEnd` its last lines stay

@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
-import type { Attachment } from "./render-pdf.server.ts"
+import type { Attachment } from "./attach-file.server.ts"
 
 /** Attached file names keep to letters, digits, dot and dash; a draft id has a slash. */
 const nameOf = ({ id }: FrozenEdition, ending: string): string => `danh-muc-${id.replace("/", "-")}.${ending}`

@@ -29,13 +29,13 @@ export const drawBlankField = (
   const { type } = canvas
   const height = field.size * LINE_HEIGHT
   const face = type.face(field.style)
-  const { operands, width } = type.glyphs(text, field.style)
+  const { codes, width } = type.glyphs(text, field.style)
   const x = (place.width - (width * field.size) / 1000) / 2
   const appearance = formXObject(
     canvas,
     { width: place.width, height },
     { Font: { [face.id]: face.ref() } },
-    `BT /${face.id} ${field.size} Tf ${fixed(x)} ${fixed(height - field.size * BASELINE)} Td [${operands}] TJ ET`,
+    `BT /${face.id} ${field.size} Tf ${fixed(x)} ${fixed(height - field.size * BASELINE)} Td <${codes}> Tj ET`,
   )
   addWidget(canvas, field, { ...place, height }, appearance, {
     FT: "Tx",
@@ -87,12 +87,15 @@ function addWidget(
     P: document.page.dictionary,
     AP: { N: appearance },
     ...entries,
-    structParent: form,
+    StructParent: form.widgetKey(),
   })
-  form.end()
   const widget = document.page.annotations.at(-1)
   const fields = acroForm(canvas).Fields
-  if (widget && Array.isArray(fields)) fields.push(widget)
+  if (widget && Array.isArray(fields)) {
+    form.addWidget(widget.id)
+    fields.push(widget)
+  }
+  form.end()
 }
 
 /** The document's form dictionary; viewers show our appearances and make none of their own. */

@@ -1,21 +1,27 @@
 import { createRequire } from "node:module"
-import PDFDocument from "pdfkit"
+import { CompactPdf } from "./compact-pdf.server.ts"
 import type { FontStyle } from "./document-layout.ts"
 
-/** A structure element of the tagged file. */
-export type StructureElement = {
-  add(child: StructureElement | (() => void)): StructureElement
-  end(): void
-  /** The element's own dictionary, for attributes PDFKit has no option for. */
-  dictionary: { data: Record<string, unknown> }
+export type PdfReference = {
+  id: number
+  data: Record<string, unknown>
+  end(content?: string | Uint8Array): void
 }
 
-export type PdfReference = { data: Record<string, unknown>; end(content?: string | Uint8Array): void }
-
+/** An embedded face: the font file, and which of its glyphs the document has taken so far. */
 export type PdfFont = {
   id: string
   ref(): PdfReference
-  encode(text: string): [string[], { xAdvance: number; advanceWidth: number }[]]
+  font: {
+    hasGlyphForCodePoint(codePoint: number): boolean
+    glyphForCodePoint(codePoint: number): { id: number; advanceWidth: number }
+  }
+  /** Thousandths of an em in a unit of the font file. */
+  scale: number
+  subset: { includeGlyph(glyph: number): number }
+  /** By the number a glyph has in the document. */
+  widths: number[]
+  unicode: number[][]
 }
 
 /**
@@ -27,6 +33,7 @@ export type PdfDocument = {
     dictionary: PdfReference
     fonts: Record<string, PdfReference>
     annotations: PdfReference[]
+    structParentTreeKey: number
     height: number
   }
   _font: PdfFont
@@ -35,14 +42,16 @@ export type PdfDocument = {
   registerFont(name: string, src: string): PdfDocument
   addPage(options: { size: [number, number]; margin: number }): PdfDocument
   addContent(content: string): PdfDocument
-  markContent(tag: string, options: Record<string, unknown>): PdfDocument
-  endMarkedContent(): PdfDocument
-  struct(type: string, options?: Record<string, unknown>, children?: (() => void)[]): StructureElement
-  addStructure(element: StructureElement): PdfDocument
+  reserve(): number
+  put(id: number, text: string): void
+  getStructTreeRoot(): PdfReference
+  getStructParentTree(): { get(key: number): unknown[]; add(key: number, value: unknown): void }
+  createStructParentTreeNextKey(): number
   annotate(x: number, y: number, w: number, h: number, options: Record<string, unknown>): PdfDocument
   initForm(): PdfDocument
   ref(data: Record<string, unknown>): PdfReference
-  file(src: Uint8Array, options: Record<string, unknown>): unknown
+  writeCompressed(stream: PdfReference, bytes: Uint8Array): void
+  addNamedEmbeddedFile(name: string, specification: PdfReference): void
   outline: { addItem(title: string): unknown }
   on(event: "data", listener: (chunk: Uint8Array) => void): unknown
   on(event: "end", listener: () => void): unknown
@@ -62,7 +71,7 @@ export const FONT_FILES: Record<FontStyle, string> = {
 
 /** An empty tagged PDF/A-3a document in Vietnamese with the four faces registered. `createdAt` is its only date. */
 export const openDocument = (facts: { title: string; keywords: string; createdAt: Date }): PdfDocument => {
-  const document = new PDFDocument({
+  const document = new CompactPdf({
     autoFirstPage: false,
     pdfVersion: "1.7",
     subset: "PDF/A-3a",
@@ -76,7 +85,7 @@ export const openDocument = (facts: { title: string; keywords: string; createdAt
       CreationDate: facts.createdAt,
       Creator: "Danh mục dịch vụ công trực tuyến",
     },
-  } as ConstructorParameters<typeof PDFDocument>[0]) as unknown as PdfDocument
+  }) as unknown as PdfDocument
   for (const [name, file] of Object.entries(FONT_FILES)) document.registerFont(name, file)
   return document
 }

@@ -25,21 +25,24 @@ export const readAdditions = async (
 ): Promise<(Addition | null)[]> => {
   const [drawn, ...later] = revisions
   if (!drawn) return []
-  const known = new Set(drawn.objects.keys())
+  const known = new Set([...drawn.objects.keys(), drawn.reference])
   let before = await openForAddition(bytes.subarray(0, drawn.end))
   const additions: (Addition | null)[] = []
-  for (const { end, objects } of later) {
+  for (const { end, objects, reference } of later) {
     const after = await openForAddition(bytes.subarray(0, end))
     const written = [...objects.keys()]
+    // A cross-reference under a number in use would take that object's place.
     additions.push(
-      additionOf(
-        before,
-        after,
-        written.filter((number) => known.has(number)),
-        written.filter((number) => !known.has(number)),
-      ),
+      reference !== null && known.has(reference)
+        ? null
+        : additionOf(
+            before,
+            after,
+            written.filter((number) => known.has(number)),
+            written.filter((number) => !known.has(number)),
+          ),
     )
-    for (const number of written) known.add(number)
+    for (const number of [...written, reference]) known.add(number)
     before = after
   }
   return additions

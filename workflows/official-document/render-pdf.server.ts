@@ -1,3 +1,4 @@
+import { type Attachment, attachFile, compressed } from "./attach-file.server.ts"
 import { type Canvas, openCanvas, startPage } from "./canvas.server.ts"
 import type { DocumentLayout } from "./document-layout.ts"
 import { drawAnnex } from "./draw-annex.server.ts"
@@ -9,9 +10,6 @@ import { keywordsOf } from "./edition-mark.ts"
 import { FRAMES } from "./layout-profile.ts"
 import { paginate, type Unit } from "./paginate.ts"
 import { openDocument, type PdfDocument } from "./pdf-parts.server.ts"
-
-/** A file carried inside the document (PDF/A-3). */
-export type Attachment = { name: string; mimeType: string; bytes: Uint8Array; description: string }
 
 export type RenderOptions = {
   createdAt: Date
@@ -28,6 +26,8 @@ export const renderPdf = async (
   layout: DocumentLayout,
   { createdAt, attachments, draft = false }: RenderOptions,
 ): Promise<{ bytes: Uint8Array; pages: number }> => {
+  // Compressed beside the drawing.
+  const files = attachments.map(compressed)
   const document = openDocument({
     title: layout.abstract.normalize("NFC"),
     keywords: keywordsOf(layout.edition),
@@ -37,15 +37,7 @@ export const renderPdf = async (
   const canvas = openCanvas(document, draft)
   drawMainText(canvas, layout)
   for (const annex of layout.annexes) drawAnnex(canvas, annex)
-  for (const { name, mimeType, bytes: content, description } of attachments)
-    document.file(content, {
-      name,
-      type: mimeType,
-      description,
-      relationship: "Data",
-      creationDate: createdAt,
-      modifiedDate: createdAt,
-    })
+  for (const file of files) attachFile(document, await file, createdAt)
   canvas.root.end()
   document.end()
   return { bytes: await bytes, pages: canvas.pages }

@@ -1,9 +1,11 @@
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { FontStyle, Run } from "./document-layout.ts"
+import { type Glyphs, glyphsFor } from "./glyphs.server.ts"
 import type { PdfDocument, PdfFont } from "./pdf-parts.server.ts"
 
 type Piece = { text: string; style: FontStyle }
-type Word = { pieces: Piece[]; width: number }
+/** A measured word; `text` holds more than one style where it changes inside (`Điều 1.`). */
+type Word = { pieces: (Piece & Glyphs)[]; width: number }
 /** A laid-out line; `natural` is its width with plain spaces. */
 export type Line = {
   words: Word[]
@@ -14,8 +16,6 @@ export type Line = {
   continues: boolean
 }
 
-type Glyphs = { operands: string; width: number }
-
 export type Typesetter = {
   /** The embedded face, usable on the page being drawn. */
   face(style: FontStyle): PdfFont
@@ -24,11 +24,9 @@ export type Typesetter = {
   /** Writes a line with its baseline at `y` from the top of the page; `stretch` is added to every space. */
   drawLine(line: Line, x: number, y: number, stretch?: number): void
   widthOf(text: string, style: FontStyle, size: number): number
-  /** Operands of a TJ operator for the text, in the embedded face. */
   glyphs(text: string, style: FontStyle): Glyphs
 }
 
-const NO_GLYPH = "0000"
 /** An empty box in a decision is worse than none: the text has to be set right first. */
 const unprintable = (text: string): RuleBrokenError =>
   new RuleBrokenError(
@@ -37,11 +35,9 @@ const unprintable = (text: string): RuleBrokenError =>
 
 const round = (value: number): number => Math.round(value * 1000) / 1000
 
-/** Measures and encodes each distinct word once per face; everything after that is addition. */
+/** Measures each letter and each word once; everything after that is addition. */
 export const typesetterFor = (document: PdfDocument): Typesetter => {
-  const known = new Map<string, Glyphs>()
   const faces = new Map<FontStyle, PdfFont>()
-
   // `font()` reads the font file again on every call.
   const openFace = (style: FontStyle): PdfFont => {
     const open = faces.get(style) ?? document.font(style)._font
@@ -53,36 +49,86 @@ export const typesetterFor = (document: PdfDocument): Typesetter => {
     document.page.fonts[open.id] ??= open.ref()
     return open
   }
+  const glyphs = glyphsFor(openFace, unprintable)
+  const widthOf = (text: string, style: FontStyle, size: number) => (glyphs(text, style).width * size) / 1000
 
-  const glyphs = (text: string, style: FontStyle): Glyphs => {
-    const key = `${style}|${text}`
-    const found = known.get(key)
+  const words = new Map<string, Map<string, Word>>()
+  const wordsIn = (style: FontStyle, size: number): Map<string, Word> => {
+    const key = `${style}${size}`
+    const known = words.get(key) ?? new Map<string, Word>()
+    words.set(key, known)
+    return known
+  }
+  const encoded = (piece: Piece): Piece & Glyphs => ({ ...piece, ...glyphs(piece.text, piece.style) })
+  const single = (text: string, style: FontStyle, size: number, known = wordsIn(style, size)): Word => {
+    const found = known.get(text)
     if (found) return found
-    const [codes, positions] = openFace(style).encode(text)
-    let operands = ""
-    let pending = ""
-    let width = 0
-    if (codes.includes(NO_GLYPH)) throw unprintable(text)
-    for (const [index, { xAdvance, advanceWidth }] of positions.entries()) {
-      pending += codes[index]
-      width += xAdvance
-      const kern = round(advanceWidth - xAdvance)
-      if (kern === 0) continue
-      operands += `<${pending}> ${kern} `
-      pending = ""
-    }
-    if (pending) operands += `<${pending}> `
-    const made = { operands, width }
-    known.set(key, made)
-    return made
+    const piece = encoded({ text, style })
+    const word = { pieces: [piece], width: (piece.width * size) / 1000 }
+    known.set(text, word)
+    return word
+  }
+  const measured = (pieces: readonly Piece[], size: number): Word => {
+    const [only, more] = pieces
+    if (only && !more) return single(only.text, only.style, size)
+    const all = pieces.map(encoded)
+    return { pieces: all, width: all.reduce((sum, { width }) => sum + (width * size) / 1000, 0) }
   }
 
-  const widthOf = (text: string, style: FontStyle, size: number) => (glyphs(text, style).width * size) / 1000
+  /** Parts of a word that would not fit on a line of its own. */
+  const cut = ({ pieces }: Word, size: number, width: number): Word[] => {
+    const [first] = pieces
+    if (pieces.length !== 1 || !first) return [measured(pieces, size)]
+    const parts: Word[] = []
+    let part = ""
+    for (const letter of first.text) {
+      if (part && widthOf(part + letter, first.style, size) > width) {
+        parts.push(single(part, first.style, size))
+        part = ""
+      }
+      part += letter
+    }
+    return [...parts, single(part, first.style, size)]
+  }
+
   const spaceAfter = (word: Word, size: number) => widthOf(" ", word.pieces.at(-1)?.style ?? "regular", size)
+
+  /** Words of each line-feed-separated part; runs that meet without a space make one word. */
+  const wordsOf = (runs: readonly Run[], size: number): Word[][] => {
+    let words: Word[] = []
+    const paragraphs = [words]
+    let open: Piece[] = []
+    const close = () => {
+      if (open.length > 0) words.push(measured(open, size))
+      open = []
+    }
+    for (const { text, style } of runs) {
+      const known = wordsIn(style, size)
+      for (const [part, line] of text.normalize("NFC").split("\n").entries()) {
+        if (part > 0) {
+          close()
+          words = []
+          paragraphs.push(words)
+        }
+        const tokens = line.split(" ")
+        const last = tokens.length - 1
+        for (let place = 0; place <= last; place++) {
+          const token = tokens[place] as string
+          if (place > 0) close()
+          if (token === "") continue
+          // Only the first and the last of a run may go on in another.
+          if (place > 0 && place < last) words.push(single(token, style, size, known))
+          else open.push({ text: token, style })
+        }
+      }
+    }
+    close()
+    return paragraphs
+  }
 
   const breakLines: Typesetter["breakLines"] = (runs, size, width, firstIndent = 0) => {
     const lines: Line[] = []
-    for (const words of paragraphsOf(runs)) {
+    for (const paragraph of wordsOf(runs, size)) {
       let current: Word[] = []
       let natural = 0
       const close = (endsParagraph: boolean) => {
@@ -90,18 +136,19 @@ export const typesetterFor = (document: PdfDocument): Typesetter => {
         current = []
         natural = 0
       }
-      for (const pieces of words) {
-        for (const word of fitting(pieces, size, width)) {
-          const room = width - (lines.length === 0 ? firstIndent : 0)
-          const last = current.at(-1)
-          const gap = last ? spaceAfter(last, size) : 0
-          if (last && natural + gap + word.width > room + 0.01) {
-            close(false)
-            natural = word.width
-          } else natural += gap + word.width
-          current.push(word)
-        }
+      const add = (word: Word) => {
+        const last = current.at(-1)
+        const room = width - (lines.length === 0 ? firstIndent : 0)
+        const gap = last ? spaceAfter(last, size) : 0
+        if (last && natural + gap + word.width > room + 0.01) {
+          close(false)
+          natural = word.width
+        } else natural += gap + word.width
+        current.push(word)
       }
+      for (const word of paragraph)
+        if (word.width <= width) add(word)
+        else for (const part of cut(word, size, width)) add(part)
       close(true)
     }
     const last = lines.at(-1)
@@ -109,76 +156,32 @@ export const typesetterFor = (document: PdfDocument): Typesetter => {
     return lines
   }
 
-  const measured = (pieces: Piece[], size: number): Word => ({
-    pieces,
-    width: pieces.reduce((sum, piece) => sum + widthOf(piece.text, piece.style, size), 0),
-  })
-
-  /** The word as it is, or cut where it would not fit on a line of its own. */
-  const fitting = (pieces: Piece[], size: number, width: number): Word[] => {
-    const whole = measured(pieces, size)
-    const [first] = pieces
-    if (whole.width <= width || pieces.length !== 1 || !first) return [whole]
-    const parts: Word[] = []
-    let part = ""
-    for (const letter of first.text) {
-      if (part && widthOf(part + letter, first.style, size) > width) {
-        parts.push(measured([{ text: part, style: first.style }], size))
-        part = ""
-      }
-      part += letter
-    }
-    return [...parts, measured([{ text: part, style: first.style }], size)]
-  }
-
   const drawLine: Typesetter["drawLine"] = (line, x, y, stretch = 0) => {
     if (line.words.length === 0) return
-    const adjust = stretch === 0 ? "" : `${round((-stretch * 1000) / line.size)} `
-    let content = `BT 1 0 0 -1 ${round(x)} ${round(y)} Tm `
+    const gap = stretch === 0 ? "" : `>${round((-stretch * 1000) / line.size)}<`
+    let content = `BT 1 0 0 -1 ${round(x)} ${round(y)} Tm`
     let style: FontStyle | null = null
-    let operands = ""
+    let codes = ""
     const flush = () => {
-      if (operands) content += `[${operands}] TJ `
-      operands = ""
-    }
-    const write = (piece: Piece) => {
-      if (piece.style !== style) {
-        flush()
-        style = piece.style
-        content += `/${face(style).id} ${line.size} Tf `
-      }
-      operands += glyphs(piece.text, piece.style).operands
+      if (codes) content += gap && codes.includes(">") ? `[<${codes}>]TJ` : `<${codes}>Tj`
+      codes = ""
     }
     for (const [index, word] of line.words.entries()) {
-      for (const piece of word.pieces) write(piece)
-      const last = word.pieces.at(-1)
       const isLast = index === line.words.length - 1
-      if (last && (!isLast || line.continues)) write({ text: " ", style: last.style })
-      if (!isLast) operands += adjust
+      for (const piece of word.pieces) {
+        if (piece.style !== style) {
+          flush()
+          style = piece.style
+          content += `/${face(style).id} ${line.size} Tf`
+        }
+        codes += piece.codes
+      }
+      if (style && (!isLast || line.continues)) codes += glyphs(" ", style).codes
+      if (!isLast) codes += gap
     }
     flush()
-    document.addContent(`${content}ET`)
+    document.addContent(`${content} ET`)
   }
 
   return { face, breakLines, drawLine, widthOf, glyphs }
-}
-
-/** Words of each line-feed-separated part; a word may change its style inside (`Điều 1.`). */
-function paragraphsOf(runs: readonly Run[]): Piece[][][] {
-  const paragraphs: Piece[][][] = [[]]
-  let open: Piece[] | null = null
-  for (const { text, style } of runs) {
-    for (const token of text.normalize("NFC").split(/( |\n)/u)) {
-      if (token === "") continue
-      if (token === " " || token === "\n") {
-        open = null
-        if (token === "\n") paragraphs.push([])
-      } else if (open) open.push({ text: token, style })
-      else {
-        open = [{ text: token, style }]
-        paragraphs.at(-1)?.push(open)
-      }
-    }
-  }
-  return paragraphs
 }

@@ -59,8 +59,10 @@ test("one flipped byte anywhere in a sealed decision is noticed", { timeout: 120
       places.add(at)
   }
   const marks = [
-    "\\nxref\\n",
-    "\\ntrailer\\n",
+    "/Type ?/XRef\\b",
+    "/Type ?/ObjStm\\b",
+    "/W ?\\[1",
+    "/Index \\[",
     "/Root ",
     "/Prev ",
     "/ID \\[<",

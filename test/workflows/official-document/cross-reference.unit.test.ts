@@ -1,0 +1,48 @@
+import { expect, test } from "vitest"
+import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
+import { FileShapeError } from "#workflows/official-document/cross-reference.server.ts"
+import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
+import { readRevisions } from "#workflows/official-document/file-revisions.server.ts"
+import { readAdditions } from "#workflows/official-document/permitted-additions.server.ts"
+import { FACTS } from "./a-decision.ts"
+
+const drawn = async (): Promise<Buffer> =>
+  Buffer.from((await drawDecision(aFrozenEdition({ rows: 5 }), FACTS)).bytes)
+
+/** A saving that writes nothing but its own cross-reference stream, under the object number given. */
+const withSaving = (file: Buffer, number: number, row: { kind: number; generation: number }): Buffer => {
+  const before = /startxref\n(\d+)\n%%EOF\n$/u.exec(file.toString("latin1"))?.[1]
+  const entry = Buffer.alloc(7)
+  entry.writeUInt8(row.kind, 0)
+  entry.writeUInt32BE(file.length, 1)
+  entry.writeUInt16BE(row.generation, 5)
+  const head = `${number} 0 obj\n<</Type/XRef/Size 9999/W[1 4 2]/Index[${number} 1]/Prev ${before}/Root 3 0 R/Length 7>>\nstream\n`
+  const tail = `\nendstream\nendobj\nstartxref\n${file.length}\n%%EOF\n`
+  return Buffer.concat([file, Buffer.from(head, "latin1"), entry, Buffer.from(tail, "latin1")])
+}
+
+test("a drawn file is one saving, and every object of it is found", async () => {
+  const file = await drawn()
+  const [only, ...more] = readRevisions(file)
+  expect(more).toEqual([])
+  for (const [number, at] of only?.objects ?? [])
+    expect(file.toString("latin1", at, at + 24), `object ${number}`).toMatch(/^\d+ 0 obj\n/u)
+})
+
+test("a cross-reference that takes the number of a page hides that page: no permitted addition", async () => {
+  const file = await drawn()
+  const page = Number(/(\d+) 0 obj\n<<\n\/Type \/Page\n/u.exec(file.toString("latin1"))?.[1])
+  const forged = withSaving(file, page, { kind: 1, generation: 0 })
+  expect(await readAdditions(forged, readRevisions(forged))).toEqual([null])
+})
+
+test("entries that free an object or give it a second life are refused", async () => {
+  const file = await drawn()
+  for (const row of [
+    { kind: 0, generation: 0 },
+    { kind: 1, generation: 1 },
+    { kind: 2, generation: 0 },
+    { kind: 7, generation: 0 },
+  ])
+    expect(() => readRevisions(withSaving(file, 9998, row)), JSON.stringify(row)).toThrow(FileShapeError)
+})
