@@ -1,27 +1,49 @@
-/** `npm run verify -- FILE.pdf`: whether a decision's signatures, additions and catalogue hold; exit 0 only if all do. */
+/**
+ * `npm run verify -- FILE.pdf [--row PROOF.html]`: whether a decision's signatures, additions and catalogue hold, and whether a
+ * row's proof leads to the root the decision carries; exit 0 only if all do.
+ */
 import { readFile } from "node:fs/promises"
+import { parseArgs } from "node:util"
 import { formatInstant } from "#models/shared/dates.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import { checkRowProof } from "#workflows/public-catalogue/check-row-proof.server.ts"
 
 const SIGNATURE_LABELS = { PERSONAL: "Người có thẩm quyền", AGENCY: "Cơ quan ban hành" } as const
 
-const [file, ...more] = process.argv.slice(2)
-if (file === undefined || more.length > 0) {
-  console.error("Cách dùng: npm run verify -- TỆP.pdf")
-  process.exit(1)
-}
-const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-  console.error(
-    error.code === "ENOENT"
-      ? `Không tìm thấy tệp «${file}». Kiểm tra lại đường dẫn.`
-      : `Không đọc được tệp «${file}» (${error.code ?? error.message}). Kiểm tra quyền đọc tệp.`,
-  )
-  process.exit(1)
-})
+const { file, row } = readArguments()
+const bytes = await read(file)
 const report = await verifyDecision(new Uint8Array(bytes))
+if (row !== undefined) report.checks.push(checkRowProof((await read(row)).toString("utf8"), report))
+report.ok = report.checks.every(({ ok }) => ok)
 print(file, report)
 process.exitCode = report.ok ? 0 : 1
+
+function readArguments(): { file: string; row: string | undefined } {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { row: { type: "string" } },
+    })
+    const [only, ...more] = positionals
+    if (only !== undefined && more.length === 0) return { file: only, row: values.row }
+  } catch {
+    // Said below.
+  }
+  console.error("Cách dùng: npm run verify -- TỆP.pdf [--row BẰNG_CHỨNG.html]")
+  process.exit(1)
+}
+
+async function read(name: string): Promise<Buffer> {
+  return readFile(name).catch((error: NodeJS.ErrnoException) => {
+    console.error(
+      error.code === "ENOENT"
+        ? `Không tìm thấy tệp «${name}». Kiểm tra lại đường dẫn.`
+        : `Không đọc được tệp «${name}» (${error.code ?? error.message}). Kiểm tra quyền đọc tệp.`,
+    )
+    process.exit(1)
+  })
+}
 
 function print(name: string, { ok, checks, signatures, edition, documentNumber }: VerificationReport): void {
   console.log(`Kiểm tra văn bản: ${name}`)

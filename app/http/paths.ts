@@ -21,6 +21,9 @@ export const paths = {
     withQuery(`${at("/danh-muc", editionId)}/tai-ve/${file.split("/").map(encodeURIComponent).join("/")}`, {
       v: digest?.slice(0, 12),
     }),
+  /** Proof that one row was in the signed list. */
+  rowProof: (editionId: string, serviceId: string) =>
+    at(`${at("/danh-muc", editionId)}/bang-chung`, serviceId),
   /** Description of the catalogue in force for open-data catalogues. */
   dcat: () => "/danh-muc/dcat.jsonld",
   procedure: (code: string) => at("/thu-tuc", code),

@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs"
+import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Browser, Page } from "playwright-core"
@@ -147,4 +147,28 @@ describe.skipIf(isBrowserMissing())("in a browser", () => {
       )
     },
   )
+
+  test("the proof of a row checks itself from a disk, without us, and knows the decision it belongs to", async () => {
+    const decision = Buffer.from(await (await fetch(`${app.url}${DECISION}`)).arrayBuffer())
+    const folder = mkdtempSync(join(tmpdir(), "bang-chung-"))
+    await visit(async (page) => {
+      await page.goto(`${app.url}/thu-tuc/2.000488`)
+      const address = await page.getByRole("link", { name: /Tải bằng chứng/ }).getAttribute("href")
+      const proof = await (await fetch(`${app.url}${address}`)).text()
+      const kept = join(folder, "bang-chung.html")
+      writeFileSync(kept, proof)
+      await page.goto(`file://${kept}`)
+      await page.getByText(/^Đạt\. Nội dung dòng dẫn đúng đến mã gốc/).waitFor()
+      const choose = (buffer: Buffer) =>
+        page.getByLabel(/Chọn tệp PDF/).setInputFiles({ name: "d.pdf", mimeType: "application/pdf", buffer })
+      await choose(decision)
+      await page.getByText("Đạt. Đây đúng là tệp quyết định đã phát hành").waitFor()
+      await choose(Buffer.concat([decision, Buffer.from("\n")]))
+      await page.getByText("KHÔNG đạt. Tệp mang mã gốc này nhưng không phải đúng tệp").waitFor()
+      expect(await accessibilityFaults(page)).toEqual([])
+      writeFileSync(kept, proof.replace('"level":"', '"level":"X'))
+      await page.reload()
+      await page.getByText(/^KHÔNG đạt\. Nội dung dòng không dẫn đến mã gốc/).waitFor()
+    })
+  })
 })

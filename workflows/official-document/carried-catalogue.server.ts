@@ -7,6 +7,7 @@ import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { editionDigest } from "#workflows/campaign/freeze.server.ts"
 import { type EditionMark, keywordsOf, markOf } from "./edition-mark.ts"
 import { resolverOf } from "./filled-fields.server.ts"
+import { rowsRootOf } from "./row-proof.server.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
 /** The mark of the frozen edition in the file's properties; null when there is none. */
@@ -71,6 +72,15 @@ export const checkCatalogue = (
       "Bảng CSV đính kèm không trùng với danh mục.",
     ),
   ]
+  if (mark?.rowsRoot)
+    checks.push(
+      check(
+        "rowsRoot",
+        edition !== null && rowsRootOf(edition) === mark.rowsRoot,
+        "Mã gốc các dòng ghi trong văn bản đúng với danh mục đính kèm.",
+        "Mã gốc các dòng ghi trong văn bản không đúng với danh mục đính kèm.",
+      ),
+    )
   if (expectedDigest !== undefined)
     checks.push(
       check(

@@ -3,6 +3,7 @@ import { assertDecisionRules } from "./check-edition.ts"
 import { composeDecision, type DecisionFacts } from "./compose-decision.ts"
 import { editionAttachments } from "./edition-attachments.server.ts"
 import { renderPdf } from "./render-pdf.server.ts"
+import { rowsRootOf } from "./row-proof.server.ts"
 
 /**
  * The decision's bytes before any signature; the same edition and facts always give the same bytes.
@@ -16,6 +17,7 @@ export const drawDecision = async (
   return renderPdf(composeDecision(edition, facts), {
     createdAt: edition.frozenAt,
     attachments: editionAttachments(edition),
+    rowsRoot: rowsRootOf(edition),
   })
 }
 

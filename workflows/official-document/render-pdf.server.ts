@@ -14,6 +14,8 @@ import { openDocument, type PdfDocument } from "./pdf-parts.server.ts"
 export type RenderOptions = {
   createdAt: Date
   attachments: Attachment[]
+  /** Root over the rows of the catalogue it carries. */
+  rowsRoot?: string
   /** Prints `DỰ THẢO` across every page, for previews. */
   draft?: boolean
 }
@@ -24,13 +26,13 @@ export type RenderOptions = {
  */
 export const renderPdf = async (
   layout: DocumentLayout,
-  { createdAt, attachments, draft = false }: RenderOptions,
+  { createdAt, attachments, rowsRoot, draft = false }: RenderOptions,
 ): Promise<{ bytes: Uint8Array; pages: number }> => {
   // Compressed beside the drawing.
   const files = attachments.map(compressed)
   const document = openDocument({
     title: layout.abstract.normalize("NFC"),
-    keywords: keywordsOf(layout.edition),
+    keywords: keywordsOf({ ...layout.edition, rowsRoot: rowsRoot ?? null }),
     createdAt,
   })
   const bytes = collect(document)

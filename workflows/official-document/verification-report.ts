@@ -20,7 +20,7 @@ export type VerificationReport = {
   checks: VerificationCheck[]
   signatures: VerifiedSignature[]
   /** The frozen edition it says it was drawn from. */
-  edition: { id: string; digest: string } | null
+  edition: { id: string; digest: string; rowsRoot: string | null } | null
   /** `15/QĐ-UBND`. */
   documentNumber: string | null
 }

@@ -1,6 +1,7 @@
-import { Anchor, Stack, Text } from "@mantine/core"
+import { Anchor, Stack, Text, VisuallyHidden } from "@mantine/core"
 import { ADMIN_LEVEL_LABELS, PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
 import type { ProcedureService } from "#workflows/public-catalogue/procedure-page.server.ts"
+import { paths } from "../../http/paths.ts"
 import { LevelBadge } from "../badges.tsx"
 import { DataTable } from "../data-table.tsx"
 import classes from "./catalogue.module.css"
@@ -74,7 +75,15 @@ export function ProcedureServices({ services }: { services: readonly ProcedureSe
         {
           key: "decision",
           header: "Công bố theo",
-          cell: (row) => <DecisionLink decision={row.standsOn} />,
+          cell: (row) => (
+            <Stack gap={4}>
+              <DecisionLink decision={row.standsOn} />
+              <Anchor size="sm" href={paths.rowProof(row.standsOn.editionId, row.serviceId)} download>
+                Tải bằng chứng có trong danh mục
+                <VisuallyHidden> của {row.unit}</VisuallyHidden>
+              </Anchor>
+            </Stack>
+          ),
         },
       ]}
     />
