@@ -5,6 +5,7 @@
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { formatInstant } from "#models/shared/dates.ts"
+import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { checkRowProof } from "#workflows/public-catalogue/check-row-proof.server.ts"
@@ -13,7 +14,8 @@ const SIGNATURE_LABELS = { PERSONAL: "Người có thẩm quyền", AGENCY: "Cơ
 
 const { file, row } = readArguments()
 const bytes = await read(file)
-const report = await verifyDecision(new Uint8Array(bytes))
+const authorities = readAuthorities(process.env["TRUSTED_CERTIFICATES"] || null)
+const report = await verifyDecision(new Uint8Array(bytes), { authorities })
 if (row !== undefined) report.checks.push(checkRowProof((await read(row)).toString("utf8"), report))
 report.ok = report.checks.every(({ ok }) => ok)
 print(file, report)

@@ -38,6 +38,7 @@ const Environment = z.object({
     })
     .pipe(z.record(z.string(), z.string()))
     .optional(),
+  TRUSTED_CERTIFICATES: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 })
 
@@ -58,6 +59,8 @@ export type Config = {
   trustProxy: number
   /** Bearer tokens of the real portals, by target; none in training mode. */
   portalTokens: Record<string, string>
+  /** Folder of the certificates of trusted authorities; null: every authority is named, none is vouched for. */
+  trustedCertificates: string | null
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent"
 }
 
@@ -85,6 +88,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
     trustProxy: e.TRUST_PROXY,
     portalTokens: e.PORTAL_TOKENS ?? {},
+    trustedCertificates: e.TRUSTED_CERTIFICATES === undefined ? null : resolve(e.TRUSTED_CERTIFICATES),
     logLevel: e.LOG_LEVEL,
   }
 }

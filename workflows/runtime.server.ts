@@ -12,6 +12,7 @@ import { nextDueInstant } from "./campaign/due-instants.server.ts"
 import type { Config } from "./config.server.ts"
 import { portalClients } from "./gateways/portals/portal-clients.server.ts"
 import { startPortalSimulator } from "./gateways/portals/simulator/start-simulator.server.ts"
+import { readAuthorities } from "./gateways/signing/authorities.server.ts"
 import type { SigningService } from "./gateways/signing/signing-service.ts"
 import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
 import { type OfficeDuty, officeDuty } from "./office-duty.server.ts"
@@ -34,6 +35,8 @@ export type Runtime = {
   reference: ReferenceReader
   getRegime(id: string): Promise<LegalRegime>
   signing: SigningService
+  /** Certificates (DER) of the authorities the office trusts. */
+  authorities: Uint8Array[]
   /** Does what is due; also asked after each move of the training clock. */
   duty: OfficeDuty
   /** Who knows what falls due next; asked by “Tới hạn kế tiếp”. */
@@ -47,6 +50,7 @@ export type Runtime = {
 /** Opens the store and wires the product to it. */
 export const startRuntime = async (config: Config): Promise<Runtime> => {
   const logger = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const authorities = readAuthorities(config.trustedCertificates)
   const store = await openStore({ uri: config.mongodbUri, dataDir: config.dataDir })
   const trainingClock = config.trainingMode ? await openTrainingClock(systemClock) : null
   const clock = trainingClock ?? systemClock
@@ -78,6 +82,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     reference,
     getRegime: reference.regime,
     signing: config.trainingMode ? await trainingSigning(join(config.dataDir, "keys")) : unconfiguredSigning,
+    authorities,
     duty,
     dueSources: [nextDueInstant],
     trainingUsers: async () => (config.trainingMode ? findTrainingUsers() : []),

@@ -43,6 +43,8 @@ export const paths = {
   /** A document of an edition as the office sees it: `quyet-dinh.pdf`, `to-trinh.pdf`; `stage` one that is kept. */
   issuingDocument: (editionId: string, file: string, stage?: string) =>
     withQuery(`${at("/ban-hanh", editionId)}/van-ban/${file}`, { stage }),
+  /** Signing with software of one's own: take the file, sign, send it back. */
+  signElsewhere: (editionId: string) => `${at("/ban-hanh", editionId)}/ky-noi-khac`,
   importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
   deliveries: (query: { edition?: string; target?: string; status?: string } = {}) =>
     withQuery("/giao-nhan", query),

@@ -18,12 +18,12 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   return { asked, found: asked === "" ? null : await findByReference(asked) }
 }
 
-export const action = async ({ request }: ActionFunctionArgs) => {
+export const action = async ({ request, context }: ActionFunctionArgs) => {
   const file = await uploadedFile(request)
   if (!file)
     return data({ error: "Tệp gửi lên không đọc được. Hãy chọn lại tệp.", upload: null }, { status: 400 })
   const outcome = await attempt(async () =>
-    verifyUpload({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }),
+    verifyUpload(context.runtime, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }),
   )
   return outcome.ok
     ? data({ error: null, upload: outcome.value })

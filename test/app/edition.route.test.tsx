@@ -8,6 +8,10 @@ import { loader as description } from "#app/routes/_cong-khai.danh-muc.dcat[.]js
 import { loader as procedurePage } from "#app/routes/_cong-khai.thu-tuc.$code.tsx"
 import { loader as lookUp, action as verify } from "#app/routes/_cong-khai.xac-minh.tsx"
 import { action, loader } from "#app/routes/_van-phong.ban-hanh.$editionId._index.tsx"
+import {
+  action as signElsewhere,
+  loader as signElsewherePage,
+} from "#app/routes/_van-phong.ban-hanh.$editionId.ky-noi-khac.tsx"
 import { loader as document } from "#app/routes/_van-phong.ban-hanh.$editionId.van-ban.$file.ts"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
@@ -181,8 +185,48 @@ test("another leader than the one it was submitted to cannot sign", async () => 
   expect((await take("chutich", "sign")).status).toBe(409)
 })
 
-test("signed, numbered, sealed and issued, each by their own hand", async () => {
-  expect((await take("phochutich", "sign")).status).toBe(302)
+/** The page of the step where a file signed outside is handed in, and the handing in. */
+const stepElsewhere = (who: string) => signElsewherePage(ask(who, { editionId: "2023-1" }))
+const handIn = async (who: string, bytes: Uint8Array) => {
+  const { campaign } = await stepElsewhere(who)
+  const body = new FormData()
+  body.set("revision", String(campaign.revision))
+  body.set("file", new File([new Uint8Array(bytes)], "quyet-dinh.pdf", { type: "application/pdf" }))
+  const request = new Request("http://office.test/ban-hanh/2023-1/ky-noi-khac", {
+    method: "POST",
+    body,
+    headers: { Cookie: cookies[who] ?? "" },
+  })
+  const answer = await signElsewhere({ ...ask(who, { editionId: "2023-1" }), request })
+  return "data" in answer
+    ? { status: answer.init?.status, error: answer.data.error }
+    : { status: answer.status, error: null }
+}
+const waitingFile = async () =>
+  new Uint8Array(
+    await (await document(ask("vanthu", { editionId: "2023-1", file: "quyet-dinh.pdf" }))).arrayBuffer(),
+  )
+
+test("a file signed with the leader's own software is taken from nobody else, and only if it is that file", async () => {
+  expect((await stepElsewhere("vanthu")).step?.refusal).toMatch(/Phó Chủ tịch/u)
+  const waiting = await waitingFile()
+  expect(await handIn("vanthu", waiting)).toMatchObject({ status: 403 })
+  expect(await handIn("phochutich", waiting)).toMatchObject({
+    status: 400,
+    error: expect.stringMatching(/không phải tệp vừa tải về/u),
+  })
+  expect((await pageFor("vanthu")).campaign.state).toBe("submittedForSignature")
+})
+
+test("signed, numbered, sealed and issued, each by their own hand and one with software of their own", async () => {
+  const { signing, clock } = office.runtime
+  const { context } = await pageFor("phochutich")
+  if (!context.signatory) throw new Error("it was submitted to somebody")
+  const signed = await signing.signPersonal(await waitingFile(), {
+    signatory: context.signatory,
+    at: clock.now(),
+  })
+  expect(await handIn("phochutich", signed)).toEqual({ status: 302, error: null })
   expect((await pageFor("vanthu")).nextNumber).toMatchObject({ number: 1, symbol: "QĐ-UBND" })
   expect((await take("vanthu", "number", { number: "658" })).status).toBe(302)
   expect((await take("vanthu", "seal")).status).toBe(302)

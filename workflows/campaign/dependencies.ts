@@ -29,4 +29,6 @@ type PortalTarget = {
 export type CampaignDependencies = OfficeDependencies & {
   reference: ReferenceReader
   signing: SigningService
+  /** Certificates (DER) of the authorities the office trusts, where some are known. */
+  authorities?: readonly Uint8Array[]
 }

@@ -25,7 +25,10 @@ export const sealDecision = async (
   const edition = await currentEdition(campaign)
   const agencyName = `Ủy ban nhân dân tỉnh ${edition.issuer.provinceName}`
   const bytes = await d.signing.sealAgency(await currentDecision(campaign), { agencyName, at })
-  const report = await verifyDecision(bytes, { digest: edition.digest })
+  const report = await verifyDecision(bytes, {
+    digest: edition.digest,
+    ...(d.authorities ? { authorities: d.authorities } : {}),
+  })
   if (!report.ok)
     throw new RuleBrokenError(
       `Văn bản sau khi ký số cơ quan không đạt kiểm tra: ${report.checks

@@ -24,25 +24,30 @@ export const readAdditions = async (
   revisions: readonly FileRevision[],
 ): Promise<(Addition | null)[]> => {
   const [drawn, ...later] = revisions
-  if (!drawn) return []
-  const known = new Set([...drawn.objects.keys(), drawn.reference])
+  if (!drawn?.objects) return []
+  const known = new Set<number | null>([...drawn.objects.keys(), drawn.reference])
   let before = await openForAddition(bytes.subarray(0, drawn.end))
   const additions: (Addition | null)[] = []
   for (const { end, objects, reference } of later) {
     const after = await openForAddition(bytes.subarray(0, end))
-    const written = [...objects.keys()]
-    // A cross-reference under a number in use would take that object's place.
-    additions.push(
-      reference !== null && known.has(reference)
-        ? null
-        : additionOf(
-            before,
-            after,
-            written.filter((number) => known.has(number)),
-            written.filter((number) => !known.has(number)),
-          ),
-    )
-    for (const number of [...written, reference]) known.add(number)
+    if (objects === null) {
+      additions.push(foreignAdditionOf(before, after, known))
+      for (let number = 1; number < after.context.registry.nextObjectNumber; number++) known.add(number)
+    } else {
+      const written = [...objects.keys()]
+      // A cross-reference under a number in use would take that object's place.
+      additions.push(
+        reference !== null && known.has(reference)
+          ? null
+          : additionOf(
+              before,
+              after,
+              written.filter((number) => known.has(number)),
+              written.filter((number) => !known.has(number)),
+            ),
+      )
+      for (const number of [...written, reference]) known.add(number)
+    }
     before = after
   }
   return additions
@@ -62,6 +67,66 @@ function additionOf(before: PDF, after: PDF, changed: number[], added: number[])
   return permission?.addition ?? null
 }
 
+/** Entries that signing software sets beside the value, in the field and in what stands above it. */
+const FOREIGN_KEYS = {
+  field: ["V", "AP", "AS", "F", "M", "MK", "DA", "DR"],
+  form: ["SigFlags", "DR", "DA"],
+  catalog: ["Extensions", "DSS"],
+  info: ["ModDate", "Producer"],
+}
+
+/**
+ * What a saving by other software added: a signature, when every object known before reads the same now, but for the one
+ * field and the entries such software keeps its books in. Nothing that can be seen is among them.
+ */
+function foreignAdditionOf(before: PDF, after: PDF, known: ReadonlySet<number | null>): Addition | null {
+  const rootOf = (pdf: PDF) => pdf.context.info.trailer.getRef("Root")
+  const [root, info] = [rootOf(before), before.context.info.trailer.getRef("Info")]
+  if (!root || rootOf(after)?.objectNumber !== root.objectNumber) return null
+  const form = before.getCatalog().getRef("AcroForm")
+  for (const { addition, fields } of PERMISSIONS) {
+    if (addition === "NUMBER") continue
+    const [name = ""] = fields
+    const field = findField(before, name)
+    const number = field && before.context.registry.getRef(field)?.objectNumber
+    if (!field || !isFilled(field, findField(after, name), FOREIGN_KEYS.field)) continue
+    const shownBefore = objectsHeldBy(before, [field], ["AP"])
+    const permitted = new Map([
+      [number, FOREIGN_KEYS.field],
+      [form?.objectNumber, FOREIGN_KEYS.form],
+      [root.objectNumber, FOREIGN_KEYS.catalog],
+      [info?.objectNumber, FOREIGN_KEYS.info],
+    ])
+    const isKept = [...known].every(
+      (one) =>
+        one === null ||
+        shownBefore.has(one) ||
+        isSame(before, after, PdfRef.of(one, 0), permitted.get(one) ?? []),
+    )
+    if (isKept) return addition
+  }
+  return null
+}
+
+/** Whether an object reads the same in both, but for the entries named. */
+function isSame(before: PDF, after: PDF, ref: PdfRef, but: readonly string[]): boolean {
+  const [was, is] = [resolverOf(before)(ref) ?? undefined, resolverOf(after)(ref) ?? undefined]
+  if (was instanceof PdfStream)
+    return (
+      is instanceof PdfStream &&
+      Buffer.compare(was.data, is.data) === 0 &&
+      differingKeys(was, is).every((name) => name === "Length")
+    )
+  if (was instanceof PdfDict && is instanceof PdfDict)
+    return differingKeys(was, is).every((name) => but.includes(name))
+  return canonical(was) === canonical(is)
+}
+
+const differingKeys = (before: PdfDict, after: PdfDict): string[] =>
+  [...new Set([...before.keys(), ...after.keys()].map(({ value }) => value))].filter(
+    (name) => canonical(before.get(name)) !== canonical(after.get(name)),
+  )
+
 /** Only those entries differ, and the value does. */
 function isFilled(
   before: PdfDict | null,
@@ -69,8 +134,7 @@ function isFilled(
   keys: readonly string[],
 ): boolean {
   if (!before || !after) return false
-  const names = new Set([...before.keys(), ...after.keys()].map(({ value }) => value))
-  const differing = [...names].filter((name) => canonical(before.get(name)) !== canonical(after.get(name)))
+  const differing = differingKeys(before, after)
   return differing.includes("V") && differing.every((name) => keys.includes(name))
 }
 

@@ -9,6 +9,7 @@ import {
   readSignature,
 } from "./detached-signature.server.ts"
 import { findField, numbersOf, resolverOf } from "./filled-fields.server.ts"
+import { readForeignSignature } from "./foreign-signature.server.ts"
 import { SIGNATURE_FIELDS } from "./form-fields.server.ts"
 
 /** A signature as it stands in the file, checked against the bytes it covers. */
@@ -20,29 +21,49 @@ export type SignedRange = {
   at: Date | null
   /** The file as it was when signed ends here. */
   end: number
+  /** Whether its chain ends at an authority known here; null when none is known. */
+  trusted: boolean | null
   /** Vietnamese; empty when the signature holds. */
   faults: string[]
 }
 
-/** The signature of one kind, null when the field is empty or missing. Never throws. */
-export const readSignedRange = (
+/**
+ * The signature of one kind, null when the field is empty or missing. Never throws.
+ * @param authorities DER of the certificates of authorities known here
+ */
+export const readSignedRange = async (
   bytes: Uint8Array,
   pdf: PDF,
   kind: SignedRange["kind"],
-): SignedRange | null => {
+  authorities: readonly Uint8Array[] = [],
+): Promise<SignedRange | null> => {
   const { name } = kind === "PERSONAL" ? SIGNATURE_FIELDS.personal : SIGNATURE_FIELDS.agency
   const value = findField(pdf, name)?.getDict("V", resolverOf(pdf))
   if (!value) return null
-  const found: SignedRange = { kind, signer: "", issuer: "", at: readTime(pdf, value), end: 0, faults: [] }
+  const found: SignedRange = {
+    kind,
+    signer: "",
+    issuer: "",
+    at: readTime(pdf, value),
+    end: 0,
+    trusted: null,
+    faults: [],
+  }
   try {
-    judge(found, bytes, pdf, value)
+    await judge(found, bytes, pdf, value, authorities)
   } catch {
     found.faults.push("không đọc được nội dung chữ ký số")
   }
   return found
 }
 
-function judge(found: SignedRange, bytes: Uint8Array, pdf: PDF, value: PdfDict): void {
+async function judge(
+  found: SignedRange,
+  bytes: Uint8Array,
+  pdf: PDF,
+  value: PdfDict,
+  authorities: readonly Uint8Array[],
+): Promise<void> {
   const [from, length, next, rest, ...more] = numbersOf(value.getArray("ByteRange", resolverOf(pdf)))
   const isRange =
     from === 0 && length !== undefined && next !== undefined && rest !== undefined && more.length === 0
@@ -52,7 +73,7 @@ function judge(found: SignedRange, bytes: Uint8Array, pdf: PDF, value: PdfDict):
   }
   found.end = next + rest
   if (
-    value.getName("SubFilter", resolverOf(pdf))?.value !== "ETSI.CAdES.detached" ||
+    !SUBFILTERS.includes(value.getName("SubFilter", resolverOf(pdf))?.value ?? "") ||
     value.getName("Type", resolverOf(pdf))?.value !== "Sig"
   )
     found.faults.push("không phải chữ ký số theo chuẩn PAdES")
@@ -62,29 +83,60 @@ function judge(found: SignedRange, bytes: Uint8Array, pdf: PDF, value: PdfDict):
     found.faults.push("phần chứa chữ ký số bị thay đổi")
     return
   }
-  const signature = readSignature(gap.signature)
+  const place = [length, next, found.end] as const
+  const chain =
+    judgeOurs(found, gap.signature, bytes, place) ??
+    (await judgeForeign(found, gap.signature, bytes, place, authorities))
+  if (!found.at) found.faults.push("không ghi thời điểm ký")
+  else if (!isWholeChain(chain, found.at))
+    found.faults.push("chứng thư số không hợp lệ vào thời điểm ký hoặc không nối được đến cơ quan cấp")
+  if (authorities.length > 0)
+    found.trusted = chain.some((one) => authorities.some((known) => Buffer.compare(known, one) === 0))
+}
+
+/** PAdES, and what token software of earlier years writes (ISO 32000-1, 12.8.3.3). */
+const SUBFILTERS = ["ETSI.CAdES.detached", "adbe.pkcs7.detached"]
+
+type Place = readonly [gapFrom: number, gapTo: number, end: number]
+
+/** Judges a signature in the one form ours have; null when it is in another. */
+function judgeOurs(
+  found: SignedRange,
+  der: Uint8Array,
+  bytes: Uint8Array,
+  place: Place,
+): Uint8Array[] | null {
+  let signature: DetachedSignature
+  try {
+    signature = readSignature(der)
+  } catch {
+    return null
+  }
   const [own, above] = signature.certificates
   if (own) found.signer = commonNameOf(own)
   if (above) found.issuer = commonNameOf(above)
-  found.faults.push(...faultsOf(signature, bytes, [length, next, found.end], found.at))
-}
-
-function faultsOf(
-  signature: DetachedSignature,
-  bytes: Uint8Array,
-  [gapFrom, gapTo, end]: readonly [number, number, number],
-  at: Date | null,
-): string[] {
+  const [gapFrom, gapTo, end] = place
   const digest = createHash("sha256")
     .update(bytes.subarray(0, gapFrom))
     .update(bytes.subarray(gapTo, end))
     .digest()
-  const faults: string[] = []
-  if (!isSignatureOver(signature, digest)) faults.push("nội dung tệp đã bị thay đổi sau khi ký")
-  if (!at) faults.push("không ghi thời điểm ký")
-  else if (!isWholeChain(signature.certificates, at))
-    faults.push("chứng thư số không hợp lệ vào thời điểm ký hoặc không nối được đến cơ quan cấp")
-  return faults
+  if (!isSignatureOver(signature, digest)) found.faults.push("nội dung tệp đã bị thay đổi sau khi ký")
+  return signature.certificates
+}
+
+async function judgeForeign(
+  found: SignedRange,
+  der: Uint8Array,
+  bytes: Uint8Array,
+  [gapFrom, gapTo, end]: Place,
+  authorities: readonly Uint8Array[],
+): Promise<Uint8Array[]> {
+  const content = Buffer.concat([bytes.subarray(0, gapFrom), bytes.subarray(gapTo, end)])
+  const { signer, issuer, chain, faults } = await readForeignSignature(der, content, authorities)
+  found.signer = signer
+  found.issuer = issuer
+  found.faults.push(...faults)
+  return chain
 }
 
 /**

@@ -11,6 +11,8 @@ type VerifiedSignature = {
   signedAt: string | null
   /** The bytes it covers are those that were signed, and its certificates hold together. */
   valid: boolean
+  /** Whether the certificate comes from an authority known here; null when none is known. */
+  trusted: boolean | null
   coversWholeFile: boolean
 }
 

@@ -14,11 +14,12 @@ import type { VerificationCheck, VerificationReport } from "./verification-repor
  * Verifies a signed, numbered and sealed decision from its bytes alone: shape of the file, both signatures, what was added
  * between them, and that the catalogue inside, its digest and the printed figures agree. Never throws for a bad file: the
  * report says what is wrong. It does not say whether the certificates' root is to be trusted; it names it.
- * @param expectation `digest` of the frozen edition the file must carry, lower-case hexadecimal
+ * @param expectation `digest` of the frozen edition the file must carry, lower-case hexadecimal; `authorities` certificates (DER)
+ * of the authorities known here
  */
 export const verifyDecision = async (
   bytes: Uint8Array,
-  expectation: { digest?: string } = {},
+  expectation: { digest?: string; authorities?: readonly Uint8Array[] } = {},
 ): Promise<VerificationReport> => {
   const report: VerificationReport = {
     ok: false,
@@ -28,7 +29,7 @@ export const verifyDecision = async (
     documentNumber: null,
   }
   try {
-    await examine(report, bytes, expectation.digest)
+    await examine(report, bytes, expectation)
   } catch (error) {
     const message =
       error instanceof FileShapeError ? error.message : "Tệp hỏng hoặc không phải quyết định do hệ thống lập."
@@ -41,12 +42,14 @@ export const verifyDecision = async (
 async function examine(
   report: VerificationReport,
   bytes: Uint8Array,
-  expectedDigest: string | undefined,
+  { digest: expectedDigest, authorities = [] }: { digest?: string; authorities?: readonly Uint8Array[] },
 ): Promise<void> {
   const revisions = readRevisions(bytes)
   const pdf = await PDF.load(bytes, { lenient: false })
   report.checks.push({ rule: "shape", ok: true, message: "Cấu trúc tệp nguyên vẹn." })
-  const ranges = (["PERSONAL", "AGENCY"] as const).map((kind) => readSignedRange(bytes, pdf, kind))
+  const ranges = await Promise.all(
+    (["PERSONAL", "AGENCY"] as const).map((kind) => readSignedRange(bytes, pdf, kind, authorities)),
+  )
   for (const range of ranges) if (range) report.signatures.push(toReport(range, bytes.length))
   const [personal, agency] = ranges
   report.checks.push(
@@ -70,6 +73,7 @@ const toReport = (range: SignedRange, length: number): VerificationReport["signa
   issuer: range.issuer,
   signedAt: range.at && isoWithOffset(range.at),
   valid: range.faults.length === 0,
+  trusted: range.trusted,
   coversWholeFile: range.end === length,
 })
 

@@ -38,13 +38,16 @@ export type VerifiedUpload = {
  * Checks an uploaded decision against itself and against what was issued here. Nothing of it is kept.
  * @throws InvalidInputError when it is empty, too large or not a PDF by its content
  */
-export const verifyUpload = async (file: { name: string; bytes: Uint8Array }): Promise<VerifiedUpload> => {
+export const verifyUpload = async (
+  { authorities }: { authorities: readonly Uint8Array[] },
+  file: { name: string; bytes: Uint8Array },
+): Promise<VerifiedUpload> => {
   const { bytes } = file
   if (bytes.byteLength === 0) throw refusal("Chưa chọn tệp, hoặc tệp rỗng. Hãy chọn tệp PDF của quyết định.")
   if (bytes.byteLength > LARGEST_UPLOAD) throw refusal("Tệp lớn hơn 30 MB nên không kiểm tra được.")
   if (!isPdf(bytes))
     throw refusal("Tệp không phải là PDF. Hãy chọn đúng tệp PDF đã tải về, không phải ảnh chụp hay bản Word.")
-  const report = await verifyDecision(bytes)
+  const report = await verifyDecision(bytes, { authorities })
   const digest = sha256(bytes)
   const issued = await findIssuedEditions()
   const carried = issued.find((one) => one.documentSha256 === digest || one.digest === report.edition?.digest)

@@ -1,5 +1,7 @@
-import { Stack, Text, Title } from "@mantine/core"
+import { Anchor, Stack, Text, Title } from "@mantine/core"
+import { Link } from "@remix-run/react"
 import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
+import { paths } from "../../http/paths.ts"
 import classes from "./issuing.module.css"
 import { type Answer, OfferForm } from "./offer-form.tsx"
 
@@ -22,7 +24,16 @@ export function EditionActions({ page, answer }: EditionActionsProps) {
               : `Bước tiếp theo: ${next.label.toLocaleLowerCase("vi")}`}
           </Title>
           {next.refusal === null ? (
-            <OfferForm page={page} offer={next} answer={answer} />
+            <>
+              <OfferForm page={page} offer={next} answer={answer} />
+              {next.intent === "sign" || next.intent === "seal" ? (
+                <Text mt="sm">
+                  <Anchor component={Link} to={paths.signElsewhere(page.campaign.id)}>
+                    Ký bằng phần mềm ký số khác rồi gửi tệp lên
+                  </Anchor>
+                </Text>
+              ) : null}
+            </>
           ) : (
             <>
               <Text>{next.refusal}</Text>

@@ -36,13 +36,22 @@ test("a cross-reference that takes the number of a page hides that page: no perm
   expect(await readAdditions(forged, readRevisions(forged))).toEqual([null])
 })
 
-test("entries that free an object or give it a second life are refused", async () => {
+test("entries that free an object or give it a second life are no form of ours, and add nothing that is permitted", async () => {
   const file = await drawn()
   for (const row of [
     { kind: 0, generation: 0 },
     { kind: 1, generation: 1 },
     { kind: 2, generation: 0 },
-    { kind: 7, generation: 0 },
-  ])
-    expect(() => readRevisions(withSaving(file, 9998, row)), JSON.stringify(row)).toThrow(FileShapeError)
+  ]) {
+    const forged = withSaving(file, 9998, row)
+    const revisions = readRevisions(forged)
+    expect(revisions.at(-1)?.objects, JSON.stringify(row)).toBeNull()
+    expect(await readAdditions(forged, revisions)).toEqual([null])
+  }
+})
+
+test("a first saving in another form is refused: nothing else has drawn it", async () => {
+  const file = await drawn()
+  const altered = Buffer.from(file.toString("latin1").replace("/W[1 4 2]", "/W[1 4 3]"), "latin1")
+  expect(() => readRevisions(altered)).toThrow(FileShapeError)
 })

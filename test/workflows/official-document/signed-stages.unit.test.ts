@@ -102,5 +102,5 @@ test("two processes making the same certificate at once end with one", async () 
 test("without a signing service nobody signs", async () => {
   await expect(
     unconfiguredSigning.signPersonal(drawn, { signatory: DEPUTY, at: at("09:00:00") }),
-  ).rejects.toThrow(/Chưa cấu hình dịch vụ ký số/u)
+  ).rejects.toThrow(/không giữ khóa ký số nào/u)
 })

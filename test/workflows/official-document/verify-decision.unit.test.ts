@@ -133,7 +133,9 @@ test("anything added after the seal is refused, even the same fields again", asy
   expect(await failing(added)).toEqual(["additions"])
   for (const tail of ["\n", " ", "%", "\0"])
     expect(await failing(Buffer.concat([sealed, Buffer.from(tail)]))).toEqual(["shape"])
-  expect(await failing(sealed.subarray(0, -1))).toEqual(["shape"])
+  // A file may end without a line feed where other software saved it, but this one was sealed with it.
+  expect(await failing(sealed.subarray(0, -1))).toContain("agencySignature")
+  expect(await failing(sealed.subarray(0, -2))).toEqual(["shape"])
 })
 
 test("what the records office may not touch between signature and seal is refused", async () => {

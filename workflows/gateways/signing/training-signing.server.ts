@@ -47,7 +47,7 @@ export const unconfiguredSigning: SigningService = {
 
 const notConfigured = () =>
   new RuleBrokenError(
-    "Chưa cấu hình dịch vụ ký số nên chưa ký được văn bản. Quản trị viên cần kết nối dịch vụ ký số của cơ quan.",
+    "Hệ thống không giữ khóa ký số nào nên không ký thay được. Hãy ký bằng phần mềm ký số của bạn rồi gửi tệp đã ký lên.",
   )
 
 function unsignedField(pdf: PDF, name: string): PdfDict {

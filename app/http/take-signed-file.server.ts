@@ -1,0 +1,16 @@
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import type { CampaignDependencies } from "#workflows/campaign/dependencies.ts"
+import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
+import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
+import { signedElsewhere } from "#workflows/gateways/signing/signed-elsewhere.server.ts"
+
+/** Takes the step of signing or sealing with a file that was signed outside. */
+export const takeSignedFile = (
+  d: CampaignDependencies & { authorities: readonly Uint8Array[] },
+  input: { campaignId: string; actor: Actor; revision: number; step: "sign" | "seal"; bytes: Uint8Array },
+): Promise<ReviewCampaign> => {
+  const { step, bytes, ...command } = input
+  const withFile = { ...d, signing: signedElsewhere(bytes, d.authorities) }
+  return step === "sign" ? signDecision(withFile, command) : sealDecision(withFile, command)
+}

@@ -1,0 +1,148 @@
+import { Button, Stack, Text } from "@mantine/core"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react"
+import { useEffect, useRef } from "react"
+import { getEditionPage } from "#workflows/campaign/edition-page.server.ts"
+import { EmptyState } from "../components/empty-state.tsx"
+import { IconFileCertificate } from "../components/icons.ts"
+import notices from "../components/notices.module.css"
+import { PageHeader } from "../components/page-header.tsx"
+import verify from "../components/verify/verify.module.css"
+import { pageTitle } from "../components/words.ts"
+import { attempt, read } from "../http/attempt.ts"
+import { paths } from "../http/paths.ts"
+import { readUpload } from "../http/read-upload.server.ts"
+import { requireActor } from "../http/require-actor.server.ts"
+import { takeSignedFile } from "../http/take-signed-file.server.ts"
+
+/** A decision of 20,000 services stays well below this. */
+const LIMIT_MB = 60
+
+export const meta = () => pageTitle("Ký bằng phần mềm khác")
+
+export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  const page = await read(() => getEditionPage(context.runtime, { editionId: params.editionId ?? "", actor }))
+  const { next } = page.offers
+  const step = next?.intent === "sign" || next?.intent === "seal" ? next : null
+  return { campaign: page.campaign, step }
+}
+
+export const action = async ({ request, params, context }: ActionFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  const campaignId = params.editionId ?? ""
+  // Asked before the file is read: only whose turn it is may make the server hold megabytes.
+  const { offers } = await read(() => getEditionPage(context.runtime, { editionId: campaignId, actor }))
+  const { next } = offers
+  if (!next || next.refusal !== null || (next.intent !== "sign" && next.intent !== "seal"))
+    return data({ error: next?.refusal ?? "Văn bản không ở bước ký." }, { status: 403 })
+  const upload = await readUpload(request, "file", LIMIT_MB * 1024 * 1024)
+  if (!upload.ok)
+    return data(
+      {
+        error:
+          upload.reason === "TOO_LARGE"
+            ? `Tệp lớn hơn ${LIMIT_MB} MB nên không nhận. Kiểm tra lại có đúng tệp quyết định không.`
+            : "Không đọc được tệp gửi lên, có thể do đường truyền bị ngắt. Hãy gửi lại.",
+      },
+      { status: upload.reason === "TOO_LARGE" ? 413 : 400 },
+    )
+  const { file, fields } = upload
+  if (!file) return data({ error: "Chưa chọn tệp. Hãy chọn tệp đã ký rồi gửi lại." }, { status: 400 })
+  const outcome = await attempt(() =>
+    takeSignedFile(context.runtime, {
+      campaignId,
+      actor,
+      revision: Number(fields["revision"]),
+      step: next.intent === "seal" ? "seal" : "sign",
+      bytes: file.bytes,
+    }),
+  )
+  return outcome.ok
+    ? redirect(paths.issuing(campaignId))
+    : data({ error: outcome.message }, { status: outcome.status })
+}
+
+const WHAT = {
+  sign: { title: "Ký ban hành bằng phần mềm ký số của bạn", field: "Chữ ký số của người có thẩm quyền" },
+  seal: { title: "Ký số cơ quan bằng phần mềm ký số khác", field: "Chữ ký số của cơ quan ban hành" },
+} as const
+
+export default function SignElsewhere() {
+  const { campaign, step } = useLoaderData<typeof loader>()
+  const error = useActionData<typeof action>()?.error ?? null
+  const isSending = useNavigation().formMethod === "POST"
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (error) box.current?.focus()
+  }, [error])
+  const back = { to: paths.issuing(campaign.id), label: campaign.name }
+  if (!step || step.refusal !== null)
+    return (
+      <Stack gap="lg">
+        <PageHeader back={back} title="Ký bằng phần mềm khác" />
+        <EmptyState title="Hiện không đến lượt bạn ký văn bản này.">
+          {step?.refusal ?? "Văn bản không ở bước ký. Xem bước tiếp theo ở trang của danh mục."}
+        </EmptyState>
+      </Stack>
+    )
+  const { title, field } = WHAT[step.intent === "seal" ? "seal" : "sign"]
+  return (
+    <Stack gap="lg" maw={720}>
+      <PageHeader
+        back={back}
+        title={title}
+        lead="Dùng khi khóa ký nằm trong thiết bị hoặc dịch vụ riêng, ví dụ chữ ký số chuyên dùng công vụ."
+      />
+      <ol>
+        <li>
+          <a href={paths.issuingDocument(campaign.id, "quyet-dinh.pdf")} download>
+            Tải tệp quyết định về máy
+          </a>{" "}
+          và mở bằng phần mềm ký số.
+        </li>
+        <li>
+          Ký vào ô có sẵn <strong>“{field}”</strong>; không thêm ô ký khác, không in lại hay sửa tệp.
+        </li>
+        <li>
+          Gửi tệp đã ký lên đây. Hệ thống kiểm tra chữ ký, người ký và phần còn lại của tệp rồi mới nhận.
+        </li>
+      </ol>
+      <Form method="post" encType="multipart/form-data" aria-label="Gửi tệp đã ký">
+        <input type="hidden" name="revision" value={campaign.revision} />
+        <Stack gap="sm">
+          {error ? (
+            <div ref={box} role="alert" tabIndex={-1} className={notices.errors} id="loi-tep">
+              {error}
+            </div>
+          ) : null}
+          <div>
+            <label htmlFor="tep" className={verify.label}>
+              Tệp PDF đã ký
+            </label>
+            <input
+              id="tep"
+              type="file"
+              name="file"
+              required
+              accept="application/pdf,.pdf"
+              aria-describedby={error ? "loi-tep" : undefined}
+              className={verify.file}
+            />
+          </div>
+          <Button
+            type="submit"
+            w="fit-content"
+            loading={isSending}
+            leftSection={<IconFileCertificate size={18} aria-hidden />}
+          >
+            Gửi tệp đã ký
+          </Button>
+          <Text role="status" size="sm">
+            {isSending ? "Đang kiểm tra chữ ký và nội dung…" : ""}
+          </Text>
+        </Stack>
+      </Form>
+    </Stack>
+  )
+}

@@ -1,0 +1,111 @@
+import { X509Certificate } from "node:crypto"
+import { PDF, PdfNumber } from "@libpdf/core"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
+import { DEPUTY, FACTS } from "#test/workflows/official-document/a-decision.ts"
+import { aForeignSigner } from "#test/workflows/official-document/a-foreign-signer.ts"
+import { withOffice } from "#test/workflows/official-document/a-sealed-decision.ts"
+import { signedElsewhere } from "#workflows/gateways/signing/signed-elsewhere.server.ts"
+import { assignNumberInPdf } from "#workflows/official-document/assign-number-in-pdf.server.ts"
+import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
+import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+
+const AGENCY = "Ủy ban nhân dân tỉnh Đắk Nông"
+const PERSONAL_FIELD = ["-sign", "chu_ky_nguoi_co_tham_quyen"]
+const AGENCY_FIELD = ["-sign", "chu_ky_co_quan"]
+
+let drawn: Uint8Array
+let leader: ReturnType<typeof aForeignSigner>
+let agency: ReturnType<typeof aForeignSigner>
+beforeAll(async () => {
+  drawn = (await drawDecision(aFrozenEdition({ rows: 12 }), FACTS)).bytes
+  leader = aForeignSigner(DEPUTY.fullName)
+  agency = aForeignSigner(AGENCY)
+}, 60_000)
+afterAll(() => {
+  leader.close()
+  agency.close()
+})
+
+const authorityOf = ({ authority }: { authority: Buffer }): Uint8Array =>
+  new Uint8Array(new X509Certificate(authority).raw)
+/** Hands a file in for the leader's signature; both makers of certificates are trusted unless others are named. */
+const handIn = (uploaded: Uint8Array, authorities = [leader, agency].map(authorityOf)) =>
+  signedElsewhere(uploaded, authorities).signPersonal(drawn, { signatory: DEPUTY, at: new Date() })
+
+test("signed by the leader's and sealed by the agency's own software, a decision holds to the end", async () => {
+  const signed = await handIn(leader.sign(drawn, ...PERSONAL_FIELD))
+  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+  const numbered = await assignNumberInPdf(signed, { number: "15", day: today })
+  const authorities = [leader, agency].map(authorityOf)
+  const sealed = await signedElsewhere(
+    agency.sign(numbered, ...AGENCY_FIELD, "-etsi"),
+    authorities,
+  ).sealAgency(numbered, { agencyName: AGENCY, at: new Date() })
+  const report = await verifyDecision(sealed, { authorities })
+  expect(report.checks.filter(({ ok }) => !ok)).toEqual([])
+  expect(report.signatures.map(({ signer, valid, trusted }) => [signer, valid, trusted])).toEqual([
+    [DEPUTY.fullName, true, true],
+    [AGENCY, true, true],
+  ])
+})
+
+test("a certificate of an authority that is not known is refused, whether the signature brings it or not", async () => {
+  const signed = leader.sign(drawn, ...PERSONAL_FIELD)
+  await expect(handIn(signed, [authorityOf(leader)])).resolves.toBe(signed)
+  for (const authorities of [[authorityOf(agency)], []])
+    await expect(handIn(signed, authorities)).rejects.toThrow(/không nối được đến cơ quan cấp/u)
+  const withItsRoot = await withOffice(({ sign }) => sign(drawn))
+  await expect(handIn(withItsRoot, [])).resolves.toBe(withItsRoot)
+  await expect(handIn(withItsRoot)).rejects.toThrow(/không do tổ chức chứng thực được cơ quan tin cậy/u)
+})
+
+test("the signature of somebody else is refused by name", async () => {
+  await expect(handIn(agency.sign(drawn, ...PERSONAL_FIELD))).rejects.toThrow(
+    /là của «Ủy ban nhân dân tỉnh Đắk Nông», không phải của «Đinh Thị Bích Vân»/u,
+  )
+})
+
+test("a signature in the agency's place, or in a place of its own, is refused", async () => {
+  await expect(handIn(leader.sign(drawn, ...AGENCY_FIELD))).rejects.toThrow(/không nằm trong ô chữ ký/u)
+  await expect(
+    handIn(leader.sign(drawn, "-add-signature", "-new-signature-field-name", "khac")),
+  ).rejects.toThrow(/không nằm trong ô chữ ký/u)
+})
+
+test("a file that was written anew, is another document, or carries nothing new is refused", async () => {
+  const other = (await drawDecision(aFrozenEdition({ rows: 13 }), FACTS)).bytes
+  const rewritten = await (await PDF.load(drawn)).save()
+  for (const wrong of [other, rewritten, drawn, leader.sign(other, ...PERSONAL_FIELD), new Uint8Array(0)])
+    await expect(handIn(wrong)).rejects.toThrow(/không phải tệp vừa tải về/u)
+  await expect(handIn(new Uint8Array(Buffer.concat([drawn, Buffer.from("thêm")])))).rejects.toThrow(
+    /không đọc được/u,
+  )
+})
+
+test("something changed besides the signature is refused, before it or after it", async () => {
+  const pdf = await PDF.load(drawn)
+  pdf.getCatalog().set("PageLayout", PdfNumber.of(1))
+  const touched = await pdf.save({ incremental: true })
+  await expect(handIn(leader.sign(touched, ...PERSONAL_FIELD))).rejects.toThrow(/còn có thay đổi khác/u)
+  const signed = await PDF.load(leader.sign(drawn, ...PERSONAL_FIELD))
+  signed.getCatalog().set("PageLayout", PdfNumber.of(1))
+  await expect(handIn(await signed.save({ incremental: true }))).rejects.toThrow(/còn có thay đổi khác/u)
+})
+
+test("one byte changed in what was signed is noticed", async () => {
+  const signed = leader.sign(drawn, ...PERSONAL_FIELD)
+  const at = signed.length - 400
+  const changed = new Uint8Array(signed)
+  changed[at] = (changed[at] ?? 0) ^ 1
+  await expect(handIn(changed)).rejects.toThrow()
+})
+
+test("a key weaker than the rules allow is refused", async () => {
+  const weak = aForeignSigner(DEPUTY.fullName, { bits: 1024 })
+  try {
+    await expect(handIn(weak.sign(drawn, ...PERSONAL_FIELD))).rejects.toThrow(/yếu hơn mức cho phép/u)
+  } finally {
+    weak.close()
+  }
+})

@@ -1,0 +1,92 @@
+import { RuleBrokenError } from "#models/shared/errors.ts"
+import { foldText } from "#models/shared/text.ts"
+import { FileShapeError } from "#workflows/official-document/cross-reference.server.ts"
+import { readRevisions } from "#workflows/official-document/file-revisions.server.ts"
+import { openForAddition } from "#workflows/official-document/filled-fields.server.ts"
+import { readAdditions } from "#workflows/official-document/permitted-additions.server.ts"
+import { readSignedRange } from "#workflows/official-document/signed-ranges.server.ts"
+import type { SigningService } from "./signing-service.ts"
+
+/** How far the clock of the signer's machine may be ahead of ours, in milliseconds. */
+const CLOCK_SKEW = 10 * 60_000
+
+/**
+ * A signature already made with the person's or agency's own software (the government's token among them), on the file
+ * taken from here: accepted only as an addition to exactly the bytes to be signed, in the field kept for it, by a
+ * certificate that names who has to sign, with nothing else changed.
+ * @param authorities DER of the authorities' certificates known here; where there are some, the signer's must come from one
+ */
+export const signedElsewhere = (
+  uploaded: Uint8Array,
+  authorities: readonly Uint8Array[],
+): SigningService => ({
+  signPersonal: (bytes, { signatory, at }) =>
+    accepted(bytes, uploaded, { kind: "PERSONAL", name: signatory.fullName, at, authorities }),
+  sealAgency: (bytes, { agencyName, at }) =>
+    accepted(bytes, uploaded, { kind: "AGENCY", name: agencyName, at, authorities }),
+})
+
+type Expected = {
+  kind: "PERSONAL" | "AGENCY"
+  name: string
+  at: Date
+  authorities: readonly Uint8Array[]
+}
+
+const FIELD_LABELS = {
+  PERSONAL: "ô chữ ký của người có thẩm quyền",
+  AGENCY: "ô chữ ký của cơ quan",
+} as const
+
+async function accepted(bytes: Uint8Array, uploaded: Uint8Array, expected: Expected): Promise<Uint8Array> {
+  if (uploaded.length <= bytes.length || Buffer.compare(bytes, uploaded.subarray(0, bytes.length)) !== 0)
+    throw refusal(
+      "Tệp gửi lên không phải tệp vừa tải về từ bước này có thêm chữ ký: phần đã có khác với văn bản đang chờ ký. Tải lại tệp, ký bằng cách bổ sung (không in lại, không lưu thành tệp mới) rồi gửi lên.",
+    )
+  const added = await additionsIn(uploaded, readRevisions(bytes).length)
+  if (added.join() !== expected.kind)
+    throw refusal(
+      `Ngoài chữ ký số, tệp còn có thay đổi khác, hoặc chữ ký không nằm trong ${FIELD_LABELS[expected.kind]}. Tải lại tệp và ký vào đúng ô đã dành sẵn.`,
+    )
+  await checkSignature(uploaded, expected)
+  return uploaded
+}
+
+async function additionsIn(uploaded: Uint8Array, before: number): Promise<(string | null)[]> {
+  try {
+    const revisions = readRevisions(uploaded)
+    return (await readAdditions(uploaded, revisions)).slice(before - 1)
+  } catch (error) {
+    if (!(error instanceof FileShapeError)) throw error
+    throw refusal(`Tệp gửi lên không đọc được: ${error.message}`)
+  }
+}
+
+async function checkSignature(
+  uploaded: Uint8Array,
+  { kind, name, at, authorities }: Expected,
+): Promise<void> {
+  const signed = await readSignedRange(uploaded, await openForAddition(uploaded), kind, authorities)
+  if (!signed || signed.end !== uploaded.length)
+    throw refusal("Chữ ký số trong tệp gửi lên không phủ đến hết tệp. Ký lại rồi gửi lên.")
+  if (signed.faults.length > 0)
+    throw refusal(`Chữ ký số trong tệp gửi lên không hợp lệ: ${signed.faults.join("; ")}.`)
+  if (!names(signed.signer, name))
+    throw refusal(
+      `Chữ ký số là của «${signed.signer}», không phải của «${name}». Dùng đúng chứng thư của người, cơ quan phải ký.`,
+    )
+  if (signed.at && signed.at.getTime() > at.getTime() + CLOCK_SKEW)
+    throw refusal(
+      "Thời điểm ký ghi trong chữ ký số sau thời điểm hiện tại. Chỉnh lại giờ máy tính rồi ký lại.",
+    )
+  if (signed.trusted === false)
+    throw refusal(
+      `Chứng thư của «${signed.signer}» không do tổ chức chứng thực được cơ quan tin cậy cấp («${signed.issuer}»). Dùng chứng thư được cấp, hoặc nhờ quản trị viên bổ sung tổ chức này.`,
+    )
+}
+
+/** Certificates write names with or without accents, capitals and what stands beside them. */
+const names = (signer: string, wanted: string): boolean =>
+  ` ${foldText(signer).replace(/[^\p{L}\p{N}]+/gu, " ")} `.includes(` ${foldText(wanted)} `)
+
+const refusal = (message: string) => new RuleBrokenError(message, { field: "file" })

@@ -1,0 +1,91 @@
+import { X509Certificate } from "node:crypto"
+import * as pkijs from "pkijs"
+
+/** A CMS signature made by somebody else's software, as far as it could be read. */
+export type ForeignSignature = {
+  signer: string
+  issuer: string
+  /** DER: the signer's certificate, then its issuers as far as they are known. */
+  chain: Uint8Array[]
+  /** Vietnamese; empty when the signature holds over the content and is of accepted strength. */
+  faults: string[]
+}
+
+/** TT 15/2025/TT-BKHCN asks for SHA-256 or more. */
+const DIGESTS: Record<string, string> = {
+  "2.16.840.1.101.3.4.2.1": "SHA-256",
+  "2.16.840.1.101.3.4.2.2": "SHA-384",
+  "2.16.840.1.101.3.4.2.3": "SHA-512",
+}
+const RSA_BITS = 2048
+const CURVES = ["prime256v1", "secp384r1", "secp521r1"]
+/** Named each time: the library's own default is whatever any user of it in the process has set last. */
+const ENGINE = new pkijs.CryptoEngine({ name: "verify", crypto: globalThis.crypto })
+const COMMON_NAME = "2.5.4.3"
+
+/**
+ * Verifies a detached CMS signature (RSA, RSASSA-PSS or ECDSA) of token software: PAdES and the older adbe.pkcs7.detached.
+ * @param authorities DER of issuers known here, for signatures that do not bring theirs
+ * @throws Error when the bytes are no such signature
+ */
+export const readForeignSignature = async (
+  bytes: Uint8Array,
+  content: Uint8Array,
+  authorities: readonly Uint8Array[],
+): Promise<ForeignSignature> => {
+  const info = pkijs.ContentInfo.fromBER(new Uint8Array(bytes))
+  const signed = new pkijs.SignedData({ schema: info.content })
+  const [signerInfo, ...more] = signed.signerInfos
+  if (!signerInfo || more.length > 0) throw new Error("not one signer")
+  const verified = await signed
+    .verify({ signer: 0, data: Uint8Array.from(content).buffer, extendedMode: true }, ENGINE)
+    .catch((error: pkijs.SignedDataVerifyError) => error)
+  const own = verified.signerCertificate
+  if (!own) throw new Error("the signer's certificate is missing")
+  const faults: string[] = []
+  if (verified.signatureVerified !== true || !hasDigestSigned(signerInfo))
+    faults.push("nội dung tệp đã bị thay đổi sau khi ký")
+  if (!DIGESTS[signerInfo.digestAlgorithm.algorithmId]) faults.push("thuật toán băm không được chấp nhận")
+  const der = (certificate: pkijs.Certificate) => new Uint8Array(certificate.toSchema().toBER(false))
+  const embedded = (signed.certificates ?? []).filter((one) => one instanceof pkijs.Certificate).map(der)
+  if (!isStrong(new X509Certificate(der(own)))) faults.push("khóa của chứng thư yếu hơn mức cho phép")
+  return {
+    signer: nameIn(own.subject),
+    issuer: nameIn(own.issuer),
+    chain: chainOf(der(own), [...embedded, ...authorities]),
+    faults,
+  }
+}
+
+/** With no signed attributes the signature would cover the content alone, and not say what it is. */
+const hasDigestSigned = ({ signedAttrs }: pkijs.SignerInfo): boolean =>
+  signedAttrs?.attributes.some(({ type }) => type === "1.2.840.113549.1.9.4") === true
+
+const nameIn = (name: pkijs.RelativeDistinguishedNames): string =>
+  name.typesAndValues
+    .filter(({ type }) => type === COMMON_NAME)
+    .map(({ value }) => String(value.valueBlock.value))
+    .join(", ")
+    .normalize("NFC")
+
+function isStrong({ publicKey }: X509Certificate): boolean {
+  const { modulusLength = 0, namedCurve = "" } = publicKey.asymmetricKeyDetails ?? {}
+  return publicKey.asymmetricKeyType === "ec"
+    ? CURVES.includes(namedCurve)
+    : ["rsa", "rsa-pss"].includes(publicKey.asymmetricKeyType ?? "") && modulusLength >= RSA_BITS
+}
+
+/** From the certificate up, each issued by the next. */
+function chainOf(own: Uint8Array, others: readonly Uint8Array[]): Uint8Array[] {
+  const chain = [own]
+  for (;;) {
+    const last = new X509Certificate(chain.at(-1) as Uint8Array)
+    if (last.checkIssued(last) || chain.length > 8) return chain
+    const issuer = others.find((bytes) => {
+      const candidate = new X509Certificate(bytes)
+      return last.checkIssued(candidate) && last.verify(candidate.publicKey)
+    })
+    if (!issuer) return chain
+    chain.push(issuer)
+  }
+}
