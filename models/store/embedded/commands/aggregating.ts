@@ -1,49 +1,46 @@
 import { Aggregator } from "mingo/aggregator"
-import { search } from "../engine/search.ts"
-import { failedToParse, notSupported, ServerError, typeMismatch } from "../errors.ts"
+import { type SearchReport, search } from "../engine/search.ts"
+import { failedToParse, ServerError, typeMismatch } from "../errors.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { translated } from "../query/evaluate.ts"
 import { contextWith } from "../query/expressions.ts"
-import { parseSort, type SortField } from "../query/sort.ts"
-import { ownStages } from "../query/stages.ts"
+import { ownStages } from "../query/stages/index.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { cloned } from "../values/clone.ts"
 import { encode } from "../values/codec.ts"
-import { toDouble } from "../values/exact-number.ts"
-import { type Command, type CommandContext, documentField } from "./context.ts"
+import { type Command, type CommandContext, documentField, flagField } from "./context.ts"
+import { explained } from "./explaining.ts"
+import { sinkOf } from "./pipeline-sink.ts"
+import { sourceOf } from "./pipeline-source.ts"
 import { openCursor } from "./reading.ts"
-
-/** Stages that never alter the documents they are given. */
-const HARMLESS = new Set(["$match", "$sort", "$skip", "$limit", "$group", "$project", "$count", "$lookup"])
 
 export const aggregate: Command = {
   fields: [
-    "pipeline",
-    "cursor",
-    "explain",
-    "allowDiskUse",
-    "bypassDocumentValidation",
-    "readConcern",
-    "collation",
-    "hint",
-    "let",
+    ...["pipeline", "cursor", "explain", "allowDiskUse", "bypassDocumentValidation", "readConcern"],
+    ...["collation", "hint", "let"],
   ],
   inTransaction: true,
   run: (context) => {
-    const { command, database } = context
+    const { command, database, transaction } = context
+    if (flagField(command, "explain")) return { reply: explained(context, command, "queryPlanner") }
     const target = command["aggregate"]
-    const stages = stagesOf(command["pipeline"])
-    if (command["explain"]) throw notSupported("explain of aggregate")
+    const name = typeof target === "string" ? target : null
+    const { reading, sink } = sinkOf(stagesOf(command["pipeline"]))
     if (!isDocument(command["cursor"]))
       throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
-    const results = run(context, typeof target === "string" ? target : null, stages)
-    const namespace = `${database}.${typeof target === "string" ? target : "$cmd.aggregate"}`
-    const at = (index: number) => encode(results[index] ?? {})
-    return openCursor(context, namespace, { length: results.length, at }, command["cursor"])
+    if (sink && transaction)
+      throw new ServerError(263, "$out and $merge are not allowed in a multi-document transaction.")
+    const results = runPipeline(context, name, reading)
+    sink?.(context, results)
+    const shown = sink ? [] : results
+    const at = (index: number) => encode(shown[index] ?? {})
+    const namespace = `${database}.${name ?? "$cmd.aggregate"}`
+    return openCursor(context, namespace, { length: shown.length, at }, command["cursor"])
   },
 }
 
-function stagesOf(pipeline: unknown): Document[] {
+/** @throws ServerError 14, 40323 on what is no pipeline */
+export const stagesOf = (pipeline: unknown): Document[] => {
   if (!Array.isArray(pipeline)) throw typeMismatch("'pipeline' option must be specified as an array")
   for (const stage of pipeline)
     if (!isDocument(stage) || Object.keys(stage).length !== 1)
@@ -51,7 +48,13 @@ function stagesOf(pipeline: unknown): Document[] {
   return pipeline as Document[]
 }
 
-function run(context: CommandContext, name: string | null, stages: Document[]): Document[] {
+/** The documents a pipeline gives; its front is served by the collection's indexes. */
+export const runPipeline = (
+  context: CommandContext,
+  name: string | null,
+  stages: Document[],
+  report?: SearchReport,
+): Document[] => {
   const { command, engine, database, transaction } = context
   const variables = documentField(command, "let")
   const comparison = comparisonOf(command["collation"])
@@ -62,65 +65,19 @@ function run(context: CommandContext, name: string | null, stages: Document[]): 
       collection.documentOf(version),
     )
   }
-  const { leading, rest } = split(stages)
-  const collection = name === null ? null : engine.find(database, name)
-  const found = collection
-    ? search(collection, { ...leading, comparison, variables }, transaction).map((version) =>
-        collection.documentOf(version),
-      )
-    : []
-  if (rest[0] && "$collStats" in rest[0])
-    return [{ ns: `${database}.${name}`, count: found.length, storageStats: { count: found.length } }]
-  const isHarmless = rest.every((stage) => HARMLESS.has(Object.keys(stage)[0] as string))
-  const input = isHarmless ? found : found.map(cloned)
-  if (rest.length === 0) return input
   try {
-    const own = contextWith(ownStages({ find }))
+    const { documents, rest } = sourceOf(context, name, stages, report)
+    if (rest.length === 0) return documents
+    // Only mingo's own stage alters what it is given.
+    const input = rest.some((stage) => "$densify" in stage) ? documents.map(cloned) : documents
     const collation = isDocument(command["collation"]) ? { collation: command["collation"] as never } : {}
-    const bound = { NOW: context.now(), ...variables }
     return new Aggregator(rest, {
-      context: own,
+      context: contextWith(ownStages({ find })),
       scriptEnabled: false,
-      variables: bound,
+      variables: { NOW: context.now(), ...variables },
       ...collation,
     }).run<Document>(input)
   } catch (error) {
     throw translated(error)
   }
-}
-
-type Leading = { filter: Document; sort: SortField[]; skip: number; limit: number }
-
-/** Takes what an index can serve off the front of a pipeline: $match, then $sort, $skip, $limit. */
-function split(stages: Document[]): { leading: Leading; rest: Document[] } {
-  const leading: Leading = { filter: {}, sort: [], skip: 0, limit: 0 }
-  const filters: Document[] = []
-  let at = 0
-  for (let stage = stages[at]; stage && isDocument(stage["$match"]); stage = stages[++at])
-    filters.push(stage["$match"])
-  if (filters.length === 1) leading.filter = filters[0] ?? {}
-  else if (filters.length > 1) leading.filter = { $and: filters }
-  const sort = stages[at]?.["$sort"]
-  if (isDocument(sort) && Object.values(sort).every((direction) => !isDocument(direction))) {
-    leading.sort = parseSort(sort)
-    at += 1
-  }
-  const skip = stages[at]?.["$skip"]
-  if (skip !== undefined) {
-    leading.skip = wholeNumber("$skip", skip, 0)
-    at += 1
-  }
-  const limit = stages[at]?.["$limit"]
-  if (limit !== undefined) {
-    leading.limit = wholeNumber("$limit", limit, 1)
-    at += 1
-  }
-  return { leading, rest: stages.slice(at) }
-}
-
-function wholeNumber(stage: string, value: unknown, least: number): number {
-  const number = toDouble(value)
-  if (!Number.isInteger(number) || number < least)
-    throw new ServerError(15958, `invalid argument to ${stage} stage: ${String(value)}`)
-  return number
 }

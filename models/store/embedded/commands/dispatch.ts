@@ -6,6 +6,7 @@ import { toDouble } from "../values/exact-number.ts"
 import { aggregate } from "./aggregating.ts"
 import * as catalog from "./catalog.ts"
 import type { Command, CommandContext, Surroundings } from "./context.ts"
+import { explain } from "./explaining.ts"
 import { findAndModify } from "./find-and-modify.ts"
 import * as reading from "./reading.ts"
 import * as service from "./service.ts"
@@ -30,7 +31,7 @@ const COMMANDS: Record<string, Command> = {
   killCursors: reading.killCursors,
   count: reading.count,
   distinct: reading.distinct,
-  explain: reading.explain,
+  explain,
   aggregate,
   insert: writing.insert,
   update: writing.update,

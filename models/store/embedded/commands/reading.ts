@@ -1,8 +1,11 @@
 import type { Results } from "../engine/cursors.ts"
-import { type SearchReport, search } from "../engine/search.ts"
+import type { Plan } from "../engine/planner.ts"
+import type { Version } from "../engine/records.ts"
+import { emptyReport, type Search, search } from "../engine/search.ts"
+import { described } from "../engine/special-search.ts"
 import { badValue, ServerError } from "../errors.ts"
 import type { Answer } from "../protocol/server.server.ts"
-import { comparisonOf } from "../query/collation.ts"
+import { BINARY, type Comparison, comparisonOf } from "../query/collation.ts"
 import { MISSING, splitPath, valuesAt } from "../query/paths.ts"
 import { compileProjection } from "../query/projection.ts"
 import { parseSort } from "../query/sort.ts"
@@ -46,44 +49,70 @@ export const find: Command = {
   },
 }
 
+/** What a `find` (or the like) asks of the search. */
+export const requestOf = (command: Document, filterField = "filter"): Search => {
+  const { min, max } = command
+  return {
+    filter: documentField(command, filterField),
+    variables: documentField(command, "let"),
+    sort: naturalOrder(command) ? [] : parseSort(command["sort"]),
+    isReversed: (naturalOrder(command) ?? 1) < 0,
+    skip: countField(command, "skip", 0),
+    limit: Math.abs(toDouble(command["limit"] ?? 0)),
+    comparison: comparisonOf(command["collation"]),
+    hint: command["hint"],
+    ...(isDocument(min) && Object.keys(min).length > 0 ? { min } : {}),
+    ...(isDocument(max) && Object.keys(max).length > 0 ? { max } : {}),
+  }
+}
+
+/** `sort: { $natural: ±1 }`: the order in which documents were written. */
+const naturalOrder = ({ sort }: Document): number | null =>
+  isDocument(sort) && "$natural" in sort ? toDouble(sort["$natural"]) : null
+
 /** The documents a `find` asks for, as bytes. */
 function findResults(context: CommandContext, name: string): Results {
   const { command, engine, database, transaction } = context
-  for (const refused of ["min", "max", "returnKey", "showRecordId", "tailable", "awaitData", "oplogReplay"])
+  for (const refused of ["tailable", "awaitData", "oplogReplay"])
     if (command[refused]) throw badValue(`find option '${refused}' is not supported by the embedded store`)
-  const filter = documentField(command, "filter")
-  const variables = documentField(command, "let")
+  const request = requestOf(command)
+  const { filter, variables = {} } = request
   const specification = documentField(command, "projection")
   const hasProjection = Object.keys(specification).length > 0
   const project = hasProjection ? compileProjection(specification, { filter, variables }) : null
   const collection = engine.find(database, name)
-  const asked = {
-    filter,
-    variables,
-    sort: sortOf(command),
-    skip: countField(command, "skip", 0),
-    limit: Math.abs(toDouble(command["limit"] ?? 0)),
-    comparison: comparisonOf(command["collation"]),
-    hint: hintOf(command),
-  }
   if (!collection) return { length: 0, at: () => Buffer.alloc(0) }
-  const versions = search(collection, asked, transaction)
+  const report = emptyReport()
+  const versions = search(collection, request, transaction, report)
+  const { special } = report
+  const known = (version: Version): Document =>
+    special ? described(collection.documentOf(version), special) : collection.documentOf(version)
+  const shown = (version: Version): Document => {
+    if (flagField(command, "returnKey")) return indexKeyOf(report.plan, collection.documentOf(version))
+    const document = project ? project(known(version)) : collection.documentOf(version)
+    return flagField(command, "showRecordId")
+      ? { ...document, $recordId: Long.fromNumber(version.record.row) }
+      : document
+  }
+  const isPlain = !project && !flagField(command, "returnKey") && !flagField(command, "showRecordId")
   const at = (index: number): Buffer => {
     const version = versions[index]
     if (!version) return Buffer.alloc(0)
-    return project ? encode(project(collection.documentOf(version))) : collection.rawOf(version)
+    return isPlain ? collection.rawOf(version) : encode(shown(version))
   }
   return { length: versions.length, at }
 }
 
-/** `{ $natural: 1 }` is the order documents have anyway. */
-const sortOf = (command: Document) =>
-  isDocument(command["sort"]) && "$natural" in command["sort"] ? [] : parseSort(command["sort"])
-
-const hintOf = (command: Document): unknown =>
-  isDocument(command["hint"]) && ("$natural" in command["hint"] || Object.keys(command["hint"]).length === 0)
-    ? undefined
-    : command["hint"]
+/** The fields of the index that served; none when the collection was read through. */
+const indexKeyOf = (plan: Plan, document: Document): Document => {
+  const index = plan.kind === "IXSCAN" ? plan.index : null
+  return Object.fromEntries(
+    (index?.fields ?? []).map(({ path, parts }) => [
+      path,
+      valuesAt(document, parts).find((v) => v !== MISSING),
+    ]),
+  )
+}
 
 /** Answers the first batch and keeps the rest for `getMore`. */
 export const openCursor = (
@@ -133,20 +162,17 @@ export const killCursors: Command = {
 }
 
 export const count: Command = {
-  fields: ["query", "limit", "skip", "hint", "collation", "readConcern", "fields"],
+  fields: ["query", "limit", "skip", "hint", "collation", "readConcern", "fields", "let"],
   run: (context) => {
     const { command, engine, database, transaction } = context
     const collection = engine.find(database, collectionName(context))
-    const filter = documentField(command, "query")
-    const comparison = comparisonOf(command["collation"])
-    const limit = Math.abs(toDouble(command["limit"] ?? 0))
-    const options = { filter, comparison, skip: countField(command, "skip", 0), limit, hint: hintOf(command) }
-    return { reply: { n: collection ? search(collection, options, transaction).length : 0, ok: 1 } }
+    const n = collection ? search(collection, requestOf(command, "query"), transaction).length : 0
+    return { reply: { n, ok: 1 } }
   },
 }
 
 export const distinct: Command = {
-  fields: ["key", "query", "collation", "readConcern", "hint"],
+  fields: ["key", "query", "collation", "readConcern", "hint", "let"],
   inTransaction: true,
   run: (context) => {
     const { command, engine, database, transaction } = context
@@ -154,87 +180,27 @@ export const distinct: Command = {
     if (typeof key !== "string")
       throw new ServerError(14, "BSON field 'distinct.key' is missing or not a string")
     const collection = engine.find(database, collectionName(context))
-    const filter = documentField(command, "query")
-    const comparison = comparisonOf(command["collation"])
-    const values = new Map<string, unknown>()
-    const parts = splitPath(key)
-    for (const version of collection ? search(collection, { filter, comparison }, transaction) : [])
-      for (const value of valuesAt(collection?.documentOf(version) ?? {}, parts))
-        for (const item of Array.isArray(value) ? value : [value])
-          if (item !== MISSING && !values.has(keyOf(item))) values.set(keyOf(item), item)
-    return { reply: { values: [...values.values()], ok: 1 } }
+    const request = requestOf(command, "query")
+    const versions = collection ? search(collection, request, transaction) : []
+    const documents = versions.map((version) => collection?.documentOf(version) ?? {})
+    const values = distinctValues(documents, splitPath(key), request.comparison ?? BINARY)
+    return { reply: { values, ok: 1 } }
   },
 }
 
-/** Enough of `explain` to see whether an index served, and how much was read. */
-export const explain: Command = {
-  fields: ["verbosity"],
-  run: (context) => {
-    const { command, engine, database } = context
-    const explained = documentField(command, "explain")
-    const [name, collectionField] = Object.entries(explained)[0] ?? []
-    if (name !== "find" && name !== "count" && name !== "aggregate")
-      throw new ServerError(238, `explain of ${name} is not supported by the embedded store`)
-    const pipeline = Array.isArray(explained["pipeline"]) ? (explained["pipeline"] as Document[]) : []
-    const filter = isDocument(pipeline[0]?.["$match"])
-      ? pipeline[0]["$match"]
-      : documentField(explained, name === "count" ? "query" : "filter")
-    const report: SearchReport = {
-      plan: { kind: "COLLSCAN" },
-      keysExamined: 0,
-      documentsExamined: 0,
-      isSorted: false,
-    }
-    const collection = engine.find(database, String(collectionField))
-    const options = {
-      filter,
-      sort: sortOf(explained),
-      skip: countField(explained, "skip", 0),
-      limit: Math.abs(toDouble(explained["limit"] ?? 0)),
-      comparison: comparisonOf(explained["collation"]),
-      hint: hintOf(explained),
-    }
-    const found = collection ? search(collection, options, null, report).length : 0
-    return {
-      reply: {
-        explainVersion: "1",
-        queryPlanner: {
-          namespace: `${database}.${String(collectionField)}`,
-          parsedQuery: filter,
-          winningPlan: planShown(report),
-          rejectedPlans: [],
-        },
-        executionStats: {
-          executionSuccess: true,
-          nReturned: found,
-          executionTimeMillis: 0,
-          totalKeysExamined: report.plan.kind === "COLLSCAN" ? 0 : report.documentsExamined,
-          totalDocsExamined: report.documentsExamined,
-          executionStages: planShown(report),
-        },
-        ok: 1,
-      },
-    }
-  },
-}
-
-function planShown({ plan, isSorted }: SearchReport): Document {
-  const scans = plan.kind === "OR" ? plan.scans : plan.kind === "IXSCAN" ? [plan] : []
-  const stages = scans.map(
-    ({ index, isReversed }): Document => ({
-      stage: "IXSCAN",
-      keyPattern: index.specification.key,
-      indexName: index.name,
-      isMultiKey: index.isMultikey,
-      isUnique: index.unique,
-      isSparse: index.sparse,
-      isPartial: index.partialFilter !== null,
-      direction: isReversed ? "backward" : "forward",
-    }),
-  )
-  const [only, more] = stages
-  const read: Document = !only
-    ? { stage: "COLLSCAN", direction: "forward" }
-    : { stage: "FETCH", inputStage: more ? { stage: "OR", inputStages: stages } : only }
-  return isSorted ? { stage: "SORT", inputStage: read } : read
+/** Every value once, in order; under a collation strings it holds equal are one. */
+function distinctValues(
+  documents: Document[],
+  parts: string[],
+  { compare, isBinary }: Comparison,
+): unknown[] {
+  const values = new Map<string, unknown>()
+  for (const document of documents)
+    for (const value of valuesAt(document, parts))
+      for (const item of Array.isArray(value) ? value : [value])
+        if (item !== MISSING && !values.has(keyOf(item))) values.set(keyOf(item), item)
+  const sorted = [...values.values()].sort(compare)
+  return isBinary
+    ? sorted
+    : sorted.filter((value, index) => index === 0 || compare(value, sorted[index - 1]) !== 0)
 }

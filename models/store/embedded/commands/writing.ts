@@ -71,7 +71,7 @@ function eachStatement<Statement>(
 }
 
 /** `_id` is given when absent and comes first. @throws ServerError 2, 53 on an `_id` that cannot be one */
-const insertOne = (
+export const insertOne = (
   collection: Collection,
   transaction: Transaction,
   document: Document,

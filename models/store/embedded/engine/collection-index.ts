@@ -1,6 +1,7 @@
 import { ServerError } from "../errors.ts"
 import { compileFilter } from "../query/filter.ts"
-import { splitPath } from "../query/paths.ts"
+import { shapeOf } from "../query/geo/shapes.ts"
+import { MISSING, splitPath, valuesAt } from "../query/paths.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { type IndexKeys, indexKeysOf, type KeyField } from "./index-keys.ts"
@@ -14,6 +15,8 @@ export type IndexSpecification = Document & { key: Document; name: string }
 export class CollectionIndex {
   readonly specification: IndexSpecification
   readonly fields: KeyField[]
+  /** False for text and geo indexes: they hold no keys and leave the search to a scan. */
+  readonly isOrdered: boolean
   readonly unique: boolean
   readonly sparse: boolean
   readonly partialFilter: Document | null
@@ -32,6 +35,9 @@ export class CollectionIndex {
       parts: splitPath(path),
       direction: toDouble(direction) < 0 ? -1 : 1,
     }))
+    this.isOrdered = Object.entries(specification.key).every(
+      ([path, kind]) => !path.includes("$**") && (typeof kind !== "string" || kind === "hashed"),
+    )
     this.unique = specification["unique"] === true || specification.name === "_id_"
     this.sparse = specification["sparse"] === true
     const partial = specification["partialFilterExpression"]
@@ -44,6 +50,10 @@ export class CollectionIndex {
   }
 
   keysOf(document: Document): IndexKeys {
+    if (!this.isOrdered) {
+      refuseUnplaced(this.specification, document)
+      return { keys: [], isMultikey: false }
+    }
     return indexKeysOf(document, { fields: this.fields, sparse: this.sparse, includes: this.includes })
   }
 
@@ -95,6 +105,21 @@ export class CollectionIndex {
       `E11000 duplicate key error collection: ${namespace} index: ${this.name} dup key: { ${shown} }`,
       { keyPattern: this.specification.key, keyValue },
     )
+  }
+}
+
+/** A geo index over the sphere takes only documents whose field is a place, or missing. @throws ServerError 16755 */
+function refuseUnplaced({ key }: IndexSpecification, document: Document): void {
+  for (const [path, kind] of Object.entries(key)) {
+    if (kind !== "2dsphere") continue
+    for (const value of valuesAt(document, splitPath(path))) {
+      if (value === MISSING || value === null || value === undefined || shapeOf(value)) continue
+      if (Array.isArray(value) && value.every((item) => shapeOf(item))) continue
+      throw new ServerError(
+        16755,
+        `Can't extract geo keys: ${JSON.stringify(document)} unknown GeoJSON type: ${JSON.stringify(value)}`,
+      )
+    }
   }
 }
 

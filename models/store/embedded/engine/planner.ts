@@ -1,4 +1,4 @@
-import { badValue } from "../errors.ts"
+import { badValue, ServerError } from "../errors.ts"
 import type { Comparison } from "../query/collation.ts"
 import type { SortField } from "../query/sort.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
@@ -47,6 +47,27 @@ export const planFor = (
   return { kind: "COLLSCAN" }
 }
 
+/** A stretch of the hinted index. @throws ServerError 51173 without a hint, 51174 when the bounds are not of that index */
+export function planBetween(
+  collection: Collection,
+  { hint, min, max }: { hint: unknown; min?: Document | undefined; max?: Document | undefined },
+): IndexScan {
+  const [index] = hinted(collection, hint) ?? []
+  if (!index?.isOrdered)
+    throw new ServerError(51173, "When using min()/max() a hint of which index to use must be provided")
+  const keyOfBound = (bound: Document): string => {
+    const names = index.fields.map(({ path }) => path).join()
+    if (Object.keys(bound).join() !== names)
+      throw new ServerError(51174, "The index chosen is not compatible with min/max")
+    return index.fields
+      .map(({ path, direction }) => (direction === 1 ? keyOf(bound[path]) : inverted(keyOf(bound[path]))))
+      .join("")
+  }
+  const start = min ? keyOfBound(min) : ""
+  const end = max ? keyOfBound(max) : KEY_END
+  return { kind: "IXSCAN", index, stretches: [{ start, end }], isReversed: false, servesSort: false }
+}
+
 /** The index a hint names; null without a hint. @throws ServerError 2 when there is none such */
 function hinted({ indexes }: Collection, hint: unknown): CollectionIndex[] | null {
   if (hint === undefined || hint === null) return null
@@ -67,7 +88,7 @@ function scanOf(
   comparison: Comparison,
   isForced: boolean,
 ): { scan: IndexScan; score: number } | null {
-  if (!covers(index, filter, bounds)) return null
+  if (!index.isOrdered || !covers(index, filter, bounds)) return null
   let prefixes = [""]
   let stretches: { start: string; end: string }[] | null = null
   let points = 0
@@ -186,7 +207,7 @@ function stretchOf(
 
 /** Whether the index's order after its fixed fields is the wanted one. */
 function sortServed(index: CollectionIndex, fixed: number, sort: SortField[]): "FORWARD" | "REVERSED" | null {
-  if (sort.length === 0 || index.partialFilter) return null
+  if (sort.length === 0 || index.partialFilter || sort.some(({ meta }) => meta !== undefined)) return null
   const fixedPaths = new Set(index.fields.slice(0, fixed).map(({ path }) => path))
   const wanted = sort.filter(({ path }) => !fixedPaths.has(path))
   const rest = index.fields.slice(fixed)

@@ -2,11 +2,13 @@ import { BINARY, type Comparison } from "../query/collation.ts"
 import { compileFilter, isOperatorDocument } from "../query/filter.ts"
 import { type SortField, sortBy } from "../query/sort.ts"
 import { isRegex } from "../query/value-tests.ts"
-import { type Document, hasField } from "../values/bson.server.ts"
+import { type Document, hasField, isDocument } from "../values/bson.server.ts"
+import { toDouble } from "../values/exact-number.ts"
 import { keyOf } from "../values/order.ts"
 import type { Collection } from "./collection.ts"
-import { type IndexScan, type Plan, planFor } from "./planner.ts"
+import { type IndexScan, type Plan, planBetween, planFor } from "./planner.ts"
 import { type Version, visibleVersion } from "./records.ts"
+import { described, type Special, specialOf } from "./special-search.ts"
 import type { Transaction } from "./transaction.ts"
 
 export type Search = {
@@ -18,25 +20,45 @@ export type Search = {
   comparison?: Comparison
   variables?: Document
   hint?: unknown
+  /** Bounds on the hinted index's keys: from `min` (included) to `max` (not included). */
+  min?: Document
+  max?: Document
+  /** Natural order, the last document first. */
+  isReversed?: boolean
 }
 
-export type SearchReport = { plan: Plan; keysExamined: number; documentsExamined: number; isSorted: boolean }
+export type SearchReport = {
+  plan: Plan
+  special?: Special | null
+  keysExamined: number
+  documentsExamined: number
+  isSorted: boolean
+}
+
+export const emptyReport = (): SearchReport => ({
+  plan: { kind: "COLLSCAN" },
+  keysExamined: 0,
+  documentsExamined: 0,
+  isSorted: false,
+})
 
 /** The versions a filter matches as the transaction (or null: the latest commit) sees them, in order. */
 export const search = (
   collection: Collection,
-  { filter, sort = [], skip = 0, limit = 0, comparison = BINARY, variables = {}, hint }: Search,
+  request: Search,
   transaction: Transaction | null,
   report?: SearchReport,
 ): Version[] => {
-  const predicate = compileFilter(filter, { comparison, variables })
+  const { filter, sort = [], skip = 0, limit = 0, comparison = BINARY, variables = {} } = request
+  const special = specialOf(collection, filter)
+  const predicate = compileFilter(filter, { comparison, variables, text: special?.text ?? null })
   const found: Version[] = []
-  const plan =
-    planById(collection, filter, comparison, hint) ?? planFor(collection, filter, sort, comparison, hint)
-  const inOrder = sort.length === 0 || (plan.kind === "IXSCAN" && plan.servesSort)
+  const plan = planOf(collection, request)
+  const inOrder = !special?.distance && (sort.length === 0 || (plan.kind === "IXSCAN" && plan.servesSort))
+  const isByDistance = special?.distance != null && sort.length === 0
   const enough = inOrder && limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
-  if (report) Object.assign(report, { plan, isSorted: !inOrder })
-  for (const version of candidates(collection, plan, transaction)) {
+  if (report) Object.assign(report, { plan, special, isSorted: !inOrder && !isByDistance })
+  for (const version of candidates(collection, plan, transaction, isBackward(request))) {
     if (report) report.documentsExamined += 1
     if (!predicate(collection.documentOf(version))) continue
     found.push(version)
@@ -44,8 +66,33 @@ export const search = (
   }
   const ordered = inOrder
     ? found
-    : sortBy(found, (version) => collection.documentOf(version), sort, comparison)
+    : sortBy(
+        found,
+        (version) => {
+          const document = collection.documentOf(version)
+          return special ? described(document, special) : document
+        },
+        isByDistance ? BY_DISTANCE : sort,
+        comparison,
+      )
   return skip > 0 || limit > 0 ? ordered.slice(skip, limit > 0 ? skip + limit : undefined) : ordered
+}
+
+const BY_DISTANCE: SortField[] = [{ path: "$distance", parts: [], direction: 1, meta: "geoNearDistance" }]
+
+/** `hint: { $natural: -1 }` reads as the sort of that name does. */
+const naturalHint = (hint: unknown): unknown =>
+  isDocument(hint) && "$natural" in hint ? hint["$natural"] : undefined
+
+const isBackward = ({ hint, isReversed = false }: Search): boolean =>
+  isReversed || toDouble(naturalHint(hint)) < 0
+
+function planOf(collection: Collection, request: Search): Plan {
+  const { filter, sort = [], comparison = BINARY, min, max, isReversed } = request
+  if (isReversed || naturalHint(request.hint) !== undefined) return { kind: "COLLSCAN" }
+  const hint = isDocument(request.hint) && Object.keys(request.hint).length === 0 ? undefined : request.hint
+  if (min || max) return planBetween(collection, { hint, min, max })
+  return planById(collection, filter, comparison, hint) ?? planFor(collection, filter, sort, comparison, hint)
 }
 
 /** The commonest search of all needs no planning. */
@@ -76,9 +123,11 @@ function* candidates(
   collection: Collection,
   plan: Plan,
   transaction: Transaction | null,
+  isReversed: boolean,
 ): Generator<Version> {
   if (plan.kind === "COLLSCAN") {
-    for (const record of collection.records.values()) {
+    const records = collection.records.values()
+    for (const record of isReversed ? [...records].reverse() : records) {
       const version = visibleVersion(record, transaction)
       if (version) yield version
     }

@@ -31,5 +31,11 @@ export const translated = (error: unknown): unknown => {
   if (error instanceof ServerError || !(error instanceof Error)) return error
   const stage = /unregistered pipeline operator (\S+?)\.?$/.exec(error.message)
   if (stage) return new ServerError(40324, `Unrecognized pipeline stage name: '${stage[1]}'`)
-  return new ServerError(2, error.message)
+  const operator = /(?:accumulator|operator) '(\$\w+)' is not registered/.exec(error.message)
+  if (operator) return unknownExpression(operator[1] as string)
+  const variable = /^Use of undefined variable: (.+)$/.exec(error.message)
+  return new ServerError(variable ? 17276 : 2, error.message)
 }
+
+export const unknownExpression = (name: string): ServerError =>
+  new ServerError(168, `Unrecognized expression '${name}'`)

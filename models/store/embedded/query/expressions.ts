@@ -12,7 +12,8 @@ import type { Options } from "mingo/types"
 import { ServerError } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
 import { type Evaluation, evaluate } from "./evaluate.ts"
-import { asNumber, ownAccumulators, ownExpressions } from "./operators.ts"
+import { ownAccumulators, ownExpressions } from "./operators/index.ts"
+import { isTruthy } from "./operators/operator.ts"
 
 type Stage = (documents: Iterator, specification: unknown, options: Options) => Iterator
 
@@ -48,9 +49,6 @@ export const evaluationWith = (variables: Document, context: Context = PLAIN_CON
 }
 
 const PLAIN_CONTEXT = contextWith({})
-
-const isTruthy = (value: unknown): boolean =>
-  value !== undefined && value !== null && value !== false && asNumber(value) !== 0
 
 const evaluations = new WeakMap<Document, Evaluation>()
 

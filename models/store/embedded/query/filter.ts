@@ -2,8 +2,12 @@ import { badValue, notSupported, ServerError } from "../errors.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { BINARY, type Comparison } from "./collation.ts"
+import { checkExpression } from "./expression-check.ts"
 import { evaluateCondition } from "./expressions.ts"
+import { intersecting, nearnessOf, nearTo, within } from "./geo/conditions.ts"
+import { compileSchema } from "./json-schema.ts"
 import { MISSING, someValue, splitPath } from "./paths.ts"
+import type { TextSearch } from "./text-search.ts"
 import {
   bits,
   comparedTo,
@@ -19,7 +23,12 @@ import {
 } from "./value-tests.ts"
 
 export type Predicate = (document: Document) => boolean
-export type FilterContext = { comparison: Comparison; variables: Document }
+export type FilterContext = {
+  comparison: Comparison
+  variables: Document
+  /** The `$text` condition read against the collection's text index. */
+  text?: TextSearch | null
+}
 
 const PLAIN: FilterContext = { comparison: BINARY, variables: {} }
 
@@ -50,13 +59,20 @@ function compileEntry(key: string, operand: unknown, context: FilterContext): Pr
       return (document) => clauses.some((clause) => clause(document)) === wanted
     }
     case "$expr":
+      checkExpression(operand)
       return (document) => evaluateCondition(operand, document, context.variables)
     case "$comment":
       return () => true
-    case "$where":
     case "$text":
+      if (!context.text) throw new ServerError(27, "text index required for $text query")
+      return context.text.matches
     case "$jsonSchema":
-    case "$sampleRate":
+      return compileSchema(operand)
+    case "$sampleRate": {
+      const rate = toDouble(operand)
+      return () => Math.random() < rate
+    }
+    case "$where":
       throw notSupported(key)
     default:
       throw badValue(
@@ -176,10 +192,17 @@ function operatorTests(
       return []
     case "$near":
     case "$nearSphere":
+      return [{ test: nearTo(nearnessOf(siblings)) }]
+    case "$maxDistance":
+    case "$minDistance":
+      if (!("$near" in siblings) && !("$nearSphere" in siblings))
+        throw badValue(`${operator} needs $near or $nearSphere`)
+      return []
     case "$geoWithin":
-    case "$geoIntersects":
     case "$within":
-      throw notSupported(operator)
+      return [{ test: within(operand) }]
+    case "$geoIntersects":
+      return [{ test: intersecting(operand) }]
     default:
       throw new ServerError(2, `unknown operator: ${operator}`)
   }

@@ -2,8 +2,10 @@ import { badValue, ServerError } from "../errors.ts"
 import { type Document, hasField, isDocument, setField } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { type Evaluation, evaluate } from "./evaluate.ts"
+import { checkExpression } from "./expression-check.ts"
 import { evaluationWith } from "./expressions.ts"
 import { compileFilter, compileValueTest, isOperatorDocument } from "./filter.ts"
+import { keepMeta } from "./meta.ts"
 import { splitPath } from "./paths.ts"
 import { positionIn } from "./position.ts"
 
@@ -46,6 +48,7 @@ export const compileProjection = (
     (!dropped && besidesId.includes("elemMatch") && !besidesId.includes("slice"))
   if (isInclusion && !root.children.has("_id"))
     root.children.set("_id", { children: new Map(), leaf: { kind: "keep" } })
+  for (const { leaf } of leaves) if (leaf.kind === "compute") checkExpression(leaf.expression)
   const computing = leaves.some(({ leaf }) => leaf.kind === "compute")
   const run: Run = {
     isInclusion,
@@ -53,7 +56,7 @@ export const compileProjection = (
     filter,
     root: {},
   }
-  return (document) => project(root, document, { ...run, root: document }, "")
+  return (document) => keepMeta(document, project(root, document, { ...run, root: document }, ""))
 }
 
 type Run = { isInclusion: boolean; evaluation: Evaluation | null; filter: Document; root: Document }
@@ -97,7 +100,6 @@ function leafOf(value: unknown): Leaf {
     if (Array.isArray(slice) && slice.length === 2 && slice.every(isNumeric))
       return { kind: "slice", skip: toDouble(slice[0]), limit: toDouble(slice[1]) }
   }
-  if ("$meta" in value) throw badValue("$meta projections are not supported by the embedded store")
   return { kind: "compute", expression: value }
 }
 

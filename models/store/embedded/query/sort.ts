@@ -1,17 +1,32 @@
-import { badValue } from "../errors.ts"
+import { badValue, ServerError } from "../errors.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { inverted, toDouble } from "../values/exact-number.ts"
 import { keyOf, NULL_KEY, UNDEFINED_KEY } from "../values/order.ts"
 import { BINARY, type Comparison } from "./collation.ts"
+import { metaOf } from "./meta.ts"
 import { MISSING, splitPath, valuesAt } from "./paths.ts"
 
-export type SortField = { path: string; parts: string[]; direction: 1 | -1 }
+export type SortField = {
+  path: string
+  parts: string[]
+  direction: 1 | -1
+  /** Sorts by what the search noted (`{ $meta: "textScore" }`), the best first. */
+  meta?: string
+}
 
 /** @throws ServerError 2 on a direction other than 1 and -1 */
 export const parseSort = (specification: unknown): SortField[] => {
   if (specification === undefined || specification === null) return []
   if (!isDocument(specification)) throw badValue("Expected field sort to be of type object")
-  return Object.entries(specification).map(([path, value]) => {
+  return Object.entries(specification).map(([path, value]): SortField => {
+    if (isDocument(value)) {
+      const { $meta } = value
+      if (typeof $meta !== "string" || Object.keys(value).length !== 1)
+        throw new ServerError(17312, `Illegal key in $sort specification: ${path}: ${JSON.stringify(value)}`)
+      return { path, parts: [], direction: $meta === "geoNearDistance" ? 1 : -1, meta: $meta }
+    }
+    if (path.startsWith("$") || path === "")
+      throw new ServerError(16410, `FieldPath field names may not start with '$': ${path}`)
     const direction = toDouble(value)
     if (direction !== 1 && direction !== -1)
       throw badValue(`$sort key ordering must be 1 (for ascending) or -1 (for descending): ${path}`)
@@ -20,7 +35,8 @@ export const parseSort = (specification: unknown): SortField[] => {
 }
 
 /** The text a document sorts by under one field: the least (or greatest) of an array's elements. */
-const sortKeyOf = (document: Document, { parts, direction }: SortField): string => {
+const sortKeyOf = (document: Document, { parts, direction, meta }: SortField): string => {
+  if (meta !== undefined) return keyOf(metaOf(document, meta) ?? null)
   let chosen: string | null = null
   for (const value of valuesAt(document, parts))
     for (const key of keysOf(value))
@@ -64,8 +80,10 @@ function sortCollated<Item>(
 ): Item[] {
   const keyed = items.map((item) => ({
     item,
-    values: fields.map(({ parts, direction }) =>
-      extremeOf(valuesAt(documentOf(item), parts), direction, compare),
+    values: fields.map(({ parts, direction, meta }) =>
+      meta === undefined
+        ? extremeOf(valuesAt(documentOf(item), parts), direction, compare)
+        : metaOf(documentOf(item), meta),
     ),
   }))
   return keyed

@@ -134,7 +134,7 @@ const TYPE_TESTS: Record<string, ValueTest> = {
   number: isNumeric,
 }
 
-const TYPE_NUMBERS: Record<number, string> = {
+export const TYPE_NUMBERS: Record<number, string> = {
   1: "double",
   2: "string",
   3: "object",

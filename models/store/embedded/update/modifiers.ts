@@ -2,10 +2,10 @@ import { badValue, ServerError, typeMismatch } from "../errors.ts"
 import { compileFilter, compileValueTest, isOperatorDocument } from "../query/filter.ts"
 import { parseSort, sortBy } from "../query/sort.ts"
 import { isRegex, typeNameOf } from "../query/value-tests.ts"
+import { added, bitwise, multiplied } from "../values/arithmetic.ts"
 import { type Document, isDocument, Timestamp } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { areEqual, compareValues } from "../values/order.ts"
-import { added, bitwise, multiplied } from "./arithmetic.ts"
 
 /** Leaves the field as it is. */
 export const UNCHANGED = Symbol("unchanged")

@@ -2,7 +2,7 @@ import { Aggregator } from "mingo/aggregator"
 import { failedToParse, ServerError } from "../errors.ts"
 import { translated } from "../query/evaluate.ts"
 import { contextWith, evaluationWith } from "../query/expressions.ts"
-import { ownStages } from "../query/stages.ts"
+import { ownStages } from "../query/stages/index.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { cloned } from "../values/clone.ts"
 

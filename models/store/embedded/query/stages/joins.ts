@@ -1,0 +1,180 @@
+/** Stages that read other collections or run pipelines of their own. */
+import { Aggregator } from "mingo/aggregator"
+import type { Options } from "mingo/types"
+import { failedToParse, ServerError } from "../../errors.ts"
+import { type Document, isDocument } from "../../values/bson.server.ts"
+import { toDouble } from "../../values/exact-number.ts"
+import { keyOf } from "../../values/order.ts"
+import { type Evaluation, evaluate } from "../evaluate.ts"
+import { MISSING, splitPath, valuesAt } from "../paths.ts"
+import { replaced } from "./fields.ts"
+import { asDocument, type CollectionReader, each, type Stages, variablesOf, whole } from "./stage.ts"
+
+/** Runs a pipeline inside a pipeline: same operators and collations, the given variables. */
+const nested = (
+  stages: Document[],
+  documents: Document[],
+  evaluation: Evaluation,
+  variables = {},
+): Document[] => {
+  const { context, collation } = evaluation as Options
+  const bound = { ...variablesOf(evaluation as Options), ...variables }
+  const options = { context, scriptEnabled: false, variables: bound, ...(collation ? { collation } : {}) }
+  return new Aggregator(stages, options).run<Document>(documents)
+}
+
+/** What a pipeline starts from: `$documents`, or the collection narrowed by its first `$match`. */
+function started(
+  stages: Document[],
+  from: string | undefined,
+  filter: Document,
+  reader: CollectionReader,
+  evaluation: Evaluation,
+): { documents: Document[]; rest: Document[] } {
+  const [first, ...rest] = stages
+  if (first && "$documents" in first) {
+    const documents = evaluate(first["$documents"], {}, evaluation)
+    if (!Array.isArray(documents) || !documents.every(isDocument))
+      throw new ServerError(5858203, "an array of documents is expected by $documents")
+    return { documents, rest }
+  }
+  if (from === undefined) throw failedToParse("a pipeline without a collection must begin with $documents")
+  const match = first?.["$match"]
+  if (!isDocument(match) || "$expr" in match) return { documents: reader.find(from, filter), rest: stages }
+  const narrowed = Object.keys(filter).length > 0 ? { $and: [filter, match] } : match
+  return { documents: reader.find(from, narrowed), rest }
+}
+
+const lookup = (reader: CollectionReader) =>
+  each((specification, evaluation) => {
+    const {
+      from,
+      as,
+      localField,
+      foreignField,
+      pipeline,
+      let: bindings,
+    } = asDocument(specification, "$lookup")
+    if (typeof as !== "string") throw failedToParse("must specify 'as' field for a $lookup")
+    if (from !== undefined && typeof from !== "string")
+      throw failedToParse("$lookup argument 'from' must be a string")
+    if ((localField === undefined) !== (foreignField === undefined))
+      throw failedToParse(
+        "$lookup requires both or neither of 'localField' and 'foreignField' to be specified",
+      )
+    if (localField === undefined && pipeline === undefined)
+      throw failedToParse("$lookup requires either 'pipeline' or both 'localField' and 'foreignField'")
+    if (pipeline !== undefined && !Array.isArray(pipeline))
+      throw failedToParse("'pipeline' option must be specified as an array")
+    const stages = (pipeline ?? []) as Document[]
+    const target = splitPath(as)
+    return (document) => {
+      const filter =
+        typeof localField === "string" ? joinFilter(document, localField, String(foreignField)) : {}
+      const variables: Document = {}
+      if (isDocument(bindings))
+        for (const [name, expression] of Object.entries(bindings))
+          variables[name] = evaluate(expression, document, evaluation) ?? null
+      const { documents, rest } = started(stages, from, filter, reader, evaluation)
+      const found = rest.length > 0 ? nested(rest, documents, evaluation, variables) : documents
+      return replaced(document, target, found)
+    }
+  })
+
+function joinFilter(document: Document, localField: string, foreignField: string): Document {
+  const values = valuesAt(document, splitPath(localField)).flatMap((value) =>
+    value === MISSING ? [null] : Array.isArray(value) ? value : [value],
+  )
+  return values.length === 1 ? { [foreignField]: { $eq: values[0] } } : { [foreignField]: { $in: values } }
+}
+
+const graphLookup = (reader: CollectionReader) =>
+  each((specification, evaluation) => {
+    const {
+      from,
+      startWith,
+      connectFromField,
+      connectToField,
+      as,
+      maxDepth,
+      depthField,
+      restrictSearchWithMatch,
+    } = asDocument(specification, "$graphLookup")
+    for (const [name, value] of Object.entries({ from, as, connectFromField, connectToField }))
+      if (typeof value !== "string")
+        throw new ServerError(40105, `$graphLookup requires '${name}' to be a string`)
+    const most = maxDepth === undefined ? Number.POSITIVE_INFINITY : toDouble(maxDepth)
+    if (Number.isNaN(most) || most < 0)
+      throw new ServerError(40101, "maxDepth requires a nonnegative argument")
+    const restriction = isDocument(restrictSearchWithMatch) ? [restrictSearchWithMatch] : []
+    return (document) => {
+      const found = new Map<string, Document>()
+      let frontier = listOf(evaluate(startWith, document, evaluation))
+      const asked = new Set<string>()
+      for (let depth = 0; depth <= most && frontier.length > 0; depth++) {
+        const fresh = frontier.filter((value) => !asked.has(keyOf(value)))
+        for (const value of fresh) asked.add(keyOf(value))
+        if (fresh.length === 0) break
+        const next: unknown[] = []
+        const condition = { $and: [{ [String(connectToField)]: { $in: fresh } }, ...restriction] }
+        for (const member of reader.find(String(from), condition)) {
+          const key = keyOf(member["_id"])
+          if (found.has(key)) continue
+          const shown =
+            typeof depthField === "string" ? replaced(member, splitPath(depthField), depth) : member
+          found.set(key, shown)
+          for (const value of valuesAt(member, splitPath(String(connectFromField))))
+            if (value !== MISSING) next.push(...listOf(value))
+        }
+        frontier = next
+      }
+      return replaced(document, splitPath(String(as)), [...found.values()])
+    }
+  })
+
+const listOf = (value: unknown): unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
+
+const unionWith = (reader: CollectionReader) =>
+  whole((documents, specification, evaluation) => {
+    const { coll, pipeline = [] } = isDocument(specification) ? specification : { coll: specification }
+    if (coll !== undefined && typeof coll !== "string")
+      throw failedToParse("$unionWith needs a collection name")
+    if (!Array.isArray(pipeline)) throw failedToParse("the 'pipeline' of $unionWith must be an array")
+    const { documents: others, rest } = started(pipeline as Document[], coll, {}, reader, evaluation)
+    return [...documents, ...nested(rest, others, evaluation)]
+  })
+
+const NOT_IN_FACET = new Set([
+  "$facet",
+  "$out",
+  "$merge",
+  "$geoNear",
+  "$collStats",
+  "$indexStats",
+  "$documents",
+])
+
+const facet = whole((documents, specification, evaluation) => {
+  const result: Document = {}
+  const entries = Object.entries(asDocument(specification, "$facet"))
+  if (entries.length === 0)
+    throw new ServerError(40169, "the $facet specification must be a non-empty object")
+  for (const [name, stages] of entries) {
+    if (!Array.isArray(stages))
+      throw new ServerError(40170, `arguments to $facet must be arrays, ${name} is not`)
+    for (const stage of stages) {
+      const refused = isDocument(stage) ? Object.keys(stage).find((key) => NOT_IN_FACET.has(key)) : null
+      if (refused) throw new ServerError(40600, `${refused} is not allowed to be used within a $facet stage`)
+    }
+    result[name] = nested(stages as Document[], documents, evaluation)
+  }
+  return [result]
+})
+
+export const joinStages = (reader: CollectionReader): Stages => ({
+  $lookup: lookup(reader),
+  $graphLookup: graphLookup(reader),
+  $unionWith: unionWith(reader),
+  $facet: facet,
+})
