@@ -6,6 +6,8 @@ import { ownExpressions } from "./operators/index.ts"
 
 const KNOWN = new Set([...Object.keys(theirs), ...Object.keys(ownExpressions)])
 
+export const isExpressionName = (name: string): boolean => name === "$literal" || KNOWN.has(name)
+
 /**
  * Refuses an expression MongoDB would not parse, before a document is read.
  * @throws ServerError 168 on an unknown operator, 15983 on two in one place

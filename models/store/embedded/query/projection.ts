@@ -2,7 +2,7 @@ import { badValue, ServerError } from "../errors.ts"
 import { type Document, hasField, isDocument, setField } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { type Evaluation, evaluate } from "./evaluate.ts"
-import { checkExpression } from "./expression-check.ts"
+import { checkExpression, isExpressionName } from "./expression-check.ts"
 import { evaluationWith } from "./expressions.ts"
 import { compileFilter, compileValueTest, isOperatorDocument } from "./filter.ts"
 import { keepMeta } from "./meta.ts"
@@ -40,7 +40,7 @@ export const compileProjection = (
   const besidesId = leaves.filter(({ path }) => path !== "_id").map(({ leaf }) => leaf.kind)
   const kept = besidesId.some((kind) => kind === "keep" || kind === "compute" || kind === "position")
   const dropped = besidesId.includes("drop")
-  if (kept && dropped) throw new ServerError(31254, "Cannot do exclusion on field in inclusion projection")
+  if (kept && dropped) refuseMixed(leaves)
   const id = root.children.get("_id")?.leaf?.kind
   const isInclusion =
     kept ||
@@ -48,7 +48,7 @@ export const compileProjection = (
     (!dropped && besidesId.includes("elemMatch") && !besidesId.includes("slice"))
   if (isInclusion && !root.children.has("_id"))
     root.children.set("_id", { children: new Map(), leaf: { kind: "keep" } })
-  for (const { leaf } of leaves) if (leaf.kind === "compute") checkExpression(leaf.expression)
+  for (const { leaf } of leaves) if (leaf.kind === "compute") checkComputed(leaf.expression)
   const computing = leaves.some(({ leaf }) => leaf.kind === "compute")
   const run: Run = {
     isInclusion,
@@ -57,6 +57,24 @@ export const compileProjection = (
     root: {},
   }
   return (document) => keepMeta(document, project(root, document, { ...run, root: document }, ""))
+}
+
+/** @throws ServerError 31254, 31253 by which of keeping and dropping came first */
+function refuseMixed(leaves: { path: string; leaf: Leaf }[]): never {
+  const named = leaves.filter(({ path }) => path !== "_id")
+  const keepsFirst = named[0]?.leaf.kind !== "drop"
+  const other = named.find(({ leaf }) => (leaf.kind === "drop") === keepsFirst)?.path
+  throw keepsFirst
+    ? new ServerError(31254, `Cannot do exclusion on field ${other} in inclusion projection`)
+    : new ServerError(31253, `Cannot do inclusion on field ${other} in exclusion projection`)
+}
+
+/** @throws ServerError 31325 on an operator that is none */
+function checkComputed(expression: unknown): void {
+  const [name = ""] = isDocument(expression) ? Object.keys(expression) : []
+  if (name.startsWith("$") && !isExpressionName(name))
+    throw new ServerError(31325, `Unknown expression ${name}`)
+  checkExpression(expression)
 }
 
 type Run = { isInclusion: boolean; evaluation: Evaluation | null; filter: Document; root: Document }

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import type { Store } from "#models/store/connection.server.ts"
+import { openTestStore } from "#test/setup/store.ts"
+
+type Row = { _id: number | string; [field: string]: unknown }
+
+let store: Store
+beforeAll(async () => {
+  store = await openTestStore()
+})
+afterAll(() => store.close())
+
+const collection = (name: string) => {
+  const { db } = store.connection
+  if (!db) throw new Error("not connected")
+  return db.collection<Row>(name)
+}
+
+beforeEach(async () => {
+  for (const name of ["services", "agencies", "copies"]) await collection(name).deleteMany({})
+  await collection("services").insertMany([
+    { _id: 1, agency: "stp", n: 4, at: new Date("2024-01-01T00:00:00Z"), tags: ["a", "b"] },
+    { _id: 2, agency: "stp", n: 2, at: new Date("2024-01-03T00:00:00Z"), tags: [] },
+    { _id: 3, agency: "syt", n: 6, at: new Date("2024-01-04T00:00:00Z") },
+    { _id: 4, agency: "syt", n: 8, at: new Date("2024-01-02T00:00:00Z"), tags: "b" },
+  ])
+  await collection("agencies").insertMany([
+    { _id: "ubnd", over: null },
+    { _id: "stp", over: "ubnd" },
+    { _id: "syt", over: "ubnd" },
+    { _id: "phong-1", over: "stp" },
+  ])
+})
+
+const run = (pipeline: object[], from = "services") => collection(from).aggregate(pipeline).toArray()
+const codeOf = (promise: Promise<unknown>) => promise.then(() => null).catch((error) => error.code)
+
+test("a pipeline inside a pipeline reads other collections", async () => {
+  const [row] = await run([
+    { $match: { _id: 1 } },
+    {
+      $lookup: {
+        from: "agencies",
+        let: { own: "$agency" },
+        pipeline: [
+          { $match: { $expr: { $eq: ["$_id", "$$own"] } } },
+          { $lookup: { from: "agencies", localField: "over", foreignField: "_id", as: "over" } },
+          { $set: { over: { $first: "$over._id" } } },
+        ],
+        as: "office",
+      },
+    },
+    { $project: { office: 1 } },
+  ])
+  expect(row).toEqual({ _id: 1, office: [{ _id: "stp", over: "ubnd" }] })
+})
+
+test("a join may have both fields and a pipeline", async () => {
+  const [row] = await run([
+    { $match: { _id: 3 } },
+    {
+      $lookup: {
+        from: "services",
+        localField: "agency",
+        foreignField: "agency",
+        pipeline: [{ $match: { n: { $gt: 6 } } }, { $project: { n: 1 } }],
+        as: "greater",
+      },
+    },
+    { $project: { greater: 1 } },
+  ])
+  expect(row).toEqual({ _id: 3, greater: [{ _id: 4, n: 8 }] })
+})
+
+test("a tree is walked with its depth, to a greatest depth, under a restriction", async () => {
+  const walk = (more: object) =>
+    run(
+      [
+        { $match: { _id: "ubnd" } },
+        {
+          $graphLookup: {
+            from: "agencies",
+            startWith: "$_id",
+            connectFromField: "_id",
+            connectToField: "over",
+            as: "below",
+            depthField: "depth",
+            ...more,
+          },
+        },
+        { $project: { below: { $sortArray: { input: "$below", sortBy: { _id: 1 } } } } },
+      ],
+      "agencies",
+    )
+  const [all] = await walk({})
+  expect(all?.["below"]).toMatchObject([
+    { _id: "phong-1", depth: 1 },
+    { _id: "stp", depth: 0 },
+    { _id: "syt", depth: 0 },
+  ])
+  const [near] = await walk({ maxDepth: 0, restrictSearchWithMatch: { _id: { $ne: "syt" } } })
+  expect(near?.["below"]).toMatchObject([{ _id: "stp" }])
+})
+
+test("documents of another collection follow", async () => {
+  const rows = await run([
+    { $match: { _id: 1 } },
+    { $project: { _id: 1 } },
+    { $unionWith: { coll: "agencies", pipeline: [{ $match: { over: "stp" } }, { $project: { _id: 1 } }] } },
+  ])
+  expect(rows).toEqual([{ _id: 1 }, { _id: "phong-1" }])
+})
+
+test("results replace a collection and keep its indexes", async () => {
+  await collection("copies").insertOne({ _id: "old" })
+  await collection("copies").createIndex({ n: 1 })
+  expect(await run([{ $match: { n: { $gt: 4 } } }, { $project: { n: 1 } }, { $out: "copies" }])).toEqual([])
+  expect(await collection("copies").find().sort({ _id: 1 }).toArray()).toEqual([
+    { _id: 3, n: 6 },
+    { _id: 4, n: 8 },
+  ])
+  expect((await collection("copies").indexes()).map(({ name }) => name)).toContain("n_1")
+})
+
+test("results are merged into a collection: met, replaced, kept, computed, inserted or left out", async () => {
+  const merged = async (stage: object) => {
+    await collection("copies").deleteMany({})
+    await collection("copies").insertOne({ _id: 1, old: true, n: 100 })
+    await run([
+      { $match: { _id: { $lte: 2 } } },
+      { $project: { n: 1 } },
+      { $merge: { into: "copies", ...stage } },
+    ])
+    return collection("copies").find().sort({ _id: 1 }).toArray()
+  }
+  expect(await merged({})).toEqual([
+    { _id: 1, old: true, n: 4 },
+    { _id: 2, n: 2 },
+  ])
+  expect(await merged({ whenMatched: "replace", whenNotMatched: "discard" })).toEqual([{ _id: 1, n: 4 }])
+  expect(await merged({ whenMatched: "keepExisting" })).toEqual([
+    { _id: 1, old: true, n: 100 },
+    { _id: 2, n: 2 },
+  ])
+  expect(
+    await merged({ whenMatched: [{ $set: { n: { $add: ["$n", "$$new.n"] } } }], whenNotMatched: "discard" }),
+  ).toEqual([{ _id: 1, old: true, n: 104 }])
+  expect(await codeOf(merged({ whenMatched: "fail" }))).toBe(11000)
+  expect(await codeOf(merged({ on: "n" }))).toBe(51183)
+})
+
+test("documents may be given in the pipeline", async () => {
+  const { db } = store.connection
+  const rows = await db
+    ?.aggregate([{ $documents: [{ a: 1 }, { a: 2 }] }, { $match: { a: { $gt: 1 } } }])
+    .toArray()
+  expect(rows).toEqual([{ a: 2 }])
+})
+
+test("statistics of a collection and its indexes are a pipeline's source", async () => {
+  const [stats] = await run([{ $collStats: { count: {}, storageStats: {} } }])
+  expect(stats).toMatchObject({ count: 4, storageStats: { count: 4 } })
+  const indexes = await run([{ $indexStats: {} }])
+  expect(indexes).toMatchObject([{ name: "_id_", key: { _id: 1 } }])
+})
