@@ -14,6 +14,8 @@ export class Journal {
   private running: Promise<void> | null = null
   private next: Promise<void> | null = null
   private failure: Error | null = null
+  /** Whether something was committed since the last flush began. */
+  private isDirty = false
 
   /** @param file the write-ahead log; it need not exist yet */
   constructor(file: string) {
@@ -23,6 +25,7 @@ export class Journal {
   /** Something was committed. @throws the error of an earlier flush: the disk no longer keeps what it is given */
   committed(): void {
     if (this.failure) throw this.failure
+    this.isDirty = true
     this.timer ??= setTimeout(() => {
       this.timer = null
       this.flush().catch(() => {
@@ -33,7 +36,9 @@ export class Journal {
 
   /** Resolves when everything committed by now is on the disk. */
   flush(): Promise<void> {
-    if (!this.running) return this.start()
+    if (this.failure) return Promise.reject(this.failure)
+    if (!this.running) return this.isDirty ? this.start() : Promise.resolve()
+    if (!this.isDirty) return this.running
     // The flush under way may have begun before the latest commit.
     this.next ??= this.running.then(
       () => this.start(),
@@ -50,6 +55,7 @@ export class Journal {
 
   private start(): Promise<void> {
     this.next = null
+    this.isDirty = false
     this.running = this.sync().finally(() => {
       this.running = null
     })

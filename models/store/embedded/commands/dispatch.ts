@@ -84,11 +84,13 @@ export const dispatch = async (
     transaction: null,
   }
   const answer = await run(known, context, name)
-  // `j: true` waits for the disk, anything less for the system.
-  if (isDocument(command["writeConcern"]) && command["writeConcern"]["j"] === true)
-    await surroundings.engine.flush()
+  if (waitsForDisk(command["writeConcern"])) await surroundings.engine.flush()
   return answer
 }
+
+/** `majority` and `j: true` are answered when the disk has it, anything less when the system has. */
+const waitsForDisk = (concern: unknown): boolean =>
+  isDocument(concern) && (concern["j"] === true || concern["w"] === "majority")
 
 async function run(known: Command, context: CommandContext, name: string): Promise<Answer> {
   const { command } = context

@@ -1,6 +1,7 @@
 import { ServerError, WriteConflict } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
-import { encode } from "../values/codec.ts"
+import { decode, encode } from "../values/codec.ts"
+import { type FieldTree, fieldTreeOf, narrowed } from "../values/narrow.ts"
 import { keyOf } from "../values/order.ts"
 import { CollectionIndex, type IndexSpecification } from "./collection-index.ts"
 import type { DocumentCache } from "./document-cache.ts"
@@ -18,6 +19,8 @@ export class Collection {
   readonly records = new Map<string, DocumentRecord>()
   indexes: CollectionIndex[] = []
   private nextSlot = 0
+  /** Fields the indexes look at, while the file is read at start. */
+  private wanted: FieldTree | null | undefined
   private readonly cache: DocumentCache
   private readonly nextRow: () => number
 
@@ -52,14 +55,17 @@ export class Collection {
     return this.records.get(keyOf(id))
   }
 
-  /** Takes a document as the file gives it at start. */
-  restore(row: number, raw: Buffer, document: Document): void {
+  /** Takes a document as the file gives it at start: its keys only, the rest is read when somebody asks for it. */
+  restore(row: number, raw: Buffer): void {
+    this.wanted ??= wantedFields(this.indexes)
+    const document = decode(this.wanted ? narrowed(raw, this.wanted) : raw)
     const record: DocumentRecord = { row, idKey: keyOf(document["_id"]), head: null }
     const version = this.newVersion(record, null, raw, document)
+    version.raw = null
+    version.document = null
     record.head = version
     this.records.set(record.idKey, record)
     this.addKeys(version)
-    this.cache.hold(version)
   }
 
   /** @throws ServerError 11000, WriteConflict, 10334 when larger than 16 MiB */
@@ -231,6 +237,15 @@ export class Collection {
         }
     }
   }
+}
+
+/** Null where a partial filter looks at more than the fields it names. */
+function wantedFields(indexes: readonly CollectionIndex[]): FieldTree | null {
+  const paths = indexes.flatMap(({ fields, partialFilter }) => [
+    ...fields.map(({ path }) => path),
+    ...Object.keys(partialFilter ?? {}),
+  ])
+  return paths.some((path) => path.startsWith("$")) ? null : fieldTreeOf(["_id", ...paths])
 }
 
 /** @throws WriteConflict when an open transaction or one newer than the snapshot decides it */

@@ -1,6 +1,5 @@
 import { ServerError, WriteConflict } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
-import { decode } from "../values/codec.ts"
 import { Collection } from "./collection.ts"
 import { DocumentCache } from "./document-cache.ts"
 import type { NamespaceRow, Persistence, PersistenceWriter, RetryRow } from "./persistence.ts"
@@ -39,7 +38,7 @@ export class Engine {
         this.lastNamespace = Math.max(this.lastNamespace, row.id)
       },
       document: (row, namespace, body) => {
-        byId.get(namespace)?.restore(row, body, decode(body))
+        byId.get(namespace)?.restore(row, body)
         this.lastRow = Math.max(this.lastRow, row)
       },
       retry: (session, retry) => this.knownRetries.set(session, retry),
