@@ -1,5 +1,5 @@
 import type { FontStyle } from "./document-layout.ts"
-import { BASELINE, FRAMES, LINE_HEIGHT, mm, type PageFrame, SIZES } from "./layout-profile.ts"
+import { BASELINE, FRAMES, LINE_HEIGHT, PAGE_NUMBER_TOP, type PageFrame, SIZES } from "./layout-profile.ts"
 import type { PdfDocument } from "./pdf-parts.server.ts"
 import { type ElementOptions, type StructureElement, StructureTree } from "./structure-tree.server.ts"
 import { type Line, type Typesetter, typesetterFor } from "./typesetter.server.ts"
@@ -39,7 +39,7 @@ export const startPage = (
         SIZES.pageNumber,
         frame.inner,
       )
-      if (line) drawCentred(canvas, line, frame.left, frame.inner, mm(10))
+      if (line) drawCentred(canvas, line, frame.left, frame.inner, PAGE_NUMBER_TOP)
     })
   return frame
 }

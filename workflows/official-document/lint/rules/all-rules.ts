@@ -1,0 +1,40 @@
+import type { LintRule } from "../lint-rule.ts"
+import { AGENCY_RULES } from "./agency-rules.ts"
+import { ANNEX_RULES } from "./annex-rules.ts"
+import { ARTICLE_RULES } from "./article-rules.ts"
+import { BASIS_RULES } from "./basis-rules.ts"
+import { BODY_RULES } from "./body-rules.ts"
+import { CLOSING_RULES } from "./closing-rules.ts"
+import { FILE_RULES } from "./file-rules.ts"
+import { FONT_RULES } from "./font-rules.ts"
+import { NATION_RULES } from "./nation-rules.ts"
+import { DATE_RULES, NUMBER_RULES } from "./number-date-rules.ts"
+import { PAGE_NUMBER_RULES } from "./page-number-rules.ts"
+import { PAGE_RULES } from "./page-rules.ts"
+import { RECIPIENT_RULES } from "./recipient-rules.ts"
+import { TABLE_RULES } from "./table-rules.ts"
+import { TEXT_RULES } from "./text-rules.ts"
+import { TITLE_RULES } from "./title-rules.ts"
+import { TOTAL_RULES } from "./total-rules.ts"
+
+/** Every rule, in the order a reader goes through a document. */
+export const LINT_RULES: readonly LintRule[] = [
+  ...FILE_RULES,
+  ...PAGE_RULES,
+  ...PAGE_NUMBER_RULES,
+  ...FONT_RULES,
+  ...TEXT_RULES,
+  ...NATION_RULES,
+  ...AGENCY_RULES,
+  ...NUMBER_RULES,
+  ...DATE_RULES,
+  ...TITLE_RULES,
+  ...BASIS_RULES,
+  ...ARTICLE_RULES,
+  ...BODY_RULES,
+  ...CLOSING_RULES,
+  ...RECIPIENT_RULES,
+  ...ANNEX_RULES,
+  ...TABLE_RULES,
+  ...TOTAL_RULES,
+]
