@@ -36,11 +36,14 @@ export const tableUnits = (
     drawRow(canvas, parent, cells, y, rowHeight)
     if (last) parent.end()
   }
+  // A row that must be cut leaves room for the group rows that stay with its first piece.
+  let groupsAbove = 0
   const units: Unit[] = [{ before, height, keepWithNext: true, draw: (y) => row(heading, height, y, false) }]
   for (const [index, source] of table.rows.entries()) {
     const cells = cellsOf(canvas, source, columns)
     const last = index === table.rows.length - 1
-    const pieces = cut(cells, maxHeight - height)
+    const pieces = cut(cells, maxHeight - height, groupsAbove)
+    groupsAbove = source.kind === "group" ? groupsAbove + heightOf(cells) : 0
     for (const [at, piece] of pieces.entries()) {
       const pieceHeight = heightOf(piece)
       units.push({
@@ -112,10 +115,10 @@ const heightOf = (cells: readonly Cell[]): number =>
   Math.max(SIZES.tableCell * LINE_HEIGHT, ...cells.map(({ lines }) => heightOfLines(lines))) +
   2 * CELL_PADDING.y
 
-/** The row as it is, or in pieces where it is taller than a page. */
-function cut(cells: Cell[], maxHeight: number): Cell[][] {
+/** The row as it is, or in pieces where it is taller than a page; `taken` is kept free above every piece. */
+function cut(cells: Cell[], maxHeight: number, taken: number): Cell[][] {
   if (heightOf(cells) <= maxHeight) return [cells]
-  const perPiece = Math.floor((maxHeight - 2 * CELL_PADDING.y) / (SIZES.tableCell * LINE_HEIGHT))
+  const perPiece = Math.floor((maxHeight - taken - 2 * CELL_PADDING.y) / (SIZES.tableCell * LINE_HEIGHT))
   const count = Math.ceil(Math.max(...cells.map(({ lines }) => lines.length)) / perPiece)
   return Array.from({ length: count }, (_, piece) =>
     cells.map((one) => ({ ...one, lines: one.lines.slice(piece * perPiece, (piece + 1) * perPiece) })),

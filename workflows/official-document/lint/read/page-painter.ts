@@ -191,7 +191,7 @@ export class PagePainter {
       if (how.fill && !how.stroke) {
         // Word processors paint a line as a thin filled rectangle.
         const thin = Math.min(box.x1 - box.x0, box.y1 - box.y0) <= THIN
-        if (!piece.curved && thin) this.segments.push(filledLine(box, state.fill))
+        if (!piece.curved && thin && this.field === null) this.segments.push(filledLine(box, state.fill))
         else this.artwork.push({ ...box, kind: "shape", colour: state.fill, field: this.field })
       }
       if (!how.stroke) continue
@@ -209,7 +209,8 @@ export class PagePainter {
   private strokeLine(from: [number, number], to: [number, number], thickness: number): void {
     const box = boxOf([from, to])
     const upright = box.x1 - box.x0 < 0.05
-    if (!upright && box.y1 - box.y0 > 0.05) {
+    // Strokes of a signature's or a seal's picture are no lines of the document.
+    if (this.field !== null || (!upright && box.y1 - box.y0 > 0.05)) {
       this.artwork.push({ ...box, kind: "shape", colour: this.state.stroke, field: this.field })
       return
     }

@@ -69,7 +69,7 @@ function closingIn(left: readonly Line[], right: readonly Line[], page: number):
     const previous = right[index - 1]
     return previous !== undefined && line.y0 - previous.y1 > SIGNATURE_GAP
   })
-  const lastAlone = gapAt < 0 && right.length > 1 && !isCapitals(right.at(-1)?.text ?? "")
+  const lastAlone = gapAt < 0 && right.length > 0 && !isCapitals(right.at(-1)?.text ?? "")
   const nameAt = gapAt >= 0 ? gapAt : lastAlone ? right.length - 1 : right.length
   return { heading, items, capacity: right.slice(0, nameAt), name: right[nameAt] ?? null, page }
 }

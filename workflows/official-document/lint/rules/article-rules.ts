@@ -41,11 +41,16 @@ const gaps = (
     return wrong ? [at(wrong, expectedText(labelAt(index)))] : []
   })
 
-/** Words of an article that are its label and title; the text after them is not bold. */
-const labelWords = ({ lines }: Paragraph) => {
+/** Words of an article that are its label and title, and the text after them, which is not bold. */
+const labelWords = ({ lines, text }: Paragraph) => {
   const words = lines.flatMap((line) => line.words)
   const end = words.findIndex(({ face }) => !face.bold)
-  return { words, label: end < 0 ? words : words.slice(0, end), rest: end < 0 ? [] : words.slice(end) }
+  // A title has no full stop; bold to the end of a sentence is bold text.
+  if (end < 0)
+    return /[.;:]$/u.test(text)
+      ? { label: words.slice(0, 2), rest: words.slice(2) }
+      : { label: words, rest: [] }
+  return { label: words.slice(0, end), rest: words.slice(end) }
 }
 
 const divisions = (checked: Checked, name: RegExp): Paragraph[] =>

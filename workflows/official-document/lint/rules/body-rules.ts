@@ -34,8 +34,9 @@ const pairs = (lines: readonly Line[]): { line: Line; previous: Line; distance: 
       : []
   })
 
-const isTitle = ({ kind, lines }: Paragraph): boolean =>
-  (kind === "clause" || kind === "article") && lines.every(isBold)
+/** A heading of its own line: bold, and without the mark a sentence ends with. */
+const isTitle = ({ kind, lines, text }: Paragraph): boolean =>
+  (kind === "clause" || kind === "article") && lines.every(isBold) && !/[.;:,]$/u.test(text)
 
 export const BODY_RULES: LintRule[] = [
   rule("size", component(6, "e"), "Nội dung văn bản cỡ 13 đến 14.", (checked) =>

@@ -12,6 +12,7 @@ import {
   sizes,
   styled,
 } from "../measure.ts"
+import type { FieldOnPage } from "../reading.ts"
 import { boxAround, centreOf, joined, type Line } from "../recognise/lines.ts"
 import { capacityFault, logicalLines } from "./capacity.ts"
 
@@ -33,6 +34,26 @@ const signatureFields = ({ parts }: Checked) => {
   const fields = page?.fields.filter(({ kind }) => kind === "signature") ?? []
   const [seal, person] = [...fields].sort((a, b) => centreOf(a) - centreOf(b))
   return person && seal ? { person, seal } : { person: seal, seal: undefined }
+}
+
+/** Strokes and shapes a signature field shows that are not of the colour; pictures made of dots are not looked into. */
+const pictureIn = (
+  { parts }: Checked,
+  field: FieldOnPage | undefined,
+  isRight: (colour: [number, number, number]) => boolean,
+  expected: string,
+): Fault[] => {
+  const page = parts.pages.find(({ page: { number } }) => number === parts.closing.page)?.page
+  const wrong = page?.artwork.find(
+    (one) => field && one.field === field.name && one.kind === "shape" && !isRight(partsOfColour(one.colour)),
+  )
+  return page && wrong ? [fault(page.number, `màu ${wrong.colour}`, expected)] : []
+}
+const partsOfColour = (colour: string): [number, number, number] => {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[0-9a-f]{2}/giu) ?? []).map((part) =>
+    Number.parseInt(part, 16),
+  )
+  return [red, green, blue]
 }
 
 export const CLOSING_RULES: LintRule[] = [
@@ -178,6 +199,22 @@ export const CLOSING_RULES: LintRule[] = [
             ),
           ]
     },
+  ),
+  rule("signature-blue", component(7, "d"), "Hình chữ ký của người có thẩm quyền màu xanh.", (checked) =>
+    pictureIn(
+      checked,
+      signatureFields(checked).person,
+      ([red, green, blue]) => blue > red && blue > green,
+      "màu xanh",
+    ),
+  ),
+  rule("seal-red", component(8, "a"), "Hình dấu của cơ quan màu đỏ.", (checked) =>
+    pictureIn(
+      checked,
+      signatureFields(checked).seal,
+      ([red, green, blue]) => red > green && red > blue,
+      "màu đỏ",
+    ),
   ),
   rule("with-text", PRACTICE, "Trang có chữ ký còn ít nhất hai dòng nội dung.", (checked) => {
     const page = pageOf(checked)

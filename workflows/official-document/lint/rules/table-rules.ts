@@ -133,12 +133,15 @@ export const TABLE_RULES: LintRule[] = [
     ),
   ),
   rule("group-kept", PRACTICE, "Hàng nhóm không đứng cuối trang.", (checked) =>
-    tables(checked).flatMap(({ rows }) =>
-      rows.flatMap((row, index) => {
-        const next = rows[index + 1]
-        return isGroup(row) && (!next || next.page !== row.page)
-          ? [fault(row.page, rowText(row), "cùng trang với hàng tiếp theo")]
-          : []
+    tables(checked).flatMap((table) =>
+      table.rows.flatMap((row, index) => {
+        const next = table.rows[index + 1]
+        if (!isGroup(row) || next?.page === row.page) return []
+        // A row nearly as tall as a page cannot be kept with its group.
+        const together = row.y1 - row.y0 + (next ? next.y1 - next.y0 : 0)
+        return together > roomOn(checked, row.page, table)
+          ? []
+          : [fault(row.page, rowText(row), "cùng trang với hàng tiếp theo")]
       }),
     ),
   ),

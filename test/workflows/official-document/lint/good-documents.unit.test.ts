@@ -1,0 +1,126 @@
+import { expect, test } from "vitest"
+import { SIGNING_CAPACITIES } from "#models/official-document/official-document.ts"
+import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
+import { issuerOn } from "#seeds/reference/issuer.ts"
+import { composeDecision } from "#workflows/official-document/compose-decision.ts"
+import { composeSubmission } from "#workflows/official-document/compose-submission.ts"
+import { LINT_RULES } from "#workflows/official-document/lint/rules/all-rules.ts"
+import { pageCount } from "#workflows/official-document/page-count.server.ts"
+import { FACTS } from "../a-decision.ts"
+import { issue, withOffice } from "../a-sealed-decision.ts"
+import { CHIEF, decisionOf, drawn, EDITION, findingsIn, submissionOf } from "./linted.ts"
+
+/** So short that its main text fills one page. */
+const short = aFrozenEdition({
+  rows: 2,
+  partialEvery: 0,
+  replaces: null,
+  issuer: {
+    preambleBases: ["Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015"],
+    implementers: "Chánh Văn phòng Ủy ban nhân dân tỉnh và các cơ quan liên quan chịu trách nhiệm thi hành",
+    recipients: ["Như Điều 4", "Cổng Thông tin điện tử tỉnh", "Lưu: VT, KSTT"],
+  },
+})
+
+test("rules have ids of their own, a sentence, and the place where they are written", () => {
+  expect(LINT_RULES.length).toBeGreaterThanOrEqual(80)
+  expect(new Set(LINT_RULES.map(({ id }) => id)).size).toBe(LINT_RULES.length)
+  for (const { id, law, sentence } of LINT_RULES) {
+    expect(id).toMatch(/^[a-z-]+\.[a-z-]+$/u)
+    expect(law).not.toBe("")
+    expect(sentence).toMatch(/^«?\p{Lu}.*\.$/u)
+  }
+})
+
+test("a decision with two annexes holds, unsigned and on every step to the seal", async () => {
+  const bytes = await drawn(decisionOf())
+  expect(await findingsIn(bytes)).toEqual([])
+  await withOffice(async (office) => {
+    const signed = await office.sign(bytes)
+    expect(await findingsIn(signed)).toEqual([])
+    expect(await findingsIn(await office.number(signed))).toEqual([])
+    expect(await findingsIn(await issue(office, bytes))).toEqual([])
+  })
+})
+
+test("a decision whose main text is one page holds", async () => {
+  const bytes = await drawn(decisionOf(short), short)
+  expect(pageCount(bytes)).toBe(2)
+  expect(await findingsIn(bytes)).toEqual([])
+})
+
+test("a decision of three hundred pages with a landscape annex holds", { timeout: 120_000 }, async () => {
+  const large = aFrozenEdition({ rows: 2700 })
+  const bytes = await drawn(decisionOf(large), large)
+  expect(pageCount(bytes)).toBeGreaterThanOrEqual(300)
+  expect(await findingsIn(bytes)).toEqual([])
+})
+
+test("one annex alone, only partial services, or an amendment with three annexes hold", async () => {
+  const wanted: Parameters<typeof aFrozenEdition>[0][] = [
+    { rows: 40, partialEvery: 0 },
+    { rows: 40, partialEvery: 1 },
+    {
+      rows: 12,
+      kind: "AMENDMENT",
+      change: (entry) =>
+        entry.position % 5 === 1 ? { ...entry, level: "INFORMATION_ONLY", previousLevel: "PARTIAL" } : entry,
+    },
+  ]
+  for (const one of wanted) {
+    const edition = aFrozenEdition(one)
+    expect(await findingsIn(await drawn(decisionOf(edition), edition))).toEqual([])
+  }
+})
+
+test("Tờ trình holds, by the head of the office or a deputy", async () => {
+  expect(await findingsIn(await drawn(submissionOf()))).toEqual([])
+  const deputy = { ...CHIEF, position: "PHÓ CHÁNH VĂN PHÒNG", capacity: "KT" } as const
+  expect(await findingsIn(await drawn(composeSubmission(EDITION, { ...FACTS, signatory: deputy })))).toEqual(
+    [],
+  )
+})
+
+const POSITIONS = {
+  HEAD: "CHỦ TỊCH",
+  TM: "CHỦ TỊCH",
+  KT: "PHÓ CHỦ TỊCH",
+  TM_KT: "PHÓ CHỦ TỊCH",
+  TL: "CHÁNH VĂN PHÒNG",
+  TUQ: "GIÁM ĐỐC SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN",
+  Q: "CHỦ TỊCH",
+} as const
+
+test.each(SIGNING_CAPACITIES)("a decision signed in the capacity %s holds", async (capacity) => {
+  const issuingAuthority = capacity.startsWith("TM") ? "COMMITTEE" : "CHAIRMAN"
+  const edition = aFrozenEdition({ rows: 4, issuer: { issuingAuthority } })
+  const signatory = { capacity, position: POSITIONS[capacity], fullName: "Phan Trọng Khải" }
+  expect(await findingsIn(await drawn(composeDecision(edition, { ...FACTS, signatory }), edition))).toEqual(
+    [],
+  )
+})
+
+test("days and months of the whole year hold as they are printed", { timeout: 120_000 }, async () => {
+  const layout = decisionOf(short)
+  for (let day = 1; day <= 31; day += 1) {
+    const month = day > 28 ? [1, 3, 5][day % 3] : (day % 12) + 1
+    const text = `2023-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`
+    const header = { ...layout.header, number: String(day).padStart(2, "0"), day: text }
+    expect(await findingsIn(await drawn({ ...layout, header }, short)), text).toEqual([])
+  }
+})
+
+test("the decision of the merged province holds", async () => {
+  const merged = aFrozenEdition({ rows: 12, issuer: issuerOn("2026-05-08") })
+  expect(await findingsIn(await drawn(decisionOf(merged), merged))).toEqual([])
+})
+
+test("a row taller than a page may go on over the next", async () => {
+  const tall = aFrozenEdition({
+    rows: 3,
+    partialEvery: 0,
+    change: (entry) =>
+      entry.position === 2 ? { ...entry, serviceName: "thủ tục dài ".repeat(400).trim() } : entry,
+  })
+  expect(await findingsIn(await drawn(decisionOf(tall), tall))).toEqual([])
+})
