@@ -63,6 +63,7 @@ function updated(context: CommandContext, filter: Document, shown: Shown): Docum
     multi: false,
     upsert: flagField(command, "upsert"),
     options: command,
+    during: "findAndModify",
   })
   const isNew = flagField(command, "new")
   if (outcome.inserted)

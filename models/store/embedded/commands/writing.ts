@@ -139,6 +139,8 @@ type UpdateRequest = {
   upsert: boolean
   /** collation, arrayFilters, hint, sort */
   options: Document
+  /** The command whose executor MongoDB names in errors about the documents met. */
+  during?: string
 }
 
 type UpdateOutcome = {
@@ -153,7 +155,7 @@ type UpdateOutcome = {
 function updateMatching(
   context: CommandContext,
   name: string,
-  { filter, update: change, multi, upsert, options }: UpdateRequest,
+  { filter, update: change, multi, upsert, options, during }: UpdateRequest,
 ): UpdateOutcome {
   const transaction = transactionOf(context)
   const variables = {
@@ -169,23 +171,41 @@ function updateMatching(
   const versions = known
     ? search(known, { filter, comparison, variables, sort, hint, limit: multi ? 0 : 1 }, transaction)
     : []
-  const outcome: UpdateOutcome = { matched: 0, modified: 0, before: null, after: null, inserted: null }
-  for (const version of versions) {
-    const before = known?.documentOf(version) ?? {}
-    const after = compiled.apply(before, false)
-    if (known?.update(transaction, version, after)) outcome.modified += 1
-    outcome.matched += 1
-    outcome.before ??= before
-    outcome.after ??= after
+  return inExecutor(during, () => {
+    const outcome: UpdateOutcome = { matched: 0, modified: 0, before: null, after: null, inserted: null }
+    for (const version of versions) {
+      const before = known?.documentOf(version) ?? {}
+      const after = compiled.apply(before, false)
+      if (known?.update(transaction, version, after)) outcome.modified += 1
+      outcome.matched += 1
+      outcome.before ??= before
+      outcome.after ??= after
+    }
+    if (outcome.matched > 0 || !upsert) return outcome
+    const collection = known ?? context.engine.ensure(context.database, name)
+    const start = compiled.kind === "REPLACEMENT" ? idOnly(filter) : documentFromFilter(filter)
+    const fresh = compiled.apply(start, true)
+    const inserted = hasField(fresh, "_id") ? fresh : { _id: new ObjectId(), ...fresh }
+    insertOne(collection, transaction, inserted, null)
+    outcome.inserted = { _id: inserted["_id"], ...inserted }
+    return outcome
+  })
+}
+
+/** Errors about the documents met are said to be the executor's, where MongoDB says so. */
+function inExecutor<Result>(during: string | undefined, work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    if (!during || !(error instanceof ServerError) || error instanceof WriteConflict) throw error
+    const { code, message, extra, labels } = error
+    throw new ServerError(
+      code,
+      `Plan executor error during ${during} :: caused by :: ${message}`,
+      extra,
+      labels,
+    )
   }
-  if (outcome.matched > 0 || !upsert) return outcome
-  const collection = known ?? context.engine.ensure(context.database, name)
-  const start = compiled.kind === "REPLACEMENT" ? idOnly(filter) : documentFromFilter(filter)
-  const fresh = compiled.apply(start, true)
-  const inserted = hasField(fresh, "_id") ? fresh : { _id: new ObjectId(), ...fresh }
-  insertOne(collection, transaction, inserted, null)
-  outcome.inserted = { _id: inserted["_id"], ...inserted }
-  return outcome
 }
 
 const idOnly = (filter: Document): Document => {

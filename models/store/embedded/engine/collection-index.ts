@@ -4,6 +4,7 @@ import { shapeOf } from "../query/geo/shapes.ts"
 import { MISSING, splitPath, valuesAt } from "../query/paths.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
+import { shown } from "../values/shown.ts"
 import { type IndexKeys, indexKeysOf, type KeyField } from "./index-keys.ts"
 import type { DocumentRecord } from "./records.ts"
 import { SortedKeys } from "./sorted-keys.ts"
@@ -99,10 +100,10 @@ export class CollectionIndex {
   refuseDuplicate(namespace: string, values: unknown[]): never {
     const keyValue: Document = {}
     for (const [index, { path }] of this.fields.entries()) keyValue[path] = values[index] ?? null
-    const shown = this.fields.map(({ path }, index) => `${path}: ${shownValue(values[index])}`).join(", ")
+    const key = this.fields.map(({ path }, index) => `${path}: ${shown(values[index])}`).join(", ")
     throw new ServerError(
       11000,
-      `E11000 duplicate key error collection: ${namespace} index: ${this.name} dup key: { ${shown} }`,
+      `E11000 duplicate key error collection: ${namespace} index: ${this.name} dup key: { ${key} }`,
       { keyPattern: this.specification.key, keyValue },
     )
   }
@@ -122,14 +123,3 @@ function refuseUnplaced({ key }: IndexSpecification, document: Document): void {
     }
   }
 }
-
-const shownValue = (value: unknown): string =>
-  value === undefined || value === null
-    ? "null"
-    : typeof value === "string"
-      ? `"${value}"`
-      : typeof value === "object" && "toHexString" in value
-        ? `ObjectId('${String(value)}')`
-        : typeof value === "object"
-          ? JSON.stringify(value)
-          : String(value)

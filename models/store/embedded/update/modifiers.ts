@@ -6,6 +6,7 @@ import { added, bitwise, multiplied } from "../values/arithmetic.ts"
 import { type Document, isDocument, Timestamp } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { areEqual, compareValues } from "../values/order.ts"
+import { shownField, shownId } from "../values/shown.ts"
 
 /** Leaves the field as it is. */
 export const UNCHANGED = Symbol("unchanged")
@@ -13,13 +14,13 @@ export const UNCHANGED = Symbol("unchanged")
 export const REMOVED = Symbol("removed")
 
 /** What becomes of one field: `previous` is `undefined` when there is none. */
-export type Change = (previous: unknown, path: string) => unknown
+export type Change = (previous: unknown, path: string, document: Document) => unknown
 
 export type Modifier = {
   /** Makes the documents on the way to the field when they are not there. */
   creates: boolean
   onlyOnInsert?: boolean
-  compile: (operand: unknown, now: Date) => Change
+  compile: (operand: unknown, now: Date, path: string) => Change
 }
 
 const set =
@@ -31,8 +32,8 @@ export const MODIFIERS: Record<string, Modifier> = {
   $set: { creates: true, compile: set },
   $setOnInsert: { creates: true, onlyOnInsert: true, compile: set },
   $unset: { creates: false, compile: () => (previous) => (previous === undefined ? UNCHANGED : REMOVED) },
-  $inc: { creates: true, compile: (operand) => numeric("$inc", operand, added) },
-  $mul: { creates: true, compile: (operand) => numeric("$mul", operand, multiplied) },
+  $inc: { creates: true, compile: (operand, _now, path) => numeric("$inc", operand, added, path) },
+  $mul: { creates: true, compile: (operand, _now, path) => numeric("$mul", operand, multiplied, path) },
   $min: {
     creates: true,
     compile: (operand) => (previous) =>
@@ -56,16 +57,17 @@ function numeric(
   name: string,
   operand: unknown,
   apply: (previous: unknown, operand: unknown) => unknown,
+  path: string,
 ): Change {
   if (!isNumeric(operand))
     throw typeMismatch(
-      `Cannot ${name === "$inc" ? "increment" : "multiply"} with non-numeric argument: ${JSON.stringify(operand)}`,
+      `Cannot ${name === "$inc" ? "increment" : "multiply"} with non-numeric argument: ${shownField(path, operand)}`,
     )
-  return (previous, path) => {
+  return (previous, _path, document) => {
     if (previous === undefined) return name === "$inc" ? operand : apply(0, operand)
     if (!isNumeric(previous))
       throw typeMismatch(
-        `Cannot apply ${name} to a value of non-numeric type. {field '${path}' is of non-numeric type ${typeNameOf(previous)}}`,
+        `Cannot apply ${name} to a value of non-numeric type. ${shownId(document)} has the field '${path}' of non-numeric type ${typeNameOf(previous)}`,
       )
     return apply(previous, operand)
   }
@@ -78,11 +80,12 @@ function currentDate(operand: unknown, now: Date): Change {
   throw badValue("The '$type' string field is required to be 'date' or 'timestamp'")
 }
 
-const arrayAt = (name: string, previous: unknown, path: string): unknown[] => {
+const arrayAt = (name: string, previous: unknown, path: string, document: Document): unknown[] => {
+  if (name === "$pull" && !Array.isArray(previous)) throw badValue("Cannot apply $pull to a non-array value")
   if (!Array.isArray(previous))
     throw badValue(
       name === "$push"
-        ? `The field '${path}' must be an array but is of type ${typeNameOf(previous)}`
+        ? `The field '${path}' must be an array but is of type ${typeNameOf(previous)} in document ${shownId(document)}`
         : `Cannot apply ${name} to a non-array field. Field named '${path}' has non-array type ${typeNameOf(previous)}`,
     )
   return previous
@@ -92,7 +95,10 @@ const PUSH_MODIFIERS = new Set(["$each", "$position", "$slice", "$sort"])
 
 function push(operand: unknown): Change {
   if (!isDocument(operand) || !("$each" in operand))
-    return (previous, path) => [...(previous === undefined ? [] : arrayAt("$push", previous, path)), operand]
+    return (previous, path, document) => [
+      ...(previous === undefined ? [] : arrayAt("$push", previous, path, document)),
+      operand,
+    ]
   const { $each, $position, $slice, $sort } = operand
   const unknown = Object.keys(operand).find((key) => !PUSH_MODIFIERS.has(key))
   if (unknown) throw badValue(`Unrecognized clause in $push: ${unknown}`)
@@ -101,8 +107,8 @@ function push(operand: unknown): Change {
     if (number !== undefined && !Number.isInteger(toDouble(number)))
       throw badValue("The value for $slice and $position must be an integer value")
   const order = $sort === undefined ? null : elementOrder($sort)
-  return (previous, path) => {
-    const array = previous === undefined ? [] : [...arrayAt("$push", previous, path)]
+  return (previous, path, document) => {
+    const array = previous === undefined ? [] : [...arrayAt("$push", previous, path, document)]
     array.splice($position === undefined ? array.length : toDouble($position), 0, ...$each)
     const sorted = order ? order(array) : array
     if ($slice === undefined) return sorted
@@ -128,8 +134,8 @@ function addToSet(operand: unknown): Change {
   const isEach = isDocument(operand) && "$each" in operand
   const items: unknown = isEach ? operand["$each"] : [operand]
   if (!Array.isArray(items)) throw typeMismatch("The argument to $each in $addToSet must be an array")
-  return (previous, path) => {
-    const array = previous === undefined ? [] : [...arrayAt("$addToSet", previous, path)]
+  return (previous, path, document) => {
+    const array = previous === undefined ? [] : [...arrayAt("$addToSet", previous, path, document)]
     for (const item of items) if (!array.some((existing) => areEqual(existing, item))) array.push(item)
     return array
   }
@@ -149,9 +155,9 @@ function pop(operand: unknown): Change {
 
 function pull(operand: unknown): Change {
   const goes = pullTest(operand)
-  return (previous, path) => {
+  return (previous, path, document) => {
     if (previous === undefined) return UNCHANGED
-    return arrayAt("$pull", previous, path).filter((item) => !goes(item))
+    return arrayAt("$pull", previous, path, document).filter((item) => !goes(item))
   }
 }
 
@@ -164,8 +170,10 @@ function pullTest(operand: unknown): (item: unknown) => boolean {
 
 function pullAll(operand: unknown): Change {
   if (!Array.isArray(operand)) throw badValue("$pullAll requires an array argument")
-  return (previous, path) => {
+  return (previous, path, document) => {
     if (previous === undefined) return UNCHANGED
-    return arrayAt("$pull", previous, path).filter((item) => !operand.some((gone) => areEqual(gone, item)))
+    return arrayAt("$pull", previous, path, document).filter(
+      (item) => !operand.some((gone) => areEqual(gone, item)),
+    )
   }
 }

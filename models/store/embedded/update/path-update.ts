@@ -1,8 +1,8 @@
 import { badValue, ServerError } from "../errors.ts"
 import { splitPath } from "../query/paths.ts"
 import { positionIn } from "../query/position.ts"
-import { typeNameOf } from "../query/value-tests.ts"
 import { type Document, hasField, isDocument, setField } from "../values/bson.server.ts"
+import { shown, shownField } from "../values/shown.ts"
 import { type Change, REMOVED, UNCHANGED } from "./modifiers.ts"
 import type { ArrayFilters } from "./update.ts"
 
@@ -59,9 +59,7 @@ function walk(
   }
   const path = reached.join(".")
   if (!Array.isArray(container))
-    throw badValue(
-      `Cannot apply array updates to non-array element ${path || "(root)"}: ${typeNameOf(container)}`,
-    )
+    throw badValue(`Cannot apply array updates to non-array element ${path || "(root)"}: ${shown(container)}`)
   if (step.kind === "matched") {
     const index = positionIn(context.filter, context.document, path)
     if (index === null)
@@ -87,7 +85,7 @@ function enter(
   if (present === BLOCKED) return
   const here = [...reached, name]
   if (rest.length === 0) {
-    const next = action.change(present, action.path)
+    const next = action.change(present, action.path, context.document)
     if (next === UNCHANGED) return
     if (next === REMOVED) remove(container, name)
     else write(container, name, next)
@@ -107,12 +105,9 @@ function enter(
   }
   if (!isDocument(present) && !Array.isArray(present)) {
     if (rest[0]?.kind !== "field")
-      throw badValue(`Cannot apply array updates to non-array element ${here.join(".")}`)
+      throw badValue(`Cannot apply array updates to non-array element ${here.join(".")}: ${shown(present)}`)
     if (!action.creates) return
-    throw new ServerError(
-      28,
-      `Cannot create field '${rest[0].name}' in element {${name}: ${JSON.stringify(present)}}`,
-    )
+    throw new ServerError(28, `Cannot create field '${rest[0].name}' in element ${shownField(name, present)}`)
   }
   walk(draft, own(draft, container, name, present), here, rest, action, context)
 }
@@ -125,7 +120,7 @@ function read(container: Document | unknown[], name: string, reached: string[], 
   if (!action.creates) return BLOCKED
   throw new ServerError(
     28,
-    `Cannot create field '${name}' in element {${reached.at(-1)}: ${JSON.stringify(container)}}`,
+    `Cannot create field '${name}' in element ${shownField(String(reached.at(-1)), container)}`,
   )
 }
 

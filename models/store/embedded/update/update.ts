@@ -1,8 +1,10 @@
 import { badValue, failedToParse, ServerError } from "../errors.ts"
 import { compileFilter, isOperatorDocument } from "../query/filter.ts"
 import { splitPath } from "../query/paths.ts"
+import { typeNameOf } from "../query/value-tests.ts"
 import { type Document, hasField, isDocument } from "../values/bson.server.ts"
 import { areEqual } from "../values/order.ts"
+import { shown, shownField } from "../values/shown.ts"
 import { type Change, MODIFIERS } from "./modifiers.ts"
 import { applyAt, type Draft, draftOf, removeAt, type Step, stepsOf } from "./path-update.ts"
 import { compilePipelineUpdate } from "./pipeline-update.ts"
@@ -81,7 +83,7 @@ function operators(update: Document, options: UpdateOptions): Update {
       )
     if (!isDocument(fields))
       throw failedToParse(
-        `Modifiers operate on fields but we found type ${Array.isArray(fields) ? "array" : typeof fields} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${JSON.stringify(fields)}}`,
+        `Modifiers operate on fields but we found type ${typeNameOf(fields)} instead. For example: {$mod: {<field>: ...}} not ${shownField(operator, fields)}`,
       )
     for (const [path, operand] of Object.entries(fields)) {
       checkPath(path)
@@ -90,7 +92,7 @@ function operators(update: Document, options: UpdateOptions): Update {
         continue
       }
       const steps = stepsOf(path, filters, used)
-      const change = modifier.compile(operand, options.now)
+      const change = modifier.compile(operand, options.now, path)
       actions.push({
         path,
         steps,
@@ -134,6 +136,10 @@ function checkPath(path: string): void {
 function renameOf(from: string, to: unknown): Rename {
   if (typeof to !== "string") throw badValue(`The 'to' field for $rename must be a string: ${from}`)
   checkPath(to)
+  if (`${from}.`.startsWith(`${to}.`) !== `${to}.`.startsWith(`${from}.`))
+    throw badValue(
+      `The source and target field for $rename must not be on the same path: ${from}: ${shown(to)}`,
+    )
   if (from === to) throw badValue(`The source and target field for $rename must differ: ${from}`)
   if (from.includes("$") || to.includes("$"))
     throw badValue("The source and target field for $rename may not be dynamic")
