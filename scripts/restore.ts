@@ -1,0 +1,38 @@
+/** `npm run restore -- FILE [--data DIR] [--replace]`: puts a backup into the embedded store or the server MONGODB_URI names. */
+import { parseArgs } from "node:util"
+import { formatInstant } from "#models/shared/dates.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import { restore } from "#models/store/backup/restore.server.ts"
+import { openStore } from "#models/store/connection.server.ts"
+import { startEmbeddedStore } from "#models/store/embedded/start.server.ts"
+import { readConfig } from "#workflows/config.server.ts"
+import { fail, failWith } from "./command-line.ts"
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { data: { type: "string" }, replace: { type: "boolean", default: false } },
+})
+const [file, ...more] = positionals
+if (file === undefined || more.length > 0)
+  throw fail("Cách dùng: npm run restore -- TỆP [--data THƯ_MỤC] [--replace]")
+try {
+  const config = readConfig({ ...process.env, ...(values.data ? { DATA_DIR: values.data } : {}) })
+  const embedded = config.mongodbUri ? null : await startEmbeddedStore({ dataDir: config.dataDir })
+  if (embedded && !embedded.isOwner)
+    fail(`Hệ thống đang chạy trên «${config.dataDir}». Hãy dừng hệ thống rồi khôi phục.`)
+  const store = await openStore({ uri: config.mongodbUri ?? embedded?.uri })
+  try {
+    if (!store.connection.db) throw new Error("the connection is not open")
+    const report = await restore(store.connection.db, { file, replace: values.replace }, (documents) => {
+      if (documents % 5000 === 0 && documents > 0) console.log(`  ${formatNumber(documents)} bản ghi…`)
+    })
+    console.log(
+      `Đã khôi phục ${formatNumber(report.documents)} bản ghi của ${formatNumber(report.collections)} bảng, bản sao lưu lúc ${formatInstant(report.madeAt)}.\nKiểm tra lại bằng: npm run verify:store`,
+    )
+  } finally {
+    await store.close()
+    await embedded?.close()
+  }
+} catch (error) {
+  failWith(error)
+}
