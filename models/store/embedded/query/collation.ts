@@ -42,7 +42,7 @@ function collated(spec: Document): Comparison {
   if (typeof locale !== "string" || !sensitivity)
     throw badValue("Field 'locale' or 'strength' is invalid in collation")
   if (caseLevel && strength !== 1) throw badValue("unsupported collation option: caseLevel")
-  const collator = new Intl.Collator(locale, {
+  const collator = collatorOf(locale, {
     sensitivity: caseLevel ? "case" : sensitivity,
     numeric: numericOrdering === true,
     ignorePunctuation: alternate === "shifted",
@@ -51,4 +51,14 @@ function collated(spec: Document): Comparison {
   const compare = (a: unknown, b: unknown) =>
     typeof a === "string" && typeof b === "string" ? collator.compare(a, b) : compareValues(a, b)
   return { compare, equal: (a, b) => compare(a, b) === 0, isBinary: false }
+}
+
+/** ICU writes `en_US@collation=search`, Intl `en-US`. @throws ServerError 2 on a locale that is none */
+function collatorOf(locale: string, options: Intl.CollatorOptions): Intl.Collator {
+  const [name = ""] = locale.split("@")
+  try {
+    return new Intl.Collator(name.replaceAll("_", "-"), options)
+  } catch {
+    throw badValue(`Field 'locale' is invalid in: { locale: "${locale}" }`)
+  }
 }

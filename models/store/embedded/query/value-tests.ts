@@ -1,4 +1,4 @@
-import { badValue, notSupported } from "../errors.ts"
+import { badValue, failedToParse, ServerError } from "../errors.ts"
 import {
   Binary,
   BSONRegExp,
@@ -18,6 +18,7 @@ import {
 import { isInt32 } from "../values/codec.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { RANK, rankOf } from "../values/order.ts"
+import { shown } from "../values/shown.ts"
 import type { Comparison } from "./collation.ts"
 import { MISSING } from "./paths.ts"
 
@@ -53,25 +54,35 @@ export const comparedTo = (
   }
 }
 
-const REGEX_FLAGS = /^[imsu]*$/
+const REGEX_FLAGS = /^[imsux]*$/
 
-/** @throws ServerError 2 on a bad pattern, 238 on flags JavaScript does not have (x) */
+/** A pattern written with `x`: blanks and comments outside of classes do not count. */
+const withoutBlanks = (source: string): string =>
+  source.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\s+|#[^\n]*/g, (part) =>
+    /^[\s#]/.test(part) ? "" : part,
+  )
+
+/** @throws ServerError 51091 on a pattern that is none, 51108 on unknown options */
 export const regexOf = (pattern: unknown, options?: unknown): RegExp => {
   const source =
     pattern instanceof BSONRegExp ? pattern.pattern : pattern instanceof RegExp ? pattern.source : pattern
   const own = pattern instanceof BSONRegExp ? pattern.options : pattern instanceof RegExp ? pattern.flags : ""
   const flags = String(options ?? own).replaceAll("l", "")
   if (typeof source !== "string") throw badValue("$regex has to be a string")
-  if (!REGEX_FLAGS.test(flags)) throw notSupported(`$regex option ${flags}`)
-  const inline = /^\(\?([ims]+)\)/.exec(source)
-  const body = inline ? source.slice(inline[0].length) : source
+  const wrong = [...flags].find((flag) => !REGEX_FLAGS.test(flag))
+  if (wrong) throw new ServerError(51108, `invalid flag in regex options: ${wrong}`)
+  const inline = /^\(\?([imsx]+)\)/.exec(source)
+  const all = new Set([...flags, ...(inline?.[1] ?? "")])
+  const bare = inline ? source.slice(inline[0].length) : source
+  const body = all.delete("x") ? withoutBlanks(bare) : bare
+  all.delete("u")
   try {
-    return new RegExp(body, [...new Set([...flags, ...(inline?.[1] ?? ""), "u"])].join(""))
+    return new RegExp(body, [...all, "u"].join(""))
   } catch {
     try {
-      return new RegExp(body, [...new Set([...flags.replaceAll("u", ""), ...(inline?.[1] ?? "")])].join(""))
+      return new RegExp(body, [...all].join(""))
     } catch (error) {
-      throw badValue(`Regular expression is invalid: ${(error as Error).message}`)
+      throw new ServerError(51091, `Regular expression is invalid: ${(error as Error).message}`)
     }
   }
 }
@@ -171,18 +182,43 @@ export const ofType = (operand: unknown): ValueTest => {
 export const typeNameOf = (value: unknown): string =>
   Object.entries(TYPE_TESTS).find(([name, test]) => name !== "number" && test(value))?.[0] ?? "missing"
 
-/** $bitsAllSet, $bitsAnySet, $bitsAllClear, $bitsAnyClear over whole numbers. */
+/** Bytes as one number whose bit 0 is the lowest of the first byte. */
+const bitsOfBytes = (value: InstanceType<typeof Binary> | Uint8Array): bigint => {
+  const bytes = value instanceof Binary ? value.buffer.subarray(0, value.position) : value
+  return bytes.reduceRight<bigint>((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
+}
+
+/** The bits of a whole number or of bytes; null for anything else. */
+const bitsOf = (value: unknown): bigint | null => {
+  if (value instanceof Binary || value instanceof Uint8Array) return bitsOfBytes(value)
+  if (value instanceof Long) return value.toBigInt()
+  return isNumeric(value) && Number.isInteger(toDouble(value)) ? BigInt(toDouble(value)) : null
+}
+
+const maskOf = (operator: string, operand: unknown): bigint => {
+  if (!Array.isArray(operand)) {
+    const mask = bitsOf(operand)
+    if (mask === null || (mask < 0n && isNumeric(operand)))
+      throw failedToParse(
+        `${operator} takes an Array, a number, or a BinData but received: ${shown(operand)}`,
+      )
+    return mask
+  }
+  return operand.reduce<bigint>((sum, bit) => {
+    const position = isNumeric(bit) ? toDouble(bit) : Number.NaN
+    if (!Number.isInteger(position) || position < 0)
+      throw failedToParse(`bit positions must be integers >= 0 in: ${operator}`)
+    return sum | (1n << BigInt(position))
+  }, 0n)
+}
+
+/** $bitsAllSet, $bitsAnySet, $bitsAllClear, $bitsAnyClear over whole numbers and bytes. */
 export const bits = (operator: string, operand: unknown): ValueTest => {
-  const mask = Array.isArray(operand)
-    ? operand.reduce<bigint>((sum, bit) => sum | (1n << BigInt(toDouble(bit))), 0n)
-    : isNumeric(operand)
-      ? BigInt(toDouble(operand))
-      : null
-  if (mask === null) throw badValue(`${operator} takes an Array or a number`)
+  const mask = maskOf(operator, operand)
   return (value) => {
-    const number = toDouble(value)
-    if (!Number.isInteger(number)) return false
-    const set = BigInt(number) & mask
+    const own = bitsOf(value)
+    if (own === null) return false
+    const set = own & mask
     if (operator === "$bitsAllSet") return set === mask
     if (operator === "$bitsAnySet") return set !== 0n
     return operator === "$bitsAllClear" ? set === 0n : set !== mask
