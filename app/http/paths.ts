@@ -44,6 +44,7 @@ export const paths = {
   issuingDocument: (editionId: string, file: string, stage?: string) =>
     withQuery(`${at("/ban-hanh", editionId)}/van-ban/${file}`, { stage }),
   /** Signing with software of one's own: take the file, sign, send it back. */
+  documentForm: (editionId: string) => `${at("/ban-hanh", editionId)}/the-thuc`,
   signElsewhere: (editionId: string) => `${at("/ban-hanh", editionId)}/ky-noi-khac`,
   importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
   deliveries: (query: { edition?: string; target?: string; status?: string } = {}) =>

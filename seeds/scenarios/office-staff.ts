@@ -10,7 +10,7 @@ export type OfficeStaff = {
   leader: Actor
 }
 
-/** Staff for a headless year: one person per role and agency, named for what they are. */
+/** Staff for a headless year: one person per role and agency, named for what they are unless documents print the name. */
 export const rehearsalStaff = (
   officeId: string,
   leader: { personId: string; fullName: string },
@@ -25,7 +25,7 @@ export const rehearsalStaff = (
       person(`chuyenvien.${agencyId}`, `Chuyên viên ${agencyId}`, "SPECIALIST", agencyId),
     headOf: (agencyId) => person(`lanhdao.${agencyId}`, `Lãnh đạo ${agencyId}`, "UNIT_HEAD", agencyId),
     reviewer: person("thamdinh", "Chuyên viên thẩm định", "REVIEWER", officeId),
-    chief: person("chanhvanphong", "Chánh Văn phòng", "CHIEF_OF_OFFICE", officeId),
+    chief: person("chanhvanphong", "Vũ Thành Nhân", "CHIEF_OF_OFFICE", officeId),
     clerk: person("vanthu", "Văn thư", "RECORDS_CLERK", officeId),
     leader: person(leader.personId, leader.fullName, "LEADER", "ubnd-tinh"),
   }

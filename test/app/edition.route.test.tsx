@@ -12,6 +12,7 @@ import {
   action as signElsewhere,
   loader as signElsewherePage,
 } from "#app/routes/_van-phong.ban-hanh.$editionId.ky-noi-khac.tsx"
+import { loader as documentForm } from "#app/routes/_van-phong.ban-hanh.$editionId.the-thuc.tsx"
 import { loader as document } from "#app/routes/_van-phong.ban-hanh.$editionId.van-ban.$file.ts"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
@@ -171,6 +172,12 @@ test("the rows can be read as a sheet before anything is signed", async () => {
       .subarray(0, 2)
       .toString(),
   ).toBe("PK")
+})
+
+test("how the decision keeps the rules of form can be read before it is laid before anybody", async () => {
+  const { documents } = await documentForm(ask("vanthu", { editionId: "2023-1" }))
+  expect(documents).toMatchObject([{ kind: "DECISION", isProof: true, report: { ok: true, findings: [] } }])
+  expect(documents[0]?.report.rules).toBeGreaterThan(80)
 })
 
 test("only leaders who hold a capacity today can be chosen to sign", async () => {

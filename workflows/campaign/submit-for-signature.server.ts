@@ -14,12 +14,13 @@ import { drawDecision } from "#workflows/official-document/draw-decision.server.
 import { drawSubmission } from "#workflows/official-document/draw-submission.server.ts"
 import { currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
+import { assertDocumentForm } from "./document-form.server.ts"
 import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
 
 /**
  * Draws Tờ trình and decision from the frozen edition for one named signatory and lays them before that person. The
  * decision's bytes are final from here on: only signatures, number and date are added to them.
- * @throws RuleBrokenError when the chosen person holds no capacity today
+ * @throws RuleBrokenError when the chosen person holds no capacity today, or a document breaks a rule of form
  */
 export const submitForSignature = async (
   d: CampaignDependencies,
@@ -45,6 +46,10 @@ export const submitForSignature = async (
   const next = await peekNextNumber(yearOf(day), symbol)
   const submission = { number: formatDocumentNumber(next), symbol, day }
   const drawn = await drawBoth(edition, signatory, submission, command.actor.name)
+  await assertDocumentForm([
+    { kind: "DECISION", bytes: drawn.decision.bytes },
+    { kind: "SUBMISSION", bytes: drawn.submission.bytes },
+  ])
   return stepCampaign(d, {
     ...command,
     revision: campaign.revision,

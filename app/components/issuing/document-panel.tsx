@@ -1,4 +1,5 @@
 import { Stack, Text } from "@mantine/core"
+import { Link } from "@remix-run/react"
 import type { DocumentStage } from "#models/official-document/official-document.ts"
 import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
 import { paths } from "../../http/paths.ts"
@@ -30,6 +31,9 @@ export function DocumentPanel({ page }: { page: EditionPage }) {
         ))}
         <li>
           <a href={paths.issuingDocument(campaign.id, "danh-muc.xlsx")}>Danh mục từng dòng (Excel)</a>
+        </li>
+        <li>
+          <Link to={paths.documentForm(campaign.id)}>Kiểm tra thể thức văn bản</Link>
         </li>
         {context.submission ? (
           <li>

@@ -189,7 +189,7 @@ function NumberFields({ nextNumber }: Pick<EditionPage, "nextNumber">) {
 const WORK: Partial<Record<EditionIntent, string>> = {
   consolidate: "Đang chốt danh mục…",
   checkForm: "Đang kiểm tra từng dòng…",
-  submit: "Đang vẽ văn bản…",
+  submit: "Đang vẽ văn bản và kiểm tra thể thức…",
   sign: "Đang ký số…",
   number: "Đang ghi số, ngày vào văn bản…",
   seal: "Đang ký số cơ quan và kiểm tra văn bản…",

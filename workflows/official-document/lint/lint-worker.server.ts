@@ -16,4 +16,4 @@ const lint = async (bytes: Uint8Array): Promise<LintAnswer> => {
   }
 }
 
-parentPort?.once("message", async (bytes: Uint8Array) => parentPort?.postMessage(await lint(bytes)))
+parentPort?.on("message", async (bytes: Uint8Array) => parentPort?.postMessage(await lint(bytes)))

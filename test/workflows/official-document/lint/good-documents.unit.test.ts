@@ -100,6 +100,17 @@ test.each(SIGNING_CAPACITIES)("a decision signed in the capacity %s holds", asyn
   )
 })
 
+test.each(["Điểu K'Ré", "H’Yim Kđoh", "Y Thanh Hà Niê Kđăm", "K'Brông Bon-Jốt"])(
+  "the name %s holds",
+  async (fullName) => {
+    const edition = aFrozenEdition({ rows: 2 })
+    const signatory = { capacity: "KT", position: "PHÓ CHỦ TỊCH", fullName } as const
+    expect(await findingsIn(await drawn(composeDecision(edition, { ...FACTS, signatory }), edition))).toEqual(
+      [],
+    )
+  },
+)
+
 test("days and months of the whole year hold as they are printed", { timeout: 120_000 }, async () => {
   const layout = decisionOf(short)
   for (let day = 1; day <= 31; day += 1) {

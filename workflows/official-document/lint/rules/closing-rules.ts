@@ -28,6 +28,9 @@ const capacityText = (checked: Checked): string => quoted(joined(capacity(checke
 const HONOURS =
   /^(GS|PGS|TS|ThS|CN|KS|BS|LS|NGND|NGƯT|Tiến sĩ|Thạc sĩ|Giáo sư|Phó Giáo sư|Luật sư|Ông|Bà|Đồng chí)(?!\p{L})/u
 
+/** `Đinh Thị Bích Vân`, `Điểu K'Ré`, `H'Yim Kđoh`, `Y Thanh Hà Niê Kđăm`. */
+const NAME = /^\p{Lu}[\p{L}'’ʼ-]*(?: \p{Lu}[\p{L}'’ʼ-]*)+$/u
+
 /** Signature fields of a page: the person's lies between capacity and name, the agency's on its left. */
 const signatureFields = ({ parts }: Checked) => {
   const page = parts.pages.find(({ page: { number } }) => number === parts.closing.page)?.page
@@ -129,7 +132,7 @@ export const CLOSING_RULES: LintRule[] = [
     (checked) =>
       eachLine(
         name(checked).filter(({ text }) => !HONOURS.test(text)),
-        ({ text }) => /^\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*)+$/u.test(text.normalize("NFC")),
+        ({ text }) => NAME.test(text.normalize("NFC")) && !/\p{Lu}{2}/u.test(text.normalize("NFC")),
         "Đinh Thị Bích Vân",
       ),
   ),

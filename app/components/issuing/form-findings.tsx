@@ -1,0 +1,59 @@
+import { Text, Title } from "@mantine/core"
+import { formatNumber } from "#models/shared/numbers.ts"
+import type { DocumentForm } from "#workflows/campaign/document-form.server.ts"
+import { byRule, placeAndDifference } from "#workflows/official-document/lint/findings-in-text.ts"
+import { StatusBadge } from "../badges.tsx"
+import classes from "./issuing.module.css"
+
+/** Places shown per rule; a rule broken on every row of a list is not told a thousand times. */
+const SHOWN = 10
+
+/** What one document's reading back has found, rule by rule, with where the rule is written. */
+export function FormFindings({ document }: { document: DocumentForm["documents"][number] }) {
+  const { kind, name, isProof, report } = document
+  const id = `the-thuc-${kind.toLowerCase()}`
+  const { findings, pages, rules, ok } = report
+  return (
+    <section aria-labelledby={id}>
+      <Title order={2} id={id} mb="xs">
+        {name}
+        {isProof ? " (bản lập để kiểm tra, chưa trình ký)" : ""}
+      </Title>
+      <Text mb="xs">
+        <StatusBadge label={ok ? "Đúng thể thức" : "Chưa đúng thể thức"} tone={ok ? "good" : "bad"} />{" "}
+        {`${formatNumber(pages)} trang được đọc lại và đối chiếu ${formatNumber(rules)} quy tắc.`}
+      </Text>
+      <ul className={classes.checks}>
+        {byRule(findings).map((found) => {
+          const [first] = found
+          if (!first) return null
+          return (
+            <li key={first.rule}>
+              <span>
+                <StatusBadge
+                  label={first.severity === "error" ? "Lỗi" : "Lưu ý"}
+                  tone={first.severity === "error" ? "bad" : "partial"}
+                />
+              </span>
+              <div>
+                <strong>{first.sentence}</strong>
+                <ul>
+                  {found.slice(0, SHOWN).map((one, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed, and places may repeat
+                    <li key={index}>{placeAndDifference(one)}.</li>
+                  ))}
+                </ul>
+                {found.length > SHOWN ? (
+                  <div>{`… và ${formatNumber(found.length - SHOWN)} chỗ khác.`}</div>
+                ) : null}
+                <Text size="sm" c="dimmed">
+                  {first.law}
+                </Text>
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
+import { documentIdOf } from "#models/official-document/official-document.ts"
+import type { OfficeError } from "#models/shared/errors.ts"
+import type { Store } from "#models/store/connection.server.ts"
+import { openFrozenOffice } from "#test/setup/frozen-office.ts"
+import { openTestStore } from "#test/setup/store.ts"
+import { checkForm } from "#workflows/campaign/check-form.server.ts"
+import { getDocumentForm } from "#workflows/campaign/document-form.server.ts"
+import { checkContent } from "#workflows/campaign/plain-steps.server.ts"
+import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
+import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
+import { storedReference } from "#workflows/reference-reader.server.ts"
+
+let store: Store
+let keys: string
+let office: Awaited<ReturnType<typeof openFrozenOffice>>
+
+beforeEach(async () => {
+  store = await openTestStore()
+  keys = mkdtempSync(join(tmpdir(), "keys-"))
+  office = await openFrozenOffice(store, await trainingSigning(keys))
+  const { d, staff, edition } = office
+  await checkContent(d, { campaignId: "2023-1", actor: staff.chief, digest: edition.digest })
+  await checkForm(d, { campaignId: "2023-1", actor: staff.clerk, digest: edition.digest })
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(keys, { recursive: true, force: true })
+})
+
+const submit = (reference = storedReference) =>
+  submitForSignature(
+    { ...office.d, reference },
+    { campaignId: "2023-1", actor: office.staff.chief, signatoryId: office.staff.leader.id },
+  )
+
+test("documents that keep the rules are laid before the leader, and the office sees that they do", async () => {
+  const moved = await submit()
+  expect(moved.workflow.value).toBe("submittedForSignature")
+  const { documents } = await getDocumentForm(office.d, { editionId: "2023-1", actor: office.staff.clerk })
+  expect(documents.map(({ kind, isProof }) => [kind, isProof])).toEqual([
+    ["DECISION", false],
+    ["SUBMISSION", false],
+  ])
+  for (const { report } of documents) expect(report).toMatchObject({ ok: true, findings: [] })
+})
+
+test("a document that breaks a rule is not laid before anybody and nothing is kept of it", async () => {
+  const withDegree = {
+    ...storedReference,
+    signatoriesOn: async (day: string) =>
+      (await storedReference.signatoriesOn(day)).map((one) => ({ ...one, fullName: `TS. ${one.fullName}` })),
+  }
+  const before = await getCampaign("2023-1")
+  const refusal = await submit(withDegree).then(
+    () => null,
+    (error: OfficeError) => error,
+  )
+  expect(refusal?.code).toBe("RULE_BROKEN")
+  expect(refusal?.details).toEqual({ failed: ["signing.name-plain"] })
+  expect(refusal?.message).toMatch(
+    /^Quyết định chưa đúng thể thức nên chưa trình ký được\. Trước họ tên không ghi học hàm.* Trang \d: tìm thấy «TS\. /u,
+  )
+  expect(await getCampaign("2023-1")).toEqual(before)
+  await expect(getDocumentBytes(documentIdOf(office.edition.id, "DECISION", "UNSIGNED"))).rejects.toThrow()
+  expect((await submit()).workflow.value).toBe("submittedForSignature")
+})
+
+test("only who may see the edition sees how its documents stand", async () => {
+  const stranger = { id: "la", name: "Người lạ", assignments: [] }
+  await expect(getDocumentForm(office.d, { editionId: "2023-1", actor: stranger })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  })
+})

@@ -1,0 +1,102 @@
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
+import { type DocumentKind, documentIdOf } from "#models/official-document/official-document.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
+import { byRule, placeAndDifference } from "#workflows/official-document/lint/findings-in-text.ts"
+import { lintDocument } from "#workflows/official-document/lint/lint-document.server.ts"
+import type { Finding, LintReport } from "#workflows/official-document/lint/lint-rule.ts"
+import { rememberLast } from "#workflows/remember-last.ts"
+import { currentDecision, currentEdition } from "./decision-bytes.server.ts"
+import { type EditionPageDependencies, leadersWhoMaySign } from "./edition-page.server.ts"
+import { campaignContext } from "./step-campaign.server.ts"
+
+const NAMES: Record<DocumentKind, string> = { DECISION: "Quyết định", SUBMISSION: "Tờ trình" }
+
+const rememberReport = rememberLast<LintReport>(4)
+/** The same bytes always give the same report, and reading hundreds of pages takes seconds. */
+const reportOn = (bytes: Uint8Array): Promise<LintReport> =>
+  rememberReport(sha256(bytes), () => lintDocument(bytes))
+
+const SHOWN = 3
+
+/**
+ * Reads documents back as they will be signed: one that breaks a rule of form is not laid before anybody.
+ * @throws RuleBrokenError naming the first faults of the first such document
+ */
+export const assertDocumentForm = async (
+  documents: readonly { kind: DocumentKind; bytes: Uint8Array }[],
+): Promise<void> => {
+  for (const { kind, bytes } of documents) {
+    const { ok, findings } = await reportOn(bytes)
+    const errors = findings.filter(({ severity }) => severity === "error")
+    if (ok) continue
+    throw new RuleBrokenError(
+      `${NAMES[kind]} chưa đúng thể thức nên chưa trình ký được. ${sentencesOf(errors)} Xem «Kiểm tra thể thức», sửa dữ liệu nêu trên hoặc trả lại danh mục để hoàn thiện rồi trình lại.`,
+      { failed: byRule(errors).map(([first]) => first?.rule) },
+    )
+  }
+}
+
+function sentencesOf(errors: readonly Finding[]): string {
+  const rules = byRule(errors)
+  const shown = rules
+    .slice(0, SHOWN)
+    .flatMap(([first]) => (first ? [`${first.sentence} ${placeAndDifference(first)}.`] : []))
+  const more = rules.length - SHOWN
+  return more > 0 ? `${shown.join(" ")} Còn ${formatNumber(more)} quy tắc khác.` : shown.join(" ")
+}
+
+export type DocumentForm = {
+  campaign: Pick<ReviewCampaign, "id" | "name">
+  documents: {
+    kind: DocumentKind
+    name: string
+    /** Drawn for the check alone, before anything is laid before a signatory. */
+    isProof: boolean
+    report: LintReport
+  }[]
+}
+
+/**
+ * How an edition's documents stand against the rules of form: the kept ones from submission on, before that the decision as
+ * it would be drawn today. @throws NotFoundError while nothing is frozen, ForbiddenError
+ */
+export const getDocumentForm = async (
+  d: EditionPageDependencies,
+  { editionId, actor }: { editionId: string; actor: Actor },
+): Promise<DocumentForm> => {
+  await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
+  const campaign = await getCampaign(editionId)
+  const { frozen, submission } = campaignContext(campaign)
+  if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có văn bản để kiểm tra thể thức.")
+  const documents: { kind: DocumentKind; bytes: Uint8Array }[] = submission
+    ? [
+        { kind: "DECISION", bytes: await currentDecision(campaign) },
+        {
+          kind: "SUBMISSION",
+          bytes: await getDocumentBytes(
+            documentIdOf(editionDraftIdOf(campaign.id, frozen.draft), "SUBMISSION", "UNSIGNED"),
+          ),
+        },
+      ]
+    : [{ kind: "DECISION", bytes: await proofOf(d, campaign) }]
+  const checked: DocumentForm["documents"] = []
+  for (const { kind, bytes } of documents)
+    checked.push({ kind, name: NAMES[kind], isProof: !submission, report: await reportOn(bytes) })
+  return { campaign: { id: campaign.id, name: campaign.name }, documents: checked }
+}
+
+async function proofOf(d: EditionPageDependencies, campaign: ReviewCampaign): Promise<Uint8Array> {
+  const [signatory] = await leadersWhoMaySign(d, dayOf(d.clock.now()))
+  if (!signatory)
+    throw new RuleBrokenError("Hôm nay không có lãnh đạo nào giữ thẩm quyền ký để lập bản kiểm tra.")
+  return (await drawDecision(await currentEdition(campaign), { signatory, submission: null })).bytes
+}
