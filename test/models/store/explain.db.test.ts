@@ -78,3 +78,10 @@ test("refused: a verbosity that is none, a command that cannot be explained", as
   expect(await explain({ find: "x" }, "everything")).toBe(2)
   expect(await explain({ ping: 1 }, "queryPlanner")).toBe(59)
 })
+
+test("the server says its version and how long it runs", async () => {
+  const status = await store.connection.db?.admin().serverStatus()
+  const build = await store.connection.db?.admin().buildInfo()
+  expect(status).toMatchObject({ version: build?.["version"], ok: 1, pid: expect.anything() })
+  expect(status?.["uptime"]).toBeGreaterThanOrEqual(0)
+})

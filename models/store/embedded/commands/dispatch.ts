@@ -6,6 +6,7 @@ import { toDouble } from "../values/exact-number.ts"
 import { aggregate } from "./aggregating.ts"
 import * as catalog from "./catalog.ts"
 import type { Command, CommandContext, Surroundings } from "./context.ts"
+import { serverStatus } from "./diagnostics.ts"
 import { explain } from "./explaining.ts"
 import { findAndModify } from "./find-and-modify.ts"
 import * as reading from "./reading.ts"
@@ -18,6 +19,7 @@ const COMMANDS: Record<string, Command> = {
   isMaster: service.hello,
   ismaster: service.hello,
   ping: service.ping,
+  serverStatus,
   buildInfo: service.buildInfo,
   buildinfo: service.buildInfo,
   connectionStatus: service.connectionStatus,

@@ -10,6 +10,7 @@ import { runPipeline, stagesOf } from "./aggregating.ts"
 import { type Command, type CommandContext, documentField, flagField } from "./context.ts"
 import { sinkOf } from "./pipeline-sink.ts"
 import { requestOf } from "./reading.ts"
+import { VERSION } from "./service.ts"
 
 const VERBOSITIES = ["queryPlanner", "executionStats", "allPlansExecution"]
 
@@ -43,7 +44,7 @@ export const explained = (context: CommandContext, command: Document, verbosity:
     serverInfo: {
       host: "127.0.0.1",
       port: Number(context.address().split(":")[1]),
-      version: "7.0.0",
+      version: VERSION,
       gitVersion: "embedded",
     },
     ok: 1,

@@ -5,7 +5,7 @@ import { existingStats } from "./statistics.ts"
 
 /** Wire version of MongoDB 7.0: everything this store answers belongs to it. */
 const WIRE_VERSION = 21
-const VERSION = "7.0.0"
+export const VERSION = "7.0.0"
 
 const electionId = new ObjectId("7fffffff0000000000000001")
 
