@@ -161,7 +161,11 @@ const INDEX_OPTIONS = new Set([
     "ns",
     "collation",
   ],
+  ...["weights", "default_language", "language_override", "textIndexVersion"],
+  ...["2dsphereIndexVersion", "bits", "min", "max"],
 ])
+
+const INDEX_KINDS = new Set(["text", "2d", "2dsphere", "hashed"])
 
 export const createIndexes: Command = {
   fields: ["indexes", "commitQuorum"],
@@ -204,9 +208,9 @@ function indexSpecification(index: unknown): IndexSpecification {
   if (isDocument(collation) && collation["locale"] !== "simple")
     throw notSupported("an index with a collation")
   for (const [path, direction] of Object.entries(index["key"])) {
-    if (typeof direction === "string" || path.includes("$**"))
-      throw notSupported(`index type ${String(direction)}`)
-    if (!toDouble(direction))
+    if (typeof direction === "string") {
+      if (!INDEX_KINDS.has(direction)) throw new ServerError(67, `Unknown index plugin '${direction}'`)
+    } else if (!toDouble(direction))
       throw new ServerError(
         67,
         `Values in v:2 index key pattern cannot be of type other than number: ${path}`,
