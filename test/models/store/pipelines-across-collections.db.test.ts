@@ -1,3 +1,4 @@
+import type mongoose from "mongoose"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import type { Store } from "#models/store/connection.server.ts"
 import { openTestStore } from "#test/setup/store.ts"
@@ -32,7 +33,12 @@ beforeEach(async () => {
   ])
 })
 
-const run = (pipeline: object[], from = "services") => collection(from).aggregate(pipeline).toArray()
+const run = (pipeline: object[], from: string | null = "services"): Promise<mongoose.mongo.Document[]> => {
+  if (from !== null) return collection(from).aggregate(pipeline).toArray()
+  const { db } = store.connection
+  if (!db) throw new Error("not connected")
+  return db.aggregate(pipeline).toArray()
+}
 const codeOf = (promise: Promise<unknown>) => promise.then(() => null).catch((error) => error.code)
 
 test("a pipeline inside a pipeline reads other collections", async () => {
@@ -150,11 +156,9 @@ test("results are merged into a collection: met, replaced, kept, computed, inser
 })
 
 test("documents may be given in the pipeline", async () => {
-  const { db } = store.connection
-  const rows = await db
-    ?.aggregate([{ $documents: [{ a: 1 }, { a: 2 }] }, { $match: { a: { $gt: 1 } } }])
-    .toArray()
-  expect(rows).toEqual([{ a: 2 }])
+  expect(await run([{ $documents: [{ a: 1 }, { a: 2 }] }, { $match: { a: { $gt: 1 } } }], null)).toEqual([
+    { a: 2 },
+  ])
 })
 
 test("statistics of a collection and its indexes are a pipeline's source", async () => {
@@ -162,4 +166,28 @@ test("statistics of a collection and its indexes are a pipeline's source", async
   expect(stats).toMatchObject({ count: 4, storageStats: { count: 4 } })
   const indexes = await run([{ $indexStats: {} }])
   expect(indexes).toMatchObject([{ name: "_id_", key: { _id: 1 } }])
+})
+
+test("a join by fields goes through lists on both sides, and nothing meets nothing", async () => {
+  await collection("copies").insertMany([
+    { _id: "c", of: 2 },
+    { _id: "b", of: [1, 3] },
+    { _id: "a" },
+    { _id: "n", of: null },
+  ])
+  const join = async (from: string) => {
+    const rows = await run(
+      [
+        { $documents: [{ key: [3, 2] }, { key: 1 }, {}, { key: 9 }] },
+        { $lookup: { from, localField: "key", foreignField: "of", as: "found" } },
+      ],
+      null,
+    )
+    return rows.map(({ found }) => (found as Row[]).map(({ _id }) => _id))
+  }
+  const expected = [["c", "b"], ["b"], ["a", "n"], []]
+  expect(await join("copies")).toEqual(expected)
+  await collection("copies").createIndex({ of: 1 })
+  expect((await join("copies")).map((ids) => ids.sort())).toEqual(expected.map((ids) => ids.sort()))
+  await collection("copies").dropIndex("of_1")
 })

@@ -65,6 +65,11 @@ export const runPipeline = (
       collection.documentOf(version),
     )
   }
+  const isIndexed = (from: string, path: string): boolean =>
+    engine
+      .find(database, from)
+      ?.indexes.some((index) => index.isOrdered && !index.partialFilter && index.fields[0]?.path === path) ===
+    true
   try {
     const { documents, rest } = sourceOf(context, name, stages, report)
     if (rest.length === 0) return documents
@@ -72,7 +77,7 @@ export const runPipeline = (
     const input = rest.some((stage) => "$densify" in stage) ? documents.map(cloned) : documents
     const collation = isDocument(command["collation"]) ? { collation: command["collation"] as never } : {}
     return new Aggregator(rest, {
-      context: contextWith(ownStages({ find })),
+      context: contextWith(ownStages({ find, isIndexed })),
       scriptEnabled: false,
       variables: { NOW: context.now(), ...variables },
       ...collation,

@@ -5,6 +5,7 @@ import { accumulators, gatheringExpressions } from "./accumulators.ts"
 import { arrays } from "./arrays.ts"
 import { conditions } from "./conditions.ts"
 import { conversions } from "./conversions.ts"
+import { dateParts } from "./date-parts.ts"
 import { dates } from "./dates.ts"
 import { numbers } from "./numbers.ts"
 import { asNumber, type Operator, type Operators } from "./operator.ts"
@@ -44,6 +45,7 @@ export const ownExpressions: Operators = {
   ...conditions,
   ...conversions,
   ...dates,
+  ...dateParts,
   ...numbers,
   ...text,
 }

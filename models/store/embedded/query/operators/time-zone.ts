@@ -4,6 +4,8 @@ import { ServerError } from "../../errors.ts"
 export type Clock = { toLocal: (at: number) => number; toUtc: (local: number) => number }
 
 const MINUTE = 60_000
+const QUARTER = 15 * MINUTE
+const MOST_OFFSETS = 10_000
 const UTC: Clock = { toLocal: (at) => at, toUtc: (local) => local }
 const known = new Map<string, Clock>()
 
@@ -44,7 +46,7 @@ function named(zone: string): Clock {
   } catch {
     throw new ServerError(40485, `unrecognized time zone identifier: "${zone}"`)
   }
-  const toLocal = (at: number): number => {
+  const read = (at: number): number => {
     const part: Record<string, string> = {}
     for (const { type, value } of format.formatToParts(at)) part[type] = value
     const year = part["era"] === "BC" ? 1 - Number(part["year"]) : Number(part["year"])
@@ -52,6 +54,18 @@ function named(zone: string): Clock {
     local.setUTCFullYear(year, Number(part["month"]) - 1, Number(part["day"]))
     local.setUTCHours(Number(part["hour"]), Number(part["minute"]), Number(part["second"]))
     return local.getTime() + (((at % 1000) + 1000) % 1000)
+  }
+  // Offsets change on quarters of an hour, and asking Intl is slow.
+  const offsets = new Map<number, number>()
+  const toLocal = (at: number): number => {
+    const quarter = Math.floor(at / QUARTER)
+    let offset = offsets.get(quarter)
+    if (offset === undefined) {
+      offset = read(at) - at
+      if (offsets.size >= MOST_OFFSETS) offsets.clear()
+      offsets.set(quarter, offset)
+    }
+    return at + offset
   }
   const toUtc = (local: number): number => {
     const guess = local - (toLocal(local) - local)

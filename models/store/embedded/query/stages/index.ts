@@ -23,7 +23,7 @@ import { windowStages } from "./windows.ts"
 
 export type { CollectionReader } from "./stage.ts"
 
-const NO_COLLECTIONS: CollectionReader = { find: () => [] }
+const NO_COLLECTIONS: CollectionReader = { find: () => [], isIndexed: () => false }
 
 export const ownStages = (reader: CollectionReader | null): Stages => ({
   ...fieldStages,

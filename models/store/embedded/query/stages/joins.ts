@@ -30,6 +30,7 @@ function started(
   filter: Document,
   reader: CollectionReader,
   evaluation: Evaluation,
+  variables: Document = {},
 ): { documents: Document[]; rest: Document[] } {
   const [first, ...rest] = stages
   if (first && "$documents" in first) {
@@ -40,9 +41,31 @@ function started(
   }
   if (from === undefined) throw failedToParse("a pipeline without a collection must begin with $documents")
   const match = first?.["$match"]
-  if (!isDocument(match) || "$expr" in match) return { documents: reader.find(from, filter), rest: stages }
+  if (!isDocument(match)) return { documents: reader.find(from, filter), rest: stages }
+  if ("$expr" in match) {
+    const asked = [filter, ...equalitiesIn(match["$expr"], variables)]
+    return { documents: reader.find(from, asked.length > 1 ? { $and: asked } : filter), rest: stages }
+  }
   const narrowed = Object.keys(filter).length > 0 ? { $and: [filter, match] } : match
   return { documents: reader.find(from, narrowed), rest }
+}
+
+/**
+ * What `$expr` asks of single fields, as conditions an index can serve: `{ $eq: ["$field", "$$variable"] }` and all of
+ * those in an `$and`. They let through at least what the expression does.
+ */
+function equalitiesIn(expression: unknown, variables: Document): Document[] {
+  if (!isDocument(expression)) return []
+  const { $and, $eq } = expression
+  if (Array.isArray($and)) return $and.flatMap((one) => equalitiesIn(one, variables))
+  if (!Array.isArray($eq) || $eq.length !== 2) return []
+  const [a, b] = $eq
+  const field = [a, b].find((side) => typeof side === "string" && /^\$[^$]/.test(side))
+  const other = field === a ? b : a
+  const name = typeof other === "string" ? /^\$\$(\w+)$/.exec(other)?.[1] : undefined
+  if (field === undefined || name === undefined || !Object.hasOwn(variables, name)) return []
+  const value = variables[name]
+  return Array.isArray(value) ? [] : [{ [field.slice(1)]: { $eq: value } }]
 }
 
 const lookup = (reader: CollectionReader) =>
@@ -68,6 +91,11 @@ const lookup = (reader: CollectionReader) =>
       throw failedToParse("'pipeline' option must be specified as an array")
     const stages = (pipeline ?? []) as Document[]
     const target = splitPath(as)
+    const isPlain = typeof localField === "string" && typeof from === "string" && stages.length === 0
+    if (isPlain && !evaluation.collation && !reader.isIndexed(from, String(foreignField))) {
+      const find = joinTable(from, String(foreignField), reader)
+      return (document) => replaced(document, target, find(localValues(document, localField)))
+    }
     return (document) => {
       const filter =
         typeof localField === "string" ? joinFilter(document, localField, String(foreignField)) : {}
@@ -75,16 +103,46 @@ const lookup = (reader: CollectionReader) =>
       if (isDocument(bindings))
         for (const [name, expression] of Object.entries(bindings))
           variables[name] = evaluate(expression, document, evaluation) ?? null
-      const { documents, rest } = started(stages, from, filter, reader, evaluation)
+      const { documents, rest } = started(stages, from, filter, reader, evaluation, variables)
       const found = rest.length > 0 ? nested(rest, documents, evaluation, variables) : documents
       return replaced(document, target, found)
     }
   })
 
-function joinFilter(document: Document, localField: string, foreignField: string): Document {
-  const values = valuesAt(document, splitPath(localField)).flatMap((value) =>
+const localValues = (document: Document, localField: string): unknown[] =>
+  valuesAt(document, splitPath(localField)).flatMap((value) =>
     value === MISSING ? [null] : Array.isArray(value) ? value : [value],
   )
+
+/** Without an index, the other collection is read once and kept by value: for each value, whoever has it. */
+function joinTable(from: string, foreignField: string, reader: CollectionReader) {
+  const parts = splitPath(foreignField)
+  const holders = new Map<string, number[]>()
+  let documents: Document[] | null = null
+  const read = (): Document[] => {
+    const all = reader.find(from, {})
+    for (const [at, document] of all.entries()) {
+      const values = valuesAt(document, parts).flatMap((value) =>
+        value === MISSING ? [null] : Array.isArray(value) ? [value, ...value] : [value],
+      )
+      for (const key of new Set((values.length > 0 ? values : [null]).map(keyOf))) {
+        const known = holders.get(key)
+        if (known) known.push(at)
+        else holders.set(key, [at])
+      }
+    }
+    return all
+  }
+  return (values: unknown[]): Document[] => {
+    documents ??= read()
+    const all = documents
+    const places = new Set(values.flatMap((value) => holders.get(keyOf(value)) ?? []))
+    return [...places].sort((x, y) => x - y).map((at) => all[at] as Document)
+  }
+}
+
+function joinFilter(document: Document, localField: string, foreignField: string): Document {
+  const values = localValues(document, localField)
   return values.length === 1 ? { [foreignField]: { $eq: values[0] } } : { [foreignField]: { $in: values } }
 }
 

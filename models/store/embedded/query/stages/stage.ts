@@ -8,6 +8,8 @@ import type { Evaluation } from "../evaluate.ts"
 /** How stages reach other collections of the same database, in the reader's snapshot. */
 export type CollectionReader = {
   find: (collection: string, filter: Document) => Document[]
+  /** Whether an index answers equality on a path. */
+  isIndexed: (collection: string, path: string) => boolean
 }
 
 /** A stage as mingo calls it. */
