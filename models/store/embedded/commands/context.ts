@@ -41,13 +41,13 @@ export type Command = {
   inTransaction?: boolean
 }
 
-/** Documents of a list field, wherever they travelled; `raw` when their bytes are at hand. */
+/** Documents of a list field, wherever they travelled; `raw` (a view of the message) when their bytes are at hand. */
 export const documentsIn = (
   { command, sequences }: Pick<CommandContext, "command" | "sequences">,
   field: string,
 ): { document: Document; raw: Buffer | null }[] => {
   const beside = sequences.get(field)
-  if (beside) return beside.map((bytes) => ({ document: decode(bytes), raw: Buffer.from(bytes) }))
+  if (beside) return beside.map((bytes) => ({ document: decode(bytes), raw: bytes }))
   const list = command[field]
   if (!Array.isArray(list) || !list.every(isDocument))
     throw typeMismatch(`BSON field '${field}' is the wrong type, expected type 'array' of objects`)

@@ -1,6 +1,7 @@
 import { ServerError, WriteConflict } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
 import { decode, encode } from "../values/codec.ts"
+import { encodeChanged } from "../values/encode-changed.ts"
 import { type FieldTree, fieldTreeOf, narrowed } from "../values/narrow.ts"
 import { keyOf } from "../values/order.ts"
 import { CollectionIndex, type IndexSpecification } from "./collection-index.ts"
@@ -60,8 +61,7 @@ export class Collection {
     this.wanted ??= wantedFields(this.indexes)
     const document = decode(this.wanted ? narrowed(raw, this.wanted) : raw)
     const record: DocumentRecord = { row, idKey: keyOf(document["_id"]), head: null }
-    const version = this.newVersion(record, null, raw, document)
-    version.raw = null
+    const version = this.newVersion(record, null, null, document)
     version.document = null
     record.head = version
     this.records.set(record.idKey, record)
@@ -90,8 +90,9 @@ export class Collection {
   update(transaction: Transaction, current: Version, document: Document): boolean {
     const { record } = current
     this.refuseLocked(record, transaction)
-    const raw = encode(document)
-    if (raw.equals(this.rawOf(current))) return false
+    const before = { document: this.documentOf(current), raw: this.rawOf(current) }
+    const raw = encodeChanged(document, before) ?? encode(document)
+    if (raw.equals(before.raw)) return false
     refuseTooLarge(raw)
     const version = this.newVersion(record, transaction, raw, document)
     this.refuseDuplicates(version, transaction)
@@ -166,7 +167,7 @@ export class Collection {
   private newVersion(
     record: DocumentRecord,
     transaction: Transaction | null,
-    raw: Buffer,
+    raw: Buffer | null,
     document: Document,
   ): Version {
     const keys: string[][] = []

@@ -3,7 +3,7 @@ import { decode } from "../values/codec.ts"
 import type { Persistence } from "./persistence.ts"
 import type { Version } from "./records.ts"
 
-/** Decoded documents weigh several times their bytes. */
+/** Bytes and decoded form together weigh several times the bytes. */
 const DECODED_FACTOR = 4
 const FIXED_WEIGHT = 300
 
@@ -31,17 +31,25 @@ export class DocumentCache {
 
   documentOf(version: Version): Document {
     if (version.document) return version.document
-    version.document = decode(this.rawOf(version))
-    return version.document
+    const document = decode(this.rawOf(version))
+    version.document = document
+    if (this.held.has(version)) this.hold(version)
+    return document
   }
 
   /** From now on the version may be dropped from memory when others are used more. */
   hold(version: Version): void {
-    if (!version.raw || this.held.has(version)) return
-    const weight = version.raw.length * DECODED_FACTOR + FIXED_WEIGHT
+    if (!version.raw) return
+    const weight = FIXED_WEIGHT + version.raw.length * (version.document ? DECODED_FACTOR : 1)
+    this.weight += weight - (this.held.get(version) ?? 0)
     this.held.set(version, weight)
-    this.weight += weight
     if (this.weight > this.bound) this.shrink(version)
+  }
+
+  /** A version just committed that nobody may ask for soon: only the file keeps it. */
+  leaveToFile(version: Version): void {
+    version.raw = null
+    version.document = null
   }
 
   /** The version is no longer what the file holds: it stays in memory as long as someone refers to it. */

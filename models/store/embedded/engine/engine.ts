@@ -6,6 +6,7 @@ import type { NamespaceRow, Persistence, PersistenceWriter, RetryRow } from "./p
 import type { DocumentRecord } from "./records.ts"
 import { Transaction } from "./transaction.ts"
 
+/** What documents kept in memory may weigh unless said otherwise. */
 const DEFAULT_CACHE_BYTES = 512 * 1024 * 1024
 
 /** All databases, their transactions, and the file behind them. Everything here runs to its end without yielding. */
@@ -143,7 +144,9 @@ export class Engine {
       if (!head) continue
       head.transaction = null
       head.sequence = this.sequence
-      this.cache.hold(head)
+      // What came in is mostly written in bulk and read later, if at all; what was changed is being worked on.
+      if (head.older) this.cache.hold(head)
+      else this.cache.leaveToFile(head)
       if (oldest >= this.sequence) collection.prune(record, this.sequence)
       else this.garbage.push({ record, collection, sequence: this.sequence })
     }

@@ -31,27 +31,48 @@ export type Batch = {
 
 /** Gathers what a socket delivers and cuts it into whole messages. */
 export class MessageReader {
-  private chunks: Buffer[] = []
-  private length = 0
+  /** A message that came in part: its whole length is set aside at once, so that bytes are copied once. */
+  private partial: Buffer | null = null
+  private filled = 0
+  /** Fewer bytes than a length takes. */
+  private rest: Buffer = Buffer.alloc(0)
 
   /** @throws ServerError 17 when a message claims an impossible length */
   push(chunk: Buffer): Buffer[] {
-    this.chunks.push(chunk)
-    this.length += chunk.length
     const messages: Buffer[] = []
-    while (this.length >= 4) {
-      if ((this.chunks[0] as Buffer).length < 4) this.chunks = [Buffer.concat(this.chunks)]
-      const size = (this.chunks[0] as Buffer).readInt32LE(0)
-      if (size < HEADER_BYTES || size > MAX_MESSAGE_BYTES + 16_384)
-        throw new ServerError(17, `message length ${size} is out of bounds`)
-      if (this.length < size) break
-      const all = this.chunks.length === 1 ? (this.chunks[0] as Buffer) : Buffer.concat(this.chunks)
-      messages.push(all.subarray(0, size))
-      this.length = all.length - size
-      this.chunks = this.length > 0 ? [all.subarray(size)] : []
+    let bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk
+    this.rest = Buffer.alloc(0)
+    while (bytes.length > 0) {
+      if (this.partial) {
+        const taken = bytes.copy(this.partial, this.filled)
+        this.filled += taken
+        bytes = bytes.subarray(taken)
+        if (this.filled < this.partial.length) break
+        messages.push(this.partial)
+        this.partial = null
+      } else if (bytes.length < 4) {
+        this.rest = bytes
+        break
+      } else {
+        const size = sizeOf(bytes)
+        if (bytes.length >= size) {
+          messages.push(bytes.subarray(0, size))
+          bytes = bytes.subarray(size)
+        } else {
+          this.partial = Buffer.allocUnsafeSlow(size)
+          this.filled = 0
+        }
+      }
     }
     return messages
   }
+}
+
+function sizeOf(bytes: Buffer): number {
+  const size = bytes.readInt32LE(0)
+  if (size < HEADER_BYTES || size > MAX_MESSAGE_BYTES + 16_384)
+    throw new ServerError(17, `message length ${size} is out of bounds`)
+  return size
 }
 
 /** @throws ServerError 17 on anything but OP_MSG and the legacy OP_QUERY of a handshake */

@@ -1,4 +1,5 @@
 import { BSON, BSONSymbol, type Document, Double, Int32, isDocument } from "./bson.server.ts"
+import { fastDecode } from "./fast-decode.ts"
 
 const INT32_MIN = -0x80000000
 const INT32_MAX = 0x7fffffff
@@ -9,6 +10,11 @@ const INT32_MAX = 0x7fffffff
  * integral value keep their class.
  */
 export const decode = (bytes: Uint8Array): Document =>
+  fastDecode(
+    Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  ) ?? decodeByLibrary(bytes)
+
+const decodeByLibrary = (bytes: Uint8Array): Document =>
   plain(
     BSON.deserialize(bytes, {
       promoteValues: false,

@@ -35,7 +35,7 @@ export const narrowed = (bytes: Buffer, tree: FieldTree): Buffer => {
     const type = bytes[at] as number
     const nameEnd = bytes.indexOf(0, at + 1)
     const valueAt = nameEnd + 1
-    const next = valueAt + sizeOf(bytes, type, valueAt)
+    const next = valueAt + sizeOfValue(bytes, type, valueAt)
     const under = tree.get(bytes.toString("latin1", at + 1, nameEnd))
     if (under !== undefined) {
       missing -= 1
@@ -56,7 +56,7 @@ const END = Buffer.alloc(1)
 const DOCUMENT = 3
 
 /** Bytes of a value by its type (bsonspec.org, version 1.1). */
-function sizeOf(bytes: Buffer, type: number, at: number): number {
+export function sizeOfValue(bytes: Buffer, type: number, at: number): number {
   switch (type) {
     case 1:
     case 9:
