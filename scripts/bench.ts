@@ -1,49 +1,59 @@
 /**
- * `npm run bench -- [AREA…] [--json FILE]`: measures what people wait for, as ratios against something plain in the same run.
- * Exit code 1 when a bound is not kept.
+ * `npm run bench [-- AREA…] [--json FILE]`: the benchmarks. Prints what was measured against its target; exits 1 when a
+ * target is missed, 2 when it was called wrongly.
  */
-import { writeFileSync } from "node:fs"
+import { writeFile } from "node:fs/promises"
+import { availableParallelism, cpus } from "node:os"
 import { parseArgs } from "node:util"
-import { isKept, type Measure, shown } from "./bench/measure.ts"
-import { storeBench } from "./bench/store.ts"
+import { type Area, isMet, type Measure } from "./bench/area.ts"
+import { AREAS } from "./bench/areas.ts"
+import { tableOf } from "./bench/table.ts"
 
-const AREAS = { store: storeBench } as const
-type Area = keyof typeof AREAS
-
-const isArea = (name: string): name is Area => Object.hasOwn(AREAS, name)
+const say = (line: string) => process.stdout.write(`${line}\n`)
 
 const { areas, json } = readArguments()
-const results: Record<string, Measure[]> = {}
-let missed = 0
+const results: { area: Area; measures: Measure[] }[] = []
 for (const area of areas) {
-  const { title, run } = AREAS[area]
-  console.log(`\n${title}`)
-  results[area] = await run((line) => console.log(`  ${line}`))
-  for (const measure of results[area]) {
-    const isGood = isKept(measure)
-    if (isGood === false) missed += 1
-    console.log(`  ${isGood === null ? "      " : isGood ? "đạt   " : "KHÔNG "} ${shown(measure)}`)
+  say(`\n${area.title} (${area.name})`)
+  const measures = await area.run((line) => say(`  … ${line}`))
+  say("")
+  for (const line of tableOf(measures)) say(`  ${line}`)
+  results.push({ area, measures })
+}
+if (json) await writeFile(json, `${JSON.stringify(asJson(), null, 2)}\n`)
+
+const missed = results.flatMap(({ measures }) => measures.filter((measure) => !isMet(measure)))
+say(missed.length === 0 ? "\nMọi mục tiêu đều đạt." : `\n${missed.length} mục tiêu không đạt.`)
+process.exitCode = missed.length === 0 ? 0 : 1
+
+function asJson() {
+  return {
+    node: process.version,
+    machine: { cpu: cpus()[0]?.model ?? "", cores: availableParallelism(), platform: process.platform },
+    met: results.every(({ measures }) => measures.every(isMet)),
+    areas: Object.fromEntries(
+      results.map(({ area, measures }) => [
+        area.name,
+        measures.map((measure) => ({ ...measure, met: isMet(measure) })),
+      ]),
+    ),
   }
 }
-if (json) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`)
-console.log(missed === 0 ? "\nMọi giới hạn đều đạt." : `\nCó ${missed} giới hạn không đạt.`)
-process.exit(missed === 0 ? 0 : 1)
 
-function readArguments(): { areas: Area[]; json: string | undefined } {
+function readArguments(): { areas: readonly Area[]; json: string | undefined } {
   try {
-    const { positionals, values } = parseArgs({
+    const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: { json: { type: "string" } },
     })
-    const unknown = positionals.filter((name) => !isArea(name))
-    if (unknown.length === 0) {
-      const asked = positionals.filter(isArea)
-      return { areas: asked.length > 0 ? asked : (Object.keys(AREAS) as Area[]), json: values.json }
-    }
-    console.error(`Không có phần đo «${unknown.join(", ")}».`)
+    const unknown = positionals.filter((name) => !AREAS.some((area) => area.name === name))
+    if (unknown.length > 0) throw new Error(`Không có phần đo «${unknown.join("», «")}».`)
+    const areas = positionals.length === 0 ? AREAS : AREAS.filter((area) => positionals.includes(area.name))
+    return { areas, json: values.json }
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
+    process.stderr.write(
+      `${error instanceof Error ? error.message : String(error)}\nCách dùng: npm run bench -- [${AREAS.map(({ name }) => name).join(" | ")}]… [--json TỆP]\n`,
+    )
+    process.exit(2)
   }
-  console.error(`Cách dùng: npm run bench -- [${Object.keys(AREAS).join("|")}] [--json TỆP]`)
-  process.exit(1)
 }
