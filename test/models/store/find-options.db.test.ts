@@ -126,6 +126,10 @@ const refused: [topic: string, projection: object, code: number][] = [
   ["a name that begins with a dollar", { $name: 1 }, 16410],
   ["an unknown operator", { name: { $nonsense: 1 } }, 31325],
   ["an empty part", { o: {} }, 51270],
+  ["a place in the middle of a path", { "rows.$.k": 1 }, 31394],
+  ["two places", { "rows.$": 1, "list.$": 1 }, 31276],
+  ["a place and a match", { "rows.$": 1, list: { $elemMatch: { $gt: 1 } } }, 31255],
+  ["a match inside a document", { "o.l": { $elemMatch: { $gt: 1 } } }, 31275],
 ]
 
 test.each(refused)("refused in a projection: %s", async (_topic, projection, code) => {

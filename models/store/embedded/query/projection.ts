@@ -41,6 +41,7 @@ export const compileProjection = (
   const kept = besidesId.some((kind) => kind === "keep" || kind === "compute" || kind === "position")
   const dropped = besidesId.includes("drop")
   if (kept && dropped) refuseMixed(leaves)
+  refuseMisplaced(leaves)
   const id = root.children.get("_id")?.leaf?.kind
   const isInclusion =
     kept ||
@@ -69,6 +70,18 @@ function refuseMixed(leaves: { path: string; leaf: Leaf }[]): never {
     : new ServerError(31253, `Cannot do inclusion on field ${other} in exclusion projection`)
 }
 
+/** @throws ServerError 31276, 31255, 31275 on a second `$`, `$` beside `$elemMatch`, `$elemMatch` inside a document */
+function refuseMisplaced(leaves: { path: string; leaf: Leaf }[]): void {
+  const positions = leaves.filter(({ leaf }) => leaf.kind === "position")
+  const matches = leaves.filter(({ leaf }) => leaf.kind === "elemMatch")
+  if (positions.length > 1)
+    throw new ServerError(31276, "Cannot specify more than one positional projection per query.")
+  if (positions.length > 0 && matches.length > 0)
+    throw new ServerError(31255, "Cannot specify positional operator and $elemMatch.")
+  if (matches.some(({ path }) => path.includes(".")))
+    throw new ServerError(31275, "Cannot use $elemMatch projection on a nested field")
+}
+
 /** @throws ServerError 31325 on an operator that is none */
 function checkComputed(expression: unknown): void {
   const [name = ""] = isDocument(expression) ? Object.keys(expression) : []
@@ -82,6 +95,11 @@ type Run = { isInclusion: boolean; evaluation: Evaluation | null; filter: Docume
 function addLeaves(root: Node, path: string, value: unknown): void {
   if (path === "" || path.startsWith(".") || path.endsWith("."))
     throw badValue("FieldPath must not end with a '.'")
+  if (path.includes(".$."))
+    throw new ServerError(
+      31394,
+      `As of 4.4, it's illegal to specify positional operator in the middle of a path. Positional projection may only be used at the end, for example: a.b.$. If the query previously used a form like a.b.$.d, remove the parts following the '$' and the results will be equivalent.`,
+    )
   if (path.endsWith(".$")) {
     place(root, splitPath(path.slice(0, -2)), { kind: "position" })
     return
@@ -115,6 +133,8 @@ function leafOf(value: unknown): Leaf {
   if ("$slice" in value) {
     const slice = value["$slice"]
     if (isNumeric(slice)) return { kind: "slice", skip: null, limit: toDouble(slice) }
+    if (Array.isArray(slice) && slice.length === 2 && slice.every(isNumeric) && !(toDouble(slice[1]) > 0))
+      throw new ServerError(28724, "First argument to $slice must be an array, but is of type: int")
     if (Array.isArray(slice) && slice.length === 2 && slice.every(isNumeric))
       return { kind: "slice", skip: toDouble(slice[0]), limit: toDouble(slice[1]) }
   }

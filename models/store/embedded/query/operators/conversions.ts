@@ -10,6 +10,7 @@ import {
   ObjectId,
   Timestamp,
 } from "../../values/bson.server.ts"
+import { encode } from "../../values/codec.ts"
 import { isNumeric, toDouble } from "../../values/exact-number.ts"
 import { TYPE_NUMBERS, typeNameOf } from "../value-tests.ts"
 import { argumentsOf, double, isNothing, isTruthy, type Operator, type Operators } from "./operator.ts"
@@ -136,6 +137,16 @@ const $convert: Operator = (object, operand, options) => {
   }
 }
 
+const ofTimestamp =
+  (name: string, read: (stamp: InstanceType<typeof Timestamp>) => number): Operator =>
+  (object, operand, options) => {
+    const [value] = argumentsOf(object, operand, options)
+    if (isNothing(value)) return null
+    if (!(value instanceof Timestamp))
+      throw new ServerError(5687301, `Argument to ${name} must be a timestamp, but is ${typeNameOf(value)}`)
+    return Long.fromNumber(read(value))
+  }
+
 export const conversions: Operators = {
   $convert,
   $toInt: converting("int"),
@@ -150,5 +161,24 @@ export const conversions: Operators = {
     const [value] = argumentsOf(object, operand, options)
     return value === undefined ? "missing" : typeNameOf(value)
   },
+  $binarySize: (object, operand, options) => {
+    const [value] = argumentsOf(object, operand, options)
+    if (isNothing(value)) return null
+    if (typeof value === "string") return Buffer.byteLength(value)
+    if (value instanceof Binary) return value.position
+    throw new ServerError(
+      51276,
+      `$binarySize requires a string or BinData argument, found: ${typeNameOf(value)}`,
+    )
+  },
+  $bsonSize: (object, operand, options) => {
+    const [value] = argumentsOf(object, operand, options)
+    if (isNothing(value)) return null
+    if (!isDocument(value))
+      throw new ServerError(31393, `$bsonSize requires a document input, found: ${typeNameOf(value)}`)
+    return encode(value).length
+  },
+  $tsSecond: ofTimestamp("$tsSecond", ({ t }) => t),
+  $tsIncrement: ofTimestamp("$tsIncrement", ({ i }) => i),
   $isNumber: (object, operand, options) => isNumeric(argumentsOf(object, operand, options)[0]),
 }

@@ -1,21 +1,14 @@
 /** Dates read and written by the calendar of a time zone. */
 import { evalExpr } from "mingo/core"
 import { ServerError } from "../../errors.ts"
-import { isDocument, ObjectId, Timestamp } from "../../values/bson.server.ts"
+import { isDocument } from "../../values/bson.server.ts"
 import { isNothing, type Operator, type Operators } from "./operator.ts"
-import { clockOf } from "./time-zone.ts"
+import { clockOf, timeOf } from "./time-zone.ts"
 
 const DAY_MS = 86_400_000
 
 /** The clock time of a place as a date whose UTC fields show it. */
 type Local = Date
-
-const timeOf = (name: string, value: unknown): number => {
-  if (value instanceof Date) return value.getTime()
-  if (value instanceof ObjectId) return value.getTimestamp().getTime()
-  if (value instanceof Timestamp) return value.t * 1000
-  throw new ServerError(16006, `can't convert from BSON type ${typeof value} to Date in ${name}`)
-}
 
 const startOfYear = (year: number): number => {
   const date = new Date(0)

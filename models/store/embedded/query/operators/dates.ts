@@ -1,10 +1,10 @@
 /** Date arithmetic by the calendar of a time zone. */
 import { evalExpr } from "mingo/core"
 import { ServerError } from "../../errors.ts"
-import { isDocument, Long, ObjectId, Timestamp } from "../../values/bson.server.ts"
+import { isDocument, Long } from "../../values/bson.server.ts"
 import { toDouble } from "../../values/exact-number.ts"
 import { isNothing, type Operator, type Operators } from "./operator.ts"
-import { clockOf } from "./time-zone.ts"
+import { clockOf, timeOf } from "./time-zone.ts"
 
 const UNIT_MS: Record<string, number> = {
   millisecond: 1,
@@ -37,13 +37,6 @@ const taking =
     if (missing) throw new ServerError(5166402, `Missing '${missing}' parameter to ${name}`)
     return apply(fields)
   }
-
-const timeOf = (name: string, value: unknown): number => {
-  if (value instanceof Date) return value.getTime()
-  if (value instanceof ObjectId) return value.getTimestamp().getTime()
-  if (value instanceof Timestamp) return value.t * 1000
-  throw new ServerError(5166403, `${name} requires a date, a timestamp or an object id`)
-}
 
 const unitOf = (unit: unknown): string => {
   if (typeof unit === "string" && (unit in UNIT_MS || unit in UNIT_MONTHS)) return unit

@@ -5,6 +5,7 @@ import { accumulators, gatheringExpressions } from "./accumulators.ts"
 import { arrays } from "./arrays.ts"
 import { conditions } from "./conditions.ts"
 import { conversions } from "./conversions.ts"
+import { dateMaking } from "./date-making.ts"
 import { dateParts } from "./date-parts.ts"
 import { dates } from "./dates.ts"
 import { numbers } from "./numbers.ts"
@@ -15,7 +16,7 @@ export const ownAccumulators: Operators = accumulators
 
 /** Mingo's operators that count: what they are given is first made into JavaScript's numbers. */
 const COUNTING = [
-  ...["$slice", "$range", "$substr", "$substrBytes", "$substrCP", "$indexOfBytes", "$sin", "$cos", "$tan"],
+  ...["$slice", "$range", "$substrCP", "$sin", "$cos", "$tan"],
   ...["$asin", "$acos", "$atan", "$atan2", "$sinh", "$cosh", "$tanh", "$asinh", "$acosh", "$atanh"],
   ...["$degreesToRadians", "$radiansToDegrees", "$bitAnd", "$bitOr", "$bitXor", "$bitNot"],
 ]
@@ -45,6 +46,7 @@ export const ownExpressions: Operators = {
   ...conditions,
   ...conversions,
   ...dates,
+  ...dateMaking,
   ...dateParts,
   ...numbers,
   ...text,

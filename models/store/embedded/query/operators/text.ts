@@ -48,6 +48,34 @@ const $indexOfCP = withArguments("$indexOfCP", [2, 3, 4], (text, wanted, from = 
   return found < 0 ? -1 : [...text.slice(0, found)].length
 })
 
+/** By bytes, as MongoDB counts here; a length below 0 means the rest. @throws ServerError 28656 inside a character */
+const substrBytes = (name: string): Operator =>
+  withArguments(name, [3], (value, from, count) => {
+    const bytes = Buffer.from(
+      isNothing(value) ? "" : value instanceof Date ? value.toISOString() : String(value),
+    )
+    const start = toDouble(from)
+    const length = toDouble(count)
+    if (!(start >= 0)) throw new ServerError(50752, `${name}: starting index must be non-negative`)
+    const end = length < 0 ? bytes.length : Math.min(bytes.length, start + length)
+    const isInside = (at: number) => at < bytes.length && ((bytes[at] as number) & 0xc0) === 0x80
+    if (isInside(start) || isInside(end))
+      throw new ServerError(
+        28656,
+        `${name}: Invalid range, starting or ending in the middle of a UTF-8 character.`,
+      )
+    return bytes.subarray(start, end).toString()
+  })
+
+const $indexOfBytes = withArguments("$indexOfBytes", [2, 3, 4], (text, wanted, from = 0, to) => {
+  if (isNothing(text)) return null
+  if (typeof text !== "string" || typeof wanted !== "string")
+    throw new ServerError(40091, "$indexOfBytes requires strings as its first two arguments")
+  const bytes = Buffer.from(text)
+  const end = to === undefined ? bytes.length : toDouble(to)
+  return bytes.subarray(0, end).indexOf(wanted, toDouble(from))
+})
+
 type Found = { match: string; idx: number; captures: (string | null)[] }
 
 /** Every place a pattern is found, positions counted in characters; null when the input is missing. */
@@ -79,6 +107,9 @@ const firstOf = (found: Generator<Found>): Found | null => {
 export const text: Operators = {
   $concat,
   $indexOfCP,
+  $indexOfBytes,
+  $substr: substrBytes("$substr"),
+  $substrBytes: substrBytes("$substrBytes"),
   $meta: (object, operand) => metaOf(object, operand),
   $toUpper: inCase("$toUpper", (value) => value.toUpperCase()),
   $toLower: inCase("$toLower", (value) => value.toLowerCase()),

@@ -1,4 +1,6 @@
 import { ServerError } from "../../errors.ts"
+import { ObjectId, Timestamp } from "../../values/bson.server.ts"
+import { typeNameOf } from "../value-tests.ts"
 
 /** Clock time of a place, in ms as if it were UTC. */
 export type Clock = { toLocal: (at: number) => number; toUtc: (local: number) => number }
@@ -72,4 +74,12 @@ function named(zone: string): Clock {
     return guess - (toLocal(guess) - local)
   }
   return { toLocal, toUtc }
+}
+
+/** The moment of a date, a timestamp or an id, in ms. @throws ServerError 16006 */
+export const timeOf = (name: string, value: unknown): number => {
+  if (value instanceof Date) return value.getTime()
+  if (value instanceof ObjectId) return value.getTimestamp().getTime()
+  if (value instanceof Timestamp) return value.t * 1000
+  throw new ServerError(16006, `can't convert from BSON type ${typeNameOf(value)} to Date in ${name}`)
 }
