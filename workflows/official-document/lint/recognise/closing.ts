@@ -5,8 +5,8 @@ import { type PageParts, wordsOutsideTables } from "./page-parts.ts"
 
 /** Capacity lines may begin this much, in points, above the heading of the recipients. */
 const ABOVE = 30
-/** Between the last line of the capacity and the name lies at least this much, in points. */
-const SIGNATURE_GAP = 40
+/** Lines further apart than this, in points, are not one block; what stands between block and name is in the way. */
+const SIGNATURE_GAP = 12
 
 const NO_CLOSING: ClosingParts = { heading: null, items: [], capacity: [], name: null, page: 0 }
 
@@ -69,7 +69,9 @@ function closingIn(left: readonly Line[], right: readonly Line[], page: number):
     const previous = right[index - 1]
     return previous !== undefined && line.y0 - previous.y1 > SIGNATURE_GAP
   })
-  const lastAlone = gapAt < 0 && right.length > 0 && !isCapitals(right.at(-1)?.text ?? "")
-  const nameAt = gapAt >= 0 ? gapAt : lastAlone ? right.length - 1 : right.length
-  return { heading, items, capacity: right.slice(0, nameAt), name: right[nameAt] ?? null, page }
+  // Without a gap the last line is the name where it is written as one.
+  const alone = isCapitals(right.at(-1)?.text ?? "") ? right.length : right.length - 1
+  const end = gapAt >= 0 ? gapAt : Math.max(alone, 0)
+  const name = end < right.length ? (right.at(-1) ?? null) : null
+  return { heading, items, capacity: right.slice(0, end), name, page }
 }
