@@ -73,6 +73,7 @@ export const DRAWN_HEAD_MUTANTS: DrawnMutant[] = [
   ["no number", "number.present", 0, gone("Số:")],
   ["a number without slash", "number.form", 0, line("Số:", reads("Số: 15 QĐ-UBND"))],
   ["Số without a colon", "number.colon", 0, line("Số:", reads("Số 15/QĐ-UBND"))],
+  ["Số in a small letter", "number.label", 0, line("Số:", reads("số: 15/QĐ-UBND"))],
   ["a blank before the slash", "number.no-spaces", 0, line("Số:", reads("Số: 15 /QĐ-UBND"))],
   ["an italic number", "number.style", 0, line("Số:", inFace("Italic"))],
   ["too large a number", "number.size", 0, line("Số:", { size: 14 })],

@@ -66,6 +66,12 @@ export const DRAWN_PAGE_MUTANTS: DrawnMutant[] = [
   ["an annex heading that is not bold", "annex.heading-style", ANNEX, line("Phụ lục", inFace("Italic"))],
   ["too small an annex heading", "annex.heading-size", ANNEX, line("Phụ lục", { size: 13 })],
   ["an annex heading off the middle", "annex.heading-centred", ANNEX, line("Phụ lục", right(15))],
+  [
+    "an annex title that is not bold",
+    "annex.title-style",
+    ANNEX,
+    line("DANH MỤC", (_line, page) => ({ font: page.face("Regular"), text: "QUYẾT ĐỊNH" })),
+  ],
   ["too large an annex title", "annex.title-size", ANNEX, line("DANH MỤC", { size: 15 })],
   ["an annex title off the middle", "annex.title-centred", ANNEX, line("TRÌNH TRÊN", right(15))],
   ["too small an information line", "annex.info-size", ANNEX, line("của Chủ tịch", { size: 12 })],

@@ -1,4 +1,4 @@
-import { type PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfRef } from "@libpdf/core"
+import { type PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, type PdfStream } from "@libpdf/core"
 import { beforeAll, expect, test } from "vitest"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { issuerOn } from "#seeds/reference/issuer.ts"
@@ -40,6 +40,14 @@ test.each<DrawnMutant>([...DRAWN_HEAD_MUTANTS, ...DRAWN_BODY_MUTANTS, ...DRAWN_P
     expect(await rulesBrokenIn(await editPage(base, page, edit))).toContain(rule)
   },
 )
+
+test("an annex whose lines are gone breaks table.present", async () => {
+  const tiny = aFrozenEdition({ rows: 2, partialEvery: 0 })
+  const bytes = await editPage(await drawn(decisionOf(tiny), tiny), 2, (page) => {
+    page.content = page.content.replaceAll(/[\d.]+ w [^\n]* re S/gu, "")
+  })
+  expect(await rulesBrokenIn(bytes)).toContain("table.present")
+})
 
 const resolved = <Value>(pdf: PDF, value: Value) =>
   value instanceof PdfRef ? pdf.context.resolve(value) : value
@@ -84,6 +92,16 @@ const OF_THE_FILE: [what: string, rule: string, edit: (pdf: PDF) => void][] = [
       ),
   ],
   ["a whole typeface", "font.subset", (pdf) => below(pdf, ...FONT).set("BaseFont", PdfName.of("Tinos-Bold"))],
+  [
+    "letters that are not precomposed",
+    "text.nfc",
+    (pdf) => {
+      const map = below(pdf, ...FONT, "ToUnicode") as PdfStream
+      const text = Buffer.from(map.getDecodedData()).toString("latin1")
+      map.delete("Filter")
+      map.setData(Buffer.from(text.replace("<00d4>", "<004f0302>"), "latin1"))
+    },
+  ],
   ["a font that cannot be searched", "font.searchable", (pdf) => below(pdf, ...FONT).delete("ToUnicode")],
   [
     "a font that is not embedded",

@@ -1,7 +1,7 @@
 import { PDF, PdfArray, PdfDict, PdfRef, PdfStream } from "@libpdf/core"
 
 /** A line of text as our pages draw it: one text object. */
-export type DrawnLine = { source: string; x: number; y: number; font: string; size: number; text: string }
+type DrawnLine = { source: string; x: number; y: number; font: string; size: number; text: string }
 
 type Change = Partial<Pick<DrawnLine, "x" | "y" | "font" | "size" | "text">> & {
   /** Red, green, blue from 0 to 1. */

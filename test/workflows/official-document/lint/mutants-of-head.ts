@@ -68,6 +68,12 @@ export const HEAD_MUTANTS: ComposedMutant[] = [
     "abstract.lower-case",
     (layout) => ({ ...layout, abstract: "về việc công bố Danh mục" }),
   ],
+  ["no abstract", "abstract.present", (layout) => ({ ...layout, abstract: "" })],
+  [
+    "an authority line in small letters",
+    "authority.capitals",
+    wording("CHỦ TỊCH ỦY BAN", "CHỦ TỊCH", "Chủ tịch"),
+  ],
   [
     "an abstract that ends with a stop",
     "abstract.no-stop",

@@ -1,8 +1,13 @@
 import { paragraph, regular } from "#workflows/official-document/document-layout.ts"
-import { type ComposedMutant, paragraphAt, styleOf, wording } from "./mutations.ts"
+import { blocks, type ComposedMutant, paragraphAt, styleOf, textOf, wording } from "./mutations.ts"
 
 /** Decisions composed with one fault in the articles and the running text. */
 export const TEXT_MUTANTS: ComposedMutant[] = [
+  [
+    "a decision without articles",
+    "article.present",
+    blocks((all) => all.filter((block) => block.block !== "paragraph" || !textOf(block).startsWith("Điều"))),
+  ],
   ["an article with a colon", "article.form", wording("Điều 1.", "Điều 1.", "Điều 1:")],
   ["an article left out", "article.sequence", wording("Điều 3.", "Điều 3.", "Điều 4.")],
   ["an article in ordinary type", "article.bold", styleOf("Điều 3.", "regular")],

@@ -52,8 +52,10 @@ const headerLines = ({ number, date, nation }: HeaderParts): Line[] =>
 function headerIn(words: readonly Word[], page: PageParts, end: number): HeaderParts {
   const { left, right, gutter } = inColumns(words, page)
   const number = left.find(({ text }) => /^s[ốo](?!\p{L})|\//iu.test(text.normalize("NFC"))) ?? null
-  const agency = left.filter((line) => line !== number && (!number || line.baseline < number.baseline))
   const nation = [...right, ...left].find(({ text }) => /cong hoa|chu nghia/u.test(folded(text))) ?? null
+  const agency = left.filter(
+    (line) => line !== number && line !== nation && (!number || line.baseline < number.baseline),
+  )
   const motto = right.find(({ text }) => /doc lap|hanh phuc/u.test(folded(text))) ?? null
   const date = right.find(({ text }) => /ngay.*thang|thang.*nam/u.test(folded(text))) ?? null
   const above = page.rules.filter(({ y0 }) => y0 < end)

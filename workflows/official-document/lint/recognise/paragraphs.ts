@@ -46,7 +46,8 @@ function kindOf(text: string, lines: readonly Line[], index: number, decidesAt: 
   const plain = folded(text)
   if (index === decidesAt) return "decides"
   if (/^kinh gui/u.test(plain)) return "addressee"
-  if (index < decidesAt) return index === 0 && isCapitals(text) ? "authority" : "basis"
+  if (index < decidesAt)
+    return index === 0 && (isCapitals(text) || lines.every(isBold)) ? "authority" : "basis"
   if (/^(phan|chuong|muc|tieu muc) ([ivxlc]+|\d+)$/u.test(plain)) return "division"
   if (/^dieu \d/u.test(plain)) return "article"
   if (/^\d+\.\s?/u.test(text)) return "clause"

@@ -30,7 +30,7 @@ const roomOn = ({ parts, profile }: Checked, page: number, table: ReadTable): nu
 export const TABLE_RULES: LintRule[] = [
   rule("present", PRACTICE, "Phụ lục danh mục có bảng.", ({ parts }) =>
     parts.annexes
-      .filter(({ table }) => table === null)
+      .filter(({ table }) => table === null || table.rows.length === 0)
       .map(({ pages }) => fault(pages[0]?.page.number ?? 0, "không có bảng", "bảng danh mục")),
   ),
   rule("header-repeated", PRACTICE, "Hàng tiêu đề của bảng lặp lại ở mỗi trang.", (checked) =>
