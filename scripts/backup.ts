@@ -14,7 +14,11 @@ const [file, ...more] = positionals
 if (file === undefined || more.length > 0) throw fail("Cách dùng: npm run backup -- TỆP [--data THƯ_MỤC]")
 try {
   const config = readConfig({ ...process.env, ...(values.data ? { DATA_DIR: values.data } : {}) })
-  const store = await openStore({ uri: config.mongodbUri, dataDir: config.dataDir })
+  const store = await openStore({
+    uri: config.mongodbUri,
+    dataDir: config.dataDir,
+    cacheBytes: config.storeCacheBytes,
+  })
   try {
     const { connection } = store
     if (!connection.db) throw new Error("the connection is not open")

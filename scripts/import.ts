@@ -36,7 +36,11 @@ async function main(): Promise<number> {
     return 1
   }
   const config = readConfig({ ...process.env, ...(dataDir ? { DATA_DIR: dataDir } : {}) })
-  const store = await openStore({ uri: config.mongodbUri, dataDir: config.dataDir })
+  const store = await openStore({
+    uri: config.mongodbUri,
+    dataDir: config.dataDir,
+    cacheBytes: config.storeCacheBytes,
+  })
   try {
     const clock = await clockOf(config.trainingMode)
     await ensureDirectory(store)

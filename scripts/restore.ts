@@ -17,7 +17,9 @@ if (file === undefined || more.length > 0)
   throw fail("Cách dùng: npm run restore -- TỆP [--data THƯ_MỤC] [--replace]")
 try {
   const config = readConfig({ ...process.env, ...(values.data ? { DATA_DIR: values.data } : {}) })
-  const embedded = config.mongodbUri ? null : await startEmbeddedStore({ dataDir: config.dataDir })
+  const embedded = config.mongodbUri
+    ? null
+    : await startEmbeddedStore({ dataDir: config.dataDir, cacheBytes: config.storeCacheBytes })
   if (embedded && !embedded.isOwner)
     fail(`Hệ thống đang chạy trên «${config.dataDir}». Hãy dừng hệ thống rồi khôi phục.`)
   const store = await openStore({ uri: config.mongodbUri ?? embedded?.uri })

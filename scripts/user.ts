@@ -36,7 +36,11 @@ async function main(): Promise<number> {
     return 1
   }
   const config = readConfig({ ...process.env, ...(given.dataDir ? { DATA_DIR: given.dataDir } : {}) })
-  const store = await openStore({ uri: config.mongodbUri, dataDir: config.dataDir })
+  const store = await openStore({
+    uri: config.mongodbUri,
+    dataDir: config.dataDir,
+    cacheBytes: config.storeCacheBytes,
+  })
   try {
     const clock = config.trainingMode
       ? fixedClock((await findTrainingInstant()) ?? TRAINING_START)

@@ -6,7 +6,11 @@ import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 
 const { values } = parseArgs({ options: { data: { type: "string" } } })
 const config = readConfig({ ...process.env, ...(values.data ? { DATA_DIR: values.data } : {}) })
-const store = await openStore({ uri: config.mongodbUri ?? undefined, dataDir: config.dataDir })
+const store = await openStore({
+  uri: config.mongodbUri ?? undefined,
+  dataDir: config.dataDir,
+  cacheBytes: config.storeCacheBytes,
+})
 try {
   const report = await verifyStore()
   for (const [label, count] of [

@@ -17,6 +17,11 @@ const Environment = z.object({
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, "phải bắt đầu bằng mongodb:// (must start with mongodb://)")
     .optional(),
+  STORE_CACHE_MB: z.coerce
+    .number({ error: "phải là số MiB (must be a number of MiB)" })
+    .int()
+    .min(16, "ít nhất 16 MiB (at least 16 MiB)")
+    .default(512),
   SESSION_SECRET: z.string().min(32, "phải dài ít nhất 32 ký tự (must be at least 32 characters)").optional(),
   TRAINING_MODE: flag.optional(),
   NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
@@ -49,6 +54,8 @@ export type Config = {
   dataDir: string
   /** Null: the embedded store under `dataDir`. */
   mongodbUri: string | null
+  /** What the embedded store may keep of documents in memory. */
+  storeCacheBytes: number
   sessionSecret: string
   trainingMode: boolean
   /** Cookies are sent over HTTPS only: NODE_ENV=production, or a public address with https. */
@@ -82,6 +89,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     port: e.PORT,
     dataDir,
     mongodbUri: e.MONGODB_URI ?? null,
+    storeCacheBytes: e.STORE_CACHE_MB * 1024 * 1024,
     sessionSecret: e.SESSION_SECRET ?? keptSecret(join(dataDir, "keys", "session-secret")),
     trainingMode: e.TRAINING_MODE ?? e.MONGODB_URI === undefined,
     secureCookies: e.NODE_ENV === "production" || (e.PUBLIC_URL?.startsWith("https:") ?? false),

@@ -51,7 +51,11 @@ export type Runtime = {
 export const startRuntime = async (config: Config): Promise<Runtime> => {
   const logger = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const authorities = readAuthorities(config.trustedCertificates)
-  const store = await openStore({ uri: config.mongodbUri, dataDir: config.dataDir })
+  const store = await openStore({
+    uri: config.mongodbUri,
+    dataDir: config.dataDir,
+    cacheBytes: config.storeCacheBytes,
+  })
   const trainingClock = config.trainingMode ? await openTrainingClock(systemClock) : null
   const clock = trainingClock ?? systemClock
   const simulator = config.trainingMode ? await startPortalSimulator({ port: 0, clock }) : null

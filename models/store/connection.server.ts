@@ -26,9 +26,13 @@ export const openStore = async (
     uri?: string | null | undefined
     dataDir?: string | null | undefined
     database?: string | undefined
+    /** Bound of the embedded store's memory for documents. */
+    cacheBytes?: number | undefined
   } = {},
 ): Promise<Store> => {
-  const embedded = options.uri ? null : await startEmbeddedStore({ dataDir: options.dataDir ?? null })
+  const embedded = options.uri
+    ? null
+    : await startEmbeddedStore({ dataDir: options.dataDir ?? null, cacheBytes: options.cacheBytes })
   const uri = options.uri ?? embedded?.uri ?? ""
   const database = options.database ?? databaseIn(uri) ?? DEFAULT_DATABASE
   try {

@@ -27,6 +27,13 @@ test("every bad field is named at once", () => {
   expect(read).toThrow(/PORT[\s\S]*MONGODB_URI[\s\S]*SESSION_SECRET/)
 })
 
+test("the store's memory is given in MiB, and too little is refused", () => {
+  const withCache = (megabytes: string) => readConfig({ DATA_DIR: dataDir, STORE_CACHE_MB: megabytes })
+  expect(withCache("").storeCacheBytes).toBe(512 * 1024 * 1024)
+  expect(withCache("64").storeCacheBytes).toBe(64 * 1024 * 1024)
+  expect(() => withCache("15")).toThrow(/STORE_CACHE_MB: ít nhất 16 MiB/)
+})
+
 test("the session secret is made once and only its owner may read it", () => {
   const first = readConfig({ DATA_DIR: dataDir })
   const file = join(dataDir, "keys", "session-secret")

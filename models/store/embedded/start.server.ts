@@ -29,6 +29,8 @@ type StartOptions = {
   dataDir: string | null
   /** 0 or none takes any free port. */
   port?: number
+  /** What documents kept in memory may weigh together; 512 MiB unless given. */
+  cacheBytes?: number | undefined
 }
 
 const uriOf = (port: number): string =>
@@ -39,12 +41,13 @@ const uriOf = (port: number): string =>
  * address instead.
  * @throws OfficeError when the folder cannot be used, or its holder does not answer
  */
-export const startEmbeddedStore = async ({ dataDir, port = 0 }: StartOptions): Promise<EmbeddedStore> => {
-  if (dataDir === null) return serve(openPersistence(":memory:"), null, port)
+export const startEmbeddedStore = async (options: StartOptions): Promise<EmbeddedStore> => {
+  const { dataDir } = options
+  if (dataDir === null) return serve(openPersistence(":memory:"), options)
   const deadline = performance.now() + OWNER_WAIT_MS
   for (;;) {
     const persistence = openFolder(dataDir)
-    if (persistence) return serve(persistence, dataDir, port)
+    if (persistence) return serve(persistence, options)
     const owner = readOwner(dataDir)
     if (owner && (await isReachable(owner)))
       return { uri: uriOf(owner.port), isOwner: false, close: async () => {} }
@@ -73,8 +76,11 @@ function openFolder(dataDir: string): Persistence | null {
   }
 }
 
-async function serve(persistence: Persistence, dataDir: string | null, port: number): Promise<EmbeddedStore> {
-  const engine = new Engine(persistence)
+async function serve(
+  persistence: Persistence,
+  { dataDir, port = 0, cacheBytes }: StartOptions,
+): Promise<EmbeddedStore> {
+  const engine = new Engine(persistence, cacheBytes)
   const monotonic = () => performance.now()
   const sessions = new Sessions(engine, monotonic)
   const cursors = new Cursors(monotonic)

@@ -5,7 +5,8 @@ import type { Version } from "./records.ts"
 
 /** Bytes and decoded form together weigh several times the bytes. */
 const DECODED_FACTOR = 4
-const FIXED_WEIGHT = 300
+/** What a document costs however small: its buffer, its objects, its place in the cache. */
+const FIXED_WEIGHT = 600
 
 /**
  * Keeps the documents used last in memory, within a bound (bytes, decoded form included). Only committed versions are

@@ -6,10 +6,11 @@ import type { Transaction } from "#models/store/embedded/engine/transaction.ts"
 import { openPersistence } from "#models/store/embedded/persistence.server.ts"
 
 const COUNT = 300
+const BOUND = 20_000
 
 /** An engine that can hold only a few of its documents in memory. */
 const crowded = () => {
-  const engine = new Engine(openPersistence(":memory:"), 20_000)
+  const engine = new Engine(openPersistence(":memory:"), BOUND)
   const collection = engine.ensure("d", "c")
   const transaction = engine.begin()
   for (let i = 0; i < COUNT; i++)
@@ -34,6 +35,41 @@ test("documents that were dropped from memory are read from the file again", () 
     (version) => collection.documentOf(version)["text"],
   )
   expect(texts).toEqual(Array.from({ length: COUNT }, (_, i) => `${i} ${"x".repeat(500)}`))
+  engine.close()
+})
+
+/** Bytes of documents in memory right now, decoded ones counted once more. */
+const bytesInMemory = ({ records }: Collection) => {
+  let bytes = 0
+  for (const { head } of records.values())
+    bytes += (head?.raw?.length ?? 0) * (head?.document ? 2 : head?.raw ? 1 : 0)
+  return bytes
+}
+
+test("however much is written, read and changed, memory holds no more than its bound", () => {
+  const { engine, collection } = crowded()
+  expect(bytesInMemory(collection)).toBe(0)
+  for (let id = 0; id < COUNT; id++) {
+    search(collection, { filter: { _id: id } }, null).map((version) => collection.documentOf(version))
+    expect(bytesInMemory(collection)).toBeLessThanOrEqual(BOUND)
+  }
+  expect(bytesInMemory(collection)).toBeGreaterThan(0)
+  changeAll(engine, collection, 1)
+  expect(bytesInMemory(collection)).toBeLessThanOrEqual(BOUND)
+  engine.close()
+})
+
+test("a document larger than the whole bound is read, and makes room for the next", () => {
+  const { engine, collection } = crowded()
+  const transaction = engine.begin()
+  for (const id of ["a", "b"])
+    collection.insert(transaction, { _id: id, n: id, text: "y".repeat(BOUND * 3) }, null)
+  engine.commit(transaction)
+  for (const id of ["a", "b", "a"]) {
+    const [found] = search(collection, { filter: { _id: id } }, null)
+    expect(found && collection.documentOf(found)["n"]).toBe(id)
+    expect(bytesInMemory(collection)).toBeLessThan(BOUND * 3 * 2 + BOUND)
+  }
   engine.close()
 })
 
