@@ -134,7 +134,7 @@ function leafOf(value: unknown): Leaf {
     const slice = value["$slice"]
     if (isNumeric(slice)) return { kind: "slice", skip: null, limit: toDouble(slice) }
     if (Array.isArray(slice) && slice.length === 2 && slice.every(isNumeric) && !(toDouble(slice[1]) > 0))
-      throw new ServerError(28724, "First argument to $slice must be an array, but is of type: int")
+      throw new ServerError(28729, `Third argument to $slice must be positive: ${String(slice[1])}`)
     if (Array.isArray(slice) && slice.length === 2 && slice.every(isNumeric))
       return { kind: "slice", skip: toDouble(slice[0]), limit: toDouble(slice[1]) }
   }
