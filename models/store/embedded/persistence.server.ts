@@ -42,6 +42,9 @@ export const openPersistence = (file: string): Persistence => {
   const commit = database.prepare("COMMIT")
   const rollback = database.prepare("ROLLBACK")
   const readBody = database.prepare("SELECT body FROM documents WHERE row = ?")
+  const readSize = database.prepare(
+    "SELECT count(*) AS count, total(length(body)) AS size FROM documents WHERE namespace = ?",
+  )
   const writer = preparedWriter(database)
   const journal = file === ":memory:" ? null : new Journal(`${file}-wal`)
 
@@ -83,6 +86,10 @@ export const openPersistence = (file: string): Persistence => {
       const found = readBody.get(row)
       if (!found) throw new ServerError(1, `document row ${row} is not in the file`)
       return bufferOf(found["body"])
+    },
+    sizeOf: (namespace) => {
+      const found = readSize.get(namespace)
+      return { count: Number(found?.["count"]), size: Number(found?.["size"]) }
     },
     flush: async () => journal?.flush(),
     close: () => {

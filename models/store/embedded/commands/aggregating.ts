@@ -1,5 +1,6 @@
 import { Aggregator } from "mingo/aggregator"
 import { type SearchReport, search } from "../engine/search.ts"
+import { resolvedView } from "../engine/views.ts"
 import { failedToParse, ServerError, typeMismatch } from "../errors.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { translated } from "../query/evaluate.ts"
@@ -56,11 +57,17 @@ export const runPipeline = (
   report?: SearchReport,
 ): Document[] => {
   const { command, engine, database, transaction } = context
+  const view = name === null ? null : engine.find(database, name)
+  if (view?.isView) {
+    const { base, pipeline } = resolvedView(engine, view)
+    return runPipeline(context, base, [...pipeline, ...stages], report)
+  }
   const variables = documentField(command, "let")
   const comparison = comparisonOf(command["collation"])
   const find = (from: string, filter: Document): Document[] => {
     const collection = engine.find(database, from)
     if (!collection) return []
+    if (collection.isView) return runPipeline(context, from, [{ $match: filter }])
     return search(collection, { filter, comparison, variables }, transaction).map((version) =>
       collection.documentOf(version),
     )

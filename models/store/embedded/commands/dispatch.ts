@@ -1,17 +1,24 @@
+import { asked } from "../engine/collection-options.ts"
 import { ServerError, WriteConflict } from "../errors.ts"
 import type { Request } from "../protocol/messages.ts"
 import type { Answer, Connection } from "../protocol/server.server.ts"
-import { isDocument } from "../values/bson.server.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { aggregate } from "./aggregating.ts"
 import * as catalog from "./catalog.ts"
+import { isChangeStream, openChangeStream } from "./change-streams.ts"
+import { collMod, convertToCapped } from "./collection-changes.ts"
+import { type Command, type CommandContext, flagField, type Surroundings } from "./context.ts"
 import type { Command, CommandContext, Surroundings } from "./context.ts"
 import { serverStatus } from "./diagnostics.ts"
 import { explain } from "./explaining.ts"
 import { findAndModify } from "./find-and-modify.ts"
+import * as indexes from "./indexes.ts"
+import { awaitMore, cursorIdOf } from "./live-cursors.ts"
 import * as reading from "./reading.ts"
 import * as service from "./service.ts"
 import { abortTransaction, commitTransaction } from "./transactions.ts"
+import { answerOnView } from "./views.ts"
 import * as writing from "./writing.ts"
 
 const COMMANDS: Record<string, Command> = {
@@ -27,6 +34,8 @@ const COMMANDS: Record<string, Command> = {
   endSessions: service.endSessions,
   killSessions: service.endSessions,
   collStats: service.collStats,
+  collMod,
+  convertToCapped,
   dbStats: service.dbStats,
   find: reading.find,
   getMore: reading.getMore,
@@ -46,10 +55,10 @@ const COMMANDS: Record<string, Command> = {
   renameCollection: catalog.renameCollection,
   listCollections: catalog.listCollections,
   listDatabases: catalog.listDatabases,
-  listIndexes: catalog.listIndexes,
-  createIndexes: catalog.createIndexes,
-  dropIndexes: catalog.dropIndexes,
-  deleteIndexes: catalog.dropIndexes,
+  listIndexes: indexes.listIndexes,
+  createIndexes: indexes.createIndexes,
+  dropIndexes: indexes.dropIndexes,
+  deleteIndexes: indexes.dropIndexes,
   commitTransaction,
   abortTransaction,
 }
@@ -78,7 +87,7 @@ export const dispatch = async (
       throw new ServerError(40415, `BSON field '${name}.${field}' is an unknown field.`)
   const context: CommandContext = {
     ...surroundings,
-    command,
+    command: withCollation(surroundings, command, known),
     sequences,
     database: String(command["$db"] ?? "admin"),
     session: service.sessionKey(command["lsid"]),
@@ -94,13 +103,26 @@ export const dispatch = async (
 const waitsForDisk = (concern: unknown): boolean =>
   isDocument(concern) && (concern["j"] === true || concern["w"] === "majority")
 
+/** A collection's own collation holds where the command names none. */
+function withCollation({ engine }: Surroundings, command: Document, { fields }: Command): Document {
+  if (command["collation"] !== undefined || !fields.includes("collation") || "create" in command) return command
+  const collection = engine.find(String(command["$db"]), String(Object.values(command)[0]))
+  const collation = asked(collection?.options["collation"])
+  return collation ? { ...command, collation } : command
+}
+
 async function run(known: Command, context: CommandContext, name: string): Promise<Answer> {
   const { command } = context
+  if (name === "aggregate" && isChangeStream(command)) return openChangeStream(context)
+  const live = name === "getMore" ? context.cursors.liveOf(cursorIdOf(command[name])) : null
+  if (live) return awaitMore(context, live)
   if (known === commitTransaction || known === abortTransaction) return known.run(context)
   if (command["autocommit"] === false) return inTransaction(known, context, name)
   if (command["startTransaction"] !== undefined)
     throw new ServerError(72, "'startTransaction' needs 'autocommit: false'")
-  return known.writes ? asOwnTransaction(known, context) : untilFree(() => known.run(context))
+  return known.writes
+    ? asOwnTransaction(known, context, name)
+    : untilFree(() => answerOnView(context, name) ?? known.run(context))
 }
 
 function inTransaction(known: Command, context: CommandContext, name: string): Answer {
@@ -115,8 +137,10 @@ function inTransaction(known: Command, context: CommandContext, name: string): A
     isStart: command["startTransaction"] === true,
   }
   const transaction = sessions.transactionFor(fields, connection)
+  transaction.bypassesValidation = flagField(command, "bypassDocumentValidation")
   try {
-    const answer = known.run({ ...context, transaction })
+    const own = { ...context, transaction }
+    const answer = answerOnView(own, name) ?? known.run(own)
     if (answer.reply["writeErrors"]) sessions.abortAfterError(session)
     return answer
   } catch (error) {
@@ -125,7 +149,7 @@ function inTransaction(known: Command, context: CommandContext, name: string): A
   }
 }
 
-async function asOwnTransaction(known: Command, context: CommandContext): Promise<Answer> {
+async function asOwnTransaction(known: Command, context: CommandContext, name: string): Promise<Answer> {
   const { engine, sessions, session, command } = context
   const txnNumber =
     session !== null && command["txnNumber"] !== undefined ? toDouble(command["txnNumber"]) : null
@@ -135,8 +159,10 @@ async function asOwnTransaction(known: Command, context: CommandContext): Promis
       if (earlier) return { reply: earlier }
     }
     const transaction = engine.begin()
+    transaction.bypassesValidation = flagField(command, "bypassDocumentValidation")
     try {
-      const answer = known.run({ ...context, transaction })
+      const own = { ...context, transaction }
+      const answer = answerOnView(own, name) ?? known.run(own)
       const isKept = session !== null && txnNumber !== null && transaction.writes.size > 0
       engine.commit(
         transaction,

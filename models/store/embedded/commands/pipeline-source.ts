@@ -17,6 +17,7 @@ import { wholeNumber } from "../query/stages/index.ts"
 import { type Document, isDocument, Long } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { type CommandContext, documentField } from "./context.ts"
+import { collectionStats } from "./statistics.ts"
 
 export type Source = { documents: Document[]; rest: Document[] }
 
@@ -107,26 +108,28 @@ function given({ command }: CommandContext, expression: unknown): Document[] {
 }
 
 function collectionStatistics(
-  { database, now, address }: CommandContext,
+  context: CommandContext,
   name: string,
   collection: Collection | null,
   specification: unknown,
 ): Document {
+  const { database, now, address } = context
   if (!isDocument(specification)) throw new ServerError(5447000, "$collStats must take a nested object")
   if (!collection)
     throw new ServerError(
       26,
       `Unable to retrieve storageStats in $collStats stage :: caused by :: Collection [${database}.${name}] not found.`,
     )
-  const count = collection.records.size
+  const { scale } = documentField(specification, "storageStats")
+  const stats = collectionStats(context.engine, collection, `${database}.${name}`, scale ? toDouble(scale) : 1)
   return {
     ns: `${database}.${name}`,
     host: address(),
     localTime: now(),
     ...("storageStats" in specification
-      ? { storageStats: { count, nindexes: collection.indexes.length, capped: false } }
+      ? { storageStats: stats }
       : {}),
-    ...("count" in specification ? { count } : {}),
+    ...("count" in specification ? { count: stats["count"] } : {}),
   }
 }
 

@@ -21,6 +21,7 @@ import {
   documentField,
   flagField,
 } from "./context.ts"
+import { cursorIdOf, openTailable } from "./live-cursors.ts"
 
 const FIRST_BATCH = 101
 
@@ -44,6 +45,7 @@ export const find: Command = {
   inTransaction: true,
   run: (context) => {
     const { command, database } = context
+    if (flagField(command, "tailable")) return openTailable(context)
     const name = collectionName(context)
     return openCursor(context, `${database}.${name}`, findResults(context, name), command)
   },
@@ -73,8 +75,7 @@ const naturalOrder = ({ sort }: Document): number | null =>
 /** The documents a `find` asks for, as bytes. */
 function findResults(context: CommandContext, name: string): Results {
   const { command, engine, database, transaction } = context
-  for (const refused of ["tailable", "awaitData", "oplogReplay"])
-    if (command[refused]) throw badValue(`find option '${refused}' is not supported by the embedded store`)
+  if (command["awaitData"]) throw badValue("Cannot set 'awaitData' without also setting 'tailable'")
   const request = requestOf(command)
   const { filter, variables = {} } = request
   const specification = documentField(command, "projection")
@@ -124,30 +125,29 @@ export const openCursor = (
   const limit = options["limit"] === undefined ? 0 : toDouble(options["limit"])
   const batchSize = countField(options, "batchSize", FIRST_BATCH)
   const isSingle = flagField(options, "singleBatch") || limit < 0
-  const batch = cursors.start(namespace, results, batchSize, isSingle, session)
+  const isPatient = flagField(options, "noCursorTimeout")
+  const batch = cursors.start(namespace, results, { batchSize, isSingle, session, isPatient })
   return { reply: { ok: 1 }, batch: { name: "firstBatch", namespace, ...batch } }
 }
 
 export const getMore: Command = {
   fields: ["collection", "batchSize"],
   inTransaction: true,
-  run: ({ command, cursors, database }) => {
+  run: ({ command, cursors, database, session }) => {
     const namespace = `${database}.${String(command["collection"])}`
     const batchSize = countField(command, "batchSize", 0) || Number.POSITIVE_INFINITY
-    const batch = cursors.more(cursorIdOf(command["getMore"]), namespace, batchSize)
+    const batch = cursors.more(cursorIdOf(command["getMore"]), namespace, batchSize, session)
     return { reply: { ok: 1 }, batch: { name: "nextBatch", namespace, ...batch } }
   },
 }
 
-const cursorIdOf = (value: unknown): bigint =>
-  value instanceof Long ? value.toBigInt() : BigInt(Math.trunc(toDouble(value)) || 0)
-
 export const killCursors: Command = {
   fields: ["cursors"],
   inTransaction: true,
-  run: ({ command, cursors }) => {
+  run: ({ command, cursors, engine }) => {
     const ids = Array.isArray(command["cursors"]) ? command["cursors"] : []
     const killed = ids.filter((id) => cursors.kill(cursorIdOf(id)))
+    engine.changes.wake()
     const notFound = ids.filter((id) => !killed.includes(id))
     return {
       reply: {
@@ -189,7 +189,7 @@ export const distinct: Command = {
 }
 
 /** Every value once, in order; under a collation strings it holds equal are one. */
-function distinctValues(
+export function distinctValues(
   documents: Document[],
   parts: string[],
   { compare, isBinary }: Comparison,

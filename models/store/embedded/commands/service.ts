@@ -1,7 +1,9 @@
+import { badValue } from "../errors.ts"
 import { MAX_MESSAGE_BYTES } from "../protocol/messages.ts"
 import { type Document, isDocument, ObjectId } from "../values/bson.server.ts"
-import { type Command, flagField } from "./context.ts"
-import { existingStats } from "./statistics.ts"
+import { isNumeric, toDouble } from "../values/exact-number.ts"
+import type { Command } from "./context.ts"
+import { collectionStats, databaseStats } from "./statistics.ts"
 
 /** Wire version of MongoDB 7.0: everything this store answers belongs to it. */
 const WIRE_VERSION = 21
@@ -96,35 +98,26 @@ export const sessionKey = (lsid: unknown): string | null => {
     : null
 }
 
+/** Bytes per unit of the sizes asked for. */
+const scaleOf = ({ scale }: Document): number => {
+  if (scale === undefined) return 1
+  const bytes = isNumeric(scale) ? Math.trunc(toDouble(scale)) : 0
+  if (bytes < 1) throw badValue("BSON field 'scale' value must be >= 1")
+  return bytes
+}
+
 export const collStats: Command = {
   fields: ["scale"],
-  run: ({ engine, database, command }) => ({
-    reply: {
-      ...existingStats(
-        engine.find(database, String(command["collStats"])),
-        `${database}.${String(command["collStats"])}`,
-      ),
-      ok: 1,
-    },
-  }),
+  run: ({ engine, database, command }) => {
+    const name = String(command["collStats"])
+    const collection = engine.find(database, name)
+    return { reply: { ...collectionStats(engine, collection, `${database}.${name}`, scaleOf(command)), ok: 1 } }
+  },
 }
 
 export const dbStats: Command = {
   fields: ["scale", "freeStorage"],
-  run: ({ engine, database, command }) => {
-    const all = engine.collectionsOf(database)
-    const objects = all.reduce((sum, { records }) => sum + records.size, 0)
-    const indexes = all.reduce((sum, collection) => sum + collection.indexes.length, 0)
-    return {
-      reply: {
-        db: database,
-        collections: all.length,
-        views: 0,
-        objects,
-        indexes,
-        scaleFactor: flagField(command, "scale") ? Number(command["scale"]) : 1,
-        ok: 1,
-      },
-    }
-  },
+  run: ({ engine, database, command }) => ({
+    reply: { ...databaseStats(engine, database, scaleOf(command)), ok: 1 },
+  }),
 }

@@ -1,11 +1,91 @@
 import type { Collection } from "../engine/collection.ts"
+import type { CollectionIndex } from "../engine/collection-index.ts"
+import type { Engine } from "../engine/engine.ts"
 import type { Document } from "../values/bson.server.ts"
+import { KEY_END } from "../values/order.ts"
 
-/** What `collStats` says of a collection; zeros for one that is not there. */
-export const existingStats = (collection: Collection | null, namespace: string): Document => ({
-  ns: namespace,
-  count: collection?.records.size ?? 0,
-  nindexes: collection?.indexes.length ?? 0,
-  indexDetails: {},
-  capped: false,
-})
+/** What an entry of an index weighs beside its key. */
+const ENTRY_BYTES = 16
+
+const indexBytes = (index: CollectionIndex): number => {
+  let bytes = 0
+  for (const { key } of index.range("", KEY_END, false)) bytes += key.length + ENTRY_BYTES
+  return bytes
+}
+
+type Sizes = { count: number; size: number; indexSizes: Record<string, number> }
+
+const sizesOf = (engine: Engine, collection: Collection | null): Sizes => {
+  if (!collection || collection.isView) return { count: 0, size: 0, indexSizes: {} }
+  return {
+    ...engine.sizeOf(collection),
+    indexSizes: Object.fromEntries(collection.indexes.map((index) => [index.name, indexBytes(index)])),
+  }
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+/** Bytes of a database's documents and indexes. */
+export const bytesIn = (engine: Engine, database: string): number =>
+  sum(
+    engine.collectionsOf(database).map((collection) => {
+      const { size, indexSizes } = sizesOf(engine, collection)
+      return size + sum(Object.values(indexSizes))
+    }),
+  )
+
+/** What `collStats` says of a collection, in units of `scale` bytes; zeros for one that is not there. */
+export const collectionStats = (
+  engine: Engine,
+  collection: Collection | null,
+  namespace: string,
+  scale: number,
+): Document => {
+  const { count, size, indexSizes } = sizesOf(engine, collection)
+  const scaled = (bytes: number) => Math.floor(bytes / scale)
+  const totalIndexSize = sum(Object.values(indexSizes))
+  const { capped, size: maxSize, max } = collection?.options ?? {}
+  return {
+    ns: namespace,
+    size: scaled(size),
+    count,
+    ...(count > 0 ? { avgObjSize: Math.floor(size / count) } : {}),
+    numOrphanDocs: 0,
+    storageSize: scaled(size),
+    freeStorageSize: 0,
+    capped: capped === true,
+    ...(capped ? { max: max ?? 0, maxSize } : {}),
+    nindexes: collection?.indexes.length ?? 0,
+    indexDetails: {},
+    indexBuilds: [],
+    totalIndexSize: scaled(totalIndexSize),
+    indexSizes: Object.fromEntries(
+      Object.entries(indexSizes).map(([name, bytes]) => [name, scaled(bytes)]),
+    ),
+    totalSize: scaled(size + totalIndexSize),
+    scaleFactor: scale,
+  }
+}
+
+/** What `dbStats` says of a database. */
+export const databaseStats = (engine: Engine, database: string, scale: number): Document => {
+  const all = engine.collectionsOf(database)
+  const sizes = all.map((collection) => sizesOf(engine, collection))
+  const objects = sum(sizes.map(({ count }) => count))
+  const dataSize = sum(sizes.map(({ size }) => size))
+  const indexSize = sum(sizes.flatMap(({ indexSizes }) => Object.values(indexSizes)))
+  const scaled = (bytes: number) => bytes / scale
+  return {
+    db: database,
+    collections: all.filter(({ isView }) => !isView).length,
+    views: all.filter(({ isView }) => isView).length,
+    objects,
+    avgObjSize: objects > 0 ? dataSize / objects : 0,
+    dataSize: scaled(dataSize),
+    storageSize: scaled(dataSize),
+    indexes: sum(all.map(({ isView, indexes }) => (isView ? 0 : indexes.length))),
+    indexSize: scaled(indexSize),
+    totalSize: scaled(dataSize + indexSize),
+    scaleFactor: scale,
+  }
+}

@@ -1,4 +1,5 @@
 import type { Collection } from "../engine/collection.ts"
+import { asked } from "../engine/collection-options.ts"
 import { search } from "../engine/search.ts"
 import type { Transaction } from "../engine/transaction.ts"
 import { failedToParse, ServerError, WriteConflict } from "../errors.ts"
@@ -29,8 +30,8 @@ export const insert: Command = {
   writes: true,
   inTransaction: true,
   run: (context) => {
-    const collection = context.engine.ensure(context.database, collectionName(context))
     const transaction = transactionOf(context)
+    const collection = context.engine.ensure(context.database, collectionName(context), { transaction })
     const documents = documentsIn(context, "documents")
     refuseSize(documents.length)
     let n = 0
@@ -165,7 +166,7 @@ function updateMatching(
   const { arrayFilters } = options
   const compiled = compileUpdate(change, { arrayFilters, filter, variables, now: context.now(), multi })
   const known = context.engine.find(context.database, name)
-  const comparison = comparisonOf(options["collation"])
+  const comparison = comparisonOf(options["collation"] ?? asked(known?.options["collation"]))
   const sort = parseSort(options["sort"])
   const hint = options["hint"]
   const versions = known
@@ -173,6 +174,7 @@ function updateMatching(
     : []
   return inExecutor(during, () => {
     const outcome: UpdateOutcome = { matched: 0, modified: 0, before: null, after: null, inserted: null }
+    transaction.isReplacing = compiled.kind === "REPLACEMENT"
     for (const version of versions) {
       const before = known?.documentOf(version) ?? {}
       const after = compiled.apply(before, false)
@@ -182,7 +184,7 @@ function updateMatching(
       outcome.after ??= after
     }
     if (outcome.matched > 0 || !upsert) return outcome
-    const collection = known ?? context.engine.ensure(context.database, name)
+    const collection = known ?? context.engine.ensure(context.database, name, { transaction })
     const start = compiled.kind === "REPLACEMENT" ? idOnly(filter) : documentFromFilter(filter)
     const fresh = compiled.apply(start, true)
     const inserted = hasField(fresh, "_id") ? fresh : { _id: new ObjectId(), ...fresh }
@@ -233,7 +235,7 @@ export const remove: Command = {
       if (limit !== 0 && limit !== 1)
         throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`)
       if (!collection) return
-      const comparison = comparisonOf(statement["collation"])
+      const comparison = comparisonOf(statement["collation"] ?? asked(collection.options["collation"]))
       const hint = statement["hint"]
       const filter = documentField(statement, "q")
       for (const version of search(collection, { filter, comparison, variables, hint, limit }, transaction)) {

@@ -8,6 +8,7 @@ import { shown } from "../values/shown.ts"
 import { type IndexKeys, indexKeysOf, type KeyField } from "./index-keys.ts"
 import type { DocumentRecord } from "./records.ts"
 import { SortedKeys } from "./sorted-keys.ts"
+import { standInOf } from "./stand-in.ts"
 
 /** An index as `createIndexes` gives it and `listIndexes` shows it. */
 export type IndexSpecification = Document & { key: Document; name: string }
@@ -18,6 +19,8 @@ export class CollectionIndex {
   readonly fields: KeyField[]
   /** False for text and geo indexes: they hold no keys and leave the search to a scan. */
   readonly isOrdered: boolean
+  /** Under a collation: it keeps unique keys apart, but stands in no order a search could use. */
+  private readonly standIn: ((value: unknown) => unknown) | null
   readonly unique: boolean
   readonly sparse: boolean
   readonly partialFilter: Document | null
@@ -36,9 +39,11 @@ export class CollectionIndex {
       parts: splitPath(path),
       direction: toDouble(direction) < 0 ? -1 : 1,
     }))
-    this.isOrdered = Object.entries(specification.key).every(
+    const isOfNumbers = Object.entries(specification.key).every(
       ([path, kind]) => !path.includes("$**") && (typeof kind !== "string" || kind === "hashed"),
     )
+    this.standIn = isOfNumbers ? standInOf(specification["collation"]) : null
+    this.isOrdered = isOfNumbers && !this.standIn
     this.unique = specification["unique"] === true || specification.name === "_id_"
     this.sparse = specification["sparse"] === true
     const partial = specification["partialFilterExpression"]
@@ -46,16 +51,26 @@ export class CollectionIndex {
     this.includes = this.partialFilter ? compileFilter(this.partialFilter) : null
   }
 
+  /** Whether searches may use it. */
+  get serves(): boolean {
+    return this.isOrdered && this.specification["hidden"] !== true
+  }
+
   get name(): string {
     return this.specification.name
   }
 
   keysOf(document: Document): IndexKeys {
-    if (!this.isOrdered) {
+    if (!this.isOrdered && !this.standIn) {
       refuseUnplaced(this.specification, document)
       return { keys: [], isMultikey: false }
     }
-    return indexKeysOf(document, { fields: this.fields, sparse: this.sparse, includes: this.includes })
+    return indexKeysOf(document, {
+      fields: this.fields,
+      sparse: this.sparse,
+      includes: this.includes,
+      standIn: this.standIn,
+    })
   }
 
   add(key: string, record: DocumentRecord): void {

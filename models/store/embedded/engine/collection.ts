@@ -1,13 +1,16 @@
 import { ServerError, WriteConflict } from "../errors.ts"
-import type { Document } from "../values/bson.server.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
 import { decode, encode } from "../values/codec.ts"
 import { encodeChanged } from "../values/encode-changed.ts"
 import { type FieldTree, fieldTreeOf, narrowed } from "../values/narrow.ts"
 import { keyOf } from "../values/order.ts"
+import { type CappedTotals, trimCapped } from "./capped.ts"
+import type { ChangeKind } from "./changes.ts"
 import { CollectionIndex, type IndexSpecification } from "./collection-index.ts"
 import type { DocumentCache } from "./document-cache.ts"
 import type { DocumentRecord, Version } from "./records.ts"
 import type { Transaction } from "./transaction.ts"
+import { type Guard, guardOf } from "./validation.ts"
 
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 
@@ -16,7 +19,11 @@ export class Collection {
   readonly id: number
   readonly database: string
   name: string
-  readonly options: Document
+  options: Document
+  /** The open transaction it was first named in; nobody else has it before that commits. */
+  createdBy: Transaction | null = null
+  cappedTotals: CappedTotals | null = null
+  private guard: Guard | null
   readonly records = new Map<string, DocumentRecord>()
   indexes: CollectionIndex[] = []
   private nextSlot = 0
@@ -34,6 +41,7 @@ export class Collection {
     this.database = identity.database
     this.name = identity.name
     this.options = identity.options
+    this.guard = guardOf(identity.options)
     this.cache = cache
     this.nextRow = nextRow
     this.addIndex({ v: 2, key: { _id: 1 }, name: "_id_" })
@@ -41,6 +49,16 @@ export class Collection {
 
   get namespace(): string {
     return `${this.database}.${this.name}`
+  }
+
+  get isView(): boolean {
+    return typeof this.options["viewOn"] === "string"
+  }
+
+  setOptions(options: Document): void {
+    this.options = options
+    this.guard = guardOf(options)
+    this.cappedTotals = null
   }
 
   documentOf(version: Version): Document {
@@ -72,6 +90,7 @@ export class Collection {
   insert(transaction: Transaction, document: Document, given: Buffer | null): void {
     const raw = given ?? encode(document)
     refuseTooLarge(raw)
+    if (this.guard && !transaction.bypassesValidation) this.guard(document, () => null)
     const idKey = keyOf(document["_id"])
     const known = this.records.get(idKey)
     if (known) this.refuseOccupied(known, transaction, document)
@@ -79,7 +98,8 @@ export class Collection {
     const version = this.newVersion(record, transaction, raw, document)
     this.refuseDuplicates(version, transaction)
     if (!known) this.records.set(idKey, record)
-    this.put(version, transaction)
+    this.put(version, transaction, "insert")
+    if (this.options["capped"]) trimCapped(this, transaction, raw.length)
   }
 
   /**
@@ -94,9 +114,12 @@ export class Collection {
     const raw = encodeChanged(document, before) ?? encode(document)
     if (raw.equals(before.raw)) return false
     refuseTooLarge(raw)
+    if (this.guard && !transaction.bypassesValidation)
+      this.guard(document, () => this.documentOf(current))
     const version = this.newVersion(record, transaction, raw, document)
     this.refuseDuplicates(version, transaction)
-    this.put(version, transaction)
+    this.put(version, transaction, transaction.isReplacing ? "replace" : "update")
+    this.cappedTotals = null
     return true
   }
 
@@ -115,7 +138,9 @@ export class Collection {
         older: null,
       },
       transaction,
+      "delete",
     )
+    this.cappedTotals = null
   }
 
   /** Takes back what a transaction wrote to a record. */
@@ -124,6 +149,7 @@ export class Collection {
     if (!gone) return
     record.head = gone.older
     this.dropKeys(gone)
+    this.cappedTotals = null
     if (!record.head) this.forget(record)
   }
 
@@ -179,9 +205,20 @@ export class Collection {
     return { record, sequence: 0, transaction, isDeleted: false, raw, document, keys, older: null }
   }
 
-  private put(version: Version, transaction: Transaction): void {
+  private put(version: Version, transaction: Transaction, kind: ChangeKind): void {
     const { record } = version
     const before = record.head
+    if (transaction.changes) {
+      const isThere = before && !before.isDeleted
+      transaction.changes.push({
+        kind,
+        database: this.database,
+        name: this.name,
+        before: isThere ? this.rawOf(before) : null,
+        after: version.raw && Buffer.from(version.raw),
+        hasImages: hasImages(this.options),
+      })
+    }
     if (before?.transaction === transaction) {
       version.older = before.older
       record.head = version
@@ -272,6 +309,9 @@ const valuesOf = (index: CollectionIndex, document: Document): unknown[] =>
       document,
     ),
   )
+
+const hasImages = ({ changeStreamPreAndPostImages: images }: Document): boolean =>
+  isDocument(images) && images["enabled"] === true
 
 function refuseTooLarge(raw: Buffer): void {
   if (raw.length > MAX_DOCUMENT_BYTES)

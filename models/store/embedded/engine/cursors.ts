@@ -8,13 +8,33 @@ const MAX_BATCH_BYTES = 16 * 1024 * 1024
 /** Documents still to be sent: how many, and the bytes of each when its turn comes. */
 export type Results = { length: number; at: (index: number) => Buffer }
 
+/** Results that go on as the store changes. */
+export type LiveResults = {
+  /** At most so many new documents; none when nothing has happened. */
+  take: (most: number) => Buffer[]
+  /** Nothing will come any more. */
+  isOver: () => boolean
+  /** The place to go on from, for those who watch changes. */
+  resumeToken?: () => unknown
+  /** How long a `getMore` waits for news unless it says so itself; 0 does not wait. */
+  waitMs: number
+}
+
+type Source = { kind: "FINISHED"; results: Results; position: number } | { kind: "LIVE"; live: LiveResults }
+
 type Cursor = {
   namespace: string
-  results: Results
-  position: number
+  source: Source
   session: string | null
   usedAt: number
+  /** Kept although nobody has asked for a long time. */
+  isPatient: boolean
+  /** Why it can give no more. */
+  killedBy: ServerError | null
 }
+
+type Owner = { session: string | null; isPatient?: boolean }
+type Taken = { documents: Buffer[]; cursorId: bigint }
 
 /** Results that did not fit in the first answer. */
 export class Cursors {
@@ -25,24 +45,49 @@ export class Cursors {
     this.now = now
   }
 
+  get count(): number {
+    return this.open.size
+  }
+
   /** The first batch; the cursor's id is 0 when nothing is left. */
   start(
     namespace: string,
     results: Results,
-    batchSize: number,
-    isSingle: boolean,
-    session: string | null,
-  ): { documents: Buffer[]; cursorId: bigint } {
-    const cursor: Cursor = { namespace, results, position: 0, session, usedAt: this.now() }
-    const documents = take(cursor, batchSize)
-    if (isSingle || cursor.position >= results.length) return { documents, cursorId: 0n }
-    const cursorId = randomBytes(8).readBigInt64BE() & 0x7fffffffffffffffn
-    this.open.set(cursorId, cursor)
-    return { documents, cursorId }
+    { batchSize, isSingle, ...owner }: { batchSize: number; isSingle: boolean } & Owner,
+  ): Taken {
+    const source = { kind: "FINISHED" as const, results, position: 0 }
+    const documents = take(source, batchSize)
+    if (isSingle || source.position >= results.length) return { documents, cursorId: 0n }
+    return { documents, cursorId: this.keep(namespace, source, owner) }
   }
 
-  /** @throws ServerError 43 when the cursor is gone, 13 when it belongs to another namespace */
-  more(id: bigint, namespace: string, batchSize: number): { documents: Buffer[]; cursorId: bigint } {
+  /** The first batch of results that go on; the cursor stays open until they are over. */
+  startLive(
+    namespace: string,
+    live: LiveResults,
+    { batchSize, ...owner }: { batchSize: number } & Owner,
+  ): Taken {
+    const documents = live.take(batchSize)
+    return { documents, cursorId: live.isOver() ? 0n : this.keep(namespace, { kind: "LIVE", live }, owner) }
+  }
+
+  private keep(namespace: string, source: Source, { session, isPatient = false }: Owner): bigint {
+    const id = randomBytes(8).readBigInt64BE() & 0x7fffffffffffffffn
+    this.open.set(id, { namespace, source, session, usedAt: this.now(), isPatient, killedBy: null })
+    return id
+  }
+
+  /** The results behind a cursor that goes on; null for the others. */
+  liveOf(id: bigint): LiveResults | null {
+    const source = this.open.get(id)?.source
+    return source?.kind === "LIVE" ? source.live : null
+  }
+
+  /**
+   * @throws ServerError 43 when the cursor is gone, 13 when it belongs to another namespace, 50736 to 50738 when to
+   * another session, 175 when its collection is gone
+   */
+  more(id: bigint, namespace: string, batchSize: number, session: string | null): Taken {
     const cursor = this.open.get(id)
     if (!cursor) throw new ServerError(43, `cursor id ${id} not found`)
     if (cursor.namespace !== namespace)
@@ -50,15 +95,34 @@ export class Cursors {
         13,
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       )
+    refuseStranger(id, cursor.session, session)
+    if (cursor.killedBy) {
+      this.open.delete(id)
+      throw cursor.killedBy
+    }
     cursor.usedAt = this.now()
-    const documents = take(cursor, batchSize)
-    if (cursor.position < cursor.results.length) return { documents, cursorId: id }
+    const { source } = cursor
+    const documents = source.kind === "LIVE" ? source.live.take(batchSize) : take(source, batchSize)
+    const isOver =
+      source.kind === "LIVE" ? source.live.isOver() : source.position >= source.results.length
+    if (!isOver) return { documents, cursorId: id }
     this.open.delete(id)
     return { documents, cursorId: 0n }
   }
 
+  has(id: bigint): boolean {
+    return this.open.has(id)
+  }
+
   kill(id: bigint): boolean {
     return this.open.delete(id)
+  }
+
+  /** The collection is gone: whoever asks for more is told so. Those who watch changes hear of it as a change. */
+  closeNamespace(namespace: string): void {
+    for (const cursor of this.open.values())
+      if (cursor.namespace === namespace && !(cursor.source.kind === "LIVE" && cursor.source.live.resumeToken))
+        cursor.killedBy = new ServerError(175, `collection dropped or renamed. namespace: '${namespace}'`)
   }
 
   endSessions(sessions: string[]): void {
@@ -67,20 +131,34 @@ export class Cursors {
 
   sweep(): void {
     const now = this.now()
-    for (const [id, { usedAt }] of this.open) if (now - usedAt > IDLE_MS) this.open.delete(id)
+    for (const [id, { usedAt, isPatient }] of this.open)
+      if (!isPatient && now - usedAt > IDLE_MS) this.open.delete(id)
   }
 }
 
-function take(cursor: Cursor, batchSize: number): Buffer[] {
-  const { results } = cursor
+function refuseStranger(id: bigint, owner: string | null, session: string | null): void {
+  if (owner === session) return
+  if (session === null)
+    throw new ServerError(
+      50736,
+      `Cannot run getMore on cursor ${id}, which was created in session ${owner}, without an lsid`,
+    )
+  throw new ServerError(
+    owner === null ? 50737 : 50738,
+    `Cannot run getMore on cursor ${id}, which was ${owner === null ? "not created in a session" : `created in session ${owner}`}, in session ${session}`,
+  )
+}
+
+function take(source: { results: Results; position: number }, batchSize: number): Buffer[] {
+  const { results } = source
   const documents: Buffer[] = []
   let bytes = 0
-  while (cursor.position < results.length && documents.length < batchSize) {
-    const document = results.at(cursor.position)
+  while (source.position < results.length && documents.length < batchSize) {
+    const document = results.at(source.position)
     if (documents.length > 0 && bytes + document.length > MAX_BATCH_BYTES) break
     documents.push(document)
     bytes += document.length
-    cursor.position += 1
+    source.position += 1
   }
   return documents
 }

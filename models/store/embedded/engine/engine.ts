@@ -1,5 +1,6 @@
 import { ServerError, WriteConflict } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
+import { type Change, Changes } from "./changes.ts"
 import { Collection } from "./collection.ts"
 import { DocumentCache } from "./document-cache.ts"
 import type { NamespaceRow, Persistence, PersistenceWriter, RetryRow } from "./persistence.ts"
@@ -20,10 +21,12 @@ export class Engine {
   private lastNamespace = 0
   private readonly persistence: Persistence
   private readonly cache: DocumentCache
+  readonly changes: Changes
   /** Retryable writes known from before the start. */
   readonly knownRetries = new Map<string, RetryRow>()
 
-  constructor(persistence: Persistence, cacheBytes = DEFAULT_CACHE_BYTES) {
+  constructor(persistence: Persistence, cacheBytes = DEFAULT_CACHE_BYTES, now = () => new Date()) {
+    this.changes = new Changes(now)
     this.persistence = persistence
     this.cache = new DocumentCache(persistence, cacheBytes)
     this.load()
@@ -66,15 +69,31 @@ export class Engine {
   }
 
   databases(): string[] {
-    return [...new Set([...this.collections.values()].map(({ database }) => database))].sort()
+    return [
+      ...new Set(
+        [...this.collections.values()]
+          .filter(({ createdBy }) => createdBy === null)
+          .map(({ database }) => database),
+      ),
+    ].sort()
   }
 
-  /** The collection, made when it is not there yet. */
-  ensure(database: string, name: string, options: Document = {}): Collection {
+  /** The collection, made when it is not there yet: at once, or together with the transaction. */
+  ensure(
+    database: string,
+    name: string,
+    { options = {}, transaction = null }: { options?: Document; transaction?: Transaction | null } = {},
+  ): Collection {
     const known = this.find(database, name)
+    if (known?.createdBy && known.createdBy !== transaction) throw new WriteConflict(known.createdBy.ended)
     if (known) return known
     refuseBadName(database, name)
     const collection = this.newCollection({ id: ++this.lastNamespace, database, name, options })
+    if (transaction) {
+      collection.createdBy = transaction
+      transaction.created.push(collection)
+      return collection
+    }
     try {
       this.persistence.write((writer) => writer.putNamespace(namespaceRow(collection)))
     } catch (error) {
@@ -93,6 +112,7 @@ export class Engine {
     refuseBadName(collection.database, name)
     this.persistence.write((writer) => writer.putNamespace({ ...namespaceRow(collection), name }))
     this.collections.delete(collection.namespace)
+    this.happened([{ kind: "rename", database: collection.database, name: collection.name, to: name }])
     collection.name = name
     this.collections.set(collection.namespace, collection)
   }
@@ -104,17 +124,25 @@ export class Engine {
       for (const { id } of collections) writer.deleteNamespace(id)
     })
     for (const collection of collections) this.collections.delete(collection.namespace)
+    this.happened(collections.map(({ database, name }) => ({ kind: "drop", database, name })))
+  }
+
+  /** Tells those who watch of a change to the catalogue. */
+  happened(changes: Change[]): void {
+    this.changes.tick()
+    this.changes.add(changes)
   }
 
   /** @throws WriteConflict while a transaction holds documents of it */
   refuseInUse(collection: Collection): void {
+    if (collection.createdBy) throw new WriteConflict(collection.createdBy.ended)
     for (const transaction of this.open)
       for (const held of transaction.writes.values())
         if (held === collection) throw new WriteConflict(transaction.ended)
   }
 
   begin(): Transaction {
-    const transaction = new Transaction(this.sequence)
+    const transaction = new Transaction(this.sequence, this.changes.isWatched)
     this.open.add(transaction)
     return transaction
   }
@@ -124,10 +152,11 @@ export class Engine {
    * transaction is aborted.
    */
   commit(transaction: Transaction, alongside?: (writer: PersistenceWriter) => void): void {
-    const { writes } = transaction
-    if (writes.size > 0 || alongside) {
+    const { writes, created } = transaction
+    if (writes.size > 0 || created.length > 0 || alongside) {
       try {
         this.persistence.write((writer) => {
+          for (const collection of created) writer.putNamespace(namespaceRow(collection))
           for (const [record, collection] of writes) keepRecord(writer, record, collection)
           alongside?.(writer)
         })
@@ -136,7 +165,11 @@ export class Engine {
         throw error
       }
     }
-    if (writes.size > 0) this.sequence += 1
+    for (const collection of created) collection.createdBy = null
+    if (writes.size > 0) {
+      this.sequence += 1
+      this.changes.tick()
+    }
     this.open.delete(transaction)
     const oldest = this.oldestSnapshot()
     for (const [record, collection] of writes) {
@@ -151,6 +184,7 @@ export class Engine {
       else this.garbage.push({ record, collection, sequence: this.sequence })
     }
     this.collectGarbage()
+    if (writes.size > 0) this.changes.add(transaction.changes ?? [])
     transaction.end()
   }
 
@@ -160,6 +194,7 @@ export class Engine {
       collection.undo(record)
       if (record.head && !record.head.isDeleted) this.cache.hold(record.head)
     }
+    for (const { namespace } of transaction.created) this.collections.delete(namespace)
     this.open.delete(transaction)
     this.collectGarbage()
     transaction.end()
@@ -186,6 +221,11 @@ export class Engine {
   /** Writes without documents: retry records. */
   keep(work: (writer: PersistenceWriter) => void): void {
     this.persistence.write(work)
+  }
+
+  /** Committed documents of a collection and their bytes. */
+  sizeOf({ id }: Collection): { count: number; size: number } {
+    return this.persistence.sizeOf(id)
   }
 
   /** Resolves when all that was committed is on the disk itself. */

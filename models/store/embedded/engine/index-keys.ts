@@ -12,6 +12,8 @@ export type KeySource = {
   sparse: boolean
   /** The partial filter, compiled. */
   includes: Predicate | null
+  /** Under a collation, the one string that stands for all it holds equal. */
+  standIn?: ((value: unknown) => unknown) | null
 }
 
 /** Keys under which an index finds a document; several when an array lies on the way. */
@@ -20,7 +22,7 @@ export type IndexKeys = { keys: string[]; isMultikey: boolean }
 const NONE: IndexKeys = { keys: [], isMultikey: false }
 
 /** @throws ServerError 171 when two arrays would multiply each other */
-export const indexKeysOf = (document: Document, { fields, sparse, includes }: KeySource): IndexKeys => {
+export const indexKeysOf = (document: Document, { fields, sparse, includes, standIn = null }: KeySource): IndexKeys => {
   if (includes && !includes(document)) return NONE
   const tuples: unknown[][] = []
   const isMultikey = expand(
@@ -32,7 +34,7 @@ export const indexKeysOf = (document: Document, { fields, sparse, includes }: Ke
     if (sparse && values.every((value) => value === MISSING)) continue
     let key = ""
     for (let i = 0; i < values.length; i++) {
-      const own = componentOf(values[i])
+      const own = componentOf(standIn ? standIn(values[i]) : values[i])
       key += fields[i]?.direction === -1 ? inverted(own) : own
     }
     keys.add(key)

@@ -13,6 +13,8 @@ export type Persistence = {
   write: (work: (writer: PersistenceWriter) => void) => void
   /** Bytes of a document as last committed. */
   read: (row: number) => Buffer
+  /** How many documents of a namespace are kept, and their bytes. */
+  sizeOf: (namespace: number) => { count: number; size: number }
   /** Resolves when all that was written is on the disk itself. */
   flush: () => Promise<void>
   close: () => void

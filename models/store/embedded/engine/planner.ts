@@ -53,7 +53,7 @@ export function planBetween(
   { hint, min, max }: { hint: unknown; min?: Document | undefined; max?: Document | undefined },
 ): IndexScan {
   const [index] = hinted(collection, hint) ?? []
-  if (!index?.isOrdered)
+  if (!index?.serves)
     throw new ServerError(51173, "When using min()/max() a hint of which index to use must be provided")
   const keyOfBound = (bound: Document): string => {
     const names = index.fields.map(({ path }) => path).join()
@@ -88,7 +88,7 @@ function scanOf(
   comparison: Comparison,
   isForced: boolean,
 ): { scan: IndexScan; score: number } | null {
-  if (!index.isOrdered || !covers(index, filter, bounds)) return null
+  if (!index.serves || !covers(index, filter, bounds)) return null
   let prefixes = [""]
   let stretches: { start: string; end: string }[] | null = null
   let points = 0

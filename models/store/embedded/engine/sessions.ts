@@ -93,6 +93,7 @@ export class Sessions {
       )
     if (session.transaction) this.engine.abort(session.transaction)
     const transaction = this.engine.begin()
+    transaction.isMultiDocument = true
     Object.assign(session, { txnNumber, state: "ACTIVE", transaction, startedAt: this.now(), reply: null })
     return transaction
   }
@@ -106,7 +107,7 @@ export class Sessions {
     const { transaction } = session
     session.state = "ABORTED"
     session.transaction = null
-    const hasWrites = transaction.writes.size > 0
+    const hasWrites = transaction.writes.size > 0 || transaction.created.length > 0
     this.engine.commit(
       transaction,
       hasWrites

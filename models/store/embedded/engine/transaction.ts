@@ -1,3 +1,4 @@
+import type { Change } from "./changes.ts"
 import type { Collection } from "./collection.ts"
 import type { DocumentRecord } from "./records.ts"
 
@@ -10,9 +11,20 @@ export class Transaction {
   readonly ended: Promise<void>
   private resolveEnded: () => void = () => {}
   isOpen = true
+  /** A client's own, over several commands. */
+  isMultiDocument = false
+  /** Documents are taken as they are, validator or not. */
+  bypassesValidation = false
+  /** The update under way replaces whole documents. */
+  isReplacing = false
+  /** Collections that come to be when it commits. */
+  readonly created: Collection[] = []
+  /** What it did, in order, for those who watch; null when nobody does. */
+  readonly changes: Change[] | null
 
-  constructor(snapshot: number) {
+  constructor(snapshot: number, isWatched = false) {
     this.snapshot = snapshot
+    this.changes = isWatched ? [] : null
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve
     })

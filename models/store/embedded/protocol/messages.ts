@@ -27,6 +27,8 @@ export type Batch = {
   documents: Buffer[]
   cursorId: bigint
   namespace: string
+  /** Where a change stream goes on from. */
+  resumeToken?: unknown
 }
 
 /** Gathers what a socket delivers and cuts it into whole messages. */
@@ -149,7 +151,10 @@ const ARRAY = 4
 const DOCUMENT = 3
 
 /** `{ cursor: { firstBatch: [ …bytes… ], id, ns }, …reply }`, the documents copied in as they are. */
-function encodeBatch(reply: Document, { name, documents, cursorId, namespace }: Batch): Buffer {
+function encodeBatch(
+  reply: Document,
+  { name, documents, cursorId, namespace, resumeToken: postBatchResumeToken }: Batch,
+): Buffer {
   const parts: Buffer[] = []
   let arrayLength = 5
   for (const [index, document] of documents.entries()) {
@@ -161,7 +166,7 @@ function encodeBatch(reply: Document, { name, documents, cursorId, namespace }: 
   arrayHead[0] = ARRAY
   arrayHead.write(`${name}\0`, 1, "latin1")
   arrayHead.writeInt32LE(arrayLength, name.length + 2)
-  const tail = encode({ id: cursorId, ns: namespace }).subarray(4)
+  const tail = encode({ id: cursorId, ns: namespace, postBatchResumeToken }).subarray(4)
   const cursorLength = 4 + arrayHead.length + arrayLength - 4 + tail.length
   const cursorHead = Buffer.alloc(1 + 7 + 4)
   cursorHead[0] = DOCUMENT

@@ -1,0 +1,138 @@
+import type { Collection } from "../engine/collection.ts"
+import { badValue, ServerError } from "../errors.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
+import { encode } from "../values/codec.ts"
+import { keyOf } from "../values/order.ts"
+import { shown } from "../values/shown.ts"
+import { type Command, type CommandContext, collectionName, documentField } from "./context.ts"
+import { indexSpecification, isNewIndex, shownIndex } from "./index-specification.ts"
+import { openCursor } from "./reading.ts"
+
+/** @throws ServerError 26 */
+const existing = (context: CommandContext): Collection => {
+  const name = collectionName(context)
+  const collection = context.engine.find(context.database, name)
+  if (!collection) throw new ServerError(26, `ns does not exist: ${context.database}.${name}`)
+  return collection
+}
+
+export const listIndexes: Command = {
+  fields: ["cursor", "includeBuildUUIDs", "includeIndexBuildInfo"],
+  run: (context) => {
+    const collection = existing(context)
+    const clustered = collection.options["clusteredIndex"] ? { unique: true, clustered: true } : {}
+    const all = collection.indexes.map(({ name, specification }) =>
+      name === "_id_" ? { ...specification, ...clustered } : shownIndex(specification),
+    )
+    const results = { length: all.length, at: (index: number) => encode(all[index] ?? {}) }
+    return openCursor(context, collection.namespace, results, documentField(context.command, "cursor"))
+  },
+}
+
+export const createIndexes: Command = {
+  fields: ["indexes", "commitQuorum"],
+  inTransaction: true,
+  run: (context) => {
+    const { command, engine, database, transaction } = context
+    const name = collectionName(context)
+    const wanted = command["indexes"]
+    if (!Array.isArray(wanted) || wanted.length === 0)
+      throw badValue("Must specify at least one index to create")
+    const known = engine.find(database, name)
+    const specifications = wanted.map((index) => indexSpecification(index, known?.options["collation"]))
+    if (transaction && known && known.createdBy !== transaction && known.records.size > 0)
+      if (specifications.some((specification) => isNewIndex(known, specification)))
+        throw new ServerError(
+          263,
+          `Cannot create new indexes on existing collection ${known.namespace} in a multi-document transaction.`,
+        )
+    const collection = engine.ensure(database, name, { transaction })
+    const numIndexesBefore = collection.indexes.length
+    addAll(context, collection, specifications)
+    const numIndexesAfter = collection.indexes.length
+    const note = numIndexesAfter === numIndexesBefore ? { note: "all indexes already exist" } : {}
+    const createdCollectionAutomatically = known === null
+    return { reply: { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically, ...note, ok: 1 } }
+  },
+}
+
+/** All of them, or none. */
+function addAll(
+  { engine }: CommandContext,
+  collection: Collection,
+  specifications: ReturnType<typeof indexSpecification>[],
+): void {
+  const before = collection.indexes
+  try {
+    for (const specification of specifications) {
+      if (!isNewIndex(collection, specification)) continue
+      if (!collection.createdBy) engine.refuseInUse(collection)
+      if (collection.indexes === before) collection.indexes = [...before]
+      collection.addIndex(specification)
+    }
+    if (collection.indexes !== before && !collection.createdBy) engine.keepNamespace(collection)
+  } catch (error) {
+    collection.indexes = before
+    throw error
+  }
+}
+
+export const dropIndexes: Command = {
+  fields: ["index"],
+  run: (context) => {
+    const { command, engine } = context
+    const collection = existing(context)
+    const nIndexesWas = collection.indexes.length
+    const wanted = command["index"]
+    const gone =
+      wanted === "*" ? collection.indexes.slice(1) : [wanted].flat().map((one) => indexNamed(collection, one))
+    if (gone.some((index) => index.name === "_id_")) throw new ServerError(72, "cannot drop _id index")
+    engine.refuseInUse(collection)
+    const before = collection.indexes
+    collection.indexes = before.filter((index) => !gone.includes(index))
+    try {
+      engine.keepNamespace(collection)
+    } catch (error) {
+      collection.indexes = before
+      throw error
+    }
+    const msg = wanted === "*" ? { msg: "non-_id indexes dropped for collection" } : {}
+    return { reply: { nIndexesWas, ...msg, ok: 1 } }
+  },
+}
+
+/** @throws ServerError 27 without such an index, 14 on what names none */
+export function indexNamed({ indexes }: Collection, wanted: unknown) {
+  if (typeof wanted === "string") {
+    const named = indexes.find(({ name }) => name === wanted)
+    if (!named) throw new ServerError(27, `index not found with name [${wanted}]`)
+    return named
+  }
+  if (!isDocument(wanted))
+    throw new ServerError(14, "BSON field 'dropIndexes.index' is the wrong type, expected types '[string, object, array]'")
+  const keyed = indexes.filter(({ specification }) => keyOf(specification.key) === keyOf(wanted))
+  const [found, another] = keyed
+  if (!found) throw new ServerError(27, `can't find index with key: ${shown(wanted)}`)
+  if (another)
+    throw new ServerError(
+      137,
+      `${keyed.length} indexes found for key: ${shown(wanted)}, identify by name instead.`,
+    )
+  return found
+}
+
+/** Sets options of an index that may change: `expireAfterSeconds`, `hidden`. Says what they were and are. */
+export const modifyIndex = (collection: Collection, wanted: Document): Document => {
+  const index = indexNamed(collection, wanted["name"] ?? wanted["keyPattern"])
+  const changes: Document = {}
+  for (const option of ["expireAfterSeconds", "hidden"]) {
+    const value = wanted[option]
+    if (value === undefined) continue
+    if (index.name === "_id_") throw badValue("can't hide or expire the _id index")
+    changes[`${option}_old`] = index.specification[option] ?? (option === "hidden" ? false : undefined)
+    changes[`${option}_new`] = value
+    if (value === false) delete index.specification[option]
+    else (index.specification as Document)[option] = value
+  }
+  return changes
+}
