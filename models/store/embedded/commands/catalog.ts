@@ -6,7 +6,7 @@ import { compileFilter } from "../query/filter.ts"
 import { Binary, type Document, isDocument } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
 import { keyOf } from "../values/order.ts"
-import { type Command, type CommandContext, collectionName, documentField, flagField } from "./context.ts"
+import { type Command, collectionName, documentField, flagField } from "./context.ts"
 import { indexSpecification } from "./index-specification.ts"
 import { openCursor } from "./reading.ts"
 import { bytesIn } from "./statistics.ts"
@@ -104,12 +104,7 @@ export const listCollections: Command = {
       .filter(predicate)
       .map((entry) => (nameOnly ? { name: entry["name"], type: entry["type"] } : entry))
     const results = { length: all.length, at: (index: number) => encode(all[index] ?? {}) }
-    return openCursor(
-      context,
-      `${database}.$cmd.listCollections`,
-      results,
-      documentField(command, "cursor"),
-    )
+    return openCursor(context, `${database}.$cmd.listCollections`, results, documentField(command, "cursor"))
   },
 }
 

@@ -35,7 +35,8 @@ export const isChangeStream = (command: Document): boolean => {
 /** @throws ServerError 2, 20, 40415 on options and stages that are none, 260, 286 when it cannot be resumed */
 export const openChangeStream = (context: CommandContext): Answer => {
   const { command, engine, database, cursors, session } = context
-  if (context.transaction) throw new ServerError(263, "$changeStream cannot run in a multi-document transaction")
+  if (context.transaction)
+    throw new ServerError(263, "$changeStream cannot run in a multi-document transaction")
   const [first = {}, ...rest] = stagesOf(command["pipeline"])
   const options = documentField(first, "$changeStream")
   refuseUnknown(options, rest)
@@ -72,7 +73,9 @@ function refuseUnknown(options: Document, rest: Document[]): void {
 function refuseValue(options: Document, name: string, known: string[]): void {
   const value = options[name]
   if (value !== undefined && !known.includes(String(value)))
-    throw badValue(`Enumeration value '${String(value)}' for field '$changeStream.${name}' is not a valid value.`)
+    throw badValue(
+      `Enumeration value '${String(value)}' for field '$changeStream.${name}' is not a valid value.`,
+    )
 }
 
 /** Where a stream begins: after a token, at a time, or now. */
@@ -160,7 +163,7 @@ function watching(context: CommandContext, scope: Scope, options: Document, rest
 /** The stages after `$changeStream`, run over one event. @throws ServerError 280 when they change its token */
 function pipelineOver(context: CommandContext, rest: Document[]): (event: Document) => Document[] {
   if (rest.length === 0) return (event) => [event]
-  const own = contextWith(ownStages({ find: () => [] }))
+  const own = contextWith(ownStages({ find: () => [], isIndexed: () => false }))
   const variables = documentField(context.command, "let")
   return (event) => {
     let events: Document[]

@@ -55,7 +55,8 @@ export const collMod: Command = {
         collectionOptions({ ...options, expireAfterSeconds: command["expireAfterSeconds"] }),
       )
     const { index } = command
-    if (index !== undefined && !isDocument(index)) throw typeMismatch("BSON field 'collMod.index' must be an object")
+    if (index !== undefined && !isDocument(index))
+      throw typeMismatch("BSON field 'collMod.index' must be an object")
     const changes = index ? modifyIndex(collection, index) : {}
     keep(context, collection, options)
     return { reply: { ...changes, ok: 1 } }
@@ -72,7 +73,8 @@ function setCapped(command: Document, options: Document): void {
   ] as const) {
     const value = command[field]
     if (value === undefined) continue
-    if (!options["capped"]) throw new ServerError(72, `option only supported on a capped collection: ${field}`)
+    if (!options["capped"])
+      throw new ServerError(72, `option only supported on a capped collection: ${field}`)
     if (!isNumeric(value)) throw typeMismatch(`BSON field 'collMod.${field}' must be a number`)
     options[option] = toDouble(value)
   }

@@ -9,7 +9,6 @@ import * as catalog from "./catalog.ts"
 import { isChangeStream, openChangeStream } from "./change-streams.ts"
 import { collMod, convertToCapped } from "./collection-changes.ts"
 import { type Command, type CommandContext, flagField, type Surroundings } from "./context.ts"
-import type { Command, CommandContext, Surroundings } from "./context.ts"
 import { serverStatus } from "./diagnostics.ts"
 import { explain } from "./explaining.ts"
 import { findAndModify } from "./find-and-modify.ts"
@@ -105,7 +104,8 @@ const waitsForDisk = (concern: unknown): boolean =>
 
 /** A collection's own collation holds where the command names none. */
 function withCollation({ engine }: Surroundings, command: Document, { fields }: Command): Document {
-  if (command["collation"] !== undefined || !fields.includes("collation") || "create" in command) return command
+  if (command["collation"] !== undefined || !fields.includes("collation") || "create" in command)
+    return command
   const collection = engine.find(String(command["$db"]), String(Object.values(command)[0]))
   const collation = asked(collection?.options["collation"])
   return collation ? { ...command, collation } : command

@@ -15,7 +15,16 @@ const KINDS = new Set(["text", "2d", "2dsphere", "hashed"])
 /** Options every index may carry, and those of one kind only. */
 const OPTIONS: Record<string, readonly string[]> = {
   any: [
-    ...["v", "key", "name", "unique", "sparse", "partialFilterExpression", "expireAfterSeconds", "background"],
+    ...[
+      "v",
+      "key",
+      "name",
+      "unique",
+      "sparse",
+      "partialFilterExpression",
+      "expireAfterSeconds",
+      "background",
+    ],
     ...["hidden", "ns", "collation", "storageEngine", "dropDups", "prepareUnique"],
   ],
   text: ["weights", "default_language", "language_override", "textIndexVersion"],
@@ -31,10 +40,11 @@ const UNCOMPARED = new Set(["v", "name", "hidden", "background", "ns"])
 const cannotCreate = (message: string): ServerError => new ServerError(67, message)
 
 /** `wildcard`, `text`, `2d`, `2dsphere`, `hashed`, or `ordered` for numbers only. */
-export const kindOf = (key: Document): string =>
-  Object.keys(key).some((path) => path === "$**" || path.endsWith(".$**"))
-    ? "wildcard"
-    : ((Object.values(key).find((kind) => typeof kind === "string") as string | undefined) ?? "ordered")
+export const kindOf = (key: Document): string => {
+  const named = Object.values(key).find((kind) => typeof kind === "string")
+  if (typeof named === "string") return named
+  return Object.keys(key).some((path) => path === "$**" || path.endsWith(".$**")) ? "wildcard" : "ordered"
+}
 
 /**
  * An index as it will be kept, given the collection's own collation.
@@ -104,7 +114,10 @@ function refuseOptions(index: Document, key: Document): void {
         `The field '${option}' is not valid for an index specification. Specification: ${shown(index)}`,
       )
     if (!OPTIONS["any"]?.includes(option) && !OPTIONS[kind]?.includes(option))
-      throw new ServerError(2, `The field '${option}' is only allowed in an index of another type than '${kind}'`)
+      throw new ServerError(
+        2,
+        `The field '${option}' is only allowed in an index of another type than '${kind}'`,
+      )
   }
   const { partialFilterExpression: partial, expireAfterSeconds: seconds, sparse, unique } = index
   if (partial !== undefined && !isDocument(partial))
@@ -120,8 +133,7 @@ function refuseOptions(index: Document, key: Document): void {
 }
 
 function refuseExpiry(seconds: unknown, index: Document, key: Document): void {
-  if (!isNumeric(seconds))
-    throw typeMismatch("The field 'expireAfterSeconds' must be a number")
+  if (!isNumeric(seconds)) throw typeMismatch("The field 'expireAfterSeconds' must be a number")
   if (toDouble(seconds) < 0 || toDouble(seconds) > 0x7fffffff)
     throw cannotCreate(
       `TTL index 'expireAfterSeconds' option must be within an acceptable range, try a different number. Index spec: ${shown(index)}`,

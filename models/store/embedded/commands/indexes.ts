@@ -109,7 +109,10 @@ export function indexNamed({ indexes }: Collection, wanted: unknown) {
     return named
   }
   if (!isDocument(wanted))
-    throw new ServerError(14, "BSON field 'dropIndexes.index' is the wrong type, expected types '[string, object, array]'")
+    throw new ServerError(
+      14,
+      "BSON field 'dropIndexes.index' is the wrong type, expected types '[string, object, array]'",
+    )
   const keyed = indexes.filter(({ specification }) => keyOf(specification.key) === keyOf(wanted))
   const [found, another] = keyed
   if (!found) throw new ServerError(27, `can't find index with key: ${shown(wanted)}`)

@@ -1,7 +1,7 @@
 /** Cursors that go on as the store changes: tailable ones over a capped collection, and `getMore` on any of them. */
 import type { LiveResults } from "../engine/cursors.ts"
-import { visibleVersion } from "../engine/records.ts"
 import type { DocumentRecord } from "../engine/records.ts"
+import { visibleVersion } from "../engine/records.ts"
 import { badValue, ServerError } from "../errors.ts"
 import type { Answer } from "../protocol/server.server.ts"
 import { comparisonOf } from "../query/collation.ts"
@@ -21,7 +21,9 @@ export const openTailable = (context: CommandContext): Answer => {
   const namespace = `${database}.${collectionName(context)}`
   const collection = engine.find(database, collectionName(context))
   if (!collection?.options["capped"])
-    throw badValue(`error processing query: ns=${namespace} tailable cursor requested on non capped collection`)
+    throw badValue(
+      `error processing query: ns=${namespace} tailable cursor requested on non capped collection`,
+    )
   const sort = documentField(command, "sort")
   if (Object.keys(sort).some((name) => name !== "$natural"))
     throw badValue("cannot use tailable option with a sort other than {$natural: 1}")

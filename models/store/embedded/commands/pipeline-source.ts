@@ -121,14 +121,17 @@ function collectionStatistics(
       `Unable to retrieve storageStats in $collStats stage :: caused by :: Collection [${database}.${name}] not found.`,
     )
   const { scale } = documentField(specification, "storageStats")
-  const stats = collectionStats(context.engine, collection, `${database}.${name}`, scale ? toDouble(scale) : 1)
+  const stats = collectionStats(
+    context.engine,
+    collection,
+    `${database}.${name}`,
+    scale ? toDouble(scale) : 1,
+  )
   return {
     ns: `${database}.${name}`,
     host: address(),
     localTime: now(),
-    ...("storageStats" in specification
-      ? { storageStats: stats }
-      : {}),
+    ...("storageStats" in specification ? { storageStats: stats } : {}),
     ...("count" in specification ? { count: stats["count"] } : {}),
   }
 }

@@ -111,7 +111,9 @@ export const collStats: Command = {
   run: ({ engine, database, command }) => {
     const name = String(command["collStats"])
     const collection = engine.find(database, name)
-    return { reply: { ...collectionStats(engine, collection, `${database}.${name}`, scaleOf(command)), ok: 1 } }
+    return {
+      reply: { ...collectionStats(engine, collection, `${database}.${name}`, scaleOf(command)), ok: 1 },
+    }
   },
 }
 

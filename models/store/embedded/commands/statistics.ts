@@ -59,9 +59,7 @@ export const collectionStats = (
     indexDetails: {},
     indexBuilds: [],
     totalIndexSize: scaled(totalIndexSize),
-    indexSizes: Object.fromEntries(
-      Object.entries(indexSizes).map(([name, bytes]) => [name, scaled(bytes)]),
-    ),
+    indexSizes: Object.fromEntries(Object.entries(indexSizes).map(([name, bytes]) => [name, scaled(bytes)])),
     totalSize: scaled(size + totalIndexSize),
     scaleFactor: scale,
   }

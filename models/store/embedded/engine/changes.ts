@@ -1,6 +1,6 @@
 /** What has happened, in order, for those who watch: a bounded history that begins with the first watcher. */
 import { ServerError } from "../errors.ts"
-import { Timestamp } from "../values/bson.server.ts"
+import { Timestamp, type TimestampValue } from "../values/bson.server.ts"
 
 const MAX_EVENTS = 20_000
 const MAX_BYTES = 64 * 1024 * 1024
@@ -23,7 +23,7 @@ export type Change = {
 }
 
 /** A change with its place in the order; places compare as text. */
-export type PlacedChange = Change & { place: string; time: Timestamp; at: Date }
+export type PlacedChange = Change & { place: string; time: TimestampValue; at: Date }
 
 const hex = (number: number): string => number.toString(16).toUpperCase().padStart(8, "0")
 
@@ -43,7 +43,7 @@ export class Changes {
   }
 
   /** The cluster time of the last write. */
-  get time(): Timestamp {
+  get time(): TimestampValue {
     return new Timestamp({ t: this.seconds, i: this.increment })
   }
 
@@ -136,7 +136,7 @@ export const placeOf = (seconds: number, increment: number, index: number): stri
   `82${hex(seconds)}${hex(increment)}${hex(index)}`
 
 /** The place just before everything at a cluster time. */
-export const placeBefore = (time: Timestamp): string =>
+export const placeBefore = (time: TimestampValue): string =>
   time.low > 0
     ? placeOf(time.high >>> 0, (time.low >>> 0) - 1, 0xffffffff)
     : placeOf((time.high >>> 0) - 1, 0xffffffff, 0xffffffff)

@@ -85,8 +85,7 @@ function refuseExpiring({ timeseries, clusteredIndex, expireAfterSeconds }: Docu
     const { key, unique } = clusteredIndex
     if (!isDocument(key) || Object.keys(key).join() !== "_id" || toDouble(key["_id"]) !== 1)
       throw new ServerError(197, "The clusteredIndex option is only supported for key: {_id: 1}")
-    if (unique !== true)
-      throw badValue("The clusteredIndex option requires unique: true to be specified")
+    if (unique !== true) throw badValue("The clusteredIndex option requires unique: true to be specified")
   }
   if (expireAfterSeconds === undefined) return
   if (timeseries === undefined && clusteredIndex === undefined)

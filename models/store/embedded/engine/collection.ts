@@ -114,8 +114,7 @@ export class Collection {
     const raw = encodeChanged(document, before) ?? encode(document)
     if (raw.equals(before.raw)) return false
     refuseTooLarge(raw)
-    if (this.guard && !transaction.bypassesValidation)
-      this.guard(document, () => this.documentOf(current))
+    if (this.guard && !transaction.bypassesValidation) this.guard(document, () => this.documentOf(current))
     const version = this.newVersion(record, transaction, raw, document)
     this.refuseDuplicates(version, transaction)
     this.put(version, transaction, transaction.isReplacing ? "replace" : "update")

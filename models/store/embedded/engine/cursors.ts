@@ -103,8 +103,7 @@ export class Cursors {
     cursor.usedAt = this.now()
     const { source } = cursor
     const documents = source.kind === "LIVE" ? source.live.take(batchSize) : take(source, batchSize)
-    const isOver =
-      source.kind === "LIVE" ? source.live.isOver() : source.position >= source.results.length
+    const isOver = source.kind === "LIVE" ? source.live.isOver() : source.position >= source.results.length
     if (!isOver) return { documents, cursorId: id }
     this.open.delete(id)
     return { documents, cursorId: 0n }
@@ -121,7 +120,10 @@ export class Cursors {
   /** The collection is gone: whoever asks for more is told so. Those who watch changes hear of it as a change. */
   closeNamespace(namespace: string): void {
     for (const cursor of this.open.values())
-      if (cursor.namespace === namespace && !(cursor.source.kind === "LIVE" && cursor.source.live.resumeToken))
+      if (
+        cursor.namespace === namespace &&
+        !(cursor.source.kind === "LIVE" && cursor.source.live.resumeToken)
+      )
         cursor.killedBy = new ServerError(175, `collection dropped or renamed. namespace: '${namespace}'`)
   }
 

@@ -22,7 +22,10 @@ export type IndexKeys = { keys: string[]; isMultikey: boolean }
 const NONE: IndexKeys = { keys: [], isMultikey: false }
 
 /** @throws ServerError 171 when two arrays would multiply each other */
-export const indexKeysOf = (document: Document, { fields, sparse, includes, standIn = null }: KeySource): IndexKeys => {
+export const indexKeysOf = (
+  document: Document,
+  { fields, sparse, includes, standIn = null }: KeySource,
+): IndexKeys => {
   if (includes && !includes(document)) return NONE
   const tuples: unknown[][] = []
   const isMultikey = expand(

@@ -13,7 +13,10 @@ export const standInOf = (collation: unknown): ((value: unknown) => unknown) | n
   const alike = new Map<string, string[]>()
   return (value) => {
     if (typeof value !== "string") return value
-    const rough = value.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]|0+(?=\p{N})/gu, "")
+    const rough = value
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]|0+(?=\p{N})/gu, "")
     const known = alike.get(rough) ?? []
     const found = known.find((one) => equal(one, value))
     if (found !== undefined) return found

@@ -26,7 +26,9 @@ export const guardOf = (options: Document): Guard | null => {
 }
 
 function detailsOf(validator: Document, document: Document): Document {
-  const failing = Object.entries(validator).filter(([field, operand]) => !holds({ [field]: operand }, document))
+  const failing = Object.entries(validator).filter(
+    ([field, operand]) => !holds({ [field]: operand }, document),
+  )
   const [only, more] = failing
   if (only && !more) return detail(only[0], only[1], document)
   return {
@@ -45,7 +47,9 @@ function detail(field: string, operand: unknown, document: Document): Document {
     return { operatorName: field, schemaRulesNotSatisfied: schemaRules(operand, document) }
   if (field.startsWith("$")) return { operatorName: field, specifiedAs: { [field]: operand } }
   const operators = isDocument(operand) ? Object.keys(operand) : []
-  const broken = operators.find((name) => name.startsWith("$") && !holds({ [field]: { [name]: (operand as Document)[name] } }, document))
+  const broken = operators.find(
+    (name) => name.startsWith("$") && !holds({ [field]: { [name]: (operand as Document)[name] } }, document),
+  )
   const value = valueAt(document, splitPath(field))
   return {
     operatorName: broken ?? "$eq",
@@ -76,7 +80,8 @@ const brokenProperties = (properties: Document, document: Document): Document[] 
     .filter(([name, schema]) => !holds({ $jsonSchema: { properties: { [name]: schema } } }, document))
     .map(([propertyName, schema]) => {
       const rules = isDocument(schema) ? schema : {}
-      const description = typeof rules["description"] === "string" ? { description: rules["description"] } : {}
+      const description =
+        typeof rules["description"] === "string" ? { description: rules["description"] } : {}
       const details = Object.entries(rules)
         .filter(([keyword]) => keyword !== "description" && keyword !== "title")
         .filter(

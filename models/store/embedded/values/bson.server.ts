@@ -17,6 +17,8 @@ export const {
   Code,
 } = mongoose.mongo
 
+export type TimestampValue = InstanceType<typeof Timestamp>
+
 export type Document = Record<string, unknown>
 
 /** A plain embedded document, as opposed to an array, a date or one of BSON's value classes. */
