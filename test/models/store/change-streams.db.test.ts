@@ -1,8 +1,10 @@
-import type { ChangeStream, ChangeStreamDocument } from "mongodb"
+import type { mongo } from "mongoose"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import type { Store } from "#models/store/connection.server.ts"
 import { openTestStore } from "#test/setup/store.ts"
 
+type ChangeStream = mongo.ChangeStream
+type ChangeStreamDocument = mongo.ChangeStreamDocument
 type Row = { _id: number; [field: string]: unknown }
 
 let store: Store

@@ -40,7 +40,7 @@ const UNCOMPARED = new Set(["v", "name", "hidden", "background", "ns"])
 const cannotCreate = (message: string): ServerError => new ServerError(67, message)
 
 /** `wildcard`, `text`, `2d`, `2dsphere`, `hashed`, or `ordered` for numbers only. */
-export const kindOf = (key: Document): string => {
+const kindOf = (key: Document): string => {
   const named = Object.values(key).find((kind) => typeof kind === "string")
   if (typeof named === "string") return named
   return Object.keys(key).some((path) => path === "$**" || path.endsWith(".$**")) ? "wildcard" : "ordered"

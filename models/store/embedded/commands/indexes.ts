@@ -102,7 +102,7 @@ export const dropIndexes: Command = {
 }
 
 /** @throws ServerError 27 without such an index, 14 on what names none */
-export function indexNamed({ indexes }: Collection, wanted: unknown) {
+function indexNamed({ indexes }: Collection, wanted: unknown) {
   if (typeof wanted === "string") {
     const named = indexes.find(({ name }) => name === wanted)
     if (!named) throw new ServerError(27, `index not found with name [${wanted}]`)

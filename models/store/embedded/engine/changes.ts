@@ -132,7 +132,7 @@ export class Changes {
 const sizeOf = ({ before, after }: Change): number => (before?.length ?? 0) + (after?.length ?? 0) + 200
 
 /** A place as the text a resume token holds. */
-export const placeOf = (seconds: number, increment: number, index: number): string =>
+const placeOf = (seconds: number, increment: number, index: number): string =>
   `82${hex(seconds)}${hex(increment)}${hex(index)}`
 
 /** The place just before everything at a cluster time. */
