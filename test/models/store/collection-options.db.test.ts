@@ -151,3 +151,12 @@ test("sizes are those of the documents that are there", async () => {
   const { databases } = await database().admin().listDatabases()
   expect(databases.find(({ name }) => name === database().databaseName)?.sizeOnDisk).toBeGreaterThan(0)
 })
+
+test("tools learn of the host, the replica set and the users", async () => {
+  const admin = database().admin()
+  expect(await admin.command({ hostInfo: 1 })).toMatchObject({ system: { hostname: expect.any(String) } })
+  expect((await admin.command({ replSetGetStatus: 1 }))["members"]).toContainEqual(
+    expect.objectContaining({ stateStr: "PRIMARY" }),
+  )
+  expect(Array.isArray((await admin.command({ usersInfo: 1 }))["users"])).toBe(true)
+})

@@ -4,6 +4,7 @@ import type { Request } from "../protocol/messages.ts"
 import type { Answer, Connection } from "../protocol/server.server.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
+import { hostInfo, refreshSessions, replSetGetStatus, usersInfo } from "./administration.ts"
 import { aggregate } from "./aggregating.ts"
 import * as catalog from "./catalog.ts"
 import { isChangeStream, openChangeStream } from "./change-streams.ts"
@@ -26,6 +27,10 @@ const COMMANDS: Record<string, Command> = {
   ismaster: service.hello,
   ping: service.ping,
   serverStatus,
+  hostInfo,
+  usersInfo,
+  refreshSessions,
+  replSetGetStatus,
   buildInfo: service.buildInfo,
   buildinfo: service.buildInfo,
   connectionStatus: service.connectionStatus,
