@@ -1,7 +1,10 @@
 import { expect, test } from "vitest"
+import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import { SIGNING_CAPACITIES } from "#models/official-document/official-document.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { issuerOn } from "#seeds/reference/issuer.ts"
+import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
+import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { composeDecision } from "#workflows/official-document/compose-decision.ts"
 import { composeSubmission } from "#workflows/official-document/compose-submission.ts"
 import { LINT_RULES } from "#workflows/official-document/lint/rules/all-rules.ts"
@@ -121,9 +124,28 @@ test("days and months of the whole year hold as they are printed", { timeout: 12
   }
 })
 
-test("the decision of the merged province holds", async () => {
-  const merged = aFrozenEdition({ rows: 12, issuer: issuerOn("2026-05-08") })
-  expect(await findingsIn(await drawn(decisionOf(merged), merged))).toEqual([])
+test.each([
+  ["2023-05-08", REGIME_A],
+  ["2025-05-08", REGIME_A],
+  ["2025-08-04", REGIME_A],
+  ["2026-05-08", REGIME_A],
+  ["2026-08-03", REGIME_B],
+] as const)("with issuer and legal bases of %s a decision holds", async (day, regime) => {
+  const issuer = { ...issuerOn(day), preambleBases: preambleBasesOn(regime, day) }
+  const edition = aFrozenEdition({ rows: 12, issuer })
+  expect(await findingsIn(await drawn(decisionOf(edition), edition))).toEqual([])
+  expect(await findingsIn(await drawn(submissionOf(edition)))).toEqual([])
+})
+
+test("a list with names as the national database writes them holds", async () => {
+  const edition = aFrozenEdition({
+    rows: 6,
+    change: (entry) => ({
+      ...entry,
+      serviceName: `${entry.serviceName} , cấp lại ( lần 2 ) ; gia hạn : 5 năm`,
+    }),
+  })
+  expect(await findingsIn(await drawn(decisionOf(edition), edition))).toEqual([])
 })
 
 test("a row taller than a page may go on over the next", async () => {

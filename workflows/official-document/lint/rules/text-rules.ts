@@ -4,7 +4,7 @@ import { capitals, component, general, PRACTICE, UNICODE } from "../law.ts"
 import { type Checked, type Fault, type LintRule, rulesOf } from "../lint-rule.ts"
 import { fault, quoted } from "../measure.ts"
 import type { Segment, Word } from "../reading.ts"
-import type { PageParts } from "../recognise/page-parts.ts"
+import { type PageParts, wordsOutsideTables } from "../recognise/page-parts.ts"
 
 const rule = rulesOf("text")
 
@@ -92,9 +92,10 @@ export const TEXT_RULES: LintRule[] = [
   rule(
     "punctuation",
     PRACTICE,
-    "Dấu câu viết liền sau từ.",
-    perPage(({ words }) => {
-      const wrong = words.find(({ text, field }) => field === null && /^[,;:.!?)]+$/u.test(text))
+    "Trong lời văn, dấu câu viết liền sau từ.",
+    perPage((page) => {
+      // Names in lists stand as the national database writes them, blanks and all.
+      const wrong = wordsOutsideTables(page).find(({ text }) => /^[,;:.!?)]+$/u.test(text))
       return wrong ? `${quoted(wrong.text)} đứng rời` : null
     }, "dấu câu liền sau từ đứng trước"),
   ),
