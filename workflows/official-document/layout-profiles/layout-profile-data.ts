@@ -46,6 +46,10 @@ export type LayoutProfileData = {
     paragraphGap: number
     /** Distance of baselines in natural line heights. */
     lineSpacing: Range
+    /** Most that still counts as single spacing, in natural line heights. */
+    singleSpacing: number
+    /** From the baseline to the rule under it, in em. */
+    ruleGap: Range
     /** Natural line height and ascent of the typeface, in em. */
     lineHeight: number
     ascent: number

@@ -44,6 +44,8 @@ export const ND30_2020: LayoutProfileData = {
     firstLineIndents: [10, 12.7],
     paragraphGap: 6,
     lineSpacing: { min: 1, max: 1.5 },
+    singleSpacing: 1.1,
+    ruleGap: { min: 0.2, max: 1 },
     lineHeight: 1.15,
     ascent: 0.891,
     descent: 0.216,

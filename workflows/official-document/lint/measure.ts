@@ -101,7 +101,7 @@ export const singleSpaced = (lines: readonly Line[], { allowed, tolerance }: Lay
     const single = allowed.lineHeight * Math.max(previous.size, line.size)
     const distance = line.baseline - previous.baseline
     // A viewer's rounding, or a font of the same widths with a little more height.
-    return distance <= single * (1.1 + tolerance.ratio)
+    return distance <= single * (allowed.singleSpacing + tolerance.ratio)
       ? []
       : [
           fault(

@@ -40,7 +40,7 @@ export const AGENCY_RULES: LintRule[] = [
   rule("superior-style", component(2, "b"), "Tên cơ quan chủ quản kiểu chữ đứng, không đậm.", (checked) =>
     styled(superiorOf(checked), { bold: false, italic: false }),
   ),
-  rule("size", component(2, "b"), "Tên cơ quan cỡ 12 đến 13.", (checked) =>
+  rule("size", component(2, "b"), "Tên cơ quan đúng cỡ chữ quy định.", (checked) =>
     sizes(lines(checked), "agency", checked.profile),
   ),
   rule("one-size", component(2, "b"), "Tên cơ quan cùng cỡ chữ với Quốc hiệu.", (checked) => {

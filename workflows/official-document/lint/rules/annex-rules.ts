@@ -89,7 +89,7 @@ export const ANNEX_RULES: LintRule[] = [
   rule("heading-style", annex("b"), "Từ «Phụ lục» và số thứ tự kiểu chữ đứng, đậm.", (checked) =>
     styled(headings(checked), BOLD),
   ),
-  rule("heading-size", annex("b"), "Từ «Phụ lục» và số thứ tự cỡ 14.", (checked) =>
+  rule("heading-size", annex("b"), "Từ «Phụ lục» và số thứ tự đúng cỡ chữ quy định.", (checked) =>
     sizes(headings(checked), "annexHeading", checked.profile),
   ),
   rule("heading-centred", annex("b"), "Từ «Phụ lục» và số thứ tự được canh giữa.", (checked) =>
@@ -106,7 +106,7 @@ export const ANNEX_RULES: LintRule[] = [
   rule("title-style", annex("b"), "Tiêu đề phụ lục kiểu chữ đứng, đậm.", (checked) =>
     styled(titles(checked), BOLD),
   ),
-  rule("title-size", annex("b"), "Tiêu đề phụ lục cỡ 13 đến 14.", (checked) =>
+  rule("title-size", annex("b"), "Tiêu đề phụ lục đúng cỡ chữ quy định.", (checked) =>
     sizes(titles(checked), "annexTitle", checked.profile),
   ),
   rule("title-centred", annex("b"), "Tiêu đề phụ lục được canh giữa.", (checked) =>
@@ -131,7 +131,7 @@ export const ANNEX_RULES: LintRule[] = [
   rule("info-style", annex("c"), "Thông tin chỉ dẫn kiểu chữ nghiêng, không đậm.", (checked) =>
     styled(infos(checked), { bold: false, italic: true }),
   ),
-  rule("info-size", SAMPLE, "Thông tin chỉ dẫn cỡ 13 đến 14.", (checked) =>
+  rule("info-size", SAMPLE, "Thông tin chỉ dẫn đúng cỡ chữ quy định.", (checked) =>
     sizes(infos(checked), "annexInfo", checked.profile),
   ),
   rule("info-centred", annex("c"), "Thông tin chỉ dẫn được canh giữa.", (checked) =>

@@ -39,7 +39,7 @@ const isTitle = ({ kind, lines, text }: Paragraph): boolean =>
   (kind === "clause" || kind === "article") && lines.every(isBold) && !/[.;:,]$/u.test(text)
 
 export const BODY_RULES: LintRule[] = [
-  rule("size", component(6, "e"), "Nội dung văn bản cỡ 13 đến 14.", (checked) =>
+  rule("size", component(6, "e"), "Nội dung văn bản đúng cỡ chữ quy định.", (checked) =>
     sizes(linesOf(checked.parts.paragraphs), "body", checked.profile),
   ),
   rule("one-size", component(6, "e"), "Nội dung văn bản dùng thống nhất một cỡ chữ.", (checked) => {
@@ -89,7 +89,7 @@ export const BODY_RULES: LintRule[] = [
       ),
     )
   }),
-  rule("first-line-indent", component(6, "e"), "Dòng đầu của đoạn lùi vào 1 cm hoặc 1,27 cm.", (checked) => {
+  rule("first-line-indent", component(6, "e"), "Dòng đầu của đoạn lùi vào đúng quy định.", (checked) => {
     const { allowed, tolerance } = checked.profile
     return textOf(checked).flatMap(({ lines }) => {
       const [first] = lines
@@ -101,12 +101,12 @@ export const BODY_RULES: LintRule[] = [
             fault(
               first.page,
               `lùi ${inMm(first.x0 - checked.parts.frame.left)} tại ${quoted(first.text)}`,
-              "10 mm hoặc 12,7 mm",
+              `${allowed.firstLineIndents.map((one) => inMm(points(one))).join(" hoặc ")}`,
             ),
           ]
     })
   }),
-  rule("line-spacing", component(6, "e"), "Khoảng cách dòng từ dòng đơn đến 1,5 dòng.", (checked) => {
+  rule("line-spacing", component(6, "e"), "Khoảng cách dòng trong giới hạn cho phép.", (checked) => {
     const { allowed, tolerance } = checked.profile
     return textOf(checked).flatMap(({ lines }): Fault[] => {
       const wrong = pairs(lines).find(({ distance, line }) => {
@@ -127,7 +127,7 @@ export const BODY_RULES: LintRule[] = [
       ]
     })
   }),
-  rule("paragraph-gap", component(6, "e"), "Giữa các đoạn cách nhau tối thiểu 6 pt.", (checked) => {
+  rule("paragraph-gap", component(6, "e"), "Giữa các đoạn có đủ khoảng cách.", (checked) => {
     const { allowed, tolerance } = checked.profile
     const paragraphs = textOf(checked)
     return paragraphs.flatMap(({ lines }, index) => {

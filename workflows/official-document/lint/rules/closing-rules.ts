@@ -71,7 +71,7 @@ export const CLOSING_RULES: LintRule[] = [
   rule("capacity-style", component(7, "b"), "Quyền hạn, chức vụ kiểu chữ đứng, đậm.", (checked) =>
     styled(capacity(checked), BOLD),
   ),
-  rule("capacity-size", component(7, "b"), "Quyền hạn, chức vụ cỡ 13 đến 14.", (checked) =>
+  rule("capacity-size", component(7, "b"), "Quyền hạn, chức vụ đúng cỡ chữ quy định.", (checked) =>
     sizes(capacity(checked), "capacity", checked.profile),
   ),
   rule(
@@ -142,27 +142,22 @@ export const CLOSING_RULES: LintRule[] = [
   rule("name-style", component(7, "c"), "Họ và tên người ký kiểu chữ đứng, đậm.", (checked) =>
     styled(name(checked), BOLD),
   ),
-  rule("name-size", component(7, "c"), "Họ và tên người ký cỡ 13 đến 14.", (checked) =>
+  rule("name-size", component(7, "c"), "Họ và tên người ký đúng cỡ chữ quy định.", (checked) =>
     sizes(name(checked), "signatory", checked.profile),
   ),
   rule("name-centred", component(7, "c"), "Họ và tên được canh giữa dưới quyền hạn, chức vụ.", (checked) => {
     const [first] = capacity(checked)
     return first ? centredOn(name(checked), centreOf(first), checked.profile, "dưới chức vụ") : []
   }),
-  rule(
-    "free-height",
-    PRACTICE,
-    "Giữa chức vụ và họ tên có khoảng trống cao ít nhất 25 mm để ký.",
-    (checked) => {
-      const [above, below] = [capacity(checked).at(-1), name(checked)[0]]
-      if (!above || !below) return []
-      const height = below.y0 - above.y1
-      const least = checked.profile.allowed.signatureHeight
-      return millimetres(height) >= least - checked.profile.tolerance.position
-        ? []
-        : [fault(below.page, inMm(height), `ít nhất ${least} mm`)]
-    },
-  ),
+  rule("free-height", PRACTICE, "Giữa chức vụ và họ tên có đủ khoảng trống để ký.", (checked) => {
+    const [above, below] = [capacity(checked).at(-1), name(checked)[0]]
+    if (!above || !below) return []
+    const height = below.y0 - above.y1
+    const least = checked.profile.allowed.signatureHeight
+    return millimetres(height) >= least - checked.profile.tolerance.position
+      ? []
+      : [fault(below.page, inMm(height), `ít nhất ${least} mm`)]
+  }),
   rule("free-area", component(7, "d"), "Chỗ ký không có chữ.", (checked) => {
     const [above, below] = [capacity(checked).at(-1), name(checked)[0]]
     const page = checked.parts.pages.find(({ page: { number } }) => number === pageOf(checked))

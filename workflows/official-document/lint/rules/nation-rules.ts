@@ -48,7 +48,7 @@ export const NATION_RULES: LintRule[] = [
   rule("style", component(1, "a"), "Quốc hiệu kiểu chữ đứng, đậm.", (checked) =>
     styled(nation(checked), BOLD),
   ),
-  rule("size", component(1, "a"), "Quốc hiệu cỡ 12 đến 13.", (checked) =>
+  rule("size", component(1, "a"), "Quốc hiệu đúng cỡ chữ quy định.", (checked) =>
     sizes(nation(checked), "nation", checked.profile),
   ),
   rule("place", component(1), "Quốc hiệu ở phía trên, bên phải trang đầu.", (checked) =>
@@ -80,7 +80,7 @@ export const NATION_RULES: LintRule[] = [
   rule("motto-style", component(1, "b"), "Tiêu ngữ kiểu chữ đứng, đậm.", (checked) =>
     styled(motto(checked), BOLD),
   ),
-  rule("motto-size", component(1, "b"), "Tiêu ngữ cỡ 13 đến 14.", (checked) =>
+  rule("motto-size", component(1, "b"), "Tiêu ngữ đúng cỡ chữ quy định.", (checked) =>
     sizes(motto(checked), "motto", checked.profile),
   ),
   rule("motto-centred", component(1, "b"), "Tiêu ngữ được canh giữa dưới Quốc hiệu.", (checked) => {
@@ -110,14 +110,15 @@ export const NATION_RULES: LintRule[] = [
   rule("rule-near", PRACTICE, "Đường kẻ dưới Tiêu ngữ sát dòng chữ, không đè lên dòng chữ.", (checked) => {
     const { motto: line, mottoRule } = parts(checked)
     if (!line || !mottoRule) return []
+    const { min, max } = checked.profile.allowed.ruleGap
     const gap = mottoRule.y0 - line.baseline
-    return gap >= 0.2 * line.size && gap <= line.size
+    return gap >= min * line.size && gap <= max * line.size
       ? []
       : [
           fault(
             line.page,
             `cách chân chữ ${inPoints(gap)}`,
-            `từ ${inPoints(0.2 * line.size)} đến ${inPoints(line.size)}`,
+            `từ ${inPoints(min * line.size)} đến ${inPoints(max * line.size)}`,
           ),
         ]
   }),
@@ -133,7 +134,15 @@ export const NATION_RULES: LintRule[] = [
         (set) => near(set.nation, n) && near(set.motto, m) && near(set.date, d),
       )
         ? []
-        : [fault(1, quoted(`${n}, ${m}, ${d}`), "12, 13, 13 hoặc 13, 14, 14")]
+        : [
+            fault(
+              1,
+              quoted(`${n}, ${m}, ${d}`),
+              profile.allowed.sizeSets
+                .map((set) => `${set.nation}, ${set.motto}, ${set.date}`)
+                .join(" hoặc "),
+            ),
+          ]
     },
   ),
 ]

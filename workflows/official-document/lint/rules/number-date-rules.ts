@@ -122,7 +122,7 @@ export const NUMBER_RULES: LintRule[] = [
   numbers("style", component(3, "c"), "Số, ký hiệu kiểu chữ đứng, không đậm.", (checked) =>
     styled(number(checked), { bold: false, italic: false }),
   ),
-  numbers("size", component(3, "c"), "Số, ký hiệu cỡ 13.", (checked) =>
+  numbers("size", component(3, "c"), "Số, ký hiệu đúng cỡ chữ quy định.", (checked) =>
     sizes(number(checked), "number", checked.profile),
   ),
   numbers("centred", component(3, "c"), "Số, ký hiệu được canh giữa dưới tên cơ quan.", (checked) => {
@@ -198,7 +198,7 @@ export const DATE_RULES: LintRule[] = [
   dates("style", component(4, "b"), "Địa danh và thời gian kiểu chữ nghiêng, không đậm.", (checked) =>
     styled(date(checked), { bold: false, italic: true }),
   ),
-  dates("size", component(4, "b"), "Địa danh và thời gian cỡ 13 đến 14.", (checked) =>
+  dates("size", component(4, "b"), "Địa danh và thời gian đúng cỡ chữ quy định.", (checked) =>
     sizes(date(checked), "date", checked.profile),
   ),
   dates(

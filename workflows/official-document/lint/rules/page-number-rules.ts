@@ -92,7 +92,7 @@ export const PAGE_NUMBER_RULES: LintRule[] = [
           }
     }),
   ),
-  rule("size", "Số trang cỡ 13 đến 14.", (checked) =>
+  rule("size", "Số trang đúng cỡ chữ quy định.", (checked) =>
     sizes(numberLines(checked), "pageNumber", checked.profile),
   ),
   rule("style", "Số trang kiểu chữ đứng, không đậm.", (checked) =>

@@ -78,7 +78,9 @@ export const PAGE_RULES: LintRule[] = [
         const isRight =
           Math.abs((short ?? 0) - paper.width) <= tolerance.paper &&
           Math.abs((long ?? 0) - paper.height) <= tolerance.paper
-        return isRight ? [] : [fault(number, `${inMm(width)} × ${inMm(height)}`, "210 mm × 297 mm")]
+        return isRight
+          ? []
+          : [fault(number, `${inMm(width)} × ${inMm(height)}`, `${paper.width} mm × ${paper.height} mm`)]
       }),
   },
   {

@@ -34,7 +34,7 @@ export const RECIPIENT_RULES: LintRule[] = [
   rule("heading-style", component(9, "b"), "«Nơi nhận:» kiểu chữ nghiêng, đậm.", (checked) =>
     styled(heading(checked), { bold: true, italic: true }),
   ),
-  rule("heading-size", component(9, "b"), "«Nơi nhận:» cỡ 12.", (checked) =>
+  rule("heading-size", component(9, "b"), "«Nơi nhận:» đúng cỡ chữ quy định.", (checked) =>
     sizes(heading(checked), "recipientsHeading", checked.profile),
   ),
   rule("heading-left", component(9, "b"), "«Nơi nhận:» sát lề trái.", (checked) => {
@@ -86,7 +86,7 @@ export const RECIPIENT_RULES: LintRule[] = [
       )
     },
   ),
-  rule("size", component(9, "b"), "Danh sách nơi nhận cỡ 11.", (checked) =>
+  rule("size", component(9, "b"), "Danh sách nơi nhận đúng cỡ chữ quy định.", (checked) =>
     sizes(lines(checked), "recipients", checked.profile),
   ),
   rule("style", component(9, "b"), "Danh sách nơi nhận kiểu chữ đứng, không đậm.", (checked) =>

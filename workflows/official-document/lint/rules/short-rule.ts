@@ -17,21 +17,26 @@ export const presentRule = (make: Make, law: string, what: string, under: Under)
 
 /** A third to a half of the last line above; which line counts the decree does not say. */
 export const lengthOfShortRule = (make: Make, law: string, what: string, under: Under): LintRule =>
-  make("rule-length", law, `Đường kẻ dưới ${what} dài từ 1/3 đến 1/2 dòng chữ.`, ({ parts, profile }) => {
-    const { lines, rule } = under(parts)
-    const last = lines.at(-1)
-    if (!last || !rule) return []
-    const part = widthOf(rule) / widthOf(last)
-    return within(part, profile.allowed.shortRule, profile.tolerance.ratio)
-      ? []
-      : [
-          fault(
-            last.page,
-            `dài ${inMm(widthOf(rule))}, bằng ${inPercent(part)} dòng chữ`,
-            "từ 33,3 % đến 50 % dòng chữ",
-          ),
-        ]
-  })
+  make(
+    "rule-length",
+    law,
+    `Đường kẻ dưới ${what} dài đúng quy định so với dòng chữ.`,
+    ({ parts, profile }) => {
+      const { lines, rule } = under(parts)
+      const last = lines.at(-1)
+      if (!last || !rule) return []
+      const part = widthOf(rule) / widthOf(last)
+      return within(part, profile.allowed.shortRule, profile.tolerance.ratio)
+        ? []
+        : [
+            fault(
+              last.page,
+              `dài ${inMm(widthOf(rule))}, bằng ${inPercent(part)} dòng chữ`,
+              `từ ${inPercent(profile.allowed.shortRule.min)} đến ${inPercent(profile.allowed.shortRule.max)} dòng chữ`,
+            ),
+          ]
+    },
+  )
 
 export const centredShortRule = (make: Make, law: string, what: string, under: Under): LintRule =>
   make("rule-centred", law, `Đường kẻ dưới ${what} cân đối so với dòng chữ.`, ({ parts, profile }) => {

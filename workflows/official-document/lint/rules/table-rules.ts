@@ -63,7 +63,7 @@ export const TABLE_RULES: LintRule[] = [
       eachRow(headers.slice(0, 1), ({ cells }) => cells.every(({ text }) => text !== ""), "tên của từng cột"),
     ),
   ),
-  rule("size", PRACTICE, "Chữ trong bảng cỡ 11 đến 13.", (checked) =>
+  rule("size", PRACTICE, "Chữ trong bảng đúng cỡ chữ quy định.", (checked) =>
     tables(checked).flatMap(({ headers, rows }) =>
       sizes(
         [...headers, ...rows].flatMap(({ cells }) => cells.flatMap(({ lines }) => lines)),

@@ -23,7 +23,7 @@ export const TITLE_RULES: LintRule[] = [
   rule("style", component(5, "b"), "Tên loại kiểu chữ đứng, đậm.", (checked) =>
     styled(typeName(checked), BOLD),
   ),
-  rule("size", component(5, "b"), "Tên loại cỡ 13 đến 14.", (checked) =>
+  rule("size", component(5, "b"), "Tên loại đúng cỡ chữ quy định.", (checked) =>
     sizes(typeName(checked), "title", checked.profile),
   ),
   rule("centred", component(5, "b"), "Tên loại được canh giữa theo chiều ngang văn bản.", (checked) =>
@@ -48,7 +48,7 @@ export const TITLE_RULES: LintRule[] = [
         "chữ in thường, hoa chữ đầu",
       ),
   ),
-  abstracts("size", component(5, "b"), "Trích yếu cỡ 13 đến 14.", (checked) =>
+  abstracts("size", component(5, "b"), "Trích yếu đúng cỡ chữ quy định.", (checked) =>
     sizes(abstract(checked), "title", checked.profile),
   ),
   abstracts("centred", component(5, "b"), "Trích yếu được canh giữa dưới tên loại.", (checked) =>
@@ -70,7 +70,7 @@ export const TITLE_RULES: LintRule[] = [
       ? [fault(1, quoted(abstract(checked).at(-1)?.text ?? ""), "không có dấu câu cuối")]
       : [],
   ),
-  abstracts("length", METADATA, "Trích yếu không quá 500 ký tự.", (checked) => {
+  abstracts("length", METADATA, "Trích yếu không quá dài.", (checked) => {
     const { length } = joined(abstract(checked))
     const most = checked.profile.allowed.abstractLength
     return length <= most ? [] : [fault(1, `${length} ký tự`, `không quá ${most} ký tự`)]
