@@ -71,7 +71,7 @@ export type CatalogueEdition = {
   totals: EditionTotals
   /** Rows of the replaced edition that are not in this one. */
   removed: { serviceId: string; serviceCode: string; name: string; level: ServiceLevel }[]
-  /** SHA-256 over the canonical JSON of the edition without `id`, `draft`, `digest`, with its entries. */
+  /** SHA-256 over the canonical JSON of the edition without `id`, `draft`, `digest`, with its entries as carried. */
   digest: string
 }
 
@@ -96,3 +96,13 @@ export type EditionIssuer = {
 
 /** An edition with its rows, as composing, mapping and publishing take it. */
 export type FrozenEdition = CatalogueEdition & { entries: CatalogueEntry[] }
+
+/** A row as documents carry it: of the procedure its code and name; `snapshotHash` stands for the rest. */
+export type CarriedEntry = Omit<CatalogueEntry, "procedure"> & { procedure: Pick<Procedure, "code" | "name"> }
+/** The edition as a decision carries it, over which its digest is taken. */
+export type CarriedEdition = CatalogueEdition & { entries: CarriedEntry[] }
+
+export const toCarriedEntry = (entry: CarriedEntry): CarriedEntry => ({
+  ...entry,
+  procedure: { code: entry.procedure.code, name: entry.procedure.name },
+})

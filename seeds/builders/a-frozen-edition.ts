@@ -8,6 +8,7 @@ import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import { instantOf } from "#models/shared/dates.ts"
+import { digestOf } from "#models/shared/digest.server.ts"
 import { ADMIN_LEVELS, type AdminLevel, PARTIAL_REASONS } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import { issuerOn } from "#seeds/reference/issuer.ts"
@@ -123,6 +124,7 @@ function anEntry(index: number, partialEvery: number): CatalogueEntry {
   const code = `${1 + (index % 3)}.${String(100_000 + index * 7).slice(-6)}`
   const field = unit.fields[Math.floor(index / UNITS.length) % unit.fields.length] ?? ""
   const name = `${ACTS[index % ACTS.length]} ${MATTERS[Math.floor(index / 2) % MATTERS.length]}`
+  const procedure = aProcedure(code, name, field, unit.adminLevel)
   const agency = { id: unit.id, name: unit.name, code: "000.00.15.H16" }
   return {
     position: 0,
@@ -150,8 +152,8 @@ function anEntry(index: number, partialEvery: number): CatalogueEntry {
     url: `https://dichvucong.daknong.gov.vn/dich-vu/${code}.01`,
     effectiveFrom: "2023-05-31",
     regimeId: REGIME_A.id,
-    snapshotHash: String(index).padStart(64, "0"),
-    procedure: aProcedure(code, name, field, unit.adminLevel),
+    snapshotHash: digestOf(procedure),
+    procedure,
   }
 }
 

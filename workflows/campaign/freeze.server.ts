@@ -6,11 +6,13 @@ import {
   type UnitGroup,
 } from "#models/agency/agency.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import type {
-  CatalogueEntry,
-  EditionIssuer,
-  EntryChange,
-  FrozenEdition,
+import {
+  type CarriedEdition,
+  type CatalogueEntry,
+  type EditionIssuer,
+  type EntryChange,
+  type FrozenEdition,
+  toCarriedEntry,
 } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
@@ -78,13 +80,16 @@ export const freezeEdition = (input: FreezeInput): FrozenEdition => {
   }
 }
 
-/** The digest every output of the edition carries: over its content without id, draft and digest themselves. */
+/**
+ * The digest every output of the edition carries: over its content without id, draft and digest themselves. A row's procedure
+ * stands in it by its hash, so that a decision can carry the list without some ten kilobytes to a row.
+ */
 export const editionDigest = (
-  edition: Omit<FrozenEdition, "id" | "draft" | "digest"> &
-    Partial<Pick<FrozenEdition, "id" | "draft" | "digest">>,
+  edition: Omit<CarriedEdition, "id" | "draft" | "digest"> &
+    Partial<Pick<CarriedEdition, "id" | "draft" | "digest">>,
 ): string => {
   const { id: _id, draft: _draft, digest: _digest, ...content } = edition
-  return digestOf(content)
+  return digestOf({ ...content, entries: content.entries.map(toCarriedEntry) })
 }
 
 function toEntry(

@@ -60,7 +60,15 @@ function readPublication(procedure: Procedure): EvidenceFact[] {
       : fact("publication.not-public", "Chưa công khai", procedure.announcementDecision, "Tình trạng")
   const gaps = [
     ...(missing.length > 0
-      ? [fact("publication.missing", `Thiếu ${missing.join(", ")}`, "", "Bộ phận tạo thành")]
+      ? [
+          fact(
+            // A sheet without an announcement is a short list, not the published record.
+            procedure.announcementDecision ? "publication.missing" : "publication.unlisted",
+            `Thiếu ${missing.join(", ")}`,
+            "",
+            "Bộ phận tạo thành",
+          ),
+        ]
       : []),
     ...(incomplete.length > 0
       ? [fact("publication.incomplete", `Thiếu ${incomplete.join(", ")}`, "", "Bộ phận tạo thành")]

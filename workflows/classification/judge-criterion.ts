@@ -55,12 +55,13 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
         ]),
         gap: `bổ sung bản ghi (${lowerFirst(facts.value("publication.incomplete"))})`,
       }
-    return unsure(
-      `Thủ tục đã công khai nhưng bản ghi ${lowerFirst(facts.value("publication.missing"))}.`,
-      facts.like("publication."),
-      `bổ sung bản ghi (${lowerFirst(facts.value("publication.missing"))})`,
-      "MET",
-    )
+    const missing = facts.has("publication.missing") ? "publication.missing" : "publication.unlisted"
+    const lack = lowerFirst(facts.value(missing))
+    const explanation = `Thủ tục đã công khai nhưng bản ghi ${lack}.`
+    const gap = `bổ sung bản ghi (${lack})`
+    return missing === "publication.missing"
+      ? notMet(explanation, facts.like("publication."), gap)
+      : unsure(explanation, facts.like("publication."), gap, "MET")
   },
   FORMS: (facts) => {
     const forms = [...facts.like("form.attached"), ...facts.like("form.electronic")]
@@ -108,7 +109,8 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
         "Có nói đến bản chính để đối chiếu, chưa rõ có áp dụng cho hồ sơ nộp trực tuyến không.",
         hints,
         "xác định hồ sơ nộp trực tuyến không phải kèm bản chính",
-        hints.includes("original-hint.words") ? null : "MET",
+        // Words in the steps lean towards the duty; a word in a paper's name does not.
+        hints.includes("original-hint.words") ? "NOT_MET" : "MET",
       )
     return {
       value: "MET",
@@ -231,7 +233,12 @@ function judgeHints(hints: string[]): Judgement {
   const ifNeeded = !hints.includes("onsite-hint.words") && !hints.includes("onsite-hint.appraisal")
   return ifNeeded
     ? unsure("Chỉ kiểm tra tại hiện trường khi cần, không phải với mọi hồ sơ.", hints, gap, "MET")
-    : unsure("Có nói đến kiểm tra, thẩm định nhưng chưa rõ có phải đến hiện trường không.", hints, gap)
+    : unsure(
+        "Có nói đến kiểm tra, thẩm định nhưng chưa rõ có phải đến hiện trường không.",
+        hints,
+        gap,
+        "NOT_MET",
+      )
 }
 
 const met = (explanation: string, factIds: string[]): Judgement => ({

@@ -16,7 +16,7 @@ import {
   documentIdOf,
   type OfficialDocument,
 } from "#models/official-document/official-document.ts"
-import { canonicalJson, sha256 } from "#models/shared/digest.server.ts"
+import { canonicalJson, digestOf, sha256 } from "#models/shared/digest.server.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { editionDigest } from "#workflows/campaign/freeze.server.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
@@ -44,6 +44,13 @@ export const checkEditions = async (
     onEdition(edition)
     if (editionDigest(edition) !== edition.digest)
       findings.push({ check: "Danh mục", where: id, message: "Nội dung không khớp mã băm đã chốt." })
+    for (const { procedure, snapshotHash, serviceCode } of edition.entries)
+      if (digestOf(procedure) !== snapshotHash)
+        findings.push({
+          check: "Danh mục",
+          where: `${id} · ${serviceCode}`,
+          message: "Thủ tục trong danh mục không khớp bản chụp đã chốt.",
+        })
     if (canonicalJson(totalsOf(edition.entries)) !== canonicalJson(edition.totals))
       findings.push({ check: "Danh mục", where: id, message: "Tổng số không bằng số dòng." })
   }

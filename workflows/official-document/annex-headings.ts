@@ -1,4 +1,4 @@
-import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import { levelsWithRows, type OnlineLevel } from "./edition-figures.ts"
 
@@ -8,7 +8,7 @@ export type AnnexKind = OnlineLevel | "REMOVED"
 const ROMAN = ["I", "II", "III"] as const
 
 /** The annexes a decision has, each with its heading: Roman numbers only where there are two or more. */
-export const annexesOf = (edition: FrozenEdition): { kind: AnnexKind; heading: string }[] => {
+export const annexesOf = (edition: CarriedEdition): { kind: AnnexKind; heading: string }[] => {
   const kinds: AnnexKind[] = [...levelsWithRows(edition)]
   if (edition.kind === "AMENDMENT" && edition.entries.some((entry) => !isOnlineLevel(entry.level)))
     kinds.push("REMOVED")
@@ -19,5 +19,5 @@ export const annexesOf = (edition: FrozenEdition): { kind: AnnexKind; heading: s
 }
 
 /** `Phụ lục I`, as the articles name it. */
-export const annexNamed = (edition: FrozenEdition, kind: AnnexKind): string =>
+export const annexNamed = (edition: CarriedEdition, kind: AnnexKind): string =>
   annexesOf(edition).find((annex) => annex.kind === kind)?.heading ?? "Phụ lục"

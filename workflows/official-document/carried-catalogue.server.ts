@@ -1,6 +1,6 @@
 import { type PDF, PdfDict, PdfStream } from "@libpdf/core"
 import { parse } from "csv-parse/sync"
-import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
@@ -20,10 +20,10 @@ export const readMark = (pdf: PDF): EditionMark | null => {
 }
 
 /** The frozen edition attached to the file; null when there is none that can be read. */
-export const readEdition = (pdf: PDF): FrozenEdition | null => {
+export const readEdition = (pdf: PDF): CarriedEdition | null => {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(attachment(pdf, ".json"))
-    const edition = JSON.parse(text) as FrozenEdition
+    const edition = JSON.parse(text) as CarriedEdition
     if (canonicalJson(edition) !== text || !Array.isArray(edition.entries)) return null
     return { ...edition, frozenAt: new Date(edition.frozenAt) }
   } catch {
@@ -35,7 +35,7 @@ export const readEdition = (pdf: PDF): FrozenEdition | null => {
 export const checkCatalogue = (
   pdf: PDF,
   mark: EditionMark | null,
-  edition: FrozenEdition | null,
+  edition: CarriedEdition | null,
   expectedDigest: string | undefined,
 ): VerificationCheck[] => {
   const names = [...pdf.attachments.list().keys()].map((name) => name.replace(/^.*\./u, "")).sort()
@@ -106,7 +106,7 @@ function describedIn(pdf: PDF, mark: EditionMark): boolean {
   return new TextDecoder().decode(metadata.getDecodedData()).includes(`>${keywordsOf(mark)}<`)
 }
 
-function isSheetOf(pdf: PDF, edition: FrozenEdition): boolean {
+function isSheetOf(pdf: PDF, edition: CarriedEdition): boolean {
   try {
     const rows = parse<Record<string, string>>(Buffer.from(attachment(pdf, ".csv")), {
       bom: true,

@@ -1,4 +1,4 @@
-import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import { isOnlineLevel, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatCount } from "#models/shared/numbers.ts"
 import { type AnnexKind, annexesOf } from "./annex-headings.ts"
@@ -37,7 +37,7 @@ const COLUMNS: Record<AnnexKind, Column[]> = {
 }
 
 /** The annexes of a decision: one per level that has rows, and one for what an amendment takes out. */
-export const composeAnnexes = (edition: FrozenEdition): Annex[] =>
+export const composeAnnexes = (edition: CarriedEdition): Annex[] =>
   annexesOf(edition).map(({ kind, heading }) => ({
     heading,
     title: titleOf(edition, kind),
@@ -47,18 +47,18 @@ export const composeAnnexes = (edition: FrozenEdition): Annex[] =>
     table: { columns: COLUMNS[kind], rows: rowsOf(rowsIn(edition, kind), kind) },
   }))
 
-const titleOf = (edition: FrozenEdition, kind: AnnexKind): string =>
+const titleOf = (edition: CarriedEdition, kind: AnnexKind): string =>
   kind === "REMOVED"
     ? "DANH MỤC DỊCH VỤ CÔNG ĐƯA RA KHỎI DANH MỤC DỊCH VỤ CÔNG TRỰC TUYẾN"
     : `DANH MỤC ${LEVEL_IN_TEXT[kind]} TRÊN ĐỊA BÀN ${edition.issuer.provinceUpper} NĂM ${edition.year}`.toLocaleUpperCase(
         "vi",
       )
 
-const rowsIn = (edition: FrozenEdition, kind: AnnexKind): CatalogueEntry[] =>
+const rowsIn = (edition: CarriedEdition, kind: AnnexKind): CarriedEntry[] =>
   edition.entries.filter((entry) => (kind === "REMOVED" ? !isOnlineLevel(entry.level) : entry.level === kind))
 
 /** Cells of an item row in the order of its columns. */
-const cellsOf = (entry: CatalogueEntry, kind: AnnexKind, number: number): string[] => {
+const cellsOf = (entry: CarriedEntry, kind: AnnexKind, number: number): string[] => {
   const named = [
     String(number),
     `${entry.procedure.code}\n(${entry.serviceCode})`,
@@ -72,13 +72,13 @@ const cellsOf = (entry: CatalogueEntry, kind: AnnexKind, number: number): string
 }
 
 /** Reason and the provision it rests on, as regime B must publish it and regime A does here. */
-const reasonOf = ({ partialReason, citation }: CatalogueEntry): string =>
+const reasonOf = ({ partialReason, citation }: CarriedEntry): string =>
   partialReason ? `${PARTIAL_REASON_LABELS[partialReason]}${citation ? ` (${citation})` : ""}` : ""
 
 const LETTERS = ["A", "B", "C", "D"] as const
 
 /** Group rows (level of government → agency → field) with subtotals, and items numbered through within a level. */
-function rowsOf(entries: CatalogueEntry[], kind: AnnexKind): Row[] {
+function rowsOf(entries: CarriedEntry[], kind: AnnexKind): Row[] {
   const rows: Row[] = []
   for (const [letter, [adminLevel, atLevel]] of indexed(groupBy(entries, (entry) => entry.adminLevel))) {
     rows.push(
@@ -104,7 +104,7 @@ function rowsOf(entries: CatalogueEntry[], kind: AnnexKind): Row[] {
   return rows
 }
 
-const group = (depth: 0 | 1 | 2, text: string, entries: CatalogueEntry[]): Row => ({
+const group = (depth: 0 | 1 | 2, text: string, entries: CarriedEntry[]): Row => ({
   kind: "group",
   depth,
   text: `${text} (${formatCount(entries.length)} dịch vụ công)`,
@@ -112,10 +112,10 @@ const group = (depth: 0 | 1 | 2, text: string, entries: CatalogueEntry[]): Row =
 
 /** Groups in the order their first member stands; members keep their order. */
 function groupBy<Key>(
-  entries: CatalogueEntry[],
-  keyOf: (entry: CatalogueEntry) => Key,
-): Map<Key, CatalogueEntry[]> {
-  const groups = new Map<Key, CatalogueEntry[]>()
+  entries: CarriedEntry[],
+  keyOf: (entry: CarriedEntry) => Key,
+): Map<Key, CarriedEntry[]> {
+  const groups = new Map<Key, CarriedEntry[]>()
   for (const entry of entries) {
     const key = keyOf(entry)
     const members = groups.get(key)

@@ -1,4 +1,4 @@
-import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { composeAnnexes } from "./compose-annexes.ts"
 import {
   articleParagraphs,
@@ -17,7 +17,7 @@ export type DecisionFacts = { signatory: Signer; submission: SubmissionFacts }
  * stay blank: they are given after the personal signature.
  * @throws RuleBrokenError when the signatory's capacity does not agree with the issuing authority
  */
-export const composeDecision = (edition: FrozenEdition, facts: DecisionFacts): DocumentLayout => {
+export const composeDecision = (edition: CarriedEdition, facts: DecisionFacts): DocumentLayout => {
   const { issuer } = edition
   return {
     kind: "DECISION",

@@ -1,4 +1,4 @@
-import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { formatOfficialDay, type IsoDay } from "#models/shared/dates.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import { annexesOf, annexNamed } from "./annex-headings.ts"
@@ -10,19 +10,19 @@ import { issuerInText } from "./signing-block.ts"
 export type SubmissionFacts = { number: string; symbol: string; day: IsoDay } | null
 
 /** `Danh mục dịch vụ công trực tuyến toàn trình, dịch vụ công trực tuyến một phần trên địa bàn tỉnh …`. */
-export const catalogueName = (edition: FrozenEdition): string => {
+export const catalogueName = (edition: CarriedEdition): string => {
   const levels = edition.kind === "ANNUAL" ? levelsWithRows(edition) : (["FULL", "PARTIAL"] as const)
   return `Danh mục ${levels.map((level) => LEVEL_IN_TEXT[level]).join(", ")} trên địa bàn tỉnh ${edition.issuer.provinceName}`
 }
 
 /** Trích yếu (Mẫu 1.2: `Về việc …`). */
-export const decisionAbstract = (edition: FrozenEdition): string =>
+export const decisionAbstract = (edition: CarriedEdition): string =>
   edition.kind === "AMENDMENT"
     ? `Về việc sửa đổi, bổ sung ${catalogueName(edition)} năm ${edition.year}`
     : `Về việc công bố ${catalogueName(edition)} năm ${edition.year}`
 
 /** Căn cứ, each ending `;` and the last `.` (decision-layout.md §2, ô 6). */
-export const basisParagraphs = (edition: FrozenEdition, submission: SubmissionFacts): Paragraph[] => {
+export const basisParagraphs = (edition: CarriedEdition, submission: SubmissionFacts): Paragraph[] => {
   const proposal = submission
     ? `Theo đề nghị của Chánh Văn phòng Ủy ban nhân dân tỉnh tại Tờ trình số ${submission.number}/${submission.symbol} ${formatOfficialDay(submission.day)}`
     : "Theo đề nghị của Chánh Văn phòng Ủy ban nhân dân tỉnh"
@@ -33,7 +33,7 @@ export const basisParagraphs = (edition: FrozenEdition, submission: SubmissionFa
 }
 
 /** Điều 1–4. */
-export const articleParagraphs = (edition: FrozenEdition): Paragraph[] => [
+export const articleParagraphs = (edition: CarriedEdition): Paragraph[] => [
   ...contentArticle(edition),
   ...carryingOutArticle(edition),
   article(3, effectOf(edition)),
@@ -44,7 +44,7 @@ const article = (number: number, text: string): Paragraph =>
   paragraph("body", bold(`Điều ${number}.`), regular(` ${text}`))
 const clause = (text: string): Paragraph => paragraph("body", regular(text))
 
-function contentArticle(edition: FrozenEdition): Paragraph[] {
+function contentArticle(edition: CarriedEdition): Paragraph[] {
   const online = edition.totals.levels.FULL + edition.totals.levels.PARTIAL
   const opening =
     edition.kind === "AMENDMENT"
@@ -64,15 +64,15 @@ function contentArticle(edition: FrozenEdition): Paragraph[] {
   ]
 }
 
-const removedByAmendment = (edition: FrozenEdition): number =>
+const removedByAmendment = (edition: CarriedEdition): number =>
   edition.entries.filter((entry) => !isOnlineLevel(entry.level)).length
 
-const announcedBy = ({ replaces }: FrozenEdition): string =>
+const announcedBy = ({ replaces }: CarriedEdition): string =>
   replaces
     ? ` công bố kèm theo Quyết định số ${replaces.decisionNumber} ${formatOfficialDay(replaces.decisionDay)}`
     : ""
 
-const carryingOutArticle = (edition: FrozenEdition): Paragraph[] => [
+const carryingOutArticle = (edition: CarriedEdition): Paragraph[] => [
   paragraph("heading", bold("Điều 2. Tổ chức thực hiện")),
   clause(
     `1. Văn phòng Ủy ban nhân dân tỉnh chủ trì chuẩn hóa, cập nhật Danh mục công bố kèm theo Quyết định này trên Cơ sở dữ liệu quốc gia về thủ tục hành chính, Cổng Dịch vụ công quốc gia và Cổng Dịch vụ công tỉnh ${edition.issuer.provinceName}; theo dõi, đôn đốc việc thực hiện.`,
@@ -82,7 +82,7 @@ const carryingOutArticle = (edition: FrozenEdition): Paragraph[] => [
   ),
 ]
 
-function effectOf(edition: FrozenEdition): string {
+function effectOf(edition: CarriedEdition): string {
   const { replaces } = edition
   if (!replaces) return "Quyết định này có hiệu lực kể từ ngày ký."
   const named = `Quyết định số ${replaces.decisionNumber} ${formatOfficialDay(replaces.decisionDay)} của ${issuerInText(edition.issuer)}`

@@ -1,18 +1,21 @@
 import { stringify } from "csv-stringify/sync"
-import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { type CarriedEdition, toCarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import type { Attachment } from "./attach-file.server.ts"
 
 /** Attached file names keep to letters, digits, dot and dash; a draft id has a slash. */
-const nameOf = ({ id }: FrozenEdition, ending: string): string => `danh-muc-${id.replace("/", "-")}.${ending}`
+const nameOf = ({ id }: CarriedEdition, ending: string): string =>
+  `danh-muc-${id.replace("/", "-")}.${ending}`
 
 /** What a decision carries: the frozen edition as canonical JSON, over which its digest can be taken again, and as a sheet. */
-export const editionAttachments = (edition: FrozenEdition): Attachment[] => [
+export const editionAttachments = (edition: CarriedEdition): Attachment[] => [
   {
     name: nameOf(edition, "json"),
     mimeType: "application/json",
-    bytes: new TextEncoder().encode(canonicalJson(edition)),
+    bytes: new TextEncoder().encode(
+      canonicalJson({ ...edition, entries: edition.entries.map(toCarriedEntry) }),
+    ),
     description: `Danh mục dịch vụ công trực tuyến năm ${edition.year}, bản máy đọc được (JSON)`,
   },
   {
@@ -36,7 +39,7 @@ const HEADINGS = [
 ]
 
 /** UTF-8 with byte order mark, so that office programs read Vietnamese. */
-const editionSheet = (edition: FrozenEdition): Uint8Array =>
+const editionSheet = (edition: CarriedEdition): Uint8Array =>
   new TextEncoder().encode(
     stringify(
       [

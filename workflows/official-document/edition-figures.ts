@@ -1,4 +1,4 @@
-import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { ADMIN_LEVELS, type AdminLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { formatCount, numberInWords } from "#models/shared/numbers.ts"
 
@@ -25,11 +25,11 @@ export const countInWords = (count: number): string => {
 }
 
 /** Online levels that have rows. */
-export const levelsWithRows = (edition: FrozenEdition): OnlineLevel[] =>
+export const levelsWithRows = (edition: CarriedEdition): OnlineLevel[] =>
   ONLINE_LEVELS.filter((level) => edition.totals.levels[level] > 0)
 
 /** `cấp tỉnh 600 (Sáu trăm), cấp xã 12 (Mười hai)`: only levels of government that have rows. */
-export const perAdminLevel = (edition: FrozenEdition, level: ServiceLevel): string =>
+export const perAdminLevel = (edition: CarriedEdition, level: ServiceLevel): string =>
   ADMIN_LEVELS.map((admin) => ({ admin, count: edition.totals.byAdminLevel[admin][level] }))
     .filter(({ count }) => count > 0)
     .map(({ admin, count }) => `${ADMIN_LEVEL_IN_TEXT[admin]} ${countInWords(count)}`)

@@ -1,5 +1,5 @@
 import type { PDF } from "@libpdf/core"
-import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import { normaliseText } from "#models/shared/text.ts"
 import { type AnnexKind, annexesOf } from "./annex-headings.ts"
@@ -15,7 +15,7 @@ export type Signers = { personal: string; agency: string }
  */
 export const checkPrint = async (
   pdf: PDF,
-  edition: FrozenEdition,
+  edition: CarriedEdition,
   signers: Signers | null,
 ): Promise<VerificationCheck[]> => {
   const pages = await textOf(pdf)
@@ -49,7 +49,7 @@ export const checkPrint = async (
   ]
 }
 
-function signersCheck(main: string, { issuer }: FrozenEdition, signers: Signers): VerificationCheck {
+function signersCheck(main: string, { issuer }: CarriedEdition, signers: Signers): VerificationCheck {
   const faults: string[] = []
   const closing = main.split("Nơi nhận:").at(-1) ?? ""
   if (signers.personal === "" || !closing.includes(normaliseText(signers.personal)))
@@ -67,13 +67,13 @@ function signersCheck(main: string, { issuer }: FrozenEdition, signers: Signers)
 }
 
 /** Phrases Điều 1 must have: count per level, in digits and words, then per level of government. */
-const wantedFigures = (edition: FrozenEdition): string[] =>
+const wantedFigures = (edition: CarriedEdition): string[] =>
   levelsWithRows(edition).map(
     (level) =>
       `${countInWords(edition.totals.levels[level])} ${LEVEL_IN_TEXT[level]}, trong đó: ${perAdminLevel(edition, level)}`,
   )
 
-const codesOf = (edition: FrozenEdition, kind: AnnexKind): string[] =>
+const codesOf = (edition: CarriedEdition, kind: AnnexKind): string[] =>
   edition.entries
     .filter(({ level }) => (kind === "REMOVED" ? !isOnlineLevel(level) : level === kind))
     .map(({ serviceCode }) => serviceCode)

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { AdminLevel, PartialReason, ServiceLevel } from "#models/shared/levels.ts"
@@ -41,7 +41,7 @@ export type RowProof = {
 
 export const PROOF_FORMAT = "bang-chung-dong/1"
 
-const provenRow = (entry: CatalogueEntry): ProvenRow => ({
+const provenRow = (entry: CarriedEntry): ProvenRow => ({
   position: entry.position,
   serviceId: entry.serviceId,
   serviceCode: entry.serviceCode,
@@ -60,12 +60,12 @@ const provenRow = (entry: CatalogueEntry): ProvenRow => ({
 })
 
 /** Root of the Merkle tree over the rows in print order (RFC 6962, 2.1): leaf and node hashes cannot be taken for each other. */
-export const rowsRootOf = ({ entries }: Pick<FrozenEdition, "entries">): string =>
+export const rowsRootOf = ({ entries }: Pick<CarriedEdition, "entries">): string =>
   rootOf(entries.map((entry) => leafOf(provenRow(entry)))).toString("hex")
 
 /** @throws NotFoundError when the edition has no such row */
 export const proveRow = (
-  edition: FrozenEdition,
+  edition: CarriedEdition,
   serviceId: string,
   decision: RowProof["decision"],
 ): RowProof => {

@@ -127,3 +127,13 @@ test("a changed row of the frozen catalogue is found", async () => {
     await findingsAfter(rowsOf(CatalogueEntryModel), { position: 1 }, { "entry.serviceName": "Tên khác" }),
   ).toEqual(["2023-1/1: Nội dung không khớp mã băm đã chốt."])
 })
+
+test("a changed procedure behind a row of the frozen catalogue is found", async () => {
+  expect(
+    await findingsAfter(
+      rowsOf(CatalogueEntryModel),
+      { position: 1 },
+      { "entry.procedure.requirements": "Khác" },
+    ),
+  ).toEqual([expect.stringMatching(/^2023-1\/1 · .*: Thủ tục trong danh mục không khớp bản chụp đã chốt\.$/)])
+})

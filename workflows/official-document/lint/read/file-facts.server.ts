@@ -1,6 +1,6 @@
 import { PDF } from "@libpdf/core"
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs"
-import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { readEdition } from "../../carried-catalogue.server.ts"
 import { resolverOf } from "../../filled-fields.server.ts"
@@ -38,7 +38,7 @@ export const readFileFacts = async (document: PDFDocumentProxy, bytes: Uint8Arra
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "")
 
-const catalogueOf = ({ entries, totals }: FrozenEdition): CarriedCatalogue => ({
+const catalogueOf = ({ entries, totals }: CarriedEdition): CarriedCatalogue => ({
   rows: entries.map(({ procedure, serviceCode, level }) => ({ code: procedure.code, serviceCode, level })),
   totals: { entries: totals.entries, levels: totals.levels },
 })

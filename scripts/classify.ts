@@ -1,0 +1,120 @@
+/**
+ * `npm run classify -- --procedures FILE --date YYYY-MM-DD --json OUT [--compare-date YYYY-MM-DD]`: what the rules in force
+ * on a day say of every service of a register file, beside the nation's own flag; with a second date, what comes out otherwise.
+ */
+import { readFile, writeFile } from "node:fs/promises"
+import { parseArgs } from "node:util"
+import { z } from "zod"
+import { type LegalRegime, regimeInForceOn } from "#models/legal-regime/legal-regime.ts"
+import { formatDay } from "#models/shared/dates.ts"
+import { InvalidInputError } from "#models/shared/errors.ts"
+import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import { LEGAL_REGIMES } from "#seeds/reference/regimes/index.ts"
+import {
+  type Agreement,
+  agreementWith,
+  classifyAll,
+  differencesBetween,
+} from "#workflows/classification/classify-file.ts"
+import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
+import { isRefused, isTaken } from "#workflows/register/register-row.ts"
+import { fail, failWith } from "./command-line.ts"
+
+const USAGE =
+  "Cách dùng: npm run classify -- --procedures TỆP --date YYYY-MM-DD --json TỆP_KẾT_QUẢ [--compare-date YYYY-MM-DD]"
+
+const Day = z.iso.date()
+
+try {
+  await main()
+} catch (error) {
+  failWith(error)
+}
+
+async function main(): Promise<void> {
+  const { procedures: file, date, json, compareDate } = readArguments()
+  const regime = regimeInForceOn(LEGAL_REGIMES, date)
+  const bytes = await readFile(file).catch(() => {
+    throw new InvalidInputError(`Không đọc được tệp «${file}». Kiểm tra đường dẫn và quyền đọc.`)
+  })
+  const { rows } = await readRegisterFile(bytes)
+  const procedures = rows.filter(isTaken).map(({ procedure }) => procedure)
+  for (const { line, code, field, reason } of rows.filter(isRefused))
+    console.log(`Bỏ qua dòng ${line} (${code || "không có mã"}), ${field}: ${reason}`)
+  if (procedures.length === 0) throw new InvalidInputError(`Tệp «${file}» không có thủ tục nào đọc được.`)
+  const services = classifyAll(procedures, regime)
+  await writeFile(json, `${JSON.stringify(services, null, 1)}\n`)
+  console.log(`${formatNumber(services.length)} dịch vụ theo ${regime.name}, ngày ${formatDay(date)}.`)
+  for (const level of regime.levels)
+    console.log(
+      `  ${SERVICE_LEVEL_LABELS[level]}: ${formatNumber(services.filter((one) => one.level === level).length)}`,
+    )
+  printAgreement(agreementWith(procedures, services))
+  if (compareDate) printDifferences(procedures, regime, regimeInForceOn(LEGAL_REGIMES, compareDate))
+}
+
+function readArguments(): {
+  procedures: string
+  date: string
+  json: string
+  compareDate: string | undefined
+} {
+  try {
+    const { values } = parseArgs({
+      options: {
+        procedures: { type: "string" },
+        date: { type: "string" },
+        json: { type: "string" },
+        "compare-date": { type: "string" },
+      },
+    })
+    const { procedures, date, json, "compare-date": compareDate } = values
+    for (const day of [date, compareDate])
+      if (day !== undefined && !Day.safeParse(day).success)
+        fail(`«${day}» không phải ngày (YYYY-MM-DD).\n${USAGE}`)
+    if (procedures && date && json) return { procedures, date, json, compareDate }
+  } catch (error) {
+    fail(`${error instanceof Error ? error.message : error}\n${USAGE}`)
+  }
+  return fail(USAGE)
+}
+
+function printAgreement(found: Agreement): void {
+  if (found.flagged === 0) {
+    console.log("Tệp không có cờ toàn trình của quốc gia để đối chiếu.")
+    return
+  }
+  const lines: [string, number][] = [
+    ["Khớp với cờ toàn trình của quốc gia", found.agreement],
+    ["  so với: luôn đoán theo số đông", found.majority],
+    ["  so với: có kênh trực tuyến là toàn trình", found.onlineChannel],
+    ["Toàn trình đúng trong số đã đoán toàn trình (precision)", found.precision],
+    ["Toàn trình đoán được trong số toàn trình (recall)", found.recall],
+    ["Khớp ở nơi chắc chắn", found.agreementWhereSure],
+    ["Cần xem xét", found.notSure],
+  ]
+  console.log(`Đối chiếu ${formatNumber(found.flagged)} dịch vụ (cờ được giấu khỏi quy tắc):`)
+  for (const [label, share] of lines) console.log(`  ${percent(share).padStart(7)}  ${label}`)
+}
+
+function printDifferences(
+  procedures: Parameters<typeof differencesBetween>[0],
+  before: LegalRegime,
+  after: LegalRegime,
+): void {
+  const found = differencesBetween(procedures, before, after)
+  console.log(`\n${formatNumber(found.length)} dịch vụ khác đi theo ${after.name}:`)
+  const shown = ({ level, sure }: { level: keyof typeof SERVICE_LEVEL_LABELS; sure: boolean }) =>
+    `${SERVICE_LEVEL_LABELS[level]}${sure ? "" : " (cần xem xét)"}`
+  for (const { serviceCode, from, to, moved } of found)
+    console.log(
+      `  ${serviceCode}: ${shown(from)} → ${shown(to)}; ${moved.map((one) => `${one.criterion} (${one.from ?? "không có"} → ${one.to ?? "không có"})`).join("; ") || "trách nhiệm chứng minh"}`,
+    )
+}
+
+function percent(share: number): string {
+  return Number.isNaN(share)
+    ? "–"
+    : new Intl.NumberFormat("vi-VN", { style: "percent", maximumFractionDigits: 1 }).format(share)
+}
