@@ -50,6 +50,8 @@ export type PdfDocument = {
   annotate(x: number, y: number, w: number, h: number, options: Record<string, unknown>): PdfDocument
   initForm(): PdfDocument
   ref(data: Record<string, unknown>): PdfReference
+  /** Adds a description to the file's XMP metadata. */
+  appendXML(xml: string): void
   writeCompressed(stream: PdfReference, bytes: Uint8Array): void
   addNamedEmbeddedFile(name: string, specification: PdfReference): void
   outline: { addItem(title: string): unknown }
@@ -87,5 +89,37 @@ export const openDocument = (facts: { title: string; keywords: string; createdAt
     },
   }) as unknown as PdfDocument
   for (const [name, file] of Object.entries(FONT_FILES)) document.registerFont(name, file)
+  document.appendXML(PDF_UA)
   return document
 }
+
+/**
+ * Says that the file also is PDF/UA-1 (ISO 14289-1, 5). PDF/A wants every property it does not know itself described beside it
+ * (ISO 19005-3, 6.6.2.3).
+ */
+const PDF_UA = `
+        <rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">
+            <pdfuaid:part>1</pdfuaid:part>
+        </rdf:Description>
+        <rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">
+            <pdfaExtension:schemas>
+                <rdf:Bag>
+                    <rdf:li rdf:parseType="Resource">
+                        <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+                        <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+                        <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+                        <pdfaSchema:property>
+                            <rdf:Seq>
+                                <rdf:li rdf:parseType="Resource">
+                                    <pdfaProperty:name>part</pdfaProperty:name>
+                                    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+                                    <pdfaProperty:category>internal</pdfaProperty:category>
+                                    <pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
+                                </rdf:li>
+                            </rdf:Seq>
+                        </pdfaSchema:property>
+                    </rdf:li>
+                </rdf:Bag>
+            </pdfaExtension:schemas>
+        </rdf:Description>
+        `

@@ -64,6 +64,10 @@ export const fontsOf = (
 export const qpdfCheck = (bytes: Uint8Array): string =>
   onFile(bytes, (file) => run("qpdf", ["--check", file]))
 
+/** Every object of the file as qpdf reads it, by `obj:N 0 R`. */
+export const objectsOf = (bytes: Uint8Array): Record<string, { value?: Record<string, unknown> }> =>
+  onFile(bytes, (file) => JSON.parse(run("qpdf", ["--json=2", "--json-key=qpdf", file])).qpdf[1])
+
 /** Fields that pdfsig finds, with its verdict on each. */
 export const pdfSignatures = (
   bytes: Uint8Array,
