@@ -52,6 +52,7 @@ const CODE_NAMES = {
   290: "TransactionExceededLifetimeLimitSeconds",
   10334: "BSONObjectTooLarge",
   11000: "DuplicateKey",
+  14031: "OutOfDiskSpace",
   40324: "Location40324",
   40414: "Location40414",
   40415: "Location40415",

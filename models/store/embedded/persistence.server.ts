@@ -79,7 +79,7 @@ export const openPersistence = (file: string): Persistence => {
         commit.run()
       } catch (error) {
         if (database.isTransaction) rollback.run()
-        throw error
+        throw diskRefusal(error) ?? error
       }
     },
     read: (row) => {
@@ -129,6 +129,14 @@ const bufferOf = (blob: unknown): Buffer => {
 }
 
 const SQLITE_BUSY = 5
+/** Read-only, input/output error, full. */
+const SQLITE_DISK = [8, 10, 13]
+
+/** A disk that does not take what is written, in MongoDB's words; null for any other error. */
+const diskRefusal = (error: unknown): ServerError | null =>
+  error instanceof Error && "errcode" in error && SQLITE_DISK.includes(Number(error.errcode) % 256)
+    ? new ServerError(14031, `The disk does not take what is written: ${error.message}`)
+    : null
 
 /** True for the error of opening a file another process has open. */
 export const isInUse = (error: unknown): boolean =>
