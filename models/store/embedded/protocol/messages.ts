@@ -1,6 +1,7 @@
 import { ServerError } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
 import { decode, encode } from "../values/codec.ts"
+import { crc32c } from "./checksum.ts"
 
 /** 48 MB, as MongoDB's `maxMessageSizeBytes`. */
 export const MAX_MESSAGE_BYTES = 48_000_000
@@ -89,14 +90,15 @@ export const parseRequest = (message: Buffer): Request => {
 function parseMessage(message: Buffer, id: number): Request {
   const flags = message.readUInt32LE(HEADER_BYTES)
   if (flags & 0xffff & ~KNOWN_REQUIRED_BITS) throw new ServerError(17, `unknown OP_MSG flag bits ${flags}`)
-  if (flags & CHECKSUM_PRESENT)
-    throw new ServerError(17, "OP_MSG checksums are not supported by the embedded store")
+  const end = message.length - (flags & CHECKSUM_PRESENT ? 4 : 0)
+  if (end < message.length && crc32c(message.subarray(0, end)) !== message.readUInt32LE(end))
+    throw new ServerError(17, "OP_MSG checksum does not match contents")
   let command: Document | null = null
   const sequences = new Map<string, Buffer[]>()
-  for (let at = HEADER_BYTES + 4; at < message.length; ) {
+  for (let at = HEADER_BYTES + 4; at < end; ) {
     const kind = message[at]
     const size = message.readInt32LE(at + 1)
-    if (size < 5 || at + 1 + size > message.length) throw new ServerError(17, "OP_MSG section is cut short")
+    if (size < 5 || at + 1 + size > end) throw new ServerError(17, "OP_MSG section is cut short")
     const section = message.subarray(at + 1, at + 1 + size)
     if (kind === 0) command = decode(section)
     else if (kind === 1) addSequence(section, sequences)
