@@ -92,6 +92,8 @@ describe.skipIf(isBrowserMissing())("in a browser", () => {
       .first()
       .click()
     await page.waitForURL(/nguoi=/)
+    // The address changes a moment before the form is filled.
+    await expect.poll(() => page.getByLabel("Tên đăng nhập").inputValue()).not.toBe("")
     await page.getByRole("button", { name: "Đăng nhập" }).click()
     await page.waitForURL("**/cong-viec")
     const clock = page.getByRole("region", { name: "Chế độ tập huấn" }).locator("time")
