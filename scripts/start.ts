@@ -38,6 +38,7 @@ async function start(): Promise<void> {
     throw error
   })
   runtime.duty.start()
+  runtime.bulkWork.start()
   const server = createWebServer({ runtime, build, vite }).listen(config.port)
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve)

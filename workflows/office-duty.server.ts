@@ -2,30 +2,17 @@ import type { Logger } from "pino"
 import { completePublications } from "./campaign/complete-publication.server.ts"
 import { type DeliveryDependencies, runDeliveries } from "./delivery/run-deliveries.server.ts"
 import { lapseConsultations } from "./registration/lapse-consultations.server.ts"
-
-export type OfficeDuty = {
-  /** Begins to run every few seconds. */
-  start(): void
-  /** Does now what is due: deadlines that passed, records to send, editions that became public. */
-  runNow(): Promise<void>
-  stop(): Promise<void>
-}
+import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 
 export type DutyDependencies = Omit<DeliveryDependencies, "portals"> & {
   logger: Pick<Logger, "error">
   portals(): Promise<DeliveryDependencies["portals"]>
 }
 
-/** The in-process worker: one run at a time, every few seconds and whenever asked. A failed run is logged and tried again. */
-export const officeDuty = (d: DutyDependencies, everyMs = 5_000): OfficeDuty => {
+/** What falls due by itself: deadlines that passed, records to send, editions that became public. */
+export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork => {
   const circuits = d.circuits ?? new Map()
-  let running: Promise<void> = Promise.resolve()
-  let isStopped = false
-  let isRunning = false
-
-  const once = async () => {
-    if (isStopped) return
-    isRunning = true
+  const work = async () => {
     // One duty that fails must not keep the others from being done.
     const results = await inTurn([
       () => lapseConsultations(d),
@@ -35,28 +22,7 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): OfficeDuty => 
     const failures = results.filter((result) => result.status === "rejected")
     if (failures.length > 0) throw new AggregateError(failures.map(({ reason }) => reason as unknown))
   }
-  const runNow = () => {
-    const next = running.then(once).finally(() => {
-      isRunning = false
-    })
-    running = next.catch((error: unknown) => d.logger.error({ err: error }, "office duty failed"))
-    return next
-  }
-  let timer: NodeJS.Timeout | undefined
-  return {
-    start() {
-      timer ??= setInterval(() => {
-        if (!isRunning) void runNow().catch(() => {})
-      }, everyMs)
-      timer.unref()
-    },
-    runNow,
-    async stop() {
-      isStopped = true
-      clearInterval(timer)
-      await running
-    },
-  }
+  return repeatingWork({ name: "office duty", logger: d.logger, everyMs, work })
 }
 
 async function inTurn(duties: (() => Promise<unknown>)[]): Promise<PromiseSettledResult<unknown>[]> {

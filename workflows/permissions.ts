@@ -36,6 +36,11 @@ export const PERMISSIONS = {
   "registration.giveOpinion": { label: "Trả lời ý kiến", roles: ["COORDINATOR"], scope: "ANY_AGENCY" },
   "registration.approve": { label: "Phê duyệt đăng ký", roles: OFFICE, scope: "ANY_AGENCY" },
   "registration.repeal": { label: "Ghi nhận thủ tục bị bãi bỏ", roles: ["REVIEWER"], scope: "ANY_AGENCY" },
+  "bulk.oversee": {
+    label: "Xem, dừng việc hàng loạt của người khác",
+    roles: ["ADMIN"],
+    scope: "ANY_AGENCY",
+  },
   "edition.view": { label: "Xem hồ sơ danh mục", roles: STAFF, scope: "ANY_AGENCY" },
   "edition.checkContent": { label: "Kiểm tra nội dung", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
   "edition.checkForm": { label: "Kiểm tra thể thức", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },

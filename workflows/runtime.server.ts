@@ -7,6 +7,7 @@ import { dayOf } from "#models/shared/dates.ts"
 import { openStore, type Store } from "#models/store/connection.server.ts"
 import { findTrainingUsers } from "#models/user/user.repository.server.ts"
 import type { User } from "#models/user/user.ts"
+import { runBulkJobs } from "./bulk/run-bulk-jobs.server.ts"
 import type { ReferenceReader } from "./campaign/dependencies.ts"
 import { nextDueInstant } from "./campaign/due-instants.server.ts"
 import type { Config } from "./config.server.ts"
@@ -15,8 +16,10 @@ import { startPortalSimulator } from "./gateways/portals/simulator/start-simulat
 import { readAuthorities } from "./gateways/signing/authorities.server.ts"
 import type { SigningService } from "./gateways/signing/signing-service.ts"
 import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
-import { type OfficeDuty, officeDuty } from "./office-duty.server.ts"
+import { actorOf } from "./identity/sign-in.server.ts"
+import { officeDuty } from "./office-duty.server.ts"
 import { storedReference } from "./reference-reader.server.ts"
+import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 import type { DueSource } from "./training/move-training-clock.server.ts"
 import { openTrainingClock, type TrainingClock } from "./training/training-clock.server.ts"
 
@@ -38,7 +41,9 @@ export type Runtime = {
   /** Certificates (DER) of the authorities the office trusts. */
   authorities: Uint8Array[]
   /** Does what is due; also asked after each move of the training clock. */
-  duty: OfficeDuty
+  duty: RepeatingWork
+  /** Does what was asked for in bulk; woken when something is. */
+  bulkWork: RepeatingWork
   /** Who knows what falls due next; asked by “Tới hạn kế tiếp”. */
   dueSources: DueSource[]
   /** The made-up people whose sign-ins may be shown; nobody outside training mode. */
@@ -74,6 +79,19 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
         simulator ? {} : { tokenOf: async (target) => tokens[target] ?? "" },
       ),
   })
+  const bulkWork = repeatingWork({
+    name: "bulk work",
+    logger,
+    everyMs: 2_000,
+    work: () =>
+      runBulkJobs({
+        store,
+        clock,
+        leaseClock: systemClock,
+        getRegime: reference.regime,
+        actorOf: (userId) => actorOf(config, userId, dayOf(clock.now())),
+      }),
+  })
   trainingClock?.afterMove(() => duty.runNow())
   return {
     config,
@@ -88,9 +106,11 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     signing: config.trainingMode ? await trainingSigning(join(config.dataDir, "keys")) : unconfiguredSigning,
     authorities,
     duty,
+    bulkWork,
     dueSources: [nextDueInstant],
     trainingUsers: async () => (config.trainingMode ? findTrainingUsers() : []),
     async close() {
+      await bulkWork.stop()
       await duty.stop()
       await simulator?.close()
       await trainingClock?.close()

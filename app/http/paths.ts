@@ -37,6 +37,9 @@ export const paths = {
   /** `list`: the query of the list the person came from, for going on to its next item. */
   registration: (registrationId: string, list: Query = {}) => withQuery(at("/dang-ky", registrationId), list),
   appraisal: (list: Query = {}) => withQuery("/tham-dinh", list),
+  bulkJobs: () => "/viec-hang-loat",
+  /** `show`: rows that went a given way. */
+  bulkJob: (jobId: string, query: { show?: string } = {}) => withQuery(at("/viec-hang-loat", jobId), query),
   /** Every edition on its way to issue. */
   issuingList: () => "/ban-hanh",
   issuing: (editionId: string) => at("/ban-hanh", editionId),

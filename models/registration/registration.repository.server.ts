@@ -1,6 +1,6 @@
 import type { ClientSession } from "mongoose"
 import { ConcurrentEditError, NotFoundError } from "#models/shared/errors.ts"
-import type { AdminLevel, ServiceLevel } from "#models/shared/levels.ts"
+import { type AdminLevel, SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { foldText } from "#models/shared/text.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { RegistrationModel, type StoredRegistration } from "./registration.schema.server.ts"
@@ -15,6 +15,8 @@ export type RegistrationFilter = {
   fieldCode?: string
   /** Only those whose suggestion asks for a look (false) or is sure (true). */
   sure?: boolean
+  /** Only those where a sure suggestion, the nation's flag and last year's level agree, as far as each is known. */
+  agreeing?: boolean
   /** Folded words to find in code, name, field. */
   text?: string
 }
@@ -71,10 +73,44 @@ export const findRegistrations = async (
   return { rows: rows.map(toRow), total }
 }
 
-export const findRegistrationIds = async (filter: RegistrationFilter, limit = 10_000): Promise<string[]> => {
-  const rows = await RegistrationModel.find(toQuery(filter), { _id: 1 }).sort({ _id: 1 }).limit(limit).lean()
-  return rows.map((row) => row._id)
+/** What it takes to name a registration, and to tell whether it has changed since. */
+export type RegistrationStamp = Pick<
+  Registration,
+  "id" | "campaignId" | "agencyId" | "serviceCode" | "procedureName" | "revision"
+> & { state: string }
+
+/** The stamps of everything a filter finds, by id. */
+export const findRegistrationStamps = async (filter: RegistrationFilter): Promise<RegistrationStamp[]> => {
+  const rows = await RegistrationModel.find(toQuery(filter), STAMP)
+    .sort({ _id: 1 })
+    .lean<StoredRegistration[]>()
+  return rows.map(toStamp)
 }
+
+/** The stamps of those of the ids that exist. */
+export const findStampsByIds = async (ids: string[]): Promise<RegistrationStamp[]> => {
+  const rows = await RegistrationModel.find({ _id: { $in: ids } }, STAMP).lean<StoredRegistration[]>()
+  return rows.map(toStamp)
+}
+
+const STAMP = {
+  campaignId: 1,
+  agencyId: 1,
+  serviceCode: 1,
+  procedureName: 1,
+  revision: 1,
+  "workflow.value": 1,
+} as const
+
+const toStamp = (row: StoredRegistration): RegistrationStamp => ({
+  id: row._id,
+  campaignId: row.campaignId,
+  agencyId: row.agencyId,
+  serviceCode: row.serviceCode,
+  procedureName: row.procedureName,
+  revision: row.revision,
+  state: row.workflow.value,
+})
 
 /** The next one after `id` under the same filter, for going through a list by keyboard. */
 export const findNextRegistrationId = async (
@@ -191,10 +227,24 @@ function toQuery(filter: RegistrationFilter): Record<string, unknown> {
     ...(filter.adminLevel ? { adminLevel: filter.adminLevel } : {}),
     ...(filter.fieldCode ? { "field.code": filter.fieldCode } : {}),
     ...(filter.sure === undefined ? {} : { "suggestion.sure": filter.sure }),
+    ...(filter.agreeing ? AGREEING : {}),
     ...(words.length > 0
       ? { $and: words.map((word) => ({ searchText: { $regex: escapeRegex(word) } })) }
       : {}),
   }
+}
+
+/** The same rule as `disagreements` of workflows/classification, as the store asks it; a test keeps them together. */
+const AGREEING = {
+  "suggestion.sure": true,
+  $or: SERVICE_LEVELS.flatMap((level) => [
+    {
+      "suggestion.level": level,
+      nationalFullProcess: level === "FULL",
+      previousLevel: { $in: [null, level] },
+    },
+    { "suggestion.level": level, nationalFullProcess: null, previousLevel: level },
+  ]),
 }
 
 const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")

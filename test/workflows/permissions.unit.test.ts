@@ -21,6 +21,7 @@ registration.appraise         .  .  x  .  .  .  .  .
 registration.giveOpinion      .  .  .  .  .  .  x  .
 registration.approve          .  .  x  x  .  .  .  .
 registration.repeal           .  .  x  .  .  .  .  .
+bulk.oversee                  .  .  .  .  .  .  .  x
 edition.view                  x  x  x  x  x  x  x  x
 edition.checkContent          .  .  .  x  .  .  .  .
 edition.checkForm             .  .  .  .  .  x  .  .

@@ -1,7 +1,9 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
+import { BULK_JOB_STATE_LABELS } from "#models/bulk-job/bulk-job.ts"
 import { DELIVERY_STATE_LABELS } from "#models/outbox/outbox-message.ts"
 import { SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { ROLE_LABELS, ROLES } from "#models/shared/workflow.ts"
+import { BULK_ACTION_NAMES, bulkRuleOf } from "#workflows/bulk/bulk-actions.ts"
 import { CAMPAIGN_EVENT_LABELS } from "#workflows/campaign/events.ts"
 import { CAMPAIGN_STATE_LABELS } from "#workflows/campaign/machine.ts"
 import { DELIVERY_EVENT_LABELS } from "#workflows/delivery/events.ts"
@@ -26,6 +28,10 @@ export type AuditLine = {
 }
 
 const OTHER_LABELS: Record<string, string> = {
+  "bulk.started": "Lập việc hàng loạt",
+  "bulk.finished": "Xong việc hàng loạt",
+  "bulk.cancelled": "Dừng việc hàng loạt",
+  "bulk.failed": "Việc hàng loạt dừng vì lỗi hệ thống",
   "access.denied": "Bị từ chối truy cập",
   "message.requeued": DELIVERY_EVENT_LABELS["message.requeued"],
   "register.imported": "Nhập thủ tục vào sổ",
@@ -42,6 +48,7 @@ export const AUDIT_TYPE_LABELS: Record<string, string> = {
 
 export const SUBJECT_LABELS: Record<string, string> = {
   registration: "Đăng ký",
+  bulkJob: "Việc hàng loạt",
   campaign: "Đợt rà soát, danh mục",
   register: "Sổ thủ tục",
   import: "Lần nhập thủ tục",
@@ -80,6 +87,7 @@ const STATE_LABELS: Record<string, Record<string, string>> = {
   campaign: CAMPAIGN_STATE_LABELS,
   registration: REGISTRATION_STATE_LABELS,
   outbox: DELIVERY_STATE_LABELS,
+  bulkJob: BULK_JOB_STATE_LABELS,
 }
 
 /** The parts of a payload people look for, in the order they matter. */
@@ -94,6 +102,8 @@ function detailOf(payload: Record<string, unknown>): string {
     typeof payload.action === "string" ? PERMISSIONS[payload.action as keyof typeof PERMISSIONS] : null
   return [
     ...levelOf(payload.proposal),
+    ...bulkOf(payload.bulkAction),
+    ...text("rows", "", " mục"),
     ...text("reason"),
     ...text("question"),
     ...text("dueOn", "hạn trả lời "),
@@ -112,6 +122,11 @@ function detailOf(payload: Record<string, unknown>): string {
     ...text("agencyId", "tại "),
     ...(action ? [`quyền «${action.label}»`] : text("action")),
   ].join("; ")
+}
+
+const bulkOf = (action: unknown): string[] => {
+  const known = BULK_ACTION_NAMES.find((one) => one === action)
+  return known ? [`«${bulkRuleOf(known).label}»`] : []
 }
 
 const roleOf = (role: unknown): string[] => {

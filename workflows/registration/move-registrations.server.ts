@@ -64,20 +64,24 @@ export const moveRegistrations = async (
   const outcomes: MoveOutcome[] = []
   for (let from = 0; from < input.moves.length; from += CHUNK) {
     const moves = input.moves.slice(from, from + CHUNK)
-    const chunk = await d.store.inTransaction((session) => moveChunk(d, moves, input.actor, session))
-    await recordDenials(d, input.actor, chunk.flatMap(denialOf))
+    const chunk = await d.store.inTransaction((session) => moveTogether(d, moves, input.actor, session))
+    await recordDenials(d, input.actor, denialsOf(chunk))
     for (const outcome of chunk) outcomes.push(await explained(outcome))
     input.onProgress?.(Math.min(from + CHUNK, input.moves.length), input.moves.length)
   }
   return outcomes
 }
 
-async function moveChunk(
+/**
+ * Moves a few hundred within the caller's transaction: state, audit entry and revision together. A row that is refused
+ * is reported and left as it was; the caller notes the denials (`denialsOf`) once the transaction stands.
+ */
+export const moveTogether = async (
   d: RegistrationDependencies,
   moves: RegistrationMove[],
   actor: Actor,
   session: ClientSession,
-): Promise<MoveOutcome[]> {
+): Promise<MoveOutcome[]> => {
   const at = d.clock.now()
   const found = await findRegistrationsByIds(
     moves.map((move) => move.registrationId),
@@ -140,16 +144,18 @@ async function assertMayMove(
     throw new InvalidInputError(`Đề xuất chưa đủ để trình: ${issues[0]?.message ?? ""}`, issues)
 }
 
-/** A refused access gets its audit line. */
-const denialOf = (outcome: MoveOutcome) =>
-  !outcome.ok && outcome.error.code === "FORBIDDEN"
-    ? [
-        {
-          subject: { kind: "registration", id: outcome.registrationId },
-          action: String(outcome.error.details.action),
-        },
-      ]
-    : []
+/** Refused accesses get their audit lines. */
+export const denialsOf = (outcomes: readonly MoveOutcome[]) =>
+  outcomes.flatMap((outcome) =>
+    !outcome.ok && outcome.error.code === "FORBIDDEN"
+      ? [
+          {
+            subject: { kind: "registration", id: outcome.registrationId },
+            action: String(outcome.error.details.action),
+          },
+        ]
+      : [],
+  )
 
 /** After the transaction: a stale edit gets the list of what changed. */
 async function explained(outcome: MoveOutcome): Promise<MoveOutcome> {

@@ -54,7 +54,7 @@ export const visibleFilter = async (
       ...(query.level ? { level: query.level } : {}),
       ...(query.adminLevel ? { adminLevel: query.adminLevel } : {}),
       ...(query.field ? { fieldCode: query.field } : {}),
-      ...(query.sure ? { sure: query.sure === "yes" } : {}),
+      ...(query.sure === "agree" ? { agreeing: true } : query.sure ? { sure: query.sure === "yes" } : {}),
       ...(query.q ? { text: query.q } : {}),
     },
   }

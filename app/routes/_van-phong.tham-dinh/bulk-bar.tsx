@@ -2,7 +2,7 @@ import { Button, Group, Radio, Stack, Text, Textarea } from "@mantine/core"
 import { useNavigation } from "@remix-run/react"
 import { useEffect, useRef } from "react"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { type BulkAction, bulkRuleOf } from "#workflows/registration/bulk-actions.ts"
+import { type BulkAction, bulkRuleOf } from "#workflows/bulk/bulk-actions.ts"
 import notices from "../../components/notices.module.css"
 import type { FieldErrors } from "../../http/parse-form.ts"
 import classes from "./bulk-bar.module.css"
@@ -71,7 +71,7 @@ export function BulkBar({ actions, total, ticked, errors, reason }: BulkBarProps
           </Button>
         ))}
         <Text role="status" size="sm">
-          {running ? "Đang xử lý từng mục, xin chờ…" : ""}
+          {running ? "Đang lập việc, xin chờ…" : ""}
         </Text>
       </Group>
     </Stack>

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { BULK_ACTION_NAMES } from "#workflows/registration/bulk-actions.ts"
-import type { BulkTarget } from "#workflows/registration/move-in-bulk.server.ts"
+import { BULK_ACTION_NAMES } from "#workflows/bulk/bulk-actions.ts"
+import type { BulkTarget } from "#workflows/bulk/start-bulk-job.server.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 
 /** A ticked row sends its revision and its id: what changed since it was shown is refused. */
@@ -16,6 +16,8 @@ export const rowValue = (row: { id: string; revision: number }): string => `${ro
 
 /** What the bulk form of the list sends. */
 export const BulkForm = z.object({
+  /** Drawn with the form, so that a form sent twice asks for one job. */
+  jobId: z.uuid("Biểu mẫu không còn dùng được. Hãy tải lại trang rồi chọn lại."),
   intent: z.enum(BULK_ACTION_NAMES, "Hãy chọn việc cần làm với các mục đã đánh dấu."),
   scope: z.enum(["rows", "filter"]).default("rows"),
   rows: z.array(Row).default([]),

@@ -73,7 +73,12 @@ export function QueueFilters({ query, list }: { query: RegistrationQuery; list: 
         name="sure"
         label="Gợi ý"
         defaultValue={sure ?? ""}
-        data={[all, { value: "yes", label: "Chắc chắn" }, { value: "no", label: "Cần xem xét" }]}
+        data={[
+          all,
+          { value: "agree", label: "Khớp cả Cổng quốc gia, năm trước" },
+          { value: "yes", label: "Chắc chắn" },
+          { value: "no", label: "Cần xem xét" },
+        ]}
       />
     </FilterBar>
   )

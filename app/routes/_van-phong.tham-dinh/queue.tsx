@@ -21,12 +21,13 @@ import { listAddress } from "./list-address.ts"
 type QueueProps = {
   list: RegistrationList
   query: RegistrationQuery
+  jobId: string
   errors: FieldErrors | undefined
   reason: unknown
 }
 
 /** The list with its tick boxes, and what may be done to the ticked rows. Plain boxes in a plain form: no script is needed. */
-export function Queue({ list, query, errors, reason }: QueueProps) {
+export function Queue({ list, query, jobId, errors, reason }: QueueProps) {
   const { search, pathname } = useLocation()
   const form = useRef<HTMLFormElement>(null)
   const [ticked, setTicked] = useState(0)
@@ -58,6 +59,7 @@ export function Queue({ list, query, errors, reason }: QueueProps) {
   if (!mayActInBulk || list.rows.length === 0) return table
   return (
     <Form method="post" action={pathname + search} ref={form} onChange={recount} aria-label="Xử lý nhiều mục">
+      <input type="hidden" name="jobId" value={jobId} />
       <BulkBar
         actions={list.bulkActions}
         total={list.total}

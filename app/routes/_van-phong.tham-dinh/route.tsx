@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto"
+import { setTimeout } from "node:timers/promises"
 import { Alert } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
-import { moveInBulk } from "#workflows/registration/move-in-bulk.server.ts"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { Link, useActionData, useLoaderData } from "@remix-run/react"
+import { startBulkJob } from "#workflows/bulk/start-bulk-job.server.ts"
 import { getRegistrationList } from "#workflows/registration/registration-list.server.ts"
 import { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { PageHeader } from "../../components/page-header.tsx"
@@ -11,9 +13,11 @@ import { parseForm, parseQuery } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { BulkForm, targetOf } from "./bulk-form.ts"
-import { BulkResult } from "./bulk-result.tsx"
+import { listAddress } from "./list-address.ts"
 import { Queue } from "./queue.tsx"
 import { QueueFilters } from "./queue-filters.tsx"
+
+const FIRST_LOOK_MS = 800
 
 export const meta = () => pageTitle("Đăng ký và thẩm định")
 
@@ -26,30 +30,40 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const query = queryOf(request)
   const isListDone = new URL(request.url).searchParams.get("xong") === "het"
-  return { query, isListDone, list: await read(() => getRegistrationList(context.runtime, { query, actor })) }
+  // Each drawing of the form is one job to be.
+  const jobId = randomUUID()
+  return {
+    query,
+    jobId,
+    isListDone,
+    list: await read(() => getRegistrationList(context.runtime, { query, actor })),
+  }
 }
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
   const query = queryOf(request)
   const form = await parseForm(request, BulkForm)
-  if (!form.ok) return data({ outcome: null, errors: form.errors, values: form.values }, { status: 400 })
-  const { intent, reason } = form.value
+  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 })
+  const { jobId, intent, reason } = form.value
   const outcome = await attempt(() =>
-    moveInBulk(context.runtime, {
+    startBulkJob(context.runtime, {
+      jobId,
       action: intent,
       target: targetOf(form.value, query),
       reason,
+      listAddress: paths.appraisal(listAddress(query)),
       actor,
     }),
   )
-  return outcome.ok
-    ? data({ outcome: outcome.value, errors: undefined, values: undefined })
-    : data({ outcome: null, errors: outcome.errors, values: { reason } }, { status: outcome.status })
+  if (!outcome.ok) return data({ errors: outcome.errors, values: { reason } }, { status: outcome.status })
+  // A few rows are done before the next page is drawn; many go on by themselves.
+  await Promise.race([context.runtime.bulkWork.runNow().catch(() => {}), setTimeout(FIRST_LOOK_MS)])
+  return redirect(paths.bulkJob(jobId))
 }
 
 export default function RegistrationQueue() {
-  const { query, list, isListDone } = useLoaderData<typeof loader>()
+  const { query, jobId, list, isListDone } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -57,6 +71,9 @@ export default function RegistrationQueue() {
         title={list.isOwnOnly ? "Đăng ký của đơn vị" : "Đăng ký và thẩm định"}
         lead={list.campaign.name}
         back={{ to: paths.campaign(list.campaign.id), label: "Tiến độ đợt rà soát" }}
+        actions={
+          list.bulkActions.length > 0 ? <Link to={paths.bulkJobs()}>Việc hàng loạt của tôi</Link> : undefined
+        }
       />
       <QueueFilters query={query} list={list} />
       {isListDone && !answer ? (
@@ -64,12 +81,12 @@ export default function RegistrationQueue() {
           Mục vừa xử lý là mục cuối của danh sách này theo thứ tự mã. Các mục còn lại (nếu có) ở bảng dưới.
         </Alert>
       ) : null}
-      {answer?.outcome ? <BulkResult outcome={answer.outcome} query={query} /> : null}
       <Queue
         // Ticks belong to the rows that were shown: other rows, no ticks.
         key={list.rows.map(({ id, revision }) => `${id}~${revision}`).join()}
         list={list}
         query={query}
+        jobId={jobId}
         errors={answer?.errors}
         reason={answer?.values?.reason}
       />

@@ -57,8 +57,10 @@ export const doInBulk = async (
   }
   await page.getByRole("radio", { name: /^Tất cả [\d.]+ mục theo bộ lọc$/ }).check()
   await press(page, button)
-  const result = page.getByRole("heading", { name: new RegExp(`^${button}: xong`) })
-  const [done = "", total = ""] = ((await result.textContent()) ?? "").match(/[\d.]+/g) ?? []
+  await page.waitForURL(/\/viec-hang-loat\//)
+  await page.getByText("Mọi mục đã có kết quả.").waitFor({ timeout: 60_000 })
+  const result = page.getByText(/^[\d.]+\/[\d.]+ mục: xong/)
+  const [, total = "", done = ""] = ((await result.textContent()) ?? "").match(/[\d.]+/g) ?? []
   return { done: numberIn(done), total: numberIn(total) }
 }
 

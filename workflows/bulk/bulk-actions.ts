@@ -1,6 +1,6 @@
 import type { Actor } from "#models/shared/workflow.ts"
 import { type Action, isAllowed } from "#workflows/permissions.ts"
-import type { RegistrationState } from "./machine.ts"
+import type { RegistrationState } from "#workflows/registration/machine.ts"
 
 type BulkRule = {
   label: string
@@ -13,7 +13,7 @@ type BulkRule = {
 /** What may be done to many registrations at once: the events of the workflow, and taking over a sure suggestion. */
 const BULK_ACTIONS = {
   "suggestion.accepted": {
-    label: "Nhận đề xuất theo gợi ý và trình",
+    label: "Nhận gợi ý nơi mọi nguồn khớp, và trình",
     action: "registration.propose",
     states: ["drafting"],
   },

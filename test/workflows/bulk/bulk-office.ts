@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto"
+import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { systemClock } from "#models/shared/clock.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import type { Store } from "#models/store/connection.server.ts"
+import { openSmallOffice } from "#test/setup/office.ts"
+import type { BulkAction } from "#workflows/bulk/bulk-actions.ts"
+import { getBulkJobPage } from "#workflows/bulk/bulk-job-page.server.ts"
+import type { BulkDependencies } from "#workflows/bulk/dependencies.ts"
+import { runBulkJobs } from "#workflows/bulk/run-bulk-jobs.server.ts"
+import { type BulkTarget, startBulkJob } from "#workflows/bulk/start-bulk-job.server.ts"
+import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { REGISTRATION_STATES } from "#workflows/registration/machine.ts"
+import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
+
+export const ticked = (registrations: Registration[]) => ({
+  kind: "ROWS" as const,
+  rows: registrations.map(({ id, revision }) => ({ registrationId: id, revision })),
+})
+
+/** Rows of registrations nobody knows: each is refused, none costs anything. */
+export const madeUp = (n: number) => ({
+  kind: "ROWS" as const,
+  rows: Array.from({ length: n }, (_, i) => ({ registrationId: `không-có-${i}`, revision: 0 })),
+})
+
+/** The small office with what it takes to ask for bulk work and to do it. */
+export const openBulkOffice = async (store: Store) => {
+  const office = await openSmallOffice(store)
+  const ask = (
+    action: BulkAction,
+    actor: Actor,
+    target: BulkTarget,
+    reason = "",
+    jobId: string = randomUUID(),
+  ) => startBulkJob(office.d, { jobId, action, target, reason, listAddress: "/tham-dinh", actor })
+
+  /** A worker's world, in which these people may still sign in. */
+  const worker = (...people: Actor[]): BulkDependencies => ({
+    ...office.d,
+    leaseClock: systemClock,
+    actorOf: async (id) => people.find((person) => person.id === id) ?? null,
+  })
+
+  const resultOf = async (jobId: string, actor: Actor) => {
+    const page = (show: "REFUSED" | "WAITING" | "DONE") =>
+      getBulkJobPage(office.d, { jobId, show, page: 1, actor })
+    const { job, rows } = await page("REFUSED")
+    const refusals = rows.map(({ registrationId, serviceCode, procedureName, reason }) => ({
+      registrationId,
+      serviceCode,
+      procedureName,
+      reason,
+    }))
+    return { ...job, refusals, waiting: (await page("WAITING")).rows }
+  }
+
+  const inBulk = async (action: BulkAction, actor: Actor, target: BulkTarget, reason = "") => {
+    const { id } = await ask(action, actor, target, reason)
+    await runBulkJobs(worker(actor))
+    return resultOf(id, actor)
+  }
+
+  /** Brings registrations as far as the unit's own sign-off. */
+  const register = async (registrations: Registration[]) => {
+    for (const { id, agencyId, suggestion } of registrations) {
+      await moveRegistration(office.d, {
+        registrationId: id,
+        event: {
+          type: "proposal.submitted",
+          proposal: {
+            ...proposalFromSuggestion(suggestion),
+            citation: suggestion.level === "PARTIAL" ? "Luật, Điều 1" : "",
+          },
+        },
+        actor: office.staff.specialistOf(agencyId),
+      })
+      await moveRegistration(office.d, {
+        registrationId: id,
+        event: { type: "proposal.signedOff" },
+        actor: office.staff.headOf(agencyId),
+      })
+    }
+  }
+
+  const statesNow = async () =>
+    Object.fromEntries(
+      (await findAllRegistrations("2023-1", REGISTRATION_STATES)).map(({ id, workflow }) => [
+        id,
+        workflow.value,
+      ]),
+    )
+  return { ...office, ask, worker, resultOf, inBulk, register, statesNow }
+}
