@@ -4,7 +4,7 @@ import { type AdminLevel, SERVICE_LEVELS, type ServiceLevel } from "#models/shar
 import { foldText } from "#models/shared/text.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { RegistrationModel, type StoredRegistration } from "./registration.schema.server.ts"
-import type { Proposal, Registration } from "./registration.ts"
+import type { Proposal, Registration, Suggestion } from "./registration.ts"
 
 export type RegistrationFilter = {
   campaignId: string
@@ -187,6 +187,22 @@ export const saveMoved = async (
     throw new ConcurrentEditError("Có người vừa lưu thay đổi khác. Hãy tải lại rồi thực hiện lại.", {
       changed: [],
     })
+}
+
+/**
+ * The same for one registration whose suggestion was made anew.
+ * @throws ConcurrentEditError when it was saved by someone else in between
+ */
+export const saveSuggested = async (
+  moved: { id: string; readRevision: number; workflow: WorkflowSnapshot; suggestion: Suggestion },
+  session: ClientSession,
+): Promise<void> => {
+  await saveMoved([moved], session)
+  await RegistrationModel.updateOne(
+    { _id: moved.id },
+    { $set: { suggestion: moved.suggestion } },
+    { session },
+  )
 }
 
 const proposedLevelOf = (workflow: WorkflowSnapshot): ServiceLevel | null =>

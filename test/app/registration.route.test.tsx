@@ -167,3 +167,15 @@ test.each([
   expect(answer).toMatchObject({ status: 400 })
   expect(answer).toHaveProperty(["errors", field, 0], expect.stringContaining(words))
 })
+
+test("a fact is corrected from the screen; without a ground it is said at the field and nothing changes", async () => {
+  const cookie = await signedIn("SPECIALIST", marriage.agencyId)
+  const form = { intent: "fact.corrected", kind: "DENIED", factId: "presence.required", revision: "0" }
+  const refused = await post(cookie, { ...form, basis: "x" })
+  expect(refused).toMatchObject({ status: 400, errors: { basis: [expect.stringContaining("căn cứ")] } })
+  const done = await post(cookie, { ...form, basis: "Luật mới đã bỏ yêu cầu có mặt" }, "?state=drafting")
+  expect(done.location).toBe(`/dang-ky/${encodeURIComponent(marriage.id)}?state=drafting&xong=fact.corrected`)
+  const page = await loader(at(`/dang-ky/x`, cookie))
+  expect(page.corrections.standing.map(({ factId }) => factId)).toEqual(["presence.required"])
+  expect(page.registration.suggestion.facts.some(({ id }) => id === "presence.required")).toBe(false)
+})

@@ -2,6 +2,8 @@ import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { getCampaign, insertCampaign, saveCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { editionIdOf, type ReviewCampaign } from "#models/campaign/campaign.ts"
+import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
+import type { FactCorrection } from "#models/fact-correction/fact-correction.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
@@ -50,9 +52,10 @@ export const openCampaign = async (
   if (services.length === 0)
     throw new RuleBrokenError("Sổ thủ tục chưa có dịch vụ nào để rà soát. Hãy nhập danh sách thủ tục trước.")
   const snapshots = new Map((await findCurrentSnapshots()).map((snapshot) => [snapshot.code, snapshot]))
+  const corrections = Map.groupBy(await findCorrections(), ({ serviceId }) => serviceId)
   const registrations = services.flatMap((service) => {
     const snapshot = snapshots.get(service.procedureCode)
-    return snapshot ? [toRegistration(id, service, snapshot, regime)] : []
+    return snapshot ? [toRegistration(id, service, snapshot, corrections.get(service.id) ?? [], regime)] : []
   })
   const campaign = openedCampaign(input, id, regime.id, today, at)
   await d.store.inTransaction(async (session) => {
@@ -113,6 +116,7 @@ function toRegistration(
   campaignId: string,
   service: OnlineService,
   snapshot: ProcedureSnapshot,
+  corrections: FactCorrection[],
   regime: LegalRegime,
 ): Registration {
   return {
@@ -127,7 +131,7 @@ function toRegistration(
     adminLevel: service.adminLevel,
     field: service.field,
     snapshotHash: snapshot.hash,
-    suggestion: classify({ procedure: snapshot.procedure, snapshotHash: snapshot.hash }, regime),
+    suggestion: classify({ procedure: snapshot.procedure, snapshotHash: snapshot.hash, corrections }, regime),
     previousLevel: service.announcedLevel,
     nationalFullProcess: snapshot.procedure.nationalFlags?.isFullProcess ?? null,
     workflow: begin(registrationChart),

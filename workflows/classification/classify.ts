@@ -1,3 +1,4 @@
+import type { FactCorrection } from "#models/fact-correction/fact-correction.ts"
 import type {
   Criterion,
   CriterionAnswerValue,
@@ -8,22 +9,24 @@ import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EvidenceFact, Suggestion } from "#models/registration/registration.ts"
 import type { PartialReason } from "#models/shared/levels.ts"
 import { citationFrom } from "./citation.ts"
+import { correctFacts } from "./correct-facts.ts"
 import { readFacts } from "./facts.ts"
 import { type FactBook, factBook, type Judgement, judge } from "./judge-criterion.ts"
 import { levelFromAnswers } from "./level-from-answers.ts"
 
 /**
  * The level the rules suggest for a service of this procedure, criterion by criterion, with the facts each answer rests on.
- * Pure and deterministic; the nation's flags are never asked. `sure` is false where the level would change if any one
+ * Officers' corrections of facts count before the record. Pure and deterministic; the nation's flags are never asked. `sure` is false where the level would change if any one
  * of the answers that rest on silence or contradiction went the other way: the screen then says "cần xem xét".
  */
 export const classify = (
-  input: { procedure: Procedure; snapshotHash: string },
+  input: { procedure: Procedure; snapshotHash: string; corrections?: readonly FactCorrection[] },
   regime: LegalRegime,
-): Suggestion =>
-  suggestFrom(readFacts(input.procedure), citationFrom(input.procedure), input.snapshotHash, regime)
+): Suggestion => {
+  const { facts } = correctFacts(readFacts(input.procedure), input.corrections ?? [])
+  return suggestFrom(facts, citationFrom(input.procedure), input.snapshotHash, regime)
+}
 
-/** The same from facts already read, so that a corrected fact can be judged again. */
 const suggestFrom = (
   facts: EvidenceFact[],
   sectorAct: string,

@@ -4,6 +4,8 @@ import type { RegistrationEventType } from "./events.ts"
 /** Which permission each event asks for; null marks what follows by itself: from an issued edition, or a due date that passed. */
 export const REGISTRATION_EVENT_ACTION: Record<RegistrationEventType, Action | null> = {
   "draft.saved": "registration.propose",
+  // Comes with the correction it tells of (correct-fact.server.ts), never alone.
+  "fact.corrected": null,
   "proposal.submitted": "registration.propose",
   "proposal.signedOff": "registration.signOff",
   "proposal.returnedByHead": "registration.signOff",

@@ -18,6 +18,14 @@ export type AnnouncingSignature = z.infer<typeof AnnouncingSignature>
 export const RegistrationEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("draft.saved"), proposal: Proposal }),
   z.object({ type: z.literal("proposal.submitted"), proposal: Proposal }),
+  z.object({
+    type: z.literal("fact.corrected"),
+    kind: z.enum(["DENIED", "STATED", "WITHDRAWN"]),
+    factId: z.string(),
+    /** The fact in words. */
+    fact: z.string(),
+    basis: Reason,
+  }),
   z.object({ type: z.literal("proposal.signedOff") }),
   z.object({ type: z.literal("proposal.returnedByHead"), reason: Reason }),
   z.object({ type: z.literal("proposal.withdrawn"), reason: Reason }),
@@ -47,6 +55,7 @@ export type RegistrationEventType = RegistrationEvent["type"]
 
 export const REGISTRATION_EVENT_LABELS: Record<RegistrationEventType, string> = {
   "draft.saved": "Lưu dự thảo",
+  "fact.corrected": "Đính chính dữ kiện",
   "proposal.submitted": "Trình lãnh đạo đơn vị",
   "proposal.signedOff": "Ký duyệt đăng ký",
   "proposal.returnedByHead": "Lãnh đạo đơn vị trả lại",

@@ -8,7 +8,7 @@ type Decided = { by: string; at: string }
 
 export type RegistrationContext = {
   proposal: Proposal | null
-  /** Everyone who drafted or submitted: none of them may sign off, appraise or approve. */
+  /** Everyone who drafted, submitted or corrected what the suggestion rests on: none of them may sign off, appraise or approve. */
   proposers: string[]
   signedOff: Decided | null
   appraised: (Decided & { note: string }) | null
@@ -81,6 +81,9 @@ export const registrationMachine = setup({
       proposal: params.proposal,
       proposers: withProposer(context.proposers, event.by),
     })),
+    noteProposer: assign(({ context, event }) => ({
+      proposers: withProposer(context.proposers, event.by),
+    })),
     recordSignOff: assign(({ event }) => ({ signedOff: decided(event) })),
     recordReturn: assign(
       ({ context, event }, params: { reason: string; stage: "UNIT_HEAD" | "APPRAISAL" }) => ({
@@ -125,6 +128,7 @@ export const registrationMachine = setup({
         "draft.saved": {
           actions: { type: "keepProposal", params: ({ event }) => ({ proposal: event.proposal }) },
         },
+        "fact.corrected": { actions: "noteProposer" },
         "proposal.submitted": {
           target: "awaitingUnitHead",
           guard: { type: "isSubstantiated", params: ({ event }) => ({ proposal: event.proposal }) },
@@ -206,6 +210,7 @@ export const registrationMachine = setup({
         "draft.saved": {
           actions: { type: "keepProposal", params: ({ event }) => ({ proposal: event.proposal }) },
         },
+        "fact.corrected": { actions: "noteProposer" },
         "proposal.submitted": {
           target: "awaitingUnitHead",
           guard: { type: "isSubstantiated", params: ({ event }) => ({ proposal: event.proposal }) },

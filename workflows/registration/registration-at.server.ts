@@ -33,8 +33,15 @@ export const changesSince = async (
 ): Promise<FieldChange[]> => {
   const trail = await findAuditTrail("registration", registrationId)
   const seen = replay(registrationChart, trail)[seenRevision]
-  return seen ? differences(describe(seen), describe(now)) : []
+  const since = trail.filter(({ machineVersion }) => machineVersion !== null).slice(seenRevision)
+  return seen ? [...differences(describe(seen), describe(now)), ...since.flatMap(correctionOf)] : []
 }
+
+/** A corrected fact changes the suggestion, not the proposal: it is told by what was corrected. */
+const correctionOf = ({ type, payload, byName }: AuditEntry): FieldChange[] =>
+  type === "fact.corrected"
+    ? [{ field: "Dữ kiện", before: String(payload.fact), now: `Đính chính bởi ${byName}` }]
+    : []
 
 function describe(snapshot: WorkflowSnapshot): Record<string, string> {
   const { proposal } = snapshot.context as RegistrationContext

@@ -1,6 +1,8 @@
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
+import type { FactCorrection } from "#models/fact-correction/fact-correction.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
@@ -15,6 +17,8 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { type AuditLine, describeEntry } from "#workflows/audit/describe-entry.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
+import { correctFacts } from "#workflows/classification/correct-facts.ts"
+import { readFacts } from "#workflows/classification/facts.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import type { RegistrationEventType } from "./events.ts"
 import type { RegistrationContext, RegistrationState } from "./machine.ts"
@@ -39,6 +43,8 @@ export type RegistrationPage = {
   procedure: Procedure | null
   /** False when the register has taken a newer content of the procedure since. */
   isProcedureCurrent: boolean
+  /** What officers corrected of the facts of this service: in force, and lapsed because the record says otherwise now. */
+  corrections: { standing: FactCorrection[]; lapsed: FactCorrection[] }
   overruled: OverruledPoint[]
   possible: RegistrationEventType[]
   /** Names of the people in `context`, by id. */
@@ -59,12 +65,13 @@ export const getRegistrationPage = async (
   const { actor } = input
   const { workflow, ...registration } = await getRegistration(input.registrationId)
   await assertMaySee(d, actor, registration)
-  const [campaign, regime, snapshots, trail, agencies, nextId] = await Promise.all([
+  const [campaign, regime, snapshots, trail, agencies, corrections, nextId] = await Promise.all([
     getCampaign(registration.campaignId),
     d.reference.regime(registration.suggestion.regimeId),
     findSnapshotsByHash([registration.snapshotHash]),
     findAuditTrail("registration", registration.id),
     agencyNames(d),
+    findCorrections([registration.serviceId]),
     findNextInList(d, input),
   ])
   const context = workflow.context as RegistrationContext
@@ -78,6 +85,7 @@ export const getRegistrationPage = async (
     regime,
     procedure: snapshot?.procedure ?? null,
     isProcedureCurrent: snapshot?.current ?? false,
+    corrections: correctFacts(snapshot ? readFacts(snapshot.procedure) : [], corrections),
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
     possible: possibleEvents({ ...registration, workflow }, actor, d.clock.now()),
     names: Object.fromEntries(trail.map(({ by, byName }) => [by, byName || by])),

@@ -12,6 +12,7 @@ import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { Decisions, Standing } from "./decisions.tsx"
 import { DoneNotice } from "./done-notice.tsx"
+import { FactsSection } from "./facts-section.tsx"
 import { History } from "./history.tsx"
 import { ProcedureParts } from "./procedure-parts.tsx"
 import { ProposalForm } from "./proposal-form.tsx"
@@ -20,6 +21,7 @@ import classes from "./registration.module.css"
 import { eventOf, RegistrationForm } from "./registration-form.ts"
 import { RegistrationHead } from "./registration-head.tsx"
 import { Shortcuts } from "./shortcuts.tsx"
+import { isAbout, takeCorrection } from "./take-correction.server.ts"
 
 export const meta = () => pageTitle("Đăng ký mức độ")
 
@@ -42,6 +44,8 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const registrationId = params.registrationId ?? ""
   const query = queryOf(request)
+  if (await isAbout(request, "fact.corrected"))
+    return takeCorrection(context.runtime, { request, registrationId, query, actor })
   const form = await parseForm(request, RegistrationForm)
   if (!form.ok) {
     const { errors, values } = form
@@ -103,10 +107,17 @@ export default function RegistrationScreen() {
         <Stack gap="lg" miw={0}>
           <Standing page={page} answer={elsewhere} />
           {isEditable ? (
-            <ProposalForm page={page} revision={revision} answer={refusedProposal ?? undefined} />
+            <ProposalForm
+              // Filled in after the suggestion while nothing is kept: another suggestion, another form.
+              key={context.proposal ? "kept" : JSON.stringify(registration.suggestion.answers)}
+              page={page}
+              revision={revision}
+              answer={refusedProposal ?? undefined}
+            />
           ) : null}
           <Decisions page={page} revision={revision} answer={elsewhere} />
           {isEditable ? null : <ProposalView page={page} proposal={context.proposal} />}
+          <FactsSection page={page} revision={revision} answer={answer ?? undefined} />
           <Shortcuts hasNext={page.nextId !== null} isEditable={isEditable} />
         </Stack>
       </div>

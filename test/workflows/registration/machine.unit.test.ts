@@ -41,6 +41,13 @@ const EVENTS: Stamped<RegistrationEvent>[] = [
   by("officer", { type: "draft.saved", proposal: FULL }),
   by("officer", { type: "proposal.submitted", proposal: FULL }),
   by("officer", { type: "proposal.submitted", proposal: PARTIAL_WITHOUT_CITATION }),
+  by("head", {
+    type: "fact.corrected",
+    kind: "DENIED",
+    factId: "presence.required",
+    fact: "Phải có mặt",
+    basis: "Luật mới đã bỏ",
+  }),
   by("head", { type: "proposal.signedOff" }),
   by("officer", { type: "proposal.signedOff" }),
   by("head", { type: "proposal.returnedByHead", reason: "Thiếu căn cứ" }),
