@@ -36,6 +36,8 @@ export const paths = {
   campaign: (campaignId: string) => at("/dot-ra-soat", campaignId),
   /** `list`: the query of the list the person came from, for going on to its next item. */
   registration: (registrationId: string, list: Query = {}) => withQuery(at("/dang-ky", registrationId), list),
+  /** Takes what is being typed on a registration. */
+  workingCopy: (registrationId: string) => `${at("/dang-ky", registrationId)}/phan-nhap`,
   appraisal: (list: Query = {}) => withQuery("/tham-dinh", list),
   bulkJobs: () => "/viec-hang-loat",
   /** `show`: rows that went a given way. */

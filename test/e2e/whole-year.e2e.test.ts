@@ -15,12 +15,10 @@ import {
   waitingFor,
 } from "./setup/office-steps.ts"
 import { type StartedApp, startApp } from "./setup/start-app.ts"
+import { typeThroughACut } from "./setup/typing.ts"
 import { downloaded, type People, peopleAt, press, reload, screenFaults, visit } from "./setup/visitors.ts"
 
-/**
- * The year 2023 of the training province as its people live it, in a browser: one story, whose steps build on each other.
- * Who works without scripts is named so.
- */
+/** The year 2023 of the training province in a browser: one story, whose steps build on each other. */
 describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 120_000 }, () => {
   const CAMPAIGN = "2023-1"
   let app: StartedApp
@@ -141,6 +139,12 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     await openRegistration(head, "hòa giải viên", ARBITER)
     await take(head, "Ký duyệt đăng ký", "Đã ghi nhận: Ký duyệt đăng ký.")
     await seen(head, "Đã đăng ký")
+  })
+
+  test("what is typed is kept while typing, and through a cut of the connection", async () => {
+    const page = await as("chuyenvien.tuphap")
+    await openRegistration(page, "chi nhanh cong ty luat nuoc ngoai", FOREIGN_FIRM)
+    expect(await typeThroughACut(page, people)).toEqual(["Đang gõ.", "Gõ khi mất mạng.", ""])
   })
 
   test("a form overtaken in another tab is refused with what changed, and keeps what was typed", async () => {

@@ -12,6 +12,7 @@ import { getRegistration, saveSuggested } from "#models/registration/registratio
 import type { EvidenceFact, Registration } from "#models/registration/registration.ts"
 import { ConcurrentEditError, InvalidInputError, NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { rebaseWorkingCopy } from "#models/working-copy/working-copy.repository.server.ts"
 import { advance } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { classify } from "#workflows/classification/classify.ts"
@@ -48,6 +49,7 @@ export const correctFact = async (d: RegistrationDependencies, input: CorrectFac
       currentRevision: seen.revision,
     })
   await d.store.inTransaction((session) => correctWithin(d, input, session))
+  await rebaseWorkingCopy({ registrationId, userId: actor.id }, input.revision, input.revision + 1)
 }
 
 async function correctWithin(d: RegistrationDependencies, input: CorrectFact, session: ClientSession) {

@@ -14,6 +14,7 @@ import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import type { WorkingCopy } from "#models/working-copy/working-copy.ts"
 import { type AuditLine, describeEntry } from "#workflows/audit/describe-entry.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
@@ -27,6 +28,7 @@ import { possibleEvents } from "./possible-events.ts"
 import { agencyNames } from "./registration-list.server.ts"
 import type { RegistrationQuery } from "./registration-query.ts"
 import { visibleFilter } from "./visible-registrations.server.ts"
+import { ownWorkingCopy } from "./working-copy.server.ts"
 
 export type RegistrationPageDependencies = OfficeDependencies & {
   reference: Pick<ReferenceReader, "agencies" | "regime">
@@ -45,6 +47,10 @@ export type RegistrationPage = {
   isProcedureCurrent: boolean
   /** What officers corrected of the facts of this service: in force, and lapsed because the record says otherwise now. */
   corrections: { standing: FactCorrection[]; lapsed: FactCorrection[] }
+  /** What this person typed and did not save; null when nothing. */
+  workingCopy: WorkingCopy | null
+  /** Who looks. */
+  viewerId: string
   overruled: OverruledPoint[]
   possible: RegistrationEventType[]
   /** Names of the people in `context`, by id. */
@@ -65,13 +71,14 @@ export const getRegistrationPage = async (
   const { actor } = input
   const { workflow, ...registration } = await getRegistration(input.registrationId)
   await assertMaySee(d, actor, registration)
-  const [campaign, regime, snapshots, trail, agencies, corrections, nextId] = await Promise.all([
+  const [campaign, regime, snapshots, trail, agencies, corrections, workingCopy, nextId] = await Promise.all([
     getCampaign(registration.campaignId),
     d.reference.regime(registration.suggestion.regimeId),
     findSnapshotsByHash([registration.snapshotHash]),
     findAuditTrail("registration", registration.id),
     agencyNames(d),
     findCorrections([registration.serviceId]),
+    ownWorkingCopy(registration.id, actor),
     findNextInList(d, input),
   ])
   const context = workflow.context as RegistrationContext
@@ -86,6 +93,8 @@ export const getRegistrationPage = async (
     procedure: snapshot?.procedure ?? null,
     isProcedureCurrent: snapshot?.current ?? false,
     corrections: correctFacts(snapshot ? readFacts(snapshot.procedure) : [], corrections),
+    workingCopy,
+    viewerId: actor.id,
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
     possible: possibleEvents({ ...registration, workflow }, actor, d.clock.now()),
     names: Object.fromEntries(trail.map(({ by, byName }) => [by, byName || by])),

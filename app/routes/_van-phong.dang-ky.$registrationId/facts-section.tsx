@@ -85,7 +85,7 @@ function Deny({ fact, revision, refused }: CorrectProps & { fact: EvidenceFact }
   const isRefused = refused?.values.factId === fact.id && refused.values.kind === "DENIED"
   return (
     <details className={classes.more} open={isRefused}>
-      <summary aria-label={`Đính chính: ${fact.value}`}>Không đúng?</summary>
+      <summary aria-label={`Không đúng? ${fact.value}`}>Không đúng?</summary>
       <CorrectionForm
         label={`Đính chính: ${fact.value}`}
         values={{ kind: "DENIED", factId: fact.id, revision }}

@@ -1,16 +1,20 @@
 import { Group, Stack, Text, Title } from "@mantine/core"
+import { Form } from "@remix-run/react"
 import { useEffect, useMemo, useState } from "react"
 import { useWatch } from "react-hook-form"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Proposal } from "#models/registration/registration.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { Instant } from "../../components/values.tsx"
 import { RadioField, SelectField, TextAreaField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
+import { Autosave } from "./autosave.tsx"
 import { CriterionQuestion } from "./criterion-question.tsx"
 import { EventButtons } from "./event-buttons.tsx"
 import { SuggestionSummary } from "./evidence.tsx"
+import classes from "./registration.module.css"
 import { ProposalFields } from "./registration-form.ts"
 import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
 import { WhatIsMissing } from "./what-is-missing.tsx"
@@ -30,20 +34,27 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
     () => (answer?.conflict ? undefined : byPosition(answer?.errors, regime)),
     [answer, regime],
   )
-  const values = { ...fieldsOf(kept, regime), ...(answer ? typedFields(answer.values, regime) : {}) }
+  const copy = page.workingCopy
+  // What was just refused is newer than what was kept while typing.
+  const typed = answer?.values ?? copy?.fields
+  const values = { ...fieldsOf(kept, regime), ...(typed ? typedFields(typed, regime) : {}) }
+  const [recalledOn, setRecalledOn] = useState<number | null>(null)
+  // Typed on an older revision: saving it must say what changed since, not lie over it.
+  const basedOn = answer ? revision : (recalledOn ?? copy?.revision ?? revision)
   return (
     <Stack component="section" gap="sm" aria-labelledby="de-xuat">
       <Title order={2} id="de-xuat">
         Trả lời tiêu chí và đề xuất
       </Title>
       <SuggestionSummary page={page} />
-      {context.proposal ? null : (
+      {copy && !answer ? <HalfDone savedAt={copy.savedAt} /> : null}
+      {context.proposal || copy ? null : (
         <Text size="sm">
           Biểu mẫu đã điền sẵn theo gợi ý. Hãy đối chiếu từng tiêu chí với nội dung thủ tục trước khi trình.
         </Text>
       )}
       <ZodForm schema={ProposalFields} errors={shownErrors} defaultValues={values} label="Đề xuất mức độ">
-        <input type="hidden" name="revision" value={revision} />
+        <input type="hidden" name="revision" value={basedOn} />
         <div>
           {regime.criteria.map((criterion, index) => (
             <CriterionQuestion
@@ -58,6 +69,13 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
         <LevelFields page={page} />
         <TextAreaField name="note" label="Ghi chú chung" rows={2} />
         <WhatIsMissing page={page} />
+        <Autosave
+          registrationId={registration.id}
+          userId={page.viewerId}
+          current={registration.revision}
+          revision={basedOn}
+          onRecalled={setRecalledOn}
+        />
         <EventButtons event="proposal.submitted" hasNext={nextId !== null} isMain />
         <Group gap="sm">
           <SubmitButton
@@ -77,6 +95,22 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
         </Group>
       </ZodForm>
     </Stack>
+  )
+}
+
+/** Says that the form holds what was typed and never saved, and offers to drop it. */
+function HalfDone({ savedAt }: { savedAt: Date }) {
+  return (
+    <Form method="post" aria-label="Phần nhập dở">
+      <Group gap="sm" role="status" className={classes.done}>
+        <Text size="sm">
+          Biểu mẫu đang có phần bạn nhập dở, tự lưu lúc <Instant at={savedAt} />, chưa lưu thành dự thảo.
+        </Text>
+        <SubmitButton name="intent" value="copy.discarded" variant="default" size="compact-sm">
+          Bỏ phần nhập dở
+        </SubmitButton>
+      </Group>
+    </Form>
   )
 }
 

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { findNextInList, getRegistrationPage } from "#workflows/registration/registration-page.server.ts"
 import { RegistrationQuery } from "#workflows/registration/registration-query.ts"
+import { discardWorkingCopy } from "#workflows/registration/working-copy.server.ts"
 import { ConflictNotice } from "../../components/conflict-notice.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
@@ -44,6 +45,10 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const registrationId = params.registrationId ?? ""
   const query = queryOf(request)
+  if (await isAbout(request, "copy.discarded")) {
+    await discardWorkingCopy(registrationId, actor)
+    return redirect(paths.registration(registrationId, { ...query, page: undefined }))
+  }
   if (await isAbout(request, "fact.corrected"))
     return takeCorrection(context.runtime, { request, registrationId, query, actor })
   const form = await parseForm(request, RegistrationForm)
@@ -63,12 +68,14 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const outcome = await attempt(() =>
     moveRegistration(context.runtime, { registrationId, revision, event, actor }),
   )
-  if (outcome.ok)
+  if (outcome.ok) {
+    if ("proposal" in event) await discardWorkingCopy(registrationId, actor)
     return redirect(
       nextId
         ? paths.registration(nextId, { ...list, xong: event.type })
         : paths.appraisal({ ...list, xong: "het" }),
     )
+  }
   const { errors, conflict, message, status } = outcome
   const values = "proposal" in event ? event.proposal : { ...event }
   return data(

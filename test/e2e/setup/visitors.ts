@@ -9,6 +9,8 @@ const DESK = { width: 1280, height: 900 }
 
 /** The browser's own line about an answer of 4xx: a refusal is no fault of the page. */
 const REFUSAL = /the server responded with a status of 4\d\d/
+/** The browser's own line where a test cuts the connection. */
+const CUT = /ERR_INTERNET_DISCONNECTED/
 
 const withoutScripts = new WeakSet<Page>()
 
@@ -32,7 +34,7 @@ export const peopleAt = (browser: Browser, url: string): People => {
   const watch = (who: string, page: Page): Page => {
     page.on("pageerror", (error) => faults.push(`${who}: ${error.message}`))
     page.on("console", (message) => {
-      if (message.type() === "error" && !REFUSAL.test(message.text()))
+      if (message.type() === "error" && !REFUSAL.test(message.text()) && !CUT.test(message.text()))
         faults.push(`${who}: ${message.text()}`)
     })
     return page

@@ -1,0 +1,30 @@
+import { z } from "zod"
+
+const typed = (most: number) => z.string().max(most).default("")
+
+/** The fields of a proposal as somebody is typing them: nothing need be complete or right. */
+export const TypedProposal = z.object({
+  level: typed(40),
+  answers: z
+    .array(z.object({ letter: typed(10), value: typed(40), note: typed(4000) }))
+    .max(50)
+    .default([]),
+  partialReason: typed(60),
+  citation: typed(4000),
+  overruleReason: typed(8000),
+  note: typed(8000),
+})
+export type TypedProposal = z.infer<typeof TypedProposal>
+
+/**
+ * Phần nhập dở: what one person has typed on one registration and not yet saved. Nobody else sees it, it decides nothing and
+ * is not part of the history.
+ */
+export type WorkingCopy = {
+  registrationId: string
+  userId: string
+  /** The revision it was typed on. */
+  revision: number
+  fields: TypedProposal
+  savedAt: Date
+}
