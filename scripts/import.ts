@@ -1,5 +1,5 @@
 /**
- * `npm run import -- FILE… [--partial] [--data DIR]`: takes files of procedures into the register, prints a report per
+ * `npm run import -- FILE… [--partial] [--whole [--vanished N]] [--data DIR]`: takes files of procedures into the register, prints a report per
  * file, exits 1 if any file was refused as a whole.
  */
 import { open } from "node:fs/promises"
@@ -17,7 +17,7 @@ import { IMPORT_LIMITS } from "#workflows/register/import-limits.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { TRAINING_START } from "#workflows/training/training-clock.server.ts"
 
-const USAGE = "Cách dùng: npm run import -- TỆP… [--partial] [--data THƯ_MỤC]"
+const USAGE = "Cách dùng: npm run import -- TỆP… [--partial] [--whole [--vanished SỐ]] [--data THƯ_MỤC]"
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const complain = (line: string) => process.stderr.write(`${line}\n`)
@@ -30,7 +30,7 @@ try {
 }
 
 async function main(): Promise<number> {
-  const { files, partial, dataDir } = readArguments()
+  const { files, dataDir, ...how } = readArguments()
   if (files.length === 0) {
     complain(USAGE)
     return 1
@@ -45,22 +45,36 @@ async function main(): Promise<number> {
     const clock = await clockOf(config.trainingMode)
     await ensureDirectory(store)
     let failures = 0
-    for (const file of files) if (!(await importFile(file, { store, clock, partial }))) failures += 1
+    for (const file of files) if (!(await importFile(file, { store, clock, ...how }))) failures += 1
     return failures === 0 ? 0 : 1
   } finally {
     await store.close()
   }
 }
 
-function readArguments(): { files: string[]; partial: boolean; dataDir: string | undefined } {
+type How = { partial: boolean; isWhole: boolean; knownVanished: number | null }
+
+function readArguments(): How & { files: string[]; dataDir: string | undefined } {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { partial: { type: "boolean", default: false }, data: { type: "string" } },
+      options: {
+        partial: { type: "boolean", default: false },
+        whole: { type: "boolean", default: false },
+        vanished: { type: "string" },
+        data: { type: "string" },
+      },
     })
-    return { files: positionals, partial: values.partial, dataDir: values.data }
+    const knownVanished = values.vanished === undefined ? null : Number(values.vanished)
+    return {
+      files: positionals,
+      partial: values.partial,
+      isWhole: values.whole,
+      knownVanished,
+      dataDir: values.data,
+    }
   } catch {
-    return { files: [], partial: false, dataDir: undefined }
+    return { files: [], partial: false, isWhole: false, knownVanished: null, dataDir: undefined }
   }
 }
 
@@ -78,14 +92,14 @@ async function ensureDirectory(store: Store): Promise<void> {
 
 async function importFile(
   file: string,
-  { store, clock, partial }: { store: Store; clock: Clock; partial: boolean },
+  { store, clock, ...how }: { store: Store; clock: Clock } & How,
 ): Promise<boolean> {
   const bytes = await readBounded(file)
   if (!bytes) return false
   const started = performance.now()
   const report = await importProcedures(
     { store, clock },
-    { fileName: basename(file), bytes, partial, by: "npm run import" },
+    { fileName: basename(file), bytes, ...how, by: "npm run import" },
   )
   for (const line of describeReport(report)) say(line)
   say(`  Xong trong ${((performance.now() - started) / 1000).toFixed(1)} giây.`)

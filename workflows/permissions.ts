@@ -9,6 +9,11 @@ const STAFF = ROLES
 export const PERMISSIONS = {
   "register.view": { label: "Xem sổ thủ tục", roles: STAFF, scope: "ANY_AGENCY" },
   "register.import": { label: "Nhập thủ tục vào sổ", roles: ["REVIEWER", "ADMIN"], scope: "ANY_AGENCY" },
+  "register.resolveChange": {
+    label: "Xử lý thay đổi của thủ tục",
+    roles: ["REVIEWER"],
+    scope: "ANY_AGENCY",
+  },
   "campaign.view": { label: "Xem tiến độ đợt rà soát", roles: STAFF, scope: "ANY_AGENCY" },
   "campaign.run": { label: "Mở, khóa đợt rà soát; chốt danh mục", roles: OFFICE, scope: "ANY_AGENCY" },
   "registration.view": {

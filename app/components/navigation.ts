@@ -2,6 +2,7 @@ import type { Role } from "#models/shared/workflow.ts"
 import { type Action, PERMISSIONS } from "#workflows/permissions.ts"
 import { paths } from "../http/paths.ts"
 import {
+  IconArrowsDiff,
   IconBook2,
   IconCalendarEvent,
   IconChecklist,
@@ -43,6 +44,12 @@ const NAVIGATION: readonly NavigationItem[] = [
     actions: ["edition.view"],
   },
   { to: paths.importData(), label: "Nhập dữ liệu", icon: IconDatabaseImport, actions: ["register.import"] },
+  {
+    to: paths.changes(),
+    label: "Thay đổi thủ tục",
+    icon: IconArrowsDiff,
+    actions: ["register.resolveChange"],
+  },
   { to: paths.deliveries(), label: "Giao nhận", icon: IconSend, actions: ["delivery.view"] },
   { to: paths.auditLog(), label: "Nhật ký", icon: IconHistory, actions: ["audit.view"] },
   { to: paths.catalogue(), label: "Danh mục công khai", icon: IconBook2, actions: null },

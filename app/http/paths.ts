@@ -52,6 +52,9 @@ export const paths = {
   documentForm: (editionId: string) => `${at("/ban-hanh", editionId)}/the-thuc`,
   signElsewhere: (editionId: string) => `${at("/ban-hanh", editionId)}/ky-noi-khac`,
   importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
+  /** What imports changed; `state`: how far each was dealt with. */
+  changes: (query: { state?: string } = {}) => withQuery("/thay-doi", query),
+  change: (changeId: string) => at("/thay-doi", changeId),
   deliveries: (query: { edition?: string; target?: string; status?: string } = {}) =>
     withQuery("/giao-nhan", query),
   delivery: (messageId: string) => at("/giao-nhan", messageId),

@@ -27,6 +27,7 @@ const importReportSchema = new Schema<StoredImportReport>(
     servicesAdded: count,
     servicesChanged: count,
     servicesRetired: count,
+    vanished: { type: Number, default: 0 },
   },
   { collection: "imports", strict: "throw", versionKey: false },
 )

@@ -22,4 +22,6 @@ export type ImportReport = {
   servicesAdded: number
   servicesChanged: number
   servicesRetired: number
+  /** Procedures in force that a whole list came without; each asks whether it is to be withdrawn. */
+  vanished: number
 }

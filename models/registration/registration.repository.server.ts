@@ -137,6 +137,22 @@ export const findAllRegistrations = async (
   return rows.map(toRegistration)
 }
 
+/** Registrations of these procedures in these states, in every campaign. */
+export const findRegistrationsOfProcedures = async (
+  codes: readonly string[],
+  states: readonly string[],
+  session: ClientSession | null = null,
+): Promise<Registration[]> => {
+  const rows = await RegistrationModel.find(
+    { procedureCode: { $in: [...codes] }, "workflow.value": { $in: [...states] } },
+    null,
+    { session },
+  )
+    .sort({ _id: 1 })
+    .lean()
+  return rows.map(toRegistration)
+}
+
 /** How many per agency and state: the campaign board. */
 export const countRegistrations = async (
   campaignId: string,
@@ -194,13 +210,20 @@ export const saveMoved = async (
  * @throws ConcurrentEditError when it was saved by someone else in between
  */
 export const saveSuggested = async (
-  moved: { id: string; readRevision: number; workflow: WorkflowSnapshot; suggestion: Suggestion },
+  moved: {
+    id: string
+    readRevision: number
+    workflow: WorkflowSnapshot
+    suggestion: Suggestion
+    /** Set when it was made from another content of the procedure. */
+    from?: { snapshotHash: string; nationalFullProcess: boolean | null }
+  },
   session: ClientSession,
 ): Promise<void> => {
   await saveMoved([moved], session)
   await RegistrationModel.updateOne(
     { _id: moved.id },
-    { $set: { suggestion: moved.suggestion } },
+    { $set: { suggestion: moved.suggestion, ...moved.from } },
     { session },
   )
 }

@@ -43,6 +43,8 @@ const schema = new mongoose.Schema<StoredRegistration>(
 // Work lists and the campaign board.
 schema.index({ campaignId: 1, "workflow.value": 1 })
 schema.index({ campaignId: 1, agencyId: 1, "workflow.value": 1 })
+// What a change of a procedure concerns.
+schema.index({ procedureCode: 1, "workflow.value": 1 })
 // History of one service over the years.
 schema.index({ serviceId: 1 })
 

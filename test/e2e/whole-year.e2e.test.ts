@@ -64,6 +64,8 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "/nhap-du-lieu",
       "/nhat-ky",
       "/tap-huan",
+      "/thay-doi",
+      "/viec-hang-loat",
     ]
     for (const path of paths) {
       expect(await visit(admin, path)).toBe(200)

@@ -10,6 +10,7 @@ const TABLE = `
 action                        SP UH RV CO LD RC CR AD
 register.view                 x  x  x  x  x  x  x  x
 register.import               .  .  x  .  .  .  .  x
+register.resolveChange        .  .  x  .  .  .  .  .
 campaign.view                 x  x  x  x  x  x  x  x
 campaign.run                  .  .  x  x  .  .  .  .
 registration.view             o  o  .  .  .  .  .  .

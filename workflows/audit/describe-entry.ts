@@ -1,6 +1,7 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { BULK_JOB_STATE_LABELS } from "#models/bulk-job/bulk-job.ts"
 import { DELIVERY_STATE_LABELS } from "#models/outbox/outbox-message.ts"
+import { CHANGE_STATE_LABELS } from "#models/register-change/register-change.ts"
 import { SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { ROLE_LABELS, ROLES } from "#models/shared/workflow.ts"
 import { BULK_ACTION_NAMES, bulkRuleOf } from "#workflows/bulk/bulk-actions.ts"
@@ -28,6 +29,7 @@ export type AuditLine = {
 }
 
 const OTHER_LABELS: Record<string, string> = {
+  "change.resolved": "Xử lý thay đổi của thủ tục",
   "bulk.started": "Lập việc hàng loạt",
   "bulk.finished": "Xong việc hàng loạt",
   "bulk.cancelled": "Dừng việc hàng loạt",
@@ -48,6 +50,7 @@ export const AUDIT_TYPE_LABELS: Record<string, string> = {
 
 export const SUBJECT_LABELS: Record<string, string> = {
   registration: "Đăng ký",
+  registerChange: "Thay đổi của thủ tục",
   bulkJob: "Việc hàng loạt",
   campaign: "Đợt rà soát, danh mục",
   register: "Sổ thủ tục",
@@ -88,6 +91,7 @@ const STATE_LABELS: Record<string, Record<string, string>> = {
   registration: REGISTRATION_STATE_LABELS,
   outbox: DELIVERY_STATE_LABELS,
   bulkJob: BULK_JOB_STATE_LABELS,
+  registerChange: CHANGE_STATE_LABELS,
 }
 
 /** The parts of a payload people look for, in the order they matter. */

@@ -23,7 +23,7 @@ import { dayOf, type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { ADMIN_LEVELS, isOnlineLevel, SERVICE_LEVEL_RANK, type ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
-import type { RegistrationContext } from "#workflows/registration/machine.ts"
+import type { RegistrationContext } from "#workflows/registration/registration-context.ts"
 
 /** Everything a frozen edition is made of; nothing is looked up while freezing. */
 export type FreezeInput = {

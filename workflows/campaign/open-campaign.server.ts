@@ -9,6 +9,7 @@ import { findActiveServices } from "#models/online-service/online-service.reposi
 import type { OnlineService } from "#models/online-service/online-service.ts"
 import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import { resolveWaitingOf } from "#models/register-change/register-change.repository.server.ts"
 import { insertRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
@@ -62,6 +63,17 @@ export const openCampaign = async (
     await insertCampaign(campaign.campaign, session)
     await appendAuditEntries([campaign.audit], session)
     await insertRegistrations(registrations, session)
+    await resolveWaitingOf(
+      [...new Set(registrations.map(({ procedureCode }) => procedureCode))],
+      {
+        state: "IN_REVIEW",
+        resolvedBy: input.actor.id,
+        resolvedByName: input.actor.name,
+        resolvedAt: at,
+        note: `Đợt rà soát «${input.name}»`,
+      },
+      session,
+    )
     if (input.amends) await recordAmendment(input.amends, id, input.actor, at, session)
   })
   return campaign.campaign

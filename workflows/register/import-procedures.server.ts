@@ -4,16 +4,21 @@ import type { UnitDirectory } from "#models/agency/unit-directory.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { insertImportReport } from "#models/procedure/import-report.repository.server.ts"
 import type { ImportRefusal, ImportReport, ImportWarning } from "#models/procedure/import-report.ts"
-import type { NewSnapshot } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
+import {
+  findCurrentSnapshots,
+  type NewSnapshot,
+} from "#models/procedure/procedure-snapshot.repository.server.ts"
 import type { Clock } from "#models/shared/clock.ts"
-import { dayOf } from "#models/shared/dates.ts"
 import { digestOf, sha256 } from "#models/shared/digest.server.ts"
 import { type InvalidInputError, isOfficeError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Store } from "#models/store/connection.server.ts"
+import { noteVanished } from "#workflows/intake/note-changes.server.ts"
 import { IMPORT_LIMITS, type ImportLimits } from "./import-limits.ts"
 import { readRegisterFile } from "./read-register-file.server.ts"
 import { isRefused, isTaken, type RegisterRow, type TakenRow } from "./register-row.ts"
 import { settleDuplicates } from "./settle-duplicates.ts"
+import { vanishedDoubt } from "./vanished-doubt.ts"
 import { type WriteCounts, writeRegister } from "./write-register.server.ts"
 
 export type ImportDependencies = {
@@ -28,6 +33,10 @@ export type ImportProcedures = {
   bytes: Uint8Array
   /** True takes the good rows of a file with bad ones; false takes all of it or nothing. */
   partial: boolean
+  /** The file is the whole list of the province: what it does not hold has vanished. */
+  isWhole?: boolean
+  /** How many vanished procedures the sender knows of; more than one in twenty are only taken when it is the right number. */
+  knownVanished?: number | null
   /** Id of the person or command that imports; callers have asked `register.import` for them. */
   by: string
   /** Their name as the log shows it; the id where there is none. */
@@ -71,6 +80,7 @@ export const importProcedures = async (
     read,
     refused,
     warnings,
+    vanished: 0,
   }
   if (isWholeRefused) {
     const report: ImportReport = { ...base, ...NOTHING, outcome: "REFUSED" }
@@ -82,16 +92,47 @@ export const importProcedures = async (
     throw new RuleBrokenError(
       "Kho dữ liệu chưa có danh mục cơ quan, đơn vị nên chưa thể nhập thủ tục. Hãy khởi động hệ thống một lần để nạp danh mục.",
     )
+  const { vanished, inForce } = input.isWhole ? await findVanished(taken, refused) : NONE_VANISHED
+  const doubt = vanishedDoubt(vanished.length, inForce, input.knownVanished ?? null)
+  if (doubt) {
+    const refusal = { line: 0, code: "", field: "Tệp", reason: doubt }
+    const report: ImportReport = {
+      ...base,
+      ...NOTHING,
+      vanished: vanished.length,
+      refused: [refusal, ...refused],
+      outcome: "REFUSED",
+    }
+    await d.store.inTransaction((session) => keepReport(report, input.byName, session))
+    return report
+  }
   const snapshots = taken.map((row) => snapshotOf(row, { at, importId: id, source: base.fileName }))
-  return await write(d, base, snapshots, directory, input.byName)
+  return await write(
+    d,
+    { ...base, vanished: vanished.length },
+    { snapshots, vanished, directory },
+    input.byName,
+  )
+}
+
+const NONE_VANISHED = { vanished: [], inForce: 0 }
+
+/** What is in force and not in the file; a row that was refused is there all the same. */
+async function findVanished(taken: readonly HashedRow[], refused: readonly ImportRefusal[]) {
+  const codes = new Set([...taken.map(({ procedure }) => procedure.code), ...refused.map(({ code }) => code)])
+  const current = await findCurrentSnapshots()
+  return { vanished: current.filter(({ code }) => !codes.has(code)), inForce: current.length }
 }
 
 /** Whole files in one transaction; partial ones in batches, each whole in itself. The last one keeps the report. */
 async function write(
   d: ImportDependencies,
   base: Omit<ImportReport, keyof WriteCounts | "outcome">,
-  snapshots: NewSnapshot[],
-  directory: UnitDirectory,
+  {
+    snapshots,
+    vanished,
+    directory,
+  }: { snapshots: NewSnapshot[]; vanished: ProcedureSnapshot[]; directory: UnitDirectory },
   byName: string | undefined,
 ): Promise<ImportReport> {
   const size = base.partial ? BATCH : snapshots.length
@@ -100,8 +141,13 @@ async function write(
     const before = report
     report = await d.store.inTransaction(async (session) => {
       const batch = snapshots.slice(from, from + size)
-      const after = plus(before, await writeRegister(batch, directory, dayOf(base.at), session))
-      if (from + size >= snapshots.length) await keepReport(after, byName, session)
+      const after = plus(
+        before,
+        await writeRegister(batch, directory, { importId: base.id, at: base.at }, session),
+      )
+      if (from + size < snapshots.length) return after
+      await noteVanished(vanished, { importId: base.id, at: base.at }, session)
+      await keepReport(after, byName, session)
       return after
     })
   }

@@ -11,10 +11,12 @@ import type { OnlineService } from "#models/online-service/online-service.ts"
 import type { ImportReport } from "#models/procedure/import-report.ts"
 import {
   findCurrentHashes,
+  findCurrentSnapshots,
   type NewSnapshot,
   putInForce,
 } from "#models/procedure/procedure-snapshot.repository.server.ts"
-import type { IsoDay } from "#models/shared/dates.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { noteChanges } from "#workflows/intake/note-changes.server.ts"
 
 export type WriteCounts = Pick<
   ImportReport,
@@ -22,19 +24,26 @@ export type WriteCounts = Pick<
 >
 
 /**
- * Brings the register to the given contents: new snapshots for what is new or different, services as these contents and
+ * Brings the register to the given contents: new snapshots for what is new or different, a note of each change, services as these contents and
  * the directory of the day give them. Writes only what differs. Codes not given are not touched. Needs a transaction.
  */
 export const writeRegister = async (
   snapshots: readonly NewSnapshot[],
   directory: UnitDirectory,
-  day: IsoDay,
+  taken: { importId: string; at: Date },
   session: ClientSession,
 ): Promise<WriteCounts> => {
+  const day = dayOf(taken.at)
   const codes = snapshots.map(({ code }) => code)
   const inForce = await findCurrentHashes(codes, session)
   const differing = snapshots.filter(({ code, hash }) => inForce.get(code) !== hash)
-  const added = differing.filter(({ code }) => !inForce.has(code)).length
+  const changed = differing.filter(({ code }) => inForce.has(code))
+  const added = differing.length - changed.length
+  const before = await findCurrentSnapshots(
+    changed.map(({ code }) => code),
+    session,
+  )
+  await noteChanges(new Map(before.map((snapshot) => [snapshot.code, snapshot])), changed, taken, session)
   await putInForce(differing, session)
 
   const derived = snapshots.flatMap(({ procedure }) => deriveServices(procedure, directory, day))

@@ -6,6 +6,8 @@ export const REGISTRATION_EVENT_ACTION: Record<RegistrationEventType, Action | n
   "draft.saved": "registration.propose",
   // Comes with the correction it tells of (correct-fact.server.ts), never alone.
   "fact.corrected": null,
+  // Comes with the change it answers (reopen-registrations.server.ts).
+  "record.renewed": null,
   "proposal.submitted": "registration.propose",
   "proposal.signedOff": "registration.signOff",
   "proposal.returnedByHead": "registration.signOff",

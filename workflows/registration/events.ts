@@ -26,6 +26,8 @@ export const RegistrationEvent = z.discriminatedUnion("type", [
     fact: z.string(),
     basis: Reason,
   }),
+  /** The nation's record changed in parts that bear on the level: the suggestion is made anew, what was decided is taken back. */
+  z.object({ type: z.literal("record.renewed"), reason: Reason, snapshotHash: z.string() }),
   z.object({ type: z.literal("proposal.signedOff") }),
   z.object({ type: z.literal("proposal.returnedByHead"), reason: Reason }),
   z.object({ type: z.literal("proposal.withdrawn"), reason: Reason }),
@@ -56,6 +58,7 @@ export type RegistrationEventType = RegistrationEvent["type"]
 export const REGISTRATION_EVENT_LABELS: Record<RegistrationEventType, string> = {
   "draft.saved": "Lưu dự thảo",
   "fact.corrected": "Đính chính dữ kiện",
+  "record.renewed": "Mở lại vì nội dung thủ tục đã đổi",
   "proposal.submitted": "Trình lãnh đạo đơn vị",
   "proposal.signedOff": "Ký duyệt đăng ký",
   "proposal.returnedByHead": "Lãnh đạo đơn vị trả lại",

@@ -4,7 +4,7 @@ import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { advanceAll } from "./advance-all.server.ts"
-import type { RegistrationContext } from "./machine.ts"
+import type { RegistrationContext } from "./registration-context.ts"
 
 const dueOn = (context: Record<string, unknown>): IsoDay | null =>
   (context as RegistrationContext).consultation?.dueOn ?? null

@@ -3,47 +3,7 @@ import type { Proposal } from "#models/registration/registration.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { AnnouncingSignature, RegistrationEvent } from "./events.ts"
-
-type Decided = { by: string; at: string }
-
-export type RegistrationContext = {
-  proposal: Proposal | null
-  /** Everyone who drafted, submitted or corrected what the suggestion rests on: none of them may sign off, appraise or approve. */
-  proposers: string[]
-  signedOff: Decided | null
-  appraised: (Decided & { note: string }) | null
-  approved: Decided | null
-  returns: (Decided & { reason: string; stage: "UNIT_HEAD" | "APPRAISAL" })[]
-  consultation: {
-    question: string
-    dueOn: string
-    requestedAt: string
-    opinion: string | null
-    answeredBy: string | null
-  } | null
-  announcement: {
-    editionId: string
-    decisionNumber: string
-    signatoryId: string
-    capacity: string
-    signedOn: string
-  } | null
-  publishedAt: string | null
-  ended: { kind: "WITHDRAWN" | "REPEALED" | "SUPERSEDED"; note: string; at: string } | null
-}
-
-const initialRegistrationContext: RegistrationContext = {
-  proposal: null,
-  proposers: [],
-  signedOff: null,
-  appraised: null,
-  approved: null,
-  returns: [],
-  consultation: null,
-  announcement: null,
-  publishedAt: null,
-  ended: null,
-}
+import { type Decided, initialRegistrationContext, type RegistrationContext } from "./registration-context.ts"
 
 /** PARTIAL stands on a reason and a citation, FULL on a checklist without an unmet criterion (law.md §4.1 rules 2 and 3). */
 export const isSubstantiated = (proposal: Proposal): boolean => {
@@ -86,7 +46,7 @@ export const registrationMachine = setup({
     })),
     recordSignOff: assign(({ event }) => ({ signedOff: decided(event) })),
     recordReturn: assign(
-      ({ context, event }, params: { reason: string; stage: "UNIT_HEAD" | "APPRAISAL" }) => ({
+      ({ context, event }, params: { reason: string; stage: "UNIT_HEAD" | "APPRAISAL" | "INTAKE" }) => ({
         ...undone,
         returns: [...context.returns, { ...decided(event), ...params }],
       }),
@@ -125,6 +85,7 @@ export const registrationMachine = setup({
   states: {
     drafting: {
       on: {
+        "record.renewed": { target: "drafting" },
         "draft.saved": {
           actions: { type: "keepProposal", params: ({ event }) => ({ proposal: event.proposal }) },
         },
@@ -142,6 +103,13 @@ export const registrationMachine = setup({
     },
     awaitingUnitHead: {
       on: {
+        "record.renewed": {
+          target: "returned",
+          actions: {
+            type: "recordReturn",
+            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
+          },
+        },
         "proposal.signedOff": { target: "registered", guard: "isSomeoneElse", actions: "recordSignOff" },
         "proposal.returnedByHead": {
           target: "returned",
@@ -159,6 +127,13 @@ export const registrationMachine = setup({
     },
     registered: {
       on: {
+        "record.renewed": {
+          target: "returned",
+          actions: {
+            type: "recordReturn",
+            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
+          },
+        },
         "appraisal.started": { target: "underAppraisal", guard: "isSomeoneElse" },
         "proposal.withdrawn": {
           target: "withdrawn",
@@ -168,6 +143,13 @@ export const registrationMachine = setup({
     },
     underAppraisal: {
       on: {
+        "record.renewed": {
+          target: "returned",
+          actions: {
+            type: "recordReturn",
+            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
+          },
+        },
         "consultation.requested": {
           target: "consulting",
           guard: "isSomeoneElse",
@@ -194,6 +176,13 @@ export const registrationMachine = setup({
     consulting: {
       description: "The digital agency was asked for its opinion; it answers, or the due date passes.",
       on: {
+        "record.renewed": {
+          target: "returned",
+          actions: {
+            type: "recordReturn",
+            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
+          },
+        },
         "consultation.answered": {
           target: "underAppraisal",
           guard: "isSomeoneElse",
@@ -207,6 +196,13 @@ export const registrationMachine = setup({
     },
     returned: {
       on: {
+        "record.renewed": {
+          target: "returned",
+          actions: {
+            type: "recordReturn",
+            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
+          },
+        },
         "draft.saved": {
           actions: { type: "keepProposal", params: ({ event }) => ({ proposal: event.proposal }) },
         },
@@ -224,6 +220,13 @@ export const registrationMachine = setup({
     },
     appraised: {
       on: {
+        "record.renewed": {
+          target: "returned",
+          actions: {
+            type: "recordReturn",
+            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
+          },
+        },
         "approval.granted": { target: "approved", guard: "isSomeoneElse", actions: "recordApproval" },
         "proposal.returned": {
           target: "returned",
@@ -238,6 +241,13 @@ export const registrationMachine = setup({
     approved: {
       description: "Stands in the draft catalogue; only an issued decision makes it public law.",
       on: {
+        "record.renewed": {
+          target: "returned",
+          actions: {
+            type: "recordReturn",
+            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
+          },
+        },
         "approval.revoked": { target: "underAppraisal", guard: "isSomeoneElse", actions: "revokeApproval" },
         "decision.issued": {
           target: "announced",

@@ -5,7 +5,8 @@ import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/leve
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { advance, begin, type Chart } from "#workflows/advance.ts"
 import { registrationChart } from "./chart.ts"
-import { REGISTRATION_STATE_LABELS, type RegistrationContext, type RegistrationState } from "./machine.ts"
+import { REGISTRATION_STATE_LABELS, type RegistrationState } from "./machine.ts"
+import type { RegistrationContext } from "./registration-context.ts"
 
 /** Folds audit entries through a chart; gives the snapshot after each, the first being the fresh one. */
 export const replay = (

@@ -11,7 +11,8 @@ import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type DeadlineKind, deadlinesOf, isRunning } from "#workflows/campaign/deadlines.ts"
 import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.ts"
 import { isAllowed } from "#workflows/permissions.ts"
-import type { RegistrationContext, RegistrationState } from "./machine.ts"
+import type { RegistrationState } from "./machine.ts"
+import type { RegistrationContext } from "./registration-context.ts"
 
 /** A kind of work that waits: registrations in one state, of one agency where the role is bound to it. */
 type Duty = {

@@ -8,6 +8,12 @@ import { EventButtons } from "./event-buttons.tsx"
 import classes from "./registration.module.css"
 import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
 
+const RETURN_STAGES = {
+  UNIT_HEAD: " (lãnh đạo đơn vị)",
+  APPRAISAL: " (thẩm định)",
+  INTAKE: " (nội dung thủ tục đã đổi)",
+} as const
+
 type DecisionsProps = { page: RegistrationScreenData; revision: number; answer: RefusedForm | undefined }
 
 /** What came before that matters now: the last return, opinions, and a refusal that belongs to no form in sight. */
@@ -107,7 +113,7 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
           <Text className={classes.text}>{lastReturn.reason}</Text>
           <Text size="sm">
             {nameOf(lastReturn.by)}, <Instant at={new Date(lastReturn.at)} />
-            {lastReturn.stage === "UNIT_HEAD" ? " (lãnh đạo đơn vị)" : " (thẩm định)"}
+            {RETURN_STAGES[lastReturn.stage]}
           </Text>
         </Alert>
       ) : null}

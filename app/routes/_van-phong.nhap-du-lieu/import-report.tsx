@@ -1,8 +1,10 @@
 import { Card, Stack, Text, Title } from "@mantine/core"
+import { Link } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { ImportPage } from "#workflows/register/import-as.server.ts"
 import { StatusBadge } from "../../components/badges.tsx"
 import { DataTable } from "../../components/data-table.tsx"
+import { paths } from "../../http/paths.ts"
 
 /** What one import did, and every row that was refused or deserves a look. */
 export function ImportReportView({ report }: { report: NonNullable<ImportPage["report"]> }) {
@@ -28,6 +30,12 @@ export function ImportReportView({ report }: { report: NonNullable<ImportPage["r
           Dịch vụ công: thêm {n(report.servicesAdded)}, cập nhật {n(report.servicesChanged)}, ngừng{" "}
           {n(report.servicesRetired)}.
         </Text>
+        {isTaken && report.changed + (report.vanished ?? 0) > 0 ? (
+          <Text>
+            {report.vanished ? `${n(report.vanished)} thủ tục không còn trong danh sách. ` : ""}
+            <Link to={paths.changes()}>Xem thay đổi cần xử lý</Link>
+          </Text>
+        ) : null}
         {!isTaken && report.read > report.refusedCount ? (
           <Text mt={6}>
             Hãy sửa các dòng bị từ chối rồi nhập lại, hoặc đánh dấu “Nhận các dòng đúng, bỏ qua các dòng sai”.

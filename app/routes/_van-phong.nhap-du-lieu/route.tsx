@@ -42,6 +42,10 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
       fileName: file.name,
       bytes: file.bytes,
       partial: fields.partial === "on",
+      isWhole: fields.whole === "on",
+      knownVanished: /^[\d.]+$/.test(fields.vanished ?? "")
+        ? Number(fields.vanished?.replaceAll(".", ""))
+        : null,
       actor,
     }),
   )

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Text } from "@mantine/core"
+import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core"
 import { Form, useNavigation } from "@remix-run/react"
 import { useEffect, useRef, useState } from "react"
 import { IconDatabaseImport } from "../../components/icons.ts"
@@ -46,6 +46,18 @@ export function UploadForm({ error }: { error: string | undefined }) {
           name="partial"
           label="Nhận các dòng đúng, bỏ qua các dòng sai"
           description="Bỏ trống: chỉ cần một dòng sai là cả tệp không được nhận và sổ giữ nguyên."
+        />
+        <Checkbox
+          name="whole"
+          label="Tệp là toàn bộ danh sách thủ tục của tỉnh"
+          description="Thủ tục đang có trong sổ mà không có trong tệp sẽ được hỏi có bãi bỏ hay không. Bỏ trống khi tệp chỉ là phần bổ sung."
+        />
+        <TextInput
+          name="vanished"
+          label="Số thủ tục không còn đã biết"
+          description="Chỉ cần khi hệ thống hỏi: tệp thiếu hơn 5 % số thủ tục đang có."
+          inputMode="numeric"
+          maw={280}
         />
         <Group>
           <Button

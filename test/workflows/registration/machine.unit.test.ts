@@ -5,11 +5,8 @@ import type { Stamped } from "#models/shared/workflow.ts"
 import { advance, begin } from "#workflows/advance.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import type { RegistrationEvent } from "#workflows/registration/events.ts"
-import {
-  REGISTRATION_STATES,
-  type RegistrationContext,
-  registrationMachine,
-} from "#workflows/registration/machine.ts"
+import { REGISTRATION_STATES, registrationMachine } from "#workflows/registration/machine.ts"
+import type { RegistrationContext } from "#workflows/registration/registration-context.ts"
 
 const AT = "2023-04-03T02:00:00.000Z"
 const FULL: Proposal = {
@@ -48,6 +45,7 @@ const EVENTS: Stamped<RegistrationEvent>[] = [
     fact: "Phải có mặt",
     basis: "Luật mới đã bỏ",
   }),
+  by("reviewer", { type: "record.renewed", reason: "Thành phần hồ sơ đã đổi", snapshotHash: "h" }),
   by("head", { type: "proposal.signedOff" }),
   by("officer", { type: "proposal.signedOff" }),
   by("head", { type: "proposal.returnedByHead", reason: "Thiếu căn cứ" }),

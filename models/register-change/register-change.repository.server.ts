@@ -1,0 +1,95 @@
+import type { ClientSession } from "mongoose"
+import { ConcurrentEditError, NotFoundError } from "#models/shared/errors.ts"
+import { RegisterChangeModel, type StoredChange } from "./register-change.schema.server.ts"
+import type { ChangeState, RegisterChange } from "./register-change.ts"
+
+/**
+ * Keeps new changes. What still waited for the same procedures is overtaken: the new one says what differs from the content
+ * that was decided on.
+ */
+export const insertChanges = async (
+  changes: readonly RegisterChange[],
+  session: ClientSession,
+): Promise<void> => {
+  if (changes.length === 0) return
+  await RegisterChangeModel.insertMany(
+    changes.map(({ id, ...change }) => ({ _id: id, ...change })),
+    { session },
+  )
+}
+
+/** The change still waiting per code, for these codes. */
+export const findWaitingChanges = async (
+  codes: readonly string[],
+  session: ClientSession,
+): Promise<RegisterChange[]> => {
+  const rows = await RegisterChangeModel.find({ code: { $in: [...codes] }, state: "OPEN" }, null, {
+    session,
+  }).lean<StoredChange[]>()
+  return rows.map(toChange)
+}
+
+/** One page of the changes in a state, the latest first. */
+export const findChangePage = async (
+  state: ChangeState,
+  page: { number: number; size: number },
+): Promise<{ rows: RegisterChange[]; total: number }> => {
+  const [rows, total] = await Promise.all([
+    RegisterChangeModel.find({ state })
+      .sort({ at: -1, _id: 1 })
+      .skip((page.number - 1) * page.size)
+      .limit(page.size)
+      .lean<StoredChange[]>(),
+    RegisterChangeModel.countDocuments({ state }),
+  ])
+  return { rows: rows.map(toChange), total }
+}
+
+/** How many changes are in each state. */
+export const countChanges = async (): Promise<Partial<Record<ChangeState, number>>> => {
+  const rows = await RegisterChangeModel.aggregate<{ _id: ChangeState; count: number }>([
+    { $group: { _id: "$state", count: { $sum: 1 } } },
+  ])
+  return Object.fromEntries(rows.map(({ _id, count }) => [_id, count]))
+}
+
+/** @throws NotFoundError */
+export const getChange = async (id: string): Promise<RegisterChange> => {
+  const row = await RegisterChangeModel.findById(id).lean<StoredChange>()
+  if (!row) throw new NotFoundError("Không tìm thấy thay đổi này. Hãy quay lại danh sách thay đổi.")
+  return toChange(row)
+}
+
+type Resolution = Pick<RegisterChange, "state" | "resolvedBy" | "resolvedByName" | "resolvedAt" | "note">
+
+/** @throws ConcurrentEditError when somebody else has resolved it meanwhile */
+export const resolveWaiting = async (
+  id: string,
+  resolution: Resolution,
+  session: ClientSession,
+): Promise<void> => {
+  const done = await RegisterChangeModel.updateOne(
+    { _id: id, state: "OPEN" },
+    { $set: resolution },
+    { session },
+  )
+  if (done.matchedCount !== 1)
+    throw new ConcurrentEditError("Thay đổi này vừa được người khác xử lý. Hãy tải lại trang.", {
+      changed: [],
+    })
+}
+
+/** Resolves everything that waits for these procedures. */
+export const resolveWaitingOf = async (
+  codes: readonly string[],
+  resolution: Resolution,
+  session: ClientSession,
+): Promise<void> => {
+  await RegisterChangeModel.updateMany(
+    { code: { $in: [...codes] }, state: "OPEN", kind: "CHANGED" },
+    { $set: resolution },
+    { session },
+  )
+}
+
+const toChange = ({ _id, ...change }: StoredChange): RegisterChange => ({ id: _id, ...change })

@@ -1,0 +1,81 @@
+import type { ClientSession } from "mongoose"
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
+import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
+import {
+  findRegistrationsOfProcedures,
+  saveSuggested,
+} from "#models/registration/registration.repository.server.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { advance } from "#workflows/advance.ts"
+import { classify } from "#workflows/classification/classify.ts"
+import { assertCampaignTakes, statesOfCampaigns } from "#workflows/registration/campaign-takes.server.ts"
+import { registrationChart } from "#workflows/registration/chart.ts"
+import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
+
+/** States in which a decision of the running review can be taken back. */
+const OPEN_STATES = [
+  "drafting",
+  "awaitingUnitHead",
+  "registered",
+  "underAppraisal",
+  "consulting",
+  "returned",
+  "appraised",
+  "approved",
+]
+
+/** The registrations of a procedure that are still being decided. */
+export const findOpenRegistrations = (code: string, session: ClientSession | null = null) =>
+  findRegistrationsOfProcedures([code], OPEN_STATES, session)
+
+/**
+ * Sends the open registrations of a procedure back to their units, each with a suggestion made from the new content. Within
+ * the caller's transaction, which has asked for the permission.
+ * @returns how many
+ * @throws WorkflowRefusedError while the catalogue of one is being signed
+ */
+export const reopenRegistrations = async (
+  d: RegistrationDependencies,
+  { snapshot, reason, actor }: { snapshot: ProcedureSnapshot; reason: string; actor: Actor },
+  session: ClientSession,
+): Promise<number> => {
+  const at = d.clock.now()
+  const open = await findOpenRegistrations(snapshot.code, session)
+  const campaigns = await statesOfCampaigns(open, session)
+  const corrections = await findCorrections(
+    open.map(({ serviceId }) => serviceId),
+    session,
+  )
+  const { procedure, hash: snapshotHash } = snapshot
+  const event = { type: "record.renewed" as const, reason, snapshotHash }
+  for (const registration of open) {
+    const { id, serviceId, campaignId, revision, suggestion, workflow } = registration
+    assertCampaignTakes(event, campaigns.get(campaignId))
+    const step = advance(registrationChart, workflow, event, actor, at)
+    const own = corrections.filter((one) => one.serviceId === serviceId)
+    const regime = await d.getRegime(suggestion.regimeId)
+    await appendAuditEntries(
+      [
+        {
+          ...step.audit,
+          byName: actor.name,
+          subject: { kind: "registration", id },
+          machineVersion: step.snapshot.machineVersion,
+        },
+      ],
+      session,
+    )
+    await saveSuggested(
+      {
+        id,
+        readRevision: revision,
+        workflow: step.snapshot,
+        suggestion: classify({ procedure, snapshotHash, corrections: own }, regime),
+        from: { snapshotHash, nationalFullProcess: procedure.nationalFlags?.isFullProcess ?? null },
+      },
+      session,
+    )
+  }
+  return open.length
+}

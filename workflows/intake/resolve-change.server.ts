@@ -1,0 +1,117 @@
+import type { ClientSession } from "mongoose"
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import {
+  findServicesOf,
+  saveServiceChanges,
+} from "#models/online-service/online-service.repository.server.ts"
+import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import { getChange, resolveWaiting } from "#models/register-change/register-change.repository.server.ts"
+import type { ChangeState, RegisterChange } from "#models/register-change/register-change.ts"
+import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import {
+  moveTogether,
+  type RegistrationDependencies,
+} from "#workflows/registration/move-registrations.server.ts"
+import { findOpenRegistrations, reopenRegistrations } from "./reopen-registrations.server.ts"
+
+/** What a reviewer may decide about a change; `WITHDRAWN` carries the number of the deciding document in `note`. */
+export const RESOLUTIONS = ["REOPENED", "DISMISSED", "WITHDRAWN"] as const
+export type ResolutionKind = (typeof RESOLUTIONS)[number]
+
+/**
+ * Decides about a waiting change: sends the open registrations back with the new content, keeps the level with a reason, or
+ * notes that the procedure is repealed. Decision, moves and log are one commit.
+ * @throws ForbiddenError, NotFoundError, InvalidInputError, RuleBrokenError, ConcurrentEditError when it is no longer waiting
+ */
+export const resolveChange = async (
+  d: RegistrationDependencies,
+  input: { changeId: string; kind: ResolutionKind; note: string; actor: Actor },
+): Promise<void> => {
+  const { changeId, kind, actor } = input
+  const note = input.note.trim()
+  await authorise(d, actor, "register.resolveChange", { kind: "registerChange", id: changeId })
+  const change = await getChange(changeId)
+  assertFits(change, kind, note)
+  const at = d.clock.now()
+  await d.store.inTransaction(async (session) => {
+    const resolution = {
+      state: kind,
+      resolvedBy: actor.id,
+      resolvedByName: actor.name,
+      resolvedAt: at,
+      note: note || `Theo nội dung mới: ${change.relevantParts.join(", ")}.`,
+    }
+    await resolveWaiting(changeId, resolution, session)
+    if (kind === "REOPENED") await reopen(d, change, actor, session)
+    if (kind === "WITHDRAWN") await withdraw(d, change, note, actor, session)
+    await appendAuditEntries([entryOf(change, kind, resolution.note, actor, at)], session)
+  })
+}
+
+function assertFits(change: RegisterChange, kind: ResolutionKind, note: string): void {
+  if (kind === "REOPENED" && change.kind === "VANISHED")
+    throw new RuleBrokenError("Thủ tục không còn trong danh sách nên không có nội dung mới để rà soát lại.")
+  if (kind === "DISMISSED" && note.length < 5)
+    throw new InvalidInputError("Chưa ghi lý do.", [
+      { field: "note", message: "Ghi vì sao giữ nguyên (ít nhất 5 ký tự)." },
+    ])
+  if (kind === "WITHDRAWN" && note.length < 3)
+    throw new InvalidInputError("Chưa ghi quyết định bãi bỏ.", [
+      { field: "note", message: "Ghi số quyết định bãi bỏ thủ tục." },
+    ])
+}
+
+async function reopen(
+  d: RegistrationDependencies,
+  change: RegisterChange,
+  actor: Actor,
+  session: ClientSession,
+): Promise<void> {
+  const found = await findSnapshotsByHash(change.toHash ? [change.toHash] : [], session)
+  const snapshot = found.find(({ code }) => code === change.code)
+  if (!snapshot) throw new NotFoundError("Sổ thủ tục không còn nội dung mới của thủ tục này.")
+  const reason = `Nội dung thủ tục đã đổi: ${change.relevantParts.join(", ")}. Hãy đối chiếu và đề xuất lại.`
+  const reopened = await reopenRegistrations(d, { snapshot, reason, actor }, session)
+  if (reopened === 0)
+    throw new RuleBrokenError(
+      "Không có đăng ký nào của thủ tục này đang được rà soát. Thay đổi sẽ được đưa vào đợt rà soát kế tiếp khi mở đợt.",
+    )
+}
+
+/** The procedure is gone: what is being decided ends, and no further review takes its services up. */
+async function withdraw(
+  d: RegistrationDependencies,
+  { code }: RegisterChange,
+  decision: string,
+  actor: Actor,
+  session: ClientSession,
+): Promise<void> {
+  const open = await findOpenRegistrations(code, session)
+  const outcomes = await moveTogether(
+    d,
+    open.map(({ id, revision }) => ({
+      registrationId: id,
+      revision,
+      event: { type: "procedure.repealed" as const, decision },
+    })),
+    actor,
+    session,
+  )
+  for (const outcome of outcomes) if (!outcome.ok) throw outcome.error
+  const retiredIds = (await findServicesOf([code], session)).flatMap(({ id, active }) => (active ? [id] : []))
+  await saveServiceChanges({ added: [], changed: [], retiredIds }, session)
+}
+
+const entryOf = (change: RegisterChange, kind: ChangeState, note: string, actor: Actor, at: Date) => ({
+  at: at.toISOString(),
+  by: actor.id,
+  byName: actor.name,
+  subject: { kind: "registerChange", id: change.id },
+  type: "change.resolved",
+  from: "OPEN",
+  to: kind,
+  payload: { note },
+  machineVersion: null,
+})
