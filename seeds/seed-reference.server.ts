@@ -5,6 +5,7 @@ import type { Store } from "#models/store/connection.server.ts"
 import { saveCapacities } from "#models/user/signing-capacity.repository.server.ts"
 import { HOLIDAYS } from "./reference/holidays.ts"
 import { ISSUERS } from "./reference/issuer.ts"
+import { LEVEL_TARGETS } from "./reference/level-targets.ts"
 import { PORTAL_TARGETS } from "./reference/portal-targets.ts"
 import { LEGAL_REGIMES } from "./reference/regimes/index.ts"
 import { UNIT_DIRECTORY } from "./reference/unit-directory.ts"
@@ -20,6 +21,7 @@ export const seedReference = async (
   await saveLegalRegimes(LEGAL_REGIMES)
   await saveReference("issuers", ISSUERS)
   await saveReference("holidays", HOLIDAYS)
+  await saveReference("levelTargets", LEVEL_TARGETS)
   await saveReference(
     "portalTargets",
     PORTAL_TARGETS.map((target) => (portalsUrl ? { ...target, url: `${portalsUrl}/${target.id}` } : target)),

@@ -18,6 +18,10 @@ export const storedReference: ReferenceReader = {
     return found.issuer
   },
   signatoriesOn: (day) => findSignatoriesOn(day),
+  targetsOn: async (day) =>
+    (await hasReference("levelTargets"))
+      ? (await getReference("levelTargets")).filter((row) => isValidOn(row, day))
+      : [],
   // A store nobody has filled yet knows no portals; issuing asks for at least one.
   portalTargetsOn: async (day) =>
     (await hasReference("portalTargets"))

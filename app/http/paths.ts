@@ -34,6 +34,9 @@ export const paths = {
   myWork: () => "/cong-viec",
   campaigns: () => "/dot-ra-soat",
   campaign: (campaignId: string) => at("/dot-ra-soat", campaignId),
+  barriers: (campaignId: string) => `${at("/dot-ra-soat", campaignId)}/rao-can`,
+  barriersCsv: (campaignId: string, query: Query = {}) =>
+    withQuery(`${at("/dot-ra-soat", campaignId)}/rao-can.csv`, query),
   /** `list`: the query of the list the person came from, for going on to its next item. */
   registration: (registrationId: string, list: Query = {}) => withQuery(at("/dang-ky", registrationId), list),
   /** Takes what is being typed on a registration. */

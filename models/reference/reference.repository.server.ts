@@ -2,6 +2,7 @@ import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
+import type { LevelTarget } from "./level-target.ts"
 import { ReferenceModel } from "./reference.schema.server.ts"
 
 /** The tables kept whole, by name. */
@@ -9,6 +10,7 @@ export type ReferenceTables = {
   issuers: { validFrom: IsoDay; validTo: IsoDay | null; issuer: EditionIssuer }
   holidays: { day: IsoDay; name: string }
   portalTargets: PortalTarget
+  levelTargets: LevelTarget
   /** Which scenario a first start has filled the store with. */
   seeded: { scenario: string }
 }

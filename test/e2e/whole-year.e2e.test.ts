@@ -57,6 +57,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "/cong-viec",
       "/dot-ra-soat",
       `/dot-ra-soat/${CAMPAIGN}`,
+      `/dot-ra-soat/${CAMPAIGN}/rao-can?fall=PAYMENT`,
       "/tham-dinh",
       "/ban-hanh",
       `/ban-hanh/${CAMPAIGN}`,
@@ -64,8 +65,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "/nhap-du-lieu",
       "/nhat-ky",
       "/tap-huan",
-      "/thay-doi",
-      "/viec-hang-loat",
+      ...["/thay-doi", "/viec-hang-loat"],
     ]
     for (const path of paths) {
       expect(await visit(admin, path)).toBe(200)

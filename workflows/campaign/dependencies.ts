@@ -2,6 +2,7 @@ import type { Agency, UnitGroup } from "#models/agency/agency.ts"
 import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
+import type { LevelTarget } from "#models/reference/level-target.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
@@ -15,6 +16,8 @@ export type ReferenceReader = {
   issuerOn(day: IsoDay): Promise<EditionIssuer>
   signatoriesOn(day: IsoDay): Promise<Signatory[]>
   portalTargetsOn(day: IsoDay): Promise<PortalTarget[]>
+  /** Chỉ tiêu of the indicators; none where none was set. */
+  targetsOn(day: IsoDay): Promise<LevelTarget[]>
 }
 
 /** A portal that receives records. */

@@ -60,9 +60,14 @@ export default function CampaignBoard() {
           </>
         }
         actions={
-          <Button component={Link} to={paths.issuing(campaign.id)} variant="default">
-            Hồ sơ danh mục
-          </Button>
+          <>
+            <Button component={Link} to={paths.barriers(campaign.id)} variant="default">
+              Sổ rào cản
+            </Button>
+            <Button component={Link} to={paths.issuing(campaign.id)} variant="default">
+              Hồ sơ danh mục
+            </Button>
+          </>
         }
       />
       {answer?.conflict ? (

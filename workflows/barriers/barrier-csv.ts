@@ -1,0 +1,38 @@
+import { stringify } from "csv-stringify/sync"
+import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { BARRIERS } from "./barrier-kinds.ts"
+import type { BlockedService } from "./barrier-page.server.ts"
+
+const HEADINGS = [
+  "Mã TTHC",
+  "Mã dịch vụ",
+  "Thủ tục",
+  "Đơn vị",
+  "Mức độ",
+  "Nhóm rào cản",
+  "Rào cản",
+  "Lý do một phần",
+  "Căn cứ",
+]
+
+/** One line per blocked service: UTF-8 with BOM, CRLF; a cell a spreadsheet would run as a formula gets an apostrophe. */
+export const toBarrierCsv = (rows: readonly BlockedService[]): Uint8Array =>
+  new TextEncoder().encode(
+    stringify(
+      [
+        HEADINGS,
+        ...rows.map((row) => [
+          row.procedureCode,
+          row.serviceCode,
+          row.procedureName,
+          row.agencyName,
+          SERVICE_LEVEL_LABELS[row.level],
+          [...new Set(row.barriers.map((kind) => BARRIERS[kind].group))].join("; "),
+          row.barriers.map((kind) => BARRIERS[kind].label).join("; "),
+          row.partialReason ? PARTIAL_REASON_LABELS[row.partialReason] : "",
+          row.citation,
+        ]),
+      ],
+      { bom: true, record_delimiter: "windows", escape_formulas: true },
+    ),
+  )
