@@ -1,5 +1,5 @@
 import { saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
-import { saveLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
+import { addLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { saveCapacities } from "#models/user/signing-capacity.repository.server.ts"
@@ -18,7 +18,7 @@ export const seedReference = async (
 ): Promise<void> => {
   // One commit for the two hundred rows of the organisation table, not one each.
   await store.inTransaction((session) => saveUnitDirectory(UNIT_DIRECTORY, session))
-  await saveLegalRegimes(LEGAL_REGIMES)
+  await addLegalRegimes(LEGAL_REGIMES)
   await saveReference("issuers", ISSUERS)
   await saveReference("holidays", HOLIDAYS)
   await saveReference("levelTargets", LEVEL_TARGETS)

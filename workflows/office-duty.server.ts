@@ -1,6 +1,7 @@
 import type { Logger } from "pino"
 import { completePublications } from "./campaign/complete-publication.server.ts"
 import { type DeliveryDependencies, runDeliveries } from "./delivery/run-deliveries.server.ts"
+import { queueRegimeReview } from "./regimes/queue-regime-review.server.ts"
 import { lapseConsultations } from "./registration/lapse-consultations.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 
@@ -9,13 +10,14 @@ export type DutyDependencies = Omit<DeliveryDependencies, "portals"> & {
   portals(): Promise<DeliveryDependencies["portals"]>
 }
 
-/** What falls due by itself: deadlines that passed, records to send, editions that became public. */
+/** What falls due by itself: deadlines that passed, law that took force, records to send, editions that became public. */
 export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork => {
   const circuits = d.circuits ?? new Map()
   const work = async () => {
     // One duty that fails must not keep the others from being done.
     const results = await inTurn([
       () => lapseConsultations(d),
+      () => queueRegimeReview(d),
       async () => runDeliveries({ ...d, circuits, portals: await d.portals() }, { until: "IDLE" }),
       () => completePublications(d),
     ])

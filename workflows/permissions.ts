@@ -14,6 +14,13 @@ export const PERMISSIONS = {
     roles: ["REVIEWER"],
     scope: "ANY_AGENCY",
   },
+  "regime.view": { label: "Xem bộ quy định pháp luật", roles: STAFF, scope: "ANY_AGENCY" },
+  "regime.propose": { label: "Soạn, trình bộ quy định mới", roles: ["ADMIN"], scope: "ANY_AGENCY" },
+  "regime.approve": {
+    label: "Phê duyệt bộ quy định mới",
+    roles: ["CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
   "campaign.view": { label: "Xem tiến độ đợt rà soát", roles: STAFF, scope: "ANY_AGENCY" },
   "campaign.run": { label: "Mở, khóa đợt rà soát; chốt danh mục", roles: OFFICE, scope: "ANY_AGENCY" },
   "registration.view": {

@@ -10,6 +10,7 @@ import {
   IconDatabaseImport,
   IconFileCertificate,
   IconHistory,
+  IconScale,
   IconSend,
 } from "./icons.ts"
 
@@ -51,6 +52,12 @@ const NAVIGATION: readonly NavigationItem[] = [
     actions: ["register.resolveChange"],
   },
   { to: paths.deliveries(), label: "Giao nhận", icon: IconSend, actions: ["delivery.view"] },
+  {
+    to: paths.regimes(),
+    label: "Bộ quy định",
+    icon: IconScale,
+    actions: ["regime.propose", "regime.approve"],
+  },
   { to: paths.auditLog(), label: "Nhật ký", icon: IconHistory, actions: ["audit.view"] },
   { to: paths.catalogue(), label: "Danh mục công khai", icon: IconBook2, actions: null },
 ]

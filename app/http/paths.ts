@@ -55,6 +55,11 @@ export const paths = {
   documentForm: (editionId: string) => `${at("/ban-hanh", editionId)}/the-thuc`,
   signElsewhere: (editionId: string) => `${at("/ban-hanh", editionId)}/ky-noi-khac`,
   importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
+  regimes: () => "/bo-quy-dinh",
+  regime: (regimeId: string) => at("/bo-quy-dinh", regimeId),
+  /** `from`: the pack to begin with. */
+  newRegime: (from?: string) => withQuery("/bo-quy-dinh/moi", { tu: from }),
+  regimeProposal: (proposalId: string) => at("/bo-quy-dinh/de-xuat", proposalId),
   /** What imports changed; `state`: how far each was dealt with. */
   changes: (query: { state?: string } = {}) => withQuery("/thay-doi", query),
   change: (changeId: string) => at("/thay-doi", changeId),

@@ -1,30 +1,63 @@
+import { isDeepStrictEqual } from "node:util"
 import type { ClientSession } from "mongoose"
 import type { IsoDay } from "#models/shared/dates.ts"
-import { InvalidInputError, NotFoundError } from "#models/shared/errors.ts"
+import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import { LegalRegimeModel, type StoredLegalRegime } from "./legal-regime.schema.server.ts"
 import { LegalRegime, regimeInForceOn } from "./legal-regime.ts"
 
 /**
- * Stores packs under their ids; the same pack again changes nothing.
- * @throws InvalidInputError when a pack is incomplete or contradicts itself
+ * Adds packs; the same pack again changes nothing. What stands is never overwritten: decisions were made under it.
+ * @throws InvalidInputError when a pack is incomplete or contradicts itself; RuleBrokenError when another stands under its id
  */
-export const saveLegalRegimes = async (
+export const addLegalRegimes = async (
   regimes: readonly LegalRegime[],
   session: ClientSession | null = null,
 ): Promise<void> => {
-  const stored = regimes.map(toStored)
-  for (const { _id, ...rest } of stored)
-    await LegalRegimeModel.updateOne(
-      { _id },
-      { $set: rest },
-      { upsert: true, ...(session ? { session } : {}) },
-    )
+  const added = regimes.map(toStored)
+  for (const row of added) {
+    const known = await LegalRegimeModel.findById(row._id, null, { session }).lean()
+    if (known && !isSameLaw(known.pack, row.pack))
+      throw new RuleBrokenError(
+        `Đã có bộ quy định khác mang mã «${row._id}». Bộ quy định đã dùng không được sửa; hãy đặt mã mới.`,
+      )
+    if (!known) await LegalRegimeModel.create([row], session ? { session } : {})
+  }
 }
+
+/** The last day may have been set since, when a successor came. */
+const isSameLaw = (known: LegalRegime, given: LegalRegime): boolean =>
+  isDeepStrictEqual({ ...complete(known), validTo: null }, { ...given, validTo: null })
+
+/** Sets the last day of the pack that a successor follows; nothing else of a pack ever changes. */
+export const endLegalRegime = async (id: string, validTo: IsoDay, session: ClientSession): Promise<void> => {
+  await LegalRegimeModel.updateOne({ _id: id }, { $set: { validTo, "pack.validTo": validTo } }, { session })
+}
+
+/** Packs in force by a day whose effect on earlier decisions has not been looked at yet. */
+export const findUnqueuedRegimes = async (today: IsoDay): Promise<LegalRegime[]> => {
+  const rows = await LegalRegimeModel.find({ validFrom: { $lte: today }, reviewQueuedAt: null })
+    .sort({ validFrom: 1 })
+    .lean()
+  return rows.map(({ pack }) => complete(pack))
+}
+
+/** False when it was noted already. */
+export const noteRegimeQueued = async (id: string, at: Date, session: ClientSession): Promise<boolean> => {
+  const noted = await LegalRegimeModel.updateOne(
+    { _id: id, reviewQueuedAt: null },
+    { $set: { reviewQueuedAt: at } },
+    { session },
+  )
+  return noted.matchedCount === 1
+}
+
+/** A pack stored before packs named their time limits. */
+const complete = (pack: LegalRegime): LegalRegime => ({ ...pack, clocks: pack.clocks ?? [] })
 
 /** Every pack, oldest first. */
 export const findLegalRegimes = async (session: ClientSession | null = null): Promise<LegalRegime[]> => {
   const rows = await LegalRegimeModel.find({}, null, { session }).sort({ validFrom: 1 }).lean()
-  return rows.map((row) => row.pack)
+  return rows.map((row) => complete(row.pack))
 }
 
 /** The pack a decision was made under. @throws NotFoundError */
@@ -35,7 +68,7 @@ export const getLegalRegime = async (
   const row = await LegalRegimeModel.findById(id, null, { session }).lean()
   if (!row)
     throw new NotFoundError(`Không tìm thấy bộ quy định «${id}». Quản trị viên cần nạp bộ quy định này.`)
-  return row.pack
+  return complete(row.pack)
 }
 
 /** The stored pack in force on a day. @throws NotFoundError when none covers it. */
@@ -52,5 +85,5 @@ function toStored(regime: LegalRegime): StoredLegalRegime {
       parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
     )
   const { id, validFrom, validTo } = parsed.data
-  return { _id: id, validFrom, validTo, pack: parsed.data }
+  return { _id: id, validFrom, validTo, pack: parsed.data, reviewQueuedAt: null }
 }

@@ -8,6 +8,8 @@ export type StoredLegalRegime = {
   validFrom: string
   validTo: string | null
   pack: LegalRegime
+  /** When the services it touches were queued for a new look. */
+  reviewQueuedAt: Date | null
 }
 
 const schema = new mongoose.Schema<StoredLegalRegime>(
@@ -15,6 +17,7 @@ const schema = new mongoose.Schema<StoredLegalRegime>(
     _id: { type: String, required: true },
     validFrom: { type: String, required: true },
     validTo: { type: String, default: null },
+    reviewQueuedAt: { type: Date, default: null },
     pack: { type: mongoose.Schema.Types.Mixed, required: true } as never,
   },
   { strict: "throw", minimize: false, versionKey: false, collection: "legalRegimes" },

@@ -40,6 +40,12 @@ export const CRITERION_ANSWER_LABELS: Record<CriterionAnswerValue, string> = {
   NOT_APPLICABLE: "Không áp dụng",
 }
 
+const CLOCK_UNITS = ["WORKING_DAY", "DAY"] as const
+export const CLOCK_UNIT_LABELS: Record<(typeof CLOCK_UNITS)[number], string> = {
+  WORKING_DAY: "ngày làm việc",
+  DAY: "ngày",
+}
+
 /** The law in force for a span of days: criteria, levels, reasons, bases. Data, never code. */
 export const LegalRegime = z
   .object({
@@ -56,6 +62,17 @@ export const LegalRegime = z
     partialReasons: z.array(
       z.object({ reason: z.enum(PARTIAL_REASONS), citationRequired: z.boolean(), basis: z.string().min(1) }),
     ),
+    /** Time limits the law sets, to be shown where they bind. */
+    clocks: z
+      .array(
+        z.object({
+          text: z.string().min(1),
+          amount: z.number().int().min(1),
+          unit: z.enum(CLOCK_UNITS),
+          article: z.string().min(1),
+        }),
+      )
+      .default([]),
     /** Legal bases of the decision, in print order. */
     preambleBases: z.array(z.object({ text: z.string().min(1), validFrom: Day, validTo: DayOrOpen })),
     source: z.string().min(1),
@@ -65,6 +82,11 @@ export const LegalRegime = z
       context.addIssue({ code: "custom", path, message })
     if (regime.validTo !== null && regime.validTo < regime.validFrom)
       fault(["validTo"], "Ngày hết hiệu lực phải không trước ngày có hiệu lực.")
+    const reasons = new Set(regime.partialReasons.map(({ reason }) => reason))
+    if (reasons.size < regime.partialReasons.length)
+      fault(["partialReasons"], "Mỗi lý do một phần chỉ nêu một lần.")
+    if (regime.levels.includes("PARTIAL") && reasons.size === 0)
+      fault(["partialReasons"], "Có mức một phần thì phải có ít nhất một lý do được chấp nhận.")
     const letters = new Set(regime.criteria.map((criterion) => criterion.letter))
     if (letters.size < regime.criteria.length)
       fault(["criteria"], "Mỗi tiêu chí phải có một ký hiệu riêng; đang có ký hiệu lặp lại.")

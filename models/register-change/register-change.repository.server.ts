@@ -79,14 +79,15 @@ export const resolveWaiting = async (
     })
 }
 
-/** Resolves everything that waits for these procedures. */
+/** Resolves what waits for these procedures, of these kinds. */
 export const resolveWaitingOf = async (
   codes: readonly string[],
+  kinds: readonly RegisterChange["kind"][],
   resolution: Resolution,
   session: ClientSession,
 ): Promise<void> => {
   await RegisterChangeModel.updateMany(
-    { code: { $in: [...codes] }, state: "OPEN", kind: "CHANGED" },
+    { code: { $in: [...codes] }, state: "OPEN", kind: { $in: [...kinds] } },
     { $set: resolution },
     { session },
   )

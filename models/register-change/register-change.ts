@@ -1,7 +1,8 @@
 /**
- * CHANGED: the nation's record says something else now. VANISHED: a whole list came without it.
+ * CHANGED: the nation's record says something else now. VANISHED: a whole list came without it. REGIME: the law the level was
+ * decided under has ended, and the new one asks otherwise.
  */
-export const CHANGE_KINDS = ["CHANGED", "VANISHED"] as const
+export const CHANGE_KINDS = ["CHANGED", "VANISHED", "REGIME"] as const
 
 /**
  * OPEN asks for a decision; NOTED touches no level and asks for nothing. IN_REVIEW: a review has taken it up; REOPENED: a
@@ -21,10 +22,11 @@ export const CHANGE_STATE_LABELS: Record<ChangeState, string> = {
 
 /** Thay đổi của một thủ tục do một lần nhập mang tới. */
 export type RegisterChange = {
-  /** `${code}|${importId}`: an import changes a procedure once. */
+  /** `${code}|${importId}`: an import, or a legal regime, changes a procedure once. */
   id: string
   code: string
   procedureName: string
+  /** What brought it: the import, or the id of the new legal regime. */
   importId: string
   at: Date
   kind: (typeof CHANGE_KINDS)[number]
@@ -32,7 +34,7 @@ export type RegisterChange = {
   fromHash: string
   /** Content in force now; null when it vanished. */
   toHash: string | null
-  /** Names of the parts that differ and bear on the level, then of those that do not. */
+  /** Names of the parts (or clauses) that differ and bear on the level, then of those that do not. */
   relevantParts: string[]
   otherParts: string[]
   /** Agencies that propose for its services. */

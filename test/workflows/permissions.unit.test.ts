@@ -11,6 +11,9 @@ action                        SP UH RV CO LD RC CR AD
 register.view                 x  x  x  x  x  x  x  x
 register.import               .  .  x  .  .  .  .  x
 register.resolveChange        .  .  x  .  .  .  .  .
+regime.view                   x  x  x  x  x  x  x  x
+regime.propose                .  .  .  .  .  .  .  x
+regime.approve                .  .  .  x  .  .  .  .
 campaign.view                 x  x  x  x  x  x  x  x
 campaign.run                  .  .  x  x  .  .  .  .
 registration.view             o  o  .  .  .  .  .  .

@@ -9,6 +9,8 @@ import { CAMPAIGN_EVENT_LABELS } from "#workflows/campaign/events.ts"
 import { CAMPAIGN_STATE_LABELS } from "#workflows/campaign/machine.ts"
 import { DELIVERY_EVENT_LABELS } from "#workflows/delivery/events.ts"
 import { PERMISSIONS } from "#workflows/permissions.ts"
+import { REGIME_PROPOSAL_EVENT_LABELS } from "#workflows/regimes/events.ts"
+import { REGIME_PROPOSAL_STATE_LABELS } from "#workflows/regimes/machine.ts"
 import { REGISTRATION_EVENT_LABELS } from "#workflows/registration/events.ts"
 import { REGISTRATION_STATE_LABELS } from "#workflows/registration/machine.ts"
 
@@ -29,6 +31,7 @@ export type AuditLine = {
 }
 
 const OTHER_LABELS: Record<string, string> = {
+  ...REGIME_PROPOSAL_EVENT_LABELS,
   "change.resolved": "Xử lý thay đổi của thủ tục",
   "bulk.started": "Lập việc hàng loạt",
   "bulk.finished": "Xong việc hàng loạt",
@@ -50,6 +53,7 @@ export const AUDIT_TYPE_LABELS: Record<string, string> = {
 
 export const SUBJECT_LABELS: Record<string, string> = {
   registration: "Đăng ký",
+  regime: "Bộ quy định",
   registerChange: "Thay đổi của thủ tục",
   bulkJob: "Việc hàng loạt",
   campaign: "Đợt rà soát, danh mục",
@@ -91,6 +95,7 @@ const STATE_LABELS: Record<string, Record<string, string>> = {
   registration: REGISTRATION_STATE_LABELS,
   outbox: DELIVERY_STATE_LABELS,
   bulkJob: BULK_JOB_STATE_LABELS,
+  regime: REGIME_PROPOSAL_STATE_LABELS,
   registerChange: CHANGE_STATE_LABELS,
 }
 

@@ -65,6 +65,7 @@ export const openCampaign = async (
     await insertRegistrations(registrations, session)
     await resolveWaitingOf(
       [...new Set(registrations.map(({ procedureCode }) => procedureCode))],
+      ["CHANGED", "REGIME"],
       {
         state: "IN_REVIEW",
         resolvedBy: input.actor.id,

@@ -30,7 +30,11 @@ export const noteChanges = async (
   })
   if (changed.length === 0) return
   const codes = changed.map(({ now }) => now.code)
-  const waiting = new Map((await findWaitingChanges(codes, session)).map((change) => [change.code, change]))
+  const waiting = new Map(
+    (await findWaitingChanges(codes, session))
+      .filter(({ kind }) => kind === "CHANGED")
+      .map((change) => [change.code, change]),
+  )
   const decidedOn = new Map(
     (
       await findSnapshotsByHash(
@@ -42,6 +46,7 @@ export const noteChanges = async (
   const agencies = await agenciesOf(codes, session)
   await resolveWaitingOf(
     codes,
+    ["CHANGED"],
     { ...BY_THE_REGISTER, state: "NOTED", resolvedAt: at, note: OVERTAKEN },
     session,
   )

@@ -53,6 +53,12 @@ export const resolveChange = async (
 function assertFits(change: RegisterChange, kind: ResolutionKind, note: string): void {
   if (kind === "REOPENED" && change.kind === "VANISHED")
     throw new RuleBrokenError("Thủ tục không còn trong danh sách nên không có nội dung mới để rà soát lại.")
+  if (kind === "REOPENED" && change.kind === "REGIME")
+    throw new RuleBrokenError(
+      "Đợt đang chạy giữ bộ quy định lúc mở đợt. Dịch vụ được rà soát theo bộ quy định mới ở đợt kế tiếp.",
+    )
+  if (kind === "WITHDRAWN" && change.kind === "REGIME")
+    throw new RuleBrokenError("Bộ quy định mới không bãi bỏ thủ tục.")
   if (kind === "DISMISSED" && note.length < 5)
     throw new InvalidInputError("Chưa ghi lý do.", [
       { field: "note", message: "Ghi vì sao giữ nguyên (ít nhất 5 ký tự)." },

@@ -63,6 +63,15 @@ export default function ChangeScreen() {
           Danh sách đầy đủ nhập lần này không còn thủ tục này. Hãy xác định thủ tục đã bị bãi bỏ hay danh sách
           bị thiếu.
         </Text>
+      ) : change.kind === "REGIME" ? (
+        <div>
+          <Text>{change.note}. Mức độ đã công bố cần xem lại vì:</Text>
+          <ul>
+            {change.relevantParts.map((part) => (
+              <li key={part}>{part}</li>
+            ))}
+          </ul>
+        </div>
       ) : (
         <Comparison parts={parts} />
       )}
@@ -95,7 +104,7 @@ export default function ChangeScreen() {
       {mayResolve ? (
         <Resolve
           isVanished={change.kind === "VANISHED"}
-          hasOpen={open.length > 0}
+          hasOpen={change.kind === "CHANGED" && open.length > 0}
           errors={answer?.errors}
           values={answer?.values}
         />

@@ -71,6 +71,14 @@ export const REGIME_A: LegalRegime = LegalRegime.parse({
     { reason: "TECHNICAL_INCIDENT", citationRequired: true, basis: "TT 01/2023/TT-VPCP Điều 13(2)" },
     { reason: "TECHNICAL_LIMITATION", citationRequired: true, basis: "TT 01/2023/TT-VPCP Điều 13(2)" },
   ],
+  clocks: [
+    {
+      text: "Nhập thủ tục và quyết định công bố vào cơ sở dữ liệu quốc gia sau khi ký",
+      amount: 5,
+      unit: "WORKING_DAY",
+      article: "NĐ 63/2010/NĐ-CP Điều 24(2)",
+    },
+  ],
   preambleBases: [
     ...LASTING_BASES.localGovernment,
     ...LASTING_BASES.procedureControl,

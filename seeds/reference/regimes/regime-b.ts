@@ -78,6 +78,20 @@ export const REGIME_B: LegalRegime = LegalRegime.parse({
     { reason: "TECHNICAL_INCIDENT", citationRequired: true, basis: "NĐ 224/2026/NĐ-CP Điều 14" },
     { reason: "TECHNICAL_LIMITATION", citationRequired: true, basis: "NĐ 224/2026/NĐ-CP Điều 14" },
   ],
+  clocks: [
+    {
+      text: "Nhập thủ tục và quyết định công bố vào cơ sở dữ liệu quốc gia sau khi ký",
+      amount: 5,
+      unit: "WORKING_DAY",
+      article: "NĐ 63/2010/NĐ-CP Điều 24(2)",
+    },
+    {
+      text: "Thông báo trước khi tạm ngừng cung cấp dịch vụ theo kế hoạch, kèm thời gian khôi phục",
+      amount: 7,
+      unit: "WORKING_DAY",
+      article: "NĐ 224/2026/NĐ-CP Điều 13(1)",
+    },
+  ],
   preambleBases: [
     ...LASTING_BASES.localGovernment,
     basis("Luật Chuyển đổi số số 148/2025/QH15", "2026-07-01"),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import {
+  addLegalRegimes,
   findLegalRegimes,
   getLegalRegime,
   getLegalRegimeOn,
-  saveLegalRegimes,
 } from "#models/legal-regime/legal-regime.repository.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { LEGAL_REGIMES } from "#seeds/reference/regimes/index.ts"
@@ -13,12 +13,12 @@ import { openTestStore } from "#test/setup/store.ts"
 let store: Store
 beforeAll(async () => {
   store = await openTestStore()
-  await saveLegalRegimes(LEGAL_REGIMES)
+  await addLegalRegimes(LEGAL_REGIMES)
 })
 afterAll(() => store.close())
 
 test("packs come back as they went in, oldest first, and storing them again changes nothing", async () => {
-  await saveLegalRegimes([...LEGAL_REGIMES].reverse())
+  await addLegalRegimes([...LEGAL_REGIMES].reverse())
   expect(await findLegalRegimes()).toEqual(LEGAL_REGIMES)
 })
 
@@ -33,7 +33,7 @@ test("a pack nobody stored is not found, in Vietnamese", async () => {
 
 test("a pack that contradicts itself is refused, naming the place, and nothing is stored", async () => {
   const broken = { ...REGIME_A, id: "hong", outcomes: [{ level: "PARTIAL" as const, needs: ["x"] }] }
-  await expect(saveLegalRegimes([broken])).rejects.toMatchObject({
+  await expect(addLegalRegimes([broken])).rejects.toMatchObject({
     code: "INVALID_INPUT",
     issues: [{ field: "outcomes.0.needs" }],
   })

@@ -1,0 +1,17 @@
+import type { LegalRegime } from "../legal-regime/legal-regime.ts"
+import type { WorkflowSnapshot } from "../shared/workflow.ts"
+
+/** Đề xuất bộ quy định: a pack on its way to taking force, and the pack it follows. */
+export type RegimeProposal = {
+  id: string
+  /** The pack in force before it takes force; the effects are told against it. */
+  replaces: string
+  createdAt: Date
+  /** Holds the pack itself, as `RegimeProposalContext` of workflows/regimes. */
+  workflow: WorkflowSnapshot
+  revision: number
+}
+
+/** The pack of a proposal as it stands. */
+export const packOf = ({ workflow }: Pick<RegimeProposal, "workflow">): LegalRegime =>
+  workflow.context.pack as LegalRegime

@@ -1,0 +1,21 @@
+import type { Stamped } from "#models/shared/workflow.ts"
+import type { Chart } from "#workflows/advance.ts"
+import { REGIME_PROPOSAL_EVENT_LABELS, type RegimeProposalEvent } from "./events.ts"
+import { REGIME_PROPOSAL_STATE_LABELS, type RegimeProposalContext, regimeProposalMachine } from "./machine.ts"
+
+function whyRefused(context: RegimeProposalContext, event: Stamped<RegimeProposalEvent>): string | null {
+  if (event.type === "pack.submitted" && context.pack === null) return "Chưa có nội dung để trình."
+  if (context.authors.includes(event.by))
+    return "Người soạn hoặc trình bộ quy định không được tự phê duyệt; cần người thứ hai."
+  return null
+}
+
+export const regimeProposalChart: Chart = {
+  machine: regimeProposalMachine,
+  name: "regimeProposal",
+  version: 1,
+  noun: "đề xuất bộ quy định",
+  stateLabels: REGIME_PROPOSAL_STATE_LABELS,
+  eventLabels: REGIME_PROPOSAL_EVENT_LABELS,
+  whyRefused,
+}

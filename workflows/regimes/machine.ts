@@ -1,0 +1,90 @@
+import { assign, setup } from "xstate"
+import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { Stamped } from "#models/shared/workflow.ts"
+import type { RegimeProposalEvent } from "./events.ts"
+
+type Decided = { by: string; at: string }
+
+export type RegimeProposalContext = {
+  pack: LegalRegime | null
+  /** Everyone who wrote or submitted it: none of them may approve it. */
+  authors: string[]
+  submitted: Decided | null
+  approved: Decided | null
+  /** Why it came back, or was withdrawn. */
+  reasons: (Decided & { reason: string })[]
+}
+
+const withAuthor = (authors: string[], by: string): string[] =>
+  authors.includes(by) ? authors : [...authors, by]
+
+/** A proposed pack: written, submitted, approved by a second person; it takes force on its own first day. */
+export const regimeProposalMachine = setup({
+  types: {
+    context: {} as RegimeProposalContext,
+    events: {} as Stamped<RegimeProposalEvent>,
+  },
+  guards: {
+    isComplete: ({ context }) => context.pack !== null,
+    isSomeoneElse: ({ context, event }) => !context.authors.includes(event.by),
+  },
+  actions: {
+    keepPack: assign(({ context, event }, params: { pack: LegalRegime }) => ({
+      pack: params.pack,
+      authors: withAuthor(context.authors, event.by),
+    })),
+    recordSubmission: assign(({ context, event }) => ({
+      submitted: { by: event.by, at: event.at },
+      authors: withAuthor(context.authors, event.by),
+    })),
+    recordReason: assign(({ context, event }, params: { reason: string }) => ({
+      submitted: null,
+      reasons: [...context.reasons, { by: event.by, at: event.at, ...params }],
+    })),
+    recordApproval: assign(({ event }) => ({ approved: { by: event.by, at: event.at } })),
+  },
+}).createMachine({
+  id: "regimeProposal",
+  context: { pack: null, authors: [], submitted: null, approved: null, reasons: [] },
+  initial: "drafting",
+  states: {
+    drafting: {
+      on: {
+        "pack.saved": {
+          actions: { type: "keepPack", params: ({ event }) => ({ pack: event.pack }) },
+        },
+        "pack.submitted": { target: "submitted", guard: "isComplete", actions: "recordSubmission" },
+        "pack.withdrawn": {
+          target: "withdrawn",
+          actions: { type: "recordReason", params: ({ event }) => ({ reason: event.reason }) },
+        },
+      },
+    },
+    submitted: {
+      on: {
+        "pack.approved": { target: "approved", guard: "isSomeoneElse", actions: "recordApproval" },
+        "pack.returned": {
+          target: "drafting",
+          guard: "isSomeoneElse",
+          actions: { type: "recordReason", params: ({ event }) => ({ reason: event.reason }) },
+        },
+        "pack.withdrawn": {
+          target: "withdrawn",
+          actions: { type: "recordReason", params: ({ event }) => ({ reason: event.reason }) },
+        },
+      },
+    },
+    approved: { type: "final" },
+    withdrawn: { type: "final" },
+  },
+})
+
+export const REGIME_PROPOSAL_STATES = ["drafting", "submitted", "approved", "withdrawn"] as const
+export type RegimeProposalState = (typeof REGIME_PROPOSAL_STATES)[number]
+
+export const REGIME_PROPOSAL_STATE_LABELS: Record<RegimeProposalState, string> = {
+  drafting: "Đang soạn",
+  submitted: "Chờ phê duyệt",
+  approved: "Đã phê duyệt",
+  withdrawn: "Đã rút",
+}
