@@ -48,7 +48,10 @@ export const readJudged = async (
 function toJudged(row: StoredRegistration): Judged {
   const { suggestion } = row
   const proposal = (row.workflow.context?.proposal ?? null) as Proposal | null
-  const { level, answers, partialReason, citation } = proposal ?? suggestion
+  const { level, partialReason, citation } = proposal ?? suggestion
+  // What a draft has not answered yet stands as suggested.
+  const answered = new Map((proposal?.answers ?? []).map((answer) => [answer.letter, answer]))
+  const answers = suggestion.answers.map((answer) => answered.get(answer.letter) ?? answer)
   return {
     id: row._id,
     procedureCode: row.procedureCode,

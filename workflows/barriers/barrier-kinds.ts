@@ -1,7 +1,7 @@
 import type { CriterionSubject } from "#models/legal-regime/legal-regime.ts"
 
 /** What keeps a service from toàn trình; OTHER where no criterion with a subject explains it. */
-export type BarrierKind = CriterionSubject | "ON_SITE_VERIFICATION" | "OTHER"
+export type BarrierKind = CriterionSubject | "ON_SITE_VERIFICATION" | "TECHNICAL" | "OTHER"
 
 type Barrier = {
   label: string
@@ -30,6 +30,7 @@ export const BARRIERS: Record<BarrierKind, Barrier> = {
   PAYMENT: { label: "Chưa thanh toán trực tuyến", group: "Thanh toán", isLegal: false },
   RESULT: { label: "Chưa trả kết quả từ xa", group: "Trả kết quả", isLegal: false },
   INFORMATION: { label: "Chưa công khai đầy đủ", group: "Công khai", isLegal: false },
+  TECHNICAL: { label: "Sự cố, điều kiện kỹ thuật do đơn vị nêu", group: "Kỹ thuật", isLegal: false },
   OTHER: { label: "Lý do khác do đơn vị nêu", group: "Khác", isLegal: false },
 }
 

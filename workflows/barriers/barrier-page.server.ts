@@ -84,8 +84,9 @@ export const getBarrierPage = async (
 ): Promise<BarrierPage> => {
   const { campaign, services, names } = await judgedServices(d, { campaignId, agency: query.agency, actor })
   const blocked = blockedServices(services, query.kind)
-  const raised = raisedServices(services, new Set(query.raise), new Set(query.fall))
-  const { agencies, ...outcome } = whatIf(services, raised)
+  const fallen = new Set(query.fall)
+  const raised = raisedServices(services, new Set(query.raise), fallen)
+  const { agencies, ...outcome } = whatIf(services, raised, fallen)
   return {
     campaign: { id: campaign.id, name: campaign.name },
     agencies: [...new Set(services.map(({ agencyId }) => agencyId))]

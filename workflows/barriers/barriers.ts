@@ -17,7 +17,17 @@ export const barriersOf = (judged: Judged, regime: LegalRegime): BarrierKind[] =
   const kinds = regime.criteria
     .filter(({ letter }) => unmet.has(letter))
     .map(({ subject }) => kindOf(subject, judged.partialReason))
-  return kinds.length === 0 ? ["OTHER"] : [...new Set(kinds)]
+  // An incident is its own barrier; any other reason only where no criterion says what is missing.
+  const stated = judged.partialReason && REASON_KINDS[judged.partialReason]
+  const own = judged.partialReason === "TECHNICAL_INCIDENT" || kinds.length === 0
+  return [...new Set([...kinds, ...(own ? [stated ?? ("OTHER" as const)] : [])])]
+}
+
+const REASON_KINDS: Record<NonNullable<Proposal["partialReason"]>, BarrierKind> = {
+  PHYSICAL_PRESENCE: "NO_PRESENCE",
+  ON_SITE_VERIFICATION: "ON_SITE_VERIFICATION",
+  TECHNICAL_INCIDENT: "TECHNICAL",
+  TECHNICAL_LIMITATION: "TECHNICAL",
 }
 
 function kindOf(subject: CriterionSubject | undefined, reason: Proposal["partialReason"]): BarrierKind {
@@ -73,14 +83,19 @@ export const INDICATOR_NAMES = Object.keys(INDICATOR_LABELS) as IndicatorName[]
 export type Indicators = Record<IndicatorName, Share>
 export type BeforeAfter = { before: Indicators; after: Indicators }
 
-/** The indicators if the named services became FULL, in total and per agency. Pure. */
+/** The indicators if the named services became FULL and the named barriers fell, in total and per agency. Pure. */
 export const whatIf = (
   services: readonly JudgedService[],
   raisedIds: ReadonlySet<string>,
+  fallen: ReadonlySet<BarrierKind> = new Set(),
 ): BeforeAfter & { agencies: ({ agencyId: string } & BeforeAfter)[] } => {
   const compare = (rows: readonly JudgedService[]): BeforeAfter => ({
     before: indicatorsOf(rows),
-    after: indicatorsOf(rows.map((row) => (raisedIds.has(row.id) ? raised(row) : row))),
+    after: indicatorsOf(
+      rows
+        .map((row) => (raisedIds.has(row.id) ? raised(row) : row))
+        .map((row) => (fallen.has("PAYMENT") ? payable(row) : row)),
+    ),
   })
   const agencies = Map.groupBy(services, ({ agencyId }) => agencyId)
   return {
@@ -91,10 +106,13 @@ export const whatIf = (
 
 /** What kept it back stays noted: a procedure counts as eligible anew only once all of it is full. */
 const raised = (row: JudgedService): JudgedService => ({
-  ...row,
+  ...payable(row),
   level: "FULL",
-  payment: row.payment === "NOT_ONLINE" ? "ONLINE" : row.payment,
 })
+
+/** The fall of the barrier counts for payment even where another one still stands. */
+const payable = (row: JudgedService): JudgedService =>
+  row.payment === "NOT_ONLINE" ? { ...row, payment: "ONLINE" } : row
 
 /**
  * The shares of law.md §7.3 that follow from levels and answers, counted in procedures: one is *toàn trình* when every

@@ -10,7 +10,7 @@ import { read } from "../../http/attempt.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { BarrierFilter } from "./barrier-filter.tsx"
-import { barrierQueryOf } from "./barrier-query.ts"
+import { barrierQueryOf, MOST_RAISED } from "./barrier-query.ts"
 import { BlockedTable } from "./blocked-table.tsx"
 import { Outcome } from "./outcome.tsx"
 import { WhatIfForm } from "./what-if-form.tsx"
@@ -46,7 +46,12 @@ export default function BarrierRegister() {
           <Title order={2} id="ket-qua-neu">
             Chỉ tiêu trước và sau
           </Title>
-          <Text role="status">{sayingOf(raisedCount, query.fall.length + query.raise.length)}</Text>
+          <Text role="status">
+            {sayingOf(raisedCount, query.fall.length + query.raise.length)}
+            {query.isCut
+              ? ` Chỉ tính ${formatNumber(MOST_RAISED)} dịch vụ đầu; muốn nhiều hơn, hãy chọn cả rào cản.`
+              : ""}
+          </Text>
           <Outcome page={page} />
         </Stack>
         <Stack gap="sm" component="section" aria-labelledby="bi-chan">

@@ -26,6 +26,21 @@ test("a full service has no barrier, and a lower one without an unmet criterion 
   expect(barriersOf({ level: "PARTIAL", answers: met, partialReason: null }, REGIME_A)).toEqual(["OTHER"])
 })
 
+test("a technical incident is a barrier of its own, another stated reason only where no criterion is unmet", () => {
+  const of = (answers: typeof met, partialReason: "TECHNICAL_INCIDENT" | "TECHNICAL_LIMITATION") =>
+    barriersOf({ level: "PARTIAL", answers, partialReason }, REGIME_A)
+  expect(of(met, "TECHNICAL_LIMITATION")).toEqual(["TECHNICAL"])
+  expect(of(failing("PAYMENT") as typeof met, "TECHNICAL_LIMITATION")).toEqual(["PAYMENT"])
+  expect(of(failing("PAYMENT") as typeof met, "TECHNICAL_INCIDENT")).toEqual(["PAYMENT", "TECHNICAL"])
+})
+
+test("the fall of the payment barrier counts for payment even where another barrier stands", () => {
+  const rows = [aService({ barriers: ["PAYMENT", "NO_PRESENCE"] })]
+  const { before, after } = whatIf(rows, new Set(), new Set(["PAYMENT"]))
+  expect([before.paidOnline.numerator, after.paidOnline.numerator]).toEqual([0, 1])
+  expect(after.fullOfAll).toEqual(before.fullOfAll)
+})
+
 test("on-site verification is told apart from presence, and payment is named by its subject", () => {
   const of = (subject: string, partialReason: "ON_SITE_VERIFICATION" | "PHYSICAL_PRESENCE") =>
     barriersOf({ level: "PARTIAL", answers: failing(subject), partialReason }, REGIME_A)
