@@ -42,6 +42,9 @@ export const paths = {
   /** Takes what is being typed on a registration. */
   workingCopy: (registrationId: string) => `${at("/dang-ky", registrationId)}/phan-nhap`,
   appraisal: (list: Query = {}) => withQuery("/tham-dinh", list),
+  /** Filling in registrations with a spreadsheet; `sheet`: a file that was sent, to be compared. */
+  unitSheet: (sheet?: string) => withQuery("/bang-tinh", { tep: sheet }),
+  unitSheetFile: () => "/bang-tinh/tai-ve",
   bulkJobs: () => "/viec-hang-loat",
   /** `show`: rows that went a given way. */
   bulkJob: (jobId: string, query: { show?: string } = {}) => withQuery(at("/viec-hang-loat", jobId), query),

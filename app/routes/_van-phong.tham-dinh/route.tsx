@@ -72,7 +72,14 @@ export default function RegistrationQueue() {
         lead={list.campaign.name}
         back={{ to: paths.campaign(list.campaign.id), label: "Tiến độ đợt rà soát" }}
         actions={
-          list.bulkActions.length > 0 ? <Link to={paths.bulkJobs()}>Việc hàng loạt của tôi</Link> : undefined
+          list.bulkActions.length > 0 ? (
+            <>
+              {list.bulkActions.includes("suggestion.accepted") ? (
+                <Link to={paths.unitSheet()}>Điền bằng bảng tính</Link>
+              ) : null}
+              <Link to={paths.bulkJobs()}>Việc hàng loạt của tôi</Link>
+            </>
+          ) : undefined
         }
       />
       <QueueFilters query={query} list={list} />
