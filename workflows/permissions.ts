@@ -14,6 +14,11 @@ export const PERMISSIONS = {
     roles: ["REVIEWER"],
     scope: "ANY_AGENCY",
   },
+  "evidence.import": {
+    label: "Nhập danh sách đối chiếu, xác nhận cặp tên",
+    roles: ["REVIEWER", "COORDINATOR"],
+    scope: "ANY_AGENCY",
+  },
   "regime.view": { label: "Xem bộ quy định pháp luật", roles: STAFF, scope: "ANY_AGENCY" },
   "regime.propose": { label: "Soạn, trình bộ quy định mới", roles: ["ADMIN"], scope: "ANY_AGENCY" },
   "regime.approve": {

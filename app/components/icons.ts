@@ -11,6 +11,7 @@ export { default as IconFileCertificate } from "@tabler/icons-react/dist/esm/ico
 export { default as IconHistory } from "@tabler/icons-react/dist/esm/icons/IconHistory.mjs"
 export { default as IconInbox } from "@tabler/icons-react/dist/esm/icons/IconInbox.mjs"
 
+export { default as IconListCheck } from "@tabler/icons-react/dist/esm/icons/IconListCheck.mjs"
 export { default as IconLogin2 } from "@tabler/icons-react/dist/esm/icons/IconLogin2.mjs"
 export { default as IconLogout } from "@tabler/icons-react/dist/esm/icons/IconLogout.mjs"
 export { default as IconMenu2 } from "@tabler/icons-react/dist/esm/icons/IconMenu2.mjs"

@@ -10,6 +10,7 @@ import {
   IconDatabaseImport,
   IconFileCertificate,
   IconHistory,
+  IconListCheck,
   IconScale,
   IconSend,
 } from "./icons.ts"
@@ -52,6 +53,12 @@ const NAVIGATION: readonly NavigationItem[] = [
     actions: ["register.resolveChange"],
   },
   { to: paths.deliveries(), label: "Giao nhận", icon: IconSend, actions: ["delivery.view"] },
+  {
+    to: paths.evidence(),
+    label: "Danh sách đối chiếu",
+    icon: IconListCheck,
+    actions: ["evidence.import"],
+  },
   {
     to: paths.regimes(),
     label: "Bộ quy định",

@@ -58,6 +58,8 @@ export const paths = {
   documentForm: (editionId: string) => `${at("/ban-hanh", editionId)}/the-thuc`,
   signElsewhere: (editionId: string) => `${at("/ban-hanh", editionId)}/ky-noi-khac`,
   importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
+  /** Lists of others, as evidence; `state`: matches by name that wait, or were decided. */
+  evidence: (query: { state?: string } = {}) => withQuery("/doi-chieu", query),
   regimes: () => "/bo-quy-dinh",
   regime: (regimeId: string) => at("/bo-quy-dinh", regimeId),
   /** `from`: the pack to begin with. */

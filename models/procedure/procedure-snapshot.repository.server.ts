@@ -60,6 +60,15 @@ export const findSnapshotsOf = async (code: string, session?: ClientSession): Pr
     .session(session ?? null)
     .lean<ProcedureSnapshot[]>()
 
+/** Code and name of every procedure in force, by code. */
+export const findCurrentNames = async (): Promise<{ code: string; name: string }[]> => {
+  const rows = await ProcedureSnapshotModel.find({ current: true })
+    .select({ _id: 0, code: 1, "procedure.name": 1 })
+    .sort({ code: 1 })
+    .lean<{ code: string; procedure: { name: string } }[]>()
+  return rows.map(({ code, procedure }) => ({ code, name: procedure.name }))
+}
+
 /** Hash in force per code, without reading the procedures. */
 export const findCurrentHashes = async (
   codes: readonly string[],

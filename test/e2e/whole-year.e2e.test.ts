@@ -65,7 +65,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "/nhap-du-lieu",
       "/nhat-ky",
       "/tap-huan",
-      ...["/thay-doi", "/viec-hang-loat", "/bo-quy-dinh", "/bo-quy-dinh/nd-42-2022"],
+      ...["/thay-doi", "/viec-hang-loat", "/bo-quy-dinh", "/bo-quy-dinh/nd-42-2022", "/doi-chieu"],
     ]
     for (const path of paths) {
       expect(await visit(admin, path)).toBe(200)

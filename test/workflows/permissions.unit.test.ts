@@ -11,6 +11,7 @@ action                        SP UH RV CO LD RC CR AD
 register.view                 x  x  x  x  x  x  x  x
 register.import               .  .  x  .  .  .  .  x
 register.resolveChange        .  .  x  .  .  .  .  .
+evidence.import               .  .  x  .  .  .  x  .
 regime.view                   x  x  x  x  x  x  x  x
 regime.propose                .  .  .  .  .  .  .  x
 regime.approve                .  .  .  x  .  .  .  .

@@ -32,6 +32,8 @@ export type AuditLine = {
 
 const OTHER_LABELS: Record<string, string> = {
   ...REGIME_PROPOSAL_EVENT_LABELS,
+  "evidence.imported": "Nhập danh sách đối chiếu",
+  "evidence.decided": "Xác nhận cặp tên của danh sách đối chiếu",
   "change.resolved": "Xử lý thay đổi của thủ tục",
   "bulk.started": "Lập việc hàng loạt",
   "bulk.finished": "Xong việc hàng loạt",
@@ -54,6 +56,7 @@ export const AUDIT_TYPE_LABELS: Record<string, string> = {
 export const SUBJECT_LABELS: Record<string, string> = {
   registration: "Đăng ký",
   regime: "Bộ quy định",
+  evidence: "Danh sách đối chiếu",
   registerChange: "Thay đổi của thủ tục",
   bulkJob: "Việc hàng loạt",
   campaign: "Đợt rà soát, danh mục",

@@ -20,6 +20,8 @@ import { authorise, type OfficeDependencies } from "#workflows/authorise.server.
 import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
 import { correctFacts } from "#workflows/classification/correct-facts.ts"
 import { readFacts } from "#workflows/classification/facts.ts"
+import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
+import type { Tally } from "#workflows/evidence/tally.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import type { RegistrationEventType } from "./events.ts"
 import type { RegistrationState } from "./machine.ts"
@@ -48,6 +50,8 @@ export type RegistrationPage = {
   isProcedureCurrent: boolean
   /** What officers corrected of the facts of this service: in force, and lapsed because the record says otherwise now. */
   corrections: { standing: FactCorrection[]; lapsed: FactCorrection[] }
+  /** What other provinces and the ministries say of the procedure; for reference only. */
+  others: Tally
   /** What this person typed and did not save; null when nothing. */
   workingCopy: WorkingCopy | null
   /** Who looks. */
@@ -72,16 +76,18 @@ export const getRegistrationPage = async (
   const { actor } = input
   const { workflow, ...registration } = await getRegistration(input.registrationId)
   await assertMaySee(d, actor, registration)
-  const [campaign, regime, snapshots, trail, agencies, corrections, workingCopy, nextId] = await Promise.all([
-    getCampaign(registration.campaignId),
-    d.reference.regime(registration.suggestion.regimeId),
-    findSnapshotsByHash([registration.snapshotHash]),
-    findAuditTrail("registration", registration.id),
-    agencyNames(d),
-    findCorrections([registration.serviceId]),
-    ownWorkingCopy(registration.id, actor),
-    findNextInList(d, input),
-  ])
+  const [campaign, regime, snapshots, trail, agencies, corrections, workingCopy, others, nextId] =
+    await Promise.all([
+      getCampaign(registration.campaignId),
+      d.reference.regime(registration.suggestion.regimeId),
+      findSnapshotsByHash([registration.snapshotHash]),
+      findAuditTrail("registration", registration.id),
+      agencyNames(d),
+      findCorrections([registration.serviceId]),
+      ownWorkingCopy(registration.id, actor),
+      evidenceOf(registration.procedureCode),
+      findNextInList(d, input),
+    ])
   const context = workflow.context as RegistrationContext
   const snapshot = snapshots.find(({ code }) => code === registration.procedureCode)
   return {
@@ -95,6 +101,7 @@ export const getRegistrationPage = async (
     isProcedureCurrent: snapshot?.current ?? false,
     corrections: correctFacts(snapshot ? readFacts(snapshot.procedure) : [], corrections),
     workingCopy,
+    others,
     viewerId: actor.id,
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
     possible: possibleEvents({ ...registration, workflow }, actor, d.clock.now()),

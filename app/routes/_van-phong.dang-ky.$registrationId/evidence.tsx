@@ -1,8 +1,10 @@
 import { Stack, Text } from "@mantine/core"
 import type { EvidenceFact } from "#models/registration/registration.ts"
-import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import { LevelBadge } from "../../components/badges.tsx"
 import { NeedsLookBadge } from "../../components/registration-badges.tsx"
+import { Day } from "../../components/values.tsx"
 import classes from "./registration.module.css"
 import type { RegistrationScreenData } from "./screen-data.ts"
 
@@ -32,6 +34,12 @@ export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
                 : "Không toàn trình"}
           </dd>
         </div>
+        <div>
+          <dt>Tỉnh khác đã công bố (chỉ để tham khảo)</dt>
+          <dd>
+            <Others others={page.others} />
+          </dd>
+        </div>
       </dl>
       {suggestion.sure ? null : (
         <Text size="sm">
@@ -49,6 +57,42 @@ export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
         </details>
       ) : null}
     </Stack>
+  )
+}
+
+/** "11 trên 14 tỉnh: toàn trình", with the provinces on demand, and whether a ministry lists it as eligible. */
+function Others({ others }: { others: RegistrationScreenData["others"] }) {
+  const { voters, counts, peers, ministries } = others
+  if (voters === 0 && ministries.length === 0) return <>Chưa có danh sách đối chiếu</>
+  const said = SERVICE_LEVELS.flatMap((level) => {
+    const count = counts[level]
+    return count
+      ? [
+          `${formatNumber(count)} trên ${formatNumber(voters)} tỉnh: ${SERVICE_LEVEL_LABELS[level].toLowerCase()}`,
+        ]
+      : []
+  })
+  return (
+    <>
+      {said.join("; ")}
+      {ministries.map(({ issuer, publishedOn }) => (
+        <Text key={issuer} size="sm">
+          {issuer} xếp vào danh mục đủ điều kiện toàn trình (<Day day={publishedOn} />)
+        </Text>
+      ))}
+      {peers.length > 0 ? (
+        <details className={classes.more}>
+          <summary>Những tỉnh nào ({formatNumber(peers.length)})</summary>
+          <ul>
+            {peers.map(({ issuer, publishedOn, level }) => (
+              <li key={issuer}>
+                {issuer}: {SERVICE_LEVEL_LABELS[level].toLowerCase()} (<Day day={publishedOn} />)
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
   )
 }
 

@@ -1,0 +1,52 @@
+import type { IsoDay } from "#models/shared/dates.ts"
+import type { ServiceLevel } from "#models/shared/levels.ts"
+
+export const EVIDENCE_KINDS = ["PEER_LEVELS", "MINISTRY_ELIGIBLE"] as const
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
+export const EVIDENCE_KIND_LABELS: Record<EvidenceKind, string> = {
+  PEER_LEVELS: "Mức độ tỉnh khác đã công bố",
+  MINISTRY_ELIGIBLE: "Danh mục đủ điều kiện toàn trình của Bộ",
+}
+
+/** A list somebody else published, kept as evidence beside our own suggestion; never the legal reason. */
+export type EvidenceList = {
+  id: string
+  kind: EvidenceKind
+  /** Province or ministry. */
+  issuer: string
+  publishedOn: IsoDay
+  /** Where it was found: decision number, address. */
+  source: string
+  fileName: string
+  fileSha256: string
+  importedBy: string
+  importedAt: Date
+  rows: number
+}
+
+/** CONFIRMED counts. A match by code is confirmed from the start, one by name only once somebody has said so. */
+export const MATCH_STATES = ["PROPOSED", "CONFIRMED", "REJECTED"] as const
+export type MatchState = (typeof MATCH_STATES)[number]
+
+/** One row of a list that stands, or may stand, for a procedure of ours. */
+export type EvidenceMatch = {
+  /** `${listId}|${line}`: a row stands for one procedure at most. */
+  id: string
+  listId: string
+  kind: EvidenceKind
+  issuer: string
+  publishedOn: IsoDay
+  line: number
+  rowCode: string
+  rowName: string
+  /** Null where the list gives none: such a row does not vote. */
+  level: ServiceLevel | null
+  procedureCode: string
+  procedureName: string
+  by: "CODE" | "NAME"
+  /** 0 to 1; 1 for a code. */
+  score: number
+  state: MatchState
+  decidedBy: string | null
+  decidedAt: Date | null
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto"
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import {
+  decideMatches,
+  findConfirmedMatches,
+  findEvidenceLists,
+  findMatchPage,
+  insertEvidenceList,
+} from "#models/evidence-list/evidence-list.repository.server.ts"
+import type {
+  EvidenceKind,
+  EvidenceList,
+  EvidenceMatch,
+  MatchState,
+} from "#models/evidence-list/evidence-list.ts"
+import { findCurrentNames } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+import { fileKindOf } from "#workflows/register/file-kind.ts"
+import { IMPORT_LIMITS } from "#workflows/register/import-limits.ts"
+import { readCsv } from "#workflows/register/read-csv.ts"
+import { readXlsx } from "#workflows/register/read-xlsx.server.ts"
+import { matchRows } from "./match-rows.ts"
+import { readEvidenceRows } from "./read-evidence.ts"
+import { type Tally, tallyOf } from "./tally.ts"
+
+/** A published list is a few thousand rows; bytes. */
+export const EVIDENCE_LIMIT = 10 * 1024 * 1024
+const LIMITS = { ...IMPORT_LIMITS, fileBytes: EVIDENCE_LIMIT, rows: 20_000 }
+const SUBJECT = { kind: "evidence", id: "*" } as const
+
+export type EvidenceListForm = { kind: EvidenceKind; issuer: string; publishedOn: string; source: string }
+
+/**
+ * Takes a list somebody else published: matches its rows to our procedures by code, and proposes matches by name. All of it or
+ * nothing; a list that is there is never replaced.
+ * @returns how many rows were read and matched each way
+ * @throws ForbiddenError, InvalidInputError (row by row), RuleBrokenError
+ */
+export const importEvidenceList = async (
+  d: OfficeDependencies,
+  input: { form: EvidenceListForm; fileName: string; bytes: Uint8Array; actor: Actor },
+): Promise<{ rows: number; byCode: number; byName: number }> => {
+  const { form, actor, bytes } = input
+  await authorise(d, actor, "evidence.import", SUBJECT)
+  const kind = fileKindOf(bytes)
+  if (kind !== "CSV" && kind !== "ZIP")
+    throw new InvalidInputError("Chỉ nhận tệp .csv hoặc .xlsx.", [
+      { field: "file", message: "Hãy lưu danh sách thành .csv (UTF-8) hoặc .xlsx." },
+    ])
+  const cells = kind === "ZIP" ? (await readXlsx(bytes, LIMITS)).cells : readCsv(bytes, LIMITS)
+  const rows = readEvidenceRows(cells)
+  const procedures = await findCurrentNames()
+  if (procedures.length === 0)
+    throw new RuleBrokenError("Sổ thủ tục còn trống nên chưa đối chiếu được. Hãy nhập thủ tục trước.")
+  const at = d.clock.now()
+  const list: EvidenceList = {
+    id: randomUUID(),
+    ...form,
+    fileName: input.fileName.slice(0, 255),
+    fileSha256: sha256(bytes),
+    importedBy: actor.id,
+    importedAt: at,
+    rows: rows.length,
+  }
+  const matches = matchRows(rows, procedures).map(
+    ({ row, procedure, by, score }): EvidenceMatch => ({
+      id: `${list.id}|${row.line}`,
+      listId: list.id,
+      kind: form.kind,
+      issuer: form.issuer,
+      publishedOn: form.publishedOn,
+      line: row.line,
+      rowCode: row.code,
+      rowName: row.name,
+      level: row.level,
+      procedureCode: procedure.code,
+      procedureName: procedure.name,
+      by,
+      score,
+      state: by === "CODE" ? "CONFIRMED" : "PROPOSED",
+      decidedBy: null,
+      decidedAt: null,
+    }),
+  )
+  await d.store.inTransaction(async (session) => {
+    await insertEvidenceList(list, matches, session)
+    await appendAuditEntries(
+      [
+        entry(actor, at, list.id, "evidence.imported", {
+          fileName: list.fileName,
+          rows: rows.length,
+          text: form.issuer,
+        }),
+      ],
+      session,
+    )
+  })
+  const byCode = matches.filter(({ by }) => by === "CODE").length
+  return { rows: rows.length, byCode, byName: matches.length - byCode }
+}
+
+/**
+ * Says of matches by name whether they are the same procedure; only those still waiting change.
+ * @returns how many were decided
+ * @throws ForbiddenError, InvalidInputError when none was chosen
+ */
+export const decideEvidence = async (
+  d: OfficeDependencies,
+  { matchIds, state, actor }: { matchIds: readonly string[]; state: "CONFIRMED" | "REJECTED"; actor: Actor },
+): Promise<number> => {
+  await authorise(d, actor, "evidence.import", SUBJECT)
+  if (matchIds.length === 0)
+    throw new InvalidInputError("Chưa chọn cặp nào. Hãy đánh dấu các cặp trong bảng.")
+  const at = d.clock.now()
+  return d.store.inTransaction(async (session) => {
+    const done = await decideMatches(matchIds, { state, decidedBy: actor.id, decidedAt: at }, session)
+    await appendAuditEntries(
+      [
+        entry(actor, at, "*", "evidence.decided", {
+          rows: done,
+          note: state === "CONFIRMED" ? "đúng" : "khác",
+        }),
+      ],
+      session,
+    )
+    return done
+  })
+}
+
+const entry = (actor: Actor, at: Date, id: string, type: string, payload: Record<string, unknown>) => ({
+  at: at.toISOString(),
+  by: actor.id,
+  byName: actor.name,
+  subject: { kind: "evidence", id },
+  type,
+  from: null,
+  to: null,
+  payload,
+  machineVersion: null,
+})
+
+const PAGE_SIZE = 50
+
+/** The lists, and one page of matches in a state. @throws ForbiddenError */
+export const getEvidencePage = async (
+  d: OfficeDependencies,
+  { state, page, actor }: { state: MatchState; page: number; actor: Actor },
+): Promise<{
+  lists: EvidenceList[]
+  matches: EvidenceMatch[]
+  total: number
+  pageSize: number
+  mayImport: boolean
+}> => {
+  await authorise(d, actor, "register.view", SUBJECT)
+  const [lists, found] = await Promise.all([
+    findEvidenceLists(),
+    findMatchPage(state, { number: page, size: PAGE_SIZE }),
+  ])
+  return {
+    lists,
+    matches: found.rows,
+    total: found.total,
+    pageSize: PAGE_SIZE,
+    mayImport: isAllowed(actor, "evidence.import"),
+  }
+}
+
+/** What others say of a procedure, as evidence beside the suggestion. */
+export const evidenceOf = async (procedureCode: string): Promise<Tally> =>
+  tallyOf(await findConfirmedMatches(procedureCode))

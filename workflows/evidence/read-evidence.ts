@@ -1,0 +1,69 @@
+import { PROCEDURE_CODE } from "#models/procedure/procedure.ts"
+import { type InputIssue, InvalidInputError } from "#models/shared/errors.ts"
+import type { ServiceLevel } from "#models/shared/levels.ts"
+import { foldText } from "#models/shared/text.ts"
+import { fileFault } from "#workflows/register/decode-text.ts"
+import type { SheetCells } from "#workflows/register/read-sheet.ts"
+
+export type EvidenceRow = { line: number; code: string; name: string; level: ServiceLevel | null }
+
+const HEADINGS: Record<"code" | "name" | "level", readonly string[]> = {
+  code: ["code", "ma", "ma tthc", "ma thu tuc", "ma so tthc"],
+  name: ["name", "ten", "ten tthc", "ten thu tuc", "ten thu tuc hanh chinh", "thu tuc"],
+  level: ["online_level", "muc do", "muc do dvctt", "muc do cung cap", "muc do thuc hien"],
+}
+
+/** Words a list gives a level in; the four levels of before 2022 map to today's two (mức độ 4, 3). */
+const LEVELS: readonly [RegExp, ServiceLevel][] = [
+  [/khong cung cap/, "NOT_PROVIDED"],
+  [/toan trinh|muc( do)? 4/, "FULL"],
+  [/mot phan|muc( do)? 3/, "PARTIAL"],
+  [/thong tin|muc( do)? [12]/, "INFORMATION_ONLY"],
+]
+
+/**
+ * Rows of a list somebody else published: code, name and level, each where the list has it.
+ * @throws InvalidInputError for a file without a name or code column, or with levels nobody knows (row by row)
+ */
+export const readEvidenceRows = (sheet: readonly SheetCells[]): EvidenceRow[] => {
+  const filled = sheet.filter((row) => row.cells.some((cell) => cell.trim() !== ""))
+  const [heading, ...rows] = filled
+  const folded = (heading?.cells ?? []).map((cell) => foldText(cell).trim())
+  const at = (field: keyof typeof HEADINGS) => folded.findIndex((cell) => HEADINGS[field].includes(cell))
+  const [code, name, level] = [at("code"), at("name"), at("level")]
+  if (code < 0 && name < 0)
+    throw fileFault("Không thấy cột mã (Mã TTHC) hoặc tên (Tên thủ tục) ở dòng tiêu đề.", heading?.line ?? 1)
+  if (rows.length === 0) throw fileFault("Tệp chỉ có dòng tiêu đề, không có dòng dữ liệu nào.")
+  const issues: InputIssue[] = []
+  const read = rows.map((row) => {
+    const text = (index: number) => (index < 0 ? "" : (row.cells[index] ?? "").normalize("NFC").trim())
+    const known = levelOf(text(level))
+    if (known === undefined)
+      issues.push({
+        row: row.line,
+        field: "Mức độ",
+        message: `không hiểu mức độ “${text(level)}”. Ghi: toàn trình, một phần, cung cấp thông tin hoặc không cung cấp.`,
+      })
+    return { line: row.line, code: plainCode(text(code)), name: text(name), level: known ?? null }
+  })
+  if (issues.length > 0)
+    throw new InvalidInputError(
+      `Tệp có ${issues.length} dòng không hiểu mức độ nên chưa nhận. Dòng ${issues[0]?.row}: ${issues[0]?.message}`,
+      issues,
+    )
+  return read.filter((row) => row.code !== "" || row.name !== "")
+}
+
+/** A provincial system's code is the national one with the province's behind: `2.001765.000.00.00.H44`. */
+export const plainCode = (code: string): string => {
+  const [a = "", b = ""] = code.split(".")
+  const plain = `${a}.${b}`
+  return PROCEDURE_CODE.test(plain) ? plain : ""
+}
+
+/** Null where nothing is said, undefined where it is not understood. */
+function levelOf(text: string): ServiceLevel | null | undefined {
+  if (text === "") return null
+  const folded = foldText(text)
+  return LEVELS.find(([pattern]) => pattern.test(folded))?.[1]
+}
