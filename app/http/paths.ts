@@ -39,6 +39,7 @@ export const paths = {
     withQuery(`${at("/dot-ra-soat", campaignId)}/rao-can.csv`, query),
   /** `list`: the query of the list the person came from, for going on to its next item. */
   registration: (registrationId: string, list: Query = {}) => withQuery(at("/dang-ky", registrationId), list),
+  reviewSlip: (registrationId: string) => `${at("/dang-ky", registrationId)}/phieu`,
   /** Takes what is being typed on a registration. */
   workingCopy: (registrationId: string) => `${at("/dang-ky", registrationId)}/phan-nhap`,
   appraisal: (list: Query = {}) => withQuery("/tham-dinh", list),

@@ -49,7 +49,7 @@ export type Annex = {
 
 /** Everything a document shows, as plain data: what is drawn is decided here, how it looks by the renderer. */
 export type DocumentLayout = {
-  kind: DocumentKind
+  kind: DocumentKind | "REVIEW_SLIP"
   header: Header
   /** `QUYẾT ĐỊNH`. */
   typeName: string
@@ -58,8 +58,8 @@ export type DocumentLayout = {
   blocks: Block[]
   closing: Closing
   annexes: Annex[]
-  /** Which frozen edition it was drawn from. */
-  edition: { id: string; digest: string }
+  /** Which frozen edition it was drawn from; null for what stands before any. */
+  edition: { id: string; digest: string } | null
 }
 
 const run =

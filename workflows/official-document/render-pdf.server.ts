@@ -32,7 +32,7 @@ export const renderPdf = async (
   const files = attachments.map(compressed)
   const document = openDocument({
     title: layout.abstract.normalize("NFC"),
-    keywords: keywordsOf({ ...layout.edition, rowsRoot: rowsRoot ?? null }),
+    keywords: layout.edition ? keywordsOf({ ...layout.edition, rowsRoot: rowsRoot ?? null }) : "",
     createdAt,
   })
   const bytes = collect(document)

@@ -26,11 +26,14 @@ export function RegistrationHead({ page }: { page: RegistrationScreenData }) {
         title={registration.procedureName}
         back={{ to: paths.appraisal(query), label: "Danh sách" }}
         actions={
-          nextId ? (
-            <Anchor component={Link} to={paths.registration(nextId, query)} data-phim="KeyN">
-              Mục kế tiếp ›
-            </Anchor>
-          ) : null
+          <>
+            <Anchor href={paths.reviewSlip(registration.id)}>Phiếu rà soát (PDF)</Anchor>
+            {nextId ? (
+              <Anchor component={Link} to={paths.registration(nextId, query)} data-phim="KeyN">
+                Mục kế tiếp ›
+              </Anchor>
+            ) : null}
+          </>
         }
       />
       <Group gap="xs" mt={-8}>
