@@ -53,7 +53,11 @@ export function Autosave({ registrationId, userId, current, revision, onRecalled
       const answer = await fetch(paths.workingCopy(registrationId), { method: "POST", body }).catch(
         () => null,
       )
-      if (answer?.ok) {
+      if (answer?.redirected) {
+        setWords(
+          "Phiên đăng nhập đã hết: phần đang nhập được giữ trong trình duyệt này. Hãy đăng nhập lại ở một thẻ khác, rồi gõ tiếp để tự lưu.",
+        )
+      } else if (answer?.ok) {
         const { savedAt } = (await answer.json()) as { savedAt: string }
         isUnsaved = false
         forgetTyped(key)
