@@ -153,6 +153,31 @@ export const findRegistrationsOfProcedures = async (
   return rows.map(toRegistration)
 }
 
+/** The other services of a campaign with the same papers and steps, and the level each stands at; at most twenty. */
+export const findTwins = async ({
+  id,
+  campaignId,
+  contentKey,
+}: Pick<Registration, "id" | "campaignId" | "contentKey">): Promise<
+  (Pick<Registration, "id" | "serviceCode" | "procedureName" | "agencyId"> & { level: ServiceLevel })[]
+> => {
+  if (!contentKey) return []
+  const rows = await RegistrationModel.find(
+    { campaignId, contentKey, _id: { $ne: id } },
+    { serviceCode: 1, procedureName: 1, agencyId: 1, proposedLevel: 1, "suggestion.level": 1 },
+  )
+    .sort({ _id: 1 })
+    .limit(20)
+    .lean<StoredRegistration[]>()
+  return rows.map((row) => ({
+    id: row._id,
+    serviceCode: row.serviceCode,
+    procedureName: row.procedureName,
+    agencyId: row.agencyId,
+    level: (row.proposedLevel as ServiceLevel | null) ?? row.suggestion.level,
+  }))
+}
+
 /** How many per agency and state: the campaign board. */
 export const countRegistrations = async (
   campaignId: string,
@@ -216,7 +241,7 @@ export const saveSuggested = async (
     workflow: WorkflowSnapshot
     suggestion: Suggestion
     /** Set when it was made from another content of the procedure. */
-    from?: { snapshotHash: string; nationalFullProcess: boolean | null }
+    from?: Pick<Registration, "snapshotHash" | "contentKey" | "nationalFullProcess">
   },
   session: ClientSession,
 ): Promise<void> => {

@@ -25,6 +25,7 @@ const schema = new mongoose.Schema<StoredRegistration>(
     adminLevel: { type: String, enum: ADMIN_LEVELS, required: true },
     field: { code: String, name: String },
     snapshotHash: { type: String, required: true },
+    contentKey: { type: String, default: "" },
     suggestion: { type: Mixed, required: true },
     previousLevel: { type: String, enum: [...SERVICE_LEVELS, null], default: null },
     nationalFullProcess: { type: Boolean, default: null },
@@ -43,6 +44,8 @@ const schema = new mongoose.Schema<StoredRegistration>(
 // Work lists and the campaign board.
 schema.index({ campaignId: 1, "workflow.value": 1 })
 schema.index({ campaignId: 1, agencyId: 1, "workflow.value": 1 })
+// Services with the same papers and steps.
+schema.index({ campaignId: 1, contentKey: 1 })
 // What a change of a procedure concerns.
 schema.index({ procedureCode: 1, "workflow.value": 1 })
 // History of one service over the years.

@@ -63,6 +63,8 @@ export type Registration = {
   adminLevel: AdminLevel
   field: { code: string; name: string }
   snapshotHash: string
+  /** Equal for services with the same papers and steps; empty where the record names neither. */
+  contentKey: string
   suggestion: Suggestion
   previousLevel: ServiceLevel | null
   /** The nation's flag on the day of opening, as evidence. */

@@ -18,6 +18,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { advance, begin, type Step } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { classify } from "#workflows/classification/classify.ts"
+import { contentKeyOf } from "#workflows/classification/content-key.server.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { campaignChart } from "./chart.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
@@ -144,6 +145,7 @@ function toRegistration(
     adminLevel: service.adminLevel,
     field: service.field,
     snapshotHash: snapshot.hash,
+    contentKey: contentKeyOf(snapshot.procedure),
     suggestion: classify({ procedure: snapshot.procedure, snapshotHash: snapshot.hash, corrections }, regime),
     previousLevel: service.announcedLevel,
     nationalFullProcess: snapshot.procedure.nationalFlags?.isFullProcess ?? null,

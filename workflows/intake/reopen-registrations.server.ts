@@ -9,6 +9,7 @@ import {
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance } from "#workflows/advance.ts"
 import { classify } from "#workflows/classification/classify.ts"
+import { contentKeyOf } from "#workflows/classification/content-key.server.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "#workflows/registration/campaign-takes.server.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
@@ -72,7 +73,11 @@ export const reopenRegistrations = async (
         readRevision: revision,
         workflow: step.snapshot,
         suggestion: classify({ procedure, snapshotHash, corrections: own }, regime),
-        from: { snapshotHash, nationalFullProcess: procedure.nationalFlags?.isFullProcess ?? null },
+        from: {
+          snapshotHash,
+          contentKey: contentKeyOf(procedure),
+          nationalFullProcess: procedure.nationalFlags?.isFullProcess ?? null,
+        },
       },
       session,
     )

@@ -8,11 +8,13 @@ import type { Procedure } from "#models/procedure/procedure.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import {
   findNextRegistrationId,
+  findTwins,
   getRegistration,
 } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
+import type { ServiceLevel } from "#models/shared/levels.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { WorkingCopy } from "#models/working-copy/working-copy.ts"
 import { type AuditLine, describeEntry } from "#workflows/audit/describe-entry.ts"
@@ -52,6 +54,14 @@ export type RegistrationPage = {
   corrections: { standing: FactCorrection[]; lapsed: FactCorrection[] }
   /** What other provinces and the ministries say of the procedure; for reference only. */
   others: Tally
+  /** Services of this campaign with the same papers and steps that stand at another level. */
+  unlike: {
+    id: string
+    serviceCode: string
+    procedureName: string
+    agencyName: string
+    level: ServiceLevel
+  }[]
   /** What this person typed and did not save; null when nothing. */
   workingCopy: WorkingCopy | null
   /** Who looks. */
@@ -76,7 +86,7 @@ export const getRegistrationPage = async (
   const { actor } = input
   const { workflow, ...registration } = await getRegistration(input.registrationId)
   await assertMaySee(d, actor, registration)
-  const [campaign, regime, snapshots, trail, agencies, corrections, workingCopy, others, nextId] =
+  const [campaign, regime, snapshots, trail, agencies, corrections, workingCopy, others, twins, nextId] =
     await Promise.all([
       getCampaign(registration.campaignId),
       d.reference.regime(registration.suggestion.regimeId),
@@ -86,6 +96,7 @@ export const getRegistrationPage = async (
       findCorrections([registration.serviceId]),
       ownWorkingCopy(registration.id, actor),
       evidenceOf(registration.procedureCode),
+      findTwins(registration),
       findNextInList(d, input),
     ])
   const context = workflow.context as RegistrationContext
@@ -101,6 +112,9 @@ export const getRegistrationPage = async (
     isProcedureCurrent: snapshot?.current ?? false,
     corrections: correctFacts(snapshot ? readFacts(snapshot.procedure) : [], corrections),
     workingCopy,
+    unlike: twins
+      .filter(({ level }) => level !== (context.proposal?.level ?? registration.suggestion.level))
+      .map(({ agencyId, ...twin }) => ({ ...twin, agencyName: agencies.get(agencyId) ?? agencyId })),
     others,
     viewerId: actor.id,
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],

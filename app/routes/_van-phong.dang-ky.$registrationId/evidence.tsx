@@ -1,10 +1,12 @@
 import { Stack, Text } from "@mantine/core"
+import { Link } from "@remix-run/react"
 import type { EvidenceFact } from "#models/registration/registration.ts"
 import { SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { LevelBadge } from "../../components/badges.tsx"
 import { NeedsLookBadge } from "../../components/registration-badges.tsx"
 import { Day } from "../../components/values.tsx"
+import { paths } from "../../http/paths.ts"
 import classes from "./registration.module.css"
 import type { RegistrationScreenData } from "./screen-data.ts"
 
@@ -41,6 +43,23 @@ export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
           </dd>
         </div>
       </dl>
+      {page.unlike.length > 0 ? (
+        <details className={classes.more}>
+          <summary>
+            Cùng thành phần hồ sơ, trình tự nhưng mức độ khác ({formatNumber(page.unlike.length)})
+          </summary>
+          <ul>
+            {page.unlike.map(({ id, serviceCode, procedureName, agencyName, level }) => (
+              <li key={id}>
+                <Link to={paths.registration(id)}>
+                  {serviceCode} {procedureName}
+                </Link>{" "}
+                ({agencyName}): {SERVICE_LEVEL_LABELS[level].toLowerCase()}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
       {suggestion.sure ? null : (
         <Text size="sm">
           Bản ghi chưa nói rõ hoặc có chỗ mâu thuẫn: hãy đọc kỹ từng tiêu chí, không nhận gợi ý ngay.

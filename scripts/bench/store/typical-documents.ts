@@ -103,6 +103,7 @@ export const typicalRegistration = (i: number): StoredRegistration => {
     agencyId: unit.id,
     adminLevel: "PROVINCE",
     field,
+    contentKey: "",
     snapshotHash: hashOf(i),
     suggestion: {
       regimeId: "nd-42-2022",
