@@ -47,6 +47,12 @@ export const ORIGINALS: TellingWords[] = [
   },
 ]
 
+/** A notary's office or the law on notaries is no notarised paper. */
+const NOTARY_OFFICE = "(?:phòng|luật|nghề|viên|tổ chức) "
+
+/** Paper is for the time online filing is not ready, or it is what the online filing is worth as much as. */
+const ONLY_WHILE_ONLINE_FAILS = /chưa hoàn thiện hạ tầng|gặp sự cố|giá trị pháp lý như/
+
 export const ORIGINAL_HINTS: TellingWords[] = [
   {
     id: "original-hint.words",
@@ -56,10 +62,11 @@ export const ORIGINAL_HINTS: TellingWords[] = [
       "(?<!sản |đề )xuất trình",
       "bản chính",
       "bản gốc",
-      "(?:công chứng|chứng thực)",
+      `(?<!${NOTARY_OFFICE})công chứng(?! viên)`,
+      "chứng thực(?! hợp đồng điện tử)",
       `(?:hồ sơ|nộp|gửi)${S}{0,20}bản giấy`,
     ]),
-    unless: ELECTRONIC_WILL_DO,
+    unless: new RegExp(`${ELECTRONIC_WILL_DO.source}|${ONLY_WHILE_ONLINE_FAILS.source}`),
   },
   {
     id: "original-hint.papers",

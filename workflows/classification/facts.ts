@@ -32,6 +32,7 @@ export const readFacts = (procedure: Procedure): EvidenceFact[] => {
   const passages = passagesOf(procedure)
   return [
     ...readPublication(procedure),
+    ...readSteps(procedure),
     ...readChannels(procedure),
     ...readReturning(procedure),
     ...readFees(procedure),
@@ -77,6 +78,19 @@ function readPublication(procedure: Procedure): EvidenceFact[] {
   const cases = procedure.cases.length
   const several = cases > 1 ? [fact("cases.several", `${cases} trường hợp`, "", "Thành phần hồ sơ")] : []
   return [published, ...gaps, ...several]
+}
+
+/** So many steps told one by one that a duty to come would be among them. */
+const STEPS_TOLD = 3
+
+/** Where every case tells its course step by step, what no step asks for is not asked; one lump of text may leave things out. */
+function readSteps(procedure: Procedure): EvidenceFact[] {
+  const fewest = Math.min(
+    ...procedure.cases.map((one) => one.steps.filter((step) => step.text !== "").length),
+  )
+  return procedure.cases.length > 0 && fewest >= STEPS_TOLD
+    ? [fact("steps.told", `Trình tự kể từng bước (${fewest} bước)`, "", "Trình tự thực hiện")]
+    : []
 }
 
 function readChannels(procedure: Procedure): EvidenceFact[] {

@@ -176,6 +176,10 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
         "Việc tiếp nhận, giải quyết thực hiện bằng phương tiện điện tử, không có yêu cầu có mặt.",
         electronic,
       )
+    if (facts.has("steps.told"))
+      return met("Trình tự kể từng bước, không bước nào buộc có mặt hay kiểm tra tại hiện trường.", [
+        "steps.told",
+      ])
     return {
       value: "MET",
       ground: "ABSENT",

@@ -25,6 +25,31 @@ test("a full suggestion that rests on the record's silence asks for a look", () 
   expect(suggestion).toMatchObject({ level: "FULL", sure: false })
 })
 
+test("a course told step by step that asks nobody to come is full, and surely; two steps do not tell it all", () => {
+  const told = (count: number) => {
+    const procedure = aProcedure()
+    const steps = Array.from({ length: count }, (_, i) => ({
+      name: `Bước ${i + 1}`,
+      text: "Cơ quan giải quyết hồ sơ.",
+    }))
+    const cases = procedure.cases.map((one) => ({ ...one, steps }))
+    return classify({ procedure: { ...procedure, cases }, snapshotHash: "h" }, REGIME_A)
+  }
+  expect(told(3)).toMatchObject({ level: "FULL", sure: true })
+  expect(told(3).reasons.find((one) => one.criterion === "e")?.factIds).toEqual(["steps.told"])
+  expect(told(2)).toMatchObject({ level: "FULL", sure: false })
+})
+
+test.each([
+  ["Văn phòng công chứng lập 01 bộ hồ sơ.", false],
+  ["Hồ sơ đăng ký trực tuyến có giá trị pháp lý như hồ sơ bằng bản giấy.", false],
+  ["Khi chưa hoàn thiện hạ tầng thì nộp hồ sơ bản giấy.", false],
+  ["Kèm bản sao được chứng thực của quyết định.", true],
+])("«%s» hints at papers: %s", (steps, hints) => {
+  const facts = suggest({ steps }).facts.map((fact) => fact.id)
+  expect(facts.includes("original-hint.words")).toBe(hints)
+})
+
 test.each([
   ["Hai bên phải có mặt tại cơ quan.", "e", "PHYSICAL_PRESENCE"],
   ["Cơ quan kiểm tra thực địa.", "e", "ON_SITE_VERIFICATION"],
