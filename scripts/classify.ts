@@ -9,7 +9,7 @@ import { type LegalRegime, regimeInForceOn } from "#models/legal-regime/legal-re
 import { formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
-import { formatNumber } from "#models/shared/numbers.ts"
+import { formatNumber, formatPercent } from "#models/shared/numbers.ts"
 import { LEGAL_REGIMES } from "#seeds/reference/regimes/index.ts"
 import {
   type Agreement,
@@ -113,8 +113,4 @@ function printDifferences(
     )
 }
 
-function percent(share: number): string {
-  return Number.isNaN(share)
-    ? "–"
-    : new Intl.NumberFormat("vi-VN", { style: "percent", maximumFractionDigits: 1 }).format(share)
-}
+const percent = (share: number): string => (Number.isNaN(share) ? "–" : formatPercent(share))

@@ -71,4 +71,8 @@ export const decideMatches = async (
   return done.matchedCount
 }
 
-const toMatch = ({ _id, ...match }: StoredMatch): EvidenceMatch => ({ id: _id, ...match })
+const toMatch = ({ _id, usage, ...match }: StoredMatch): EvidenceMatch => ({
+  id: _id,
+  ...match,
+  usage: usage ?? null,
+})

@@ -40,6 +40,7 @@ const matchSchema = new mongoose.Schema<StoredMatch>(
     rowCode: { type: String, default: "" },
     rowName: { type: String, default: "" },
     level: { type: String, enum: [...SERVICE_LEVELS, null], default: null },
+    usage: { type: { received: number, online: number }, _id: false, default: null },
     procedureCode: needed,
     procedureName: needed,
     by: { type: String, enum: ["CODE", "NAME"], required: true },

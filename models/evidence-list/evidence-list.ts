@@ -1,18 +1,19 @@
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 
-export const EVIDENCE_KINDS = ["PEER_LEVELS", "MINISTRY_ELIGIBLE"] as const
+export const EVIDENCE_KINDS = ["PEER_LEVELS", "MINISTRY_ELIGIBLE", "USAGE"] as const
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
 export const EVIDENCE_KIND_LABELS: Record<EvidenceKind, string> = {
   PEER_LEVELS: "Mức độ tỉnh khác đã công bố",
   MINISTRY_ELIGIBLE: "Danh mục đủ điều kiện toàn trình của Bộ",
+  USAGE: "Số hồ sơ đã tiếp nhận, nộp trực tuyến",
 }
 
 /** A list somebody else published, kept as evidence beside our own suggestion; never the legal reason. */
 export type EvidenceList = {
   id: string
   kind: EvidenceKind
-  /** Province or ministry. */
+  /** Province, ministry, or the system the figures come from. */
   issuer: string
   publishedOn: IsoDay
   /** Where it was found: decision number, address. */
@@ -28,6 +29,9 @@ export type EvidenceList = {
 export const MATCH_STATES = ["PROPOSED", "CONFIRMED", "REJECTED"] as const
 export type MatchState = (typeof MATCH_STATES)[number]
 
+/** Dossiers received, and how many of them came online. */
+export type Usage = { received: number; online: number }
+
 /** One row of a list that stands, or may stand, for a procedure of ours. */
 export type EvidenceMatch = {
   /** `${listId}|${line}`: a row stands for one procedure at most. */
@@ -41,6 +45,8 @@ export type EvidenceMatch = {
   rowName: string
   /** Null where the list gives none: such a row does not vote. */
   level: ServiceLevel | null
+  /** Dossiers of the period the list tells of; null where it gives none. */
+  usage: Usage | null
   procedureCode: string
   procedureName: string
   by: "CODE" | "NAME"

@@ -69,6 +69,29 @@ export const findCurrentNames = async (): Promise<{ code: string; name: string }
   return rows.map(({ code, procedure }) => ({ code, name: procedure.name }))
 }
 
+/** What every procedure in force is compared by, by code: name, codes of its fields and of who announced it, the nation's flag. */
+export const findCurrentOutlines = async (): Promise<
+  { code: string; name: string; marks: string[]; fullProcess: boolean | null }[]
+> => {
+  const rows = await ProcedureSnapshotModel.find({ current: true })
+    .select({
+      _id: 0,
+      code: 1,
+      "procedure.name": 1,
+      "procedure.fields": 1,
+      "procedure.announcer": 1,
+      "procedure.nationalFlags": 1,
+    })
+    .sort({ code: 1 })
+    .lean<Pick<ProcedureSnapshot, "code" | "procedure">[]>()
+  return rows.map(({ code, procedure }) => ({
+    code,
+    name: procedure.name,
+    marks: [...procedure.fields.map((field) => field.code), procedure.announcer.code],
+    fullProcess: procedure.nationalFlags?.isFullProcess ?? null,
+  }))
+}
+
 /** Hash in force per code, without reading the procedures. */
 export const findCurrentHashes = async (
   codes: readonly string[],

@@ -17,6 +17,8 @@ export type RegistrationFilter = {
   sure?: boolean
   /** Only those where a sure suggestion, the nation's flag and last year's level agree, as far as each is known. */
   agreeing?: boolean
+  /** Only those whose proposed level is another than the suggested one. */
+  overruled?: boolean
   /** Folded words to find in code, name, field. */
   text?: string
 }
@@ -292,6 +294,7 @@ function toQuery(filter: RegistrationFilter): Record<string, unknown> {
     ...(filter.fieldCode ? { "field.code": filter.fieldCode } : {}),
     ...(filter.sure === undefined ? {} : { "suggestion.sure": filter.sure }),
     ...(filter.agreeing ? AGREEING : {}),
+    ...(filter.overruled ? OVERRULED : {}),
     ...(words.length > 0
       ? { $and: words.map((word) => ({ searchText: { $regex: escapeRegex(word) } })) }
       : {}),
@@ -309,6 +312,13 @@ const AGREEING = {
     },
     { "suggestion.level": level, nationalFullProcess: null, previousLevel: level },
   ]),
+}
+
+const OVERRULED = {
+  $or: SERVICE_LEVELS.map((level) => ({
+    "suggestion.level": level,
+    proposedLevel: { $nin: [null, level] },
+  })),
 }
 
 const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")

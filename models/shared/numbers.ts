@@ -3,6 +3,11 @@ const VIETNAMESE = new Intl.NumberFormat("vi-VN")
 /** `1.234`, as Vietnamese pages group thousands. */
 export const formatNumber = (value: number): string => VIETNAMESE.format(value)
 
+const PERCENT = new Intl.NumberFormat("vi-VN", { style: "percent", maximumFractionDigits: 1 })
+
+/** A share of 1 as `45,6%`. */
+export const formatPercent = (share: number): string => PERCENT.format(share)
+
 /** A count inside a decision: below ten with a leading zero, thousands with a point (`06`, `1.234`). */
 export const formatCount = (value: number): string => (value < 10 ? `0${value}` : formatNumber(value))
 

@@ -52,7 +52,7 @@ export const importEvidenceList = async (
       { field: "file", message: "Hãy lưu danh sách thành .csv (UTF-8) hoặc .xlsx." },
     ])
   const cells = kind === "ZIP" ? (await readXlsx(bytes, LIMITS)).cells : readCsv(bytes, LIMITS)
-  const rows = readEvidenceRows(cells)
+  const rows = readEvidenceRows(cells, form.kind)
   const procedures = await findCurrentNames()
   if (procedures.length === 0)
     throw new RuleBrokenError("Sổ thủ tục còn trống nên chưa đối chiếu được. Hãy nhập thủ tục trước.")
@@ -77,6 +77,7 @@ export const importEvidenceList = async (
       rowCode: row.code,
       rowName: row.name,
       level: row.level,
+      usage: row.usage,
       procedureCode: procedure.code,
       procedureName: procedure.name,
       by,

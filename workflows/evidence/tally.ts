@@ -1,4 +1,4 @@
-import type { EvidenceMatch } from "#models/evidence-list/evidence-list.ts"
+import type { EvidenceMatch, Usage } from "#models/evidence-list/evidence-list.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 
 /** What others say of a procedure: each issuer once, by its latest list. */
@@ -8,9 +8,11 @@ export type Tally = {
   counts: Partial<Record<ServiceLevel, number>>
   peers: { issuer: string; publishedOn: string; level: ServiceLevel }[]
   ministries: { issuer: string; publishedOn: string }[]
+  /** What each source counted, by its latest list. */
+  usage: (Usage & { issuer: string; publishedOn: string })[]
 }
 
-/** Counts confirmed matches. A row without a level does not vote; of a list with several rows the lowest level stands. Pure. */
+/** Counts confirmed matches. A row without a level does not vote; of a list with several rows the lowest level stands, and their dossiers add up. Pure. */
 export const tallyOf = (matches: readonly EvidenceMatch[]): Tally => {
   const confirmed = matches.filter(({ state }) => state === "CONFIRMED")
   const peers = [
@@ -31,6 +33,12 @@ export const tallyOf = (matches: readonly EvidenceMatch[]): Tally => {
     ministries: [...latestByIssuer(eligible)].map(([issuer, rows]) => ({
       issuer,
       publishedOn: rows[0]?.publishedOn ?? "",
+    })),
+    usage: [...latestByIssuer(confirmed.filter(({ usage }) => usage))].map(([issuer, rows]) => ({
+      issuer,
+      publishedOn: rows[0]?.publishedOn ?? "",
+      received: rows.reduce((sum, row) => sum + (row.usage?.received ?? 0), 0),
+      online: rows.reduce((sum, row) => sum + (row.usage?.online ?? 0), 0),
     })),
   }
 }

@@ -23,6 +23,8 @@ import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
 import { correctFacts } from "#workflows/classification/correct-facts.ts"
 import { readFacts } from "#workflows/classification/facts.ts"
 import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
+import type { Likeness } from "#workflows/evidence/likeness.ts"
+import { likenessOf } from "#workflows/evidence/likeness-of.server.ts"
 import type { Tally } from "#workflows/evidence/tally.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import type { RegistrationEventType } from "./events.ts"
@@ -54,6 +56,8 @@ export type RegistrationPage = {
   corrections: { standing: FactCorrection[]; lapsed: FactCorrection[] }
   /** What other provinces and the ministries say of the procedure; for reference only. */
   others: Tally
+  /** How the nation marks the procedures most like this one; for reference only. */
+  likeness: Likeness
   /** Services of this campaign with the same papers and steps that stand at another level. */
   unlike: {
     id: string
@@ -86,19 +90,31 @@ export const getRegistrationPage = async (
   const { actor } = input
   const { workflow, ...registration } = await getRegistration(input.registrationId)
   await assertMaySee(d, actor, registration)
-  const [campaign, regime, snapshots, trail, agencies, corrections, workingCopy, others, twins, nextId] =
-    await Promise.all([
-      getCampaign(registration.campaignId),
-      d.reference.regime(registration.suggestion.regimeId),
-      findSnapshotsByHash([registration.snapshotHash]),
-      findAuditTrail("registration", registration.id),
-      agencyNames(d),
-      findCorrections([registration.serviceId]),
-      ownWorkingCopy(registration.id, actor),
-      evidenceOf(registration.procedureCode),
-      findTwins(registration),
-      findNextInList(d, input),
-    ])
+  const [
+    campaign,
+    regime,
+    snapshots,
+    trail,
+    agencies,
+    corrections,
+    workingCopy,
+    others,
+    likeness,
+    twins,
+    nextId,
+  ] = await Promise.all([
+    getCampaign(registration.campaignId),
+    d.reference.regime(registration.suggestion.regimeId),
+    findSnapshotsByHash([registration.snapshotHash]),
+    findAuditTrail("registration", registration.id),
+    agencyNames(d),
+    findCorrections([registration.serviceId]),
+    ownWorkingCopy(registration.id, actor),
+    evidenceOf(registration.procedureCode),
+    likenessOf(registration.procedureCode),
+    findTwins(registration),
+    findNextInList(d, input),
+  ])
   const context = workflow.context as RegistrationContext
   const snapshot = snapshots.find(({ code }) => code === registration.procedureCode)
   return {
@@ -116,6 +132,7 @@ export const getRegistrationPage = async (
       .filter(({ level }) => level !== (context.proposal?.level ?? registration.suggestion.level))
       .map(({ agencyId, ...twin }) => ({ ...twin, agencyName: agencies.get(agencyId) ?? agencyId })),
     others,
+    likeness,
     viewerId: actor.id,
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
     possible: possibleEvents({ ...registration, workflow }, actor, d.clock.now()),

@@ -17,8 +17,9 @@ export const RegistrationQuery = z.object({
   adminLevel: orNothing(z.enum(ADMIN_LEVELS)),
   field: orNothing(z.string().min(1).max(100)),
   state: orNothing(z.enum(STATE_CHOICES)),
-  /** Whether the suggestion of the rules is sure; `agree`: and the nation and last year say the same. */
-  sure: orNothing(z.enum(["yes", "no", "agree"])),
+  /** Whether the suggestion of the rules is sure; `agree`: and the nation and last year say the same; `overruled`: another
+   * level is proposed. */
+  sure: orNothing(z.enum(["yes", "no", "agree", "overruled"])),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type RegistrationQuery = z.infer<typeof RegistrationQuery>

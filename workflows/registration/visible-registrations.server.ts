@@ -54,8 +54,15 @@ export const visibleFilter = async (
       ...(query.level ? { level: query.level } : {}),
       ...(query.adminLevel ? { adminLevel: query.adminLevel } : {}),
       ...(query.field ? { fieldCode: query.field } : {}),
-      ...(query.sure === "agree" ? { agreeing: true } : query.sure ? { sure: query.sure === "yes" } : {}),
+      ...(query.sure ? SUGGESTED[query.sure] : {}),
       ...(query.q ? { text: query.q } : {}),
     },
   }
+}
+
+const SUGGESTED: Record<NonNullable<RegistrationQuery["sure"]>, Partial<RegistrationFilter>> = {
+  yes: { sure: true },
+  no: { sure: false },
+  agree: { agreeing: true },
+  overruled: { overruled: true },
 }

@@ -2,7 +2,7 @@ import { Stack, Text } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import type { EvidenceFact } from "#models/registration/registration.ts"
 import { SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
-import { formatNumber } from "#models/shared/numbers.ts"
+import { formatNumber, formatPercent } from "#models/shared/numbers.ts"
 import { LevelBadge } from "../../components/badges.tsx"
 import { NeedsLookBadge } from "../../components/registration-badges.tsx"
 import { Day } from "../../components/values.tsx"
@@ -42,6 +42,17 @@ export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
             <Others others={page.others} />
           </dd>
         </div>
+        {page.others.usage.map((counted) => (
+          <UsageLine key={counted.issuer} counted={counted} />
+        ))}
+        {page.likeness.of > 0 ? (
+          <div>
+            <dt>Thủ tục giống nhất về tên, lĩnh vực (chỉ để tham khảo)</dt>
+            <dd>
+              <Alike likeness={page.likeness} />
+            </dd>
+          </div>
+        ) : null}
       </dl>
       {page.unlike.length > 0 ? (
         <details className={classes.more}>
@@ -111,6 +122,42 @@ function Others({ others }: { others: RegistrationScreenData["others"] }) {
           </ul>
         </details>
       ) : null}
+    </>
+  )
+}
+
+/** "1.234 hồ sơ, 45,6% nộp trực tuyến", as a list counted them. */
+function UsageLine({ counted }: { counted: RegistrationScreenData["others"]["usage"][number] }) {
+  const { issuer, publishedOn, received, online } = counted
+  return (
+    <div>
+      <dt>
+        Hồ sơ theo {issuer}, <Day day={publishedOn} /> (chỉ để tham khảo)
+      </dt>
+      <dd>
+        {formatNumber(received)} hồ sơ
+        {received > 0 ? `, ${formatPercent(online / received)} nộp trực tuyến` : ""}
+      </dd>
+    </div>
+  )
+}
+
+/** "8 trên 10: toàn trình theo Cơ sở dữ liệu quốc gia", with the procedures on demand. */
+function Alike({ likeness }: { likeness: RegistrationScreenData["likeness"] }) {
+  const { of, full, nearest } = likeness
+  return (
+    <>
+      {formatNumber(full)} trên {formatNumber(of)} thủ tục: toàn trình theo Cơ sở dữ liệu quốc gia
+      <details className={classes.more}>
+        <summary>Những thủ tục nào ({formatNumber(of)})</summary>
+        <ul>
+          {nearest.map(({ code, name, fullProcess }) => (
+            <li key={code}>
+              {code} {name}: {fullProcess ? "toàn trình" : "không toàn trình"}
+            </li>
+          ))}
+        </ul>
+      </details>
     </>
   )
 }

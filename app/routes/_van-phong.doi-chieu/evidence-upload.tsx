@@ -27,7 +27,12 @@ export function EvidenceUpload({ error }: { error: string | undefined }) {
           label="Loại"
           data={EVIDENCE_KINDS.map((value) => ({ value, label: EVIDENCE_KIND_LABELS[value] }))}
         />
-        <TextInput name="issuer" label="Tỉnh hoặc Bộ công bố" required maxLength={200} />
+        <TextInput
+          name="issuer"
+          label="Tỉnh, Bộ công bố hoặc hệ thống cho số liệu"
+          required
+          maxLength={200}
+        />
         <TextInput name="publishedOn" type="date" label="Ngày công bố" required maw={240} />
         <TextInput
           name="source"
@@ -36,7 +41,10 @@ export function EvidenceUpload({ error }: { error: string | undefined }) {
           required
           maxLength={500}
         />
-        <label htmlFor="tep-doi-chieu">Tệp .csv hoặc .xlsx (cột: Mã TTHC, Tên thủ tục, Mức độ)</label>
+        <label htmlFor="tep-doi-chieu">
+          Tệp .csv hoặc .xlsx (cột: Mã TTHC, Tên thủ tục, Mức độ; với số liệu hồ sơ: Mã TTHC, Số hồ sơ tiếp
+          nhận, Số hồ sơ trực tuyến)
+        </label>
         <input
           id="tep-doi-chieu"
           type="file"

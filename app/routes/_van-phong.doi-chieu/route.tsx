@@ -81,7 +81,7 @@ export default function EvidenceLists() {
     <Stack gap="xl">
       <PageHeader
         title="Danh sách đối chiếu"
-        lead="Mức độ mà tỉnh khác đã công bố, danh mục đủ điều kiện của các Bộ: hiện cạnh gợi ý để tham khảo, không phải căn cứ pháp lý."
+        lead="Mức độ mà tỉnh khác đã công bố, danh mục đủ điều kiện của các Bộ, số hồ sơ đã tiếp nhận: hiện cạnh gợi ý để tham khảo, không phải căn cứ pháp lý."
       />
       {answer?.done ? (
         <Alert color="office" variant="outline" role="status" title="Đã nhập danh sách">

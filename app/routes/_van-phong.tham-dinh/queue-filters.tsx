@@ -78,6 +78,7 @@ export function QueueFilters({ query, list }: { query: RegistrationQuery; list: 
           { value: "agree", label: "Khớp cả Cổng quốc gia, năm trước" },
           { value: "yes", label: "Chắc chắn" },
           { value: "no", label: "Cần xem xét" },
+          { value: "overruled", label: "Đề xuất khác gợi ý" },
         ]}
       />
     </FilterBar>

@@ -128,6 +128,17 @@ test("the filter for agreement finds exactly what would be taken over", async ()
     }
 })
 
+test("the filter for overruled suggestions finds those with another level proposed, and none without a proposal", async () => {
+  const [first, second, third] = drafts as [Registration, Registration, Registration]
+  const stands = (id: string, suggested: string, proposedLevel: string | null) =>
+    RegistrationModel.updateOne({ _id: id }, { $set: { "suggestion.level": suggested, proposedLevel } })
+  await stands(first.id, "FULL", "PARTIAL")
+  await stands(second.id, "PARTIAL", "PARTIAL")
+  await stands(third.id, "FULL", null)
+  const found = await findRegistrationStamps({ campaignId: "2023-1", overruled: true })
+  expect(found.map((stamp) => stamp.id)).toEqual([first.id])
+})
+
 test("returning many asks for a reason", async () => {
   await expect(
     office.inBulk("proposal.returned", office.staff.reviewer, ticked(drafts), "  "),

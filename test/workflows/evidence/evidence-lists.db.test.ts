@@ -10,6 +10,7 @@ import {
   getEvidencePage,
   importEvidenceList,
 } from "#workflows/evidence/evidence-lists.server.ts"
+import { likenessOf } from "#workflows/evidence/likeness-of.server.ts"
 
 let store: Store
 let office: Awaited<ReturnType<typeof openSmallOffice>>
@@ -82,4 +83,43 @@ test("only the office imports and decides, and a refused try is logged", async (
     "access.denied",
     "access.denied",
   ])
+})
+
+const importUsage = (lines: string[], publishedOn = "2023-01-05") =>
+  importEvidenceList(office.d, {
+    form: { kind: "USAGE", issuer: "Cổng dịch vụ công tỉnh", publishedOn, source: "Thống kê năm 2022" },
+    fileName: "ho-so.csv",
+    bytes: new TextEncoder().encode(`Mã TTHC,Số hồ sơ tiếp nhận,Số hồ sơ trực tuyến\n${lines.join("\n")}\n`),
+    actor: office.staff.reviewer,
+  })
+
+test("dossiers counted of a procedure stand beside the suggestion, the latest count of a source", async () => {
+  await importUsage(['1.000894,"1.234",617'])
+  await importUsage(["1.000894,10,1", "1.000894,30,3"], "2023-02-05")
+  expect(await evidenceOf("1.000894")).toMatchObject({
+    voters: 0,
+    usage: [{ issuer: "Cổng dịch vụ công tỉnh", publishedOn: "2023-02-05", received: 40, online: 4 }],
+  })
+})
+
+test("numbers of dossiers that cannot be are refused row by row, and a list without them whole", async () => {
+  await expect(importUsage(["1.000894,10,11", "2.000488,mười,1", "1.000656,5,5"])).rejects.toMatchObject({
+    issues: [
+      { row: 2, field: "Số hồ sơ" },
+      { row: 3, field: "Số hồ sơ" },
+    ],
+  })
+  const bytes = new TextEncoder().encode("Mã TTHC,Mức độ\n1.000894,Toàn trình\n")
+  const form = { kind: "USAGE", issuer: "Cổng tỉnh", publishedOn: "2023-01-05", source: "Thống kê" } as const
+  await expect(
+    importEvidenceList(office.d, { form, fileName: "x.csv", bytes, actor: office.staff.reviewer }),
+  ).rejects.toMatchObject({ code: "INVALID_INPUT" })
+  expect(await evidenceOf("1.000894")).toMatchObject({ usage: [] })
+})
+
+test("the procedures most like one are found in the register, with the nation's flag", async () => {
+  const { of, full, nearest } = await likenessOf("1.000894")
+  expect(of).toBe(nearest.length)
+  expect(full).toBe(nearest.filter(({ fullProcess }) => fullProcess).length)
+  expect(nearest.map(({ code }) => code)).not.toContain("1.000894")
 })

@@ -15,7 +15,13 @@ const OURS = [
   { code: "2.000806", name: "Đăng ký kết hôn có yếu tố nước ngoài" },
   { code: "2.000488", name: "Cấp Phiếu lý lịch tư pháp cho công dân Việt Nam" },
 ]
-const row = (line: number, code: string, name: string) => ({ line, code, name, level: "FULL" as const })
+const row = (line: number, code: string, name: string) => ({
+  line,
+  code,
+  name,
+  level: "FULL" as const,
+  usage: null,
+})
 
 test("a code matches whatever the name says, with a province's own ending or without", () => {
   expect(plainCode("2.001765.000.00.00.H44")).toBe("2.001765")
@@ -59,11 +65,11 @@ test("likeness is the same from either side, between 0 and 1, and 1 with itself"
 test("a level nobody knows is named by its row; one that is not given does not vote", () => {
   const sheet = (level: string) =>
     readCsv(Buffer.from(`Mã TTHC,Tên thủ tục,Mức độ\n1.000894,Đăng ký kết hôn,${level}\n`), IMPORT_LIMITS)
-  expect(readEvidenceRows(sheet("Một phần"))).toMatchObject([{ level: "PARTIAL" }])
-  expect(readEvidenceRows(sheet("Mức độ 4"))).toMatchObject([{ level: "FULL" }])
-  expect(readEvidenceRows(sheet("Không cung cấp"))).toMatchObject([{ level: "NOT_PROVIDED" }])
-  expect(readEvidenceRows(sheet(""))).toMatchObject([{ level: null }])
-  expect(() => readEvidenceRows(sheet("tốt"))).toThrow("Dòng 2")
+  expect(readEvidenceRows(sheet("Một phần"), "PEER_LEVELS")).toMatchObject([{ level: "PARTIAL" }])
+  expect(readEvidenceRows(sheet("Mức độ 4"), "PEER_LEVELS")).toMatchObject([{ level: "FULL" }])
+  expect(readEvidenceRows(sheet("Không cung cấp"), "PEER_LEVELS")).toMatchObject([{ level: "NOT_PROVIDED" }])
+  expect(readEvidenceRows(sheet(""), "PEER_LEVELS")).toMatchObject([{ level: null }])
+  expect(() => readEvidenceRows(sheet("tốt"), "PEER_LEVELS")).toThrow("Dòng 2")
 })
 
 const aMatch = (over: Partial<EvidenceMatch>): EvidenceMatch => ({
@@ -76,6 +82,7 @@ const aMatch = (over: Partial<EvidenceMatch>): EvidenceMatch => ({
   rowCode: "",
   rowName: "",
   level: "FULL",
+  usage: null,
   procedureCode: "1.000894",
   procedureName: "Đăng ký kết hôn",
   by: "CODE",
@@ -128,7 +135,7 @@ test.skipIf(!existsSync(LISTS))(
   "the shared lists of other provinces are read, with and without codes",
   () => {
     const read = (file: string) =>
-      readEvidenceRows(readCsv(readFileSync(new URL(file, LISTS)), IMPORT_LIMITS))
+      readEvidenceRows(readCsv(readFileSync(new URL(file, LISTS)), IMPORT_LIMITS), "PEER_LEVELS")
     const land = read("dong-nai-land-2025.csv")
     expect(land.length).toBe(43)
     expect(land.filter(({ code }) => code !== "").length).toBe(40)
