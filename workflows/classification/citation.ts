@@ -27,12 +27,23 @@ const NAME_LIMIT = 120
  * the record's order. `Luật Hộ tịch số 60/2014/QH13`; empty when the record lists none.
  */
 export const citationFrom = (procedure: Procedure): string => {
+  const ranked = procedure.legalBases.map((basis) => ({ basis, rank: rankOf(basis) }))
+  const least = Math.min(...ranked.map(({ rank }) => rank))
+  const best = ranked.filter(({ rank }) => rank === least).map(({ basis }) => basis)
+  const chosen = best.length > 1 ? nearestTo(procedure, best) : best[0]
+  return chosen ? citationOf(chosen) : ""
+}
+
+/** Shared words beyond so many say no more. */
+const ENOUGH_SHARED = 3
+
+/** The first of those that share most words with the procedure's name and fields. */
+function nearestTo(procedure: Procedure, bases: readonly LegalBasis[]): LegalBasis | undefined {
   const topic = new Set(wordsOf(`${procedure.name} ${procedure.fields.map((field) => field.name).join(" ")}`))
-  const ranked = procedure.legalBases
-    .map((basis, order) => ({ basis, rank: rankOf(basis, order, topic) }))
-    .sort((a, b) => compareRanks(a.rank, b.rank))
-  const best = ranked[0]
-  return best ? citationOf(best.basis) : ""
+  const shared = bases.map(({ title }) =>
+    Math.min(wordsOf(title).filter((word) => topic.has(word)).length, ENOUGH_SHARED),
+  )
+  return bases[shared.indexOf(Math.max(...shared))]
 }
 
 /** One act as it is cited: kind and name where the record gives them, "số", number. */
@@ -45,27 +56,13 @@ export const citationOf = (basis: LegalBasis): string => {
   return [kind.name, name, "số", number].filter((part) => part !== "").join(" ")
 }
 
-function rankOf(basis: LegalBasis, order: number, topic: ReadonlySet<string>): number[] {
-  const number = numberIn(basis.number) ?? numberIn(basis.title) ?? ""
-  const kind = KINDS.findIndex((one) => one.number.test(number) && one.title.test(basis.title.trim()))
+/** The lower the rank, the better the act: its weight, then the sector's own, then originals. */
+function rankOf({ number: given, title }: LegalBasis): number {
+  const number = numberIn(given) ?? numberIn(title) ?? ""
+  const kind = KINDS.findIndex((one) => one.number.test(number) && one.title.test(title.trim()))
   // A code weighs as much as a law.
   const weight = kind === -1 ? KINDS.length : Math.max(kind, 1)
-  const shared = wordsOf(basis.title).filter((word) => topic.has(word)).length
-  return [
-    weight,
-    NOT_OF_THE_SECTOR.test(basis.title) ? 1 : 0,
-    AMENDING.test(basis.title) ? 1 : 0,
-    -Math.min(shared, 3),
-    order,
-  ]
-}
-
-function compareRanks(a: number[], b: number[]): number {
-  for (const [index, value] of a.entries()) {
-    const difference = value - (b[index] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
+  return 4 * weight + (NOT_OF_THE_SECTOR.test(title) ? 2 : 0) + (AMENDING.test(title) ? 1 : 0)
 }
 
 /** "LUẬT Bảo hiểm xã hội" → "Bảo hiểm xã hội"; empty when the title only repeats the number. */

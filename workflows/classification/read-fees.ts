@@ -1,5 +1,6 @@
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EvidenceFact } from "#models/registration/registration.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import { quoteAround } from "./passages.ts"
 
 const SOURCE = "Phí, lệ phí"
@@ -16,7 +17,7 @@ export const readFees = (procedure: Procedure): EvidenceFact[] => {
   const due = fees.find((fee) => (fee.amount ?? 0) > 0 || (fee.text !== "" && !NONE.test(fee.text)))
   if (!due)
     return [{ id: "fee.none", value: "Không thu phí, lệ phí", quote: fees[0]?.text ?? "", source: SOURCE }]
-  const value = due.amount ? `Thu ${due.amount} đồng` : "Có thu phí, lệ phí"
+  const value = due.amount ? `Thu ${formatNumber(due.amount)} đồng` : "Có thu phí, lệ phí"
   const facts = [{ id: "fee.due", value, quote: quoteAround(due.text, 0, 1), source: SOURCE }]
   const cash = fees.find((fee) => CASH_ONLY.test(fee.text))
   if (cash)
