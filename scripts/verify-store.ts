@@ -20,6 +20,7 @@ try {
     ["Bản danh mục đã chốt", report.editions],
     ["Tệp văn bản", report.documents],
     ["Bản ghi gửi các cổng", report.messages],
+    ["Tệp đính kèm", report.attachments],
   ] as const)
     console.log(`${label}: ${formatNumber(count)}`)
   for (const finding of report.findings)

@@ -33,11 +33,17 @@ export const fileResponse = (request: Request, file: SentFile, options: FileOpti
   headers.set("Content-Length", String(file.bytes.byteLength))
   headers.set(
     "Content-Disposition",
-    `${options.isInline ? "inline" : "attachment"}; filename="${name.replace(/[^\w.-]/g, "_")}"`,
+    `${options.isInline ? "inline" : "attachment"}; filename="${name.replace(/[^\w.-]/g, "_")}"${nameInFull(name)}`,
   )
   headers.set("Repr-Digest", `sha-256=:${Buffer.from(file.sha256, "hex").toString("base64")}:`)
   return new Response(request.method === "HEAD" ? null : new Uint8Array(file.bytes), { headers })
 }
+
+/** RFC 6266: the name with its accents, for browsers that know how (all of them). */
+const nameInFull = (name: string): string =>
+  /^[\w.-]*$/.test(name)
+    ? ""
+    : `; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`
 
 /** Weak tags count too: compression on the way makes a strong one weak. */
 const hasIt = (ifNoneMatch: string | null, etag: string): boolean =>

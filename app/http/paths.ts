@@ -40,6 +40,8 @@ export const paths = {
   /** `list`: the query of the list the person came from, for going on to its next item. */
   registration: (registrationId: string, list: Query = {}) => withQuery(at("/dang-ky", registrationId), list),
   reviewSlip: (registrationId: string) => `${at("/dang-ky", registrationId)}/phieu`,
+  attachment: (registrationId: string, attachmentId: string) =>
+    at(`${at("/dang-ky", registrationId)}/tep`, attachmentId),
   /** Takes what is being typed on a registration. */
   workingCopy: (registrationId: string) => `${at("/dang-ky", registrationId)}/phan-nhap`,
   appraisal: (list: Query = {}) => withQuery("/tham-dinh", list),

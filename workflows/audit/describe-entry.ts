@@ -32,6 +32,8 @@ export type AuditLine = {
 
 const OTHER_LABELS: Record<string, string> = {
   ...REGIME_PROPOSAL_EVENT_LABELS,
+  "attachment.added": "Đính kèm tệp",
+  "attachment.removed": "Bỏ tệp đính kèm",
   "evidence.imported": "Nhập danh sách đối chiếu",
   "evidence.decided": "Xác nhận cặp tên của danh sách đối chiếu",
   "change.resolved": "Xử lý thay đổi của thủ tục",
@@ -130,6 +132,7 @@ function detailOf(payload: Record<string, unknown>): string {
     ...text("entries", "", " dịch vụ"),
     ...text("leftOutReason", "để lại: "),
     ...text("fileName", "tệp "),
+    ...text("criterion", "tiêu chí "),
     ...roleOf(payload.role),
     ...text("agencyId", "tại "),
     ...(action ? [`quyền «${action.label}»`] : text("action")),

@@ -1,4 +1,5 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
+import { checkAttachments } from "./check-attachments.server.ts"
 import { checkAuditChain, type Finding } from "./check-audit-chain.server.ts"
 import { checkEditions } from "./check-editions.server.ts"
 import { checkOutbox, type OwedRecords, owedRecordsOf } from "./check-outbox.server.ts"
@@ -13,10 +14,11 @@ export type StoreReport = {
   editions: number
   documents: number
   messages: number
+  attachments: number
   findings: Finding[]
 }
 
-/** Reads everything back through the models: audit chain, replay, snapshot hashes, editions, documents, outbox. */
+/** Reads everything back through the models: audit chain, replay, snapshot hashes, editions, documents, outbox, attachments. */
 export const verifyStore = async (): Promise<StoreReport> => {
   const bySubject = new Map<string, AuditEntry[]>()
   let auditEntries = 0
@@ -32,7 +34,11 @@ export const verifyStore = async (): Promise<StoreReport> => {
   const owed = new Map<string, OwedRecords>()
   const editions = await checkEditions((edition) => owed.set(edition.id, owedRecordsOf(edition)))
   const outbox = await checkOutbox(owed)
-  const findings = [chain, replay.findings, snapshots.findings, editions.findings, outbox.findings].flat()
+  const attachments = await checkAttachments()
+  const findings = [
+    chain,
+    ...[replay, snapshots, editions, outbox, attachments].map((checked) => checked.findings),
+  ].flat()
   return {
     ok: findings.length === 0,
     auditEntries,
@@ -41,6 +47,7 @@ export const verifyStore = async (): Promise<StoreReport> => {
     editions: editions.editions,
     documents: editions.documents,
     messages: outbox.messages,
+    attachments: attachments.attachments,
     findings,
   }
 }

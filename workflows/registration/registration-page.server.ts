@@ -1,3 +1,5 @@
+import { findAttachments } from "#models/attachment/attachment.repository.server.ts"
+import type { Attachment } from "#models/attachment/attachment.ts"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
@@ -54,6 +56,8 @@ export type RegistrationPage = {
   isProcedureCurrent: boolean
   /** What officers corrected of the facts of this service: in force, and lapsed because the record says otherwise now. */
   corrections: { standing: FactCorrection[]; lapsed: FactCorrection[] }
+  /** Files laid beside the answers. */
+  attachments: Attachment[]
   /** What other provinces and the ministries say of the procedure; for reference only. */
   others: Tally
   /** How the nation marks the procedures most like this one; for reference only. */
@@ -101,6 +105,7 @@ export const getRegistrationPage = async (
     others,
     likeness,
     twins,
+    attachments,
     nextId,
   ] = await Promise.all([
     getCampaign(registration.campaignId),
@@ -113,6 +118,7 @@ export const getRegistrationPage = async (
     evidenceOf(registration.procedureCode),
     likenessOf(registration.procedureCode),
     findTwins(registration),
+    findAttachments(registration.id),
     findNextInList(d, input),
   ])
   const context = workflow.context as RegistrationContext
@@ -131,6 +137,7 @@ export const getRegistrationPage = async (
     unlike: twins
       .filter(({ level }) => level !== (context.proposal?.level ?? registration.suggestion.level))
       .map(({ agencyId, ...twin }) => ({ ...twin, agencyName: agencies.get(agencyId) ?? agencyId })),
+    attachments,
     others,
     likeness,
     viewerId: actor.id,

@@ -20,6 +20,7 @@ type DecisionsProps = { page: RegistrationScreenData; revision: number; answer: 
 export function Standing({ page, answer }: Pick<DecisionsProps, "page" | "answer">) {
   const isElsewhere =
     answer !== undefined &&
+    answer.intent !== "attachment" &&
     (answer.intent === null || !page.possible.includes(answer.intent)) &&
     answer.message !== ""
   return (

@@ -11,6 +11,7 @@ import { attempt, read } from "../../http/attempt.ts"
 import { parseForm, parseQuery } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
+import { AttachmentsSection } from "./attachments-section.tsx"
 import { Decisions, Standing } from "./decisions.tsx"
 import { DoneNotice } from "./done-notice.tsx"
 import { FactsSection } from "./facts-section.tsx"
@@ -22,6 +23,7 @@ import classes from "./registration.module.css"
 import { eventOf, RegistrationForm } from "./registration-form.ts"
 import { RegistrationHead } from "./registration-head.tsx"
 import { Shortcuts } from "./shortcuts.tsx"
+import { dropAttachment, isUpload, takeAttachment } from "./take-attachment.server.ts"
 import { isAbout, takeCorrection } from "./take-correction.server.ts"
 
 export const meta = () => pageTitle("Đăng ký mức độ")
@@ -45,12 +47,14 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const registrationId = params.registrationId ?? ""
   const query = queryOf(request)
+  const sent = { request, registrationId, query, actor }
+  if (isUpload(request)) return takeAttachment(context.runtime, sent)
+  if (await isAbout(request, "attachment.removed")) return dropAttachment(context.runtime, sent)
   if (await isAbout(request, "copy.discarded")) {
     await discardWorkingCopy(registrationId, actor)
     return redirect(paths.registration(registrationId, { ...query, page: undefined }))
   }
-  if (await isAbout(request, "fact.corrected"))
-    return takeCorrection(context.runtime, { request, registrationId, query, actor })
+  if (await isAbout(request, "fact.corrected")) return takeCorrection(context.runtime, sent)
   const form = await parseForm(request, RegistrationForm)
   if (!form.ok) {
     const { errors, values } = form
@@ -124,6 +128,7 @@ export default function RegistrationScreen() {
           ) : null}
           <Decisions page={page} revision={revision} answer={elsewhere} />
           {isEditable ? null : <ProposalView page={page} proposal={context.proposal} />}
+          <AttachmentsSection page={page} answer={answer ?? undefined} />
           <FactsSection page={page} revision={revision} answer={answer ?? undefined} />
           <Shortcuts hasNext={page.nextId !== null} isEditable={isEditable} />
         </Stack>

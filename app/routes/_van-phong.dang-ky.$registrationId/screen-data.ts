@@ -12,7 +12,7 @@ export type RegistrationScreenData = RegistrationPage & {
 
 /** A refused form: which, why, and what was typed. */
 export type RefusedForm = {
-  intent: RegistrationEventType | null
+  intent: RegistrationEventType | "attachment" | null
   errors: FieldErrors
   values: Record<string, unknown>
   conflict: Conflict | null

@@ -1,0 +1,17 @@
+/** A file an officer lays beside an answer: a letter, a decision, a picture of the form in use. */
+export type Attachment = {
+  id: string
+  registrationId: string
+  /** The criterion it speaks to; empty for the registration as a whole. */
+  letter: string
+  name: string
+  mediaType: string
+  /** Bytes. */
+  size: number
+  sha256: string
+  by: string
+  byName: string
+  at: Date
+  /** Taken away by its proposer; the file is kept, the list no longer shows it. */
+  removedAt: Date | null
+}

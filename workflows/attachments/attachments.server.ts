@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto"
+import {
+  findAttachments,
+  getAttachmentBytes,
+  insertAttachment,
+  removeAttachment,
+} from "#models/attachment/attachment.repository.server.ts"
+import type { Attachment } from "#models/attachment/attachment.ts"
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { getRegistration } from "#models/registration/registration.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+import { possibleEvents } from "#workflows/registration/possible-events.ts"
+import { attachmentKindOf } from "./attachment-kind.ts"
+
+/** Largest file, bytes. */
+export const ATTACHMENT_LIMIT = 10 * 1024 * 1024
+const MOST_FILES = 20
+const NAME_LIMIT = 200
+
+/**
+ * Lays a file beside a registration while it is being answered. Drafts and revisions are left as they are.
+ * @throws ForbiddenError, InvalidInputError (kind, name, criterion), RuleBrokenError (submitted already, there already, too many)
+ */
+export const addAttachment = async (
+  d: OfficeDependencies,
+  input: { registrationId: string; letter: string; fileName: string; bytes: Uint8Array; actor: Actor },
+): Promise<Attachment> => {
+  const { registrationId, letter, bytes, actor } = input
+  const registration = await assertMayChange(d, registrationId, actor)
+  const letters = registration.suggestion.answers.map((answer) => answer.letter)
+  if (letter !== "" && !letters.includes(letter))
+    throw new InvalidInputError(`Không có tiêu chí «${letter}». Hãy chọn lại tiêu chí.`, [
+      { field: "letter", message: "Chọn một tiêu chí trong danh sách hoặc «Chung»." },
+    ])
+  const name = plainName(input.fileName)
+  const at = d.clock.now()
+  const attachment: Attachment = {
+    id: randomUUID(),
+    registrationId,
+    letter,
+    name,
+    mediaType: attachmentKindOf(name, bytes),
+    size: bytes.byteLength,
+    sha256: sha256(bytes),
+    by: actor.id,
+    byName: actor.name,
+    at,
+    removedAt: null,
+  }
+  await d.store.inTransaction(async (session) => {
+    const there = await findAttachments(registrationId, session)
+    if (there.length >= MOST_FILES)
+      throw new RuleBrokenError(`Đăng ký đã có ${MOST_FILES} tệp. Hãy bỏ bớt tệp không cần trước khi thêm.`)
+    const same = there.find((one) => one.sha256 === attachment.sha256 && one.letter === letter)
+    if (same) throw new RuleBrokenError(`Tệp này đã được đính kèm với tên «${same.name}».`)
+    await insertAttachment(attachment, bytes, session)
+    await appendAuditEntries([entry("attachment.added", attachment, actor, at)], session)
+  })
+  return attachment
+}
+
+/** Takes a file away again while the registration is being answered. @throws ForbiddenError, NotFoundError, RuleBrokenError */
+export const takeAwayAttachment = async (
+  d: OfficeDependencies,
+  { registrationId, attachmentId, actor }: { registrationId: string; attachmentId: string; actor: Actor },
+): Promise<void> => {
+  await assertMayChange(d, registrationId, actor)
+  const attachment = await attachmentOf(registrationId, attachmentId)
+  const at = d.clock.now()
+  await d.store.inTransaction(async (session) => {
+    await removeAttachment(attachmentId, at, session)
+    await appendAuditEntries([entry("attachment.removed", attachment, actor, at)], session)
+  })
+}
+
+/** A file with its bytes, for those who may see the registration. @throws ForbiddenError, NotFoundError */
+export const getAttachment = async (
+  d: OfficeDependencies,
+  { registrationId, attachmentId, actor }: { registrationId: string; attachmentId: string; actor: Actor },
+): Promise<{ attachment: Attachment; bytes: Uint8Array }> => {
+  const { agencyId } = await getRegistration(registrationId)
+  if (!isAllowed(actor, "registration.viewAll"))
+    await authorise(d, actor, "registration.view", { kind: "registration", id: registrationId, agencyId })
+  const attachment = await attachmentOf(registrationId, attachmentId)
+  return { attachment, bytes: await getAttachmentBytes(attachmentId) }
+}
+
+async function attachmentOf(registrationId: string, attachmentId: string): Promise<Attachment> {
+  const found = (await findAttachments(registrationId)).find(({ id }) => id === attachmentId)
+  if (!found) throw new NotFoundError("Tệp này không còn trong đăng ký. Hãy tải lại trang.")
+  return found
+}
+
+async function assertMayChange(
+  d: OfficeDependencies,
+  registrationId: string,
+  actor: Actor,
+): Promise<Registration> {
+  const registration = await getRegistration(registrationId)
+  await authorise(d, actor, "registration.propose", {
+    kind: "registration",
+    id: registrationId,
+    agencyId: registration.agencyId,
+  })
+  if (!possibleEvents(registration, actor, d.clock.now()).includes("draft.saved"))
+    throw new RuleBrokenError("Đăng ký đã trình nên không thêm, bỏ tệp được nữa. Chờ được trả lại rồi sửa.")
+  return registration
+}
+
+/** The last part of whatever path a browser sends, without signs that mean something to a disk. */
+const plainName = (name: string): string => {
+  const plain = (name.normalize("NFC").split(/[\\/]/).at(-1) ?? "").replace(/[\p{Cc}<>:"|?*]/gu, "").trim()
+  if (plain === "" || plain.length > NAME_LIMIT)
+    throw new InvalidInputError(`Tên tệp trống hoặc dài hơn ${NAME_LIMIT} ký tự. Hãy đặt lại tên.`)
+  return plain
+}
+
+const entry = (type: string, attachment: Attachment, actor: Actor, at: Date) => ({
+  at: at.toISOString(),
+  by: actor.id,
+  byName: actor.name,
+  subject: { kind: "registration", id: attachment.registrationId },
+  type,
+  from: null,
+  to: null,
+  payload: { fileName: attachment.name, criterion: attachment.letter, sha256: attachment.sha256 },
+  machineVersion: null,
+})
