@@ -51,9 +51,9 @@ function print(name: string, { ok, checks, signatures, edition, documentNumber }
   console.log(`Kiểm tra văn bản: ${name}`)
   console.log(`  Số, ký hiệu: ${documentNumber ?? "chưa có"}`)
   console.log(`  Bản danh mục: ${edition ? `${edition.id} (sha256 ${edition.digest})` : "không xác định"}`)
-  for (const { kind, signer, issuer, signedAt, valid } of signatures)
+  for (const { kind, signer, issuer, signedAt, stampedAt, valid } of signatures)
     console.log(
-      `  ${SIGNATURE_LABELS[kind]}: ${signer || "không đọc được"}, chứng thư do ${issuer || "không rõ ai"} cấp, ký lúc ${signedAt ? formatInstant(new Date(signedAt)) : "không rõ"}: ${valid ? "hợp lệ" : "KHÔNG hợp lệ"}`,
+      `  ${SIGNATURE_LABELS[kind]}: ${signer || "không đọc được"}, chứng thư do ${issuer || "không rõ ai"} cấp, ký lúc ${signedAt ? formatInstant(new Date(signedAt)) : "không rõ"}${stampedAt ? `, dấu thời gian ${formatInstant(new Date(stampedAt))}` : ""}: ${valid ? "hợp lệ" : "KHÔNG hợp lệ"}`,
     )
   for (const check of checks) console.log(`  [${check.ok ? "đạt" : "KHÔNG ĐẠT"}] ${check.message}`)
   console.log(

@@ -44,6 +44,9 @@ const Environment = z.object({
     .pipe(z.record(z.string(), z.string()))
     .optional(),
   TRUSTED_CERTIFICATES: z.string().optional(),
+  SIGNING_KEYS: z.string().optional(),
+  SIGNING_KEYS_PASSWORD: z.string().default(""),
+  TIMESTAMP_URL: z.url({ error: "phải là địa chỉ http(s):// (must be an http(s) address)" }).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 })
 
@@ -68,6 +71,10 @@ export type Config = {
   portalTokens: Record<string, string>
   /** Folder of the certificates of trusted authorities; null: every authority is named, none is vouched for. */
   trustedCertificates: string | null
+  /** Folder of PKCS#12 keys the office keeps, and what opens them; null: everybody signs with software of their own. */
+  signingKeys: { folder: string; password: string } | null
+  /** Service that stamps signatures with the time (RFC 3161); null: none. */
+  timestampUrl: string | null
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent"
 }
 
@@ -97,6 +104,10 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     trustProxy: e.TRUST_PROXY,
     portalTokens: e.PORTAL_TOKENS ?? {},
     trustedCertificates: e.TRUSTED_CERTIFICATES === undefined ? null : resolve(e.TRUSTED_CERTIFICATES),
+    signingKeys: e.SIGNING_KEYS
+      ? { folder: resolve(e.SIGNING_KEYS), password: e.SIGNING_KEYS_PASSWORD }
+      : null,
+    timestampUrl: e.TIMESTAMP_URL ?? null,
     logLevel: e.LOG_LEVEL,
   }
 }

@@ -14,6 +14,7 @@ import type { Config } from "./config.server.ts"
 import { portalClients } from "./gateways/portals/portal-clients.server.ts"
 import { startPortalSimulator } from "./gateways/portals/simulator/start-simulator.server.ts"
 import { readAuthorities } from "./gateways/signing/authorities.server.ts"
+import { keyFileSigning } from "./gateways/signing/key-file-signing.server.ts"
 import type { SigningService } from "./gateways/signing/signing-service.ts"
 import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
 import { actorOf } from "./identity/sign-in.server.ts"
@@ -103,7 +104,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     trainingClock,
     reference,
     getRegime: reference.regime,
-    signing: config.trainingMode ? await trainingSigning(join(config.dataDir, "keys")) : unconfiguredSigning,
+    signing: await signingOf(config),
     authorities,
     duty,
     bulkWork,
@@ -117,6 +118,12 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
       await store.close()
     },
   }
+}
+
+/** Made-up keys in training mode only; else the keys the office keeps, or none. */
+const signingOf = async ({ trainingMode, dataDir, signingKeys, timestampUrl }: Config) => {
+  if (trainingMode) return trainingSigning(join(dataDir, "keys"))
+  return signingKeys ? keyFileSigning({ ...signingKeys, timestampUrl }) : unconfiguredSigning
 }
 
 /** In training mode the portals are the simulator inside this process. */

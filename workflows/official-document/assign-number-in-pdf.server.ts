@@ -47,6 +47,6 @@ async function fill(pdf: PDF, kind: (typeof FIELDS)["number" | "date"], text: st
     field,
     size,
     `BT /F ${kind.size} Tf ${x.toFixed(3)} ${y.toFixed(3)} Td ${face.hex(text)} Tj ET`,
-    { F: face.ref },
+    { Font: { F: face.ref } },
   )
 }

@@ -1,4 +1,4 @@
-import { createHash, verify as verifyBytes, X509Certificate } from "node:crypto"
+import { constants, createHash, verify as verifyBytes, X509Certificate } from "node:crypto"
 import * as asn1 from "asn1js"
 
 /** A CMS signature apart from what it signs, as PAdES B-B has them: one signer with its chain, nothing left unsigned. */
@@ -11,10 +11,25 @@ export type DetachedSignature = {
   signature: Uint8Array
 }
 
+const tagged = (tagNumber: number, ...value: Value[]) =>
+  new asn1.Constructed({ idBlock: { tagClass: 3, tagNumber }, value })
+const oid = (value: string) => new asn1.ObjectIdentifier({ value })
+const sequence = (...value: Value[]) => new asn1.Sequence({ value })
+const SHA256 = "2.16.840.1.101.3.4.2.1"
+const SALT_BYTES = 32
+
+/** RFC 4055, 3.1: SHA-256 for the content and for the mask, salt as long as the digest. */
+const PSS_PARAMETERS = sequence(
+  tagged(0, sequence(oid(SHA256))),
+  tagged(1, sequence(oid("1.2.840.113549.1.1.8"), sequence(oid(SHA256)))),
+  tagged(2, new asn1.Integer({ value: SALT_BYTES })),
+)
+
 /** Algorithms accepted, each with SHA-256 (TT 15/2025/TT-BKHCN); the rest is refused. */
 const ALGORITHMS = {
   ECDSA: { oid: "1.2.840.10045.4.3.2", parameters: [], keyType: "ec" },
   RSA: { oid: "1.2.840.113549.1.1.11", parameters: [new asn1.Null()], keyType: "rsa" },
+  RSA_PSS: { oid: "1.2.840.113549.1.1.10", parameters: [PSS_PARAMETERS], keyType: "rsa" },
 } as const
 type SignatureAlgorithm = keyof typeof ALGORITHMS
 
@@ -25,7 +40,7 @@ const OID = {
   messageDigest: "1.2.840.113549.1.9.4",
   signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
   commonName: "2.5.4.3",
-  sha256: "2.16.840.1.101.3.4.2.1",
+  sha256: SHA256,
 } as const
 
 /**
@@ -74,8 +89,23 @@ export const isSignatureOver = (
     named.length === 1 &&
     isEqual(octetsOf(childrenOf(named[0])[0]), sha256Of(own)) &&
     key.asymmetricKeyType === ALGORITHMS[algorithm].keyType &&
-    verifyBytes("sha256", signedAttributes, key, signature)
+    verifyBytes("sha256", signedAttributes, { key, ...paddingOf(algorithm) }, signature)
   )
+}
+
+const paddingOf = (algorithm: SignatureAlgorithm) =>
+  algorithm === "RSA_PSS" ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: SALT_BYTES } : {}
+
+/**
+ * The same signature with its algorithm named RSASSA-PSS: the library that makes ours names every RSA signature by the
+ * older padding. Nothing signed changes.
+ */
+export const namedAsPss = (bytes: Uint8Array): Uint8Array => {
+  const whole = parse(bytes)
+  const [, , , , signerInfos] = childrenOf(childrenOf(childrenOf(whole)[1])[0])
+  const parts = childrenOf(childrenOf(signerInfos)[0])
+  parts[4] = sequence(oid(ALGORITHMS.RSA_PSS.oid), PSS_PARAMETERS)
+  return der(whole)
 }
 
 /** Whether each certificate is issued by the next and the last by itself, held on that day, by signatures that hold. */
@@ -170,8 +200,4 @@ const isEqual = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) 
 const sha256Of = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest()
 const der = (value: Value): Uint8Array => new Uint8Array(value.toBER(false))
 const integer = (value: number) => new asn1.Integer({ value })
-const oid = (value: string) => new asn1.ObjectIdentifier({ value })
-const sequence = (...value: Value[]) => new asn1.Sequence({ value })
 const set = (...value: Value[]) => new asn1.Set({ value })
-const tagged = (tagNumber: number, ...value: Value[]) =>
-  new asn1.Constructed({ idBlock: { tagClass: 3, tagNumber }, value })

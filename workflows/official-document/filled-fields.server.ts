@@ -50,20 +50,21 @@ export const resolverOf =
   (ref: PdfRef): PdfObject | null =>
     pdf.context.resolve(ref)
 
-/** What a field shows: drawing operators with the fonts they name. */
+/** What a field shows: drawing operators with the fonts and pictures they name. */
 export const setAppearance = (
   pdf: PDF,
   field: PdfDict,
   size: { width: number; height: number },
   content: string,
-  fonts: Record<string, PdfRef> = {},
+  named: { Font?: Record<string, PdfRef>; XObject?: Record<string, PdfRef> } = {},
 ): void => {
+  const resources = Object.entries(named).map(([kind, refs]) => [kind, PdfDict.of(refs)])
   const form = PdfStream.fromDict(
     {
       Type: PdfName.of("XObject"),
       Subtype: PdfName.of("Form"),
       BBox: new PdfArray([0, 0, size.width, size.height].map((value) => PdfNumber.of(value))),
-      Resources: PdfDict.of({ Font: PdfDict.of(fonts) }),
+      Resources: PdfDict.of(Object.fromEntries(resources)),
     },
     new TextEncoder().encode(content),
   )

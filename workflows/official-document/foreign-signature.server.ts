@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto"
+import { createHash, X509Certificate } from "node:crypto"
 import * as pkijs from "pkijs"
 
 /** A CMS signature made by somebody else's software, as far as it could be read. */
@@ -7,6 +7,8 @@ export type ForeignSignature = {
   issuer: string
   /** DER: the signer's certificate, then its issuers as far as they are known. */
   chain: Uint8Array[]
+  /** When a timestamp authority says the signature was there; null without a timestamp. */
+  stampedAt: Date | null
   /** Vietnamese; empty when the signature holds over the content and is of accepted strength. */
   faults: string[]
 }
@@ -49,7 +51,10 @@ export const readForeignSignature = async (
   const der = (certificate: pkijs.Certificate) => new Uint8Array(certificate.toSchema().toBER(false))
   const embedded = (signed.certificates ?? []).filter((one) => one instanceof pkijs.Certificate).map(der)
   if (!isStrong(new X509Certificate(der(own)))) faults.push("khóa của chứng thư yếu hơn mức cho phép")
+  const stampedAt = await readStamp(signerInfo).catch(() => null)
+  if (stampedAt === null && stampIn(signerInfo)) faults.push("dấu thời gian của chữ ký không hợp lệ")
   return {
+    stampedAt,
     signer: nameIn(own.subject),
     issuer: nameIn(own.issuer),
     chain: chainOf(der(own), [...embedded, ...authorities]),
@@ -60,6 +65,31 @@ export const readForeignSignature = async (
 /** With no signed attributes the signature would cover the content alone, and not say what it is. */
 const hasDigestSigned = ({ signedAttrs }: pkijs.SignerInfo): boolean =>
   signedAttrs?.attributes.some(({ type }) => type === "1.2.840.113549.1.9.4") === true
+
+/** The token a timestamp authority put beside the signature (RFC 3161, Appendix A). */
+const stampIn = ({ unsignedAttrs }: pkijs.SignerInfo) =>
+  unsignedAttrs?.attributes.find(({ type }) => type === "1.2.840.113549.1.9.16.2.14")?.values[0]
+
+/** When the authority saw exactly this signature; null without a token. @throws Error for a token that does not hold */
+async function readStamp(signerInfo: pkijs.SignerInfo): Promise<Date | null> {
+  const token = stampIn(signerInfo)
+  if (!token) return null
+  const info = new pkijs.ContentInfo({ schema: token })
+  const signed = new pkijs.SignedData({ schema: info.content })
+  const content = signed.encapContentInfo.eContent?.getValue()
+  if (!content) throw new Error("the timestamp holds nothing")
+  const { messageImprint, genTime } = pkijs.TSTInfo.fromBER(content)
+  const algorithm = DIGESTS[messageImprint.hashAlgorithm.algorithmId]
+  if (!algorithm) throw new Error("the timestamp's digest is too weak")
+  const stamped = createHash(algorithm).update(signerInfo.signature.valueBlock.valueHexView).digest()
+  if (Buffer.compare(stamped, messageImprint.hashedMessage.valueBlock.valueHexView) !== 0)
+    throw new Error("the timestamp is another signature's")
+  // `data` is what was stamped; what the token signs it carries itself.
+  const data = Uint8Array.from(signerInfo.signature.valueBlock.valueHexView).buffer
+  const { signatureVerified } = await signed.verify({ signer: 0, data, extendedMode: true }, ENGINE)
+  if (signatureVerified !== true) throw new Error("the timestamp's own signature does not hold")
+  return genTime
+}
 
 const nameIn = (name: pkijs.RelativeDistinguishedNames): string =>
   name.typesAndValues

@@ -19,6 +19,8 @@ export type SignedRange = {
   issuer: string
   /** Claimed time. */
   at: Date | null
+  /** Time a timestamp authority vouches for; null without a timestamp. */
+  stampedAt: Date | null
   /** The file as it was when signed ends here. */
   end: number
   /** Whether its chain ends at an authority known here; null when none is known. */
@@ -45,6 +47,7 @@ export const readSignedRange = async (
     signer: "",
     issuer: "",
     at: readTime(pdf, value),
+    stampedAt: null,
     end: 0,
     trusted: null,
     faults: [],
@@ -132,9 +135,10 @@ async function judgeForeign(
   authorities: readonly Uint8Array[],
 ): Promise<Uint8Array[]> {
   const content = Buffer.concat([bytes.subarray(0, gapFrom), bytes.subarray(gapTo, end)])
-  const { signer, issuer, chain, faults } = await readForeignSignature(der, content, authorities)
+  const { signer, issuer, chain, stampedAt, faults } = await readForeignSignature(der, content, authorities)
   found.signer = signer
   found.issuer = issuer
+  found.stampedAt = stampedAt
   found.faults.push(...faults)
   return chain
 }

@@ -9,6 +9,8 @@ type VerifiedSignature = {
   issuer: string
   /** Claimed time as an ISO instant with the zone of Viet Nam; null when there is none. */
   signedAt: string | null
+  /** Time a timestamp authority vouches for, as `signedAt`; null without a timestamp. */
+  stampedAt: string | null
   /** The bytes it covers are those that were signed, and its certificates hold together. */
   valid: boolean
   /** Whether the certificate comes from an authority known here; null when none is known. */

@@ -72,6 +72,7 @@ const toReport = (range: SignedRange, length: number): VerificationReport["signa
   signer: range.signer,
   issuer: range.issuer,
   signedAt: range.at && isoWithOffset(range.at),
+  stampedAt: range.stampedAt && isoWithOffset(range.stampedAt),
   valid: range.faults.length === 0,
   trusted: range.trusted,
   coversWholeFile: range.end === length,

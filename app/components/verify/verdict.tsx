@@ -94,11 +94,33 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
               header: "Loại",
               cell: (row) => (row.kind === "AGENCY" ? "Chữ ký của cơ quan" : "Chữ ký cá nhân"),
             },
-            { key: "issuer", header: "Nơi cấp chứng thư", cell: (row) => row.issuer || "Không đọc được" },
+            {
+              key: "issuer",
+              header: "Nơi cấp chứng thư",
+              cell: (row) => (
+                <>
+                  {row.issuer || "Không đọc được"}
+                  {row.trusted === null ? null : (
+                    <Text size="sm">
+                      {row.trusted ? "thuộc danh sách tin cậy" : "không thuộc danh sách tin cậy"}
+                    </Text>
+                  )}
+                </>
+              ),
+            },
             {
               key: "at",
               header: "Thời điểm ký ghi trong chữ ký",
-              cell: (row) => (row.signedAt ? formatInstant(new Date(row.signedAt)) : "Không có"),
+              cell: (row) => (
+                <>
+                  {row.signedAt ? formatInstant(new Date(row.signedAt)) : "Không có"}
+                  <Text size="sm">
+                    {row.stampedAt
+                      ? `dấu thời gian: ${formatInstant(new Date(row.stampedAt))}`
+                      : "không có dấu thời gian"}
+                  </Text>
+                </>
+              ),
             },
             {
               key: "valid",

@@ -79,7 +79,7 @@ function Add({ message, choices }: { message: string; choices: { value: string; 
         ) : null}
         <Group gap="sm" align="end">
           <NativeSelect name="letter" label="Cho tiêu chí" data={choices} />
-          <div>
+          <div className={classes.file}>
             <label htmlFor="tep-dinh-kem" className={classes.fileLabel}>
               Tệp (.pdf, .png, .jpg, .docx, .xlsx; tới 10 MB)
             </label>

@@ -1,12 +1,8 @@
-import { CryptoKeySigner, type PDF, type PdfDict, PdfNumber } from "@libpdf/core"
+import { CryptoKeySigner } from "@libpdf/core"
 import { RuleBrokenError } from "#models/shared/errors.ts"
-import {
-  getField,
-  openForAddition,
-  setAppearance,
-  sizeOf,
-} from "#workflows/official-document/filled-fields.server.ts"
+import { openForAddition, setAppearance, sizeOf } from "#workflows/official-document/filled-fields.server.ts"
 import { SIGNATURE_FIELDS } from "#workflows/official-document/form-fields.server.ts"
+import { addSignature, unsignedField } from "./add-signature.server.ts"
 import { letterOutlines } from "./letter-outlines.server.ts"
 import { handwriting, trainingSeal } from "./signature-pictures.ts"
 import type { SigningService } from "./signing-service.ts"
@@ -26,7 +22,7 @@ export const trainingSigning = async (folder: string): Promise<SigningService> =
       const field = unsignedField(pdf, SIGNATURE_FIELDS.personal.name)
       const size = sizeOf(pdf, field)
       setAppearance(pdf, field, size, handwriting(fullName, size))
-      return addSignature(pdf, SIGNATURE_FIELDS.personal.name, field, key, at)
+      return addSignature(pdf, SIGNATURE_FIELDS.personal.name, field, signerOf(key), at)
     },
     async sealAgency(bytes, { agencyName, at }) {
       const key = await keys.keyOf([{ CN: [agencyName] }, { O: [agencyName] }, { C: ["VN"] }])
@@ -34,7 +30,7 @@ export const trainingSigning = async (folder: string): Promise<SigningService> =
       const field = unsignedField(pdf, SIGNATURE_FIELDS.agency.name)
       const size = sizeOf(pdf, field)
       setAppearance(pdf, field, size, trainingSeal(agencyName, size, letterOutlines()))
-      return addSignature(pdf, SIGNATURE_FIELDS.agency.name, field, key, at)
+      return addSignature(pdf, SIGNATURE_FIELDS.agency.name, field, signerOf(key), at)
     },
   }
 }
@@ -50,35 +46,7 @@ const notConfigured = () =>
     "Hệ thống không giữ khóa ký số nào nên không ký thay được. Hãy ký bằng phần mềm ký số của bạn rồi gửi tệp đã ký lên.",
   )
 
-function unsignedField(pdf: PDF, name: string): PdfDict {
-  const field = getField(pdf, name)
-  if (field.has("V")) throw new RuleBrokenError("Văn bản đã có chữ ký số này; không ký lần thứ hai.")
-  return field
-}
-
-/** Signs into a visible field as an incremental update. */
-async function addSignature(
-  pdf: PDF,
-  fieldName: string,
-  field: PdfDict,
-  { privateKey, certificate, root }: TrainingKey,
-  at: Date,
-): Promise<Uint8Array> {
-  const rect = field.get("Rect")
-  const page = field.get("P")
-  if (!rect || !page) throw new Error(`the signature field ${fieldName} has no place on a page`)
-  const save = pdf.save.bind(pdf)
-  // `sign` makes its field invisible just before it saves; ours has a place and a picture.
-  pdf.save = (options) => {
-    field.set("Rect", rect)
-    field.set("P", page)
-    field.set("F", PdfNumber.of(132))
-    pdf.save = save
-    return save({ ...options, subsetFonts: true })
-  }
-  const signer = new CryptoKeySigner(privateKey, new Uint8Array(certificate.rawData), "EC", "ECDSA", [
+const signerOf = ({ privateKey, certificate, root }: TrainingKey): CryptoKeySigner =>
+  new CryptoKeySigner(privateKey, new Uint8Array(certificate.rawData), "EC", "ECDSA", [
     new Uint8Array(root.rawData),
   ])
-  const { bytes } = await pdf.sign({ signer, fieldName, signingTime: at, level: "B-B", estimatedSize: 6144 })
-  return bytes
-}

@@ -1,0 +1,94 @@
+import { execFileSync } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+/** A red square: what a seal looks like is not the matter here. */
+const PICTURE = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg==",
+  "base64",
+)
+const TSA_CONFIG = `[tsa]
+default_tsa = t
+[t]
+serial = serial
+crypto_device = builtin
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256
+tsa_name = no
+ess_cert_id_chain = no
+ess_cert_id_alg = sha256
+`
+
+/** An authority made with OpenSSL: PKCS#12 files in a folder, and a timestamp service over HTTP. */
+export const anAuthority = () => {
+  const folder = mkdtempSync(join(tmpdir(), "chung-thuc-"))
+  const openssl = (...args: string[]) => execFileSync("openssl", args, { cwd: folder, stdio: "pipe" })
+  const keyArgs = { ec: ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"], rsa: ["rsa:2048"], weak: ["rsa:1024"] }
+  openssl(
+    ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-utf8", "-days", "3650"],
+    ...["-keyout", "ca.key", "-out", "ca.pem", "-subj", "/C=VN/CN=CA công vụ thử"],
+  )
+  const issue = (
+    file: string,
+    name: string,
+    kind: keyof typeof keyArgs,
+    extensions: string,
+    days = "3650",
+  ) => {
+    openssl(
+      ...["req", "-newkey", ...keyArgs[kind], "-nodes", "-utf8", "-keyout", `${file}.key`],
+      ...["-out", `${file}.csr`, "-subj", `/C=VN/CN=${name}`],
+    )
+    writeFileSync(join(folder, `${file}.ext`), extensions)
+    openssl(
+      ...["x509", "-req", "-in", `${file}.csr`, "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial"],
+      ...["-days", days, "-extfile", `${file}.ext`, "-out", `${file}.pem`],
+    )
+  }
+  return {
+    folder,
+    certificate: readFileSync(join(folder, "ca.pem")),
+    /** Lays `file.p12` and its picture into the folder. */
+    keyFile: (file: string, name: string, kind: keyof typeof keyArgs, password: string, picture = true) => {
+      issue(file, name, kind, "basicConstraints=CA:FALSE\nkeyUsage=digitalSignature,nonRepudiation\n")
+      openssl(
+        ...["pkcs12", "-export", "-inkey", `${file}.key`, "-in", `${file}.pem`, "-certfile", "ca.pem"],
+        ...["-passout", `pass:${password}`, "-out", `${file}.p12`],
+      )
+      if (picture) writeFileSync(join(folder, `${file}.png`), PICTURE)
+    },
+    /** A timestamp service (RFC 3161); `refuses` makes it fail. */
+    stampService: async () => {
+      issue("tsa", "Dấu thời gian thử", "rsa", "extendedKeyUsage=critical,timeStamping\n")
+      writeFileSync(join(folder, "tsa.cnf"), TSA_CONFIG)
+      writeFileSync(join(folder, "serial"), "01\n")
+      const state = { refuses: false }
+      const server = createServer(async (request, response) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of request) chunks.push(chunk as Buffer)
+        if (state.refuses) {
+          response.writeHead(503).end()
+          return
+        }
+        writeFileSync(join(folder, "query.tsq"), Buffer.concat(chunks))
+        openssl(
+          ...["ts", "-reply", "-config", "tsa.cnf", "-queryfile", "query.tsq"],
+          ...["-inkey", "tsa.key", "-signer", "tsa.pem", "-chain", "ca.pem", "-out", "reply.tsr"],
+        )
+        response.writeHead(200, { "Content-Type": "application/timestamp-reply" })
+        response.end(readFileSync(join(folder, "reply.tsr")))
+      })
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+      return {
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+        state,
+        close: () => new Promise((resolve) => server.close(resolve)),
+      }
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}

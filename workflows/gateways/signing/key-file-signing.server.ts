@@ -1,0 +1,79 @@
+import { HttpTimestampAuthority, type PDF, type PdfDict, TimestampError } from "@libpdf/core"
+import { dayOf, formatDay } from "#models/shared/dates.ts"
+import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import { openForAddition, setAppearance, sizeOf } from "#workflows/official-document/filled-fields.server.ts"
+import { SIGNATURE_FIELDS } from "#workflows/official-document/form-fields.server.ts"
+import { addSignature, unsignedField } from "./add-signature.server.ts"
+import { type KeyFile, readKeyFiles } from "./key-files.server.ts"
+import type { SigningService } from "./signing-service.ts"
+
+type KeyFileOptions = {
+  /** Folder of PKCS#12 files, each with its picture. */
+  folder: string
+  password: string
+  /** RFC 3161 service; null: signatures without a timestamp (B-B). */
+  timestampUrl: string | null
+}
+
+/**
+ * Signs with the PKCS#12 keys the office keeps: the key whose certificate names the person, or the agency. Who has none
+ * here signs with software of their own. PAdES B-T where a timestamp service is set, else B-B; ECDSA or RSASSA-PSS with
+ * SHA-256 (TT 15/2025/TT-BKHCN).
+ * @throws ConfigError for a key file that cannot be used
+ */
+export const keyFileSigning = async (options: KeyFileOptions): Promise<SigningService> => {
+  const keys = await readKeyFiles(options.folder, options.password)
+  const stamps = options.timestampUrl ? new HttpTimestampAuthority(options.timestampUrl) : undefined
+  const sign = async (bytes: Uint8Array, fieldName: string, name: string, at: Date) => {
+    const key = keyOf(keys, name, at)
+    const pdf = await openForAddition(bytes)
+    const field = unsignedField(pdf, fieldName)
+    showPicture(pdf, field, key)
+    try {
+      return await addSignature(pdf, fieldName, field, key.signer, at, stamps)
+    } catch (error) {
+      if (!(error instanceof TimestampError)) throw error
+      throw new RuleBrokenError(
+        "Dịch vụ cấp dấu thời gian không trả lời nên chưa ký; văn bản giữ nguyên. Hãy thử lại sau ít phút.",
+      )
+    }
+  }
+  return {
+    signPersonal: (bytes, { signatory, at }) =>
+      sign(bytes, SIGNATURE_FIELDS.personal.name, signatory.fullName, at),
+    sealAgency: (bytes, { agencyName, at }) => sign(bytes, SIGNATURE_FIELDS.agency.name, agencyName, at),
+  }
+}
+
+function keyOf(keys: readonly KeyFile[], name: string, at: Date): KeyFile {
+  const own = keys.filter((key) => key.name === name.normalize("NFC"))
+  const inTime = own.find(({ validFrom, validTo }) => validFrom <= at && at <= validTo)
+  if (inTime) return inTime
+  const [last] = own.sort((a, b) => b.validTo.getTime() - a.validTo.getTime())
+  if (last)
+    throw new RuleBrokenError(
+      `Chứng thư số của ${name} không có hiệu lực hôm nay (đến ${formatDay(dayOf(last.validTo))}). Hãy gia hạn rồi ký lại.`,
+    )
+  throw new RuleBrokenError(
+    `Hệ thống không giữ khóa ký số của ${name}. Hãy ký bằng phần mềm ký số rồi gửi tệp đã ký lên.`,
+  )
+}
+
+/** The picture as large as the field holds it, in its middle, its proportions kept. */
+function showPicture(pdf: PDF, field: PdfDict, { picture, name }: KeyFile): void {
+  const size = sizeOf(pdf, field)
+  const image = embedded(pdf, picture, name)
+  const scale = Math.min(size.width / image.width, size.height / image.height)
+  const [width, height] = [image.width * scale, image.height * scale]
+  const place = [width, 0, 0, height, (size.width - width) / 2, (size.height - height) / 2]
+  const content = `q ${place.map((value) => value.toFixed(3)).join(" ")} cm /Anh Do Q`
+  setAppearance(pdf, field, size, content, { XObject: { Anh: image.ref } })
+}
+
+function embedded(pdf: PDF, picture: Uint8Array, name: string) {
+  try {
+    return pdf.embedImage(picture)
+  } catch {
+    throw new InvalidInputError(`Ảnh chữ ký của ${name} không đọc được. Hãy thay bằng ảnh .png.`)
+  }
+}
