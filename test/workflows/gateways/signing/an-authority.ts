@@ -26,7 +26,8 @@ ess_cert_id_alg = sha256
 /** An authority made with OpenSSL: PKCS#12 files in a folder, and a timestamp service over HTTP. */
 export const anAuthority = () => {
   const folder = mkdtempSync(join(tmpdir(), "chung-thuc-"))
-  const openssl = (...args: string[]) => execFileSync("openssl", args, { cwd: folder, stdio: "pipe" })
+  const run = (program: string, args: string[]) => execFileSync(program, args, { cwd: folder, stdio: "pipe" })
+  const openssl = (...args: string[]) => run("openssl", args)
   const keyArgs = { ec: ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"], rsa: ["rsa:2048"], weak: ["rsa:1024"] }
   openssl(
     ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-utf8", "-days", "3650"],
