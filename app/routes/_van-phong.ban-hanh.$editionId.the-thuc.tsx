@@ -26,7 +26,7 @@ export default function DocumentFormChecked() {
         lead="Tệp PDF được đọc lại từng trang và đối chiếu với Nghị định số 30/2020/NĐ-CP. Văn bản còn lỗi thì không trình ký được."
       />
       {documents.map((document) => (
-        <FormFindings key={document.kind} document={document} />
+        <FormFindings key={`${document.kind}:${document.signatory}`} document={document} />
       ))}
     </Stack>
   )

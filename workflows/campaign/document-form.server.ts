@@ -1,5 +1,6 @@
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
 import { type DocumentKind, documentIdOf } from "#models/official-document/official-document.ts"
@@ -10,17 +11,19 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
+import { drawSubmission } from "#workflows/official-document/draw-submission.server.ts"
 import { byRule, placeAndDifference } from "#workflows/official-document/lint/findings-in-text.ts"
 import { lintDocument } from "#workflows/official-document/lint/lint-document.server.ts"
 import type { Finding, LintReport } from "#workflows/official-document/lint/lint-rule.ts"
+import { maySignUnder } from "#workflows/official-document/signing-block.ts"
 import { rememberLast } from "#workflows/remember-last.ts"
 import { currentDecision, currentEdition } from "./decision-bytes.server.ts"
-import { type EditionPageDependencies, leadersWhoMaySign } from "./edition-page.server.ts"
+import type { EditionPageDependencies } from "./edition-page.server.ts"
 import { campaignContext } from "./step-campaign.server.ts"
 
 const NAMES: Record<DocumentKind, string> = { DECISION: "Quyết định", SUBMISSION: "Tờ trình" }
 
-const rememberReport = rememberLast<LintReport>(4)
+const rememberReport = rememberLast<LintReport>(8)
 /** The same bytes always give the same report, and reading hundreds of pages takes seconds. */
 const reportOn = (bytes: Uint8Array): Promise<LintReport> =>
   rememberReport(sha256(bytes), () => lintDocument(bytes))
@@ -54,11 +57,21 @@ function sentencesOf(errors: readonly Finding[]): string {
   return more > 0 ? `${shown.join(" ")} Còn ${formatNumber(more)} quy tắc khác.` : shown.join(" ")
 }
 
+/**
+ * Draws what would be laid before anybody who may sign today, and reads it back: a fault of form is found by the records
+ * office, not at the leader's desk. Neither number nor day are known yet.
+ * @throws RuleBrokenError as `assertDocumentForm`, or when nobody may sign today
+ */
+export const assertProofsForm = async (d: ProofDependencies, edition: FrozenEdition): Promise<void> =>
+  assertDocumentForm(await proofsOf(d, edition))
+
 export type DocumentForm = {
   campaign: Pick<ReviewCampaign, "id" | "name">
   documents: {
     kind: DocumentKind
     name: string
+    /** Who would sign it; empty where it makes no difference. */
+    signatory: string
     /** Drawn for the check alone, before anything is laid before a signatory. */
     isProof: boolean
     report: LintReport
@@ -66,8 +79,8 @@ export type DocumentForm = {
 }
 
 /**
- * How an edition's documents stand against the rules of form: the kept ones from submission on, before that the decision as
- * it would be drawn today. @throws NotFoundError while nothing is frozen, ForbiddenError
+ * How an edition's documents stand against the rules of form: the kept ones from submission on, before that those that would
+ * be drawn today, for everyone who may sign. @throws NotFoundError while nothing is frozen, ForbiddenError
  */
 export const getDocumentForm = async (
   d: EditionPageDependencies,
@@ -77,26 +90,44 @@ export const getDocumentForm = async (
   const campaign = await getCampaign(editionId)
   const { frozen, submission } = campaignContext(campaign)
   if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có văn bản để kiểm tra thể thức.")
-  const documents: { kind: DocumentKind; bytes: Uint8Array }[] = submission
+  const documents: Proof[] = submission
     ? [
-        { kind: "DECISION", bytes: await currentDecision(campaign) },
+        { kind: "DECISION", signatory: "", bytes: await currentDecision(campaign) },
         {
           kind: "SUBMISSION",
+          signatory: "",
           bytes: await getDocumentBytes(
             documentIdOf(editionDraftIdOf(campaign.id, frozen.draft), "SUBMISSION", "UNSIGNED"),
           ),
         },
       ]
-    : [{ kind: "DECISION", bytes: await proofOf(d, campaign) }]
+    : await proofsOf(d, await currentEdition(campaign))
   const checked: DocumentForm["documents"] = []
-  for (const { kind, bytes } of documents)
-    checked.push({ kind, name: NAMES[kind], isProof: !submission, report: await reportOn(bytes) })
+  for (const { kind, signatory, bytes } of documents)
+    checked.push({ kind, signatory, name: NAMES[kind], isProof: !submission, report: await reportOn(bytes) })
   return { campaign: { id: campaign.id, name: campaign.name }, documents: checked }
 }
 
-async function proofOf(d: EditionPageDependencies, campaign: ReviewCampaign): Promise<Uint8Array> {
-  const [signatory] = await leadersWhoMaySign(d, dayOf(d.clock.now()))
-  if (!signatory)
-    throw new RuleBrokenError("Hôm nay không có lãnh đạo nào giữ thẩm quyền ký để lập bản kiểm tra.")
-  return (await drawDecision(await currentEdition(campaign), { signatory, submission: null })).bytes
+type Proof = { kind: DocumentKind; signatory: string; bytes: Uint8Array }
+type ProofDependencies = Pick<EditionPageDependencies, "clock" | "reference">
+
+/** One decision for each who may sign today, and the Tờ trình, each without number and day. */
+async function proofsOf(d: ProofDependencies, edition: FrozenEdition): Promise<Proof[]> {
+  const holders = await d.reference.signatoriesOn(dayOf(d.clock.now()))
+  const able = holders.filter((one) => maySignUnder(one, edition.issuer.issuingAuthority))
+  const signatories = [...new Map(able.map((one) => [one.personId, one])).values()]
+  if (signatories.length === 0)
+    throw new RuleBrokenError("Hôm nay không có ai giữ thẩm quyền ký để lập bản kiểm tra.")
+  const proofs: Proof[] = []
+  for (const signatory of signatories)
+    proofs.push({
+      kind: "DECISION",
+      signatory: signatory.fullName,
+      bytes: (await drawDecision(edition, { signatory, submission: null })).bytes,
+    })
+  const { bytes } = await drawSubmission(edition, { submission: null, signatory: CHIEF })
+  return [...proofs, { kind: "SUBMISSION", signatory: "", bytes }]
 }
+
+/** The name on the Tờ trình is that of whoever submits; its form is the same for every name. */
+const CHIEF = { position: "CHÁNH VĂN PHÒNG", capacity: "HEAD", fullName: "Họ Và Tên" } as const

@@ -24,11 +24,24 @@ const COMMITTEE = "TM. ỦY BAN NHÂN DÂN"
  * NĐ 30/2020 Phụ lục I, II.7).
  * @throws RuleBrokenError when the capacity cannot sign under that authority
  */
-export const capacityLines = (
-  signer: Signer,
-  authority: EditionIssuer["issuingAuthority"] | "HEAD_OF_OFFICE",
-): string[] => {
-  const { capacity, position } = signer
+export const capacityLines = (signer: Signer, authority: Authority): string[] => {
+  const lines = linesUnder(signer, authority)
+  if (lines) return lines
+  throw new RuleBrokenError(
+    `Quyền hạn ký «${signer.capacity}» của ${signer.fullName} không phù hợp với thẩm quyền ban hành ${
+      authority === "COMMITTEE" ? "của Ủy ban nhân dân" : "của người đứng đầu"
+    }. Chọn người ký hoặc quyền hạn ký khác.`,
+    { capacity: signer.capacity, authority },
+  )
+}
+
+/** Whether the capacity can sign under that authority. */
+export const maySignUnder = (signer: Signer, authority: Authority): boolean =>
+  linesUnder(signer, authority) !== null
+
+type Authority = EditionIssuer["issuingAuthority"] | "HEAD_OF_OFFICE"
+
+function linesUnder({ capacity, position }: Signer, authority: Authority): string[] | null {
   const head = authority === "HEAD_OF_OFFICE" ? position.replace(/^PHÓ /u, "") : "CHỦ TỊCH"
   if (authority === "COMMITTEE") {
     if (capacity === "TM") return [COMMITTEE, position]
@@ -40,10 +53,5 @@ export const capacityLines = (
     if (capacity === "KT" || capacity === "TL" || capacity === "TUQ")
       return [`${capacity}. ${head}`, position]
   }
-  throw new RuleBrokenError(
-    `Quyền hạn ký «${capacity}» của ${signer.fullName} không phù hợp với thẩm quyền ban hành ${
-      authority === "COMMITTEE" ? "của Ủy ban nhân dân" : "của người đứng đầu"
-    }. Chọn người ký hoặc quyền hạn ký khác.`,
-    { capacity, authority },
-  )
+  return null
 }

@@ -1,4 +1,5 @@
 import { Text, Title } from "@mantine/core"
+import { useId } from "react"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { DocumentForm } from "#workflows/campaign/document-form.server.ts"
 import { byRule, placeAndDifference } from "#workflows/official-document/lint/findings-in-text.ts"
@@ -10,13 +11,14 @@ const SHOWN = 10
 
 /** What one document's reading back has found, rule by rule, with where the rule is written. */
 export function FormFindings({ document }: { document: DocumentForm["documents"][number] }) {
-  const { kind, name, isProof, report } = document
-  const id = `the-thuc-${kind.toLowerCase()}`
+  const { name, signatory, isProof, report } = document
+  const id = useId()
   const { findings, pages, rules, ok } = report
   return (
     <section aria-labelledby={id}>
       <Title order={2} id={id} mb="xs">
         {name}
+        {signatory ? ` do ${signatory} ký` : ""}
         {isProof ? " (bản lập để kiểm tra, chưa trình ký)" : ""}
       </Title>
       <Text mb="xs">

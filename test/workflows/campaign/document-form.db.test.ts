@@ -26,12 +26,22 @@ beforeEach(async () => {
   office = await openFrozenOffice(store, await trainingSigning(keys))
   const { d, staff, edition } = office
   await checkContent(d, { campaignId: "2023-1", actor: staff.chief, digest: edition.digest })
-  await checkForm(d, { campaignId: "2023-1", actor: staff.clerk, digest: edition.digest })
 })
 afterEach(async () => {
   await store.close()
   rmSync(keys, { recursive: true, force: true })
 })
+
+const check = (reference = storedReference) =>
+  checkForm(
+    { ...office.d, reference },
+    { campaignId: "2023-1", actor: office.staff.clerk, digest: office.edition.digest },
+  )
+const withDegree = {
+  ...storedReference,
+  signatoriesOn: async (day: string) =>
+    (await storedReference.signatoriesOn(day)).map((one) => ({ ...one, fullName: `TS. ${one.fullName}` })),
+}
 
 const submit = (reference = storedReference) =>
   submitForSignature(
@@ -39,7 +49,27 @@ const submit = (reference = storedReference) =>
     { campaignId: "2023-1", actor: office.staff.chief, signatoryId: office.staff.leader.id },
   )
 
+test("before anything is submitted the records office sees a proof for everyone who may sign, and the Tờ trình", async () => {
+  const form = await getDocumentForm(office.d, { editionId: "2023-1", actor: office.staff.clerk })
+  const decisions = form.documents.filter(({ kind }) => kind === "DECISION")
+  expect(decisions.length).toBeGreaterThan(0)
+  expect(new Set(decisions.map(({ signatory }) => signatory)).size).toBe(decisions.length)
+  expect(form.documents.at(-1)).toMatchObject({ kind: "SUBMISSION", isProof: true })
+  for (const { report } of form.documents) expect(report).toMatchObject({ ok: true, findings: [] })
+})
+
+test("the records office cannot confirm the form of a document that breaks a rule", async () => {
+  const before = await getCampaign("2023-1")
+  await expect(check(withDegree)).rejects.toMatchObject({
+    code: "RULE_BROKEN",
+    details: { failed: ["signing.name-plain"] },
+  })
+  expect(await getCampaign("2023-1")).toEqual(before)
+  expect((await check()).workflow.value).toBe("formChecked")
+})
+
 test("documents that keep the rules are laid before the leader, and the office sees that they do", async () => {
+  await check()
   const moved = await submit()
   expect(moved.workflow.value).toBe("submittedForSignature")
   const { documents } = await getDocumentForm(office.d, { editionId: "2023-1", actor: office.staff.clerk })
@@ -51,11 +81,7 @@ test("documents that keep the rules are laid before the leader, and the office s
 })
 
 test("a document that breaks a rule is not laid before anybody and nothing is kept of it", async () => {
-  const withDegree = {
-    ...storedReference,
-    signatoriesOn: async (day: string) =>
-      (await storedReference.signatoriesOn(day)).map((one) => ({ ...one, fullName: `TS. ${one.fullName}` })),
-  }
+  await check()
   const before = await getCampaign("2023-1")
   const refusal = await submit(withDegree).then(
     () => null,
