@@ -59,6 +59,9 @@ export const paths = {
     withQuery(`${at("/ban-hanh", editionId)}/van-ban/${file}`, { stage }),
   /** Signing with software of one's own: take the file, sign, send it back. */
   documentForm: (editionId: string) => `${at("/ban-hanh", editionId)}/the-thuc`,
+  /** How drafts differ, and what a Word file somebody worked on says otherwise. */
+  documentText: (editionId: string, query: { voi?: number } = {}) =>
+    withQuery(`${at("/ban-hanh", editionId)}/so-sanh`, query),
   signElsewhere: (editionId: string) => `${at("/ban-hanh", editionId)}/ky-noi-khac`,
   importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
   /** Lists of others, as evidence; `state`: matches by name that wait, or were decided. */

@@ -2,10 +2,14 @@ import type { LoaderFunctionArgs } from "@remix-run/node"
 import { DOCUMENT_STAGES, type DocumentKind } from "#models/official-document/official-document.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { getEditionDocument, getEditionSheet } from "#workflows/campaign/edition-document.server.ts"
+import { getEditionWord } from "#workflows/campaign/edition-text.server.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
 const KINDS: Record<string, DocumentKind> = { "quyet-dinh.pdf": "DECISION", "to-trinh.pdf": "SUBMISSION" }
+
+const WORDS: Record<string, DocumentKind> = { "quyet-dinh.docx": "DECISION", "to-trinh.docx": "SUBMISSION" }
+const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 const SHEET = "danh-muc.xlsx"
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,6 +24,17 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     return fileResponse(
       request,
       { name: file, mimeType: XLSX, bytes: sheet.bytes, sha256: sheet.sha256 },
+      { cacheControl: NOT_KEPT, saveAs: `${editionId}-${file}` },
+    )
+  }
+  const word = WORDS[file]
+  if (word) {
+    const { bytes, sha256 } = await readFileToSend(() =>
+      getEditionWord(context.runtime, { editionId, actor, kind: word }),
+    )
+    return fileResponse(
+      request,
+      { name: file, mimeType: DOCX, bytes, sha256 },
       { cacheControl: NOT_KEPT, saveAs: `${editionId}-${file}` },
     )
   }

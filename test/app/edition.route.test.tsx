@@ -12,6 +12,7 @@ import {
   action as signElsewhere,
   loader as signElsewherePage,
 } from "#app/routes/_van-phong.ban-hanh.$editionId.ky-noi-khac.tsx"
+import { action as compareText } from "#app/routes/_van-phong.ban-hanh.$editionId.so-sanh.tsx"
 import { loader as documentForm } from "#app/routes/_van-phong.ban-hanh.$editionId.the-thuc.tsx"
 import { loader as document } from "#app/routes/_van-phong.ban-hanh.$editionId.van-ban.$file.ts"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
@@ -182,6 +183,31 @@ test("how the decision keeps the rules of form can be read before it is laid bef
     expect(report).toMatchObject({ ok: true, findings: [] })
   }
   expect(documents[0]?.report.rules).toBeGreaterThan(80)
+})
+
+test("the decision comes for Word, and a worked-on file is laid beside it", async () => {
+  const path = { editionId: "2023-1", file: "quyet-dinh.docx" }
+  const answer = await document(ask("vanthu", path))
+  const bytes = await answer.arrayBuffer()
+  const body = new FormData()
+  body.set("kind", "DECISION")
+  body.set("file", new File([bytes], "đã sửa.docx"))
+  const { request, ...args } = ask("vanthu", { editionId: "2023-1" })
+  const compare = (form: FormData) =>
+    compareText({
+      ...args,
+      request: new Request(request.url, {
+        method: "POST",
+        headers: { Cookie: request.headers.get("Cookie") ?? "" },
+        body: form,
+      }),
+    })
+  expect((await compare(body)).data).toMatchObject({ error: "", name: "đã sửa.docx", differences: [] })
+  body.set("file", new File(["không phải Word"], "a.docx"))
+  expect(await compare(body)).toMatchObject({
+    init: { status: 400 },
+    data: { error: expect.stringMatching(/hỏng|Word/u) },
+  })
 })
 
 test("only leaders who hold a capacity today can be chosen to sign", async () => {

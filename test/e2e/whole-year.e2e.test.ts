@@ -60,7 +60,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       `/dot-ra-soat/${CAMPAIGN}/rao-can?fall=PAYMENT`,
       "/tham-dinh",
       "/ban-hanh",
-      `/ban-hanh/${CAMPAIGN}`,
+      ...[`/ban-hanh/${CAMPAIGN}`, `/ban-hanh/${CAMPAIGN}/so-sanh`],
       "/giao-nhan",
       "/nhap-du-lieu",
       "/nhat-ky",

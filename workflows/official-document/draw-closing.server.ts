@@ -1,6 +1,7 @@
 import { type Canvas, drawAs, drawAt, drawLinesCentred, heightOfLines, linesOf } from "./canvas.server.ts"
 import type { Closing } from "./document-layout.ts"
 import { drawSignatureField, SIGNATURE_FIELDS } from "./form-fields.server.ts"
+import { recipientLines } from "./layout-lines.ts"
 import {
   CLOSING_COLUMNS,
   LINE_HEIGHT,
@@ -23,14 +24,8 @@ export const closingUnit = (canvas: Canvas, frame: PageFrame, closing: Closing, 
   const capacity = closing.capacity.flatMap((text) => linesOf(canvas, text, "bold", SIZES.body, right.width))
   const name = linesOf(canvas, closing.fullName, "bold", SIZES.body, right.width)
   const heading = linesOf(canvas, "Nơi nhận:", "boldItalic", SIZES.recipientsHeading, CLOSING_COLUMNS.left)
-  const recipients = closing.recipients.map((text, index) =>
-    linesOf(
-      canvas,
-      `- ${text}${index === closing.recipients.length - 1 ? "." : ";"}`,
-      "regular",
-      SIZES.recipients,
-      CLOSING_COLUMNS.left,
-    ),
+  const recipients = recipientLines(closing.recipients).map((text) =>
+    linesOf(canvas, text, "regular", SIZES.recipients, CLOSING_COLUMNS.left),
   )
   const leftHeight = heightOfLines([...heading, ...recipients.flat()])
   const signatureAt = heightOfLines(capacity)

@@ -1,4 +1,3 @@
-import { formatOfficialDay } from "#models/shared/dates.ts"
 import {
   balancedLinesOf,
   type Canvas,
@@ -8,8 +7,9 @@ import {
   drawRule,
   linesOf,
 } from "./canvas.server.ts"
-import { BLANK_DATE, type DocumentLayout, type Header, numberLine } from "./document-layout.ts"
+import { type DocumentLayout, type Header, numberLine } from "./document-layout.ts"
 import { drawBlankField, FIELDS } from "./form-fields.server.ts"
+import { dateLine, MOTTO, NATION } from "./head-text.ts"
 import {
   HEADER_COLUMNS,
   LINE_HEIGHT,
@@ -19,13 +19,7 @@ import {
   SIZES,
 } from "./layout-profile.ts"
 
-const NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-const MOTTO = "Độc lập - Tự do - Hạnh phúc"
 const RULE_GAP = 2
-
-/** `Đắk Nông, ngày 05 tháng 5 năm 2023`, or with blank places. */
-const dateLine = ({ placeName, day }: Pick<Header, "placeName" | "day">): string =>
-  `${placeName}, ${day ? formatOfficialDay(day) : BLANK_DATE}`
 
 /** The header grid (ô 1–4) and the title block (ô 5a); returns where the text goes on. */
 export const drawHead = (canvas: Canvas, frame: PageFrame, layout: DocumentLayout): number => {

@@ -1,6 +1,6 @@
-import { fromBufferPromise, type ZipFile } from "yauzl"
 import { fileFault } from "./decode-text.ts"
-import { type ImportLimits, inMegabytes } from "./import-limits.ts"
+import type { ImportLimits } from "./import-limits.ts"
+import { type Parts, unpackParts } from "./unpack-parts.server.ts"
 
 /** What the first sheet of a workbook holds besides values. */
 export type WorkbookFacts = {
@@ -11,12 +11,14 @@ export type WorkbookFacts = {
 
 const BROKEN = "Tệp .xlsx bị hỏng hoặc chưa tải xong. Hãy mở bằng bảng tính, lưu lại rồi nhập lại."
 
+const KEPT = /^(?:mimetype|xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml))$/
+
 /**
  * Unpacks every part of an XLSX within the limits before any reader touches it: counts entries, really inflated bytes
  * and ratios, and looks for what values alone do not show. @throws InvalidInputError
  */
 export const inspectXlsx = async (bytes: Uint8Array, limits: ImportLimits): Promise<WorkbookFacts> => {
-  const parts = await unpackParts(bytes, limits)
+  const parts = await unpackParts(bytes, limits, { kept: KEPT, broken: BROKEN })
   refuseOtherDocuments(parts)
   const sheet = parts.texts.get(firstSheetPath(parts.texts))
   if (sheet === undefined) throw fileFault(BROKEN)
@@ -26,65 +28,6 @@ export const inspectXlsx = async (bytes: Uint8Array, limits: ImportLimits): Prom
     sheetCount: (workbook.match(/<(?:\w+:)?sheet\s/g) ?? []).length,
     formulaCells: formulaCellsOf(sheet),
   }
-}
-
-/** Names of all parts; texts only of those we look into again. */
-type Parts = { names: Set<string>; texts: Map<string, string> }
-
-const KEPT = /^(?:mimetype|xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml))$/
-
-async function unpackParts(bytes: Uint8Array, limits: ImportLimits): Promise<Parts> {
-  const parts: Parts = { names: new Set(), texts: new Map() }
-  try {
-    const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-      lazyEntries: true,
-    })
-    if (zip.entryCount > limits.zipEntries)
-      throw fileFault(
-        `Tệp nén có ${zip.entryCount} phần, quá giới hạn ${limits.zipEntries}; không nhận vì an toàn.`,
-      )
-    let total = 0
-    for await (const entry of zip.eachEntry()) {
-      const name = entry.fileName
-      if (parts.names.has(name)) throw fileFault(BROKEN)
-      if (entry.isEncrypted()) throw fileFault("Tệp được đặt mật khẩu. Hãy lưu lại không mật khẩu.")
-      if (total + entry.uncompressedSize > limits.unpackedBytes) throw tooLarge(limits)
-      const content = await inflate(zip, entry, limits, limits.unpackedBytes - total)
-      total += content.length
-      if (content.includes("<!DOCTYPE"))
-        throw fileFault(`Tệp .xlsx có phần "${name}" chứa khai báo DTD, không nhận vì an toàn.`)
-      if (name.endsWith(".xml") && hasTagInsideTag(content)) throw fileFault(BROKEN)
-      parts.names.add(name)
-      if (KEPT.test(name)) parts.texts.set(name, content.toString("utf8"))
-    }
-  } catch (error) {
-    throw error instanceof Error && error.name === "OfficeError" ? error : fileFault(BROKEN)
-  }
-  return parts
-}
-
-type Entry = Parameters<ZipFile["openReadStreamPromise"]>[0]
-
-async function inflate(zip: ZipFile, entry: Entry, limits: ImportLimits, room: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of await zip.openReadStreamPromise(entry)) {
-    const part = Buffer.from(chunk as Uint8Array)
-    size += part.length
-    if (size > room) throw tooLarge(limits)
-    if (size > limits.zipRatioFrom && size > entry.compressedSize * limits.zipRatio)
-      throw fileFault(
-        `Phần "${entry.fileName}" của tệp nén bung ra hơn ${limits.zipRatio} lần, không nhận vì an toàn (bom nén).`,
-      )
-    chunks.push(part)
-  }
-  return Buffer.concat(chunks)
-}
-
-function tooLarge(limits: ImportLimits): Error {
-  return fileFault(
-    `Tệp nén bung ra quá ${inMegabytes(limits.unpackedBytes)}, không nhận vì an toàn (bom nén). Hãy chia nhỏ tệp.`,
-  )
 }
 
 function refuseOtherDocuments({ names, texts }: Parts): void {
@@ -126,17 +69,6 @@ function refuseHugeSheet(sheet: string, limits: ImportLimits): void {
 /** `A` 1, `Z` 26, `AA` 27. */
 export const columnNumber = (letters: string): number =>
   [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
-
-/** No spreadsheet writes `<` inside a tag; the reader would take minutes over millions of them. */
-function hasTagInsideTag(content: Buffer): boolean {
-  let isInside = false
-  for (const byte of content) {
-    if (byte === 0x3c && isInside) return true
-    if (byte === 0x3c) isInside = true
-    else if (byte === 0x3e) isInside = false
-  }
-  return false
-}
 
 /** One pass over the tags: looking back from each formula would take forever on a hostile sheet. */
 function formulaCellsOf(sheet: string): string[] {

@@ -35,6 +35,14 @@ export function DocumentPanel({ page }: { page: EditionPage }) {
         <li>
           <Link to={paths.documentForm(campaign.id)}>Kiểm tra thể thức văn bản</Link>
         </li>
+        <li>
+          Bản Word để đọc, góp ý:{" "}
+          <a href={paths.issuingDocument(campaign.id, "quyet-dinh.docx")}>quyết định</a>,{" "}
+          <a href={paths.issuingDocument(campaign.id, "to-trinh.docx")}>tờ trình</a>
+        </li>
+        <li>
+          <Link to={paths.documentText(campaign.id)}>So sánh bản dự thảo, bản Word đã sửa</Link>
+        </li>
         {context.submission ? (
           <li>
             <a href={paths.issuingDocument(campaign.id, "to-trinh.pdf")}>

@@ -1,0 +1,133 @@
+import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import type { DocumentKind } from "#models/official-document/official-document.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import { composeDecision } from "#workflows/official-document/compose-decision.ts"
+import { composeSubmission } from "#workflows/official-document/compose-submission.ts"
+import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
+import { layoutLines } from "#workflows/official-document/layout-lines.ts"
+import { readWord } from "#workflows/official-document/read-word.server.ts"
+import { maySignUnder, type Signer } from "#workflows/official-document/signing-block.ts"
+import { type TextDifference, textDifferences } from "#workflows/official-document/text-differences.ts"
+import { toWord } from "#workflows/official-document/word-twin.server.ts"
+import type { EditionDocument } from "./edition-document.server.ts"
+import type { EditionPageDependencies } from "./edition-page.server.ts"
+import { campaignContext } from "./step-campaign.server.ts"
+
+type Asked = { editionId: string; actor: Actor; kind: DocumentKind }
+
+/** A document of an edition for Word, number and day blank. @throws NotFoundError while nothing is frozen, ForbiddenError */
+export const getEditionWord = async (
+  d: EditionPageDependencies,
+  { editionId, actor, kind }: Asked,
+): Promise<EditionDocument> => {
+  const bytes = await toWord(await layoutOf(d, await seenCampaign(d, editionId, actor), kind))
+  return { bytes, sha256: sha256(bytes), isDraft: true }
+}
+
+/**
+ * Where a Word file somebody worked on says something else than the document. Nothing is taken over: text comes from the
+ * catalogue and the reference data, and is mended there.
+ * @throws InvalidInputError for what is no Word file, NotFoundError, ForbiddenError
+ */
+export const compareWord = async (
+  d: EditionPageDependencies,
+  { bytes, ...asked }: Asked & { bytes: Uint8Array },
+): Promise<TextDifference[]> => {
+  const layout = await layoutOf(d, await seenCampaign(d, asked.editionId, asked.actor), asked.kind)
+  return textDifferences(layoutLines(layout), await readWord(bytes))
+}
+
+export type DraftComparison = {
+  campaign: Pick<ReviewCampaign, "id" | "name">
+  /** The draft as it stands, counted from 1. */
+  current: number
+  /** Null where there is no earlier one. */
+  earlier: number | null
+  differences: TextDifference[]
+}
+
+/**
+ * How the decision of the present draft differs from that of an earlier one, by default the one before.
+ * @throws NotFoundError while nothing is frozen or for a draft that never was, ForbiddenError
+ */
+export const compareDrafts = async (
+  d: EditionPageDependencies,
+  { editionId, actor, earlier }: { editionId: string; actor: Actor; earlier?: number | undefined },
+): Promise<DraftComparison> => {
+  const campaign = await seenCampaign(d, editionId, actor)
+  const current = draftOf(campaign)
+  const wanted = earlier ?? current - 1
+  const about = { campaign: { id: campaign.id, name: campaign.name }, current }
+  if (wanted < 1 && earlier === undefined) return { ...about, earlier: null, differences: [] }
+  if (wanted < 1 || wanted >= current)
+    throw new NotFoundError(`Danh mục không có bản dự thảo ${wanted} trước bản ${current}.`)
+  // One signatory for both: who signs is not what changed between drafts.
+  const signatory = await signatoryOf(d, campaign)
+  const linesOf = async (draft: number) =>
+    layoutLines(composeDecision(await editionOf(campaign, draft), { signatory, submission: null }))
+  return {
+    ...about,
+    earlier: wanted,
+    differences: textDifferences(await linesOf(wanted), await linesOf(current)),
+  }
+}
+
+async function seenCampaign(
+  d: EditionPageDependencies,
+  editionId: string,
+  actor: Actor,
+): Promise<ReviewCampaign> {
+  await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
+  return getCampaign(editionId)
+}
+
+function draftOf(campaign: ReviewCampaign): number {
+  const { frozen } = campaignContext(campaign)
+  if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có văn bản.")
+  return frozen.draft
+}
+
+const editionOf = (campaign: ReviewCampaign, draft: number): Promise<FrozenEdition> =>
+  getFrozenEdition(editionDraftIdOf(campaign.id, draft))
+
+async function layoutOf(
+  d: EditionPageDependencies,
+  campaign: ReviewCampaign,
+  kind: DocumentKind,
+): Promise<DocumentLayout> {
+  const edition = await editionOf(campaign, draftOf(campaign))
+  const { submission } = campaignContext(campaign)
+  return kind === "DECISION"
+    ? composeDecision(edition, { signatory: await signatoryOf(d, campaign), submission })
+    : composeSubmission(edition, { signatory: await chiefOf(campaign), submission })
+}
+
+/** Whom it was submitted to, or before that the first who may sign today. */
+async function signatoryOf(d: EditionPageDependencies, campaign: ReviewCampaign): Promise<Signer> {
+  const { signatory } = campaignContext(campaign)
+  if (signatory) return signatory
+  const { issuer } = await editionOf(campaign, draftOf(campaign))
+  const holders = await d.reference.signatoriesOn(dayOf(d.clock.now()))
+  const able = holders.find((one) => maySignUnder(one, issuer.issuingAuthority))
+  if (!able) throw new RuleBrokenError("Hôm nay không có ai giữ thẩm quyền ký để lập văn bản.")
+  return able
+}
+
+/** Whoever submitted it signs the Tờ trình; before that the place of the name is kept. */
+async function chiefOf(campaign: ReviewCampaign): Promise<Signer> {
+  const trail = await findAuditTrail("campaign", campaign.id)
+  const made = trail.findLast(({ type }) => type === "submission.made")
+  const fullName = campaignContext(campaign).submission ? (made?.byName ?? NAME_TO_COME) : NAME_TO_COME
+  return { position: "CHÁNH VĂN PHÒNG", capacity: "HEAD", fullName }
+}
+
+const NAME_TO_COME = "Họ Và Tên"
