@@ -41,6 +41,8 @@ export type Runtime = {
   signing: SigningService
   /** Certificates (DER) of the authorities the office trusts. */
   authorities: Uint8Array[]
+  /** Where the public reaches the system; null: taken from each request. */
+  publicUrl: string | null
   /** Does what is due; also asked after each move of the training clock. */
   duty: RepeatingWork
   /** Does what was asked for in bulk; woken when something is. */
@@ -106,6 +108,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     getRegime: reference.regime,
     signing: await signingOf(config),
     authorities,
+    publicUrl: config.publicUrl,
     duty,
     bulkWork,
     dueSources: [nextDueInstant],

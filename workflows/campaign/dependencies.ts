@@ -32,6 +32,8 @@ type PortalTarget = {
 export type CampaignDependencies = OfficeDependencies & {
   reference: ReferenceReader
   signing: SigningService
+  /** Where the public reaches the system, for the code on the decision; null or missing: no code is drawn. */
+  publicUrl?: string | null
   /** Certificates (DER) of the authorities the office trusts, where some are known. */
   authorities?: readonly Uint8Array[]
 }

@@ -6,10 +6,10 @@ import {
   peekNextNumber,
   takeNumber,
 } from "#models/document-number/document-number.repository.server.ts"
-import type { Signatory } from "#models/official-document/official-document.ts"
 import { dayOf, yearOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import type { DecisionFacts } from "#workflows/official-document/compose-decision.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { drawSubmission } from "#workflows/official-document/draw-submission.server.ts"
 import { currentEdition, keepDocument } from "./decision-bytes.server.ts"
@@ -45,7 +45,8 @@ export const submitForSignature = async (
   const symbol = edition.issuer.submissionSymbol
   const next = await peekNextNumber(yearOf(day), symbol)
   const submission = { number: formatDocumentNumber(next), symbol, day }
-  const drawn = await drawBoth(edition, signatory, submission, command.actor.name)
+  const checkedAt = d.publicUrl ? `${d.publicUrl}/xac-minh?so=${edition.digest}` : null
+  const drawn = await drawBoth(edition, { signatory, submission, checkedAt }, command.actor.name)
   await assertDocumentForm([
     { kind: "DECISION", bytes: drawn.decision.bytes },
     { kind: "SUBMISSION", bytes: drawn.submission.bytes },
@@ -71,16 +72,11 @@ export const submitForSignature = async (
   })
 }
 
-async function drawBoth(
-  edition: FrozenEdition,
-  signatory: Signatory,
-  submission: { number: string; symbol: string; day: string },
-  chiefName: string,
-) {
+async function drawBoth(edition: FrozenEdition, facts: DecisionFacts, chiefName: string) {
   return {
-    decision: await drawDecision(edition, { signatory, submission }),
+    decision: await drawDecision(edition, facts),
     submission: await drawSubmission(edition, {
-      submission,
+      submission: facts.submission,
       signatory: { position: "CHÁNH VĂN PHÒNG", capacity: "HEAD", fullName: chiefName },
     }),
   }

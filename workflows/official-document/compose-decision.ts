@@ -10,7 +10,12 @@ import { bold, type DocumentLayout, paragraph } from "./document-layout.ts"
 import { authorityLine, capacityLines, type Signer } from "./signing-block.ts"
 
 /** What a decision says beyond its edition. */
-export type DecisionFacts = { signatory: Signer; submission: SubmissionFacts }
+export type DecisionFacts = {
+  signatory: Signer
+  submission: SubmissionFacts
+  /** Address of the page where the decision can be checked; drawn as a code where it is known. */
+  checkedAt?: string | null
+}
 
 /**
  * Quyết định công bố Danh mục with its annexes (Mẫu 1.2, NĐ 30/2020 Phụ lục III; decision-layout.md §11). Number and date

@@ -18,6 +18,7 @@ export const drawDecision = async (
     createdAt: edition.frozenAt,
     attachments: editionAttachments(edition),
     rowsRoot: rowsRootOf(edition),
+    checkedAt: facts.checkedAt ?? null,
   })
 }
 

@@ -3,6 +3,7 @@ import { type Canvas, openCanvas, startPage } from "./canvas.server.ts"
 import type { DocumentLayout } from "./document-layout.ts"
 import { drawAnnex } from "./draw-annex.server.ts"
 import { closingUnit } from "./draw-closing.server.ts"
+import { codeUnit } from "./draw-code.server.ts"
 import { drawHead } from "./draw-header.server.ts"
 import { tableUnits } from "./draw-table.server.ts"
 import { paragraphUnits } from "./draw-text.server.ts"
@@ -16,6 +17,8 @@ export type RenderOptions = {
   attachments: Attachment[]
   /** Root over the rows of the catalogue it carries. */
   rowsRoot?: string
+  /** Where readers can check the document; drawn as a QR code after its last line. */
+  checkedAt?: string | null
   /** Prints `DỰ THẢO` across every page, for previews. */
   draft?: boolean
 }
@@ -26,7 +29,7 @@ export type RenderOptions = {
  */
 export const renderPdf = async (
   layout: DocumentLayout,
-  { createdAt, attachments, rowsRoot, draft = false }: RenderOptions,
+  { createdAt, attachments, rowsRoot, checkedAt = null, draft = false }: RenderOptions,
 ): Promise<{ bytes: Uint8Array; pages: number }> => {
   // Compressed beside the drawing.
   const files = attachments.map(compressed)
@@ -37,15 +40,18 @@ export const renderPdf = async (
   })
   const bytes = collect(document)
   const canvas = openCanvas(document, draft)
-  drawMainText(canvas, layout)
-  for (const annex of layout.annexes) drawAnnex(canvas, annex)
+  const endsOn = FRAMES[layout.annexes.at(-1)?.orientation ?? "portrait"]
+  const tail = checkedAt ? [codeUnit(canvas, endsOn, checkedAt)] : []
+  drawMainText(canvas, layout, layout.annexes.length === 0 ? tail : [])
+  for (const [index, annex] of layout.annexes.entries())
+    drawAnnex(canvas, annex, index === layout.annexes.length - 1 ? tail : [])
   for (const file of files) attachFile(document, await file, createdAt)
   canvas.root.end()
   document.end()
   return { bytes: await bytes, pages: canvas.pages }
 }
 
-function drawMainText(canvas: Canvas, layout: DocumentLayout): void {
+function drawMainText(canvas: Canvas, layout: DocumentLayout, tail: readonly Unit[]): void {
   const frame = FRAMES.portrait
   startPage(canvas, "portrait", 1)
   const firstTop = drawHead(canvas, frame, layout)
@@ -56,7 +62,7 @@ function drawMainText(canvas: Canvas, layout: DocumentLayout): void {
       ? tableUnits(canvas, block, frame.left, frame.bottom - frame.top, 6)
       : paragraphUnits(canvas, frame, block, index === layout.blocks.length - 1),
   )
-  units.push(closingUnit(canvas, frame, layout.closing, signable))
+  units.push(closingUnit(canvas, frame, layout.closing, signable), ...tail)
   const pages = paginate(units, { firstTop, top: frame.top, bottom: frame.bottom })
   for (const [index, placed] of pages.entries()) {
     if (index > 0) startPage(canvas, "portrait", index + 1)

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core"
-import { press, reload, visit } from "./visitors.ts"
+import { press, reload, screenFaults, visit } from "./visitors.ts"
 
 /** What people do again and again on the screens of the office, in the words they see there. */
 
@@ -84,6 +84,16 @@ export const freezeCatalogue = async (page: Page, editionId: string, whyLeftOut:
   await page.getByLabel("Lý do chốt khi còn đăng ký chưa phê duyệt").fill(whyLeftOut)
   await take(page, "Tổng hợp, chốt danh mục", "Việc của bạn: xác nhận kiểm tra nội dung")
   await seen(page, whyLeftOut)
+}
+
+/** What is wrong with the screens of a frozen edition; ends on the edition's own. */
+export const editionFaults = async (page: Page, editionId: string): Promise<string[]> => {
+  const faults: string[] = []
+  for (const screen of ["/so-sanh", "/the-thuc", ""]) {
+    if ((await visit(page, `/ban-hanh/${editionId}${screen}`)) !== 200) faults.push(`${screen} did not open`)
+    faults.push(...(await screenFaults(page)))
+  }
+  return faults
 }
 
 /** Submits the edition to one of those who may sign today, named by position and name. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import decodeQR from "qr/decode.js"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
@@ -9,6 +10,7 @@ import type { OfficeError } from "#models/shared/errors.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { openFrozenOffice } from "#test/setup/frozen-office.ts"
 import { openTestStore } from "#test/setup/store.ts"
+import { pictureOfPage, textOfPages } from "#test/workflows/official-document/pdf-tools.ts"
 import { checkForm } from "#workflows/campaign/check-form.server.ts"
 import { getDocumentForm } from "#workflows/campaign/document-form.server.ts"
 import { checkContent } from "#workflows/campaign/plain-steps.server.ts"
@@ -78,6 +80,18 @@ test("documents that keep the rules are laid before the leader, and the office s
     ["SUBMISSION", false],
   ])
   for (const { report } of documents) expect(report).toMatchObject({ ok: true, findings: [] })
+})
+
+test("where the public address is known, the decision carries the code that leads to its check", async () => {
+  await check()
+  const publicUrl = "https://danh-muc.example.vn"
+  await submitForSignature(
+    { ...office.d, publicUrl },
+    { campaignId: "2023-1", actor: office.staff.chief, signatoryId: office.staff.leader.id },
+  )
+  const bytes = await getDocumentBytes(documentIdOf(office.edition.id, "DECISION", "UNSIGNED"))
+  const { width, height, rgba } = pictureOfPage(bytes, textOfPages(bytes).length)
+  expect(decodeQR({ width, height, data: rgba })).toBe(`${publicUrl}/xac-minh?so=${office.edition.digest}`)
 })
 
 test("a document that breaks a rule is not laid before anybody and nothing is kept of it", async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
@@ -81,3 +81,30 @@ export const pdfSignatures = (
       verdict: /Signature Validation: (.*)/u.exec(part)?.[1] ?? "not signed",
       whole: /^ {2}- Total document signed/mu.test(part),
     }))
+
+/** A page as poppler shows it, 150 dots an inch: four bytes a dot, from the top. */
+export const pictureOfPage = (
+  bytes: Uint8Array,
+  page: number,
+): { width: number; height: number; rgba: Uint8ClampedArray } =>
+  onFile(bytes, (file) => {
+    run("pdftoppm", [
+      "-r",
+      "150",
+      "-f",
+      String(page),
+      "-l",
+      String(page),
+      "-singlefile",
+      file,
+      `${file}-trang`,
+    ])
+    const ppm = readFileSync(`${file}-trang.ppm`)
+    const [header = "", width = "", height = ""] =
+      /^P6\s+(\d+)\s+(\d+)\s+255\s/u.exec(ppm.toString("latin1", 0, 64)) ?? []
+    const rgba = new Uint8ClampedArray(Number(width) * Number(height) * 4).fill(255)
+    for (let dot = 0; dot < rgba.length / 4; dot += 1)
+      for (let colour = 0; colour < 3; colour += 1)
+        rgba[dot * 4 + colour] = ppm[header.length + dot * 3 + colour] ?? 255
+    return { width: Number(width), height: Number(height), rgba }
+  })

@@ -20,6 +20,10 @@ const onAnnex = (text: string) =>
   also("1. Lĩnh vực", (_line, page) => ({ text, font: page.face("Regular"), x: 310, y: 40, size: 13 }))
 
 /** Faults drawn into margins, page numbers, annexes and their tables. */
+/** A square of one grey dot, `edge` points, its lower left corner at x, y. */
+const picture = (x: number, y: number, edge: number) =>
+  `q ${edge} 0 0 ${edge} ${x} ${y} cm BI/W 1/H 1/BPC 8/CS/G/F/AHx ID 80> EI Q`
+
 export const DRAWN_PAGE_MUTANTS: DrawnMutant[] = [
   ["too small a margin at the left", "page.margin-left", FIRST, moved(-20, 0)],
   ["too small a margin at the right", "page.margin-right", FIRST, moved(25, 0)],
@@ -57,6 +61,8 @@ export const DRAWN_PAGE_MUTANTS: DrawnMutant[] = [
   ["a red rule", "font.lines-black", FIRST, rule(0, (x0, x1, y) => `1 0 0 RG ${drawnRule(x0, x1, y)} 0 G`)],
   ["a thick rule", "font.lines-thickness", FIRST, rule(0, (x0, x1, y) => drawnRule(x0, x1, y, 3))],
   ["a grey ground under the text", "file.no-pictures", FIRST, painted("0.9 g 100 300 200 100 re f")],
+  ["a picture among the text", "file.no-pictures", FIRST, painted(picture(100, 300, 70))],
+  ["a picture too large for a code", "file.no-pictures", ANNEX_NEXT, painted(picture(60, 60, 200))],
   [
     "large letters across the page",
     "file.no-draft-mark",

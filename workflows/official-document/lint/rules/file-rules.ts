@@ -1,9 +1,24 @@
 import { FILE_FORMAT, METADATA, PRACTICE } from "../law.ts"
 import { type LintRule, rulesOf } from "../lint-rule.ts"
-import { fault, quoted } from "../measure.ts"
+import { fault, millimetres, quoted, within } from "../measure.ts"
+import type { Artwork, PageReading } from "../reading.ts"
 import { folded, joined } from "../recognise/lines.ts"
 
 const rule = rulesOf("file")
+
+/** Edge a phone can read off paper, millimetres. */
+const CODE_EDGE = { min: 18, max: 32 }
+
+/** A square picture of a code's size below every word of the page. */
+function isCode({ kind, x0, y0, x1, y1 }: Artwork, { words }: PageReading): boolean {
+  const [width, height] = [x1 - x0, y1 - y0]
+  return (
+    kind === "image" &&
+    Math.abs(width - height) < 1 &&
+    within(millimetres(width), CODE_EDGE, 0.5) &&
+    words.every((word) => word.field !== null || word.y1 <= y0)
+  )
+}
 
 export const FILE_RULES: LintRule[] = [
   rule("title", METADATA, "Tiêu đề của tệp là trích yếu nội dung.", ({ reading: { file }, parts }) => {
@@ -49,18 +64,23 @@ export const FILE_RULES: LintRule[] = [
       return mark || heading ? [fault(page.number, quoted(mark || "Dự thảo"), "không có dấu dự thảo")] : []
     }),
   ),
-  rule("no-pictures", PRACTICE, "Ngoài chữ ký và dấu, trang không có hình vẽ.", ({ parts }) =>
-    parts.pages.flatMap(({ page }) => {
-      const stray = page.artwork.find(({ field }) => field === null)
-      return stray
-        ? [
-            fault(
-              page.number,
-              stray.kind === "image" ? "hình ảnh" : "hình vẽ hoặc nền màu",
-              "chỉ có chữ và đường kẻ",
-            ),
-          ]
-        : []
-    }),
+  rule(
+    "no-pictures",
+    PRACTICE,
+    "Ngoài chữ ký, dấu và mã QR sau dòng cuối, trang không có hình vẽ.",
+    ({ parts }) =>
+      parts.pages.flatMap(({ page }) => {
+        const isLast = page.number === parts.pages.at(-1)?.page.number
+        const stray = page.artwork.find((one) => one.field === null && !(isLast && isCode(one, page)))
+        return stray
+          ? [
+              fault(
+                page.number,
+                stray.kind === "image" ? "hình ảnh" : "hình vẽ hoặc nền màu",
+                "chỉ có chữ và đường kẻ",
+              ),
+            ]
+          : []
+      }),
   ),
 ]
