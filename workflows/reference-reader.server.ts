@@ -17,6 +17,8 @@ export const storedReference: ReferenceReader = {
     if (!found) throw new NotFoundError(`Chưa khai báo cơ quan ban hành có hiệu lực vào ngày ${day}.`)
     return found.issuer
   },
+  holidays: async () =>
+    new Set((await hasReference("holidays")) ? (await getReference("holidays")).map(({ day }) => day) : []),
   signatoriesOn: (day) => findSignatoriesOn(day),
   targetsOn: async (day) =>
     (await hasReference("levelTargets"))

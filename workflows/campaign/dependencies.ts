@@ -15,6 +15,8 @@ export type ReferenceReader = {
   groups(): Promise<UnitGroup[]>
   issuerOn(day: IsoDay): Promise<EditionIssuer>
   signatoriesOn(day: IsoDay): Promise<Signatory[]>
+  /** Days off besides weekends. */
+  holidays(): Promise<ReadonlySet<IsoDay>>
   portalTargetsOn(day: IsoDay): Promise<PortalTarget[]>
   /** Chỉ tiêu of the indicators; none where none was set. */
   targetsOn(day: IsoDay): Promise<LevelTarget[]>

@@ -9,7 +9,9 @@ import type { ServiceLevel } from "#models/shared/levels.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type DeadlineKind, deadlinesOf, isRunning } from "#workflows/campaign/deadlines.ts"
+import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
 import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.ts"
+import { type SignedDecision, signedDecision } from "#workflows/campaign/overdue-issue.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import type { RegistrationState } from "./machine.ts"
 import type { RegistrationContext } from "./registration-context.ts"
@@ -120,21 +122,36 @@ export type CampaignWork = {
   sections: WorkSection[]
   /** The step of the edition this person is to take; null when it is nobody's or another's turn. */
   editionStep: EditionStep | null
+  /** A signed decision that waits to be issued, for whose turn it is and who oversees; late ones are nobody's secret. */
+  signedDecision: SignedDecision | null
 }
+
+/** Who looks after a decision whoever's turn it is. */
+const OVERSEERS: readonly Role[] = ["CHIEF_OF_OFFICE", "COORDINATOR", "ADMIN"]
 
 const FIRST_ITEMS = 5
 
 /** What waits for this person today in every running campaign, nearest due first. */
 export const getWorkList = async (
-  d: OfficeDependencies,
+  d: OfficeDependencies & { reference: Pick<ReferenceReader, "holidays"> },
   actor: Actor,
 ): Promise<{ today: IsoDay; campaigns: CampaignWork[] }> => {
   const running = (await findCampaigns()).filter(isRunning)
-  const campaigns = await Promise.all(running.map((campaign) => workOf(campaign, actor)))
-  return { today: dayOf(d.clock.now()), campaigns }
+  const today = dayOf(d.clock.now())
+  const holidays = await d.reference.holidays()
+  const campaigns = await Promise.all(
+    running.map(async (campaign) => {
+      const work = await workOf(campaign, actor)
+      const signed = signedDecision(campaign, today, holidays)
+      const isTheirs =
+        work.editionStep !== null || actor.assignments.some(({ role }) => OVERSEERS.includes(role))
+      return { ...work, signedDecision: isTheirs ? signed : null }
+    }),
+  )
+  return { today, campaigns }
 }
 
-async function workOf(campaign: ReviewCampaign, actor: Actor): Promise<CampaignWork> {
+async function workOf(campaign: ReviewCampaign, actor: Actor): Promise<Omit<CampaignWork, "signedDecision">> {
   const step = nextEditionStep(campaign)
   const duties = DUTIES.flatMap((duty) =>
     actor.assignments

@@ -9,7 +9,7 @@ import { pageTitle } from "../../components/words.ts"
 import { read } from "../../http/attempt.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
-import { EditionTurn, WorkSection } from "./work-section.tsx"
+import { EditionTurn, SignedDecision, WorkSection } from "./work-section.tsx"
 
 export const meta = () => pageTitle("Việc của tôi")
 
@@ -20,7 +20,9 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 
 export default function MyWork() {
   const { campaigns, today } = useLoaderData<typeof loader>()
-  const isIdle = campaigns.every(({ sections, editionStep }) => sections.length === 0 && !editionStep)
+  const isIdle = campaigns.every(
+    ({ sections, editionStep, signedDecision }) => sections.length === 0 && !editionStep && !signedDecision,
+  )
   return (
     <>
       <PageHeader title="Việc của tôi" lead="Những việc đang chờ bạn, việc gần hạn nhất đứng trước." />
@@ -39,12 +41,13 @@ export default function MyWork() {
               : "Việc sẽ hiện ở đây khi có dịch vụ hoặc văn bản tới lượt đơn vị, vai trò của bạn."}
           </EmptyState>
         ) : null}
-        {campaigns.map(({ campaign, deadlines, sections, editionStep }) => (
+        {campaigns.map(({ campaign, deadlines, sections, editionStep, signedDecision }) => (
           <Stack key={campaign.id} gap="md" component="section" aria-label={campaign.name}>
             <Title order={2}>
               <Link to={paths.campaign(campaign.id)}>{campaign.name}</Link>
             </Title>
             <DeadlineList deadlines={deadlines} today={today} />
+            {signedDecision ? <SignedDecision decision={signedDecision} today={today} /> : null}
             {editionStep ? <EditionTurn step={editionStep} /> : null}
             {sections.map((section) => (
               <WorkSection key={section.key} section={section} today={today} />

@@ -1,8 +1,9 @@
-import { Button, Card, Group, Stack, Text, Title } from "@mantine/core"
+import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { EditionStep } from "#workflows/campaign/next-edition-step.ts"
+import type { SignedDecision as Signed } from "#workflows/campaign/overdue-issue.ts"
 import type { WorkSection as Section, WorkItem } from "#workflows/registration/work-list.server.ts"
 import { LevelBadge } from "../../components/badges.tsx"
 import { DataTable } from "../../components/data-table.tsx"
@@ -74,6 +75,23 @@ function Level({ item }: { item: WorkItem }) {
       <span>Gợi ý:</span> <LevelBadge level={item.suggestedLevel} />
       {item.sure ? null : <NeedsLookBadge />}
     </Group>
+  )
+}
+
+/** A signed decision is not to lie: until when it must be out, and for whoever oversees, what it waits for. */
+export function SignedDecision({ decision, today }: { decision: Signed; today: IsoDay }) {
+  const { signedOn, dueOn, isLate, step } = decision
+  return (
+    <Alert
+      variant="outline"
+      color={isLate ? "red.9" : "office"}
+      role={isLate ? "alert" : "note"}
+      title={isLate ? "Quyết định đã ký quá hạn phát hành" : "Quyết định đã ký chờ phát hành"}
+    >
+      Ký ngày <Day day={signedOn} />, phải phát hành chậm nhất ngày <Day day={dueOn} /> (
+      <DaysLeft due={dueOn} today={today} />; NĐ 30/2020/NĐ-CP Điều 18 khoản 1). Đang chờ bước:{" "}
+      <Link to={paths.issuing(step.campaignId)}>{step.title}</Link>.
+    </Alert>
   )
 }
 
