@@ -1,7 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { DOCUMENT_STAGES, type DocumentKind } from "#models/official-document/official-document.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
-import { getEditionDocument, getEditionSheet } from "#workflows/campaign/edition-document.server.ts"
+import {
+  getEditionDocument,
+  getEditionSheet,
+  getOutgoingMetadata,
+} from "#workflows/campaign/edition-document.server.ts"
 import { getEditionWord } from "#workflows/campaign/edition-text.server.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
 import { requireActor } from "../http/require-actor.server.ts"
@@ -11,6 +15,7 @@ const KINDS: Record<string, DocumentKind> = { "quyet-dinh.pdf": "DECISION", "to-
 const WORDS: Record<string, DocumentKind> = { "quyet-dinh.docx": "DECISION", "to-trinh.docx": "SUBMISSION" }
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+const METADATA = "sieu-du-lieu.xml"
 const SHEET = "danh-muc.xlsx"
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 const NOT_KEPT = "private, no-cache"
@@ -35,6 +40,16 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     return fileResponse(
       request,
       { name: file, mimeType: DOCX, bytes, sha256 },
+      { cacheControl: NOT_KEPT, saveAs: `${editionId}-${file}` },
+    )
+  }
+  if (file === METADATA) {
+    const { bytes, sha256 } = await readFileToSend(() =>
+      getOutgoingMetadata(context.runtime, { editionId, actor }),
+    )
+    return fileResponse(
+      request,
+      { name: file, mimeType: "application/xml", bytes, sha256 },
       { cacheControl: NOT_KEPT, saveAs: `${editionId}-${file}` },
     )
   }

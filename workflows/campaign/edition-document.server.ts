@@ -1,7 +1,10 @@
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
-import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
+import {
+  findDocuments,
+  getDocumentBytes,
+} from "#models/official-document/official-document.repository.server.ts"
 import {
   type DocumentKind,
   type DocumentStage,
@@ -13,6 +16,7 @@ import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { drawDecisionPreview } from "#workflows/official-document/draw-decision.server.ts"
+import { outgoingMetadata } from "#workflows/official-document/outgoing-metadata.ts"
 import { toCatalogueXlsx } from "#workflows/portal-record/catalogue-xlsx.server.ts"
 import { rememberLast } from "#workflows/remember-last.ts"
 import { currentEdition, reachedStage } from "./decision-bytes.server.ts"
@@ -55,6 +59,26 @@ export const getEditionSheet = async (
   const { frozen, numbered } = campaignContext(campaign)
   if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có bảng.")
   return { ...kept(await toCatalogueXlsx(await currentEdition(campaign), numbered)), isDraft: !numbered }
+}
+
+/**
+ * What other document systems are told of the numbered decision (NĐ 30/2020 Phụ lục VI).
+ * @throws NotFoundError before it has signature and number, ForbiddenError
+ */
+export const getOutgoingMetadata = async (
+  d: OfficeDependencies,
+  { editionId, actor }: { editionId: string; actor: Actor },
+): Promise<EditionDocument> => {
+  await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
+  const campaign = await getCampaign(editionId)
+  const { numbered, signed } = campaignContext(campaign)
+  if (!numbered || !signed)
+    throw new NotFoundError("Siêu dữ liệu văn bản đi có khi quyết định đã được ký và cấp số.")
+  const edition = await currentEdition(campaign)
+  const drawn = await findDocuments(editionId)
+  const { pages = 0 } = drawn.find(({ id }) => id === documentIdOf(edition.id, "DECISION", "UNSIGNED")) ?? {}
+  const xml = outgoingMetadata(edition, { decision: numbered, signatory: signed.signatory, pages })
+  return kept(new TextEncoder().encode(xml))
 }
 
 const kept = (bytes: Uint8Array): EditionDocument => ({ bytes, sha256: sha256(bytes), isDraft: false })

@@ -1,10 +1,8 @@
 import { formatDay } from "#models/shared/dates.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { escapeMarkup } from "#models/shared/markup.ts"
 import type { RowProof } from "#workflows/official-document/row-proof.server.ts"
 import { PROOF_SCRIPT } from "./proof-script.ts"
-
-const MARKUP: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
-const escaped = (text: string): string => text.replace(/[&<>"]/gu, (sign) => MARKUP[sign] ?? sign)
 
 /** JSON inside a script element: `<` could end it. */
 const embedded = (proof: RowProof): string => JSON.stringify(proof).replaceAll("<", "\\u003c")
@@ -43,13 +41,13 @@ export const proofPage = (proof: RowProof): string => {
   ]
   const rows = facts
     .filter(([, text]) => text.trim() !== "")
-    .map(([label, text]) => `<dt>${escaped(label)}</dt><dd>${escaped(text.trim())}</dd>`)
+    .map(([label, text]) => `<dt>${escapeMarkup(label)}</dt><dd>${escapeMarkup(text.trim())}</dd>`)
   return `<!doctype html>
 <html lang="vi">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>Bằng chứng có trong danh mục: ${escaped(row.serviceName)}</title>
+<title>Bằng chứng có trong danh mục: ${escapeMarkup(row.serviceName)}</title>
 <style>
 body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;padding:1rem;max-width:46rem;color:#1b1f24;background:#fff}
 dt{font-weight:600;margin-top:.6rem}dd{margin:0;overflow-wrap:anywhere}

@@ -43,6 +43,13 @@ export function DocumentPanel({ page }: { page: EditionPage }) {
         <li>
           <Link to={paths.documentText(campaign.id)}>So sánh bản dự thảo, bản Word đã sửa</Link>
         </li>
+        {stages.includes("SIGNED") && context.numbered ? (
+          <li>
+            <a href={paths.issuingDocument(campaign.id, "sieu-du-lieu.xml")}>
+              Siêu dữ liệu văn bản đi (XML, NĐ 30/2020/NĐ-CP Phụ lục VI)
+            </a>
+          </li>
+        ) : null}
         {context.submission ? (
           <li>
             <a href={paths.issuingDocument(campaign.id, "to-trinh.pdf")}>
