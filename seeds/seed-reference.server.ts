@@ -3,6 +3,7 @@ import { addLegalRegimes } from "#models/legal-regime/legal-regime.repository.se
 import { saveReference } from "#models/reference/reference.repository.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { saveCapacities } from "#models/user/signing-capacity.repository.server.ts"
+import { DOCUMENT_TEMPLATES } from "./reference/document-templates.ts"
 import { HOLIDAYS } from "./reference/holidays.ts"
 import { ISSUERS } from "./reference/issuer.ts"
 import { LEVEL_TARGETS } from "./reference/level-targets.ts"
@@ -22,6 +23,7 @@ export const seedReference = async (
   await saveReference("issuers", ISSUERS)
   await saveReference("holidays", HOLIDAYS)
   await saveReference("levelTargets", LEVEL_TARGETS)
+  await saveReference("documentTemplates", DOCUMENT_TEMPLATES)
   await saveReference(
     "portalTargets",
     PORTAL_TARGETS.map((target) => (portalsUrl ? { ...target, url: `${portalsUrl}/${target.id}` } : target)),

@@ -17,6 +17,10 @@ export const storedReference: ReferenceReader = {
     if (!found) throw new NotFoundError(`Chưa khai báo cơ quan ban hành có hiệu lực vào ngày ${day}.`)
     return found.issuer
   },
+  templatesOn: async (day) =>
+    (await hasReference("documentTemplates"))
+      ? (await getReference("documentTemplates")).filter((row) => isValidOn(row, day))
+      : [],
   holidays: async () =>
     new Set((await hasReference("holidays")) ? (await getReference("holidays")).map(({ day }) => day) : []),
   signatoriesOn: (day) => findSignatoriesOn(day),

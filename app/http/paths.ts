@@ -62,6 +62,11 @@ export const paths = {
   /** How drafts differ, and what a Word file somebody worked on says otherwise. */
   documentText: (editionId: string, query: { voi?: number } = {}) =>
     withQuery(`${at("/ban-hanh", editionId)}/so-sanh`, query),
+  /** Drafting a letter, notice or report after a template. */
+  draft: (editionId: string, template?: string) =>
+    withQuery(`${at("/ban-hanh", editionId)}/soan`, { mau: template }),
+  draftFile: (editionId: string, format: "pdf" | "docx", template: string, values: Query) =>
+    withQuery(`${at("/ban-hanh", editionId)}/soan-tep/${format}`, { mau: template, ...values }),
   signElsewhere: (editionId: string) => `${at("/ban-hanh", editionId)}/ky-noi-khac`,
   importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
   /** Lists of others, as evidence; `state`: matches by name that wait, or were decided. */

@@ -2,6 +2,7 @@ import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
+import type { DocumentTemplate } from "./document-template.ts"
 import type { LevelTarget } from "./level-target.ts"
 import { ReferenceModel } from "./reference.schema.server.ts"
 
@@ -11,6 +12,7 @@ export type ReferenceTables = {
   holidays: { day: IsoDay; name: string }
   portalTargets: PortalTarget
   levelTargets: LevelTarget
+  documentTemplates: DocumentTemplate
   /** Which scenario a first start has filled the store with. */
   seeded: { scenario: string }
 }

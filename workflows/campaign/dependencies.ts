@@ -2,6 +2,7 @@ import type { Agency, UnitGroup } from "#models/agency/agency.ts"
 import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
+import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { LevelTarget } from "#models/reference/level-target.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
@@ -15,6 +16,8 @@ export type ReferenceReader = {
   groups(): Promise<UnitGroup[]>
   issuerOn(day: IsoDay): Promise<EditionIssuer>
   signatoriesOn(day: IsoDay): Promise<Signatory[]>
+  /** Texts of official letters, notices and reports; none where none was set. */
+  templatesOn(day: IsoDay): Promise<DocumentTemplate[]>
   /** Days off besides weekends. */
   holidays(): Promise<ReadonlySet<IsoDay>>
   portalTargetsOn(day: IsoDay): Promise<PortalTarget[]>

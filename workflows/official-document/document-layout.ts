@@ -49,9 +49,9 @@ export type Annex = {
 
 /** Everything a document shows, as plain data: what is drawn is decided here, how it looks by the renderer. */
 export type DocumentLayout = {
-  kind: DocumentKind | "REVIEW_SLIP"
+  kind: DocumentKind | "REVIEW_SLIP" | "LETTER" | "NOTICE"
   header: Header
-  /** `QUYẾT ĐỊNH`. */
+  /** `QUYẾT ĐỊNH`; empty for a công văn, whose trích yếu stands under its number. */
   typeName: string
   /** Trích yếu; also the title of the file. */
   abstract: string

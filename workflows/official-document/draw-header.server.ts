@@ -24,6 +24,7 @@ const RULE_GAP = 2
 /** The header grid (ô 1–4) and the title block (ô 5a); returns where the text goes on. */
 export const drawHead = (canvas: Canvas, frame: PageFrame, layout: DocumentLayout): number => {
   const y = drawGrid(canvas, frame, layout.header)
+  if (layout.typeName === "") return drawLetterAbstract(canvas, frame, layout.abstract, y + LETTER_GAP)
   return drawTitle(canvas, frame, layout, y + 16)
 }
 
@@ -74,6 +75,21 @@ function drawPlace(
   }
   const [line] = linesOf(canvas, text, field.style, field.size, column.width)
   if (line) drawAs(canvas, canvas.root, "P", () => drawCentred(canvas, line, column.x, column.width, lineTop))
+}
+
+/** Points between số, ký hiệu and the trích yếu of a công văn (NĐ 30/2020 Phụ lục I, II.5b). */
+const LETTER_GAP = 6
+
+/** The trích yếu of a công văn, centred under its number (ô 5b). */
+function drawLetterAbstract(canvas: Canvas, frame: PageFrame, abstract: string, top: number): number {
+  const { left: width } = HEADER_COLUMNS
+  const lines = balancedLinesOf(canvas, abstract, "regular", SIZES.letterAbstract, width)
+  let y = top
+  canvas.document.outline.addItem(abstract)
+  drawAs(canvas, canvas.root, "H1", () => {
+    y = drawLinesCentred(canvas, lines, frame.left, width, y)
+  })
+  return y
 }
 
 function drawTitle(canvas: Canvas, frame: PageFrame, layout: DocumentLayout, top: number): number {

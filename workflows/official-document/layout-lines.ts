@@ -9,11 +9,11 @@ export const BETWEEN_CELLS = " | "
 export const layoutLines = (layout: DocumentLayout): string[] => [
   ...layout.header.agency.map(({ text }) => text),
   numberLine(layout.header),
+  ...(layout.typeName === "" ? [layout.abstract] : []),
   NATION,
   MOTTO,
   dateLine(layout.header),
-  layout.typeName,
-  layout.abstract,
+  ...(layout.typeName === "" ? [] : [layout.typeName, layout.abstract]),
   ...layout.blocks.flatMap(blockLines),
   "Nơi nhận:",
   ...recipientLines(layout.closing.recipients),

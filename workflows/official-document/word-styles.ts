@@ -18,6 +18,7 @@ const LOOKS: Record<string, [name: string, look: Look]> = {
   NgayThang: ["Địa danh, ngày tháng", { size: sizes.date, italics: true, centred: true, before: 8 }],
   TenLoai: ["Tên loại văn bản", { size: sizes.title, bold: true, centred: true, before: 14 }],
   TrichYeu: ["Trích yếu", { size: sizes.title, bold: true, centred: true }],
+  TrichYeuCongVan: ["Trích yếu công văn", { size: sizes.letterAbstract, centred: true, before: 6 }],
   ThamQuyen: ["Thẩm quyền ban hành", { size: sizes.body, bold: true, centred: true, before: 12 }],
   KinhGui: ["Kính gửi", { size: sizes.body, centred: true, before: 12 }],
   CanCu: ["Căn cứ", { size: sizes.body, italics: true, before: paragraphGap, indent: true }],

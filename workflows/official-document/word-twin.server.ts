@@ -55,9 +55,13 @@ const runOf = ({ text, style }: Run): TextRun =>
 const mainSection = (layout: DocumentLayout): ISectionOptions =>
   section("portrait", [
     headGrid(layout),
-    styled("TenLoai", layout.typeName),
-    styled("TrichYeu", layout.abstract),
-    rule(210 - drawn.margins.portrait.left - drawn.margins.portrait.right, drawn.shortRule / 1.5),
+    ...(layout.typeName === ""
+      ? []
+      : [
+          styled("TenLoai", layout.typeName),
+          styled("TrichYeu", layout.abstract),
+          rule(210 - drawn.margins.portrait.left - drawn.margins.portrait.right, drawn.shortRule / 1.5),
+        ]),
     ...layout.blocks.flatMap((block, index, all) => blockOf(block, index === all.length - 1)),
     closingGrid(layout),
   ])
@@ -131,13 +135,14 @@ const rule = (column: number, share: number): Paragraph => {
   })
 }
 
-const headGrid = ({ header }: DocumentLayout): Table =>
+const headGrid = ({ header, typeName, abstract }: DocumentLayout): Table =>
   grid(
     drawn.headerColumns,
     [
       ...header.agency.map(({ text, bold }) => styled(bold ? "CoQuan" : "CoQuanChuQuan", text)),
       rule(drawn.headerColumns.left, drawn.shortRule / 2),
       styled("SoKyHieu", numberLine(header)),
+      ...(typeName === "" ? [styled("TrichYeuCongVan", abstract)] : []),
     ],
     [
       styled("QuocHieu", NATION),

@@ -43,6 +43,9 @@ export function DocumentPanel({ page }: { page: EditionPage }) {
         <li>
           <Link to={paths.documentText(campaign.id)}>So sánh bản dự thảo, bản Word đã sửa</Link>
         </li>
+        <li>
+          <Link to={paths.draft(campaign.id)}>Soạn công văn, thông báo, báo cáo theo mẫu</Link>
+        </li>
         {stages.includes("SIGNED") && context.numbered ? (
           <li>
             <a href={paths.issuingDocument(campaign.id, "sieu-du-lieu.xml")}>

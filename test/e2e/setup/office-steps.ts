@@ -89,7 +89,7 @@ export const freezeCatalogue = async (page: Page, editionId: string, whyLeftOut:
 /** What is wrong with the screens of a frozen edition; ends on the edition's own. */
 export const editionFaults = async (page: Page, editionId: string): Promise<string[]> => {
   const faults: string[] = []
-  for (const screen of ["/so-sanh", "/the-thuc", ""]) {
+  for (const screen of ["/so-sanh", "/the-thuc", "/soan?mau=bao-cao-quy&xem=1", ""]) {
     if ((await visit(page, `/ban-hanh/${editionId}${screen}`)) !== 200) faults.push(`${screen} did not open`)
     faults.push(...(await screenFaults(page)))
   }

@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from "@remix-run/node"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { drawDraft } from "#workflows/campaign/draft-document.server.ts"
+import { draftQuery } from "../http/draft-query.ts"
+import { fileResponse, readFileToSend } from "../http/file-response.ts"
+import { requireActor } from "../http/require-actor.server.ts"
+
+const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+/** A document after a template, as PDF or for Word. */
+export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  const format = params.format === "docx" ? "docx" : "pdf"
+  const { templateId = "", values } = draftQuery(request)
+  const bytes = await readFileToSend(() =>
+    drawDraft(context.runtime, { editionId: params.editionId ?? "", actor, templateId, values, format }),
+  )
+  return fileResponse(
+    request,
+    {
+      name: `${templateId}.${format}`,
+      mimeType: format === "docx" ? DOCX : "application/pdf",
+      bytes,
+      sha256: sha256(bytes),
+    },
+    { isInline: format === "pdf", cacheControl: "private, no-store" },
+  )
+}

@@ -1,0 +1,102 @@
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { DocumentTemplate } from "#models/reference/document-template.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import { composeTemplate } from "#workflows/official-document/compose-template.ts"
+import { decisionAbstract } from "#workflows/official-document/decision-text.ts"
+import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
+import { renderPdf } from "#workflows/official-document/render-pdf.server.ts"
+import { maySignUnder, type Signer } from "#workflows/official-document/signing-block.ts"
+import { toWord } from "#workflows/official-document/word-twin.server.ts"
+import { currentEdition } from "./decision-bytes.server.ts"
+import type { EditionPageDependencies } from "./edition-page.server.ts"
+import { campaignContext } from "./step-campaign.server.ts"
+
+export type DraftForm = {
+  campaign: Pick<ReviewCampaign, "id" | "name">
+  templates: Pick<DocumentTemplate, "id" | "name">[]
+  /** The chosen one, with what is known of its slots already; null while none is chosen. */
+  chosen: { template: DocumentTemplate; known: Record<string, string> } | null
+}
+
+type Asked = { editionId: string; actor: Actor }
+
+/** The templates in force today, and the chosen one's slots with what the edition says of them. @throws NotFoundError, ForbiddenError */
+export const getDraftForm = async (
+  d: EditionPageDependencies,
+  { editionId, actor, templateId }: Asked & { templateId: string | undefined },
+): Promise<DraftForm> => {
+  await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
+  const campaign = await getCampaign(editionId)
+  const today = dayOf(d.clock.now())
+  const templates = await d.reference.templatesOn(today)
+  const template = templateId === undefined ? null : templateOf(templates, templateId)
+  return {
+    campaign: { id: campaign.id, name: campaign.name },
+    templates: templates.map(({ id, name }) => ({ id, name })),
+    chosen: template && { template, known: await knownOf(campaign, today) },
+  }
+}
+
+/**
+ * A document after a template, ready to be read. Nothing of it is kept: number, signature and issue are the document
+ * system's.
+ * @throws InvalidInputError naming the slots that are wrong, NotFoundError, RuleBrokenError, ForbiddenError
+ */
+export const draftDocument = async (
+  d: EditionPageDependencies,
+  { editionId, actor, templateId, values }: Asked & { templateId: string; values: Record<string, string> },
+): Promise<DocumentLayout> => {
+  await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
+  const today = dayOf(d.clock.now())
+  const template = templateOf(await d.reference.templatesOn(today), templateId)
+  const issuer = await d.reference.issuerOn(today)
+  const signatory: Signer | undefined = (await d.reference.signatoriesOn(today)).find((one) =>
+    maySignUnder(one, issuer.issuingAuthority),
+  )
+  if (!signatory) throw new RuleBrokenError("Hôm nay không có ai giữ thẩm quyền ký để lập văn bản.")
+  return composeTemplate(template, values, { issuer, signatory })
+}
+
+/** The same as a file. */
+export const drawDraft = async (
+  d: EditionPageDependencies,
+  input: Parameters<typeof draftDocument>[1] & { format: "pdf" | "docx" },
+): Promise<Uint8Array> => {
+  const layout = await draftDocument(d, input)
+  if (input.format === "docx") return toWord(layout)
+  return (await renderPdf(layout, { createdAt: d.clock.now(), attachments: [] })).bytes
+}
+
+function templateOf(templates: readonly DocumentTemplate[], id: string): DocumentTemplate {
+  const found = templates.find((one) => one.id === id)
+  if (!found) throw new NotFoundError("Không có mẫu văn bản này hoặc mẫu không còn hiệu lực.")
+  return found
+}
+
+/** What the edition and the day say of slots, by the names slots go by. */
+async function knownOf(campaign: ReviewCampaign, today: IsoDay): Promise<Record<string, string>> {
+  const { frozen, numbered } = campaignContext(campaign)
+  const edition: FrozenEdition | null = frozen ? await currentEdition(campaign) : null
+  const quarter = ["I", "II", "III", "IV"][Math.floor((Number(today.slice(5, 7)) - 1) / 3)]
+  return {
+    quarter: `${quarter} năm ${today.slice(0, 4)}`,
+    countedOn: today,
+    ...(numbered
+      ? { decisionNumber: `${numbered.number}/${numbered.symbol}`, decisionDay: numbered.day }
+      : {}),
+    ...(edition
+      ? {
+          decisionAbstract: decisionAbstract(edition).replace(/^Về/u, "về"),
+          total: String(edition.entries.length),
+          approved: String(edition.entries.length),
+          full: String(edition.totals.levels.FULL),
+          partial: String(edition.totals.levels.PARTIAL),
+        }
+      : {}),
+  }
+}
