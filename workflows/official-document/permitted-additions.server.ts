@@ -4,7 +4,7 @@ import { findField, openForAddition, resolverOf } from "./filled-fields.server.t
 import { FIELDS, SIGNATURE_FIELDS } from "./form-fields.server.ts"
 
 /** What one saving after the drawing added. */
-export type Addition = "NUMBER" | "PERSONAL" | "AGENCY"
+export type Addition = "NUMBER" | "PERSONAL" | "AGENCY" | "VALIDATION"
 
 type Permission = { addition: Addition; fields: readonly string[]; keys: readonly string[] }
 
@@ -36,15 +36,14 @@ export const readAdditions = async (
     } else {
       const written = [...objects.keys()]
       // A cross-reference under a number in use would take that object's place.
+      const changed = written.filter((number) => known.has(number))
+      const added = written.filter((number) => !known.has(number))
       additions.push(
         reference !== null && known.has(reference)
           ? null
-          : additionOf(
-              before,
-              after,
-              written.filter((number) => known.has(number)),
-              written.filter((number) => !known.has(number)),
-            ),
+          : isValidationData(before, after, changed, added)
+            ? "VALIDATION"
+            : additionOf(before, after, changed, added),
       )
       for (const number of [...written, reference]) known.add(number)
     }
@@ -65,6 +64,22 @@ function additionOf(before: PDF, after: PDF, changed: number[], added: number[])
     )
   })
   return permission?.addition ?? null
+}
+
+/**
+ * Certificates, OCSP responses and revocation lists laid beside the signatures (PAdES B-LT, ETSI EN 319 142-1, 5.4): the
+ * catalogue names them and nothing else of it changes. Nothing of them is shown.
+ */
+function isValidationData(before: PDF, after: PDF, changed: number[], added: number[]): boolean {
+  const root = before.context.info.trailer.getRef("Root")
+  if (!root || after.context.info.trailer.getRef("Root")?.objectNumber !== root.objectNumber) return false
+  const held = objectsHeldBy(after, [after.getCatalog()], ["DSS"])
+  return (
+    isSameSet(changed, [root.objectNumber]) &&
+    after.getCatalog().has("DSS") &&
+    isSame(before, after, root, ["DSS", "Extensions"]) &&
+    added.every((number) => held.has(number))
+  )
 }
 
 /** Entries that signing software sets beside the value, in the field and in what stands above it. */

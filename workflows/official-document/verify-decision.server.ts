@@ -102,14 +102,19 @@ function onlyTheseCheck(pdf: PDF): VerificationCheck {
   }
 }
 
-/** Drawn, then number and personal signature in either order, then the seal, which covers the file to its end. */
+/**
+ * Drawn, then number and personal signature in either order, then the seal, which covers the file to its end; after it at most
+ * what is needed to check the signatures for long.
+ */
 async function additionsCheck(
   bytes: Uint8Array,
   revisions: readonly FileRevision[],
   personal: SignedRange | null | undefined,
   agency: SignedRange | null | undefined,
 ): Promise<VerificationCheck> {
-  const additions = await readAdditions(bytes, revisions)
+  const found = await readAdditions(bytes, revisions)
+  const additions = found.at(-1) === "VALIDATION" ? found.slice(0, -1) : found
+  const end = revisions[additions.length]?.end ?? bytes.length
   const order = additions.join()
   const endOf = (addition: Addition) => revisions[additions.indexOf(addition) + 1]?.end
   const faults: string[] = []
@@ -118,7 +123,7 @@ async function additionsCheck(
     faults.push("văn bản chưa được ký, cấp số và đóng dấu đủ và đúng thứ tự")
   if (personal && personal.end !== endOf("PERSONAL"))
     faults.push("chữ ký số của người có thẩm quyền không phủ đúng phần đã ký")
-  if (agency && agency.end !== bytes.length) faults.push("chữ ký số của cơ quan không phủ đến hết tệp")
+  if (agency && agency.end !== end) faults.push("chữ ký số của cơ quan không phủ đến hết tệp")
   if (personal?.at && agency?.at && personal.at > agency.at)
     faults.push("chữ ký số của cơ quan có trước chữ ký số của người có thẩm quyền")
   return {
@@ -126,7 +131,7 @@ async function additionsCheck(
     ok: faults.length === 0,
     message:
       faults.length === 0
-        ? "Sau khi lập chỉ bổ sung số, ngày và chữ ký số."
+        ? `Sau khi lập chỉ bổ sung số, ngày và chữ ký số${additions === found ? "" : ", kèm dữ liệu để kiểm tra chữ ký lâu dài"}.`
         : `Nội dung bổ sung không đúng: ${faults.join("; ")}.`,
   }
 }

@@ -1,7 +1,12 @@
 import { HttpTimestampAuthority, type PDF, type PdfDict, TimestampError } from "@libpdf/core"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
-import { openForAddition, setAppearance, sizeOf } from "#workflows/official-document/filled-fields.server.ts"
+import {
+  openForAddition,
+  resolverOf,
+  setAppearance,
+  sizeOf,
+} from "#workflows/official-document/filled-fields.server.ts"
 import { SIGNATURE_FIELDS } from "#workflows/official-document/form-fields.server.ts"
 import { addSignature, unsignedField } from "./add-signature.server.ts"
 import { type KeyFile, readKeyFiles } from "./key-files.server.ts"
@@ -17,7 +22,8 @@ type KeyFileOptions = {
 
 /**
  * Signs with the PKCS#12 keys the office keeps: the key whose certificate names the person, or the agency. Who has none
- * here signs with software of their own. PAdES B-T where a timestamp service is set, else B-B; ECDSA or RSASSA-PSS with
+ * here signs with software of their own. PAdES B-T where a timestamp service is set, B-LT where revocation data is to be had
+ * too, else B-B; ECDSA or RSASSA-PSS with
  * SHA-256 (TT 15/2025/TT-BKHCN).
  * @throws ConfigError for a key file that cannot be used
  */
@@ -41,8 +47,32 @@ export const keyFileSigning = async (options: KeyFileOptions): Promise<SigningSe
   return {
     signPersonal: (bytes, { signatory, at }) =>
       sign(bytes, SIGNATURE_FIELDS.personal.name, signatory.fullName, at),
-    sealAgency: (bytes, { agencyName, at }) => sign(bytes, SIGNATURE_FIELDS.agency.name, agencyName, at),
+    sealAgency: async (bytes, { agencyName, at }) => {
+      const sealed = await sign(bytes, SIGNATURE_FIELDS.agency.name, agencyName, at)
+      return stamps ? withValidationData(sealed) : sealed
+    },
   }
+}
+
+/**
+ * Lays beside the signatures what it takes to check them when their authorities are gone (PAdES B-LT). Where the revocation
+ * data of a certificate cannot be had today, the file stays as it was sealed: it is valid, and the seal is not put twice.
+ */
+async function withValidationData(sealed: Uint8Array): Promise<Uint8Array> {
+  const pdf = await openForAddition(sealed)
+  try {
+    const { bytes, warnings } = await pdf.addValidationData()
+    return warnings.length === 0 && (await holdsRevocationData(bytes)) ? bytes : sealed
+  } catch {
+    return sealed
+  }
+}
+
+/** The library says nothing when every list it asked for was out of reach. */
+async function holdsRevocationData(bytes: Uint8Array): Promise<boolean> {
+  const pdf = await openForAddition(bytes)
+  const store = pdf.getCatalog().getDict("DSS", resolverOf(pdf))
+  return ["CRLs", "OCSPs"].some((kind) => (store?.getArray(kind, resolverOf(pdf))?.length ?? 0) > 0)
 }
 
 function keyOf(keys: readonly KeyFile[], name: string, at: Date): KeyFile {

@@ -23,6 +23,14 @@ ess_cert_id_chain = no
 ess_cert_id_alg = sha256
 `
 
+const CRL_CONFIG = `[ca]
+default_ca = c
+[c]
+database = index.txt
+crlnumber = crlnumber
+default_md = sha256
+`
+
 /** An authority made with OpenSSL: PKCS#12 files in a folder, and a timestamp service over HTTP. */
 export const anAuthority = () => {
   const folder = mkdtempSync(join(tmpdir(), "chung-thuc-"))
@@ -33,21 +41,17 @@ export const anAuthority = () => {
     ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-utf8", "-days", "3650"],
     ...["-keyout", "ca.key", "-out", "ca.pem", "-subj", "/C=VN/CN=CA công vụ thử"],
   )
-  const issue = (
-    file: string,
-    name: string,
-    kind: keyof typeof keyArgs,
-    extensions: string,
-    days = "3650",
-  ) => {
+  const lists = { address: "" }
+  const issue = (file: string, name: string, kind: keyof typeof keyArgs, extensions: string) => {
     openssl(
       ...["req", "-newkey", ...keyArgs[kind], "-nodes", "-utf8", "-keyout", `${file}.key`],
       ...["-out", `${file}.csr`, "-subj", `/C=VN/CN=${name}`],
     )
-    writeFileSync(join(folder, `${file}.ext`), extensions)
+    const where = lists.address ? `crlDistributionPoints=URI:${lists.address}\n` : ""
+    writeFileSync(join(folder, `${file}.ext`), `${extensions}${where}`)
     openssl(
       ...["x509", "-req", "-in", `${file}.csr`, "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial"],
-      ...["-days", days, "-extfile", `${file}.ext`, "-out", `${file}.pem`],
+      ...["-days", "3650", "-extfile", `${file}.ext`, "-out", `${file}.pem`],
     )
   }
   return {
@@ -61,6 +65,28 @@ export const anAuthority = () => {
         ...["-passout", `pass:${password}`, "-out", `${file}.p12`],
       )
       if (picture) writeFileSync(join(folder, `${file}.png`), PICTURE)
+    },
+    /** Publishes a revocation list; certificates issued from then on say where. `refuses` makes it fail. */
+    revocationList: async () => {
+      writeFileSync(join(folder, "index.txt"), "")
+      writeFileSync(join(folder, "crlnumber"), "01\n")
+      writeFileSync(join(folder, "crl.cnf"), CRL_CONFIG)
+      openssl(
+        ...["ca", "-gencrl", "-config", "crl.cnf", "-keyfile", "ca.key", "-cert", "ca.pem"],
+        ...["-crldays", "3650", "-out", "ca.crl.pem"],
+      )
+      openssl("crl", "-in", "ca.crl.pem", "-outform", "DER", "-out", "ca.crl")
+      const state = { refuses: false }
+      const server = createServer((_, response) => {
+        if (state.refuses) response.writeHead(503).end()
+        else
+          response
+            .writeHead(200, { "Content-Type": "application/pkix-crl" })
+            .end(readFileSync(join(folder, "ca.crl")))
+      })
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+      lists.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ca.crl`
+      return { state, close: () => new Promise((resolve) => server.close(resolve)) }
     },
     /** A timestamp service (RFC 3161); `refuses` makes it fail. */
     stampService: async () => {

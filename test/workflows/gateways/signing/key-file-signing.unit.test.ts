@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto"
+import { PDF, PdfName } from "@libpdf/core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { dayOf } from "#models/shared/dates.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
@@ -13,7 +14,6 @@ import { anAuthority } from "./an-authority.ts"
 const AGENCY = "Ủy ban nhân dân tỉnh Đắk Nông"
 const PASSWORD = "mật khẩu khóa"
 let now: Date
-let today: string
 let drawn: Uint8Array
 let authority: ReturnType<typeof anAuthority>
 let stamps: Awaited<ReturnType<typeof authority.stampService>>
@@ -25,7 +25,6 @@ beforeAll(async () => {
   stamps = await authority.stampService()
   // Certificates hold from the moment they are made.
   now = new Date()
-  today = dayOf(now)
 }, 60_000)
 afterAll(async () => {
   await stamps.close()
@@ -35,11 +34,12 @@ afterAll(async () => {
 const open = (timestampUrl: string | null = null, password = PASSWORD, folder = authority.folder) =>
   keyFileSigning({ folder, password, timestampUrl })
 
-const issued = async (timestampUrl: string | null) => {
-  const signing = await open(timestampUrl)
-  const signed = await signing.signPersonal(drawn, { signatory: DEPUTY, at: now })
-  const numbered = await assignNumberInPdf(signed, { number: "15", day: today })
-  return signing.sealAgency(numbered, { agencyName: AGENCY, at: now })
+const issued = async (timestampUrl: string | null, folder = authority.folder) => {
+  const signing = await open(timestampUrl, PASSWORD, folder)
+  const at = new Date()
+  const signed = await signing.signPersonal(drawn, { signatory: DEPUTY, at })
+  const numbered = await assignNumberInPdf(signed, { number: "15", day: dayOf(at) })
+  return signing.sealAgency(numbered, { agencyName: AGENCY, at })
 }
 const authorities = () => [new Uint8Array(new X509Certificate(authority.certificate).raw)]
 
@@ -67,6 +67,40 @@ test.each([
     qpdfCheck(bytes)
   },
 )
+
+test("where revocation lists are to be had, what it takes to check for long lies beside the signatures", async () => {
+  const own = anAuthority()
+  const list = await own.revocationList()
+  own.keyFile("lanh-dao", DEPUTY.fullName, "rsa", PASSWORD)
+  own.keyFile("con-dau", AGENCY, "ec", PASSWORD)
+  const times = await own.stampService()
+  const known = [new Uint8Array(new X509Certificate(own.certificate).raw)]
+  try {
+    const bytes = await issued(times.url, own.folder)
+    expect(Buffer.from(bytes).includes("/DSS")).toBe(true)
+    const report = await verifyDecision(bytes, { authorities: known })
+    expect(report.checks.filter(({ ok }) => !ok)).toEqual([])
+    expect(pdfSignatures(bytes).map(({ verdict }) => verdict)).toEqual([
+      "Signature is Valid.",
+      "Signature is Valid.",
+    ])
+    qpdfCheck(bytes)
+    // The same after anything but validation data is refused.
+    const pdf = await PDF.load(bytes)
+    pdf.getCatalog().set("PageMode", PdfName.of("FullScreen"))
+    const touched = await pdf.save({ incremental: true })
+    expect((await verifyDecision(touched, { authorities: known })).ok).toBe(false)
+
+    list.state.refuses = true
+    const without = await issued(times.url, own.folder)
+    expect(Buffer.from(without).includes("/DSS")).toBe(false)
+    expect((await verifyDecision(without, { authorities: known })).ok).toBe(true)
+  } finally {
+    await list.close()
+    await times.close()
+    own.close()
+  }
+})
 
 test("a byte turned inside a timestamp is noticed", async () => {
   const bytes = await issued(stamps.url)
