@@ -1,43 +1,27 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import decodeQR from "qr/decode.js"
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
 import { documentIdOf } from "#models/official-document/official-document.ts"
 import type { OfficeError } from "#models/shared/errors.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openFrozenOffice } from "#test/setup/frozen-office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
 import { pictureOfPage, textOfPages } from "#test/workflows/official-document/pdf-tools.ts"
 import { checkForm } from "#workflows/campaign/check-form.server.ts"
 import { getDocumentForm } from "#workflows/campaign/document-form.server.ts"
 import { checkContent } from "#workflows/campaign/plain-steps.server.ts"
 import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
-import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 import { storedReference } from "#workflows/reference-reader.server.ts"
 
-let store: Store
-let keys: string
-let office: Awaited<ReturnType<typeof openFrozenOffice>>
-
+const frozen = frozenOfficeForEach()
 beforeEach(async () => {
-  store = await openTestStore()
-  keys = mkdtempSync(join(tmpdir(), "keys-"))
-  office = await openFrozenOffice(store, await trainingSigning(keys))
-  const { d, staff, edition } = office
+  const { d, staff, edition } = frozen.office
   await checkContent(d, { campaignId: "2023-1", actor: staff.chief, digest: edition.digest })
-})
-afterEach(async () => {
-  await store.close()
-  rmSync(keys, { recursive: true, force: true })
 })
 
 const check = (reference = storedReference) =>
   checkForm(
-    { ...office.d, reference },
-    { campaignId: "2023-1", actor: office.staff.clerk, digest: office.edition.digest },
+    { ...frozen.office.d, reference },
+    { campaignId: "2023-1", actor: frozen.office.staff.clerk, digest: frozen.office.edition.digest },
   )
 const withDegree = {
   ...storedReference,
@@ -47,12 +31,15 @@ const withDegree = {
 
 const submit = (reference = storedReference) =>
   submitForSignature(
-    { ...office.d, reference },
-    { campaignId: "2023-1", actor: office.staff.chief, signatoryId: office.staff.leader.id },
+    { ...frozen.office.d, reference },
+    { campaignId: "2023-1", actor: frozen.office.staff.chief, signatoryId: frozen.office.staff.leader.id },
   )
 
 test("before anything is submitted the records office sees a proof for everyone who may sign, and the Tờ trình", async () => {
-  const form = await getDocumentForm(office.d, { editionId: "2023-1", actor: office.staff.clerk })
+  const form = await getDocumentForm(frozen.office.d, {
+    editionId: "2023-1",
+    actor: frozen.office.staff.clerk,
+  })
   const decisions = form.documents.filter(({ kind }) => kind === "DECISION")
   expect(decisions.length).toBeGreaterThan(0)
   expect(new Set(decisions.map(({ signatory }) => signatory)).size).toBe(decisions.length)
@@ -74,7 +61,10 @@ test("documents that keep the rules are laid before the leader, and the office s
   await check()
   const moved = await submit()
   expect(moved.workflow.value).toBe("submittedForSignature")
-  const { documents } = await getDocumentForm(office.d, { editionId: "2023-1", actor: office.staff.clerk })
+  const { documents } = await getDocumentForm(frozen.office.d, {
+    editionId: "2023-1",
+    actor: frozen.office.staff.clerk,
+  })
   expect(documents.map(({ kind, isProof }) => [kind, isProof])).toEqual([
     ["DECISION", false],
     ["SUBMISSION", false],
@@ -86,12 +76,14 @@ test("where the public address is known, the decision carries the code that lead
   await check()
   const publicUrl = "https://danh-muc.example.vn"
   await submitForSignature(
-    { ...office.d, publicUrl },
-    { campaignId: "2023-1", actor: office.staff.chief, signatoryId: office.staff.leader.id },
+    { ...frozen.office.d, publicUrl },
+    { campaignId: "2023-1", actor: frozen.office.staff.chief, signatoryId: frozen.office.staff.leader.id },
   )
-  const bytes = await getDocumentBytes(documentIdOf(office.edition.id, "DECISION", "UNSIGNED"))
+  const bytes = await getDocumentBytes(documentIdOf(frozen.office.edition.id, "DECISION", "UNSIGNED"))
   const { width, height, rgba } = pictureOfPage(bytes, textOfPages(bytes).length)
-  expect(decodeQR({ width, height, data: rgba })).toBe(`${publicUrl}/xac-minh?so=${office.edition.digest}`)
+  expect(decodeQR({ width, height, data: rgba })).toBe(
+    `${publicUrl}/xac-minh?so=${frozen.office.edition.digest}`,
+  )
 })
 
 test("a document that breaks a rule is not laid before anybody and nothing is kept of it", async () => {
@@ -107,13 +99,17 @@ test("a document that breaks a rule is not laid before anybody and nothing is ke
     /^Quyết định chưa đúng thể thức nên chưa trình ký được\. Trước họ tên không ghi học hàm.* Trang \d: tìm thấy «TS\. /u,
   )
   expect(await getCampaign("2023-1")).toEqual(before)
-  await expect(getDocumentBytes(documentIdOf(office.edition.id, "DECISION", "UNSIGNED"))).rejects.toThrow()
+  await expect(
+    getDocumentBytes(documentIdOf(frozen.office.edition.id, "DECISION", "UNSIGNED")),
+  ).rejects.toThrow()
   expect((await submit()).workflow.value).toBe("submittedForSignature")
 })
 
 test("only who may see the edition sees how its documents stand", async () => {
   const stranger = { id: "la", name: "Người lạ", assignments: [] }
-  await expect(getDocumentForm(office.d, { editionId: "2023-1", actor: stranger })).rejects.toMatchObject({
+  await expect(
+    getDocumentForm(frozen.office.d, { editionId: "2023-1", actor: stranger }),
+  ).rejects.toMatchObject({
     code: "FORBIDDEN",
   })
 })

@@ -1,43 +1,27 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { afterEach, beforeEach, expect, test } from "vitest"
-import type { Store } from "#models/store/connection.server.ts"
+import { expect, test } from "vitest"
 import { DOCUMENT_TEMPLATES } from "#seeds/reference/document-templates.ts"
-import { issueFrozenEdition, openFrozenOffice } from "#test/setup/frozen-office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { issueFrozenEdition } from "#test/setup/frozen-office.ts"
+import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
 import { textOfPages } from "#test/workflows/official-document/pdf-tools.ts"
 import { drawDraft, getDraftForm } from "#workflows/campaign/draft-document.server.ts"
-import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 
-let store: Store
-let keys: string
-let office: Awaited<ReturnType<typeof openFrozenOffice>>
-beforeEach(async () => {
-  store = await openTestStore()
-  keys = mkdtempSync(join(tmpdir(), "keys-"))
-  office = await openFrozenOffice(store, await trainingSigning(keys))
-})
-afterEach(async () => {
-  await store.close()
-  rmSync(keys, { recursive: true, force: true })
-})
+const frozen = frozenOfficeForEach()
 
-const asked = () => ({ editionId: "2023-1", actor: office.staff.clerk })
+const asked = () => ({ editionId: "2023-1", actor: frozen.office.staff.clerk })
 
 test("the templates of the day are offered, and the slots come filled with what the issued edition says", async () => {
-  await issueFrozenEdition(office)
-  const { templates, chosen } = await getDraftForm(office.d, {
+  await issueFrozenEdition(frozen.office)
+  const { templates, chosen } = await getDraftForm(frozen.office.d, {
     ...asked(),
     templateId: "cong-van-dinh-chinh",
   })
   expect(templates.map(({ id }) => id)).toEqual(DOCUMENT_TEMPLATES.map(({ id }) => id))
   const { known = {}, template } = chosen ?? {}
   expect(known.decisionNumber).toMatch(/^\d+\/QĐ-UBND$/u)
-  expect(known.full).toBe(String(office.edition.totals.levels.FULL))
+  expect(known.full).toBe(String(frozen.office.edition.totals.levels.FULL))
   const samples = Object.fromEntries(template?.slots.map(({ name, sample }) => [name, sample]) ?? [])
   const values = { ...samples, ...known }
-  const bytes = await drawDraft(office.d, {
+  const bytes = await drawDraft(frozen.office.d, {
     ...asked(),
     templateId: "cong-van-dinh-chinh",
     values,
@@ -48,7 +32,7 @@ test("the templates of the day are offered, and the slots come filled with what 
 
 test("a template that is not in force, an empty slot and a stranger are each refused", async () => {
   const draft = (over: object) =>
-    drawDraft(office.d, { ...asked(), templateId: "bao-cao-quy", values: {}, format: "docx", ...over })
+    drawDraft(frozen.office.d, { ...asked(), templateId: "bao-cao-quy", values: {}, format: "docx", ...over })
   await expect(draft({ templateId: "khong-co" })).rejects.toMatchObject({ code: "NOT_FOUND" })
   await expect(draft({})).rejects.toMatchObject({ code: "INVALID_INPUT" })
   const actor = { id: "la", name: "Người lạ", assignments: [] }
