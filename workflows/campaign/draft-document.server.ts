@@ -2,6 +2,7 @@ import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
+import { countRegistrations } from "#models/registration/registration.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
@@ -92,7 +93,7 @@ async function knownOf(campaign: ReviewCampaign, today: IsoDay): Promise<Record<
     ...(edition
       ? {
           decisionAbstract: decisionAbstract(edition).replace(/^Về/u, "về"),
-          total: String(edition.entries.length),
+          total: String((await countRegistrations(campaign.id)).reduce((sum, { count }) => sum + count, 0)),
           approved: String(edition.entries.length),
           full: String(edition.totals.levels.FULL),
           partial: String(edition.totals.levels.PARTIAL),

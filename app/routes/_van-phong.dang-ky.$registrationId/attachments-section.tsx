@@ -52,6 +52,8 @@ export function AttachmentsSection({ page, answer }: AttachmentsProps) {
       </ul>
       {mayChange ? (
         <Add
+          // A file that was taken is not sent twice.
+          key={attachments.map(({ id }) => id).join()}
           message={answer?.intent === "attachment" ? answer.message : ""}
           choices={[
             { value: "", label: "Chung" },

@@ -18,6 +18,9 @@ test("the templates of the day are offered, and the slots come filled with what 
   expect(templates.map(({ id }) => id)).toEqual(DOCUMENT_TEMPLATES.map(({ id }) => id))
   const { known = {}, template } = chosen ?? {}
   expect(known.decisionNumber).toMatch(/^\d+\/QĐ-UBND$/u)
+  const { entries } = frozen.office.edition
+  expect(known.approved).toBe(String(entries.length))
+  expect(Number(known.total)).toBeGreaterThanOrEqual(entries.length)
   expect(known.full).toBe(String(frozen.office.edition.totals.levels.FULL))
   const samples = Object.fromEntries(template?.slots.map(({ name, sample }) => [name, sample]) ?? [])
   const values = { ...samples, ...known }
