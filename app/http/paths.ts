@@ -62,6 +62,9 @@ export const paths = {
   /** How drafts differ, and what a Word file somebody worked on says otherwise. */
   documentText: (editionId: string, query: { voi?: number } = {}) =>
     withQuery(`${at("/ban-hanh", editionId)}/so-sanh`, query),
+  /** A page of the decision as a picture; `mark` changes with the content. */
+  issuingPage: (editionId: string, page: number, mark: string) =>
+    withQuery(`${at("/ban-hanh", editionId)}/trang/${page}`, { v: mark }),
   /** Drafting a letter, notice or report after a template. */
   draft: (editionId: string, template?: string) =>
     withQuery(`${at("/ban-hanh", editionId)}/soan`, { mau: template }),

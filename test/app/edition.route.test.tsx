@@ -14,6 +14,7 @@ import {
 } from "#app/routes/_van-phong.ban-hanh.$editionId.ky-noi-khac.tsx"
 import { action as compareText } from "#app/routes/_van-phong.ban-hanh.$editionId.so-sanh.tsx"
 import { loader as documentForm } from "#app/routes/_van-phong.ban-hanh.$editionId.the-thuc.tsx"
+import { loader as pageImage } from "#app/routes/_van-phong.ban-hanh.$editionId.trang.$page.ts"
 import { loader as document } from "#app/routes/_van-phong.ban-hanh.$editionId.van-ban.$file.ts"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
@@ -208,6 +209,15 @@ test("the decision comes for Word, and a worked-on file is laid beside it", asyn
     init: { status: 400 },
     data: { error: expect.stringMatching(/hỏng|Word/u) },
   })
+})
+
+test("a page of the decision is shown as a picture, and a page it does not have is not", async () => {
+  const page = (number: string) => pageImage(ask("vanthu", { editionId: "2023-1", page: number }))
+  const answer = await page("1")
+  expect(answer.headers.get("Content-Type")).toBe("image/png")
+  const png = Buffer.from(await answer.arrayBuffer())
+  expect([png.toString("latin1", 1, 4), png.readUInt32BE(16)]).toEqual(["PNG", 900])
+  for (const wrong of ["0", "9999", "x"]) expect((await refusalOf(() => page(wrong))).status).toBe(404)
 })
 
 test("only leaders who hold a capacity today can be chosen to sign", async () => {

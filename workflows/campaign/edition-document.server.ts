@@ -17,6 +17,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { drawDecisionPreview } from "#workflows/official-document/draw-decision.server.ts"
 import { outgoingMetadata } from "#workflows/official-document/outgoing-metadata.ts"
+import { pageImage } from "#workflows/official-document/page-image.server.ts"
 import { toCatalogueXlsx } from "#workflows/portal-record/catalogue-xlsx.server.ts"
 import { rememberLast } from "#workflows/remember-last.ts"
 import { currentEdition, reachedStage } from "./decision-bytes.server.ts"
@@ -47,6 +48,21 @@ export const getEditionDocument = async (
   }
   if (kind === "SUBMISSION" || stage) throw new NotFoundError("Văn bản này có khi danh mục được trình ký.")
   return previewOf(d, await currentEdition(campaign), dayOf(d.clock.now()))
+}
+
+const IMAGE_WIDTH = 900
+const rememberImage = rememberLast<Uint8Array>(24)
+
+/** A page of the decision as it stands, as a PNG for quick looking. @throws NotFoundError, ForbiddenError */
+export const getEditionPageImage = async (
+  d: EditionPageDependencies,
+  { page, ...wanted }: Pick<Wanted, "editionId" | "actor"> & { page: number },
+): Promise<EditionDocument> => {
+  const document = await getEditionDocument(d, { ...wanted, kind: "DECISION" })
+  const bytes = await rememberImage(`${document.sha256} ${page}`, () =>
+    pageImage(document.bytes, page, IMAGE_WIDTH),
+  )
+  return { ...kept(bytes), isDraft: document.isDraft }
 }
 
 /** The rows of the edition as a sheet, for reading them before the decision is signed. @throws NotFoundError, ForbiddenError */

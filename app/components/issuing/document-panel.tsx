@@ -13,7 +13,10 @@ const STAGE_LABELS: Record<DocumentStage, string> = {
   SEALED: "Bản đã ký số cơ quan",
 }
 
-/** The decision as it stands: shown in the page on a large screen, and as links everywhere. */
+/** A decision has two pages of text at least. */
+const QUICK_PAGES = [1, 2]
+
+/** The decision as it stands: shown in the page on a large screen, its first pages as pictures on a small one, links everywhere. */
 export function DocumentPanel({ page }: { page: EditionPage }) {
   const { campaign, stages, frozen, context } = page
   const newest = paths.issuingDocument(campaign.id, "quyet-dinh.pdf")
@@ -69,6 +72,18 @@ export function DocumentPanel({ page }: { page: EditionPage }) {
         className={classes.preview}
         loading="lazy"
       />
+      <div className={classes.pages}>
+        {QUICK_PAGES.map((page) => (
+          <img
+            key={page}
+            src={paths.issuingPage(campaign.id, page, `${frozen?.digest.slice(0, 12)}-${stages.length}`)}
+            alt={`Trang ${page} của quyết định; chữ đọc được trong tệp PDF`}
+            loading="lazy"
+            width={900}
+            height={1273}
+          />
+        ))}
+      </div>
       <Text size="sm" c="dimmed">
         Nếu trình duyệt không hiện văn bản, mở bằng liên kết phía trên.
       </Text>
