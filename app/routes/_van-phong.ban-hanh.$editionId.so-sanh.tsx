@@ -87,7 +87,7 @@ export default function CompareText() {
             {answer.name} so với {answer.kind === "DECISION" ? "quyết định" : "tờ trình"}
           </Title>
           <TextDifferences differences={answer.differences} same="Bản Word nói như văn bản trong hệ thống." />
-          {answer.differences.length > 0 ? (
+          {answer.differences?.length !== 0 ? (
             <Text mt="xs" size="sm">
               Chưa có gì được thay. Chữ của văn bản lấy từ danh mục, căn cứ, nơi nhận trong hệ thống: muốn
               theo bản Word thì sửa ở đó (trả lại danh mục nếu đã chốt), rồi so lại.

@@ -35,13 +35,13 @@ export const getEditionWord = async (
 
 /**
  * Where a Word file somebody worked on says something else than the document. Nothing is taken over: text comes from the
- * catalogue and the reference data, and is mended there.
+ * catalogue and the reference data, and is mended there. Null where it differs too much to be a copy of it.
  * @throws InvalidInputError for what is no Word file, NotFoundError, ForbiddenError
  */
 export const compareWord = async (
   d: EditionPageDependencies,
   { bytes, ...asked }: Asked & { bytes: Uint8Array },
-): Promise<TextDifference[]> => {
+): Promise<TextDifference[] | null> => {
   const layout = await layoutOf(d, await seenCampaign(d, asked.editionId, asked.actor), asked.kind)
   return textDifferences(layoutLines(layout), await readWord(bytes))
 }
@@ -52,7 +52,8 @@ export type DraftComparison = {
   current: number
   /** Null where there is no earlier one. */
   earlier: number | null
-  differences: TextDifference[]
+  /** Null where there are too many to list. */
+  differences: TextDifference[] | null
 }
 
 /**

@@ -7,10 +7,16 @@ import classes from "./issuing.module.css"
 /** A list longer than this is not read; its length is said. */
 const SHOWN = 300
 
-type TextDifferencesProps = { differences: readonly TextDifference[]; same: string }
+type TextDifferencesProps = { differences: readonly TextDifference[] | null; same: string }
 
 /** Where two texts differ, in their order: struck, added and reworded lines, with the words marked in the line. */
 export function TextDifferences({ differences, same }: TextDifferencesProps) {
+  if (differences === null)
+    return (
+      <Text role="status">
+        Hai bản khác nhau quá nhiều dòng nên không liệt kê được; có thể đây là hai văn bản khác nhau.
+      </Text>
+    )
   if (differences.length === 0)
     return (
       <Text role="status">

@@ -38,7 +38,7 @@ test("a word changed, a line struck and a row added are each found where they ar
     .map((line, index) => (index === at ? line.replace("Công bố", "Ban hành") : line))
     .filter((_, index) => index !== 2)
   edited.push("Dòng thêm")
-  const differences = textDifferences(lines, edited)
+  const differences = textDifferences(lines, edited) ?? []
   expect(differences).toHaveLength(3)
   const [struck, reworded, added] = differences
   expect(struck).toMatchObject({ before: normaliseText(lines[2] ?? ""), now: null, words: [] })
@@ -46,6 +46,11 @@ test("a word changed, a line struck and a row added are each found where they ar
     expect.arrayContaining(["Công", "Ban"]),
   )
   expect(added).toEqual({ before: null, now: "Dòng thêm", words: [] })
+})
+
+test("two texts with nothing in common are not compared for minutes", () => {
+  const some = (word: string) => Array.from({ length: 5_000 }, (_, index) => `${word} ${index}`)
+  expect(textDifferences(some("dòng"), some("hàng"))).toBeNull()
 })
 
 test.each([
