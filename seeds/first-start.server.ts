@@ -8,16 +8,17 @@ import { portalClients } from "#workflows/gateways/portals/portal-clients.server
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { seedTraining, TRAINING_DAY } from "./scenarios/training.server.ts"
-import { seedReference } from "./seed-reference.server.ts"
+import { addNewerReference, seedReference } from "./seed-reference.server.ts"
 
 /**
  * Fills an empty store: the training province in training mode, else law, organisations and issuing facts. A store that has
- * been filled is left alone; outside training one that was filled in part (an import before the first start, a crash) is
- * filled again from the start.
+ * been filled is left alone but for tables that came since; outside training one that was filled in part (an import before the
+ * first start, a crash) is filled again from the start.
  * @throws Error when an earlier first start was cut off half way
  */
 export const prepareFirstStart = async (runtime: Runtime, say: (line: string) => void): Promise<void> => {
   const seeded = (await hasReference("seeded")) ? (await getReference("seeded"))[0]?.scenario : null
+  if (seeded) await addNewerReference()
   if (!runtime.trainingMode) {
     if (seeded) return
     await seedReference(runtime.store)

@@ -1,6 +1,6 @@
 import { saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { addLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
-import { saveReference } from "#models/reference/reference.repository.server.ts"
+import { hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { saveCapacities } from "#models/user/signing-capacity.repository.server.ts"
 import { DOCUMENT_TEMPLATES } from "./reference/document-templates.ts"
@@ -29,4 +29,10 @@ export const seedReference = async (
     PORTAL_TARGETS.map((target) => (portalsUrl ? { ...target, url: `${portalsUrl}/${target.id}` } : target)),
   )
   await saveCapacities(SIGNING_CAPACITIES)
+}
+
+/** Tables that came after some stores had been filled; what stands there is the office's own and is left alone. */
+export const addNewerReference = async (): Promise<void> => {
+  if (!(await hasReference("levelTargets"))) await saveReference("levelTargets", LEVEL_TARGETS)
+  if (!(await hasReference("documentTemplates"))) await saveReference("documentTemplates", DOCUMENT_TEMPLATES)
 }

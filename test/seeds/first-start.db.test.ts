@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest"
 import { findUnitDirectory, saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { findLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
 import { getReference, hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
+import { ReferenceModel } from "#models/reference/reference.schema.server.ts"
 import { findSignatoriesOn } from "#models/user/signing-capacity.repository.server.ts"
 import { prepareFirstStart } from "#seeds/first-start.server.ts"
 import { UNIT_DIRECTORY } from "#seeds/reference/unit-directory.ts"
@@ -34,6 +35,16 @@ test("a first start that was cut off half way is done again by the next", async 
   expect(await hasReference("seeded")).toBe(false)
   await start()
   expect(await findUnitDirectory()).not.toBeNull()
+})
+
+test("a store filled by an earlier version gets the tables that came since, and keeps its own", async () => {
+  await start()
+  await ReferenceModel.deleteOne({ _id: "documentTemplates" })
+  const [own] = await getReference("levelTargets")
+  await saveReference("levelTargets", own ? [{ ...own, share: 0.5 }] : [])
+  await start()
+  expect((await getReference("documentTemplates")).length).toBeGreaterThan(0)
+  expect(await getReference("levelTargets")).toMatchObject([{ share: 0.5 }])
 })
 
 test("a store that has been filled keeps what the office has changed in it", async () => {
