@@ -9,7 +9,7 @@ import {
 import type { Annex } from "./document-layout.ts"
 import { tableUnits } from "./draw-table.server.ts"
 import { FRAMES, mm, RULE_WIDTH, SIZES } from "./layout-profile.ts"
-import { paginate, type Unit } from "./paginate.ts"
+import { paginate, type Unit, withTail } from "./paginate.ts"
 
 /** An annex on pages of its own, `tail` after its last row; page numbers begin again and the first is hidden (NĐ 30/2020 Phụ lục I, III.1đ). */
 export const drawAnnex = (canvas: Canvas, annex: Annex, tail: readonly Unit[] = []): void => {
@@ -17,7 +17,7 @@ export const drawAnnex = (canvas: Canvas, annex: Annex, tail: readonly Unit[] = 
   startPage(canvas, annex.orientation, 1)
   canvas.document.outline.addItem(`${annex.heading}. ${annex.title}`)
   const firstTop = drawAnnexHead(canvas, annex) + 10
-  const units = [...tableUnits(canvas, annex.table, frame.left, frame.bottom - frame.top), ...tail]
+  const units = withTail(tableUnits(canvas, annex.table, frame.left, frame.bottom - frame.top), tail)
   const pages = paginate(units, { firstTop, top: frame.top, bottom: frame.bottom })
   for (const [index, placed] of pages.entries()) {
     if (index > 0) startPage(canvas, annex.orientation, index + 1)

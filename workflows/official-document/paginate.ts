@@ -9,6 +9,13 @@ export type Unit = {
   draw(y: number): void
 }
 
+/** `tail` after the units, never on a page of its own: the last of them goes with it. */
+export const withTail = (units: readonly Unit[], tail: readonly Unit[]): Unit[] => {
+  const last = units.at(-1)
+  if (!last || tail.length === 0) return [...units, ...tail]
+  return [...units.slice(0, -1), { ...last, keepWithNext: true }, ...tail]
+}
+
 export type PlacedUnit = { unit: Unit; y: number; repeatedAt: number | null }
 
 /**

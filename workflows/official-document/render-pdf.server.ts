@@ -9,7 +9,7 @@ import { tableUnits } from "./draw-table.server.ts"
 import { paragraphUnits } from "./draw-text.server.ts"
 import { keywordsOf } from "./edition-mark.ts"
 import { FRAMES } from "./layout-profile.ts"
-import { paginate, type Unit } from "./paginate.ts"
+import { paginate, type Unit, withTail } from "./paginate.ts"
 import { openDocument, type PdfDocument } from "./pdf-parts.server.ts"
 
 export type RenderOptions = {
@@ -62,8 +62,8 @@ function drawMainText(canvas: Canvas, layout: DocumentLayout, tail: readonly Uni
       ? tableUnits(canvas, block, frame.left, frame.bottom - frame.top, 6)
       : paragraphUnits(canvas, frame, block, index === layout.blocks.length - 1),
   )
-  units.push(closingUnit(canvas, frame, layout.closing, signable), ...tail)
-  const pages = paginate(units, { firstTop, top: frame.top, bottom: frame.bottom })
+  units.push(closingUnit(canvas, frame, layout.closing, signable))
+  const pages = paginate(withTail(units, tail), { firstTop, top: frame.top, bottom: frame.bottom })
   for (const [index, placed] of pages.entries()) {
     if (index > 0) startPage(canvas, "portrait", index + 1)
     for (const { unit, y, repeatedAt } of placed) {
