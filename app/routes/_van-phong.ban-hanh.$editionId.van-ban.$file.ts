@@ -1,55 +1,50 @@
-import type { LoaderFunctionArgs } from "@remix-run/node"
+import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node"
 import { DOCUMENT_STAGES, type DocumentKind } from "#models/official-document/official-document.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
 import {
+  type EditionDocument,
   getEditionDocument,
   getEditionSheet,
   getOutgoingMetadata,
 } from "#workflows/campaign/edition-document.server.ts"
 import { getEditionWord } from "#workflows/campaign/edition-text.server.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
+import { DOCX, XLSX } from "../http/media-types.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
 const KINDS: Record<string, DocumentKind> = { "quyet-dinh.pdf": "DECISION", "to-trinh.pdf": "SUBMISSION" }
 
-const WORDS: Record<string, DocumentKind> = { "quyet-dinh.docx": "DECISION", "to-trinh.docx": "SUBMISSION" }
-const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+type Load = (
+  d: AppLoadContext["runtime"],
+  asked: { editionId: string; actor: Actor },
+) => Promise<EditionDocument>
 
-const METADATA = "sieu-du-lieu.xml"
-const SHEET = "danh-muc.xlsx"
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+/** What comes beside the documents themselves, each saved to disk. */
+const FILES: Record<string, { mimeType: string; load: Load }> = {
+  "danh-muc.xlsx": { mimeType: XLSX, load: getEditionSheet },
+  "sieu-du-lieu.xml": { mimeType: "application/xml", load: getOutgoingMetadata },
+  "quyet-dinh.docx": {
+    mimeType: DOCX,
+    load: (d, asked) => getEditionWord(d, { ...asked, kind: "DECISION" }),
+  },
+  "to-trinh.docx": {
+    mimeType: DOCX,
+    load: (d, asked) => getEditionWord(d, { ...asked, kind: "SUBMISSION" }),
+  },
+}
 const NOT_KEPT = "private, no-cache"
 
-/** A document of an edition for the office, shown in the browser; never kept by anything on the way. */
+/** A file of an edition for the office, documents shown in the browser; never kept by anything on the way. */
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const { editionId = "", file = "" } = params
-  if (file === SHEET) {
-    const sheet = await readFileToSend(() => getEditionSheet(context.runtime, { editionId, actor }))
+  const beside = FILES[file]
+  if (beside) {
+    const { bytes, sha256 } = await readFileToSend(() => beside.load(context.runtime, { editionId, actor }))
     return fileResponse(
       request,
-      { name: file, mimeType: XLSX, bytes: sheet.bytes, sha256: sheet.sha256 },
-      { cacheControl: NOT_KEPT, saveAs: `${editionId}-${file}` },
-    )
-  }
-  const word = WORDS[file]
-  if (word) {
-    const { bytes, sha256 } = await readFileToSend(() =>
-      getEditionWord(context.runtime, { editionId, actor, kind: word }),
-    )
-    return fileResponse(
-      request,
-      { name: file, mimeType: DOCX, bytes, sha256 },
-      { cacheControl: NOT_KEPT, saveAs: `${editionId}-${file}` },
-    )
-  }
-  if (file === METADATA) {
-    const { bytes, sha256 } = await readFileToSend(() =>
-      getOutgoingMetadata(context.runtime, { editionId, actor }),
-    )
-    return fileResponse(
-      request,
-      { name: file, mimeType: "application/xml", bytes, sha256 },
+      { name: file, mimeType: beside.mimeType, bytes, sha256 },
       { cacheControl: NOT_KEPT, saveAs: `${editionId}-${file}` },
     )
   }

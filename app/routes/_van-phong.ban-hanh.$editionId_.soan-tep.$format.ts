@@ -3,9 +3,8 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { drawDraft } from "#workflows/campaign/draft-document.server.ts"
 import { draftQuery } from "../http/draft-query.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
+import { DOCX } from "../http/media-types.ts"
 import { requireActor } from "../http/require-actor.server.ts"
-
-const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 /** A document after a template, as PDF or for Word. */
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {

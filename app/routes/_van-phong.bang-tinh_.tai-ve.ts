@@ -2,9 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { getUnitSheetFile } from "#workflows/unit-sheet/unit-sheet.server.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
+import { XLSX } from "../http/media-types.ts"
 import { requireActor } from "../http/require-actor.server.ts"
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /** The unit's list, to be filled in offline. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {

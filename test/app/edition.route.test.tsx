@@ -1,6 +1,4 @@
-import type { ActionFunctionArgs } from "@remix-run/node"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import { loader as publicCatalogue } from "#app/routes/_cong-khai.danh-muc._index.tsx"
 import { loader as publicEdition } from "#app/routes/_cong-khai.danh-muc.$editionId._index.tsx"
 import { loader as download } from "#app/routes/_cong-khai.danh-muc.$editionId.tai-ve.$.ts"
@@ -12,49 +10,27 @@ import {
   action as signElsewhere,
   loader as signElsewherePage,
 } from "#app/routes/_van-phong.ban-hanh.$editionId.ky-noi-khac.tsx"
-import { action as compareText } from "#app/routes/_van-phong.ban-hanh.$editionId.so-sanh.tsx"
 import { loader as documentForm } from "#app/routes/_van-phong.ban-hanh.$editionId.the-thuc.tsx"
-import { loader as pageImage } from "#app/routes/_van-phong.ban-hanh.$editionId.trang.$page.ts"
 import { loader as document } from "#app/routes/_van-phong.ban-hanh.$editionId.van-ban.$file.ts"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
-import type { Role } from "#models/shared/workflow.ts"
-import { openFrozenOffice } from "#test/setup/frozen-office.ts"
 import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
-import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+import { type IssuingOffice, openIssuingOffice } from "./setup/issuing-office.ts"
+import type { OpenOffice } from "./setup/open-office.ts"
 
 // One edition goes through its whole life here, so the tests follow each other as the office's days do.
 let office: OpenOffice
 let digest: string
-const cookies: Record<string, string> = {}
-
-const PEOPLE: [string, Role, string][] = [
-  ["chanhvanphong", "CHIEF_OF_OFFICE", "van-phong-ubnd-tinh"],
-  ["vanthu", "RECORDS_CLERK", "van-phong-ubnd-tinh"],
-  ["phochutich", "LEADER", "ubnd-tinh"],
-  ["chutich", "LEADER", "ubnd-tinh"],
-  ["chuyenvien.tuphap", "SPECIALIST", "so-tu-phap"],
-]
+let issuing: IssuingOffice
 
 beforeAll(async () => {
-  office = await openOffice()
-  digest = (await openFrozenOffice(office.runtime.store, office.runtime.signing)).edition.digest
-  for (const [id, role, agencyId] of PEOPLE) {
-    await aStoredUser({ id, assignments: [{ role, agencyId, validFrom: "2022-08-15", validTo: null }] })
-    const answer = await signIn(office.ask("/dang-nhap", { form: { userId: id, password: "đúng mật khẩu" } }))
-    cookies[id] = cookieOf(answer as Response)
-  }
+  issuing = await openIssuingOffice()
+  office = issuing.office
+  digest = issuing.digest
 }, 120_000)
 afterAll(() => office.close())
 
-const ask = (
-  who: string,
-  params: Record<string, string>,
-  form?: Record<string, string>,
-): ActionFunctionArgs => ({
-  ...office.ask("/ban-hanh/2023-1", { cookie: cookies[who] ?? "", ...(form ? { form } : {}) }),
-  params,
-})
+const ask = (...asked: Parameters<IssuingOffice["ask"]>) => issuing.ask(...asked)
 
 const pageFor = (who: string): Promise<EditionPage> => loader(ask(who, { editionId: "2023-1" }))
 
@@ -186,40 +162,6 @@ test("how the decision keeps the rules of form can be read before it is laid bef
   expect(documents[0]?.report.rules).toBeGreaterThan(80)
 })
 
-test("the decision comes for Word, and a worked-on file is laid beside it", async () => {
-  const path = { editionId: "2023-1", file: "quyet-dinh.docx" }
-  const answer = await document(ask("vanthu", path))
-  const bytes = await answer.arrayBuffer()
-  const body = new FormData()
-  body.set("kind", "DECISION")
-  body.set("file", new File([bytes], "đã sửa.docx"))
-  const { request, ...args } = ask("vanthu", { editionId: "2023-1" })
-  const compare = (form: FormData) =>
-    compareText({
-      ...args,
-      request: new Request(request.url, {
-        method: "POST",
-        headers: { Cookie: request.headers.get("Cookie") ?? "" },
-        body: form,
-      }),
-    })
-  expect((await compare(body)).data).toMatchObject({ error: "", name: "đã sửa.docx", differences: [] })
-  body.set("file", new File(["không phải Word"], "a.docx"))
-  expect(await compare(body)).toMatchObject({
-    init: { status: 400 },
-    data: { error: expect.stringMatching(/hỏng|Word/u) },
-  })
-})
-
-test("a page of the decision is shown as a picture, and a page it does not have is not", async () => {
-  const page = (number: string) => pageImage(ask("vanthu", { editionId: "2023-1", page: number }))
-  const answer = await page("1")
-  expect(answer.headers.get("Content-Type")).toBe("image/png")
-  const png = Buffer.from(await answer.arrayBuffer())
-  expect([png.toString("latin1", 1, 4), png.readUInt32BE(16)]).toEqual(["PNG", 900])
-  for (const wrong of ["0", "9999", "x"]) expect((await refusalOf(() => page(wrong))).status).toBe(404)
-})
-
 test("only leaders who hold a capacity today can be chosen to sign", async () => {
   expect((await take("vanthu", "checkForm")).status).toBe(302)
   const { signatories } = await pageFor("chanhvanphong")
@@ -242,7 +184,7 @@ const handIn = async (who: string, bytes: Uint8Array) => {
   const request = new Request("http://office.test/ban-hanh/2023-1/ky-noi-khac", {
     method: "POST",
     body,
-    headers: { Cookie: cookies[who] ?? "" },
+    headers: { Cookie: ask(who, {}).request.headers.get("Cookie") ?? "" },
   })
   const answer = await signElsewhere({ ...ask(who, { editionId: "2023-1" }), request })
   return "data" in answer

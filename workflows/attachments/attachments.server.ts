@@ -13,8 +13,8 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
-import { isAllowed } from "#workflows/permissions.ts"
 import { possibleEvents } from "#workflows/registration/possible-events.ts"
+import { assertMaySee } from "#workflows/registration/registration-page.server.ts"
 import { attachmentKindOf } from "./attachment-kind.ts"
 
 /** Largest file, bytes. */
@@ -53,6 +53,7 @@ export const addAttachment = async (
     removedAt: null,
   }
   await d.store.inTransaction(async (session) => {
+    assertStillOpen(d, await getRegistration(registrationId, session), actor)
     const there = await findAttachments(registrationId, session)
     if (there.length >= MOST_FILES)
       throw new RuleBrokenError(`Đăng ký đã có ${MOST_FILES} tệp. Hãy bỏ bớt tệp không cần trước khi thêm.`)
@@ -73,6 +74,7 @@ export const takeAwayAttachment = async (
   const attachment = await attachmentOf(registrationId, attachmentId)
   const at = d.clock.now()
   await d.store.inTransaction(async (session) => {
+    assertStillOpen(d, await getRegistration(registrationId, session), actor)
     await removeAttachment(attachmentId, at, session)
     await appendAuditEntries([entry("attachment.removed", attachment, actor, at)], session)
   })
@@ -83,9 +85,7 @@ export const getAttachment = async (
   d: OfficeDependencies,
   { registrationId, attachmentId, actor }: { registrationId: string; attachmentId: string; actor: Actor },
 ): Promise<{ attachment: Attachment; bytes: Uint8Array }> => {
-  const { agencyId } = await getRegistration(registrationId)
-  if (!isAllowed(actor, "registration.viewAll"))
-    await authorise(d, actor, "registration.view", { kind: "registration", id: registrationId, agencyId })
+  await assertMaySee(d, actor, await getRegistration(registrationId))
   const attachment = await attachmentOf(registrationId, attachmentId)
   return { attachment, bytes: await getAttachmentBytes(attachmentId) }
 }
@@ -107,9 +107,14 @@ async function assertMayChange(
     id: registrationId,
     agencyId: registration.agencyId,
   })
+  assertStillOpen(d, registration, actor)
+  return registration
+}
+
+/** Asked before a file is looked at, and again where it is written: it may have been submitted meanwhile. */
+function assertStillOpen(d: OfficeDependencies, registration: Registration, actor: Actor): void {
   if (!possibleEvents(registration, actor, d.clock.now()).includes("draft.saved"))
     throw new RuleBrokenError("Đăng ký đã trình nên không thêm, bỏ tệp được nữa. Chờ được trả lại rồi sửa.")
-  return registration
 }
 
 /** The last part of whatever path a browser sends, without signs that mean something to a disk. */

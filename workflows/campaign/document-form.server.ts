@@ -4,7 +4,6 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
 import { type DocumentKind, documentIdOf } from "#models/official-document/official-document.ts"
-import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -15,11 +14,11 @@ import { drawSubmission } from "#workflows/official-document/draw-submission.ser
 import { byRule, placeAndDifference } from "#workflows/official-document/lint/findings-in-text.ts"
 import { lintDocument } from "#workflows/official-document/lint/lint-document.server.ts"
 import type { Finding, LintReport } from "#workflows/official-document/lint/lint-rule.ts"
-import { maySignUnder } from "#workflows/official-document/signing-block.ts"
 import { rememberLast } from "#workflows/remember-last.ts"
 import { currentDecision, currentEdition } from "./decision-bytes.server.ts"
 import type { EditionPageDependencies } from "./edition-page.server.ts"
 import { campaignContext } from "./step-campaign.server.ts"
+import { ableSignatories, chiefOfOffice } from "./who-signs.server.ts"
 
 const NAMES: Record<DocumentKind, string> = { DECISION: "Quyết định", SUBMISSION: "Tờ trình" }
 
@@ -113,21 +112,13 @@ type ProofDependencies = Pick<EditionPageDependencies, "clock" | "reference">
 
 /** One decision for each who may sign today, and the Tờ trình, each without number and day. */
 async function proofsOf(d: ProofDependencies, edition: FrozenEdition): Promise<Proof[]> {
-  const holders = await d.reference.signatoriesOn(dayOf(d.clock.now()))
-  const able = holders.filter((one) => maySignUnder(one, edition.issuer.issuingAuthority))
-  const signatories = [...new Map(able.map((one) => [one.personId, one])).values()]
-  if (signatories.length === 0)
-    throw new RuleBrokenError("Hôm nay không có ai giữ thẩm quyền ký để lập bản kiểm tra.")
   const proofs: Proof[] = []
-  for (const signatory of signatories)
+  for (const signatory of await ableSignatories(d, edition.issuer))
     proofs.push({
       kind: "DECISION",
       signatory: signatory.fullName,
       bytes: (await drawDecision(edition, { signatory, submission: null })).bytes,
     })
-  const { bytes } = await drawSubmission(edition, { submission: null, signatory: CHIEF })
+  const { bytes } = await drawSubmission(edition, { submission: null, signatory: chiefOfOffice() })
   return [...proofs, { kind: "SUBMISSION", signatory: "", bytes }]
 }
-
-/** The name on the Tờ trình is that of whoever submits; its form is the same for every name. */
-const CHIEF = { position: "CHÁNH VĂN PHÒNG", capacity: "HEAD", fullName: "Họ Và Tên" } as const

@@ -4,18 +4,18 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import { countRegistrations } from "#models/registration/registration.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
-import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { composeTemplate } from "#workflows/official-document/compose-template.ts"
 import { decisionAbstract } from "#workflows/official-document/decision-text.ts"
 import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
 import { renderPdf } from "#workflows/official-document/render-pdf.server.ts"
-import { maySignUnder, type Signer } from "#workflows/official-document/signing-block.ts"
 import { toWord } from "#workflows/official-document/word-twin.server.ts"
 import { currentEdition } from "./decision-bytes.server.ts"
 import type { EditionPageDependencies } from "./edition-page.server.ts"
 import { campaignContext } from "./step-campaign.server.ts"
+import { ableSignatories } from "./who-signs.server.ts"
 
 export type DraftForm = {
   campaign: Pick<ReviewCampaign, "id" | "name">
@@ -56,10 +56,7 @@ export const draftDocument = async (
   const today = dayOf(d.clock.now())
   const template = templateOf(await d.reference.templatesOn(today), templateId)
   const issuer = await d.reference.issuerOn(today)
-  const signatory: Signer | undefined = (await d.reference.signatoriesOn(today)).find((one) =>
-    maySignUnder(one, issuer.issuingAuthority),
-  )
-  if (!signatory) throw new RuleBrokenError("Hôm nay không có ai giữ thẩm quyền ký để lập văn bản.")
+  const [signatory] = await ableSignatories(d, issuer)
   return composeTemplate(template, values, { issuer, signatory })
 }
 

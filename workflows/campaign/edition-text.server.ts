@@ -5,9 +5,8 @@ import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.re
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import type { DocumentKind } from "#models/official-document/official-document.ts"
-import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
-import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { composeDecision } from "#workflows/official-document/compose-decision.ts"
@@ -15,12 +14,13 @@ import { composeSubmission } from "#workflows/official-document/compose-submissi
 import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
 import { layoutLines } from "#workflows/official-document/layout-lines.ts"
 import { readWord } from "#workflows/official-document/read-word.server.ts"
-import { maySignUnder, type Signer } from "#workflows/official-document/signing-block.ts"
+import type { Signer } from "#workflows/official-document/signing-block.ts"
 import { type TextDifference, textDifferences } from "#workflows/official-document/text-differences.ts"
 import { toWord } from "#workflows/official-document/word-twin.server.ts"
 import type { EditionDocument } from "./edition-document.server.ts"
 import type { EditionPageDependencies } from "./edition-page.server.ts"
 import { campaignContext } from "./step-campaign.server.ts"
+import { ableSignatories, chiefOfOffice } from "./who-signs.server.ts"
 
 type Asked = { editionId: string; actor: Actor; kind: DocumentKind }
 
@@ -117,18 +117,13 @@ async function signatoryOf(d: EditionPageDependencies, campaign: ReviewCampaign)
   const { signatory } = campaignContext(campaign)
   if (signatory) return signatory
   const { issuer } = await editionOf(campaign, draftOf(campaign))
-  const holders = await d.reference.signatoriesOn(dayOf(d.clock.now()))
-  const able = holders.find((one) => maySignUnder(one, issuer.issuingAuthority))
-  if (!able) throw new RuleBrokenError("Hôm nay không có ai giữ thẩm quyền ký để lập văn bản.")
-  return able
+  const [first] = await ableSignatories(d, issuer)
+  return first
 }
 
 /** Whoever submitted it signs the Tờ trình; before that the place of the name is kept. */
 async function chiefOf(campaign: ReviewCampaign): Promise<Signer> {
+  if (!campaignContext(campaign).submission) return chiefOfOffice()
   const trail = await findAuditTrail("campaign", campaign.id)
-  const made = trail.findLast(({ type }) => type === "submission.made")
-  const fullName = campaignContext(campaign).submission ? (made?.byName ?? NAME_TO_COME) : NAME_TO_COME
-  return { position: "CHÁNH VĂN PHÒNG", capacity: "HEAD", fullName }
+  return chiefOfOffice(trail.findLast(({ type }) => type === "submission.made")?.byName)
 }
-
-const NAME_TO_COME = "Họ Và Tên"

@@ -16,6 +16,7 @@ import { currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { assertDocumentForm } from "./document-form.server.ts"
 import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
+import { chiefOfOffice } from "./who-signs.server.ts"
 
 /**
  * Draws Tờ trình and decision from the frozen edition for one named signatory and lays them before that person. The
@@ -77,7 +78,7 @@ async function drawBoth(edition: FrozenEdition, facts: DecisionFacts, chiefName:
     decision: await drawDecision(edition, facts),
     submission: await drawSubmission(edition, {
       submission: facts.submission,
-      signatory: { position: "CHÁNH VĂN PHÒNG", capacity: "HEAD", fullName: chiefName },
+      signatory: chiefOfOffice(chiefName),
     }),
   }
 }

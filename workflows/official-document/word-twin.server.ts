@@ -30,8 +30,8 @@ const twips = (millimetres: number): number => Math.round((millimetres * 1440) /
 
 /**
  * The same document for Word, from the same composed layout: real styles, repeated table headings, page numbers that begin
- * again in each annex. A working copy to read and mark: the PDF is what is signed. The same layout gives the same text; the
- * file's own packaging carries no date.
+ * again in each annex. A working copy to read and mark: the PDF is what is signed. The same layout gives the same text, though
+ * not the same bytes: the packaging says when it was made.
  */
 export const toWord = async (layout: DocumentLayout): Promise<Uint8Array> => {
   const file = new Document({

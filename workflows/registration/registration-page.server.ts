@@ -167,7 +167,8 @@ export const findNextInList = async (
   }
 }
 
-async function assertMaySee(
+/** Whether this person may see a registration: their own agency's, or every one. @throws ForbiddenError (with its audit line) */
+export async function assertMaySee(
   d: OfficeDependencies,
   actor: Actor,
   { id, agencyId }: Pick<Registration, "id" | "agencyId">,

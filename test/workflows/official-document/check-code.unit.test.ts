@@ -21,7 +21,7 @@ test.each([12, 37, 39, 56, 60])(
   },
 )
 
-test("a decision with the code is signed, sealed and verified as any other", async () => {
+test("a decision with the code is signed, sealed and verified like every decision", async () => {
   const { bytes } = await drawDecision(aFrozenEdition({ rows: 12 }), { ...FACTS, checkedAt: ADDRESS })
   const sealed = await withOffice(async ({ sign, number, seal }) => seal(await number(await sign(bytes))))
   const report = await verifyDecision(sealed)

@@ -1,4 +1,4 @@
-import { HttpTimestampAuthority, type PDF, type PdfDict, TimestampError } from "@libpdf/core"
+import { HttpTimestampAuthority, type PDF, type PdfDict, SignatureError, TimestampError } from "@libpdf/core"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import {
@@ -63,8 +63,9 @@ async function withValidationData(sealed: Uint8Array): Promise<Uint8Array> {
   try {
     const { bytes, warnings } = await pdf.addValidationData()
     return warnings.length === 0 && (await holdsRevocationData(bytes)) ? bytes : sealed
-  } catch {
-    return sealed
+  } catch (error) {
+    if (error instanceof SignatureError) return sealed
+    throw error
   }
 }
 
