@@ -113,4 +113,6 @@ function printDifferences(
     )
 }
 
-const percent = (share: number): string => (Number.isNaN(share) ? "–" : formatPercent(share))
+function percent(share: number): string {
+  return Number.isNaN(share) ? "–" : formatPercent(share)
+}

@@ -1,0 +1,71 @@
+import { execFile } from "node:child_process"
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { parse } from "csv-parse/sync"
+import { stringify } from "csv-stringify/sync"
+import { afterAll, beforeAll, expect, test } from "vitest"
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "phan-loai-"))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const SEEDS = "seeds/reference/procedures.csv"
+
+const classify = (...args: string[]): Promise<{ code: number | string; output: string; errors: string }> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, ["scripts/classify.ts", ...args], (error, output, errors) =>
+      resolve({ code: error ? (error.code ?? "killed") : 0, output, errors }),
+    )
+  })
+
+test("the command writes every service, and prints agreement beside both baselines and what another day changes", async () => {
+  const json = join(folder, "phan-loai.json")
+  const { code, output, errors } = await classify(
+    ...["--procedures", SEEDS, "--date", "2023-03-01", "--json", json, "--compare-date", "2026-11-01"],
+  )
+  expect(errors).toBe("")
+  expect(code).toBe(0)
+  const services = JSON.parse(await readFile(json, "utf8"))
+  expect(services.length).toBeGreaterThan(50)
+  for (const { code: procedure, serviceCode, reasons, gaps } of services) {
+    expect(serviceCode.startsWith(procedure)).toBe(true)
+    expect(reasons.length).toBeGreaterThan(0)
+    expect(gaps).toBeInstanceOf(Array)
+  }
+  for (const line of [
+    /[\d,]+%\s+Khớp với cờ toàn trình của quốc gia/u,
+    /[\d,]+%\s+so với: luôn đoán theo số đông/u,
+    /[\d,]+%\s+so với: có kênh trực tuyến là toàn trình/u,
+    /[\d,]+%\s+Toàn trình đúng .*\(precision\)/u,
+    /[\d,]+%\s+Toàn trình đoán được .*\(recall\)/u,
+    /[\d,]+%\s+Khớp ở nơi chắc chắn/u,
+    /[\d,]+%\s+Cần xem xét/u,
+    /dịch vụ khác đi theo Luật Chuyển đổi số/u,
+  ])
+    expect(output).toMatch(line)
+})
+
+test("a file without the nation's flags is classified all the same", async () => {
+  const rows: string[][] = parse(await readFile(SEEDS, "utf8"), { bom: true })
+  const at = rows[0]?.indexOf("Toàn trình theo CSDLQG") ?? -1
+  const file = join(folder, "khong-co.csv")
+  await writeFile(file, stringify(rows.map((cells) => cells.toSpliced(at, 1))))
+  const { code, output } = await classify(
+    ...["--procedures", file, "--date", "2026-11-01", "--json", join(folder, "khong-co.json")],
+  )
+  expect(output).toContain("Tệp không có cờ toàn trình của quốc gia để đối chiếu.")
+  expect(code).toBe(0)
+})
+
+test.each([
+  [["--date", "2023-03-01"], "Cách dùng: npm run classify"],
+  [["--procedures", SEEDS, "--date", "1/3/2023", "--json", "x"], "«1/3/2023» không phải ngày (YYYY-MM-DD)."],
+  [["--procedures", "khong-co.json", "--date", "2023-03-01", "--json", "x"], "Không đọc được tệp"],
+])("asked wrongly (%j), it says how to ask", async (args, message) => {
+  const { code, errors } = await classify(...args)
+  expect(code).toBe(1)
+  expect(errors).toContain(message)
+})
