@@ -9,6 +9,7 @@ export type Store = {
   /**
    * Runs `work` in one transaction and commits what it wrote. It may run more than once (another writer came first),
    * so it speaks to nothing outside the store and awaits in sequence, passing `session` to every read and write.
+   * @throws MongoTransactionError when the store was closed meanwhile: nothing of the work was kept
    */
   inTransaction<T>(work: (session: mongoose.ClientSession) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -55,16 +56,23 @@ export const openStore = async (
   }
 }
 
+const CLOSED = "The connection was closed under the transaction: nothing of it was kept."
+
 async function inTransaction<T>(
   connection: mongoose.Connection,
   work: (session: mongoose.ClientSession) => Promise<T>,
 ): Promise<T> {
   const session = await connection.startSession()
   try {
-    return await session.withTransaction(() => work(session), {
-      readConcern: { level: "snapshot" },
-      writeConcern: { w: "majority" },
-    })
+    return await session.withTransaction(
+      async () => {
+        const result = await work(session)
+        // Closing the connection aborts what is open, and the driver takes that for the work's own wish: no error.
+        if (!session.inTransaction()) throw new mongoose.mongo.MongoTransactionError(CLOSED)
+        return result
+      },
+      { readConcern: { level: "snapshot" }, writeConcern: { w: "majority" } },
+    )
   } finally {
     await session.endSession()
   }

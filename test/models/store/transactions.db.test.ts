@@ -195,3 +195,15 @@ test("what the work throws comes out, and nothing of it is kept", async () => {
   ).rejects.toThrow("đổi ý")
   expect(await c.countDocuments()).toBe(0)
 })
+
+test("work whose transaction was ended under it, as closing the store does, is not said to be done", async () => {
+  const c = await fresh()
+  await expect(
+    store.inTransaction(async (session) => {
+      await c.insertOne({ _id: 1 }, { session })
+      await session.endSession()
+      return "xong"
+    }),
+  ).rejects.toThrow("closed under the transaction")
+  expect(await c.countDocuments()).toBe(0)
+})

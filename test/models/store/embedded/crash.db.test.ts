@@ -114,6 +114,8 @@ class Writers {
             await accounts.updateOne({ _id: giver }, { $inc: { n: -1 } }, { session })
             await accounts.updateOne({ _id: taker }, { $inc: { n: 1 } }, { session })
             await db.collection<Entry>("entries").insertOne({ _id, giver, taker }, { session })
+            // Leaving a dead store aborts what is open, which the driver does not tell: nothing was promised.
+            if (!session.inTransaction()) throw new mongoose.mongo.MongoTransactionError("left meanwhile")
           },
           { readConcern: { level: "snapshot" }, writeConcern: { w: "majority" } },
         ),
