@@ -1,9 +1,9 @@
-import { execFile } from "node:child_process"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
+import { runScript } from "#test/setup/run-script.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { FACTS } from "./a-decision.ts"
 import { issue, withOffice } from "./a-sealed-decision.ts"
@@ -19,12 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const verify = (...args: string[]): Promise<{ code: number | string; output: string }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, ["scripts/verify.ts", ...args], (error, stdout, stderr) =>
-      resolve({ code: error ? (error.code ?? "killed") : 0, output: stdout + stderr }),
-    )
-  })
+const verify = (...args: string[]) => runScript("verify", ...args)
 
 test("the command says yes to an issued decision and no to an altered one", async () => {
   const issued = await verify(join(folder, "ban-hanh.pdf"))

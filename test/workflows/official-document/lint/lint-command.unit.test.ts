@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { runScript } from "#test/setup/run-script.ts"
 import { decisionOf, drawn } from "./linted.ts"
 
 let folder: string
@@ -16,12 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const lint = (...args: string[]): Promise<{ code: number | string; output: string }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, ["scripts/lint-document.ts", ...args], (error, stdout, stderr) =>
-      resolve({ code: error ? (error.code ?? "killed") : 0, output: stdout + stderr }),
-    )
-  })
+const lint = (...args: string[]) => runScript("lint-document", ...args)
 
 test("the command says yes to a good document and no to one with a fault", async () => {
   const good = await lint(join(folder, "dung.pdf"))
