@@ -5,11 +5,14 @@ import type { TemplateSlot } from "#models/reference/document-template.ts"
 import { draftDocument, getDraftForm } from "#workflows/campaign/draft-document.server.ts"
 import { layoutLines } from "#workflows/official-document/layout-lines.ts"
 import { EmptyState } from "../components/empty-state.tsx"
+import { FormFindings } from "../components/issuing/form-findings.tsx"
 import notices from "../components/notices.module.css"
 import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
+import { fieldId } from "../forms/form-errors.tsx"
 import { attempt, read } from "../http/attempt.ts"
 import { draftQuery } from "../http/draft-query.ts"
+import type { FieldErrors } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
@@ -20,20 +23,22 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const editionId = params.editionId ?? ""
   const { templateId, values, isSent } = draftQuery(request)
   const form = await read(() => getDraftForm(context.runtime, { editionId, actor, templateId }))
-  if (!templateId || !isSent) return { ...form, values: form.chosen?.known ?? {}, lines: null, error: "" }
+  if (!templateId || !isSent)
+    return { ...form, values: form.chosen?.known ?? {}, drafted: null, errors: NO_ERRORS }
   const outcome = await attempt(() =>
     draftDocument(context.runtime, { editionId, actor, templateId, values }),
   )
   return {
     ...form,
     values,
-    lines: outcome.ok ? layoutLines(outcome.value) : null,
-    error: outcome.ok ? "" : outcome.message,
+    drafted: outcome.ok ? { lines: layoutLines(outcome.value.layout), form: outcome.value.form } : null,
+    errors: outcome.ok ? NO_ERRORS : outcome.errors,
   }
 }
+const NO_ERRORS: FieldErrors = {}
 
 export default function DraftDocument() {
-  const { campaign, templates, chosen, values, lines, error } = useLoaderData<typeof loader>()
+  const { campaign, templates, chosen, values, drafted, errors } = useLoaderData<typeof loader>()
   return (
     <Stack gap="lg" maw={800}>
       <PageHeader
@@ -45,11 +50,7 @@ export default function DraftDocument() {
       {chosen ? (
         <Form method="get" aria-label={chosen.template.name}>
           <Stack gap="sm">
-            {error ? (
-              <div role="alert" className={notices.errors}>
-                {error}
-              </div>
-            ) : null}
+            <WrongSlots errors={errors} />
             <input type="hidden" name="mau" value={chosen.template.id} />
             <input type="hidden" name="xem" value="1" />
             {chosen.template.slots.map((slot) => (
@@ -57,6 +58,7 @@ export default function DraftDocument() {
                 key={`${chosen.template.id}:${slot.name}`}
                 slot={slot}
                 value={values[slot.name] ?? ""}
+                error={errors[slot.name]?.join(" ")}
               />
             ))}
             <Button type="submit" w="fit-content">
@@ -65,16 +67,22 @@ export default function DraftDocument() {
           </Stack>
         </Form>
       ) : null}
-      {chosen && lines ? (
+      {drafted ? <FormFindings title="Kiểm tra thể thức" report={drafted.form} /> : null}
+      {chosen && drafted ? (
         <section aria-labelledby="van-ban-soan">
           <Title order={2} size="h3" id="van-ban-soan" mb="xs">
             Văn bản
           </Title>
           <Text mb="xs">
-            Tải về: <a href={paths.draftFile(campaign.id, "pdf", chosen.template.id, values)}>PDF</a>,{" "}
+            Tải về:{" "}
+            {drafted.form.ok ? (
+              <>
+                <a href={paths.draftFile(campaign.id, "pdf", chosen.template.id, values)}>PDF</a>,{" "}
+              </>
+            ) : null}
             <a href={paths.draftFile(campaign.id, "docx", chosen.template.id, values)}>Word</a>
           </Text>
-          {lines.map((line, index) => (
+          {drafted.lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the lines stand in a fixed order and may repeat
             <p key={index}>{line}</p>
           ))}
@@ -108,10 +116,37 @@ function Templates({ campaignId, templates, current }: TemplatesProps) {
   )
 }
 
+/** What is wrong in one list whose lines lead to the slots. */
+function WrongSlots({ errors }: { errors: FieldErrors }) {
+  const { "": whole = [], ...slots } = errors
+  const lines = Object.entries(slots).flatMap(([name, messages]) =>
+    messages.map((message) => ({ name, message })),
+  )
+  if (lines.length === 0 && whole.length === 0) return null
+  return (
+    <div role="alert" className={notices.errors}>
+      {lines.length === 0 ? (
+        whole.join(" ")
+      ) : (
+        <>
+          <Text fw={600}>Có {lines.length} ô cần sửa</Text>
+          <ul>
+            {lines.map(({ name, message }) => (
+              <li key={name}>
+                <a href={`#${fieldId(name)}`}>{message}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}
+
 /** One place of the text, by what it takes; the sample says what is meant. */
-function SlotField({ slot, value }: { slot: TemplateSlot; value: string }) {
+function SlotField({ slot, value, error }: { slot: TemplateSlot; value: string; error: string | undefined }) {
   const { name, label, type, sample } = slot
-  const common = { name, label, defaultValue: value, required: true }
+  const common = { id: fieldId(name), name, label, defaultValue: value, required: true, error }
   if (type === "DAY") return <TextInput {...common} type="date" maw={240} />
   if (type === "COUNT") return <NumberInput {...common} min={0} allowDecimal={false} hideControls maw={240} />
   const described = { ...common, description: `Ví dụ: ${sample}`, maxLength: 2000 }

@@ -25,8 +25,16 @@ export default function DocumentFormChecked() {
         title="Kiểm tra thể thức văn bản"
         lead="Tệp PDF được đọc lại từng trang và đối chiếu với Nghị định số 30/2020/NĐ-CP. Văn bản còn lỗi thì không trình ký được."
       />
-      {documents.map((document) => (
-        <FormFindings key={`${document.kind}:${document.signatory}`} document={document} />
+      {documents.map(({ kind, name, signatory, isProof, report }) => (
+        <FormFindings
+          key={`${kind}:${signatory}`}
+          title={[
+            name,
+            signatory ? ` do ${signatory} ký` : "",
+            isProof ? " (bản lập để kiểm tra, chưa trình ký)" : "",
+          ].join("")}
+          report={report}
+        />
       ))}
     </Stack>
   )

@@ -6,14 +6,13 @@ import { getDocumentBytes } from "#models/official-document/official-document.re
 import { type DocumentKind, documentIdOf } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
-import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { drawSubmission } from "#workflows/official-document/draw-submission.server.ts"
-import { byRule, placeAndDifference } from "#workflows/official-document/lint/findings-in-text.ts"
+import { byRule, sentencesOf } from "#workflows/official-document/lint/findings-in-text.ts"
 import { lintDocument } from "#workflows/official-document/lint/lint-document.server.ts"
-import type { Finding, LintReport } from "#workflows/official-document/lint/lint-rule.ts"
+import type { LintReport } from "#workflows/official-document/lint/lint-rule.ts"
 import { rememberLast } from "#workflows/remember-last.ts"
 import { currentDecision, currentEdition } from "./decision-bytes.server.ts"
 import type { EditionPageDependencies } from "./edition-page.server.ts"
@@ -24,10 +23,8 @@ const NAMES: Record<DocumentKind, string> = { DECISION: "Quyết định", SUBMI
 
 const rememberReport = rememberLast<LintReport>(8)
 /** The same bytes always give the same report, and reading hundreds of pages takes seconds. */
-const reportOn = (bytes: Uint8Array): Promise<LintReport> =>
+export const readBack = (bytes: Uint8Array): Promise<LintReport> =>
   rememberReport(sha256(bytes), () => lintDocument(bytes))
-
-const SHOWN = 3
 
 /**
  * Reads documents back as they will be signed: one that breaks a rule of form is not laid before anybody.
@@ -37,23 +34,14 @@ export const assertDocumentForm = async (
   documents: readonly { kind: DocumentKind; bytes: Uint8Array }[],
 ): Promise<void> => {
   for (const { kind, bytes } of documents) {
-    const { ok, findings } = await reportOn(bytes)
+    const { ok, findings } = await readBack(bytes)
     const errors = findings.filter(({ severity }) => severity === "error")
     if (ok) continue
     throw new RuleBrokenError(
-      `${NAMES[kind]} chưa đúng thể thức nên chưa trình ký được. ${sentencesOf(errors)} Xem «Kiểm tra thể thức», sửa dữ liệu nêu trên hoặc trả lại danh mục để hoàn thiện rồi trình lại.`,
+      `${NAMES[kind]} chưa đúng thể thức nên chưa trình ký được. ${sentencesOf(findings)} Xem «Kiểm tra thể thức», sửa dữ liệu nêu trên hoặc trả lại danh mục để hoàn thiện rồi trình lại.`,
       { failed: byRule(errors).map(([first]) => first?.rule) },
     )
   }
-}
-
-function sentencesOf(errors: readonly Finding[]): string {
-  const rules = byRule(errors)
-  const shown = rules
-    .slice(0, SHOWN)
-    .flatMap(([first]) => (first ? [`${first.sentence} ${placeAndDifference(first)}.`] : []))
-  const more = rules.length - SHOWN
-  return more > 0 ? `${shown.join(" ")} Còn ${formatNumber(more)} quy tắc khác.` : shown.join(" ")
 }
 
 /**
@@ -103,7 +91,7 @@ export const getDocumentForm = async (
     : await proofsOf(d, await currentEdition(campaign))
   const checked: DocumentForm["documents"] = []
   for (const { kind, signatory, bytes } of documents)
-    checked.push({ kind, signatory, name: NAMES[kind], isProof: !submission, report: await reportOn(bytes) })
+    checked.push({ kind, signatory, name: NAMES[kind], isProof: !submission, report: await readBack(bytes) })
   return { campaign: { id: campaign.id, name: campaign.name }, documents: checked }
 }
 

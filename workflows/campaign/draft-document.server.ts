@@ -4,15 +4,18 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import { countRegistrations } from "#models/registration/registration.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
-import { NotFoundError } from "#models/shared/errors.ts"
+import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { composeTemplate } from "#workflows/official-document/compose-template.ts"
 import { decisionAbstract } from "#workflows/official-document/decision-text.ts"
 import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
+import { sentencesOf } from "#workflows/official-document/lint/findings-in-text.ts"
+import type { LintReport } from "#workflows/official-document/lint/lint-rule.ts"
 import { renderPdf } from "#workflows/official-document/render-pdf.server.ts"
 import { toWord } from "#workflows/official-document/word-twin.server.ts"
 import { currentEdition } from "./decision-bytes.server.ts"
+import { readBack } from "./document-form.server.ts"
 import type { EditionPageDependencies } from "./edition-page.server.ts"
 import { campaignContext } from "./step-campaign.server.ts"
 import { ableSignatories } from "./who-signs.server.ts"
@@ -43,31 +46,54 @@ export const getDraftForm = async (
   }
 }
 
+type Drafted = Asked & { templateId: string; values: Record<string, string> }
+
 /**
- * A document after a template, ready to be read. Nothing of it is kept: number, signature and issue are the document
- * system's.
+ * A document after a template, ready to be read, with what its reading back found. Nothing of it is kept: number,
+ * signature and issue are the document system's.
  * @throws InvalidInputError naming the slots that are wrong, NotFoundError, RuleBrokenError, ForbiddenError
  */
 export const draftDocument = async (
   d: EditionPageDependencies,
-  { editionId, actor, templateId, values }: Asked & { templateId: string; values: Record<string, string> },
-): Promise<DocumentLayout> => {
+  input: Drafted,
+): Promise<{ layout: DocumentLayout; form: LintReport }> => {
+  const layout = await composeDraft(d, input)
+  return { layout, form: await readBack(await toPdf(d, layout)) }
+}
+
+/**
+ * The same as a file. A PDF that breaks a rule of form is not handed out, as no such document is laid before a signatory;
+ * for Word it is, to be worked on.
+ * @throws as `draftDocument`; RuleBrokenError naming the first faults
+ */
+export const drawDraft = async (
+  d: EditionPageDependencies,
+  input: Drafted & { format: "pdf" | "docx" },
+): Promise<Uint8Array> => {
+  const layout = await composeDraft(d, input)
+  if (input.format === "docx") return toWord(layout)
+  const bytes = await toPdf(d, layout)
+  const { ok, findings } = await readBack(bytes)
+  if (!ok)
+    throw new RuleBrokenError(
+      `Văn bản chưa đúng thể thức nên chưa lập tệp PDF. ${sentencesOf(findings)} Sửa nội dung các ô rồi tải lại.`,
+    )
+  return bytes
+}
+
+const toPdf = async (d: EditionPageDependencies, layout: DocumentLayout): Promise<Uint8Array> =>
+  (await renderPdf(layout, { createdAt: d.clock.now(), attachments: [] })).bytes
+
+async function composeDraft(
+  d: EditionPageDependencies,
+  { editionId, actor, templateId, values }: Drafted,
+): Promise<DocumentLayout> {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
   const today = dayOf(d.clock.now())
   const template = templateOf(await d.reference.templatesOn(today), templateId)
   const issuer = await d.reference.issuerOn(today)
   const [signatory] = await ableSignatories(d, issuer)
   return composeTemplate(template, values, { issuer, signatory })
-}
-
-/** The same as a file. */
-export const drawDraft = async (
-  d: EditionPageDependencies,
-  input: Parameters<typeof draftDocument>[1] & { format: "pdf" | "docx" },
-): Promise<Uint8Array> => {
-  const layout = await draftDocument(d, input)
-  if (input.format === "docx") return toWord(layout)
-  return (await renderPdf(layout, { createdAt: d.clock.now(), attachments: [] })).bytes
 }
 
 function templateOf(templates: readonly DocumentTemplate[], id: string): DocumentTemplate {

@@ -25,7 +25,7 @@ export const composeTemplate = (
   const filled = fill(template.slots, values)
   const line = (text: string) => normaliseText(put(text, filled))
   return {
-    kind: template.typeName === "" ? "LETTER" : "NOTICE",
+    kind: "TEMPLATE",
     header: {
       agency: [
         { text: "ỦY BAN NHÂN DÂN", bold: true },

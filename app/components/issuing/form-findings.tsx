@@ -1,8 +1,8 @@
 import { Text, Title } from "@mantine/core"
 import { useId } from "react"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { DocumentForm } from "#workflows/campaign/document-form.server.ts"
 import { byRule, placeAndDifference } from "#workflows/official-document/lint/findings-in-text.ts"
+import type { LintReport } from "#workflows/official-document/lint/lint-rule.ts"
 import { StatusBadge } from "../badges.tsx"
 import classes from "./issuing.module.css"
 
@@ -10,16 +10,13 @@ import classes from "./issuing.module.css"
 const SHOWN = 10
 
 /** What one document's reading back has found, rule by rule, with where the rule is written. */
-export function FormFindings({ document }: { document: DocumentForm["documents"][number] }) {
-  const { name, signatory, isProof, report } = document
+export function FormFindings({ title, report }: { title: string; report: LintReport }) {
   const id = useId()
   const { findings, pages, rules, ok } = report
   return (
     <section aria-labelledby={id}>
-      <Title order={2} id={id} mb="xs">
-        {name}
-        {signatory ? ` do ${signatory} ký` : ""}
-        {isProof ? " (bản lập để kiểm tra, chưa trình ký)" : ""}
+      <Title order={2} size="h3" id={id} mb="xs">
+        {title}
       </Title>
       <Text mb="xs">
         <StatusBadge label={ok ? "Đúng thể thức" : "Chưa đúng thể thức"} tone={ok ? "good" : "bad"} />{" "}

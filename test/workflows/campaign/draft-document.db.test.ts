@@ -3,7 +3,7 @@ import { DOCUMENT_TEMPLATES } from "#seeds/reference/document-templates.ts"
 import { issueFrozenEdition } from "#test/setup/frozen-office.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
 import { textOfPages } from "#test/workflows/official-document/pdf-tools.ts"
-import { drawDraft, getDraftForm } from "#workflows/campaign/draft-document.server.ts"
+import { draftDocument, drawDraft, getDraftForm } from "#workflows/campaign/draft-document.server.ts"
 
 const frozen = frozenOfficeForEach()
 
@@ -40,4 +40,27 @@ test("a template that is not in force, an empty slot and a stranger are each ref
   await expect(draft({})).rejects.toMatchObject({ code: "INVALID_INPUT" })
   const actor = { id: "la", name: "Người lạ", assignments: [] }
   await expect(draft({ actor })).rejects.toMatchObject({ code: "FORBIDDEN" })
+})
+
+test("a draft is read back like any document: what breaks a rule of form is told, kept from the PDF, and left to Word", async () => {
+  const template = DOCUMENT_TEMPLATES.find(({ id }) => id === "bao-cao-quy")
+  const values = Object.fromEntries(template?.slots.map(({ name, sample }) => [name, sample]) ?? [])
+  const draft = (difficulties: string) => ({
+    ...asked(),
+    templateId: "bao-cao-quy",
+    values: { ...values, difficulties },
+  })
+  expect((await draftDocument(frozen.office.d, draft("Chưa có."))).form).toMatchObject({
+    ok: true,
+    findings: [],
+  })
+  const wrong = draft("Chưa có dấu chấm cuối câu")
+  const { form } = await draftDocument(frozen.office.d, wrong)
+  expect(form.ok).toBe(false)
+  expect(form.findings.map(({ rule }) => rule)).toEqual(["article.sentence-end"])
+  await expect(drawDraft(frozen.office.d, { ...wrong, format: "pdf" })).rejects.toMatchObject({
+    code: "RULE_BROKEN",
+    message: expect.stringContaining("«Chưa có dấu chấm cuối câu»"),
+  })
+  expect((await drawDraft(frozen.office.d, { ...wrong, format: "docx" })).length).toBeGreaterThan(1000)
 })

@@ -7,7 +7,12 @@ import { recognise } from "./recognise/recognise.ts"
 import { LINT_RULES } from "./rules/all-rules.ts"
 import { dateParts } from "./rules/number-date-rules.ts"
 
-const TYPES: Record<string, DocumentType> = { "quyet dinh": "DECISION", "to trinh": "SUBMISSION" }
+const TYPES: Record<string, DocumentType> = {
+  "quyet dinh": "DECISION",
+  "to trinh": "SUBMISSION",
+  "thong bao": "NOTICE",
+  "bao cao": "REPORT",
+}
 
 /**
  * Checks a finished file as read back against every rule of the layout profile of its day: the day printed in it, else the
@@ -16,7 +21,8 @@ const TYPES: Record<string, DocumentType> = { "quyet dinh": "DECISION", "to trin
 export const lintReading = (reading: Reading): LintReport => {
   const parts = recognise(reading)
   const profile = layoutProfileOn(dayOfDocument(parts, reading))
-  const type = TYPES[folded(parts.title.typeName?.text ?? "")] ?? "OTHER"
+  const { typeName, isLetter } = parts.title
+  const type = isLetter ? "LETTER" : (TYPES[folded(typeName?.text ?? "")] ?? "OTHER")
   const checked: Checked = { reading, parts, profile, type }
   const findings = LINT_RULES.flatMap(({ id, severity, law, sentence, check }) =>
     check(checked).map((fault): Finding => ({ rule: id, severity, law, sentence, ...fault })),

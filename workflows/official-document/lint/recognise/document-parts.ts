@@ -15,8 +15,13 @@ export type HeaderParts = {
   date: Line | null
 }
 
-/** Ô 5a. */
-export type TitleParts = { typeName: Line | null; abstract: Line[]; rule: Segment | null }
+/** Ô 5a; ô 5b where `isLetter`: a công văn has no tên loại, its trích yếu stands under the number. */
+export type TitleParts = {
+  typeName: Line | null
+  abstract: Line[]
+  rule: Segment | null
+  isLetter: boolean
+}
 
 export type ParagraphKind =
   | "authority"

@@ -1,6 +1,6 @@
 import type { Box, Segment, Word } from "../reading.ts"
 import type { HeaderParts, TitleParts } from "./document-parts.ts"
-import { boxAround, folded, isBold, isCapitals, type Line, linesOf } from "./lines.ts"
+import { folded, isBold, isCapitals, type Line, linesOf } from "./lines.ts"
 import type { PageParts } from "./page-parts.ts"
 
 /** Names of types, folded (NĐ 30/2020 Phụ lục III). */
@@ -34,18 +34,32 @@ export const headOfDocument = (
   const lines = linesOf(words, first.page.number)
   const typeAt = lines.findIndex(({ text }) => TYPE_NAMES.includes(folded(text)))
   const typeName = lines[typeAt] ?? null
+  const title = typeName
+    ? titleIn(typeName, lines.slice(typeAt + 1), first.rules)
+    : letterTitleIn(lines, first.page.width / 2)
+  const below = typeName ?? title.abstract[0]
   const header = headerIn(
-    words.filter((word) => (typeName ? word.y1 < typeName.y0 + 2 : word.y0 < first.page.height / 4)),
+    words.filter((word) => (below ? word.y1 < below.y0 + 2 : word.y0 < first.page.height / 4)),
     first,
-    typeName?.y0 ?? first.page.height / 4,
+    below?.y0 ?? first.page.height / 4,
   )
-  const title = typeName ? titleIn(typeName, lines.slice(typeAt + 1), first.rules) : NO_TITLE
   const { rule } = title
   const bottom = [...title.abstract, ...(typeName ? [typeName] : headerLines(header))]
-  return { header, title, end: rule ? rule.y0 : boxAround(bottom).y1 - 3 }
+  return { header, title, end: rule ? rule.y0 : Math.max(...bottom.map(({ baseline }) => baseline)) + 1 }
 }
 
-const NO_TITLE: TitleParts = { typeName: null, abstract: [], rule: null }
+const NO_TITLE: TitleParts = { typeName: null, abstract: [], rule: null, isLetter: false }
+
+/** The trích yếu of a công văn: `V/v …` and what goes on under it in the left half (ô 5b). */
+function letterTitleIn(lines: readonly Line[], middleOfPage: number): TitleParts {
+  const at = lines.findIndex(({ text, x1 }) => /^(v v|ve viec) /u.test(folded(text)) && x1 < middleOfPage)
+  if (at < 0) return NO_TITLE
+  const goesOn = lines
+    .slice(at + 1)
+    .findIndex(({ text, x1 }) => x1 > middleOfPage || /^kinh gui/u.test(folded(text)))
+  return { ...NO_TITLE, abstract: lines.slice(at, goesOn < 0 ? at + 1 : at + 1 + goesOn), isLetter: true }
+}
+
 const headerLines = ({ number, date, nation }: HeaderParts): Line[] =>
   [number, date, nation].filter((line) => line !== null)
 
@@ -93,7 +107,7 @@ function titleIn(typeName: Line, after: readonly Line[], rules: readonly Segment
   const last = abstract.at(-1) ?? typeName
   const next = after[abstract.length]
   const rule = rules.find(({ y0 }) => y0 > last.baseline && y0 < (next?.y0 ?? last.y1) + 6) ?? null
-  return { typeName, abstract, rule }
+  return { typeName, abstract, rule, isLetter: false }
 }
 
 /**

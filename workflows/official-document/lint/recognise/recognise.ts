@@ -56,7 +56,7 @@ const NO_HEAD: ReturnType<typeof headOfDocument> = {
     number: null,
     date: null,
   },
-  title: { typeName: null, abstract: [], rule: null },
+  title: { typeName: null, abstract: [], rule: null, isLetter: false },
   end: 0,
 }
 

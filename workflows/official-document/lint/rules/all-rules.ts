@@ -7,6 +7,7 @@ import { BODY_RULES } from "./body-rules.ts"
 import { CLOSING_RULES } from "./closing-rules.ts"
 import { FILE_RULES } from "./file-rules.ts"
 import { FONT_RULES } from "./font-rules.ts"
+import { LETTER_RULES } from "./letter-rules.ts"
 import { NATION_RULES } from "./nation-rules.ts"
 import { DATE_RULES, NUMBER_RULES } from "./number-date-rules.ts"
 import { PAGE_NUMBER_RULES } from "./page-number-rules.ts"
@@ -29,6 +30,7 @@ export const LINT_RULES: readonly LintRule[] = [
   ...NUMBER_RULES,
   ...DATE_RULES,
   ...TITLE_RULES,
+  ...LETTER_RULES,
   ...BASIS_RULES,
   ...ARTICLE_RULES,
   ...BODY_RULES,

@@ -151,7 +151,7 @@ export const ARTICLE_RULES: LintRule[] = [
     component(6, "d"),
     "Tiêu đề của phần nội dung đứng riêng một dòng thì đậm.",
     (checked) =>
-      checked.type !== "SUBMISSION"
+      !["SUBMISSION", "REPORT", "NOTICE"].includes(checked.type)
         ? []
         : ofKind(checked, "clause")
             .filter(({ lines, text }) => lines.length === 1 && !/[.;:]$/u.test(text))

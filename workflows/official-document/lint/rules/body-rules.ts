@@ -169,8 +169,8 @@ export const BODY_RULES: LintRule[] = [
         : []
     }),
   ),
-  addressees("present", component(9, "a"), "Tờ trình có «Kính gửi».", (checked) =>
-    checked.type !== "SUBMISSION" || ofKind(checked, "addressee").length > 0
+  addressees("present", component(9, "a"), "Tờ trình, công văn có «Kính gửi».", (checked) =>
+    !["SUBMISSION", "LETTER"].includes(checked.type) || ofKind(checked, "addressee").length > 0
       ? []
       : [fault(1, "không có «Kính gửi»", "Kính gửi: …")],
   ),

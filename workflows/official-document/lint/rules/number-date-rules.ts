@@ -7,7 +7,7 @@ const numbers = rulesOf("number")
 const dates = rulesOf("date")
 
 /** Abbreviations of types by their folded names (NĐ 30/2020 Phụ lục III). */
-const TYPE_SYMBOLS: Record<string, string> = {
+export const TYPE_SYMBOLS: Record<string, string> = {
   "nghi quyet": "NQ",
   "quyet dinh": "QĐ",
   "chi thi": "CT",

@@ -19,6 +19,9 @@ const eachItem = (
     .filter(({ text }) => !isRight(text))
     .map((item) => fault(item.lines[0]?.page ?? 0, quoted(item.text), expected))
 
+/** Has «Kính gửi», so that its first recipients are those above (NĐ 30/2020 Phụ lục I, II.9b). */
+const isAddressed = ({ type, parts }: Checked): boolean =>
+  type === "SUBMISSION" || type === "LETTER" || parts.paragraphs.some(({ kind }) => kind === "addressee")
 const articleCount = ({ parts }: Checked): number =>
   parts.paragraphs.filter(({ kind }) => kind === "article").length
 
@@ -78,7 +81,7 @@ export const RECIPIENT_RULES: LintRule[] = [
       const isRight = (text: string) =>
         checked.type === "DECISION"
           ? text === `- Như Điều ${last};`
-          : checked.type !== "SUBMISSION" || text === "- Như trên;"
+          : !isAddressed(checked) || text === "- Như trên;"
       return eachItem(
         items(checked).slice(0, 1),
         isRight,

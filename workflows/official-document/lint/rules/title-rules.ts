@@ -10,12 +10,19 @@ const BOLD = { bold: true, italic: false }
 
 const typeName = ({ parts }: Checked): Line[] => [parts.title.typeName].filter((line) => line !== null)
 const abstract = ({ parts }: Checked): Line[] => parts.title.abstract
+/** That of a document with tên loại; a công văn has rules of its own (letter-rules). */
+const abstractBelowType = ({ parts }: Checked): Line[] => (parts.title.isLetter ? [] : parts.title.abstract)
 const middleOf = ({ parts: { frame } }: Checked): number => (frame.left + frame.right) / 2
-const underAbstract = ({ title }: Checked["parts"]) => ({ lines: title.abstract, rule: title.rule })
+const underAbstract = ({ title }: Checked["parts"]) => ({
+  lines: title.isLetter ? [] : title.abstract,
+  rule: title.rule,
+})
 
 export const TITLE_RULES: LintRule[] = [
-  rule("present", component(5), "Văn bản có tên loại.", (checked) =>
-    typeName(checked).length > 0 ? [] : [fault(1, "không có tên loại", "QUYẾT ĐỊNH, TỜ TRÌNH, …")],
+  rule("present", component(5), "Văn bản có tên loại, trừ công văn.", (checked) =>
+    typeName(checked).length > 0 || checked.type === "LETTER"
+      ? []
+      : [fault(1, "không có tên loại", "QUYẾT ĐỊNH, TỜ TRÌNH, …")],
   ),
   rule("capitals", component(5, "b"), "Tên loại trình bày bằng chữ in hoa.", (checked) =>
     capitalLines(typeName(checked)),
@@ -35,7 +42,7 @@ export const TITLE_RULES: LintRule[] = [
       : [fault(1, "không có trích yếu", "trích yếu dưới tên loại")],
   ),
   abstracts("style", component(5, "b"), "Trích yếu kiểu chữ đứng, đậm.", (checked) =>
-    styled(abstract(checked), BOLD),
+    styled(abstractBelowType(checked), BOLD),
   ),
   abstracts(
     "lower-case",
@@ -49,10 +56,10 @@ export const TITLE_RULES: LintRule[] = [
       ),
   ),
   abstracts("size", component(5, "b"), "Trích yếu đúng cỡ chữ quy định.", (checked) =>
-    sizes(abstract(checked), "title", checked.profile),
+    sizes(abstractBelowType(checked), "title", checked.profile),
   ),
   abstracts("centred", component(5, "b"), "Trích yếu được canh giữa dưới tên loại.", (checked) =>
-    centredOn(abstract(checked), middleOf(checked), checked.profile, "dưới tên loại"),
+    centredOn(abstractBelowType(checked), middleOf(checked), checked.profile, "dưới tên loại"),
   ),
   abstracts(
     "wording",
