@@ -1,6 +1,6 @@
 import { saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { addLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
-import { hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
+import { getReference, hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { saveCapacities } from "#models/user/signing-capacity.repository.server.ts"
 import { DOCUMENT_TEMPLATES } from "./reference/document-templates.ts"
@@ -34,5 +34,14 @@ export const seedReference = async (
 /** Tables that came after some stores had been filled; what stands there is the office's own and is left alone. */
 export const addNewerReference = async (): Promise<void> => {
   if (!(await hasReference("levelTargets"))) await saveReference("levelTargets", LEVEL_TARGETS)
-  if (!(await hasReference("documentTemplates"))) await saveReference("documentTemplates", DOCUMENT_TEMPLATES)
+  await addNewerTemplates()
+}
+
+/** Kinds of text the store does not know yet; texts it has are the office's own. */
+async function addNewerTemplates(): Promise<void> {
+  const kept = (await hasReference("documentTemplates")) ? await getReference("documentTemplates") : []
+  // Kept before texts had a purpose: all were for officers to fill in.
+  const known = kept.map((template) => ({ ...template, purpose: template.purpose ?? "OFFICER" }))
+  const added = DOCUMENT_TEMPLATES.filter(({ id }) => known.every((template) => template.id !== id))
+  if (added.length > 0) await saveReference("documentTemplates", [...known, ...added])
 }

@@ -20,6 +20,7 @@ const editionSchema = new mongoose.Schema<StoredEdition>(
     regimeId: { type: String, required: true },
     frozenAt: { type: Date, required: true },
     issuer: { type: Mixed, required: true },
+    texts: { type: Mixed },
     totals: { type: Mixed, required: true },
     removed: { type: [Mixed], default: [] } as never,
     digest: { type: String, required: true },

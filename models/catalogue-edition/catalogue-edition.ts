@@ -1,5 +1,6 @@
 import type { ServiceUnit } from "../online-service/online-service.ts"
 import type { Procedure } from "../procedure/procedure.ts"
+import type { EditionTexts } from "../reference/document-template.ts"
 import type { IsoDay } from "../shared/dates.ts"
 import type { AdminLevel, PartialReason, ServiceLevel } from "../shared/levels.ts"
 
@@ -68,6 +69,8 @@ export type CatalogueEdition = {
   regimeId: string
   frozenAt: Date
   issuer: EditionIssuer
+  /** What its documents say, as of the day of freezing; missing where it was frozen before texts were data. */
+  texts?: EditionTexts
   totals: EditionTotals
   /** Rows of the replaced edition that are not in this one. */
   removed: { serviceId: string; serviceCode: string; name: string; level: ServiceLevel }[]

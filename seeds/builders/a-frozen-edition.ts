@@ -11,9 +11,11 @@ import { instantOf } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { ADMIN_LEVELS, type AdminLevel, PARTIAL_REASONS } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
+import { DOCUMENT_TEMPLATES } from "#seeds/reference/document-templates.ts"
 import { issuerOn } from "#seeds/reference/issuer.ts"
 import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
 import { editionDigest } from "#workflows/campaign/freeze.server.ts"
+import { editionTextsFrom } from "#workflows/official-document/edition-text.ts"
 
 const DAY = "2023-05-08"
 
@@ -103,6 +105,7 @@ export const aFrozenEdition = ({
     regimeId: REGIME_A.id,
     frozenAt: instantOf(DAY, "09:00:00"),
     issuer: { ...issuerOn(DAY), preambleBases: preambleBasesOn(REGIME_A, DAY), ...issuer },
+    texts: editionTextsFrom(kind, DOCUMENT_TEMPLATES),
     totals: totalsOf(entries),
     removed: [
       {

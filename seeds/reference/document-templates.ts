@@ -1,4 +1,5 @@
 import { DocumentTemplate } from "#models/reference/document-template.ts"
+import { EDITION_TEXTS } from "./edition-texts.ts"
 
 const day = (name: string, label: string, sample: string) => ({ name, label, type: "DAY", sample }) as const
 const text = (name: string, label: string, sample: string) => ({ name, label, type: "TEXT", sample }) as const
@@ -9,10 +10,10 @@ const paragraphs = (name: string, label: string, sample: string) =>
 const heading = (content: string) => ({ kind: "heading", text: content }) as const
 const body = (content: string) => ({ kind: "body", text: content }) as const
 
-const SINCE = { version: 1, validFrom: "2020-03-05", validTo: null } as const
+const SINCE = { version: 1, validFrom: "2020-03-05", validTo: null, purpose: "OFFICER" } as const
 
-/** Texts of our own after the forms of NĐ 30/2020 Phụ lục III (Mẫu 1.4, 1.5). */
-export const DOCUMENT_TEMPLATES: DocumentTemplate[] = [
+/** Texts that officers fill in: our own wording after the forms of NĐ 30/2020 Phụ lục III (Mẫu 1.4, 1.5). */
+export const OFFICERS_TEMPLATES: DocumentTemplate[] = [
   {
     ...SINCE,
     id: "cong-van-dinh-chinh",
@@ -108,3 +109,8 @@ export const DOCUMENT_TEMPLATES: DocumentTemplate[] = [
     ],
   },
 ].map((template) => DocumentTemplate.parse(template))
+
+export const DOCUMENT_TEMPLATES: DocumentTemplate[] = [
+  ...EDITION_TEXTS.map((text) => DocumentTemplate.parse(text)),
+  ...OFFICERS_TEMPLATES,
+]

@@ -17,6 +17,7 @@ import { dayOf } from "#models/shared/dates.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import { editionTextsFrom } from "#workflows/official-document/edition-text.ts"
 import { editionsInForce, rowsInForce } from "#workflows/public-catalogue/catalogue-in-force.ts"
 import { findIssuedEditions } from "#workflows/public-catalogue/issued-editions.server.ts"
 import { FINISHED_STATES } from "#workflows/registration/machine.ts"
@@ -97,6 +98,7 @@ async function drawEdition(d: CampaignDependencies, campaign: ReviewCampaign): P
       procedures: new Map(snapshots.map((snapshot) => [snapshot.hash, snapshot.procedure])),
       agencies: await d.reference.agencies(),
       groups: await d.reference.groups(),
+      texts: editionTextsFrom(campaign.kind, await d.reference.templatesOn(dayOf(frozenAt))),
       issuer: { ...issuer, preambleBases: preambleBasesOn(regime, dayOf(frozenAt)) },
       previous: replaced,
       replaces: replaced?.replaces ?? null,

@@ -8,8 +8,8 @@ import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { composeTemplate } from "#workflows/official-document/compose-template.ts"
-import { decisionAbstract } from "#workflows/official-document/decision-text.ts"
 import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
+import { decisionAbstract } from "#workflows/official-document/edition-text.ts"
 import { sentencesOf } from "#workflows/official-document/lint/findings-in-text.ts"
 import type { LintReport } from "#workflows/official-document/lint/lint-rule.ts"
 import { renderPdf } from "#workflows/official-document/render-pdf.server.ts"
@@ -37,7 +37,7 @@ export const getDraftForm = async (
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
   const campaign = await getCampaign(editionId)
   const today = dayOf(d.clock.now())
-  const templates = await d.reference.templatesOn(today)
+  const templates = await officersTemplates(d, today)
   const template = templateId === undefined ? null : templateOf(templates, templateId)
   return {
     campaign: { id: campaign.id, name: campaign.name },
@@ -90,11 +90,14 @@ async function composeDraft(
 ): Promise<DocumentLayout> {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
   const today = dayOf(d.clock.now())
-  const template = templateOf(await d.reference.templatesOn(today), templateId)
+  const template = templateOf(await officersTemplates(d, today), templateId)
   const issuer = await d.reference.issuerOn(today)
   const [signatory] = await ableSignatories(d, issuer)
   return composeTemplate(template, values, { issuer, signatory })
 }
+
+const officersTemplates = async (d: EditionPageDependencies, day: IsoDay): Promise<DocumentTemplate[]> =>
+  (await d.reference.templatesOn(day)).filter(({ purpose }) => purpose === "OFFICER")
 
 function templateOf(templates: readonly DocumentTemplate[], id: string): DocumentTemplate {
   const found = templates.find((one) => one.id === id)

@@ -18,6 +18,7 @@ import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
+import type { EditionTexts } from "#models/reference/document-template.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
@@ -37,6 +38,7 @@ export type FreezeInput = {
   agencies: Agency[]
   groups: UnitGroup[]
   issuer: EditionIssuer
+  texts: EditionTexts
   /** What is in force before it; null for the very first edition. */
   previous: Pick<FrozenEdition, "entries"> | null
   replaces: FrozenEdition["replaces"]
@@ -60,6 +62,7 @@ export const freezeEdition = (input: FreezeInput): FrozenEdition => {
     regimeId: campaign.regimeId,
     frozenAt: input.frozenAt,
     issuer: input.issuer,
+    texts: input.texts,
     totals: totalsOf(entries),
     // An amendment holds only what it changes; what it does not name stays in force.
     removed: (campaign.kind === "ANNUAL" ? (previous?.entries ?? []) : [])

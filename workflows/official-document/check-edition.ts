@@ -6,7 +6,7 @@ import { ADMIN_LEVELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { normaliseText } from "#models/shared/text.ts"
 import { composeAnnexes } from "./compose-annexes.ts"
-import { articleParagraphs, decisionAbstract } from "./decision-text.ts"
+import { decisionAbstract, textOfEdition } from "./edition-text.ts"
 
 /** One rule of decision-layout.md §11.2 on a frozen edition. */
 export type EditionCheck = { rule: string; ok: boolean; message: string }
@@ -172,8 +172,8 @@ const repeatedOf = (values: string[]): string[] => {
 }
 
 const textOfArticles = (edition: FrozenEdition): string =>
-  articleParagraphs(edition)
-    .map(({ runs }) => runs.map(({ text }) => text).join(""))
+  textOfEdition(edition, "decision", null)
+    .blocks.map((block) => (block.block === "table" ? "" : block.runs.map(({ text }) => text).join("")))
     .join("\n")
 
 const SHOWN = 3

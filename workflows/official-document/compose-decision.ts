@@ -1,12 +1,8 @@
 import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { composeAnnexes } from "./compose-annexes.ts"
-import {
-  articleParagraphs,
-  basisParagraphs,
-  decisionAbstract,
-  type SubmissionFacts,
-} from "./decision-text.ts"
 import { bold, type DocumentLayout, paragraph } from "./document-layout.ts"
+import { textOfEdition } from "./edition-text.ts"
+import type { SubmissionFacts } from "./edition-values.ts"
 import { authorityLine, capacityLines, type Signer } from "./signing-block.ts"
 
 /** What a decision says beyond its edition. */
@@ -24,6 +20,7 @@ export type DecisionFacts = {
  */
 export const composeDecision = (edition: CarriedEdition, facts: DecisionFacts): DocumentLayout => {
   const { issuer } = edition
+  const { abstract, blocks } = textOfEdition(edition, "decision", facts.submission)
   return {
     kind: "DECISION",
     header: {
@@ -37,13 +34,8 @@ export const composeDecision = (edition: CarriedEdition, facts: DecisionFacts): 
       day: null,
     },
     typeName: "QUYẾT ĐỊNH",
-    abstract: decisionAbstract(edition),
-    blocks: [
-      paragraph("authority", bold(authorityLine(issuer))),
-      ...basisParagraphs(edition, facts.submission),
-      paragraph("decides", bold("QUYẾT ĐỊNH:")),
-      ...articleParagraphs(edition),
-    ],
+    abstract,
+    blocks: [paragraph("authority", bold(authorityLine(issuer))), ...blocks],
     closing: {
       recipients: issuer.recipients,
       capacity: capacityLines(facts.signatory, issuer.issuingAuthority),

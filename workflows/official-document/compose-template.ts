@@ -4,8 +4,9 @@ import type { DocumentTemplate, TemplateSlot } from "#models/reference/document-
 import { formatOfficialDay } from "#models/shared/dates.ts"
 import { type InputIssue, InvalidInputError } from "#models/shared/errors.ts"
 import { normaliseText } from "#models/shared/text.ts"
-import { type Block, bold, type DocumentLayout, paragraph, regular } from "./document-layout.ts"
+import { type DocumentLayout, paragraph, regular } from "./document-layout.ts"
 import { countInWords } from "./edition-figures.ts"
+import { fillBlocks, fillLine } from "./fill-text.ts"
 import { capacityLines, type Signer } from "./signing-block.ts"
 
 /** Longest text of a slot, in characters. */
@@ -23,7 +24,7 @@ export const composeTemplate = (
   { issuer, signatory }: { issuer: EditionIssuer; signatory: Signer },
 ): DocumentLayout => {
   const filled = fill(template.slots, values)
-  const line = (text: string) => normaliseText(put(text, filled))
+  const line = (text: string) => fillLine(text, filled)
   return {
     kind: "TEMPLATE",
     header: {
@@ -42,13 +43,7 @@ export const composeTemplate = (
       ...(template.addressee === ""
         ? []
         : [paragraph("addressee", regular(`Kính gửi: ${line(template.addressee)}`))]),
-      ...template.blocks.flatMap(({ kind, text }): Block[] =>
-        put(text, filled)
-          .split("\n")
-          .map(normaliseText)
-          .filter((part) => part !== "")
-          .map((part) => paragraph(kind, (kind === "heading" ? bold : regular)(part))),
-      ),
+      ...fillBlocks(template.blocks, filled),
     ],
     closing: {
       recipients: template.recipients,
@@ -59,9 +54,6 @@ export const composeTemplate = (
     edition: null,
   }
 }
-
-const put = (text: string, filled: ReadonlyMap<string, string>): string =>
-  text.replace(/\{\{(\w+)\}\}/gu, (_, name: string) => filled.get(name) ?? "")
 
 function fill(slots: readonly TemplateSlot[], values: Readonly<Record<string, string>>): Map<string, string> {
   const issues: InputIssue[] = []

@@ -1,6 +1,6 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { composeSubmission } from "./compose-submission.ts"
-import type { SubmissionFacts } from "./decision-text.ts"
+import type { SubmissionFacts } from "./edition-values.ts"
 import { renderPdf } from "./render-pdf.server.ts"
 import type { Signer } from "./signing-block.ts"
 

@@ -3,8 +3,8 @@ import type { Signatory } from "#models/official-document/official-document.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { escapeMarkup } from "#models/shared/markup.ts"
-import { decisionAbstract } from "./decision-text.ts"
 import { countInWords } from "./edition-figures.ts"
+import { decisionAbstract } from "./edition-text.ts"
 
 export type IssuedFacts = {
   decision: { number: string; symbol: string; day: IsoDay }

@@ -1,7 +1,7 @@
 import type {
-  CatalogueEntry,
+  CarriedEdition,
+  CarriedEntry,
   EntryChange,
-  FrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.ts"
 import {
   ADMIN_LEVELS,
@@ -17,7 +17,7 @@ import { ADMIN_LEVEL_IN_TEXT, countInWords } from "./edition-figures.ts"
 const SHOWN_LEVELS: ServiceLevel[] = ["FULL", "PARTIAL", "INFORMATION_ONLY"]
 
 /** Services per level of government and agency: the table of the Tờ trình (decision-layout.md §12). Fills 160 mm. */
-export const figuresTable = ({ entries }: FrozenEdition): Table => ({
+export const figuresTable = ({ entries }: CarriedEdition): Table => ({
   columns: [
     { heading: "TT", width: 12, align: "center" },
     { heading: "Cơ quan, đơn vị", width: 64, align: "left" },
@@ -32,7 +32,7 @@ export const figuresTable = ({ entries }: FrozenEdition): Table => ({
   ],
 })
 
-function rowsAt(entries: CatalogueEntry[], adminLevel: AdminLevel): Table["rows"] {
+function rowsAt(entries: CarriedEntry[], adminLevel: AdminLevel): Table["rows"] {
   const here = entries.filter((entry) => entry.adminLevel === adminLevel)
   if (here.length === 0) return []
   const agencies = Map.groupBy(here, (entry) => entry.agency.name)
@@ -50,20 +50,20 @@ const labelOf = (adminLevel: AdminLevel): string => {
   return text.charAt(0).toLocaleUpperCase("vi") + text.slice(1)
 }
 
-const countsOf = (entries: CatalogueEntry[]): string[] => [
+const countsOf = (entries: CarriedEntry[]): string[] => [
   formatNumber(entries.length),
   ...SHOWN_LEVELS.map((level) => formatNumber(entries.filter((entry) => entry.level === level).length)),
 ]
 
 /** `12 dịch vụ công bổ sung mới, 03 dịch vụ công nâng mức độ, …` against the edition before. */
-export const changesInText = (edition: FrozenEdition): string => {
+export const changesInText = (edition: CarriedEdition): string => {
   const count = (change: EntryChange) =>
     formatCount(edition.entries.filter((entry) => entry.change === change).length)
   return `${count("NEW")} dịch vụ công bổ sung mới, ${count("RAISED")} dịch vụ công nâng mức độ, ${count("LOWERED")} dịch vụ công hạ mức độ, ${count("KEPT")} dịch vụ công giữ nguyên, ${formatCount(edition.removed.length)} dịch vụ công đưa ra khỏi Danh mục`
 }
 
 /** One line per reason why services are partial, with its count; empty when none are. */
-export const partialReasonsInText = ({ entries }: FrozenEdition): string[] =>
+export const partialReasonsInText = ({ entries }: CarriedEdition): string[] =>
   PARTIAL_REASONS.map((reason) => ({
     reason,
     count: entries.filter((entry) => entry.level === "PARTIAL" && entry.partialReason === reason).length,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { DOCUMENT_TEMPLATES } from "#seeds/reference/document-templates.ts"
+import { OFFICERS_TEMPLATES } from "#seeds/reference/document-templates.ts"
 import { issueFrozenEdition } from "#test/setup/frozen-office.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
 import { textOfPages } from "#test/workflows/official-document/pdf-tools.ts"
@@ -15,7 +15,7 @@ test("the templates of the day are offered, and the slots come filled with what 
     ...asked(),
     templateId: "cong-van-dinh-chinh",
   })
-  expect(templates.map(({ id }) => id)).toEqual(DOCUMENT_TEMPLATES.map(({ id }) => id))
+  expect(templates.map(({ id }) => id)).toEqual(OFFICERS_TEMPLATES.map(({ id }) => id))
   const { known = {}, template } = chosen ?? {}
   expect(known.decisionNumber).toMatch(/^\d+\/QĐ-UBND$/u)
   const { entries } = frozen.office.edition
@@ -43,7 +43,7 @@ test("a template that is not in force, an empty slot and a stranger are each ref
 })
 
 test("a draft is read back like any document: what breaks a rule of form is told, kept from the PDF, and left to Word", async () => {
-  const template = DOCUMENT_TEMPLATES.find(({ id }) => id === "bao-cao-quy")
+  const template = OFFICERS_TEMPLATES.find(({ id }) => id === "bao-cao-quy")
   const values = Object.fromEntries(template?.slots.map(({ name, sample }) => [name, sample]) ?? [])
   const draft = (difficulties: string) => ({
     ...asked(),

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest"
-import { DOCUMENT_TEMPLATES } from "#seeds/reference/document-templates.ts"
+import { OFFICERS_TEMPLATES } from "#seeds/reference/document-templates.ts"
 import { issuerOn } from "#seeds/reference/issuer.ts"
 import { composeTemplate } from "#workflows/official-document/compose-template.ts"
 import { bold, type DocumentLayout, paragraph } from "#workflows/official-document/document-layout.ts"
@@ -12,14 +12,14 @@ import type { ComposedMutant } from "./mutations.ts"
 
 const issuer = issuerOn("2023-05-12")
 const sampled = (id: string): DocumentLayout => {
-  const template = DOCUMENT_TEMPLATES.find((one) => one.id === id)
+  const template = OFFICERS_TEMPLATES.find((one) => one.id === id)
   if (!template) throw new Error(id)
   const values = Object.fromEntries(template.slots.map(({ name, sample }) => [name, sample]))
   return composeTemplate(template, values, { issuer, signatory: DEPUTY })
 }
 const LETTER = sampled("cong-van-dinh-chinh")
 
-test.each(DOCUMENT_TEMPLATES.map(({ id, name }) => [name, id]))(
+test.each(OFFICERS_TEMPLATES.map(({ id, name }) => [name, id]))(
   "%s holds, blank and numbered",
   async (_, id) => {
     const layout = sampled(id)
