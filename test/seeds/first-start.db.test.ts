@@ -53,3 +53,21 @@ test("a store that has been filled keeps what the office has changed in it", asy
   await start()
   expect(await getReference("portalTargets")).toEqual([])
 })
+
+test("a store that kept letters only gets the texts of decision and Tờ trình, and its letters stay as they are", async () => {
+  await start()
+  const letters = (await getReference("documentTemplates")).filter(({ purpose }) => purpose === "OFFICER")
+  const older = letters.map(({ purpose: _, ...letter }) => ({
+    ...letter,
+    name: `${letter.name} (của Văn phòng)`,
+  }))
+  await saveReference("documentTemplates", older as typeof letters)
+  await start()
+  const kept = await getReference("documentTemplates")
+  expect(kept.slice(0, letters.length)).toEqual(older.map((letter) => ({ ...letter, purpose: "OFFICER" })))
+  expect(kept.slice(letters.length).map(({ purpose }) => purpose)).toEqual([
+    "ANNUAL_DECISION",
+    "AMENDING_DECISION",
+    "SUBMISSION",
+  ])
+})
