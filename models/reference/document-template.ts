@@ -3,7 +3,7 @@ import { EDITION_CONDITIONS, EDITION_SLOTS, TEXT_PURPOSES } from "./edition-slot
 
 /** What a slot takes: a line of text, paragraphs, a count, a day; from an edition also a list or a table. */
 const SLOT_TYPES = ["TEXT", "PARAGRAPHS", "COUNT", "DAY", "LIST", "TABLE"] as const
-export type SlotType = (typeof SLOT_TYPES)[number]
+type SlotType = (typeof SLOT_TYPES)[number]
 
 const Slot = z.object({
   name: z.string().regex(/^[a-z][A-Za-z]*$/),
@@ -18,7 +18,7 @@ export type TemplateSlot = z.infer<typeof Slot>
  * What a block becomes: an article is numbered `Điều n.`, a clause `n.` within its article, a dash begins `- ` and ends `;`
  * or `.`, a basis likewise; `decides` is the line above the articles, a table is one slot.
  */
-export const TEXT_BLOCK_KINDS = [
+const TEXT_BLOCK_KINDS = [
   "basis",
   "decides",
   "article",
