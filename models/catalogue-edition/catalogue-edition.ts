@@ -73,7 +73,7 @@ export type CatalogueEdition = {
   texts?: EditionTexts
   totals: EditionTotals
   /** Rows of the replaced edition that are not in this one. */
-  removed: { serviceId: string; serviceCode: string; name: string; level: ServiceLevel }[]
+  removed: { serviceId: string; serviceCode: string; name: string; unitName: string; level: ServiceLevel }[]
   /** SHA-256 over the canonical JSON of the edition without `id`, `draft`, `digest`, with its entries as carried. */
   digest: string
 }

@@ -112,6 +112,7 @@ export const aFrozenEdition = ({
         serviceId: "1.999999.01@so-tu-phap",
         serviceCode: "1.999999.01",
         name: "Thủ tục đã bãi bỏ",
+        unitName: "Sở Tư pháp",
         level: "FULL" as const,
       },
     ],

@@ -126,7 +126,14 @@ export const EDITION_TEXTS = [
         "WITH_INFORMATION_ONLY",
       ),
       block("table")("{{figures}}"),
-      body("So với Danh mục công bố tại Quyết định số {{replacedDecision}}: {{changes}}.", "REPLACING"),
+      body(
+        "So với Danh mục công bố tại Quyết định số {{replacedDecision}}: {{changes}}; chi tiết tại Phụ lục kèm theo Tờ trình này.",
+        "CHANGED",
+      ),
+      body(
+        "Danh mục không thay đổi so với Danh mục công bố tại Quyết định số {{replacedDecision}}.",
+        "UNCHANGED",
+      ),
       body("Đây là Danh mục được lập lần đầu, chưa có kỳ trước để so sánh.", "FIRST"),
       heading("4. Khó khăn, lý do cung cấp một phần"),
       body("Không có dịch vụ công nào chỉ cung cấp một phần.", "WITHOUT_PARTIAL"),

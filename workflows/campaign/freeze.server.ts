@@ -71,6 +71,7 @@ export const freezeEdition = (input: FreezeInput): FrozenEdition => {
         serviceId: entry.serviceId,
         serviceCode: entry.serviceCode,
         name: entry.serviceName,
+        unitName: entry.unit.name,
         level: entry.level,
       })),
     entries,

@@ -1,7 +1,8 @@
 import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import { isOnlineLevel, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
-import { formatCount } from "#models/shared/numbers.ts"
+import { romanNumeral } from "#models/shared/numbers.ts"
 import { type AnnexKind, annexesOf } from "./annex-headings.ts"
+import { GROUP_LETTERS, groupRow, indexed } from "./annex-rows.ts"
 import { type Annex, BLANK_DATE, blankNumberAnd, type Column, type Row } from "./document-layout.ts"
 import { ADMIN_LEVEL_IN_TEXT, LEVEL_IN_TEXT } from "./edition-figures.ts"
 import { issuerInText } from "./signing-block.ts"
@@ -75,25 +76,23 @@ const cellsOf = (entry: CarriedEntry, kind: AnnexKind, number: number): string[]
 const reasonOf = ({ partialReason, citation }: CarriedEntry): string =>
   partialReason ? `${PARTIAL_REASON_LABELS[partialReason]}${citation ? ` (${citation})` : ""}` : ""
 
-const LETTERS = ["A", "B", "C", "D"] as const
-
 /** Group rows (level of government → agency → field) with subtotals, and items numbered through within a level. */
 function rowsOf(entries: CarriedEntry[], kind: AnnexKind): Row[] {
   const rows: Row[] = []
-  for (const [letter, [adminLevel, atLevel]] of indexed(groupBy(entries, (entry) => entry.adminLevel))) {
+  for (const [letter, [adminLevel, atLevel]] of indexed(Map.groupBy(entries, (entry) => entry.adminLevel))) {
     rows.push(
-      group(
+      groupRow(
         0,
-        `${LETTERS[letter]}. DỊCH VỤ CÔNG ${ADMIN_LEVEL_IN_TEXT[adminLevel]}`.toLocaleUpperCase("vi"),
-        atLevel,
+        `${GROUP_LETTERS[letter]}. DỊCH VỤ CÔNG ${ADMIN_LEVEL_IN_TEXT[adminLevel]}`.toLocaleUpperCase("vi"),
+        atLevel.length,
       ),
     )
     let number = 0
-    for (const [roman, [, atAgency]] of indexed(groupBy(atLevel, (entry) => entry.agency.id))) {
+    for (const [roman, [, atAgency]] of indexed(Map.groupBy(atLevel, (entry) => entry.agency.id))) {
       const name = atAgency[0]?.agency.name ?? ""
-      rows.push(group(1, `${toRoman(roman + 1)}. ${name.toLocaleUpperCase("vi")}`, atAgency))
-      for (const [index, [field, inField]] of indexed(groupBy(atAgency, (entry) => entry.field.name))) {
-        rows.push(group(2, `${index + 1}. Lĩnh vực ${field}`, inField))
+      rows.push(groupRow(1, `${romanNumeral(roman + 1)}. ${name.toLocaleUpperCase("vi")}`, atAgency.length))
+      for (const [index, [field, inField]] of indexed(Map.groupBy(atAgency, (entry) => entry.field.name))) {
+        rows.push(groupRow(2, `${index + 1}. Lĩnh vực ${field}`, inField.length))
         for (const entry of inField) {
           number += 1
           rows.push({ kind: "item", cells: cellsOf(entry, kind, number) })
@@ -102,51 +101,4 @@ function rowsOf(entries: CarriedEntry[], kind: AnnexKind): Row[] {
     }
   }
   return rows
-}
-
-const group = (depth: 0 | 1 | 2, text: string, entries: CarriedEntry[]): Row => ({
-  kind: "group",
-  depth,
-  text: `${text} (${formatCount(entries.length)} dịch vụ công)`,
-})
-
-/** Groups in the order their first member stands; members keep their order. */
-function groupBy<Key>(
-  entries: CarriedEntry[],
-  keyOf: (entry: CarriedEntry) => Key,
-): Map<Key, CarriedEntry[]> {
-  const groups = new Map<Key, CarriedEntry[]>()
-  for (const entry of entries) {
-    const key = keyOf(entry)
-    const members = groups.get(key)
-    if (members) members.push(entry)
-    else groups.set(key, [entry])
-  }
-  return groups
-}
-
-const indexed = <Value>(values: Iterable<Value>): [number, Value][] =>
-  [...values].map((value, index) => [index, value])
-
-const NUMERALS = [
-  ["C", 100],
-  ["XC", 90],
-  ["L", 50],
-  ["XL", 40],
-  ["X", 10],
-  ["IX", 9],
-  ["V", 5],
-  ["IV", 4],
-  ["I", 1],
-] as const
-
-function toRoman(value: number): string {
-  let rest = value
-  let text = ""
-  for (const [numeral, worth] of NUMERALS)
-    while (rest >= worth) {
-      text += numeral
-      rest -= worth
-    }
-  return text
 }

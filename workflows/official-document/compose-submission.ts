@@ -1,4 +1,5 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { composeChanges } from "./compose-changes.ts"
 import { type DocumentLayout, paragraph, regular } from "./document-layout.ts"
 import { textOfEdition } from "./edition-text.ts"
 import type { SubmissionFacts } from "./edition-values.ts"
@@ -6,7 +7,8 @@ import { capacityLines, issuerInText, type Signer } from "./signing-block.ts"
 
 /**
  * Tờ trình of the provincial office for the same frozen edition as the decision (Mẫu 1.4 with Kính gửi;
- * decision-layout.md §12): need and bases, review, figures with changes, reasons for partial services, request.
+ * decision-layout.md §12): need and bases, review, figures with changes, reasons for partial services, request; what changed is
+ * listed in an annex.
  * @throws RuleBrokenError when the signatory's capacity cannot sign for the office
  */
 export const composeSubmission = (
@@ -35,7 +37,7 @@ export const composeSubmission = (
       capacity: capacityLines(facts.signatory, "HEAD_OF_OFFICE"),
       fullName: facts.signatory.fullName,
     },
-    annexes: [],
+    annexes: composeChanges(edition),
     edition: { id: edition.id, digest: edition.digest },
   }
 }

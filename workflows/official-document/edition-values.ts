@@ -4,6 +4,7 @@ import { formatOfficialDay, type IsoDay } from "#models/shared/dates.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import { formatCount } from "#models/shared/numbers.ts"
 import { annexesOf, annexNamed } from "./annex-headings.ts"
+import { hasChanges } from "./compose-changes.ts"
 import type { Table } from "./document-layout.ts"
 import { countInWords, LEVEL_IN_TEXT, levelsWithRows, perAdminLevel } from "./edition-figures.ts"
 import { issuerInText } from "./signing-block.ts"
@@ -62,6 +63,7 @@ export const conditionsOf = (
       ? "ONE_ANNEX"
       : oneOfTwo(levelsWithRows(edition).length > 1, "BOTH_LEVELS", "ONE_LEVEL_SEVERAL_ANNEXES"),
     oneOfTwo(edition.replaces !== null, "REPLACING", "FIRST"),
+    ...(edition.replaces ? [oneOfTwo(hasChanges(edition), "CHANGED", "UNCHANGED")] : []),
     oneOfTwo(submission !== null, "SUBMITTED", "NOT_SUBMITTED"),
     oneOfTwo(PARTIAL > 0, "WITH_PARTIAL", "WITHOUT_PARTIAL"),
     oneOfTwo(INFORMATION_ONLY > 0, "WITH_INFORMATION_ONLY", "WITHOUT_INFORMATION_ONLY"),

@@ -71,8 +71,20 @@ test("the version grows only when the content changes; unchanged records are con
 test("what is online no more is withdrawn with its former level and the reason", () => {
   const edition = anEdition([aRow({ level: "INFORMATION_ONLY", previousLevel: "FULL" })], {
     removed: [
-      { serviceId: "9.000001.01@x", serviceCode: "9.000001.01", name: "Đã bỏ", level: "PARTIAL" },
-      { serviceId: "9.000002.01@x", serviceCode: "9.000002.01", name: "Chưa từng", level: "NOT_PROVIDED" },
+      {
+        serviceId: "9.000001.01@x",
+        serviceCode: "9.000001.01",
+        name: "Đã bỏ",
+        unitName: "Sở Tư pháp",
+        level: "PARTIAL",
+      },
+      {
+        serviceId: "9.000002.01@x",
+        serviceCode: "9.000002.01",
+        name: "Chưa từng",
+        unitName: "Sở Tư pháp",
+        level: "NOT_PROVIDED",
+      },
     ],
   })
   const messages = messagesOf(edition).filter(({ target }) => target === "cong-quoc-gia")

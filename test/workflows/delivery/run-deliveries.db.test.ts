@@ -290,6 +290,7 @@ test("a newer edition updates, confirms and withdraws what the one before has de
           serviceId: gone.serviceId,
           serviceCode: gone.serviceCode,
           name: gone.serviceName,
+          unitName: gone.unit.name,
           level: "PARTIAL",
         },
       ],

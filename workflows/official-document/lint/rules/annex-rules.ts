@@ -1,10 +1,10 @@
+import { romanNumeral } from "#models/shared/numbers.ts"
 import { annex, SAMPLE, template } from "../law.ts"
 import { type Checked, type Fault, type LintRule, rulesOf } from "../lint-rule.ts"
 import { capitalLines, centredOn, eachLine, fault, quoted, sizes, styled } from "../measure.ts"
 import type { AnnexParts } from "../recognise/document-parts.ts"
 import { boxAround, centreOf, folded, joined, type Line } from "../recognise/lines.ts"
 import { dateParts, numberParts } from "./number-date-rules.ts"
-import { romanOf } from "./roman.ts"
 
 const rule = rulesOf("annex")
 const BOLD = { bold: true, italic: false }
@@ -77,7 +77,7 @@ export const ANNEX_RULES: LintRule[] = [
       ? []
       : each(checked, ({ heading }, index) => {
           const number = /^phu luc (\S+)$/u.exec(folded(heading?.text ?? ""))?.[1]?.toUpperCase()
-          const wanted = romanOf(index + 1)
+          const wanted = romanNumeral(index + 1)
           return number === undefined || number === wanted || number === String(index + 1)
             ? null
             : [number, wanted]

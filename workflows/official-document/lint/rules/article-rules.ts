@@ -1,9 +1,9 @@
+import { romanNumeral } from "#models/shared/numbers.ts"
 import { component, template } from "../law.ts"
 import { type Checked, type Fault, type LintRule, rulesOf } from "../lint-rule.ts"
 import { centredOn, fault, quoted } from "../measure.ts"
 import type { Paragraph, ParagraphKind } from "../recognise/document-parts.ts"
 import { isBold } from "../recognise/lines.ts"
-import { romanOf } from "./roman.ts"
 
 const rule = rulesOf("article")
 const at = ({ lines, text }: Paragraph, expected: string): Fault =>
@@ -122,12 +122,12 @@ export const ARTICLE_RULES: LintRule[] = [
     (checked) => [
       ...gaps(
         [divisions(checked, /^Chương /u)],
-        (index) => `Chương ${romanOf(index + 1)}`,
+        (index) => `Chương ${romanNumeral(index + 1)}`,
         (label) => `«${label}»`,
       ),
       ...gaps(
         [divisions(checked, /^Phần /u)],
-        (index) => `Phần ${romanOf(index + 1)}`,
+        (index) => `Phần ${romanNumeral(index + 1)}`,
         (label) => `«${label}»`,
       ),
       ...divisions(checked, /^(Mục|Tiểu mục) /u)

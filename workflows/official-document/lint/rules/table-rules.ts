@@ -1,4 +1,5 @@
 import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
+import { romanNumeral } from "#models/shared/numbers.ts"
 import { PRACTICE } from "../law.ts"
 import { type Checked, type Fault, type LintRule, rulesOf } from "../lint-rule.ts"
 import { fault, inMm, points, quoted, sizes } from "../measure.ts"
@@ -7,7 +8,6 @@ import type { ReadTable } from "../recognise/document-parts.ts"
 import type { GridRow } from "../recognise/grid.ts"
 import { centreOf, isBold } from "../recognise/lines.ts"
 import { isGroup } from "../recognise/tables.ts"
-import { romanOf } from "./roman.ts"
 
 const rule = rulesOf("table")
 
@@ -163,7 +163,11 @@ export const TABLE_RULES: LintRule[] = [
         counts.fill(0, row.depth + 1)
         const place = counts[row.depth] ?? 0
         const wanted =
-          row.depth === 0 ? String.fromCharCode(64 + place) : row.depth === 1 ? romanOf(place) : String(place)
+          row.depth === 0
+            ? String.fromCharCode(64 + place)
+            : row.depth === 1
+              ? romanNumeral(place)
+              : String(place)
         return row.label === wanted ? [] : [fault(row.row.page, quoted(row.text), `${wanted}. …`)]
       })
     }),

@@ -1,0 +1,94 @@
+import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
+import { GROUP_LETTERS, groupRow, indexed } from "./annex-rows.ts"
+import { type Annex, BLANK_DATE, blankNumberAnd, type Row, type Table } from "./document-layout.ts"
+
+type Change = "NEW" | "RAISED" | "LOWERED" | "REMOVED"
+
+const GROUPS: Record<Change, string> = {
+  NEW: "DỊCH VỤ CÔNG BỔ SUNG MỚI",
+  RAISED: "DỊCH VỤ CÔNG NÂNG MỨC ĐỘ",
+  LOWERED: "DỊCH VỤ CÔNG HẠ MỨC ĐỘ",
+  REMOVED: "DỊCH VỤ CÔNG ĐƯA RA KHỎI DANH MỤC",
+}
+
+/** Fills 247 mm. */
+const COLUMNS: Table["columns"] = [
+  { heading: "TT", width: 13, align: "center" },
+  { heading: "Mã TTHC\n(Mã DVC)", width: 29, align: "center" },
+  { heading: "Tên thủ tục hành chính", width: 93, align: "left" },
+  { heading: "Cơ quan thực hiện", width: 44, align: "left" },
+  { heading: "Kỳ trước", width: 34, align: "center" },
+  { heading: "Kỳ này", width: 34, align: "center" },
+]
+
+type ChangedRow = {
+  procedureCode: string
+  serviceCode: string
+  name: string
+  unitName: string
+  before: ServiceLevel | null
+  now: ServiceLevel | null
+}
+
+/** Whether anything differs from the edition before. */
+export const hasChanges = ({ entries, removed }: CarriedEdition): boolean =>
+  removed.length > 0 || entries.some(({ change }) => change !== "KEPT")
+
+/**
+ * What a leader is asked to notice: every service that is new, raised, lowered or gone since the edition before, as the one
+ * annex of the Tờ trình. None where there was no edition before, or nothing differs.
+ */
+export const composeChanges = (edition: CarriedEdition): Annex[] => {
+  if (!edition.replaces || !hasChanges(edition)) return []
+  const { issuer, replaces } = edition
+  return [
+    {
+      heading: "Phụ lục",
+      title: `DỊCH VỤ CÔNG THAY ĐỔI SO VỚI DANH MỤC CÔNG BỐ TẠI QUYẾT ĐỊNH SỐ ${replaces.decisionNumber}`,
+      infoLine: `(Kèm theo Tờ trình số${blankNumberAnd(issuer.submissionSymbol)} ${BLANK_DATE} của Văn phòng Ủy ban nhân dân tỉnh ${issuer.provinceName})`,
+      orientation: "landscape",
+      table: { columns: COLUMNS, rows: rowsOf(edition) },
+    },
+  ]
+}
+
+function rowsOf(edition: CarriedEdition): Row[] {
+  const groups = (Object.keys(GROUPS) as Change[])
+    .map((change) => ({ change, rows: changedRows(edition, change) }))
+    .filter(({ rows }) => rows.length > 0)
+  return indexed(groups).flatMap(([letter, { change, rows }]) => [
+    groupRow(0, `${GROUP_LETTERS[letter]}. ${GROUPS[change]}`, rows.length),
+    ...rows.map((row, index): Row => ({ kind: "item", cells: cellsOf(row, index + 1) })),
+  ])
+}
+
+const changedRows = ({ entries, removed }: CarriedEdition, change: Change): ChangedRow[] =>
+  change === "REMOVED"
+    ? removed.map(({ serviceCode, name, unitName, level }) => ({
+        procedureCode: serviceCode.replace(/\.\d+$/u, ""),
+        serviceCode,
+        name,
+        unitName,
+        before: level,
+        now: null,
+      }))
+    : entries
+        .filter((entry) => entry.change === change)
+        .map(({ procedure, serviceCode, serviceName, unit, previousLevel, level }) => ({
+          procedureCode: procedure.code,
+          serviceCode,
+          name: serviceName,
+          unitName: unit.name,
+          before: previousLevel,
+          now: level,
+        }))
+
+const cellsOf = (row: ChangedRow, number: number): string[] => [
+  String(number),
+  `${row.procedureCode}\n(${row.serviceCode})`,
+  row.name,
+  row.unitName,
+  row.before ? SERVICE_LEVEL_LABELS[row.before] : "Chưa có",
+  row.now ? SERVICE_LEVEL_LABELS[row.now] : "Không còn",
+]
