@@ -76,6 +76,8 @@ export const PERMISSIONS = {
     roles: ["CHIEF_OF_OFFICE"],
     scope: "ANY_AGENCY",
   },
+  "template.view": { label: "Xem mẫu văn bản", roles: STAFF, scope: "ANY_AGENCY" },
+  "template.revise": { label: "Sửa mẫu văn bản", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
   "delivery.view": { label: "Xem việc gửi bản ghi lên các cổng", roles: STAFF, scope: "ANY_AGENCY" },
   "delivery.run": { label: "Gửi lại bản ghi", roles: ["REVIEWER", "ADMIN"], scope: "ANY_AGENCY" },
   "audit.view": { label: "Xem nhật ký", roles: ["ADMIN", "CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },

@@ -9,6 +9,7 @@ import {
   IconClipboardCheck,
   IconDatabaseImport,
   IconFileCertificate,
+  IconFileText,
   IconHistory,
   IconListCheck,
   IconScale,
@@ -65,6 +66,7 @@ const NAVIGATION: readonly NavigationItem[] = [
     icon: IconScale,
     actions: ["regime.propose", "regime.approve"],
   },
+  { to: paths.templates(), label: "Mẫu văn bản", icon: IconFileText, actions: ["template.revise"] },
   { to: paths.auditLog(), label: "Nhật ký", icon: IconHistory, actions: ["audit.view"] },
   { to: paths.catalogue(), label: "Danh mục công khai", icon: IconBook2, actions: null },
 ]

@@ -51,6 +51,9 @@ export const paths = {
   bulkJobs: () => "/viec-hang-loat",
   /** `show`: rows that went a given way. */
   bulkJob: (jobId: string, query: { show?: string } = {}) => withQuery(at("/viec-hang-loat", jobId), query),
+  /** Texts of documents, each with its versions. */
+  templates: () => "/mau-van-ban",
+  template: (templateId: string) => at("/mau-van-ban", templateId),
   /** Every edition on its way to issue. */
   issuingList: () => "/ban-hanh",
   issuing: (editionId: string) => at("/ban-hanh", editionId),

@@ -18,7 +18,7 @@ export type TemplateSlot = z.infer<typeof Slot>
  * What a block becomes: an article is numbered `Điều n.`, a clause `n.` within its article, a dash begins `- ` and ends `;`
  * or `.`, a basis likewise; `decides` is the line above the articles, a table is one slot.
  */
-const TEXT_BLOCK_KINDS = [
+export const TEXT_BLOCK_KINDS = [
   "basis",
   "decides",
   "article",
@@ -29,6 +29,18 @@ const TEXT_BLOCK_KINDS = [
   "dash",
   "table",
 ] as const
+
+export const TEXT_BLOCK_LABELS: Record<TextBlock["kind"], string> = {
+  basis: "Căn cứ",
+  decides: "Dòng «QUYẾT ĐỊNH:»",
+  article: "Điều",
+  "article-title": "Điều có tiêu đề",
+  clause: "Khoản (1., 2., …)",
+  heading: "Tiêu đề mục",
+  body: "Đoạn văn",
+  dash: "Gạch đầu dòng",
+  table: "Bảng",
+}
 
 const TextBlock = z.object({
   kind: z.enum(TEXT_BLOCK_KINDS),
@@ -122,3 +134,7 @@ function faultsOf(template: {
 /** A text as a frozen edition keeps it: the version of its day, whatever comes later. */
 export type EditionText = Pick<DocumentTemplate, "id" | "version" | "abstract" | "blocks">
 export type EditionTexts = { decision: EditionText; submission: EditionText }
+
+/** The versions of one text, newest first. */
+export const versionsOf = (templates: readonly DocumentTemplate[], id: string): DocumentTemplate[] =>
+  templates.filter((one) => one.id === id).sort((a, b) => b.version - a.version)

@@ -29,6 +29,22 @@ export const EDITION_CONDITIONS = [
 ] as const
 export type EditionCondition = (typeof EDITION_CONDITIONS)[number]
 
+export const EDITION_CONDITION_LABELS: Record<EditionCondition, string> = {
+  ONE_ANNEX: "Chỉ có một phụ lục",
+  BOTH_LEVELS: "Có cả toàn trình và một phần",
+  ONE_LEVEL_SEVERAL_ANNEXES: "Nhiều phụ lục, một mức độ",
+  REPLACING: "Có quyết định trước đó",
+  FIRST: "Danh mục lập lần đầu",
+  CHANGED: "Có thay đổi so với kỳ trước",
+  UNCHANGED: "Không thay đổi so với kỳ trước",
+  SUBMITTED: "Đã có số, ngày tờ trình",
+  NOT_SUBMITTED: "Chưa có số, ngày tờ trình",
+  WITH_PARTIAL: "Có dịch vụ một phần",
+  WITHOUT_PARTIAL: "Không có dịch vụ một phần",
+  WITH_INFORMATION_ONLY: "Có dịch vụ chỉ cung cấp thông tin",
+  WITHOUT_INFORMATION_ONLY: "Không có dịch vụ chỉ cung cấp thông tin",
+}
+
 const slot = (
   type: TemplateSlot["type"],
   name: string,

@@ -1,3 +1,4 @@
+import type { ClientSession } from "mongoose"
 import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
@@ -21,15 +22,21 @@ export type ReferenceTables = {
 export const saveReference = async <Name extends keyof ReferenceTables>(
   name: Name,
   rows: ReferenceTables[Name][],
+  session: ClientSession | null = null,
 ): Promise<void> => {
-  await ReferenceModel.updateOne({ _id: name }, { $set: { rows } }, { upsert: true })
+  await ReferenceModel.updateOne(
+    { _id: name },
+    { $set: { rows } },
+    { upsert: true, ...(session ? { session } : {}) },
+  )
 }
 
 /** @throws NotFoundError when the table was never filled */
 export const getReference = async <Name extends keyof ReferenceTables>(
   name: Name,
+  session: ClientSession | null = null,
 ): Promise<ReferenceTables[Name][]> => {
-  const row = await ReferenceModel.findById(name).lean()
+  const row = await ReferenceModel.findById(name, null, { session }).lean()
   if (!row)
     throw new NotFoundError(`Chưa có bảng dữ liệu tham chiếu «${name}». Quản trị viên cần nạp dữ liệu nền.`)
   return row.rows as ReferenceTables[Name][]

@@ -37,6 +37,8 @@ edition.seal                  .  .  .  .  .  x  .  .
 edition.issue                 .  .  .  .  .  x  .  .
 edition.return                .  .  .  x  x  x  .  .
 edition.correct               .  .  .  x  .  .  .  .
+template.view                 x  x  x  x  x  x  x  x
+template.revise               .  .  .  x  .  .  .  .
 delivery.view                 x  x  x  x  x  x  x  x
 delivery.run                  .  .  x  .  .  .  .  x
 audit.view                    .  .  .  x  .  .  .  x

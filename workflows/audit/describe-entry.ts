@@ -45,6 +45,7 @@ const OTHER_LABELS: Record<string, string> = {
   "message.requeued": DELIVERY_EVENT_LABELS["message.requeued"],
   "register.imported": "Nhập thủ tục vào sổ",
   "register.importRefused": "Tệp nhập bị từ chối",
+  "template.revised": "Ban hành phiên bản mới của mẫu văn bản",
   "user.added": "Thêm người dùng, phân công vai trò",
 }
 
@@ -62,6 +63,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   registerChange: "Thay đổi của thủ tục",
   bulkJob: "Việc hàng loạt",
   campaign: "Đợt rà soát, danh mục",
+  template: "Mẫu văn bản",
   register: "Sổ thủ tục",
   import: "Lần nhập thủ tục",
   outbox: "Bản tin gửi cổng",

@@ -86,11 +86,13 @@ export const freezeCatalogue = async (page: Page, editionId: string, whyLeftOut:
   await seen(page, whyLeftOut)
 }
 
-/** What is wrong with the screens of a frozen edition; ends on the edition's own. */
+/** What is wrong with the screens of a frozen edition and of the words it is made with; ends on the edition's own. */
 export const editionFaults = async (page: Page, editionId: string): Promise<string[]> => {
   const faults: string[] = []
-  for (const screen of ["/so-sanh", "/the-thuc", "/soan?mau=bao-cao-quy&xem=1", ""]) {
-    if ((await visit(page, `/ban-hanh/${editionId}${screen}`)) !== 200) faults.push(`${screen} did not open`)
+  const edition = `/ban-hanh/${editionId}`
+  const screens = ["/so-sanh", "/the-thuc", "/soan?mau=bao-cao-quy&xem=1"].map((screen) => edition + screen)
+  for (const screen of [...screens, "/mau-van-ban", "/mau-van-ban/quyet-dinh-cong-bo", edition]) {
+    if ((await visit(page, screen)) !== 200) faults.push(`${screen} did not open`)
     faults.push(...(await screenFaults(page)))
   }
   return faults

@@ -1,0 +1,172 @@
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { DocumentTemplate, type TextBlock, versionsOf } from "#models/reference/document-template.ts"
+import { getReference, saveReference } from "#models/reference/reference.repository.server.ts"
+import { addDays, dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
+import {
+  ConcurrentEditError,
+  type InputIssue,
+  InvalidInputError,
+  NotFoundError,
+} from "#models/shared/errors.ts"
+import { normaliseText } from "#models/shared/text.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import type { TemplateDependencies } from "./dependencies.ts"
+import { type TriedText, tryText } from "./try-text.server.ts"
+
+/** A text as it is typed; blocks stand in the order of `order`, one without text is left out. */
+export type TemplateForm = {
+  validFrom: IsoDay
+  abstract: string
+  addressee: string
+  /** One a line. */
+  recipients: string
+  blocks: { kind: TextBlock["kind"]; text: string; when: TextBlock["when"] | ""; order: number }[]
+}
+
+type Asked = { templateId: string; form: TemplateForm; actor: Actor }
+
+/**
+ * What a changed text would look like and what is wrong with it, before it is adopted.
+ * @throws InvalidInputError field by field, NotFoundError, ForbiddenError
+ */
+export const previewTemplate = async (
+  d: TemplateDependencies,
+  { templateId, form, actor }: Asked,
+): Promise<TriedText> => {
+  await authorise(d, actor, "template.revise", { kind: "template", id: templateId })
+  const [latest] = await versionsIn(templateId)
+  return tryText(d, readForm(latest, form))
+}
+
+/**
+ * Adopts a new version of a text from a day on; the version before ends the day before. One that has not begun yet is
+ * replaced; the log keeps it. Editions frozen earlier keep their text.
+ * @returns the new version's number
+ * @throws InvalidInputError field by field, or where the text drawn with sample data breaks a rule of form;
+ * ConcurrentEditError when a version came in between, NotFoundError, ForbiddenError
+ */
+export const reviseTemplate = async (
+  d: TemplateDependencies,
+  { templateId, form, actor, version }: Asked & { version: number },
+): Promise<number> => {
+  await authorise(d, actor, "template.revise", { kind: "template", id: templateId })
+  const at = d.clock.now()
+  const [latest, ...earlier] = await versionsIn(templateId)
+  assertSeen([latest, ...earlier], version)
+  const isPending = latest.validFrom > dayOf(at)
+  const follows = isPending ? earlier[0] : latest
+  const revised = readForm(latest, form)
+  assertDay(form.validFrom, dayOf(at), follows)
+  const { faults } = await tryText(d, revised)
+  if (faults.length > 0) throw new InvalidInputError(`Chưa ban hành được phiên bản mới. ${faults.join(" ")}`)
+  await d.store.inTransaction(async (session) => {
+    const rows = await getReference("documentTemplates", session)
+    assertSeen(versionsOf(rows, templateId), version)
+    const kept = rows
+      .filter((row) => !(isPending && row.id === templateId && row.version === latest.version))
+      .map((row) =>
+        row.id === templateId && row.version === follows?.version
+          ? { ...row, validTo: addDays(revised.validFrom, -1) }
+          : row,
+      )
+    await saveReference("documentTemplates", [...kept, revised], session)
+    await appendAuditEntries(
+      [
+        {
+          at: at.toISOString(),
+          by: actor.id,
+          byName: actor.name,
+          subject: { kind: "template", id: templateId },
+          type: "template.revised",
+          from: null,
+          to: null,
+          payload: { ...revised },
+          machineVersion: null,
+        },
+      ],
+      session,
+    )
+  })
+  return revised.version
+}
+
+/** @throws NotFoundError */
+async function versionsIn(templateId: string): Promise<[DocumentTemplate, ...DocumentTemplate[]]> {
+  const [latest, ...earlier] = versionsOf(await getReference("documentTemplates"), templateId)
+  if (!latest) throw new NotFoundError("Không có mẫu văn bản này.")
+  return [latest, ...earlier]
+}
+
+function assertSeen([latest, ...earlier]: readonly DocumentTemplate[], version: number): void {
+  if (!latest || latest.version === version) return
+  const seen = earlier.find((one) => one.version === version)
+  throw new ConcurrentEditError(
+    `Mẫu này vừa có phiên bản ${latest.version}. Hãy tải lại, xem phiên bản đó rồi sửa tiếp.`,
+    { changed: seen ? changedBetween(seen, latest) : [], currentRevision: latest.version },
+  )
+}
+
+function changedBetween(before: DocumentTemplate, now: DocumentTemplate) {
+  const texts = ({ abstract, blocks }: DocumentTemplate) =>
+    new Map([
+      ["Trích yếu", abstract],
+      ...blocks.map(({ text }, index): [string, string] => [`Khối ${index + 1}`, text]),
+    ])
+  const [old, current] = [texts(before), texts(now)]
+  return [...new Set([...old.keys(), ...current.keys()])]
+    .map((field) => ({ field, before: old.get(field) ?? "", now: current.get(field) ?? "" }))
+    .filter((change) => change.before !== change.now)
+}
+
+function assertDay(from: IsoDay, today: IsoDay, follows: DocumentTemplate | undefined): void {
+  const first = follows ? [today, addDays(follows.validFrom, 1)].sort()[1] : today
+  if (first && from < first)
+    throw new InvalidInputError("Ngày có hiệu lực chưa đúng.", [
+      { field: "validFrom", message: `Phiên bản mới có hiệu lực sớm nhất từ ngày ${formatDay(first)}.` },
+    ])
+}
+
+/** @throws InvalidInputError naming the fields of the form */
+function readForm(latest: DocumentTemplate, form: TemplateForm): DocumentTemplate {
+  const typed = form.blocks
+    .map((block, field) => ({ ...block, field }))
+    .filter(({ text }) => text.trim() !== "")
+    .sort((a, b) => a.order - b.order || a.field - b.field)
+  const isOfficers = latest.purpose === "OFFICER"
+  const content = {
+    abstract: normaliseText(form.abstract),
+    addressee: isOfficers ? normaliseText(form.addressee) : latest.addressee,
+    recipients: isOfficers
+      ? form.recipients.split("\n").map(normaliseText).filter(Boolean)
+      : latest.recipients,
+    blocks: typed.map(({ kind, text, when }) => ({
+      kind,
+      text: normaliseText(text),
+      ...(when ? { when } : {}),
+    })),
+  }
+  const parsed = DocumentTemplate.safeParse({
+    ...latest,
+    ...content,
+    version: latest.version + 1,
+    validFrom: form.validFrom,
+    validTo: null,
+  })
+  if (!parsed.success)
+    throw new InvalidInputError(
+      "Mẫu văn bản chưa đúng.",
+      parsed.error.issues.map(({ path: [head = "", index, ...rest], message }): InputIssue => {
+        const place = head === "blocks" && typeof index === "number" ? typed[index]?.field : undefined
+        return {
+          field: place === undefined ? String(head) : ["blocks", place, ...rest].join("."),
+          message: place === undefined ? message : `Khối ${place + 1}: ${message}`,
+        }
+      }),
+    )
+  const same = (["abstract", "addressee", "recipients", "blocks"] as const).every(
+    (part) => JSON.stringify(parsed.data[part]) === JSON.stringify(latest[part]),
+  )
+  if (same) throw new InvalidInputError("Nội dung chưa có gì khác phiên bản hiện có.")
+  return parsed.data
+}

@@ -1,0 +1,158 @@
+import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
+import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { totalsOf } from "#models/catalogue-edition/totals.ts"
+import type { DocumentTemplate, EditionTexts } from "#models/reference/document-template.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { editionDigest } from "#workflows/campaign/freeze.server.ts"
+import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
+import { ableSignatories, chiefOfOffice } from "#workflows/campaign/who-signs.server.ts"
+import { checkEdition } from "#workflows/official-document/check-edition.ts"
+import { composeDecision } from "#workflows/official-document/compose-decision.ts"
+import { composeSubmission } from "#workflows/official-document/compose-submission.ts"
+import { composeTemplate } from "#workflows/official-document/compose-template.ts"
+import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
+import { editionAttachments } from "#workflows/official-document/edition-attachments.server.ts"
+import { editionTextsFrom } from "#workflows/official-document/edition-text.ts"
+import type { SubmissionFacts } from "#workflows/official-document/edition-values.ts"
+import { layoutLines } from "#workflows/official-document/layout-lines.ts"
+import { sentencesOf } from "#workflows/official-document/lint/findings-in-text.ts"
+import { lintDocument } from "#workflows/official-document/lint/lint-document.server.ts"
+import { renderPdf } from "#workflows/official-document/render-pdf.server.ts"
+import type { TemplateDependencies } from "./dependencies.ts"
+
+export type TriedText = {
+  /** The document with sample data, line by line; empty where nothing could be tried. */
+  lines: string[]
+  /** What is wrong with it in words, each with the case it was tried on. */
+  faults: string[]
+}
+
+/** Rows per level: enough for every sentence to have something to count. */
+const SAMPLED = 5
+
+/**
+ * Draws a text in the cases it must fit and reads each back against the rules of form. Letters take the samples of their
+ * slots; decision and Tờ trình some rows of the newest frozen catalogue, which must exist.
+ */
+export const tryText = async (d: TemplateDependencies, template: DocumentTemplate): Promise<TriedText> => {
+  const cases = await casesOf(d, template)
+  const faults: string[] = []
+  for (const { name, layout, edition } of cases) {
+    const broken = edition ? checkEdition(edition).filter((check) => !check.ok) : []
+    if (broken.length > 0) {
+      faults.push(`${name}: ${broken.map(({ message }) => message).join(" ")}`)
+      continue
+    }
+    const { bytes } = await renderPdf(layout, {
+      createdAt: d.clock.now(),
+      attachments: edition && layout.kind === "DECISION" ? editionAttachments(edition) : [],
+    })
+    const { ok, findings } = await lintDocument(bytes)
+    if (!ok) faults.push(`${name}: ${sentencesOf(findings)}`)
+  }
+  return { lines: linesOf(cases), faults }
+}
+
+/** How a text reads with sample data, line by line; empty where there is no catalogue to take samples from. */
+export const sampleLines = async (d: TemplateDependencies, template: DocumentTemplate): Promise<string[]> =>
+  linesOf(await casesOf(d, template))
+
+type Case = { name: string; layout: DocumentLayout; edition: FrozenEdition | null }
+
+/** Annexes are no matter of wording. */
+const linesOf = ([first]: readonly Case[]): string[] =>
+  first ? layoutLines({ ...first.layout, annexes: [] }) : []
+
+const casesOf = (d: TemplateDependencies, template: DocumentTemplate): Promise<Case[]> =>
+  template.purpose === "OFFICER" ? letterCases(d, template) : editionCases(d, template)
+
+async function letterCases(d: TemplateDependencies, template: DocumentTemplate): Promise<Case[]> {
+  const issuer = await d.reference.issuerOn(dayOf(d.clock.now()))
+  const [signatory] = await ableSignatories(d, issuer)
+  const values = Object.fromEntries(template.slots.map(({ name, sample }) => [name, sample]))
+  const layout = composeTemplate(template, values, { issuer, signatory })
+  return [{ name: "Với số liệu mẫu", layout, edition: null }]
+}
+
+async function editionCases(d: TemplateDependencies, template: DocumentTemplate): Promise<Case[]> {
+  const frozen = await newestEdition()
+  if (!frozen) return []
+  const today = dayOf(d.clock.now())
+  const kind = template.purpose === "AMENDING_DECISION" ? "AMENDMENT" : "ANNUAL"
+  const standing = (await d.reference.templatesOn(today)).filter(
+    ({ purpose }) => purpose !== template.purpose,
+  )
+  const texts = editionTextsFrom(kind, [template, ...standing])
+  const submission = { number: "12", symbol: frozen.issuer.submissionSymbol, day: today }
+  const [signatory] = await ableSignatories(d, frozen.issuer)
+  return sampleEditions(frozen, kind, texts).map(({ name, edition, isSubmitted }) => {
+    const facts: { submission: SubmissionFacts } = { submission: isSubmitted ? submission : null }
+    const layout =
+      template.purpose === "SUBMISSION"
+        ? composeSubmission(edition, { ...facts, signatory: chiefOfOffice() })
+        : composeDecision(edition, { ...facts, signatory })
+    return { name, layout, edition }
+  })
+}
+
+async function newestEdition(): Promise<FrozenEdition | null> {
+  for (const campaign of await findCampaigns()) {
+    const { frozen } = campaignContext(campaign)
+    if (frozen) return getFrozenEdition(editionDraftIdOf(campaign.id, frozen.draft))
+  }
+  return null
+}
+
+type Sample = { name: string; edition: FrozenEdition; isSubmitted: boolean }
+
+/** A few rows of a catalogue, as each kind of catalogue a text must fit. */
+function sampleEditions(frozen: FrozenEdition, kind: FrozenEdition["kind"], texts: EditionTexts): Sample[] {
+  const of = (level: CatalogueEntry["level"]) =>
+    frozen.entries.filter((entry) => entry.level === level).slice(0, SAMPLED)
+  const replaces = frozen.replaces ?? {
+    editionId: frozen.editionId,
+    decisionNumber: `15/${frozen.issuer.documentSymbol}`,
+    decisionDay: dayOf(frozen.frozenAt),
+  }
+  const made = (over: Pick<FrozenEdition, "entries" | "replaces">): FrozenEdition => {
+    const entries = over.entries.map((entry, index) => ({ ...entry, position: index + 1 }))
+    const edition = { ...frozen, ...over, kind, texts, entries, totals: totalsOf(entries) }
+    return { ...edition, digest: editionDigest(edition) }
+  }
+  const [full, partial, informationOnly] = [of("FULL"), of("PARTIAL"), of("INFORMATION_ONLY")]
+  const oneLevel = full.length > 0 ? full : partial
+  const samples: Sample[] = [
+    {
+      name: "Danh mục đủ các mức độ, thay quyết định trước",
+      edition: made({ entries: [...full, ...partial, ...informationOnly], replaces }),
+      isSubmitted: true,
+    },
+    {
+      name: "Danh mục một mức độ",
+      edition: made({ entries: oneLevel, replaces: kind === "ANNUAL" ? null : replaces }),
+      isSubmitted: false,
+    },
+  ]
+  const [taken] = oneLevel
+  if (kind === "AMENDMENT" && taken)
+    samples.push({
+      name: "Sửa đổi có dịch vụ đưa ra khỏi danh mục",
+      edition: made({
+        entries: [
+          ...oneLevel.slice(1),
+          {
+            ...taken,
+            level: "INFORMATION_ONLY",
+            previousLevel: taken.level,
+            partialReason: null,
+            citation: "",
+          },
+        ],
+        replaces,
+      }),
+      isSubmitted: true,
+    })
+  return samples
+}
