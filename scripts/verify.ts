@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { formatInstant } from "#models/shared/dates.ts"
 import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
+import { revocationInText } from "#workflows/official-document/revocation-in-text.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { checkRowProof } from "#workflows/public-catalogue/check-row-proof.server.ts"
@@ -51,9 +52,9 @@ function print(name: string, { ok, checks, signatures, edition, documentNumber }
   console.log(`Kiểm tra văn bản: ${name}`)
   console.log(`  Số, ký hiệu: ${documentNumber ?? "chưa có"}`)
   console.log(`  Bản danh mục: ${edition ? `${edition.id} (sha256 ${edition.digest})` : "không xác định"}`)
-  for (const { kind, signer, issuer, signedAt, stampedAt, valid } of signatures)
+  for (const { kind, signer, issuer, signedAt, stampedAt, revocation, valid } of signatures)
     console.log(
-      `  ${SIGNATURE_LABELS[kind]}: ${signer || "không đọc được"}, chứng thư do ${issuer || "không rõ ai"} cấp, ký lúc ${signedAt ? formatInstant(new Date(signedAt)) : "không rõ"}${stampedAt ? `, dấu thời gian ${formatInstant(new Date(stampedAt))}` : ""}: ${valid ? "hợp lệ" : "KHÔNG hợp lệ"}`,
+      `  ${SIGNATURE_LABELS[kind]}: ${signer || "không đọc được"}, chứng thư do ${issuer || "không rõ ai"} cấp, ký lúc ${signedAt ? formatInstant(new Date(signedAt)) : "không rõ"}${stampedAt ? `, dấu thời gian ${formatInstant(new Date(stampedAt))}` : ""}, ${revocationInText(revocation)}: ${valid ? "hợp lệ" : "KHÔNG hợp lệ"}`,
     )
   for (const check of checks) console.log(`  [${check.ok ? "đạt" : "KHÔNG ĐẠT"}] ${check.message}`)
   console.log(

@@ -19,6 +19,7 @@ import type { SigningService } from "./gateways/signing/signing-service.ts"
 import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
 import { actorOf } from "./identity/sign-in.server.ts"
 import { officeDuty } from "./office-duty.server.ts"
+import type { KnownAuthorities } from "./official-document/known-authorities.ts"
 import { storedReference } from "./reference-reader.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 import type { DueSource } from "./training/move-training-clock.server.ts"
@@ -39,8 +40,8 @@ export type Runtime = {
   reference: ReferenceReader
   getRegime(id: string): Promise<LegalRegime>
   signing: SigningService
-  /** Certificates (DER) of the authorities the office trusts. */
-  authorities: Uint8Array[]
+  /** The authorities the office trusts, as known by now. */
+  readonly authorities: KnownAuthorities
   /** Where the public reaches the system; null: taken from each request. */
   publicUrl: string | null
   /** Does what is due; also asked after each move of the training clock. */
@@ -58,7 +59,8 @@ export type Runtime = {
 /** Opens the store and wires the product to it. */
 export const startRuntime = async (config: Config): Promise<Runtime> => {
   const logger = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
-  const authorities = readAuthorities(config.trustedCertificates)
+  // A folder that cannot be read stops the start, not the first check.
+  readAuthorities(config.trustedCertificates)
   const store = await openStore({
     uri: config.mongodbUri,
     dataDir: config.dataDir,
@@ -107,7 +109,9 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     reference,
     getRegime: reference.regime,
     signing: await signingOf(config),
-    authorities,
+    get authorities() {
+      return readAuthorities(config.trustedCertificates)
+    },
     publicUrl: config.publicUrl,
     duty,
     bulkWork,

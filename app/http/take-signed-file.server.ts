@@ -4,10 +4,11 @@ import type { CampaignDependencies } from "#workflows/campaign/dependencies.ts"
 import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
 import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
 import { signedElsewhere } from "#workflows/gateways/signing/signed-elsewhere.server.ts"
+import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 
 /** Takes the step of signing or sealing with a file that was signed outside. */
 export const takeSignedFile = (
-  d: CampaignDependencies & { authorities: readonly Uint8Array[] },
+  d: CampaignDependencies & { authorities: KnownAuthorities },
   input: { campaignId: string; actor: Actor; revision: number; step: "sign" | "seal"; bytes: Uint8Array },
 ): Promise<ReviewCampaign> => {
   const { step, bytes, ...command } = input

@@ -7,6 +7,7 @@ import type { LevelTarget } from "#models/reference/level-target.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
+import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 
 /** Reference data in force on a day; law, organisations and issuing facts are data with validity. */
 export type ReferenceReader = {
@@ -39,6 +40,6 @@ export type CampaignDependencies = OfficeDependencies & {
   signing: SigningService
   /** Where the public reaches the system, for the code on the decision; null or missing: no code is drawn. */
   publicUrl?: string | null
-  /** Certificates (DER) of the authorities the office trusts, where some are known. */
-  authorities?: readonly Uint8Array[]
+  /** The authorities the office trusts, where some are known. */
+  authorities?: KnownAuthorities
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { type PDF, PdfDict, PdfRef, PdfString } from "@libpdf/core"
+import { dayOf, formatDay } from "#models/shared/dates.ts"
 import {
   commonNameOf,
   type DetachedSignature,
@@ -11,6 +12,8 @@ import {
 import { findField, numbersOf, resolverOf } from "./filled-fields.server.ts"
 import { readForeignSignature } from "./foreign-signature.server.ts"
 import { SIGNATURE_FIELDS } from "./form-fields.server.ts"
+import { type KnownAuthorities, NONE_KNOWN } from "./known-authorities.ts"
+import { type Revocation, revocationDataIn, revocationOf } from "./revocation.server.ts"
 
 /** A signature as it stands in the file, checked against the bytes it covers. */
 export type SignedRange = {
@@ -25,19 +28,21 @@ export type SignedRange = {
   end: number
   /** Whether its chain ends at an authority known here; null when none is known. */
   trusted: boolean | null
+  /** What authorities have said of its certificate; null when nothing is known. */
+  revocation: Revocation | null
   /** Vietnamese; empty when the signature holds. */
   faults: string[]
 }
 
 /**
  * The signature of one kind, null when the field is empty or missing. Never throws.
- * @param authorities DER of the certificates of authorities known here
+ * @param authorities what is known here beside what the file brings
  */
 export const readSignedRange = async (
   bytes: Uint8Array,
   pdf: PDF,
   kind: SignedRange["kind"],
-  authorities: readonly Uint8Array[] = [],
+  authorities: KnownAuthorities = NONE_KNOWN,
 ): Promise<SignedRange | null> => {
   const { name } = kind === "PERSONAL" ? SIGNATURE_FIELDS.personal : SIGNATURE_FIELDS.agency
   const value = findField(pdf, name)?.getDict("V", resolverOf(pdf))
@@ -50,6 +55,7 @@ export const readSignedRange = async (
     stampedAt: null,
     end: 0,
     trusted: null,
+    revocation: null,
     faults: [],
   }
   try {
@@ -65,7 +71,7 @@ async function judge(
   bytes: Uint8Array,
   pdf: PDF,
   value: PdfDict,
-  authorities: readonly Uint8Array[],
+  authorities: KnownAuthorities,
 ): Promise<void> {
   const [from, length, next, rest, ...more] = numbersOf(value.getArray("ByteRange", resolverOf(pdf)))
   const isRange =
@@ -89,12 +95,25 @@ async function judge(
   const place = [length, next, found.end] as const
   const chain =
     judgeOurs(found, gap.signature, bytes, place) ??
-    (await judgeForeign(found, gap.signature, bytes, place, authorities))
+    (await judgeForeign(found, gap.signature, bytes, place, authorities.certificates))
   if (!found.at) found.faults.push("không ghi thời điểm ký")
   else if (!isWholeChain(chain, found.at))
     found.faults.push("chứng thư số không hợp lệ vào thời điểm ký hoặc không nối được đến cơ quan cấp")
-  if (authorities.length > 0)
-    found.trusted = chain.some((one) => authorities.some((known) => Buffer.compare(known, one) === 0))
+  const { certificates, revocationLists } = authorities
+  if (certificates.length > 0)
+    found.trusted = chain.some((one) => certificates.some((known) => Buffer.compare(known, one) === 0))
+  const { responses, lists } = revocationDataIn(pdf)
+  found.revocation = await revocationOf(chain, { responses, lists: [...lists, ...revocationLists] })
+  judgeRevocation(found)
+}
+
+/** Revoked later says nothing against a signature: people leave, keys are replaced. */
+function judgeRevocation({ revocation, stampedAt, at, faults }: SignedRange): void {
+  const signedAt = stampedAt ?? at
+  if (revocation?.revokedAt && signedAt && revocation.revokedAt <= signedAt)
+    faults.push(
+      `chứng thư số đã bị thu hồi ngày ${formatDay(dayOf(revocation.revokedAt))}, trước thời điểm ký`,
+    )
 }
 
 /** PAdES, and what token software of earlier years writes (ISO 32000-1, 12.8.3.3). */

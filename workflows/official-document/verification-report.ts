@@ -15,6 +15,8 @@ type VerifiedSignature = {
   valid: boolean
   /** Whether the certificate comes from an authority known here; null when none is known. */
   trusted: boolean | null
+  /** What its authority said of the certificate and when, as ISO instants; null when nothing is known. */
+  revocation: { asOf: string; revokedAt: string | null } | null
   coversWholeFile: boolean
 }
 

@@ -5,6 +5,7 @@ import { FileShapeError } from "./cross-reference.server.ts"
 import { type FileRevision, readRevisions } from "./file-revisions.server.ts"
 import { findField } from "./filled-fields.server.ts"
 import { FIELDS, SIGNATURE_FIELDS } from "./form-fields.server.ts"
+import type { KnownAuthorities } from "./known-authorities.ts"
 import { type Addition, readAdditions } from "./permitted-additions.server.ts"
 import { checkPrint } from "./printed-figures.server.ts"
 import { readSignedRange, type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
@@ -14,12 +15,12 @@ import type { VerificationCheck, VerificationReport } from "./verification-repor
  * Verifies a signed, numbered and sealed decision from its bytes alone: shape of the file, both signatures, what was added
  * between them, and that the catalogue inside, its digest and the printed figures agree. Never throws for a bad file: the
  * report says what is wrong. It does not say whether the certificates' root is to be trusted; it names it.
- * @param expectation `digest` of the frozen edition the file must carry, lower-case hexadecimal; `authorities` certificates (DER)
- * of the authorities known here
+ * @param expectation `digest` of the frozen edition the file must carry, lower-case hexadecimal; `authorities` what is known here
+ * of those who issue certificates
  */
 export const verifyDecision = async (
   bytes: Uint8Array,
-  expectation: { digest?: string; authorities?: readonly Uint8Array[] } = {},
+  expectation: { digest?: string; authorities?: KnownAuthorities } = {},
 ): Promise<VerificationReport> => {
   const report: VerificationReport = {
     ok: false,
@@ -42,7 +43,7 @@ export const verifyDecision = async (
 async function examine(
   report: VerificationReport,
   bytes: Uint8Array,
-  { digest: expectedDigest, authorities = [] }: { digest?: string; authorities?: readonly Uint8Array[] },
+  { digest: expectedDigest, authorities }: { digest?: string; authorities?: KnownAuthorities },
 ): Promise<void> {
   const revisions = readRevisions(bytes)
   const pdf = await PDF.load(bytes, { lenient: false })
@@ -75,6 +76,10 @@ const toReport = (range: SignedRange, length: number): VerificationReport["signa
   stampedAt: range.stampedAt && isoWithOffset(range.stampedAt),
   valid: range.faults.length === 0,
   trusted: range.trusted,
+  revocation: range.revocation && {
+    asOf: isoWithOffset(range.revocation.asOf),
+    revokedAt: range.revocation.revokedAt && isoWithOffset(range.revocation.revokedAt),
+  },
   coversWholeFile: range.end === length,
 })
 

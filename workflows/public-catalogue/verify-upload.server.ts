@@ -1,6 +1,7 @@
 import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import { foldText } from "#models/shared/text.ts"
+import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { type DecisionReference, decisionOf, editionName, type IssuedEdition } from "./issued-edition.ts"
@@ -39,7 +40,7 @@ export type VerifiedUpload = {
  * @throws InvalidInputError when it is empty, too large or not a PDF by its content
  */
 export const verifyUpload = async (
-  { authorities }: { authorities: readonly Uint8Array[] },
+  { authorities }: { authorities: KnownAuthorities },
   file: { name: string; bytes: Uint8Array },
 ): Promise<VerifiedUpload> => {
   const { bytes } = file

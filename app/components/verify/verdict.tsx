@@ -2,6 +2,7 @@ import { Stack, Text, Title } from "@mantine/core"
 import { useEffect, useRef } from "react"
 import { dayOf, formatDay, formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { revocationInText } from "#workflows/official-document/revocation-in-text.ts"
 import type {
   KnownEdition,
   Verdict,
@@ -105,6 +106,7 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
                       {row.trusted ? "thuộc danh sách tin cậy" : "không thuộc danh sách tin cậy"}
                     </Text>
                   )}
+                  <Text size="sm">{revocationInText(row.revocation)}</Text>
                 </>
               ),
             },

@@ -182,6 +182,24 @@ test("only the person it was submitted to may sign", async () => {
   expect(refusal.message).toContain("không trình bạn ký")
 })
 
+test("a signature that does not hold is not kept, and the leader may sign again", async () => {
+  await submitted()
+  const { signing } = office.d
+  const broken = {
+    ...signing,
+    signPersonal: async (...input: Parameters<typeof signing.signPersonal>) => {
+      const bytes = await signing.signPersonal(...input)
+      return bytes.with(20, (bytes[20] ?? 0) ^ 1)
+    },
+  }
+  await expect(signDecision({ ...office.d, signing: broken }, by("leader"))).rejects.toThrow(
+    /Chữ ký số vừa tạo không hợp lệ nên chưa ký/u,
+  )
+  expect((await getCampaign(office.campaignId)).workflow.value).toBe("submittedForSignature")
+  await signDecision(office.d, by("leader"))
+  expect((await getCampaign(office.campaignId)).workflow.value).toBe("signed")
+})
+
 test("nobody numbers before the signature where the office signs first", async () => {
   await submitted()
   const refusal = await refusalOf(assignNumber(office.d, by("clerk")))

@@ -3,6 +3,7 @@ import { foldText } from "#models/shared/text.ts"
 import { FileShapeError } from "#workflows/official-document/cross-reference.server.ts"
 import { readRevisions } from "#workflows/official-document/file-revisions.server.ts"
 import { openForAddition } from "#workflows/official-document/filled-fields.server.ts"
+import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 import { readAdditions } from "#workflows/official-document/permitted-additions.server.ts"
 import { readSignedRange } from "#workflows/official-document/signed-ranges.server.ts"
 import type { SigningService } from "./signing-service.ts"
@@ -14,12 +15,9 @@ const CLOCK_SKEW = 10 * 60_000
  * A signature already made with the person's or agency's own software (the government's token among them), on the file
  * taken from here: accepted only as an addition to exactly the bytes to be signed, in the field kept for it, by a
  * certificate that names who has to sign, with nothing else changed.
- * @param authorities DER of the authorities' certificates known here; where there are some, the signer's must come from one
+ * @param authorities those known here; where certificates of some are, the signer's must come from one
  */
-export const signedElsewhere = (
-  uploaded: Uint8Array,
-  authorities: readonly Uint8Array[],
-): SigningService => ({
+export const signedElsewhere = (uploaded: Uint8Array, authorities: KnownAuthorities): SigningService => ({
   signPersonal: (bytes, { signatory, at }) =>
     accepted(bytes, uploaded, { kind: "PERSONAL", name: signatory.fullName, at, authorities }),
   sealAgency: (bytes, { agencyName, at }) =>
@@ -30,7 +28,7 @@ type Expected = {
   kind: "PERSONAL" | "AGENCY"
   name: string
   at: Date
-  authorities: readonly Uint8Array[]
+  authorities: KnownAuthorities
 }
 
 const FIELD_LABELS = {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
@@ -41,13 +41,31 @@ export const anAuthority = () => {
     ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-utf8", "-days", "3650"],
     ...["-keyout", "ca.key", "-out", "ca.pem", "-subj", "/C=VN/CN=CA công vụ thử"],
   )
-  const lists = { address: "" }
+  const lists = { address: "", responder: "" }
+  /** The register of certificates that OpenSSL keeps. */
+  const openRegister = () => {
+    if (existsSync(join(folder, "index.txt"))) return
+    writeFileSync(join(folder, "index.txt"), "")
+    writeFileSync(join(folder, "crlnumber"), "01\n")
+    writeFileSync(join(folder, "crl.cnf"), CRL_CONFIG)
+  }
+  const register = (...args: string[]) =>
+    openssl("ca", "-config", "crl.cnf", "-keyfile", "ca.key", "-cert", "ca.pem", ...args)
+  const listOfRevoked = (): Uint8Array => {
+    openRegister()
+    register("-gencrl", "-crldays", "3650", "-out", "ca.crl.pem")
+    openssl("crl", "-in", "ca.crl.pem", "-outform", "DER", "-out", "ca.crl")
+    return new Uint8Array(readFileSync(join(folder, "ca.crl")))
+  }
   const issue = (file: string, name: string, kind: keyof typeof keyArgs, extensions: string) => {
     openssl(
       ...["req", "-newkey", ...keyArgs[kind], "-nodes", "-utf8", "-keyout", `${file}.key`],
       ...["-out", `${file}.csr`, "-subj", `/C=VN/CN=${name}`],
     )
-    const where = lists.address ? `crlDistributionPoints=URI:${lists.address}\n` : ""
+    const where = [
+      lists.address ? `crlDistributionPoints=URI:${lists.address}\n` : "",
+      lists.responder ? `authorityInfoAccess=OCSP;URI:${lists.responder}\n` : "",
+    ].join("")
     writeFileSync(join(folder, `${file}.ext`), `${extensions}${where}`)
     openssl(
       ...["x509", "-req", "-in", `${file}.csr`, "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial"],
@@ -68,14 +86,7 @@ export const anAuthority = () => {
     },
     /** Publishes a revocation list; certificates issued from then on say where. `refuses` makes it fail. */
     revocationList: async () => {
-      writeFileSync(join(folder, "index.txt"), "")
-      writeFileSync(join(folder, "crlnumber"), "01\n")
-      writeFileSync(join(folder, "crl.cnf"), CRL_CONFIG)
-      openssl(
-        ...["ca", "-gencrl", "-config", "crl.cnf", "-keyfile", "ca.key", "-cert", "ca.pem"],
-        ...["-crldays", "3650", "-out", "ca.crl.pem"],
-      )
-      openssl("crl", "-in", "ca.crl.pem", "-outform", "DER", "-out", "ca.crl")
+      listOfRevoked()
       const state = { refuses: false }
       const server = createServer((_, response) => {
         if (state.refuses) response.writeHead(503).end()
@@ -87,6 +98,33 @@ export const anAuthority = () => {
       await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
       lists.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ca.crl`
       return { state, close: () => new Promise((resolve) => server.close(resolve)) }
+    },
+    /** Revokes the certificate of a key file and says so in the list of revoked ones, which comes back. */
+    revoke: (file: string): Uint8Array => {
+      openRegister()
+      register("-revoke", `${file}.pem`)
+      return listOfRevoked()
+    },
+    listOfRevoked,
+    /** Enters a certificate as valid, for the responder to know it. */
+    enter: (file: string) => register("-valid", `${file}.pem`),
+    /** Answers about single certificates (OCSP); certificates issued from then on say where. */
+    responder: async () => {
+      openRegister()
+      const server = createServer(async (request, response) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of request) chunks.push(chunk as Buffer)
+        writeFileSync(join(folder, "query.ocsp"), Buffer.concat(chunks))
+        openssl(
+          ...["ocsp", "-index", "index.txt", "-CA", "ca.pem", "-rsigner", "ca.pem", "-rkey", "ca.key"],
+          ...["-reqin", "query.ocsp", "-respout", "reply.ocsp", "-ndays", "1"],
+        )
+        response.writeHead(200, { "Content-Type": "application/ocsp-response" })
+        response.end(readFileSync(join(folder, "reply.ocsp")))
+      })
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+      lists.responder = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+      return { close: () => new Promise((resolve) => server.close(resolve)) }
     },
     /** A timestamp service (RFC 3161); `refuses` makes it fail. */
     stampService: async () => {

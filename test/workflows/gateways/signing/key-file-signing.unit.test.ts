@@ -41,7 +41,11 @@ const issued = async (timestampUrl: string | null, folder = authority.folder) =>
   const numbered = await assignNumberInPdf(signed, { number: "15", day: dayOf(at) })
   return signing.sealAgency(numbered, { agencyName: AGENCY, at })
 }
-const authorities = () => [new Uint8Array(new X509Certificate(authority.certificate).raw)]
+const knownOf = (one: ReturnType<typeof anAuthority>, revocationLists: Uint8Array[] = []) => ({
+  certificates: [new Uint8Array(new X509Certificate(one.certificate).raw)],
+  revocationLists,
+})
+const authorities = () => knownOf(authority)
 
 test.each([
   ["without a timestamp service", false],
@@ -74,12 +78,16 @@ test("where revocation lists are to be had, what it takes to check for long lies
   own.keyFile("lanh-dao", DEPUTY.fullName, "rsa", PASSWORD)
   own.keyFile("con-dau", AGENCY, "ec", PASSWORD)
   const times = await own.stampService()
-  const known = [new Uint8Array(new X509Certificate(own.certificate).raw)]
+  const known = knownOf(own)
   try {
     const bytes = await issued(times.url, own.folder)
     expect(Buffer.from(bytes).includes("/DSS")).toBe(true)
     const report = await verifyDecision(bytes, { authorities: known })
     expect(report.checks.filter(({ ok }) => !ok)).toEqual([])
+    for (const { revocation } of report.signatures) {
+      expect(revocation?.revokedAt).toBeNull()
+      expect(Math.abs(Date.parse(revocation?.asOf ?? "") - Date.now())).toBeLessThan(600_000)
+    }
     expect(pdfSignatures(bytes).map(({ verdict }) => verdict)).toEqual([
       "Signature is Valid.",
       "Signature is Valid.",

@@ -29,15 +29,16 @@ afterAll(() => {
 
 const authorityOf = ({ authority }: { authority: Buffer }): Uint8Array =>
   new Uint8Array(new X509Certificate(authority).raw)
+const knowing = (certificates: Uint8Array[]) => ({ certificates, revocationLists: [] })
 /** Hands a file in for the leader's signature; both makers of certificates are trusted unless others are named. */
 const handIn = (uploaded: Uint8Array, authorities = [leader, agency].map(authorityOf)) =>
-  signedElsewhere(uploaded, authorities).signPersonal(drawn, { signatory: DEPUTY, at: new Date() })
+  signedElsewhere(uploaded, knowing(authorities)).signPersonal(drawn, { signatory: DEPUTY, at: new Date() })
 
 test("signed by the leader's and sealed by the agency's own software, a decision holds to the end", async () => {
   const signed = await handIn(leader.sign(drawn, ...PERSONAL_FIELD))
   const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
   const numbered = await assignNumberInPdf(signed, { number: "15", day: today })
-  const authorities = [leader, agency].map(authorityOf)
+  const authorities = knowing([leader, agency].map(authorityOf))
   const sealed = await signedElsewhere(
     agency.sign(numbered, ...AGENCY_FIELD, "-etsi"),
     authorities,
