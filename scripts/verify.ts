@@ -11,7 +11,11 @@ import type { VerificationReport } from "#workflows/official-document/verificati
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { checkRowProof } from "#workflows/public-catalogue/check-row-proof.server.ts"
 
-const SIGNATURE_LABELS = { PERSONAL: "Người có thẩm quyền", AGENCY: "Cơ quan ban hành" } as const
+const SIGNATURE_LABELS = {
+  INITIAL: "Người ký nháy",
+  PERSONAL: "Người có thẩm quyền",
+  AGENCY: "Cơ quan ban hành",
+} as const
 
 const { file, row } = readArguments()
 const bytes = await read(file)

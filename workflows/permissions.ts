@@ -62,6 +62,7 @@ export const PERMISSIONS = {
   "edition.checkContent": { label: "Kiểm tra nội dung", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
   "edition.checkForm": { label: "Kiểm tra thể thức", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
   "edition.submit": { label: "Trình ký", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
+  "edition.initial": { label: "Ký nháy quyết định", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
   "edition.sign": { label: "Ký ban hành", roles: ["LEADER"], scope: "ANY_AGENCY" },
   "edition.number": { label: "Cấp số, ngày", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
   "edition.seal": { label: "Ký số cơ quan", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },

@@ -4,6 +4,7 @@ import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
 import { checkForm } from "#workflows/campaign/check-form.server.ts"
 import { consolidateEdition } from "#workflows/campaign/consolidate.server.ts"
 import type { CampaignDependencies } from "#workflows/campaign/dependencies.ts"
+import { initialDecision } from "#workflows/campaign/initial-decision.server.ts"
 import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
 import {
   archiveEdition,
@@ -38,6 +39,8 @@ export const takeEditionStep = (
       return checkForm(d, { ...by, digest: input.digest })
     case "submit":
       return submitForSignature(d, { ...by, signatoryId: input.signatoryId })
+    case "initial":
+      return initialDecision(d, by)
     case "sign":
       return signDecision(d, by)
     case "number":

@@ -1,6 +1,7 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { CampaignDependencies } from "#workflows/campaign/dependencies.ts"
+import { initialDecision } from "#workflows/campaign/initial-decision.server.ts"
 import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
 import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
 import { signedElsewhere } from "#workflows/gateways/signing/signed-elsewhere.server.ts"
@@ -9,9 +10,16 @@ import type { KnownAuthorities } from "#workflows/official-document/known-author
 /** Takes the step of signing or sealing with a file that was signed outside. */
 export const takeSignedFile = (
   d: CampaignDependencies & { authorities: KnownAuthorities },
-  input: { campaignId: string; actor: Actor; revision: number; step: "sign" | "seal"; bytes: Uint8Array },
+  input: {
+    campaignId: string
+    actor: Actor
+    revision: number
+    step: "initial" | "sign" | "seal"
+    bytes: Uint8Array
+  },
 ): Promise<ReviewCampaign> => {
   const { step, bytes, ...command } = input
   const withFile = { ...d, signing: signedElsewhere(bytes, d.authorities) }
-  return step === "sign" ? signDecision(withFile, command) : sealDecision(withFile, command)
+  const take = { initial: initialDecision, sign: signDecision, seal: sealDecision }[step]
+  return take(withFile, command)
 }

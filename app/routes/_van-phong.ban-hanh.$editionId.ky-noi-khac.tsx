@@ -24,8 +24,8 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const actor = await requireActor(request, context)
   const page = await read(() => getEditionPage(context.runtime, { editionId: params.editionId ?? "", actor }))
   const { next } = page.offers
-  const step = next?.intent === "sign" || next?.intent === "seal" ? next : null
-  return { campaign: page.campaign, step }
+  const intent = signingIntent(next?.intent)
+  return { campaign: page.campaign, step: next && intent ? { intent, refusal: next.refusal } : null }
 }
 
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
@@ -34,7 +34,8 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   // Asked before the file is read: only whose turn it is may make the server hold megabytes.
   const { offers } = await read(() => getEditionPage(context.runtime, { editionId: campaignId, actor }))
   const { next } = offers
-  if (!next || next.refusal !== null || (next.intent !== "sign" && next.intent !== "seal"))
+  const step = signingIntent(next?.intent)
+  if (!next || next.refusal !== null || !step)
     return data({ error: next?.refusal ?? "Văn bản không ở bước ký." }, { status: 403 })
   const upload = await readUpload(request, "file", LIMIT_MB * 1024 * 1024)
   if (!upload.ok)
@@ -54,7 +55,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
       campaignId,
       actor,
       revision: Number(fields["revision"]),
-      step: next.intent === "seal" ? "seal" : "sign",
+      step,
       bytes: file.bytes,
     }),
   )
@@ -64,9 +65,16 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
 }
 
 const WHAT = {
+  initial: {
+    title: "Ký nháy bằng phần mềm ký số của bạn",
+    field: "Chữ ký nháy của người chịu trách nhiệm nội dung",
+  },
   sign: { title: "Ký ban hành bằng phần mềm ký số của bạn", field: "Chữ ký số của người có thẩm quyền" },
   seal: { title: "Ký số cơ quan bằng phần mềm ký số khác", field: "Chữ ký số của cơ quan ban hành" },
 } as const
+
+const signingIntent = (intent: string | undefined): keyof typeof WHAT | null =>
+  intent === "initial" || intent === "sign" || intent === "seal" ? intent : null
 
 export default function SignElsewhere() {
   const { campaign, step } = useLoaderData<typeof loader>()
@@ -86,7 +94,7 @@ export default function SignElsewhere() {
         </EmptyState>
       </Stack>
     )
-  const { title, field } = WHAT[step.intent === "seal" ? "seal" : "sign"]
+  const { title, field } = WHAT[step.intent]
   return (
     <Stack gap="lg" maw={720}>
       <PageHeader

@@ -16,7 +16,7 @@ export type Signatory = {
 }
 
 /** Stages the bytes of a decision go through; every stage is kept (NĐ 30/2020 Phụ lục VI III). */
-export const DOCUMENT_STAGES = ["UNSIGNED", "SIGNED", "NUMBERED", "SEALED"] as const
+export const DOCUMENT_STAGES = ["UNSIGNED", "INITIALLED", "SIGNED", "NUMBERED", "SEALED"] as const
 export type DocumentStage = (typeof DOCUMENT_STAGES)[number]
 
 export type DocumentKind = "DECISION" | "SUBMISSION"

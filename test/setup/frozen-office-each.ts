@@ -8,12 +8,12 @@ import { openFrozenOffice } from "./frozen-office.ts"
 import { openTestStore } from "./store.ts"
 
 /** A frozen office of its own for each test of the file, with signing keys of its own; read `office` inside the tests. */
-export const frozenOfficeForEach = () => {
+export const frozenOfficeForEach = (ways: Parameters<typeof openFrozenOffice>[2] = {}) => {
   const held: { store?: Store; keys?: string; office?: Awaited<ReturnType<typeof openFrozenOffice>> } = {}
   beforeEach(async () => {
     held.store = await openTestStore()
     held.keys = mkdtempSync(join(tmpdir(), "keys-"))
-    held.office = await openFrozenOffice(held.store, await trainingSigning(held.keys))
+    held.office = await openFrozenOffice(held.store, await trainingSigning(held.keys), ways)
   })
   afterEach(async () => {
     await held.store?.close()

@@ -14,8 +14,12 @@ import type { SigningService } from "#workflows/gateways/signing/signing-service
 import { openSmallOffice } from "./office.ts"
 
 /** The small office with its registrations appraised, approved and frozen into the first draft of edition 2023-1. */
-export const openFrozenOffice = async (store: Store, signing: SigningService) => {
-  const { d, clock, staff, campaign } = await openSmallOffice(store)
+export const openFrozenOffice = async (
+  store: Store,
+  signing: SigningService,
+  ways: Parameters<typeof openSmallOffice>[1] = {},
+) => {
+  const { d, clock, staff, campaign } = await openSmallOffice(store, ways)
   const all = { ...d, signing }
   const idsIn = async (state: string) =>
     (await findAllRegistrations(campaign.id, [state])).map(({ id }) => id)

@@ -5,7 +5,7 @@ import type { Store } from "#models/store/connection.server.ts"
 import { rehearsalStaff } from "#seeds/scenarios/office-staff.ts"
 import { yearDeadlines } from "#seeds/scenarios/plan-calendar.ts"
 import { seedReference } from "#seeds/seed-reference.server.ts"
-import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
+import { type OpenCampaign, openCampaign } from "#workflows/campaign/open-campaign.server.ts"
 import { storedReference } from "#workflows/reference-reader.server.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { REGISTRATION_STATES } from "#workflows/registration/machine.ts"
@@ -23,7 +23,10 @@ const ROWS = [
 export const ROWS_CSV = { headings: HEADINGS, rows: ROWS }
 
 /** A small office: reference data, three real procedures of three levels of government, and a campaign opened on 06/03/2023. */
-export const openSmallOffice = async (store: Store) => {
+export const openSmallOffice = async (
+  store: Store,
+  ways: Partial<Pick<OpenCampaign, "numberFirst" | "initials">> = {},
+) => {
   const clock = fixedClock("2023-03-06T01:00:00Z")
   await seedReference(store)
   const staff = rehearsalStaff("van-phong-ubnd-tinh", {
@@ -48,6 +51,7 @@ export const openSmallOffice = async (store: Store) => {
     name: "Năm 2023",
     deadlines: yearDeadlines(2023),
     numberFirst: false,
+    ...ways,
     amends: null,
     actor: staff.reviewer,
   })

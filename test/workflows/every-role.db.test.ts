@@ -8,6 +8,7 @@ import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
 import { checkForm } from "#workflows/campaign/check-form.server.ts"
 import { consolidateEdition } from "#workflows/campaign/consolidate.server.ts"
 import type { CampaignDependencies } from "#workflows/campaign/dependencies.ts"
+import { initialDecision } from "#workflows/campaign/initial-decision.server.ts"
 import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
 import {
   archiveEdition,
@@ -54,6 +55,7 @@ const STEPS: [Action, (actor: Actor) => Promise<unknown>][] = [
     "edition.submit",
     (actor) => submitForSignature(d, { campaignId: CAMPAIGN, actor, signatoryId: "phochutich" }),
   ],
+  ["edition.initial", (actor) => initialDecision(d, { campaignId: CAMPAIGN, actor })],
   ["edition.sign", (actor) => signDecision(d, { campaignId: CAMPAIGN, actor })],
   ["edition.number", (actor) => assignNumber(d, { campaignId: CAMPAIGN, actor })],
   ["edition.seal", (actor) => sealDecision(d, { campaignId: CAMPAIGN, actor })],

@@ -31,6 +31,7 @@ edition.view                  x  x  x  x  x  x  x  x
 edition.checkContent          .  .  .  x  .  .  .  .
 edition.checkForm             .  .  .  .  .  x  .  .
 edition.submit                .  .  .  x  .  .  .  .
+edition.initial               .  .  .  x  .  .  .  .
 edition.sign                  .  .  .  .  x  .  .  .
 edition.number                .  .  .  .  .  x  .  .
 edition.seal                  .  .  .  .  .  x  .  .

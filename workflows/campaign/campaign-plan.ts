@@ -3,7 +3,13 @@ import type { IsoDay } from "#models/shared/dates.ts"
 
 const Day = (label: string) => z.iso.date(`Hãy chọn ngày: ${label}.`)
 
-/** What the provincial office decides when it opens a review: name, deadlines, and whether the number comes first. */
+/** A ticked box sends `on`. */
+const Ticked = z
+  .union([z.literal("on"), z.boolean()])
+  .optional()
+  .transform((value) => value === "on" || value === true)
+
+/** What the provincial office decides when it opens a review: name, deadlines, whether the number comes first, and initials. */
 export const CampaignPlan = z
   .object({
     year: z.coerce
@@ -20,11 +26,8 @@ export const CampaignPlan = z
     appraiseBy: Day("thẩm định xong"),
     announceBy: Day("công bố"),
     publishBy: Day("công khai"),
-    /** A ticked box sends `on`. */
-    numberFirst: z
-      .union([z.literal("on"), z.boolean()])
-      .optional()
-      .transform((value) => value === "on" || value === true),
+    numberFirst: Ticked,
+    initials: Ticked,
   })
   .superRefine((plan, context) => {
     const order = ["registerBy", "appraiseBy", "announceBy", "publishBy"] as const

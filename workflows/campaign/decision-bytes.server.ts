@@ -25,11 +25,12 @@ export const currentEdition = async (campaign: ReviewCampaign): Promise<FrozenEd
 
 /** The stage the decision's bytes have reached, by the facts of the campaign. */
 export const reachedStage = (campaign: ReviewCampaign): DocumentStage => {
-  const { signed, numbered, sealed, numberFirst } = campaignContext(campaign)
+  const { initialled, signed, numbered, sealed, numberFirst } = campaignContext(campaign)
   if (sealed) return "SEALED"
   if (signed && numbered) return numberFirst ? "SIGNED" : "NUMBERED"
   if (signed) return "SIGNED"
-  return numbered ? "NUMBERED" : "UNSIGNED"
+  if (numbered) return "NUMBERED"
+  return initialled ? "INITIALLED" : "UNSIGNED"
 }
 
 /** The bytes of the decision as they stand now. @throws NotFoundError before submission */

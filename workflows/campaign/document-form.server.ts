@@ -49,8 +49,13 @@ export const assertDocumentForm = async (
  * office, not at the leader's desk. Neither number nor day are known yet.
  * @throws RuleBrokenError as `assertDocumentForm`, or when nobody may sign today
  */
-export const assertProofsForm = async (d: ProofDependencies, edition: FrozenEdition): Promise<void> =>
-  assertDocumentForm(await proofsOf(d, edition))
+export const assertProofsForm = async (
+  d: ProofDependencies,
+  edition: FrozenEdition,
+  initials: boolean,
+): Promise<void> => assertDocumentForm(await proofsOf(d, edition, initials))
+
+const initialsOf = (campaign: ReviewCampaign): boolean => campaignContext(campaign).initials === true
 
 export type DocumentForm = {
   campaign: Pick<ReviewCampaign, "id" | "name">
@@ -88,7 +93,7 @@ export const getDocumentForm = async (
           ),
         },
       ]
-    : await proofsOf(d, await currentEdition(campaign))
+    : await proofsOf(d, await currentEdition(campaign), initialsOf(campaign))
   const checked: DocumentForm["documents"] = []
   for (const { kind, signatory, bytes } of documents)
     checked.push({ kind, signatory, name: NAMES[kind], isProof: !submission, report: await readBack(bytes) })
@@ -99,13 +104,13 @@ type Proof = { kind: DocumentKind; signatory: string; bytes: Uint8Array }
 type ProofDependencies = Pick<EditionPageDependencies, "clock" | "reference">
 
 /** One decision for each who may sign today, and the Tờ trình, each without number and day. */
-async function proofsOf(d: ProofDependencies, edition: FrozenEdition): Promise<Proof[]> {
+async function proofsOf(d: ProofDependencies, edition: FrozenEdition, initials: boolean): Promise<Proof[]> {
   const proofs: Proof[] = []
   for (const signatory of await ableSignatories(d, edition.issuer))
     proofs.push({
       kind: "DECISION",
       signatory: signatory.fullName,
-      bytes: (await drawDecision(edition, { signatory, submission: null })).bytes,
+      bytes: (await drawDecision(edition, { signatory, submission: null, initials })).bytes,
     })
   const { bytes } = await drawSubmission(edition, { submission: null, signatory: chiefOfOffice() })
   return [...proofs, { kind: "SUBMISSION", signatory: "", bytes }]

@@ -19,6 +19,7 @@ const INTENTS: Record<EditionIntent, IntentFacts> = {
   checkContent: { label: "Xác nhận kiểm tra nội dung", action: "edition.checkContent" },
   checkForm: { label: "Xác nhận kiểm tra thể thức", action: "edition.checkForm" },
   submit: { label: "Trình ký", action: "edition.submit" },
+  initial: { label: "Ký nháy", action: "edition.initial" },
   sign: { label: "Ký ban hành", action: "edition.sign" },
   number: { label: "Cấp số, ngày", action: "edition.number" },
   seal: { label: "Ký số cơ quan", action: "edition.seal" },
@@ -141,6 +142,8 @@ function sampleEvent(intent: EditionIntent, context: CampaignContext, at: Date):
           heldTo: null,
         },
       }
+    case "initial":
+      return { type: "decision.initialled", documentSha256: NO_DIGEST }
     case "sign":
       return signatory && { type: "decision.signed", documentSha256: NO_DIGEST, signatory, signedOn: day }
     case "number":

@@ -5,6 +5,7 @@ export const EDITION_INTENTS = [
   "checkContent",
   "checkForm",
   "submit",
+  "initial",
   "sign",
   "number",
   "seal",

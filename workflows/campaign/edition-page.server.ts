@@ -88,7 +88,7 @@ export const getEditionPage = async (
     registrations: await registrationCounts(campaign.id),
     frozen: edition && frozenView(edition),
     offers,
-    stages: context.submission ? stagesUpTo(reachedStage(campaign), context.numberFirst) : [],
+    stages: context.submission ? stagesUpTo(reachedStage(campaign), context) : [],
     signatories: offers.next?.intent === "submit" ? await leadersWhoMaySign(d, dayOf(at)) : [],
     nextNumber: offers.next?.intent === "number" && edition ? await nextNumberOf(edition, dayOf(at)) : null,
     deliveries: context.issued ? await deliveriesOf(d, campaign.id, dayOf(at)) : [],
@@ -123,10 +123,16 @@ async function registrationCounts(campaignId: string): Promise<EditionPage["regi
   }
 }
 
-const stagesUpTo = (reached: DocumentStage, numberFirst: boolean): DocumentStage[] => {
-  const path: DocumentStage[] = numberFirst
-    ? ["UNSIGNED", "NUMBERED", "SIGNED", "SEALED"]
-    : ["UNSIGNED", "SIGNED", "NUMBERED", "SEALED"]
+const stagesUpTo = (
+  reached: DocumentStage,
+  { numberFirst, initials }: Pick<CampaignContext, "numberFirst" | "initials">,
+): DocumentStage[] => {
+  const path: DocumentStage[] = [
+    "UNSIGNED",
+    ...(initials ? (["INITIALLED"] as const) : []),
+    ...(numberFirst ? (["NUMBERED", "SIGNED"] as const) : (["SIGNED", "NUMBERED"] as const)),
+    "SEALED",
+  ]
   return path.slice(0, path.indexOf(reached) + 1)
 }
 

@@ -37,6 +37,7 @@ export const CampaignEvent = z.discriminatedUnion("type", [
     submissionDay: z.iso.date(),
     signatory: SigningFacts,
   }),
+  z.object({ type: z.literal("decision.initialled"), documentSha256: Digest }),
   z.object({
     type: z.literal("decision.signed"),
     documentSha256: Digest,
@@ -70,6 +71,7 @@ export const CAMPAIGN_EVENT_LABELS: Record<CampaignEventType, string> = {
   "content.checked": "Kiểm tra nội dung",
   "form.checked": "Kiểm tra thể thức",
   "submission.made": "Trình ký",
+  "decision.initialled": "Ký nháy",
   "decision.signed": "Ký ban hành",
   "number.assigned": "Cấp số",
   "decision.sealed": "Ký số cơ quan",

@@ -9,6 +9,8 @@ export type CampaignContext = {
   kind: "ANNUAL" | "AMENDMENT"
   /** Whether the office numbers the decision before the leader signs it (decision-layout.md §8, configuration). */
   numberFirst: boolean
+  /** Whether who answers for the content initials the decision before it is signed (ký nháy); missing: no. */
+  initials?: boolean
   amends: string | null
   frozen: { draft: number; digest: string; entries: number; leftOut: number; leftOutReason: string } | null
   contentChecked: Decided | null
@@ -16,6 +18,7 @@ export type CampaignContext = {
   submission: { number: string; symbol: string; day: string; by: string } | null
   /** The person the decision is drawn for; only that person may sign it. */
   signatory: SigningFacts | null
+  initialled?: (Decided & { documentSha256: string }) | null
   signed: (Decided & { documentSha256: string; signatory: SigningFacts; signedOn: string }) | null
   numbered: (Decided & { documentSha256: string; number: string; symbol: string; day: string }) | null
   sealed: (Decided & { documentSha256: string }) | null
@@ -27,7 +30,7 @@ export type CampaignContext = {
   recalled: (Decided & { reason: string }) | null
 }
 
-export type CampaignInput = Pick<CampaignContext, "kind" | "numberFirst" | "amends">
+export type CampaignInput = Pick<CampaignContext, "kind" | "numberFirst" | "initials" | "amends">
 
 const initialCampaignContext = (input: CampaignInput): CampaignContext => ({
   ...input,
@@ -58,6 +61,9 @@ const isItsSigner = (context: CampaignContext, by: string, { signatory, signedOn
   context.signatory?.personId === signatory.personId &&
   isValidOn({ validFrom: signatory.heldFrom, validTo: signatory.heldTo }, signedOn)
 
+/** Nothing is awaited before signature and number. */
+const isReady = ({ initials, initialled }: CampaignContext): boolean => !initials || Boolean(initialled)
+
 const undone = {
   frozen: null,
   contentChecked: null,
@@ -78,10 +84,12 @@ export const campaignMachine = setup({
     isAnotherChecker: ({ context, event }, params: { digest: string }) =>
       context.frozen?.digest === params.digest && context.contentChecked?.by !== event.by,
     maySign: ({ context, event }, params: Signing) =>
-      !context.numberFirst && isItsSigner(context, event.by, params),
+      !context.numberFirst && isReady(context) && isItsSigner(context, event.by, params),
     maySignNumbered: ({ context, event }, params: Signing) =>
       context.numberFirst && isItsSigner(context, event.by, params),
     isNumberFirst: ({ context }) => context.numberFirst,
+    mayNumberFirst: ({ context }) => context.numberFirst && isReady(context),
+    wantsInitials: ({ context }) => !isReady(context),
     isSignatureFirst: ({ context }) => !context.numberFirst,
   },
   actions: {
@@ -92,6 +100,9 @@ export const campaignMachine = setup({
       (_, params: { submission: NonNullable<CampaignContext["submission"]>; signatory: SigningFacts }) =>
         params,
     ),
+    recordInitials: assign((_, params: NonNullable<CampaignContext["initialled"]>) => ({
+      initialled: params,
+    })),
     recordSignature: assign((_, params: NonNullable<CampaignContext["signed"]>) => ({ signed: params })),
     recordNumber: assign((_, params: NonNullable<CampaignContext["numbered"]>) => ({ numbered: params })),
     recordSeal: assign((_, params: NonNullable<CampaignContext["sealed"]>) => ({ sealed: params })),
@@ -99,6 +110,7 @@ export const campaignMachine = setup({
     recordPublication: assign(({ event }) => ({ publishedAt: event.at })),
     recordReturn: assign(({ context, event }, params: { reason: string }) => ({
       ...undone,
+      ...(context.initialled ? { initialled: null } : {}),
       returns: [...context.returns, { ...decided(event), ...params }],
     })),
     recordErratum: assign(({ context, event }, params: { letter: string; text: string }) => ({
@@ -195,6 +207,10 @@ export const campaignMachine = setup({
     },
     submittedForSignature: {
       on: {
+        "decision.initialled": {
+          guard: "wantsInitials",
+          actions: { type: "recordInitials", params: ({ event }) => withoutType(event) },
+        },
         "decision.signed": {
           target: "signed",
           guard: { type: "maySign", params: ({ event }) => event },
@@ -202,7 +218,7 @@ export const campaignMachine = setup({
         },
         "number.assigned": {
           target: "numbered",
-          guard: "isNumberFirst",
+          guard: "mayNumberFirst",
           actions: { type: "recordNumber", params: ({ event }) => withoutType(event) },
         },
         "edition.returned": {

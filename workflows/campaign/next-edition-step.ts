@@ -7,11 +7,13 @@ export type EditionStep = { campaignId: string; title: string; action: Action }
 
 /** Whose turn it is with the catalogue of a campaign; null while registrations are collected, and after issue. */
 export const nextEditionStep = (campaign: Pick<ReviewCampaign, "id" | "workflow">): EditionStep | null => {
-  const { numberFirst } = campaign.workflow.context as CampaignContext
-  const step = stepIn(campaign.workflow.value, numberFirst)
+  const { numberFirst, initials, initialled } = campaign.workflow.context as CampaignContext
+  const awaitsInitials = initials && !initialled && campaign.workflow.value === "submittedForSignature"
+  const step = awaitsInitials ? INITIAL : stepIn(campaign.workflow.value, numberFirst)
   return step && { campaignId: campaign.id, ...step }
 }
 
+const INITIAL = { title: "Ký nháy quyết định", action: "edition.initial" } as const
 const SIGN = { title: "Ký ban hành quyết định", action: "edition.sign" } as const
 const NUMBER = { title: "Cấp số, ngày cho quyết định", action: "edition.number" } as const
 const SEAL = { title: "Ký số cơ quan", action: "edition.seal" } as const

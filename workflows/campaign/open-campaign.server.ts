@@ -30,6 +30,8 @@ export type OpenCampaign = {
   name: string
   deadlines: ReviewCampaign["deadlines"]
   numberFirst: boolean
+  /** Whether the decision is initialled before it is signed. */
+  initials?: boolean
   amends: string | null
   /** Services to review; every active one when omitted. */
   serviceIds?: string[]
@@ -108,6 +110,7 @@ function openedCampaign(input: OpenCampaign, id: string, regimeId: string, today
   const planned = begin(campaignChart, {
     kind: input.kind,
     numberFirst: input.numberFirst,
+    ...(input.initials ? { initials: true } : {}),
     amends: input.amends,
   })
   const step = advance(campaignChart, planned, { type: "campaign.opened" }, input.actor, at)

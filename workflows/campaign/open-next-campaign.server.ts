@@ -43,6 +43,7 @@ export const openNextCampaign = async (
       publishBy: plan.publishBy,
     },
     numberFirst: plan.numberFirst,
+    initials: plan.initials,
     amends: amended,
     actor,
   })

@@ -5,9 +5,8 @@ import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError, WorkflowRefusedError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import { openForAddition } from "#workflows/official-document/filled-fields.server.ts"
 import { pageCount } from "#workflows/official-document/page-count.server.ts"
-import { readSignedRange } from "#workflows/official-document/signed-ranges.server.ts"
+import { assertSignatureHolds } from "./assert-signature-holds.server.ts"
 import { currentDecision, currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import type { SigningFacts } from "./events.ts"
@@ -46,7 +45,7 @@ export const signDecision = async (
     )
   const edition = await currentEdition(campaign)
   const bytes = await d.signing.signPersonal(await currentDecision(campaign), { signatory, at })
-  await assertSignatureHolds(d, bytes)
+  await assertSignatureHolds(d, bytes, "PERSONAL")
   return stepCampaign(d, {
     ...command,
     revision: campaign.revision,
@@ -60,18 +59,6 @@ export const signDecision = async (
         session,
       ),
   })
-}
-
-/**
- * What came back must hold before it is kept: a certificate revoked yesterday would be found at the seal, when nothing can
- * be signed anew. @throws RuleBrokenError
- */
-async function assertSignatureHolds({ authorities }: CampaignDependencies, bytes: Uint8Array): Promise<void> {
-  const signed = await readSignedRange(bytes, await openForAddition(bytes), "PERSONAL", authorities)
-  if (signed && signed.faults.length === 0) return
-  throw new RuleBrokenError(
-    `Chữ ký số vừa tạo không hợp lệ nên chưa ký: ${signed?.faults.join("; ") ?? "không có chữ ký"}. Văn bản giữ nguyên; dùng chứng thư khác rồi ký lại.`,
-  )
 }
 
 /** The capacity the text was drawn for where the person still holds it, else any they hold. */

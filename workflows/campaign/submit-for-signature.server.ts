@@ -15,7 +15,7 @@ import { drawSubmission } from "#workflows/official-document/draw-submission.ser
 import { currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { assertDocumentForm } from "./document-form.server.ts"
-import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
+import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
 import { chiefOfOffice } from "./who-signs.server.ts"
 
 /**
@@ -47,7 +47,8 @@ export const submitForSignature = async (
   const next = await peekNextNumber(yearOf(day), symbol)
   const submission = { number: formatDocumentNumber(next), symbol, day }
   const checkedAt = d.publicUrl ? `${d.publicUrl}/xac-minh?so=${edition.digest}` : null
-  const drawn = await drawBoth(edition, { signatory, submission, checkedAt }, command.actor.name)
+  const { initials = false } = campaignContext(campaign)
+  const drawn = await drawBoth(edition, { signatory, submission, checkedAt, initials }, command.actor.name)
   await assertDocumentForm([
     { kind: "DECISION", bytes: drawn.decision.bytes },
     { kind: "SUBMISSION", bytes: drawn.submission.bytes },

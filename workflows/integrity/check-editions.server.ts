@@ -80,10 +80,11 @@ function documentFaultsOf(
   campaign: ReviewCampaign,
   documents: ReadonlyMap<string, OfficialDocument>,
 ): Finding[] {
-  const { frozen, submission, signed, numbered, sealed } = campaignContext(campaign)
+  const { frozen, submission, initialled, signed, numbered, sealed } = campaignContext(campaign)
   if (!frozen) return []
   const stages: [DocumentStage, string | null][] = [
     ...(submission ? [["UNSIGNED", null] as [DocumentStage, null]] : []),
+    ...(initialled ? [["INITIALLED", initialled.documentSha256] as [DocumentStage, string]] : []),
     ...(signed ? [["SIGNED", signed.documentSha256] as [DocumentStage, string]] : []),
     ...(numbered ? [["NUMBERED", numbered.documentSha256] as [DocumentStage, string]] : []),
     ...(sealed ? [["SEALED", sealed.documentSha256] as [DocumentStage, string]] : []),

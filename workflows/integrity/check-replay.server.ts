@@ -20,12 +20,12 @@ export const checkReplay = async (
   const findings: Finding[] = []
   const stored = new Set<string>()
   for (const campaign of await findCampaigns()) {
-    const { kind, numberFirst, amends } = campaign.workflow.context
+    const { kind, numberFirst, initials, amends } = campaign.workflow.context
     findings.push(
       ...compare(
         "campaign",
         campaignChart,
-        { ...campaign, input: { kind, numberFirst, amends } },
+        { ...campaign, input: { kind, numberFirst, ...(initials ? { initials } : {}), amends } },
         entriesBySubject,
       ),
     )

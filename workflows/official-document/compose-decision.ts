@@ -11,6 +11,8 @@ export type DecisionFacts = {
   submission: SubmissionFacts
   /** Address of the page where the decision can be checked; drawn as a code where it is known. */
   checkedAt?: string | null
+  /** Whether it is initialled before it is signed. */
+  initials?: boolean
 }
 
 /**
@@ -40,6 +42,7 @@ export const composeDecision = (edition: CarriedEdition, facts: DecisionFacts): 
       recipients: issuer.recipients,
       capacity: capacityLines(facts.signatory, issuer.issuingAuthority),
       fullName: facts.signatory.fullName,
+      ...(facts.initials ? { initials: true } : {}),
     },
     annexes: composeAnnexes(edition),
     edition: { id: edition.id, digest: edition.digest },

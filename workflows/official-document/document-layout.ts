@@ -36,7 +36,13 @@ export type Header = {
 }
 
 /** Nơi nhận and the signature beside it, kept together with the last lines of text. */
-export type Closing = { recipients: string[]; capacity: string[]; fullName: string }
+export type Closing = {
+  recipients: string[]
+  capacity: string[]
+  fullName: string
+  /** Keeps a place for initials at the end of the text. */
+  initials?: boolean
+}
 
 export type Annex = {
   /** `Phụ lục`, or `Phụ lục I` where there are several. */

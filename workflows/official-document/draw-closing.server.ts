@@ -14,6 +14,8 @@ import {
 import type { Unit } from "./paginate.ts"
 
 const SIGNATURE_WIDTH = mm(52)
+/** Initials stand at the right edge between the last line of text and this block. */
+const INITIALS = { width: mm(18), height: mm(7), gap: 2 }
 
 /**
  * Nơi nhận (ô 9b) level with quyền hạn, chức vụ (ô 7a), a free height for the signature (7c) and the name (7b): one unit.
@@ -31,7 +33,7 @@ export const closingUnit = (canvas: Canvas, frame: PageFrame, closing: Closing, 
   const signatureAt = heightOfLines(capacity)
   const rightHeight = signatureAt + SIGNATURE_HEIGHT + heightOfLines(name)
   return {
-    before: 14,
+    before: closing.initials ? INITIALS.height + 2 * INITIALS.gap : 14,
     height: Math.max(leftHeight, rightHeight),
     keepWithNext: false,
     draw: (y) => {
@@ -42,6 +44,13 @@ export const closingUnit = (canvas: Canvas, frame: PageFrame, closing: Closing, 
         top += heightOfLines(lines)
       }
       drawAs(canvas, canvas.root, "P", () => drawLinesCentred(canvas, capacity, right.x, right.width, y))
+      if (signable && closing.initials)
+        drawSignatureField(canvas, SIGNATURE_FIELDS.initial, {
+          x: right.x + right.width - INITIALS.width,
+          top: y - INITIALS.gap - INITIALS.height,
+          width: INITIALS.width,
+          height: INITIALS.height,
+        })
       if (signable) drawFields(canvas, right, y + signatureAt)
       drawAs(canvas, canvas.root, "P", () =>
         drawLinesCentred(canvas, name, right.x, right.width, y + signatureAt + SIGNATURE_HEIGHT),

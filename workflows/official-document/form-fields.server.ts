@@ -11,8 +11,9 @@ export const FIELDS = {
   date: { name: "dia_danh_ngay", label: "Địa danh và ngày ban hành", style: "italic", size: SIZES.date },
 } as const
 
-/** Signature fields: the person's, then the agency's. */
+/** Signature fields: initials where the office wants them, the person's, the agency's. */
 export const SIGNATURE_FIELDS = {
+  initial: { name: "chu_ky_nhay", label: "Chữ ký nháy của người chịu trách nhiệm nội dung" },
   personal: { name: "chu_ky_nguoi_co_tham_quyen", label: "Chữ ký số của người có thẩm quyền" },
   agency: { name: "chu_ky_co_quan", label: "Chữ ký số của cơ quan ban hành" },
 } as const
@@ -50,7 +51,7 @@ export const drawBlankField = (
 /** An empty signature field; its picture comes with the signature. */
 export const drawSignatureField = (
   canvas: Canvas,
-  field: (typeof SIGNATURE_FIELDS)["personal" | "agency"],
+  field: (typeof SIGNATURE_FIELDS)[keyof typeof SIGNATURE_FIELDS],
   box: Box,
 ): void => addWidget(canvas, field, box, formXObject(canvas, box, {}, ""), { FT: "Sig" })
 

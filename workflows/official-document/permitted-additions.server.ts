@@ -4,13 +4,14 @@ import { findField, openForAddition, resolverOf } from "./filled-fields.server.t
 import { FIELDS, SIGNATURE_FIELDS } from "./form-fields.server.ts"
 
 /** What one saving after the drawing added. */
-export type Addition = "NUMBER" | "PERSONAL" | "AGENCY" | "VALIDATION"
+export type Addition = "INITIAL" | "NUMBER" | "PERSONAL" | "AGENCY" | "VALIDATION"
 
 type Permission = { addition: Addition; fields: readonly string[]; keys: readonly string[] }
 
 /** Fields each addition may fill, and which entries of theirs; everything else stays as it was drawn. */
 const PERMISSIONS: readonly Permission[] = [
   { addition: "NUMBER", fields: [FIELDS.number.name, FIELDS.date.name], keys: ["V", "AP"] },
+  { addition: "INITIAL", fields: [SIGNATURE_FIELDS.initial.name], keys: ["V", "AP", "F"] },
   { addition: "PERSONAL", fields: [SIGNATURE_FIELDS.personal.name], keys: ["V", "AP", "F"] },
   { addition: "AGENCY", fields: [SIGNATURE_FIELDS.agency.name], keys: ["V", "AP", "F"] },
 ]

@@ -15,9 +15,17 @@ import { SIGNATURE_FIELDS } from "./form-fields.server.ts"
 import { type KnownAuthorities, NONE_KNOWN } from "./known-authorities.ts"
 import { type Revocation, revocationDataIn, revocationOf } from "./revocation.server.ts"
 
+/** Whose signature a field is for. */
+export type SignatureKind = "INITIAL" | "PERSONAL" | "AGENCY"
+const FIELD_OF = {
+  INITIAL: SIGNATURE_FIELDS.initial,
+  PERSONAL: SIGNATURE_FIELDS.personal,
+  AGENCY: SIGNATURE_FIELDS.agency,
+} as const
+
 /** A signature as it stands in the file, checked against the bytes it covers. */
 export type SignedRange = {
-  kind: "PERSONAL" | "AGENCY"
+  kind: SignatureKind
   signer: string
   issuer: string
   /** Claimed time. */
@@ -44,7 +52,7 @@ export const readSignedRange = async (
   kind: SignedRange["kind"],
   authorities: KnownAuthorities = NONE_KNOWN,
 ): Promise<SignedRange | null> => {
-  const { name } = kind === "PERSONAL" ? SIGNATURE_FIELDS.personal : SIGNATURE_FIELDS.agency
+  const { name } = FIELD_OF[kind]
   const value = findField(pdf, name)?.getDict("V", resolverOf(pdf))
   if (!value) return null
   const found: SignedRange = {

@@ -3,7 +3,7 @@ export type VerificationCheck = { rule: string; ok: boolean; message: string }
 
 /** A signature found in the file, whether it holds or not. */
 type VerifiedSignature = {
-  kind: "PERSONAL" | "AGENCY"
+  kind: "INITIAL" | "PERSONAL" | "AGENCY"
   /** Common names in the certificate and in the one above it; empty when unreadable. */
   signer: string
   issuer: string

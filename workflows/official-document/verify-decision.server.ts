@@ -49,15 +49,18 @@ async function examine(
   const pdf = await PDF.load(bytes, { lenient: false })
   report.checks.push({ rule: "shape", ok: true, message: "Cấu trúc tệp nguyên vẹn." })
   const ranges = await Promise.all(
-    (["PERSONAL", "AGENCY"] as const).map((kind) => readSignedRange(bytes, pdf, kind, authorities)),
+    (["INITIAL", "PERSONAL", "AGENCY"] as const).map((kind) =>
+      readSignedRange(bytes, pdf, kind, authorities),
+    ),
   )
   for (const range of ranges) if (range) report.signatures.push(toReport(range, bytes.length))
-  const [personal, agency] = ranges
+  const [initial, personal, agency] = ranges
+  if (initial) report.checks.push(signatureCheck("initialSignature", "Chữ ký nháy", initial))
   report.checks.push(
     signatureCheck("personalSignature", "Chữ ký số của người có thẩm quyền", personal),
     signatureCheck("agencySignature", "Chữ ký số của cơ quan", agency),
     onlyTheseCheck(pdf),
-    await additionsCheck(bytes, revisions, personal, agency),
+    await additionsCheck(bytes, revisions, { initial, personal, agency }),
     numberCheck(report, pdf, agency),
   )
   const mark = readMark(pdf)
@@ -95,7 +98,7 @@ function signatureCheck(
 }
 
 function onlyTheseCheck(pdf: PDF): VerificationCheck {
-  const known: string[] = [SIGNATURE_FIELDS.personal.name, SIGNATURE_FIELDS.agency.name]
+  const known: string[] = Object.values(SIGNATURE_FIELDS).map(({ name }) => name)
   const others = signedFieldNames(pdf).filter((name) => !known.includes(name))
   return {
     rule: "otherSignatures",
@@ -108,24 +111,26 @@ function onlyTheseCheck(pdf: PDF): VerificationCheck {
 }
 
 /**
- * Drawn, then number and personal signature in either order, then the seal, which covers the file to its end; after it at most
- * what is needed to check the signatures for long.
+ * Drawn, initialled or not, then number and personal signature in either order, then the seal, which covers the file to its
+ * end; after it at most what is needed to check the signatures for long.
  */
 async function additionsCheck(
   bytes: Uint8Array,
   revisions: readonly FileRevision[],
-  personal: SignedRange | null | undefined,
-  agency: SignedRange | null | undefined,
+  { initial, personal, agency }: Record<"initial" | "personal" | "agency", SignedRange | null | undefined>,
 ): Promise<VerificationCheck> {
   const found = await readAdditions(bytes, revisions)
   const additions = found.at(-1) === "VALIDATION" ? found.slice(0, -1) : found
   const end = revisions[additions.length]?.end ?? bytes.length
-  const order = additions.join()
+  const order = (additions[0] === "INITIAL" ? additions.slice(1) : additions).join()
   const endOf = (addition: Addition) => revisions[additions.indexOf(addition) + 1]?.end
   const faults: string[] = []
   if (additions.includes(null)) faults.push("có thay đổi ngoài số, ngày và chữ ký số")
   else if (order !== "PERSONAL,NUMBER,AGENCY" && order !== "NUMBER,PERSONAL,AGENCY")
     faults.push("văn bản chưa được ký, cấp số và đóng dấu đủ và đúng thứ tự")
+  if (initial && initial.end !== endOf("INITIAL")) faults.push("chữ ký nháy không phủ đúng phần đã ký")
+  if (initial?.at && personal?.at && initial.at > personal.at)
+    faults.push("chữ ký nháy có sau chữ ký số của người có thẩm quyền")
   if (personal && personal.end !== endOf("PERSONAL"))
     faults.push("chữ ký số của người có thẩm quyền không phủ đúng phần đã ký")
   if (agency && agency.end !== end) faults.push("chữ ký số của cơ quan không phủ đến hết tệp")

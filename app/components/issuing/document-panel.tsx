@@ -8,6 +8,7 @@ import classes from "./issuing.module.css"
 
 const STAGE_LABELS: Record<DocumentStage, string> = {
   UNSIGNED: "Bản trình ký",
+  INITIALLED: "Bản đã ký nháy",
   SIGNED: "Bản đã ký",
   NUMBERED: "Bản đã có số, ngày",
   SEALED: "Bản đã ký số cơ quan",

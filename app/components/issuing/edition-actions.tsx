@@ -1,9 +1,13 @@
 import { Anchor, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
+import type { EditionIntent } from "#workflows/campaign/edition-intents.ts"
 import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
 import { paths } from "../../http/paths.ts"
 import classes from "./issuing.module.css"
 import { type Answer, OfferForm } from "./offer-form.tsx"
+
+/** Steps that can be taken with software of one's own. */
+const isSigning = (intent: EditionIntent): boolean => ["initial", "sign", "seal"].includes(intent)
 
 type EditionActionsProps = { page: EditionPage; answer: Answer | null }
 
@@ -26,7 +30,7 @@ export function EditionActions({ page, answer }: EditionActionsProps) {
           {next.refusal === null ? (
             <>
               <OfferForm page={page} offer={next} answer={answer} />
-              {next.intent === "sign" || next.intent === "seal" ? (
+              {isSigning(next.intent) ? (
                 <Text mt="sm">
                   <Anchor component={Link} to={paths.signElsewhere(page.campaign.id)}>
                     Ký bằng phần mềm ký số khác rồi gửi tệp lên

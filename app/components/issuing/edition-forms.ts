@@ -32,6 +32,12 @@ export const EDITION_FORMS = {
     ...seen,
     signatoryId: z.string().min(1, "Hãy chọn người ký."),
   }),
+  initial: z.object({
+    intent: z.literal("initial"),
+    ...seen,
+    digest: Digest,
+    confirmed: confirmed("Hãy xác nhận ký nháy."),
+  }),
   sign: z.object({
     intent: z.literal("sign"),
     ...seen,
@@ -82,6 +88,7 @@ export const EditionForm = z.discriminatedUnion(
     EDITION_FORMS.checkContent,
     EDITION_FORMS.checkForm,
     EDITION_FORMS.submit,
+    EDITION_FORMS.initial,
     EDITION_FORMS.sign,
     EDITION_FORMS.number,
     EDITION_FORMS.seal,

@@ -74,6 +74,14 @@ function Fields({ page, intent }: { page: EditionPage; intent: EditionIntent }) 
       )
     case "submit":
       return <SubmitFields signatories={page.signatories} />
+    case "initial":
+      return (
+        <CheckboxField
+          name="confirmed"
+          value="on"
+          label="Tôi ký nháy quyết định này và chịu trách nhiệm về nội dung trình lãnh đạo ký."
+        />
+      )
     case "sign":
       return (
         <CheckboxField

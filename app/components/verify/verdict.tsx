@@ -38,6 +38,12 @@ const VERDICTS: Record<Verdict, { tone: "good" | "warn" | "bad"; title: string; 
   },
 }
 
+const SIGNATURE_KINDS = {
+  INITIAL: "Chữ ký nháy",
+  PERSONAL: "Chữ ký cá nhân",
+  AGENCY: "Chữ ký của cơ quan",
+} as const
+
 /** What was found in an uploaded decision, the verdict first. */
 export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
   const { report, edition } = upload
@@ -93,7 +99,7 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
             {
               key: "kind",
               header: "Loại",
-              cell: (row) => (row.kind === "AGENCY" ? "Chữ ký của cơ quan" : "Chữ ký cá nhân"),
+              cell: (row) => SIGNATURE_KINDS[row.kind],
             },
             {
               key: "issuer",

@@ -41,6 +41,11 @@ export function OpenCampaign({ today }: { today: IsoDay }) {
           label="Cấp số quyết định trước khi lãnh đạo ký"
           description="Bỏ trống nếu cơ quan cấp số sau khi ký (thông lệ)."
         />
+        <CheckboxField
+          name="initials"
+          label="Chánh Văn phòng ký nháy quyết định trước khi lãnh đạo ký"
+          description="Chữ ký số nhỏ ở cuối phần nội dung; bỏ trống nếu cơ quan không ký nháy."
+        />
         <SubmitButton>Mở đợt rà soát</SubmitButton>
       </ZodForm>
     </Stack>

@@ -13,9 +13,9 @@ const PEOPLE: [string, Role, string][] = [
 ]
 
 /** The office with edition 2023-1 frozen, and everyone who takes part in its issue signed in. */
-export const openIssuingOffice = async () => {
+export const openIssuingOffice = async (ways: Parameters<typeof openFrozenOffice>[2] = {}) => {
   const office = await openOffice()
-  const { edition } = await openFrozenOffice(office.runtime.store, office.runtime.signing)
+  const { edition } = await openFrozenOffice(office.runtime.store, office.runtime.signing, ways)
   const cookies: Record<string, string> = {}
   for (const [id, role, agencyId] of PEOPLE) {
     await aStoredUser({ id, assignments: [{ role, agencyId, validFrom: "2022-08-15", validTo: null }] })

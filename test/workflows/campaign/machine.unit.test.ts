@@ -43,6 +43,7 @@ const EVENTS: Stamped<CampaignEvent>[] = [
     submissionDay: "2023-05-10",
     signatory: leader,
   }),
+  by("chief", { type: "decision.initialled", documentSha256: DIGEST }),
   by("leader", {
     type: "decision.signed",
     documentSha256: DIGEST,
@@ -80,14 +81,15 @@ const sameState = (snapshot: { value: unknown; context: CampaignContext }): stri
     Boolean(snapshot.context.frozen),
     snapshot.context.contentChecked?.by,
     snapshot.context.formChecked?.by,
+    Boolean(snapshot.context.initialled),
     Boolean(snapshot.context.signed),
     Boolean(snapshot.context.numbered),
     Boolean(snapshot.context.sealed),
   ])
 
-const pathsOf = (numberFirst: boolean) =>
+const pathsOf = (numberFirst: boolean, initials = false) =>
   getShortestPaths(campaignMachine, {
-    input: { kind: "ANNUAL", numberFirst, amends: null },
+    input: { kind: "ANNUAL", numberFirst, initials, amends: null },
     events: EVENTS,
     serializeState: sameState as never,
     limit: 20_000,
@@ -114,6 +116,24 @@ test.each([false, true])(
       const [sign, number] = [order.lastIndexOf("decision.signed"), order.lastIndexOf("number.assigned")]
       expect(numberFirst ? number < sign : sign < number).toBe(true)
     }
+  },
+)
+
+test.each([false, true])(
+  "where the office initials, nothing is signed or numbered before, and no one initials twice (number first: %s)",
+  (numberFirst) => {
+    const issued = pathsOf(numberFirst, true).filter((path) => path.state.value === "issued")
+    expect(issued.length).toBeGreaterThan(0)
+    for (const { steps } of issued) {
+      const order = steps.map(({ event }) => event.type)
+      const initialled = order.lastIndexOf("decision.initialled")
+      expect(initialled).toBeGreaterThan(order.lastIndexOf("submission.made"))
+      expect(initialled).toBeLessThan(order.lastIndexOf("decision.signed"))
+      expect(initialled).toBeLessThan(order.lastIndexOf("number.assigned"))
+      expect(order.filter((type) => type === "decision.initialled")).toHaveLength(1)
+    }
+    const without = pathsOf(numberFirst).flatMap(({ steps }) => steps.map(({ event }) => event.type))
+    expect(without).not.toContain("decision.initialled")
   },
 )
 

@@ -45,6 +45,7 @@ export const keyFileSigning = async (options: KeyFileOptions): Promise<SigningSe
     }
   }
   return {
+    signInitial: (bytes, { person, at }) => sign(bytes, SIGNATURE_FIELDS.initial.name, person.fullName, at),
     signPersonal: (bytes, { signatory, at }) =>
       sign(bytes, SIGNATURE_FIELDS.personal.name, signatory.fullName, at),
     sealAgency: async (bytes, { agencyName, at }) => {

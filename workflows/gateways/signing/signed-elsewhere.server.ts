@@ -5,7 +5,7 @@ import { readRevisions } from "#workflows/official-document/file-revisions.serve
 import { openForAddition } from "#workflows/official-document/filled-fields.server.ts"
 import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 import { readAdditions } from "#workflows/official-document/permitted-additions.server.ts"
-import { readSignedRange } from "#workflows/official-document/signed-ranges.server.ts"
+import { readSignedRange, type SignatureKind } from "#workflows/official-document/signed-ranges.server.ts"
 import type { SigningService } from "./signing-service.ts"
 
 /** How far the clock of the signer's machine may be ahead of ours, in milliseconds. */
@@ -18,6 +18,8 @@ const CLOCK_SKEW = 10 * 60_000
  * @param authorities those known here; where certificates of some are, the signer's must come from one
  */
 export const signedElsewhere = (uploaded: Uint8Array, authorities: KnownAuthorities): SigningService => ({
+  signInitial: (bytes, { person, at }) =>
+    accepted(bytes, uploaded, { kind: "INITIAL", name: person.fullName, at, authorities }),
   signPersonal: (bytes, { signatory, at }) =>
     accepted(bytes, uploaded, { kind: "PERSONAL", name: signatory.fullName, at, authorities }),
   sealAgency: (bytes, { agencyName, at }) =>
@@ -25,13 +27,14 @@ export const signedElsewhere = (uploaded: Uint8Array, authorities: KnownAuthorit
 })
 
 type Expected = {
-  kind: "PERSONAL" | "AGENCY"
+  kind: SignatureKind
   name: string
   at: Date
   authorities: KnownAuthorities
 }
 
 const FIELD_LABELS = {
+  INITIAL: "ô chữ ký nháy",
   PERSONAL: "ô chữ ký của người có thẩm quyền",
   AGENCY: "ô chữ ký của cơ quan",
 } as const

@@ -1,10 +1,15 @@
 import type { Signatory } from "#models/official-document/official-document.ts"
 
+/** Who initials a decision. */
+export type Initialler = Pick<Signatory, "fullName" | "position">
+
 /**
  * Signs the bytes of a document as an addition to them: what was there stays the prefix of what comes back. The key never
  * leaves the service.
  */
 export type SigningService = {
+  /** Initials (ký nháy) of who answers for the content, small at the end of the text. */
+  signInitial(bytes: Uint8Array, input: { person: Initialler; at: Date }): Promise<Uint8Array>
   /** The personal signature of the competent person (NĐ 30/2020 Điều 13), shown between capacity and name. */
   signPersonal(bytes: Uint8Array, input: { signatory: Signatory; at: Date }): Promise<Uint8Array>
   /** The agency's signature, shown as the seal over the left third of the person's (NĐ 30/2020 Phụ lục I, II.8a). */

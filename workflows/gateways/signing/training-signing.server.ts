@@ -5,7 +5,7 @@ import { SIGNATURE_FIELDS } from "#workflows/official-document/form-fields.serve
 import { addSignature, unsignedField } from "./add-signature.server.ts"
 import { letterOutlines } from "./letter-outlines.server.ts"
 import { handwriting, trainingSeal } from "./signature-pictures.ts"
-import type { SigningService } from "./signing-service.ts"
+import type { Initialler, SigningService } from "./signing-service.ts"
 import { openTrainingKeys, type TrainingKey } from "./training-keys.server.ts"
 
 /**
@@ -14,16 +14,22 @@ import { openTrainingKeys, type TrainingKey } from "./training-keys.server.ts"
  */
 export const trainingSigning = async (folder: string): Promise<SigningService> => {
   const keys = await openTrainingKeys(folder)
+  const byHand = async (
+    bytes: Uint8Array,
+    name: string,
+    { fullName, position }: Initialler,
+    at: Date,
+  ): Promise<Uint8Array> => {
+    const key = await keys.keyOf([{ CN: [fullName] }, { T: [position] }, { C: ["VN"] }])
+    const pdf = await openForAddition(bytes)
+    const field = unsignedField(pdf, name)
+    const size = sizeOf(pdf, field)
+    setAppearance(pdf, field, size, handwriting(fullName, size))
+    return addSignature(pdf, name, field, signerOf(key), at)
+  }
   return {
-    async signPersonal(bytes, { signatory, at }) {
-      const { fullName, position } = signatory
-      const key = await keys.keyOf([{ CN: [fullName] }, { T: [position] }, { C: ["VN"] }])
-      const pdf = await openForAddition(bytes)
-      const field = unsignedField(pdf, SIGNATURE_FIELDS.personal.name)
-      const size = sizeOf(pdf, field)
-      setAppearance(pdf, field, size, handwriting(fullName, size))
-      return addSignature(pdf, SIGNATURE_FIELDS.personal.name, field, signerOf(key), at)
-    },
+    signInitial: (bytes, { person, at }) => byHand(bytes, SIGNATURE_FIELDS.initial.name, person, at),
+    signPersonal: (bytes, { signatory, at }) => byHand(bytes, SIGNATURE_FIELDS.personal.name, signatory, at),
     async sealAgency(bytes, { agencyName, at }) {
       const key = await keys.keyOf([{ CN: [agencyName] }, { O: [agencyName] }, { C: ["VN"] }])
       const pdf = await openForAddition(bytes)
@@ -37,6 +43,7 @@ export const trainingSigning = async (folder: string): Promise<SigningService> =
 
 /** Where neither training mode nor a signing service is set up: refuses in words instead of signing with made-up keys. */
 export const unconfiguredSigning: SigningService = {
+  signInitial: () => Promise.reject(notConfigured()),
   signPersonal: () => Promise.reject(notConfigured()),
   sealAgency: () => Promise.reject(notConfigured()),
 }

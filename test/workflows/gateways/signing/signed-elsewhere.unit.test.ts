@@ -61,6 +61,19 @@ test("a certificate of an authority that is not known is refused, whether the si
   await expect(handIn(withItsRoot)).rejects.toThrow(/không do tổ chức chứng thực được cơ quan tin cậy/u)
 })
 
+test("initials made with software of one's own are taken into their own place only", async () => {
+  const initialled = await drawDecision(aFrozenEdition({ rows: 4 }), { ...FACTS, initials: true })
+  const person = { fullName: DEPUTY.fullName, position: "CHÁNH VĂN PHÒNG" }
+  const take = (uploaded: Uint8Array) =>
+    signedElsewhere(uploaded, knowing([authorityOf(leader)])).signInitial(initialled.bytes, {
+      person,
+      at: new Date(),
+    })
+  const signed = leader.sign(initialled.bytes, "-sign", "chu_ky_nhay")
+  await expect(take(signed)).resolves.toBe(signed)
+  await expect(take(leader.sign(initialled.bytes, ...PERSONAL_FIELD))).rejects.toThrow(/ô chữ ký nháy/u)
+})
+
 test("the signature of somebody else is refused by name", async () => {
   await expect(handIn(agency.sign(drawn, ...PERSONAL_FIELD))).rejects.toThrow(
     /là của «Ủy ban nhân dân tỉnh Đắk Nông», không phải của «Đinh Thị Bích Vân»/u,

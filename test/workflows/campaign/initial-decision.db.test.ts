@@ -1,0 +1,95 @@
+import { expect, test } from "vitest"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { instantOf } from "#models/shared/dates.ts"
+import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
+import { pdfSignatures, qpdfCheck } from "#test/workflows/official-document/pdf-tools.ts"
+import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
+import { checkForm } from "#workflows/campaign/check-form.server.ts"
+import { currentDecision } from "#workflows/campaign/decision-bytes.server.ts"
+import { initialDecision } from "#workflows/campaign/initial-decision.server.ts"
+import { checkContent, resumeRevision, returnEdition } from "#workflows/campaign/plain-steps.server.ts"
+import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
+import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
+import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
+import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
+import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
+import { lintDocument } from "#workflows/official-document/lint/lint-document.server.ts"
+import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+
+const frozen = frozenOfficeForEach({ initials: true })
+const by = (who: "chief" | "clerk" | "leader" | "reviewer") => ({
+  campaignId: "2023-1",
+  actor: frozen.office.staff[who],
+})
+const campaign = () => getCampaign("2023-1")
+const file = async () => currentDecision(await campaign())
+
+const submit = async (): Promise<void> => {
+  const { d, clock, edition, staff } = frozen.office
+  const { digest } = edition
+  await checkContent(d, { ...by("chief"), digest })
+  await checkForm(d, { ...by("clerk"), digest })
+  await submitForSignature(d, { ...by("chief"), signatoryId: staff.leader.id })
+  clock.set(instantOf("2023-05-12", "09:00:00"))
+}
+
+test("initialled, signed, numbered and sealed, a decision holds with three signatures, at every stage in form", async () => {
+  const { d } = frozen.office
+  await submit()
+  const drawn = await file()
+  await expect(signDecision(d, by("leader"))).rejects.toThrow(/chưa được ký nháy/u)
+  await initialDecision(d, by("chief"))
+  const initialled = await file()
+  expect(initialled.subarray(0, drawn.length)).toEqual(drawn)
+  expect((await lintDocument(initialled)).findings).toEqual([])
+  await signDecision(d, by("leader"))
+  await assignNumber(d, by("clerk"))
+  await sealDecision(d, by("clerk"))
+  const sealed = await file()
+  expect((await lintDocument(sealed)).findings).toEqual([])
+  const report = await verifyDecision(sealed)
+  expect(report.checks.filter(({ ok }) => !ok)).toEqual([])
+  expect(report.signatures.map(({ kind, signer, valid }) => [kind, signer, valid])).toEqual([
+    ["INITIAL", frozen.office.staff.chief.name, true],
+    ["PERSONAL", "Đinh Thị Bích Vân", true],
+    ["AGENCY", "Ủy ban nhân dân tỉnh Đắk Nông", true],
+  ])
+  expect(pdfSignatures(sealed).map(({ verdict }) => verdict)).toEqual(Array(3).fill("Signature is Valid."))
+  qpdfCheck(sealed)
+  expect((await verifyStore()).findings).toEqual([])
+})
+
+test("nobody else initials, nobody twice, and not before the decision is drawn", async () => {
+  const { d } = frozen.office
+  await expect(initialDecision(d, by("chief"))).rejects.toMatchObject({ code: "WORKFLOW_REFUSED" })
+  await submit()
+  await expect(initialDecision(d, by("leader"))).rejects.toMatchObject({ code: "FORBIDDEN" })
+  await initialDecision(d, by("chief"))
+  await expect(initialDecision(d, by("chief"))).rejects.toMatchObject({ code: "WORKFLOW_REFUSED" })
+})
+
+test("returned after the initials, the next draft must be initialled anew", async () => {
+  const { d } = frozen.office
+  await submit()
+  await initialDecision(d, by("chief"))
+  await returnEdition(d, { ...by("leader"), reason: "Xem lại tên đơn vị" })
+  expect(campaignContext(await campaign()).initialled).toBeNull()
+  await resumeRevision(d, by("reviewer"))
+  expect((await verifyStore()).findings).toEqual([])
+})
+
+test("initials that come after the leader's signature are noticed", async () => {
+  const { d } = frozen.office
+  await submit()
+  const { signing, reference } = d
+  const [signatory] = (await reference.signatoriesOn("2023-05-12")).filter(
+    ({ personId }) => personId === frozen.office.staff.leader.id,
+  )
+  if (!signatory) throw new Error("nobody signs")
+  const at = (time: string) => instantOf("2023-05-12", time)
+  const signed = await signing.signPersonal(await file(), { signatory, at: at("09:00:00") })
+  const person = { fullName: frozen.office.staff.chief.name, position: "CHÁNH VĂN PHÒNG" }
+  const late = await signing.signInitial(signed, { person, at: at("09:30:00") })
+  const { checks } = await verifyDecision(late)
+  expect(checks.find(({ rule }) => rule === "additions")?.message).toMatch(/chữ ký nháy có sau/u)
+})

@@ -1,0 +1,20 @@
+import { RuleBrokenError } from "#models/shared/errors.ts"
+import { openForAddition } from "#workflows/official-document/filled-fields.server.ts"
+import { readSignedRange, type SignatureKind } from "#workflows/official-document/signed-ranges.server.ts"
+import type { CampaignDependencies } from "./dependencies.ts"
+
+/**
+ * What came back from signing must hold before it is kept: a certificate revoked yesterday would be found at the seal, when
+ * nothing can be signed anew. @throws RuleBrokenError
+ */
+export const assertSignatureHolds = async (
+  { authorities }: CampaignDependencies,
+  bytes: Uint8Array,
+  kind: SignatureKind,
+): Promise<void> => {
+  const signed = await readSignedRange(bytes, await openForAddition(bytes), kind, authorities)
+  if (signed && signed.faults.length === 0) return
+  throw new RuleBrokenError(
+    `Chữ ký số vừa tạo không hợp lệ nên chưa ký: ${signed?.faults.join("; ") ?? "không có chữ ký"}. Văn bản giữ nguyên; dùng chứng thư khác rồi ký lại.`,
+  )
+}
