@@ -1,7 +1,12 @@
-/** What a document is to be drafted from, as it stands in an address: `mau` the template, each slot under its name. */
+/** What a document is to be drafted from, as it stands in an address: `mau` the template, `ky` who signs, each slot under its name. */
 export const draftQuery = (
   request: Request,
-): { templateId: string | undefined; values: Record<string, string>; isSent: boolean } => {
-  const { mau, xem, ...values } = Object.fromEntries(new URL(request.url).searchParams)
-  return { templateId: mau, values, isSent: xem === "1" }
+): {
+  templateId: string | undefined
+  signatoryId: string | undefined
+  values: Record<string, string>
+  isSent: boolean
+} => {
+  const { mau, xem, ky, ...values } = Object.fromEntries(new URL(request.url).searchParams)
+  return { templateId: mau, signatoryId: ky, values, isSent: xem === "1" }
 }

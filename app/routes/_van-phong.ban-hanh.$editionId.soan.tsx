@@ -1,8 +1,9 @@
-import { Button, NumberInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core"
+import { Button, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Form, Link, useLoaderData } from "@remix-run/react"
 import type { TemplateSlot } from "#models/reference/document-template.ts"
 import { draftDocument, getDraftForm } from "#workflows/campaign/draft-document.server.ts"
+import { positionInText } from "#workflows/campaign/position-in-text.ts"
 import { layoutLines } from "#workflows/official-document/layout-lines.ts"
 import { EmptyState } from "../components/empty-state.tsx"
 import { FormFindings } from "../components/issuing/form-findings.tsx"
@@ -21,15 +22,16 @@ export const meta = () => pageTitle("Soạn văn bản theo mẫu")
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const editionId = params.editionId ?? ""
-  const { templateId, values, isSent } = draftQuery(request)
+  const { templateId, signatoryId, values, isSent } = draftQuery(request)
   const form = await read(() => getDraftForm(context.runtime, { editionId, actor, templateId }))
   if (!templateId || !isSent)
-    return { ...form, values: form.chosen?.known ?? {}, drafted: null, errors: NO_ERRORS }
+    return { ...form, signatoryId, values: form.chosen?.known ?? {}, drafted: null, errors: NO_ERRORS }
   const outcome = await attempt(() =>
-    draftDocument(context.runtime, { editionId, actor, templateId, values }),
+    draftDocument(context.runtime, { editionId, actor, templateId, signatoryId, values }),
   )
   return {
     ...form,
+    signatoryId,
     values,
     drafted: outcome.ok ? { lines: layoutLines(outcome.value.layout), form: outcome.value.form } : null,
     errors: outcome.ok ? NO_ERRORS : outcome.errors,
@@ -38,7 +40,12 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
 const NO_ERRORS: FieldErrors = {}
 
 export default function DraftDocument() {
-  const { campaign, templates, chosen, values, drafted, errors } = useLoaderData<typeof loader>()
+  const { campaign, templates, chosen, signatoryId, values, drafted, errors } = useLoaderData<typeof loader>()
+  const file = (format: "pdf" | "docx") =>
+    paths.draftFile(campaign.id, format, chosen?.template.id ?? "", {
+      ...values,
+      ...(signatoryId ? { ky: signatoryId } : {}),
+    })
   return (
     <Stack gap="lg" maw={800}>
       <PageHeader
@@ -61,6 +68,18 @@ export default function DraftDocument() {
                 error={errors[slot.name]?.join(" ")}
               />
             ))}
+            <NativeSelect
+              id={fieldId("ky")}
+              name="ky"
+              label="Người ký"
+              maw={420}
+              defaultValue={signatoryId}
+              error={errors["ky"]?.join(" ")}
+              data={chosen.signatories.map(({ personId, fullName, position }) => ({
+                value: personId,
+                label: `${positionInText(position)} ${fullName}`,
+              }))}
+            />
             <Button type="submit" w="fit-content">
               Xem văn bản
             </Button>
@@ -77,10 +96,10 @@ export default function DraftDocument() {
             Tải về:{" "}
             {drafted.form.ok ? (
               <>
-                <a href={paths.draftFile(campaign.id, "pdf", chosen.template.id, values)}>PDF</a>,{" "}
+                <a href={file("pdf")}>PDF</a>,{" "}
               </>
             ) : null}
-            <a href={paths.draftFile(campaign.id, "docx", chosen.template.id, values)}>Word</a>
+            <a href={file("docx")}>Word</a>
           </Text>
           {drafted.lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the lines stand in a fixed order and may repeat

@@ -10,9 +10,16 @@ import { requireActor } from "../http/require-actor.server.ts"
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const format = params.format === "docx" ? "docx" : "pdf"
-  const { templateId = "", values } = draftQuery(request)
+  const { templateId = "", signatoryId, values } = draftQuery(request)
   const bytes = await readFileToSend(() =>
-    drawDraft(context.runtime, { editionId: params.editionId ?? "", actor, templateId, values, format }),
+    drawDraft(context.runtime, {
+      editionId: params.editionId ?? "",
+      actor,
+      templateId,
+      signatoryId,
+      values,
+      format,
+    }),
   )
   return fileResponse(
     request,

@@ -69,6 +69,8 @@ export const DocumentTemplate = z
     name: z.string().min(1),
     /** Empty for a công văn, which has no tên loại (NĐ 30/2020 Phụ lục III, Mẫu 1.5). */
     typeName: z.string(),
+    /** In whose name it is issued; missing: as decisions are. */
+    authority: z.enum(["CHAIRMAN", "COMMITTEE"]).optional(),
     /** `BC-UBND`; empty where the issuing facts of the day say it. */
     symbol: z.string(),
     abstract: z.string().trim().min(1, "Trích yếu còn trống."),

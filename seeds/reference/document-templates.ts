@@ -48,6 +48,7 @@ export const OFFICERS_TEMPLATES: DocumentTemplate[] = [
     name: "Thông báo tạm ngừng dịch vụ công trực tuyến",
     typeName: "THÔNG BÁO",
     symbol: "TB-UBND",
+    authority: "COMMITTEE",
     abstract: "Tạm ngừng cung cấp dịch vụ công trực tuyến {{service}}",
     addressee: "",
     blocks: [
@@ -80,6 +81,7 @@ export const OFFICERS_TEMPLATES: DocumentTemplate[] = [
     name: "Báo cáo quý về dịch vụ công trực tuyến",
     typeName: "BÁO CÁO",
     symbol: "BC-UBND",
+    authority: "COMMITTEE",
     abstract: "Kết quả rà soát, cung cấp dịch vụ công trực tuyến quý {{quarter}}",
     addressee: "Văn phòng Chính phủ",
     blocks: [

@@ -1,10 +1,11 @@
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { Signatory } from "#models/official-document/official-document.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import { countRegistrations } from "#models/registration/registration.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
-import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { composeTemplate } from "#workflows/official-document/compose-template.ts"
@@ -24,7 +25,12 @@ export type DraftForm = {
   campaign: Pick<ReviewCampaign, "id" | "name">
   templates: Pick<DocumentTemplate, "id" | "name">[]
   /** The chosen one, with what is known of its slots already; null while none is chosen. */
-  chosen: { template: DocumentTemplate; known: Record<string, string> } | null
+  chosen: {
+    template: DocumentTemplate
+    known: Record<string, string>
+    /** Who may sign it today. */
+    signatories: Pick<Signatory, "personId" | "fullName" | "position">[]
+  } | null
 }
 
 type Asked = { editionId: string; actor: Actor }
@@ -42,11 +48,24 @@ export const getDraftForm = async (
   return {
     campaign: { id: campaign.id, name: campaign.name },
     templates: templates.map(({ id, name }) => ({ id, name })),
-    chosen: template && { template, known: await knownOf(campaign, today) },
+    chosen: template && {
+      template,
+      known: await knownOf(campaign, today),
+      signatories: (await signatoriesFor(d, template, today)).map(({ personId, fullName, position }) => ({
+        personId,
+        fullName,
+        position,
+      })),
+    },
   }
 }
 
-type Drafted = Asked & { templateId: string; values: Record<string, string> }
+/** `signatoryId`: one of those who may sign it today; the first where none is named. */
+type Drafted = Asked & {
+  templateId: string
+  signatoryId?: string | undefined
+  values: Record<string, string>
+}
 
 /**
  * A document after a template, ready to be read, with what its reading back found. Nothing of it is kept: number,
@@ -86,14 +105,29 @@ const toPdf = async (d: EditionPageDependencies, layout: DocumentLayout): Promis
 
 async function composeDraft(
   d: EditionPageDependencies,
-  { editionId, actor, templateId, values }: Drafted,
+  { editionId, actor, templateId, signatoryId, values }: Drafted,
 ): Promise<DocumentLayout> {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
   const today = dayOf(d.clock.now())
   const template = templateOf(await officersTemplates(d, today), templateId)
   const issuer = await d.reference.issuerOn(today)
-  const [signatory] = await ableSignatories(d, issuer)
+  const able = await signatoriesFor(d, template, today)
+  const signatory = signatoryId ? able.find(({ personId }) => personId === signatoryId) : able[0]
+  if (!signatory)
+    throw new InvalidInputError("Người được chọn không giữ thẩm quyền ký văn bản này hôm nay.", [
+      { field: "ky", message: "Chọn người ký trong danh sách." },
+    ])
   return composeTemplate(template, values, { issuer, signatory })
+}
+
+/** Who may sign a document after the template today. @throws RuleBrokenError when nobody */
+const signatoriesFor = async (
+  d: EditionPageDependencies,
+  { authority }: DocumentTemplate,
+  day: IsoDay,
+): Promise<Signatory[]> => {
+  const issuer = await d.reference.issuerOn(day)
+  return ableSignatories(d, { issuingAuthority: authority ?? issuer.issuingAuthority })
 }
 
 const officersTemplates = async (d: EditionPageDependencies, day: IsoDay): Promise<DocumentTemplate[]> =>

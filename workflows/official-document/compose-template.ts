@@ -47,7 +47,7 @@ export const composeTemplate = (
     ],
     closing: {
       recipients: template.recipients,
-      capacity: capacityLines(signatory, issuer.issuingAuthority),
+      capacity: capacityLines(signatory, template.authority ?? issuer.issuingAuthority),
       fullName: signatory.fullName,
     },
     annexes: [],

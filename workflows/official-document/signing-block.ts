@@ -44,8 +44,10 @@ type Authority = EditionIssuer["issuingAuthority"] | "HEAD_OF_OFFICE"
 function linesUnder({ capacity, position }: Signer, authority: Authority): string[] | null {
   const head = authority === "HEAD_OF_OFFICE" ? position.replace(/^PHÓ /u, "") : "CHỦ TỊCH"
   if (authority === "COMMITTEE") {
-    if (capacity === "TM") return [COMMITTEE, position]
-    if (capacity === "TM_KT") return [COMMITTEE, `KT. ${head}`, position]
+    // The chairman signs for the committee he presides over, a deputy for him (NĐ 30/2020 Điều 13(2)).
+    if (capacity === "TM" || (capacity === "HEAD" && position === head)) return [COMMITTEE, position]
+    if (capacity === "TM_KT" || (capacity === "KT" && position === `PHÓ ${head}`))
+      return [COMMITTEE, `KT. ${head}`, position]
   } else {
     // Head of what: the head of the office does not sign what the chairman issues.
     if (capacity === "HEAD" && position.endsWith(head)) return [position]

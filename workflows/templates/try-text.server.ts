@@ -70,7 +70,9 @@ const casesOf = (d: TemplateDependencies, template: DocumentTemplate): Promise<C
 
 async function letterCases(d: TemplateDependencies, template: DocumentTemplate): Promise<Case[]> {
   const issuer = await d.reference.issuerOn(dayOf(d.clock.now()))
-  const [signatory] = await ableSignatories(d, issuer)
+  const [signatory] = await ableSignatories(d, {
+    issuingAuthority: template.authority ?? issuer.issuingAuthority,
+  })
   const values = Object.fromEntries(template.slots.map(({ name, sample }) => [name, sample]))
   const layout = composeTemplate(template, values, { issuer, signatory })
   return [{ name: "Với số liệu mẫu", layout, edition: null }]

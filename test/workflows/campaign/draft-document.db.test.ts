@@ -42,6 +42,22 @@ test("a template that is not in force, an empty slot and a stranger are each ref
   await expect(draft({ actor })).rejects.toMatchObject({ code: "FORBIDDEN" })
 })
 
+test("a document of the committee is signed on its behalf, by whom of those who may today is chosen", async () => {
+  const template = OFFICERS_TEMPLATES.find(({ id }) => id === "bao-cao-quy")
+  const values = Object.fromEntries(template?.slots.map(({ name, sample }) => [name, sample]) ?? [])
+  const draft = { ...asked(), templateId: "bao-cao-quy", values }
+  const { chosen } = await getDraftForm(frozen.office.d, { ...asked(), templateId: "bao-cao-quy" })
+  expect(chosen?.signatories.map(({ personId }) => personId)).toEqual(["chutich", "phochutich"])
+  const closingOf = async (signatoryId?: string) =>
+    (await draftDocument(frozen.office.d, { ...draft, signatoryId })).layout.closing
+  expect((await closingOf()).capacity).toEqual(["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"])
+  expect(await closingOf("phochutich")).toMatchObject({
+    capacity: ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+    fullName: "Đinh Thị Bích Vân",
+  })
+  await expect(closingOf("chanhvanphong")).rejects.toMatchObject({ issues: [{ field: "ky" }] })
+})
+
 test("a draft is read back like any document: what breaks a rule of form is told, kept from the PDF, and left to Word", async () => {
   const template = OFFICERS_TEMPLATES.find(({ id }) => id === "bao-cao-quy")
   const values = Object.fromEntries(template?.slots.map(({ name, sample }) => [name, sample]) ?? [])

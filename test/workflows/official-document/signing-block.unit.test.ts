@@ -22,13 +22,21 @@ test.each([
   ["CHAIRMAN", signer("TUQ", "GIÁM ĐỐC SỞ TƯ PHÁP"), ["TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ TƯ PHÁP"]],
   ["COMMITTEE", signer("TM", "CHỦ TỊCH"), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]],
   ["COMMITTEE", signer("TM_KT", "PHÓ CHỦ TỊCH"), ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]],
+  ["COMMITTEE", signer("HEAD", "CHỦ TỊCH"), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]],
+  ["COMMITTEE", signer("KT", "PHÓ CHỦ TỊCH"), ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]],
   ["HEAD_OF_OFFICE", signer("HEAD", "CHÁNH VĂN PHÒNG"), ["CHÁNH VĂN PHÒNG"]],
   ["HEAD_OF_OFFICE", signer("KT", "PHÓ CHÁNH VĂN PHÒNG"), ["KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"]],
 ] as const)("under %s, %o signs as %j", (authority, who, lines) => {
   expect(capacityLines(who, authority)).toEqual(lines)
 })
 
-test("nobody signs on behalf of the committee under the chairman's own authority, nor the other way round", () => {
+test("nobody signs on behalf of the committee under the chairman's own authority, nor by order or mandate for the committee", () => {
   expect(() => capacityLines(signer("TM", "CHỦ TỊCH"), "CHAIRMAN")).toThrow(/Quyền hạn ký «TM»/u)
-  expect(() => capacityLines(signer("HEAD", "CHỦ TỊCH"), "COMMITTEE")).toThrow(/không phù hợp/u)
+  for (const one of [
+    signer("TL", "CHÁNH VĂN PHÒNG"),
+    signer("TUQ", "GIÁM ĐỐC SỞ TƯ PHÁP"),
+    signer("HEAD", "CHÁNH VĂN PHÒNG"),
+    signer("KT", "PHÓ CHÁNH VĂN PHÒNG"),
+  ])
+    expect(() => capacityLines(one, "COMMITTEE")).toThrow(/không phù hợp/u)
 })
