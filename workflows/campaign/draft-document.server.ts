@@ -90,7 +90,7 @@ export const drawDraft = async (
   input: Drafted & { format: "pdf" | "docx" },
 ): Promise<Uint8Array> => {
   const layout = await composeDraft(d, input)
-  if (input.format === "docx") return toWord(layout)
+  if (input.format === "docx") return toWord(layout, dayOf(d.clock.now()))
   const bytes = await toPdf(d, layout)
   const { ok, findings } = await readBack(bytes)
   if (!ok)

@@ -5,6 +5,7 @@ import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.re
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import type { DocumentKind } from "#models/official-document/official-document.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
@@ -29,7 +30,9 @@ export const getEditionWord = async (
   d: EditionPageDependencies,
   { editionId, actor, kind }: Asked,
 ): Promise<EditionDocument> => {
-  const bytes = await toWord(await layoutOf(d, await seenCampaign(d, editionId, actor), kind))
+  const campaign = await seenCampaign(d, editionId, actor)
+  const { frozenAt } = await editionOf(campaign, draftOf(campaign))
+  const bytes = await toWord(await layoutOf(d, campaign, kind), dayOf(frozenAt))
   return { bytes, sha256: sha256(bytes), isDraft: true }
 }
 

@@ -1,6 +1,6 @@
-import type { PDF } from "@libpdf/core"
+import type { PDF, PdfDict } from "@libpdf/core"
 import { formatOfficialDay, type IsoDay } from "#models/shared/dates.ts"
-import { RuleBrokenError } from "#models/shared/errors.ts"
+import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import {
   embedFace,
   getField,
@@ -39,14 +39,25 @@ async function fill(pdf: PDF, kind: (typeof FIELDS)["number" | "date"], text: st
   const field = getField(pdf, kind.name)
   const size = sizeOf(pdf, field)
   const face = await embedFace(pdf, kind.style)
-  const x = (size.width - face.widthOf(text, kind.size)) / 2
-  const y = size.height - kind.size * BASELINE
+  const points = sizeOfText(field)
+  const x = (size.width - face.widthOf(text, points)) / 2
+  const y = size.height - points * BASELINE
   field.set("V", textString(text))
   setAppearance(
     pdf,
     field,
     size,
-    `BT /F ${kind.size} Tf ${x.toFixed(3)} ${y.toFixed(3)} Td ${face.hex(text)} Tj ET`,
+    `BT /F ${points} Tf ${x.toFixed(3)} ${y.toFixed(3)} Td ${face.hex(text)} Tj ET`,
     { Font: { F: face.ref } },
   )
+}
+
+/** The size the place was drawn in, as the field itself says (`/F 13 Tf 0 g`): profiles differ. */
+const sizeOfText = (field: PdfDict): number => {
+  const found = /([\d.]+) Tf/u.exec(field.getString("DA")?.asString() ?? "")?.[1]
+  if (!found)
+    throw new InvalidInputError(
+      "Trường số, ngày của tệp không ghi cỡ chữ; đây không phải quyết định do hệ thống lập.",
+    )
+  return Number(found)
 }

@@ -1,5 +1,5 @@
 import type { FontStyle } from "./document-layout.ts"
-import { BASELINE, FRAMES, LINE_HEIGHT, PAGE_NUMBER_TOP, type PageFrame, SIZES } from "./layout-profile.ts"
+import { BASELINE, LINE_HEIGHT, type Look, type PageFrame } from "./layout-profile.ts"
 import type { PdfDocument } from "./pdf-parts.server.ts"
 import { type ElementOptions, type StructureElement, StructureTree } from "./structure-tree.server.ts"
 import { type Line, type Typesetter, typesetterFor } from "./typesetter.server.ts"
@@ -14,11 +14,13 @@ export type Canvas = {
   pages: number
   /** Marks every page `DỰ THẢO`. */
   draft: boolean
+  /** Sizes and places of the profile the document is drawn by. */
+  look: Look
 }
 
-export const openCanvas = (document: PdfDocument, draft: boolean): Canvas => {
+export const openCanvas = (document: PdfDocument, draft: boolean, look: Look): Canvas => {
   const structure = new StructureTree(document)
-  return { document, type: typesetterFor(document), structure, root: structure.root, pages: 0, draft }
+  return { document, type: typesetterFor(document), structure, root: structure.root, pages: 0, draft, look }
 }
 
 /** Begins a page; `number` is printed centred in the top margin unless it is the first of its part. */
@@ -27,8 +29,8 @@ export const startPage = (
   orientation: "portrait" | "landscape",
   number: number,
 ): PageFrame => {
-  const { document, type } = canvas
-  const frame = FRAMES[orientation]
+  const { document, type, look } = canvas
+  const frame = look.frames[orientation]
   document.addPage({ size: [frame.width, frame.height], margin: 0 })
   canvas.pages += 1
   if (canvas.draft) drawDraftMark(canvas, frame)
@@ -36,10 +38,10 @@ export const startPage = (
     artifact(canvas, "Pagination", () => {
       const [line] = type.breakLines(
         [{ text: String(number), style: "regular" }],
-        SIZES.pageNumber,
+        look.sizes.pageNumber,
         frame.inner,
       )
-      if (line) drawCentred(canvas, line, frame.left, frame.inner, PAGE_NUMBER_TOP)
+      if (line) drawCentred(canvas, line, frame.left, frame.inner, look.pageNumberTop)
     })
   return frame
 }

@@ -8,16 +8,16 @@ import {
 } from "./canvas.server.ts"
 import type { Annex } from "./document-layout.ts"
 import { tableUnits } from "./draw-table.server.ts"
-import { FRAMES, mm, RULE_WIDTH, SIZES } from "./layout-profile.ts"
+import { mm } from "./layout-profile.ts"
 import { paginate, type Unit, withTail } from "./paginate.ts"
 
 /** An annex on pages of its own, `tail` after its last row; page numbers begin again and the first is hidden (NĐ 30/2020 Phụ lục I, III.1đ). */
 export const drawAnnex = (canvas: Canvas, annex: Annex, tail: readonly Unit[] = []): void => {
-  const frame = FRAMES[annex.orientation]
+  const frame = canvas.look.frames[annex.orientation]
   startPage(canvas, annex.orientation, 1)
   canvas.document.outline.addItem(`${annex.heading}. ${annex.title}`)
   const firstTop = drawAnnexHead(canvas, annex) + 10
-  const units = withTail(tableUnits(canvas, annex.table, frame.left, frame.bottom - frame.top), tail)
+  const units = withTail(tableUnits(canvas, annex.table, frame), tail)
   const pages = paginate(units, { firstTop, top: frame.top, bottom: frame.bottom })
   for (const [index, placed] of pages.entries()) {
     if (index > 0) startPage(canvas, annex.orientation, index + 1)
@@ -29,7 +29,8 @@ export const drawAnnex = (canvas: Canvas, annex: Annex, tail: readonly Unit[] = 
 }
 
 function drawAnnexHead(canvas: Canvas, { heading, title, infoLine, orientation }: Annex): number {
-  const { left, inner, top } = FRAMES[orientation]
+  const { frames, sizes, ruleWidth } = canvas.look
+  const { left, inner, top } = frames[orientation]
   let y = top
   const centred = (text: string, style: "bold" | "italic", size: number, kind: "H1" | "P", width = inner) => {
     const lines = balancedLinesOf(canvas, text, style, size, width)
@@ -37,10 +38,10 @@ function drawAnnexHead(canvas: Canvas, { heading, title, infoLine, orientation }
       y = drawLinesCentred(canvas, lines, left, inner, y)
     })
   }
-  centred(heading, "bold", SIZES.annexHeading, "H1")
-  centred(title, "bold", SIZES.annexHeading, "P", inner * 0.94)
-  centred(infoLine, "italic", SIZES.annexInfo, "P")
+  centred(heading, "bold", sizes.annexHeading, "H1")
+  centred(title, "bold", sizes.annexHeading, "P", inner * 0.94)
+  centred(infoLine, "italic", sizes.annexInfo, "P")
   y += 4
-  drawRule(canvas, left, inner, mm(45), y, RULE_WIDTH)
+  drawRule(canvas, left, inner, mm(45), y, ruleWidth)
   return y
 }

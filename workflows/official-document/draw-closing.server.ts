@@ -2,15 +2,7 @@ import { type Canvas, drawAs, drawAt, drawLinesCentred, heightOfLines, linesOf }
 import type { Closing } from "./document-layout.ts"
 import { drawSignatureField, SIGNATURE_FIELDS } from "./form-fields.server.ts"
 import { recipientLines } from "./layout-lines.ts"
-import {
-  CLOSING_COLUMNS,
-  LINE_HEIGHT,
-  mm,
-  type PageFrame,
-  SEAL_DIAMETER,
-  SIGNATURE_HEIGHT,
-  SIZES,
-} from "./layout-profile.ts"
+import { LINE_HEIGHT, mm, type PageFrame } from "./layout-profile.ts"
 import type { Unit } from "./paginate.ts"
 
 const SIGNATURE_WIDTH = mm(52)
@@ -22,16 +14,17 @@ const INITIALS = { width: mm(18), height: mm(7), gap: 2 }
  * With `signable`, fields for the person's signature and the agency's seal, which covers about a third of it on its left.
  */
 export const closingUnit = (canvas: Canvas, frame: PageFrame, closing: Closing, signable: boolean): Unit => {
-  const right = { x: frame.left + CLOSING_COLUMNS.left, width: CLOSING_COLUMNS.right }
-  const capacity = closing.capacity.flatMap((text) => linesOf(canvas, text, "bold", SIZES.body, right.width))
-  const name = linesOf(canvas, closing.fullName, "bold", SIZES.body, right.width)
-  const heading = linesOf(canvas, "Nơi nhận:", "boldItalic", SIZES.recipientsHeading, CLOSING_COLUMNS.left)
+  const { closingColumns, sizes, signatureHeight } = canvas.look
+  const right = { x: frame.left + closingColumns.left, width: closingColumns.right }
+  const capacity = closing.capacity.flatMap((text) => linesOf(canvas, text, "bold", sizes.body, right.width))
+  const name = linesOf(canvas, closing.fullName, "bold", sizes.body, right.width)
+  const heading = linesOf(canvas, "Nơi nhận:", "boldItalic", sizes.recipientsHeading, closingColumns.left)
   const recipients = recipientLines(closing.recipients).map((text) =>
-    linesOf(canvas, text, "regular", SIZES.recipients, CLOSING_COLUMNS.left),
+    linesOf(canvas, text, "regular", sizes.recipients, closingColumns.left),
   )
   const leftHeight = heightOfLines([...heading, ...recipients.flat()])
   const signatureAt = heightOfLines(capacity)
-  const rightHeight = signatureAt + SIGNATURE_HEIGHT + heightOfLines(name)
+  const rightHeight = signatureAt + signatureHeight + heightOfLines(name)
   return {
     before: closing.initials ? INITIALS.height + 2 * INITIALS.gap : 14,
     height: Math.max(leftHeight, rightHeight),
@@ -53,7 +46,7 @@ export const closingUnit = (canvas: Canvas, frame: PageFrame, closing: Closing, 
         })
       if (signable) drawFields(canvas, right, y + signatureAt)
       drawAs(canvas, canvas.root, "P", () =>
-        drawLinesCentred(canvas, name, right.x, right.width, y + signatureAt + SIGNATURE_HEIGHT),
+        drawLinesCentred(canvas, name, right.x, right.width, y + signatureAt + signatureHeight),
       )
     },
   }
@@ -68,17 +61,18 @@ function drawLeft(canvas: Canvas, frame: PageFrame, lines: ReturnType<typeof lin
 }
 
 function drawFields(canvas: Canvas, column: { x: number; width: number }, top: number): void {
+  const { signatureHeight, sealDiameter } = canvas.look
   const signature = {
     x: column.x + (column.width - SIGNATURE_WIDTH) / 2,
     top: top + mm(2),
     width: SIGNATURE_WIDTH,
-    height: SIGNATURE_HEIGHT - mm(4),
+    height: signatureHeight - mm(4),
   }
   drawSignatureField(canvas, SIGNATURE_FIELDS.personal, signature)
   drawSignatureField(canvas, SIGNATURE_FIELDS.agency, {
-    x: signature.x + signature.width / 3 - SEAL_DIAMETER,
-    top: top + (SIGNATURE_HEIGHT - SEAL_DIAMETER) / 2,
-    width: SEAL_DIAMETER,
-    height: SEAL_DIAMETER,
+    x: signature.x + signature.width / 3 - sealDiameter,
+    top: top + (signatureHeight - sealDiameter) / 2,
+    width: sealDiameter,
+    height: sealDiameter,
   })
 }

@@ -8,16 +8,9 @@ import {
   linesOf,
 } from "./canvas.server.ts"
 import { type DocumentLayout, type Header, numberLine } from "./document-layout.ts"
-import { drawBlankField, FIELDS } from "./form-fields.server.ts"
+import { drawBlankField, FIELDS, type SizedField } from "./form-fields.server.ts"
 import { dateLine, MOTTO, NATION } from "./head-text.ts"
-import {
-  HEADER_COLUMNS,
-  LINE_HEIGHT,
-  type PageFrame,
-  RULE_WIDTH,
-  SHORT_RULE,
-  SIZES,
-} from "./layout-profile.ts"
+import { LINE_HEIGHT, type PageFrame } from "./layout-profile.ts"
 
 const RULE_GAP = 2
 
@@ -29,46 +22,49 @@ export const drawHead = (canvas: Canvas, frame: PageFrame, layout: DocumentLayou
 }
 
 function drawGrid(canvas: Canvas, frame: PageFrame, header: Header): number {
-  const left = { x: frame.left, width: HEADER_COLUMNS.left }
-  const right = { x: frame.left + HEADER_COLUMNS.left, width: HEADER_COLUMNS.right }
+  const { headerColumns, sizes, shortRule, ruleWidth } = canvas.look
+  const left = { x: frame.left, width: headerColumns.left }
+  const right = { x: frame.left + headerColumns.left, width: headerColumns.right }
   let leftEnd = frame.top
   let last = 0
   for (const { text, bold } of header.agency) {
-    const lines = linesOf(canvas, text, bold ? "bold" : "regular", SIZES.agency, left.width)
+    const lines = linesOf(canvas, text, bold ? "bold" : "regular", sizes.agency, left.width)
     drawAs(canvas, canvas.root, "P", () => {
       leftEnd = drawLinesCentred(canvas, lines, left.x, left.width, leftEnd)
     })
     last = lines.at(-1)?.natural ?? last
   }
-  drawRule(canvas, left.x, left.width, last * SHORT_RULE, leftEnd + RULE_GAP, RULE_WIDTH)
+  drawRule(canvas, left.x, left.width, last * shortRule, leftEnd + RULE_GAP, ruleWidth)
 
-  const [nation] = linesOf(canvas, NATION, "bold", SIZES.nation, right.width)
-  const [motto] = linesOf(canvas, MOTTO, "bold", SIZES.motto, right.width)
-  const mottoTop = frame.top + SIZES.nation * LINE_HEIGHT
-  const rightEnd = mottoTop + SIZES.motto * LINE_HEIGHT
+  const [nation] = linesOf(canvas, NATION, "bold", sizes.nation, right.width)
+  const [motto] = linesOf(canvas, MOTTO, "bold", sizes.motto, right.width)
+  const mottoTop = frame.top + sizes.nation * LINE_HEIGHT
+  const rightEnd = mottoTop + sizes.motto * LINE_HEIGHT
   if (!nation || !motto) throw new Error("the national heading does not fit its column")
   drawAs(canvas, canvas.root, "P", () => drawCentred(canvas, nation, right.x, right.width, frame.top))
   drawAs(canvas, canvas.root, "P", () => drawCentred(canvas, motto, right.x, right.width, mottoTop))
-  drawRule(canvas, right.x, right.width, motto.natural, rightEnd + RULE_GAP, RULE_WIDTH)
+  drawRule(canvas, right.x, right.width, motto.natural, rightEnd + RULE_GAP, ruleWidth)
 
   // Number and date share one baseline whatever stands above them.
   const secondRow = Math.max(leftEnd, rightEnd) + 10
-  drawPlace(canvas, header.number === null, FIELDS.number, numberLine(header), left, secondRow)
-  drawPlace(canvas, header.day === null, FIELDS.date, dateLine(header), right, secondRow)
-  return secondRow + SIZES.date * LINE_HEIGHT
+  const number = { ...FIELDS.number, size: sizes.number }
+  const date = { ...FIELDS.date, size: sizes.date }
+  drawPlace(canvas, header.number === null, number, numberLine(header), left, secondRow)
+  drawPlace(canvas, header.day === null, date, dateLine(header), right, secondRow)
+  return secondRow + sizes.date * LINE_HEIGHT
 }
 
 /** A line that is known, or the place kept for it until the records office fills it in. */
 function drawPlace(
   canvas: Canvas,
   blank: boolean,
-  field: (typeof FIELDS)["number" | "date"],
+  field: SizedField,
   text: string,
   column: { x: number; width: number },
   top: number,
 ): void {
   // The number is smaller than the date; both baselines are the date's.
-  const lineTop = top + (SIZES.date - field.size) * 0.9
+  const lineTop = top + (canvas.look.sizes.date - field.size) * 0.9
   if (blank && !canvas.draft) {
     drawBlankField(canvas, field, text, { ...column, top: lineTop })
     return
@@ -82,8 +78,9 @@ const LETTER_GAP = 6
 
 /** The trích yếu of a công văn, centred under its number (ô 5b). */
 function drawLetterAbstract(canvas: Canvas, frame: PageFrame, abstract: string, top: number): number {
-  const { left: width } = HEADER_COLUMNS
-  const lines = balancedLinesOf(canvas, abstract, "regular", SIZES.letterAbstract, width)
+  const { sizes, headerColumns } = canvas.look
+  const { left: width } = headerColumns
+  const lines = balancedLinesOf(canvas, abstract, "regular", sizes.letterAbstract, width)
   let y = top
   canvas.document.outline.addItem(abstract)
   drawAs(canvas, canvas.root, "H1", () => {
@@ -93,8 +90,9 @@ function drawLetterAbstract(canvas: Canvas, frame: PageFrame, abstract: string, 
 }
 
 function drawTitle(canvas: Canvas, frame: PageFrame, layout: DocumentLayout, top: number): number {
-  const typeName = linesOf(canvas, layout.typeName, "bold", SIZES.title, frame.inner)
-  const abstract = balancedLinesOf(canvas, layout.abstract, "bold", SIZES.title, frame.inner * 0.9)
+  const { sizes, shortRule, ruleWidth } = canvas.look
+  const typeName = linesOf(canvas, layout.typeName, "bold", sizes.title, frame.inner)
+  const abstract = balancedLinesOf(canvas, layout.abstract, "bold", sizes.title, frame.inner * 0.9)
   let y = top
   canvas.document.outline.addItem(layout.typeName)
   drawAs(canvas, canvas.root, "H1", () => {
@@ -104,6 +102,6 @@ function drawTitle(canvas: Canvas, frame: PageFrame, layout: DocumentLayout, top
     y = drawLinesCentred(canvas, abstract, frame.left, frame.inner, y + 2)
   })
   y += RULE_GAP + 1
-  drawRule(canvas, frame.left, frame.inner, (abstract.at(-1)?.natural ?? 0) * SHORT_RULE, y, RULE_WIDTH)
+  drawRule(canvas, frame.left, frame.inner, (abstract.at(-1)?.natural ?? 0) * shortRule, y, ruleWidth)
   return y
 }

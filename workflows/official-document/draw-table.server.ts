@@ -1,6 +1,6 @@
 import { artifact, type Canvas, drawAt, element, fixed, heightOfLines } from "./canvas.server.ts"
 import type { Column, Row, Table } from "./document-layout.ts"
-import { CELL_PADDING, LINE_HEIGHT, mm, SIZES, TABLE_LINE } from "./layout-profile.ts"
+import { LINE_HEIGHT, type Look, mm, type PageFrame } from "./layout-profile.ts"
 import type { Unit } from "./paginate.ts"
 import type { StructureElement } from "./structure-tree.server.ts"
 import type { Line } from "./typesetter.server.ts"
@@ -15,20 +15,17 @@ type Cell = {
 
 /**
  * A table as units to be placed: header row (real once, furniture when repeated), group rows kept with what follows, items
- * never cut unless taller than `maxHeight`. The element is made when the first row is drawn and ended by the last.
+ * never cut unless taller than a page. Columns are as wide as composed, in proportion where the frame is not the one they were
+ * composed for. The element is made when the first row is drawn and ended by the last.
  */
-export const tableUnits = (
-  canvas: Canvas,
-  table: Table,
-  left: number,
-  maxHeight: number,
-  before = 0,
-): Unit[] => {
-  const columns = placed(table.columns, left)
+export const tableUnits = (canvas: Canvas, table: Table, frame: PageFrame, before = 0): Unit[] => {
+  const { look } = canvas
+  const columns = placed(table.columns, frame)
+  const maxHeight = frame.bottom - frame.top
   const heading = columns.map(({ column, x, width }) =>
     cell(canvas, column.heading, "bold", x, width, "center", "<</O/Table/Scope/Column>>"),
   )
-  const height = heightOf(heading)
+  const height = heightOf(look, heading)
   const repeated = { height, draw: (y: number) => drawFurniture(canvas, heading, y, height) }
   let parent: StructureElement | null = null
   const row = (cells: Cell[], rowHeight: number, y: number, last: boolean) => {
@@ -42,10 +39,10 @@ export const tableUnits = (
   for (const [index, source] of table.rows.entries()) {
     const cells = cellsOf(canvas, source, columns)
     const last = index === table.rows.length - 1
-    const pieces = cut(cells, maxHeight - height, groupsAbove)
-    groupsAbove = source.kind === "group" ? groupsAbove + heightOf(cells) : 0
+    const pieces = cut(look, cells, maxHeight - height, groupsAbove)
+    groupsAbove = source.kind === "group" ? groupsAbove + heightOf(look, cells) : 0
     for (const [at, piece] of pieces.entries()) {
-      const pieceHeight = heightOf(piece)
+      const pieceHeight = heightOf(look, piece)
       units.push({
         before: 0,
         height: pieceHeight,
@@ -58,12 +55,15 @@ export const tableUnits = (
   return units
 }
 
-const placed = (columns: Column[], left: number) => {
+const placed = (columns: Column[], { left, inner }: PageFrame) => {
+  const composed = mm(columns.reduce((sum, { width }) => sum + width, 0))
+  const ratio = Math.abs(composed - inner) < 1 ? 1 : inner / composed
   let x = left
   return columns.map((column) => {
     const at = x
-    x += mm(column.width)
-    return { column, x: at, width: mm(column.width) }
+    const width = mm(column.width) * ratio
+    x += width
+    return { column, x: at, width }
   })
 }
 
@@ -104,21 +104,28 @@ const cell = (
   align: "left" | "center",
   attributes: string | null,
 ): Cell => ({
-  lines: text ? canvas.type.breakLines([{ text, style }], SIZES.tableCell, width - 2 * CELL_PADDING.x) : [],
+  lines: text
+    ? canvas.type.breakLines(
+        [{ text, style }],
+        canvas.look.sizes.tableCell,
+        width - 2 * canvas.look.cellPadding.x,
+      )
+    : [],
   x,
   width,
   align,
   attributes,
 })
 
-const heightOf = (cells: readonly Cell[]): number =>
-  Math.max(SIZES.tableCell * LINE_HEIGHT, ...cells.map(({ lines }) => heightOfLines(lines))) +
-  2 * CELL_PADDING.y
+const heightOf = ({ sizes, cellPadding }: Look, cells: readonly Cell[]): number =>
+  Math.max(sizes.tableCell * LINE_HEIGHT, ...cells.map(({ lines }) => heightOfLines(lines))) +
+  2 * cellPadding.y
 
 /** The row as it is, or in pieces where it is taller than a page; `taken` is kept free above every piece. */
-function cut(cells: Cell[], maxHeight: number, taken: number): Cell[][] {
-  if (heightOf(cells) <= maxHeight) return [cells]
-  const perPiece = Math.floor((maxHeight - taken - 2 * CELL_PADDING.y) / (SIZES.tableCell * LINE_HEIGHT))
+function cut(look: Look, cells: Cell[], maxHeight: number, taken: number): Cell[][] {
+  if (heightOf(look, cells) <= maxHeight) return [cells]
+  const { sizes, cellPadding } = look
+  const perPiece = Math.floor((maxHeight - taken - 2 * cellPadding.y) / (sizes.tableCell * LINE_HEIGHT))
   const count = Math.ceil(Math.max(...cells.map(({ lines }) => lines.length)) / perPiece)
   return Array.from({ length: count }, (_, piece) =>
     cells.map((one) => ({ ...one, lines: one.lines.slice(piece * perPiece, (piece + 1) * perPiece) })),
@@ -148,13 +155,18 @@ function drawFurniture(canvas: Canvas, cells: Cell[], y: number, height: number)
 const drawGrid = (canvas: Canvas, cells: Cell[], y: number, height: number): void =>
   artifact(canvas, "Layout", () => {
     const boxes = cells.map(({ x, width }) => `${fixed(x)} ${fixed(y)} ${fixed(width)} ${fixed(height)} re`)
-    canvas.document.addContent(`${TABLE_LINE} w ${boxes.join(" ")} S`)
+    canvas.document.addContent(`${canvas.look.tableLine} w ${boxes.join(" ")} S`)
   })
 
 function drawLines(canvas: Canvas, { lines, x, width, align }: Cell, y: number, height: number): void {
   let top = y + (height - heightOfLines(lines)) / 2
   for (const line of lines) {
-    drawAt(canvas, line, align === "center" ? x + (width - line.natural) / 2 : x + CELL_PADDING.x, top)
+    drawAt(
+      canvas,
+      line,
+      align === "center" ? x + (width - line.natural) / 2 : x + canvas.look.cellPadding.x,
+      top,
+    )
     top += line.size * LINE_HEIGHT
   }
 }

@@ -1,6 +1,6 @@
 import { type Canvas, drawAt, element } from "./canvas.server.ts"
 import type { Paragraph } from "./document-layout.ts"
-import { LINE_HEIGHT, PARAGRAPH_STYLES, type PageFrame } from "./layout-profile.ts"
+import { LINE_HEIGHT, type PageFrame } from "./layout-profile.ts"
 import type { Unit } from "./paginate.ts"
 import type { StructureElement } from "./structure-tree.server.ts"
 
@@ -14,7 +14,7 @@ export const paragraphUnits = (
   { kind, runs }: Paragraph,
   keepEnd: boolean,
 ): Unit[] => {
-  const style = PARAGRAPH_STYLES[kind]
+  const style = canvas.look.paragraphs[kind]
   const lines = canvas.type.breakLines(runs, style.size, frame.inner, style.indent)
   let parent: StructureElement | null = null
   // A heading-like line is not left at the foot of a page.

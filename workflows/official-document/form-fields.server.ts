@@ -1,5 +1,5 @@
 import { type Canvas, element, fixed } from "./canvas.server.ts"
-import { BASELINE, LINE_HEIGHT, SIZES } from "./layout-profile.ts"
+import { BASELINE, LINE_HEIGHT } from "./layout-profile.ts"
 import type { PdfReference } from "./pdf-parts.server.ts"
 
 /**
@@ -7,9 +7,11 @@ import type { PdfReference } from "./pdf-parts.server.ts"
  * and without gaps once filled, and nothing of the page itself changes.
  */
 export const FIELDS = {
-  number: { name: "so_ky_hieu", label: "Số, ký hiệu của văn bản", style: "regular", size: SIZES.number },
-  date: { name: "dia_danh_ngay", label: "Địa danh và ngày ban hành", style: "italic", size: SIZES.date },
+  number: { name: "so_ky_hieu", label: "Số, ký hiệu của văn bản", style: "regular" },
+  date: { name: "dia_danh_ngay", label: "Địa danh và ngày ban hành", style: "italic" },
 } as const
+/** Such a place in the size of the document's profile, points. */
+export type SizedField = (typeof FIELDS)["number" | "date"] & { size: number }
 
 /** Signature fields: initials where the office wants them, the person's, the agency's. */
 export const SIGNATURE_FIELDS = {
@@ -23,7 +25,7 @@ type Box = { x: number; top: number; width: number; height: number }
 /** A read-only text field showing `text` centred on one line whose box begins at `top`. */
 export const drawBlankField = (
   canvas: Canvas,
-  field: (typeof FIELDS)["number" | "date"],
+  field: SizedField,
   text: string,
   place: { x: number; top: number; width: number },
 ): void => {

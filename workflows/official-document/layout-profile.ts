@@ -1,8 +1,12 @@
 import type { ParagraphKind } from "./document-layout.ts"
-import { ND30_2020 } from "./layout-profiles/nd30-2020.ts"
+import type { LayoutProfileData } from "./layout-profiles/layout-profile-data.ts"
 
 /** Points in a millimetre count. */
 export const mm = (millimetres: number): number => (millimetres * 72) / 25.4
+
+/** Natural line height of the typeface, and where the baseline stands in it, in em. */
+export const LINE_HEIGHT = 1.15
+export const BASELINE = 0.9
 
 export type PageFrame = {
   width: number
@@ -15,53 +19,6 @@ export type PageFrame = {
   bottom: number
 }
 
-// One profile so far; a second one makes the drawers ask for the one of the document's day.
-const { allowed, drawn } = ND30_2020
-
-const frame = (orientation: "portrait" | "landscape"): PageFrame => {
-  const { left, right, top, bottom } = drawn.margins[orientation]
-  const [short, long] = [round(mm(allowed.paper.width)), round(mm(allowed.paper.height))]
-  const [width, height] = orientation === "portrait" ? [short, long] : [long, short]
-  return {
-    width,
-    height,
-    left: mm(left),
-    top: mm(top),
-    inner: width - mm(left + right),
-    bottom: height - mm(bottom),
-  }
-}
-const round = (points: number): number => Math.round(points * 100) / 100
-
-/** Paper and margins of NĐ 30/2020 Phụ lục I, I.1–3. */
-export const FRAMES: Record<"portrait" | "landscape", PageFrame> = {
-  portrait: frame("portrait"),
-  landscape: frame("landscape"),
-}
-
-/** Natural line height of the typeface, and where the baseline stands in it, in em. */
-export const LINE_HEIGHT = allowed.lineHeight
-export const BASELINE = 0.9
-
-/** Sizes in points. */
-export const SIZES = drawn.sizes
-
-/** Columns of the header and of the closing block, which fill the frame. */
-export const HEADER_COLUMNS = { left: mm(drawn.headerColumns.left), right: mm(drawn.headerColumns.right) }
-export const CLOSING_COLUMNS = { left: mm(drawn.closingColumns.left), right: mm(drawn.closingColumns.right) }
-/** Free height between capacity and name. */
-export const SIGNATURE_HEIGHT = mm(drawn.signatureHeight)
-/** Diameter of the seal's picture, as the real one's. */
-export const SEAL_DIAMETER = mm(drawn.sealDiameter)
-
-export const RULE_WIDTH = drawn.ruleThickness
-/** Rules under agency and trích yếu: between 1/3 and 1/2 of the line above. */
-export const SHORT_RULE = drawn.shortRule
-export const CELL_PADDING = { x: mm(drawn.cellPadding.x), y: mm(drawn.cellPadding.y) }
-export const TABLE_LINE = drawn.tableLine
-/** Where the page number's line begins. */
-export const PAGE_NUMBER_TOP = mm(drawn.pageNumberAt)
-
 export type ParagraphStyle = {
   size: number
   align: "justify" | "center" | "left"
@@ -69,19 +26,75 @@ export type ParagraphStyle = {
   indent: number
   before: number
 }
-const text = {
-  size: SIZES.body,
-  align: "justify",
-  indent: mm(drawn.firstLineIndent),
-  before: drawn.paragraphGap,
-} as const
-const centred = { size: SIZES.body, align: "center", indent: 0, before: 12 } as const
 
-export const PARAGRAPH_STYLES: Record<ParagraphKind, ParagraphStyle> = {
-  authority: { ...centred, before: 14 },
-  basis: text,
-  decides: centred,
-  addressee: centred,
-  heading: text,
-  body: text,
+type Columns = { left: number; right: number }
+
+/** How documents look under a profile: what the drawers ask, in points. */
+export type Look = {
+  /** Paper and margins. */
+  frames: Record<"portrait" | "landscape", PageFrame>
+  sizes: LayoutProfileData["drawn"]["sizes"]
+  /** Columns of the header and of the closing block, which fill the frame. */
+  headerColumns: Columns
+  closingColumns: Columns
+  /** Free height between capacity and name. */
+  signatureHeight: number
+  /** Diameter of the seal's picture, as the real one's. */
+  sealDiameter: number
+  ruleWidth: number
+  /** Rules under agency and trích yếu, as a part of the line above. */
+  shortRule: number
+  cellPadding: { x: number; y: number }
+  tableLine: number
+  /** Where the page number's line begins. */
+  pageNumberTop: number
+  paragraphs: Record<ParagraphKind, ParagraphStyle>
 }
+
+/** What a profile means for drawing. */
+export const lookOf = ({ allowed, drawn }: LayoutProfileData): Look => {
+  const frame = (orientation: "portrait" | "landscape"): PageFrame => {
+    const { left, right, top, bottom } = drawn.margins[orientation]
+    const [short, long] = [hundredths(mm(allowed.paper.width)), hundredths(mm(allowed.paper.height))]
+    const [width, height] = orientation === "portrait" ? [short, long] : [long, short]
+    return {
+      width,
+      height,
+      left: mm(left),
+      top: mm(top),
+      inner: width - mm(left + right),
+      bottom: height - mm(bottom),
+    }
+  }
+  const columns = ({ left, right }: Columns): Columns => ({ left: mm(left), right: mm(right) })
+  const text: ParagraphStyle = {
+    size: drawn.sizes.body,
+    align: "justify",
+    indent: mm(drawn.firstLineIndent),
+    before: drawn.paragraphGap,
+  }
+  const centred: ParagraphStyle = { ...text, align: "center", indent: 0, before: 12 }
+  return {
+    frames: { portrait: frame("portrait"), landscape: frame("landscape") },
+    sizes: drawn.sizes,
+    headerColumns: columns(drawn.headerColumns),
+    closingColumns: columns(drawn.closingColumns),
+    signatureHeight: mm(drawn.signatureHeight),
+    sealDiameter: mm(drawn.sealDiameter),
+    ruleWidth: drawn.ruleThickness,
+    shortRule: drawn.shortRule,
+    cellPadding: { x: mm(drawn.cellPadding.x), y: mm(drawn.cellPadding.y) },
+    tableLine: drawn.tableLine,
+    pageNumberTop: mm(drawn.pageNumberAt),
+    paragraphs: {
+      authority: { ...centred, before: 14 },
+      basis: text,
+      decides: centred,
+      addressee: centred,
+      heading: text,
+      body: text,
+    },
+  }
+}
+
+const hundredths = (points: number): number => Math.round(points * 100) / 100

@@ -1,3 +1,4 @@
+import { dayOf } from "#models/shared/dates.ts"
 import { type Attachment, attachFile, compressed } from "./attach-file.server.ts"
 import { type Canvas, openCanvas, startPage } from "./canvas.server.ts"
 import type { DocumentLayout } from "./document-layout.ts"
@@ -8,7 +9,9 @@ import { drawHead } from "./draw-header.server.ts"
 import { tableUnits } from "./draw-table.server.ts"
 import { paragraphUnits } from "./draw-text.server.ts"
 import { keywordsOf } from "./edition-mark.ts"
-import { FRAMES } from "./layout-profile.ts"
+import { lookOf } from "./layout-profile.ts"
+import type { LayoutProfileData } from "./layout-profiles/layout-profile-data.ts"
+import { layoutProfileOn } from "./layout-profiles/layout-profiles.ts"
 import { paginate, type Unit, withTail } from "./paginate.ts"
 import { openDocument, type PdfDocument } from "./pdf-parts.server.ts"
 
@@ -21,15 +24,25 @@ export type RenderOptions = {
   checkedAt?: string | null
   /** Prints `DỰ THẢO` across every page, for previews. */
   draft?: boolean
+  /** How it is laid out; that of the day it is made where none is named. */
+  profile?: LayoutProfileData
 }
 
 /**
  * Draws a composed document as tagged PDF/A-3a. Equal layout, date and attachments give equal bytes: nothing in the file
  * comes from clock, chance or machine.
+ * @throws RuleBrokenError for a day before the first layout profile
  */
 export const renderPdf = async (
   layout: DocumentLayout,
-  { createdAt, attachments, rowsRoot, checkedAt = null, draft = false }: RenderOptions,
+  {
+    createdAt,
+    attachments,
+    rowsRoot,
+    checkedAt = null,
+    draft = false,
+    profile = layoutProfileOn(dayOf(createdAt)),
+  }: RenderOptions,
 ): Promise<{ bytes: Uint8Array; pages: number }> => {
   // Compressed beside the drawing.
   const files = attachments.map(compressed)
@@ -39,8 +52,8 @@ export const renderPdf = async (
     createdAt,
   })
   const bytes = collect(document)
-  const canvas = openCanvas(document, draft)
-  const endsOn = FRAMES[layout.annexes.at(-1)?.orientation ?? "portrait"]
+  const canvas = openCanvas(document, draft, lookOf(profile))
+  const endsOn = canvas.look.frames[layout.annexes.at(-1)?.orientation ?? "portrait"]
   const tail = checkedAt ? [codeUnit(canvas, endsOn, checkedAt)] : []
   drawMainText(canvas, layout, layout.annexes.length === 0 ? tail : [])
   for (const [index, annex] of layout.annexes.entries())
@@ -52,14 +65,14 @@ export const renderPdf = async (
 }
 
 function drawMainText(canvas: Canvas, layout: DocumentLayout, tail: readonly Unit[]): void {
-  const frame = FRAMES.portrait
+  const frame = canvas.look.frames.portrait
   startPage(canvas, "portrait", 1)
   const firstTop = drawHead(canvas, frame, layout)
   // Fields exist only where number and signatures are added to these very bytes.
   const signable = layout.kind === "DECISION" && !canvas.draft
   const units: Unit[] = layout.blocks.flatMap((block, index) =>
     block.block === "table"
-      ? tableUnits(canvas, block, frame.left, frame.bottom - frame.top, 6)
+      ? tableUnits(canvas, block, frame, 6)
       : paragraphUnits(canvas, frame, block, index === layout.blocks.length - 1),
   )
   units.push(closingUnit(canvas, frame, layout.closing, signable))

@@ -1,7 +1,7 @@
 import { AlignmentType, type IParagraphStyleOptions, type IStylesOptions } from "docx"
-import { ND30_2020 } from "./layout-profiles/nd30-2020.ts"
+import type { LayoutProfileData } from "./layout-profiles/layout-profile-data.ts"
 
-const { sizes, firstLineIndent, paragraphGap, signatureHeight } = ND30_2020.drawn
+type Drawn = LayoutProfileData["drawn"]
 const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4)
 /** Half points. */
 const half = (points: number): number => points * 2
@@ -9,7 +9,7 @@ const half = (points: number): number => points * 2
 type Look = { size: number; bold?: true; italics?: true; centred?: true; before?: number; indent?: true }
 
 /** One style per part of a document, named as officials name the parts (NĐ 30/2020 Phụ lục I); points. */
-const LOOKS: Record<string, [name: string, look: Look]> = {
+const looksOf = ({ sizes, paragraphGap }: Drawn): Record<string, [name: string, look: Look]> => ({
   QuocHieu: ["Quốc hiệu", { size: sizes.nation, bold: true, centred: true }],
   TieuNgu: ["Tiêu ngữ", { size: sizes.motto, bold: true, centred: true }],
   CoQuanChuQuan: ["Cơ quan chủ quản", { size: sizes.agency, centred: true }],
@@ -35,9 +35,12 @@ const LOOKS: Record<string, [name: string, look: Look]> = {
   OGop: ["Dòng nhóm, dòng tổng", { size: sizes.tableCell, bold: true }],
   OGiua: ["Ô giữa", { size: sizes.tableCell, centred: true }],
   O: ["Ô", { size: sizes.tableCell }],
-}
+})
 
-const styleOf = ([id, [name, look]]: [string, [string, Look]]): IParagraphStyleOptions => ({
+const styleOf = (
+  [id, [name, look]]: [string, [string, Look]],
+  { firstLineIndent }: Drawn,
+): IParagraphStyleOptions => ({
   id,
   name,
   basedOn: "Normal",
@@ -54,12 +57,15 @@ const styleOf = ([id, [name, look]]: [string, [string, Look]]): IParagraphStyleO
   },
 })
 
-export const WORD_STYLES: IStylesOptions = {
+/** The styles of a document laid out by a profile. */
+export const wordStyles = (drawn: Drawn): IStylesOptions => ({
   default: {
-    document: { run: { font: "Times New Roman", size: half(sizes.body), language: { value: "vi-VN" } } },
+    document: {
+      run: { font: "Times New Roman", size: half(drawn.sizes.body), language: { value: "vi-VN" } },
+    },
   },
   paragraphStyles: [
-    ...Object.entries(LOOKS).map(styleOf),
+    ...Object.entries(looksOf(drawn)).map((look) => styleOf(look, drawn)),
     {
       id: "DuongKe",
       name: "Đường kẻ",
@@ -71,7 +77,7 @@ export const WORD_STYLES: IStylesOptions = {
       id: "ChoKy",
       name: "Chỗ ký",
       basedOn: "Normal",
-      paragraph: { spacing: { before: twips(signatureHeight) } },
+      paragraph: { spacing: { before: twips(drawn.signatureHeight) } },
     },
   ],
-}
+})

@@ -18,27 +18,32 @@ import {
   VerticalAlignTable,
   WidthType,
 } from "docx"
+import type { IsoDay } from "#models/shared/dates.ts"
 import type { Annex, Block, DocumentLayout, Row, Run, Table as TableData } from "./document-layout.ts"
 import { numberLine } from "./document-layout.ts"
 import { dateLine, MOTTO, NATION } from "./head-text.ts"
 import { recipientLines } from "./layout-lines.ts"
-import { ND30_2020 } from "./layout-profiles/nd30-2020.ts"
-import { WORD_STYLES } from "./word-styles.ts"
+import type { LayoutProfileData } from "./layout-profiles/layout-profile-data.ts"
+import { layoutProfileOn } from "./layout-profiles/layout-profiles.ts"
+import { wordStyles } from "./word-styles.ts"
 
-const { drawn } = ND30_2020
+type Drawn = LayoutProfileData["drawn"]
 const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4)
 
 /**
  * The same document for Word, from the same composed layout: real styles, repeated table headings, page numbers that begin
  * again in each annex. A working copy to read and mark: the PDF is what is signed. The same layout gives the same text, though
  * not the same bytes: the packaging says when it was made.
+ * @param day whose layout profile it follows
+ * @throws RuleBrokenError for a day before the first
  */
-export const toWord = async (layout: DocumentLayout): Promise<Uint8Array> => {
+export const toWord = async (layout: DocumentLayout, day: IsoDay): Promise<Uint8Array> => {
+  const { drawn } = layoutProfileOn(day)
   const file = new Document({
     title: layout.abstract,
     creator: layout.header.agency.map(({ text }) => text).join(" "),
-    styles: WORD_STYLES,
-    sections: [mainSection(layout), ...layout.annexes.map(annexSection)],
+    styles: wordStyles(drawn),
+    sections: [mainSection(layout, drawn), ...layout.annexes.map((annex) => annexSection(annex, drawn))],
   })
   return new Uint8Array(await Packer.toBuffer(file))
 }
@@ -52,9 +57,9 @@ const runOf = ({ text, style }: Run): TextRun =>
     italics: style === "italic" || style === "boldItalic",
   })
 
-const mainSection = (layout: DocumentLayout): ISectionOptions =>
-  section("portrait", [
-    headGrid(layout),
+const mainSection = (layout: DocumentLayout, drawn: Drawn): ISectionOptions =>
+  section(drawn, "portrait", [
+    headGrid(layout, drawn),
     ...(layout.typeName === ""
       ? []
       : [
@@ -62,20 +67,27 @@ const mainSection = (layout: DocumentLayout): ISectionOptions =>
           styled("TrichYeu", layout.abstract),
           rule(210 - drawn.margins.portrait.left - drawn.margins.portrait.right, drawn.shortRule / 1.5),
         ]),
-    ...layout.blocks.flatMap((block, index, all) => blockOf(block, index === all.length - 1)),
-    closingGrid(layout),
+    ...layout.blocks.flatMap((block, index, all) => blockOf(block, index === all.length - 1, drawn)),
+    closingGrid(layout, drawn),
   ])
 
-const annexSection = ({ heading, title, infoLine, orientation, table }: Annex): ISectionOptions =>
-  section(orientation, [
+const annexSection = (
+  { heading, title, infoLine, orientation, table }: Annex,
+  drawn: Drawn,
+): ISectionOptions =>
+  section(drawn, orientation, [
     styled("TenPhuLuc", heading),
     styled("TieuDePhuLuc", title),
     styled("ThongTinPhuLuc", infoLine),
-    tableOf(table),
+    tableOf(table, drawn),
   ])
 
 /** Page numbers stand on top, begin again, and are hidden on the first page (NĐ 30/2020 Phụ lục I, II.1d). */
-function section(orientation: "portrait" | "landscape", children: (Paragraph | Table)[]): ISectionOptions {
+function section(
+  drawn: Drawn,
+  orientation: "portrait" | "landscape",
+  children: (Paragraph | Table)[],
+): ISectionOptions {
   const { top, bottom, left, right } = drawn.margins[orientation]
   const number = new Paragraph({
     alignment: AlignmentType.CENTER,
@@ -135,7 +147,7 @@ const rule = (column: number, share: number): Paragraph => {
   })
 }
 
-const headGrid = ({ header, typeName, abstract }: DocumentLayout): Table =>
+const headGrid = ({ header, typeName, abstract }: DocumentLayout, drawn: Drawn): Table =>
   grid(
     drawn.headerColumns,
     [
@@ -152,7 +164,7 @@ const headGrid = ({ header, typeName, abstract }: DocumentLayout): Table =>
     ],
   )
 
-const closingGrid = ({ closing }: DocumentLayout): Table =>
+const closingGrid = ({ closing }: DocumentLayout, drawn: Drawn): Table =>
   grid(
     drawn.closingColumns,
     [
@@ -176,7 +188,7 @@ const PARAGRAPH_STYLES = {
 } as const
 
 /** The last lines of text stay with the closing block (NĐ 30/2020 Phụ lục I, II.7). */
-const blockOf = (block: Block, isLast: boolean): (Paragraph | Table)[] =>
+const blockOf = (block: Block, isLast: boolean, drawn: Drawn): (Paragraph | Table)[] =>
   block.block === "paragraph"
     ? [
         new Paragraph({
@@ -186,9 +198,9 @@ const blockOf = (block: Block, isLast: boolean): (Paragraph | Table)[] =>
           children: block.runs.map(runOf),
         }),
       ]
-    : [tableOf(block)]
+    : [tableOf(block, drawn)]
 
-function tableOf({ columns, rows }: TableData): Table {
+function tableOf({ columns, rows }: TableData, drawn: Drawn): Table {
   const widths = columns.map(({ width }) => twips(width))
   const cell = (text: string, style: string, index: number, span = 1) =>
     new TableCell({

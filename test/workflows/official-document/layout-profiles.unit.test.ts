@@ -1,5 +1,11 @@
 import { expect, test } from "vitest"
+import { editionAttachments } from "#workflows/official-document/edition-attachments.server.ts"
+import type { LayoutProfileData } from "#workflows/official-document/layout-profiles/layout-profile-data.ts"
 import { layoutProfileOn } from "#workflows/official-document/layout-profiles/layout-profiles.ts"
+import { readPdf } from "#workflows/official-document/lint/read/read-pdf.server.ts"
+import { renderPdf } from "#workflows/official-document/render-pdf.server.ts"
+import { issue, withOffice } from "./a-sealed-decision.ts"
+import { decisionOf, EDITION, findingsIn } from "./lint/linted.ts"
 
 const profile = layoutProfileOn("2023-05-08")
 const { allowed, drawn } = profile
@@ -31,4 +37,49 @@ test("columns of header and closing fill the frame", () => {
   const inner = allowed.paper.width - left - right
   expect(drawn.headerColumns.left + drawn.headerColumns.right).toBe(inner)
   expect(drawn.closingColumns.left + drawn.closingColumns.right).toBe(inner)
+})
+
+test("another profile draws other sizes, margins and columns, and what it draws holds from drawing to the seal", async () => {
+  const other: LayoutProfileData = {
+    ...profile,
+    id: "thu",
+    drawn: {
+      ...drawn,
+      margins: {
+        portrait: { top: 25, bottom: 20, left: 35, right: 20 },
+        landscape: { top: 20, bottom: 20, left: 30, right: 15 },
+      },
+      sizes: {
+        ...drawn.sizes,
+        nation: 12,
+        motto: 13,
+        date: 13,
+        agency: 12,
+        body: 13,
+        title: 13,
+        annexInfo: 13,
+      },
+      headerColumns: { left: 60, right: 95 },
+      closingColumns: { left: 65, right: 90 },
+      firstLineIndent: 12.7,
+    },
+  }
+  const render = async (by: LayoutProfileData) =>
+    (
+      await renderPdf(decisionOf(), {
+        createdAt: EDITION.frozenAt,
+        attachments: editionAttachments(EDITION),
+        profile: by,
+      })
+    ).bytes
+  const bytes = await render(other)
+  expect(await findingsIn(bytes)).toEqual([])
+  expect(await render(profile)).not.toEqual(bytes)
+  await withOffice(async (office) => expect(await findingsIn(await issue(office, bytes))).toEqual([]))
+  const { pages } = await readPdf(bytes)
+  const left = Math.min(...(pages[1]?.words ?? []).map(({ x0 }) => x0))
+  expect(left).toBeCloseTo((35 * 72) / 25.4, 0)
+  const sizes = new Set(pages[0]?.words.map(({ size }) => size))
+  expect(sizes).toContain(12)
+  expect(sizes).not.toContain(14)
 })

@@ -20,7 +20,7 @@ const LAYOUTS: Record<string, DocumentLayout> = {
 }
 const files: Record<string, Uint8Array> = {}
 beforeAll(async () => {
-  for (const [name, layout] of Object.entries(LAYOUTS)) files[name] = await toWord(layout)
+  for (const [name, layout] of Object.entries(LAYOUTS)) files[name] = await toWord(layout, "2023-05-12")
 })
 
 test.each(Object.keys(LAYOUTS))("the %s read back from Word says the same, row for row", async (name) => {
