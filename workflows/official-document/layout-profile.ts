@@ -19,7 +19,7 @@ export type PageFrame = {
   bottom: number
 }
 
-export type ParagraphStyle = {
+type ParagraphStyle = {
   size: number
   align: "justify" | "center" | "left"
   /** First-line indent. */
