@@ -7,11 +7,12 @@ import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { composeDecision } from "#workflows/official-document/compose-decision.ts"
 import { composeSubmission } from "#workflows/official-document/compose-submission.ts"
+import { bold, paragraph } from "#workflows/official-document/document-layout.ts"
 import { LINT_RULES } from "#workflows/official-document/lint/rules/all-rules.ts"
 import { pageCount } from "#workflows/official-document/page-count.server.ts"
 import { FACTS } from "../a-decision.ts"
 import { issue, withOffice } from "../a-sealed-decision.ts"
-import { CHIEF, decisionOf, drawn, EDITION, findingsIn, submissionOf } from "./linted.ts"
+import { CHIEF, decisionOf, drawn, EDITION, findingsIn, rulesBrokenIn, submissionOf } from "./linted.ts"
 
 /** So short that its main text fills one page. */
 const short = aFrozenEdition({
@@ -156,4 +157,16 @@ test("a row taller than a page may go on over the next", async () => {
       entry.position === 2 ? { ...entry, serviceName: "thủ tục dài ".repeat(400).trim() } : entry,
   })
   expect(await findingsIn(await drawn(decisionOf(tall), tall))).toEqual([])
+})
+
+test("a title before a table that ends on the next page is not said to stand alone", async () => {
+  const layout = submissionOf()
+  const at = layout.blocks.findIndex((block) => block.block === "table")
+  const table = layout.blocks[at]
+  if (table?.block !== "table") throw new Error("no table")
+  const items = table.rows.filter(({ kind }) => kind === "item")
+  const tall = { ...table, rows: Array.from({ length: 12 }, () => items).flat() }
+  const title = paragraph("heading", bold("4. Bảng kê"))
+  const blocks = [...layout.blocks.slice(0, at), title, tall, ...layout.blocks.slice(at + 1)]
+  expect(await rulesBrokenIn(await drawn({ ...layout, blocks }))).not.toContain("body.heading-kept")
 })

@@ -38,6 +38,10 @@ const pairs = (lines: readonly Line[]): { line: Line; previous: Line; distance: 
 const isTitle = ({ kind, lines, text }: Paragraph): boolean =>
   (kind === "clause" || kind === "article") && lines.every(isBold) && !/[.;:,]$/u.test(text)
 
+/** A table stands between a title and the next paragraph. */
+const hasTableBelow = ({ parts }: Checked, { page, baseline }: Line): boolean =>
+  parts.main.some(({ page: { number }, rows }) => number === page && rows.some(({ y0 }) => y0 > baseline))
+
 export const BODY_RULES: LintRule[] = [
   rule("size", component(6, "e"), "Nội dung văn bản đúng cỡ chữ quy định.", (checked) =>
     sizes(linesOf(checked.parts.paragraphs), "body", checked.profile),
@@ -164,7 +168,7 @@ export const BODY_RULES: LintRule[] = [
       const leads =
         one.kind === "authority" || one.kind === "decides" || one.kind === "division" || isTitle(one)
       const [last, first] = [one.lines.at(-1), next?.lines[0]]
-      return leads && last && first && last.page !== first.page
+      return leads && last && first && last.page !== first.page && !hasTableBelow(checked, last)
         ? [fault(last.page, quoted(one.text), "cùng trang với nội dung tiếp theo")]
         : []
     }),
