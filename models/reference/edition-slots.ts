@@ -45,12 +45,12 @@ export const EDITION_CONDITION_LABELS: Record<EditionCondition, string> = {
   WITHOUT_INFORMATION_ONLY: "Không có dịch vụ chỉ cung cấp thông tin",
 }
 
-const slot = (
+const slot = <Name extends string>(
   type: TemplateSlot["type"],
-  name: string,
+  name: Name,
   label: string,
   sample: string,
-): TemplateSlot & { name: EditionSlotName } => ({ type, name: name as EditionSlotName, label, sample })
+): TemplateSlot & { name: Name } => ({ type, name, label, sample })
 
 /** What a frozen edition fills in, and how it reads. */
 export const EDITION_SLOTS = [
@@ -74,26 +74,6 @@ export const EDITION_SLOTS = [
   slot("TEXT", "changes", "Thay đổi so với kỳ trước", "12 dịch vụ công bổ sung mới, …"),
   slot("LIST", "partialReasons", "Lý do một phần, số lượng", "Bản gốc …: 05 (Năm) dịch vụ công"),
   slot("TABLE", "figures", "Bảng số liệu theo cấp, cơ quan", ""),
-] as const satisfies readonly TemplateSlot[]
+]
 
-export type EditionSlotName =
-  | "levels"
-  | "province"
-  | "year"
-  | "issuer"
-  | "entries"
-  | "online"
-  | "full"
-  | "partial"
-  | "informationOnly"
-  | "agencies"
-  | "bases"
-  | "basisNames"
-  | "contents"
-  | "replacedDecision"
-  | "submission"
-  | "implementers"
-  | "decisionAbstract"
-  | "changes"
-  | "partialReasons"
-  | "figures"
+export type EditionSlotName = (typeof EDITION_SLOTS)[number]["name"]
