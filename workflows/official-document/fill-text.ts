@@ -18,25 +18,18 @@ export const fillLine = (text: string, values: SlotValues): string => normaliseT
 
 /** The blocks of a text as a document has them: slots filled, lists drawn out, articles and clauses numbered. */
 export const fillBlocks = (blocks: readonly TextBlock[], values: SlotValues): Block[] => {
-  const filled: Block[] = []
+  // Drawn out first: a list may be empty, and the paragraph before it is then the last of its kind.
+  const parts = blocks.flatMap(({ kind, text }): Pick<TextBlock, "kind" | "text">[] =>
+    kind === "table" ? [{ kind, text }] : partsOf(text, values).map((part) => ({ kind, text: part })),
+  )
   let article = 0
   let clause = 0
-  for (const [index, block] of blocks.entries()) {
-    const { kind, text } = block
-    if (kind === "table") {
-      filled.push({ block: "table", ...tableIn(text, values) })
-      continue
-    }
+  return parts.map(({ kind, text }, index): Block => {
     if (kind === "article" || kind === "article-title") article += 1
-    if (kind !== "clause") clause = 0
-    const parts = partsOf(text, values)
-    for (const [place, part] of parts.entries()) {
-      if (kind === "clause") clause += 1
-      const isLast = place === parts.length - 1 && blocks[index + 1]?.kind !== kind
-      filled.push(paragraphOf(kind, part, { article, clause, isLast }))
-    }
-  }
-  return filled
+    clause = kind === "clause" ? clause + 1 : 0
+    if (kind === "table") return { block: "table", ...tableIn(text, values) }
+    return paragraphOf(kind, text, { article, clause, isLast: parts[index + 1]?.kind !== kind })
+  })
 }
 
 type Place = { article: number; clause: number; isLast: boolean }

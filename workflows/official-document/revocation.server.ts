@@ -18,12 +18,15 @@ export type RevocationData = { responses: readonly Uint8Array[]; lists: readonly
 const ENGINE = new pkijs.CryptoEngine({ name: "verify", crypto: globalThis.crypto })
 const OCSP_SIGNING = "1.3.6.1.5.5.7.3.9"
 
+/** Answers and lists of a file that are read; signing software lays down a handful. */
+const MOST = 64
+
 /** What lies beside the signatures of a file (its DSS, ETSI EN 319 142-1, 5.4). */
 export const revocationDataIn = (pdf: PDF): RevocationData => {
   const resolve = resolverOf(pdf)
   const store = pdf.getCatalog().getDict("DSS", resolve)
   const streams = (name: string): Uint8Array[] =>
-    [...(store?.getArray(name, resolve) ?? [])].flatMap((item) => {
+    [...(store?.getArray(name, resolve) ?? [])].slice(0, MOST).flatMap((item) => {
       const value = item instanceof PdfRef ? resolve(item) : item
       return value instanceof PdfStream ? [value.getDecodedData()] : []
     })

@@ -22,6 +22,28 @@ const ADDED = 2
 /** Numbers between which others fit. */
 const STEP = 10
 
+type FormBlock = { kind: string; text: string; when: string; order: number | string }
+
+const blocksOf = ({ blocks }: DocumentTemplate): FormBlock[] =>
+  blocks.map(({ kind, text, when }, index) => ({ kind, text, when: when ?? "", order: (index + 1) * STEP }))
+
+/** What was sent and came back, with a mistake or tried out. */
+const sentBlocks = (values: Record<string, unknown> | undefined): FormBlock[] | null =>
+  Array.isArray(values?.["blocks"]) ? (values["blocks"] as FormBlock[]) : null
+
+/** There are always empty blocks at the end, also where those before were filled in. */
+function withSpare(blocks: FormBlock[]): FormBlock[] {
+  const used = blocks.slice(0, blocks.findLastIndex(({ text }) => text.trim() !== "") + 1)
+  const last = Math.max(0, ...used.map(({ order }) => Number(order) || 0))
+  const spare = Array.from({ length: ADDED }, (_, index) => ({
+    kind: "body",
+    text: "",
+    when: "",
+    order: last + (index + 1) * STEP,
+  }))
+  return [...used, ...spare]
+}
+
 type ReviseFormProps = {
   template: DocumentTemplate
   today: IsoDay
@@ -32,31 +54,25 @@ type ReviseFormProps = {
 /** A new version, block by block, filled in from the newest. */
 export function ReviseForm({ template, today, errors, values }: ReviseFormProps) {
   const isLetter = template.purpose === "OFFICER"
-  const blocks = [
-    ...template.blocks.map(({ kind, text, when }, index) => ({
-      kind,
-      text,
-      when: when ?? "",
-      order: (index + 1) * STEP,
-    })),
-    ...Array.from({ length: ADDED }, (_, index) => ({
-      kind: "body" as const,
-      text: "",
-      when: "",
-      order: (template.blocks.length + index + 1) * STEP,
-    })),
-  ]
+  const blocks = withSpare(sentBlocks(values) ?? blocksOf(template))
   const defaults = {
     version: template.version,
     validFrom: today,
     abstract: template.abstract,
     addressee: template.addressee,
     recipients: template.recipients.join("\n"),
-    blocks,
     ...values,
+    blocks,
   }
   return (
-    <ZodForm schema={TemplateFields} errors={errors} defaultValues={defaults} label="Phiên bản mới">
+    // More blocks make it a new form, begun with what was sent.
+    <ZodForm
+      key={blocks.length}
+      schema={TemplateFields}
+      errors={errors}
+      defaultValues={defaults}
+      label="Phiên bản mới"
+    >
       <HiddenField name="version" />
       <DateField name="validFrom" label="Có hiệu lực từ ngày" required maw={240} />
       <TextAreaField name="abstract" label="Trích yếu" rows={2} required />

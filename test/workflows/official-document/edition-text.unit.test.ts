@@ -60,6 +60,16 @@ test("articles are numbered through, clauses within their article, and lists end
   ])
 })
 
+test("where a list has nothing, what stands before it ends the list", () => {
+  const list: TextBlock[] = [
+    { kind: "dash", text: "một" },
+    { kind: "dash", text: "{{items}}" },
+    { kind: "body", text: "Hết." },
+  ]
+  expect(textsOf(list, { items: [] })).toEqual(["- một.", "Hết."])
+  expect(textsOf(list, { items: ["hai"] })).toEqual(["- một;", "- hai.", "Hết."])
+})
+
 test("what fills a slot is text: braces in it fill nothing", () => {
   expect(textsOf([{ kind: "body", text: "{{a}} {{b}}" }], { a: "{{b}}", b: "x" })).toEqual(["{{b}} x"])
   expect(textsOf([{ kind: "dash", text: "{{items}} {{b}}" }], { items: ["{{b}}"], b: "x" })).toEqual([
