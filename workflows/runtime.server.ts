@@ -13,7 +13,7 @@ import { nextDueInstant } from "./campaign/due-instants.server.ts"
 import type { Config } from "./config.server.ts"
 import { portalClients } from "./gateways/portals/portal-clients.server.ts"
 import { startPortalSimulator } from "./gateways/portals/simulator/start-simulator.server.ts"
-import { readAuthorities } from "./gateways/signing/authorities.server.ts"
+import { watchAuthorities } from "./gateways/signing/authorities.server.ts"
 import { keyFileSigning } from "./gateways/signing/key-file-signing.server.ts"
 import type { SigningService } from "./gateways/signing/signing-service.ts"
 import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
@@ -60,7 +60,7 @@ export type Runtime = {
 export const startRuntime = async (config: Config): Promise<Runtime> => {
   const logger = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   // A folder that cannot be read stops the start, not the first check.
-  readAuthorities(config.trustedCertificates)
+  const authorities = watchAuthorities(config.trustedCertificates, (message) => logger.error(message))
   const store = await openStore({
     uri: config.mongodbUri,
     dataDir: config.dataDir,
@@ -110,7 +110,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     getRegime: reference.regime,
     signing: await signingOf(config),
     get authorities() {
-      return readAuthorities(config.trustedCertificates)
+      return authorities()
     },
     publicUrl: config.publicUrl,
     duty,

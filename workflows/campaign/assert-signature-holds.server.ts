@@ -1,6 +1,10 @@
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { openForAddition } from "#workflows/official-document/filled-fields.server.ts"
-import { readSignedRange, type SignatureKind } from "#workflows/official-document/signed-ranges.server.ts"
+import {
+  readSignedRange,
+  revokedByNow,
+  type SignatureKind,
+} from "#workflows/official-document/signed-ranges.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 
 /**
@@ -13,8 +17,9 @@ export const assertSignatureHolds = async (
   kind: SignatureKind,
 ): Promise<void> => {
   const signed = await readSignedRange(bytes, await openForAddition(bytes), kind, authorities)
-  if (signed && signed.faults.length === 0) return
+  const faults = signed ? [...signed.faults, ...revokedByNow(signed)] : ["không có chữ ký"]
+  if (faults.length === 0) return
   throw new RuleBrokenError(
-    `Chữ ký số vừa tạo không hợp lệ nên chưa ký: ${signed?.faults.join("; ") ?? "không có chữ ký"}. Văn bản giữ nguyên; dùng chứng thư khác rồi ký lại.`,
+    `Chữ ký số vừa tạo không hợp lệ nên chưa ký: ${faults.join("; ")}. Văn bản giữ nguyên; dùng chứng thư khác rồi ký lại.`,
   )
 }

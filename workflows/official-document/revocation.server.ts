@@ -1,4 +1,5 @@
-import { type PDF, PdfRef, PdfStream } from "@libpdf/core"
+import { inflateSync } from "node:zlib"
+import { type PDF, PdfArray, PdfName, PdfRef, PdfStream } from "@libpdf/core"
 import * as asn1 from "asn1js"
 import * as pkijs from "pkijs"
 import { resolverOf } from "./filled-fields.server.ts"
@@ -11,31 +12,90 @@ export type Revocation = {
   revokedAt: Date | null
 }
 
-/** Answers and lists of authorities, DER: OCSP responses (RFC 6960) and revocation lists (RFC 5280). */
-export type RevocationData = { responses: readonly Uint8Array[]; lists: readonly Uint8Array[] }
+/** Answers and lists of authorities, read: OCSP responses (RFC 6960) and revocation lists (RFC 5280). */
+export type RevocationData = {
+  responses: readonly pkijs.BasicOCSPResponse[]
+  lists: readonly pkijs.CertificateRevocationList[]
+}
 
 /** Named each time: the library's own default is whatever any user of it in the process has set last. */
 const ENGINE = new pkijs.CryptoEngine({ name: "verify", crypto: globalThis.crypto })
 const OCSP_SIGNING = "1.3.6.1.5.5.7.3.9"
 
-/** Answers and lists of a file that are read; signing software lays down a handful. */
-const MOST = 64
+/**
+ * What is read of a file anybody may send: signing software lays down a handful of small answers. Together they are some
+ * hundred kilobytes for a real signature.
+ */
+const MOST = { items: 16, storedBytes: 512 * 1024, bytes: 2 * 1024 * 1024, answers: 32 }
 
-/** What lies beside the signatures of a file (its DSS, ETSI EN 319 142-1, 5.4). */
+/** What lies beside the signatures of a file (its DSS, ETSI EN 319 142-1, 5.4); what goes beyond the limits is not read. */
 export const revocationDataIn = (pdf: PDF): RevocationData => {
   const resolve = resolverOf(pdf)
   const store = pdf.getCatalog().getDict("DSS", resolve)
-  const streams = (name: string): Uint8Array[] =>
-    [...(store?.getArray(name, resolve) ?? [])].slice(0, MOST).flatMap((item) => {
+  let left = MOST.bytes
+  const streams = (name: string): Uint8Array[] => {
+    const items = [...(store?.getArray(name, resolve) ?? [])].slice(0, MOST.items)
+    const once = new Map(items.map((item) => [item instanceof PdfRef ? item.objectNumber : item, item]))
+    return [...once.values()].flatMap((item) => {
       const value = item instanceof PdfRef ? resolve(item) : item
-      return value instanceof PdfStream ? [value.getDecodedData()] : []
+      if (!(value instanceof PdfStream) || value.data.length > MOST.storedBytes || left <= 0) return []
+      const bytes = contentOf(value, left)
+      left -= bytes?.length ?? 0
+      return bytes ? [bytes] : []
     })
-  return { responses: streams("OCSPs"), lists: streams("CRLs") }
+  }
+  return { responses: streams("OCSPs").flatMap(responseIn), lists: readRevocationLists(streams("CRLs")) }
+}
+
+/** At most so many bytes; null for more, or for what is packed in a way signing software does not use here. */
+function contentOf(stream: PdfStream, most: number): Uint8Array | null {
+  const filter = stream.get("Filter")
+  const [only, ...more] = filter instanceof PdfArray ? [...filter] : filter ? [filter] : []
+  if (!only) return stream.data.length <= most ? stream.data : null
+  if (
+    more.length > 0 ||
+    !(only instanceof PdfName) ||
+    only.value !== "FlateDecode" ||
+    stream.has("DecodeParms")
+  )
+    return null
+  try {
+    return new Uint8Array(inflateSync(stream.data, { maxOutputLength: most }))
+  } catch {
+    return null
+  }
+}
+
+/** Lists that can be read and that speak of all certificates of their authority. */
+export const readRevocationLists = (
+  lists: readonly Uint8Array[],
+): readonly pkijs.CertificateRevocationList[] =>
+  lists.flatMap((der) => {
+    try {
+      const list = pkijs.CertificateRevocationList.fromBER(new Uint8Array(der))
+      return isWhole(list) ? [list] : []
+    } catch {
+      return []
+    }
+  })
+
+/** A list with a critical extension speaks of some certificates only, or of changes (RFC 5280, 5.2). */
+const isWhole = ({ crlExtensions }: pkijs.CertificateRevocationList): boolean =>
+  (crlExtensions?.extensions ?? []).every(({ critical }) => !critical)
+
+function responseIn(der: Uint8Array): pkijs.BasicOCSPResponse[] {
+  try {
+    const bytes = pkijs.OCSPResponse.fromBER(new Uint8Array(der)).responseBytes?.response.getValue()
+    const basic = bytes && pkijs.BasicOCSPResponse.fromBER(bytes)
+    return basic && basic.tbsResponseData.responses.length <= MOST.answers ? [basic] : []
+  } catch {
+    return []
+  }
 }
 
 /**
- * What is known of the signer's certificate, and of those above it but the last: revoked as soon as one of them is, else as
- * the newest word on the signer's own. Only words that the certificate's own authority has signed count. Null when there is none.
+ * What is known of the signer's certificate and of those above it but the last: the earliest revocation among them, else the
+ * newest word on the signer's own. Only words that the certificate's own authority has signed count. Null when there is none.
  * @param chain DER: the signer's certificate, then its issuers
  */
 export const revocationOf = async (
@@ -43,52 +103,48 @@ export const revocationOf = async (
   { responses, lists }: RevocationData,
 ): Promise<Revocation | null> => {
   const certificates = chain.map((der) => pkijs.Certificate.fromBER(new Uint8Array(der)))
+  const revoked: Revocation[] = []
   let own: Revocation | null = null
   for (const [index, certificate] of certificates.slice(0, -1).entries()) {
     const issuer = certificates[index + 1]
     if (!issuer) continue
-    const words = [
-      ...(await Promise.all(responses.map((der) => wordOfResponse(der, certificate, issuer)))),
-      ...(await Promise.all(lists.map((der) => wordOfList(der, certificate, issuer)))),
-    ].filter((word) => word !== null)
-    const revoked = words.find(({ revokedAt }) => revokedAt !== null)
-    if (revoked) return revoked
+    const words: Revocation[] = []
+    for (const response of responses) words.push(...(await wordOfResponse(response, certificate, issuer)))
+    for (const list of lists) words.push(...(await wordOfList(list, certificate, issuer)))
+    revoked.push(...words.filter(({ revokedAt }) => revokedAt !== null))
     if (index === 0) own = words.sort((a, b) => b.asOf.getTime() - a.asOf.getTime())[0] ?? null
   }
-  return own
+  const [earliest] = revoked.sort((a, b) => Number(a.revokedAt) - Number(b.revokedAt))
+  return earliest ?? own
 }
 
-/** Null for what is no list, or not this authority's. */
+/** Nothing where the list is not this authority's. */
 async function wordOfList(
-  der: Uint8Array,
+  list: pkijs.CertificateRevocationList,
   certificate: pkijs.Certificate,
   issuer: pkijs.Certificate,
-): Promise<Revocation | null> {
+): Promise<Revocation[]> {
   try {
-    const list = pkijs.CertificateRevocationList.fromBER(new Uint8Array(der))
-    if (!list.issuer.isEqual(issuer.subject)) return null
+    if (!list.issuer.isEqual(issuer.subject)) return []
     const { tbsView, signatureValue, signatureAlgorithm } = list
-    if (!(await isSignedBy(issuer, tbsView, signatureValue, signatureAlgorithm))) return null
+    if (!(await isSignedBy(issuer, tbsView, signatureValue, signatureAlgorithm))) return []
     const entry = list.revokedCertificates?.find(({ userCertificate }) =>
       userCertificate.isEqual(certificate.serialNumber),
     )
-    return { asOf: list.thisUpdate.value, revokedAt: entry?.revocationDate.value ?? null }
+    return [{ asOf: list.thisUpdate.value, revokedAt: entry?.revocationDate.value ?? null }]
   } catch {
-    return null
+    return []
   }
 }
 
-/** Null for what is no answer, not about this certificate, or signed by nobody who may answer for the authority. */
+/** Nothing where the answer is not about this certificate, or signed by nobody who may answer for the authority. */
 async function wordOfResponse(
-  der: Uint8Array,
+  basic: pkijs.BasicOCSPResponse,
   certificate: pkijs.Certificate,
   issuer: pkijs.Certificate,
-): Promise<Revocation | null> {
+): Promise<Revocation[]> {
   try {
-    const bytes = pkijs.OCSPResponse.fromBER(new Uint8Array(der)).responseBytes?.response.getValue()
-    if (!bytes) return null
-    const basic = pkijs.BasicOCSPResponse.fromBER(bytes)
-    if (!(await isAnsweredFor(issuer, basic))) return null
+    if (!(await isAnsweredFor(issuer, basic))) return []
     for (const single of basic.tbsResponseData.responses) {
       const { hashAlgorithm } = single.certID
       const wanted = new pkijs.CertID()
@@ -100,12 +156,12 @@ async function wordOfResponse(
       )
       if (!wanted.isEqual(single.certID)) continue
       const { tagNumber } = single.certStatus.idBlock
-      if (tagNumber === GOOD) return { asOf: single.thisUpdate, revokedAt: null }
-      if (tagNumber === REVOKED) return { asOf: single.thisUpdate, revokedAt: timeIn(single.certStatus) }
+      if (tagNumber === GOOD) return [{ asOf: single.thisUpdate, revokedAt: null }]
+      if (tagNumber === REVOKED) return [{ asOf: single.thisUpdate, revokedAt: timeIn(single.certStatus) }]
     }
-    return null
+    return []
   } catch {
-    return null
+    return []
   }
 }
 
@@ -119,18 +175,21 @@ function timeIn(status: asn1.Constructed): Date {
   return time.toDate()
 }
 
-/** The authority itself, or whom it has certified to answer (RFC 6960, 4.2.2.2). */
+/** The authority itself, or whom it has certified to answer, while that certificate holds (RFC 6960, 4.2.2.2). */
 async function isAnsweredFor(issuer: pkijs.Certificate, basic: pkijs.BasicOCSPResponse): Promise<boolean> {
   const { tbsResponseData, signature, signatureAlgorithm, certs = [] } = basic
   const answered = (by: pkijs.Certificate) =>
     isSignedBy(by, tbsResponseData.tbsView, signature, signatureAlgorithm)
   if (await answered(issuer)) return true
-  for (const responder of certs) {
+  for (const responder of certs.slice(0, MOST.items)) {
     const { tbsView, signatureValue, signatureAlgorithm: algorithm, extensions = [] } = responder
     const purposes: unknown = extensions.find(({ extnID }) => extnID === "2.5.29.37")?.parsedValue
     const mayAnswer = purposes instanceof pkijs.ExtKeyUsage && purposes.keyPurposes.includes(OCSP_SIGNING)
+    const at = tbsResponseData.producedAt
+    const holds = responder.notBefore.value <= at && at <= responder.notAfter.value
     if (
       mayAnswer &&
+      holds &&
       (await isSignedBy(issuer, tbsView, signatureValue, algorithm)) &&
       (await answered(responder))
     )

@@ -13,7 +13,7 @@ import { findField, numbersOf, resolverOf } from "./filled-fields.server.ts"
 import { readForeignSignature } from "./foreign-signature.server.ts"
 import { SIGNATURE_FIELDS } from "./form-fields.server.ts"
 import { type KnownAuthorities, NONE_KNOWN } from "./known-authorities.ts"
-import { type Revocation, revocationDataIn, revocationOf } from "./revocation.server.ts"
+import { type Revocation, type RevocationData, revocationDataIn, revocationOf } from "./revocation.server.ts"
 
 /** Whose signature a field is for. */
 export type SignatureKind = "INITIAL" | "PERSONAL" | "AGENCY"
@@ -110,9 +110,17 @@ async function judge(
   const { certificates, revocationLists } = authorities
   if (certificates.length > 0)
     found.trusted = chain.some((one) => certificates.some((known) => Buffer.compare(known, one) === 0))
-  const { responses, lists } = revocationDataIn(pdf)
+  const { responses, lists } = dataOf(pdf)
   found.revocation = await revocationOf(chain, { responses, lists: [...lists, ...revocationLists] })
   judgeRevocation(found)
+}
+
+const read = new WeakMap<PDF, RevocationData>()
+/** Read once for all signatures of a file. */
+const dataOf = (pdf: PDF): RevocationData => {
+  const data = read.get(pdf) ?? revocationDataIn(pdf)
+  read.set(pdf, data)
+  return data
 }
 
 /** Revoked later says nothing against a signature: people leave, keys are replaced. */
@@ -193,6 +201,15 @@ function readTime(pdf: PDF, value: PdfDict): Date | null {
   const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`)
   return Number.isNaN(at.getTime()) ? null : at
 }
+
+/**
+ * Why a signature is not to be taken in today though it may hold: the time in it is the signer's own word, so that a
+ * certificate revoked by now signs no more, whatever that time.
+ */
+export const revokedByNow = ({ revocation, faults }: SignedRange): string[] =>
+  revocation?.revokedAt && faults.length === 0
+    ? [`chứng thư số đã bị thu hồi ngày ${formatDay(dayOf(revocation.revokedAt))}`]
+    : []
 
 /** Names of the fields that hold a signature of any kind. */
 export const signedFieldNames = (pdf: PDF): string[] => {

@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { PDF, PdfArray } from "@libpdf/core"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { dayOf } from "#models/shared/dates.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
@@ -11,6 +12,8 @@ import { keyFileSigning } from "#workflows/gateways/signing/key-file-signing.ser
 import { signedElsewhere } from "#workflows/gateways/signing/signed-elsewhere.server.ts"
 import { assignNumberInPdf } from "#workflows/official-document/assign-number-in-pdf.server.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
+import { resolverOf } from "#workflows/official-document/filled-fields.server.ts"
+import { readRevocationLists, revocationDataIn } from "#workflows/official-document/revocation.server.ts"
 import { revocationInText } from "#workflows/official-document/revocation-in-text.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { DEPUTY, FACTS } from "./a-decision.ts"
@@ -44,7 +47,7 @@ const issued = async (at: Date, timestampUrl: string | null = null) => {
 }
 const known = (...revocationLists: Uint8Array[]) => ({
   certificates: [new Uint8Array(new X509Certificate(authority.certificate).raw)],
-  revocationLists,
+  revocationLists: readRevocationLists(revocationLists),
 })
 const verified = async (bytes: Uint8Array, ...lists: Uint8Array[]) => {
   const report = await verifyDecision(bytes, { authorities: known(...lists) })
@@ -107,6 +110,18 @@ test("signed with a certificate that was revoked before, a decision does not hol
   )
 })
 
+test("a certificate revoked by now signs no more, whatever time its holder writes into the signature", async () => {
+  makeKeys()
+  const before = new Date()
+  await seconds(1.1)
+  const list = authority.revoke("lanh-dao")
+  const file = await drawn()
+  const signed = await (await service()).signPersonal(file, { signatory: DEPUTY, at: before })
+  await expect(
+    signedElsewhere(signed, known(list)).signPersonal(file, { signatory: DEPUTY, at: new Date() }),
+  ).rejects.toThrow(/đã bị thu hồi/u)
+})
+
 test("a list that another authority made, or that was touched, says nothing", async () => {
   makeKeys()
   const bytes = await issued(new Date())
@@ -131,6 +146,12 @@ test("answers of an OCSP responder lie beside the signatures and are understood 
   expect(Buffer.from(bytes).includes("/OCSPs")).toBe(true)
   const stands = "chứng thư chưa bị thu hồi tính đến ngày …"
   expect(await verified(bytes)).toEqual({ ok: true, said: [stands, stands], failed: [] })
+  // However often a file names an answer, it is read once.
+  const pdf = await PDF.load(bytes)
+  const store = pdf.getCatalog().getDict("DSS", resolverOf(pdf))
+  const named = [...(store?.getArray("OCSPs", resolverOf(pdf)) ?? [])]
+  store?.set("OCSPs", new PdfArray(Array.from({ length: 1000 }, () => named).flat()))
+  expect(revocationDataIn(pdf).responses.length).toBeLessThanOrEqual(named.length)
   expect(pdfSignatures(bytes).map(({ verdict }) => verdict)).toEqual([
     "Signature is Valid.",
     "Signature is Valid.",
@@ -148,7 +169,7 @@ test("lists of a folder are read in both forms, and a file that is none stops th
   writeFileSync(join(folder, "b.crl"), `-----BEGIN X509 CRL-----\n${armoured}\n-----END X509 CRL-----\n`)
   const { certificates, revocationLists } = readAuthorities(folder)
   expect(certificates).toHaveLength(1)
-  expect(revocationLists).toEqual([list, list])
+  expect(revocationLists.map(({ revokedCertificates }) => revokedCertificates?.length)).toEqual([1, 1])
   writeFileSync(join(folder, "c.crl"), "không phải danh sách")
   expect(() => readAuthorities(folder)).toThrow(/TRUSTED_CERTIFICATES/u)
 })

@@ -1,16 +1,17 @@
 import { X509Certificate } from "node:crypto"
-import { readdirSync, readFileSync } from "node:fs"
+import { readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { CertificateRevocationList } from "pkijs"
 import { ConfigError } from "#workflows/config.server.ts"
 import { type KnownAuthorities, NONE_KNOWN } from "#workflows/official-document/known-authorities.ts"
+import { readRevocationLists } from "#workflows/official-document/revocation.server.ts"
 
 const PEM = /-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gsu
 const LIST = /-----BEGIN X509 CRL-----(.*?)-----END X509 CRL-----/su
 
 /**
  * The authorities the office trusts, from a folder: their certificates (`.pem`, `.crt`, `.cer`) and lists of revoked ones
- * (`.crl`); nothing without a folder. Read anew each time: lists are replaced every day.
+ * (`.crl`); nothing without a folder.
  * @throws ConfigError when the folder or a file cannot be read
  */
 export const readAuthorities = (folder: string | null): KnownAuthorities => {
@@ -21,12 +22,52 @@ export const readAuthorities = (folder: string | null): KnownAuthorities => {
       names.filter((name) => kind.test(name)).map((name) => readFileSync(join(folder, name)))
     return {
       certificates: files(/\.(?:pem|crt|cer)$/iu).flatMap(certificatesIn),
-      revocationLists: files(/\.crl$/iu).map(listIn),
+      revocationLists: readRevocationLists(files(/\.crl$/iu).map(listIn)),
     }
   } catch (error) {
     throw new ConfigError(
       `TRUSTED_CERTIFICATES: không đọc được chứng thư trong «${folder}» (cannot read): ${error instanceof Error ? error.message : error}`,
     )
+  }
+}
+
+/**
+ * The same as it stands by now: lists are replaced every day, by files that may be half written when somebody asks. What
+ * has not changed is not read again, and what cannot be read leaves what was known; `said` is told once.
+ * @throws ConfigError when the folder cannot be read the first time
+ */
+export const watchAuthorities = (
+  folder: string | null,
+  said: (message: string) => void,
+): (() => KnownAuthorities) => {
+  let seen = stateOf(folder)
+  let known = readAuthorities(folder)
+  return () => {
+    const now = stateOf(folder)
+    if (now === seen) return known
+    seen = now
+    try {
+      known = readAuthorities(folder)
+    } catch (error) {
+      said(error instanceof Error ? error.message : String(error))
+    }
+    return known
+  }
+}
+
+/** Names, sizes and times of the files; changes when one does. */
+function stateOf(folder: string | null): string {
+  if (folder === null) return ""
+  try {
+    return readdirSync(folder)
+      .sort()
+      .map((name) => {
+        const { size, mtimeMs } = statSync(join(folder, name))
+        return `${name} ${size} ${mtimeMs}`
+      })
+      .join("\n")
+  } catch {
+    return "unreadable"
   }
 }
 

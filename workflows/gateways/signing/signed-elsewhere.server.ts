@@ -5,7 +5,11 @@ import { readRevisions } from "#workflows/official-document/file-revisions.serve
 import { openForAddition } from "#workflows/official-document/filled-fields.server.ts"
 import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 import { readAdditions } from "#workflows/official-document/permitted-additions.server.ts"
-import { readSignedRange, type SignatureKind } from "#workflows/official-document/signed-ranges.server.ts"
+import {
+  readSignedRange,
+  revokedByNow,
+  type SignatureKind,
+} from "#workflows/official-document/signed-ranges.server.ts"
 import type { SigningService } from "./signing-service.ts"
 
 /** How far the clock of the signer's machine may be ahead of ours, in milliseconds. */
@@ -70,8 +74,8 @@ async function checkSignature(
   const signed = await readSignedRange(uploaded, await openForAddition(uploaded), kind, authorities)
   if (!signed || signed.end !== uploaded.length)
     throw refusal("Chữ ký số trong tệp gửi lên không phủ đến hết tệp. Ký lại rồi gửi lên.")
-  if (signed.faults.length > 0)
-    throw refusal(`Chữ ký số trong tệp gửi lên không hợp lệ: ${signed.faults.join("; ")}.`)
+  const faults = [...signed.faults, ...revokedByNow(signed)]
+  if (faults.length > 0) throw refusal(`Chữ ký số trong tệp gửi lên không hợp lệ: ${faults.join("; ")}.`)
   if (!names(signed.signer, name))
     throw refusal(
       `Chữ ký số là của «${signed.signer}», không phải của «${name}». Dùng đúng chứng thư của người, cơ quan phải ký.`,

@@ -41,9 +41,9 @@ const issued = async (timestampUrl: string | null, folder = authority.folder) =>
   const numbered = await assignNumberInPdf(signed, { number: "15", day: dayOf(at) })
   return signing.sealAgency(numbered, { agencyName: AGENCY, at })
 }
-const knownOf = (one: ReturnType<typeof anAuthority>, revocationLists: Uint8Array[] = []) => ({
+const knownOf = (one: ReturnType<typeof anAuthority>) => ({
   certificates: [new Uint8Array(new X509Certificate(one.certificate).raw)],
-  revocationLists,
+  revocationLists: [],
 })
 const authorities = () => knownOf(authority)
 
