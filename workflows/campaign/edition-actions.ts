@@ -65,6 +65,8 @@ function sideIntents(state: string): EditionIntent[] {
     case "contentChecked":
     case "formChecked":
     case "submittedForSignature":
+    case "signed":
+    case "numbered":
       return ["return"]
     case "issued":
       return ["erratum", "recall"]

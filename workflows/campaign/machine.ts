@@ -70,6 +70,8 @@ const undone = {
   formChecked: null,
   submission: null,
   signatory: null,
+  signed: null,
+  numbered: null,
 } as const
 
 export const campaignMachine = setup({
@@ -239,6 +241,10 @@ export const campaignMachine = setup({
           guard: "isNumberFirst",
           actions: { type: "recordSeal", params: ({ event }) => withoutType(event) },
         },
+        "edition.returned": {
+          target: "returnedForRevision",
+          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
+        },
       },
     },
     numbered: {
@@ -252,6 +258,10 @@ export const campaignMachine = setup({
           target: "signed",
           guard: { type: "maySignNumbered", params: ({ event }) => event },
           actions: { type: "recordSignature", params: ({ event }) => withoutType(event) },
+        },
+        "edition.returned": {
+          target: "returnedForRevision",
+          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
         },
       },
     },

@@ -129,8 +129,6 @@ async function additionsCheck(
   else if (order !== "PERSONAL,NUMBER,AGENCY" && order !== "NUMBER,PERSONAL,AGENCY")
     faults.push("văn bản chưa được ký, cấp số và đóng dấu đủ và đúng thứ tự")
   if (initial && initial.end !== endOf("INITIAL")) faults.push("chữ ký nháy không phủ đúng phần đã ký")
-  if (initial?.at && personal?.at && initial.at > personal.at)
-    faults.push("chữ ký nháy có sau chữ ký số của người có thẩm quyền")
   if (personal && personal.end !== endOf("PERSONAL"))
     faults.push("chữ ký số của người có thẩm quyền không phủ đúng phần đã ký")
   if (agency && agency.end !== end) faults.push("chữ ký số của cơ quan không phủ đến hết tệp")

@@ -112,7 +112,18 @@ function Fields({ page, intent }: { page: EditionPage; intent: EditionIntent }) 
         />
       )
     case "return":
-      return <TextAreaField name="reason" label="Lý do trả lại" required autosize minRows={3} />
+      return (
+        <TextAreaField
+          name="reason"
+          label="Lý do trả lại"
+          {...(page.context.numbered
+            ? { description: `Số ${page.context.numbered.number} đã cấp sẽ bỏ, không dùng lại.` }
+            : {})}
+          required
+          autosize
+          minRows={3}
+        />
+      )
     case "erratum":
       return (
         <>

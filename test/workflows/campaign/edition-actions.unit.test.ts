@@ -89,8 +89,16 @@ test("an office that numbers first is asked for the number before the signature"
   expect(open(offersOf(after(6, true), CLERK, AT).next)).toEqual(["number", true])
 })
 
-test("a frozen edition may be returned until it is signed", () => {
+test("a frozen edition may be returned until it is sealed: a signature or number that turns out wrong leads nowhere else", () => {
   expect(offersOf(after(6), LEADER, AT).others.map(open)).toEqual([["return", true]])
+  const signed = advance(
+    campaignChart,
+    after(6).workflow,
+    { type: "decision.signed", documentSha256: DIGEST, signatory: SIGNATORY, signedOn: "2023-05-10" },
+    LEADER,
+    AT,
+  ).snapshot
+  expect(offersOf({ id: "2023-1", workflow: signed }, CLERK, AT).others.map(open)).toEqual([["return", true]])
 })
 
 test("the life of an edition shows what is done, where it stands and what lies ahead", () => {

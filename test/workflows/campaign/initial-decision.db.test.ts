@@ -91,5 +91,7 @@ test("initials that come after the leader's signature are noticed", async () => 
   const person = { fullName: frozen.office.staff.chief.name, position: "CHÁNH VĂN PHÒNG" }
   const late = await signing.signInitial(signed, { person, at: at("09:30:00") })
   const { checks } = await verifyDecision(late)
-  expect(checks.find(({ rule }) => rule === "additions")?.message).toMatch(/chữ ký nháy có sau/u)
+  expect(checks.find(({ rule }) => rule === "additions")?.message).toMatch(
+    /chưa được ký, cấp số và đóng dấu đủ và đúng thứ tự/u,
+  )
 })

@@ -20,7 +20,12 @@ import { completePublications } from "#workflows/campaign/complete-publication.s
 import { consolidateEdition } from "#workflows/campaign/consolidate.server.ts"
 import { currentDecision } from "#workflows/campaign/decision-bytes.server.ts"
 import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
-import { checkContent, closeCollection } from "#workflows/campaign/plain-steps.server.ts"
+import {
+  checkContent,
+  closeCollection,
+  resumeRevision,
+  returnEdition,
+} from "#workflows/campaign/plain-steps.server.ts"
 import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
 import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
@@ -180,6 +185,24 @@ test("only the person it was submitted to may sign", async () => {
   const refusal = await refusalOf(signDecision(office.d, { campaignId: office.campaignId, actor: chairman }))
   expect(refusal.code).toBe("WORKFLOW_REFUSED")
   expect(refusal.message).toContain("không trình bạn ký")
+})
+
+test("a numbered decision that cannot be sealed goes back, and the next one has a number of its own", async () => {
+  await submitted()
+  office.clock.set(instantOf("2023-05-12", "09:00:00"))
+  await signDecision(office.d, by("leader"))
+  await assignNumber(office.d, by("clerk"))
+  await returnEdition(office.d, { ...by("clerk"), reason: "Chứng thư của người ký đã bị thu hồi" })
+  expect(campaignContext(await getCampaign(office.campaignId))).toMatchObject({
+    signed: null,
+    numbered: null,
+  })
+  await resumeRevision(office.d, by("reviewer"))
+  await sealed()
+  const campaign = await getCampaign(office.campaignId)
+  expect(campaignContext(campaign).numbered?.number).toBe("02")
+  expect((await verifyDecision(await currentDecision(campaign))).ok).toBe(true)
+  expect((await verifyStore()).findings).toEqual([])
 })
 
 test("a signature that does not hold is not kept, and the leader may sign again", async () => {
