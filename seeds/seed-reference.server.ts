@@ -40,8 +40,12 @@ export const addNewerReference = async (): Promise<void> => {
 /** Kinds of text the store does not know yet; texts it has are the office's own. */
 async function addNewerTemplates(): Promise<void> {
   const kept = (await hasReference("documentTemplates")) ? await getReference("documentTemplates") : []
-  // Kept before texts had a purpose: all were for officers to fill in.
-  const known = kept.map((template) => ({ ...template, purpose: template.purpose ?? "OFFICER" }))
+  // Kept before texts had a purpose: all were for officers to fill in, and none said in whose name it is issued.
+  const known = kept.map((template) => {
+    if (template.purpose) return template
+    const { authority } = DOCUMENT_TEMPLATES.find(({ id }) => id === template.id) ?? {}
+    return { ...template, purpose: "OFFICER" as const, ...(authority ? { authority } : {}) }
+  })
   const added = DOCUMENT_TEMPLATES.filter(({ id }) => known.every((template) => template.id !== id))
   if (added.length > 0) await saveReference("documentTemplates", [...known, ...added])
 }

@@ -5,7 +5,7 @@ import type { Signatory } from "#models/official-document/official-document.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import { countRegistrations } from "#models/registration/registration.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
-import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import { InvalidInputError, isOfficeError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { composeTemplate } from "#workflows/official-document/compose-template.ts"
@@ -51,11 +51,13 @@ export const getDraftForm = async (
     chosen: template && {
       template,
       known: await knownOf(campaign, today),
-      signatories: (await signatoriesFor(d, template, today)).map(({ personId, fullName, position }) => ({
-        personId,
-        fullName,
-        position,
-      })),
+      signatories: (await signatoriesFor(d, template, today).catch(nobody)).map(
+        ({ personId, fullName, position }) => ({
+          personId,
+          fullName,
+          position,
+        }),
+      ),
     },
   }
 }
@@ -120,6 +122,12 @@ async function composeDraft(
   return composeTemplate(template, values, { issuer, signatory })
 }
 
+/** The form is shown all the same; drafting says that nobody may sign. */
+const nobody = (error: unknown): Signatory[] => {
+  if (isOfficeError(error)) return []
+  throw error
+}
+
 /** Who may sign a document after the template today. @throws RuleBrokenError when nobody */
 const signatoriesFor = async (
   d: EditionPageDependencies,
@@ -152,7 +160,8 @@ async function knownOf(campaign: ReviewCampaign, today: IsoDay): Promise<Record<
       : {}),
     ...(edition
       ? {
-          decisionAbstract: decisionAbstract(edition).replace(/^Về/u, "về"),
+          // An edition frozen before texts were data cannot tell; the officer types it.
+          ...(edition.texts ? { decisionAbstract: decisionAbstract(edition).replace(/^Về/u, "về") } : {}),
           total: String((await countRegistrations(campaign.id)).reduce((sum, { count }) => sum + count, 0)),
           approved: String(edition.entries.length),
           full: String(edition.totals.levels.FULL),

@@ -79,7 +79,8 @@ const RULES: Rule[] = [
   {
     rule: "abstract",
     holds: "Trích yếu không quá 500 ký tự.",
-    faults: (edition) => (decisionAbstract(edition).length <= 500 ? [] : ["trích yếu dài quá 500 ký tự"]),
+    faults: (edition) =>
+      edition.texts && decisionAbstract(edition).length > 500 ? ["trích yếu dài quá 500 ký tự"] : [],
   },
   {
     rule: "bases",
@@ -95,9 +96,9 @@ const RULES: Rule[] = [
     rule: "recipients",
     holds: "Nơi nhận đúng thể thức.",
     faults: ({ issuer: { recipients } }) =>
-      recipients[0] === "Như Điều 4" && recipients.at(-1)?.startsWith("Lưu: VT")
+      /^Như Điều \d+$/u.test(recipients[0] ?? "") && recipients.at(-1)?.startsWith("Lưu: VT")
         ? []
-        : ["nơi nhận phải mở đầu bằng «Như Điều 4» và kết thúc bằng «Lưu: VT, …»"],
+        : ["nơi nhận phải mở đầu bằng «Như Điều …» và kết thúc bằng «Lưu: VT, …»"],
   },
   {
     rule: "symbol",
@@ -111,6 +112,7 @@ const RULES: Rule[] = [
     rule: "annexes",
     holds: "Mọi phụ lục được dẫn tại một điều.",
     faults: (edition) => {
+      if (!edition.texts) return []
       const articles = textOfArticles(edition)
       return composeAnnexes(edition)
         .filter(({ heading }) => !articles.includes(`tại ${heading}`))
@@ -121,7 +123,9 @@ const RULES: Rule[] = [
     rule: "replaces",
     holds: "Quyết định trước đó (nếu có) được nêu tại điều về hiệu lực.",
     faults: (edition) =>
-      !edition.replaces || textOfArticles(edition).includes(`số ${edition.replaces.decisionNumber} `)
+      !edition.replaces ||
+      !edition.texts ||
+      textOfArticles(edition).includes(`số ${edition.replaces.decisionNumber} `)
         ? []
         : [`chưa nêu quyết định trước số ${edition.replaces.decisionNumber}`],
   },

@@ -46,6 +46,7 @@ function linesUnder({ capacity, position }: Signer, authority: Authority): strin
   if (authority === "COMMITTEE") {
     // The chairman signs for the committee he presides over, a deputy for him (NĐ 30/2020 Điều 13(2)).
     if (capacity === "TM" || (capacity === "HEAD" && position === head)) return [COMMITTEE, position]
+    if (capacity === "Q" && position.replace(/^Q\. /u, "") === head) return [COMMITTEE, `Q. ${head}`]
     if (capacity === "TM_KT" || (capacity === "KT" && position === `PHÓ ${head}`))
       return [COMMITTEE, `KT. ${head}`, position]
   } else {

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest"
+import { CatalogueEditionModel } from "#models/catalogue-edition/catalogue-edition.schema.server.ts"
 import { OFFICERS_TEMPLATES } from "#seeds/reference/document-templates.ts"
 import { issueFrozenEdition } from "#test/setup/frozen-office.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
 import { textOfPages } from "#test/workflows/official-document/pdf-tools.ts"
 import { draftDocument, drawDraft, getDraftForm } from "#workflows/campaign/draft-document.server.ts"
+import { getEditionPage } from "#workflows/campaign/edition-page.server.ts"
+import { returnEdition } from "#workflows/campaign/plain-steps.server.ts"
 
 const frozen = frozenOfficeForEach()
 
@@ -56,6 +59,19 @@ test("a document of the committee is signed on its behalf, by whom of those who 
     fullName: "Đinh Thị Bích Vân",
   })
   await expect(closingOf("chanhvanphong")).rejects.toMatchObject({ issues: [{ field: "ky" }] })
+})
+
+test("an edition frozen before its texts were kept opens, may be returned, and its letters are typed", async () => {
+  await CatalogueEditionModel.updateMany({}, { $unset: { texts: 1 } })
+  const page = await getEditionPage(frozen.office.d, asked())
+  expect(page.frozen?.checks.every(({ ok }) => ok)).toBe(true)
+  const { chosen } = await getDraftForm(frozen.office.d, { ...asked(), templateId: "cong-van-dinh-chinh" })
+  expect(chosen?.known).not.toHaveProperty("decisionAbstract")
+  await returnEdition(frozen.office.d, {
+    campaignId: "2023-1",
+    actor: frozen.office.staff.chief,
+    reason: "Chốt lại theo mẫu văn bản",
+  })
 })
 
 test("a draft is read back like any document: what breaks a rule of form is told, kept from the PDF, and left to Word", async () => {

@@ -23,6 +23,7 @@ test.each([
   ["COMMITTEE", signer("TM", "CHỦ TỊCH"), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]],
   ["COMMITTEE", signer("TM_KT", "PHÓ CHỦ TỊCH"), ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]],
   ["COMMITTEE", signer("HEAD", "CHỦ TỊCH"), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]],
+  ["COMMITTEE", signer("Q", "CHỦ TỊCH"), ["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"]],
   ["COMMITTEE", signer("KT", "PHÓ CHỦ TỊCH"), ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]],
   ["HEAD_OF_OFFICE", signer("HEAD", "CHÁNH VĂN PHÒNG"), ["CHÁNH VĂN PHÒNG"]],
   ["HEAD_OF_OFFICE", signer("KT", "PHÓ CHÁNH VĂN PHÒNG"), ["KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"]],
