@@ -1,7 +1,8 @@
-import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import { SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { GROUP_LETTERS, groupRow, indexed } from "./annex-rows.ts"
 import { type Annex, BLANK_DATE, blankNumberAnd, type Row, type Table } from "./document-layout.ts"
+import { changedEntries, takenOut } from "./submission-figures.ts"
 
 type Change = "NEW" | "RAISED" | "LOWERED" | "REMOVED"
 
@@ -63,26 +64,36 @@ function rowsOf(edition: CarriedEdition): Row[] {
   ])
 }
 
-const changedRows = ({ entries, removed }: CarriedEdition, change: Change): ChangedRow[] =>
+const changedRows = (edition: CarriedEdition, change: Change): ChangedRow[] =>
   change === "REMOVED"
-    ? removed.map(({ serviceCode, name, unitName, level }) => ({
-        procedureCode: serviceCode.replace(/\.\d+$/u, ""),
-        serviceCode,
-        name,
-        unitName,
-        before: level,
-        now: null,
-      }))
-    : entries
-        .filter((entry) => entry.change === change)
-        .map(({ procedure, serviceCode, serviceName, unit, previousLevel, level }) => ({
-          procedureCode: procedure.code,
+    ? [
+        ...takenOut(edition).map(rowOf),
+        ...edition.removed.map(({ serviceCode, name, unitName, level }) => ({
+          procedureCode: serviceCode.replace(/\.\d+$/u, ""),
           serviceCode,
-          name: serviceName,
-          unitName: unit.name,
-          before: previousLevel,
-          now: level,
-        }))
+          name,
+          unitName,
+          before: level,
+          now: null,
+        })),
+      ]
+    : changedEntries(edition, change).map(rowOf)
+
+const rowOf = ({
+  procedure,
+  serviceCode,
+  serviceName,
+  unit,
+  previousLevel,
+  level,
+}: CarriedEntry): ChangedRow => ({
+  procedureCode: procedure.code,
+  serviceCode,
+  name: serviceName,
+  unitName: unit.name,
+  before: previousLevel,
+  now: level,
+})
 
 const cellsOf = (row: ChangedRow, number: number): string[] => [
   String(number),

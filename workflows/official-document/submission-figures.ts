@@ -6,6 +6,7 @@ import type {
 import {
   ADMIN_LEVELS,
   type AdminLevel,
+  isOnlineLevel,
   PARTIAL_REASON_LABELS,
   PARTIAL_REASONS,
   type ServiceLevel,
@@ -57,9 +58,8 @@ const countsOf = (entries: CarriedEntry[]): string[] => [
 
 /** `12 dịch vụ công bổ sung mới, 03 dịch vụ công nâng mức độ, …` against the edition before. */
 export const changesInText = (edition: CarriedEdition): string => {
-  const count = (change: EntryChange) =>
-    formatCount(edition.entries.filter((entry) => entry.change === change).length)
-  return `${count("NEW")} dịch vụ công bổ sung mới, ${count("RAISED")} dịch vụ công nâng mức độ, ${count("LOWERED")} dịch vụ công hạ mức độ, ${count("KEPT")} dịch vụ công giữ nguyên, ${formatCount(edition.removed.length)} dịch vụ công đưa ra khỏi Danh mục`
+  const count = (change: EntryChange) => formatCount(changedEntries(edition, change).length)
+  return `${count("NEW")} dịch vụ công bổ sung mới, ${count("RAISED")} dịch vụ công nâng mức độ, ${count("LOWERED")} dịch vụ công hạ mức độ, ${count("KEPT")} dịch vụ công giữ nguyên, ${formatCount(edition.removed.length + takenOut(edition).length)} dịch vụ công đưa ra khỏi Danh mục`
 }
 
 /** One line per reason why services are partial, with its count; empty when none are. */
@@ -70,3 +70,13 @@ export const partialReasonsInText = ({ entries }: CarriedEdition): string[] =>
   }))
     .filter(({ count }) => count > 0)
     .map(({ reason, count }) => `${PARTIAL_REASON_LABELS[reason]}: ${countInWords(count)} dịch vụ công`)
+
+/** Rows of an amendment that leave the catalogue: online no more. */
+export const takenOut = ({ kind, entries }: CarriedEdition): CarriedEntry[] =>
+  kind === "AMENDMENT" ? entries.filter(({ level }) => !isOnlineLevel(level)) : []
+
+/** Rows of one kind of change; what an amendment takes out is none of them. */
+export const changedEntries = (edition: CarriedEdition, change: EntryChange): CarriedEntry[] => {
+  const gone = new Set(takenOut(edition))
+  return edition.entries.filter((entry) => entry.change === change && !gone.has(entry))
+}

@@ -53,6 +53,23 @@ test("the text of the Tờ trình counts what its annex lists, and names it", ()
   expect(said).toContain(`${counts[3]} dịch vụ công đưa ra khỏi Danh mục; chi tiết tại Phụ lục kèm theo`)
 })
 
+test("what an amendment takes out is counted and listed as taken out, as its decision says", () => {
+  const amendment = aFrozenEdition({
+    rows: 12,
+    kind: "AMENDMENT",
+    change: (entry) =>
+      entry.position <= 3
+        ? { ...entry, level: "INFORMATION_ONLY", previousLevel: "PARTIAL", change: "LOWERED" }
+        : entry,
+  })
+  const said = comparison({ ...amendment, removed: [] }) ?? ""
+  expect(said).toContain("00 dịch vụ công hạ mức độ")
+  expect(said).toContain("03 dịch vụ công đưa ra khỏi Danh mục")
+  expect(groupsIn({ ...amendment, removed: [] }).at(-1)).toMatch(
+    /DỊCH VỤ CÔNG ĐƯA RA KHỎI DANH MỤC \(03 dịch vụ công\)$/u,
+  )
+})
+
 test("nothing to compare with, or nothing changed, gives no annex and says so", () => {
   expect(composeChanges(aFrozenEdition({ replaces: null }))).toEqual([])
   const same = { ...aFrozenEdition({ change: (entry) => ({ ...entry, change: "KEPT" }) }), removed: [] }
