@@ -106,11 +106,20 @@ function faultsOf(template: {
     ...template.blocks.map(({ text }, index) => ({ path: ["blocks", index, "text"], text })),
   ]
   const asked = new Set<string>()
-  for (const { path, text } of lines)
+  for (const { path, text } of lines) {
+    if (/[{}]/u.test(text.replace(SLOT, "")))
+      faults.push({
+        path,
+        message:
+          "Chỗ điền viết đúng dạng {{ten}}, không dấu, không khoảng trắng; ngoài ra không dùng ngoặc nhọn.",
+      })
+    const many = path[0] !== "blocks" && slotsIn(text).find((name) => MANY.has(types.get(name) ?? "TEXT"))
+    if (many) faults.push({ path, message: `«${many}» là danh sách hoặc bảng, chỉ đứng trong khối chữ.` })
     for (const name of slotsIn(text)) {
       asked.add(name)
       if (!types.has(name)) faults.push({ path, message: `Không có chỗ điền tên «${name}».` })
     }
+  }
   if (isOfficers)
     for (const { name, type } of slots) {
       if (MANY.has(type)) faults.push({ path: ["slots"], message: `«${name}» phải là chữ, số hoặc ngày.` })

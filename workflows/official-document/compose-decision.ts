@@ -1,6 +1,6 @@
 import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { composeAnnexes } from "./compose-annexes.ts"
-import { bold, type DocumentLayout, paragraph } from "./document-layout.ts"
+import { type Block, bold, type DocumentLayout, paragraph } from "./document-layout.ts"
 import { textOfEdition } from "./edition-text.ts"
 import type { SubmissionFacts } from "./edition-values.ts"
 import { authorityLine, capacityLines, type Signer } from "./signing-block.ts"
@@ -39,7 +39,7 @@ export const composeDecision = (edition: CarriedEdition, facts: DecisionFacts): 
     abstract,
     blocks: [paragraph("authority", bold(authorityLine(issuer))), ...blocks],
     closing: {
-      recipients: issuer.recipients,
+      recipients: decisionRecipients(issuer.recipients, blocks),
       capacity: capacityLines(facts.signatory, issuer.issuingAuthority),
       fullName: facts.signatory.fullName,
       ...(facts.initials ? { initials: true } : {}),
@@ -47,4 +47,12 @@ export const composeDecision = (edition: CarriedEdition, facts: DecisionFacts): 
     annexes: composeAnnexes(edition),
     edition: { id: edition.id, digest: edition.digest },
   }
+}
+
+/** The first recipients are those whom the last article names: `Như Điều n`, however many articles the text has. */
+const decisionRecipients = (recipients: readonly string[], blocks: readonly Block[]): string[] => {
+  const articles = blocks.filter(
+    (block) => block.block === "paragraph" && /^Điều \d+\./u.test(block.runs[0]?.text ?? ""),
+  ).length
+  return recipients.map((text) => text.replace(/^Như Điều \d+$/u, `Như Điều ${articles}`))
 }

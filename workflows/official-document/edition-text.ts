@@ -1,5 +1,10 @@
 import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import type { DocumentTemplate, EditionText, EditionTexts } from "#models/reference/document-template.ts"
+import {
+  type DocumentTemplate,
+  type EditionText,
+  type EditionTexts,
+  slotsIn,
+} from "#models/reference/document-template.ts"
 import { TEXT_PURPOSE_LABELS, type TextPurpose } from "#models/reference/edition-slots.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Block } from "./document-layout.ts"
@@ -55,6 +60,21 @@ export const textOfEdition = (
       values,
     ),
   }
+}
+
+/** Slots of the blocks that stand in a text of the edition for which it has nothing. @throws RuleBrokenError without texts */
+export const emptySlotsOf = (
+  edition: CarriedEdition,
+  which: keyof EditionTexts,
+  submission: SubmissionFacts,
+): string[] => {
+  const holds = conditionsOf(edition, submission)
+  const values: ReadonlyMap<string, unknown> = editionValues(edition, submission)
+  const asked = textsOf(edition)
+    [which].blocks.filter(({ when }) => when === undefined || holds.has(when))
+    .flatMap(({ text }) => slotsIn(text))
+  const isEmpty = (value: unknown) => value === "" || (Array.isArray(value) && value.length === 0)
+  return [...new Set(asked)].filter((name) => isEmpty(values.get(name)))
 }
 
 /** @throws RuleBrokenError for an edition without texts */

@@ -19,18 +19,22 @@ export const fillLine = (text: string, values: SlotValues): string => normaliseT
 /** The blocks of a text as a document has them: slots filled, lists drawn out, articles and clauses numbered. */
 export const fillBlocks = (blocks: readonly TextBlock[], values: SlotValues): Block[] => {
   // Drawn out first: a list may be empty, and the paragraph before it is then the last of its kind.
-  const parts = blocks.flatMap(({ kind, text }): Pick<TextBlock, "kind" | "text">[] =>
-    kind === "table" ? [{ kind, text }] : partsOf(text, values).map((part) => ({ kind, text: part })),
+  const parts = blocks.flatMap(({ kind, text }): Part[] =>
+    kind === "table" ? [{ kind, text }] : partsOf(kind, text, values),
   )
   let article = 0
   let clause = 0
   return parts.map(({ kind, text }, index): Block => {
     if (kind === "article" || kind === "article-title") article += 1
-    clause = kind === "clause" ? clause + 1 : 0
+    // Clauses go on after what stands between them in their article.
+    if (kind === "clause") clause += 1
+    else if (BEGINS_CLAUSES.has(kind)) clause = 0
     if (kind === "table") return { block: "table", ...tableIn(text, values) }
     return paragraphOf(kind, text, { article, clause, isLast: parts[index + 1]?.kind !== kind })
   })
 }
+
+const BEGINS_CLAUSES: ReadonlySet<TextBlock["kind"]> = new Set(["article", "article-title", "heading"])
 
 type Place = { article: number; clause: number; isLast: boolean }
 
@@ -60,14 +64,25 @@ function paragraphOf(
   }
 }
 
+/** What further lines of an article or clause are: paragraphs of it, not the next one. */
+const GOES_ON: ReadonlySet<TextBlock["kind"]> = new Set(["article", "article-title", "clause"])
+
+type Part = Pick<TextBlock, "kind" | "text">
+
 /** The paragraphs a block becomes: one per item of its list, else one per line. */
-function partsOf(text: string, values: SlotValues): string[] {
+function partsOf(kind: TextBlock["kind"], text: string, values: SlotValues): Part[] {
   const list = slotsIn(text).find((name) => Array.isArray(values.get(name)))
   const items = list === undefined ? undefined : values.get(list)
   const texts = Array.isArray(items)
     ? items.map((item: string) => put(text, new Map([...values, [list ?? "", item]])))
     : put(text, values).split("\n")
-  return texts.map(normaliseText).filter((part) => part !== "")
+  return texts
+    .map(normaliseText)
+    .filter((part) => part !== "")
+    .map((part, index) => ({
+      kind: index > 0 && !Array.isArray(items) && GOES_ON.has(kind) ? "body" : kind,
+      text: part,
+    }))
 }
 
 function tableIn(text: string, values: SlotValues): Table {

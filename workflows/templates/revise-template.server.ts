@@ -36,7 +36,7 @@ export const previewTemplate = async (
 ): Promise<TriedText> => {
   await authorise(d, actor, "template.revise", { kind: "template", id: templateId })
   const [latest] = await versionsIn(templateId)
-  return tryText(d, readForm(latest, form))
+  return tryText(d, readForm(latest, form, latest.validFrom > dayOf(d.clock.now())))
 }
 
 /**
@@ -56,7 +56,7 @@ export const reviseTemplate = async (
   assertSeen([latest, ...earlier], version)
   const isPending = latest.validFrom > dayOf(at)
   const follows = isPending ? earlier[0] : latest
-  const revised = readForm(latest, form)
+  const revised = readForm(latest, form, isPending)
   assertDay(form.validFrom, dayOf(at), follows)
   const { faults } = await tryText(d, revised)
   if (faults.length > 0) throw new InvalidInputError(`Chưa ban hành được phiên bản mới. ${faults.join(" ")}`)
@@ -127,8 +127,8 @@ function assertDay(from: IsoDay, today: IsoDay, follows: DocumentTemplate | unde
     ])
 }
 
-/** @throws InvalidInputError naming the fields of the form */
-function readForm(latest: DocumentTemplate, form: TemplateForm): DocumentTemplate {
+/** @throws InvalidInputError naming the fields of the form, or where nothing differs; of a pending version the day may */
+function readForm(latest: DocumentTemplate, form: TemplateForm, isPending: boolean): DocumentTemplate {
   const typed = form.blocks
     .map((block, field) => ({ ...block, field }))
     .filter(({ text }) => text.trim() !== "")
@@ -142,7 +142,7 @@ function readForm(latest: DocumentTemplate, form: TemplateForm): DocumentTemplat
       : latest.recipients,
     blocks: typed.map(({ kind, text, when }) => ({
       kind,
-      text: normaliseText(text),
+      text: text.split("\n").map(normaliseText).filter(Boolean).join("\n"),
       ...(when ? { when } : {}),
     })),
   }
@@ -159,14 +159,21 @@ function readForm(latest: DocumentTemplate, form: TemplateForm): DocumentTemplat
       parsed.error.issues.map(({ path: [head = "", index, ...rest], message }): InputIssue => {
         const place = head === "blocks" && typeof index === "number" ? typed[index]?.field : undefined
         return {
-          field: place === undefined ? String(head) : ["blocks", place, ...rest].join("."),
+          // Slots have no field of their own: what is wrong with them concerns the whole text.
+          field:
+            place === undefined
+              ? head === "abstract" || head === "addressee"
+                ? head
+                : ""
+              : ["blocks", place, ...rest].join("."),
           message: place === undefined ? message : `Khối ${place + 1}: ${message}`,
         }
       }),
     )
+  const isSameDay = !isPending || parsed.data.validFrom === latest.validFrom
   const same = (["abstract", "addressee", "recipients", "blocks"] as const).every(
     (part) => JSON.stringify(parsed.data[part]) === JSON.stringify(latest[part]),
   )
-  if (same) throw new InvalidInputError("Nội dung chưa có gì khác phiên bản hiện có.")
+  if (same && isSameDay) throw new InvalidInputError("Nội dung chưa có gì khác phiên bản hiện có.")
   return parsed.data
 }

@@ -14,7 +14,7 @@ import { composeSubmission } from "#workflows/official-document/compose-submissi
 import { composeTemplate } from "#workflows/official-document/compose-template.ts"
 import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
 import { editionAttachments } from "#workflows/official-document/edition-attachments.server.ts"
-import { editionTextsFrom } from "#workflows/official-document/edition-text.ts"
+import { editionTextsFrom, emptySlotsOf } from "#workflows/official-document/edition-text.ts"
 import type { SubmissionFacts } from "#workflows/official-document/edition-values.ts"
 import { layoutLines } from "#workflows/official-document/layout-lines.ts"
 import { sentencesOf } from "#workflows/official-document/lint/findings-in-text.ts"
@@ -34,12 +34,19 @@ const SAMPLED = 5
 
 /**
  * Draws a text in the cases it must fit and reads each back against the rules of form. Letters take the samples of their
- * slots; decision and Tờ trình some rows of the newest frozen catalogue, which must exist.
+ * slots; decision and Tờ trình some rows of the newest frozen catalogue. That nothing could be tried is a fault.
  */
 export const tryText = async (d: TemplateDependencies, template: DocumentTemplate): Promise<TriedText> => {
   const cases = await casesOf(d, template)
-  const faults: string[] = []
-  for (const { name, layout, edition } of cases) {
+  const faults: string[] =
+    cases.length > 0
+      ? []
+      : ["Chưa có danh mục nào được chốt để lập thử văn bản, nên chưa kiểm tra được lời văn này."]
+  for (const { name, layout, edition, empty } of cases) {
+    if (empty.length > 0)
+      faults.push(
+        `${name}: chỗ điền «${empty.join("», «")}» không có gì để điền; đặt điều kiện «Có khi» cho khối chữ đó.`,
+      )
     const broken = edition ? checkEdition(edition).filter((check) => !check.ok) : []
     if (broken.length > 0) {
       faults.push(`${name}: ${broken.map(({ message }) => message).join(" ")}`)
@@ -59,7 +66,13 @@ export const tryText = async (d: TemplateDependencies, template: DocumentTemplat
 export const sampleLines = async (d: TemplateDependencies, template: DocumentTemplate): Promise<string[]> =>
   linesOf(await casesOf(d, template))
 
-type Case = { name: string; layout: DocumentLayout; edition: FrozenEdition | null }
+type Case = {
+  name: string
+  layout: DocumentLayout
+  edition: FrozenEdition | null
+  /** Slots that stand in the text and have nothing to hold in this case. */
+  empty: string[]
+}
 
 /** Annexes are no matter of wording. */
 const linesOf = ([first]: readonly Case[]): string[] =>
@@ -75,34 +88,40 @@ async function letterCases(d: TemplateDependencies, template: DocumentTemplate):
   })
   const values = Object.fromEntries(template.slots.map(({ name, sample }) => [name, sample]))
   const layout = composeTemplate(template, values, { issuer, signatory })
-  return [{ name: "Với số liệu mẫu", layout, edition: null }]
+  return [{ name: "Với số liệu mẫu", layout, edition: null, empty: [] }]
 }
 
 async function editionCases(d: TemplateDependencies, template: DocumentTemplate): Promise<Case[]> {
   const frozen = await newestEdition()
   if (!frozen) return []
   const today = dayOf(d.clock.now())
-  const kind = template.purpose === "AMENDING_DECISION" ? "AMENDMENT" : "ANNUAL"
+  const isSubmission = template.purpose === "SUBMISSION"
+  const kinds: FrozenEdition["kind"][] = isSubmission
+    ? ["ANNUAL", "AMENDMENT"]
+    : [template.purpose === "AMENDING_DECISION" ? "AMENDMENT" : "ANNUAL"]
   const standing = (await d.reference.templatesOn(today)).filter(
     ({ purpose }) => purpose !== template.purpose,
   )
-  const texts = editionTextsFrom(kind, [template, ...standing])
   const submission = { number: "12", symbol: frozen.issuer.submissionSymbol, day: today }
   const [signatory] = await ableSignatories(d, frozen.issuer)
-  return sampleEditions(frozen, kind, texts).map(({ name, edition, isSubmitted }) => {
+  const samples = kinds.flatMap((kind) =>
+    sampleEditions(frozen, kind, editionTextsFrom(kind, [template, ...standing])),
+  )
+  return samples.map(({ name, edition, isSubmitted }) => {
     const facts: { submission: SubmissionFacts } = { submission: isSubmitted ? submission : null }
-    const layout =
-      template.purpose === "SUBMISSION"
-        ? composeSubmission(edition, { ...facts, signatory: chiefOfOffice() })
-        : composeDecision(edition, { ...facts, signatory })
-    return { name, layout, edition }
+    const layout = isSubmission
+      ? composeSubmission(edition, { ...facts, signatory: chiefOfOffice() })
+      : composeDecision(edition, { ...facts, signatory })
+    const empty = emptySlotsOf(edition, isSubmission ? "submission" : "decision", facts.submission)
+    return { name, layout, edition, empty }
   })
 }
 
 async function newestEdition(): Promise<FrozenEdition | null> {
   for (const campaign of await findCampaigns()) {
     const { frozen } = campaignContext(campaign)
-    if (frozen) return getFrozenEdition(editionDraftIdOf(campaign.id, frozen.draft))
+    const edition = frozen && (await getFrozenEdition(editionDraftIdOf(campaign.id, frozen.draft)))
+    if (edition && edition.totals.levels.FULL + edition.totals.levels.PARTIAL > 0) return edition
   }
   return null
 }
@@ -120,7 +139,9 @@ function sampleEditions(frozen: FrozenEdition, kind: FrozenEdition["kind"], text
   }
   const made = (over: Pick<FrozenEdition, "entries" | "replaces">): FrozenEdition => {
     const entries = over.entries.map((entry, index) => ({ ...entry, position: index + 1 }))
-    const edition = { ...frozen, ...over, kind, texts, entries, totals: totalsOf(entries) }
+    // An edition of earlier days did not keep whose service it took out.
+    const removed = frozen.removed.map((one) => ({ ...one, unitName: one.unitName ?? "Cơ quan thực hiện" }))
+    const edition = { ...frozen, ...over, kind, texts, entries, removed, totals: totalsOf(entries) }
     return { ...edition, digest: editionDigest(edition) }
   }
   const [full, partial, informationOnly] = [of("FULL"), of("PARTIAL"), of("INFORMATION_ONLY")]

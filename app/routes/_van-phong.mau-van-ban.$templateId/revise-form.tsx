@@ -65,9 +65,9 @@ export function ReviseForm({ template, today, errors, values }: ReviseFormProps)
     blocks,
   }
   return (
-    // More blocks make it a new form, begun with what was sent.
+    // A version adopted, or more blocks, make it a new form.
     <ZodForm
-      key={blocks.length}
+      key={`${template.version} ${blocks.length}`}
       schema={TemplateFields}
       errors={errors}
       defaultValues={defaults}

@@ -16,7 +16,10 @@ export const TemplateFields = z.object({
         kind: z.enum(TEXT_BLOCK_KINDS),
         text: z.string().max(4000, "Khối chữ dài hơn 4.000 ký tự."),
         when: z.union([z.literal(""), z.enum(EDITION_CONDITIONS)]).default(""),
-        order: z.coerce.number("Ghi số thứ tự.").int().min(0).max(9999),
+        order: z.preprocess(
+          (value) => (value === "" ? undefined : value),
+          z.coerce.number("Ghi số thứ tự.").int("Ghi số nguyên.").min(0).max(9999),
+        ),
       }),
     )
     .max(200, "Mẫu có quá nhiều khối chữ."),

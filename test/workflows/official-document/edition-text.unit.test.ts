@@ -60,6 +60,26 @@ test("articles are numbered through, clauses within their article, and lists end
   ])
 })
 
+test("clauses go on after a list between them, and begin anew with the next article", () => {
+  const between: TextBlock[] = [
+    { kind: "article", text: "Gồm:" },
+    { kind: "clause", text: "Một:" },
+    { kind: "dash", text: "a" },
+    { kind: "clause", text: "Hai." },
+    { kind: "article", text: "Khác:\nĐoạn thứ hai." },
+    { kind: "clause", text: "Một." },
+  ]
+  expect(textsOf(between)).toEqual([
+    "Điều 1. Gồm:",
+    "1. Một:",
+    "- a.",
+    "2. Hai.",
+    "Điều 2. Khác:",
+    "Đoạn thứ hai.",
+    "1. Một.",
+  ])
+})
+
 test("where a list has nothing, what stands before it ends the list", () => {
   const list: TextBlock[] = [
     { kind: "dash", text: "một" },
@@ -78,6 +98,8 @@ test("what fills a slot is text: braces in it fill nothing", () => {
 })
 
 test.each([
+  ["a slot spelled with blanks", { kind: "body", text: "Tỉnh {{ province }}" }, "Chỗ điền viết đúng dạng"],
+  ["a brace alone", { kind: "body", text: "Tỉnh {province}" }, "Chỗ điền viết đúng dạng"],
   ["a slot no edition has", { kind: "body", text: "{{weather}}" }, "Không có chỗ điền tên «weather»."],
   [
     "two lists in one block",

@@ -102,6 +102,34 @@ test("a version that has not begun is replaced by the next, which may begin earl
   ])
 })
 
+test("the day of a version that has not begun may be changed alone, not that of one in force", async () => {
+  const words = reworded(DECISION, "Tổ chức thực hiện", "Thi hành")
+  await revise({ ...words, validFrom: addDays(today(), 20) })
+  expect(await revise({ ...words, validFrom: addDays(today(), 5) }, { version: 2 })).toBe(3)
+  await expect(revise({ ...words, validFrom: addDays(today(), 5) }, { version: 3 })).rejects.toThrow(
+    "Nội dung chưa có gì khác",
+  )
+})
+
+test("one more article is taken in: the recipients follow the last one, and lines typed apart stay apart", async () => {
+  const form = formOf(DECISION)
+  const last = form.blocks.at(-1)?.order ?? 0
+  await revise({
+    ...form,
+    blocks: [
+      ...form.blocks,
+      {
+        kind: "article",
+        text: "Kinh phí do ngân sách tỉnh bảo đảm.\nViệc chi theo quy định.",
+        when: "",
+        order: last - 1,
+      },
+    ],
+  })
+  const { lines } = await getTemplatePage(frozen.office.d, { templateId: DECISION, actor: chief() })
+  expect(lines).toContain("- Như Điều 5;")
+})
+
 test("a version that was overtaken is refused with what changed, and nothing is written", async () => {
   await revise({ ...reworded(DECISION, "Tổ chức thực hiện", "Thi hành") })
   const before = await stored()
@@ -117,9 +145,7 @@ test.each<[string, (form: TemplateForm) => TemplateForm, object]>([
     "a slot that no catalogue fills",
     (form) => ({
       ...form,
-      blocks: form.blocks.map((block, index) =>
-        index === 3 ? { ...block, text: "{{thời tiết}} {{abc}}" } : block,
-      ),
+      blocks: form.blocks.map((block, index) => (index === 3 ? { ...block, text: "{{abc}}" } : block)),
     }),
     { issues: [{ field: "blocks.3.text", message: "Khối 4: Không có chỗ điền tên «abc»." }] },
   ],
@@ -129,6 +155,16 @@ test.each<[string, (form: TemplateForm) => TemplateForm, object]>([
     { issues: [{ field: "validFrom" }] },
   ],
   ["nothing that differs", (form) => form, { message: "Nội dung chưa có gì khác phiên bản hiện có." }],
+  [
+    "a slot that is empty where nothing is replaced",
+    (form) => ({
+      ...form,
+      blocks: form.blocks
+        .filter(({ when }) => when !== "FIRST")
+        .map((block) => (block.when === "REPLACING" ? { ...block, when: "" as const } : block)),
+    }),
+    { message: expect.stringContaining("chỗ điền «replacedDecision» không có gì để điền") },
+  ],
   [
     "no article that names the annexes",
     (form) => ({ ...form, blocks: form.blocks.filter(({ text }) => !text.includes("{{contents}}")) }),
