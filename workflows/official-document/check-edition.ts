@@ -17,6 +17,8 @@ type Rule = {
   holds: string
   /** What is wrong, each a sentence part naming the row; empty when it holds. */
   faults(edition: FrozenEdition): string[]
+  /** Asks what its documents say: an edition frozen before texts were kept cannot be asked. */
+  ofTexts?: true
 }
 
 const RULES: Rule[] = [
@@ -78,9 +80,9 @@ const RULES: Rule[] = [
   },
   {
     rule: "abstract",
+    ofTexts: true,
     holds: "Trích yếu không quá 500 ký tự.",
-    faults: (edition) =>
-      edition.texts && decisionAbstract(edition).length > 500 ? ["trích yếu dài quá 500 ký tự"] : [],
+    faults: (edition) => (decisionAbstract(edition).length > 500 ? ["trích yếu dài quá 500 ký tự"] : []),
   },
   {
     rule: "bases",
@@ -110,9 +112,9 @@ const RULES: Rule[] = [
   },
   {
     rule: "annexes",
+    ofTexts: true,
     holds: "Mọi phụ lục được dẫn tại một điều.",
     faults: (edition) => {
-      if (!edition.texts) return []
       const articles = textOfArticles(edition)
       return composeAnnexes(edition)
         .filter(({ heading }) => !articles.includes(`tại ${heading}`))
@@ -121,19 +123,18 @@ const RULES: Rule[] = [
   },
   {
     rule: "replaces",
+    ofTexts: true,
     holds: "Quyết định trước đó (nếu có) được nêu tại điều về hiệu lực.",
     faults: (edition) =>
-      !edition.replaces ||
-      !edition.texts ||
-      textOfArticles(edition).includes(`số ${edition.replaces.decisionNumber} `)
+      !edition.replaces || textOfArticles(edition).includes(`số ${edition.replaces.decisionNumber} `)
         ? []
         : [`chưa nêu quyết định trước số ${edition.replaces.decisionNumber}`],
   },
 ]
 
-/** Runs every rule that a frozen edition alone can answer, in a fixed order. */
+/** Runs every rule that a frozen edition alone can answer, in a fixed order; what it cannot answer is not among them. */
 export const checkEdition = (edition: FrozenEdition): EditionCheck[] =>
-  RULES.map(({ rule, holds, faults }) => {
+  RULES.filter(({ ofTexts }) => !ofTexts || edition.texts).map(({ rule, holds, faults }) => {
     const found = faults(edition)
     return { rule, ok: found.length === 0, message: found.length === 0 ? holds : sentenceOf(found) }
   })

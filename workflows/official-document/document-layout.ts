@@ -10,9 +10,12 @@ export type Run = { text: string; style: FontStyle }
 export type ParagraphKind = "authority" | "basis" | "decides" | "addressee" | "heading" | "body"
 export type Paragraph = { block: "paragraph"; kind: ParagraphKind; runs: Run[] }
 
+/** Millimetres that the columns of a table are composed to fill; drawing widens or narrows them with the profile's frame. */
+export const COMPOSED_WIDTH = { portrait: 160, landscape: 247 } as const
+
 export type Column = {
   heading: string
-  /** Millimetres. */
+  /** Millimetres of `COMPOSED_WIDTH`. */
   width: number
   align: "left" | "center"
 }

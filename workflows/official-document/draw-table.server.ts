@@ -1,5 +1,5 @@
 import { artifact, type Canvas, drawAt, element, fixed, heightOfLines } from "./canvas.server.ts"
-import type { Column, Row, Table } from "./document-layout.ts"
+import { COMPOSED_WIDTH, type Column, type Row, type Table } from "./document-layout.ts"
 import { LINE_HEIGHT, type Look, mm, type PageFrame } from "./layout-profile.ts"
 import type { Unit } from "./paginate.ts"
 import type { StructureElement } from "./structure-tree.server.ts"
@@ -55,8 +55,8 @@ export const tableUnits = (canvas: Canvas, table: Table, frame: PageFrame, befor
   return units
 }
 
-const placed = (columns: Column[], { left, inner }: PageFrame) => {
-  const composed = mm(columns.reduce((sum, { width }) => sum + width, 0))
+const placed = (columns: Column[], { left, inner, width: page, height }: PageFrame) => {
+  const composed = mm(COMPOSED_WIDTH[page > height ? "landscape" : "portrait"])
   const ratio = Math.abs(composed - inner) < 1 ? 1 : inner / composed
   let x = left
   return columns.map((column) => {

@@ -4,6 +4,7 @@ import {
   type EditionText,
   type EditionTexts,
   slotsIn,
+  type TextBlock,
 } from "#models/reference/document-template.ts"
 import { TEXT_PURPOSE_LABELS, type TextPurpose } from "#models/reference/edition-slots.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
@@ -47,18 +48,13 @@ export const textOfEdition = (
   which: keyof EditionTexts,
   submission: SubmissionFacts,
 ): { abstract: string; blocks: Block[] } => {
-  const { abstract, blocks } = textsOf(edition)[which]
-  const holds = conditionsOf(edition, submission)
   const values = new Map([
     ...editionValues(edition, submission),
     ["decisionAbstract", lowerFirst(decisionAbstract(edition))] as const,
   ])
   return {
-    abstract: upperFirst(fillLine(abstract, values)),
-    blocks: fillBlocks(
-      blocks.filter(({ when }) => when === undefined || holds.has(when)),
-      values,
-    ),
+    abstract: upperFirst(fillLine(textsOf(edition)[which].abstract, values)),
+    blocks: fillBlocks(standingBlocks(edition, which, submission), values),
   }
 }
 
@@ -68,13 +64,20 @@ export const emptySlotsOf = (
   which: keyof EditionTexts,
   submission: SubmissionFacts,
 ): string[] => {
-  const holds = conditionsOf(edition, submission)
   const values: ReadonlyMap<string, unknown> = editionValues(edition, submission)
-  const asked = textsOf(edition)
-    [which].blocks.filter(({ when }) => when === undefined || holds.has(when))
-    .flatMap(({ text }) => slotsIn(text))
+  const asked = standingBlocks(edition, which, submission).flatMap(({ text }) => slotsIn(text))
   const isEmpty = (value: unknown) => value === "" || (Array.isArray(value) && value.length === 0)
   return [...new Set(asked)].filter((name) => isEmpty(values.get(name)))
+}
+
+/** Blocks whose condition holds. */
+function standingBlocks(
+  edition: CarriedEdition,
+  which: keyof EditionTexts,
+  submission: SubmissionFacts,
+): TextBlock[] {
+  const holds = conditionsOf(edition, submission)
+  return textsOf(edition)[which].blocks.filter(({ when }) => when === undefined || holds.has(when))
 }
 
 /** @throws RuleBrokenError for an edition without texts */

@@ -44,7 +44,7 @@ export const revocationDataIn = (pdf: PDF): RevocationData => {
       return bytes ? [bytes] : []
     })
   }
-  return { responses: streams("OCSPs").flatMap(responseIn), lists: readRevocationLists(streams("CRLs")) }
+  return { responses: streams("OCSPs").flatMap(responseIn), lists: streams("CRLs").flatMap(listIn) }
 }
 
 /** At most so many bytes; null for more, or for what is packed in a way signing software does not use here. */
@@ -66,21 +66,22 @@ function contentOf(stream: PdfStream, most: number): Uint8Array | null {
   }
 }
 
-/** Lists that can be read and that speak of all certificates of their authority. */
-export const readRevocationLists = (
-  lists: readonly Uint8Array[],
-): readonly pkijs.CertificateRevocationList[] =>
-  lists.flatMap((der) => {
-    try {
-      const list = pkijs.CertificateRevocationList.fromBER(new Uint8Array(der))
-      return isWhole(list) ? [list] : []
-    } catch {
-      return []
-    }
-  })
+/** In a file that anybody may send, what is no list says nothing. */
+function listIn(der: Uint8Array): pkijs.CertificateRevocationList[] {
+  try {
+    const list = readRevocationList(der)
+    return isWhole(list) ? [list] : []
+  } catch {
+    return []
+  }
+}
+
+/** @param der RFC 5280, 5.1 @throws Error for what is no list */
+export const readRevocationList = (der: Uint8Array): pkijs.CertificateRevocationList =>
+  pkijs.CertificateRevocationList.fromBER(new Uint8Array(der))
 
 /** A list with a critical extension speaks of some certificates only, or of changes (RFC 5280, 5.2). */
-const isWhole = ({ crlExtensions }: pkijs.CertificateRevocationList): boolean =>
+export const isWhole = ({ crlExtensions }: pkijs.CertificateRevocationList): boolean =>
   (crlExtensions?.extensions ?? []).every(({ critical }) => !critical)
 
 function responseIn(der: Uint8Array): pkijs.BasicOCSPResponse[] {

@@ -159,13 +159,7 @@ function readForm(latest: DocumentTemplate, form: TemplateForm, isPending: boole
       parsed.error.issues.map(({ path: [head = "", index, ...rest], message }): InputIssue => {
         const place = head === "blocks" && typeof index === "number" ? typed[index]?.field : undefined
         return {
-          // Slots have no field of their own: what is wrong with them concerns the whole text.
-          field:
-            place === undefined
-              ? head === "abstract" || head === "addressee"
-                ? head
-                : ""
-              : ["blocks", place, ...rest].join("."),
+          field: place === undefined ? ownField(head) : ["blocks", place, ...rest].join("."),
           message: place === undefined ? message : `Khối ${place + 1}: ${message}`,
         }
       }),
@@ -177,3 +171,6 @@ function readForm(latest: DocumentTemplate, form: TemplateForm, isPending: boole
   if (same && isSameDay) throw new InvalidInputError("Nội dung chưa có gì khác phiên bản hiện có.")
   return parsed.data
 }
+
+/** Slots have no field of their own: what is wrong with them concerns the whole text. */
+const ownField = (head: PropertyKey): string => (head === "abstract" || head === "addressee" ? head : "")

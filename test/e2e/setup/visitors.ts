@@ -12,12 +12,6 @@ const REFUSAL = /the server responded with a status of 4\d\d/
 /** The browser's own line where a test cuts the connection. */
 const CUT = /ERR_INTERNET_DISCONNECTED/
 
-/** The router's own line where one navigation is taken back by the next, which a slow machine makes likely. */
-const TAKEN_BACK = /^AbortError: signal is aborted without reason/
-
-/** Lines of the browser that tell of no fault of the page. */
-const isHarmless = (text: string): boolean => [REFUSAL, CUT, TAKEN_BACK].some((line) => line.test(text))
-
 const withoutScripts = new WeakSet<Page>()
 
 type Options = { scripts?: boolean }
@@ -40,7 +34,8 @@ export const peopleAt = (browser: Browser, url: string): People => {
   const watch = (who: string, page: Page): Page => {
     page.on("pageerror", (error) => faults.push(`${who}: ${error.message}`))
     page.on("console", (message) => {
-      if (message.type() === "error" && !isHarmless(message.text())) faults.push(`${who}: ${message.text()}`)
+      if (message.type() === "error" && !REFUSAL.test(message.text()) && !CUT.test(message.text()))
+        faults.push(`${who}: ${message.text()}`)
     })
     return page
   }

@@ -99,6 +99,7 @@ test("what fills a slot is text: braces in it fill nothing", () => {
 
 test.each([
   ["a slot spelled with blanks", { kind: "body", text: "Tỉnh {{ province }}" }, "Chỗ điền viết đúng dạng"],
+  ["a slot spelled with accents", { kind: "body", text: "{{tỉnh}}" }, "Chỗ điền viết đúng dạng"],
   ["a brace alone", { kind: "body", text: "Tỉnh {province}" }, "Chỗ điền viết đúng dạng"],
   ["a slot no edition has", { kind: "body", text: "{{weather}}" }, "Không có chỗ điền tên «weather»."],
   [

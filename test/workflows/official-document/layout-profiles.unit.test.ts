@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { editionAttachments } from "#workflows/official-document/edition-attachments.server.ts"
+import { LINE_HEIGHT } from "#workflows/official-document/layout-profile.ts"
 import type { LayoutProfileData } from "#workflows/official-document/layout-profiles/layout-profile-data.ts"
 import { layoutProfileOn } from "#workflows/official-document/layout-profiles/layout-profiles.ts"
 import { readPdf } from "#workflows/official-document/lint/read/read-pdf.server.ts"
@@ -29,6 +30,7 @@ test("what is drawn lies within what is allowed", () => {
   const { nation, motto, date } = drawn.sizes
   expect(allowed.sizeSets).toContainEqual({ nation, motto, date })
   expect(allowed.firstLineIndents).toContain(drawn.firstLineIndent)
+  expect(LINE_HEIGHT).toBe(allowed.lineHeight)
   expect(drawn.signatureHeight).toBeGreaterThan(allowed.signatureHeight)
 })
 

@@ -7,13 +7,13 @@ import { afterEach, beforeEach, expect, test } from "vitest"
 import { dayOf } from "#models/shared/dates.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { anAuthority } from "#test/workflows/gateways/signing/an-authority.ts"
-import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
+import { readAuthorities, watchAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
 import { keyFileSigning } from "#workflows/gateways/signing/key-file-signing.server.ts"
 import { signedElsewhere } from "#workflows/gateways/signing/signed-elsewhere.server.ts"
 import { assignNumberInPdf } from "#workflows/official-document/assign-number-in-pdf.server.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { resolverOf } from "#workflows/official-document/filled-fields.server.ts"
-import { readRevocationLists, revocationDataIn } from "#workflows/official-document/revocation.server.ts"
+import { readRevocationList, revocationDataIn } from "#workflows/official-document/revocation.server.ts"
 import { revocationInText } from "#workflows/official-document/revocation-in-text.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { DEPUTY, FACTS } from "./a-decision.ts"
@@ -47,7 +47,7 @@ const issued = async (at: Date, timestampUrl: string | null = null) => {
 }
 const known = (...revocationLists: Uint8Array[]) => ({
   certificates: [new Uint8Array(new X509Certificate(authority.certificate).raw)],
-  revocationLists: readRevocationLists(revocationLists),
+  revocationLists: revocationLists.map(readRevocationList),
 })
 const verified = async (bytes: Uint8Array, ...lists: Uint8Array[]) => {
   const report = await verifyDecision(bytes, { authorities: known(...lists) })
@@ -172,4 +172,24 @@ test("lists of a folder are read in both forms, and a file that is none stops th
   expect(revocationLists.map(({ revokedCertificates }) => revokedCertificates?.length)).toEqual([1, 1])
   writeFileSync(join(folder, "c.crl"), "không phải danh sách")
   expect(() => readAuthorities(folder)).toThrow(/TRUSTED_CERTIFICATES/u)
+})
+
+test("lists of a folder are read when they change, and a half-written one leaves what was known and is told of once", () => {
+  makeKeys()
+  const folder = mkdtempSync(join(tmpdir(), "tin-cay-"))
+  closing.push(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(join(folder, "ca.crt"), authority.certificate)
+  writeFileSync(join(folder, "a.crl"), authority.listOfRevoked())
+  const said: string[] = []
+  const known = watchAuthorities(folder, (message) => said.push(message))
+  const revoked = () => known().revocationLists[0]?.revokedCertificates?.length ?? 0
+  expect(revoked()).toBe(0)
+  expect(known()).toBe(known())
+  const list = authority.revoke("lanh-dao")
+  writeFileSync(join(folder, "a.crl"), list)
+  expect(revoked()).toBe(1)
+  writeFileSync(join(folder, "a.crl"), list.subarray(0, 100))
+  expect([revoked(), revoked()]).toEqual([1, 1])
+  expect(said).toEqual([expect.stringContaining("TRUSTED_CERTIFICATES")])
+  expect(() => watchAuthorities(folder, () => undefined)).toThrow(/TRUSTED_CERTIFICATES/u)
 })

@@ -1,17 +1,17 @@
 import { X509Certificate } from "node:crypto"
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
-import { CertificateRevocationList } from "pkijs"
+import type { CertificateRevocationList } from "pkijs"
 import { ConfigError } from "#workflows/config.server.ts"
 import { type KnownAuthorities, NONE_KNOWN } from "#workflows/official-document/known-authorities.ts"
-import { readRevocationLists } from "#workflows/official-document/revocation.server.ts"
+import { isWhole, readRevocationList } from "#workflows/official-document/revocation.server.ts"
 
 const PEM = /-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gsu
 const LIST = /-----BEGIN X509 CRL-----(.*?)-----END X509 CRL-----/su
 
 /**
  * The authorities the office trusts, from a folder: their certificates (`.pem`, `.crt`, `.cer`) and lists of revoked ones
- * (`.crl`); nothing without a folder.
+ * (`.crl`; such as speak of some certificates only are left aside); nothing without a folder.
  * @throws ConfigError when the folder or a file cannot be read
  */
 export const readAuthorities = (folder: string | null): KnownAuthorities => {
@@ -22,7 +22,9 @@ export const readAuthorities = (folder: string | null): KnownAuthorities => {
       names.filter((name) => kind.test(name)).map((name) => readFileSync(join(folder, name)))
     return {
       certificates: files(/\.(?:pem|crt|cer)$/iu).flatMap(certificatesIn),
-      revocationLists: readRevocationLists(files(/\.crl$/iu).map(listIn)),
+      revocationLists: files(/\.crl$/iu)
+        .map(listIn)
+        .filter(isWhole),
     }
   } catch (error) {
     throw new ConfigError(
@@ -71,12 +73,9 @@ function stateOf(folder: string | null): string {
   }
 }
 
-/** One list; read only to see that it is one. */
-const listIn = (file: Buffer): Uint8Array => {
+const listIn = (file: Buffer): CertificateRevocationList => {
   const armoured = LIST.exec(file.toString("latin1"))?.[1]
-  const der = new Uint8Array(armoured ? Buffer.from(armoured, "base64") : file)
-  CertificateRevocationList.fromBER(der)
-  return der
+  return readRevocationList(armoured ? Buffer.from(armoured, "base64") : file)
 }
 
 const certificatesIn = (file: Buffer): Uint8Array[] => {

@@ -87,6 +87,13 @@ export const ANNEXES_MUTANTS: ComposedMutant[] = [
     })),
   ],
   ["groups in another order", "table.group-order", groupAt(1, (text) => text.replace(/^I\./u, "V."))],
+  [
+    "a table wider than the margins",
+    "page.margin-right",
+    firstAnnex(({ table }) => ({
+      table: { ...table, columns: table.columns.map((column) => ({ ...column, width: column.width + 3 })) },
+    })),
+  ],
   ["an annex that no article names", "annex.referred", wording("2. 04", "Phụ lục II", "danh sách kèm theo")],
   [
     "annexes in Arabic figures",
