@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from "node:crypto"
 import * as pkijs from "pkijs"
+import { isSameCertificate, readEnvelope } from "./cms-envelope.server.ts"
 
 /** A CMS signature made by somebody else's software, as far as it could be read. */
 export type ForeignSignature = {
@@ -35,29 +36,26 @@ export const readForeignSignature = async (
   content: Uint8Array,
   authorities: readonly Uint8Array[],
 ): Promise<ForeignSignature> => {
-  const info = pkijs.ContentInfo.fromBER(new Uint8Array(bytes))
-  const signed = new pkijs.SignedData({ schema: info.content })
-  const [signerInfo, ...more] = signed.signerInfos
-  if (!signerInfo || more.length > 0) throw new Error("not one signer")
+  const { signed, signerInfo, own, certificates } = readEnvelope(bytes)
   const verified = await signed
     .verify({ signer: 0, data: Uint8Array.from(content).buffer, extendedMode: true }, ENGINE)
     .catch((error: pkijs.SignedDataVerifyError) => error)
-  const own = verified.signerCertificate
-  if (!own) throw new Error("the signer's certificate is missing")
+  const { signerCertificate } = verified
+  // The library looks for the signer less strictly, and might have checked against another certificate.
+  if (!signerCertificate || !isSameCertificate(signerCertificate, own))
+    throw new Error("the signer's certificate is missing")
   const faults: string[] = []
   if (verified.signatureVerified !== true || !hasDigestSigned(signerInfo))
     faults.push("nội dung tệp đã bị thay đổi sau khi ký")
   if (!DIGESTS[signerInfo.digestAlgorithm.algorithmId]) faults.push("thuật toán băm không được chấp nhận")
-  const der = (certificate: pkijs.Certificate) => new Uint8Array(certificate.toSchema().toBER(false))
-  const embedded = (signed.certificates ?? []).filter((one) => one instanceof pkijs.Certificate).map(der)
-  if (!isStrong(new X509Certificate(der(own)))) faults.push("khóa của chứng thư yếu hơn mức cho phép")
+  if (!isStrong(new X509Certificate(own))) faults.push("khóa của chứng thư yếu hơn mức cho phép")
   const stampedAt = await readStamp(signerInfo).catch(() => null)
   if (stampedAt === null && stampIn(signerInfo)) faults.push("dấu thời gian của chữ ký không hợp lệ")
   return {
     stampedAt,
-    signer: nameIn(own.subject),
-    issuer: nameIn(own.issuer),
-    chain: chainOf(der(own), [...embedded, ...authorities]),
+    signer: nameIn(signerCertificate.subject),
+    issuer: nameIn(signerCertificate.issuer),
+    chain: chainOf(own, [...certificates, ...authorities]),
     faults,
   }
 }

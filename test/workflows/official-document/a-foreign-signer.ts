@@ -101,6 +101,7 @@ export const aForeignSigner = (name: string, { bits = 2048 }: { bits?: number } 
   run("pk12util", ["-i", "own.p12", "-d", folder, "-W", ""], folder)
   return {
     authority: readFileSync(join(folder, "ca.pem")),
+    certificate: readFileSync(join(folder, "own.pem")),
     sign: (bytes: Uint8Array, ...how: string[]): Uint8Array => {
       writeFileSync(join(folder, "in.pdf"), bytes)
       rmSync(join(folder, "out.pdf"), { force: true })

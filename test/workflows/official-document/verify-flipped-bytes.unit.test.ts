@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { createHash, X509Certificate } from "node:crypto"
 import { beforeAll, expect, test } from "vitest"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import {
@@ -9,8 +9,11 @@ import {
 } from "#workflows/official-document/detached-signature.server.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { readRevisions } from "#workflows/official-document/file-revisions.server.ts"
+import { readForeignSignature } from "#workflows/official-document/foreign-signature.server.ts"
+import { SIGNATURE_FIELDS } from "#workflows/official-document/form-fields.server.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { FACTS } from "./a-decision.ts"
+import { aForeignSigner } from "./a-foreign-signer.ts"
 import { issue, withOffice } from "./a-sealed-decision.ts"
 
 let sealed: Buffer
@@ -94,28 +97,59 @@ test("a letter of the signature in the other case is noticed", async () => {
   }
 })
 
-test("no byte of a signature can change without its check failing", { timeout: 60_000 }, () => {
-  const [, seal] = contents()
-  if (!seal) throw new Error("two signatures were expected")
-  const padded = Buffer.from(sealed.toString("latin1", seal.from, seal.to), "hex")
-  const signature = padded.subarray(0, derLength(padded))
-  const digest = createHash("sha256")
-    .update(sealed.subarray(0, seal.from - 1))
-    .update(sealed.subarray(seal.to + 1))
-    .digest()
-  const holds = (bytes: Uint8Array): boolean => {
-    try {
-      const parts = readSignature(bytes)
-      return (
-        isSignatureOver(parts, digest) && isWholeChain(parts.certificates, new Date("2023-05-12T03:00:00Z"))
-      )
-    } catch {
-      return false
-    }
+/** The last signature of a file, what it covers, and the time it is asked for. */
+const lastOf = (file: Buffer) => {
+  const from = file.lastIndexOf("/Contents <") + "/Contents <".length
+  const to = file.indexOf(">", from)
+  const padded = Buffer.from(file.toString("latin1", from, to), "hex")
+  const content = Buffer.concat([file.subarray(0, from - 1), file.subarray(to + 1)])
+  return { signature: padded.subarray(0, derLength(padded)), content }
+}
+
+/** In the form ours have, else in that of any software: whatever a byte becomes, both are tried. */
+const holds = async (
+  bytes: Uint8Array,
+  content: Uint8Array,
+  at: Date,
+  authorities: Uint8Array[],
+): Promise<boolean> => {
+  try {
+    const parts = readSignature(bytes)
+    const digest = createHash("sha256").update(content).digest()
+    return isSignatureOver(parts, digest) && isWholeChain(parts.certificates, at)
+  } catch {
+    const foreign = await readForeignSignature(bytes, content, authorities).catch(() => null)
+    return foreign?.faults.length === 0 && isWholeChain(foreign.chain, at)
   }
-  expect(holds(signature)).toBe(true)
+}
+
+const unnoticedIn = async (file: Buffer, at: Date, authorities: Uint8Array[] = []): Promise<number[]> => {
+  const { signature, content } = lastOf(file)
+  expect(await holds(signature, content, at, authorities)).toBe(true)
   const unnoticed: number[] = []
-  for (let at = 0; at < signature.length; at += 1)
-    if (holds(flipped(signature, at, 1 << (at % 8)))) unnoticed.push(at)
-  expect(unnoticed).toEqual([])
+  for (let place = 0; place < signature.length; place += 1)
+    for (const mask of [1, 1 << (place % 8)])
+      if (await holds(flipped(signature, place, mask), content, at, authorities)) unnoticed.push(place)
+  return unnoticed
+}
+
+test("no byte of a signature can change without its check failing", { timeout: 60_000 }, async () => {
+  expect(await unnoticedIn(sealed, new Date("2023-05-12T03:00:00Z"))).toEqual([])
+})
+
+test("nor can one by other software, but in a certificate it brings twice", {
+  timeout: 60_000,
+}, async () => {
+  const { bytes } = await drawDecision(aFrozenEdition({ rows: 1, partialEvery: 0 }), FACTS)
+  const signer = aForeignSigner("Đinh Thị Bích Vân")
+  const signed = Buffer.from(signer.sign(bytes, "-sign", SIGNATURE_FIELDS.personal.name))
+  signer.close()
+  const authority = new Uint8Array(new X509Certificate(signer.authority).raw)
+  const unnoticed = await unnoticedIn(signed, new Date(), [authority])
+  // It brings its certificate twice: spoilt, one is not read, and the other says the same.
+  const certificate = new Uint8Array(new X509Certificate(signer.certificate).raw)
+  const { signature } = lastOf(signed)
+  const [from, copy] = [signature.indexOf(certificate), signature.lastIndexOf(certificate)]
+  expect(copy).toBeGreaterThan(from)
+  expect(unnoticed.filter((at) => at < from || at >= copy + certificate.length)).toEqual([])
 })
