@@ -36,6 +36,9 @@ export const glyphsFor = (
   }
 }
 
+const NO_BREAK = "\u00a0"
+const SPACE = 0x20
+
 function letterOf({ font, subset, scale, widths, unicode }: PdfFont, letter: string): Glyphs | null {
   const codePoint = letter.codePointAt(0) as number
   if (!font.hasGlyphForCodePoint(codePoint)) return null
@@ -43,6 +46,7 @@ function letterOf({ font, subset, scale, widths, unicode }: PdfFont, letter: str
   const number = subset.includeGlyph(glyph.id)
   const width = glyph.advanceWidth * scale
   widths[number] ??= width
-  unicode[number] ??= [codePoint]
+  // Both blanks are one glyph, and whichever came first would be read back for all.
+  unicode[number] ??= [letter === NO_BREAK ? SPACE : codePoint]
   return { codes: number.toString(16).padStart(4, "0"), width }
 }
