@@ -1,11 +1,13 @@
 /**
- * `npm run verify -- FILE.pdf [--row PROOF.html]`: whether a decision's signatures, additions and catalogue hold, and whether a
- * row's proof leads to the root the decision carries; exit 0 only if all do.
+ * `npm run verify -- FILE.pdf [ANNEX.pdf …] [--row PROOF.html]`: whether a decision's signatures, additions and catalogue hold,
+ * whether its annexes in files of their own do and are those it names, and whether a row's proof leads to the root the
+ * decision carries; exit 0 only if all do.
  */
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { formatInstant } from "#models/shared/dates.ts"
 import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
+import { annexFileChecks } from "#workflows/official-document/annex-file-checks.ts"
 import { revocationInText } from "#workflows/official-document/revocation-in-text.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
@@ -17,27 +19,33 @@ const SIGNATURE_LABELS = {
   AGENCY: "Cơ quan ban hành",
 } as const
 
-const { file, row } = readArguments()
-const bytes = await read(file)
+const { file, annexes, row } = readArguments()
 const authorities = readAuthorities(process.env["TRUSTED_CERTIFICATES"] || null)
-const report = await verifyDecision(new Uint8Array(bytes), { authorities })
+const reportOn = async (name: string): Promise<VerificationReport> =>
+  verifyDecision(new Uint8Array(await read(name)), { authorities })
+
+const report = await reportOn(file)
+const annexReports = await Promise.all(annexes.map(reportOn))
+// A file that is looked at alone is not held against what lies elsewhere.
+if (annexes.length > 0) report.checks.push(...annexFileChecks(report, annexReports))
 if (row !== undefined) report.checks.push(checkRowProof((await read(row)).toString("utf8"), report))
 report.ok = report.checks.every(({ ok }) => ok)
 print(file, report)
-process.exitCode = report.ok ? 0 : 1
+for (const [index, one] of annexReports.entries()) print(annexes[index] ?? "", one)
+process.exitCode = [report, ...annexReports].every(({ ok }) => ok) ? 0 : 1
 
-function readArguments(): { file: string; row: string | undefined } {
+function readArguments(): { file: string; annexes: string[]; row: string | undefined } {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
       options: { row: { type: "string" } },
     })
-    const [only, ...more] = positionals
-    if (only !== undefined && more.length === 0) return { file: only, row: values.row }
+    const [file, ...annexes] = positionals
+    if (file !== undefined) return { file, annexes, row: values.row }
   } catch {
     // Said below.
   }
-  console.error("Cách dùng: npm run verify -- TỆP.pdf [--row BẰNG_CHỨNG.html]")
+  console.error("Cách dùng: npm run verify -- TỆP.pdf [PHỤ_LỤC.pdf …] [--row BẰNG_CHỨNG.html]")
   process.exit(1)
 }
 
@@ -54,7 +62,11 @@ async function read(name: string): Promise<Buffer> {
 
 function print(name: string, { ok, checks, signatures, edition, documentNumber }: VerificationReport): void {
   console.log(`Kiểm tra văn bản: ${name}`)
-  console.log(`  Số, ký hiệu: ${documentNumber ?? "chưa có"}`)
+  console.log(
+    edition?.annex
+      ? "  Phụ lục ở tệp riêng của một quyết định"
+      : `  Số, ký hiệu: ${documentNumber ?? "chưa có"}`,
+  )
   console.log(`  Bản danh mục: ${edition ? `${edition.id} (sha256 ${edition.digest})` : "không xác định"}`)
   for (const { kind, signer, issuer, signedAt, stampedAt, revocation, valid } of signatures)
     console.log(

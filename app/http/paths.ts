@@ -57,7 +57,7 @@ export const paths = {
   /** Every edition on its way to issue. */
   issuingList: () => "/ban-hanh",
   issuing: (editionId: string) => at("/ban-hanh", editionId),
-  /** A document of an edition as the office sees it: `quyet-dinh.pdf`, `to-trinh.pdf`; `stage` one that is kept. */
+  /** A document of an edition as the office sees it: `quyet-dinh.pdf`, `to-trinh.pdf`, `phu-luc-1.pdf`; `stage` one that is kept. */
   issuingDocument: (editionId: string, file: string, stage?: string) =>
     withQuery(`${at("/ban-hanh", editionId)}/van-ban/${file}`, { stage }),
   /** Signing with software of one's own: take the file, sign, send it back. */

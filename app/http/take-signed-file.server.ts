@@ -7,7 +7,7 @@ import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
 import { signedElsewhere } from "#workflows/gateways/signing/signed-elsewhere.server.ts"
 import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 
-/** Takes the step of signing or sealing with a file that was signed outside. */
+/** Takes the step of signing or sealing with what was signed outside: the decision, and its annexes where they are files. */
 export const takeSignedFile = (
   d: CampaignDependencies & { authorities: KnownAuthorities },
   input: {
@@ -15,11 +15,11 @@ export const takeSignedFile = (
     actor: Actor
     revision: number
     step: "initial" | "sign" | "seal"
-    bytes: Uint8Array
+    files: Uint8Array[]
   },
 ): Promise<ReviewCampaign> => {
-  const { step, bytes, ...command } = input
-  const withFile = { ...d, signing: signedElsewhere(bytes, d.authorities) }
+  const { step, files, ...command } = input
+  const withFile = { ...d, signing: signedElsewhere(files, d.authorities) }
   const take = { initial: initialDecision, sign: signDecision, seal: sealDecision }[step]
   return take(withFile, command)
 }

@@ -101,7 +101,7 @@ function Latest({ heading, figures, amendments }: LatestProps) {
         <Title order={3} mb="xs">
           Tải về
         </Title>
-        <Downloads editionId={heading.editionId} digest={heading.digest} />
+        <Downloads heading={heading} />
         <Text size="sm" mt="xs">
           Hệ thống khác có thể đọc mô tả tập dữ liệu (DCAT) tại{" "}
           <Link to={paths.dcat()} reloadDocument>

@@ -15,7 +15,7 @@ import { readUpload } from "../http/read-upload.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 import { takeSignedFile } from "../http/take-signed-file.server.ts"
 
-/** A decision of 20,000 services stays well below this. */
+/** A decision of 20,000 services with its annexes stays well below this. */
 const LIMIT_MB = 60
 
 export const meta = () => pageTitle("Ký bằng phần mềm khác")
@@ -25,7 +25,13 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const page = await read(() => getEditionPage(context.runtime, { editionId: params.editionId ?? "", actor }))
   const { next } = page.offers
   const intent = signingIntent(next?.intent)
-  return { campaign: page.campaign, step: next && intent ? { intent, refusal: next.refusal } : null }
+  return {
+    campaign: page.campaign,
+    step: next && intent ? { intent, refusal: next.refusal } : null,
+    // Annexes get the agency's signature only.
+    annexFiles: intent === "seal" ? page.annexFiles : [],
+    number: page.context.numbered && `${page.context.numbered.number}/${page.context.numbered.symbol}`,
+  }
 }
 
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
@@ -43,20 +49,21 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
       {
         error:
           upload.reason === "TOO_LARGE"
-            ? `Tệp lớn hơn ${LIMIT_MB} MB nên không nhận. Kiểm tra lại có đúng tệp quyết định không.`
+            ? `Tệp gửi lên lớn hơn ${LIMIT_MB} MB nên không nhận. Kiểm tra lại có đúng tệp quyết định không.`
             : "Không đọc được tệp gửi lên, có thể do đường truyền bị ngắt. Hãy gửi lại.",
       },
       { status: upload.reason === "TOO_LARGE" ? 413 : 400 },
     )
-  const { file, fields } = upload
-  if (!file) return data({ error: "Chưa chọn tệp. Hãy chọn tệp đã ký rồi gửi lại." }, { status: 400 })
+  const { files, fields } = upload
+  if (files.length === 0)
+    return data({ error: "Chưa chọn tệp. Hãy chọn tệp đã ký rồi gửi lại." }, { status: 400 })
   const outcome = await attempt(() =>
     takeSignedFile(context.runtime, {
       campaignId,
       actor,
       revision: Number(fields["revision"]),
       step,
-      bytes: file.bytes,
+      files: files.map(({ bytes }) => bytes),
     }),
   )
   return outcome.ok
@@ -77,7 +84,7 @@ const signingIntent = (intent: string | undefined): keyof typeof WHAT | null =>
   intent === "initial" || intent === "sign" || intent === "seal" ? intent : null
 
 export default function SignElsewhere() {
-  const { campaign, step } = useLoaderData<typeof loader>()
+  const { campaign, step, annexFiles, number } = useLoaderData<typeof loader>()
   const error = useActionData<typeof action>()?.error ?? null
   const isSending = useNavigation().formMethod === "POST"
   const box = useRef<HTMLDivElement>(null)
@@ -95,6 +102,7 @@ export default function SignElsewhere() {
       </Stack>
     )
   const { title, field } = WHAT[step.intent]
+  const isSeveral = annexFiles.length > 0
   return (
     <Stack gap="lg" maw={720}>
       <PageHeader
@@ -106,14 +114,30 @@ export default function SignElsewhere() {
         <li>
           <a href={paths.issuingDocument(campaign.id, "quyet-dinh.pdf")} download>
             Tải tệp quyết định về máy
-          </a>{" "}
+          </a>
+          {annexFiles.map((heading, index) => (
+            <span key={heading}>
+              ,{" "}
+              <a href={paths.issuingDocument(campaign.id, `phu-luc-${index + 1}.pdf`)} download>
+                tệp {heading}
+              </a>
+            </span>
+          ))}{" "}
           và mở bằng phần mềm ký số.
         </li>
         <li>
-          Ký vào ô có sẵn <strong>“{field}”</strong>; không thêm ô ký khác, không in lại hay sửa tệp.
+          Ký vào ô có sẵn <strong>“{field}”</strong>
+          {isSeveral ? " của từng tệp" : ""}; không thêm ô ký khác, không in lại hay sửa tệp.
         </li>
+        {isSeveral ? (
+          <li>
+            Trên phụ lục, chữ ký không hiện hình con dấu mà hiện một dòng chữ đen, cỡ 10 ở góc trên bên phải:{" "}
+            <strong>“Số: {number}; ngày/tháng/năm; giờ:phút:giây +07:00”</strong> (thời điểm ký).
+          </li>
+        ) : null}
         <li>
-          Gửi tệp đã ký lên đây. Hệ thống kiểm tra chữ ký, người ký và phần còn lại của tệp rồi mới nhận.
+          Gửi {isSeveral ? "tất cả các tệp đã ký trong một lần" : "tệp đã ký"} lên đây. Hệ thống kiểm tra chữ
+          ký, người ký và phần còn lại của tệp rồi mới nhận.
         </li>
       </ol>
       <Form method="post" encType="multipart/form-data" aria-label="Gửi tệp đã ký">
@@ -126,13 +150,14 @@ export default function SignElsewhere() {
           ) : null}
           <div>
             <label htmlFor="tep" className={verify.label}>
-              Tệp PDF đã ký
+              {isSeveral ? `${annexFiles.length + 1} tệp PDF đã ký` : "Tệp PDF đã ký"}
             </label>
             <input
               id="tep"
               type="file"
               name="file"
               required
+              multiple={isSeveral}
               accept="application/pdf,.pdf"
               aria-describedby={error ? "loi-tep" : undefined}
               className={verify.file}

@@ -25,9 +25,9 @@ export default function DocumentFormChecked() {
         title="Kiểm tra thể thức văn bản"
         lead="Tệp PDF được đọc lại từng trang và đối chiếu với Nghị định số 30/2020/NĐ-CP. Văn bản còn lỗi thì không trình ký được."
       />
-      {documents.map(({ kind, name, signatory, isProof, report }) => (
+      {documents.map(({ name, signatory, isProof, report }) => (
         <FormFindings
-          key={`${kind}:${signatory}`}
+          key={`${name}:${signatory}`}
           title={[
             name,
             signatory ? ` do ${signatory} ký` : "",

@@ -4,6 +4,7 @@ import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import {
   type EditionDocument,
+  getAnnexDocument,
   getEditionDocument,
   getEditionSheet,
   getOutgoingMetadata,
@@ -12,6 +13,9 @@ import { getEditionWord } from "#workflows/campaign/edition-text.server.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
 import { DOCX, XLSX } from "../http/media-types.ts"
 import { requireActor } from "../http/require-actor.server.ts"
+
+/** Annexes that are files of their own, by place. */
+const ANNEX = /^phu-luc-(\d)\.pdf$/
 
 const KINDS: Record<string, DocumentKind> = { "quyet-dinh.pdf": "DECISION", "to-trinh.pdf": "SUBMISSION" }
 
@@ -51,6 +55,9 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const asked = new URL(request.url).searchParams.get("stage")
   const stage = DOCUMENT_STAGES.find((one) => one === asked)
   const document = await readFileToSend(async () => {
+    const number = ANNEX.exec(file)?.[1]
+    if (number && (!asked || stage))
+      return getAnnexDocument(context.runtime, { editionId, actor, number: Number(number), stage })
     const kind = KINDS[file]
     if (!kind || (asked && !stage)) throw new NotFoundError(`Không có văn bản «${file}» của danh mục này.`)
     return getEditionDocument(context.runtime, { editionId, actor, kind, stage })

@@ -1,6 +1,11 @@
 import mongoose from "mongoose"
 import { defineModel } from "#models/shared/define-model.server.ts"
-import { DOCUMENT_STAGES, type OfficialDocument } from "./official-document.ts"
+import {
+  ANNEX_KINDS,
+  annexDocumentKind,
+  DOCUMENT_STAGES,
+  type OfficialDocument,
+} from "./official-document.ts"
 
 export type StoredDocument = Omit<OfficialDocument, "id"> & { _id: string }
 
@@ -9,7 +14,11 @@ const documentSchema = new mongoose.Schema<StoredDocument>(
     _id: { type: String, required: true },
     editionId: { type: String, required: true },
     editionDraftId: { type: String, required: true },
-    kind: { type: String, enum: ["DECISION", "SUBMISSION"], required: true },
+    kind: {
+      type: String,
+      enum: ["DECISION", "SUBMISSION", ...ANNEX_KINDS.map(annexDocumentKind)],
+      required: true,
+    },
     stage: { type: String, enum: DOCUMENT_STAGES, required: true },
     pages: { type: Number, required: true },
     sha256: { type: String, required: true },

@@ -19,7 +19,14 @@ export type Signatory = {
 export const DOCUMENT_STAGES = ["UNSIGNED", "INITIALLED", "SIGNED", "NUMBERED", "SEALED"] as const
 export type DocumentStage = (typeof DOCUMENT_STAGES)[number]
 
-export type DocumentKind = "DECISION" | "SUBMISSION"
+/** FULL and PARTIAL are lists of services; REMOVED lists what an amendment takes out of the catalogue. */
+export const ANNEX_KINDS = ["FULL", "PARTIAL", "REMOVED"] as const
+export type AnnexKind = (typeof ANNEX_KINDS)[number]
+
+/** An annex is a document by itself only where it is kept in a file of its own. */
+export type DocumentKind = "DECISION" | "SUBMISSION" | AnnexDocumentKind
+type AnnexDocumentKind = `ANNEX_${AnnexKind}`
+export const annexDocumentKind = (kind: AnnexKind): AnnexDocumentKind => `ANNEX_${kind}`
 
 /** One stored stage of one document: inserted once, never changed. */
 export type OfficialDocument = {

@@ -202,7 +202,7 @@ test("a file signed with the leader's own software is taken from nobody else, an
   expect(await handIn("vanthu", waiting)).toMatchObject({ status: 403 })
   expect(await handIn("phochutich", waiting)).toMatchObject({
     status: 400,
-    error: expect.stringMatching(/không phải tệp vừa tải về/u),
+    error: expect.stringMatching(/không phải tệp quyết định vừa tải về/u),
   })
   expect((await pageFor("vanthu")).campaign.state).toBe("submittedForSignature")
 })

@@ -25,7 +25,7 @@ export const ROWS_CSV = { headings: HEADINGS, rows: ROWS }
 /** A small office: reference data, three real procedures of three levels of government, and a campaign opened on 06/03/2023. */
 export const openSmallOffice = async (
   store: Store,
-  ways: Partial<Pick<OpenCampaign, "numberFirst" | "initials">> = {},
+  ways: Partial<Pick<OpenCampaign, "numberFirst" | "initials" | "annexesApart">> = {},
 ) => {
   const clock = fixedClock("2023-03-06T01:00:00Z")
   await seedReference(store)

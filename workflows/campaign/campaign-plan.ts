@@ -9,7 +9,7 @@ const Ticked = z
   .optional()
   .transform((value) => value === "on" || value === true)
 
-/** What the provincial office decides when it opens a review: name, deadlines, whether the number comes first, and initials. */
+/** What the provincial office decides when it opens a review: name, deadlines, and how the decision is signed and laid out. */
 export const CampaignPlan = z
   .object({
     year: z.coerce
@@ -28,6 +28,7 @@ export const CampaignPlan = z
     publishBy: Day("công khai"),
     numberFirst: Ticked,
     initials: Ticked,
+    annexesApart: Ticked,
   })
   .superRefine((plan, context) => {
     const order = ["registerBy", "appraiseBy", "announceBy", "publishBy"] as const

@@ -5,8 +5,8 @@ import { authorise } from "#workflows/authorise.server.ts"
 import { checkEdition } from "#workflows/official-document/check-edition.ts"
 import { currentEdition } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
-import { assertProofsForm } from "./document-form.server.ts"
-import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
+import { assertProofsForm, drawnAs } from "./document-form.server.ts"
+import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
 
 /**
  * The records office answers for the form (NĐ 30/2020 Điều 12(2)): every check of decision-layout.md §11.2 must hold,
@@ -29,7 +29,7 @@ export const checkForm = async (
         failed: failed.map((check) => check.rule),
       },
     )
-  await assertProofsForm(d, edition, campaignContext(campaign).initials === true)
+  await assertProofsForm(d, edition, drawnAs(campaign))
   return stepCampaign(d, {
     ...command,
     revision: campaign.revision,

@@ -8,12 +8,15 @@ import {
   insertDocument,
 } from "#models/official-document/official-document.repository.server.ts"
 import {
+  type AnnexKind,
+  annexDocumentKind,
   type DocumentKind,
   type DocumentStage,
   documentIdOf,
 } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
+import { annexesOf } from "#workflows/official-document/annex-headings.ts"
 import { campaignContext } from "./step-campaign.server.ts"
 
 /** The frozen edition a campaign stands on now. @throws RuleBrokenError when nothing is frozen */
@@ -23,10 +26,11 @@ export const currentEdition = async (campaign: ReviewCampaign): Promise<FrozenEd
   return getFrozenEdition(editionDraftIdOf(campaign.id, frozen.draft))
 }
 
-/** The stage the decision's bytes have reached, by the facts of the campaign. */
-export const reachedStage = (campaign: ReviewCampaign): DocumentStage => {
+/** The stage a document's bytes have reached, by the facts of the campaign; an annex in a file of its own is only sealed. */
+export const reachedStage = (campaign: ReviewCampaign, kind: DocumentKind = "DECISION"): DocumentStage => {
   const { initialled, signed, numbered, sealed, numberFirst } = campaignContext(campaign)
   if (sealed) return "SEALED"
+  if (kind !== "DECISION") return "UNSIGNED"
   if (signed && numbered) return numberFirst ? "SIGNED" : "NUMBERED"
   if (signed) return "SIGNED"
   if (numbered) return "NUMBERED"
@@ -39,6 +43,22 @@ export const currentDecision = async (campaign: ReviewCampaign): Promise<Uint8Ar
   if (!edition) throw new RuleBrokenError("Danh mục chưa được chốt.")
   return getDocumentBytes(
     documentIdOf(editionDraftIdOf(campaign.id, edition.draft), "DECISION", reachedStage(campaign)),
+  )
+}
+
+/** An annex in a file of its own as it stands now. */
+export type AnnexFile = { kind: AnnexKind; heading: string; bytes: Uint8Array }
+
+/** The annexes beside the decision as they stand now, in order; none where they are in its file. @throws NotFoundError before submission */
+export const currentAnnexFiles = async (campaign: ReviewCampaign): Promise<AnnexFile[]> => {
+  if (!campaignContext(campaign).annexesApart) return []
+  const edition = await currentEdition(campaign)
+  return Promise.all(
+    annexesOf(edition).map(async ({ kind, heading }) => {
+      const document = annexDocumentKind(kind)
+      const id = documentIdOf(edition.id, document, reachedStage(campaign, document))
+      return { kind, heading, bytes: await getDocumentBytes(id) }
+    }),
   )
 }
 

@@ -3,23 +3,54 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
-import { type DocumentKind, documentIdOf } from "#models/official-document/official-document.ts"
+import {
+  annexDocumentKind,
+  type DocumentKind,
+  documentIdOf,
+} from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
+import { annexNamed } from "#workflows/official-document/annex-headings.ts"
+import type { DecisionFacts } from "#workflows/official-document/compose-decision.ts"
+import { type DrawnDecision, drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { drawSubmission } from "#workflows/official-document/draw-submission.server.ts"
 import { byRule, sentencesOf } from "#workflows/official-document/lint/findings-in-text.ts"
 import { lintDocument } from "#workflows/official-document/lint/lint-document.server.ts"
 import type { LintReport } from "#workflows/official-document/lint/lint-rule.ts"
+import type { RenderedPdf } from "#workflows/official-document/render-pdf.server.ts"
 import { rememberLast } from "#workflows/remember-last.ts"
-import { currentDecision, currentEdition } from "./decision-bytes.server.ts"
+import { currentAnnexFiles, currentDecision, currentEdition } from "./decision-bytes.server.ts"
 import type { EditionPageDependencies } from "./edition-page.server.ts"
 import { campaignContext } from "./step-campaign.server.ts"
 import { ableSignatories, chiefOfOffice } from "./who-signs.server.ts"
 
-const NAMES: Record<DocumentKind, string> = { DECISION: "Quyết định", SUBMISSION: "Tờ trình" }
+export const DOCUMENT_NAMES = { DECISION: "Quyết định", SUBMISSION: "Tờ trình" } as const
+
+/** A file of a drawn decision: the decision itself, or an annex beside it. */
+type DecisionFile = RenderedPdf & { kind: DocumentKind; name: string }
+
+/** The decision's own file, then its annexes where they are files of their own. */
+export const filesOf = (
+  edition: FrozenEdition,
+  { bytes, pages, annexes }: DrawnDecision,
+): [DecisionFile, ...DecisionFile[]] => [
+  { kind: "DECISION", name: DOCUMENT_NAMES.DECISION, bytes, pages },
+  ...annexes.map((annex) => ({
+    kind: annexDocumentKind(annex.kind),
+    name: annexNamed(edition, annex.kind),
+    bytes: annex.bytes,
+    pages: annex.pages,
+  })),
+]
+
+/** How the campaign has its decision drawn. */
+export const drawnAs = (campaign: ReviewCampaign): DrawnAs => {
+  const { initials = false, annexesApart = false } = campaignContext(campaign)
+  return { initials, annexesApart }
+}
+type DrawnAs = Pick<DecisionFacts, "initials" | "annexesApart">
 
 const rememberReport = rememberLast<LintReport>(8)
 /** The same bytes always give the same report, and reading hundreds of pages takes seconds. */
@@ -31,14 +62,14 @@ export const readBack = (bytes: Uint8Array): Promise<LintReport> =>
  * @throws RuleBrokenError naming the first faults of the first such document
  */
 export const assertDocumentForm = async (
-  documents: readonly { kind: DocumentKind; bytes: Uint8Array }[],
+  documents: readonly { name: string; bytes: Uint8Array }[],
 ): Promise<void> => {
-  for (const { kind, bytes } of documents) {
+  for (const { name, bytes } of documents) {
     const { ok, findings } = await readBack(bytes)
     const errors = findings.filter(({ severity }) => severity === "error")
     if (ok) continue
     throw new RuleBrokenError(
-      `${NAMES[kind]} chưa đúng thể thức nên chưa trình ký được. ${sentencesOf(findings)} Xem «Kiểm tra thể thức», sửa dữ liệu nêu trên hoặc trả lại danh mục để hoàn thiện rồi trình lại.`,
+      `${name} chưa đúng thể thức nên chưa trình ký được. ${sentencesOf(findings)} Xem «Kiểm tra thể thức», sửa dữ liệu nêu trên hoặc trả lại danh mục để hoàn thiện rồi trình lại.`,
       { failed: byRule(errors).map(([first]) => first?.rule) },
     )
   }
@@ -52,10 +83,8 @@ export const assertDocumentForm = async (
 export const assertProofsForm = async (
   d: ProofDependencies,
   edition: FrozenEdition,
-  initials: boolean,
-): Promise<void> => assertDocumentForm(await proofsOf(d, edition, initials))
-
-const initialsOf = (campaign: ReviewCampaign): boolean => campaignContext(campaign).initials === true
+  as: DrawnAs,
+): Promise<void> => assertDocumentForm(await proofsOf(d, edition, as))
 
 export type DocumentForm = {
   campaign: Pick<ReviewCampaign, "id" | "name">
@@ -84,34 +113,52 @@ export const getDocumentForm = async (
   if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có văn bản để kiểm tra thể thức.")
   const documents: Proof[] = submission
     ? [
-        { kind: "DECISION", signatory: "", bytes: await currentDecision(campaign) },
+        {
+          kind: "DECISION",
+          name: DOCUMENT_NAMES.DECISION,
+          signatory: "",
+          bytes: await currentDecision(campaign),
+        },
+        ...(await currentAnnexFiles(campaign)).map(({ kind, heading, bytes }) => ({
+          kind: annexDocumentKind(kind),
+          name: heading,
+          signatory: "",
+          bytes,
+        })),
         {
           kind: "SUBMISSION",
+          name: DOCUMENT_NAMES.SUBMISSION,
           signatory: "",
           bytes: await getDocumentBytes(
             documentIdOf(editionDraftIdOf(campaign.id, frozen.draft), "SUBMISSION", "UNSIGNED"),
           ),
         },
       ]
-    : await proofsOf(d, await currentEdition(campaign), initialsOf(campaign))
+    : await proofsOf(d, await currentEdition(campaign), drawnAs(campaign))
   const checked: DocumentForm["documents"] = []
-  for (const { kind, signatory, bytes } of documents)
-    checked.push({ kind, signatory, name: NAMES[kind], isProof: !submission, report: await readBack(bytes) })
+  for (const { kind, name, signatory, bytes } of documents)
+    checked.push({ kind, name, signatory, isProof: !submission, report: await readBack(bytes) })
   return { campaign: { id: campaign.id, name: campaign.name }, documents: checked }
 }
 
-type Proof = { kind: DocumentKind; signatory: string; bytes: Uint8Array }
+type Proof = { kind: DocumentKind; name: string; signatory: string; bytes: Uint8Array }
 type ProofDependencies = Pick<EditionPageDependencies, "clock" | "reference">
 
-/** One decision for each who may sign today, and the Tờ trình, each without number and day. */
-async function proofsOf(d: ProofDependencies, edition: FrozenEdition, initials: boolean): Promise<Proof[]> {
+/** One decision for each who may sign today, its annexes, and the Tờ trình, each without number and day. */
+async function proofsOf(d: ProofDependencies, edition: FrozenEdition, as: DrawnAs): Promise<Proof[]> {
   const proofs: Proof[] = []
-  for (const signatory of await ableSignatories(d, edition.issuer))
-    proofs.push({
-      kind: "DECISION",
-      signatory: signatory.fullName,
-      bytes: (await drawDecision(edition, { signatory, submission: null, initials })).bytes,
-    })
+  let annexes: Proof[] = []
+  for (const signatory of await ableSignatories(d, edition.issuer)) {
+    const facts = { signatory, submission: null, ...as }
+    const [decision, ...beside] = filesOf(edition, await drawDecision(edition, facts))
+    proofs.push({ ...decision, signatory: signatory.fullName })
+    // The same whoever signs.
+    annexes = beside.map((file) => ({ ...file, signatory: "" }))
+  }
   const { bytes } = await drawSubmission(edition, { submission: null, signatory: chiefOfOffice() })
-  return [...proofs, { kind: "SUBMISSION", signatory: "", bytes }]
+  return [
+    ...proofs,
+    ...annexes,
+    { kind: "SUBMISSION", name: DOCUMENT_NAMES.SUBMISSION, signatory: "", bytes },
+  ]
 }

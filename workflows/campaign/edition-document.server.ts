@@ -6,6 +6,7 @@ import {
   getDocumentBytes,
 } from "#models/official-document/official-document.repository.server.ts"
 import {
+  annexDocumentKind,
   type DocumentKind,
   type DocumentStage,
   documentIdOf,
@@ -15,6 +16,7 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { annexesOf } from "#workflows/official-document/annex-headings.ts"
 import { drawDecisionPreview } from "#workflows/official-document/draw-decision.server.ts"
 import { outgoingMetadata } from "#workflows/official-document/outgoing-metadata.ts"
 import { pageImage } from "#workflows/official-document/page-image.server.ts"
@@ -42,16 +44,32 @@ export const getEditionDocument = async (
   const { frozen, submission } = campaignContext(campaign)
   if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có văn bản.")
   if (submission) {
-    const wanted = kind === "SUBMISSION" ? "UNSIGNED" : (stage ?? reachedStage(campaign))
+    const wanted = kind === "SUBMISSION" ? "UNSIGNED" : (stage ?? reachedStage(campaign, kind))
     const draftId = editionDraftIdOf(campaign.id, frozen.draft)
     return kept(await getDocumentBytes(documentIdOf(draftId, kind, wanted)))
   }
-  if (kind === "SUBMISSION" || stage) throw new NotFoundError("Văn bản này có khi danh mục được trình ký.")
+  if (kind !== "DECISION" || stage) throw new NotFoundError("Văn bản này có khi danh mục được trình ký.")
   return previewOf(d, await currentEdition(campaign), dayOf(d.clock.now()))
 }
 
 const IMAGE_WIDTH = 900
 const rememberImage = rememberLast<Uint8Array>(24)
+
+/**
+ * An annex of the decision that is a file of its own, by its place from 1; else as `getEditionDocument`.
+ * @throws NotFoundError also where the annexes are in the decision's file
+ */
+export const getAnnexDocument = async (
+  d: EditionPageDependencies,
+  { number, ...wanted }: Omit<Wanted, "kind"> & { number: number },
+): Promise<EditionDocument> => {
+  await authorise(d, wanted.actor, "edition.view", { kind: "campaign", id: wanted.editionId })
+  const campaign = await getCampaign(wanted.editionId)
+  const { frozen, annexesApart } = campaignContext(campaign)
+  const annex = frozen && annexesApart ? annexesOf(await currentEdition(campaign))[number - 1] : null
+  if (!annex) throw new NotFoundError("Quyết định này không có tệp phụ lục đó.")
+  return getEditionDocument(d, { ...wanted, kind: annexDocumentKind(annex.kind) })
+}
 
 /** A page of the decision as it stands, as a PNG for quick looking. @throws NotFoundError, ForbiddenError */
 export const getEditionPageImage = async (
@@ -92,7 +110,10 @@ export const getOutgoingMetadata = async (
     throw new NotFoundError("Siêu dữ liệu văn bản đi có khi quyết định đã được ký và cấp số.")
   const edition = await currentEdition(campaign)
   const drawn = await findDocuments(editionId)
-  const { pages = 0 } = drawn.find(({ id }) => id === documentIdOf(edition.id, "DECISION", "UNSIGNED")) ?? {}
+  const pages = drawn
+    .filter(({ editionDraftId, stage }) => editionDraftId === edition.id && stage === "UNSIGNED")
+    .filter(({ kind }) => kind !== "SUBMISSION")
+    .reduce((sum, document) => sum + document.pages, 0)
   const xml = outgoingMetadata(edition, { decision: numbered, signatory: signed.signatory, pages })
   return kept(new TextEncoder().encode(xml))
 }

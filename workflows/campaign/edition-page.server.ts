@@ -15,6 +15,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { findUsers } from "#models/user/user.repository.server.ts"
 import { actorOn } from "#models/user/user.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { annexesOf } from "#workflows/official-document/annex-headings.ts"
 import { checkEdition } from "#workflows/official-document/check-edition.ts"
 import { FINISHED_STATES } from "#workflows/registration/machine.ts"
 import { currentEdition, reachedStage } from "./decision-bytes.server.ts"
@@ -54,6 +55,8 @@ export type EditionPage = {
   offers: { next: Offer | null; others: Offer[] }
   /** Stages of the decision that are kept, newest last; empty before submission. */
   stages: DocumentStage[]
+  /** Headings of the annexes that are, or will be, files of their own. */
+  annexFiles: string[]
   /** For submitting: who holds a leader's capacity today. */
   signatories: Signatory[]
   /** For numbering: the number that would be given next. */
@@ -89,6 +92,7 @@ export const getEditionPage = async (
     frozen: edition && frozenView(edition),
     offers,
     stages: context.submission ? stagesUpTo(reachedStage(campaign), context) : [],
+    annexFiles: edition && context.annexesApart ? annexesOf(edition).map(({ heading }) => heading) : [],
     signatories: offers.next?.intent === "submit" ? await leadersWhoMaySign(d, dayOf(at)) : [],
     nextNumber: offers.next?.intent === "number" && edition ? await nextNumberOf(edition, dayOf(at)) : null,
     deliveries: context.issued ? await deliveriesOf(d, campaign.id, dayOf(at)) : [],

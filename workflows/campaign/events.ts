@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { SIGNING_CAPACITIES } from "#models/official-document/official-document.ts"
+import { ANNEX_KINDS, SIGNING_CAPACITIES } from "#models/official-document/official-document.ts"
 
 const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
 const Digest = z.string().regex(/^[0-9a-f]{64}$/)
@@ -14,6 +14,10 @@ export const SigningFacts = z.object({
   heldTo: z.iso.date().nullable(),
 })
 export type SigningFacts = z.infer<typeof SigningFacts>
+
+/** An annex in a file of its own, as sealed. */
+const SealedAnnex = z.object({ kind: z.enum(ANNEX_KINDS), sha256: Digest })
+export type SealedAnnex = z.infer<typeof SealedAnnex>
 
 /** What may happen to a campaign and the edition it ends in; who and when is added by `advance`. */
 export const CampaignEvent = z.discriminatedUnion("type", [
@@ -51,7 +55,11 @@ export const CampaignEvent = z.discriminatedUnion("type", [
     symbol: z.string(),
     day: z.iso.date(),
   }),
-  z.object({ type: z.literal("decision.sealed"), documentSha256: Digest }),
+  z.object({
+    type: z.literal("decision.sealed"),
+    documentSha256: Digest,
+    annexes: z.array(SealedAnnex).optional(),
+  }),
   z.object({ type: z.literal("decision.issued"), issuedOn: z.iso.date() }),
   z.object({ type: z.literal("records.published") }),
   z.object({ type: z.literal("edition.archived") }),

@@ -1,7 +1,7 @@
 import { assign, setup } from "xstate"
 import { isValidOn } from "#models/shared/dates.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
-import type { CampaignEvent, SigningFacts } from "./events.ts"
+import type { CampaignEvent, SealedAnnex, SigningFacts } from "./events.ts"
 
 type Decided = { by: string; at: string }
 
@@ -11,6 +11,8 @@ export type CampaignContext = {
   numberFirst: boolean
   /** Whether who answers for the content initials the decision before it is signed (ký nháy); missing: no. */
   initials?: boolean
+  /** Whether each annex is a file of its own (NĐ 30/2020 Phụ lục III, Mẫu 2.2); missing: all in the decision's file. */
+  annexesApart?: boolean
   amends: string | null
   frozen: { draft: number; digest: string; entries: number; leftOut: number; leftOutReason: string } | null
   contentChecked: Decided | null
@@ -21,7 +23,7 @@ export type CampaignContext = {
   initialled?: (Decided & { documentSha256: string }) | null
   signed: (Decided & { documentSha256: string; signatory: SigningFacts; signedOn: string }) | null
   numbered: (Decided & { documentSha256: string; number: string; symbol: string; day: string }) | null
-  sealed: (Decided & { documentSha256: string }) | null
+  sealed: (Decided & { documentSha256: string; annexes?: SealedAnnex[] }) | null
   issued: (Decided & { issuedOn: string }) | null
   publishedAt: string | null
   returns: (Decided & { reason: string })[]
@@ -30,7 +32,10 @@ export type CampaignContext = {
   recalled: (Decided & { reason: string }) | null
 }
 
-export type CampaignInput = Pick<CampaignContext, "kind" | "numberFirst" | "initials" | "amends">
+export type CampaignInput = Pick<
+  CampaignContext,
+  "kind" | "numberFirst" | "initials" | "annexesApart" | "amends"
+>
 
 const initialCampaignContext = (input: CampaignInput): CampaignContext => ({
   ...input,

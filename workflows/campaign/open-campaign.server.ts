@@ -32,6 +32,8 @@ export type OpenCampaign = {
   numberFirst: boolean
   /** Whether the decision is initialled before it is signed. */
   initials?: boolean
+  /** Whether each annex is a file of its own. */
+  annexesApart?: boolean
   amends: string | null
   /** Services to review; every active one when omitted. */
   serviceIds?: string[]
@@ -111,6 +113,7 @@ function openedCampaign(input: OpenCampaign, id: string, regimeId: string, today
     kind: input.kind,
     numberFirst: input.numberFirst,
     ...(input.initials ? { initials: true } : {}),
+    ...(input.annexesApart ? { annexesApart: true } : {}),
     amends: input.amends,
   })
   const step = advance(campaignChart, planned, { type: "campaign.opened" }, input.actor, at)

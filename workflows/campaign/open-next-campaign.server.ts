@@ -44,6 +44,7 @@ export const openNextCampaign = async (
     },
     numberFirst: plan.numberFirst,
     initials: plan.initials,
+    annexesApart: plan.annexesApart,
     amends: amended,
     actor,
   })

@@ -1,17 +1,24 @@
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import { type AnnexKind, annexDocumentKind } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import { annexFileChecks } from "#workflows/official-document/annex-file-checks.ts"
 import { pageCount } from "#workflows/official-document/page-count.server.ts"
+import type {
+  VerificationCheck,
+  VerificationReport,
+} from "#workflows/official-document/verification-report.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
-import { currentDecision, currentEdition, keepDocument } from "./decision-bytes.server.ts"
+import { currentAnnexFiles, currentDecision, currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
 
 /**
- * The agency's signature by the records office (NĐ 30/2020 Điều 14, 17). What comes out is verified whole before it is kept.
- * @throws RuleBrokenError when the sealed file does not verify
+ * The agency's signature by the records office (NĐ 30/2020 Điều 14, 17), on every annex in a file of its own too. All files
+ * that come out are verified whole before any is kept.
+ * @throws RuleBrokenError when a sealed file does not verify
  */
 export const sealDecision = async (
   d: CampaignDependencies,
@@ -25,28 +32,52 @@ export const sealDecision = async (
   const edition = await currentEdition(campaign)
   const agencyName = `Ủy ban nhân dân tỉnh ${edition.issuer.provinceName}`
   const bytes = await d.signing.sealAgency(await currentDecision(campaign), { agencyName, at })
-  const report = await verifyDecision(bytes, {
-    digest: edition.digest,
-    ...(d.authorities ? { authorities: d.authorities } : {}),
-  })
-  if (!report.ok)
-    throw new RuleBrokenError(
-      `Văn bản sau khi ký số cơ quan không đạt kiểm tra: ${report.checks
-        .filter((check) => !check.ok)
-        .map((check) => check.message)
-        .join(" ")}`,
-    )
+  const verify = (file: Uint8Array) =>
+    verifyDecision(file, {
+      digest: edition.digest,
+      ...(d.authorities ? { authorities: d.authorities } : {}),
+    })
+  const report = await verify(bytes)
+  assertHolds("Văn bản", report.checks)
+  const decisionNumber = report.documentNumber ?? ""
+  const annexes: { kind: AnnexKind; bytes: Uint8Array }[] = []
+  const annexReports: VerificationReport[] = []
+  for (const { kind, heading, bytes: drawn } of await currentAnnexFiles(campaign)) {
+    const sealed = await d.signing.sealAnnex(drawn, { agencyName, heading, decisionNumber, at })
+    const found = await verify(sealed)
+    assertHolds(heading, found.checks)
+    annexes.push({ kind, bytes: sealed })
+    annexReports.push(found)
+  }
+  assertHolds("Văn bản", annexFileChecks(report, annexReports))
   return stepCampaign(d, {
     ...command,
     revision: campaign.revision,
     action: "edition.seal",
-    event: { type: "decision.sealed", documentSha256: sha256(bytes) },
-    write: (session, moved) =>
-      keepDocument(
-        moved,
-        edition,
-        { kind: "DECISION", stage: "SEALED", pages: pageCount(bytes), bytes, createdAt: at },
-        session,
-      ),
+    event: {
+      type: "decision.sealed",
+      documentSha256: sha256(bytes),
+      ...(annexes.length > 0
+        ? { annexes: annexes.map((annex) => ({ kind: annex.kind, sha256: sha256(annex.bytes) })) }
+        : {}),
+    },
+    write: async (session, moved) => {
+      const files = annexes.map((annex) => ({ kind: annexDocumentKind(annex.kind), bytes: annex.bytes }))
+      for (const file of [{ kind: "DECISION" as const, bytes }, ...files])
+        await keepDocument(
+          moved,
+          edition,
+          { ...file, stage: "SEALED", pages: pageCount(file.bytes), createdAt: at },
+          session,
+        )
+    },
   })
+}
+
+function assertHolds(what: string, checks: readonly VerificationCheck[]): void {
+  const failed = checks.filter(({ ok }) => !ok)
+  if (failed.length === 0) return
+  throw new RuleBrokenError(
+    `${what} sau khi ký số cơ quan không đạt kiểm tra: ${failed.map(({ message }) => message).join(" ")}`,
+  )
 }

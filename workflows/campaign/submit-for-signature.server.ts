@@ -14,8 +14,8 @@ import { drawDecision } from "#workflows/official-document/draw-decision.server.
 import { drawSubmission } from "#workflows/official-document/draw-submission.server.ts"
 import { currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
-import { assertDocumentForm } from "./document-form.server.ts"
-import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
+import { assertDocumentForm, DOCUMENT_NAMES, drawnAs, filesOf } from "./document-form.server.ts"
+import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
 import { chiefOfOffice } from "./who-signs.server.ts"
 
 /**
@@ -47,12 +47,9 @@ export const submitForSignature = async (
   const next = await peekNextNumber(yearOf(day), symbol)
   const submission = { number: formatDocumentNumber(next), symbol, day }
   const checkedAt = d.publicUrl ? `${d.publicUrl}/xac-minh?so=${edition.digest}` : null
-  const { initials = false } = campaignContext(campaign)
-  const drawn = await drawBoth(edition, { signatory, submission, checkedAt, initials }, command.actor.name)
-  await assertDocumentForm([
-    { kind: "DECISION", bytes: drawn.decision.bytes },
-    { kind: "SUBMISSION", bytes: drawn.submission.bytes },
-  ])
+  const facts = { signatory, submission, checkedAt, ...drawnAs(campaign) }
+  const files = await drawAll(edition, facts, command.actor.name)
+  await assertDocumentForm(files)
   return stepCampaign(d, {
     ...command,
     revision: campaign.revision,
@@ -67,19 +64,20 @@ export const submitForSignature = async (
     },
     write: async (session, moved) => {
       await takeNumber(yearOf(day), symbol, next, session)
-      const kept = { stage: "UNSIGNED" as const, createdAt: at }
-      await keepDocument(moved, edition, { kind: "SUBMISSION", ...kept, ...drawn.submission }, session)
-      await keepDocument(moved, edition, { kind: "DECISION", ...kept, ...drawn.decision }, session)
+      for (const { kind, bytes, pages } of files)
+        await keepDocument(moved, edition, { kind, stage: "UNSIGNED", bytes, pages, createdAt: at }, session)
     },
   })
 }
 
-async function drawBoth(edition: FrozenEdition, facts: DecisionFacts, chiefName: string) {
-  return {
-    decision: await drawDecision(edition, facts),
-    submission: await drawSubmission(edition, {
-      submission: facts.submission,
-      signatory: chiefOfOffice(chiefName),
-    }),
-  }
+async function drawAll(edition: FrozenEdition, facts: DecisionFacts, chiefName: string) {
+  const decision = await drawDecision(edition, facts)
+  const submission = await drawSubmission(edition, {
+    submission: facts.submission,
+    signatory: chiefOfOffice(chiefName),
+  })
+  return [
+    { kind: "SUBMISSION" as const, name: DOCUMENT_NAMES.SUBMISSION, ...submission },
+    ...filesOf(edition, decision),
+  ]
 }

@@ -12,6 +12,8 @@ import {
   getDocumentBytes,
 } from "#models/official-document/official-document.repository.server.ts"
 import {
+  annexDocumentKind,
+  type DocumentKind,
   type DocumentStage,
   documentIdOf,
   type OfficialDocument,
@@ -75,22 +77,27 @@ export const checkEditions = async (
   return { editions: ids.length, documents: documents.length, findings }
 }
 
-/** The stages the campaign went through with the digest it noted; submission notes none. */
+/** The stages of every file the campaign went through, with the digest it noted; submission notes none. */
 function documentFaultsOf(
   campaign: ReviewCampaign,
   documents: ReadonlyMap<string, OfficialDocument>,
 ): Finding[] {
   const { frozen, submission, initialled, signed, numbered, sealed } = campaignContext(campaign)
   if (!frozen) return []
-  const stages: [DocumentStage, string | null][] = [
-    ...(submission ? [["UNSIGNED", null] as [DocumentStage, null]] : []),
-    ...(initialled ? [["INITIALLED", initialled.documentSha256] as [DocumentStage, string]] : []),
-    ...(signed ? [["SIGNED", signed.documentSha256] as [DocumentStage, string]] : []),
-    ...(numbered ? [["NUMBERED", numbered.documentSha256] as [DocumentStage, string]] : []),
-    ...(sealed ? [["SEALED", sealed.documentSha256] as [DocumentStage, string]] : []),
-  ]
-  return stages.flatMap(([stage, digest]) => {
-    const id = documentIdOf(editionDraftIdOf(campaign.id, frozen.draft), "DECISION", stage)
+  const stages: [DocumentKind, DocumentStage, string | null][] = []
+  const note = (stage: DocumentStage, digest: string | null, kind: DocumentKind = "DECISION") =>
+    stages.push([kind, stage, digest])
+  if (submission) note("UNSIGNED", null)
+  if (initialled) note("INITIALLED", initialled.documentSha256)
+  if (signed) note("SIGNED", signed.documentSha256)
+  if (numbered) note("NUMBERED", numbered.documentSha256)
+  if (sealed) note("SEALED", sealed.documentSha256)
+  for (const { kind, sha256 } of sealed?.annexes ?? []) {
+    note("UNSIGNED", null, annexDocumentKind(kind))
+    note("SEALED", sha256, annexDocumentKind(kind))
+  }
+  return stages.flatMap(([kind, stage, digest]) => {
+    const id = documentIdOf(editionDraftIdOf(campaign.id, frozen.draft), kind, stage)
     const document = documents.get(id)
     if (!document)
       return [{ check: "Văn bản", where: id, message: "Quy trình đã qua bước này nhưng không còn văn bản." }]

@@ -20,12 +20,13 @@ export const checkReplay = async (
   const findings: Finding[] = []
   const stored = new Set<string>()
   for (const campaign of await findCampaigns()) {
-    const { kind, numberFirst, initials, amends } = campaign.workflow.context
+    const { kind, numberFirst, initials, annexesApart, amends } = campaign.workflow.context
+    const chosen = { ...(initials ? { initials } : {}), ...(annexesApart ? { annexesApart } : {}) }
     findings.push(
       ...compare(
         "campaign",
         campaignChart,
-        { ...campaign, input: { kind, numberFirst, ...(initials ? { initials } : {}), amends } },
+        { ...campaign, input: { kind, numberFirst, ...chosen, amends } },
         entriesBySubject,
       ),
     )

@@ -1,16 +1,8 @@
 import type { PDF, PdfDict } from "@libpdf/core"
 import { formatOfficialDay, type IsoDay } from "#models/shared/dates.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
-import {
-  embedFace,
-  getField,
-  openForAddition,
-  setAppearance,
-  sizeOf,
-  textString,
-} from "./filled-fields.server.ts"
+import { getField, openForAddition, showLine, textString } from "./filled-fields.server.ts"
 import { FIELDS } from "./form-fields.server.ts"
-import { BASELINE } from "./layout-profile.ts"
 
 /**
  * Fills number and date into the places kept for them (NĐ 30/2020 Điều 15), as an addition: the bytes given stay the
@@ -37,19 +29,8 @@ const shownIn = (pdf: PDF, name: string): string => getField(pdf, name).getStrin
 
 async function fill(pdf: PDF, kind: (typeof FIELDS)["number" | "date"], text: string): Promise<void> {
   const field = getField(pdf, kind.name)
-  const size = sizeOf(pdf, field)
-  const face = await embedFace(pdf, kind.style)
-  const points = sizeOfText(field)
-  const x = (size.width - face.widthOf(text, points)) / 2
-  const y = size.height - points * BASELINE
   field.set("V", textString(text))
-  setAppearance(
-    pdf,
-    field,
-    size,
-    `BT /F ${points} Tf ${x.toFixed(3)} ${y.toFixed(3)} Td ${face.hex(text)} Tj ET`,
-    { Font: { F: face.ref } },
-  )
+  await showLine(pdf, field, text, { style: kind.style, points: sizeOfText(field), align: "center" })
 }
 
 /** The size the place was drawn in, as the field itself says (`/F 13 Tf 0 g`): profiles differ. */

@@ -13,6 +13,8 @@ export type DecisionFacts = {
   checkedAt?: string | null
   /** Whether it is initialled before it is signed. */
   initials?: boolean
+  /** Whether each annex is a file of its own. */
+  annexesApart?: boolean
 }
 
 /**

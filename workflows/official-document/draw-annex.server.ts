@@ -8,13 +8,22 @@ import {
 } from "./canvas.server.ts"
 import type { Annex } from "./document-layout.ts"
 import { tableUnits } from "./draw-table.server.ts"
-import { mm } from "./layout-profile.ts"
+import { drawSignatureField, SIGNATURE_FIELDS } from "./form-fields.server.ts"
+import { mm, type PageFrame } from "./layout-profile.ts"
 import { paginate, type Unit, withTail } from "./paginate.ts"
 
-/** An annex on pages of its own, `tail` after its last row; page numbers begin again and the first is hidden (NĐ 30/2020 Phụ lục I, III.1đ). */
-export const drawAnnex = (canvas: Canvas, annex: Annex, tail: readonly Unit[] = []): void => {
+/**
+ * An annex on pages of its own, `tail` after its last row; page numbers begin again and the first is hidden (NĐ 30/2020 Phụ
+ * lục I, III.1đ). `signable` keeps a place for the agency's signature, which an annex in a file of its own has.
+ */
+export const drawAnnex = (
+  canvas: Canvas,
+  annex: Annex,
+  { tail = [], signable = false }: { tail?: readonly Unit[]; signable?: boolean } = {},
+): void => {
   const frame = canvas.look.frames[annex.orientation]
   startPage(canvas, annex.orientation, 1)
+  if (signable) drawSignaturePlace(canvas, frame)
   canvas.document.outline.addItem(`${annex.heading}. ${annex.title}`)
   const firstTop = drawAnnexHead(canvas, annex) + 10
   const units = withTail(tableUnits(canvas, annex.table, frame), tail)
@@ -26,6 +35,17 @@ export const drawAnnex = (canvas: Canvas, annex: Annex, tail: readonly Unit[] = 
       unit.draw(y)
     }
   }
+}
+
+/** At the upper right above the text (NĐ 30/2020 Phụ lục I, III.1d). */
+function drawSignaturePlace(canvas: Canvas, frame: PageFrame): void {
+  const { width, height } = canvas.look.annexSignature
+  drawSignatureField(canvas, SIGNATURE_FIELDS.agency, {
+    x: frame.left + frame.inner - width,
+    top: frame.top - mm(1) - height,
+    width,
+    height,
+  })
 }
 
 function drawAnnexHead(canvas: Canvas, { heading, title, infoLine, orientation }: Annex): number {

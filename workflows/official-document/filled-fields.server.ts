@@ -12,6 +12,7 @@ import {
 } from "@libpdf/core"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import type { FontStyle } from "./document-layout.ts"
+import { BASELINE, LINE_HEIGHT } from "./layout-profile.ts"
 import { FONT_FILES } from "./pdf-parts.server.ts"
 
 /** Opens a file so that only additions to its bytes can be saved. @throws InvalidInputError */
@@ -71,6 +72,26 @@ export const setAppearance = (
   field.set("AP", PdfDict.of({ N: pdf.context.register(form) }))
 }
 
+/** Lets a field show one line of text, on its middle height, in an embedded face. */
+export const showLine = async (
+  pdf: PDF,
+  field: PdfDict,
+  text: string,
+  { style, points, align }: { style: FontStyle; points: number; align: "center" | "right" },
+): Promise<void> => {
+  const size = sizeOf(pdf, field)
+  const face = await embedFace(pdf, style)
+  const x = (size.width - face.widthOf(text, points)) / (align === "center" ? 2 : 1)
+  const y = size.height - (size.height - points * LINE_HEIGHT) / 2 - points * BASELINE
+  setAppearance(
+    pdf,
+    field,
+    size,
+    `BT /F ${points} Tf ${x.toFixed(3)} ${y.toFixed(3)} Td ${face.hex(text)} Tj ET`,
+    { Font: { F: face.ref } },
+  )
+}
+
 /** Width and height of a field in points. */
 export const sizeOf = (pdf: PDF, field: PdfDict): { width: number; height: number } => {
   const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = numbersOf(field.getArray("Rect", resolverOf(pdf)))
@@ -81,7 +102,7 @@ export const numbersOf = (array: Iterable<PdfObject> | undefined): number[] =>
   [...(array ?? [])].map((item) => (item instanceof PdfNumber ? item.value : Number.NaN))
 
 /** An embedded face to write field text with, and its glyphs as hexadecimal operands. */
-export const embedFace = async (pdf: PDF, style: FontStyle) => {
+const embedFace = async (pdf: PDF, style: FontStyle) => {
   const font = pdf.embedFont(new Uint8Array(await readFile(FONT_FILES[style])))
   return {
     ref: font.ref,

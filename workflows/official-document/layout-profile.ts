@@ -41,6 +41,8 @@ export type Look = {
   signatureHeight: number
   /** Diameter of the seal's picture, as the real one's. */
   sealDiameter: number
+  /** Place of the agency's signature on an annex in a file of its own. */
+  annexSignature: { width: number; height: number }
   ruleWidth: number
   /** Rules under agency and trích yếu, as a part of the line above. */
   shortRule: number
@@ -81,6 +83,7 @@ export const lookOf = ({ allowed, drawn }: LayoutProfileData): Look => {
     closingColumns: columns(drawn.closingColumns),
     signatureHeight: mm(drawn.signatureHeight),
     sealDiameter: mm(drawn.sealDiameter),
+    annexSignature: { width: mm(drawn.annexSignature.width), height: mm(drawn.annexSignature.height) },
     ruleWidth: drawn.ruleThickness,
     shortRule: drawn.shortRule,
     cellPadding: { x: mm(drawn.cellPadding.x), y: mm(drawn.cellPadding.y) },

@@ -1,61 +1,121 @@
 import type { PDF } from "@libpdf/core"
 import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { AnnexKind } from "#models/official-document/official-document.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import { normaliseText } from "#models/shared/text.ts"
-import { type AnnexKind, annexesOf } from "./annex-headings.ts"
+import { annexesOf } from "./annex-headings.ts"
 import { countInWords, LEVEL_IN_TEXT, levelsWithRows, perAdminLevel } from "./edition-figures.ts"
+import type { EditionMark } from "./edition-mark.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
-/** Common names in the certificates of the person and of the agency. */
-export type Signers = { personal: string; agency: string }
+/** Common names in the certificates of the person and of the agency; null where the signature is missing. */
+export type Signers = { personal: string | null; agency: string | null }
 
 /**
  * Whether the figures of Điều 1 and the rows of every annex, as printed, are those of the edition, and, once signed,
- * whether the certificates name the person printed under the signature and the agency of the edition.
+ * whether the certificates name the person printed under the signature and the agency of the edition. Where the annexes
+ * are files of their own, each file is asked for what it prints.
  */
 export const checkPrint = async (
   pdf: PDF,
   edition: CarriedEdition,
-  signers: Signers | null,
+  mark: EditionMark | null,
+  signers: Signers,
 ): Promise<VerificationCheck[]> => {
   const pages = await textOf(pdf)
   const annexes = annexesOf(edition)
-  const starts = annexes.map(({ heading }) => pages.findIndex((text) => text.split("\n").includes(heading)))
-  const main = normaliseText(pages.slice(0, starts[0]).map(withoutNumber).join("\n"))
+  const own = annexes.find(({ kind }) => kind === mark?.annex)
+  if (own)
+    return [
+      rowsCheck(pages, edition, [own]),
+      ...(signers.agency === null ? [] : [agencyCheck(edition, signers.agency)]),
+    ]
+  const isApart = mark !== null && mark.annexFiles.length > 0
+  const [first] = isApart ? [] : annexes
+  const from = first ? pages.findIndex((text) => text.split("\n").includes(first.heading)) : -1
+  const main = normaliseText(
+    pages
+      .slice(0, from < 0 ? undefined : from)
+      .map(withoutNumber)
+      .join("\n"),
+  )
+  return [
+    figuresCheck(main, edition),
+    isApart ? annexFilesCheck(mark, annexes.length) : rowsCheck(pages, edition, annexes),
+    ...(signers.personal !== null && signers.agency !== null ? [signersCheck(main, edition, signers)] : []),
+  ]
+}
+
+function figuresCheck(main: string, edition: CarriedEdition): VerificationCheck {
   const missing = wantedFigures(edition).filter((figure) => !main.includes(figure))
+  return {
+    rule: "article1",
+    ok: missing.length === 0,
+    message:
+      missing.length === 0
+        ? "Số liệu in tại Điều 1 bằng số liệu của danh mục đính kèm."
+        : `Số liệu in tại Điều 1 khác danh mục đính kèm: không thấy «${missing[0]}».`,
+  }
+}
+
+function rowsCheck(
+  pages: readonly string[],
+  edition: CarriedEdition,
+  annexes: ReturnType<typeof annexesOf>,
+): VerificationCheck {
+  const starts = annexes.map(({ heading }) => pages.findIndex((text) => text.split("\n").includes(heading)))
   const differing = annexes.filter(({ kind }, index) => {
     const start = starts[index] ?? -1
     const printed = start < 0 ? [] : codesIn(pages.slice(start, starts[index + 1]))
     return printed.join() !== codesOf(edition, kind).join()
   })
-  return [
-    {
-      rule: "article1",
-      ok: missing.length === 0,
-      message:
-        missing.length === 0
-          ? "Số liệu in tại Điều 1 bằng số liệu của danh mục đính kèm."
-          : `Số liệu in tại Điều 1 khác danh mục đính kèm: không thấy «${missing[0]}».`,
-    },
-    {
-      rule: "annexRows",
-      ok: differing.length === 0,
-      message:
-        differing.length === 0
-          ? "Các dòng in tại phụ lục đúng là các dịch vụ của danh mục đính kèm."
-          : `Các dòng in tại ${differing.map(({ heading }) => heading).join(", ")} khác danh mục đính kèm.`,
-    },
-    ...(signers ? [signersCheck(main, edition, signers)] : []),
-  ]
+  return {
+    rule: "annexRows",
+    ok: differing.length === 0,
+    message:
+      differing.length === 0
+        ? "Các dòng in tại phụ lục đúng là các dịch vụ của danh mục đính kèm."
+        : `Các dòng in tại ${differing.map(({ heading }) => heading).join(", ")} khác danh mục đính kèm.`,
+  }
 }
 
-function signersCheck(main: string, { issuer }: CarriedEdition, signers: Signers): VerificationCheck {
+function annexFilesCheck({ annexFiles }: EditionMark, wanted: number): VerificationCheck {
+  const ok = annexFiles.length === wanted
+  return {
+    rule: "annexFilesNamed",
+    ok,
+    message: ok
+      ? `Phụ lục ở ${wanted} tệp riêng; quyết định ghi mã băm của từng tệp.`
+      : `Quyết định ghi mã băm của ${annexFiles.length} tệp phụ lục, danh mục đính kèm có ${wanted} phụ lục.`,
+  }
+}
+
+const isAgencyOf = ({ issuer }: CarriedEdition, agency: string | null): boolean =>
+  agency === `Ủy ban nhân dân tỉnh ${issuer.provinceName}`
+const notTheAgency = (agency: string | null): string =>
+  `chứng thư của cơ quan mang tên «${agency}», không phải cơ quan ban hành`
+
+function agencyCheck(edition: CarriedEdition, agency: string): VerificationCheck {
+  const ok = isAgencyOf(edition, agency)
+  return {
+    rule: "signers",
+    ok,
+    message: ok
+      ? "Chứng thư mang đúng tên cơ quan ban hành."
+      : `Chứng thư không đúng: ${notTheAgency(agency)}.`,
+  }
+}
+
+function signersCheck(
+  main: string,
+  edition: CarriedEdition,
+  { personal, agency }: Signers,
+): VerificationCheck {
   const faults: string[] = []
   const closing = main.split("Nơi nhận:").at(-1) ?? ""
-  if (signers.personal === "" || !closing.includes(normaliseText(signers.personal)))
-    faults.push(`chứng thư của người ký mang tên «${signers.personal}», không phải tên in dưới chữ ký`)
-  if (signers.agency !== `Ủy ban nhân dân tỉnh ${issuer.provinceName}`)
-    faults.push(`chứng thư của cơ quan mang tên «${signers.agency}», không phải cơ quan ban hành`)
+  if (!personal || !closing.includes(normaliseText(personal)))
+    faults.push(`chứng thư của người ký mang tên «${personal}», không phải tên in dưới chữ ký`)
+  if (!isAgencyOf(edition, agency)) faults.push(notTheAgency(agency))
   return {
     rule: "signers",
     ok: faults.length === 0,

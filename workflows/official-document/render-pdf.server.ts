@@ -1,14 +1,14 @@
 import { dayOf } from "#models/shared/dates.ts"
 import { type Attachment, attachFile, compressed } from "./attach-file.server.ts"
 import { type Canvas, openCanvas, startPage } from "./canvas.server.ts"
-import type { DocumentLayout } from "./document-layout.ts"
+import type { Annex, DocumentLayout } from "./document-layout.ts"
 import { drawAnnex } from "./draw-annex.server.ts"
 import { closingUnit } from "./draw-closing.server.ts"
 import { codeUnit } from "./draw-code.server.ts"
 import { drawHead } from "./draw-header.server.ts"
 import { tableUnits } from "./draw-table.server.ts"
 import { paragraphUnits } from "./draw-text.server.ts"
-import { keywordsOf } from "./edition-mark.ts"
+import { type EditionMark, keywordsOf } from "./edition-mark.ts"
 import { lookOf } from "./layout-profile.ts"
 import type { LayoutProfileData } from "./layout-profiles/layout-profile-data.ts"
 import { layoutProfileOn } from "./layout-profiles/layout-profiles.ts"
@@ -18,8 +18,8 @@ import { openDocument, type PdfDocument } from "./pdf-parts.server.ts"
 export type RenderOptions = {
   createdAt: Date
   attachments: Attachment[]
-  /** Root over the rows of the catalogue it carries. */
-  rowsRoot?: string
+  /** What the file says of itself beyond the edition it was drawn from. */
+  mark?: Partial<Pick<EditionMark, "rowsRoot" | "annexFiles" | "annex">>
   /** Where readers can check the document; drawn as a QR code after its last line. */
   checkedAt?: string | null
   /** Prints `DỰ THẢO` across every page, for previews. */
@@ -28,36 +28,62 @@ export type RenderOptions = {
   profile?: LayoutProfileData
 }
 
+export type RenderedPdf = { bytes: Uint8Array; pages: number }
+
 /**
  * Draws a composed document as tagged PDF/A-3a. Equal layout, date and attachments give equal bytes: nothing in the file
  * comes from clock, chance or machine.
  * @throws RuleBrokenError for a day before the first layout profile
  */
-export const renderPdf = async (
-  layout: DocumentLayout,
+export const renderPdf = (layout: DocumentLayout, options: RenderOptions): Promise<RenderedPdf> =>
+  render(
+    { title: layout.abstract, edition: layout.edition, endsOn: layout.annexes.at(-1)?.orientation },
+    options,
+    (canvas, tail) => {
+      drawMainText(canvas, layout, layout.annexes.length === 0 ? tail : [])
+      for (const [index, annex] of layout.annexes.entries())
+        drawAnnex(canvas, annex, index === layout.annexes.length - 1 ? { tail } : {})
+    },
+  )
+
+/** An annex as a file of its own (NĐ 30/2020 Phụ lục III, Mẫu 2.2), with the place of the agency's signature; else as `renderPdf`. */
+export const renderAnnexPdf = (
+  annex: Annex,
+  edition: DocumentLayout["edition"],
+  options: RenderOptions,
+): Promise<RenderedPdf> =>
+  render({ title: annex.title, edition, endsOn: annex.orientation }, options, (canvas, tail) =>
+    drawAnnex(canvas, annex, { tail, signable: true }),
+  )
+
+type Facts = Pick<DocumentLayout, "edition"> & {
+  title: string
+  /** Paper of the last page. */
+  endsOn: Annex["orientation"] | undefined
+}
+
+async function render(
+  { title, edition, endsOn = "portrait" }: Facts,
   {
     createdAt,
     attachments,
-    rowsRoot,
+    mark,
     checkedAt = null,
     draft = false,
     profile = layoutProfileOn(dayOf(createdAt)),
   }: RenderOptions,
-): Promise<{ bytes: Uint8Array; pages: number }> => {
+  draw: (canvas: Canvas, tail: readonly Unit[]) => void,
+): Promise<RenderedPdf> {
   // Compressed beside the drawing.
   const files = attachments.map(compressed)
   const document = openDocument({
-    title: layout.abstract.normalize("NFC"),
-    keywords: layout.edition ? keywordsOf({ ...layout.edition, rowsRoot: rowsRoot ?? null }) : "",
+    title: title.normalize("NFC"),
+    keywords: edition ? keywordsOf({ ...edition, rowsRoot: null, annexFiles: [], annex: null, ...mark }) : "",
     createdAt,
   })
   const bytes = collect(document)
   const canvas = openCanvas(document, draft, lookOf(profile))
-  const endsOn = canvas.look.frames[layout.annexes.at(-1)?.orientation ?? "portrait"]
-  const tail = checkedAt ? [codeUnit(canvas, endsOn, checkedAt)] : []
-  drawMainText(canvas, layout, layout.annexes.length === 0 ? tail : [])
-  for (const [index, annex] of layout.annexes.entries())
-    drawAnnex(canvas, annex, index === layout.annexes.length - 1 ? tail : [])
+  draw(canvas, checkedAt ? [codeUnit(canvas, canvas.look.frames[endsOn], checkedAt)] : [])
   for (const file of files) attachFile(document, await file, createdAt)
   canvas.root.end()
   document.end()

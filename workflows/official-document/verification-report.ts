@@ -1,3 +1,5 @@
+import type { EditionMark } from "./edition-mark.ts"
+
 /** One rule a decision must keep, and whether it does; `message` is Vietnamese and stands on its own. */
 export type VerificationCheck = { rule: string; ok: boolean; message: string }
 
@@ -25,8 +27,10 @@ export type VerificationReport = {
   ok: boolean
   checks: VerificationCheck[]
   signatures: VerifiedSignature[]
-  /** The frozen edition it says it was drawn from. */
-  edition: { id: string; digest: string; rowsRoot: string | null } | null
+  /** What it says of itself: the frozen edition it was drawn from, and how it goes with its annexes. */
+  edition: EditionMark | null
+  /** SHA-256 of the file as drawn, before anything was added; null when unreadable. */
+  drawnSha256: string | null
   /** `15/QĐ-UBND`. */
   documentNumber: string | null
 }

@@ -1,19 +1,22 @@
 import { PDF } from "@libpdf/core"
-import { dayOf, formatOfficialDay, isoWithOffset } from "#models/shared/dates.ts"
+import { dayOf, formatOfficialDay } from "#models/shared/dates.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
 import { checkCatalogue, readEdition, readMark } from "./carried-catalogue.server.ts"
 import { FileShapeError } from "./cross-reference.server.ts"
 import { type FileRevision, readRevisions } from "./file-revisions.server.ts"
 import { findField } from "./filled-fields.server.ts"
-import { FIELDS, SIGNATURE_FIELDS } from "./form-fields.server.ts"
+import { FIELDS } from "./form-fields.server.ts"
 import type { KnownAuthorities } from "./known-authorities.ts"
 import { type Addition, readAdditions } from "./permitted-additions.server.ts"
 import { checkPrint } from "./printed-figures.server.ts"
-import { readSignedRange, type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
+import { onlyTheseCheck, signatureCheck, toReport } from "./signature-checks.ts"
+import { readSignedRange, type SignedRange } from "./signed-ranges.server.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
 
 /**
  * Verifies a signed, numbered and sealed decision from its bytes alone: shape of the file, both signatures, what was added
- * between them, and that the catalogue inside, its digest and the printed figures agree. Never throws for a bad file: the
+ * between them, and that the catalogue inside, its digest and the printed figures agree. An annex in a file of its own has
+ * the agency's signature only and prints its part of the catalogue. Never throws for a bad file: the
  * report says what is wrong. It does not say whether the certificates' root is to be trusted; it names it.
  * @param expectation `digest` of the frozen edition the file must carry, lower-case hexadecimal; `authorities` what is known here
  * of those who issue certificates
@@ -27,6 +30,7 @@ export const verifyDecision = async (
     checks: [],
     signatures: [],
     edition: null,
+    drawnSha256: null,
     documentNumber: null,
   }
   try {
@@ -48,66 +52,33 @@ async function examine(
   const revisions = readRevisions(bytes)
   const pdf = await PDF.load(bytes, { lenient: false })
   report.checks.push({ rule: "shape", ok: true, message: "Cấu trúc tệp nguyên vẹn." })
-  const ranges = await Promise.all(
+  report.drawnSha256 = sha256(bytes.subarray(0, revisions[0]?.end))
+  const [initial, personal, agency] = await Promise.all(
     (["INITIAL", "PERSONAL", "AGENCY"] as const).map((kind) =>
       readSignedRange(bytes, pdf, kind, authorities),
     ),
   )
-  for (const range of ranges) if (range) report.signatures.push(toReport(range, bytes.length))
-  const [initial, personal, agency] = ranges
-  if (initial) report.checks.push(signatureCheck("initialSignature", "Chữ ký nháy", initial))
-  report.checks.push(
-    signatureCheck("personalSignature", "Chữ ký số của người có thẩm quyền", personal),
-    signatureCheck("agencySignature", "Chữ ký số của cơ quan", agency),
-    onlyTheseCheck(pdf),
-    await additionsCheck(bytes, revisions, { initial, personal, agency }),
-    numberCheck(report, pdf, agency),
-  )
+  for (const range of [initial, personal, agency])
+    if (range) report.signatures.push(toReport(range, bytes.length))
   const mark = readMark(pdf)
-  const edition = readEdition(pdf)
   report.edition = mark
-  report.checks.push(...checkCatalogue(pdf, mark, edition, expectedDigest))
-  const signers = personal && agency ? { personal: personal.signer, agency: agency.signer } : null
-  if (edition) report.checks.push(...(await checkPrint(pdf, edition, signers)))
-}
-
-const toReport = (range: SignedRange, length: number): VerificationReport["signatures"][number] => ({
-  kind: range.kind,
-  signer: range.signer,
-  issuer: range.issuer,
-  signedAt: range.at && isoWithOffset(range.at),
-  stampedAt: range.stampedAt && isoWithOffset(range.stampedAt),
-  valid: range.faults.length === 0,
-  trusted: range.trusted,
-  revocation: range.revocation && {
-    asOf: isoWithOffset(range.revocation.asOf),
-    revokedAt: range.revocation.revokedAt && isoWithOffset(range.revocation.revokedAt),
-  },
-  coversWholeFile: range.end === length,
-})
-
-function signatureCheck(
-  rule: string,
-  what: string,
-  range: SignedRange | null | undefined,
-): VerificationCheck {
-  if (!range) return { rule, ok: false, message: `${what}: chưa có.` }
-  return range.faults.length === 0
-    ? { rule, ok: true, message: `${what} hợp lệ: ${range.signer} (chứng thư do ${range.issuer} cấp).` }
-    : { rule, ok: false, message: `${what} không hợp lệ: ${range.faults.join("; ")}.` }
-}
-
-function onlyTheseCheck(pdf: PDF): VerificationCheck {
-  const known: string[] = Object.values(SIGNATURE_FIELDS).map(({ name }) => name)
-  const others = signedFieldNames(pdf).filter((name) => !known.includes(name))
-  return {
-    rule: "otherSignatures",
-    ok: others.length === 0,
-    message:
-      others.length === 0
-        ? "Không có chữ ký số nào khác."
-        : `Có chữ ký số ngoài quy định tại ô ${others.map((name) => `«${name}»`).join(", ")}.`,
+  const agencyCheck = signatureCheck("agencySignature", "Chữ ký số của cơ quan", agency)
+  if (mark?.annex)
+    report.checks.push(agencyCheck, onlyTheseCheck(pdf), await annexAdditionsCheck(bytes, revisions, agency))
+  else {
+    if (initial) report.checks.push(signatureCheck("initialSignature", "Chữ ký nháy", initial))
+    report.checks.push(
+      signatureCheck("personalSignature", "Chữ ký số của người có thẩm quyền", personal),
+      agencyCheck,
+      onlyTheseCheck(pdf),
+      await additionsCheck(bytes, revisions, { initial, personal, agency }),
+      numberCheck(report, pdf, agency),
+    )
   }
+  const edition = readEdition(pdf)
+  report.checks.push(...checkCatalogue(pdf, mark, edition, expectedDigest))
+  const signers = { personal: personal?.signer ?? null, agency: agency?.signer ?? null }
+  if (edition) report.checks.push(...(await checkPrint(pdf, edition, mark, signers)))
 }
 
 /**
@@ -141,6 +112,25 @@ async function additionsCheck(
       faults.length === 0
         ? `Sau khi lập chỉ bổ sung số, ngày và chữ ký số${additions === found ? "" : ", kèm dữ liệu để kiểm tra chữ ký lâu dài"}.`
         : `Nội dung bổ sung không đúng: ${faults.join("; ")}.`,
+  }
+}
+
+/** An annex in a file of its own gets the agency's signature and nothing else. */
+async function annexAdditionsCheck(
+  bytes: Uint8Array,
+  revisions: readonly FileRevision[],
+  agency: SignedRange | null | undefined,
+): Promise<VerificationCheck> {
+  const additions = await readAdditions(bytes, revisions)
+  const end = revisions[1]?.end ?? bytes.length
+  const isWhole = additions.join() === "AGENCY" || additions.join() === "AGENCY,VALIDATION"
+  const ok = isWhole && agency?.end === end
+  return {
+    rule: "additions",
+    ok,
+    message: ok
+      ? "Sau khi lập chỉ bổ sung chữ ký số của cơ quan."
+      : "Nội dung bổ sung không đúng: phụ lục chỉ được bổ sung một chữ ký số của cơ quan, phủ đến hết phần đã có.",
   }
 }
 

@@ -3,7 +3,7 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { toCatalogueCsv, toCsvMetadata } from "./catalogue-csv.ts"
 import { toCatalogueXlsx } from "./catalogue-xlsx.server.ts"
 import { toCpsvAp } from "./cpsv-ap.ts"
-import { SIGNED_DECISION, toDcat } from "./dcat.ts"
+import { type PublishedFile, SIGNED_DECISION, toDcat } from "./dcat.ts"
 import type { AnnouncingDecision } from "./edition-stamp.ts"
 import { toNationalRecords } from "./national-records.ts"
 import { toProvincialRecords } from "./provincial-records.ts"
@@ -15,10 +15,12 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 /**
  * Every open file of an edition, all out of the same frozen rows: equal edition and decision give equal bytes.
  * `records/dcat.jsonld` comes last and gives the others' sizes and SHA-256.
+ * @param annexes of the decision that are files of their own
  */
 export const editionFiles = async (
   edition: FrozenEdition,
   decision: AnnouncingDecision,
+  annexes: readonly PublishedFile[] = [],
 ): Promise<EditionFile[]> => {
   const files: EditionFile[] = [
     { name: "catalogue.csv", mimeType: "text/csv", bytes: toCatalogueCsv(edition, decision) },
@@ -34,7 +36,7 @@ export const editionFiles = async (
     byteSize: bytes.byteLength,
     sha256: sha256(bytes),
   }))
-  const withDecision = decision ? [...published, SIGNED_DECISION] : published
+  const withDecision = decision ? [...published, SIGNED_DECISION, ...annexes] : published
   return [
     ...files,
     json("records/dcat.jsonld", "application/ld+json", toDcat(edition, decision, withDecision)),

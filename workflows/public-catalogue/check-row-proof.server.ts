@@ -1,9 +1,7 @@
 import { z } from "zod"
+import type { EditionMark } from "#workflows/official-document/edition-mark.ts"
 import { PROOF_FORMAT, type ProvenRow, rootOfProof } from "#workflows/official-document/row-proof.server.ts"
-import type {
-  VerificationCheck,
-  VerificationReport,
-} from "#workflows/official-document/verification-report.ts"
+import type { VerificationCheck } from "#workflows/official-document/verification-report.ts"
 import { proofInPage } from "./proof-page.ts"
 
 const Proof = z.object({
@@ -18,7 +16,7 @@ const Proof = z.object({
 /** Whether the proof in a page, or its bare JSON, leads to the root that the verified decision carries. */
 export const checkRowProof = (
   text: string,
-  { edition }: Pick<VerificationReport, "edition">,
+  { edition }: { edition: Pick<EditionMark, "id" | "rowsRoot"> | null },
 ): VerificationCheck => {
   const parsed = Proof.safeParse(text.trimStart().startsWith("{") ? bareJson(text) : proofInPage(text))
   if (!parsed.success)

@@ -1,13 +1,26 @@
 /** Name under which an edition's signed decision is fetched. */
 export const DECISION_FILE = "decision.pdf"
+/** Name of the annex at a place, from 0, where annexes are files of their own. */
+export const annexFile = (index: number): string => `annex-${index + 1}.pdf`
 
-/** Files of an edition as pages offer them, with what each is for. */
-export const DOWNLOADS: readonly { name: string; label: string; note: string }[] = [
+type DownloadLink = { name: string; label: string; note: string }
+
+/** Files of an edition as pages offer them, with what each is for. `annexes`: headings of those that are files of their own. */
+export const downloadsOf = ({ annexes }: { annexes: readonly string[] }): DownloadLink[] => [
   {
     name: DECISION_FILE,
     label: "Quyết định (PDF, bản ký số)",
-    note: "Văn bản có giá trị pháp lý, kèm phụ lục",
+    note: annexes.length > 0 ? "Văn bản có giá trị pháp lý" : "Văn bản có giá trị pháp lý, kèm phụ lục",
   },
+  ...annexes.map((heading, index) => ({
+    name: annexFile(index),
+    label: `${heading} kèm theo quyết định (PDF, bản ký số)`,
+    note: "Tệp phụ lục riêng, có chữ ký số của cơ quan",
+  })),
+  ...OPEN_DATA,
+]
+
+const OPEN_DATA: readonly DownloadLink[] = [
   {
     name: "catalogue.xlsx",
     label: "Danh mục (Excel)",

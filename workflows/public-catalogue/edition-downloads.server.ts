@@ -1,11 +1,16 @@
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
-import { documentIdOf } from "#models/official-document/official-document.ts"
+import {
+  annexDocumentKind,
+  type DocumentKind,
+  documentIdOf,
+} from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
+import type { PublishedFile } from "#workflows/portal-record/dcat.ts"
 import { type EditionFile, editionFiles } from "#workflows/portal-record/edition-files.server.ts"
 import { rememberLast } from "#workflows/remember-last.ts"
 import { editionsInForce } from "./catalogue-in-force.ts"
-import { DECISION_FILE } from "./download-links.ts"
+import { annexFile, DECISION_FILE } from "./download-links.ts"
 import type { IssuedEdition } from "./issued-edition.ts"
 import { findIssuedEditions, getIssuedEdition } from "./issued-editions.server.ts"
 
@@ -17,7 +22,8 @@ const rememberFiles = rememberLast<Download[]>(3)
 /** One file of an issued edition. @throws NotFoundError when the edition was not issued or has no such file */
 export const getEditionDownload = async (editionId: string, name: string): Promise<Download> => {
   const issued = await getIssuedEdition(editionId)
-  if (name === DECISION_FILE) return decisionFile(issued)
+  const signed = signedFiles(issued).find((file) => file.name === name)
+  if (signed) return signedFile(issued, signed)
   const found = (await filesOf(issued)).find((file) => file.name === name)
   if (!found)
     throw new NotFoundError(
@@ -36,21 +42,36 @@ export const getDescriptionInForce = async (): Promise<Download> => {
 /** Drawn once per edition: the same rows and decision give the same bytes. */
 const filesOf = (issued: IssuedEdition): Promise<Download[]> =>
   rememberFiles(`${issued.editionId} ${issued.digest} ${issued.documentSha256}`, async () =>
-    (await editionFiles(await issued.load(), issued.decision)).map((file) => ({
+    (await editionFiles(await issued.load(), issued.decision, annexFiles(issued))).map((file) => ({
       ...file,
       sha256: sha256(file.bytes),
       editionDigest: issued.digest,
     })),
   )
 
-/** The sealed decision, byte for byte as it was issued. */
-async function decisionFile(issued: IssuedEdition): Promise<Download> {
-  const { id } = await issued.load()
+type SignedFile = { name: string; kind: DocumentKind; sha256: string }
+
+const signedFiles = ({ documentSha256, annexes }: IssuedEdition): SignedFile[] => [
+  { name: DECISION_FILE, kind: "DECISION", sha256: documentSha256 },
+  ...annexes.map(({ kind, sha256 }, index) => ({
+    name: annexFile(index),
+    kind: annexDocumentKind(kind),
+    sha256,
+  })),
+]
+
+const annexFiles = (issued: IssuedEdition): PublishedFile[] =>
+  signedFiles(issued)
+    .slice(1)
+    .map(({ name, sha256 }) => ({ name, sha256, mimeType: "application/pdf" }))
+
+/** A sealed file, byte for byte as it was issued. */
+async function signedFile(issued: IssuedEdition, { name, kind, sha256 }: SignedFile): Promise<Download> {
   return {
-    name: DECISION_FILE,
+    name,
     mimeType: "application/pdf",
-    bytes: await getDocumentBytes(documentIdOf(id, "DECISION", "SEALED")),
-    sha256: issued.documentSha256,
+    bytes: await getDocumentBytes(documentIdOf(issued.draftId, kind, "SEALED")),
+    sha256,
     editionDigest: issued.digest,
   }
 }

@@ -1,4 +1,5 @@
 import type { EditionTotals } from "#models/catalogue-edition/catalogue-edition.ts"
+import { annexHeading } from "#workflows/official-document/annex-headings.ts"
 import type { CatalogueView } from "./catalogue-view.server.ts"
 import { type DecisionReference, decisionOf, editionName, type IssuedEdition } from "./issued-edition.ts"
 
@@ -11,6 +12,8 @@ export type EditionHeading = {
   decision: DecisionReference
   signatory: IssuedEdition["signatory"]
   digest: string
+  /** Headings of the annexes that are files of their own. */
+  annexes: string[]
   errata: { letter: string; text: string; at: string }[]
   recalled: { at: string; reason: string } | null
 }
@@ -23,6 +26,7 @@ export const headingOf = (issued: IssuedEdition): EditionHeading => ({
   decision: decisionOf(issued),
   signatory: issued.signatory,
   digest: issued.digest,
+  annexes: issued.annexes.map((_, index, all) => annexHeading(index, all.length)),
   errata: issued.errata,
   recalled: issued.recalled,
 })

@@ -42,6 +42,7 @@ function toIssued(campaign: ReviewCampaign): IssuedEdition | null {
     state: campaign.workflow.value as CampaignState,
     digest: frozen.digest,
     documentSha256: sealed.documentSha256,
+    annexes: sealed.annexes ?? [],
     errata: errata.map(({ letter, text, at }) => ({ letter, text, at })),
     recalled: recalled && { at: recalled.at, reason: recalled.reason },
     // The digest in the key: the same draft number in another store is another edition.

@@ -1,6 +1,8 @@
+import type { AnnexKind } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import { foldText } from "#models/shared/text.ts"
+import { annexHeading } from "#workflows/official-document/annex-headings.ts"
 import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
@@ -11,7 +13,7 @@ import { findIssuedEditions } from "./issued-editions.server.ts"
 const LARGEST_UPLOAD = 30 * 1024 * 1024
 
 /**
- * GENUINE: the very file that was issued here. SAME_CATALOGUE: signatures hold and the catalogue is one issued here, but
+ * GENUINE: a very file that was issued here, the decision or an annex of it. SAME_CATALOGUE: signatures hold and the catalogue is one issued here, but
  * the file is not byte for byte the issued one. UNKNOWN: signatures hold, the catalogue was not issued here.
  * ALTERED: something does not hold.
  */
@@ -33,6 +35,8 @@ export type VerifiedUpload = {
   report: VerificationReport
   /** The edition issued here that the file carries; null when none. */
   edition: KnownEdition | null
+  /** Which annex of that edition the file is: `Phụ lục I`; null for a decision. */
+  annex: string | null
 }
 
 /**
@@ -51,7 +55,7 @@ export const verifyUpload = async (
   const report = await verifyDecision(bytes, { authorities })
   const digest = sha256(bytes)
   const issued = await findIssuedEditions()
-  const carried = issued.find((one) => one.documentSha256 === digest || one.digest === report.edition?.digest)
+  const carried = issued.find((one) => filesOf(one).includes(digest) || one.digest === report.edition?.digest)
   return {
     fileName: file.name.slice(0, 200),
     size: bytes.byteLength,
@@ -59,7 +63,19 @@ export const verifyUpload = async (
     verdict: verdictOf(report.ok, digest, carried),
     report,
     edition: carried ? toKnown(carried) : null,
+    annex: carried && report.edition?.annex ? annexOf(carried, report.edition.annex) : null,
   }
+}
+
+/** SHA-256 of every signed file of an edition. */
+const filesOf = ({ documentSha256, annexes }: IssuedEdition): string[] => [
+  documentSha256,
+  ...annexes.map(({ sha256 }) => sha256),
+]
+
+function annexOf({ annexes }: IssuedEdition, kind: AnnexKind): string | null {
+  const index = annexes.findIndex((one) => one.kind === kind)
+  return index < 0 ? null : annexHeading(index, annexes.length)
 }
 
 /** Editions issued here under a number (`15`, `15/QĐ-UBND`), an id, or a SHA-256 of file or catalogue. */
@@ -69,13 +85,13 @@ export const findByReference = async (text: string): Promise<KnownEdition[]> => 
     .replace(/\s+/g, "")
   if (wanted === "") return []
   return (await findIssuedEditions())
-    .filter(({ editionId, decision, digest, documentSha256 }) =>
+    .filter((issued) =>
       [
-        editionId,
-        digest,
-        documentSha256,
-        decision.number,
-        foldText(`${decision.number}/${decision.symbol}`),
+        issued.editionId,
+        issued.digest,
+        ...filesOf(issued),
+        issued.decision.number,
+        foldText(`${issued.decision.number}/${issued.decision.symbol}`),
       ].includes(wanted),
     )
     .map(toKnown)
@@ -90,7 +106,7 @@ const isPdf = (bytes: Uint8Array): boolean =>
 const verdictOf = (isWhole: boolean, digest: string, carried: IssuedEdition | undefined): Verdict => {
   if (!isWhole) return "ALTERED"
   if (!carried) return "UNKNOWN"
-  return carried.documentSha256 === digest ? "GENUINE" : "SAME_CATALOGUE"
+  return filesOf(carried).includes(digest) ? "GENUINE" : "SAME_CATALOGUE"
 }
 
 const toKnown = (issued: IssuedEdition): KnownEdition => ({

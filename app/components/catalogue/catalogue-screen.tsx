@@ -49,7 +49,7 @@ export function CatalogueScreen({ page, query, pageSize }: CatalogueScreenProps)
         <Title order={2} id="tep" mb="xs">
           Tải về
         </Title>
-        <Downloads editionId={heading.editionId} digest={heading.digest} />
+        <Downloads heading={heading} />
         {amendments.length > 0 ? (
           <Text size="sm" mt="xs">
             Các tệp trên là danh mục năm như đã công bố; tệp của từng lần điều chỉnh ở trang của lần điều

@@ -1,12 +1,16 @@
-import { DOWNLOADS } from "#workflows/public-catalogue/download-links.ts"
+import { downloadsOf } from "#workflows/public-catalogue/download-links.ts"
+import type { EditionHeading } from "#workflows/public-catalogue/edition-heading.ts"
 import { paths } from "../../http/paths.ts"
 import classes from "./catalogue.module.css"
 
 /** The files of an issued edition: the signed decision first, then the open data. */
-export function Downloads({ editionId, digest }: { editionId: string; digest: string }) {
+type DownloadsProps = { heading: Pick<EditionHeading, "editionId" | "digest" | "annexes"> }
+
+export function Downloads({ heading }: DownloadsProps) {
+  const { editionId, digest } = heading
   return (
     <ul className={classes.downloads}>
-      {DOWNLOADS.map(({ name, label, note }) => (
+      {downloadsOf(heading).map(({ name, label, note }) => (
         <li key={name}>
           <a href={paths.download(editionId, name, digest)}>{label}</a>
           <span className={classes.note}>{note}</span>

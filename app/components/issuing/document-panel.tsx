@@ -19,7 +19,7 @@ const QUICK_PAGES = [1, 2]
 
 /** The decision as it stands: shown in the page on a large screen, its first pages as pictures on a small one, links everywhere. */
 export function DocumentPanel({ page }: { page: EditionPage }) {
-  const { campaign, stages, frozen, context } = page
+  const { campaign, stages, annexFiles, frozen, context } = page
   const newest = paths.issuingDocument(campaign.id, "quyet-dinh.pdf")
   const name = stages.length > 0 ? "Quyết định (PDF)" : "Dự thảo quyết định (PDF, có dấu “Dự thảo”)"
   return (
@@ -33,6 +33,21 @@ export function DocumentPanel({ page }: { page: EditionPage }) {
             <a href={paths.issuingDocument(campaign.id, "quyet-dinh.pdf", stage)}>{STAGE_LABELS[stage]}</a>
           </li>
         ))}
+        {stages.length > 0
+          ? annexFiles.map((heading, index) => (
+              <li key={heading}>
+                <a href={paths.issuingDocument(campaign.id, `phu-luc-${index + 1}.pdf`)}>
+                  {heading}, tệp riêng (PDF)
+                </a>
+              </li>
+            ))
+          : null}
+        {stages.length === 0 && annexFiles.length > 0 ? (
+          <li>
+            {annexFiles.length === 1 ? "Phụ lục" : annexFiles.join(", ")} sẽ là tệp riêng khi trình ký; bản dự
+            thảo in chung để dễ đọc.
+          </li>
+        ) : null}
         <li>
           <a href={paths.issuingDocument(campaign.id, "danh-muc.xlsx")}>Danh mục từng dòng (Excel)</a>
         </li>

@@ -19,7 +19,7 @@ const VERDICTS: Record<Verdict, { tone: "good" | "warn" | "bad"; title: string; 
   GENUINE: {
     tone: "good",
     title: "Đúng là văn bản đã phát hành.",
-    text: "Chữ ký hợp lệ, nội dung nguyên vẹn, và tệp trùng từng byte với quyết định phát hành tại hệ thống này.",
+    text: "Chữ ký hợp lệ, nội dung nguyên vẹn, và tệp trùng từng byte với tệp đã phát hành tại hệ thống này.",
   },
   SAME_CATALOGUE: {
     tone: "warn",
@@ -68,7 +68,9 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
       <Facts
         items={[
           ["Tệp", `${upload.fileName} (${formatNumber(Math.ceil(upload.size / 1024))} KB)`],
-          ["Số, ký hiệu trong văn bản", report.documentNumber ?? "Không đọc được"],
+          report.edition?.annex
+            ? ["Phần của quyết định", upload.annex ? `${upload.annex}, tệp riêng` : "Phụ lục, tệp riêng"]
+            : ["Số, ký hiệu trong văn bản", report.documentNumber ?? "Không đọc được"],
           [
             upload.verdict === "ALTERED" ? "Tệp tự nhận là của" : "Danh mục đã công bố",
             edition ? <DecisionLink key="e" decision={edition.decision} /> : "Không có danh mục trùng ở đây",

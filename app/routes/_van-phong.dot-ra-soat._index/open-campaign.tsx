@@ -46,6 +46,11 @@ export function OpenCampaign({ today }: { today: IsoDay }) {
           label="Chánh Văn phòng ký nháy quyết định trước khi lãnh đạo ký"
           description="Chữ ký số nhỏ ở cuối phần nội dung; bỏ trống nếu cơ quan không ký nháy."
         />
+        <CheckboxField
+          name="annexesApart"
+          label="Mỗi phụ lục của quyết định là một tệp riêng"
+          description="Cơ quan ký số thêm vào từng tệp phụ lục; bỏ trống để phụ lục nằm chung tệp với quyết định."
+        />
         <SubmitButton>Mở đợt rà soát</SubmitButton>
       </ZodForm>
     </Stack>

@@ -18,14 +18,25 @@ export const withOffice = async <Result>(use: (office: Office) => Promise<Result
   }
 }
 
-export type Office = Record<"sign" | "number" | "seal", (bytes: Uint8Array) => Promise<Uint8Array>>
+export type Office = Record<
+  "sign" | "number" | "seal" | "sealAnnex",
+  (bytes: Uint8Array) => Promise<Uint8Array>
+>
 
 const officeOf = (signing: SigningService): Office => ({
   sign: (bytes) => signing.signPersonal(bytes, { signatory: DEPUTY, at: at("09:00:00") }),
   number: (bytes) => assignNumberInPdf(bytes, { number: "15", day: "2023-05-12" }),
-  seal: (bytes) =>
-    signing.sealAgency(bytes, { agencyName: "Ủy ban nhân dân tỉnh Đắk Nông", at: at("10:00:00") }),
+  seal: (bytes) => signing.sealAgency(bytes, { agencyName: AGENCY_NAME, at: at("10:00:00") }),
+  sealAnnex: (bytes) =>
+    signing.sealAnnex(bytes, {
+      agencyName: AGENCY_NAME,
+      heading: "Phụ lục I",
+      decisionNumber: "15/QĐ-UBND",
+      at: at("10:15:30"),
+    }),
 })
+
+const AGENCY_NAME = "Ủy ban nhân dân tỉnh Đắk Nông"
 
 /** A drawn decision signed, numbered and sealed in that order. */
 export const issue = async (office: Office, drawn: Uint8Array): Promise<Uint8Array> =>

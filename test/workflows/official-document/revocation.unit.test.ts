@@ -103,11 +103,11 @@ test("signed with a certificate that was revoked before, a decision does not hol
   const file = await drawn()
   const signed = await (await service()).signPersonal(file, { signatory: DEPUTY, at })
   await expect(
-    signedElsewhere(signed, known(list)).signPersonal(file, { signatory: DEPUTY, at }),
+    signedElsewhere([signed], known(list)).signPersonal(file, { signatory: DEPUTY, at }),
   ).rejects.toThrow(/đã bị thu hồi/u)
-  await expect(signedElsewhere(signed, known()).signPersonal(file, { signatory: DEPUTY, at })).resolves.toBe(
-    signed,
-  )
+  await expect(
+    signedElsewhere([signed], known()).signPersonal(file, { signatory: DEPUTY, at }),
+  ).resolves.toBe(signed)
 })
 
 test("a certificate revoked by now signs no more, whatever time its holder writes into the signature", async () => {
@@ -118,7 +118,7 @@ test("a certificate revoked by now signs no more, whatever time its holder write
   const file = await drawn()
   const signed = await (await service()).signPersonal(file, { signatory: DEPUTY, at: before })
   await expect(
-    signedElsewhere(signed, known(list)).signPersonal(file, { signatory: DEPUTY, at: new Date() }),
+    signedElsewhere([signed], known(list)).signPersonal(file, { signatory: DEPUTY, at: new Date() }),
   ).rejects.toThrow(/đã bị thu hồi/u)
 })
 

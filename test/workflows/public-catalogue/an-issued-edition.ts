@@ -95,6 +95,7 @@ export const anIssuedEdition = ({ entries = [], ...over }: Over = {}): IssuedEdi
     signatory: null,
     state: "issued",
     digest,
+    annexes: [],
     documentSha256: digestOf({ editionId }),
     errata: [],
     recalled: null,

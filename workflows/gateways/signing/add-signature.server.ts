@@ -1,7 +1,10 @@
 import { type PDF, type PdfDict, PdfNumber, type Signer, type TimestampAuthority } from "@libpdf/core"
+import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
+import { annexSignatureText } from "#workflows/official-document/annex-signature.ts"
 import { derLength, namedAsPss } from "#workflows/official-document/detached-signature.server.ts"
-import { getField } from "#workflows/official-document/filled-fields.server.ts"
+import { getField, showLine } from "#workflows/official-document/filled-fields.server.ts"
+import { layoutProfileOn } from "#workflows/official-document/layout-profiles/layout-profiles.ts"
 
 /** Room for a signature with a short chain, and for a timestamp of an authority with a long one; bytes. */
 const ROOM = { plain: 6_144, stamped: 24_576 }
@@ -12,6 +15,14 @@ export const unsignedField = (pdf: PDF, name: string): PdfDict => {
   if (field.has("V")) throw new RuleBrokenError("Văn bản đã có chữ ký số này; không ký lần thứ hai.")
   return field
 }
+
+/** The line that stands for the agency's signature on an annex, upright and black (NĐ 30/2020 Phụ lục III, Mẫu 2.2). */
+export const showAnnexSignature = (pdf: PDF, field: PdfDict, decisionNumber: string, at: Date) =>
+  showLine(pdf, field, annexSignatureText(decisionNumber, at), {
+    style: "regular",
+    points: layoutProfileOn(dayOf(at)).drawn.sizes.annexSignature,
+    align: "right",
+  })
 
 /** Signs into a visible field as an incremental update: PAdES B-B, with a timestamp authority B-T. */
 export const addSignature = async (

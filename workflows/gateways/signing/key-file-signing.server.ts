@@ -8,9 +8,12 @@ import {
   sizeOf,
 } from "#workflows/official-document/filled-fields.server.ts"
 import { SIGNATURE_FIELDS } from "#workflows/official-document/form-fields.server.ts"
-import { addSignature, unsignedField } from "./add-signature.server.ts"
+import { addSignature, showAnnexSignature, unsignedField } from "./add-signature.server.ts"
 import { type KeyFile, readKeyFiles } from "./key-files.server.ts"
 import type { SigningService } from "./signing-service.ts"
+
+/** Gives a field what it shows. */
+type Show = (pdf: PDF, field: PdfDict, key: KeyFile) => void | Promise<void>
 
 type KeyFileOptions = {
   /** Folder of PKCS#12 files, each with its picture. */
@@ -30,11 +33,17 @@ type KeyFileOptions = {
 export const keyFileSigning = async (options: KeyFileOptions): Promise<SigningService> => {
   const keys = await readKeyFiles(options.folder, options.password)
   const stamps = options.timestampUrl ? new HttpTimestampAuthority(options.timestampUrl) : undefined
-  const sign = async (bytes: Uint8Array, fieldName: string, name: string, at: Date) => {
+  const sign = async (
+    bytes: Uint8Array,
+    fieldName: string,
+    name: string,
+    at: Date,
+    show: Show = showPicture,
+  ) => {
     const key = keyOf(keys, name, at)
     const pdf = await openForAddition(bytes)
     const field = unsignedField(pdf, fieldName)
-    showPicture(pdf, field, key)
+    await show(pdf, field, key)
     try {
       return await addSignature(pdf, fieldName, field, key.signer, at, stamps)
     } catch (error) {
@@ -44,14 +53,17 @@ export const keyFileSigning = async (options: KeyFileOptions): Promise<SigningSe
       )
     }
   }
+  const seal = async (bytes: Uint8Array, agencyName: string, at: Date, show?: Show) => {
+    const sealed = await sign(bytes, SIGNATURE_FIELDS.agency.name, agencyName, at, show)
+    return stamps ? withValidationData(sealed) : sealed
+  }
   return {
     signInitial: (bytes, { person, at }) => sign(bytes, SIGNATURE_FIELDS.initial.name, person.fullName, at),
     signPersonal: (bytes, { signatory, at }) =>
       sign(bytes, SIGNATURE_FIELDS.personal.name, signatory.fullName, at),
-    sealAgency: async (bytes, { agencyName, at }) => {
-      const sealed = await sign(bytes, SIGNATURE_FIELDS.agency.name, agencyName, at)
-      return stamps ? withValidationData(sealed) : sealed
-    },
+    sealAgency: (bytes, { agencyName, at }) => seal(bytes, agencyName, at),
+    sealAnnex: (bytes, { agencyName, decisionNumber, at }) =>
+      seal(bytes, agencyName, at, (pdf, field) => showAnnexSignature(pdf, field, decisionNumber, at)),
   }
 }
 

@@ -1,5 +1,6 @@
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { foldText } from "#models/shared/text.ts"
+import { numberShownOnAnnex } from "#workflows/official-document/annex-signature-shown.server.ts"
 import { FileShapeError } from "#workflows/official-document/cross-reference.server.ts"
 import { readRevisions } from "#workflows/official-document/file-revisions.server.ts"
 import { openForAddition } from "#workflows/official-document/filled-fields.server.ts"
@@ -16,22 +17,41 @@ import type { SigningService } from "./signing-service.ts"
 const CLOCK_SKEW = 10 * 60_000
 
 /**
- * A signature already made with the person's or agency's own software (the government's token among them), on the file
- * taken from here: accepted only as an addition to exactly the bytes to be signed, in the field kept for it, by a
+ * Signatures already made with the person's or agency's own software (the government's token among them), on the files
+ * taken from here: each accepted only as an addition to exactly the bytes to be signed, in the field kept for it, by a
  * certificate that names who has to sign, with nothing else changed.
+ * @param uploads in any order; which is which is told by its bytes
  * @param authorities those known here; where certificates of some are, the signer's must come from one
  */
-export const signedElsewhere = (uploaded: Uint8Array, authorities: KnownAuthorities): SigningService => ({
+export const signedElsewhere = (
+  uploads: readonly Uint8Array[],
+  authorities: KnownAuthorities,
+): SigningService => ({
   signInitial: (bytes, { person, at }) =>
-    accepted(bytes, uploaded, { kind: "INITIAL", name: person.fullName, at, authorities }),
+    accepted(bytes, uploads, { kind: "INITIAL", what: DECISION, name: person.fullName, at, authorities }),
   signPersonal: (bytes, { signatory, at }) =>
-    accepted(bytes, uploaded, { kind: "PERSONAL", name: signatory.fullName, at, authorities }),
+    accepted(bytes, uploads, { kind: "PERSONAL", what: DECISION, name: signatory.fullName, at, authorities }),
   sealAgency: (bytes, { agencyName, at }) =>
-    accepted(bytes, uploaded, { kind: "AGENCY", name: agencyName, at, authorities }),
+    accepted(bytes, uploads, { kind: "AGENCY", what: DECISION, name: agencyName, at, authorities }),
+  sealAnnex: async (bytes, { agencyName, heading, decisionNumber, at }) => {
+    const what = `tệp ${heading}`
+    const sealed = await accepted(bytes, uploads, { kind: "AGENCY", what, name: agencyName, at, authorities })
+    // What the line says was typed into the signer's own software.
+    const shown = await numberShownOnAnnex(sealed)
+    if (shown !== null && shown !== decisionNumber)
+      throw refusal(
+        `Chữ ký trên ${what} ghi số «${shown}», số của quyết định là «${decisionNumber}». Ký lại ${what} với đúng số.`,
+      )
+    return sealed
+  },
 })
+
+const DECISION = "tệp quyết định"
 
 type Expected = {
   kind: SignatureKind
+  /** Which file is signed, in words. */
+  what: string
   name: string
   at: Date
   authorities: KnownAuthorities
@@ -43,15 +63,27 @@ const FIELD_LABELS = {
   AGENCY: "ô chữ ký của cơ quan",
 } as const
 
-async function accepted(bytes: Uint8Array, uploaded: Uint8Array, expected: Expected): Promise<Uint8Array> {
-  if (uploaded.length <= bytes.length || Buffer.compare(bytes, uploaded.subarray(0, bytes.length)) !== 0)
+async function accepted(
+  bytes: Uint8Array,
+  uploads: readonly Uint8Array[],
+  expected: Expected,
+): Promise<Uint8Array> {
+  const uploaded = uploads.find(
+    (one) => one.length > bytes.length && Buffer.compare(bytes, one.subarray(0, bytes.length)) === 0,
+  )
+  if (!uploaded) {
+    const missing =
+      uploads.length === 1 && expected.what === DECISION
+        ? `Tệp gửi lên không phải ${DECISION}`
+        : `Trong các tệp gửi lên không có ${expected.what}`
     throw refusal(
-      "Tệp gửi lên không phải tệp vừa tải về từ bước này có thêm chữ ký: phần đã có khác với văn bản đang chờ ký. Tải lại tệp, ký bằng cách bổ sung (không in lại, không lưu thành tệp mới) rồi gửi lên.",
+      `${missing} vừa tải về từ bước này có thêm chữ ký: phần đã có khác với văn bản đang chờ ký. Tải lại tệp, ký bằng cách bổ sung (không in lại, không lưu thành tệp mới) rồi gửi lên.`,
     )
+  }
   const added = await additionsIn(uploaded, readRevisions(bytes).length)
   if (added.join() !== expected.kind)
     throw refusal(
-      `Ngoài chữ ký số, tệp còn có thay đổi khác, hoặc chữ ký không nằm trong ${FIELD_LABELS[expected.kind]}. Tải lại tệp và ký vào đúng ô đã dành sẵn.`,
+      `Ngoài chữ ký số, ${expected.what} còn có thay đổi khác, hoặc chữ ký không nằm trong ${FIELD_LABELS[expected.kind]}. Tải lại tệp và ký vào đúng ô đã dành sẵn.`,
     )
   await checkSignature(uploaded, expected)
   return uploaded

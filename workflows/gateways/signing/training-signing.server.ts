@@ -2,7 +2,7 @@ import { CryptoKeySigner } from "@libpdf/core"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { openForAddition, setAppearance, sizeOf } from "#workflows/official-document/filled-fields.server.ts"
 import { SIGNATURE_FIELDS } from "#workflows/official-document/form-fields.server.ts"
-import { addSignature, unsignedField } from "./add-signature.server.ts"
+import { addSignature, showAnnexSignature, unsignedField } from "./add-signature.server.ts"
 import { letterOutlines } from "./letter-outlines.server.ts"
 import { handwriting, trainingSeal } from "./signature-pictures.ts"
 import type { Initialler, SigningService } from "./signing-service.ts"
@@ -27,16 +27,24 @@ export const trainingSigning = async (folder: string): Promise<SigningService> =
     setAppearance(pdf, field, size, handwriting(fullName, size))
     return addSignature(pdf, name, field, signerOf(key), at)
   }
+  const agencyKey = (agencyName: string) =>
+    keys.keyOf([{ CN: [agencyName] }, { O: [agencyName] }, { C: ["VN"] }])
+  const { name: agencyField } = SIGNATURE_FIELDS.agency
   return {
     signInitial: (bytes, { person, at }) => byHand(bytes, SIGNATURE_FIELDS.initial.name, person, at),
     signPersonal: (bytes, { signatory, at }) => byHand(bytes, SIGNATURE_FIELDS.personal.name, signatory, at),
     async sealAgency(bytes, { agencyName, at }) {
-      const key = await keys.keyOf([{ CN: [agencyName] }, { O: [agencyName] }, { C: ["VN"] }])
       const pdf = await openForAddition(bytes)
-      const field = unsignedField(pdf, SIGNATURE_FIELDS.agency.name)
+      const field = unsignedField(pdf, agencyField)
       const size = sizeOf(pdf, field)
       setAppearance(pdf, field, size, trainingSeal(agencyName, size, letterOutlines()))
-      return addSignature(pdf, SIGNATURE_FIELDS.agency.name, field, signerOf(key), at)
+      return addSignature(pdf, agencyField, field, signerOf(await agencyKey(agencyName)), at)
+    },
+    async sealAnnex(bytes, { agencyName, decisionNumber, at }) {
+      const pdf = await openForAddition(bytes)
+      const field = unsignedField(pdf, agencyField)
+      await showAnnexSignature(pdf, field, decisionNumber, at)
+      return addSignature(pdf, agencyField, field, signerOf(await agencyKey(agencyName)), at)
     },
   }
 }
@@ -46,6 +54,7 @@ export const unconfiguredSigning: SigningService = {
   signInitial: () => Promise.reject(notConfigured()),
   signPersonal: () => Promise.reject(notConfigured()),
   sealAgency: () => Promise.reject(notConfigured()),
+  sealAnnex: () => Promise.reject(notConfigured()),
 }
 
 const notConfigured = () =>

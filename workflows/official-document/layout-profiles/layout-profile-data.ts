@@ -22,6 +22,7 @@ export type SizedComponent =
   | "annexHeading"
   | "annexTitle"
   | "annexInfo"
+  | "annexSignature"
   | "tableCell"
   | "pageNumber"
 
@@ -83,6 +84,7 @@ export type LayoutProfileData = {
       | "recipients"
       | "annexHeading"
       | "annexInfo"
+      | "annexSignature"
       | "tableCell"
       | "pageNumber",
       number
@@ -93,6 +95,8 @@ export type LayoutProfileData = {
     paragraphGap: number
     signatureHeight: number
     sealDiameter: number
+    /** The agency's signature on an annex in a file of its own: one line at the upper right. */
+    annexSignature: { width: number; height: number }
     ruleThickness: number
     /** Part of the line above. */
     shortRule: number

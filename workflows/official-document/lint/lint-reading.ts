@@ -4,7 +4,7 @@ import type { Reading } from "./reading.ts"
 import type { DocumentParts } from "./recognise/document-parts.ts"
 import { folded } from "./recognise/lines.ts"
 import { recognise } from "./recognise/recognise.ts"
-import { LINT_RULES } from "./rules/all-rules.ts"
+import { rulesFor } from "./rules/all-rules.ts"
 import { dateParts } from "./rules/number-date-rules.ts"
 
 const TYPES: Record<string, DocumentType> = {
@@ -21,19 +21,24 @@ const TYPES: Record<string, DocumentType> = {
 export const lintReading = (reading: Reading): LintReport => {
   const parts = recognise(reading)
   const profile = layoutProfileOn(dayOfDocument(parts, reading))
-  const { typeName, isLetter } = parts.title
-  const type = isLetter ? "LETTER" : (TYPES[folded(typeName?.text ?? "")] ?? "OTHER")
+  const type = typeOf(parts)
   const checked: Checked = { reading, parts, profile, type }
-  const findings = LINT_RULES.flatMap(({ id, severity, law, sentence, check }) =>
+  const rules = rulesFor(type)
+  const findings = rules.flatMap(({ id, severity, law, sentence, check }) =>
     check(checked).map((fault): Finding => ({ rule: id, severity, law, sentence, ...fault })),
   )
   return {
     ok: findings.every(({ severity }) => severity !== "error"),
     profile: profile.id,
     pages: reading.pages.length,
-    rules: LINT_RULES.length,
+    rules: rules.length,
     findings,
   }
+}
+
+function typeOf({ main, annexes, title: { isLetter, typeName } }: DocumentParts): DocumentType {
+  if (main.length === 0 && annexes.length > 0) return "ANNEX"
+  return isLetter ? "LETTER" : (TYPES[folded(typeName?.text ?? "")] ?? "OTHER")
 }
 
 function dayOfDocument({ header }: DocumentParts, { file }: Reading): string {

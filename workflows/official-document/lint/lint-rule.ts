@@ -2,7 +2,8 @@ import type { LayoutProfileData } from "../layout-profiles/layout-profile-data.t
 import type { Reading } from "./reading.ts"
 import type { DocumentParts } from "./recognise/document-parts.ts"
 
-export type DocumentType = "DECISION" | "SUBMISSION" | "LETTER" | "NOTICE" | "REPORT" | "OTHER"
+/** ANNEX: an annex of a decision in a file of its own. */
+export type DocumentType = "DECISION" | "SUBMISSION" | "LETTER" | "NOTICE" | "REPORT" | "ANNEX" | "OTHER"
 
 /** Everything a rule may look at: nothing but the finished file, and the profile of its day. */
 export type Checked = {

@@ -52,7 +52,7 @@ export type FontInFile = { name: string; embedded: boolean; subset: boolean; sea
 
 /** The catalogue a decision carries, as far as totals and rows can be compared with the print. */
 export type CarriedCatalogue = {
-  rows: { code: string; serviceCode: string; level: string }[]
+  rows: { code: string; serviceCode: string; level: string; adminLevel: string }[]
   totals: { entries: number; levels: Record<string, number> }
 }
 
@@ -68,6 +68,8 @@ export type FileFacts = {
   attachments: string[]
   /** Null when nothing is attached that can be read. */
   catalogue: CarriedCatalogue | null
+  /** Annexes in files of their own that the file names. */
+  annexFiles: number
   /** ISO day in Viet Nam; null when the file does not say. */
   createdOn: string | null
   signed: boolean

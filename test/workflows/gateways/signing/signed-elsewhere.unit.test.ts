@@ -32,7 +32,7 @@ const authorityOf = ({ authority }: { authority: Buffer }): Uint8Array =>
 const knowing = (certificates: Uint8Array[]) => ({ certificates, revocationLists: [] })
 /** Hands a file in for the leader's signature; both makers of certificates are trusted unless others are named. */
 const handIn = (uploaded: Uint8Array, authorities = [leader, agency].map(authorityOf)) =>
-  signedElsewhere(uploaded, knowing(authorities)).signPersonal(drawn, { signatory: DEPUTY, at: new Date() })
+  signedElsewhere([uploaded], knowing(authorities)).signPersonal(drawn, { signatory: DEPUTY, at: new Date() })
 
 test("signed by the leader's and sealed by the agency's own software, a decision holds to the end", async () => {
   const signed = await handIn(leader.sign(drawn, ...PERSONAL_FIELD))
@@ -40,7 +40,7 @@ test("signed by the leader's and sealed by the agency's own software, a decision
   const numbered = await assignNumberInPdf(signed, { number: "15", day: today })
   const authorities = knowing([leader, agency].map(authorityOf))
   const sealed = await signedElsewhere(
-    agency.sign(numbered, ...AGENCY_FIELD, "-etsi"),
+    [agency.sign(numbered, ...AGENCY_FIELD, "-etsi")],
     authorities,
   ).sealAgency(numbered, { agencyName: AGENCY, at: new Date() })
   const report = await verifyDecision(sealed, { authorities })
@@ -65,7 +65,7 @@ test("initials made with software of one's own are taken into their own place on
   const initialled = await drawDecision(aFrozenEdition({ rows: 4 }), { ...FACTS, initials: true })
   const person = { fullName: DEPUTY.fullName, position: "CHÁNH VĂN PHÒNG" }
   const take = (uploaded: Uint8Array) =>
-    signedElsewhere(uploaded, knowing([authorityOf(leader)])).signInitial(initialled.bytes, {
+    signedElsewhere([uploaded], knowing([authorityOf(leader)])).signInitial(initialled.bytes, {
       person,
       at: new Date(),
     })
@@ -91,7 +91,7 @@ test("a file that was written anew, is another document, or carries nothing new 
   const other = (await drawDecision(aFrozenEdition({ rows: 13 }), FACTS)).bytes
   const rewritten = await (await PDF.load(drawn)).save()
   for (const wrong of [other, rewritten, drawn, leader.sign(other, ...PERSONAL_FIELD), new Uint8Array(0)])
-    await expect(handIn(wrong)).rejects.toThrow(/không phải tệp vừa tải về/u)
+    await expect(handIn(wrong)).rejects.toThrow(/không phải tệp quyết định vừa tải về/u)
   await expect(handIn(new Uint8Array(Buffer.concat([drawn, Buffer.from("thêm")])))).rejects.toThrow(
     /không đọc được/u,
   )

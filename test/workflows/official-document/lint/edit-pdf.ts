@@ -63,9 +63,12 @@ export const editPage = async (
 }
 
 /** The file with its catalogue of objects changed. */
-export const editFile = async (bytes: Uint8Array, edit: (pdf: PDF) => void): Promise<Uint8Array> => {
+export const editFile = async (
+  bytes: Uint8Array,
+  edit: (pdf: PDF) => void | Promise<void>,
+): Promise<Uint8Array> => {
   const pdf = await PDF.load(bytes)
-  edit(pdf)
+  await edit(pdf)
   return pdf.save()
 }
 

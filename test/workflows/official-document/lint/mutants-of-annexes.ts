@@ -12,6 +12,21 @@ import {
 /** Decisions composed with one fault in annexes, their tables and the totals. */
 export const ANNEXES_MUTANTS: ComposedMutant[] = [
   ["a total that is off by one", "totals.sum", wording("Điều 1.", "12 (Mười hai)", "13 (Mười ba)")],
+  [
+    "a figure that is not the attached one",
+    "totals.attached-figures",
+    wording("1. 08", "08 (Tám)", "09 (Chín)"),
+  ],
+  [
+    "a level's figure that is not the attached one",
+    "totals.attached-figures",
+    wording("1. 08", /cấp tỉnh \d+ \([^)]*\)/u, "cấp tỉnh 11 (Mười một)"),
+  ],
+  [
+    "an article that names an annex there is not",
+    "annex.existing",
+    wording("2. 04", "Phụ lục II", "Phụ lục III"),
+  ],
   ["an annex's number off by one", "totals.annex", wording("1. 08", "08 (Tám)", "09 (Chín)")],
   [
     "a level's number off by one",

@@ -2,7 +2,7 @@ import { PDF } from "@libpdf/core"
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs"
 import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { dayOf } from "#models/shared/dates.ts"
-import { readEdition } from "../../carried-catalogue.server.ts"
+import { readEdition, readMark } from "../../carried-catalogue.server.ts"
 import { resolverOf } from "../../filled-fields.server.ts"
 import { signedFieldNames } from "../../signed-ranges.server.ts"
 import type { CarriedCatalogue, FileFacts } from "../reading.ts"
@@ -31,6 +31,7 @@ export const readFileFacts = async (document: PDFDocumentProxy, bytes: Uint8Arra
     fonts: fontsInFile(pdf),
     attachments: [...pdf.attachments.list().keys()],
     catalogue: edition && catalogueOf(edition),
+    annexFiles: readMark(pdf)?.annexFiles.length ?? 0,
     createdOn: dayWritten(text(info.CreationDate)),
     signed: signedFieldNames(pdf).length > 0,
   }
@@ -39,7 +40,12 @@ export const readFileFacts = async (document: PDFDocumentProxy, bytes: Uint8Arra
 const text = (value: unknown): string => (typeof value === "string" ? value : "")
 
 const catalogueOf = ({ entries, totals }: CarriedEdition): CarriedCatalogue => ({
-  rows: entries.map(({ procedure, serviceCode, level }) => ({ code: procedure.code, serviceCode, level })),
+  rows: entries.map(({ procedure, serviceCode, level, adminLevel }) => ({
+    code: procedure.code,
+    serviceCode,
+    level,
+    adminLevel,
+  })),
   totals: { entries: totals.entries, levels: totals.levels },
 })
 

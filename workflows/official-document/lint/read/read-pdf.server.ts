@@ -18,7 +18,24 @@ import { PagePainter } from "./page-painter.ts"
  * Reads a finished PDF back from its bytes: where every word and line stands, in which face, size and colour, with what
  * form fields show, and what the file says of itself. @throws InvalidInputError for what is no readable PDF
  */
-export const readPdf = async (bytes: Uint8Array): Promise<Reading> => {
+export const readPdf = (bytes: Uint8Array): Promise<Reading> =>
+  withDocument(bytes, async (document) => {
+    const pages: PageReading[] = []
+    for (let number = 1; number <= document.numPages; number += 1) {
+      pages.push(await readPage(document, number))
+      await setImmediate()
+    }
+    return { pages, file: await readFileFacts(document, bytes) }
+  })
+
+/** The first page alone. @throws InvalidInputError for what is no readable PDF */
+export const readFirstPage = (bytes: Uint8Array): Promise<PageReading> =>
+  withDocument(bytes, (document) => readPage(document, 1))
+
+async function withDocument<Read>(
+  bytes: Uint8Array,
+  read: (document: PDFDocumentProxy) => Promise<Read>,
+): Promise<Read> {
   const task = getDocument({
     // pdf.js takes the buffer it is given for its own.
     data: new Uint8Array(bytes),
@@ -30,13 +47,7 @@ export const readPdf = async (bytes: Uint8Array): Promise<Reading> => {
     verbosity: VerbosityLevel.ERRORS,
   })
   try {
-    const document = await task.promise
-    const pages: PageReading[] = []
-    for (let number = 1; number <= document.numPages; number += 1) {
-      pages.push(await readPage(document, number))
-      await setImmediate()
-    }
-    return { pages, file: await readFileFacts(document, bytes) }
+    return await read(await task.promise)
   } catch (cause) {
     throw new InvalidInputError(
       `Tệp PDF không đọc được (${cause instanceof Error ? cause.message : String(cause)}). Kiểm tra tệp có hỏng hoặc đặt mật khẩu không.`,

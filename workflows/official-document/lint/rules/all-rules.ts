@@ -1,5 +1,6 @@
-import type { LintRule } from "../lint-rule.ts"
+import type { DocumentType, LintRule } from "../lint-rule.ts"
 import { AGENCY_RULES } from "./agency-rules.ts"
+import { ANNEX_FILE_RULES } from "./annex-file-rules.ts"
 import { ANNEX_RULES } from "./annex-rules.ts"
 import { ARTICLE_RULES } from "./article-rules.ts"
 import { BASIS_RULES } from "./basis-rules.ts"
@@ -37,6 +38,24 @@ export const LINT_RULES: readonly LintRule[] = [
   ...CLOSING_RULES,
   ...RECIPIENT_RULES,
   ...ANNEX_RULES,
+  ...ANNEX_FILE_RULES,
   ...TABLE_RULES,
   ...TOTAL_RULES,
 ]
+
+/** An annex in a file of its own has neither the head of a document nor its text and end. */
+const RULES_OF_ANNEX_FILE: readonly LintRule[] = [
+  ...FILE_RULES,
+  ...PAGE_RULES,
+  ...PAGE_NUMBER_RULES,
+  ...FONT_RULES,
+  ...TEXT_RULES,
+  ...ANNEX_RULES,
+  ...ANNEX_FILE_RULES,
+  ...TABLE_RULES,
+  ...TOTAL_RULES,
+]
+
+/** The rules a document of a type is checked against. */
+export const rulesFor = (type: DocumentType): readonly LintRule[] =>
+  type === "ANNEX" ? RULES_OF_ANNEX_FILE : LINT_RULES.filter((rule) => !ANNEX_FILE_RULES.includes(rule))

@@ -1,8 +1,10 @@
 import { romanNumeral } from "#models/shared/numbers.ts"
+import { annexHeading } from "../../annex-headings.ts"
 import { annex, SAMPLE, template } from "../law.ts"
 import { type Checked, type Fault, type LintRule, rulesOf } from "../lint-rule.ts"
 import { capitalLines, centredOn, eachLine, fault, quoted, sizes, styled } from "../measure.ts"
 import type { AnnexParts } from "../recognise/document-parts.ts"
+import { firstArticle } from "../recognise/first-article.ts"
 import { boxAround, centreOf, folded, joined, type Line } from "../recognise/lines.ts"
 import { dateParts, numberParts } from "./number-date-rules.ts"
 
@@ -49,6 +51,7 @@ const infoOf = ({ info }: AnnexParts) => {
 
 export const ANNEX_RULES: LintRule[] = [
   rule("referred", annex("a"), "Mỗi phụ lục được dẫn trong văn bản.", (checked) => {
+    if (checked.type === "ANNEX") return []
     const text = checked.parts.paragraphs.map((one) => one.text).join("\n")
     return each(checked, ({ heading }) =>
       !heading || new RegExp(`${heading.text}(?![\\p{L}\\d])`, "u").test(text)
@@ -56,6 +59,21 @@ export const ANNEX_RULES: LintRule[] = [
         : [heading.text, "được dẫn tại một điều"],
     )
   }),
+  rule(
+    "existing",
+    annex("a"),
+    "Mỗi phụ lục dẫn tại Điều 1 có trong tệp, hoặc là tệp riêng mà văn bản ghi mã băm.",
+    (checked) => {
+      const { file } = checked.reading
+      const there = headings(checked).map(({ text }) => text)
+      for (let index = 0; index < file.annexFiles; index++) there.push(annexHeading(index, file.annexFiles))
+      return firstArticle(checked).flatMap(({ text, lines }) =>
+        [...text.matchAll(/tại (Phụ lục(?: [IVXLC]+)?)(?![\p{L}\d])/gu)]
+          .filter(([, heading = ""]) => checked.type === "DECISION" && !there.includes(heading))
+          .map(([, heading = ""]) => fault(lines[0]?.page ?? 1, quoted(heading), "phụ lục kèm theo")),
+      )
+    },
+  ),
   rule("roman", annex("a"), "Từ hai phụ lục trở lên đánh số bằng chữ số La Mã.", (checked) =>
     all(checked).length < 2
       ? []
@@ -66,7 +84,7 @@ export const ANNEX_RULES: LintRule[] = [
         ),
   ),
   rule("single", annex("a"), "Chỉ có một phụ lục thì không đánh số.", (checked) =>
-    all(checked).length !== 1
+    all(checked).length !== 1 || checked.type === "ANNEX"
       ? []
       : each(checked, ({ heading }) =>
           !heading || folded(heading.text) === "phu luc" ? null : [heading.text, "Phụ lục"],

@@ -21,10 +21,18 @@ function isCode({ kind, x0, y0, x1, y1 }: Artwork, { words }: PageReading): bool
 }
 
 export const FILE_RULES: LintRule[] = [
-  rule("title", METADATA, "Tiêu đề của tệp là trích yếu nội dung.", ({ reading: { file }, parts }) => {
-    const abstract = joined(parts.title.abstract)
-    return abstract === "" || file.title === abstract ? [] : [fault(0, quoted(file.title), quoted(abstract))]
-  }),
+  rule(
+    "title",
+    METADATA,
+    "Tiêu đề của tệp là trích yếu nội dung; ở tệp phụ lục là tiêu đề phụ lục.",
+    ({ reading: { file }, parts }) => {
+      const [first] = parts.annexes
+      const abstract = joined(parts.main.length === 0 && first ? first.title : parts.title.abstract)
+      return abstract === "" || file.title === abstract
+        ? []
+        : [fault(0, quoted(file.title), quoted(abstract))]
+    },
+  ),
   rule("title-shown", FILE_FORMAT, "Cửa sổ đọc hiển thị tiêu đề của tệp.", ({ reading: { file } }) =>
     file.displaysTitle ? [] : [fault(0, "hiển thị tên tệp", "hiển thị tiêu đề")],
   ),

@@ -1,7 +1,14 @@
-import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import {
+  type AdminLevel,
+  isOnlineLevel,
+  SERVICE_LEVEL_LABELS,
+  type ServiceLevel,
+} from "#models/shared/levels.ts"
+import { ADMIN_LEVEL_IN_TEXT } from "../../edition-figures.ts"
 import { ANNOUNCED } from "../law.ts"
 import { type Checked, type Fault, type LintRule, rulesOf } from "../lint-rule.ts"
 import { fault, quoted } from "../measure.ts"
+import type { CarriedCatalogue } from "../reading.ts"
 import {
   type CatalogueRow,
   catalogueRows,
@@ -9,7 +16,8 @@ import {
   countOf,
   type GroupRow,
 } from "../recognise/catalogue-rows.ts"
-import type { AnnexParts } from "../recognise/document-parts.ts"
+import type { AnnexParts, Paragraph } from "../recognise/document-parts.ts"
+import { firstArticle } from "../recognise/first-article.ts"
 import { folded } from "../recognise/lines.ts"
 import { isItem, isTotal } from "../recognise/tables.ts"
 
@@ -24,13 +32,9 @@ const differs = (page: number, what: string, said: number, counted: number): Fau
   said === counted ? [] : [fault(page, `${what} ghi ${said}`, `${counted} theo số hàng`)]
 
 /** The paragraph of Điều 1 that names an annex, with what it says. */
-const claimOn = ({ parts }: Checked, { heading }: AnnexParts) => {
-  const from = parts.paragraphs.findIndex(({ text }) => /^Điều 1\./u.test(text))
-  const to = parts.paragraphs.findIndex(({ text }) => /^Điều 2\./u.test(text))
+const claimOn = (checked: Checked, { heading }: AnnexParts) => {
   const named = new RegExp(`tại ${heading?.text ?? "?"}(?![\\p{L}\\d])`, "u")
-  return parts.paragraphs
-    .slice(Math.max(from, 0), to < 0 ? undefined : to)
-    .find(({ text }) => named.test(text))
+  return firstArticle(checked).find(({ text }) => named.test(text))
 }
 const COUNT = /(\d[\d.]*) \(\p{Lu}[^()]*\) dịch vụ công/u
 const PER_LEVEL = /(cấp tỉnh|cấp huyện|cấp xã|cơ quan ngành dọc, cấp Bộ) (\d[\d.]*) \(/gu
@@ -97,15 +101,22 @@ export const TOTAL_RULES: LintRule[] = [
     const online = lists(checked).filter(({ annex }) =>
       /trực tuyến (?:toàn trình|một phần)/u.test(claimOn(checked, annex)?.text ?? ""),
     )
-    return said === undefined
-      ? []
-      : differs(
-          opening?.lines[0]?.page ?? 0,
-          "tổng số",
-          countOf(said),
-          online.reduce((sum, { rows }) => sum + itemCount(rows), 0),
-        )
+    const { annexFiles, catalogue } = checked.reading.file
+    const counted =
+      annexFiles > 0 && catalogue
+        ? catalogue.rows.filter(({ level }) => isOnlineLevel(level as ServiceLevel)).length
+        : online.reduce((sum, { rows }) => sum + itemCount(rows), 0)
+    return said === undefined ? [] : differs(opening?.lines[0]?.page ?? 0, "tổng số", countOf(said), counted)
   }),
+  rule(
+    "attached-figures",
+    ANNOUNCED,
+    "Số dịch vụ công ghi tại Điều 1 bằng số hàng của danh mục đính kèm trong tệp.",
+    (checked) =>
+      checked.type === "DECISION"
+        ? firstArticle(checked).flatMap((claim) => claimFaults(claim, checked.reading.file.catalogue))
+        : [],
+  ),
   rule("subtotals", ANNOUNCED, "Số dịch vụ công ghi ở hàng nhóm bằng số hàng của nhóm.", (checked) =>
     lists(checked).flatMap(({ rows }) =>
       rows.flatMap((row) =>
@@ -148,7 +159,7 @@ export const TOTAL_RULES: LintRule[] = [
     "Các hàng của phụ lục trùng với danh mục đính kèm trong tệp.",
     (checked) => {
       const { catalogue } = checked.reading.file
-      if (!catalogue || checked.type !== "DECISION") return []
+      if (!catalogue || !["DECISION", "ANNEX"].includes(checked.type)) return []
       const printed = lists(checked).flatMap(({ rows }) =>
         rows.flatMap((row) =>
           row.kind === "item" ? [{ codes: row.codeLines.join(" "), page: row.row.page }] : [],
@@ -196,14 +207,34 @@ export const TOTAL_RULES: LintRule[] = [
   ),
 ]
 
+const CLAIM =
+  /(\d[\d.]*) \(\p{Lu}[^()]*\) dịch vụ công (trực tuyến toàn trình|trực tuyến một phần|đưa ra khỏi)([^;]*)/gu
+
+/** What a paragraph of Điều 1 says of each level of services, against the catalogue attached. */
+function claimFaults({ text, lines }: Paragraph, catalogue: CarriedCatalogue | null): Fault[] {
+  if (!catalogue) return []
+  const page = lines[0]?.page ?? 0
+  return [...text.matchAll(CLAIM)].flatMap(([, said = "", level = "", rest = ""]) => {
+    const rows = catalogue.rows.filter((row) => isOfLevel(row.level, levelNamed(level)))
+    const perLevel = [...rest.matchAll(PER_LEVEL)].flatMap(([, name = "", count = ""]) => {
+      const atLevel = rows.filter(({ adminLevel }) => ADMIN_LEVEL_IN_TEXT[adminLevel as AdminLevel] === name)
+      return differs(page, `${name}, ${level}`, countOf(count), atLevel.length)
+    })
+    return [...differs(page, level, countOf(said), rows.length), ...perLevel]
+  })
+}
+
 /** Which level of services an annex lists, by its title. */
-const levelIn = ({ title }: AnnexParts): "FULL" | "PARTIAL" | "OTHER" | null => {
-  const text = folded(title.map((line) => line.text).join(" "))
+const levelIn = ({ title }: AnnexParts) => levelNamed(title.map((line) => line.text).join(" "))
+
+const levelNamed = (words: string): "FULL" | "PARTIAL" | "OTHER" | null => {
+  const text = folded(words)
   if (/dua ra khoi/u.test(text)) return "OTHER"
   return /toan trinh/u.test(text) ? "FULL" : /mot phan/u.test(text) ? "PARTIAL" : null
 }
-const isInAnnex = (level: string, annex: AnnexParts): boolean =>
-  levelIn(annex) === "OTHER" ? level !== "FULL" && level !== "PARTIAL" : levelIn(annex) === level
+const isInAnnex = (level: string, annex: AnnexParts): boolean => isOfLevel(level, levelIn(annex))
+const isOfLevel = (level: string, wanted: ReturnType<typeof levelNamed>): boolean =>
+  wanted === "OTHER" ? !isOnlineLevel(level as ServiceLevel) : wanted === level
 
 /** A table of figures: items add up to the bold row above them, those rows to the last. */
 function sumsOf(table: Checked["parts"]["table"]): Fault[] {

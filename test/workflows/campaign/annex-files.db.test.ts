@@ -1,0 +1,177 @@
+import { expect, test } from "vitest"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { findDocuments } from "#models/official-document/official-document.repository.server.ts"
+import { instantOf } from "#models/shared/dates.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
+import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
+import { checkForm } from "#workflows/campaign/check-form.server.ts"
+import { currentAnnexFiles, currentDecision } from "#workflows/campaign/decision-bytes.server.ts"
+import { getDocumentForm } from "#workflows/campaign/document-form.server.ts"
+import { getAnnexDocument, getOutgoingMetadata } from "#workflows/campaign/edition-document.server.ts"
+import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
+import { checkContent, resumeRevision, returnEdition } from "#workflows/campaign/plain-steps.server.ts"
+import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
+import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
+import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
+import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
+import { signedElsewhere } from "#workflows/gateways/signing/signed-elsewhere.server.ts"
+import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
+import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
+import { annexFileChecks } from "#workflows/official-document/annex-file-checks.ts"
+import { lintDocument } from "#workflows/official-document/lint/lint-document.server.ts"
+import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import { getEditionDownload } from "#workflows/public-catalogue/edition-downloads.server.ts"
+import { getIssuedEdition } from "#workflows/public-catalogue/issued-editions.server.ts"
+
+const frozen = frozenOfficeForEach({ annexesApart: true })
+const by = (who: "chief" | "clerk" | "leader" | "reviewer") => ({
+  campaignId: "2023-1",
+  actor: frozen.office.staff[who],
+})
+const campaign = () => getCampaign("2023-1")
+const annexes = async () => currentAnnexFiles(await campaign())
+const AGENCY = "Ủy ban nhân dân tỉnh Đắk Nông"
+
+/** To the step of the agency's signature. */
+const goToSeal = async (): Promise<void> => {
+  const { d, clock, edition, staff } = frozen.office
+  const { digest } = edition
+  await checkContent(d, { ...by("chief"), digest })
+  await checkForm(d, { ...by("clerk"), digest })
+  await submitForSignature(d, { ...by("chief"), signatoryId: staff.leader.id })
+  clock.set(instantOf("2023-05-12", "09:00:00"))
+  await signDecision(d, by("leader"))
+  await assignNumber(d, by("clerk"))
+  clock.set(instantOf("2023-05-12", "10:15:30"))
+}
+
+test("submitted, the annexes are files beside the decision, in form, and the leader signs what names them", async () => {
+  const { d, edition } = frozen.office
+  await goToSeal()
+  const files = await annexes()
+  expect(files.map(({ heading }) => heading)).toEqual(["Phụ lục I", "Phụ lục II"])
+  const signed = await currentDecision(await campaign())
+  expect((await verifyDecision(signed)).edition?.annexFiles).toEqual(files.map(({ bytes }) => sha256(bytes)))
+  const { documents } = await getDocumentForm(d, { editionId: "2023-1", actor: frozen.office.staff.clerk })
+  expect(documents.map(({ name, report }) => [name, report.findings])).toEqual([
+    ["Quyết định", []],
+    ["Phụ lục I", []],
+    ["Phụ lục II", []],
+    ["Tờ trình", []],
+  ])
+  expect(edition.totals.entries).toBeGreaterThan(1)
+})
+
+test("one step seals the decision and every annex, each with number and time of signing on it, and all are issued", async () => {
+  const { d, clock, staff } = frozen.office
+  await goToSeal()
+  await sealDecision(d, by("clerk"))
+  const decision = await verifyDecision(await currentDecision(await campaign()))
+  const files = await annexes()
+  const reports = await Promise.all(files.map(({ bytes }) => verifyDecision(bytes)))
+  for (const report of [decision, ...reports]) expect(report.checks.filter(({ ok }) => !ok)).toEqual([])
+  expect(annexFileChecks(decision, reports)).toMatchObject([{ ok: true }])
+  for (const { bytes } of files) expect((await lintDocument(bytes)).findings).toEqual([])
+  const shown = Buffer.from(
+    (await getAnnexDocument(d, { editionId: "2023-1", actor: staff.clerk, number: 1 })).bytes,
+  )
+  expect(shown.equals(Buffer.from(files[0]?.bytes ?? []))).toBe(true)
+  const kept = await findDocuments("2023-1")
+  expect(
+    kept.filter(({ kind }) => kind.startsWith("ANNEX")).map(({ kind, stage }) => `${kind} ${stage}`),
+  ).toEqual(["ANNEX_FULL UNSIGNED", "ANNEX_PARTIAL UNSIGNED", "ANNEX_FULL SEALED", "ANNEX_PARTIAL SEALED"])
+  clock.set(instantOf("2023-05-12", "14:00:00"))
+  await issueDecision(d, by("clerk"))
+  for (const [index, { sha256: digest }] of (await getIssuedEdition("2023-1")).annexes.entries()) {
+    const file = await getEditionDownload("2023-1", `annex-${index + 1}.pdf`)
+    expect(sha256(file.bytes)).toBe(digest)
+    expect(file.sha256).toBe(digest)
+  }
+  await expect(getEditionDownload("2023-1", "annex-3.pdf")).rejects.toMatchObject({ code: "NOT_FOUND" })
+  const description = new TextDecoder().decode(
+    (await getEditionDownload("2023-1", "records/dcat.jsonld")).bytes,
+  )
+  expect(description).toContain("/danh-muc/2023-1/annex-2.pdf")
+  const unsigned = kept.filter(({ kind, stage }) => kind !== "SUBMISSION" && stage === "UNSIGNED")
+  const pages = unsigned.reduce((sum, document) => sum + document.pages, 0)
+  const { bytes } = await getOutgoingMetadata(d, { editionId: "2023-1", actor: staff.clerk })
+  expect(new TextDecoder().decode(bytes)).toContain(`<PageAmount>${pages}</PageAmount>`)
+  expect((await verifyStore()).findings).toEqual([])
+})
+
+/** The waiting files, sealed by software of somebody's own. */
+const sealedBy = async (signing: SigningService, decisionNumber = "01/QĐ-UBND"): Promise<Uint8Array[]> => {
+  const at = frozen.office.clock.now()
+  const sealed = [
+    await signing.sealAgency(await currentDecision(await campaign()), { agencyName: AGENCY, at }),
+  ]
+  for (const { heading, bytes } of await annexes())
+    sealed.push(await signing.sealAnnex(bytes, { agencyName: AGENCY, heading, decisionNumber, at }))
+  return sealed
+}
+
+test("sealed elsewhere, all files are taken together in any order; one missing and nothing is kept", async () => {
+  const { d } = frozen.office
+  await goToSeal()
+  const [decision = new Uint8Array(), first = new Uint8Array(), second = new Uint8Array()] = await sealedBy(
+    d.signing,
+  )
+  const handIn = (files: Uint8Array[]) =>
+    sealDecision(
+      { ...d, signing: signedElsewhere(files, { certificates: [], revocationLists: [] }) },
+      by("clerk"),
+    )
+  const documents = (await findDocuments("2023-1")).length
+  await expect(handIn([decision, first])).rejects.toThrow(/không có tệp Phụ lục II/u)
+  await expect(handIn([first, second])).rejects.toThrow(/không có tệp quyết định/u)
+  await expect(handIn([decision])).rejects.toThrow(/không có tệp Phụ lục I /u)
+  const [untouched] = await annexes()
+  await expect(handIn([decision, untouched?.bytes ?? first, second])).rejects.toThrow(
+    /không có tệp Phụ lục I /u,
+  )
+  expect((await campaign()).workflow.value).toBe("numbered")
+  expect(await findDocuments("2023-1")).toHaveLength(documents)
+  await handIn([second, decision, first])
+  expect((await campaign()).workflow.value).toBe("sealed")
+  expect((await annexes()).map(({ bytes }) => sha256(bytes))).toEqual([first, second].map(sha256))
+  expect((await verifyStore()).findings).toEqual([])
+})
+
+test("an annex signed elsewhere with the leader's certificate, or in form but for another agency, is refused", async () => {
+  const { d, clock } = frozen.office
+  await goToSeal()
+  const [decision = new Uint8Array(), first = new Uint8Array()] = await sealedBy(d.signing)
+  const [, second] = await annexes()
+  if (!second) throw new Error("two annexes")
+  const wrong = await d.signing.sealAnnex(second.bytes, {
+    agencyName: "Sở Tư pháp",
+    heading: second.heading,
+    decisionNumber: "01/QĐ-UBND",
+    at: clock.now(),
+  })
+  const signing = signedElsewhere([decision, first, wrong], { certificates: [], revocationLists: [] })
+  await expect(sealDecision({ ...d, signing }, by("clerk"))).rejects.toThrow(/là của «Sở Tư pháp»/u)
+  expect((await campaign()).workflow.value).toBe("numbered")
+})
+
+test("an annex whose line names another number than the decision's is refused", async () => {
+  const { d } = frozen.office
+  await goToSeal()
+  const files = await sealedBy(d.signing, "99/QĐ-UBND")
+  const signing = signedElsewhere(files, { certificates: [], revocationLists: [] })
+  await expect(sealDecision({ ...d, signing }, by("clerk"))).rejects.toThrow(
+    /Phụ lục I ghi số «99\/QĐ-UBND», số của quyết định là «01\/QĐ-UBND»/u,
+  )
+  expect((await campaign()).workflow.value).toBe("numbered")
+})
+
+test("returned after the number, the next draft has annex files of its own", async () => {
+  const { d } = frozen.office
+  await goToSeal()
+  await returnEdition(d, { ...by("clerk"), reason: "Sai tên một dịch vụ" })
+  expect(campaignContext(await campaign()).annexesApart).toBe(true)
+  await resumeRevision(d, by("reviewer"))
+  await expect(currentAnnexFiles(await campaign())).rejects.toThrow(/chưa được chốt/u)
+  expect((await verifyStore()).findings).toEqual([])
+})

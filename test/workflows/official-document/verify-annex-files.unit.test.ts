@@ -1,0 +1,178 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { PDF, PdfNumber } from "@libpdf/core"
+import { beforeAll, expect, test } from "vitest"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
+import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
+import { annexFileChecks } from "#workflows/official-document/annex-file-checks.ts"
+import { composeDecision } from "#workflows/official-document/compose-decision.ts"
+import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
+import { editionAttachments } from "#workflows/official-document/edition-attachments.server.ts"
+import { renderAnnexPdf, renderPdf } from "#workflows/official-document/render-pdf.server.ts"
+import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import { FACTS } from "./a-decision.ts"
+import { issue, withOffice } from "./a-sealed-decision.ts"
+import { pdfSignatures, qpdfCheck } from "./pdf-tools.ts"
+
+const APART = { ...FACTS, annexesApart: true }
+const edition = aFrozenEdition({ rows: 12 })
+const other = aFrozenEdition({ rows: 15 })
+
+type Files = { decision: Uint8Array; annexes: Uint8Array[] }
+const drawn = async (from: FrozenEdition): Promise<Files> => {
+  const { bytes, annexes } = await drawDecision(from, APART)
+  return { decision: bytes, annexes: annexes.map((annex) => annex.bytes) }
+}
+const sealedOf = (files: Files): Promise<Files> =>
+  withOffice(async (office) => ({
+    decision: await issue(office, files.decision),
+    annexes: await Promise.all(files.annexes.map(office.sealAnnex)),
+  }))
+
+let before: Files
+let sealed: Files
+beforeAll(async () => {
+  before = await drawn(edition)
+  sealed = await sealedOf(before)
+})
+
+const failing = async (bytes: Uint8Array | undefined, digest?: string): Promise<string[]> =>
+  (await verifyDecision(bytes ?? new Uint8Array(), digest === undefined ? {} : { digest })).checks
+    .filter(({ ok }) => !ok)
+    .map(({ rule }) => rule)
+const together = async (decision: Uint8Array, annexes: Uint8Array[]): Promise<string> =>
+  annexFileChecks(
+    await verifyDecision(decision),
+    await Promise.all(annexes.map((one) => verifyDecision(one))),
+  )
+    .map(({ message }) => message)
+    .join(" ")
+
+test("the decision and every annex hold by themselves and together", async () => {
+  const files = [sealed.decision, ...sealed.annexes]
+  expect(files).toHaveLength(3)
+  for (const bytes of files) {
+    expect(await failing(bytes, edition.digest)).toEqual([])
+    qpdfCheck(bytes)
+  }
+  expect(files.map((bytes) => pdfSignatures(bytes).map(({ verdict }) => verdict))).toEqual([
+    ["Signature is Valid.", "Signature is Valid."],
+    ["Signature is Valid."],
+    ["Signature is Valid."],
+  ])
+  expect(await together(sealed.decision, sealed.annexes)).toBe(
+    "Các tệp phụ lục đúng là các tệp ghi trong quyết định.",
+  )
+  expect((await verifyDecision(sealed.decision)).edition?.annexFiles).toEqual(before.annexes.map(sha256))
+})
+
+test("a decision with one annex, and an amendment with three, hold in files of their own", async () => {
+  const wanted: Parameters<typeof aFrozenEdition>[0][] = [
+    { rows: 7, partialEvery: 0 },
+    {
+      rows: 12,
+      kind: "AMENDMENT",
+      change: (entry) =>
+        entry.position % 5 === 1 ? { ...entry, level: "INFORMATION_ONLY", previousLevel: "PARTIAL" } : entry,
+    },
+  ]
+  const counts: number[] = []
+  for (const one of wanted) {
+    const files = await sealedOf(await drawn(aFrozenEdition(one)))
+    for (const bytes of [files.decision, ...files.annexes]) expect(await failing(bytes)).toEqual([])
+    counts.push(files.annexes.length)
+  }
+  expect(counts).toEqual([1, 3])
+})
+
+test("the same edition always gives the same files", async () => {
+  expect(await drawn(edition)).toEqual(before)
+})
+
+test("an annex that is not sealed, or got anything beside the seal, does not hold", async () => {
+  expect(await failing(before.annexes[0])).toEqual(["agencySignature", "additions"])
+  const pdf = await PDF.load(sealed.annexes[0] ?? new Uint8Array())
+  pdf.getCatalog().set("PageLayout", PdfNumber.of(1))
+  expect(await failing(await pdf.save({ incremental: true }))).toEqual(["additions"])
+})
+
+test("any byte changed in an annex is noticed", async () => {
+  const [annex = new Uint8Array()] = sealed.annexes
+  for (let at = 40; at < annex.length; at += Math.ceil(annex.length / 60)) {
+    const changed = new Uint8Array(annex)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    expect(await failing(changed), `byte ${at}`).not.toEqual([])
+  }
+})
+
+test("an annex of another decision, one left out, or one twice is noticed beside the decision", async () => {
+  const foreign = await sealedOf(await drawn(other))
+  const [first = new Uint8Array(), second = new Uint8Array()] = sealed.annexes
+  const [strange = new Uint8Array()] = foreign.annexes
+  expect(await failing(strange)).toEqual([])
+  expect(await failing(strange, edition.digest)).toEqual(["expected"])
+  expect(await together(sealed.decision, [strange, second])).toMatch(/Thiếu 1 tệp.*Có 1 tệp không phải/u)
+  expect(await together(sealed.decision, [first])).toBe("Thiếu 1 tệp phụ lục ghi trong quyết định.")
+  expect(await together(sealed.decision, [first, first])).toBe("Thiếu 1 tệp phụ lục ghi trong quyết định.")
+  expect(await together(sealed.decision, [first, second, sealed.decision])).toMatch(/Có 1 tệp không phải/u)
+})
+
+test("an annex that prints other rows than the catalogue it carries is refused though its seal holds", async () => {
+  const layout = composeDecision(other, FACTS)
+  const [annex] = layout.annexes
+  if (!annex) throw new Error("no annex")
+  const { bytes } = await renderAnnexPdf(
+    annex,
+    { id: edition.id, digest: edition.digest },
+    { createdAt: edition.frozenAt, attachments: editionAttachments(edition), mark: { annex: "FULL" } },
+  )
+  expect(await failing(await withOffice(({ sealAnnex }) => sealAnnex(bytes)))).toEqual(["annexRows"])
+})
+
+test("a decision is not taken for an annex, nor an annex for a decision", async () => {
+  const { bytes } = await renderPdf(composeDecision(edition, FACTS), {
+    createdAt: edition.frozenAt,
+    attachments: editionAttachments(edition),
+    mark: { annex: "FULL" },
+  })
+  const posing = await withOffice((office) => issue(office, bytes))
+  expect(await failing(posing)).toEqual(["additions", "annexRows"])
+  const unnamed = await renderAnnexPdf(
+    composeDecision(edition, FACTS).annexes[0] ?? neverDrawn(),
+    { id: edition.id, digest: edition.digest },
+    { createdAt: edition.frozenAt, attachments: editionAttachments(edition) },
+  )
+  expect(await failing(await withOffice(({ sealAnnex }) => sealAnnex(unnamed.bytes)))).toEqual(
+    expect.arrayContaining(["personalSignature", "additions", "number"]),
+  )
+})
+
+const neverDrawn = (): never => {
+  throw new Error("no annex")
+}
+
+test("a decision that names fewer files than its catalogue has annexes is refused", async () => {
+  const layout = { ...composeDecision(edition, FACTS), annexes: [] }
+  const { bytes } = await renderPdf(layout, {
+    createdAt: edition.frozenAt,
+    attachments: editionAttachments(edition),
+    mark: { annexFiles: ["a".repeat(64)] },
+  })
+  expect(await failing(await withOffice((office) => issue(office, bytes)))).toEqual(["annexFilesNamed"])
+})
+
+test("an annex sealed by somebody else than the agency is refused by name", async () => {
+  const keys = await mkdtemp(join(tmpdir(), "khoa-"))
+  const signing = await trainingSigning(keys)
+  const wrong = await signing.sealAnnex(before.annexes[0] ?? neverDrawn(), {
+    agencyName: "Sở Tài chính tỉnh Đắk Nông",
+    heading: "Phụ lục I",
+    decisionNumber: "15/QĐ-UBND",
+    at: new Date("2023-05-12T10:15:30+07:00"),
+  })
+  await rm(keys, { recursive: true })
+  expect(await failing(wrong)).toEqual(["signers"])
+})
