@@ -23,7 +23,7 @@ export function VerifyForm({ error }: { error: string | null }) {
         ) : null}
         <div>
           <label htmlFor="tep" className={classes.label}>
-            Tệp PDF của quyết định
+            Tệp PDF của quyết định hoặc phụ lục
           </label>
           <Text size="sm" c="dimmed" id="tep-mo-ta">
             Tệp gốc đã tải về hoặc nhận qua mạng, tối đa 30 MB. Tệp chỉ được kiểm tra, không được lưu lại.

@@ -57,11 +57,12 @@ export default function Campaigns() {
             isRowHeader: true,
             cell: (campaign) => <Link to={paths.campaign(campaign.id)}>{campaign.name}</Link>,
           },
-          { key: "id", header: "Số hiệu", cell: (campaign) => campaign.id },
+          { key: "id", header: "Số hiệu", cell: (campaign) => campaign.id, width: "6rem" },
           {
             key: "kind",
             header: "Loại",
             cell: (campaign) => (campaign.kind === "ANNUAL" ? "Hằng năm" : "Điều chỉnh"),
+            width: "7rem",
           },
           { key: "opened", header: "Ngày mở", cell: (campaign) => <Day day={campaign.openedOn} /> },
           {
