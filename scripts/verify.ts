@@ -9,6 +9,7 @@ import { formatInstant } from "#models/shared/dates.ts"
 import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
 import { annexFileChecks } from "#workflows/official-document/annex-file-checks.ts"
 import { revocationInText } from "#workflows/official-document/revocation-in-text.ts"
+import { stampInText } from "#workflows/official-document/stamp-in-text.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { checkRowProof } from "#workflows/public-catalogue/check-row-proof.server.ts"
@@ -68,10 +69,12 @@ function print(name: string, { ok, checks, signatures, edition, documentNumber }
       : `  Số, ký hiệu: ${documentNumber ?? "chưa có"}`,
   )
   console.log(`  Bản danh mục: ${edition ? `${edition.id} (sha256 ${edition.digest})` : "không xác định"}`)
-  for (const { kind, signer, issuer, signedAt, stampedAt, revocation, valid } of signatures)
+  for (const signature of signatures) {
+    const { kind, signer, issuer, signedAt, revocation, valid } = signature
     console.log(
-      `  ${SIGNATURE_LABELS[kind]}: ${signer || "không đọc được"}, chứng thư do ${issuer || "không rõ ai"} cấp, ký lúc ${signedAt ? formatInstant(new Date(signedAt)) : "không rõ"}${stampedAt ? `, dấu thời gian ${formatInstant(new Date(stampedAt))}` : ""}, ${revocationInText(revocation)}: ${valid ? "hợp lệ" : "KHÔNG hợp lệ"}`,
+      `  ${SIGNATURE_LABELS[kind]}: ${signer || "không đọc được"}, chứng thư do ${issuer || "không rõ ai"} cấp, ký lúc ${signedAt ? formatInstant(new Date(signedAt)) : "không rõ"}; ${stampInText(signature)}; ${revocationInText(revocation)}: ${valid ? "hợp lệ" : "KHÔNG hợp lệ"}`,
     )
+  }
   for (const check of checks) console.log(`  [${check.ok ? "đạt" : "KHÔNG ĐẠT"}] ${check.message}`)
   console.log(
     ok

@@ -8,11 +8,14 @@ export type ForeignSignature = {
   issuer: string
   /** DER: the signer's certificate, then its issuers as far as they are known. */
   chain: Uint8Array[]
-  /** When a timestamp authority says the signature was there; null without a timestamp. */
-  stampedAt: Date | null
+  /** What a timestamp authority says; null without a timestamp. */
+  stamp: Timestamp | null
   /** Vietnamese; empty when the signature holds over the content and is of accepted strength. */
   faults: string[]
 }
+
+/** `chain` is of the authority that stamped, as `ForeignSignature` has it of the signer. */
+type Timestamp = { at: Date; chain: Uint8Array[] }
 
 /** TT 15/2025/TT-BKHCN asks for SHA-256 or more. */
 const DIGESTS: Record<string, string> = {
@@ -49,10 +52,10 @@ export const readForeignSignature = async (
     faults.push("nội dung tệp đã bị thay đổi sau khi ký")
   if (!DIGESTS[signerInfo.digestAlgorithm.algorithmId]) faults.push("thuật toán băm không được chấp nhận")
   if (!isStrong(new X509Certificate(own))) faults.push("khóa của chứng thư yếu hơn mức cho phép")
-  const stampedAt = await readStamp(signerInfo).catch(() => null)
-  if (stampedAt === null && stampIn(signerInfo)) faults.push("dấu thời gian của chữ ký không hợp lệ")
+  const stamp = await readStamp(signerInfo, authorities).catch(() => null)
+  if (stamp === null && stampIn(signerInfo)) faults.push("dấu thời gian của chữ ký không hợp lệ")
   return {
-    stampedAt,
+    stamp,
     signer: nameIn(signerCertificate.subject),
     issuer: nameIn(signerCertificate.issuer),
     chain: chainOf(own, [...certificates, ...authorities]),
@@ -69,7 +72,10 @@ const stampIn = ({ unsignedAttrs }: pkijs.SignerInfo) =>
   unsignedAttrs?.attributes.find(({ type }) => type === "1.2.840.113549.1.9.16.2.14")?.values[0]
 
 /** When the authority saw exactly this signature; null without a token. @throws Error for a token that does not hold */
-async function readStamp(signerInfo: pkijs.SignerInfo): Promise<Date | null> {
+async function readStamp(
+  signerInfo: pkijs.SignerInfo,
+  authorities: readonly Uint8Array[],
+): Promise<Timestamp | null> {
   const token = stampIn(signerInfo)
   if (!token) return null
   const info = new pkijs.ContentInfo({ schema: token })
@@ -84,10 +90,25 @@ async function readStamp(signerInfo: pkijs.SignerInfo): Promise<Date | null> {
     throw new Error("the timestamp is another signature's")
   // `data` is what was stamped; what the token signs it carries itself.
   const data = Uint8Array.from(signerInfo.signature.valueBlock.valueHexView).buffer
-  const { signatureVerified } = await signed.verify({ signer: 0, data, extendedMode: true }, ENGINE)
-  if (signatureVerified !== true) throw new Error("the timestamp's own signature does not hold")
-  return genTime
+  const { signatureVerified, signerCertificate } = await signed.verify(
+    { signer: 0, data, extendedMode: true },
+    ENGINE,
+  )
+  if (signatureVerified !== true || !signerCertificate)
+    throw new Error("the timestamp's own signature does not hold")
+  const own = derOf(signerCertificate)
+  if (!maySayTimes(new X509Certificate(own), genTime))
+    throw new Error("the certificate is not for timestamps")
+  const brought = (signed.certificates ?? []).filter((one) => one instanceof pkijs.Certificate)
+  return { at: genTime, chain: chainOf(own, [...brought.map(derOf), ...authorities]) }
 }
+
+/** A certificate for timestamps and nothing else, valid when it was used (RFC 3161, 2.3). */
+const maySayTimes = ({ keyUsage, validFromDate, validToDate }: X509Certificate, at: Date): boolean =>
+  keyUsage?.join() === TIME_STAMPING && validFromDate <= at && at <= validToDate
+const TIME_STAMPING = "1.3.6.1.5.5.7.3.8"
+
+const derOf = (certificate: pkijs.Certificate) => new Uint8Array(certificate.toSchema().toBER(false))
 
 const nameIn = (name: pkijs.RelativeDistinguishedNames): string =>
   name.typesAndValues

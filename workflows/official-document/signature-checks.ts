@@ -11,6 +11,7 @@ export const toReport = (range: SignedRange, length: number): VerificationReport
   issuer: range.issuer,
   signedAt: range.at && isoWithOffset(range.at),
   stampedAt: range.stampedAt && isoWithOffset(range.stampedAt),
+  stampTrusted: range.stampTrusted,
   valid: range.faults.length === 0,
   trusted: range.trusted,
   revocation: range.revocation && {

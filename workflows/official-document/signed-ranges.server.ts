@@ -32,6 +32,8 @@ export type SignedRange = {
   at: Date | null
   /** Time a timestamp authority vouches for; null without a timestamp. */
   stampedAt: Date | null
+  /** Whether that authority leads to one known here; null without a timestamp, or when none is known. */
+  stampTrusted: boolean | null
   /** The file as it was when signed ends here. */
   end: number
   /** Whether its chain ends at an authority known here; null when none is known. */
@@ -61,6 +63,7 @@ export const readSignedRange = async (
     issuer: "",
     at: readTime(pdf, value),
     stampedAt: null,
+    stampTrusted: null,
     end: 0,
     trusted: null,
     revocation: null,
@@ -108,12 +111,14 @@ async function judge(
   else if (!isWholeChain(chain, found.at))
     found.faults.push("chứng thư số không hợp lệ vào thời điểm ký hoặc không nối được đến cơ quan cấp")
   const { certificates, revocationLists } = authorities
-  if (certificates.length > 0)
-    found.trusted = chain.some((one) => certificates.some((known) => Buffer.compare(known, one) === 0))
+  if (certificates.length > 0) found.trusted = leadsTo(certificates, chain)
   const { responses, lists } = dataOf(pdf)
   found.revocation = await revocationOf(chain, { responses, lists: [...lists, ...revocationLists] })
   judgeRevocation(found)
 }
+
+const leadsTo = (known: readonly Uint8Array[], chain: readonly Uint8Array[]): boolean =>
+  chain.some((one) => known.some((certificate) => Buffer.compare(certificate, one) === 0))
 
 const read = new WeakMap<PDF, RevocationData>()
 /** Read once for all signatures of a file. */
@@ -123,9 +128,12 @@ const dataOf = (pdf: PDF): RevocationData => {
   return data
 }
 
-/** Revoked later says nothing against a signature: people leave, keys are replaced. */
-function judgeRevocation({ revocation, stampedAt, at, faults }: SignedRange): void {
-  const signedAt = stampedAt ?? at
+/**
+ * Revoked later says nothing against a signature: people leave, keys are replaced. Of a time by an authority nobody knows and
+ * the signer's own the later one counts: neither may make the signature older.
+ */
+function judgeRevocation({ revocation, stampedAt, stampTrusted, at, faults }: SignedRange): void {
+  const signedAt = stampTrusted === false && at && stampedAt && at > stampedAt ? at : (stampedAt ?? at)
   if (revocation?.revokedAt && signedAt && revocation.revokedAt <= signedAt)
     faults.push(
       `chứng thư số đã bị thu hồi ngày ${formatDay(dayOf(revocation.revokedAt))}, trước thời điểm ký`,
@@ -170,10 +178,11 @@ async function judgeForeign(
   authorities: readonly Uint8Array[],
 ): Promise<Uint8Array[]> {
   const content = Buffer.concat([bytes.subarray(0, gapFrom), bytes.subarray(gapTo, end)])
-  const { signer, issuer, chain, stampedAt, faults } = await readForeignSignature(der, content, authorities)
+  const { signer, issuer, chain, stamp, faults } = await readForeignSignature(der, content, authorities)
   found.signer = signer
   found.issuer = issuer
-  found.stampedAt = stampedAt
+  found.stampedAt = stamp?.at ?? null
+  if (stamp && authorities.length > 0) found.stampTrusted = leadsTo(authorities, stamp.chain)
   found.faults.push(...faults)
   return chain
 }

@@ -13,6 +13,8 @@ type VerifiedSignature = {
   signedAt: string | null
   /** Time a timestamp authority vouches for, as `signedAt`; null without a timestamp. */
   stampedAt: string | null
+  /** Whether that authority leads to one known here; null without a timestamp, or when none is known. */
+  stampTrusted: boolean | null
   /** The bytes it covers are those that were signed, and its certificates hold together. */
   valid: boolean
   /** Whether the certificate comes from an authority known here; null when none is known. */

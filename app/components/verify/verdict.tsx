@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react"
 import { dayOf, formatDay, formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { revocationInText } from "#workflows/official-document/revocation-in-text.ts"
+import { stampInText } from "#workflows/official-document/stamp-in-text.ts"
 import type {
   KnownEdition,
   Verdict,
@@ -124,11 +125,7 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
               cell: (row) => (
                 <>
                   {row.signedAt ? formatInstant(new Date(row.signedAt)) : "Không có"}
-                  <Text size="sm">
-                    {row.stampedAt
-                      ? `dấu thời gian: ${formatInstant(new Date(row.stampedAt))}`
-                      : "không có dấu thời gian"}
-                  </Text>
+                  <Text size="sm">{stampInText(row)}</Text>
                 </>
               ),
             },

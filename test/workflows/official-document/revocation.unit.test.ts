@@ -110,6 +110,19 @@ test("signed with a certificate that was revoked before, a decision does not hol
   ).resolves.toBe(signed)
 })
 
+test("a timestamp of an authority nobody knows makes no signature older than its own word, one that is known does", async () => {
+  makeKeys()
+  const strange = anAuthority()
+  const [unknown, trusted] = [await strange.stampService(), await authority.stampService()]
+  closing.push(unknown.close, trusted.close, () => strange.close())
+  const later = new Date(Date.now() + 60_000)
+  const [byUnknown, byTrusted] = [await issued(later, unknown.url), await issued(later, trusted.url)]
+  await seconds(1.1)
+  const list = authority.revoke("lanh-dao")
+  expect((await verified(byUnknown, list)).failed).toEqual([expect.stringMatching(/trước thời điểm ký/u)])
+  expect((await verified(byTrusted, list)).failed).toEqual([])
+})
+
 test("a certificate revoked by now signs no more, whatever time its holder writes into the signature", async () => {
   makeKeys()
   const before = new Date()

@@ -110,6 +110,27 @@ test("where revocation lists are to be had, what it takes to check for long lies
   }
 })
 
+test("a timestamp of an authority that is not known is said to be so", async () => {
+  const other = anAuthority()
+  const times = await other.stampService()
+  try {
+    const bytes = await issued(times.url)
+    const report = await verifyDecision(bytes, { authorities: authorities() })
+    expect(report.checks.filter(({ ok }) => !ok)).toEqual([])
+    expect(report.signatures.map(({ trusted, stampTrusted }) => [trusted, stampTrusted])).toEqual([
+      [true, false],
+      [true, false],
+    ])
+    const ours = await verifyDecision(await issued(stamps.url), { authorities: authorities() })
+    expect(ours.signatures.map(({ stampTrusted }) => stampTrusted)).toEqual([true, true])
+    const nobodyKnown = await verifyDecision(bytes)
+    expect(nobodyKnown.signatures.map(({ stampTrusted }) => stampTrusted)).toEqual([null, null])
+  } finally {
+    await times.close()
+    other.close()
+  }
+})
+
 test("a byte turned inside a timestamp is noticed", async () => {
   const bytes = await issued(stamps.url)
   const hex = Buffer.from("Dấu thời gian thử").toString("hex")

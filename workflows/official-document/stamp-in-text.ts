@@ -1,0 +1,12 @@
+import { formatInstant } from "#models/shared/dates.ts"
+import type { VerificationReport } from "./verification-report.ts"
+
+/** What is known of the time of a signature beside what it says itself, in words. */
+export const stampInText = ({
+  stampedAt,
+  stampTrusted,
+}: Pick<VerificationReport["signatures"][number], "stampedAt" | "stampTrusted">): string => {
+  if (!stampedAt) return "không có dấu thời gian"
+  const said = `dấu thời gian: ${formatInstant(new Date(stampedAt))}`
+  return stampTrusted === false ? `${said}, nơi cấp không thuộc danh sách tin cậy` : said
+}
