@@ -4,6 +4,7 @@ import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { drawSubmission } from "#workflows/official-document/draw-submission.server.ts"
 import { DEPUTY, FACTS } from "./a-decision.ts"
+import { withOffice } from "./a-sealed-decision.ts"
 import { differingShare, gridOfPage } from "./page-grid.ts"
 
 /** Pages as they looked when somebody last looked at them; `UPDATE_PAGE_PICTURES=1` takes today's. */
@@ -11,11 +12,12 @@ const GOLDEN = new URL("page-pictures.json", import.meta.url)
 const TOLERANCE = 0.005
 
 const edition = aFrozenEdition({ rows: 24 })
-const PAGES: [name: string, document: "decision" | "submission", page: number][] = [
+const PAGES: [name: string, document: "decision" | "submission" | "annex", page: number][] = [
   ["first page of the decision", "decision", 1],
   ["last page of the decision's text", "decision", 2],
   ["first page of an annex", "decision", 3],
   ["first page of the Tờ trình", "submission", 1],
+  ["first page of a sealed annex in a file of its own", "annex", 1],
 ]
 
 const files: Record<string, Uint8Array> = {}
@@ -28,6 +30,9 @@ beforeAll(async () => {
       signatory: { position: "CHÁNH VĂN PHÒNG", capacity: "HEAD", fullName: DEPUTY.fullName },
     })
   ).bytes
+  const { annexes } = await drawDecision(edition, { ...FACTS, annexesApart: true })
+  const partial = annexes.find(({ kind }) => kind === "PARTIAL")
+  if (partial) files.annex = await withOffice(({ sealAnnex }) => sealAnnex(partial.bytes))
   if (process.env.UPDATE_PAGE_PICTURES === "1")
     writeFileSync(
       GOLDEN,
