@@ -8,6 +8,7 @@ import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { composeDecision } from "#workflows/official-document/compose-decision.ts"
 import { composeSubmission } from "#workflows/official-document/compose-submission.ts"
 import { bold, paragraph } from "#workflows/official-document/document-layout.ts"
+import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { LINT_RULES } from "#workflows/official-document/lint/rules/all-rules.ts"
 import { pageCount } from "#workflows/official-document/page-count.server.ts"
 import { FACTS } from "../a-decision.ts"
@@ -60,21 +61,33 @@ test("a decision of three hundred pages with a landscape annex holds", { timeout
   expect(await findingsIn(bytes)).toEqual([])
 })
 
+const KINDS_OF_ANNEXES: Parameters<typeof aFrozenEdition>[0][] = [
+  { rows: 40, partialEvery: 0 },
+  { rows: 40, partialEvery: 1 },
+  {
+    rows: 12,
+    kind: "AMENDMENT",
+    change: (entry) =>
+      entry.position % 5 === 1 ? { ...entry, level: "INFORMATION_ONLY", previousLevel: "PARTIAL" } : entry,
+  },
+]
+
 test("one annex alone, only partial services, or an amendment with three annexes hold", async () => {
-  const wanted: Parameters<typeof aFrozenEdition>[0][] = [
-    { rows: 40, partialEvery: 0 },
-    { rows: 40, partialEvery: 1 },
-    {
-      rows: 12,
-      kind: "AMENDMENT",
-      change: (entry) =>
-        entry.position % 5 === 1 ? { ...entry, level: "INFORMATION_ONLY", previousLevel: "PARTIAL" } : entry,
-    },
-  ]
-  for (const one of wanted) {
+  for (const one of KINDS_OF_ANNEXES) {
     const edition = aFrozenEdition(one)
     expect(await findingsIn(await drawn(decisionOf(edition), edition))).toEqual([])
   }
+})
+
+test("so they do with their annexes in files of their own, in every file", async () => {
+  const counts: number[] = []
+  for (const one of KINDS_OF_ANNEXES) {
+    const { bytes, annexes } = await drawDecision(aFrozenEdition(one), { ...FACTS, annexesApart: true })
+    for (const file of [bytes, ...annexes.map((annex) => annex.bytes)])
+      expect(await findingsIn(file)).toEqual([])
+    counts.push(annexes.length)
+  }
+  expect(counts).toEqual([1, 1, 3])
 })
 
 test("Tờ trình holds, by the head of the office or a deputy", async () => {
