@@ -1,5 +1,6 @@
 import { constants, createHash, verify as verifyBytes, X509Certificate } from "node:crypto"
 import * as asn1 from "asn1js"
+import { childrenOf, type DerValue, derOf, isEqualBytes, parseDer } from "./der.server.ts"
 
 /** A CMS signature apart from what it signs, as PAdES B-B has them: one signer with its chain, nothing left unsigned. */
 export type DetachedSignature = {
@@ -11,10 +12,10 @@ export type DetachedSignature = {
   signature: Uint8Array
 }
 
-const tagged = (tagNumber: number, ...value: Value[]) =>
+const tagged = (tagNumber: number, ...value: DerValue[]) =>
   new asn1.Constructed({ idBlock: { tagClass: 3, tagNumber }, value })
 const oid = (value: string) => new asn1.ObjectIdentifier({ value })
-const sequence = (...value: Value[]) => new asn1.Sequence({ value })
+const sequence = (...value: DerValue[]) => new asn1.Sequence({ value })
 const SHA256 = "2.16.840.1.101.3.4.2.1"
 const SALT_BYTES = 32
 
@@ -49,7 +50,7 @@ const OID = {
  * @throws Error when the bytes are anything else
  */
 export const readSignature = (bytes: Uint8Array): DetachedSignature => {
-  const [, wrapped] = childrenOf(parse(bytes))
+  const [, wrapped] = childrenOf(parseDer(bytes))
   const [, , , certificates, signerInfos] = childrenOf(childrenOf(wrapped)[0])
   const [, , , attributes, algorithm, signature] = childrenOf(childrenOf(signerInfos)[0])
   const name = oidOf(childrenOf(algorithm)[0])
@@ -58,8 +59,8 @@ export const readSignature = (bytes: Uint8Array): DetachedSignature => {
   )
   if (!known) throw new Error("not a signature of a known kind")
   const parts: DetachedSignature = {
-    certificates: childrenOf(certificates).map(der),
-    signedAttributes: der(set(...childrenOf(attributes))),
+    certificates: childrenOf(certificates).map(derOf),
+    signedAttributes: derOf(set(...childrenOf(attributes))),
     algorithm: known,
     signature: octetsOf(signature),
   }
@@ -85,9 +86,9 @@ export const isSignatureOver = (
   const key = new X509Certificate(own).publicKey
   return (
     oidOf(attributes.get(OID.contentType)) === OID.data &&
-    isEqual(octetsOf(attributes.get(OID.messageDigest)), contentDigest) &&
+    isEqualBytes(octetsOf(attributes.get(OID.messageDigest)), contentDigest) &&
     named.length === 1 &&
-    isEqual(octetsOf(childrenOf(named[0])[0]), sha256Of(own)) &&
+    isEqualBytes(octetsOf(childrenOf(named[0])[0]), sha256Of(own)) &&
     key.asymmetricKeyType === ALGORITHMS[algorithm].keyType &&
     verifyBytes("sha256", signedAttributes, { key, ...paddingOf(algorithm) }, signature)
   )
@@ -101,11 +102,11 @@ const paddingOf = (algorithm: SignatureAlgorithm) =>
  * older padding. Nothing signed changes.
  */
 export const namedAsPss = (bytes: Uint8Array): Uint8Array => {
-  const whole = parse(bytes)
+  const whole = parseDer(bytes)
   const [, , , , signerInfos] = childrenOf(childrenOf(childrenOf(whole)[1])[0])
   const parts = childrenOf(childrenOf(signerInfos)[0])
   parts[4] = sequence(oid(ALGORITHMS.RSA_PSS.oid), PSS_PARAMETERS)
-  return der(whole)
+  return derOf(whole)
 }
 
 /** Whether each certificate is issued by the next and the last by itself, held on that day, by signatures that hold. */
@@ -131,7 +132,7 @@ export const isWholeChain = (certificates: readonly Uint8Array[], at: Date): boo
  * the process on a public key it cannot decode.
  */
 export const commonNameOf = (certificate: Uint8Array): string => {
-  const [, , , , , subject] = childrenOf(childrenOf(parse(certificate))[0])
+  const [, , , , , subject] = childrenOf(childrenOf(parseDer(certificate))[0])
   for (const part of childrenOf(subject))
     for (const pair of childrenOf(part)) {
       const [type, value] = childrenOf(pair)
@@ -143,14 +144,14 @@ export const commonNameOf = (certificate: Uint8Array): string => {
 function encode(parts: DetachedSignature): Uint8Array {
   const [own] = parts.certificates
   if (!own) throw new Error("a signature needs its certificate")
-  const [, serialNumber, , issuer] = childrenOf(childrenOf(parse(own))[0])
+  const [, serialNumber, , issuer] = childrenOf(childrenOf(parseDer(own))[0])
   if (!serialNumber || !issuer) throw new Error("not a certificate")
   const { oid: algorithm, parameters } = ALGORITHMS[parts.algorithm]
   const signerInfo = sequence(
     integer(1),
     sequence(issuer, serialNumber),
     sequence(oid(OID.sha256)),
-    tagged(0, ...childrenOf(parse(parts.signedAttributes))),
+    tagged(0, ...childrenOf(parseDer(parts.signedAttributes))),
     sequence(oid(algorithm), ...parameters),
     new asn1.OctetString({ valueHex: new Uint8Array(parts.signature).buffer }),
   )
@@ -158,16 +159,16 @@ function encode(parts: DetachedSignature): Uint8Array {
     integer(1),
     set(sequence(oid(OID.sha256))),
     sequence(oid(OID.data)),
-    tagged(0, ...parts.certificates.map(parse)),
+    tagged(0, ...parts.certificates.map(parseDer)),
     set(signerInfo),
   )
-  return der(sequence(oid(OID.signedData), tagged(0, signedData)))
+  return derOf(sequence(oid(OID.signedData), tagged(0, signedData)))
 }
 
 /** The single value of each attribute by its type. @throws Error when a type stands twice */
-function attributesOf(bytes: Uint8Array): Map<string, Value> {
-  const found = new Map<string, Value>()
-  for (const attribute of childrenOf(parse(bytes))) {
+function attributesOf(bytes: Uint8Array): Map<string, DerValue> {
+  const found = new Map<string, DerValue>()
+  for (const attribute of childrenOf(parseDer(bytes))) {
     const [type, values] = childrenOf(attribute)
     const [value, ...more] = childrenOf(values)
     const name = oidOf(type)
@@ -177,27 +178,14 @@ function attributesOf(bytes: Uint8Array): Map<string, Value> {
   return found
 }
 
-type Value = asn1.AsnType
-
-function parse(bytes: Uint8Array): Value {
-  const { offset, result } = asn1.fromBER(bytes)
-  if (offset !== bytes.length) throw new Error("not one DER value")
-  return result
-}
-function childrenOf(value: Value | undefined): Value[] {
-  if (!(value instanceof asn1.Constructed)) throw new Error("not a constructed value")
-  return value.valueBlock.value as Value[]
-}
-function oidOf(value: Value | undefined): string {
+function oidOf(value: DerValue | undefined): string {
   if (!(value instanceof asn1.ObjectIdentifier)) throw new Error("not an object identifier")
   return value.valueBlock.toString()
 }
-function octetsOf(value: Value | undefined): Uint8Array {
+function octetsOf(value: DerValue | undefined): Uint8Array {
   if (!(value instanceof asn1.OctetString)) throw new Error("not an octet string")
   return new Uint8Array(value.valueBlock.valueHexView)
 }
-const isEqual = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
 const sha256Of = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest()
-const der = (value: Value): Uint8Array => new Uint8Array(value.toBER(false))
 const integer = (value: number) => new asn1.Integer({ value })
-const set = (...value: Value[]) => new asn1.Set({ value })
+const set = (...value: DerValue[]) => new asn1.Set({ value })
