@@ -1,29 +1,31 @@
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
 
 /**
- * Whether the annexes handed in beside a decision are exactly the files it names, each as drawn. None where the decision has
- * its annexes in its own file.
+ * Whether the annexes handed in beside a decision are exactly the files it names, each once, as drawn and with its number.
+ * None where the decision has its annexes in its own file.
  */
 export const annexFileChecks = (
-  decision: Pick<VerificationReport, "edition">,
-  annexes: readonly Pick<VerificationReport, "drawnSha256">[],
+  decision: Pick<VerificationReport, "edition" | "documentNumber">,
+  annexes: readonly Pick<VerificationReport, "drawnSha256" | "documentNumber">[],
 ): VerificationCheck[] => {
   const named = decision.edition?.annexFiles ?? []
-  const given = annexes.map(({ drawnSha256 }) => drawnSha256)
+  if (named.length === 0 && annexes.length === 0) return []
+  const faults: string[] = []
+  const given = annexes.map(({ drawnSha256 }) => drawnSha256 ?? "")
   const missing = named.filter((digest) => !given.includes(digest)).length
-  const strange = given.filter((digest) => digest === null || !named.includes(digest)).length
-  if (named.length === 0 && given.length === 0) return []
+  const strange = given.filter(
+    (digest, index) => !named.includes(digest) || given.indexOf(digest) < index,
+  ).length
+  if (missing > 0) faults.push(`Thiếu ${missing} tệp phụ lục ghi trong quyết định.`)
+  if (strange > 0) faults.push(`Có ${strange} tệp không phải phụ lục ghi trong quyết định, hoặc trùng.`)
+  const other = annexes.find(({ documentNumber }) => documentNumber !== decision.documentNumber)
+  if (other) faults.push(`Có phụ lục ghi số «${other.documentNumber ?? "không có"}», khác số của quyết định.`)
   return [
     {
       rule: "annexFiles",
-      ok: missing + strange === 0,
+      ok: faults.length === 0,
       message:
-        missing + strange === 0
-          ? "Các tệp phụ lục đúng là các tệp ghi trong quyết định."
-          : [
-              ...(missing > 0 ? [`Thiếu ${missing} tệp phụ lục ghi trong quyết định.`] : []),
-              ...(strange > 0 ? [`Có ${strange} tệp không phải phụ lục ghi trong quyết định.`] : []),
-            ].join(" "),
+        faults.length === 0 ? "Các tệp phụ lục đúng là các tệp ghi trong quyết định." : faults.join(" "),
     },
   ]
 }

@@ -30,10 +30,11 @@ const MARK = new RegExp(
   "u",
 )
 
-/** Reads the mark back; null when there is none. */
+/** Reads the mark back; null when there is none that can be: no annex has annexes. */
 export const markOf = (keywords: string): EditionMark | null => {
   const [, id, digest, rowsRoot = null, annexFiles, named] = MARK.exec(keywords) ?? []
   const annex = ANNEX_KINDS.find((kind) => kind === named) ?? null
-  if (!id || !digest || (named !== undefined && annex === null)) return null
+  const isUnknown = named !== undefined && (annex === null || annexFiles !== undefined)
+  if (!id || !digest || isUnknown) return null
   return { id, digest, rowsRoot, annexFiles: annexFiles?.split(",") ?? [], annex }
 }

@@ -24,12 +24,14 @@ export const checkPrint = async (
 ): Promise<VerificationCheck[]> => {
   const pages = await textOf(pdf)
   const annexes = annexesOf(edition)
-  const own = annexes.find(({ kind }) => kind === mark?.annex)
-  if (own)
+  if (mark?.annex) {
+    const own = annexes.filter(({ kind }) => kind === mark.annex)
     return [
-      rowsCheck(pages, edition, [own]),
-      ...(signers.agency === null ? [] : [agencyCheck(edition, signers.agency)]),
+      beginsCheck(pages, own[0]?.heading),
+      rowsCheck(pages, edition, own),
+      agencyCheck(edition, signers),
     ]
+  }
   const isApart = mark !== null && mark.annexFiles.length > 0
   const [first] = isApart ? [] : annexes
   const from = first ? pages.findIndex((text) => text.split("\n").includes(first.heading)) : -1
@@ -79,23 +81,39 @@ function rowsCheck(
   }
 }
 
+/** An annex in a file of its own is nothing but that: its heading is the first line of its first page. */
+function beginsCheck([first = ""]: readonly string[], heading: string | undefined): VerificationCheck {
+  const ok = heading !== undefined && first.trimStart().split("\n")[0]?.trim() === heading
+  return {
+    rule: "annexOnly",
+    ok,
+    message: ok
+      ? `Tệp chỉ gồm ${heading}.`
+      : heading === undefined
+        ? "Tệp tự nhận là một phụ lục mà danh mục đính kèm không có."
+        : `Tệp tự nhận là ${heading} nhưng không bắt đầu bằng phụ lục đó.`,
+  }
+}
+
 function annexFilesCheck({ annexFiles }: EditionMark, wanted: number): VerificationCheck {
-  const ok = annexFiles.length === wanted
+  const ok = annexFiles.length === wanted && new Set(annexFiles).size === wanted
   return {
     rule: "annexFilesNamed",
     ok,
     message: ok
       ? `Phụ lục ở ${wanted} tệp riêng; quyết định ghi mã băm của từng tệp.`
-      : `Quyết định ghi mã băm của ${annexFiles.length} tệp phụ lục, danh mục đính kèm có ${wanted} phụ lục.`,
+      : `Quyết định ghi mã băm của ${new Set(annexFiles).size} tệp phụ lục, danh mục đính kèm có ${wanted} phụ lục.`,
   }
 }
 
 const isAgencyOf = ({ issuer }: CarriedEdition, agency: string | null): boolean =>
   agency === `Ủy ban nhân dân tỉnh ${issuer.provinceName}`
 const notTheAgency = (agency: string | null): string =>
-  `chứng thư của cơ quan mang tên «${agency}», không phải cơ quan ban hành`
+  agency === null
+    ? "chưa có chữ ký của cơ quan"
+    : `chứng thư của cơ quan mang tên «${agency}», không phải cơ quan ban hành`
 
-function agencyCheck(edition: CarriedEdition, agency: string): VerificationCheck {
+function agencyCheck(edition: CarriedEdition, { agency }: Signers): VerificationCheck {
   const ok = isAgencyOf(edition, agency)
   return {
     rule: "signers",

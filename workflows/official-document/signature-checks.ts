@@ -1,7 +1,7 @@
 import type { PDF } from "@libpdf/core"
 import { isoWithOffset } from "#models/shared/dates.ts"
 import { SIGNATURE_FIELDS } from "./form-fields.server.ts"
-import { type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
+import { fieldNames, type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
 
 /** What the report says of a signature found. */
@@ -31,6 +31,19 @@ export function signatureCheck(
   return range.faults.length === 0
     ? { rule, ok: true, message: `${what} hợp lệ: ${range.signer} (chứng thư do ${range.issuer} cấp).` }
     : { rule, ok: false, message: `${what} không hợp lệ: ${range.faults.join("; ")}.` }
+}
+
+/** A file that is an annex and nothing else has one field, the agency's. */
+export function onlyFieldCheck(pdf: PDF): VerificationCheck {
+  const others = fieldNames(pdf).filter((name) => name !== SIGNATURE_FIELDS.agency.name)
+  return {
+    rule: "otherFields",
+    ok: others.length === 0,
+    message:
+      others.length === 0
+        ? "Phụ lục chỉ có một ô, của chữ ký số cơ quan."
+        : `Phụ lục có ô ngoài quy định: ${others.map((name) => `«${name}»`).join(", ")}.`,
+  }
 }
 
 /** No signature stands in any other field. */

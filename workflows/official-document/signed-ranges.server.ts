@@ -220,14 +220,22 @@ export const revokedByNow = ({ revocation, faults }: SignedRange): string[] =>
     ? [`chứng thư số đã bị thu hồi ngày ${formatDay(dayOf(revocation.revokedAt))}`]
     : []
 
+/** Names of all fields. */
+export const fieldNames = (pdf: PDF): string[] => fieldsOf(pdf).map((field) => nameOfField(pdf, field))
+
 /** Names of the fields that hold a signature of any kind. */
-export const signedFieldNames = (pdf: PDF): string[] => {
+export const signedFieldNames = (pdf: PDF): string[] =>
+  fieldsOf(pdf)
+    .filter((field) => field.getName("FT", resolverOf(pdf))?.value === "Sig" && field.has("V"))
+    .map((field) => nameOfField(pdf, field))
+
+const nameOfField = (pdf: PDF, field: PdfDict): string =>
+  field.getString("T", resolverOf(pdf))?.asString() ?? ""
+
+function fieldsOf(pdf: PDF): PdfDict[] {
   const resolve = resolverOf(pdf)
   const form = pdf.getCatalog().getDict("AcroForm", resolve)
-  return [...(form?.getArray("Fields", resolve) ?? [])].flatMap((item) => {
-    const field = item instanceof PdfRef ? resolve(item) : item
-    const isSigned =
-      field instanceof PdfDict && field.getName("FT", resolve)?.value === "Sig" && field.has("V")
-    return isSigned ? [field.getString("T", resolve)?.asString() ?? ""] : []
-  })
+  return [...(form?.getArray("Fields", resolve) ?? [])]
+    .map((item) => (item instanceof PdfRef ? resolve(item) : item))
+    .filter((field) => field instanceof PdfDict)
 }

@@ -1,6 +1,7 @@
 import { PDF } from "@libpdf/core"
 import { dayOf, formatOfficialDay } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
+import { shownOnAnnex } from "./annex-signature-shown.server.ts"
 import { checkCatalogue, readEdition, readMark } from "./carried-catalogue.server.ts"
 import { FileShapeError } from "./cross-reference.server.ts"
 import { type FileRevision, readRevisions } from "./file-revisions.server.ts"
@@ -9,7 +10,7 @@ import { FIELDS } from "./form-fields.server.ts"
 import type { KnownAuthorities } from "./known-authorities.ts"
 import { type Addition, readAdditions } from "./permitted-additions.server.ts"
 import { checkPrint } from "./printed-figures.server.ts"
-import { onlyTheseCheck, signatureCheck, toReport } from "./signature-checks.ts"
+import { onlyFieldCheck, onlyTheseCheck, signatureCheck, toReport } from "./signature-checks.ts"
 import { readSignedRange, type SignedRange } from "./signed-ranges.server.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
 
@@ -64,7 +65,13 @@ async function examine(
   report.edition = mark
   const agencyCheck = signatureCheck("agencySignature", "Chữ ký số của cơ quan", agency)
   if (mark?.annex)
-    report.checks.push(agencyCheck, onlyTheseCheck(pdf), await annexAdditionsCheck(bytes, revisions, agency))
+    report.checks.push(
+      agencyCheck,
+      onlyTheseCheck(pdf),
+      onlyFieldCheck(pdf),
+      await annexAdditionsCheck(bytes, revisions, agency),
+      await annexNumberCheck(report, bytes, agency),
+    )
   else {
     if (initial) report.checks.push(signatureCheck("initialSignature", "Chữ ký nháy", initial))
     report.checks.push(
@@ -131,6 +138,24 @@ async function annexAdditionsCheck(
     message: ok
       ? "Sau khi lập chỉ bổ sung chữ ký số của cơ quan."
       : "Nội dung bổ sung không đúng: phụ lục chỉ được bổ sung một chữ ký số của cơ quan, phủ đến hết phần đã có.",
+  }
+}
+
+/** What the agency's signature shows: the decision's number, and the day of signing. */
+async function annexNumberCheck(
+  report: VerificationReport,
+  bytes: Uint8Array,
+  agency: SignedRange | null | undefined,
+): Promise<VerificationCheck> {
+  const { number, day } = await shownOnAnnex(bytes)
+  report.documentNumber = number
+  const ok = number !== null && agency?.at != null && day === dayOf(agency.at)
+  return {
+    rule: "number",
+    ok,
+    message: ok
+      ? `Chữ ký trên phụ lục ghi số ${number} của quyết định và ngày ký.`
+      : "Chữ ký trên phụ lục không ghi số của quyết định, hoặc ghi ngày khác ngày ký.",
   }
 }
 

@@ -16,13 +16,14 @@ const Proof = z.object({
 /** Whether the proof in a page, or its bare JSON, leads to the root that the verified decision carries. */
 export const checkRowProof = (
   text: string,
-  { edition }: { edition: Pick<EditionMark, "id" | "rowsRoot"> | null },
+  { edition }: { edition: Pick<EditionMark, "id" | "rowsRoot" | "annex"> | null },
 ): VerificationCheck => {
   const parsed = Proof.safeParse(text.trimStart().startsWith("{") ? bareJson(text) : proofInPage(text))
   if (!parsed.success)
     return refused("Tệp bằng chứng không đọc được hoặc không phải bằng chứng của hệ thống.")
   const { data: proof } = parsed
   const { serviceCode, serviceName } = proof.row
+  if (edition?.annex) return refused("Đối chiếu bằng chứng với tệp quyết định, không phải tệp phụ lục.")
   if (!edition?.rowsRoot)
     return refused("Quyết định này không mang mã gốc các dòng nên không đối chiếu được.")
   if (rootOfProof({ ...proof, row: proof.row as unknown as ProvenRow }) !== edition.rowsRoot)

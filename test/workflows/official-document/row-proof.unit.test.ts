@@ -16,7 +16,7 @@ const proofOf = (rows: number, at: number): RowProof => {
   return proveRow(edition, edition.entries[at]?.serviceId ?? "", DECISION)
 }
 const markOf = ({ edition }: RowProof) => ({
-  edition: { id: edition.id, digest: edition.digest, rowsRoot: edition.rowsRoot },
+  edition: { id: edition.id, digest: edition.digest, rowsRoot: edition.rowsRoot, annex: null },
 })
 
 test("every row of a list of any length is proven, with few hashes", () => {
@@ -84,4 +84,6 @@ test("a proof is accepted against the decision that carries its root, and agains
   expect(checkRowProof(altered, markOf(proof))).toMatchObject({ ok: false })
   expect(checkRowProof("không phải bằng chứng", markOf(proof))).toMatchObject({ ok: false })
   expect(checkRowProof(proofPage(proof), { edition: null })).toMatchObject({ ok: false })
+  const onAnnex = { edition: { ...markOf(proof).edition, annex: "FULL" as const } }
+  expect(checkRowProof(proofPage(proof), onAnnex)).toMatchObject({ ok: false })
 })

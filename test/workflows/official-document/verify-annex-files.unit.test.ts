@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { PDF, PdfNumber } from "@libpdf/core"
 import { beforeAll, expect, test } from "vitest"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { AnnexKind } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
@@ -11,7 +12,11 @@ import { annexFileChecks } from "#workflows/official-document/annex-file-checks.
 import { composeDecision } from "#workflows/official-document/compose-decision.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { editionAttachments } from "#workflows/official-document/edition-attachments.server.ts"
-import { renderAnnexPdf, renderPdf } from "#workflows/official-document/render-pdf.server.ts"
+import {
+  type RenderOptions,
+  renderAnnexPdf,
+  renderPdf,
+} from "#workflows/official-document/render-pdf.server.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { FACTS } from "./a-decision.ts"
 import { issue, withOffice } from "./a-sealed-decision.ts"
@@ -93,7 +98,7 @@ test("the same edition always gives the same files", async () => {
 })
 
 test("an annex that is not sealed, or got anything beside the seal, does not hold", async () => {
-  expect(await failing(before.annexes[0])).toEqual(["agencySignature", "additions"])
+  expect(await failing(before.annexes[0])).toEqual(["agencySignature", "additions", "number", "signers"])
   const pdf = await PDF.load(sealed.annexes[0] ?? new Uint8Array())
   pdf.getCatalog().set("PageLayout", PdfNumber.of(1))
   expect(await failing(await pdf.save({ incremental: true }))).toEqual(["additions"])
@@ -116,7 +121,8 @@ test("an annex of another decision, one left out, or one twice is noticed beside
   expect(await failing(strange, edition.digest)).toEqual(["expected"])
   expect(await together(sealed.decision, [strange, second])).toMatch(/Thiếu 1 tệp.*Có 1 tệp không phải/u)
   expect(await together(sealed.decision, [first])).toBe("Thiếu 1 tệp phụ lục ghi trong quyết định.")
-  expect(await together(sealed.decision, [first, first])).toBe("Thiếu 1 tệp phụ lục ghi trong quyết định.")
+  expect(await together(sealed.decision, [first, first])).toMatch(/Thiếu 1 tệp.*hoặc trùng/u)
+  expect(await together(sealed.decision, [first, first, second])).toMatch(/^Có 1 tệp .*hoặc trùng/u)
   expect(await together(sealed.decision, [first, second, sealed.decision])).toMatch(/Có 1 tệp không phải/u)
 })
 
@@ -132,14 +138,41 @@ test("an annex that prints other rows than the catalogue it carries is refused t
   expect(await failing(await withOffice(({ sealAnnex }) => sealAnnex(bytes)))).toEqual(["annexRows"])
 })
 
-test("a decision is not taken for an annex, nor an annex for a decision", async () => {
-  const { bytes } = await renderPdf(composeDecision(edition, FACTS), {
-    createdAt: edition.frozenAt,
-    attachments: editionAttachments(edition),
-    mark: { annex: "FULL" },
-  })
-  const posing = await withOffice((office) => issue(office, bytes))
-  expect(await failing(posing)).toEqual(["additions", "annexRows"])
+/** A decision drawn whole that says it is an annex, with nothing but the agency's signature. */
+const posingAs = async (annex: AnnexKind, from: FrozenEdition, skip = 0): Promise<Uint8Array> => {
+  const layout = composeDecision(from, FACTS)
+  const { bytes } = await renderPdf(
+    { ...layout, annexes: layout.annexes.slice(skip) },
+    { createdAt: from.frozenAt, attachments: editionAttachments(from), mark: { annex } },
+  )
+  return withOffice(({ seal }) => seal(bytes))
+}
+
+test("a decision with the agency's signature alone is not taken for an annex, whichever it says it is", async () => {
+  const oneAnnex = aFrozenEdition({ rows: 7, partialEvery: 0 })
+  const shown = ["otherFields", "number", "annexOnly"]
+  expect(await failing(await posingAs("FULL", oneAnnex))).toEqual(shown)
+  expect(await failing(await posingAs("PARTIAL", edition, 1))).toEqual(shown)
+  expect(await failing(await posingAs("REMOVED", edition))).toEqual(shown)
+  expect(await failing(await posingAs("PARTIAL", oneAnnex))).toEqual(shown)
+})
+
+test("an annex whose catalogue has none of its kind, or that names annexes itself, does not hold", async () => {
+  const layout = composeDecision(edition, FACTS)
+  const annexMarked = async (mark: RenderOptions["mark"]) => {
+    const { bytes } = await renderAnnexPdf(
+      layout.annexes[0] ?? neverDrawn(),
+      { id: edition.id, digest: edition.digest },
+      { createdAt: edition.frozenAt, attachments: editionAttachments(edition), ...(mark ? { mark } : {}) },
+    )
+    return failing(await withOffice(({ sealAnnex }) => sealAnnex(bytes)))
+  }
+  expect(await annexMarked({ annex: "FULL" })).toEqual([])
+  expect(await annexMarked({ annex: "REMOVED" })).toEqual(["annexOnly"])
+  expect(await annexMarked({ annex: "FULL", annexFiles: ["a".repeat(64)] })).toContain("mark")
+})
+
+test("an annex that does not say which it is is no decision", async () => {
   const unnamed = await renderAnnexPdf(
     composeDecision(edition, FACTS).annexes[0] ?? neverDrawn(),
     { id: edition.id, digest: edition.digest },
@@ -150,18 +183,42 @@ test("a decision is not taken for an annex, nor an annex for a decision", async 
   )
 })
 
+test("an annex that shows another number than the decision's, or another day than it was sealed, is noticed", async () => {
+  const sealedShowing = async (decisionNumber: string) => {
+    const keys = await mkdtemp(join(tmpdir(), "khoa-"))
+    const signing = await trainingSigning(keys)
+    const bytes = await signing.sealAnnex(before.annexes[0] ?? neverDrawn(), {
+      agencyName: "Ủy ban nhân dân tỉnh Đắk Nông",
+      heading: "Phụ lục I",
+      decisionNumber,
+      at: new Date("2023-05-12T10:15:30+07:00"),
+    })
+    await rm(keys, { recursive: true })
+    return bytes
+  }
+  const [, second = new Uint8Array()] = sealed.annexes
+  expect(await together(sealed.decision, [await sealedShowing("99/QĐ-UBND"), second])).toBe(
+    "Có phụ lục ghi số «99/QĐ-UBND», khác số của quyết định.",
+  )
+  expect(await failing(await sealedShowing("15/QĐ-UBND"))).toEqual([])
+  for (const shown of ["không số", "15/QĐ-UBND; 01/01/2020; 00:00:00 +07:00", "15/QĐ-UBND; 16/QĐ-UBND"])
+    expect(await failing(await sealedShowing(shown)), shown).toEqual(["number"])
+})
+
 const neverDrawn = (): never => {
   throw new Error("no annex")
 }
 
-test("a decision that names fewer files than its catalogue has annexes is refused", async () => {
+test("a decision that names fewer files than its catalogue has annexes, or one of them twice, is refused", async () => {
   const layout = { ...composeDecision(edition, FACTS), annexes: [] }
-  const { bytes } = await renderPdf(layout, {
-    createdAt: edition.frozenAt,
-    attachments: editionAttachments(edition),
-    mark: { annexFiles: ["a".repeat(64)] },
-  })
-  expect(await failing(await withOffice((office) => issue(office, bytes)))).toEqual(["annexFilesNamed"])
+  for (const annexFiles of [["a".repeat(64)], ["a".repeat(64), "a".repeat(64)]]) {
+    const { bytes } = await renderPdf(layout, {
+      createdAt: edition.frozenAt,
+      attachments: editionAttachments(edition),
+      mark: { annexFiles },
+    })
+    expect(await failing(await withOffice((office) => issue(office, bytes)))).toEqual(["annexFilesNamed"])
+  }
 })
 
 test("an annex sealed by somebody else than the agency is refused by name", async () => {

@@ -1,6 +1,7 @@
-import { RuleBrokenError } from "#models/shared/errors.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { isOfficeError, RuleBrokenError } from "#models/shared/errors.ts"
 import { foldText } from "#models/shared/text.ts"
-import { numberShownOnAnnex } from "#workflows/official-document/annex-signature-shown.server.ts"
+import { shownOnAnnex } from "#workflows/official-document/annex-signature-shown.server.ts"
 import { FileShapeError } from "#workflows/official-document/cross-reference.server.ts"
 import { readRevisions } from "#workflows/official-document/file-revisions.server.ts"
 import { openForAddition } from "#workflows/official-document/filled-fields.server.ts"
@@ -36,17 +37,26 @@ export const signedElsewhere = (
   sealAnnex: async (bytes, { agencyName, heading, decisionNumber, at }) => {
     const what = `tệp ${heading}`
     const sealed = await accepted(bytes, uploads, { kind: "AGENCY", what, name: agencyName, at, authorities })
-    // What the line says was typed into the signer's own software.
-    const shown = await numberShownOnAnnex(sealed)
-    if (shown !== null && shown !== decisionNumber)
-      throw refusal(
-        `Chữ ký trên ${what} ghi số «${shown}», số của quyết định là «${decisionNumber}». Ký lại ${what} với đúng số.`,
-      )
+    await assertShown(sealed, what, decisionNumber)
     return sealed
   },
 })
 
 const DECISION = "tệp quyết định"
+
+/** What the line on an annex says is set, often typed, in the signer's own software. */
+async function assertShown(sealed: Uint8Array, what: string, decisionNumber: string): Promise<void> {
+  const { number, day, hasPicture } = await shownOnAnnex(sealed)
+  const signed = await readSignedRange(sealed, await openForAddition(sealed), "AGENCY")
+  const faults: string[] = []
+  if (hasPicture) faults.push("có hình con dấu")
+  if (number !== decisionNumber) faults.push(number ? `ghi số «${number}»` : "không ghi số của quyết định")
+  if (!signed?.at || day !== dayOf(signed.at)) faults.push("không ghi đúng ngày ký")
+  if (faults.length === 0) return
+  throw refusal(
+    `Chữ ký trên ${what} ${faults.join(", ")}. Ký lại ${what} để chữ ký chỉ hiện dòng «Số: ${decisionNumber}; ngày/tháng/năm; giờ:phút:giây +07:00».`,
+  )
+}
 
 type Expected = {
   kind: SignatureKind
@@ -68,10 +78,10 @@ async function accepted(
   uploads: readonly Uint8Array[],
   expected: Expected,
 ): Promise<Uint8Array> {
-  const uploaded = uploads.find(
+  const candidates = uploads.filter(
     (one) => one.length > bytes.length && Buffer.compare(bytes, one.subarray(0, bytes.length)) === 0,
   )
-  if (!uploaded) {
+  if (candidates.length === 0) {
     const missing =
       uploads.length === 1 && expected.what === DECISION
         ? `Tệp gửi lên không phải ${DECISION}`
@@ -80,13 +90,26 @@ async function accepted(
       `${missing} vừa tải về từ bước này có thêm chữ ký: phần đã có khác với văn bản đang chờ ký. Tải lại tệp, ký bằng cách bổ sung (không in lại, không lưu thành tệp mới) rồi gửi lên.`,
     )
   }
+  // One that was signed wrongly may lie beside its better copy.
+  const refused: unknown[] = []
+  for (const uploaded of candidates)
+    try {
+      await checkUpload(bytes, uploaded, expected)
+      return uploaded
+    } catch (error) {
+      if (!isOfficeError(error)) throw error
+      refused.push(error)
+    }
+  throw refused.at(-1)
+}
+
+async function checkUpload(bytes: Uint8Array, uploaded: Uint8Array, expected: Expected): Promise<void> {
   const added = await additionsIn(uploaded, readRevisions(bytes).length)
   if (added.join() !== expected.kind)
     throw refusal(
       `Ngoài chữ ký số, ${expected.what} còn có thay đổi khác, hoặc chữ ký không nằm trong ${FIELD_LABELS[expected.kind]}. Tải lại tệp và ký vào đúng ô đã dành sẵn.`,
     )
   await checkSignature(uploaded, expected)
-  return uploaded
 }
 
 async function additionsIn(uploaded: Uint8Array, before: number): Promise<(string | null)[]> {

@@ -87,7 +87,7 @@ export const ND30_2020: LayoutProfileData = {
     paragraphGap: 6,
     signatureHeight: 30,
     sealDiameter: 36,
-    annexSignature: { width: 76.9, height: 8.7 },
+    annexSignature: { width: 80, height: 8.7 },
     ruleThickness: 0.75,
     shortRule: 0.42,
     cellPadding: { x: 1.4, y: 0.9 },

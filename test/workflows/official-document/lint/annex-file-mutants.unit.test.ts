@@ -82,6 +82,11 @@ test.each<[what: string, rule: string, edit: (pdf: PDF) => void | Promise<void>]
   ["a signature at the upper left", "annex-file.signature-place", moved(-200, 0)],
   ["a signature in the list", "annex-file.signature-place", moved(0, -200)],
   [
+    "a signature longer than its place",
+    "annex-file.signature-place",
+    shows("Số: 1234567/QĐ-CTUBND-KSTTHC-VPUBND; 12/05/2023; 10:15:30 +07:00"),
+  ],
+  [
     "a signature without its field",
     "annex-file.signature-field",
     (pdf) => pdf.getPages()[0]?.dict.delete("Annots"),

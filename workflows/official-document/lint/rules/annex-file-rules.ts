@@ -76,13 +76,13 @@ export const ANNEX_FILE_RULES: LintRule[] = [
   ),
 ]
 
-function misplaced(
-  { parts, profile }: Checked,
-  { field, page }: { field: FieldOnPage; page: number },
-): Fault[] {
-  const { words = [], rows = [] } = parts.pages[page - 1] ?? {}
+function misplaced(checked: Checked, { field, page }: { field: FieldOnPage; page: number }): Fault[] {
+  const { words = [], rows = [] } = checked.parts.pages[page - 1] ?? {}
   const text = boxAround([...words, ...rows])
-  const slack = points(profile.tolerance.centring)
+  const slack = points(checked.profile.tolerance.centring)
+  const edge = points(checked.profile.tolerance.position)
+  const cut = shownLines(checked).find(({ x0, x1 }) => x0 < field.x0 - edge || x1 > field.x1 + edge)
+  if (cut) return [fault(page, `${quoted(cut.text)} bị cắt`, "trọn một dòng trong ô chữ ký")]
   const isRight = Math.abs(field.x1 - text.x1) <= slack && field.x0 > (text.x0 + text.x1) / 2 - slack
   return isRight && field.y1 <= text.y0 + slack
     ? []
