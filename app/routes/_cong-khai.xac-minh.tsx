@@ -44,7 +44,7 @@ export default function VerifyDecision() {
       <div>
         <PageHeader
           title="Xác minh quyết định"
-          lead="Kiểm tra một tệp quyết định có đúng là văn bản đã ký, đã phát hành và còn nguyên vẹn hay không."
+          lead="Kiểm tra tệp quyết định hoặc phụ lục có đúng là văn bản đã ký, đã phát hành và còn nguyên vẹn hay không."
         />
         <VerifyForm error={answer?.error ?? null} />
       </div>

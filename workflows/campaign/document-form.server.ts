@@ -4,6 +4,7 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
 import {
+  type AnnexKind,
   annexDocumentKind,
   type DocumentKind,
   documentIdOf,
@@ -28,8 +29,8 @@ import { ableSignatories, chiefOfOffice } from "./who-signs.server.ts"
 
 export const DOCUMENT_NAMES = { DECISION: "Quyết định", SUBMISSION: "Tờ trình" } as const
 
-/** A file of a drawn decision: the decision itself, or an annex beside it. */
-type DecisionFile = RenderedPdf & { kind: DocumentKind; name: string }
+/** A drawn file. `annex`: which annex of the decision it is, where it is one. */
+export type DecisionFile = RenderedPdf & { kind: DocumentKind; name: string; annex?: AnnexKind }
 
 /** The decision's own file, then its annexes where they are files of their own. */
 export const filesOf = (
@@ -39,6 +40,7 @@ export const filesOf = (
   { kind: "DECISION", name: DOCUMENT_NAMES.DECISION, bytes, pages },
   ...annexes.map((annex) => ({
     kind: annexDocumentKind(annex.kind),
+    annex: annex.kind,
     name: annexNamed(edition, annex.kind),
     bytes: annex.bytes,
     pages: annex.pages,

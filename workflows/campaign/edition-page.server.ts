@@ -7,7 +7,12 @@ import type {
   FrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.ts"
 import { peekNextNumber } from "#models/document-number/document-number.repository.server.ts"
-import type { DocumentStage, Signatory } from "#models/official-document/official-document.ts"
+import { findDocuments } from "#models/official-document/official-document.repository.server.ts"
+import {
+  type DocumentStage,
+  documentIdOf,
+  type Signatory,
+} from "#models/official-document/official-document.ts"
 import { countByStatus, type DeliveryCount } from "#models/outbox/outbox.repository.server.ts"
 import { countRegistrations } from "#models/registration/registration.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
@@ -55,6 +60,8 @@ export type EditionPage = {
   offers: { next: Offer | null; others: Offer[] }
   /** Stages of the decision that are kept, newest last; empty before submission. */
   stages: DocumentStage[]
+  /** Of the decision's file as drawn; null while none is kept. */
+  pages: number | null
   /** Headings of the annexes that are, or will be, files of their own. */
   annexFiles: string[]
   /** For submitting: who holds a leader's capacity today. */
@@ -92,6 +99,7 @@ export const getEditionPage = async (
     frozen: edition && frozenView(edition),
     offers,
     stages: context.submission ? stagesUpTo(reachedStage(campaign), context) : [],
+    pages: context.submission && edition ? await pagesOf(edition) : null,
     annexFiles: edition && context.annexesApart ? annexesOf(edition).map(({ heading }) => heading) : [],
     signatories: offers.next?.intent === "submit" ? await leadersWhoMaySign(d, dayOf(at)) : [],
     nextNumber: offers.next?.intent === "number" && edition ? await nextNumberOf(edition, dayOf(at)) : null,
@@ -110,6 +118,11 @@ const frozenView = (edition: FrozenEdition): FrozenView => ({
   removed: edition.removed,
   checks: checkEdition(edition),
 })
+
+const pagesOf = async ({ editionId, id }: FrozenEdition): Promise<number | null> => {
+  const drawn = documentIdOf(id, "DECISION", "UNSIGNED")
+  return (await findDocuments(editionId)).find((document) => document.id === drawn)?.pages ?? null
+}
 
 const changesOf = (edition: Pick<FrozenEdition, "entries" | "removed">): ChangeCounts => {
   const counts: ChangeCounts = { NEW: 0, RAISED: 0, LOWERED: 0, KEPT: 0, REMOVED: edition.removed.length }

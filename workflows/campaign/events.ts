@@ -15,9 +15,9 @@ export const SigningFacts = z.object({
 })
 export type SigningFacts = z.infer<typeof SigningFacts>
 
-/** An annex in a file of its own, as sealed. */
-const SealedAnnex = z.object({ kind: z.enum(ANNEX_KINDS), sha256: Digest })
-export type SealedAnnex = z.infer<typeof SealedAnnex>
+/** An annex in a file of its own, as drawn or as sealed. */
+const AnnexFileFacts = z.object({ kind: z.enum(ANNEX_KINDS), sha256: Digest })
+export type AnnexFileFacts = z.infer<typeof AnnexFileFacts>
 
 /** What may happen to a campaign and the edition it ends in; who and when is added by `advance`. */
 export const CampaignEvent = z.discriminatedUnion("type", [
@@ -40,6 +40,7 @@ export const CampaignEvent = z.discriminatedUnion("type", [
     submissionSymbol: z.string(),
     submissionDay: z.iso.date(),
     signatory: SigningFacts,
+    annexes: z.array(AnnexFileFacts).optional(),
   }),
   z.object({ type: z.literal("decision.initialled"), documentSha256: Digest }),
   z.object({
@@ -58,7 +59,7 @@ export const CampaignEvent = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("decision.sealed"),
     documentSha256: Digest,
-    annexes: z.array(SealedAnnex).optional(),
+    annexes: z.array(AnnexFileFacts).optional(),
   }),
   z.object({ type: z.literal("decision.issued"), issuedOn: z.iso.date() }),
   z.object({ type: z.literal("records.published") }),

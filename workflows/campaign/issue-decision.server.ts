@@ -42,7 +42,7 @@ export const issueDecision = async (
     event: { type: "decision.issued", issuedOn: today },
     write: async (session, moved) => {
       if (!edition) throw new RuleBrokenError("Danh mục chưa được chốt.")
-      const { signed, numbered } = campaignContext(moved)
+      const { signed, numbered, sealed } = campaignContext(moved)
       if (!signed || !numbered) throw new RuleBrokenError("Quyết định chưa có chữ ký hoặc chưa có số.")
       await announceRegistrations(moved, edition, actor, at, session)
       await supersedeReplaced(edition, at, session)
@@ -53,7 +53,10 @@ export const issueDecision = async (
       )
       const decision = { number: numbered.number, symbol: numbered.symbol, day: numbered.day }
       const priorVersions = await latestVersions(session)
-      await addMessages(messagesForEdition({ edition, decision, targets, priorVersions, at }), session)
+      await addMessages(
+        messagesForEdition({ edition, decision, annexes: sealed?.annexes ?? [], targets, priorVersions, at }),
+        session,
+      )
     },
   })
 }

@@ -1,7 +1,7 @@
 import { assign, setup } from "xstate"
 import { isValidOn } from "#models/shared/dates.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
-import type { CampaignEvent, SealedAnnex, SigningFacts } from "./events.ts"
+import type { AnnexFileFacts, CampaignEvent, SigningFacts } from "./events.ts"
 
 type Decided = { by: string; at: string }
 
@@ -17,13 +17,19 @@ export type CampaignContext = {
   frozen: { draft: number; digest: string; entries: number; leftOut: number; leftOutReason: string } | null
   contentChecked: Decided | null
   formChecked: Decided | null
-  submission: { number: string; symbol: string; day: string; by: string } | null
+  submission: {
+    number: string
+    symbol: string
+    day: string
+    by: string
+    annexes?: AnnexFileFacts[]
+  } | null
   /** The person the decision is drawn for; only that person may sign it. */
   signatory: SigningFacts | null
   initialled?: (Decided & { documentSha256: string }) | null
   signed: (Decided & { documentSha256: string; signatory: SigningFacts; signedOn: string }) | null
   numbered: (Decided & { documentSha256: string; number: string; symbol: string; day: string }) | null
-  sealed: (Decided & { documentSha256: string; annexes?: SealedAnnex[] }) | null
+  sealed: (Decided & { documentSha256: string; annexes?: AnnexFileFacts[] }) | null
   issued: (Decided & { issuedOn: string }) | null
   publishedAt: string | null
   returns: (Decided & { reason: string })[]
@@ -201,6 +207,7 @@ export const campaignMachine = setup({
                 symbol: event.submissionSymbol,
                 day: event.submissionDay,
                 by: event.by,
+                ...(event.annexes ? { annexes: event.annexes } : {}),
               },
               signatory: event.signatory,
             }),

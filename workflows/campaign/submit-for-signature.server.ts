@@ -7,6 +7,7 @@ import {
   takeNumber,
 } from "#models/document-number/document-number.repository.server.ts"
 import { dayOf, yearOf } from "#models/shared/dates.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import type { DecisionFacts } from "#workflows/official-document/compose-decision.ts"
@@ -14,7 +15,14 @@ import { drawDecision } from "#workflows/official-document/draw-decision.server.
 import { drawSubmission } from "#workflows/official-document/draw-submission.server.ts"
 import { currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
-import { assertDocumentForm, DOCUMENT_NAMES, drawnAs, filesOf } from "./document-form.server.ts"
+import {
+  assertDocumentForm,
+  type DecisionFile,
+  DOCUMENT_NAMES,
+  drawnAs,
+  filesOf,
+} from "./document-form.server.ts"
+import type { AnnexFileFacts } from "./events.ts"
 import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
 import { chiefOfOffice } from "./who-signs.server.ts"
 
@@ -61,6 +69,7 @@ export const submitForSignature = async (
       submissionSymbol: symbol,
       submissionDay: day,
       signatory,
+      ...annexFactsOf(files),
     },
     write: async (session, moved) => {
       await takeNumber(yearOf(day), symbol, next, session)
@@ -70,14 +79,24 @@ export const submitForSignature = async (
   })
 }
 
-async function drawAll(edition: FrozenEdition, facts: DecisionFacts, chiefName: string) {
+/** None where the annexes are in the decision's file. */
+function annexFactsOf(files: readonly DecisionFile[]): { annexes?: AnnexFileFacts[] } {
+  const annexes = files.flatMap(({ annex, bytes }) => (annex ? [{ kind: annex, sha256: sha256(bytes) }] : []))
+  return annexes.length > 0 ? { annexes } : {}
+}
+
+async function drawAll(
+  edition: FrozenEdition,
+  facts: DecisionFacts,
+  chiefName: string,
+): Promise<DecisionFile[]> {
   const decision = await drawDecision(edition, facts)
   const submission = await drawSubmission(edition, {
     submission: facts.submission,
     signatory: chiefOfOffice(chiefName),
   })
   return [
-    { kind: "SUBMISSION" as const, name: DOCUMENT_NAMES.SUBMISSION, ...submission },
+    { kind: "SUBMISSION", name: DOCUMENT_NAMES.SUBMISSION, ...submission },
     ...filesOf(edition, decision),
   ]
 }

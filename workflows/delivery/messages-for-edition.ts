@@ -12,7 +12,7 @@ import { RuleBrokenError } from "#models/shared/errors.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { toCatalogueCsv } from "#workflows/portal-record/catalogue-csv.ts"
 import { LEVELS } from "#workflows/portal-record/codes.ts"
-import { type PublishedFile, SIGNED_DECISION, toDcat } from "#workflows/portal-record/dcat.ts"
+import { annexFilesOf, type PublishedFile, SIGNED_DECISION, toDcat } from "#workflows/portal-record/dcat.ts"
 import { datasetIdOf } from "#workflows/portal-record/edition-dataset.ts"
 import { type AnnouncingDecision, decisionNumberOf } from "#workflows/portal-record/edition-stamp.ts"
 import { toNationalService } from "#workflows/portal-record/national-records.ts"
@@ -23,6 +23,8 @@ import { beginDelivery } from "./advance-delivery.ts"
 export type EditionToDeliver = {
   edition: FrozenEdition
   decision: NonNullable<AnnouncingDecision>
+  /** Those that are files of their own, as sealed; missing: none. */
+  annexes?: readonly { sha256: string }[]
   targets: readonly Pick<PortalTarget, "id">[]
   /** The newest message of every record so far, by `recordKeyOf`. */
   priorVersions: ReadonlyMap<string, PriorVersion>
@@ -54,8 +56,8 @@ export const messagesForEdition = (input: EditionToDeliver): OutboxMessage[] => 
   return messages
 }
 
-function contentsFor(target: TargetId, { edition, decision }: EditionToDeliver): Content[] {
-  if (target === "du-lieu-mo") return [datasetContent(edition, decision)]
+function contentsFor(target: TargetId, { edition, decision, annexes = [] }: EditionToDeliver): Content[] {
+  if (target === "du-lieu-mo") return [datasetContent(edition, decision, annexFilesOf(annexes))]
   const toPayload = target === "cong-tinh" ? toProvincialService : toNationalService
   return [
     ...edition.entries.flatMap((entry) => {
@@ -102,7 +104,11 @@ function withdrawal(
   return { recordId, payload, withdraw: true }
 }
 
-function datasetContent(edition: FrozenEdition, decision: NonNullable<AnnouncingDecision>): Content {
+function datasetContent(
+  edition: FrozenEdition,
+  decision: NonNullable<AnnouncingDecision>,
+  annexes: readonly PublishedFile[],
+): Content {
   const csv = toCatalogueCsv(edition, decision)
   const files: PublishedFile[] = [
     { name: "catalogue.csv", mimeType: "text/csv", byteSize: csv.byteLength, sha256: sha256(csv) },
@@ -110,6 +116,7 @@ function datasetContent(edition: FrozenEdition, decision: NonNullable<Announcing
     { name: "catalogue.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
     { name: "records/cpsv-ap.jsonld", mimeType: "application/ld+json" },
     SIGNED_DECISION,
+    ...annexes,
   ]
   return {
     recordId: datasetIdOf(edition),

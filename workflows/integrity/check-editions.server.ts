@@ -77,7 +77,7 @@ export const checkEditions = async (
   return { editions: ids.length, documents: documents.length, findings }
 }
 
-/** The stages of every file the campaign went through, with the digest it noted; submission notes none. */
+/** The stages of every file the campaign went through, with the digest it noted; submission notes none of the decision. */
 function documentFaultsOf(
   campaign: ReviewCampaign,
   documents: ReadonlyMap<string, OfficialDocument>,
@@ -88,14 +88,12 @@ function documentFaultsOf(
   const note = (stage: DocumentStage, digest: string | null, kind: DocumentKind = "DECISION") =>
     stages.push([kind, stage, digest])
   if (submission) note("UNSIGNED", null)
+  for (const { kind, sha256 } of submission?.annexes ?? []) note("UNSIGNED", sha256, annexDocumentKind(kind))
   if (initialled) note("INITIALLED", initialled.documentSha256)
   if (signed) note("SIGNED", signed.documentSha256)
   if (numbered) note("NUMBERED", numbered.documentSha256)
   if (sealed) note("SEALED", sealed.documentSha256)
-  for (const { kind, sha256 } of sealed?.annexes ?? []) {
-    note("UNSIGNED", null, annexDocumentKind(kind))
-    note("SEALED", sha256, annexDocumentKind(kind))
-  }
+  for (const { kind, sha256 } of sealed?.annexes ?? []) note("SEALED", sha256, annexDocumentKind(kind))
   return stages.flatMap(([kind, stage, digest]) => {
     const id = documentIdOf(editionDraftIdOf(campaign.id, frozen.draft), kind, stage)
     const document = documents.get(id)

@@ -3,12 +3,21 @@ import { dayOf } from "#models/shared/dates.ts"
 import { datasetIdOf, datasetNode, provinceNode } from "./edition-dataset.ts"
 import type { AnnouncingDecision } from "./edition-stamp.ts"
 import { contextFor, Graph, type LinkedData, type Reference } from "./linked-data.ts"
+import { annexFile, DECISION_FILE } from "./signed-files.ts"
 
 /** A file of the edition that others may fetch. */
 export type PublishedFile = { name: string; mimeType: string; byteSize?: number; sha256?: string }
 
 /** The decision itself belongs to the dataset; its bytes are not made here, so neither size nor checksum is known. */
-export const SIGNED_DECISION: PublishedFile = { name: "decision.pdf", mimeType: "application/pdf" }
+export const SIGNED_DECISION: PublishedFile = { name: DECISION_FILE, mimeType: "application/pdf" }
+
+/** Annexes of the decision that are files of their own, in order. */
+export const annexFilesOf = (annexes: readonly { sha256: string }[]): PublishedFile[] =>
+  annexes.map(({ sha256 }, index) => ({
+    name: annexFile(index),
+    mimeType: "application/pdf",
+    sha256,
+  }))
 
 const SERIES = "danh-muc"
 const MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"

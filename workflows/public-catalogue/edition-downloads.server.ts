@@ -6,11 +6,11 @@ import {
 } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
-import type { PublishedFile } from "#workflows/portal-record/dcat.ts"
+import { annexFilesOf } from "#workflows/portal-record/dcat.ts"
 import { type EditionFile, editionFiles } from "#workflows/portal-record/edition-files.server.ts"
+import { annexFile, DECISION_FILE } from "#workflows/portal-record/signed-files.ts"
 import { rememberLast } from "#workflows/remember-last.ts"
 import { editionsInForce } from "./catalogue-in-force.ts"
-import { annexFile, DECISION_FILE } from "./download-links.ts"
 import type { IssuedEdition } from "./issued-edition.ts"
 import { findIssuedEditions, getIssuedEdition } from "./issued-editions.server.ts"
 
@@ -42,7 +42,7 @@ export const getDescriptionInForce = async (): Promise<Download> => {
 /** Drawn once per edition: the same rows and decision give the same bytes. */
 const filesOf = (issued: IssuedEdition): Promise<Download[]> =>
   rememberFiles(`${issued.editionId} ${issued.digest} ${issued.documentSha256}`, async () =>
-    (await editionFiles(await issued.load(), issued.decision, annexFiles(issued))).map((file) => ({
+    (await editionFiles(await issued.load(), issued.decision, annexFilesOf(issued.annexes))).map((file) => ({
       ...file,
       sha256: sha256(file.bytes),
       editionDigest: issued.digest,
@@ -59,11 +59,6 @@ const signedFiles = ({ documentSha256, annexes }: IssuedEdition): SignedFile[] =
     sha256,
   })),
 ]
-
-const annexFiles = (issued: IssuedEdition): PublishedFile[] =>
-  signedFiles(issued)
-    .slice(1)
-    .map(({ name, sha256 }) => ({ name, sha256, mimeType: "application/pdf" }))
 
 /** A sealed file, byte for byte as it was issued. */
 async function signedFile(issued: IssuedEdition, { name, kind, sha256 }: SignedFile): Promise<Download> {

@@ -1,6 +1,6 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
-import type { SealedAnnex } from "#workflows/campaign/events.ts"
+import type { AnnexFileFacts } from "#workflows/campaign/events.ts"
 import type { CampaignState } from "#workflows/campaign/machine.ts"
 
 /** The decision a row or an edition stands on. `number` is whole: `15/QĐ-UBND`. */
@@ -22,7 +22,7 @@ export type IssuedEdition = {
   digest: string
   documentSha256: string
   /** Annexes in files of their own, in order; none where they are in the decision's file. */
-  annexes: SealedAnnex[]
+  annexes: AnnexFileFacts[]
   errata: { letter: string; text: string; at: string }[]
   recalled: { at: string; reason: string } | null
   /** Reads the rows; kept in memory once read, as issued editions never change. */

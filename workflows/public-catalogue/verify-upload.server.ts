@@ -24,6 +24,8 @@ export type KnownEdition = {
   decision: DecisionReference
   digest: string
   documentSha256: string
+  /** Annexes in files of their own. */
+  annexes: { heading: string; sha256: string }[]
   recalled: { at: string; reason: string } | null
 }
 
@@ -48,7 +50,8 @@ export const verifyUpload = async (
   file: { name: string; bytes: Uint8Array },
 ): Promise<VerifiedUpload> => {
   const { bytes } = file
-  if (bytes.byteLength === 0) throw refusal("Chưa chọn tệp, hoặc tệp rỗng. Hãy chọn tệp PDF của quyết định.")
+  if (bytes.byteLength === 0)
+    throw refusal("Chưa chọn tệp, hoặc tệp rỗng. Hãy chọn tệp PDF của quyết định hoặc phụ lục.")
   if (bytes.byteLength > LARGEST_UPLOAD) throw refusal("Tệp lớn hơn 30 MB nên không kiểm tra được.")
   if (!isPdf(bytes))
     throw refusal("Tệp không phải là PDF. Hãy chọn đúng tệp PDF đã tải về, không phải ảnh chụp hay bản Word.")
@@ -114,5 +117,9 @@ const toKnown = (issued: IssuedEdition): KnownEdition => ({
   decision: decisionOf(issued),
   digest: issued.digest,
   documentSha256: issued.documentSha256,
+  annexes: issued.annexes.map(({ sha256 }, index, all) => ({
+    heading: annexHeading(index, all.length),
+    sha256,
+  })),
   recalled: issued.recalled,
 })

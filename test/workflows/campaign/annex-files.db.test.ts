@@ -1,6 +1,8 @@
 import { expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { findDocuments } from "#models/official-document/official-document.repository.server.ts"
+import { OfficialDocumentModel } from "#models/official-document/official-document.schema.server.ts"
+import { findMessages, getMessage } from "#models/outbox/outbox.repository.server.ts"
 import { instantOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
@@ -93,6 +95,9 @@ test("one step seals the decision and every annex, each with number and time of 
     (await getEditionDownload("2023-1", "records/dcat.jsonld")).bytes,
   )
   expect(description).toContain("/danh-muc/2023-1/annex-2.pdf")
+  const { messages } = await findMessages({ editionId: "2023-1", target: "du-lieu-mo" })
+  const dataset = await getMessage(messages[0]?.id ?? "")
+  expect(dataset.payloadText).toContain("/danh-muc/2023-1/annex-2.pdf")
   const unsigned = kept.filter(({ kind, stage }) => kind !== "SUBMISSION" && stage === "UNSIGNED")
   const pages = unsigned.reduce((sum, document) => sum + document.pages, 0)
   const { bytes } = await getOutgoingMetadata(d, { editionId: "2023-1", actor: staff.clerk })
@@ -155,15 +160,54 @@ test("an annex signed elsewhere with the leader's certificate, or in form but fo
   expect((await campaign()).workflow.value).toBe("numbered")
 })
 
-test("an annex whose line names another number than the decision's is refused", async () => {
-  const { d } = frozen.office
+test("an annex that shows a seal, another number, another day, or not the number at all is refused", async () => {
+  const { d, clock } = frozen.office
   await goToSeal()
-  const files = await sealedBy(d.signing, "99/QĐ-UBND")
-  const signing = signedElsewhere(files, { certificates: [], revocationLists: [] })
-  await expect(sealDecision({ ...d, signing }, by("clerk"))).rejects.toThrow(
-    /Phụ lục I ghi số «99\/QĐ-UBND», số của quyết định là «01\/QĐ-UBND»/u,
+  const handIn = async (files: Uint8Array[]) => {
+    const signing = signedElsewhere(files, { certificates: [], revocationLists: [] })
+    return sealDecision({ ...d, signing }, by("clerk"))
+  }
+  const shown: [decisionNumber: string, said: RegExp][] = [
+    ["99/QĐ-UBND", /tệp Phụ lục I ghi số «99\/QĐ-UBND»/u],
+    ["1/QĐ-UBND", /tệp Phụ lục I ghi số «1\/QĐ-UBND»/u],
+    ["01 /QĐ-UBND", /tệp Phụ lục I không ghi số của quyết định/u],
+    ["01/QĐ-UBND; 02/QĐ-UBND", /tệp Phụ lục I không ghi số của quyết định/u],
+    ["01/QĐ-UBND; 01/01/2020; 00:00:00 +07:00", /tệp Phụ lục I không ghi đúng ngày ký/u],
+  ]
+  for (const [decisionNumber, said] of shown)
+    await expect(handIn(await sealedBy(d.signing, decisionNumber)), decisionNumber).rejects.toThrow(said)
+  const [decision = new Uint8Array(), good = new Uint8Array(), second = new Uint8Array()] = await sealedBy(
+    d.signing,
   )
+  const [first] = await annexes()
+  if (!first) throw new Error("two annexes")
+  const red = await d.signing.sealAgency(first.bytes, { agencyName: AGENCY, at: clock.now() })
+  await expect(handIn([decision, red, second])).rejects.toThrow(/tệp Phụ lục I có hình con dấu/u)
   expect((await campaign()).workflow.value).toBe("numbered")
+  // A copy signed by the wrong hand does not stand in the way of the right one.
+  const wrong = await d.signing.sealAnnex(first.bytes, {
+    agencyName: "Sở Tư pháp",
+    heading: first.heading,
+    decisionNumber: "01/QĐ-UBND",
+    at: clock.now(),
+  })
+  await handIn([decision, wrong, good, second])
+  expect((await campaign()).workflow.value).toBe("sealed")
+})
+
+test("an annex that is lost or changed after submission is noticed, sealed or not", async () => {
+  await goToSeal()
+  expect((await verifyStore()).findings).toEqual([])
+  const [first] = campaignContext(await campaign()).submission?.annexes ?? []
+  expect(first).toMatchObject({ kind: "FULL" })
+  await OfficialDocumentModel.deleteOne({ _id: "2023-1/1:ANNEX_FULL:UNSIGNED" })
+  await OfficialDocumentModel.updateOne(
+    { _id: "2023-1/1:ANNEX_PARTIAL:UNSIGNED" },
+    { $set: { sha256: "0".repeat(64) } },
+  )
+  expect((await verifyStore()).findings.map(({ where }) => where)).toEqual(
+    expect.arrayContaining(["2023-1/1:ANNEX_FULL:UNSIGNED", "2023-1/1:ANNEX_PARTIAL:UNSIGNED"]),
+  )
 })
 
 test("returned after the number, the next draft has annex files of its own", async () => {
