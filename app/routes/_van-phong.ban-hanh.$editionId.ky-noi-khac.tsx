@@ -49,7 +49,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
       {
         error:
           upload.reason === "TOO_LARGE"
-            ? `Tệp gửi lên lớn hơn ${LIMIT_MB} MB nên không nhận. Kiểm tra lại có đúng tệp quyết định không.`
+            ? `Tệp gửi lên lớn hơn ${LIMIT_MB} MB nên không nhận. Kiểm tra lại có đúng các tệp cần ký không.`
             : "Không đọc được tệp gửi lên, có thể do đường truyền bị ngắt. Hãy gửi lại.",
       },
       { status: upload.reason === "TOO_LARGE" ? 413 : 400 },

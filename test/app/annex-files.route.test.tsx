@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { action as verify } from "#app/routes/_cong-khai.xac-minh.tsx"
+import { loader as lookUp, action as verify } from "#app/routes/_cong-khai.xac-minh.tsx"
 import { action, loader } from "#app/routes/_van-phong.ban-hanh.$editionId._index.tsx"
 import {
   action as signElsewhere,
   loader as signElsewherePage,
 } from "#app/routes/_van-phong.ban-hanh.$editionId.ky-noi-khac.tsx"
 import { loader as document } from "#app/routes/_van-phong.ban-hanh.$editionId.van-ban.$file.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
 import { type IssuingOffice, openIssuingOffice } from "./setup/issuing-office.ts"
 
 // One edition goes through its life here, so the tests follow each other.
@@ -110,6 +111,8 @@ test("issued, an annex is genuine on the page where anyone checks files, and sai
     annex: "Phụ lục II",
     edition: { decision: { number: "15/QĐ-UBND" } },
   })
+  const { found } = await lookUp(issuing.office.ask(`/xac-minh?so=${sha256(bytes)}`))
+  expect(found).toMatchObject([{ annexes: [{ heading: "Phụ lục I" }, { sha256: sha256(bytes) }] }])
   const changed = bytes.slice()
   changed[9000] = (changed[9000] ?? 0) ^ 1
   expect((await verified(changed))?.verdict).toBe("ALTERED")

@@ -3,9 +3,9 @@ import type { EditionHeading } from "#workflows/public-catalogue/edition-heading
 import { paths } from "../../http/paths.ts"
 import classes from "./catalogue.module.css"
 
-/** The files of an issued edition: the signed decision first, then the open data. */
 type DownloadsProps = { heading: Pick<EditionHeading, "editionId" | "digest" | "annexes"> }
 
+/** The files of an issued edition: what is signed first, then the open data. */
 export function Downloads({ heading }: DownloadsProps) {
   const { editionId, digest } = heading
   return (

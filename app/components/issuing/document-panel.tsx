@@ -14,12 +14,12 @@ const STAGE_LABELS: Record<DocumentStage, string> = {
   SEALED: "Bản đã ký số cơ quan",
 }
 
-/** A decision has two pages of text at least. */
+/** Its text, where it is not longer. */
 const QUICK_PAGES = [1, 2]
 
 /** The decision as it stands: shown in the page on a large screen, its first pages as pictures on a small one, links everywhere. */
 export function DocumentPanel({ page }: { page: EditionPage }) {
-  const { campaign, stages, annexFiles, frozen, context } = page
+  const { campaign, stages, pages, annexFiles, frozen, context } = page
   const newest = paths.issuingDocument(campaign.id, "quyet-dinh.pdf")
   const name = stages.length > 0 ? "Quyết định (PDF)" : "Dự thảo quyết định (PDF, có dấu “Dự thảo”)"
   return (
@@ -89,7 +89,7 @@ export function DocumentPanel({ page }: { page: EditionPage }) {
         loading="lazy"
       />
       <div className={classes.pages}>
-        {QUICK_PAGES.map((page) => (
+        {QUICK_PAGES.filter((page) => pages === null || page <= pages).map((page) => (
           <img
             key={page}
             src={paths.issuingPage(campaign.id, page, `${frozen?.digest.slice(0, 12)}-${stages.length}`)}

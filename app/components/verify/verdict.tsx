@@ -1,5 +1,5 @@
 import { Stack, Text, Title } from "@mantine/core"
-import { useEffect, useRef } from "react"
+import { type ReactNode, useEffect, useRef } from "react"
 import { dayOf, formatDay, formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { revocationInText } from "#workflows/official-document/revocation-in-text.ts"
@@ -177,7 +177,7 @@ export function FoundEditions({ found, asked }: { found: readonly KnownEdition[]
     )
   return (
     <Stack gap="md">
-      {found.map(({ name, decision, digest, documentSha256, recalled }) => (
+      {found.map(({ name, decision, digest, documentSha256, annexes, recalled }) => (
         <div key={decision.editionId}>
           <Notice
             tone={recalled ? "bad" : "good"}
@@ -187,6 +187,10 @@ export function FoundEditions({ found, asked }: { found: readonly KnownEdition[]
             items={[
               ["Quyết định", <DecisionLink key="q" decision={decision} />],
               ["Mã băm tệp quyết định", <Digest key="f" value={documentSha256} />],
+              ...annexes.map(({ heading, sha256 }): [string, ReactNode] => [
+                `Mã băm tệp ${heading}`,
+                <Digest key={heading} value={sha256} />,
+              ]),
               ["Mã băm danh mục", <Digest key="d" value={digest} />],
             ]}
           />

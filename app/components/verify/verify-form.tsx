@@ -14,7 +14,7 @@ export function VerifyForm({ error }: { error: string | null }) {
     if (error) box.current?.focus()
   }, [error])
   return (
-    <Form method="post" encType="multipart/form-data" aria-label="Xác minh tệp quyết định">
+    <Form method="post" encType="multipart/form-data" aria-label="Xác minh tệp quyết định hoặc phụ lục">
       <Stack gap="sm" maw={640}>
         {error ? (
           <div ref={box} role="alert" tabIndex={-1} className={notices.errors} id="loi-tep">
