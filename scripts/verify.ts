@@ -63,11 +63,8 @@ async function read(name: string): Promise<Buffer> {
 
 function print(name: string, { ok, checks, signatures, edition, documentNumber }: VerificationReport): void {
   console.log(`Kiểm tra văn bản: ${name}`)
-  console.log(
-    edition?.annex
-      ? "  Phụ lục ở tệp riêng của một quyết định"
-      : `  Số, ký hiệu: ${documentNumber ?? "chưa có"}`,
-  )
+  if (edition?.annex) console.log("  Phụ lục ở tệp riêng của một quyết định")
+  console.log(`  Số, ký hiệu: ${documentNumber ?? "chưa có"}`)
   console.log(`  Bản danh mục: ${edition ? `${edition.id} (sha256 ${edition.digest})` : "không xác định"}`)
   for (const signature of signatures) {
     const { kind, signer, issuer, signedAt, revocation, valid } = signature

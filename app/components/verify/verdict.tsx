@@ -69,9 +69,10 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
       <Facts
         items={[
           ["Tệp", `${upload.fileName} (${formatNumber(Math.ceil(upload.size / 1024))} KB)`],
-          report.edition?.annex
-            ? ["Phần của quyết định", upload.annex ? `${upload.annex}, tệp riêng` : "Phụ lục, tệp riêng"]
-            : ["Số, ký hiệu trong văn bản", report.documentNumber ?? "Không đọc được"],
+          ["Số, ký hiệu trong văn bản", report.documentNumber ?? "Không đọc được"],
+          ...(report.edition?.annex
+            ? [["Phần của quyết định", `${upload.annex ?? "Phụ lục"}, tệp riêng`] as [string, string]]
+            : []),
           [
             upload.verdict === "ALTERED" ? "Tệp tự nhận là của" : "Danh mục đã công bố",
             edition ? <DecisionLink key="e" decision={edition.decision} /> : "Không có danh mục trùng ở đây",
