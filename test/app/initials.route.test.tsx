@@ -31,7 +31,11 @@ test("between submission and signature the chief is asked for initials, here or 
   })
   expect(await take("chanhvanphong", "initial")).toMatchObject({ init: { status: 400 } })
   expect(await take("phochutich", "sign", confirmed)).toMatchObject({ init: { status: 409 } })
+  const noteOf = async () =>
+    (await pageFor("phochutich")).life.find(({ state }) => state === "submittedForSignature")?.note
+  expect(await noteOf()).toMatch(/; chờ ký nháy$/u)
   expect(await take("chanhvanphong", "initial", confirmed)).toMatchObject({ status: 302 })
+  expect(await noteOf()).toMatch(/; đã ký nháy$/u)
   expect(await pageFor("phochutich")).toMatchObject({
     stages: ["UNSIGNED", "INITIALLED"],
     offers: { next: { intent: "sign", refusal: null } },

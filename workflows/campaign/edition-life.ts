@@ -76,13 +76,17 @@ function reachedIndex(path: CampaignState[], state: CampaignState, trail: readon
 }
 
 function noteOf(state: CampaignState, context: CampaignContext): string | null {
-  const { frozen, submission, signatory, signed, numbered } = context
+  const { frozen, submission, signatory, initials, initialled, signed, numbered } = context
   if (state === "consolidated" && frozen)
     return frozen.leftOut > 0
       ? `Bản dự thảo ${frozen.draft}; để lại ${frozen.leftOut} đăng ký: ${frozen.leftOutReason}`
       : `Bản dự thảo ${frozen.draft}`
   if (state === "submittedForSignature" && submission && signatory)
-    return `Tờ trình số ${submission.number}/${submission.symbol}; trình ${positionInText(signatory.position)} ${signatory.fullName}`
+    return [
+      `Tờ trình số ${submission.number}/${submission.symbol}`,
+      `trình ${positionInText(signatory.position)} ${signatory.fullName}`,
+      ...(initials ? [initialled ? "đã ký nháy" : "chờ ký nháy"] : []),
+    ].join("; ")
   if (state === "signed" && signed) return positionInText(signed.signatory.position)
   if (state === "numbered" && numbered) return `Số ${numbered.number}/${numbered.symbol}`
   return null
