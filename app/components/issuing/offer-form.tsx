@@ -98,8 +98,8 @@ function Fields({ page, intent }: { page: EditionPage; intent: EditionIntent }) 
         <CheckboxField
           name="confirmed"
           value="on"
-          label="Ký số của cơ quan lên văn bản đã có chữ ký và số."
-          description="Văn bản được kiểm tra toàn bộ ngay sau khi ký."
+          label={`Ký số của cơ quan lên văn bản đã có chữ ký và số${page.annexFiles.length > 0 ? `, lên ${page.annexFiles.length} tệp phụ lục` : ""}.`}
+          description="Mọi tệp được kiểm tra toàn bộ ngay sau khi ký."
         />
       )
     case "issue":
