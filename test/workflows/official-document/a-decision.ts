@@ -12,6 +12,17 @@ export const DEPUTY: Signatory = {
   heldTo: null,
 }
 
+/** A position that goes with each capacity. */
+export const POSITIONS: Record<Signatory["capacity"], string> = {
+  HEAD: "CHỦ TỊCH",
+  TM: "CHỦ TỊCH",
+  KT: "PHÓ CHỦ TỊCH",
+  TM_KT: "PHÓ CHỦ TỊCH",
+  TL: "CHÁNH VĂN PHÒNG",
+  TUQ: "GIÁM ĐỐC SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN",
+  Q: "CHỦ TỊCH",
+}
+
 export const FACTS: DecisionFacts = {
   signatory: DEPUTY,
   submission: { number: "12", symbol: "TTr-VPUBND", day: "2023-05-08" },

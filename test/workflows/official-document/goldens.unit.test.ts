@@ -11,7 +11,7 @@ import { composeSubmission } from "#workflows/official-document/compose-submissi
 import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
 import { BETWEEN_CELLS, layoutLines } from "#workflows/official-document/layout-lines.ts"
 import { renderPdf } from "#workflows/official-document/render-pdf.server.ts"
-import { FACTS } from "./a-decision.ts"
+import { FACTS, POSITIONS } from "./a-decision.ts"
 import { CHIEF } from "./lint/linted.ts"
 import { textAsDrawn } from "./pdf-tools.ts"
 
@@ -28,16 +28,6 @@ const longestNames = (): string[] =>
     .map((row) => row["Tên TTHC"] ?? "")
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
     .slice(0, 6)
-
-const POSITIONS: Record<(typeof SIGNING_CAPACITIES)[number], string> = {
-  HEAD: "CHỦ TỊCH",
-  TM: "CHỦ TỊCH",
-  KT: "PHÓ CHỦ TỊCH",
-  TM_KT: "PHÓ CHỦ TỊCH",
-  TL: "CHÁNH VĂN PHÒNG",
-  TUQ: "GIÁM ĐỐC SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN",
-  Q: "CHỦ TỊCH",
-}
 
 const inCapacity = (capacity: (typeof SIGNING_CAPACITIES)[number]): DocumentLayout => {
   const issuingAuthority = capacity.startsWith("TM") ? "COMMITTEE" : "CHAIRMAN"

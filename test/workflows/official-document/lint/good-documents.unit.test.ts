@@ -11,7 +11,7 @@ import { bold, paragraph } from "#workflows/official-document/document-layout.ts
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { LINT_RULES } from "#workflows/official-document/lint/rules/all-rules.ts"
 import { pageCount } from "#workflows/official-document/page-count.server.ts"
-import { FACTS } from "../a-decision.ts"
+import { FACTS, POSITIONS } from "../a-decision.ts"
 import { issue, withOffice } from "../a-sealed-decision.ts"
 import { CHIEF, decisionOf, drawn, EDITION, findingsIn, rulesBrokenIn, submissionOf } from "./linted.ts"
 
@@ -97,16 +97,6 @@ test("Tờ trình holds, by the head of the office or a deputy", async () => {
     [],
   )
 })
-
-const POSITIONS = {
-  HEAD: "CHỦ TỊCH",
-  TM: "CHỦ TỊCH",
-  KT: "PHÓ CHỦ TỊCH",
-  TM_KT: "PHÓ CHỦ TỊCH",
-  TL: "CHÁNH VĂN PHÒNG",
-  TUQ: "GIÁM ĐỐC SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN",
-  Q: "CHỦ TỊCH",
-} as const
 
 test.each(SIGNING_CAPACITIES)("a decision signed in the capacity %s holds", async (capacity) => {
   const issuingAuthority = capacity.startsWith("TM") ? "COMMITTEE" : "CHAIRMAN"
