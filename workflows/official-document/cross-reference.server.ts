@@ -1,4 +1,5 @@
 import { inflateSync } from "node:zlib"
+import { trailerEntries } from "./trailer-entries.ts"
 
 /** Where the objects written by one saving stand, and where the section before it does. */
 export type CrossReference = {
@@ -38,8 +39,10 @@ function fromTable(file: Buffer, at: number, end: number): CrossReference {
       number += 1
     } else throw new FileShapeError(UNREADABLE)
   }
-  const previous = /\/Prev (\d{1,10})\b/u.exec(file.toString("latin1", trailerAt, end))?.[1]
-  return { objects, previous: previous === undefined ? null : Number(previous), own: null }
+  const trailer = file.toString("latin1", trailerAt + "\ntrailer\n".length, end)
+  const read = trailerEntries(trailer, 0)
+  if (!read || !/^\s*startxref\s/u.test(trailer.slice(read.end))) throw new FileShapeError(UNREADABLE)
+  return { objects, previous: previousIn(onlyKnown(read.entries, IN_TRAILER)), own: null }
 }
 
 function fromStream(file: Buffer, at: number, end: number): CrossReference {
@@ -47,30 +50,48 @@ function fromStream(file: Buffer, at: number, end: number): CrossReference {
     file.toString("latin1", at, Math.min(end, at + 4096)),
   )
   const dictionary = head?.[2] ?? ""
+  const read = trailerEntries(dictionary, 0)
+  if (!head || read?.end !== dictionary.length) throw new FileShapeError(UNREADABLE)
+  const entries = onlyKnown(read.entries, IN_STREAM)
   const numbers = (name: string) =>
-    (new RegExp(`/${name} ?\\[([\\d ]+)\\]`, "u").exec(dictionary)?.[1] ?? "").trim().split(/ +/u).map(Number)
-  const number = (name: string) =>
-    Number(new RegExp(`/${name} (\\d{1,10})\\b`, "u").exec(dictionary)?.[1] ?? -1)
+    (/^\[([\d ]+)\]$/u.exec(entries.get(name) ?? "")?.[1] ?? "").trim().split(/ +/u).map(Number)
+  const number = (name: string) => Number(/^\d{1,10}$/u.exec(entries.get(name) ?? "")?.[0] ?? -1)
   const widths = numbers("W")
   const length = number("Length")
-  const from = at + (head?.[0].length ?? 0)
-  if (!head || !/\/Type ?\/XRef\b/u.test(dictionary) || widths.length !== 3 || length < 0)
+  const from = at + head[0].length
+  if (entries.get("Type") !== "/XRef" || widths.length !== 3 || length < 0)
     throw new FileShapeError(UNREADABLE)
   if (file.toString("latin1", from + length, from + length + 18) !== "\nendstream\nendobj\n")
     throw new FileShapeError(UNREADABLE)
-  const data = decoded(file.subarray(from, from + length), dictionary, widths)
-  const sections = dictionary.includes("/Index") ? numbers("Index") : [0, number("Size")]
-  const previous = number("Prev")
+  const data = decoded(file.subarray(from, from + length), entries, widths)
+  const sections = entries.has("Index") ? numbers("Index") : [0, number("Size")]
   const own = Number(head[1])
   const objects = readRows(data, widths, sections)
   if (objects.get(own) !== at) throw new FileShapeError(UNREADABLE)
   objects.delete(own)
-  return { objects, previous: previous < 0 ? null : previous, own }
+  return { objects, previous: previousIn(entries), own }
 }
 
-function decoded(data: Buffer, dictionary: string, widths: readonly number[]): Buffer {
-  if (!dictionary.includes("/Filter")) return data
-  const columns = Number(/\/Predictor 12\/Columns (\d+)>>/u.exec(dictionary)?.[1])
+const IN_TRAILER = ["Size", "Root", "Info", "ID", "Prev"]
+const IN_STREAM = [...IN_TRAILER, "Type", "W", "Index", "Length", "Filter", "DecodeParms"]
+
+/** Nothing that leads to further objects, as `/XRefStm` does. */
+function onlyKnown(entries: Map<string, string>, names: readonly string[]): Map<string, string> {
+  if ([...entries.keys()].every((name) => names.includes(name))) return entries
+  throw new FileShapeError(UNREADABLE)
+}
+
+function previousIn(entries: Map<string, string>): number | null {
+  const written = entries.get("Prev")
+  if (written === undefined) return null
+  if (!/^\d{1,10}$/u.test(written)) throw new FileShapeError(UNREADABLE)
+  return Number(written)
+}
+
+function decoded(data: Buffer, entries: Map<string, string>, widths: readonly number[]): Buffer {
+  if (!entries.has("Filter")) return data
+  const columns = Number(/^<<\/Predictor 12\/Columns (\d+)>>$/u.exec(entries.get("DecodeParms") ?? "")?.[1])
+  if (entries.get("Filter") !== "/FlateDecode") throw new FileShapeError(UNREADABLE)
   if (columns !== rowOf(widths)) throw new FileShapeError(UNREADABLE)
   let differences: Buffer
   try {

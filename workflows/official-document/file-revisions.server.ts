@@ -1,4 +1,5 @@
 import { type CrossReference, FileShapeError, readCrossReference } from "./cross-reference.server.ts"
+import { trailerEntries } from "./trailer-entries.ts"
 
 /** The file as it stood after one saving: everything before `end`, and where the objects written by it begin. */
 export type FileRevision = {
@@ -53,10 +54,21 @@ function readSection(file: Buffer, at: number, end: number): Section {
     return readCrossReference(file, at, end)
   } catch (error) {
     // The first saving is ours, and in our form; a later one names the one before it.
-    const previous = /\/Prev\s+(\d{1,10})\b/u.exec(file.toString("latin1", at, end))?.[1]
-    if (!(error instanceof FileShapeError) || previous === undefined) throw error
-    return { objects: null, previous: Number(previous), own: null }
+    const previous = foreignPrevious(file.toString("latin1", at, end))
+    if (!(error instanceof FileShapeError) || previous === null) throw error
+    return { objects: null, previous, own: null }
   }
+}
+
+/** What a table or stream of other software says stands before it; null where programs could read it differently. */
+function foreignPrevious(section: string): number | null {
+  const head =
+    /^xref\s[\d\snf]*trailer\s*(?=<<)/u.exec(section) ?? /^\d{1,10} \d{1,5} obj\s*(?=<<)/u.exec(section)
+  const { entries } = (head && trailerEntries(section, head[0].length)) ?? {
+    entries: new Map<string, string>(),
+  }
+  const previous = entries.get("Prev") ?? ""
+  return !entries.has("XRefStm") && /^\d{1,10}$/u.test(previous) ? Number(previous) : null
 }
 
 function endOfSection(file: Buffer, at: number): number {

@@ -31,26 +31,41 @@ export const readAdditions = async (
   const additions: (Addition | null)[] = []
   for (const { end, objects, reference } of later) {
     const after = await openForAddition(bytes.subarray(0, end))
-    if (objects === null) {
-      additions.push(foreignAdditionOf(before, after, known))
-      for (let number = 1; number < after.context.registry.nextObjectNumber; number++) known.add(number)
-    } else {
+    if (!isSameDocument(before, after)) additions.push(null)
+    else if (objects === null) additions.push(foreignAdditionOf(before, after, known))
+    else {
       const written = [...objects.keys()]
       // A cross-reference under a number in use would take that object's place.
       const changed = written.filter((number) => known.has(number))
       const added = written.filter((number) => !known.has(number))
-      additions.push(
-        reference !== null && known.has(reference)
-          ? null
-          : isValidationData(before, after, changed, added)
-            ? "VALIDATION"
-            : additionOf(before, after, changed, added),
-      )
-      for (const number of [...written, reference]) known.add(number)
+      const isNew = reference === null || !known.has(reference)
+      additions.push(isNew ? ownAdditionOf(before, after, { known, changed, added }) : null)
     }
+    if (objects === null)
+      for (let number = 1; number < after.context.registry.nextObjectNumber; number++) known.add(number)
+    else for (const number of [...objects.keys(), reference]) known.add(number)
     before = after
   }
   return additions
+}
+
+/** The document and its properties are where they were. */
+const isSameDocument = (before: PDF, after: PDF): boolean =>
+  ["Root", "Info"].every((name) => {
+    const [was, is] = [before, after].map((pdf) => pdf.context.info.trailer.getRef(name))
+    return was !== undefined && was.objectNumber === is?.objectNumber && was.generation === is.generation
+  })
+
+type Written = { known: ReadonlySet<number | null>; changed: number[]; added: number[] }
+
+/** What our form of saving added, by what it says it wrote, and by what a reader of the whole file then finds. */
+function ownAdditionOf(before: PDF, after: PDF, { known, changed, added }: Written): Addition | null {
+  const addition = isValidationData(before, after, changed, added)
+    ? "VALIDATION"
+    : additionOf(before, after, changed, added)
+  if (addition === null) return null
+  const others = [...known].filter((number) => number !== null && !changed.includes(number))
+  return others.every((number) => isSame(before, after, PdfRef.of(number as number, 0), [])) ? addition : null
 }
 
 function additionOf(before: PDF, after: PDF, changed: number[], added: number[]): Addition | null {
