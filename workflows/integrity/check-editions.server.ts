@@ -93,7 +93,11 @@ function documentFaultsOf(
   if (signed) note("SIGNED", signed.documentSha256)
   if (numbered) note("NUMBERED", numbered.documentSha256)
   if (sealed) note("SEALED", sealed.documentSha256)
-  for (const { kind, sha256 } of sealed?.annexes ?? []) note("SEALED", sha256, annexDocumentKind(kind))
+  for (const { kind, sha256 } of sealed?.annexes ?? []) {
+    // Submitted before the step noted what was drawn.
+    if (!submission?.annexes) note("UNSIGNED", null, annexDocumentKind(kind))
+    note("SEALED", sha256, annexDocumentKind(kind))
+  }
   return stages.flatMap(([kind, stage, digest]) => {
     const id = documentIdOf(editionDraftIdOf(campaign.id, frozen.draft), kind, stage)
     const document = documents.get(id)

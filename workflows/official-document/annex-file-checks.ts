@@ -1,3 +1,4 @@
+import { ANNEX_KINDS } from "#models/official-document/official-document.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
 
 /**
@@ -6,7 +7,7 @@ import type { VerificationCheck, VerificationReport } from "./verification-repor
  */
 export const annexFileChecks = (
   decision: Pick<VerificationReport, "edition" | "documentNumber">,
-  annexes: readonly Pick<VerificationReport, "drawnSha256" | "documentNumber">[],
+  annexes: readonly Pick<VerificationReport, "drawnSha256" | "documentNumber" | "edition">[],
 ): VerificationCheck[] => {
   const named = decision.edition?.annexFiles ?? []
   if (named.length === 0 && annexes.length === 0) return []
@@ -20,6 +21,14 @@ export const annexFileChecks = (
   if (strange > 0) faults.push(`Có ${strange} tệp không phải phụ lục ghi trong quyết định, hoặc trùng.`)
   const other = annexes.find(({ documentNumber }) => documentNumber !== decision.documentNumber)
   if (other) faults.push(`Có phụ lục ghi số «${other.documentNumber ?? "không có"}», khác số của quyết định.`)
+  const inOrder = ANNEX_KINDS.flatMap((kind) => annexes.filter(({ edition }) => edition?.annex === kind))
+  const isEachItsOwn =
+    new Set(inOrder.map(({ edition }) => edition?.annex)).size === annexes.length &&
+    inOrder.every(({ drawnSha256, edition }, index) => {
+      return drawnSha256 === named[index] && edition?.digest === decision.edition?.digest
+    })
+  if (faults.length === 0 && !isEachItsOwn)
+    faults.push("Các tệp phụ lục không phải mỗi phụ lục của danh mục một tệp, theo thứ tự.")
   return [
     {
       rule: "annexFiles",

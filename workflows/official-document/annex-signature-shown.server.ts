@@ -1,9 +1,11 @@
 import type { IsoDay } from "#models/shared/dates.ts"
+import { ANNEX_SIGNATURE_READ } from "./annex-signature.ts"
 import { SIGNATURE_FIELDS } from "./form-fields.server.ts"
 import { readFirstPage } from "./lint/read/read-pdf.server.ts"
-import { linesOf } from "./lint/recognise/lines.ts"
+import type { Box } from "./lint/reading.ts"
+import { type Line, linesOf } from "./lint/recognise/lines.ts"
 
-/** What the agency's signature shows on a sealed annex; null where it shows none, or more than one. */
+/** What the agency's signature shows on a sealed annex; null where it shows no such line. */
 export type ShownOnAnnex = {
   /** `15/QĐ-UBND`. */
   number: string | null
@@ -11,22 +13,33 @@ export type ShownOnAnnex = {
   hasPicture: boolean
 }
 
-/** Reads it as people do, whatever stands between; the exact form is the linter's matter. */
+/** Smaller or in another colour, a line is not there to be read. */
+const READABLE = { size: 6, colour: "#000000" }
+
+/** Reads it as people do, with any blanks; the exact form is the linter's matter. What cannot be read by people shows nothing. */
 export const shownOnAnnex = async (bytes: Uint8Array): Promise<ShownOnAnnex> => {
-  const { words, artwork, number: page } = await readFirstPage(bytes)
+  const { words, artwork, fields, number: page } = await readFirstPage(bytes)
   const isShown = ({ field }: { field: string | null }) => field === SIGNATURE_FIELDS.agency.name
-  const text = linesOf(words.filter(isShown), page)
-    .map((line) => line.text)
-    .join(" ")
-  const day = only(text.matchAll(/(?<!\d)(\d\d?)\/(\d\d?)\/(\d{4})(?!\d)/gu))
+  const [line, ...more] = linesOf(words.filter(isShown), page)
+  const place = fields.find(({ name }) => name === SIGNATURE_FIELDS.agency.name)
+  const isAlone = line !== undefined && more.length === 0 && place !== undefined
+  const read = isAlone && isReadable(line, place) ? ANNEX_SIGNATURE_READ.exec(line.text) : null
+  const [, number = null, date = "1", month = "1", year] = read ?? []
   return {
-    number: only(text.matchAll(/(?<![\d/])\d+\/[\p{L}][\p{L}\d/-]*/gu))?.[0] ?? null,
-    day: day ? `${day[3]}-${day[2]?.padStart(2, "0")}-${day[1]?.padStart(2, "0")}` : null,
+    number,
+    day: year ? `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}` : null,
     hasPicture: artwork.some(isShown),
   }
 }
 
-const only = (found: Iterable<RegExpMatchArray>): RegExpMatchArray | undefined => {
-  const [first, ...more] = found
-  return more.length === 0 ? first : undefined
-}
+const isReadable = ({ words }: Line, place: Box): boolean =>
+  words.every(
+    ({ size, colour, turned, x0, x1, y0, y1 }) =>
+      size >= READABLE.size &&
+      colour === READABLE.colour &&
+      !turned &&
+      x0 >= place.x0 - 1 &&
+      x1 <= place.x1 + 1 &&
+      y0 >= place.y0 - 1 &&
+      y1 <= place.y1 + 1,
+  )

@@ -1,4 +1,4 @@
-import type { Block, DocumentLayout, Row } from "./document-layout.ts"
+import type { Annex, Block, DocumentLayout, Row } from "./document-layout.ts"
 import { numberLine } from "./document-layout.ts"
 import { dateLine, MOTTO, NATION } from "./head-text.ts"
 
@@ -19,13 +19,19 @@ export const layoutLines = (layout: DocumentLayout): string[] => [
   ...recipientLines(layout.closing.recipients),
   ...layout.closing.capacity,
   layout.closing.fullName,
-  ...layout.annexes.flatMap(({ heading, title, infoLine, table }) => [
-    heading,
-    title,
-    infoLine,
-    table.columns.map((column) => column.heading).join(BETWEEN_CELLS),
-    ...table.rows.map(rowLine),
-  ]),
+  ...layout.annexes.flatMap((annex) => annexLines(annex)),
+]
+
+/** The same of an annex, its cells apart by `between`. */
+export const annexLines = (
+  { heading, title, infoLine, table }: Annex,
+  between: string = BETWEEN_CELLS,
+): string[] => [
+  heading,
+  title,
+  infoLine,
+  table.columns.map((column) => column.heading).join(between),
+  ...table.rows.map((row) => rowLine(row, between)),
 ]
 
 /** `- Như Điều 3;` … the last with a full stop. */
@@ -35,6 +41,10 @@ export const recipientLines = (recipients: readonly string[]): string[] =>
 const blockLines = (block: Block): string[] =>
   block.block === "paragraph"
     ? [block.runs.map(({ text }) => text).join("")]
-    : [block.columns.map((column) => column.heading).join(BETWEEN_CELLS), ...block.rows.map(rowLine)]
+    : [
+        block.columns.map((column) => column.heading).join(BETWEEN_CELLS),
+        ...block.rows.map((row) => rowLine(row)),
+      ]
 
-const rowLine = (row: Row): string => (row.kind === "group" ? row.text : row.cells.join(BETWEEN_CELLS))
+const rowLine = (row: Row, between: string = BETWEEN_CELLS): string =>
+  row.kind === "group" ? row.text : row.cells.join(between)

@@ -4,8 +4,11 @@ import type { AnnexKind } from "#models/official-document/official-document.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import { normaliseText } from "#models/shared/text.ts"
 import { annexesOf } from "./annex-headings.ts"
+import { composeAnnexes } from "./compose-annexes.ts"
+import type { Annex } from "./document-layout.ts"
 import { countInWords, LEVEL_IN_TEXT, levelsWithRows, perAdminLevel } from "./edition-figures.ts"
 import type { EditionMark } from "./edition-mark.ts"
+import { annexLines } from "./layout-lines.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
 /** Common names in the certificates of the person and of the agency; null where the signature is missing. */
@@ -27,7 +30,7 @@ export const checkPrint = async (
   if (mark?.annex) {
     const own = annexes.filter(({ kind }) => kind === mark.annex)
     return [
-      beginsCheck(pages, own[0]?.heading),
+      annexOnlyCheck(pages, edition, own[0]),
       rowsCheck(pages, edition, own),
       agencyCheck(edition, signers),
     ]
@@ -81,18 +84,53 @@ function rowsCheck(
   }
 }
 
-/** An annex in a file of its own is nothing but that: its heading is the first line of its first page. */
-function beginsCheck([first = ""]: readonly string[], heading: string | undefined): VerificationCheck {
-  const ok = heading !== undefined && first.trimStart().split("\n")[0]?.trim() === heading
+/**
+ * An annex in a file of its own is nothing but that: every letter on its pages is one of the annex as it is composed of the
+ * catalogue, of the table's header once more on a page, or of a page's number.
+ */
+function annexOnlyCheck(
+  pages: readonly string[],
+  edition: CarriedEdition,
+  annex: ReturnType<typeof annexesOf>[number] | undefined,
+): VerificationCheck {
+  const composed = composeAnnexes(edition).find(({ heading }) => heading === annex?.heading)
+  const begins = pages[0]?.trimStart().split("\n")[0]?.trim() === annex?.heading
+  const ok = composed !== undefined && begins && isNothingButAnnex(pages, composed)
   return {
     rule: "annexOnly",
     ok,
     message: ok
-      ? `Tệp chỉ gồm ${heading}.`
-      : heading === undefined
+      ? `Tệp chỉ gồm ${annex?.heading} của danh mục đính kèm.`
+      : annex === undefined
         ? "Tệp tự nhận là một phụ lục mà danh mục đính kèm không có."
-        : `Tệp tự nhận là ${heading} nhưng không bắt đầu bằng phụ lục đó.`,
+        : `Tệp in nội dung khác với ${annex.heading} của danh mục đính kèm.`,
   }
+}
+
+function isNothingButAnnex(pages: readonly string[], annex: Annex): boolean {
+  const header = annex.table.columns.map((column) => column.heading).join("")
+  const numbers = pages.slice(1).map((_, index) => String(index + 2))
+  const expected = lettersOf([...annexLines(annex, ""), ...numbers].join(""))
+  const left = lettersOf(pages.join(""))
+  for (const [letter, count] of expected) left.set(letter, (left.get(letter) ?? 0) - count)
+  // What is left over is the header as often as it was repeated.
+  const repeats = [...lettersOf(header)]
+  const [first] = repeats
+  const times = first ? (left.get(first[0]) ?? 0) / first[1] : 0
+  for (const [letter, count] of repeats) left.set(letter, (left.get(letter) ?? 0) - times * count)
+  return (
+    Number.isInteger(times) &&
+    times >= 0 &&
+    times < pages.length &&
+    [...left.values()].every((count) => count === 0)
+  )
+}
+
+function lettersOf(text: string): Map<string, number> {
+  const letters = new Map<string, number>()
+  for (const letter of text.normalize("NFC").replace(/\s+/gu, ""))
+    letters.set(letter, (letters.get(letter) ?? 0) + 1)
+  return letters
 }
 
 function annexFilesCheck({ annexFiles }: EditionMark, wanted: number): VerificationCheck {

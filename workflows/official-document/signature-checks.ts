@@ -1,5 +1,6 @@
-import type { PDF } from "@libpdf/core"
+import { type PDF, PdfRef } from "@libpdf/core"
 import { isoWithOffset } from "#models/shared/dates.ts"
+import { findField, resolverOf } from "./filled-fields.server.ts"
 import { SIGNATURE_FIELDS } from "./form-fields.server.ts"
 import { fieldNames, type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
@@ -35,14 +36,18 @@ export function signatureCheck(
 
 /** A file that is an annex and nothing else has one field, the agency's. */
 export function onlyFieldCheck(pdf: PDF): VerificationCheck {
-  const others = fieldNames(pdf).filter((name) => name !== SIGNATURE_FIELDS.agency.name)
+  const own = findField(pdf, SIGNATURE_FIELDS.agency.name)
+  const places = pdf
+    .getPages()
+    .flatMap(({ dict }) => [...(dict.getArray("Annots", resolverOf(pdf)) ?? [])])
+    .map((item) => (item instanceof PdfRef ? resolverOf(pdf)(item) : item))
+  const ok = fieldNames(pdf).length === 1 && places.length === 1 && own !== null && places[0] === own
   return {
     rule: "otherFields",
-    ok: others.length === 0,
-    message:
-      others.length === 0
-        ? "Phụ lục chỉ có một ô, của chữ ký số cơ quan."
-        : `Phụ lục có ô ngoài quy định: ${others.map((name) => `«${name}»`).join(", ")}.`,
+    ok,
+    message: ok
+      ? "Phụ lục chỉ có một ô, của chữ ký số cơ quan."
+      : "Phụ lục có ô hoặc chú thích ngoài ô chữ ký số của cơ quan.",
   }
 }
 

@@ -8,6 +8,8 @@ import { type FileRevision, readRevisions } from "./file-revisions.server.ts"
 import { findField } from "./filled-fields.server.ts"
 import { FIELDS } from "./form-fields.server.ts"
 import type { KnownAuthorities } from "./known-authorities.ts"
+import { readFirstPage } from "./lint/read/read-pdf.server.ts"
+import { linesOf } from "./lint/recognise/lines.ts"
 import { type Addition, readAdditions } from "./permitted-additions.server.ts"
 import { checkPrint } from "./printed-figures.server.ts"
 import { onlyFieldCheck, onlyTheseCheck, signatureCheck, toReport } from "./signature-checks.ts"
@@ -79,7 +81,7 @@ async function examine(
       agencyCheck,
       onlyTheseCheck(pdf),
       await additionsCheck(bytes, revisions, { initial, personal, agency }),
-      numberCheck(report, pdf, agency),
+      await numberCheck(report, pdf, bytes, agency),
     )
   }
   const edition = readEdition(pdf)
@@ -147,31 +149,49 @@ async function annexNumberCheck(
   bytes: Uint8Array,
   agency: SignedRange | null | undefined,
 ): Promise<VerificationCheck> {
-  const { number, day } = await shownOnAnnex(bytes)
+  const { number, day, hasPicture } = await shownOnAnnex(bytes)
   report.documentNumber = number
-  const ok = number !== null && agency?.at != null && day === dayOf(agency.at)
+  const ok = number !== null && !hasPicture && agency?.at != null && day === dayOf(agency.at)
   return {
     rule: "number",
     ok,
     message: ok
       ? `Chữ ký trên phụ lục ghi số ${number} của quyết định và ngày ký.`
-      : "Chữ ký trên phụ lục không ghi số của quyết định, hoặc ghi ngày khác ngày ký.",
+      : "Chữ ký trên phụ lục không chỉ là một dòng ghi số của quyết định và ngày ký.",
   }
 }
 
-function numberCheck(
+async function numberCheck(
   report: VerificationReport,
   pdf: PDF,
+  bytes: Uint8Array,
   agency: SignedRange | null | undefined,
-): VerificationCheck {
+): Promise<VerificationCheck> {
   const number = /^Số: (\d{2,}\/\S+)$/u.exec(textIn(pdf, FIELDS.number.name))?.[1] ?? null
   const date = /^\S[^,]*, (ngày \d\d tháng \d{1,2} năm \d{4})$/u.exec(textIn(pdf, FIELDS.date.name))?.[1]
   report.documentNumber = number
   // The seal is the last act of the day the number is given, or of a later one.
   const isInTime = date !== undefined && isNotAfter(date, agency?.at ?? null)
-  return number && isInTime
+  return number && isInTime && (await isShown(pdf, bytes))
     ? { rule: "number", ok: true, message: `Văn bản có số ${number}, ${date}.` }
-    : { rule: "number", ok: false, message: "Văn bản chưa có số và ngày, hoặc ngày sau ngày cơ quan ký số." }
+    : {
+        rule: "number",
+        ok: false,
+        message:
+          "Văn bản chưa có số và ngày, hoặc ngày sau ngày cơ quan ký số, hoặc số và ngày in ra khác với ghi trong tệp.",
+      }
+}
+
+/** Number and date stand on the page as the file says they do. */
+async function isShown(pdf: PDF, bytes: Uint8Array): Promise<boolean> {
+  const { words, number: page } = await readFirstPage(bytes)
+  return [FIELDS.number.name, FIELDS.date.name].every((name) => {
+    const lines = linesOf(
+      words.filter(({ field }) => field === name),
+      page,
+    )
+    return lines.length === 1 && lines[0]?.text === textIn(pdf, name)
+  })
 }
 
 function isNotAfter(date: string, at: Date | null): boolean {

@@ -170,9 +170,9 @@ test("an annex that shows a seal, another number, another day, or not the number
   const shown: [decisionNumber: string, said: RegExp][] = [
     ["99/QĐ-UBND", /tệp Phụ lục I ghi số «99\/QĐ-UBND»/u],
     ["1/QĐ-UBND", /tệp Phụ lục I ghi số «1\/QĐ-UBND»/u],
-    ["01 /QĐ-UBND", /tệp Phụ lục I không ghi số của quyết định/u],
+    ["01 /QĐ-UBND", /tệp Phụ lục I không ghi số của quyết định, không ghi đúng ngày ký/u],
     ["01/QĐ-UBND; 02/QĐ-UBND", /tệp Phụ lục I không ghi số của quyết định/u],
-    ["01/QĐ-UBND; 01/01/2020; 00:00:00 +07:00", /tệp Phụ lục I không ghi đúng ngày ký/u],
+    ["01/QĐ-UBND; 01/01/2020; 00:00:00 +07:00", /tệp Phụ lục I không ghi số của quyết định/u],
   ]
   for (const [decisionNumber, said] of shown)
     await expect(handIn(await sealedBy(d.signing, decisionNumber)), decisionNumber).rejects.toThrow(said)
@@ -184,14 +184,14 @@ test("an annex that shows a seal, another number, another day, or not the number
   const red = await d.signing.sealAgency(first.bytes, { agencyName: AGENCY, at: clock.now() })
   await expect(handIn([decision, red, second])).rejects.toThrow(/tệp Phụ lục I có hình con dấu/u)
   expect((await campaign()).workflow.value).toBe("numbered")
-  // A copy signed by the wrong hand does not stand in the way of the right one.
+  // Copies signed by the wrong hand or in the wrong form do not stand in the way of the right one.
   const wrong = await d.signing.sealAnnex(first.bytes, {
     agencyName: "Sở Tư pháp",
     heading: first.heading,
     decisionNumber: "01/QĐ-UBND",
     at: clock.now(),
   })
-  await handIn([decision, wrong, good, second])
+  await handIn([decision, wrong, red, good, second])
   expect((await campaign()).workflow.value).toBe("sealed")
 })
 

@@ -10,6 +10,7 @@ import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 import { annexFileChecks } from "#workflows/official-document/annex-file-checks.ts"
 import { composeDecision } from "#workflows/official-document/compose-decision.ts"
+import type { Annex, Row } from "#workflows/official-document/document-layout.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { editionAttachments } from "#workflows/official-document/edition-attachments.server.ts"
 import {
@@ -135,7 +136,55 @@ test("an annex that prints other rows than the catalogue it carries is refused t
     { id: edition.id, digest: edition.digest },
     { createdAt: edition.frozenAt, attachments: editionAttachments(edition), mark: { annex: "FULL" } },
   )
-  expect(await failing(await withOffice(({ sealAnnex }) => sealAnnex(bytes)))).toEqual(["annexRows"])
+  expect(await failing(await withOffice(({ sealAnnex }) => sealAnnex(bytes)))).toEqual([
+    "annexOnly",
+    "annexRows",
+  ])
+})
+
+test("an annex that prints anything beside its part of the catalogue is refused", async () => {
+  const layout = composeDecision(edition, FACTS)
+  const printing = async (change: (annex: Annex) => Annex) => {
+    const { bytes } = await renderAnnexPdf(
+      change(layout.annexes[0] ?? neverDrawn()),
+      { id: edition.id, digest: edition.digest },
+      { createdAt: edition.frozenAt, attachments: editionAttachments(edition), mark: { annex: "FULL" } },
+    )
+    return failing(await withOffice(({ sealAnnex }) => sealAnnex(bytes)))
+  }
+  const withRow = (row: Row) => (annex: Annex) => ({
+    ...annex,
+    table: { ...annex.table, rows: [...annex.table.rows, row] },
+  })
+  expect(await printing((annex) => annex)).toEqual([])
+  expect(
+    await printing(withRow({ kind: "group", depth: 0, text: "Điều 5. Mọi người được miễn phí" })),
+  ).toEqual(["annexOnly"])
+  expect(await printing((annex) => ({ ...annex, title: `${annex.title} (BẢN SỬA)` }))).toEqual(["annexOnly"])
+  expect(await printing((annex) => ({ ...annex, infoLine: "" }))).toEqual(["annexOnly"])
+})
+
+test("two files of one annex and none of the other are not the decision's annexes, though it names them", async () => {
+  const layout = composeDecision(edition, FACTS)
+  const annexAt = async (createdAt: Date) => {
+    const { bytes } = await renderAnnexPdf(
+      layout.annexes[0] ?? neverDrawn(),
+      { id: edition.id, digest: edition.digest },
+      { createdAt, attachments: editionAttachments(edition), mark: { annex: "FULL" } },
+    )
+    return bytes
+  }
+  const two = [await annexAt(edition.frozenAt), await annexAt(new Date(edition.frozenAt.getTime() + 1000))]
+  const { bytes } = await renderPdf(
+    { ...layout, annexes: [] },
+    {
+      createdAt: edition.frozenAt,
+      attachments: editionAttachments(edition),
+      mark: { annexFiles: two.map(sha256) },
+    },
+  )
+  const files = await sealedOf({ decision: bytes, annexes: two })
+  expect(await together(files.decision, files.annexes)).toMatch(/mỗi phụ lục của danh mục một tệp/u)
 })
 
 /** A decision drawn whole that says it is an annex, with nothing but the agency's signature. */

@@ -6,7 +6,7 @@ import { editionDigest } from "#workflows/campaign/freeze.server.ts"
 import { composeDecision } from "#workflows/official-document/compose-decision.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { editionAttachments } from "#workflows/official-document/edition-attachments.server.ts"
-import { getField } from "#workflows/official-document/filled-fields.server.ts"
+import { getField, showLine } from "#workflows/official-document/filled-fields.server.ts"
 import { renderPdf } from "#workflows/official-document/render-pdf.server.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { FACTS } from "./a-decision.ts"
@@ -130,7 +130,7 @@ test("anything added after the seal is refused, even the same fields again", asy
   getField(pdf, "so_ky_hieu").set("V", PdfString.fromString("Số: 16/QĐ-UBND"))
   const added = await pdf.save({ incremental: true })
   expect(added.length).toBeGreaterThan(sealed.length)
-  expect(await failing(added)).toEqual(["additions"])
+  expect(await failing(added)).toEqual(["additions", "number"])
   for (const tail of ["\n", " ", "%", "\0"])
     expect(await failing(Buffer.concat([sealed, Buffer.from(tail)]))).toEqual(["shape"])
   // A file may end without a line feed where other software saved it, but this one was sealed with it.
@@ -150,7 +150,32 @@ test("what the records office may not touch between signature and seal is refuse
     getField(pdf, "dia_danh_ngay").set("V", PdfString.fromString("Đắk Nông, ngày 11 tháng 5 năm 2023"))
     return office.seal(await pdf.save({ incremental: true }))
   })
-  expect(await failing(moved)).toEqual(["additions"])
+  expect(await failing(moved)).toEqual(["additions", "number"])
+})
+
+test("a number or date that the page shows otherwise than the file says is refused", async () => {
+  for (const [name, said, shown] of [
+    ["so_ky_hieu", "Số: 15/QĐ-UBND", "Số: 16/QĐ-UBND"],
+    ["dia_danh_ngay", "Đắk Nông, ngày 12 tháng 5 năm 2023", "Đắk Nông, ngày 11 tháng 5 năm 2023"],
+  ] as const) {
+    const lying = await withOffice(async (office) => {
+      const pdf = await PDF.load(await office.sign(drawn))
+      const style = name === "so_ky_hieu" ? "regular" : "italic"
+      for (const [field, text] of [
+        ["so_ky_hieu", "Số: 15/QĐ-UBND"],
+        ["dia_danh_ngay", "Đắk Nông, ngày 12 tháng 5 năm 2023"],
+      ] as const) {
+        getField(pdf, field).set("V", PdfString.fromString(text))
+        await showLine(pdf, getField(pdf, field), field === name ? shown : text, {
+          style,
+          points: 13,
+          align: "center",
+        })
+      }
+      return office.seal(await pdf.save({ incremental: true, subsetFonts: true }))
+    })
+    expect(await failing(lying), said).toEqual(["number"])
+  }
 })
 
 test("what is no decision of ours is refused without an error", async () => {

@@ -34,11 +34,10 @@ export const signedElsewhere = (
     accepted(bytes, uploads, { kind: "PERSONAL", what: DECISION, name: signatory.fullName, at, authorities }),
   sealAgency: (bytes, { agencyName, at }) =>
     accepted(bytes, uploads, { kind: "AGENCY", what: DECISION, name: agencyName, at, authorities }),
-  sealAnnex: async (bytes, { agencyName, heading, decisionNumber, at }) => {
+  sealAnnex: (bytes, { agencyName, heading, decisionNumber, at }) => {
     const what = `tệp ${heading}`
-    const sealed = await accepted(bytes, uploads, { kind: "AGENCY", what, name: agencyName, at, authorities })
-    await assertShown(sealed, what, decisionNumber)
-    return sealed
+    const check = (sealed: Uint8Array) => assertShown(sealed, what, decisionNumber)
+    return accepted(bytes, uploads, { kind: "AGENCY", what, name: agencyName, at, authorities, check })
   },
 })
 
@@ -65,6 +64,8 @@ type Expected = {
   name: string
   at: Date
   authorities: KnownAuthorities
+  /** What else must hold of the file. */
+  check?: (uploaded: Uint8Array) => Promise<void>
 }
 
 const FIELD_LABELS = {
@@ -110,6 +111,7 @@ async function checkUpload(bytes: Uint8Array, uploaded: Uint8Array, expected: Ex
       `Ngoài chữ ký số, ${expected.what} còn có thay đổi khác, hoặc chữ ký không nằm trong ${FIELD_LABELS[expected.kind]}. Tải lại tệp và ký vào đúng ô đã dành sẵn.`,
     )
   await checkSignature(uploaded, expected)
+  await expected.check?.(uploaded)
 }
 
 async function additionsIn(uploaded: Uint8Array, before: number): Promise<(string | null)[]> {

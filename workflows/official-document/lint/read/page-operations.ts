@@ -61,7 +61,7 @@ const HANDLERS: Partial<Record<number, Handler>> = {
     painter.state.rise = Number(args[0])
   },
   [OPS.setTextRenderingMode]: (painter, args) => {
-    painter.state.invisibleText = Number(args[0]) === 3
+    painter.state.invisibleText = [3, 7].includes(Number(args[0]))
   },
   [OPS.showText]: (painter, args) => painter.showText(args[0] as (Glyph | number)[]),
   [OPS.setFillRGBColor]: (painter, args) => {
@@ -84,6 +84,12 @@ const HANDLERS: Partial<Record<number, Handler>> = {
   [OPS.paintImageXObject]: (painter) => painter.paintImage(),
   [OPS.paintInlineImageXObject]: (painter) => painter.paintImage(),
   [OPS.paintImageMaskXObject]: (painter) => painter.paintImage(),
+  [OPS.paintImageXObjectRepeat]: (painter) => painter.paintImage(),
+  [OPS.paintImageMaskXObjectRepeat]: (painter) => painter.paintImage(),
+  [OPS.paintImageMaskXObjectGroup]: (painter) => painter.paintImage(),
+  [OPS.paintInlineImageXObjectGroup]: (painter) => painter.paintImage(),
+  [OPS.paintSolidColorImageMask]: (painter) => painter.paintImage(),
+  [OPS.shadingFill]: (painter) => painter.paintImage(),
 }
 
 const PAINTED: Partial<Record<number, { stroke: boolean; fill: boolean }>> = {
