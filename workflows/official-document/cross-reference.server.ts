@@ -7,6 +7,8 @@ export type CrossReference = {
   previous: number | null
   /** The number it has itself when it is a stream; not among `objects`. */
   own: number | null
+  /** What the file says is one more than its highest number. */
+  size: number
 }
 
 /** Why a file is not one of ours; the message is Vietnamese. */
@@ -27,22 +29,29 @@ function fromTable(file: Buffer, at: number, end: number): CrossReference {
   if (trailerAt < 0 || trailerAt >= end) throw new FileShapeError(UNREADABLE)
   const objects = new Map<number, number>()
   let number = 0
+  let left = 0
   for (const line of file
     .toString("latin1", at + 5, trailerAt)
     .trimEnd()
     .split(/\s*\n/u)) {
     const entry = /^(\d{10}) (\d{5}) ([nf])$/u.exec(line)
-    const heading = /^(\d{1,10}) \d{1,10}$/u.exec(line)
-    if (heading) number = Number(heading[1])
-    else if (entry) {
+    const heading = /^(\d{1,10}) (\d{1,10})$/u.exec(line)
+    if (heading && left === 0) {
+      number = Number(heading[1])
+      left = Number(heading[2])
+    } else if (entry && left > 0) {
+      left -= 1
       add(objects, number, entry[3] === "f" ? 0 : 1, Number(entry[1]), Number(entry[2]))
       number += 1
     } else throw new FileShapeError(UNREADABLE)
   }
+  if (left > 0) throw new FileShapeError(UNREADABLE)
   const trailer = file.toString("latin1", trailerAt + "\ntrailer\n".length, end)
   const read = trailerEntries(trailer, 0)
-  if (!read || !/^\s*startxref\s/u.test(trailer.slice(read.end))) throw new FileShapeError(UNREADABLE)
-  return { objects, previous: previousIn(onlyKnown(read.entries, IN_TRAILER)), own: null }
+  if (!read || !/^[\t\n\f\r ]*startxref[\t\n\f\r ]/u.test(trailer.slice(read.end)))
+    throw new FileShapeError(UNREADABLE)
+  const entries = onlyKnown(read.entries, IN_TRAILER)
+  return { objects, previous: previousIn(entries), own: null, size: sizeIn(entries) }
 }
 
 function fromStream(file: Buffer, at: number, end: number): CrossReference {
@@ -69,7 +78,7 @@ function fromStream(file: Buffer, at: number, end: number): CrossReference {
   const objects = readRows(data, widths, sections)
   if (objects.get(own) !== at) throw new FileShapeError(UNREADABLE)
   objects.delete(own)
-  return { objects, previous: previousIn(entries), own }
+  return { objects, previous: previousIn(entries), own, size: sizeIn(entries) }
 }
 
 const IN_TRAILER = ["Size", "Root", "Info", "ID", "Prev"]
@@ -79,6 +88,13 @@ const IN_STREAM = [...IN_TRAILER, "Type", "W", "Index", "Length", "Filter", "Dec
 function onlyKnown(entries: Map<string, string>, names: readonly string[]): Map<string, string> {
   if ([...entries.keys()].every((name) => names.includes(name))) return entries
   throw new FileShapeError(UNREADABLE)
+}
+
+/** @throws FileShapeError */
+export function sizeIn(entries: Map<string, string>): number {
+  const size = Number(/^\d{1,10}$/u.exec(entries.get("Size") ?? "")?.[0] ?? -1)
+  if (size < 0) throw new FileShapeError(UNREADABLE)
+  return size
 }
 
 function previousIn(entries: Map<string, string>): number | null {
@@ -122,7 +138,7 @@ function readRows(
   const inStreams: { number: number; stream: number }[] = []
   let at = 0
   const read = (width: number): number => {
-    if (at + width > data.length || width > 6) throw new FileShapeError(UNREADABLE)
+    if (at + width > data.length || width > 4) throw new FileShapeError(UNREADABLE)
     at += width
     return width === 0 ? 0 : data.readUIntBE(at - width, width)
   }
@@ -138,7 +154,7 @@ function readRows(
   if (at !== data.length) throw new FileShapeError(UNREADABLE)
   for (const { number, stream } of inStreams) {
     const offset = objects.get(stream)
-    if (offset === undefined) throw new FileShapeError(UNREADABLE)
+    if (offset === undefined || objects.has(number)) throw new FileShapeError(UNREADABLE)
     objects.set(number, offset)
   }
   return objects
@@ -152,6 +168,8 @@ function add(
   generation: number,
 ): void {
   if (number === 0 && kind === 0) return
+  // Programs differ in which of two they take.
+  if (objects.has(number)) throw new FileShapeError(UNREADABLE)
   if (kind !== 1 || generation !== 0) throw new FileShapeError("Tệp có đối tượng bị xóa hoặc dùng lại số cũ.")
   objects.set(number, offset)
 }

@@ -29,10 +29,10 @@ export const readAdditions = async (
   const known = new Set<number | null>([...drawn.objects.keys(), drawn.reference])
   let before = await openForAddition(bytes.subarray(0, drawn.end))
   const additions: (Addition | null)[] = []
-  for (const { end, objects, reference } of later) {
+  for (const { end, objects, written: found, reference } of later) {
     const after = await openForAddition(bytes.subarray(0, end))
     if (!isSameDocument(before, after)) additions.push(null)
-    else if (objects === null) additions.push(foreignAdditionOf(before, after, known))
+    else if (objects === null) additions.push(foreignAdditionOf(before, after, known, found))
     else {
       const written = [...objects.keys()]
       // A cross-reference under a number in use would take that object's place.
@@ -110,10 +110,17 @@ const FOREIGN_KEYS = {
  * What a saving by other software added: a signature, when every object known before reads the same now, but for the one
  * field and the entries such software keeps its books in. Nothing that can be seen is among them.
  */
-function foreignAdditionOf(before: PDF, after: PDF, known: ReadonlySet<number | null>): Addition | null {
+function foreignAdditionOf(
+  before: PDF,
+  after: PDF,
+  known: ReadonlySet<number | null>,
+  found: ReadonlySet<number>,
+): Addition | null {
   const rootOf = (pdf: PDF) => pdf.context.info.trailer.getRef("Root")
   const [root, info] = [rootOf(before), before.context.info.trailer.getRef("Info")]
   if (!root || rootOf(after)?.objectNumber !== root.objectNumber) return null
+  // What stands in another object has no place of its own that all programs agree on.
+  if ([...found].some((number) => holdsObjects(after, number))) return null
   const form = before.getCatalog().getRef("AcroForm")
   for (const { addition, fields } of PERMISSIONS) {
     if (addition === "NUMBER") continue
@@ -128,15 +135,23 @@ function foreignAdditionOf(before: PDF, after: PDF, known: ReadonlySet<number | 
       [root.objectNumber, FOREIGN_KEYS.catalog],
       [info?.objectNumber, FOREIGN_KEYS.info],
     ])
+    const isRewritten = [...found].every(
+      (one) => !known.has(one) || permitted.has(one) || shownBefore.has(one),
+    )
     const isKept = [...known].every(
       (one) =>
         one === null ||
         shownBefore.has(one) ||
         isSame(before, after, PdfRef.of(one, 0), permitted.get(one) ?? []),
     )
-    if (isKept) return addition
+    if (isRewritten && isKept) return addition
   }
   return null
+}
+
+const holdsObjects = (pdf: PDF, number: number): boolean => {
+  const object = resolverOf(pdf)(PdfRef.of(number, 0))
+  return object instanceof PdfStream && object.getName("Type", resolverOf(pdf))?.value === "ObjStm"
 }
 
 /** Whether an object reads the same in both, but for the entries named. */
@@ -201,6 +216,7 @@ function canonical(value: PdfObject | undefined): string {
   if (value instanceof PdfRef) return `${value.objectNumber} ${value.generation} R`
   if (value.type === "string") return `(${Buffer.from(value.bytes).toString("hex")})`
   if (value.type === "number") return value.value.toFixed(5)
-  if (value.type === "name" || value.type === "bool") return String(value.value)
+  if (value.type === "name") return `/${value.value}`
+  if (value.type === "bool") return String(value.value)
   return value.type
 }

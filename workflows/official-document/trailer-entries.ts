@@ -1,10 +1,12 @@
 /** Entries of a trailer, or of the dictionary of a cross-reference stream, as they are written, and where it ends. */
 export type TrailerEntries = { entries: Map<string, string>; end: number }
 
-const NAME = /\/([^\s()<>[\]{}/%#]+)/uy
-const BLANKS = /\s*/uy
+/** No program takes other letters for blanks (ISO 32000-1, 7.2.2), though JavaScript does. */
+const BLANKS = /[\0\t\n\f\r ]*/uy
+const NAME = /\/([^\0\s()<>[\]{}/%#]+)/uy
+const NAME_AS_VALUE = /\/[^\0\s()<>[\]{}/%]*/uy
 /** A number, a reference, a keyword. */
-const PLAIN = /[^\s()<>[\]{}/%#]+/uy
+const PLAIN = /[^\0\s()<>[\]{}/%#]+/uy
 
 /**
  * Reads the dictionary that begins at `at`. Programs differ in what they make of a name that stands twice, of a name in
@@ -47,7 +49,7 @@ function endOfObject(text: string, at: number): number {
   if (text.startsWith("<<", at)) return trailerEntries(text, at)?.end ?? -1
   if (text[at] === "<") return closing(text, at, ">")
   if (text[at] === "(") return endOfString(text, at)
-  if (text[at] === "/") return moved(NAME, text, at)
+  if (text[at] === "/") return moved(NAME_AS_VALUE, text, at)
   if (text[at] !== "[") return moved(PLAIN, text, at)
   let place = after(BLANKS, text, at + 1)
   while (place >= 0 && text[place] !== "]") {

@@ -151,6 +151,57 @@ test.each<[what: string, trailer: (common: string, previous: number, beside: num
   expect(await failing(forged)).toEqual(["shape"])
 })
 
+/** A saving of validation data alone, as it should be, for one part of it to be made otherwise. */
+const savedWith = async (change: {
+  /** Instead of the catalogue's own text. */
+  catalog?: (text: string) => string
+  header?: (number: number) => string
+  beside?: string
+  rows?: (row: string, number: number) => string
+  size?: number
+}): Promise<Uint8Array> => {
+  const pdf = await openForAddition(sealed)
+  const [root, info] = ["Root", "Info"].map((name) => pdf.context.info.trailer.getRef(name))
+  if (!root || !info) throw new Error("no catalogue")
+  const { objectNumber: number } = root
+  let file = Buffer.from(sealed).toString("latin1")
+  const previous = /startxref\s+(\d+)\s+%%EOF\s*$/u.exec(file)?.[1]
+  const row = `${String(file.length).padStart(10, "0")} 00000 n \n`
+  const text = written(changed(pdf.getCatalog(), { DSS: PdfDict.of({ Certs: new PdfArray([]) }) }))
+  file += `${change.header?.(number) ?? `${number} 0 obj`}\n${change.catalog?.(text) ?? text}\nendobj\n`
+  file += change.beside ?? ""
+  const size = change.size ?? pdf.context.registry.nextObjectNumber
+  const at = file.length
+  file += `xref\n${change.rows?.(row, number) ?? `${number} 1\n${row}`}`
+  file += `trailer\n<</Size ${size}/Root ${written(root)}/Info ${written(info)}/Prev ${previous}>>\nstartxref\n${at}\n%%EOF\n`
+  return new Uint8Array(Buffer.from(file, "latin1"))
+}
+
+test("validation data laid beside the signatures as they should be is taken", async () => {
+  expect(await failing(await savedWith({}))).toEqual([])
+})
+
+test.each<[what: string, change: Parameters<typeof savedWith>[0]]>([
+  ["names an object twice", { rows: (row, number) => `${number} 1\n${row}${number} 1\n${row}` }],
+  ["says more of its rows than there are", { rows: (row, number) => `${number} 2\n${row}` }],
+  ["says another number at an object than its table", { header: (number) => `${number + 5} 0 obj` }],
+  ["says another generation at an object than its table", { header: (number) => `${number} 3 obj` }],
+  ["holds an object its table does not name", { beside: "1 0 obj\n<<>>\nendobj\n" }],
+  ["holds such an object in a comment", { beside: "% 1 0 obj <<>> endobj\n" }],
+  ["holds a second trailer", { beside: "%trailer <</Root 1 0 R>>\n" }],
+  ["says it has fewer objects than it has", { size: 1 }],
+  [
+    "says one thing of the catalogue twice",
+    { catalog: (text) => text.replace("/Pages", "/Pages 1 0 R/Pages") },
+  ],
+  [
+    "says one thing of the catalogue in disguise",
+    { catalog: (text) => text.replace("/Pages", "/P#61ges 1 0 R/Pages") },
+  ],
+])("a saving that %s is refused, since programs would read it differently", async (_what, change) => {
+  expect(await failing(await savedWith(change))).not.toEqual([])
+})
+
 test("a saving after the seal that hangs in other properties is refused", async () => {
   const pdf = await openForAddition(sealed)
   const { trailer } = pdf.context.info
