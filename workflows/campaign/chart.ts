@@ -1,7 +1,8 @@
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
+import type { CampaignContext } from "./context.ts"
 import { CAMPAIGN_EVENT_LABELS, type CampaignEvent } from "./events.ts"
-import { CAMPAIGN_STATE_LABELS, type CampaignContext, campaignMachine } from "./machine.ts"
+import { CAMPAIGN_STATE_LABELS, campaignMachine } from "./machine.ts"
 
 function whyRefused(context: CampaignContext, event: Stamped<CampaignEvent>): string | null {
   if ("digest" in event && context.frozen && event.digest !== context.frozen.digest)

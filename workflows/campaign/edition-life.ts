@@ -1,7 +1,8 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { CampaignContext } from "./context.ts"
 import type { CampaignEventType } from "./events.ts"
-import type { CampaignContext, CampaignState } from "./machine.ts"
+import type { CampaignState } from "./machine.ts"
 import { positionInText } from "./position-in-text.ts"
 
 /** One step of the life of an edition. `done` with who and when; `here` is where it stands; `todo` lies ahead. */

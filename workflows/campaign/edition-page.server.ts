@@ -23,11 +23,12 @@ import { authorise, type OfficeDependencies } from "#workflows/authorise.server.
 import { annexesOf } from "#workflows/official-document/annex-headings.ts"
 import { checkEdition } from "#workflows/official-document/check-edition.ts"
 import { FINISHED_STATES } from "#workflows/registration/machine.ts"
+import type { CampaignContext } from "./context.ts"
 import { currentEdition, reachedStage } from "./decision-bytes.server.ts"
 import type { ReferenceReader } from "./dependencies.ts"
 import { type Offer, offersOf } from "./edition-actions.ts"
 import { type LifeStep, lifeOf } from "./edition-life.ts"
-import type { CampaignContext, CampaignState } from "./machine.ts"
+import type { CampaignState } from "./machine.ts"
 import { campaignContext } from "./step-campaign.server.ts"
 
 export type EditionPageDependencies = OfficeDependencies & { reference: ReferenceReader }

@@ -1,7 +1,7 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { nextWorkingDay } from "#models/shared/working-days.ts"
-import type { CampaignContext } from "./machine.ts"
+import type { CampaignContext } from "./context.ts"
 import { type EditionStep, nextEditionStep } from "./next-edition-step.ts"
 
 /** A decision that is signed and not yet out. */

@@ -9,8 +9,9 @@ import { authorise, type OfficeDependencies } from "#workflows/authorise.server.
 import type { Action } from "#workflows/permissions.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { campaignChart } from "./chart.ts"
+import type { CampaignContext } from "./context.ts"
 import { CampaignEvent } from "./events.ts"
-import { CAMPAIGN_STATE_LABELS, type CampaignContext, type CampaignState } from "./machine.ts"
+import { CAMPAIGN_STATE_LABELS, type CampaignState } from "./machine.ts"
 
 /** What a person sends with every step: which campaign, the revision they saw, and who they are. */
 export type CampaignCommand = { campaignId: string; revision?: number | undefined; actor: Actor }

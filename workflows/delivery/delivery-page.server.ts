@@ -10,8 +10,8 @@ import type { DeliveryState, OutboxMessage } from "#models/outbox/outbox-message
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { CampaignContext } from "#workflows/campaign/context.ts"
 import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
-import type { CampaignContext } from "#workflows/campaign/machine.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { stateOf } from "./advance-delivery.ts"
 

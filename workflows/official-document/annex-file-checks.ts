@@ -1,4 +1,5 @@
 import { ANNEX_KINDS } from "#models/official-document/official-document.ts"
+import { check } from "./verification-check.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
 
 /**
@@ -30,11 +31,11 @@ export const annexFileChecks = (
   if (faults.length === 0 && !isEachItsOwn)
     faults.push("Các tệp phụ lục không phải mỗi phụ lục của danh mục một tệp, theo thứ tự.")
   return [
-    {
-      rule: "annexFiles",
-      ok: faults.length === 0,
-      message:
-        faults.length === 0 ? "Các tệp phụ lục đúng là các tệp ghi trong quyết định." : faults.join(" "),
-    },
+    check(
+      "annexFiles",
+      faults.length === 0,
+      "Các tệp phụ lục đúng là các tệp ghi trong quyết định.",
+      faults.join(" "),
+    ),
   ]
 }

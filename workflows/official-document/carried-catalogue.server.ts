@@ -8,6 +8,7 @@ import { editionDigest } from "#workflows/campaign/freeze.server.ts"
 import { type EditionMark, keywordsOf, markOf } from "./edition-mark.ts"
 import { resolverOf } from "./filled-fields.server.ts"
 import { rowsRootOf } from "./row-proof.server.ts"
+import { check } from "./verification-check.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
 /** The mark of the frozen edition in the file's properties; null when there is none. */
@@ -92,12 +93,6 @@ export const checkCatalogue = (
     )
   return checks
 }
-
-const check = (rule: string, ok: boolean, holds: string, fails: string): VerificationCheck => ({
-  rule,
-  ok,
-  message: ok ? holds : fails,
-})
 
 /** Whether the XMP description says the same as the file's properties. */
 function describedIn(pdf: PDF, mark: EditionMark): boolean {

@@ -9,6 +9,7 @@ import type { Annex } from "./document-layout.ts"
 import { countInWords, LEVEL_IN_TEXT, levelsWithRows, perAdminLevel } from "./edition-figures.ts"
 import type { EditionMark } from "./edition-mark.ts"
 import { annexLines } from "./layout-lines.ts"
+import { check } from "./verification-check.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
 /** Common names in the certificates of the person and of the agency; null where the signature is missing. */
@@ -53,14 +54,12 @@ export const checkPrint = async (
 
 function figuresCheck(main: string, edition: CarriedEdition): VerificationCheck {
   const missing = wantedFigures(edition).filter((figure) => !main.includes(figure))
-  return {
-    rule: "article1",
-    ok: missing.length === 0,
-    message:
-      missing.length === 0
-        ? "Số liệu in tại Điều 1 bằng số liệu của danh mục đính kèm."
-        : `Số liệu in tại Điều 1 khác danh mục đính kèm: không thấy «${missing[0]}».`,
-  }
+  return check(
+    "article1",
+    missing.length === 0,
+    "Số liệu in tại Điều 1 bằng số liệu của danh mục đính kèm.",
+    `Số liệu in tại Điều 1 khác danh mục đính kèm: không thấy «${missing[0]}».`,
+  )
 }
 
 function rowsCheck(
@@ -74,14 +73,12 @@ function rowsCheck(
     const printed = start < 0 ? [] : codesIn(pages.slice(start, starts[index + 1]))
     return printed.join() !== codesOf(edition, kind).join()
   })
-  return {
-    rule: "annexRows",
-    ok: differing.length === 0,
-    message:
-      differing.length === 0
-        ? "Các dòng in tại phụ lục đúng là các dịch vụ của danh mục đính kèm."
-        : `Các dòng in tại ${differing.map(({ heading }) => heading).join(", ")} khác danh mục đính kèm.`,
-  }
+  return check(
+    "annexRows",
+    differing.length === 0,
+    "Các dòng in tại phụ lục đúng là các dịch vụ của danh mục đính kèm.",
+    `Các dòng in tại ${differing.map(({ heading }) => heading).join(", ")} khác danh mục đính kèm.`,
+  )
 }
 
 /**
@@ -135,13 +132,12 @@ function lettersOf(text: string): Map<string, number> {
 
 function annexFilesCheck({ annexFiles }: EditionMark, wanted: number): VerificationCheck {
   const ok = annexFiles.length === wanted && new Set(annexFiles).size === wanted
-  return {
-    rule: "annexFilesNamed",
+  return check(
+    "annexFilesNamed",
     ok,
-    message: ok
-      ? `Phụ lục ở ${wanted} tệp riêng; quyết định ghi mã băm của từng tệp.`
-      : `Quyết định ghi mã băm của ${new Set(annexFiles).size} tệp phụ lục, danh mục đính kèm có ${wanted} phụ lục.`,
-  }
+    `Phụ lục ở ${wanted} tệp riêng; quyết định ghi mã băm của từng tệp.`,
+    `Quyết định ghi mã băm của ${new Set(annexFiles).size} tệp phụ lục, danh mục đính kèm có ${wanted} phụ lục.`,
+  )
 }
 
 const isAgencyOf = ({ issuer }: CarriedEdition, agency: string | null): boolean =>
@@ -153,13 +149,12 @@ const notTheAgency = (agency: string | null): string =>
 
 function agencyCheck(edition: CarriedEdition, { agency }: Signers): VerificationCheck {
   const ok = isAgencyOf(edition, agency)
-  return {
-    rule: "signers",
+  return check(
+    "signers",
     ok,
-    message: ok
-      ? "Chứng thư mang đúng tên cơ quan ban hành."
-      : `Chứng thư không đúng: ${notTheAgency(agency)}.`,
-  }
+    "Chứng thư mang đúng tên cơ quan ban hành.",
+    `Chứng thư không đúng: ${notTheAgency(agency)}.`,
+  )
 }
 
 function signersCheck(
@@ -172,14 +167,12 @@ function signersCheck(
   if (!personal || !closing.includes(normaliseText(personal)))
     faults.push(`chứng thư của người ký mang tên «${personal}», không phải tên in dưới chữ ký`)
   if (!isAgencyOf(edition, agency)) faults.push(notTheAgency(agency))
-  return {
-    rule: "signers",
-    ok: faults.length === 0,
-    message:
-      faults.length === 0
-        ? "Chứng thư mang đúng tên người ký và cơ quan in trong văn bản."
-        : `Chứng thư không đúng người: ${faults.join("; ")}.`,
-  }
+  return check(
+    "signers",
+    faults.length === 0,
+    "Chứng thư mang đúng tên người ký và cơ quan in trong văn bản.",
+    `Chứng thư không đúng người: ${faults.join("; ")}.`,
+  )
 }
 
 /** Phrases Điều 1 must have: count per level, in digits and words, then per level of government. */

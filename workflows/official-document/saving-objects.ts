@@ -3,7 +3,7 @@ import { trailerEntries } from "./trailer-entries.ts"
 /** Where an object begins: `12 0 obj`. */
 type Header = { number: number; generation: number; offset: number; body: number }
 
-/** As widely as any program looks for objects when it does not trust the table. */
+/** As widely as programs look for objects when they do not trust the table. */
 const HEADER = /(\d{1,10})[\s\0]+(\d{1,10})[\s\0]+obj/gu
 
 const headersIn = (text: string): Header[] =>
@@ -15,8 +15,9 @@ const headersIn = (text: string): Header[] =>
   }))
 
 /**
- * The numbers of the objects in a later saving; null unless all programs find the same ones there, those that trust its table and those that search its bytes:
- * each number once, none beside those listed, dictionaries without a name twice or in disguise, one trailer, one end.
+ * The numbers of the objects in a later saving; null unless all programs find the same ones there, those that trust its table
+ * and those that search its bytes: each number once, none beside those listed, dictionaries without a name twice or in
+ * disguise, one trailer, one end.
  * @param listed where the table says they begin, from the beginning of the file; null where the table is not read here
  */
 export const objectsWritten = (

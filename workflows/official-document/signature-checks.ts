@@ -3,6 +3,7 @@ import { isoWithOffset } from "#models/shared/dates.ts"
 import { findField, resolverOf } from "./filled-fields.server.ts"
 import { SIGNATURE_FIELDS } from "./form-fields.server.ts"
 import { fieldNames, type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
+import { check } from "./verification-check.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
 
 /** What the report says of a signature found. */
@@ -42,13 +43,12 @@ export function onlyFieldCheck(pdf: PDF): VerificationCheck {
     .flatMap(({ dict }) => [...(dict.getArray("Annots", resolverOf(pdf)) ?? [])])
     .map((item) => (item instanceof PdfRef ? resolverOf(pdf)(item) : item))
   const ok = fieldNames(pdf).length === 1 && places.length === 1 && own !== null && places[0] === own
-  return {
-    rule: "otherFields",
+  return check(
+    "otherFields",
     ok,
-    message: ok
-      ? "Phụ lục chỉ có một ô, của chữ ký số cơ quan."
-      : "Phụ lục có ô hoặc chú thích ngoài ô chữ ký số của cơ quan.",
-  }
+    "Phụ lục chỉ có một ô, của chữ ký số cơ quan.",
+    "Phụ lục có ô hoặc chú thích ngoài ô chữ ký số của cơ quan.",
+  )
 }
 
 /** No signature stands in any other field. */

@@ -14,6 +14,7 @@ import { type Addition, readAdditions } from "./permitted-additions.server.ts"
 import { checkPrint } from "./printed-figures.server.ts"
 import { onlyFieldCheck, onlyTheseCheck, signatureCheck, toReport } from "./signature-checks.ts"
 import { readSignedRange, type SignedRange } from "./signed-ranges.server.ts"
+import { check } from "./verification-check.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
 
 /**
@@ -114,14 +115,12 @@ async function additionsCheck(
   if (agency && agency.end !== end) faults.push("chữ ký số của cơ quan không phủ đến hết tệp")
   if (personal?.at && agency?.at && personal.at > agency.at)
     faults.push("chữ ký số của cơ quan có trước chữ ký số của người có thẩm quyền")
-  return {
-    rule: "additions",
-    ok: faults.length === 0,
-    message:
-      faults.length === 0
-        ? `Sau khi lập chỉ bổ sung số, ngày và chữ ký số${additions === found ? "" : ", kèm dữ liệu để kiểm tra chữ ký lâu dài"}.`
-        : `Nội dung bổ sung không đúng: ${faults.join("; ")}.`,
-  }
+  return check(
+    "additions",
+    faults.length === 0,
+    `Sau khi lập chỉ bổ sung số, ngày và chữ ký số${additions === found ? "" : ", kèm dữ liệu để kiểm tra chữ ký lâu dài"}.`,
+    `Nội dung bổ sung không đúng: ${faults.join("; ")}.`,
+  )
 }
 
 /** An annex in a file of its own gets the agency's signature and nothing else. */
@@ -134,13 +133,12 @@ async function annexAdditionsCheck(
   const end = revisions[1]?.end ?? bytes.length
   const isWhole = additions.join() === "AGENCY" || additions.join() === "AGENCY,VALIDATION"
   const ok = isWhole && agency?.end === end
-  return {
-    rule: "additions",
+  return check(
+    "additions",
     ok,
-    message: ok
-      ? "Sau khi lập chỉ bổ sung chữ ký số của cơ quan."
-      : "Nội dung bổ sung không đúng: phụ lục chỉ được bổ sung một chữ ký số của cơ quan, phủ đến hết phần đã có.",
-  }
+    "Sau khi lập chỉ bổ sung chữ ký số của cơ quan.",
+    "Nội dung bổ sung không đúng: phụ lục chỉ được bổ sung một chữ ký số của cơ quan, phủ đến hết phần đã có.",
+  )
 }
 
 /** What the agency's signature shows: the decision's number, and the day of signing. */
@@ -152,13 +150,12 @@ async function annexNumberCheck(
   const { number, day, hasPicture } = await shownOnAnnex(bytes)
   report.documentNumber = number
   const ok = number !== null && !hasPicture && agency?.at != null && day === dayOf(agency.at)
-  return {
-    rule: "number",
+  return check(
+    "number",
     ok,
-    message: ok
-      ? `Chữ ký trên phụ lục ghi số ${number} của quyết định và ngày ký.`
-      : "Chữ ký trên phụ lục không chỉ là một dòng ghi số của quyết định và ngày ký.",
-  }
+    `Chữ ký trên phụ lục ghi số ${number} của quyết định và ngày ký.`,
+    "Chữ ký trên phụ lục không chỉ là một dòng ghi số của quyết định và ngày ký.",
+  )
 }
 
 async function numberCheck(

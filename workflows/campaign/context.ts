@@ -1,0 +1,60 @@
+import type { AnnexFileFacts, SigningFacts } from "./events.ts"
+
+/** Who did it and when, as an instant in ISO form. */
+export type Decided = { by: string; at: string }
+
+export type CampaignContext = {
+  kind: "ANNUAL" | "AMENDMENT"
+  /** Whether the office numbers the decision before the leader signs it (decision-layout.md §8, configuration). */
+  numberFirst: boolean
+  /** Whether who answers for the content initials the decision before it is signed (ký nháy); missing: no. */
+  initials?: boolean
+  /** Whether each annex is a file of its own (NĐ 30/2020 Phụ lục III, Mẫu 2.2); missing: all in the decision's file. */
+  annexesApart?: boolean
+  amends: string | null
+  frozen: { draft: number; digest: string; entries: number; leftOut: number; leftOutReason: string } | null
+  contentChecked: Decided | null
+  formChecked: Decided | null
+  submission: {
+    number: string
+    symbol: string
+    day: string
+    by: string
+    annexes?: AnnexFileFacts[]
+  } | null
+  /** The person the decision is drawn for; only that person may sign it. */
+  signatory: SigningFacts | null
+  initialled?: (Decided & { documentSha256: string }) | null
+  signed: (Decided & { documentSha256: string; signatory: SigningFacts; signedOn: string }) | null
+  numbered: (Decided & { documentSha256: string; number: string; symbol: string; day: string }) | null
+  sealed: (Decided & { documentSha256: string; annexes?: AnnexFileFacts[] }) | null
+  issued: (Decided & { issuedOn: string }) | null
+  publishedAt: string | null
+  returns: (Decided & { reason: string })[]
+  errata: (Decided & { letter: string; text: string })[]
+  amendedBy: string[]
+  recalled: (Decided & { reason: string }) | null
+}
+
+export type CampaignInput = Pick<
+  CampaignContext,
+  "kind" | "numberFirst" | "initials" | "annexesApart" | "amends"
+>
+
+export const initialCampaignContext = (input: CampaignInput): CampaignContext => ({
+  ...input,
+  frozen: null,
+  contentChecked: null,
+  formChecked: null,
+  submission: null,
+  signatory: null,
+  signed: null,
+  numbered: null,
+  sealed: null,
+  issued: null,
+  publishedAt: null,
+  returns: [],
+  errata: [],
+  amendedBy: [],
+  recalled: null,
+})
