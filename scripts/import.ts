@@ -8,10 +8,11 @@ import { parseArgs } from "node:util"
 import { findUnitDirectory, saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { type Clock, fixedClock, systemClock } from "#models/shared/clock.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
-import { openStore, type Store } from "#models/store/connection.server.ts"
+import type { Store } from "#models/store/connection.server.ts"
 import { findTrainingInstant } from "#models/training-clock/training-clock.repository.server.ts"
 import { UNIT_DIRECTORY } from "#seeds/reference/unit-directory.ts"
 import { ConfigError, readConfig } from "#workflows/config.server.ts"
+import { openOfficeStore } from "#workflows/office-store.server.ts"
 import { describeReport } from "#workflows/register/describe-report.ts"
 import { IMPORT_LIMITS } from "#workflows/register/import-limits.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
@@ -36,11 +37,7 @@ async function main(): Promise<number> {
     return 1
   }
   const config = readConfig({ ...process.env, ...(dataDir ? { DATA_DIR: dataDir } : {}) })
-  const store = await openStore({
-    uri: config.mongodbUri,
-    dataDir: config.dataDir,
-    cacheBytes: config.storeCacheBytes,
-  })
+  const store = await openOfficeStore(config)
   try {
     const clock = await clockOf(config.trainingMode)
     await ensureDirectory(store)

@@ -17,6 +17,7 @@ import { trainingSigning } from "#workflows/gateways/signing/training-signing.se
 import { pageCount } from "#workflows/official-document/page-count.server.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { editionFiles } from "#workflows/portal-record/edition-files.server.ts"
+import { claimStore } from "#workflows/training/claim-store.server.ts"
 
 const { values, positionals } = parseArgs({
   options: {
@@ -58,6 +59,8 @@ const store = process.env.MONGODB_URI
   : await openStore({ dataDir })
 const portals = await startPortalSimulator({ port: 0 })
 try {
+  // What a rehearsal decides is made up: no office may go on from it.
+  await claimStore(store, { trainingMode: true, place: `«${dataDir}»` })
   const signing = await trainingSigning(join(out, "keys"))
   const result = await rehearseYear({ store, signing, portalsUrl: portals.url, files, year, stage })
   const campaign = await getCampaign(result.campaign.id)

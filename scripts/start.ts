@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net"
 import { pathToFileURL } from "node:url"
 import type { ServerBuild } from "@remix-run/node"
 import type { ViteDevServer } from "vite"
+import { isOfficeError } from "#models/shared/errors.ts"
 import { ROLE_LABELS } from "#models/shared/workflow.ts"
 import { prepareFirstStart } from "#seeds/first-start.server.ts"
 import { type Config, ConfigError, readConfig } from "#workflows/config.server.ts"
@@ -23,7 +24,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 try {
   await start()
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : describe(error)}\n`)
+  process.stderr.write(`${describe(error)}\n`)
   process.exit(1)
 }
 
@@ -111,6 +112,7 @@ async function greet(runtime: Runtime, port: number): Promise<void> {
 }
 
 function describe(error: unknown): string {
+  if (isOfficeError(error) || error instanceof ConfigError) return error.message
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
     return "Cổng đã có chương trình khác dùng (port in use). Đặt PORT khác rồi chạy lại."
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

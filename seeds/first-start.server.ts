@@ -1,6 +1,6 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
-import { getReference, hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
+import { findSeededScenario, saveReference } from "#models/reference/reference.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { completePublications } from "#workflows/campaign/complete-publication.server.ts"
 import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
@@ -17,7 +17,7 @@ import { addNewerReference, seedReference } from "./seed-reference.server.ts"
  * @throws Error when an earlier first start was cut off half way
  */
 export const prepareFirstStart = async (runtime: Runtime, say: (line: string) => void): Promise<void> => {
-  const seeded = (await hasReference("seeded")) ? (await getReference("seeded"))[0]?.scenario : null
+  const seeded = await findSeededScenario()
   if (seeded) await addNewerReference()
   if (!runtime.trainingMode) {
     if (seeded) return
@@ -27,9 +27,7 @@ export const prepareFirstStart = async (runtime: Runtime, say: (line: string) =>
     return
   }
   if (seeded === "training") return
-  const hasCampaigns = (await findCampaigns()).length > 0
-  if (hasCampaigns && seeded) return // A real year's work, only shown in training mode.
-  if (hasCampaigns)
+  if ((await findCampaigns()).length > 0)
     throw new Error(
       `Lần nạp dữ liệu tập huấn trước bị ngắt giữa chừng. Xóa thư mục dữ liệu ${runtime.config.dataDir} rồi khởi động lại.`,
     )

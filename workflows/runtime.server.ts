@@ -4,7 +4,7 @@ import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import "#models/shared/vietnamese-messages.ts"
 import { type Clock, systemClock } from "#models/shared/clock.ts"
 import { dayOf } from "#models/shared/dates.ts"
-import { openStore, type Store } from "#models/store/connection.server.ts"
+import type { Store } from "#models/store/connection.server.ts"
 import { findTrainingUsers } from "#models/user/user.repository.server.ts"
 import type { User } from "#models/user/user.ts"
 import { runBulkJobs } from "./bulk/run-bulk-jobs.server.ts"
@@ -19,6 +19,7 @@ import type { SigningService } from "./gateways/signing/signing-service.ts"
 import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
 import { actorOf } from "./identity/sign-in.server.ts"
 import { officeDuty } from "./office-duty.server.ts"
+import { openOfficeStore } from "./office-store.server.ts"
 import type { KnownAuthorities } from "./official-document/known-authorities.ts"
 import { storedReference } from "./reference-reader.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
@@ -56,16 +57,15 @@ export type Runtime = {
   close(): Promise<void>
 }
 
-/** Opens the store and wires the product to it. */
+/**
+ * Opens the store and wires the product to it.
+ * @throws OfficeError when the store cannot be opened, or is for the other mode
+ */
 export const startRuntime = async (config: Config): Promise<Runtime> => {
   const logger = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   // A folder that cannot be read stops the start, not the first check.
   const authorities = watchAuthorities(config.trustedCertificates, (message) => logger.error(message))
-  const store = await openStore({
-    uri: config.mongodbUri,
-    dataDir: config.dataDir,
-    cacheBytes: config.storeCacheBytes,
-  })
+  const store = await openOfficeStore(config)
   const trainingClock = config.trainingMode ? await openTrainingClock(systemClock) : null
   const clock = trainingClock ?? systemClock
   const simulator = config.trainingMode ? await startPortalSimulator({ port: 0, clock }) : null

@@ -42,5 +42,13 @@ export const getReference = async <Name extends keyof ReferenceTables>(
   return row.rows as ReferenceTables[Name][]
 }
 
-export const hasReference = async (name: keyof ReferenceTables): Promise<boolean> =>
-  (await ReferenceModel.exists({ _id: name })) !== null
+export const hasReference = async (
+  name: keyof ReferenceTables,
+  session: ClientSession | null = null,
+): Promise<boolean> => (await ReferenceModel.exists({ _id: name }).session(session)) !== null
+
+/** The scenario a first start has filled the store with; null before one has. */
+export const findSeededScenario = async (session: ClientSession | null = null): Promise<string | null> =>
+  (await hasReference("seeded", session))
+    ? ((await getReference("seeded", session))[0]?.scenario ?? null)
+    : null

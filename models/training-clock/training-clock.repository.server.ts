@@ -1,4 +1,4 @@
-import { Schema } from "mongoose"
+import { type ClientSession, Schema } from "mongoose"
 import { defineModel } from "../shared/define-model.server.ts"
 
 /** The one stored instant of training mode (chế độ tập huấn). */
@@ -15,8 +15,9 @@ const TrainingClockModel = defineModel<StoredTrainingClock>(
 const THE_CLOCK = "training-clock"
 
 /** The stored instant, null before the first start. */
-export const findTrainingInstant = async (): Promise<Date | null> =>
-  (await TrainingClockModel.findById(THE_CLOCK).lean<StoredTrainingClock>())?.instant ?? null
+export const findTrainingInstant = async (session: ClientSession | null = null): Promise<Date | null> =>
+  (await TrainingClockModel.findById(THE_CLOCK, null, { session }).lean<StoredTrainingClock>())?.instant ??
+  null
 
 export const saveTrainingInstant = async (instant: Date): Promise<void> => {
   await TrainingClockModel.updateOne({ _id: THE_CLOCK }, { $set: { instant } }, { upsert: true })

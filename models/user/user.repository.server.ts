@@ -22,6 +22,15 @@ export const findTrainingUsers = async (): Promise<User[]> => {
   return found.map(toUser)
 }
 
+/** Whether the store knows anybody: `made-up` people of training mode, or `real` ones. */
+export const hasUsers = async (
+  who: "made-up" | "real",
+  session: ClientSession | null = null,
+): Promise<boolean> => {
+  const trainingPassword = who === "real" ? null : { $ne: null }
+  return (await UserModel.exists({ trainingPassword }).session(session)) !== null
+}
+
 /** Inserts or replaces users by id; each is validated against the schema first. */
 export const saveUsers = async (people: readonly User[], session?: ClientSession): Promise<void> => {
   for (const { id, ...rest } of people) {
