@@ -2,6 +2,7 @@
  * `npm start`: the app on http://localhost:PORT, built first when sources changed. `--dev` serves the sources through
  * Vite instead. Ctrl-C stops cleanly.
  */
+import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { pathToFileURL } from "node:url"
 import type { ServerBuild } from "@remix-run/node"
@@ -12,6 +13,7 @@ import { prepareFirstStart } from "#seeds/first-start.server.ts"
 import { type Config, ConfigError, readConfig } from "#workflows/config.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { ensureBuilt, SERVER_BUNDLE } from "./build-app.ts"
+import { reachOf, urlOf } from "./listening.ts"
 import { createWebServer } from "./web-server.ts"
 
 type AppBuild = ServerBuild & {
@@ -40,7 +42,8 @@ async function start(): Promise<void> {
   })
   runtime.duty.start()
   runtime.bulkWork.start()
-  const server = createWebServer({ runtime, build, vite }).listen(config.port)
+  const server = createServer(createWebServer({ runtime, build, vite }))
+  server.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) })
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve)
     server.once("error", reject)
@@ -48,7 +51,7 @@ async function start(): Promise<void> {
     await runtime.close()
     throw error
   })
-  await greet(runtime, (server.address() as AddressInfo).port)
+  await greet(runtime, server.address() as AddressInfo)
 
   let isStopping = false
   const stop = async () => {
@@ -88,12 +91,13 @@ async function fromSources(): Promise<Source> {
 }
 
 /** Says where the app is and, in training mode, who may sign in. */
-async function greet(runtime: Runtime, port: number): Promise<void> {
-  const address = runtime.config.publicUrl ?? `http://localhost:${port}`
+async function greet(runtime: Runtime, listening: AddressInfo): Promise<void> {
+  const address = runtime.config.publicUrl ?? urlOf(listening)
   say("")
   say(`Danh mục dịch vụ công trực tuyến: ${address}`)
   say(`  Trang công khai:  ${address}/danh-muc`)
   say(`  Đăng nhập:        ${address}/dang-nhap`)
+  say(`  Lắng nghe:        ${reachOf(listening, runtime.trainingMode)}`)
   say(`  Dữ liệu:          ${runtime.config.mongodbUri ? "MongoDB (MONGODB_URI)" : runtime.config.dataDir}`)
   if (!runtime.trainingMode) return
   const people = await runtime.trainingUsers()
@@ -113,7 +117,10 @@ async function greet(runtime: Runtime, port: number): Promise<void> {
 
 function describe(error: unknown): string {
   if (isOfficeError(error) || error instanceof ConfigError) return error.message
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
+  const code = error instanceof Error && "code" in error ? error.code : null
+  if (code === "EADDRINUSE")
     return "Cổng đã có chương trình khác dùng (port in use). Đặt PORT khác rồi chạy lại."
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return "HOST không phải địa chỉ của máy này (not an address of this machine). Đặt HOST khác rồi chạy lại."
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

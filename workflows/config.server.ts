@@ -12,6 +12,11 @@ const Environment = z.object({
     .min(0)
     .max(65_535)
     .default(3000),
+  HOST: z
+    .union([z.ipv4(), z.ipv6(), z.hostname()], {
+      error: "phải là địa chỉ IP hoặc tên máy, không kèm http:// hay số cổng (must be an address or host name)",
+    })
+    .optional(),
   DATA_DIR: z.string().default("./data"),
   MONGODB_URI: z
     .string()
@@ -53,6 +58,11 @@ const Environment = z.object({
 /** Everything the environment decides, parsed once. */
 export type Config = {
   port: number
+  /**
+   * Address to listen on; null: every address of the machine. In training mode, where everybody knows the passwords, only
+   * this machine's own unless HOST says otherwise.
+   */
+  host: string | null
   /** Absolute folder of the embedded store, keys and built files. */
   dataDir: string
   /** Null: the embedded store under `dataDir`. */
@@ -92,13 +102,15 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
   if (!parsed.success) throw new ConfigError(describe(parsed.error))
   const e = parsed.data
   const dataDir = resolve(e.DATA_DIR)
+  const trainingMode = e.TRAINING_MODE ?? e.MONGODB_URI === undefined
   return {
     port: e.PORT,
+    host: e.HOST ?? (trainingMode ? "127.0.0.1" : null),
     dataDir,
     mongodbUri: e.MONGODB_URI ?? null,
     storeCacheBytes: e.STORE_CACHE_MB * 1024 * 1024,
     sessionSecret: e.SESSION_SECRET ?? keptSecret(join(dataDir, "keys", "session-secret")),
-    trainingMode: e.TRAINING_MODE ?? e.MONGODB_URI === undefined,
+    trainingMode,
     secureCookies: e.NODE_ENV === "production" || (e.PUBLIC_URL?.startsWith("https:") ?? false),
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
     trustProxy: e.TRUST_PROXY,

@@ -27,6 +27,18 @@ test("every bad field is named at once", () => {
   expect(read).toThrow(/PORT[\s\S]*MONGODB_URI[\s\S]*SESSION_SECRET/)
 })
 
+test("training is for this machine only unless HOST says otherwise; an office is reached from everywhere", () => {
+  const hostIn = (env: Record<string, string>) => readConfig({ DATA_DIR: dataDir, ...env }).host
+  expect(hostIn({})).toBe("127.0.0.1")
+  expect(hostIn({ HOST: "0.0.0.0" })).toBe("0.0.0.0")
+  expect(hostIn({ TRAINING_MODE: "false" })).toBeNull()
+  expect(hostIn({ MONGODB_URI: "mongodb://db/danhmuc" })).toBeNull()
+  for (const host of ["192.168.1.5", "::1", "may-chu.ubnd", "localhost"])
+    expect(hostIn({ TRAINING_MODE: "false", HOST: host })).toBe(host)
+  for (const bad of ["http://localhost", "localhost:3000", "127.0.0.1/8", "hai từ"])
+    expect(() => hostIn({ HOST: bad })).toThrow(/HOST: phải là địa chỉ IP hoặc tên máy/)
+})
+
 test("the store's memory is given in MiB, and too little is refused", () => {
   const withCache = (megabytes: string) => readConfig({ DATA_DIR: dataDir, STORE_CACHE_MB: megabytes })
   expect(withCache("").storeCacheBytes).toBe(512 * 1024 * 1024)

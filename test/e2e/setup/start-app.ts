@@ -70,6 +70,15 @@ export const startApp = async ({ env = {}, dataDir }: StartOptions = {}): Promis
 
 /** The developer's own settings, and a database that may hold real data, must not reach the app under test. */
 const withoutOurs = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
-  const ours = ["NODE_ENV", "VITEST", "PORT", "DATA_DIR", "TRAINING_MODE", "PUBLIC_URL", "MONGODB_URI"]
+  const ours = [
+    "NODE_ENV",
+    "VITEST",
+    "PORT",
+    "HOST",
+    "DATA_DIR",
+    "TRAINING_MODE",
+    "PUBLIC_URL",
+    "MONGODB_URI",
+  ]
   return { ...env, ...Object.fromEntries(ours.map((name) => [name, undefined])) }
 }
