@@ -2,8 +2,8 @@
 import { parseArgs } from "node:util"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { backUp } from "#models/store/backup/back-up.server.ts"
-import { openStore } from "#models/store/connection.server.ts"
 import { readConfig } from "#workflows/config.server.ts"
+import { openStoreToRead } from "#workflows/office-store.server.ts"
 import { fail, failWith } from "./command-line.ts"
 
 const { positionals, values } = parseArgs({
@@ -14,11 +14,7 @@ const [file, ...more] = positionals
 if (file === undefined || more.length > 0) throw fail("Cách dùng: npm run backup -- TỆP [--data THƯ_MỤC]")
 try {
   const config = readConfig({ ...process.env, ...(values.data ? { DATA_DIR: values.data } : {}) })
-  const store = await openStore({
-    uri: config.mongodbUri,
-    dataDir: config.dataDir,
-    cacheBytes: config.storeCacheBytes,
-  })
+  const store = await openStoreToRead(config)
   try {
     const { connection } = store
     if (!connection.db) throw new Error("the connection is not open")

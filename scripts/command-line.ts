@@ -1,3 +1,4 @@
+import { open } from "node:fs/promises"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { ConfigError } from "#workflows/config.server.ts"
 
@@ -14,3 +15,26 @@ export const failWith = (error: unknown): never =>
       ? error.message
       : `Không thực hiện được: ${error instanceof Error ? error.message : String(error)}`,
   )
+
+/** Those of some files that cannot be opened, to be named before anything is made for the others. */
+export const unreadable = async (files: readonly string[]): Promise<string[]> => {
+  const closed: string[] = []
+  for (const file of files) if (!(await isReadable(file))) closed.push(file)
+  return closed
+}
+
+/** Says so of a file, and what to do. */
+export const UNREADABLE = "không mở được tệp. Kiểm tra đường dẫn và quyền đọc."
+
+async function isReadable(file: string): Promise<boolean> {
+  try {
+    const handle = await open(file)
+    try {
+      return (await handle.stat()).isFile()
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    return false
+  }
+}

@@ -17,6 +17,7 @@ import { describeReport } from "#workflows/register/describe-report.ts"
 import { IMPORT_LIMITS } from "#workflows/register/import-limits.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { TRAINING_START } from "#workflows/training/training-clock.server.ts"
+import { UNREADABLE, unreadable } from "./command-line.ts"
 
 const USAGE = "Cách dùng: npm run import -- TỆP… [--partial] [--whole [--vanished SỐ]] [--data THƯ_MỤC]"
 
@@ -36,13 +37,17 @@ async function main(): Promise<number> {
     complain(USAGE)
     return 1
   }
+  const closed = await unreadable(files)
+  for (const file of closed) complain(`${file}: ${UNREADABLE}`)
+  if (closed.length === files.length) return 1
   const config = readConfig({ ...process.env, ...(dataDir ? { DATA_DIR: dataDir } : {}) })
   const store = await openOfficeStore(config)
   try {
     const clock = await clockOf(config.trainingMode)
     await ensureDirectory(store)
-    let failures = 0
-    for (const file of files) if (!(await importFile(file, { store, clock, ...how }))) failures += 1
+    let failures = closed.length
+    for (const file of files.filter((one) => !closed.includes(one)))
+      if (!(await importFile(file, { store, clock, ...how }))) failures += 1
     return failures === 0 ? 0 : 1
   } finally {
     await store.close()
@@ -92,7 +97,6 @@ async function importFile(
   { store, clock, ...how }: { store: Store; clock: Clock } & How,
 ): Promise<boolean> {
   const bytes = await readBounded(file)
-  if (!bytes) return false
   const started = performance.now()
   const report = await importProcedures(
     { store, clock },
@@ -104,19 +108,14 @@ async function importFile(
 }
 
 /** Reads no more than one byte beyond the limit: the import then says that the file is too large. */
-async function readBounded(file: string): Promise<Uint8Array | null> {
+async function readBounded(file: string): Promise<Uint8Array> {
+  const handle = await open(file)
   try {
-    const handle = await open(file)
-    try {
-      const { size } = await handle.stat()
-      const bytes = Buffer.alloc(Math.min(size, IMPORT_LIMITS.fileBytes + 1))
-      const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0)
-      return bytes.subarray(0, bytesRead)
-    } finally {
-      await handle.close()
-    }
-  } catch {
-    complain(`${file}: không mở được tệp. Kiểm tra đường dẫn và quyền đọc.`)
-    return null
+    const { size } = await handle.stat()
+    const bytes = Buffer.alloc(Math.min(size, IMPORT_LIMITS.fileBytes + 1))
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0)
+    return bytes.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
   }
 }

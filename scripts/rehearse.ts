@@ -18,6 +18,7 @@ import { pageCount } from "#workflows/official-document/page-count.server.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { editionFiles } from "#workflows/portal-record/edition-files.server.ts"
 import { claimStore } from "#workflows/training/claim-store.server.ts"
+import { UNREADABLE, unreadable } from "./command-line.ts"
 
 const { values, positionals } = parseArgs({
   options: {
@@ -33,6 +34,10 @@ if (files.length === 0 || !Number.isInteger(year) || year < 2022 || year > 2100)
   console.error("Cách dùng: npm run rehearse -- --procedures TỆP… --year 2023 --out THƯ_MỤC")
   process.exit(2)
 }
+// Before the store of the last rehearsal is given up.
+const closed = await unreadable(files)
+for (const file of closed) console.error(`${file}: ${UNREADABLE}`)
+if (closed.length > 0) process.exit(1)
 
 const out = resolve(values.out)
 const timings: Record<string, number> = {}

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util"
 import { formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { restore } from "#models/store/backup/restore.server.ts"
+import { checkBackup, restore } from "#models/store/backup/restore.server.ts"
 import { openStore } from "#models/store/connection.server.ts"
 import { startEmbeddedStore } from "#models/store/embedded/start.server.ts"
 import { readConfig } from "#workflows/config.server.ts"
@@ -17,6 +17,7 @@ if (file === undefined || more.length > 0)
   throw fail("Cách dùng: npm run restore -- TỆP [--data THƯ_MỤC] [--replace]")
 try {
   const config = readConfig({ ...process.env, ...(values.data ? { DATA_DIR: values.data } : {}) })
+  const backup = await checkBackup(file)
   const embedded = config.mongodbUri
     ? null
     : await startEmbeddedStore({ dataDir: config.dataDir, cacheBytes: config.storeCacheBytes })
@@ -25,7 +26,7 @@ try {
   const store = await openStore({ uri: config.mongodbUri ?? embedded?.uri })
   try {
     if (!store.connection.db) throw new Error("the connection is not open")
-    const report = await restore(store.connection.db, { file, replace: values.replace }, (documents) => {
+    const report = await restore(store.connection.db, backup, { replace: values.replace }, (documents) => {
       if (documents % 5000 === 0 && documents > 0) console.log(`  ${formatNumber(documents)} bản ghi…`)
     })
     console.log(

@@ -1,34 +1,41 @@
+/** `npm run verify:store [-- --data DIR]`: reads everything back; exit 1 when something does not hold, or there is no store. */
 import { parseArgs } from "node:util"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { openStore } from "#models/store/connection.server.ts"
 import { readConfig } from "#workflows/config.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
+import { openStoreToRead } from "#workflows/office-store.server.ts"
+import { failWith } from "./command-line.ts"
 
-const { values } = parseArgs({ options: { data: { type: "string" } } })
-const config = readConfig({ ...process.env, ...(values.data ? { DATA_DIR: values.data } : {}) })
-const store = await openStore({
-  uri: config.mongodbUri ?? undefined,
-  dataDir: config.dataDir,
-  cacheBytes: config.storeCacheBytes,
-})
 try {
-  const report = await verifyStore()
+  const { values } = parseArgs({ options: { data: { type: "string" } } })
+  const store = await openStoreToRead(
+    readConfig({ ...process.env, ...(values.data ? { DATA_DIR: values.data } : {}) }),
+  )
+  try {
+    process.exitCode = (await report()) ? 0 : 1
+  } finally {
+    await store.close()
+  }
+} catch (error) {
+  failWith(error)
+}
+
+async function report(): Promise<boolean> {
+  const found = await verifyStore()
   for (const [label, count] of [
-    ["Mục nhật ký", report.auditEntries],
-    ["Hồ sơ dựng lại từ nhật ký", report.replayed],
-    ["Bản chụp thủ tục", report.snapshots],
-    ["Bản danh mục đã chốt", report.editions],
-    ["Tệp văn bản", report.documents],
-    ["Bản ghi gửi các cổng", report.messages],
-    ["Tệp đính kèm", report.attachments],
+    ["Mục nhật ký", found.auditEntries],
+    ["Hồ sơ dựng lại từ nhật ký", found.replayed],
+    ["Bản chụp thủ tục", found.snapshots],
+    ["Bản danh mục đã chốt", found.editions],
+    ["Tệp văn bản", found.documents],
+    ["Bản ghi gửi các cổng", found.messages],
+    ["Tệp đính kèm", found.attachments],
   ] as const)
     console.log(`${label}: ${formatNumber(count)}`)
-  for (const finding of report.findings)
+  for (const finding of found.findings)
     console.log(`SAI  ${finding.check} · ${finding.where}: ${finding.message}`)
   console.log(
-    report.ok ? "Kho dữ liệu toàn vẹn." : `Có ${formatNumber(report.findings.length)} chỗ không toàn vẹn.`,
+    found.ok ? "Kho dữ liệu toàn vẹn." : `Có ${formatNumber(found.findings.length)} chỗ không toàn vẹn.`,
   )
-  process.exitCode = report.ok ? 0 : 1
-} finally {
-  await store.close()
+  return found.ok
 }

@@ -1,6 +1,4 @@
-import { randomBytes } from "node:crypto"
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { dirname, join, resolve } from "node:path"
+import { resolve } from "node:path"
 import { z } from "zod"
 
 const flag = z.stringbool({ error: "phải là true hoặc false (must be true or false)" })
@@ -14,7 +12,8 @@ const Environment = z.object({
     .default(3000),
   HOST: z
     .union([z.ipv4(), z.ipv6(), z.hostname()], {
-      error: "phải là địa chỉ IP hoặc tên máy, không kèm http:// hay số cổng (must be an address or host name)",
+      error:
+        "phải là địa chỉ IP hoặc tên máy, không kèm http:// hay số cổng (must be an address or host name)",
     })
     .optional(),
   DATA_DIR: z.string().default("./data"),
@@ -69,7 +68,8 @@ export type Config = {
   mongodbUri: string | null
   /** What the embedded store may keep of documents in memory. */
   storeCacheBytes: number
-  sessionSecret: string
+  /** Signs session cookies; null: one made at the first start and kept under `dataDir`. */
+  sessionSecret: string | null
   trainingMode: boolean
   /** Cookies are sent over HTTPS only: NODE_ENV=production, or a public address with https. */
   secureCookies: boolean
@@ -92,8 +92,7 @@ export type Config = {
 export class ConfigError extends Error {}
 
 /**
- * Reads the environment; an empty variable counts as unset. Makes `DATA_DIR/keys/session-secret` (mode 0600) on the
- * first start without SESSION_SECRET.
+ * Reads the environment; an empty variable counts as unset. Touches nothing: commands that only read ask it too.
  * @throws ConfigError naming every bad field
  */
 export const readConfig = (env: Record<string, string | undefined>): Config => {
@@ -109,7 +108,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     dataDir,
     mongodbUri: e.MONGODB_URI ?? null,
     storeCacheBytes: e.STORE_CACHE_MB * 1024 * 1024,
-    sessionSecret: e.SESSION_SECRET ?? keptSecret(join(dataDir, "keys", "session-secret")),
+    sessionSecret: e.SESSION_SECRET ?? null,
     trainingMode,
     secureCookies: e.NODE_ENV === "production" || (e.PUBLIC_URL?.startsWith("https:") ?? false),
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
@@ -129,11 +128,3 @@ const describe = (error: z.ZodError): string =>
     "Cấu hình chưa đúng, hệ thống chưa khởi động (bad configuration, not started):",
     ...error.issues.map((issue) => `  - ${issue.path.join(".")}: ${issue.message}`),
   ].join("\n")
-
-function keptSecret(file: string): string {
-  if (existsSync(file)) return readFileSync(file, "utf8").trim()
-  const secret = randomBytes(48).toString("base64url")
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(file, `${secret}\n`, { mode: 0o600 })
-  return secret
-}

@@ -17,6 +17,7 @@ import { watchAuthorities } from "./gateways/signing/authorities.server.ts"
 import { keyFileSigning } from "./gateways/signing/key-file-signing.server.ts"
 import type { SigningService } from "./gateways/signing/signing-service.ts"
 import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
+import { keptSessionSecret } from "./identity/session-secret.server.ts"
 import { actorOf } from "./identity/sign-in.server.ts"
 import { officeDuty } from "./office-duty.server.ts"
 import { openOfficeStore } from "./office-store.server.ts"
@@ -35,6 +36,8 @@ export type Runtime = {
   clock: Clock
   /** The machine's time, for what guards the machine itself: sessions and failed sign-ins. */
   realClock: Clock
+  /** Signs session cookies. */
+  sessionSecret: string
   trainingMode: boolean
   trainingClock: TrainingClock | null
   /** Law, agencies and issuing facts by date. */
@@ -104,6 +107,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     store,
     clock,
     realClock: systemClock,
+    sessionSecret: config.sessionSecret ?? keptSessionSecret(config.dataDir),
     trainingMode: config.trainingMode,
     trainingClock,
     reference,

@@ -14,7 +14,7 @@ const sessionCookie = ({ runtime }: AppLoadContext): Cookie => {
     sameSite: "lax",
     path: "/",
     secure: runtime.config.secureCookies,
-    secrets: [runtime.config.sessionSecret],
+    secrets: [runtime.sessionSecret],
   })
   cookies.set(runtime, cookie)
   return cookie

@@ -29,6 +29,8 @@ export const openStore = async (
     database?: string | undefined
     /** Bound of the embedded store's memory for documents. */
     cacheBytes?: number | undefined
+    /** For reading only: the collections and indexes of the models are not made. */
+    asItIs?: boolean
   } = {},
 ): Promise<Store> => {
   const embedded = options.uri
@@ -37,7 +39,13 @@ export const openStore = async (
   const uri = options.uri ?? embedded?.uri ?? ""
   const database = options.database ?? databaseIn(uri) ?? DEFAULT_DATABASE
   try {
-    await mongoose.connect(uri, { dbName: database, serverSelectionTimeoutMS: 10_000 })
+    const makes = !options.asItIs
+    await mongoose.connect(uri, {
+      dbName: database,
+      serverSelectionTimeoutMS: 10_000,
+      autoCreate: makes,
+      autoIndex: makes,
+    })
   } catch (error) {
     await mongoose.disconnect()
     await embedded?.close()

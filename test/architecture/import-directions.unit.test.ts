@@ -61,3 +61,15 @@ test("only the clock reads the time", () => {
     .filter((path) => /new Date\(\)|Date\.now\(\)/.test(readFileSync(join(ROOT, path), "utf8")))
   expect(readers).toEqual([])
 })
+
+test("a store is opened through the one door that knows whose it is", () => {
+  const openers = Object.keys(ALLOWED)
+    .flatMap(sourcesOf)
+    .filter((path) => /\bopenStore\(/.test(readFileSync(join(ROOT, path), "utf8")))
+    .filter((path) => !path.startsWith(join("scripts", "bench")))
+  expect(openers.sort()).toEqual([
+    join("scripts", "rehearse.ts"), // A store of its own, beside what people work in.
+    join("scripts", "restore.ts"), // Puts in what a store was, with its mark.
+    join("workflows", "office-store.server.ts"),
+  ])
+})

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, expect, test } from "vitest"
 import { readConfig } from "#workflows/config.server.ts"
+import { keptSessionSecret } from "#workflows/identity/session-secret.server.ts"
 
 const dataDir = mkdtempSync(join(tmpdir(), "config-"))
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
@@ -46,10 +47,12 @@ test("the store's memory is given in MiB, and too little is refused", () => {
   expect(() => withCache("15")).toThrow(/STORE_CACHE_MB: ít nhất 16 MiB/)
 })
 
-test("the session secret is made once and only its owner may read it", () => {
-  const first = readConfig({ DATA_DIR: dataDir })
+test("the session secret is made once and only its owner may read it; reading the configuration makes nothing", () => {
+  expect(readConfig({ DATA_DIR: dataDir }).sessionSecret).toBeNull()
+  expect(existsSync(join(dataDir, "keys"))).toBe(false)
+  const first = keptSessionSecret(dataDir)
   const file = join(dataDir, "keys", "session-secret")
   expect(statSync(file).mode & 0o777).toBe(0o600)
-  expect(readFileSync(file, "utf8").trim()).toBe(first.sessionSecret)
-  expect(readConfig({ DATA_DIR: dataDir }).sessionSecret).toBe(first.sessionSecret)
+  expect(readFileSync(file, "utf8").trim()).toBe(first)
+  expect(keptSessionSecret(dataDir)).toBe(first)
 })

@@ -8,15 +8,30 @@ export type RestoreReport = { madeAt: Date; collections: number; documents: numb
 
 const BATCH = 500
 
+/** A backup file that has been read through and is whole. */
+export type CheckedBackup = { file: string; header: BackupHeader }
+
 /**
- * Puts a backup into a database. The file is read through and checked before anything is written; its collections are then
- * filled under other names and take their places only when all are whole, so that a failure leaves what was there.
+ * Reads a backup through, before anything is opened to put it into.
+ * @throws InvalidInputError when there is no such file or it is not whole
+ */
+export const checkBackup = async (file: string): Promise<CheckedBackup> => {
+  let header: BackupHeader | null = null
+  for await (const part of readBackup(file)) if (part.kind === "header") header = part.header
+  if (!header) throw new Error("a whole backup has a header")
+  return { file, header }
+}
+
+/**
+ * Puts a backup into a database. Its collections are filled under other names and take their places only when all are
+ * whole, so that a failure leaves what was there.
  * @param options `replace`: the database may hold something, which is given up
- * @throws RuleBrokenError when it does and may not be; InvalidInputError when the file is not whole
+ * @throws RuleBrokenError when it does and may not be; InvalidInputError when the file is no longer whole
  */
 export const restore = async (
   db: Db,
-  { file, replace = false }: { file: string; replace?: boolean },
+  { file, header }: CheckedBackup,
+  { replace = false }: { replace?: boolean } = {},
   tell: (documents: number) => void = () => {},
 ): Promise<RestoreReport> => {
   const present = await namesIn(db)
@@ -24,7 +39,6 @@ export const restore = async (
     throw new RuleBrokenError(
       `Cơ sở dữ liệu «${db.databaseName}» đang có dữ liệu (${present.length} bảng) nên chưa khôi phục gì. Khôi phục vào nơi trống, hoặc thêm --replace để thay toàn bộ dữ liệu đang có.`,
     )
-  const header = await checkedHeader(file)
   await dropUnfinished(db)
   try {
     const documents = await fill(db, header, file, tell)
@@ -44,13 +58,6 @@ const namesIn = async (db: Db): Promise<string[]> =>
 async function dropUnfinished(db: Db): Promise<void> {
   const all = await db.listCollections({}, { nameOnly: true }).toArray()
   for (const { name } of all) if (name.startsWith(RESTORING)) await db.dropCollection(name)
-}
-
-async function checkedHeader(file: string): Promise<BackupHeader> {
-  let header: BackupHeader | null = null
-  for await (const part of readBackup(file)) if (part.kind === "header") header = part.header
-  if (!header) throw new Error("a whole backup has a header")
-  return header
 }
 
 async function fill(

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { mkdirSync } from "node:fs"
+import { existsSync, mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { systemClock } from "#models/shared/clock.ts"
@@ -16,6 +16,7 @@ import { isInUse, openPersistence } from "./persistence.server.ts"
 import { listen } from "./protocol/server.server.ts"
 
 const REPLICA_SET = "embedded"
+const STORE_FILE = "store.sqlite"
 const SWEEP_MS = 1_000
 const EXPIRY_MS = 60_000
 /** How long a starting owner may take to say where it listens. */
@@ -35,6 +36,9 @@ type StartOptions = {
 
 const uriOf = (port: number): string =>
   `mongodb://127.0.0.1:${port}/?replicaSet=${REPLICA_SET}&directConnection=true`
+
+/** Whether a folder holds a store; starting one there makes it. */
+export const holdsStore = (dataDir: string): boolean => existsSync(join(dataDir, STORE_FILE))
 
 /**
  * Starts a store in this process, listening on 127.0.0.1. When another process holds the folder, gives that one's
@@ -64,7 +68,7 @@ export const startEmbeddedStore = async (options: StartOptions): Promise<Embedde
 function openFolder(dataDir: string): Persistence | null {
   try {
     mkdirSync(dataDir, { recursive: true })
-    return openPersistence(join(dataDir, "store.sqlite"))
+    return openPersistence(join(dataDir, STORE_FILE))
   } catch (error) {
     if (isInUse(error)) return null
     throw new OfficeError(

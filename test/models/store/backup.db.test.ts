@@ -6,7 +6,7 @@ import mongoose from "mongoose"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { backUp } from "#models/store/backup/back-up.server.ts"
 import { EXACT } from "#models/store/backup/backup-file.server.ts"
-import { restore } from "#models/store/backup/restore.server.ts"
+import { checkBackup, restore } from "#models/store/backup/restore.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { openTestStore } from "#test/setup/store.ts"
 
@@ -94,7 +94,7 @@ test("what is restored equals what was backed up, byte for byte, with its indexe
   const before = await contentOf(from)
   const { documents, collections } = await copy()
   expect({ documents, collections }).toEqual({ documents: 1203, collections: 2 })
-  expect(await restore(into, { file: file() })).toEqual({
+  expect(await restore(into, await checkBackup(file()))).toEqual({
     madeAt: new Date(0),
     collections: 2,
     documents: 1203,
@@ -125,7 +125,7 @@ test("a copy made while money moves holds the sum it had at one moment", async (
   const after = moved
   isOver = true
   await writer
-  await restore(into, { file: file() })
+  await restore(into, await checkBackup(file()))
   const balances = await into.collection("accounts").find().toArray()
   expect(balances).toHaveLength(400)
   expect(balances.reduce((sum, { balance }) => sum + balance, 0)).toBe(40_000)
@@ -139,13 +139,13 @@ test("what holds data is not written over unless told so, and then holds the bac
   await from.collection("rows").insertOne({ a: 1 })
   await copy()
   await into.collection("old").insertOne({ b: 1 })
-  await expect(restore(into, { file: file() })).rejects.toThrow(/đang có dữ liệu.*--replace/u)
+  await expect(restore(into, await checkBackup(file()))).rejects.toThrow(/đang có dữ liệu.*--replace/u)
   expect((await contentOf(into)).map(({ name }) => name)).toEqual(["old"])
-  await restore(into, { file: file(), replace: true })
+  await restore(into, await checkBackup(file()), { replace: true })
   expect((await contentOf(into)).map(({ name }) => name)).toEqual(["rows"])
 })
 
-test("a backup with a byte changed, cut short, or something else altogether is refused before anything is written", async () => {
+test("a backup with a byte changed, cut short, or something else altogether is refused", async () => {
   await from.collection("rows").insertMany(Array.from({ length: 50 }, (_, n) => ({ text: `dòng ${n}` })))
   await copy()
   const good = readFileSync(file())
@@ -165,15 +165,23 @@ test("a backup with a byte changed, cut short, or something else altogether is r
   ]
   for (const [what, bytes] of bad) {
     writeFileSync(file(), bytes)
-    await expect(restore(into, { file: file() }), what).rejects.toThrow(
-      /không phải bản sao lưu, bị cắt ngắn/u,
-    )
+    await expect(checkBackup(file()), what).rejects.toThrow(/không phải bản sao lưu, bị cắt ngắn/u)
   }
   writeFileSync(file(), good)
   truncateSync(file(), good.length - 20)
-  await expect(restore(into, { file: file() })).rejects.toThrow(/bị cắt ngắn/u)
-  await expect(restore(into, { file: join(folder, "không có") })).rejects.toThrow(/Không tìm thấy tệp/u)
-  expect(await contentOf(into)).toEqual([])
+  await expect(checkBackup(file())).rejects.toThrow(/bị cắt ngắn/u)
+  await expect(checkBackup(join(folder, "không có"))).rejects.toThrow(/Không tìm thấy tệp/u)
+})
+
+test("a backup that is changed between check and restore leaves what was there", async () => {
+  await from.collection("rows").insertMany(Array.from({ length: 50 }, (_, n) => ({ text: `dòng ${n}` })))
+  await copy()
+  const checked = await checkBackup(file())
+  truncateSync(file(), readFileSync(file()).length - 20)
+  await into.collection("old").insertOne({ b: 1 })
+  const before = await contentOf(into)
+  await expect(restore(into, checked, { replace: true })).rejects.toThrow(/bị cắt ngắn/u)
+  expect(await contentOf(into)).toEqual(before)
 })
 
 test("a copy that cannot be written leaves no file, and a restore that fails on the way leaves what was there", async () => {
@@ -193,6 +201,6 @@ test("a copy that cannot be written leaves no file, and a restore that fails on 
   const failing = Object.create(into) as Db
   failing.command = () => Promise.reject(new Error("đĩa đầy"))
   failing.renameCollection = (() => Promise.reject(new Error("đĩa đầy"))) as Db["renameCollection"]
-  await expect(restore(failing, { file: file(), replace: true })).rejects.toThrow("đĩa đầy")
+  await expect(restore(failing, await checkBackup(file()), { replace: true })).rejects.toThrow("đĩa đầy")
   expect(await contentOf(into)).toEqual(before)
 })

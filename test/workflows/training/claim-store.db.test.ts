@@ -6,7 +6,7 @@ import { saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
 import { fixedClock } from "#models/shared/clock.ts"
 import { backUp } from "#models/store/backup/back-up.server.ts"
-import { restore } from "#models/store/backup/restore.server.ts"
+import { checkBackup, restore } from "#models/store/backup/restore.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { findStorePurpose } from "#models/store-purpose/store-purpose.repository.server.ts"
 import { saveTrainingInstant } from "#models/training-clock/training-clock.repository.server.ts"
@@ -96,7 +96,7 @@ test("a restored store is what the store was that was backed up", async () => {
     await backUp({ client: connection.getClient(), db: connection.db }, { file, now: new Date(0) })
     await connection.dropDatabase()
     expect(await findStorePurpose()).toBeNull()
-    await restore(connection.db, { file, replace: true })
+    await restore(connection.db, await checkBackup(file), { replace: true })
     await expect(claim(false)).rejects.toThrow(IS_TRAINING)
   } finally {
     rmSync(folder, { recursive: true, force: true })
