@@ -34,7 +34,7 @@ export function Layout({ person, training, children }: LayoutProps) {
           </form>
         </div>
       </header>
-      {training ? <TrainingBar training={training} canMove /> : <div />}
+      {training ? <TrainingBar training={training} /> : <div />}
       <div className={classes.body}>
         <div className={classes.sidebar}>
           <Links items={items} />

@@ -27,7 +27,7 @@ export function PublicLayout({ isSignedIn, training, children }: PublicLayoutPro
           ))}
         </nav>
       </header>
-      {training ? <TrainingBar training={training} canMove={false} /> : <div />}
+      {training ? <TrainingBar training={training} /> : <div />}
       <main id="noi-dung" tabIndex={-1} className={classes.publicMain}>
         {children}
       </main>

@@ -1,10 +1,14 @@
 import { useLocation } from "@remix-run/react"
 import { dayOf, formatDay, formatInstant } from "#models/shared/dates.ts"
+import type { MoveKind } from "#workflows/training/move-training-clock.server.ts"
 import { paths } from "../http/paths.ts"
 import { IconClock } from "./icons.ts"
 import classes from "./layout.module.css"
 
-export type TrainingClockView = { now: Date }
+/** `moves`: those that do something for who is looking; nobody outside the office moves the date. */
+export type TrainingClockView = { now: Date; moves: MoveKind[] }
+
+const MOVE_LABELS: Record<MoveKind, string> = { DAY: "Tiến 1 ngày", NEXT_DUE: "Tới hạn kế tiếp" }
 
 const WEEKDAYS = ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"] as const
 
@@ -16,7 +20,7 @@ const formatTrainingInstant = (instant: Date): string => {
 }
 
 /** Shows the training date; those signed in may move it on. Plain forms, so that it works without scripts. */
-export function TrainingBar({ training, canMove }: { training: TrainingClockView; canMove: boolean }) {
+export function TrainingBar({ training }: { training: TrainingClockView }) {
   const location = useLocation()
   return (
     <section className={classes.training} aria-label="Chế độ tập huấn">
@@ -27,15 +31,14 @@ export function TrainingBar({ training, canMove }: { training: TrainingClockView
           tập huấn
         </span>
       </span>
-      {canMove ? (
+      {training.moves.length > 0 ? (
         <form method="post" action={paths.trainingClock()}>
           <input type="hidden" name="returnTo" value={location.pathname + location.search} />
-          <button type="submit" name="by" value="DAY" className={classes.trainingButton}>
-            Tiến 1 ngày
-          </button>
-          <button type="submit" name="by" value="NEXT_DUE" className={classes.trainingButton}>
-            Tới hạn kế tiếp
-          </button>
+          {training.moves.map((move) => (
+            <button key={move} type="submit" name="by" value={move} className={classes.trainingButton}>
+              {MOVE_LABELS[move]}
+            </button>
+          ))}
         </form>
       ) : null}
     </section>

@@ -2,12 +2,19 @@ import type { AppLoadContext } from "@remix-run/node"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { describeAssignments } from "#workflows/identity/describe-assignments.server.ts"
+import { movesFor } from "#workflows/training/move-training-clock.server.ts"
 import type { PersonView } from "../components/layout.tsx"
 import type { TrainingClockView } from "../components/training-bar.tsx"
 
-/** The training date for the bar under the header; null when the system runs for real. */
-export const trainingView = ({ runtime }: AppLoadContext): TrainingClockView | null =>
-  runtime.trainingClock ? { now: runtime.trainingClock.now() } : null
+/** The training date for the bar under the header and how this person may move it; null when the system runs for real. */
+export const trainingView = async (
+  { runtime }: AppLoadContext,
+  actor: Actor | null,
+): Promise<TrainingClockView | null> =>
+  runtime.trainingClock && {
+    now: runtime.trainingClock.now(),
+    moves: actor ? await movesFor(runtime, actor) : [],
+  }
 
 /** Who is signed in, as the header says it. */
 export const personView = async ({ runtime }: AppLoadContext, actor: Actor): Promise<PersonView> => ({

@@ -8,7 +8,7 @@ import { trainingView } from "../http/shell.server.ts"
 /** Frame of the public pages. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => ({
   isSignedIn: (await findActor(request, context)) !== null,
-  training: trainingView(context),
+  training: await trainingView(context, null),
 })
 
 export default function PublicPages() {

@@ -8,7 +8,7 @@ import { personView, trainingView } from "../http/shell.server.ts"
 /** Frame of the office's pages; each page inside asks `requireActor` itself too, since loaders run side by side. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  return { person: await personView(context, actor), training: trainingView(context) }
+  return { person: await personView(context, actor), training: await trainingView(context, actor) }
 }
 
 export default function OfficePages() {
