@@ -54,6 +54,9 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 })
 
+/** The variables that are read; `.env.example` says of each what it does. */
+export const VARIABLES = Object.keys(Environment.shape)
+
 /** Everything the environment decides, parsed once. */
 export type Config = {
   port: number
