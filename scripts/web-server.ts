@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto"
+import { randomUUID } from "node:crypto"
 import { join } from "node:path"
 import { createRequestHandler } from "@remix-run/express"
 import type { ServerBuild } from "@remix-run/node"
@@ -6,6 +6,7 @@ import compression from "compression"
 import express, { type Express, type NextFunction, type Request, type Response } from "express"
 import type { ViteDevServer } from "vite"
 import { isFromOwnPages } from "#app/http/same-origin.ts"
+import { securityHeaders } from "#app/http/security-headers.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { BUILD_DIR } from "./build-app.ts"
 
@@ -15,9 +16,6 @@ const UPLOAD_LIMITS: Record<string, number> = {
   "/nhap-du-lieu": 64 * 1024 * 1024,
   "/xac-minh": 31 * 1024 * 1024,
 }
-
-/** Documents that a page of ours shows inside itself. */
-const SHOWN_INSIDE = /^\/ban-hanh\/[^/]+\/van-ban\/[^/]+\.pdf$/
 
 type WebServer = {
   runtime: Runtime
@@ -32,7 +30,7 @@ export const createWebServer = ({ runtime, build, vite }: WebServer): Express =>
   app.disable("x-powered-by")
   app.set("trust proxy", runtime.config.trustProxy)
   app.use(nameAndLog(runtime))
-  app.use(securityHeaders(runtime, vite !== null))
+  app.use(securityHeaders({ secureCookies: runtime.config.secureCookies, isDevelopment: vite !== null }))
   app.use(compression())
   if (vite) app.use(vite.middlewares)
   else serveBuiltFiles(app)
@@ -76,47 +74,6 @@ const nameAndLog = (runtime: Runtime) => (request: Request, response: Response, 
   })
   next()
 }
-
-const securityHeaders =
-  (runtime: Runtime, isDevelopment: boolean) =>
-  (request: Request, response: Response, next: NextFunction) => {
-    const isShownInside = SHOWN_INSIDE.test(request.path)
-    const nonce = randomBytes(16).toString("base64")
-    response.locals.nonce = nonce
-    response.setHeader("X-Content-Type-Options", "nosniff")
-    response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin")
-    response.setHeader("Cross-Origin-Opener-Policy", "same-origin")
-    response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    response.setHeader("X-Frame-Options", isShownInside ? "SAMEORIGIN" : "DENY")
-    if (runtime.config.secureCookies) response.setHeader("Strict-Transport-Security", "max-age=31536000")
-    // Vite's development client brings inline scripts without a nonce.
-    if (!isDevelopment)
-      response.setHeader(
-        "Content-Security-Policy",
-        (isShownInside ? DOCUMENT_POLICY : pagePolicy(nonce)).join("; "),
-      )
-    next()
-  }
-
-const pagePolicy = (nonce: string): string[] => [
-  "default-src 'self'",
-  `script-src 'self' 'nonce-${nonce}'`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-]
-
-/** For a PDF inside a page: the browser's own viewer needs its object and styles, nothing else runs. */
-const DOCUMENT_POLICY = [
-  "default-src 'none'",
-  "object-src 'self'",
-  "style-src 'unsafe-inline'",
-  "img-src 'self' data:",
-  "frame-ancestors 'self'",
-]
 
 const serveBuiltFiles = (app: Express) => {
   const client = join(BUILD_DIR, "client")

@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto"
+import type { NextFunction, Request, RequestHandler, Response } from "express"
+import helmet, { type HelmetOptions } from "helmet"
+
+/** Documents that a page of ours shows inside itself. */
+const SHOWN_INSIDE = /^\/ban-hanh\/[^/]+\/van-ban\/[^/]+\.pdf$/
+
+/**
+ * Sets the headers that tell browsers what our pages may do, and gives each request the nonce of its scripts.
+ * @param options `secureCookies`: reached over HTTPS only; `isDevelopment`: Vite's client brings inline scripts without a nonce
+ */
+export const securityHeaders = (options: {
+  secureCookies: boolean
+  isDevelopment: boolean
+}): RequestHandler => {
+  const forPage = headersFor(options, PAGE_POLICY, "deny")
+  const forDocument = headersFor(options, DOCUMENT_POLICY, "sameorigin")
+  return (request: Request, response: Response, next: NextFunction) => {
+    response.locals.nonce = randomBytes(16).toString("base64")
+    // Not among helmet's.
+    response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    const set = SHOWN_INSIDE.test(request.path) ? forDocument : forPage
+    set(request, response, next)
+  }
+}
+
+type Policy = NonNullable<Extract<HelmetOptions["contentSecurityPolicy"], object>["directives"]>
+
+const PAGE_POLICY: Policy = {
+  "default-src": ["'self'"],
+  "script-src": ["'self'", (_request, response) => `'nonce-${(response as Response).locals.nonce}'`],
+  "style-src": ["'self'", "'unsafe-inline'"],
+  "img-src": ["'self'", "data:"],
+  "object-src": ["'none'"],
+  "base-uri": ["'self'"],
+  "form-action": ["'self'"],
+  "frame-ancestors": ["'none'"],
+}
+
+/** For a PDF inside a page: the browser's own viewer needs its object and styles, nothing else runs. */
+const DOCUMENT_POLICY: Policy = {
+  "default-src": ["'none'"],
+  "object-src": ["'self'"],
+  "style-src": ["'unsafe-inline'"],
+  "img-src": ["'self'", "data:"],
+  "frame-ancestors": ["'self'"],
+}
+
+const headersFor = (
+  { secureCookies, isDevelopment }: { secureCookies: boolean; isDevelopment: boolean },
+  directives: Policy,
+  action: "deny" | "sameorigin",
+) =>
+  helmet({
+    contentSecurityPolicy: isDevelopment ? false : { useDefaults: false, directives },
+    referrerPolicy: { policy: "strict-origin-when-cross-origin" },
+    strictTransportSecurity: secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    xFrameOptions: { action },
+    // Open data is fetched by pages of others.
+    crossOriginResourcePolicy: false,
+    // For browsers and plug-ins nobody has, or what browsers do unasked.
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  })
