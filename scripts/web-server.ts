@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto"
 import { join } from "node:path"
 import { createRequestHandler } from "@remix-run/express"
 import type { ServerBuild } from "@remix-run/node"
 import compression from "compression"
 import express, { type Express, type NextFunction, type Request, type Response } from "express"
 import type { ViteDevServer } from "vite"
+import { nameAndLog } from "#app/http/request-log.server.ts"
 import { isFromOwnPages } from "#app/http/same-origin.ts"
 import { securityHeaders } from "#app/http/security-headers.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
@@ -29,7 +29,7 @@ export const createWebServer = ({ runtime, build, vite }: WebServer): Express =>
   const app = express()
   app.disable("x-powered-by")
   app.set("trust proxy", runtime.config.trustProxy)
-  app.use(nameAndLog(runtime))
+  app.use(nameAndLog(runtime.logger))
   app.use(securityHeaders({ secureCookies: runtime.config.secureCookies, isDevelopment: vite !== null }))
   app.use(compression())
   if (vite) app.use(vite.middlewares)
@@ -56,23 +56,6 @@ export const createWebServer = ({ runtime, build, vite }: WebServer): Express =>
     plain(response, 500, `Hệ thống gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo quản trị kèm mã ${correlationId}.`)
   })
   return app
-}
-
-/** Names the request and logs it when answered: no query (people search for names), no address, no user. */
-const nameAndLog = (runtime: Runtime) => (request: Request, response: Response, next: NextFunction) => {
-  const correlationId = randomUUID()
-  const started = performance.now()
-  response.locals.correlationId = correlationId
-  response.setHeader("X-Correlation-Id", correlationId)
-  response.on("finish", () => {
-    if (request.path.startsWith("/assets/")) return
-    const ms = Math.round(performance.now() - started)
-    runtime.logger.info(
-      { correlationId, method: request.method, path: request.path, status: response.statusCode, ms },
-      "request",
-    )
-  })
-  next()
 }
 
 const serveBuiltFiles = (app: Express) => {
