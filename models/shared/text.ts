@@ -1,9 +1,11 @@
-/** Vietnamese text as it is stored: NFC, every run of white space one space, none at the ends. */
+/** What may stand between two words: white space, control characters, characters without width. */
+const BETWEEN_WORDS = /[\s\p{Cc}\u200b-\u200d\u2060\ufeff]+/gu
+/** Soft hyphens and marks of direction, which stand inside words unseen. */
+const INSIDE_WORDS = /(?![\u200b-\u200d\u2060\ufeff])\p{Cf}/gu
+
+/** Vietnamese text as it is stored: one line, NFC, nothing invisible, every run of white space one space, none at the ends. */
 export const normaliseText = (text: string): string =>
-  text
-    .normalize("NFC")
-    .replace(/[\s\u00a0\u200b\ufeff]+/gu, " ")
-    .trim()
+  text.replace(INSIDE_WORDS, "").replace(BETWEEN_WORDS, " ").normalize("NFC").trim()
 
 /** Same, but keeps line breaks (trimmed lines, no more than one empty line in a row). */
 export const normaliseParagraphs = (text: string): string =>

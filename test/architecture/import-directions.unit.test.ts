@@ -73,3 +73,10 @@ test("a store is opened through the one door that knows whose it is", () => {
     join("workflows", "office-store.server.ts"),
   ])
 })
+
+test("every CSV file goes through the one writer", () => {
+  const writers = ["app", "workflows", "models", "scripts"]
+    .flatMap(sourcesOf)
+    .filter((path) => importsOf(path).some((specifier) => specifier.startsWith("csv-stringify")))
+  expect(writers).toEqual([join("models", "shared", "csv.ts")])
+})

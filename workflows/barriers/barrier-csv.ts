@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync"
+import { toCsv } from "#models/shared/csv.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { BARRIERS } from "./barrier-kinds.ts"
 import type { BlockedService } from "./barrier-page.server.ts"
@@ -15,24 +15,19 @@ const HEADINGS = [
   "Căn cứ",
 ]
 
-/** One line per blocked service: UTF-8 with BOM, CRLF; a cell a spreadsheet would run as a formula gets an apostrophe. */
+/** One line per blocked service. */
 export const toBarrierCsv = (rows: readonly BlockedService[]): Uint8Array =>
-  new TextEncoder().encode(
-    stringify(
-      [
-        HEADINGS,
-        ...rows.map((row) => [
-          row.procedureCode,
-          row.serviceCode,
-          row.procedureName,
-          row.agencyName,
-          SERVICE_LEVEL_LABELS[row.level],
-          [...new Set(row.barriers.map((kind) => BARRIERS[kind].group))].join("; "),
-          row.barriers.map((kind) => BARRIERS[kind].label).join("; "),
-          row.partialReason ? PARTIAL_REASON_LABELS[row.partialReason] : "",
-          row.citation,
-        ]),
-      ],
-      { bom: true, record_delimiter: "windows", escape_formulas: true },
-    ),
-  )
+  toCsv([
+    HEADINGS,
+    ...rows.map((row) => [
+      row.procedureCode,
+      row.serviceCode,
+      row.procedureName,
+      row.agencyName,
+      SERVICE_LEVEL_LABELS[row.level],
+      [...new Set(row.barriers.map((kind) => BARRIERS[kind].group))].join("; "),
+      row.barriers.map((kind) => BARRIERS[kind].label).join("; "),
+      row.partialReason ? PARTIAL_REASON_LABELS[row.partialReason] : "",
+      row.citation,
+    ]),
+  ])

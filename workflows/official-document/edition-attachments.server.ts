@@ -1,5 +1,5 @@
-import { stringify } from "csv-stringify/sync"
 import { type CarriedEdition, toCarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
+import { toCsv } from "#models/shared/csv.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import type { Attachment } from "./attach-file.server.ts"
@@ -38,24 +38,18 @@ const HEADINGS = [
   "Căn cứ",
 ]
 
-/** UTF-8 with byte order mark, so that office programs read Vietnamese. */
 const editionSheet = (edition: CarriedEdition): Uint8Array =>
-  new TextEncoder().encode(
-    stringify(
-      [
-        HEADINGS,
-        ...edition.entries.map((entry) => [
-          String(entry.position),
-          entry.procedure.code,
-          entry.serviceCode,
-          entry.serviceName,
-          entry.field.name,
-          entry.unit.name,
-          SERVICE_LEVEL_LABELS[entry.level],
-          entry.partialReason ? PARTIAL_REASON_LABELS[entry.partialReason] : "",
-          entry.citation,
-        ]),
-      ],
-      { bom: true, record_delimiter: "windows", escape_formulas: true },
-    ),
-  )
+  toCsv([
+    HEADINGS,
+    ...edition.entries.map((entry) => [
+      String(entry.position),
+      entry.procedure.code,
+      entry.serviceCode,
+      entry.serviceName,
+      entry.field.name,
+      entry.unit.name,
+      SERVICE_LEVEL_LABELS[entry.level],
+      entry.partialReason ? PARTIAL_REASON_LABELS[entry.partialReason] : "",
+      entry.citation,
+    ]),
+  ])

@@ -1,20 +1,11 @@
-import { stringify } from "csv-stringify/sync"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { toCsv } from "#models/shared/csv.ts"
 import { CATALOGUE_COLUMNS, catalogueRows } from "./catalogue-columns.ts"
 import { type AnnouncingDecision, decisionTextOf, stampOf } from "./edition-stamp.ts"
 
-/**
- * The catalogue as CSV (records.md §6.5): UTF-8 with BOM, CRLF, one header row of column names, lists by `;`. A cell
- * that a spreadsheet would run as a formula gets an apostrophe in front.
- */
+/** The catalogue as CSV (records.md §6.5): one header row of column names, lists by `;`. */
 export const toCatalogueCsv = (edition: FrozenEdition, decision: AnnouncingDecision): Uint8Array =>
-  new TextEncoder().encode(
-    stringify([CATALOGUE_COLUMNS.map(({ name }) => name), ...catalogueRows(edition, decision)], {
-      bom: true,
-      record_delimiter: "windows",
-      escape_formulas: true,
-    }),
-  )
+  toCsv([CATALOGUE_COLUMNS.map(({ name }) => name), ...catalogueRows(edition, decision)])
 
 /**
  * The description beside it (W3C CSV on the Web): columns, key, and, because the columns are fixed, the edition's

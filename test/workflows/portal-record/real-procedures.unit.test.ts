@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs"
-import { gunzipSync } from "node:zlib"
 import { parse } from "csv-parse/sync"
 import { expect, test } from "vitest"
 import type { Procedure } from "#models/procedure/procedure.ts"
@@ -10,24 +8,11 @@ import { toCpsvAp } from "#workflows/portal-record/cpsv-ap.ts"
 import { editionFiles } from "#workflows/portal-record/edition-files.server.ts"
 import { PAYLOADS_BY_TARGET } from "#workflows/portal-record/portal-payloads.ts"
 import { toCanonicalRecord } from "#workflows/portal-record/to-canonical-record.ts"
-import { NationalRecord } from "#workflows/register/national-record.ts"
-import { procedureFromNational } from "#workflows/register/procedure-from-national.ts"
 import { anEdition, aRow, DECISION } from "./a-small-edition.ts"
-import { isAtHand, officialShapes, REAL_PROCEDURES, violations } from "./shapes.ts"
+import { realProcedures } from "./real-procedures.ts"
+import { officialShapes, violations } from "./shapes.ts"
 
-/** The procedures of the national portal that can be read, one per code. */
-const realProcedures = (): Procedure[] => {
-  if (!isAtHand(REAL_PROCEDURES, "records were checked on made-up procedures only")) return []
-  const lines = gunzipSync(readFileSync(REAL_PROCEDURES)).toString("utf8").split("\n").filter(Boolean)
-  const read = lines.flatMap((line) => {
-    try {
-      return [procedureFromNational(NationalRecord.parse(JSON.parse(line))).procedure]
-    } catch {
-      return []
-    }
-  })
-  return [...new Map(read.map((procedure) => [procedure.code, procedure])).values()]
-}
+const MADE_UP = "records were checked on made-up procedures only"
 
 const asRow = (procedure: Procedure, index: number) => {
   const level = SERVICE_LEVELS[index % SERVICE_LEVELS.length] ?? "FULL"
@@ -35,7 +20,7 @@ const asRow = (procedure: Procedure, index: number) => {
 }
 
 test("every real procedure is told in every shape, quickly and without a row lost", async () => {
-  const procedures = realProcedures()
+  const procedures = realProcedures(MADE_UP)
   if (procedures.length === 0) return
   expect(procedures.length).toBeGreaterThan(2700)
   const edition = anEdition(procedures.map(asRow))
@@ -72,7 +57,7 @@ test("every real procedure is told in every shape, quickly and without a row los
 
 test("real procedures conform to the official CPSV-AP shapes", async () => {
   const shapes = officialShapes()
-  const procedures = realProcedures().filter((_, index) => index % 40 === 0)
+  const procedures = realProcedures(MADE_UP).filter((_, index) => index % 40 === 0)
   if (!shapes || procedures.length === 0) return
   expect(await violations(shapes, toCpsvAp(anEdition(procedures.map(asRow)), DECISION))).toEqual([])
 }, 120_000)

@@ -1,0 +1,146 @@
+import fc from "fast-check"
+import { expect, test } from "vitest"
+import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition.ts"
+import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
+import { normaliseText } from "#models/shared/text.ts"
+import { nastyText } from "#test/setup/nasty-text.ts"
+import { linesIn, readElsewhere, wouldRun } from "#test/setup/read-csv.ts"
+import { toBarrierCsv } from "#workflows/barriers/barrier-csv.ts"
+import { BARRIER_KINDS, BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
+import { editionAttachments } from "#workflows/official-document/edition-attachments.server.ts"
+import { CATALOGUE_COLUMNS, catalogueRows } from "#workflows/portal-record/catalogue-columns.ts"
+import { toCatalogueCsv } from "#workflows/portal-record/catalogue-csv.ts"
+import { anEdition, aProcedure, aRow, DECISION } from "./portal-record/a-small-edition.ts"
+import { realProcedures } from "./portal-record/real-procedures.ts"
+
+/** What a cell must read as: cleaned, with an apostrophe where a spreadsheet would run it. */
+const cleaned = (source: string): string => {
+  const text = normaliseText(source)
+  return wouldRun(text) ? `'${text}` : text
+}
+
+type Written = { columns: number; bytes: Uint8Array; cells: string[][] }
+
+/** Every CSV of the product for the same rows, with the cells it is made of. */
+const WRITERS: [name: string, write: (entries: CatalogueEntry[]) => Written][] = [
+  [
+    "the catalogue",
+    (entries) => {
+      const edition = anEdition(entries)
+      return {
+        columns: CATALOGUE_COLUMNS.length,
+        bytes: toCatalogueCsv(edition, DECISION),
+        cells: catalogueRows(edition, DECISION),
+      }
+    },
+  ],
+  [
+    "the sheet a decision carries",
+    (entries) => {
+      const edition = anEdition(entries)
+      const sheet = editionAttachments(edition).find(({ name }) => name.endsWith(".csv"))
+      return {
+        columns: 9,
+        bytes: sheet?.bytes ?? new Uint8Array(),
+        cells: edition.entries.map((entry) => [
+          String(entry.position),
+          entry.procedure.code,
+          entry.serviceCode,
+          entry.serviceName,
+          entry.field.name,
+          entry.unit.name,
+          SERVICE_LEVEL_LABELS[entry.level],
+          entry.partialReason ? PARTIAL_REASON_LABELS[entry.partialReason] : "",
+          entry.citation,
+        ]),
+      }
+    },
+  ],
+  [
+    "the barriers",
+    (entries) => ({
+      columns: 9,
+      bytes: toBarrierCsv(
+        entries.map((entry) => ({
+          id: entry.serviceId,
+          agencyId: entry.agency.id,
+          agencyName: entry.agency.name,
+          procedureCode: entry.procedure.code,
+          procedureName: entry.procedure.name,
+          serviceCode: entry.serviceCode,
+          level: entry.level,
+          partialReason: entry.partialReason,
+          citation: entry.citation,
+          payment: "NOT_DUE",
+          barriers: BARRIER_KINDS,
+        })),
+      ),
+      cells: entries.map((entry) => [
+        entry.procedure.code,
+        entry.serviceCode,
+        entry.procedure.name,
+        entry.agency.name,
+        SERVICE_LEVEL_LABELS[entry.level],
+        [...new Set(BARRIER_KINDS.map((kind) => BARRIERS[kind].group))].join("; "),
+        BARRIER_KINDS.map((kind) => BARRIERS[kind].label).join("; "),
+        entry.partialReason ? PARTIAL_REASON_LABELS[entry.partialReason] : "",
+        entry.citation,
+      ]),
+    }),
+  ],
+]
+
+const holds = ({ columns, bytes, cells }: Written): void => {
+  const [header, ...rows] = readElsewhere(bytes)
+  expect(new Set(header).size).toBe(columns)
+  expect(rows).toHaveLength(cells.length)
+  expect(rows.filter((row) => row.length !== columns)).toEqual([])
+  expect(linesIn(bytes)).toBe(cells.length + 1)
+  expect(rows).toEqual(cells.map((row) => row.map(cleaned)))
+}
+
+test.each(WRITERS)(
+  "%s has its rows and columns and the cleaned words, whatever people typed",
+  (_name, write) => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(nastyText, nastyText, nastyText, fc.nat(3)), { maxLength: 6 }), (all) => {
+        const entries = all.map(([name, unit, other, level], index) => {
+          const procedure = aProcedure({
+            name,
+            code: `1.${String(index).padStart(6, "0")}`,
+            applicantTypes: [other, unit],
+          })
+          const [method] = procedure.submissionMethods
+          if (method) method.processingTime = { quantity: 0, unit: "OTHER", text: other }
+          const agency = { id: "mot-don-vi", name: unit, code: "000.00.14.H16" }
+          return aRow({
+            procedure,
+            level: SERVICE_LEVELS[level] ?? "FULL",
+            serviceName: name,
+            citation: other,
+            agency,
+            unit: { ...agency, kind: "AGENCY", members: [] },
+          })
+        })
+        holds(write(entries))
+      }),
+    )
+  },
+)
+
+const real = realProcedures("the CSV files were read back with made-up rows only")
+
+test.runIf(real.length > 0).each(WRITERS)(
+  "%s of the real list has its rows and columns and the cleaned words",
+  (_name, write) => {
+    expect(real.length).toBeGreaterThan(2700)
+    const levels = SERVICE_LEVELS.length
+    holds(
+      write(
+        real.map((procedure, index) =>
+          aRow({ procedure, serviceName: procedure.name, level: SERVICE_LEVELS[index % levels] ?? "FULL" }),
+        ),
+      ),
+    )
+  },
+)
