@@ -18,5 +18,14 @@ export const totalsOf = (entries: readonly Pick<CatalogueEntry, "level" | "admin
   return totals
 }
 
+/** Services per level in every group of rows, levels without a service too. */
+export const levelsPer = <Row extends Parameters<typeof totalsOf>[0][number]>(
+  entries: readonly Row[],
+  groupOf: (entry: Row) => string,
+): Record<string, Record<ServiceLevel, number>> =>
+  Object.fromEntries(
+    [...Map.groupBy(entries, groupOf)].map(([group, rows]) => [group, totalsOf(rows).levels]),
+  )
+
 const none = () =>
   Object.fromEntries(SERVICE_LEVELS.map((level) => [level, 0])) as Record<ServiceLevel, number>

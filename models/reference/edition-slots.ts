@@ -1,3 +1,4 @@
+import type { ServiceLevel } from "../shared/levels.ts"
 import type { TemplateSlot } from "./document-template.ts"
 
 /** What a text is for: `OFFICER` texts are filled by people, the others from a frozen edition. */
@@ -26,6 +27,8 @@ export const EDITION_CONDITIONS = [
   "WITHOUT_PARTIAL",
   "WITH_INFORMATION_ONLY",
   "WITHOUT_INFORMATION_ONLY",
+  "WITH_OTHER_LEVELS",
+  "WITHOUT_OTHER_LEVELS",
 ] as const
 export type EditionCondition = (typeof EDITION_CONDITIONS)[number]
 
@@ -43,6 +46,8 @@ export const EDITION_CONDITION_LABELS: Record<EditionCondition, string> = {
   WITHOUT_PARTIAL: "Không có dịch vụ một phần",
   WITH_INFORMATION_ONLY: "Có dịch vụ chỉ cung cấp thông tin",
   WITHOUT_INFORMATION_ONLY: "Không có dịch vụ chỉ cung cấp thông tin",
+  WITH_OTHER_LEVELS: "Có dịch vụ ngoài toàn trình, một phần",
+  WITHOUT_OTHER_LEVELS: "Chỉ có toàn trình, một phần",
 }
 
 const slot = <Name extends string>(
@@ -63,6 +68,13 @@ export const EDITION_SLOTS = [
   slot("COUNT", "full", "Số toàn trình", "26 (Hai mươi sáu)"),
   slot("COUNT", "partial", "Số một phần", "12 (Mười hai)"),
   slot("COUNT", "informationOnly", "Số chỉ cung cấp thông tin", "02 (Hai)"),
+  slot("COUNT", "notProvided", "Số không cung cấp", "01 (Một)"),
+  slot(
+    "TEXT",
+    "otherLevels",
+    "Các mức độ khác, số lượng",
+    "02 (Hai) dịch vụ công chỉ cung cấp thông tin trực tuyến",
+  ),
   slot("TEXT", "agencies", "Số cơ quan, đơn vị", "05"),
   slot("LIST", "bases", "Căn cứ ban hành", "Căn cứ Luật Tổ chức chính quyền địa phương …"),
   slot("LIST", "basisNames", "Căn cứ, không kèm chữ «Căn cứ»", "Luật Tổ chức chính quyền địa phương …"),
@@ -77,3 +89,11 @@ export const EDITION_SLOTS = [
 ]
 
 export type EditionSlotName = (typeof EDITION_SLOTS)[number]["name"]
+
+/** The slot that holds the number of services of a level, in every text that says it. */
+export const LEVEL_SLOTS = {
+  FULL: "full",
+  PARTIAL: "partial",
+  INFORMATION_ONLY: "informationOnly",
+  NOT_PROVIDED: "notProvided",
+} as const satisfies Record<ServiceLevel, EditionSlotName>

@@ -1,4 +1,6 @@
 import { DocumentTemplate } from "#models/reference/document-template.ts"
+import { LEVEL_SLOTS } from "#models/reference/edition-slots.ts"
+import { SERVICE_LEVEL_LABELS, SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { EDITION_TEXTS } from "./edition-texts.ts"
 
 const day = (name: string, label: string, sample: string) => ({ name, label, type: "DAY", sample }) as const
@@ -11,6 +13,14 @@ const heading = (content: string) => ({ kind: "heading", text: content }) as con
 const body = (content: string) => ({ kind: "body", text: content }) as const
 
 const SINCE = { version: 1, validFrom: "2020-03-05", validTo: null, purpose: "OFFICER" } as const
+
+/** Sample figures of the report: together the 1402 approved. */
+const REPORTED: Record<ServiceLevel, string> = {
+  FULL: "812",
+  PARTIAL: "430",
+  INFORMATION_ONLY: "120",
+  NOT_PROVIDED: "40",
+}
 
 /** Texts that officers fill in: our own wording after the forms of NĐ 30/2020 Phụ lục III (Mẫu 1.4, 1.5). */
 export const OFFICERS_TEMPLATES: DocumentTemplate[] = [
@@ -90,7 +100,7 @@ export const OFFICERS_TEMPLATES: DocumentTemplate[] = [
         "Đến ngày {{countedOn}}, tỉnh đã rà soát {{total}} dịch vụ công; trong đó {{approved}} dịch vụ công đã được thẩm định, phê duyệt mức độ cung cấp.",
       ),
       body(
-        "Trong số đã phê duyệt có {{full}} dịch vụ công trực tuyến toàn trình và {{partial}} dịch vụ công trực tuyến một phần.",
+        "Trong số đã phê duyệt có {{full}} dịch vụ công trực tuyến toàn trình, {{partial}} dịch vụ công trực tuyến một phần, {{informationOnly}} dịch vụ công chỉ cung cấp thông tin trực tuyến và {{notProvided}} dịch vụ công không cung cấp trực tuyến.",
       ),
       heading("2. Khó khăn, vướng mắc"),
       body("{{difficulties}}"),
@@ -104,8 +114,9 @@ export const OFFICERS_TEMPLATES: DocumentTemplate[] = [
       day("countedOn", "Số liệu đến ngày", "2023-06-10"),
       count("total", "Dịch vụ công đã rà soát", "1851"),
       count("approved", "Đã phê duyệt", "1402"),
-      count("full", "Toàn trình", "907"),
-      count("partial", "Một phần", "495"),
+      ...SERVICE_LEVELS.map((level) =>
+        count(LEVEL_SLOTS[level], SERVICE_LEVEL_LABELS[level], REPORTED[level]),
+      ),
       paragraphs("difficulties", "Khó khăn, vướng mắc", "Một số hệ thống của Bộ chưa kết nối."),
       paragraphs("proposals", "Phương hướng, kiến nghị", "Tiếp tục kết nối các cơ sở dữ liệu."),
     ],

@@ -119,11 +119,11 @@ export const EDITION_TEXTS = [
       heading("3. Kết quả"),
       body(
         `Dự thảo ${CATALOGUE} gồm {{full}} dịch vụ công trực tuyến toàn trình và {{partial}} dịch vụ công trực tuyến một phần. Cụ thể theo cấp và cơ quan:`,
-        "WITHOUT_INFORMATION_ONLY",
+        "WITHOUT_OTHER_LEVELS",
       ),
       body(
-        `Dự thảo ${CATALOGUE} gồm {{full}} dịch vụ công trực tuyến toàn trình và {{partial}} dịch vụ công trực tuyến một phần; ngoài ra có {{informationOnly}} dịch vụ công chỉ cung cấp thông tin trực tuyến. Cụ thể theo cấp và cơ quan:`,
-        "WITH_INFORMATION_ONLY",
+        `Dự thảo ${CATALOGUE} gồm {{full}} dịch vụ công trực tuyến toàn trình và {{partial}} dịch vụ công trực tuyến một phần; ngoài ra có {{otherLevels}}. Cụ thể theo cấp và cơ quan:`,
+        "WITH_OTHER_LEVELS",
       ),
       block("table")("{{figures}}"),
       body(

@@ -3,9 +3,11 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
+import { LEVEL_SLOTS } from "#models/reference/edition-slots.ts"
 import { countRegistrations } from "#models/registration/registration.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { InvalidInputError, isOfficeError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { composeTemplate } from "#workflows/official-document/compose-template.ts"
@@ -164,8 +166,9 @@ async function knownOf(campaign: ReviewCampaign, today: IsoDay): Promise<Record<
           ...(edition.texts ? { decisionAbstract: decisionAbstract(edition).replace(/^Về/u, "về") } : {}),
           total: String((await countRegistrations(campaign.id)).reduce((sum, { count }) => sum + count, 0)),
           approved: String(edition.entries.length),
-          full: String(edition.totals.levels.FULL),
-          partial: String(edition.totals.levels.PARTIAL),
+          ...Object.fromEntries(
+            SERVICE_LEVELS.map((level) => [LEVEL_SLOTS[level], String(edition.totals.levels[level])]),
+          ),
         }
       : {}),
   }

@@ -1,12 +1,18 @@
 import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import type { EditionCondition, EditionSlotName } from "#models/reference/edition-slots.ts"
+import { type EditionCondition, type EditionSlotName, LEVEL_SLOTS } from "#models/reference/edition-slots.ts"
 import { formatOfficialDay, type IsoDay } from "#models/shared/dates.ts"
-import { isOnlineLevel } from "#models/shared/levels.ts"
+import { isOnlineLevel, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { formatCount } from "#models/shared/numbers.ts"
 import { annexesOf, annexNamed } from "./annex-headings.ts"
 import { hasChanges } from "./compose-changes.ts"
 import type { Table } from "./document-layout.ts"
-import { countInWords, LEVEL_IN_TEXT, levelsWithRows, perAdminLevel } from "./edition-figures.ts"
+import {
+  countInWords,
+  LEVEL_IN_TEXT,
+  levelsWithRows,
+  otherLevelsInText,
+  perAdminLevel,
+} from "./edition-figures.ts"
 import { issuerInText } from "./signing-block.ts"
 import { changesInText, figuresTable, partialReasonsInText } from "./submission-figures.ts"
 
@@ -19,7 +25,7 @@ export const editionValues = (
   submission: SubmissionFacts,
 ): Map<EditionSlotName, string | readonly string[] | Table> => {
   const { issuer, totals, replaces } = edition
-  const { FULL, PARTIAL, INFORMATION_ONLY } = totals.levels
+  const { FULL, PARTIAL } = totals.levels
   const levels = edition.kind === "ANNUAL" ? levelsWithRows(edition) : (["FULL", "PARTIAL"] as const)
   return new Map<EditionSlotName, string | readonly string[] | Table>([
     ["levels", levels.map((level) => LEVEL_IN_TEXT[level]).join(", ")],
@@ -28,9 +34,8 @@ export const editionValues = (
     ["issuer", issuerInText(issuer)],
     ["entries", countInWords(edition.entries.length)],
     ["online", countInWords(FULL + PARTIAL)],
-    ["full", countInWords(FULL)],
-    ["partial", countInWords(PARTIAL)],
-    ["informationOnly", countInWords(INFORMATION_ONLY)],
+    ...SERVICE_LEVELS.map((level) => [LEVEL_SLOTS[level], countInWords(totals.levels[level])] as const),
+    ["otherLevels", otherLevelsInText(edition)],
     ["agencies", formatCount(new Set(edition.entries.map(({ agency }) => agency.id)).size)],
     ["bases", issuer.preambleBases],
     ["basisNames", issuer.preambleBases.map((basis) => basis.replace(/^Căn cứ /u, ""))],
@@ -67,6 +72,7 @@ export const conditionsOf = (
     oneOfTwo(submission !== null, "SUBMITTED", "NOT_SUBMITTED"),
     oneOfTwo(PARTIAL > 0, "WITH_PARTIAL", "WITHOUT_PARTIAL"),
     oneOfTwo(INFORMATION_ONLY > 0, "WITH_INFORMATION_ONLY", "WITHOUT_INFORMATION_ONLY"),
+    oneOfTwo(otherLevelsInText(edition) !== "", "WITH_OTHER_LEVELS", "WITHOUT_OTHER_LEVELS"),
   ])
 }
 

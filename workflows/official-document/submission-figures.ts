@@ -3,29 +3,45 @@ import type {
   CarriedEntry,
   EntryChange,
 } from "#models/catalogue-edition/catalogue-edition.ts"
+import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import {
   ADMIN_LEVELS,
   type AdminLevel,
   isOnlineLevel,
   PARTIAL_REASON_LABELS,
   PARTIAL_REASONS,
+  SERVICE_LEVEL_LABELS,
+  SERVICE_LEVELS,
   type ServiceLevel,
 } from "#models/shared/levels.ts"
 import { formatCount, formatNumber } from "#models/shared/numbers.ts"
-import type { Table } from "./document-layout.ts"
+import type { Column, Table } from "./document-layout.ts"
 import { ADMIN_LEVEL_IN_TEXT, countInWords } from "./edition-figures.ts"
 
-const SHOWN_LEVELS: ServiceLevel[] = ["FULL", "PARTIAL", "INFORMATION_ONLY"]
+/** Millimetres of each level's column: the longest word of its name decides. With the columns before them they fill 160. */
+const LEVEL_WIDTHS: Record<ServiceLevel, number> = {
+  FULL: 17,
+  PARTIAL: 17,
+  INFORMATION_ONLY: 25,
+  NOT_PROVIDED: 21,
+}
 
-/** Services per level of government and agency: the table of the Tờ trình (decision-layout.md §12). Fills 160 mm. */
+/**
+ * Services per level of government and agency: the table of the Tờ trình (decision-layout.md §12). Every level has its
+ * column, so that a row adds up to its total.
+ */
 export const figuresTable = ({ entries }: CarriedEdition): Table => ({
   columns: [
     { heading: "TT", width: 12, align: "center" },
-    { heading: "Cơ quan, đơn vị", width: 64, align: "left" },
-    { heading: "Tổng số", width: 20, align: "center" },
-    { heading: "Toàn trình", width: 20, align: "center" },
-    { heading: "Một phần", width: 20, align: "center" },
-    { heading: "Chỉ cung cấp thông tin", width: 24, align: "center" },
+    { heading: "Cơ quan, đơn vị", width: 50, align: "left" },
+    { heading: "Tổng số", width: 18, align: "center" },
+    ...SERVICE_LEVELS.map(
+      (level): Column => ({
+        heading: SERVICE_LEVEL_LABELS[level],
+        width: LEVEL_WIDTHS[level],
+        align: "center",
+      }),
+    ),
   ],
   rows: [
     ...ADMIN_LEVELS.flatMap((adminLevel) => rowsAt(entries, adminLevel)),
@@ -51,10 +67,10 @@ const labelOf = (adminLevel: AdminLevel): string => {
   return text.charAt(0).toLocaleUpperCase("vi") + text.slice(1)
 }
 
-const countsOf = (entries: CarriedEntry[]): string[] => [
-  formatNumber(entries.length),
-  ...SHOWN_LEVELS.map((level) => formatNumber(entries.filter((entry) => entry.level === level).length)),
-]
+const countsOf = (rows: CarriedEntry[]): string[] => {
+  const { entries, levels } = totalsOf(rows)
+  return [entries, ...SERVICE_LEVELS.map((level) => levels[level])].map(formatNumber)
+}
 
 /** `12 dịch vụ công bổ sung mới, 03 dịch vụ công nâng mức độ, …` against the edition before. */
 export const changesInText = (edition: CarriedEdition): string => {

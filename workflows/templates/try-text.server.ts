@@ -5,6 +5,7 @@ import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import type { DocumentTemplate, EditionTexts } from "#models/reference/document-template.ts"
 import { dayOf } from "#models/shared/dates.ts"
+import { isOnlineLevel, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { editionDigest } from "#workflows/campaign/freeze.server.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { ableSignatories, chiefOfOffice } from "#workflows/campaign/who-signs.server.ts"
@@ -144,12 +145,14 @@ function sampleEditions(frozen: FrozenEdition, kind: FrozenEdition["kind"], text
     const edition = { ...frozen, ...over, kind, texts, entries, removed, totals: totalsOf(entries) }
     return { ...edition, digest: editionDigest(edition) }
   }
-  const [full, partial, informationOnly] = [of("FULL"), of("PARTIAL"), of("INFORMATION_ONLY")]
-  const oneLevel = full.length > 0 ? full : partial
+  const oneLevel =
+    SERVICE_LEVELS.filter(isOnlineLevel)
+      .map(of)
+      .find((entries) => entries.length > 0) ?? []
   const samples: Sample[] = [
     {
       name: "Danh mục đủ các mức độ, thay quyết định trước",
-      edition: made({ entries: [...full, ...partial, ...informationOnly], replaces }),
+      edition: made({ entries: SERVICE_LEVELS.flatMap(of), replaces }),
       isSubmitted: true,
     },
     {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest"
 import { CatalogueEditionModel } from "#models/catalogue-edition/catalogue-edition.schema.server.ts"
+import { LEVEL_SLOTS } from "#models/reference/edition-slots.ts"
+import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { OFFICERS_TEMPLATES } from "#seeds/reference/document-templates.ts"
 import { issueFrozenEdition } from "#test/setup/frozen-office.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
@@ -24,7 +26,8 @@ test("the templates of the day are offered, and the slots come filled with what 
   const { entries } = frozen.office.edition
   expect(known.approved).toBe(String(entries.length))
   expect(Number(known.total)).toBeGreaterThanOrEqual(entries.length)
-  expect(known.full).toBe(String(frozen.office.edition.totals.levels.FULL))
+  const { levels } = frozen.office.edition.totals
+  for (const level of SERVICE_LEVELS) expect(known[LEVEL_SLOTS[level]]).toBe(String(levels[level]))
   const samples = Object.fromEntries(template?.slots.map(({ name, sample }) => [name, sample]) ?? [])
   const values = { ...samples, ...known }
   const bytes = await drawDraft(frozen.office.d, {

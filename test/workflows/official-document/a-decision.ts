@@ -1,4 +1,6 @@
+import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
+import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import type { DecisionFacts } from "#workflows/official-document/compose-decision.ts"
 import type { Block, DocumentLayout } from "#workflows/official-document/document-layout.ts"
 
@@ -33,3 +35,13 @@ export const paragraphsOf = (layout: DocumentLayout): string[] => layout.blocks.
 
 const textOf = (block: Block): string[] =>
   block.block === "table" ? [] : [block.runs.map(({ text }) => text).join("")]
+
+/** Services of every level, in numbers that differ. */
+export const atEveryLevel = (entry: CatalogueEntry): CatalogueEntry => {
+  const level = SERVICE_LEVELS[[0, 0, 1, 0, 1, 2, 1, 0, 3, 2, 0][entry.position % 11] ?? 0] ?? "FULL"
+  const reason = {
+    partialReason: "ON_SITE_VERIFICATION",
+    citation: "Điều 41 Luật Lâm nghiệp năm 2017",
+  } as const
+  return { ...entry, level, ...(level === "PARTIAL" ? reason : { partialReason: null, citation: "" }) }
+}

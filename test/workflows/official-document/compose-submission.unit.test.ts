@@ -1,7 +1,9 @@
 import { expect, test } from "vitest"
+import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { composeSubmission } from "#workflows/official-document/compose-submission.ts"
-import { FACTS, paragraphsOf } from "./a-decision.ts"
+import { COMPOSED_WIDTH } from "#workflows/official-document/document-layout.ts"
+import { atEveryLevel, FACTS, paragraphsOf } from "./a-decision.ts"
 
 const facts = {
   ...FACTS,
@@ -26,13 +28,36 @@ test("the submission goes from the provincial office to the chairman with its ow
   expect(layout.closing.recipients[0]).toBe("Như trên")
 })
 
-test("the table counts by level and agency and adds up to the edition's totals", () => {
-  const table = layout.blocks.find((block) => block.block === "table")
+test("the table counts by level and agency, every level in a column, and adds up to the edition's totals", () => {
+  const all = aFrozenEdition({ rows: 36, change: atEveryLevel })
+  const table = composeSubmission(all, facts).blocks.find((block) => block.block === "table")
   if (table?.block !== "table") throw new Error("no table")
+  expect(table.columns.slice(2).map(({ heading }) => heading)).toEqual([
+    "Tổng số",
+    "Toàn trình",
+    "Một phần",
+    "Cung cấp thông tin trực tuyến",
+    "Không cung cấp",
+  ])
+  expect(table.columns.reduce((sum, { width }) => sum + width, 0)).toBe(COMPOSED_WIDTH.portrait)
   const counted = table.rows.flatMap((row) => (row.kind === "item" ? [row.cells.slice(2).map(Number)] : []))
-  const sum = [0, 1, 2, 3].map((column) => counted.reduce((total, row) => total + (row[column] ?? 0), 0))
-  expect(sum).toEqual([36, edition.totals.levels.FULL, edition.totals.levels.PARTIAL, 0])
+  const sum = [0, 1, 2, 3, 4].map((column) => counted.reduce((total, row) => total + (row[column] ?? 0), 0))
+  expect(sum).toEqual([36, ...SERVICE_LEVELS.map((level) => all.totals.levels[level])])
+  expect(Math.min(...sum)).toBeGreaterThan(0)
   expect(table.rows.at(-1)).toEqual({ kind: "total", cells: ["", "Tổng cộng", ...sum.map(String)] })
+})
+
+test("levels that are not online are said where there are any", () => {
+  const { FULL, PARTIAL, INFORMATION_ONLY, NOT_PROVIDED } = aFrozenEdition({ rows: 36, change: atEveryLevel })
+    .totals.levels
+  const said = (some: typeof layout) => paragraphsOf(some).find((text) => text.startsWith("Dự thảo Danh mục"))
+  expect(said(composeSubmission(aFrozenEdition({ rows: 36, change: atEveryLevel }), facts))).toMatch(
+    new RegExp(
+      `gồm ${FULL} .* toàn trình và ${PARTIAL} .* một phần; ngoài ra có 0?${INFORMATION_ONLY} .* chỉ cung cấp thông tin trực tuyến, 0?${NOT_PROVIDED} .* không cung cấp trực tuyến\\. Cụ thể`,
+      "u",
+    ),
+  )
+  expect(said(layout)).not.toContain("ngoài ra")
 })
 
 test("changes against the year before add up to the rows", () => {
