@@ -6,6 +6,7 @@ import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
 import { documentIdOf } from "#models/official-document/official-document.ts"
+import { SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { openStore } from "#models/store/connection.server.ts"
 import { rehearsalSummary } from "#seeds/scenarios/rehearsal-summary.server.ts"
@@ -91,8 +92,12 @@ try {
   await keep("summary.json", `${JSON.stringify(summary, null, 2)}\n`)
   for (const row of summary.procedures.refused)
     console.log(`Từ chối dòng ${row.line} (${row.code}) ${row.field}: ${row.reason}`)
+  const perLevel = SERVICE_LEVELS.map(
+    (level) =>
+      `${formatNumber(summary.levels[level])} ${SERVICE_LEVEL_LABELS[level].toLocaleLowerCase("vi")}`,
+  )
   console.log(
-    `${formatNumber(summary.services)} dịch vụ: ${formatNumber(summary.levels.FULL)} toàn trình, ${formatNumber(summary.levels.PARTIAL)} một phần. Quyết định ${summary.decision.number}, ${formatNumber(summary.decision.pages)} trang. Trạng thái: ${summary.state}.`,
+    `${formatNumber(summary.services)} dịch vụ: ${perLevel.join(", ")}. Quyết định ${summary.decision.number}, ${formatNumber(summary.decision.pages)} trang. Trạng thái: ${summary.state}.`,
   )
   if (!report.ok) throw new Error("Quyết định vừa phát hành không đạt kiểm tra.")
 } catch (error) {

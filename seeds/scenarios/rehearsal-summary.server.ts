@@ -1,5 +1,6 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { levelsPer } from "#models/catalogue-edition/totals.ts"
 import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
@@ -28,8 +29,8 @@ export const rehearsalSummary = async (input: SummaryInput) => {
     services: edition.entries.length,
     levels: edition.totals.levels,
     levelsByGovernment: edition.totals.byAdminLevel,
-    levelsByAgency: countsBy(edition, (entry) => entry.agency.name),
-    levelsByField: countsBy(edition, (entry) => entry.field.name),
+    levelsByAgency: levelsPer(edition.entries, (entry) => entry.agency.name),
+    levelsByField: levelsPer(edition.entries, (entry) => entry.field.name),
     registrationsRefused: input.refused,
     edition: { id: edition.editionId, digest: edition.digest, entries: edition.entries.length },
     decision: {
@@ -49,16 +50,6 @@ export const rehearsalSummary = async (input: SummaryInput) => {
 const numberOf = (campaign: ReviewCampaign): string => {
   const numbered = campaign.workflow.context.numbered as { number: string; symbol: string } | null
   return numbered ? `${numbered.number}/${numbered.symbol}` : ""
-}
-
-function countsBy(edition: FrozenEdition, keyOf: (entry: FrozenEdition["entries"][number]) => string) {
-  const counts: Record<string, Record<string, number>> = {}
-  for (const entry of edition.entries) {
-    const key = keyOf(entry)
-    counts[key] ??= {}
-    counts[key][entry.level] = (counts[key][entry.level] ?? 0) + 1
-  }
-  return counts
 }
 
 async function deliveriesOf(editionId: string) {

@@ -1,5 +1,6 @@
 import writeXlsxFile, { type SheetData } from "write-excel-file/node"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { CATALOGUE_COLUMNS, catalogueRows } from "./catalogue-columns.ts"
 import { LEVELS } from "./codes.ts"
 import { type AnnouncingDecision, decisionTextOf } from "./edition-stamp.ts"
@@ -50,10 +51,7 @@ function informationRows(edition: FrozenEdition, decision: AnnouncingDecision): 
     ["Quyết định", decisionTextOf(decision)],
     ["Mã băm nội dung (SHA-256)", edition.digest],
     ["Tổng số dịch vụ công", entries],
-    [LEVELS.FULL.label, levels.FULL],
-    [LEVELS.PARTIAL.label, levels.PARTIAL],
-    [LEVELS.INFORMATION_ONLY.label, levels.INFORMATION_ONLY],
-    [LEVELS.NOT_PROVIDED.label, levels.NOT_PROVIDED],
+    ...SERVICE_LEVELS.map((level): [string, number] => [LEVELS[level].label, levels[level]]),
   ]
   return facts.map(([label, value]) => [
     { type: String, value: label, fontWeight: "bold" },

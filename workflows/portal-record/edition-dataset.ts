@@ -1,4 +1,6 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { SERVICE_LEVELS } from "#models/shared/levels.ts"
+import { LEVELS } from "./codes.ts"
 import { type AnnouncingDecision, decisionTextOf, levelCountsOf } from "./edition-stamp.ts"
 import { type Graph, type Node, VIETNAMESE } from "./linked-data.ts"
 
@@ -24,12 +26,15 @@ export const datasetIdOf = (edition: Pick<FrozenEdition, "editionId">): string =
 /** The dataset that an edition is, as both CPSV-AP and DCAT describe it: with its digest and totals. */
 export const datasetNode = (graph: Graph, edition: FrozenEdition, decision: AnnouncingDecision): Node => {
   const { entries, levels } = edition.totals
+  const perLevel = SERVICE_LEVELS.map(
+    (level) => `${levels[level]} ${LEVELS[level].label.toLocaleLowerCase("vi")}`,
+  )
   return {
     id: datasetIdOf(edition),
     type: "dcat:Dataset",
     "dct:identifier": datasetIdOf(edition),
     name: `Danh mục dịch vụ công trực tuyến tỉnh ${edition.issuer.provinceName} năm ${edition.year}`,
-    description: `${entries} dịch vụ công: ${levels.FULL} toàn trình, ${levels.PARTIAL} một phần, ${levels.INFORMATION_ONLY} chưa cung cấp, ${levels.NOT_PROVIDED} không cung cấp. ${decisionTextOf(decision)}.`,
+    description: `${entries} dịch vụ công: ${perLevel.join(", ")}. ${decisionTextOf(decision)}.`,
     "dct:publisher": graph.add(publisherNode(edition)),
     "dct:language": graph.add(VIETNAMESE),
     ...(decision ? { "dct:issued": { "@value": decision.day, "@type": "xsd:date" } } : {}),

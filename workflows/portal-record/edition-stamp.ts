@@ -1,5 +1,6 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"
+import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { LEVELS, type LevelCode } from "./codes.ts"
 
 /** The decision that announced the edition; null while it is a draft. */
@@ -39,12 +40,8 @@ export const stampOf = (edition: FrozenEdition, decision: AnnouncingDecision): E
 })
 
 /** The edition's own totals under the codes of exchanged records. */
-export const levelCountsOf = (edition: Pick<FrozenEdition, "totals">): Record<LevelCode, number> => {
-  const { levels } = edition.totals
-  return {
-    [LEVELS.FULL.code]: levels.FULL,
-    [LEVELS.PARTIAL.code]: levels.PARTIAL,
-    [LEVELS.INFORMATION_ONLY.code]: levels.INFORMATION_ONLY,
-    [LEVELS.NOT_PROVIDED.code]: levels.NOT_PROVIDED,
-  } as Record<LevelCode, number>
-}
+export const levelCountsOf = ({ totals }: Pick<FrozenEdition, "totals">): Record<LevelCode, number> =>
+  Object.fromEntries(SERVICE_LEVELS.map((level) => [LEVELS[level].code, totals.levels[level]])) as Record<
+    LevelCode,
+    number
+  >

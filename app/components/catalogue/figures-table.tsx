@@ -21,11 +21,8 @@ type FiguresTableProps = {
 
 type Row = { adminLevel: AdminLevel | null; label: string; counts: Record<ServiceLevel, number> }
 
-/** Services per level of government and level of service, with sums both ways. Levels nobody holds are left out. */
+/** Services per level of government and level of service, with sums both ways; every level has its column. */
 export function FiguresTable({ totals, caption, showCaption, linkTo }: FiguresTableProps) {
-  const levels = SERVICE_LEVELS.filter(
-    (level) => level === "FULL" || level === "PARTIAL" || totals.levels[level] > 0,
-  )
   const rows: Row[] = [
     ...ADMIN_LEVELS.map((adminLevel) => ({
       adminLevel,
@@ -56,7 +53,7 @@ export function FiguresTable({ totals, caption, showCaption, linkTo }: FiguresTa
       rowKey={(row) => row.label}
       columns={[
         { key: "adminLevel", header: "Cấp thực hiện", isRowHeader: true, cell: (row) => row.label },
-        ...levels.map((level) => ({
+        ...SERVICE_LEVELS.map((level) => ({
           key: level,
           header: SERVICE_LEVEL_LABELS[level],
           align: "end" as const,
