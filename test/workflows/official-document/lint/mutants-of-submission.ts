@@ -1,5 +1,5 @@
 import { bold, paragraph } from "#workflows/official-document/document-layout.ts"
-import { blocks, type ComposedMutant, paragraphAt, styleOf, wording } from "./mutations.ts"
+import { type ComposedMutant, paragraphAt, styleOf, wording } from "./mutations.ts"
 
 /** Tờ trình composed with one fault. */
 export const SUBMISSION_MUTANTS: ComposedMutant[] = [
@@ -14,24 +14,6 @@ export const SUBMISSION_MUTANTS: ComposedMutant[] = [
     "bold text",
     "body.not-bold",
     paragraphAt("Văn phòng Ủy ban", (one) => [paragraph("body", bold(one.runs[0]?.text ?? ""))]),
-  ],
-  [
-    "a sum that is off by one",
-    "totals.figures",
-    blocks((all) =>
-      all.map((block) =>
-        block.block === "table"
-          ? {
-              ...block,
-              rows: block.rows.map((row) =>
-                row.kind === "total" && row.cells[1] === "Tổng cộng"
-                  ? { ...row, cells: row.cells.with(2, String(Number(row.cells[2]) + 1)) }
-                  : row,
-              ),
-            }
-          : block,
-      ),
-    ),
   ],
   [
     "recipients that begin as a decision's",

@@ -72,7 +72,8 @@ export type DocumentParts = {
   header: HeaderParts
   title: TitleParts
   paragraphs: Paragraph[]
-  table: ReadTable | null
+  /** Of the main text, in their order. */
+  tables: ReadTable[]
   closing: ClosingParts
   annexes: AnnexParts[]
 }

@@ -5,7 +5,7 @@ import { headOfDocument } from "./head-of-document.ts"
 import { boxAround, folded, isCapitals, isItalic, type Line, linesOf } from "./lines.ts"
 import { type PageParts, partsOfPages, wordsOutsideTables } from "./page-parts.ts"
 import { paragraphsOf } from "./paragraphs.ts"
-import { tableOf } from "./tables.ts"
+import { tableOf, tablesOf } from "./tables.ts"
 
 /** Finds the components of an official document in what its pages show; by place and wording, never by tags. */
 export const recognise = ({ pages }: Reading): DocumentParts => {
@@ -40,7 +40,7 @@ export const recognise = ({ pages }: Reading): DocumentParts => {
     header: head.header,
     title: head.title,
     paragraphs: paragraphsOf(lines, frame, breaks),
-    table: tableOf(main),
+    tables: tablesOf(main),
     closing,
     annexes: annexesOf(parts),
   }

@@ -14,6 +14,7 @@ import { DATE_RULES, NUMBER_RULES } from "./number-date-rules.ts"
 import { PAGE_NUMBER_RULES } from "./page-number-rules.ts"
 import { PAGE_RULES } from "./page-rules.ts"
 import { RECIPIENT_RULES } from "./recipient-rules.ts"
+import { SUM_RULES } from "./sum-rules.ts"
 import { TABLE_RULES } from "./table-rules.ts"
 import { TEXT_RULES } from "./text-rules.ts"
 import { TITLE_RULES } from "./title-rules.ts"
@@ -41,6 +42,7 @@ export const LINT_RULES: readonly LintRule[] = [
   ...ANNEX_FILE_RULES,
   ...TABLE_RULES,
   ...TOTAL_RULES,
+  ...SUM_RULES,
 ]
 
 /** An annex in a file of its own has neither the head of a document nor its text and end. */
@@ -54,6 +56,7 @@ const RULES_OF_ANNEX_FILE: readonly LintRule[] = [
   ...ANNEX_FILE_RULES,
   ...TABLE_RULES,
   ...TOTAL_RULES,
+  ...SUM_RULES,
 ]
 
 /** The rules a document of a type is checked against. */

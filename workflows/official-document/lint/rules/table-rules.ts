@@ -7,12 +7,11 @@ import { catalogueRows, codeColumn, type ItemRow } from "../recognise/catalogue-
 import type { ReadTable } from "../recognise/document-parts.ts"
 import type { GridRow } from "../recognise/grid.ts"
 import { centreOf, isBold } from "../recognise/lines.ts"
-import { isGroup } from "../recognise/tables.ts"
+import { allTables, isGroup } from "../recognise/tables.ts"
 
 const rule = rulesOf("table")
 
-const tables = ({ parts }: Checked): ReadTable[] =>
-  [parts.table, ...parts.annexes.map(({ table }) => table)].filter((table) => table !== null)
+const tables = ({ parts }: Checked): ReadTable[] => allTables(parts)
 const lists = (checked: Checked): ReadTable[] => tables(checked).filter((table) => codeColumn(table) >= 0)
 const rowText = ({ cells }: GridRow): string => quoted(cells.map(({ text }) => text).join(" | "))
 const eachRow = (rows: readonly GridRow[], isRight: (row: GridRow) => boolean, expected: string): Fault[] =>

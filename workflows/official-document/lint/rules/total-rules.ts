@@ -19,7 +19,6 @@ import {
 import type { AnnexParts, Paragraph } from "../recognise/document-parts.ts"
 import { firstArticle } from "../recognise/first-article.ts"
 import { folded } from "../recognise/lines.ts"
-import { isItem, isTotal } from "../recognise/tables.ts"
 
 const rule = rulesOf("totals")
 
@@ -135,9 +134,6 @@ export const TOTAL_RULES: LintRule[] = [
       ),
     ),
   ),
-  rule("figures", ANNOUNCED, "Tổng trong bảng số liệu bằng tổng các dòng.", ({ parts }) =>
-    sumsOf(parts.table),
-  ),
   rule("unique", ANNOUNCED, "Không dịch vụ công nào xuất hiện hai lần.", (checked) => {
     const seen = new Set<string>()
     return lists(checked).flatMap(({ annex, rows }) => {
@@ -235,36 +231,3 @@ const levelNamed = (words: string): "FULL" | "PARTIAL" | "OTHER" | null => {
 const isInAnnex = (level: string, annex: AnnexParts): boolean => isOfLevel(level, levelIn(annex))
 const isOfLevel = (level: string, wanted: ReturnType<typeof levelNamed>): boolean =>
   wanted === "OTHER" ? !isOnlineLevel(level as ServiceLevel) : wanted === level
-
-/** A table of figures: items add up to the bold row above them, those rows to the last. */
-function sumsOf(table: Checked["parts"]["table"]): Fault[] {
-  if (!table || codeColumn(table) >= 0) return []
-  const figures = (cells: { text: string }[]) =>
-    cells.slice(2).map(({ text }) => (/^[\d.]+$/u.test(text) ? countOf(text) : 0))
-  const totals = table.rows.filter(isTotal)
-  const last = totals.at(-1)
-  if (!last) return []
-  const faults: Fault[] = []
-  const compare = (row: (typeof table.rows)[number], parts: readonly (typeof table.rows)[number][]) => {
-    const said = figures(row.cells)
-    for (const [column, value] of said.entries()) {
-      const counted = parts.reduce((sum, part) => sum + (figures(part.cells)[column] ?? 0), 0)
-      if (value !== counted)
-        faults.push(
-          ...differs(
-            row.page,
-            quoted(`${row.cells[1]?.text}, ${table.headers[0]?.cells[column + 2]?.text}`),
-            value,
-            counted,
-          ),
-        )
-    }
-  }
-  for (const total of totals.slice(0, -1)) {
-    const after = table.rows.slice(table.rows.indexOf(total) + 1)
-    const end = after.findIndex(isTotal)
-    compare(total, end < 0 ? after : after.slice(0, end))
-  }
-  compare(last, table.rows.filter(isItem))
-  return faults
-}
