@@ -2,6 +2,7 @@ import { parseArgs } from "node:util"
 import { FAULT_KINDS } from "#workflows/gateways/portals/simulator/portal-state.ts"
 import { startPortalSimulator } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
 import { PAYLOADS_BY_TARGET } from "#workflows/portal-record/portal-payloads.ts"
+import { failWith } from "./command-line.ts"
 
 // The address the reference data names as long as no real portal is configured.
 const { values } = parseArgs({ options: { port: { type: "string", default: "4010" } } })
@@ -23,5 +24,5 @@ console.log(`  kind: ${FAULT_KINDS.join(", ")}; bỏ hết: DELETE ${simulator.u
 
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => {
-    simulator.close().then(() => process.exit(0))
+    simulator.close().then(() => process.exit(0), failWith)
   })

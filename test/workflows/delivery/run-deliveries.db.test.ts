@@ -204,7 +204,7 @@ test("a worker that dies after sending leaves a record that is looked up, not se
       return new Promise(() => {})
     },
   }
-  runDeliveries({ ...real, portals: { "cong-tinh": dying } }, { until: "IDLE" })
+  void runDeliveries({ ...real, portals: { "cong-tinh": dying } }, { until: "IDLE" })
   await expect.poll(() => arrived.length).toBe(2)
   expect(await statuses()).toEqual({ "cong-tinh sent": 2 })
   expect((await runDeliveries(real, { until: "IDLE" })).handled).toBe(0)
@@ -223,7 +223,7 @@ test("a worker that dies before sending leaves a record that is sent after a loo
       return new Promise<never>(() => {})
     },
   } as unknown as PortalClient
-  runDeliveries(world({ portals: { "cong-tinh": dying } }), { until: "IDLE" })
+  void runDeliveries(world({ portals: { "cong-tinh": dying } }), { until: "IDLE" })
   await expect.poll(() => called).toBe(true)
   forward(LEASE_MINUTES + 1)
   await runToTheEnd()
