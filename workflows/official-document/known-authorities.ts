@@ -1,9 +1,7 @@
-import type { CertificateRevocationList } from "pkijs"
-
-/** What is known here of who issues certificates: their own certificates (DER), and their lists of revoked ones. */
+/** What is known here of who issues certificates: their own, and their lists of revoked ones; all DER, so that it can go to another thread. */
 export type KnownAuthorities = {
   certificates: readonly Uint8Array[]
-  revocationLists: readonly CertificateRevocationList[]
+  revocationLists: readonly Uint8Array[]
 }
 
 export const NONE_KNOWN: KnownAuthorities = { certificates: [], revocationLists: [] }

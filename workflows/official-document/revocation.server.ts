@@ -76,9 +76,13 @@ function listIn(der: Uint8Array): pkijs.CertificateRevocationList[] {
   }
 }
 
-/** @param der RFC 5280, 5.1 @throws Error for what is no list */
-export const readRevocationList = (der: Uint8Array): pkijs.CertificateRevocationList =>
-  pkijs.CertificateRevocationList.fromBER(new Uint8Array(der))
+const alreadyRead = new WeakMap<Uint8Array, pkijs.CertificateRevocationList>()
+/** A list may name many thousands and is asked for each signature. @param der RFC 5280, 5.1 @throws Error for what is no list */
+export const readRevocationList = (der: Uint8Array): pkijs.CertificateRevocationList => {
+  const list = alreadyRead.get(der) ?? pkijs.CertificateRevocationList.fromBER(new Uint8Array(der))
+  alreadyRead.set(der, list)
+  return list
+}
 
 /** A list with a critical extension speaks of some certificates only, or of changes (RFC 5280, 5.2). */
 export const isWhole = ({ crlExtensions }: pkijs.CertificateRevocationList): boolean =>

@@ -13,7 +13,13 @@ import { findField, numbersOf, resolverOf } from "./filled-fields.server.ts"
 import { readForeignSignature } from "./foreign-signature.server.ts"
 import { SIGNATURE_FIELDS } from "./form-fields.server.ts"
 import { type KnownAuthorities, NONE_KNOWN } from "./known-authorities.ts"
-import { type Revocation, type RevocationData, revocationDataIn, revocationOf } from "./revocation.server.ts"
+import {
+  type Revocation,
+  type RevocationData,
+  readRevocationList,
+  revocationDataIn,
+  revocationOf,
+} from "./revocation.server.ts"
 
 /** Whose signature a field is for. */
 export type SignatureKind = "INITIAL" | "PERSONAL" | "AGENCY"
@@ -113,7 +119,10 @@ async function judge(
   const { certificates, revocationLists } = authorities
   if (certificates.length > 0) found.trusted = leadsTo(certificates, chain)
   const { responses, lists } = dataOf(pdf)
-  found.revocation = await revocationOf(chain, { responses, lists: [...lists, ...revocationLists] })
+  found.revocation = await revocationOf(chain, {
+    responses,
+    lists: [...lists, ...revocationLists.map(readRevocationList)],
+  })
   judgeRevocation(found)
 }
 

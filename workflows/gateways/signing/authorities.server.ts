@@ -1,7 +1,6 @@
 import { X509Certificate } from "node:crypto"
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
-import type { CertificateRevocationList } from "pkijs"
 import { ConfigError } from "#workflows/config.server.ts"
 import { type KnownAuthorities, NONE_KNOWN } from "#workflows/official-document/known-authorities.ts"
 import { isWhole, readRevocationList } from "#workflows/official-document/revocation.server.ts"
@@ -24,7 +23,7 @@ export const readAuthorities = (folder: string | null): KnownAuthorities => {
       certificates: files(/\.(?:pem|crt|cer)$/iu).flatMap(certificatesIn),
       revocationLists: files(/\.crl$/iu)
         .map(listIn)
-        .filter(isWhole),
+        .filter((list) => isWhole(readRevocationList(list))),
     }
   } catch (error) {
     throw new ConfigError(
@@ -73,9 +72,9 @@ function stateOf(folder: string | null): string {
   }
 }
 
-const listIn = (file: Buffer): CertificateRevocationList => {
+const listIn = (file: Buffer): Uint8Array => {
   const armoured = LIST.exec(file.toString("latin1"))?.[1]
-  return readRevocationList(armoured ? Buffer.from(armoured, "base64") : file)
+  return new Uint8Array(armoured ? Buffer.from(armoured, "base64") : file)
 }
 
 const certificatesIn = (file: Buffer): Uint8Array[] => {
