@@ -40,7 +40,6 @@ const OID = {
   contentType: "1.2.840.113549.1.9.3",
   messageDigest: "1.2.840.113549.1.9.4",
   signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
-  commonName: "2.5.4.3",
   sha256: SHA256,
 } as const
 
@@ -107,38 +106,6 @@ export const namedAsPss = (bytes: Uint8Array): Uint8Array => {
   const parts = childrenOf(childrenOf(signerInfos)[0])
   parts[4] = sequence(oid(ALGORITHMS.RSA_PSS.oid), PSS_PARAMETERS)
   return derOf(whole)
-}
-
-/** Whether each certificate is issued by the next and the last by itself, held on that day, by signatures that hold. */
-export const isWholeChain = (certificates: readonly Uint8Array[], at: Date): boolean => {
-  const chain = certificates.map((bytes) => new X509Certificate(bytes))
-  return (
-    chain.length > 1 &&
-    chain.every((certificate, index) => {
-      const issuer = chain[index + 1] ?? certificate
-      return (
-        issuer.ca &&
-        certificate.checkIssued(issuer) &&
-        certificate.verify(issuer.publicKey) &&
-        certificate.validFromDate <= at &&
-        at <= certificate.validToDate
-      )
-    })
-  )
-}
-
-/**
- * Common name of a certificate's subject, empty when it has none. Read here and not by Node's `toLegacyObject`, which ends
- * the process on a public key it cannot decode.
- */
-export const commonNameOf = (certificate: Uint8Array): string => {
-  const [, , , , , subject] = childrenOf(childrenOf(parseDer(certificate))[0])
-  for (const part of childrenOf(subject))
-    for (const pair of childrenOf(part)) {
-      const [type, value] = childrenOf(pair)
-      if (oidOf(type) === OID.commonName && value instanceof asn1.Utf8String) return value.valueBlock.value
-    }
-  return ""
 }
 
 function encode(parts: DetachedSignature): Uint8Array {

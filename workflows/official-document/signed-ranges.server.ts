@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto"
 import { type PDF, PdfDict, PdfRef, PdfString } from "@libpdf/core"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
+import { findPath, isOneChain } from "./certificate-path.server.ts"
 import {
-  commonNameOf,
   type DetachedSignature,
   derLength,
   isSignatureOver,
-  isWholeChain,
   readSignature,
 } from "./detached-signature.server.ts"
 import { findField, numbersOf, resolverOf } from "./filled-fields.server.ts"
@@ -44,6 +43,8 @@ export type SignedRange = {
   end: number
   /** Whether its chain ends at an authority known here; null when none is known. */
   trusted: boolean | null
+  /** From and to when the certificate and all above it hold; null when they could not be read. */
+  term: { from: Date; to: Date } | null
   /** What authorities have said of its certificate; null when nothing is known. */
   revocation: Revocation | null
   /** Vietnamese; empty when the signature holds. */
@@ -72,6 +73,7 @@ export const readSignedRange = async (
     stampTrusted: null,
     end: 0,
     trusted: null,
+    term: null,
     revocation: null,
     faults: [],
   }
@@ -110,24 +112,28 @@ async function judge(
     return
   }
   const place = [length, next, found.end] as const
-  const chain =
+  const { certificates: anchors, revocationLists } = authorities
+  const signedBy =
     judgeOurs(found, gap.signature, bytes, place) ??
-    (await judgeForeign(found, gap.signature, bytes, place, authorities.certificates))
+    (await judgeForeign(found, gap.signature, bytes, place, anchors))
   if (!found.at) found.faults.push("không ghi thời điểm ký")
-  else if (!isWholeChain(chain, found.at))
-    found.faults.push("chứng thư số không hợp lệ vào thời điểm ký hoặc không nối được đến cơ quan cấp")
-  const { certificates, revocationLists } = authorities
-  if (certificates.length > 0) found.trusted = leadsTo(certificates, chain)
+  const path = findPath({ ...signedBy, anchors, at: timeOf(found), purpose: "DOCUMENT" })
+  found.signer = path.signer
+  found.issuer = path.issuer
+  found.faults.push(...path.faults)
+  found.term = { from: path.from, to: path.to }
+  if (anchors.length > 0) found.trusted = path.isAnchored
   const { responses, lists } = dataOf(pdf)
-  found.revocation = await revocationOf(chain, {
+  found.revocation = await revocationOf(path.chain, {
     responses,
     lists: [...lists, ...revocationLists.map(readRevocationList)],
   })
   judgeRevocation(found)
 }
 
-const leadsTo = (known: readonly Uint8Array[], chain: readonly Uint8Array[]): boolean =>
-  chain.some((one) => known.some((certificate) => Buffer.compare(certificate, one) === 0))
+/** What a known authority says of the time, else what the signer does; without either none is right. */
+const timeOf = ({ stampedAt, stampTrusted, at }: SignedRange): Date =>
+  (stampTrusted === true ? stampedAt : at) ?? new Date(Number.NaN)
 
 const read = new WeakMap<PDF, RevocationData>()
 /** Read once for all signatures of a file. */
@@ -152,31 +158,29 @@ function judgeRevocation({ revocation, stampedAt, stampTrusted, at, faults }: Si
 /** PAdES, and what token software of earlier years writes (ISO 32000-1, 12.8.3.3). */
 const SUBFILTERS = ["ETSI.CAdES.detached", "adbe.pkcs7.detached"]
 
+/** DER of the certificate that signed, and of those that lie beside the signature. */
+type SignedBy = Pick<Parameters<typeof findPath>[0], "own" | "brought">
+
 type Place = readonly [gapFrom: number, gapTo: number, end: number]
 
 /** Judges a signature in the one form ours have; null when it is in another. */
-function judgeOurs(
-  found: SignedRange,
-  der: Uint8Array,
-  bytes: Uint8Array,
-  place: Place,
-): Uint8Array[] | null {
+function judgeOurs(found: SignedRange, der: Uint8Array, bytes: Uint8Array, place: Place): SignedBy | null {
   let signature: DetachedSignature
   try {
     signature = readSignature(der)
   } catch {
     return null
   }
-  const [own, above] = signature.certificates
-  if (own) found.signer = commonNameOf(own)
-  if (above) found.issuer = commonNameOf(above)
+  const [own, ...brought] = signature.certificates
+  if (!own) return null
   const [gapFrom, gapTo, end] = place
   const digest = createHash("sha256")
     .update(bytes.subarray(0, gapFrom))
     .update(bytes.subarray(gapTo, end))
     .digest()
   if (!isSignatureOver(signature, digest)) found.faults.push("nội dung tệp đã bị thay đổi sau khi ký")
-  return signature.certificates
+  if (!isOneChain(signature.certificates)) found.faults.push("chứng thư kèm chữ ký số không nối với nhau")
+  return { own, brought }
 }
 
 async function judgeForeign(
@@ -184,16 +188,17 @@ async function judgeForeign(
   der: Uint8Array,
   bytes: Uint8Array,
   [gapFrom, gapTo, end]: Place,
-  authorities: readonly Uint8Array[],
-): Promise<Uint8Array[]> {
+  anchors: readonly Uint8Array[],
+): Promise<SignedBy> {
   const content = Buffer.concat([bytes.subarray(0, gapFrom), bytes.subarray(gapTo, end)])
-  const { signer, issuer, chain, stamp, faults } = await readForeignSignature(der, content, authorities)
-  found.signer = signer
-  found.issuer = issuer
+  const { own, brought, stamp, faults } = await readForeignSignature(der, content)
   found.stampedAt = stamp?.at ?? null
-  if (stamp && authorities.length > 0) found.stampTrusted = leadsTo(authorities, stamp.chain)
+  if (stamp && anchors.length > 0) {
+    const path = findPath({ ...stamp, anchors, purpose: "TIMESTAMP" })
+    found.stampTrusted = path.isAnchored && path.faults.length === 0
+  }
   found.faults.push(...faults)
-  return chain
+  return { own, brought }
 }
 
 /**

@@ -1,10 +1,10 @@
 import { createHash, X509Certificate } from "node:crypto"
 import { beforeAll, expect, test } from "vitest"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
+import { findPath, isOneChain } from "#workflows/official-document/certificate-path.server.ts"
 import {
   derLength,
   isSignatureOver,
-  isWholeChain,
   readSignature,
 } from "#workflows/official-document/detached-signature.server.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
@@ -116,10 +116,22 @@ const holds = async (
   try {
     const parts = readSignature(bytes)
     const digest = createHash("sha256").update(content).digest()
-    return isSignatureOver(parts, digest) && isWholeChain(parts.certificates, at)
+    const [own = new Uint8Array(), ...brought] = parts.certificates
+    return (
+      isSignatureOver(parts, digest) &&
+      isOneChain(parts.certificates) &&
+      isWhole({ own, brought, at, anchors: authorities })
+    )
   } catch {
-    const foreign = await readForeignSignature(bytes, content, authorities).catch(() => null)
-    return foreign?.faults.length === 0 && isWholeChain(foreign.chain, at)
+    const foreign = await readForeignSignature(bytes, content).catch(() => null)
+    return foreign?.faults.length === 0 && isWhole({ ...foreign, at, anchors: authorities })
+  }
+}
+const isWhole = (asked: Omit<Parameters<typeof findPath>[0], "purpose">): boolean => {
+  try {
+    return findPath({ ...asked, purpose: "DOCUMENT" }).faults.length === 0
+  } catch {
+    return false
   }
 }
 

@@ -1,0 +1,40 @@
+import { X509Certificate } from "node:crypto"
+import * as pkijs from "pkijs"
+
+/** A certificate as OpenSSL reads it, for keys and signatures, and as pkijs does, for names and extensions. */
+export type Certificate = {
+  der: Uint8Array
+  x509: X509Certificate
+  parsed: pkijs.Certificate
+  /** Common name of its subject, NFC; empty when it has none. */
+  name: string
+}
+
+/** @throws Error for what is no certificate */
+export const readCertificate = (der: Uint8Array): Certificate => {
+  const parsed = pkijs.Certificate.fromBER(new Uint8Array(der))
+  return { der, x509: new X509Certificate(der), parsed, name: commonNameIn(parsed.subject) }
+}
+
+/** Common name of a certificate's subject, NFC; empty when it has none. @throws Error for what is no certificate */
+export const commonNameOf = (der: Uint8Array): string => readCertificate(der).name
+
+/** Who has two names is neither of them: they come back together. */
+export const commonNameIn = (name: pkijs.RelativeDistinguishedNames): string =>
+  name.typesAndValues
+    .filter(({ type }) => type === COMMON_NAME)
+    .map(({ value }) => String(value.valueBlock.value))
+    .join(", ")
+    .normalize("NFC")
+const COMMON_NAME = "2.5.4.3"
+
+/** Whether one has signed the other and is named in it as its issuer. */
+export const hasIssued = (issuer: Certificate, { parsed, x509 }: Certificate): boolean => {
+  try {
+    return parsed.issuer.isEqual(issuer.parsed.subject) && x509.verify(issuer.x509.publicKey)
+  } catch {
+    return false
+  }
+}
+
+export const isSelfIssued = ({ parsed }: Certificate): boolean => parsed.issuer.isEqual(parsed.subject)
