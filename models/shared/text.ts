@@ -27,5 +27,22 @@ export const foldText = (text: string): string =>
     .replace(/Đ/g, "D")
     .toLowerCase()
 
+/**
+ * Whether two names are one, each taken whole: capitals, blanks and the letter a tone is written on (Hòa, Hoà; Ủy, Uỷ) make no
+ * other name; accents do, and so does any word more or less. No name is none.
+ */
+export const isSameName = (one: string, other: string): boolean =>
+  nameKey(one) !== "" && nameKey(one) === nameKey(other)
+
+/** Grave, acute, tilde, hook above, dot below. */
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/gu
+const nameKey = (name: string): string =>
+  normaliseText(name)
+    .toLocaleLowerCase("vi")
+    .normalize("NFD")
+    .split(" ")
+    .map((word) => word.replace(TONES, "") + (word.match(TONES) ?? []).join(""))
+    .join(" ")
+
 /** Sorts as a Vietnamese dictionary does: ă, â, đ, ê, ô, ơ, ư are letters of their own. */
 export const compareVietnamese = new Intl.Collator("vi", { numeric: true }).compare

@@ -4,6 +4,7 @@ import { SIGNATURE_FIELDS } from "./form-fields.server.ts"
 import { readFirstPage } from "./lint/read/read-pdf.server.ts"
 import type { Box } from "./lint/reading.ts"
 import { type Line, linesOf } from "./lint/recognise/lines.ts"
+import { isReadable } from "./readable-word.ts"
 
 /** What the agency's signature shows on a sealed annex; null where it shows no such line. */
 export type ShownOnAnnex = {
@@ -13,9 +14,6 @@ export type ShownOnAnnex = {
   hasPicture: boolean
 }
 
-/** Smaller or in another colour, a line is not there to be read. */
-const READABLE = { size: 6, colour: "#000000" }
-
 /** Reads it as people do, with any blanks; the exact form is the linter's matter. What cannot be read by people shows nothing. */
 export const shownOnAnnex = async (bytes: Uint8Array): Promise<ShownOnAnnex> => {
   const { words, artwork, fields, number: page } = await readFirstPage(bytes)
@@ -23,7 +21,8 @@ export const shownOnAnnex = async (bytes: Uint8Array): Promise<ShownOnAnnex> => 
   const [line, ...more] = linesOf(words.filter(isShown), page)
   const place = fields.find(({ name }) => name === SIGNATURE_FIELDS.agency.name)
   const isAlone = line !== undefined && more.length === 0 && place !== undefined
-  const read = isAlone && isReadable(line, place) ? ANNEX_SIGNATURE_READ.exec(line.text) : null
+  const isRead = isAlone && isWithin(line, place) && line.words.every(isReadable)
+  const read = isRead ? ANNEX_SIGNATURE_READ.exec(line.text) : null
   const [, number = null, date = "1", month = "1", year] = read ?? []
   return {
     number,
@@ -32,14 +31,8 @@ export const shownOnAnnex = async (bytes: Uint8Array): Promise<ShownOnAnnex> => 
   }
 }
 
-const isReadable = ({ words }: Line, place: Box): boolean =>
+const isWithin = ({ words }: Line, place: Box): boolean =>
   words.every(
-    ({ size, colour, turned, x0, x1, y0, y1 }) =>
-      size >= READABLE.size &&
-      colour === READABLE.colour &&
-      !turned &&
-      x0 >= place.x0 - 1 &&
-      x1 <= place.x1 + 1 &&
-      y0 >= place.y0 - 1 &&
-      y1 <= place.y1 + 1,
+    ({ x0, x1, y0, y1 }) =>
+      x0 >= place.x0 - 1 && x1 <= place.x1 + 1 && y0 >= place.y0 - 1 && y1 <= place.y1 + 1,
   )

@@ -2,7 +2,7 @@ import type { PDF } from "@libpdf/core"
 import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { AnnexKind } from "#models/official-document/official-document.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
-import { normaliseText } from "#models/shared/text.ts"
+import { isSameName, normaliseText } from "#models/shared/text.ts"
 import { annexesOf } from "./annex-headings.ts"
 import { composeAnnexes } from "./compose-annexes.ts"
 import type { Annex } from "./document-layout.ts"
@@ -12,8 +12,11 @@ import { annexLines } from "./layout-lines.ts"
 import { check } from "./verification-check.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
-/** Common names in the certificates of the person and of the agency; null where the signature is missing. */
-export type Signers = { personal: string | null; agency: string | null }
+/**
+ * Common names in the certificates of the person and of the agency, null where the signature is missing; the name printed
+ * under the person's signature, null where none is.
+ */
+export type Signers = { personal: string | null; agency: string | null; printed: string | null }
 
 /**
  * Whether the figures of Điều 1 and the rows of every annex, as printed, are those of the edition, and, once signed,
@@ -48,7 +51,7 @@ export const checkPrint = async (
   return [
     figuresCheck(main, edition),
     isApart ? annexFilesCheck(mark, annexes.length) : rowsCheck(pages, edition, annexes),
-    ...(signers.personal !== null && signers.agency !== null ? [signersCheck(main, edition, signers)] : []),
+    ...(signers.personal !== null && signers.agency !== null ? [signersCheck(edition, signers)] : []),
   ]
 }
 
@@ -141,7 +144,7 @@ function annexFilesCheck({ annexFiles }: EditionMark, wanted: number): Verificat
 }
 
 const isAgencyOf = ({ issuer }: CarriedEdition, agency: string | null): boolean =>
-  agency === `Ủy ban nhân dân tỉnh ${issuer.provinceName}`
+  agency !== null && isSameName(agency, `Ủy ban nhân dân tỉnh ${issuer.provinceName}`)
 const notTheAgency = (agency: string | null): string =>
   agency === null
     ? "chưa có chữ ký của cơ quan"
@@ -157,15 +160,13 @@ function agencyCheck(edition: CarriedEdition, { agency }: Signers): Verification
   )
 }
 
-function signersCheck(
-  main: string,
-  edition: CarriedEdition,
-  { personal, agency }: Signers,
-): VerificationCheck {
+/** Certificates have a name in its own place (CN), beside title, agency and number: what more stands in it is another name. */
+function signersCheck(edition: CarriedEdition, { personal, agency, printed }: Signers): VerificationCheck {
   const faults: string[] = []
-  const closing = main.split("Nơi nhận:").at(-1) ?? ""
-  if (!personal || !closing.includes(normaliseText(personal)))
-    faults.push(`chứng thư của người ký mang tên «${personal}», không phải tên in dưới chữ ký`)
+  if (!isSameName(personal ?? "", printed ?? ""))
+    faults.push(
+      `chứng thư của người ký mang tên «${personal}», không phải tên in dưới chữ ký${printed ? ` («${printed}»)` : ""}`,
+    )
   if (!isAgencyOf(edition, agency)) faults.push(notTheAgency(agency))
   return check(
     "signers",

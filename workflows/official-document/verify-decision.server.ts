@@ -12,6 +12,7 @@ import { readFirstPage } from "./lint/read/read-pdf.server.ts"
 import { linesOf } from "./lint/recognise/lines.ts"
 import { type Addition, readAdditions } from "./permitted-additions.server.ts"
 import { checkPrint } from "./printed-figures.server.ts"
+import { printedSigner } from "./printed-signer.server.ts"
 import { onlyFieldCheck, onlyTheseCheck, signatureCheck, toReport } from "./signature-checks.ts"
 import { readSignedRange, type SignedRange } from "./signed-ranges.server.ts"
 import { check } from "./verification-check.ts"
@@ -87,8 +88,13 @@ async function examine(
   }
   const edition = readEdition(pdf)
   report.checks.push(...checkCatalogue(pdf, mark, edition, expectedDigest))
-  const signers = { personal: personal?.signer ?? null, agency: agency?.signer ?? null }
-  if (edition) report.checks.push(...(await checkPrint(pdf, edition, mark, signers)))
+  if (!edition) return
+  const signers = {
+    personal: personal?.signer ?? null,
+    agency: agency?.signer ?? null,
+    printed: personal ? await printedSigner(bytes) : null,
+  }
+  report.checks.push(...(await checkPrint(pdf, edition, mark, signers)))
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { normaliseText } from "#models/shared/text.ts"
+import { isSameName, normaliseText } from "#models/shared/text.ts"
 import { nastyText } from "#test/setup/nasty-text.ts"
 
 const lettersOf = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, "").normalize("NFC")
@@ -27,4 +27,32 @@ test.each([
   [" đa\u0306ng ", "đăng"],
 ])("%j is stored as %j", (given, stored) => {
   expect(normaliseText(given)).toBe(stored)
+})
+
+test.each([
+  ["Đinh Thị Bích Vân", "ĐINH THỊ BÍCH VÂN"],
+  ["Đinh Thị Bích Vân", "  Đinh  Thị\u00a0Bích Vân "],
+  ["Đinh Thị Bích Vân", "Đinh Thị Bích Vân".normalize("NFD")],
+  ["Ủy ban nhân dân tỉnh Hòa Bình", "Uỷ ban nhân dân tỉnh Hoà Bình"],
+])("«%s» and «%s» are one name", (one, other) => {
+  expect(isSameName(one, other)).toBe(true)
+})
+
+test.each([
+  ["Vân", "Đinh Thị Bích Vân"],
+  ["Bích Vân", "Đinh Thị Bích Vân"],
+  ["Đinh Thị Bích", "Đinh Thị Bích Vân"],
+  ["Đinh Thị Bích Vân (PCT)", "Đinh Thị Bích Vân"],
+  ["Dinh Thi Bich Van", "Đinh Thị Bích Vân"],
+  ["Đinh Thị Bích Văn", "Đinh Thị Bích Vân"],
+  ["Đinh Thị BíchVân", "Đinh Thị Bích Vân"],
+  ["Đinh Thị Bích Vân, Lê Văn An", "Đinh Thị Bích Vân"],
+  ["tỉnh Đắk Nông", "Ủy ban nhân dân tỉnh Đắk Nông"],
+  ["Ủy ban nhân dân tỉnh Đắk Nông", "Ủy ban nhân dân tỉnh Đắk Lắk"],
+  ["Hoá", "Hoà"],
+  ["", ""],
+  [" ", "\u200b"],
+])("«%s» and «%s» are not", (one, other) => {
+  expect(isSameName(one, other)).toBe(false)
+  expect(isSameName(other, one)).toBe(false)
 })

@@ -9,10 +9,16 @@ import { DEPUTY } from "./a-decision.ts"
 const at = (time: string) => new Date(`2023-05-12T${time}+07:00`)
 
 /** The three steps after drawing, with keys that last as long as `use` runs. */
-export const withOffice = async <Result>(use: (office: Office) => Promise<Result>): Promise<Result> => {
+export const withOffice = <Result>(use: (office: Office) => Promise<Result>): Promise<Result> =>
+  withTrainingKeys((signing) => use(officeOf(signing)))
+
+/** Keys of an authority of their own, that last as long as `use` runs. */
+export const withTrainingKeys = async <Result>(
+  use: (signing: SigningService) => Promise<Result>,
+): Promise<Result> => {
   const keys = await mkdtemp(join(tmpdir(), "khoa-"))
   try {
-    return await use(officeOf(await trainingSigning(keys)))
+    return await use(await trainingSigning(keys))
   } finally {
     await rm(keys, { recursive: true })
   }

@@ -1,6 +1,7 @@
 import { HttpTimestampAuthority, type PDF, type PdfDict, SignatureError, TimestampError } from "@libpdf/core"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import { isSameName } from "#models/shared/text.ts"
 import {
   openForAddition,
   resolverOf,
@@ -90,7 +91,7 @@ async function holdsRevocationData(bytes: Uint8Array): Promise<boolean> {
 }
 
 function keyOf(keys: readonly KeyFile[], name: string, at: Date): KeyFile {
-  const own = keys.filter((key) => key.name === name.normalize("NFC"))
+  const own = keys.filter((key) => isSameName(key.name, name))
   const inTime = own.find(({ validFrom, validTo }) => validFrom <= at && at <= validTo)
   if (inTime) return inTime
   const [last] = own.sort((a, b) => b.validTo.getTime() - a.validTo.getTime())

@@ -1,6 +1,6 @@
 import { dayOf } from "#models/shared/dates.ts"
 import { isOfficeError, RuleBrokenError } from "#models/shared/errors.ts"
-import { foldText } from "#models/shared/text.ts"
+import { isSameName } from "#models/shared/text.ts"
 import { shownOnAnnex } from "#workflows/official-document/annex-signature-shown.server.ts"
 import { FileShapeError } from "#workflows/official-document/cross-reference.server.ts"
 import { readRevisions } from "#workflows/official-document/file-revisions.server.ts"
@@ -133,7 +133,7 @@ async function checkSignature(
     throw refusal("Chữ ký số trong tệp gửi lên không phủ đến hết tệp. Ký lại rồi gửi lên.")
   const faults = [...signed.faults, ...revokedByNow(signed)]
   if (faults.length > 0) throw refusal(`Chữ ký số trong tệp gửi lên không hợp lệ: ${faults.join("; ")}.`)
-  if (!names(signed.signer, name))
+  if (!isSameName(signed.signer, name))
     throw refusal(
       `Chữ ký số là của «${signed.signer}», không phải của «${name}». Dùng đúng chứng thư của người, cơ quan phải ký.`,
     )
@@ -146,9 +146,5 @@ async function checkSignature(
       `Chứng thư của «${signed.signer}» không do tổ chức chứng thực được cơ quan tin cậy cấp («${signed.issuer}»). Dùng chứng thư được cấp, hoặc nhờ quản trị viên bổ sung tổ chức này.`,
     )
 }
-
-/** Certificates write names with or without accents, capitals and what stands beside them. */
-const names = (signer: string, wanted: string): boolean =>
-  ` ${foldText(signer).replace(/[^\p{L}\p{N}]+/gu, " ")} `.includes(` ${foldText(wanted)} `)
 
 const refusal = (message: string) => new RuleBrokenError(message, { field: "file" })

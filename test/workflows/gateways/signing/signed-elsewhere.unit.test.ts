@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { DEPUTY, FACTS } from "#test/workflows/official-document/a-decision.ts"
 import { aForeignSigner } from "#test/workflows/official-document/a-foreign-signer.ts"
-import { withOffice } from "#test/workflows/official-document/a-sealed-decision.ts"
+import { withOffice, withTrainingKeys } from "#test/workflows/official-document/a-sealed-decision.ts"
 import { signedElsewhere } from "#workflows/gateways/signing/signed-elsewhere.server.ts"
 import { assignNumberInPdf } from "#workflows/official-document/assign-number-in-pdf.server.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
@@ -78,6 +78,16 @@ test("the signature of somebody else is refused by name", async () => {
   await expect(handIn(agency.sign(drawn, ...PERSONAL_FIELD))).rejects.toThrow(
     /là của «Ủy ban nhân dân tỉnh Đắk Nông», không phải của «Đinh Thị Bích Vân»/u,
   )
+})
+
+test("the signature of somebody of whom only part of the name is the same is refused", async () => {
+  const signed = await withTrainingKeys((signing) =>
+    signing.signPersonal(drawn, {
+      signatory: { ...DEPUTY, fullName: "Lê Đinh Thị Bích Vân" },
+      at: new Date(),
+    }),
+  )
+  await expect(handIn(signed, [])).rejects.toThrow(/là của «Lê Đinh Thị Bích Vân»/u)
 })
 
 test("a signature in the agency's place, or in a place of its own, is refused", async () => {

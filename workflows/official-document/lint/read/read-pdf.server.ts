@@ -32,6 +32,17 @@ export const readPdf = (bytes: Uint8Array): Promise<Reading> =>
 export const readFirstPage = (bytes: Uint8Array): Promise<PageReading> =>
   withDocument(bytes, (document) => readPage(document, 1))
 
+/** The first page with a form field of that name; null when none has it. @throws InvalidInputError for what is no readable PDF */
+export const readPageWith = (bytes: Uint8Array, fieldName: string): Promise<PageReading | null> =>
+  withDocument(bytes, async (document) => {
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const page = await document.getPage(number)
+      const annotations = (await page.getAnnotations()) as Annotation[]
+      if (annotations.some((one) => one.fieldName === fieldName)) return readPage(document, number)
+    }
+    return null
+  })
+
 async function withDocument<Read>(
   bytes: Uint8Array,
   read: (document: PDFDocumentProxy) => Promise<Read>,
