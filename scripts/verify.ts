@@ -1,18 +1,24 @@
 /**
  * `npm run verify -- FILE.pdf [ANNEX.pdf …] [--row PROOF.html]`: whether a decision's signatures, additions and catalogue hold,
  * whether its annexes in files of their own do and are those it names, and whether a row's proof leads to the root the
- * decision carries; exit 0 only if all do.
+ * decision carries; and whether the signatures come from an authority in `TRUSTED_CERTIFICATES`. Exit 0: all of that; 1: not,
+ * or it could not be asked; 2: all but that nobody vouches, since no authorities were given.
  */
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
+import { systemClock } from "#models/shared/clock.ts"
 import { formatInstant } from "#models/shared/dates.ts"
 import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
 import { annexFileChecks } from "#workflows/official-document/annex-file-checks.ts"
+import { issuerInText } from "#workflows/official-document/issuer-in-text.ts"
+import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 import { revocationInText } from "#workflows/official-document/revocation-in-text.ts"
 import { stampInText } from "#workflows/official-document/stamp-in-text.ts"
+import { TRAINING_WORDS, TRUST_WORDS, trustVerdict } from "#workflows/official-document/trust-verdict.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { checkRowProof } from "#workflows/public-catalogue/check-row-proof.server.ts"
+import { failWith } from "./command-line.ts"
 
 const SIGNATURE_LABELS = {
   INITIAL: "Người ký nháy",
@@ -20,8 +26,10 @@ const SIGNATURE_LABELS = {
   AGENCY: "Cơ quan ban hành",
 } as const
 
+const EXIT_CODES = { TRUSTED: 0, NOT_TRUSTED: 1, UNVOUCHED: 2 } as const
+
 const { file, annexes, row } = readArguments()
-const authorities = readAuthorities(process.env["TRUSTED_CERTIFICATES"] || null)
+const authorities = authoritiesGiven()
 const reportOn = async (name: string): Promise<VerificationReport> =>
   verifyDecision(new Uint8Array(await read(name)), { authorities })
 
@@ -33,7 +41,11 @@ if (row !== undefined) report.checks.push(checkRowProof((await read(row)).toStri
 report.ok = report.checks.every(({ ok }) => ok)
 print(file, report)
 for (const [index, one] of annexReports.entries()) print(annexes[index] ?? "", one)
-process.exitCode = [report, ...annexReports].every(({ ok }) => ok) ? 0 : 1
+const { trust, isTraining, reasons } = trustVerdict([report, ...annexReports], systemClock.now())
+if (isTraining) console.log(TRAINING_WORDS)
+console.log(`Kết luận: ${TRUST_WORDS[trust].title} ${TRUST_WORDS[trust].text}`)
+for (const reason of reasons) console.log(`  - ${reason}`)
+process.exitCode = EXIT_CODES[trust]
 
 function readArguments(): { file: string; annexes: string[]; row: string | undefined } {
   try {
@@ -50,6 +62,14 @@ function readArguments(): { file: string; annexes: string[]; row: string | undef
   process.exit(1)
 }
 
+function authoritiesGiven(): KnownAuthorities {
+  try {
+    return readAuthorities(process.env["TRUSTED_CERTIFICATES"] || null)
+  } catch (error) {
+    return failWith(error)
+  }
+}
+
 async function read(name: string): Promise<Buffer> {
   return readFile(name).catch((error: NodeJS.ErrnoException) => {
     console.error(
@@ -61,21 +81,16 @@ async function read(name: string): Promise<Buffer> {
   })
 }
 
-function print(name: string, { ok, checks, signatures, edition, documentNumber }: VerificationReport): void {
+function print(name: string, { checks, signatures, edition, documentNumber }: VerificationReport): void {
   console.log(`Kiểm tra văn bản: ${name}`)
   if (edition?.annex) console.log("  Phụ lục ở tệp riêng của một quyết định")
   console.log(`  Số, ký hiệu: ${documentNumber ?? "chưa có"}`)
   console.log(`  Bản danh mục: ${edition ? `${edition.id} (sha256 ${edition.digest})` : "không xác định"}`)
   for (const signature of signatures) {
-    const { kind, signer, issuer, signedAt, revocation, valid } = signature
+    const { kind, signer, signedAt, revocation, valid } = signature
     console.log(
-      `  ${SIGNATURE_LABELS[kind]}: ${signer || "không đọc được"}, chứng thư do ${issuer || "không rõ ai"} cấp, ký lúc ${signedAt ? formatInstant(new Date(signedAt)) : "không rõ"}; ${stampInText(signature)}; ${revocationInText(revocation)}: ${valid ? "hợp lệ" : "KHÔNG hợp lệ"}`,
+      `  ${SIGNATURE_LABELS[kind]}: ${signer || "không đọc được"}, ${issuerInText(signature)}, ký lúc ${signedAt ? formatInstant(new Date(signedAt)) : "không rõ"}; ${stampInText(signature)}; ${revocationInText(revocation)}: ${valid ? "hợp lệ" : "KHÔNG hợp lệ"}`,
     )
   }
   for (const check of checks) console.log(`  [${check.ok ? "đạt" : "KHÔNG ĐẠT"}] ${check.message}`)
-  console.log(
-    ok
-      ? "Kết luận: văn bản nguyên vẹn. Việc tin cậy tổ chức cấp chứng thư nêu trên do người kiểm tra quyết định."
-      : "Kết luận: văn bản KHÔNG đạt kiểm tra.",
-  )
 }

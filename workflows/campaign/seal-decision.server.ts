@@ -6,6 +6,7 @@ import { RuleBrokenError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { annexFileChecks } from "#workflows/official-document/annex-file-checks.ts"
 import { pageCount } from "#workflows/official-document/page-count.server.ts"
+import { type TrustVerdict, trustVerdict } from "#workflows/official-document/trust-verdict.ts"
 import type {
   VerificationCheck,
   VerificationReport,
@@ -18,7 +19,7 @@ import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.
 /**
  * The agency's signature by the records office (NĐ 30/2020 Điều 14, 17), on every annex in a file of its own too. All files
  * that come out are verified whole before any is kept.
- * @throws RuleBrokenError when a sealed file does not verify
+ * @throws RuleBrokenError when a sealed file does not verify, or its signatures come from no authority known here
  */
 export const sealDecision = async (
   d: CampaignDependencies,
@@ -50,6 +51,7 @@ export const sealDecision = async (
     annexReports.push(found)
   }
   assertHolds("Văn bản", annexFileChecks(report, annexReports))
+  assertTrusted(trustVerdict([report, ...annexReports], at))
   return stepCampaign(d, {
     ...command,
     revision: campaign.revision,
@@ -79,5 +81,12 @@ function assertHolds(what: string, checks: readonly VerificationCheck[]): void {
   if (failed.length === 0) return
   throw new RuleBrokenError(
     `${what} sau khi ký số cơ quan không đạt kiểm tra: ${failed.map(({ message }) => message).join(" ")}`,
+  )
+}
+
+function assertTrusted({ trust, reasons }: TrustVerdict): void {
+  if (trust !== "NOT_TRUSTED") return
+  throw new RuleBrokenError(
+    `Văn bản sau khi ký số cơ quan không đáng tin cậy nên chưa đóng dấu: ${reasons.join("; ")}.`,
   )
 }

@@ -14,6 +14,8 @@ export const toReport = (range: SignedRange, length: number): VerificationReport
   signedAt: range.at && isoWithOffset(range.at),
   stampedAt: range.stampedAt && isoWithOffset(range.stampedAt),
   stampTrusted: range.stampTrusted,
+  certificateFrom: range.term && isoWithOffset(range.term.from),
+  certificateTo: range.term && isoWithOffset(range.term.to),
   valid: range.faults.length === 0,
   trusted: range.trusted,
   revocation: range.revocation && {

@@ -225,15 +225,6 @@ function readTime(pdf: PDF, value: PdfDict): Date | null {
   return Number.isNaN(at.getTime()) ? null : at
 }
 
-/**
- * Why a signature is not to be taken in today though it may hold: the time in it is the signer's own word, so that a
- * certificate revoked by now signs no more, whatever that time.
- */
-export const revokedByNow = ({ revocation, faults }: SignedRange): string[] =>
-  revocation?.revokedAt && faults.length === 0
-    ? [`chứng thư số đã bị thu hồi ngày ${formatDay(dayOf(revocation.revokedAt))}`]
-    : []
-
 /** Names of all fields. */
 export const fieldNames = (pdf: PDF): string[] => fieldsOf(pdf).map((field) => nameOfField(pdf, field))
 

@@ -4,7 +4,7 @@ import type { EditionMark } from "./edition-mark.ts"
 export type VerificationCheck = { rule: string; ok: boolean; message: string }
 
 /** A signature found in the file, whether it holds or not. */
-type VerifiedSignature = {
+export type VerifiedSignature = {
   kind: "INITIAL" | "PERSONAL" | "AGENCY"
   /** Common names in the certificate and in the one above it; empty when unreadable. */
   signer: string
@@ -15,7 +15,10 @@ type VerifiedSignature = {
   stampedAt: string | null
   /** Whether that authority leads to one known here; null without a timestamp, or when none is known. */
   stampTrusted: boolean | null
-  /** The bytes it covers are those that were signed, and its certificates hold together. */
+  /** From and to when its certificate and all above it hold, as ISO instants; null when they could not be read. */
+  certificateFrom: string | null
+  certificateTo: string | null
+  /** The bytes it covers are those that were signed, and its certificates held and may sign documents. */
   valid: boolean
   /** Whether the certificate comes from an authority known here; null when none is known. */
   trusted: boolean | null

@@ -22,7 +22,7 @@ import type { VerificationCheck, VerificationReport } from "./verification-repor
  * Verifies a signed, numbered and sealed decision from its bytes alone: shape of the file, both signatures, what was added
  * between them, and that the catalogue inside, its digest and the printed figures agree. An annex in a file of its own has
  * the agency's signature only and prints its part of the catalogue. Never throws for a bad file: the
- * report says what is wrong. It does not say whether the certificates' root is to be trusted; it names it.
+ * report says what is wrong. Whether the signatures may be relied upon is for `trustVerdict` to say.
  * @param expectation `digest` of the frozen edition the file must carry, lower-case hexadecimal; `authorities` what is known here
  * of those who issue certificates
  */

@@ -11,10 +11,19 @@ const LIST = /-----BEGIN X509 CRL-----(.*?)-----END X509 CRL-----/su
 /**
  * The authorities the office trusts, from a folder: their certificates (`.pem`, `.crt`, `.cer`) and lists of revoked ones
  * (`.crl`; such as speak of some certificates only are left aside); nothing without a folder.
- * @throws ConfigError when the folder or a file cannot be read
+ * @throws ConfigError when the folder or a file cannot be read, or the folder holds no authority
  */
 export const readAuthorities = (folder: string | null): KnownAuthorities => {
   if (folder === null) return NONE_KNOWN
+  const known = readFolder(folder)
+  if (known.certificates.length === 0)
+    throw new ConfigError(
+      `TRUSTED_CERTIFICATES: «${folder}» không có chứng thư nào của tổ chức cấp chứng thư (.crt, .cer, .pem) (holds no authority). Kiểm tra lại thư mục này.`,
+    )
+  return known
+}
+
+function readFolder(folder: string): KnownAuthorities {
   try {
     const names = readdirSync(folder).sort()
     const files = (kind: RegExp) =>
@@ -27,7 +36,7 @@ export const readAuthorities = (folder: string | null): KnownAuthorities => {
     }
   } catch (error) {
     throw new ConfigError(
-      `TRUSTED_CERTIFICATES: không đọc được chứng thư trong «${folder}» (cannot read): ${error instanceof Error ? error.message : error}`,
+      `TRUSTED_CERTIFICATES: không đọc được chứng thư trong «${folder}» (cannot read): ${error instanceof Error ? error.message : error}. Kiểm tra lại thư mục này.`,
     )
   }
 }
@@ -56,6 +65,10 @@ export const watchAuthorities = (
   }
 }
 
+/** With one more authority; the same where there is none. */
+export const withAuthority = (known: KnownAuthorities, own: Uint8Array | null): KnownAuthorities =>
+  own === null ? known : { ...known, certificates: [...known.certificates, own] }
+
 /** Names, sizes and times of the files; changes when one does. */
 function stateOf(folder: string | null): string {
   if (folder === null) return ""
@@ -79,5 +92,8 @@ const listIn = (file: Buffer): Uint8Array => {
 
 const certificatesIn = (file: Buffer): Uint8Array[] => {
   const found = file.toString("latin1").match(PEM)
-  return (found ?? [file]).map((one) => new Uint8Array(new X509Certificate(one).raw))
+  return (found ?? [file])
+    .map((one) => new X509Certificate(one))
+    .filter(({ ca }) => ca)
+    .map(({ raw }) => new Uint8Array(raw))
 }

@@ -7,11 +7,9 @@ import { readRevisions } from "#workflows/official-document/file-revisions.serve
 import { openForAddition } from "#workflows/official-document/filled-fields.server.ts"
 import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 import { readAdditions } from "#workflows/official-document/permitted-additions.server.ts"
-import {
-  readSignedRange,
-  revokedByNow,
-  type SignatureKind,
-} from "#workflows/official-document/signed-ranges.server.ts"
+import { toReport } from "#workflows/official-document/signature-checks.ts"
+import { readSignedRange, type SignatureKind } from "#workflows/official-document/signed-ranges.server.ts"
+import { doubtsOf } from "#workflows/official-document/trust-verdict.ts"
 import type { SigningService } from "./signing-service.ts"
 
 /** How far the clock of the signer's machine may be ahead of ours, in milliseconds. */
@@ -22,7 +20,7 @@ const CLOCK_SKEW = 10 * 60_000
  * taken from here: each accepted only as an addition to exactly the bytes to be signed, in the field kept for it, by a
  * certificate that names who has to sign, with nothing else changed.
  * @param uploads in any order; which is which is told by its bytes
- * @param authorities those known here; where certificates of some are, the signer's must come from one
+ * @param authorities those known here; where some are, the signer's certificate must come from one
  */
 export const signedElsewhere = (
   uploads: readonly Uint8Array[],
@@ -131,7 +129,7 @@ async function checkSignature(
   const signed = await readSignedRange(uploaded, await openForAddition(uploaded), kind, authorities)
   if (!signed || signed.end !== uploaded.length)
     throw refusal("Chữ ký số trong tệp gửi lên không phủ đến hết tệp. Ký lại rồi gửi lên.")
-  const faults = [...signed.faults, ...revokedByNow(signed)]
+  const { faults } = signed
   if (faults.length > 0) throw refusal(`Chữ ký số trong tệp gửi lên không hợp lệ: ${faults.join("; ")}.`)
   if (!isSameName(signed.signer, name))
     throw refusal(
@@ -141,9 +139,10 @@ async function checkSignature(
     throw refusal(
       "Thời điểm ký ghi trong chữ ký số sau thời điểm hiện tại. Chỉnh lại giờ máy tính rồi ký lại.",
     )
-  if (signed.trusted === false)
+  const doubts = doubtsOf(toReport(signed, uploaded.length), at)
+  if (doubts.length > 0)
     throw refusal(
-      `Chứng thư của «${signed.signer}» không do tổ chức chứng thực được cơ quan tin cậy cấp («${signed.issuer}»). Dùng chứng thư được cấp, hoặc nhờ quản trị viên bổ sung tổ chức này.`,
+      `Chữ ký số trong tệp gửi lên không đáng tin cậy: ${doubts.join("; ")}. Dùng chứng thư còn hiệu lực do tổ chức được tin cậy cấp, hoặc nhờ quản trị viên bổ sung tổ chức này.`,
     )
 }
 

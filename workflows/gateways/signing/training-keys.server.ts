@@ -4,6 +4,7 @@ import { join } from "node:path"
 import "reflect-metadata"
 import * as x509 from "@peculiar/x509"
 import { sha256 } from "#models/shared/digest.server.ts"
+import { TRAINING_AUTHORITY } from "#workflows/official-document/training-authority.ts"
 
 /** A certificate with its private key and the root it comes from. */
 export type TrainingKey = {
@@ -16,7 +17,7 @@ export type TrainingKey = {
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const
 /** Wide enough for every date a training clock may show. */
 const VALIDITY = { notBefore: new Date("2000-01-01T00:00:00Z"), notAfter: new Date("2060-01-01T00:00:00Z") }
-const ROOT_NAME = "CA TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
+const ROOT_FILE = "ca-tap-huan.pem"
 
 /**
  * The training authority kept in `folder`: makes its root and each wanted certificate on first use and finds them again
@@ -24,7 +25,7 @@ const ROOT_NAME = "CA TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
  */
 export const openTrainingKeys = async (folder: string) => {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const root = await kept(join(folder, "ca-tap-huan.pem"), makeRoot)
+  const root = await kept(join(folder, ROOT_FILE), makeRoot)
   return {
     /** The key of a subject, made on first use; `subject` as X.509 name parts. */
     keyOf: async (subject: x509.JsonName): Promise<TrainingKey> => {
@@ -35,6 +36,12 @@ export const openTrainingKeys = async (folder: string) => {
   }
 }
 
+/** The certificate of the training authority kept in `folder`; null where none was made. */
+export const readTrainingAuthority = async (folder: string): Promise<x509.X509Certificate | null> => {
+  const found = await readFile(join(folder, ROOT_FILE), "utf8").catch(() => null)
+  return found === null ? null : certificateIn(found)
+}
+
 type Pair = Pick<TrainingKey, "privateKey" | "certificate">
 
 const newKeys = () => crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"])
@@ -42,7 +49,7 @@ const newKeys = () => crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verif
 async function makeRoot(): Promise<Pair> {
   const keys = await newKeys()
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: [{ CN: [ROOT_NAME] }, { C: ["VN"] }],
+    name: [{ CN: [TRAINING_AUTHORITY] }, { C: ["VN"] }],
     keys,
     signingAlgorithm: ALGORITHM,
     ...VALIDITY,
@@ -93,11 +100,17 @@ async function kept(file: string, make: () => Promise<Pair>): Promise<Pair> {
   return readPair(await readFile(file, "utf8"))
 }
 
+function certificateIn(pem: string): x509.X509Certificate {
+  const [, certificate] = x509.PemConverter.decode(pem)
+  if (!certificate) throw new Error("the training key file holds no certificate")
+  return new x509.X509Certificate(certificate)
+}
+
 async function readPair(pem: string): Promise<Pair> {
-  const [key, certificate] = x509.PemConverter.decode(pem)
-  if (!key || !certificate) throw new Error("the training key file holds no key and certificate")
+  const [key] = x509.PemConverter.decode(pem)
+  if (!key) throw new Error("the training key file holds no key")
   return {
     privateKey: await crypto.subtle.importKey("pkcs8", key, ALGORITHM, false, ["sign"]),
-    certificate: new x509.X509Certificate(certificate),
+    certificate: certificateIn(pem),
   }
 }

@@ -5,6 +5,13 @@ import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { DEPUTY, FACTS } from "#test/workflows/official-document/a-decision.ts"
 import { aForeignSigner } from "#test/workflows/official-document/a-foreign-signer.ts"
 import { withOffice, withTrainingKeys } from "#test/workflows/official-document/a-sealed-decision.ts"
+import { signedWith } from "#test/workflows/official-document/issued-with.ts"
+import {
+  aCertificate,
+  anIssuer,
+  derOf,
+  PURPOSE,
+} from "#test/workflows/official-document/made-up-certificates.ts"
 import { signedElsewhere } from "#workflows/gateways/signing/signed-elsewhere.server.ts"
 import { assignNumberInPdf } from "#workflows/official-document/assign-number-in-pdf.server.ts"
 import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
@@ -59,6 +66,21 @@ test("a certificate of an authority that is not known is refused, whether the si
   const withItsRoot = await withOffice(({ sign }) => sign(drawn))
   await expect(handIn(withItsRoot, [])).resolves.toBe(withItsRoot)
   await expect(handIn(withItsRoot)).rejects.toThrow(/không do tổ chức chứng thực được cơ quan tin cậy/u)
+})
+
+test("a certificate that has run out by now signs no more, whatever time its holder writes into the signature", async () => {
+  const root = await anIssuer("CA công vụ")
+  const expired = await aCertificate(DEPUTY.fullName, { by: root, to: "2023-06-01" })
+  const signed = await signedWith(drawn, "personal", expired, new Date("2023-05-12T03:00:00Z"))
+  await expect(handIn(signed, [derOf(root)])).rejects.toThrow(/đã hết hạn ngày 01\/06\/2023/u)
+})
+
+test("a certificate for web servers is refused though its authority is known", async () => {
+  const root = await anIssuer("CA công vụ")
+  const server = await aCertificate(DEPUTY.fullName, { by: root, purposes: [PURPOSE.tlsServer] })
+  await expect(
+    handIn(await signedWith(drawn, "personal", server, new Date()), [derOf(root)]),
+  ).rejects.toThrow(/được cấp để dùng vào việc khác/u)
 })
 
 test("initials made with software of one's own are taken into their own place only", async () => {

@@ -1,0 +1,45 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { aCertificate, anIssuer, derOf } from "#test/workflows/official-document/made-up-certificates.ts"
+import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tin-cay-"))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+test("authorities of a folder are known, people beside them are none", async () => {
+  const at = join(folder, "du")
+  await mkdir(at)
+  const [root, person] = [await anIssuer("CA công vụ"), await aCertificate("Đinh Thị Bích Vân")]
+  await writeFile(join(at, "ca.crt"), root.certificate.toString("pem"))
+  await writeFile(join(at, "nguoi.crt"), person.certificate.toString("pem"))
+  expect(readAuthorities(at).certificates).toEqual([derOf(root)])
+})
+
+test.each([
+  ["that is not there", () => Promise.resolve()],
+  ["that is a file", (at: string) => writeFile(at, "không phải thư mục")],
+  ["with nothing in it", (at: string) => mkdir(at)],
+  ["with nothing in it that can be read", (at: string) => fill(at, "không phải chứng thư")],
+  [
+    "with certificates of people only",
+    async (at: string) => fill(at, (await aCertificate("A")).certificate.toString("pem")),
+  ],
+])("a folder of authorities %s is said to be unusable", async (name, make) => {
+  const at = join(folder, name)
+  await make(at)
+  expect(() => readAuthorities(at)).toThrow(/^TRUSTED_CERTIFICATES: /u)
+})
+
+async function fill(at: string, content: string): Promise<void> {
+  await mkdir(at)
+  await writeFile(join(at, "ca.crt"), content)
+}
+
+test("where no folder is named no authority is known", () => {
+  expect(readAuthorities(null)).toEqual({ certificates: [], revocationLists: [] })
+})
