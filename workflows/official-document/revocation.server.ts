@@ -1,8 +1,10 @@
-import { inflateSync } from "node:zlib"
-import { type PDF, PdfArray, PdfName, PdfRef, PdfStream } from "@libpdf/core"
+import { type PDF, PdfRef, PdfStream } from "@libpdf/core"
 import * as asn1 from "asn1js"
 import * as pkijs from "pkijs"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { rememberLast } from "#workflows/remember-last.ts"
 import { resolverOf } from "./filled-fields.server.ts"
+import { contentOf } from "./stream-content.server.ts"
 
 /** What an authority has said of a certificate. */
 export type Revocation = {
@@ -40,30 +42,12 @@ export const revocationDataIn = (pdf: PDF): RevocationData => {
       const value = item instanceof PdfRef ? resolve(item) : item
       if (!(value instanceof PdfStream) || value.data.length > MOST.storedBytes || left <= 0) return []
       const bytes = contentOf(value, left)
-      left -= bytes?.length ?? 0
-      return bytes ? [bytes] : []
+      if (typeof bytes === "string") return []
+      left -= bytes.length
+      return [bytes]
     })
   }
   return { responses: streams("OCSPs").flatMap(responseIn), lists: streams("CRLs").flatMap(listIn) }
-}
-
-/** At most so many bytes; null for more, or for what is packed in a way signing software does not use here. */
-function contentOf(stream: PdfStream, most: number): Uint8Array | null {
-  const filter = stream.get("Filter")
-  const [only, ...more] = filter instanceof PdfArray ? [...filter] : filter ? [filter] : []
-  if (!only) return stream.data.length <= most ? stream.data : null
-  if (
-    more.length > 0 ||
-    !(only instanceof PdfName) ||
-    only.value !== "FlateDecode" ||
-    stream.has("DecodeParms")
-  )
-    return null
-  try {
-    return new Uint8Array(inflateSync(stream.data, { maxOutputLength: most }))
-  } catch {
-    return null
-  }
 }
 
 /** In a file that anybody may send, what is no list says nothing. */
@@ -83,6 +67,12 @@ export const readRevocationList = (der: Uint8Array): pkijs.CertificateRevocation
   alreadyRead.set(der, list)
   return list
 }
+
+const rememberList = rememberLast<pkijs.CertificateRevocationList>(32)
+
+/** Lists known here (DER), read once each: they are long, and asked with every signature. @throws Error for what is no list */
+export const readKnownLists = (lists: readonly Uint8Array[]): Promise<pkijs.CertificateRevocationList[]> =>
+  Promise.all(lists.map((der) => rememberList(sha256(der), async () => readRevocationList(der))))
 
 /** A list with a critical extension speaks of some certificates only, or of changes (RFC 5280, 5.2). */
 export const isWhole = ({ crlExtensions }: pkijs.CertificateRevocationList): boolean =>

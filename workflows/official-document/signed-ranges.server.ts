@@ -15,7 +15,7 @@ import { type KnownAuthorities, NONE_KNOWN } from "./known-authorities.ts"
 import {
   type Revocation,
   type RevocationData,
-  readRevocationList,
+  readKnownLists,
   revocationDataIn,
   revocationOf,
 } from "./revocation.server.ts"
@@ -126,7 +126,7 @@ async function judge(
   const { responses, lists } = dataOf(pdf)
   found.revocation = await revocationOf(path.chain, {
     responses,
-    lists: [...lists, ...revocationLists.map(readRevocationList)],
+    lists: [...lists, ...(await readKnownLists(revocationLists))],
   })
   judgeRevocation(found)
 }
