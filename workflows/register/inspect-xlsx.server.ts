@@ -50,18 +50,21 @@ function firstSheetPath(texts: Map<string, string>): string {
   return target.startsWith("/") ? target.slice(1) : `xl/${target}`
 }
 
-/** One cell at XFD1048576 would make the reader fill in everything before it. */
+/** One cell at XFD1048576 would make the reader fill in everything before it; of rows that do not say where they stand, count. */
 function refuseHugeSheet(sheet: string, limits: ImportLimits): void {
-  for (const [, column = "", row = ""] of sheet.matchAll(
-    /<(?:\w+:)?(?:c|row)\b[^<>]*?\br="([A-Z]*)(\d+)"/g,
-  )) {
-    if (Number(row) > limits.rows + 10)
+  let rows = 0
+  let cells = 0
+  for (const [, tag, attributes = ""] of sheet.matchAll(/<(?:\w+:)?(c|row)\b([^<>]*)>/g)) {
+    const [, column = "", row = "0"] = /\br="([A-Z]*)(\d+)"/.exec(attributes) ?? []
+    cells = tag === "row" ? 0 : cells + 1
+    if (tag === "row") rows += 1
+    if (Math.max(Number(row), rows) > limits.rows + 10)
       throw fileFault(
-        `Trang tính có dữ liệu tới dòng ${row}, quá giới hạn ${limits.rows} dòng. Hãy xóa các dòng thừa.`,
+        `Trang tính có dữ liệu tới dòng ${Math.max(Number(row), rows)}, quá giới hạn ${limits.rows} dòng. Hãy xóa các dòng thừa.`,
       )
-    if (columnNumber(column) > limits.columns)
+    if (columnNumber(column) > limits.columns || cells > limits.columns)
       throw fileFault(
-        `Trang tính có dữ liệu tới cột ${column}, quá giới hạn ${limits.columns} cột. Hãy xóa các cột thừa.`,
+        `Trang tính có dữ liệu tới cột ${column || cells}, quá giới hạn ${limits.columns} cột. Hãy xóa các cột thừa.`,
       )
   }
 }

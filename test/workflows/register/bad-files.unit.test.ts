@@ -104,6 +104,16 @@ test("a sheet with a cell at the far end is refused before anything is filled in
   await expect(read(aZip(workbookParts(wide)))).rejects.toThrow("cột XFD")
 })
 
+test("a million empty rows or cells that do not say where they stand are refused quickly", async () => {
+  const before = process.cpuUsage()
+  const empty = aZip(workbookParts("<row/>".repeat(1_000_000)))
+  expect(empty.length).toBeLessThan(20_000)
+  await expect(read(empty)).rejects.toThrow("tới dòng 50011, quá giới hạn 50000 dòng")
+  const wide = aZip(workbookParts(`<row>${"<c/>".repeat(1_000_000)}</row>`))
+  await expect(read(wide)).rejects.toThrow("quá giới hạn 200 cột")
+  expect(secondsOfWork(before)).toBeLessThan(10)
+})
+
 test("a file beyond the size limit is refused", async () => {
   await expect(read(Buffer.alloc(3 * MB, "a"), { fileBytes: 2 * MB })).rejects.toThrow("nặng 3 MB")
 })
