@@ -8,13 +8,17 @@ export const fail = (message: string): never => {
   process.exit(1)
 }
 
-/** The same for a caught error: its words where it has words for people, else what went wrong as it is. */
-export const failWith = (error: unknown): never =>
-  fail(
+/**
+ * The same for a caught error: its words where it has words for people, else what went wrong as it is.
+ * @param file which of several files it is about
+ */
+export const failWith = (error: unknown, file?: string): never => {
+  const why =
     isOfficeError(error) || error instanceof ConfigError
       ? error.message
-      : `Không thực hiện được: ${error instanceof Error ? error.message : String(error)}`,
-  )
+      : `Không thực hiện được: ${error instanceof Error ? error.message : String(error)}`
+  return fail(file === undefined ? why : `${file}: ${why}`)
+}
 
 /** Those of some files that cannot be opened, to be named before anything is made for the others. */
 export const unreadable = async (files: readonly string[]): Promise<string[]> => {

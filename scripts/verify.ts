@@ -16,8 +16,9 @@ import { revocationInText } from "#workflows/official-document/revocation-in-tex
 import { stampInText } from "#workflows/official-document/stamp-in-text.ts"
 import { TRAINING_WORDS, TRUST_WORDS, trustVerdict } from "#workflows/official-document/trust-verdict.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
-import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
-import { checkRowProof } from "#workflows/public-catalogue/check-row-proof.server.ts"
+import type { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import type { checkRowProof } from "#workflows/public-catalogue/check-row-proof.server.ts"
+import { apart } from "#workflows/uploads/apart.server.ts"
 import { failWith } from "./command-line.ts"
 
 const SIGNATURE_LABELS = {
@@ -28,16 +29,25 @@ const SIGNATURE_LABELS = {
 
 const EXIT_CODES = { TRUSTED: 0, NOT_TRUSTED: 1, UNVOUCHED: 2 } as const
 
+const verifyApart = apart<typeof verifyDecision>("verifyUploaded")
+const checkRowApart = apart<typeof checkRowProof>("checkRowProof")
+
 const { file, annexes, row } = readArguments()
 const authorities = authoritiesGiven()
 const reportOn = async (name: string): Promise<VerificationReport> =>
-  verifyDecision(new Uint8Array(await read(name)), { authorities })
+  verifyApart(new Uint8Array(await read(name)), { authorities }).catch((error: unknown) =>
+    failWith(error, name),
+  )
 
 const report = await reportOn(file)
-const annexReports = await Promise.all(annexes.map(reportOn))
+const annexReports: VerificationReport[] = []
+for (const annex of annexes) annexReports.push(await reportOn(annex))
 // A file that is looked at alone is not held against what lies elsewhere.
 if (annexes.length > 0) report.checks.push(...annexFileChecks(report, annexReports))
-if (row !== undefined) report.checks.push(checkRowProof((await read(row)).toString("utf8"), report))
+if (row !== undefined) {
+  const text = (await read(row)).toString("utf8")
+  report.checks.push(await checkRowApart(text, report).catch((error: unknown) => failWith(error, row)))
+}
 report.ok = report.checks.every(({ ok }) => ok)
 print(file, report)
 for (const [index, one] of annexReports.entries()) print(annexes[index] ?? "", one)

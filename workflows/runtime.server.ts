@@ -26,6 +26,7 @@ import { storedReference } from "./reference-reader.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 import type { DueSource } from "./training/move-training-clock.server.ts"
 import { openTrainingClock, type TrainingClock } from "./training/training-clock.server.ts"
+import { stopReading } from "./uploads/apart.server.ts"
 
 /** The real dependencies of the running product, wired once per process. */
 export type Runtime = {
@@ -126,6 +127,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
       await duty.stop()
       await simulator?.close()
       await trainingClock?.close()
+      await stopReading()
       await store.close()
     },
   }

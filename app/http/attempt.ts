@@ -11,6 +11,7 @@ const STATUS: Record<ErrorCode, number> = {
   CONCURRENT_EDIT: 409,
   FORBIDDEN: 403,
   UNAUTHENTICATED: 401,
+  BUSY: 503,
 }
 
 /** What somebody else changed meanwhile; shown by `ConflictNotice`. */

@@ -10,6 +10,7 @@ export type ErrorCode =
   | "FORBIDDEN"
   | "INVALID_INPUT"
   | "UNAUTHENTICATED"
+  | "BUSY"
 
 /** One thing wrong with what was sent: where (row, field) and what to do about it. */
 export type InputIssue = { row?: number; field?: string; message: string }
@@ -74,6 +75,36 @@ export class InvalidInputError extends OfficeError {
   constructor(message: string, issues: InputIssue[] = []) {
     super("INVALID_INPUT", message, { issues })
     this.issues = issues
+  }
+}
+
+/** Too much is being done for others at this moment. */
+export class BusyError extends OfficeError {
+  constructor(message: string) {
+    super("BUSY", message)
+  }
+}
+
+/** A refusal as plain data, to cross to another thread. */
+export type PlainRefusal = Pick<OfficeError, "code" | "message" | "details">
+
+export const plainRefusal = ({ code, message, details }: OfficeError): PlainRefusal => ({
+  code,
+  message,
+  details,
+})
+
+/** The refusal that was made plain, of its class where that says more than the code. */
+export const refusalFrom = ({ code, message, details }: PlainRefusal): OfficeError => {
+  switch (code) {
+    case "INVALID_INPUT":
+      return new InvalidInputError(message, details.issues as InputIssue[])
+    case "RULE_BROKEN":
+      return new RuleBrokenError(message, details)
+    case "NOT_FOUND":
+      return new NotFoundError(message)
+    default:
+      return new OfficeError(code, message, details)
   }
 }
 

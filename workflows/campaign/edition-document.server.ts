@@ -19,9 +19,10 @@ import { authorise, type OfficeDependencies } from "#workflows/authorise.server.
 import { annexesOf } from "#workflows/official-document/annex-headings.ts"
 import { drawDecisionPreview } from "#workflows/official-document/draw-decision.server.ts"
 import { outgoingMetadata } from "#workflows/official-document/outgoing-metadata.ts"
-import { pageImage } from "#workflows/official-document/page-image.server.ts"
+import type { pageImage } from "#workflows/official-document/page-image.server.ts"
 import { toCatalogueXlsx } from "#workflows/portal-record/catalogue-xlsx.server.ts"
 import { rememberLast } from "#workflows/remember-last.ts"
+import { apart } from "#workflows/uploads/apart.server.ts"
 import { currentEdition, reachedStage } from "./decision-bytes.server.ts"
 import { type EditionPageDependencies, leadersWhoMaySign } from "./edition-page.server.ts"
 import { campaignContext } from "./step-campaign.server.ts"
@@ -52,6 +53,7 @@ export const getEditionDocument = async (
   return previewOf(d, await currentEdition(campaign), dayOf(d.clock.now()))
 }
 
+const drawPage = apart<typeof pageImage>("pageImage")
 const IMAGE_WIDTH = 900
 const rememberImage = rememberLast<Uint8Array>(24)
 
@@ -78,7 +80,7 @@ export const getEditionPageImage = async (
 ): Promise<EditionDocument> => {
   const document = await getEditionDocument(d, { ...wanted, kind: "DECISION" })
   const bytes = await rememberImage(`${document.sha256} ${page}`, () =>
-    pageImage(document.bytes, page, IMAGE_WIDTH),
+    drawPage(document.bytes, page, IMAGE_WIDTH),
   )
   return { ...kept(bytes), isDraft: document.isDraft }
 }

@@ -10,18 +10,21 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import type { compareWithWord } from "#workflows/official-document/compare-with-word.server.ts"
 import { composeDecision } from "#workflows/official-document/compose-decision.ts"
 import { composeSubmission } from "#workflows/official-document/compose-submission.ts"
 import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
 import { layoutLines } from "#workflows/official-document/layout-lines.ts"
-import { readWord } from "#workflows/official-document/read-word.server.ts"
 import type { Signer } from "#workflows/official-document/signing-block.ts"
 import { type TextDifference, textDifferences } from "#workflows/official-document/text-differences.ts"
 import { toWord } from "#workflows/official-document/word-twin.server.ts"
+import { apart } from "#workflows/uploads/apart.server.ts"
 import type { EditionDocument } from "./edition-document.server.ts"
 import type { EditionPageDependencies } from "./edition-page.server.ts"
 import { campaignContext } from "./step-campaign.server.ts"
 import { ableSignatories, chiefOfOffice } from "./who-signs.server.ts"
+
+const compareApart = apart<typeof compareWithWord>("compareWord")
 
 type Asked = { editionId: string; actor: Actor; kind: DocumentKind }
 
@@ -39,14 +42,14 @@ export const getEditionWord = async (
 /**
  * Where a Word file somebody worked on says something else than the document. Nothing is taken over: text comes from the
  * catalogue and the reference data, and is mended there. Null where it differs too much to be a copy of it.
- * @throws InvalidInputError for what is no Word file, NotFoundError, ForbiddenError
+ * @throws InvalidInputError for what is no Word file or asks for too much to be read, NotFoundError, ForbiddenError
  */
 export const compareWord = async (
   d: EditionPageDependencies,
   { bytes, ...asked }: Asked & { bytes: Uint8Array },
 ): Promise<TextDifference[] | null> => {
   const layout = await layoutOf(d, await seenCampaign(d, asked.editionId, asked.actor), asked.kind)
-  return textDifferences(layoutLines(layout), await readWord(bytes))
+  return compareApart(layoutLines(layout), bytes)
 }
 
 export type DraftComparison = {

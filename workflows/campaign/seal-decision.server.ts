@@ -11,10 +11,13 @@ import type {
   VerificationCheck,
   VerificationReport,
 } from "#workflows/official-document/verification-report.ts"
-import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import type { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import { apart } from "#workflows/uploads/apart.server.ts"
 import { currentAnnexFiles, currentDecision, currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
+
+const verifySealed = apart<typeof verifyDecision>("verifySealed")
 
 /**
  * The agency's signature by the records office (NĐ 30/2020 Điều 14, 17), on every annex in a file of its own too. All files
@@ -34,7 +37,7 @@ export const sealDecision = async (
   const agencyName = `Ủy ban nhân dân tỉnh ${edition.issuer.provinceName}`
   const bytes = await d.signing.sealAgency(await currentDecision(campaign), { agencyName, at })
   const verify = (file: Uint8Array) =>
-    verifyDecision(file, {
+    verifySealed(file, {
       digest: edition.digest,
       ...(d.authorities ? { authorities: d.authorities } : {}),
     })

@@ -19,17 +19,16 @@ import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
-import { fileKindOf } from "#workflows/register/file-kind.ts"
 import { IMPORT_LIMITS } from "#workflows/register/import-limits.ts"
-import { readCsv } from "#workflows/register/read-csv.ts"
-import { readXlsx } from "#workflows/register/read-xlsx.server.ts"
+import { apart } from "#workflows/uploads/apart.server.ts"
 import { matchRows } from "./match-rows.ts"
-import { readEvidenceRows } from "./read-evidence.ts"
+import type { readEvidenceFile } from "./read-evidence-file.server.ts"
 import { type Tally, tallyOf } from "./tally.ts"
 
 /** A published list is a few thousand rows; bytes. */
 export const EVIDENCE_LIMIT = 10 * 1024 * 1024
 const LIMITS = { ...IMPORT_LIMITS, fileBytes: EVIDENCE_LIMIT, rows: 20_000 }
+const readApart = apart<typeof readEvidenceFile>("readEvidence")
 const SUBJECT = { kind: "evidence", id: "*" } as const
 
 export type EvidenceListForm = { kind: EvidenceKind; issuer: string; publishedOn: string; source: string }
@@ -46,13 +45,7 @@ export const importEvidenceList = async (
 ): Promise<{ rows: number; byCode: number; byName: number }> => {
   const { form, actor, bytes } = input
   await authorise(d, actor, "evidence.import", SUBJECT)
-  const kind = fileKindOf(bytes)
-  if (kind !== "CSV" && kind !== "ZIP")
-    throw new InvalidInputError("Chỉ nhận tệp .csv hoặc .xlsx.", [
-      { field: "file", message: "Hãy lưu danh sách thành .csv (UTF-8) hoặc .xlsx." },
-    ])
-  const cells = kind === "ZIP" ? (await readXlsx(bytes, LIMITS)).cells : readCsv(bytes, LIMITS)
-  const rows = readEvidenceRows(cells, form.kind)
+  const rows = await readApart(bytes, form.kind, LIMITS)
   const procedures = await findCurrentNames()
   if (procedures.length === 0)
     throw new RuleBrokenError("Sổ thủ tục còn trống nên chưa đối chiếu được. Hãy nhập thủ tục trước.")

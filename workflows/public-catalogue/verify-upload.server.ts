@@ -5,9 +5,12 @@ import { foldText } from "#models/shared/text.ts"
 import { annexHeading } from "#workflows/official-document/annex-headings.ts"
 import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
-import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import type { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import { apart } from "#workflows/uploads/apart.server.ts"
 import { type DecisionReference, decisionOf, editionName, type IssuedEdition } from "./issued-edition.ts"
 import { findIssuedEditions } from "./issued-editions.server.ts"
+
+const verifyUploaded = apart<typeof verifyDecision>("verifyUploaded")
 
 /** Largest file that is looked at, in bytes. */
 const LARGEST_UPLOAD = 30 * 1024 * 1024
@@ -43,7 +46,7 @@ export type VerifiedUpload = {
 
 /**
  * Checks an uploaded decision against itself and against what was issued here. Nothing of it is kept.
- * @throws InvalidInputError when it is empty, too large or not a PDF by its content
+ * @throws InvalidInputError when it is empty, too large, not a PDF by its content or asks for too much to be read, BusyError
  */
 export const verifyUpload = async (
   { authorities }: { authorities: KnownAuthorities },
@@ -55,7 +58,7 @@ export const verifyUpload = async (
   if (bytes.byteLength > LARGEST_UPLOAD) throw refusal("Tệp lớn hơn 30 MB nên không kiểm tra được.")
   if (!isPdf(bytes))
     throw refusal("Tệp không phải là PDF. Hãy chọn đúng tệp PDF đã tải về, không phải ảnh chụp hay bản Word.")
-  const report = await verifyDecision(bytes, { authorities })
+  const report = await verifyUploaded(bytes, { authorities })
   const digest = sha256(bytes)
   const issued = await findIssuedEditions()
   const carried = issued.find((one) => filesOf(one).includes(digest) || one.digest === report.edition?.digest)

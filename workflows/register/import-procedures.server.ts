@@ -3,21 +3,20 @@ import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import type { UnitDirectory } from "#models/agency/unit-directory.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { insertImportReport } from "#models/procedure/import-report.repository.server.ts"
-import type { ImportRefusal, ImportReport, ImportWarning } from "#models/procedure/import-report.ts"
+import type { ImportRefusal, ImportReport } from "#models/procedure/import-report.ts"
 import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
 import {
   findCurrentSnapshots,
   type NewSnapshot,
 } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import type { Clock } from "#models/shared/clock.ts"
-import { digestOf, sha256 } from "#models/shared/digest.server.ts"
-import { type InvalidInputError, isOfficeError, RuleBrokenError } from "#models/shared/errors.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { noteVanished } from "#workflows/intake/note-changes.server.ts"
+import { apart } from "#workflows/uploads/apart.server.ts"
 import { IMPORT_LIMITS, type ImportLimits } from "./import-limits.ts"
-import { readRegisterFile } from "./read-register-file.server.ts"
-import { isRefused, isTaken, type RegisterRow, type TakenRow } from "./register-row.ts"
-import { settleDuplicates } from "./settle-duplicates.ts"
+import { type JudgedRow, type judgeRegisterFile, unreadable } from "./judge-register-file.server.ts"
 import { vanishedDoubt } from "./vanished-doubt.ts"
 import { type WriteCounts, writeRegister } from "./write-register.server.ts"
 
@@ -43,6 +42,8 @@ export type ImportProcedures = {
   byName?: string
 }
 
+const judge = apart<typeof judgeRegisterFile>("judgeRegister")
+
 /** Procedures per transaction of a partial import. */
 const BATCH = 500
 
@@ -59,7 +60,7 @@ const NOTHING: WriteCounts = {
  * Takes a file of procedures into the register: a new snapshot for each procedure that is new or differs, and the services
  * that follow from it. Everything is read and judged before anything is written. A file that cannot be read is a report
  * with outcome REFUSED, not an error; the report is kept either way, with an entry in the audit log. The same file twice changes nothing.
- * @throws RuleBrokenError while the store has no agencies to assign services to
+ * @throws RuleBrokenError while the store has no agencies to assign services to, BusyError
  */
 export const importProcedures = async (
   d: ImportDependencies,
@@ -68,7 +69,8 @@ export const importProcedures = async (
   const at = d.clock.now()
   const fileSha256 = sha256(input.bytes)
   const id = `${fileSha256.slice(0, 16)}@${at.toISOString()}-${crypto.randomUUID().slice(0, 8)}`
-  const { read, taken, refused, warnings } = await judge(input.bytes, d.limits ?? IMPORT_LIMITS)
+  const judged = judge(input.bytes, d.limits ?? IMPORT_LIMITS).catch(unreadable)
+  const { read, taken, refused, warnings } = await judged
   const isWholeRefused = taken.length === 0 || (refused.length > 0 && !input.partial)
   const base = {
     id,
@@ -118,7 +120,7 @@ export const importProcedures = async (
 const NONE_VANISHED = { vanished: [], inForce: 0 }
 
 /** What is in force and not in the file; a row that was refused is there all the same. */
-async function findVanished(taken: readonly HashedRow[], refused: readonly ImportRefusal[]) {
+async function findVanished(taken: readonly JudgedRow[], refused: readonly ImportRefusal[]) {
   const codes = new Set([...taken.map(({ procedure }) => procedure.code), ...refused.map(({ code }) => code)])
   const current = await findCurrentSnapshots()
   return { vanished: current.filter(({ code }) => !codes.has(code)), inForce: current.length }
@@ -180,49 +182,7 @@ async function keepReport(
   )
 }
 
-type Judged = { read: number; taken: HashedRow[]; refused: ImportRefusal[]; warnings: ImportWarning[] }
-type HashedRow = TakenRow & { hash: string }
-
-/** Reads a file and decides about every row; touches nothing. */
-async function judge(bytes: Uint8Array, limits: ImportLimits): Promise<Judged> {
-  let rows: RegisterRow[]
-  let fileWarnings: string[]
-  try {
-    ;({ rows, warnings: fileWarnings } = await readRegisterFile(bytes, limits))
-  } catch (error) {
-    if (!isUnreadableFile(error)) throw error
-    const refused = error.issues.map(({ row = 0, field = "Tệp", message }) => ({
-      line: row,
-      code: "",
-      field,
-      reason: message,
-    }))
-    return { read: 0, taken: [], refused, warnings: [] }
-  }
-  const hashed = rows.filter(isTaken).map((row) => ({ ...row, hash: digestOf(row.procedure) }))
-  const settled = settleDuplicates(hashed)
-  const refused = [...rows.filter(isRefused), ...settled.refused]
-  const warnings = [
-    ...fileWarnings.map((message) => ({ line: 0, code: "", message })),
-    ...settled.taken.flatMap((row) =>
-      row.warnings.map((message) => ({ line: row.line, code: row.procedure.code, message })),
-    ),
-    ...settled.warnings,
-  ]
-  return {
-    read: rows.length,
-    taken: settled.taken,
-    refused: refused.sort(byLine),
-    warnings: warnings.sort(byLine),
-  }
-}
-
-const byLine = (a: { line: number }, b: { line: number }): number => a.line - b.line
-
-const isUnreadableFile = (error: unknown): error is InvalidInputError =>
-  isOfficeError(error) && error.code === "INVALID_INPUT" && "issues" in error
-
-function snapshotOf(row: HashedRow, taken: { at: Date; importId: string; source: string }): NewSnapshot {
+function snapshotOf(row: JudgedRow, taken: { at: Date; importId: string; source: string }): NewSnapshot {
   return {
     code: row.procedure.code,
     hash: row.hash,

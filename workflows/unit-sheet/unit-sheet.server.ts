@@ -12,20 +12,21 @@ import { getUnitSheet, insertUnitSheet } from "#models/unit-sheet/unit-sheet.rep
 import { recordDenials } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { IMPORT_LIMITS } from "#workflows/register/import-limits.ts"
-import { readXlsx } from "#workflows/register/read-xlsx.server.ts"
 import {
   moveRegistrations,
   type RegistrationDependencies,
   type RegistrationMove,
 } from "#workflows/registration/move-registrations.server.ts"
+import { apart } from "#workflows/uploads/apart.server.ts"
 import { compareRow, withNotes } from "./compare-unit-sheet.ts"
 import type { ComparedRow } from "./compared-row.ts"
-import { readUnitSheet } from "./read-unit-sheet.ts"
+import type { readUnitSheetFile } from "./read-unit-sheet-file.server.ts"
 import { writeUnitSheet } from "./write-unit-sheet.server.ts"
 
 /** A filled-in list is a few hundred rows; bytes. */
 export const UNIT_SHEET_LIMIT = 5 * 1024 * 1024
 const LIMITS = { ...IMPORT_LIMITS, fileBytes: UNIT_SHEET_LIMIT, unpackedBytes: 50 * 1024 * 1024 }
+const readApart = apart<typeof readUnitSheetFile>("readUnitSheet")
 
 const PROPOSE = "registration.propose"
 const mayPropose = (actor: Actor, { agencyId }: Pick<Registration, "agencyId">): boolean =>
@@ -78,8 +79,7 @@ export const receiveUnitSheet = async (
   await assertProposes(d, actor)
   const campaign = await latestCampaign()
   const regime = await d.getRegime(campaign.regimeId)
-  const { cells } = await readXlsx(input.bytes, LIMITS)
-  const rows = readUnitSheet(cells, regime)
+  const rows = await readApart(input.bytes, regime, LIMITS)
   const id = randomUUID()
   await insertUnitSheet({
     id,

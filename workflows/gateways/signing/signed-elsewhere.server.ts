@@ -10,7 +10,10 @@ import { readAdditions } from "#workflows/official-document/permitted-additions.
 import { toReport } from "#workflows/official-document/signature-checks.ts"
 import { readSignedRange, type SignatureKind } from "#workflows/official-document/signed-ranges.server.ts"
 import { doubtsOf } from "#workflows/official-document/trust-verdict.ts"
+import { apart } from "#workflows/uploads/apart.server.ts"
 import type { SigningService } from "./signing-service.ts"
+
+const checkApart = apart<typeof checkUpload>("checkSignedFile")
 
 /** How far the clock of the signer's machine may be ahead of ours, in milliseconds. */
 const CLOCK_SKEW = 10 * 60_000
@@ -34,8 +37,14 @@ export const signedElsewhere = (
     accepted(bytes, uploads, { kind: "AGENCY", what: DECISION, name: agencyName, at, authorities }),
   sealAnnex: (bytes, { agencyName, heading, decisionNumber, at }) => {
     const what = `tệp ${heading}`
-    const check = (sealed: Uint8Array) => assertShown(sealed, what, decisionNumber)
-    return accepted(bytes, uploads, { kind: "AGENCY", what, name: agencyName, at, authorities, check })
+    return accepted(bytes, uploads, {
+      kind: "AGENCY",
+      what,
+      name: agencyName,
+      at,
+      authorities,
+      decisionNumber,
+    })
   },
 })
 
@@ -62,8 +71,8 @@ type Expected = {
   name: string
   at: Date
   authorities: KnownAuthorities
-  /** What else must hold of the file. */
-  check?: (uploaded: Uint8Array) => Promise<void>
+  /** Of an annex: the number its signature has to show. */
+  decisionNumber?: string
 }
 
 const FIELD_LABELS = {
@@ -93,7 +102,7 @@ async function accepted(
   const refused: unknown[] = []
   for (const uploaded of candidates)
     try {
-      await checkUpload(bytes, uploaded, expected)
+      await checkApart(bytes, uploaded, expected)
       return uploaded
     } catch (error) {
       if (!isOfficeError(error)) throw error
@@ -102,14 +111,24 @@ async function accepted(
   throw refused.at(-1)
 }
 
-async function checkUpload(bytes: Uint8Array, uploaded: Uint8Array, expected: Expected): Promise<void> {
+/**
+ * Whether a file is the one to be signed, with the signature asked for and nothing else.
+ * @throws RuleBrokenError saying what is not
+ * @public called by this name in a thread of its own
+ */
+export async function checkUpload(
+  bytes: Uint8Array,
+  uploaded: Uint8Array,
+  expected: Expected,
+): Promise<void> {
   const added = await additionsIn(uploaded, readRevisions(bytes).length)
   if (added.join() !== expected.kind)
     throw refusal(
       `Ngoài chữ ký số, ${expected.what} còn có thay đổi khác, hoặc chữ ký không nằm trong ${FIELD_LABELS[expected.kind]}. Tải lại tệp và ký vào đúng ô đã dành sẵn.`,
     )
   await checkSignature(uploaded, expected)
-  await expected.check?.(uploaded)
+  const { what, decisionNumber } = expected
+  if (decisionNumber !== undefined) await assertShown(uploaded, what, decisionNumber)
 }
 
 async function additionsIn(uploaded: Uint8Array, before: number): Promise<(string | null)[]> {

@@ -1,0 +1,119 @@
+/**
+ * What reading one file may take. `module` and `run`: the function that reads, by its file and name; it gets and gives what
+ * can be copied to another thread. `seconds` of the processor's time; `memoryMb` in use in its thread at one moment;
+ * `unpackedMb` of all that readers of PDF unpack (spreadsheets, Word files and gzip have theirs in `IMPORT_LIMITS`);
+ * `answerMb` of what comes back.
+ */
+export type Reading = {
+  module: string
+  run: string
+  seconds: number
+  memoryMb: number
+  unpackedMb: number
+  answerMb: number
+}
+
+/** Threads that read, and how many files may wait for one; a file more is refused. */
+export type Lane = { threads: number; waiting: number }
+
+/** Anybody's files apart from those of the office, so that no stranger keeps an official waiting. */
+export const LANES = {
+  public: { threads: 2, waiting: 8 },
+  office: { threads: 2, waiting: 32 },
+} as const satisfies Record<string, Lane>
+
+const verification = {
+  module: "#workflows/official-document/verify-decision.server.ts",
+  run: "verifyDecision",
+  seconds: 60,
+  memoryMb: 1024,
+  unpackedMb: 256,
+  answerMb: 2,
+}
+
+/** Everything that reads what people send, once each. */
+export const READINGS = {
+  /** A decision or annex that anybody asks about. */
+  verifyUploaded: { lane: "public", ...verification },
+  /** What goes out under the seal. */
+  verifySealed: { lane: "office", ...verification },
+  /** A file that comes back signed by software of somebody's own. */
+  checkSignedFile: {
+    lane: "office",
+    ...verification,
+    module: "#workflows/gateways/signing/signed-elsewhere.server.ts",
+    run: "checkUpload",
+  },
+  signatureFaults: {
+    lane: "office",
+    ...verification,
+    module: "#workflows/campaign/signature-faults.server.ts",
+    run: "signatureFaults",
+  },
+  /** The proof of a row, which somebody holds beside a decision. */
+  checkRowProof: {
+    lane: "public",
+    module: "#workflows/public-catalogue/check-row-proof.server.ts",
+    run: "checkRowProof",
+    seconds: 10,
+    memoryMb: 512,
+    unpackedMb: 0,
+    answerMb: 1,
+  },
+  lintDocument: {
+    lane: "office",
+    module: "#workflows/official-document/lint/lint-file.server.ts",
+    run: "lintFile",
+    seconds: 120,
+    memoryMb: 1536,
+    unpackedMb: 512,
+    answerMb: 32,
+  },
+  pageImage: {
+    lane: "office",
+    module: "#workflows/official-document/page-image.server.ts",
+    run: "pageImage",
+    seconds: 30,
+    memoryMb: 768,
+    unpackedMb: 256,
+    answerMb: 16,
+  },
+  compareWord: {
+    lane: "office",
+    module: "#workflows/official-document/compare-with-word.server.ts",
+    run: "compareWithWord",
+    seconds: 30,
+    memoryMb: 1024,
+    unpackedMb: 0,
+    answerMb: 32,
+  },
+  judgeRegister: {
+    lane: "office",
+    module: "#workflows/register/judge-register-file.server.ts",
+    run: "judgeRegisterFile",
+    seconds: 120,
+    memoryMb: 3072,
+    unpackedMb: 0,
+    answerMb: 512,
+  },
+  readEvidence: {
+    lane: "office",
+    module: "#workflows/evidence/read-evidence-file.server.ts",
+    run: "readEvidenceFile",
+    seconds: 30,
+    memoryMb: 1024,
+    unpackedMb: 0,
+    answerMb: 32,
+  },
+  readUnitSheet: {
+    lane: "office",
+    module: "#workflows/unit-sheet/read-unit-sheet-file.server.ts",
+    run: "readUnitSheetFile",
+    seconds: 30,
+    memoryMb: 1024,
+    unpackedMb: 0,
+    answerMb: 32,
+  },
+} as const satisfies Record<string, Reading & { lane: keyof typeof LANES }>
+
+export type ReadingName = keyof typeof READINGS
