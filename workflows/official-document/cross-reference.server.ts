@@ -1,4 +1,5 @@
 import { inflateSync } from "node:zlib"
+import { formatNumber } from "#models/shared/numbers.ts"
 import { trailerEntries } from "./trailer-entries.ts"
 
 /** Where the objects written by one saving stand, and where the section before it does. */
@@ -15,6 +16,10 @@ export type CrossReference = {
 export class FileShapeError extends Error {}
 
 const UNREADABLE = "Bảng tham chiếu của tệp không đọc được."
+
+/** Objects of a file; a decision with 10,000 rows has some 70,000. */
+export const MOST_OBJECTS = 1_000_000
+const TOO_MANY = `Tệp có quá ${formatNumber(MOST_OBJECTS)} đối tượng nên không đọc.`
 
 /**
  * The section at `at`, which ends at `end`: a stream (ISO 32000-1, 7.5.8), or the plain table of files drawn by earlier
@@ -70,10 +75,11 @@ function fromStream(file: Buffer, at: number, end: number): CrossReference {
   const from = at + head[0].length
   if (entries.get("Type") !== "/XRef" || widths.length !== 3 || length < 0)
     throw new FileShapeError(UNREADABLE)
+  if (!widths.every((width) => width <= 4)) throw new FileShapeError(UNREADABLE)
   if (file.toString("latin1", from + length, from + length + 18) !== "\nendstream\nendobj\n")
     throw new FileShapeError(UNREADABLE)
-  const data = decoded(file.subarray(from, from + length), entries, widths)
   const sections = entries.has("Index") ? numbers("Index") : [0, number("Size")]
+  const data = decoded(file.subarray(from, from + length), entries, { widths, rows: rowsIn(sections) })
   const own = Number(head[1])
   const objects = readRows(data, widths, sections)
   if (objects.get(own) !== at) throw new FileShapeError(UNREADABLE)
@@ -94,7 +100,16 @@ function onlyKnown(entries: Map<string, string>, names: readonly string[]): Map<
 export function sizeIn(entries: Map<string, string>): number {
   const size = Number(/^\d{1,10}$/u.exec(entries.get("Size") ?? "")?.[0] ?? -1)
   if (size < 0) throw new FileShapeError(UNREADABLE)
+  if (size > MOST_OBJECTS) throw new FileShapeError(TOO_MANY)
   return size
+}
+
+/** @throws FileShapeError */
+function rowsIn(sections: readonly number[]): number {
+  const rows = sections.reduce((sum, value, index) => sum + (index % 2 === 1 ? value : 0), 0)
+  if (!(rows >= 0)) throw new FileShapeError(UNREADABLE)
+  if (rows > MOST_OBJECTS) throw new FileShapeError(TOO_MANY)
+  return rows
 }
 
 function previousIn(entries: Map<string, string>): number | null {
@@ -104,14 +119,19 @@ function previousIn(entries: Map<string, string>): number | null {
   return Number(written)
 }
 
-function decoded(data: Buffer, entries: Map<string, string>, widths: readonly number[]): Buffer {
+/** Unpacks no more than the rows it says it has. */
+function decoded(
+  data: Buffer,
+  entries: Map<string, string>,
+  { widths, rows: wanted }: { widths: readonly number[]; rows: number },
+): Buffer {
   if (!entries.has("Filter")) return data
   const columns = Number(/^<<\/Predictor 12\/Columns (\d+)>>$/u.exec(entries.get("DecodeParms") ?? "")?.[1])
   if (entries.get("Filter") !== "/FlateDecode") throw new FileShapeError(UNREADABLE)
   if (columns !== rowOf(widths)) throw new FileShapeError(UNREADABLE)
   let differences: Buffer
   try {
-    differences = inflateSync(data)
+    differences = inflateSync(data, { maxOutputLength: wanted * (columns + 1) || 1 })
   } catch {
     throw new FileShapeError(UNREADABLE)
   }
@@ -138,7 +158,7 @@ function readRows(
   const inStreams: { number: number; stream: number }[] = []
   let at = 0
   const read = (width: number): number => {
-    if (at + width > data.length || width > 4) throw new FileShapeError(UNREADABLE)
+    if (at + width > data.length) throw new FileShapeError(UNREADABLE)
     at += width
     return width === 0 ? 0 : data.readUIntBE(at - width, width)
   }

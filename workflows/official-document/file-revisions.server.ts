@@ -14,6 +14,9 @@ export type FileRevision = {
   reference: number | null
 }
 
+/** Drawn, initialled, numbered, signed, sealed, checked for long: more than twice as many. Each is read with all before it. */
+const MOST_SAVINGS = 16
+
 /**
  * The savings a file is made of, oldest first, by its chain of cross-references. Stricter than the format: header at the
  * very start, nothing after the last `%%EOF` but its line end, nothing freed, each saving beginning where the one before it
@@ -33,6 +36,8 @@ export const readRevisions = (bytes: Uint8Array): FileRevision[] => {
   let at: number | null = Number(tail[1])
   let end = file.length
   while (at !== null) {
+    if (revisions.length === MOST_SAVINGS)
+      throw new FileShapeError(`Tệp được ghi thêm quá ${MOST_SAVINGS} lần nên không đọc.`)
     const section = readSection(file, at, end)
     revisions.unshift({ start: 0, end, objects: section.objects, written: new Set(), reference: section.own })
     sections.unshift({ at, size: section.size })

@@ -1,4 +1,5 @@
 import { type PDF, PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/core"
+import { FileShapeError, MOST_OBJECTS } from "./cross-reference.server.ts"
 import type { FileRevision } from "./file-revisions.server.ts"
 import { findField, openForAddition, resolverOf } from "./filled-fields.server.ts"
 import { FIELDS, SIGNATURE_FIELDS } from "./form-fields.server.ts"
@@ -18,7 +19,7 @@ const PERMISSIONS: readonly Permission[] = [
 
 /**
  * What each saving after the first added, in order; null where it did anything but fill the fields of one addition: no
- * other object changed, and every new object belongs to what those fields now hold.
+ * other object changed, and every new object belongs to what those fields now hold. @throws FileShapeError
  */
 export const readAdditions = async (
   bytes: Uint8Array,
@@ -41,9 +42,12 @@ export const readAdditions = async (
       const isNew = reference === null || !known.has(reference)
       additions.push(isNew ? ownAdditionOf(before, after, { known, changed, added }) : null)
     }
-    if (objects === null)
-      for (let number = 1; number < after.context.registry.nextObjectNumber; number++) known.add(number)
-    else for (const number of [...objects.keys(), reference]) known.add(number)
+    if (objects === null) {
+      const next = after.context.registry.nextObjectNumber
+      // A program may list an object beyond the size it states.
+      if (next > MOST_OBJECTS) throw new FileShapeError("Tệp có đối tượng mang số quá lớn nên không đọc.")
+      for (let number = 1; number < next; number++) known.add(number)
+    } else for (const number of [...objects.keys(), reference]) known.add(number)
     before = after
   }
   return additions

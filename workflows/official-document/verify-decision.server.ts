@@ -10,6 +10,7 @@ import { FIELDS } from "./form-fields.server.ts"
 import type { KnownAuthorities } from "./known-authorities.ts"
 import { readFirstPage } from "./lint/read/read-pdf.server.ts"
 import { linesOf } from "./lint/recognise/lines.ts"
+import { assertPagesReadable } from "./page-limits.server.ts"
 import { type Addition, readAdditions } from "./permitted-additions.server.ts"
 import { checkPrint } from "./printed-figures.server.ts"
 import { printedSigner } from "./printed-signer.server.ts"
@@ -56,6 +57,7 @@ async function examine(
 ): Promise<void> {
   const revisions = readRevisions(bytes)
   const pdf = await PDF.load(bytes, { lenient: false })
+  assertPagesReadable(pdf)
   report.checks.push({ rule: "shape", ok: true, message: "Cấu trúc tệp nguyên vẹn." })
   report.drawnSha256 = sha256(bytes.subarray(0, revisions[0]?.end))
   const [initial, personal, agency] = await Promise.all(

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises"
+import { PDF } from "@libpdf/core"
 import {
   AnnotationMode,
   getDocument,
@@ -7,6 +8,8 @@ import {
   VerbosityLevel,
 } from "pdfjs-dist/legacy/build/pdf.mjs"
 import { InvalidInputError } from "#models/shared/errors.ts"
+import { FileShapeError } from "../../cross-reference.server.ts"
+import { assertPagesReadable } from "../../page-limits.server.ts"
 import type { Face, FieldOnPage, PageReading, Reading } from "../reading.ts"
 import { faceOf } from "./face-of.ts"
 import { readFileFacts } from "./file-facts.server.ts"
@@ -43,11 +46,15 @@ export const readPageWith = (bytes: Uint8Array, fieldName: string): Promise<Page
     return null
   })
 
+/** A picture of a page of A4 at 300 dots an inch has nine million. */
+const MOST_DOTS = 32_000_000
+
 async function withDocument<Read>(
   bytes: Uint8Array,
   read: (document: PDFDocumentProxy) => Promise<Read>,
 ): Promise<Read> {
   const task = getDocument({
+    maxImageSize: MOST_DOTS,
     // pdf.js takes the buffer it is given for its own.
     data: new Uint8Array(bytes),
     disableFontFace: true,
@@ -58,8 +65,10 @@ async function withDocument<Read>(
     verbosity: VerbosityLevel.ERRORS,
   })
   try {
+    assertPagesReadable(await PDF.load(bytes))
     return await read(await task.promise)
   } catch (cause) {
+    if (cause instanceof FileShapeError) throw new InvalidInputError(cause.message)
     throw new InvalidInputError(
       `Tệp PDF không đọc được (${cause instanceof Error ? cause.message : String(cause)}). Kiểm tra tệp có hỏng hoặc đặt mật khẩu không.`,
     )
