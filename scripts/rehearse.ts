@@ -6,6 +6,7 @@ import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
 import { documentIdOf } from "#models/official-document/official-document.ts"
+import { systemClock } from "#models/shared/clock.ts"
 import { SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { openStore } from "#models/store/connection.server.ts"
@@ -14,8 +15,11 @@ import { rehearseYear } from "#seeds/scenarios/rehearse.server.ts"
 import { currentDecision, currentEdition } from "#workflows/campaign/decision-bytes.server.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { startPortalSimulator } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
+import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
+import { readTrainingAuthority } from "#workflows/gateways/signing/training-keys.server.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 import { pageCount } from "#workflows/official-document/page-count.server.ts"
+import { trustVerdict } from "#workflows/official-document/trust-verdict.ts"
 import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { editionFiles } from "#workflows/portal-record/edition-files.server.ts"
 import { claimStore } from "#workflows/training/claim-store.server.ts"
@@ -68,7 +72,20 @@ try {
   // What a rehearsal decides is made up: no office may go on from it.
   await claimStore(store, { trainingMode: true, place: `«${dataDir}»` })
   const signing = await trainingSigning(join(out, "keys"))
-  const result = await rehearseYear({ store, signing, portalsUrl: portals.url, files, year, stage })
+  // Whoever verifies the decision gives this folder as TRUSTED_CERTIFICATES; so does the rehearsal itself.
+  await rm(join(out, "trust"), { recursive: true, force: true })
+  const authority = await readTrainingAuthority(join(out, "keys"))
+  if (authority) await keep("trust/ca-tap-huan.crt", `${authority.toString("pem")}\n`)
+  const authorities = readAuthorities(join(out, "trust"))
+  const result = await rehearseYear({
+    store,
+    signing,
+    authorities,
+    portalsUrl: portals.url,
+    files,
+    year,
+    stage,
+  })
   const campaign = await getCampaign(result.campaign.id)
   const edition = await currentEdition(campaign)
   const { frozen, numbered } = campaignContext(campaign)
@@ -81,7 +98,7 @@ try {
     await keep("submission.pdf", await getDocumentBytes(documentIdOf(draftId, "SUBMISSION", "UNSIGNED")))
     for (const file of await editionFiles(edition, numbered)) await keep(file.name, file.bytes)
   })
-  const report = await stage("verify", () => verifyDecision(bytes, { digest: edition.digest }))
+  const report = await stage("verify", () => verifyDecision(bytes, { digest: edition.digest, authorities }))
   const summary = await rehearsalSummary({
     ...result,
     campaign,
@@ -99,7 +116,9 @@ try {
   console.log(
     `${formatNumber(summary.services)} dịch vụ: ${perLevel.join(", ")}. Quyết định ${summary.decision.number}, ${formatNumber(summary.decision.pages)} trang. Trạng thái: ${summary.state}.`,
   )
-  if (!report.ok) throw new Error("Quyết định vừa phát hành không đạt kiểm tra.")
+  const { trust, reasons } = trustVerdict([report], systemClock.now())
+  if (trust !== "TRUSTED")
+    throw new Error(`Quyết định vừa phát hành không đạt kiểm tra: ${reasons.join("; ")}.`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   if (process.env.DEBUG) console.error(error)

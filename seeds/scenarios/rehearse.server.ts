@@ -11,6 +11,7 @@ import { completePublications } from "#workflows/campaign/complete-publication.s
 import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
 import { portalClients } from "#workflows/gateways/portals/portal-clients.server.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
+import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 import { storedReference } from "#workflows/reference-reader.server.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { seedReference } from "../seed-reference.server.ts"
@@ -22,6 +23,8 @@ import { runWholeYear } from "./whole-year.server.ts"
 export type RehearsalInput = {
   store: Store
   signing: SigningService
+  /** Those the signing service's certificates come from. */
+  authorities: KnownAuthorities
   /** Address of the portals, one folder per target. */
   portalsUrl: string
   files: string[]
@@ -52,6 +55,7 @@ export const rehearseYear = async (input: RehearsalInput): Promise<RehearsalResu
     reference: storedReference,
     getRegime: storedReference.regime,
     signing: input.signing,
+    authorities: input.authorities,
   }
   await stage("reference", async () => {
     await seedReference(store, input.portalsUrl)
