@@ -94,14 +94,22 @@ export const paths = {
 }
 
 /**
- * A path of this site from what a browser sent, `fallback` for anything that could lead elsewhere: other hosts,
- * `//host`, back slashes, control characters.
+ * A path of this site from what a browser sent, as the browser will read it; `fallback` for anything that leads
+ * elsewhere: other hosts, `//host` also where `..` or `.` only makes it so, back slashes, control characters.
  */
 export const localPath = (candidate: unknown, fallback: string): string => {
-  if (typeof candidate !== "string" || !candidate.startsWith("/")) return fallback
   // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them, so "/\t/host" would become "//host"
-  if (/^\/[/\\]|[\\\u0000-\u001f\u007f]/.test(candidate)) return fallback
-  const here = "http://here.invalid"
-  const url = URL.canParse(candidate, here) ? new URL(candidate, here) : null
-  return url?.origin === here ? url.pathname + url.search + url.hash : fallback
+  if (typeof candidate !== "string" || /[\\\u0000-\u001f\u007f]/.test(candidate)) return fallback
+  const path = candidate.startsWith("/") ? pathWithin(candidate) : null
+  // What was read must read the same again, or it is not what was judged.
+  return path !== null && pathWithin(path) === path ? path : fallback
+}
+
+const HERE = "http://here.invalid"
+
+/** An address as one of this site; null when it is none. */
+const pathWithin = (address: string): string | null => {
+  const url = URL.parse(address, HERE)
+  if (url?.origin !== HERE || url.pathname.startsWith("//")) return null
+  return url.pathname + url.search + url.hash
 }

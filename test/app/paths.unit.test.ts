@@ -1,3 +1,4 @@
+import fc from "fast-check"
 import { expect, test } from "vitest"
 import { localPath, paths } from "#app/http/paths.ts"
 import { loader as shortAddress } from "#app/routes/_cong-khai.danh-muc.$editionId.$.ts"
@@ -8,6 +9,10 @@ test.each([
   "/\\evil.example",
   "/%5C/../\\evil.example",
   "/\t/evil.example",
+  "/..//evil.example",
+  "/.//evil.example",
+  "/%2e%2E//evil.example",
+  "/danh-muc/..//evil.example/x",
   "javascript:alert(1)",
   "",
   null,
@@ -22,6 +27,32 @@ test.each(["/dot-ra-soat/2023-1?trang=2#bang", "/", "/danh-muc?q=%C4%91%E1%BA%A5
     expect(localPath(candidate, "/cong-viec")).toBe(candidate)
   },
 )
+
+/** What addresses are made of, and what has led browsers astray. */
+const PIECES = [
+  "/ // \\ . .. %2e %2E%2e %2f %5c %00 %0d%0a : @ ? # & = ; ~ evil.example http: https:// javascript: danh-muc",
+  "\t \n \r \v \u0000 \u007f \u0085 \u00a0 \u2028 \ufeff \u3002 \uff0f \uff3c \ud800 đất",
+].flatMap((line) => line.split(" "))
+const anAddress = fc.oneof(
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => `/${pieces.join("")}`),
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => pieces.join("")),
+  fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  fc.string({ unit: "binary" }),
+)
+
+test("whatever was sent as a return address, the browser stays on our site", () => {
+  const ours = "https://danhmuc.example.vn"
+  fc.assert(
+    fc.property(anAddress, (candidate) => {
+      const path = localPath(candidate, "/cong-viec")
+      expect(new URL(path, `${ours}/dang-nhap`).origin).toBe(ours)
+      // One slash first, and nothing a header or a browser would read otherwise.
+      expect(path).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/)
+      expect(localPath(path, "/cong-viec")).toBe(path)
+    }),
+    { numRuns: 5000 },
+  )
+})
 
 test("ids with colons and at signs travel whole in an address", () => {
   const path = paths.registration("2023-1:1.000110.01@so-tu-phap")
