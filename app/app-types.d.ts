@@ -16,5 +16,7 @@ declare module "@remix-run/server-runtime" {
     correlationId: string
     /** Network address the request came from. */
     address: string
+    /** What the server in front refused of this request; the page says it instead of what was asked for. */
+    refusal?: { status: number; message: string; formAddress: string | null } | undefined
   }
 }

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node"
-import { RemixServer } from "@remix-run/react"
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react"
 import { isbot } from "isbot"
 import { renderToPipeableStream } from "react-dom/server"
 import "#models/shared/vietnamese-messages.ts"
@@ -37,6 +37,8 @@ export default function handleRequest(
           keepToThisVisitor(headers)
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }))
           pipe(body)
+          // Nobody reads what was only asked about: it would wait, half drawn, until it is given up.
+          if (request.method === "HEAD") body.resume()
         },
         onShellError: reject,
         onError(error: unknown) {
@@ -60,12 +62,12 @@ const keepToThisVisitor = (headers: Headers) => {
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store")
 }
 
-/** Bugs only: refusals of the office are answers, and visitors who left are not errors. */
+/** Bugs only: refusals, ours and Remix's own, are answers, and visitors who left are not errors. */
 export function handleError(
   error: unknown,
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
-  if (request.signal.aborted) return
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
   const path = new URL(request.url).pathname
   context.runtime.logger.error({ err: error, correlationId: context.correlationId, path }, "request failed")
 }

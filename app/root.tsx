@@ -5,7 +5,7 @@ import "@mantine/core/styles.css"
 import "./styles.css"
 import { MantineProvider, mantineHtmlProps } from "@mantine/core"
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react"
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react"
 import { type ReactNode, useContext } from "react"
 import { OfficeErrorBoundary } from "./components/error-boundary.tsx"
 import { NonceContext } from "./components/nonce.ts"
@@ -14,11 +14,16 @@ import { PRODUCT_NAME } from "./components/words.ts"
 
 export const meta: MetaFunction = () => [{ title: PRODUCT_NAME }]
 
-/** The correlation id of the request that drew the page, for error pages. */
-export const loader = ({ context }: LoaderFunctionArgs) => ({ correlationId: context.correlationId })
+/** The correlation id of the request that drew the page, for error pages; `isStill`: the page runs no scripts. */
+export const loader = ({ context }: LoaderFunctionArgs) => ({
+  correlationId: context.correlationId,
+  // Scripts would draw what the address leads to over what was refused.
+  isStill: context.refusal !== undefined,
+})
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext)
+  const isStill = useRouteLoaderData<typeof loader>("root")?.isStill ?? false
   return (
     // The one theme is light: the attribute is in the page, no script has to set it.
     <html lang="vi" {...mantineHtmlProps} data-mantine-color-scheme="light">
@@ -33,8 +38,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <MantineProvider theme={theme} forceColorScheme="light">
           {children}
         </MantineProvider>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {isStill ? null : (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   )

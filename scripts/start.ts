@@ -14,6 +14,7 @@ import { type Config, ConfigError, readConfig } from "#workflows/config.server.t
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { ensureBuilt, SERVER_BUNDLE } from "./build-app.ts"
 import { reachOf, urlOf } from "./listening.ts"
+import { answerUnreadable } from "./web-server/answer-unreadable.ts"
 import { createWebServer } from "./web-server.ts"
 
 type AppBuild = ServerBuild & {
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
   runtime.duty.start()
   runtime.bulkWork.start()
   const server = createServer(createWebServer({ runtime, build, vite }))
+  answerUnreadable(server)
   server.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) })
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve)

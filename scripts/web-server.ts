@@ -2,20 +2,19 @@ import { join } from "node:path"
 import { createRequestHandler } from "@remix-run/express"
 import type { ServerBuild } from "@remix-run/node"
 import compression from "compression"
-import express, { type Express, type NextFunction, type Request, type Response } from "express"
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express"
 import type { ViteDevServer } from "vite"
 import { nameAndLog } from "#app/http/request-log.server.ts"
-import { isFromOwnPages } from "#app/http/same-origin.ts"
 import { securityHeaders } from "#app/http/security-headers.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { BUILD_DIR } from "./build-app.ts"
-
-/** Forms are small; only files may be larger: registers of procedures, decisions to be verified. Bytes. */
-const FORM_LIMIT = 1024 * 1024
-const UPLOAD_LIMITS: Record<string, number> = {
-  "/nhap-du-lieu": 64 * 1024 * 1024,
-  "/xac-minh": 31 * 1024 * 1024,
-}
+import {
+  refuseBrokenAddresses,
+  refuseForeignForms,
+  refuseOddBodies,
+  refuseUnknownMethods,
+} from "./web-server/guards.ts"
+import { drawRefusal } from "./web-server/refusal.ts"
 
 type WebServer = {
   runtime: Runtime
@@ -24,7 +23,7 @@ type WebServer = {
   vite: ViteDevServer | null
 }
 
-/** The Express app: guards and static files in front, every page by Remix. */
+/** The Express app: guards and static files in front, every page by Remix, what is refused in a page too. */
 export const createWebServer = ({ runtime, build, vite }: WebServer): Express => {
   const app = express()
   app.disable("x-powered-by")
@@ -32,73 +31,60 @@ export const createWebServer = ({ runtime, build, vite }: WebServer): Express =>
   app.use(nameAndLog(runtime.logger))
   app.use(securityHeaders({ secureCookies: runtime.config.secureCookies, isDevelopment: vite !== null }))
   app.use(compression())
+  app.use(hearOut)
+  app.use(refuseBrokenAddresses(runtime))
   if (vite) app.use(vite.middlewares)
   else serveBuiltFiles(app)
+  app.use(refuseUnknownMethods(build))
   app.use(refuseForeignForms(runtime))
-  app.use(refuseLargeBodies)
-  app.all(
-    "*",
-    createRequestHandler({
-      build,
-      mode: vite ? "development" : "production",
-      getLoadContext: (request, response) => ({
-        runtime,
-        nonce: response.locals.nonce,
-        correlationId: response.locals.correlationId,
-        address: request.ip ?? "",
-      }),
+  app.use(refuseOddBodies)
+  const pages = createRequestHandler({
+    build,
+    mode: vite ? "development" : "production",
+    getLoadContext: (request, response) => ({
+      runtime,
+      nonce: response.locals.nonce,
+      correlationId: response.locals.correlationId,
+      address: request.ip ?? "",
+      refusal: response.locals.refusal,
     }),
-  )
-  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
-    const { correlationId } = response.locals
-    runtime.logger.error({ err: error, correlationId }, "request failed outside the pages")
-    if (response.headersSent) return next(error)
-    plain(response, 500, `Hệ thống gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo quản trị kèm mã ${correlationId}.`)
   })
+  app.use(pages)
+  app.use(drawRefusal(pages))
+  app.use(sayFailure(runtime))
   return app
+}
+
+/**
+ * A browser reads no answer before everything it sends is taken: what an answered request still has to send is taken and
+ * thrown away.
+ */
+const hearOut: RequestHandler = (request, response, next) => {
+  response.on("finish", () => {
+    if (request.readableEnded) return
+    request.removeAllListeners("data")
+    request.resume()
+  })
+  next()
 }
 
 const serveBuiltFiles = (app: Express) => {
   const client = join(BUILD_DIR, "client")
-  // File names under /assets carry a hash of their content.
-  app.use(
-    "/assets",
-    express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
-  )
-  app.use(express.static(client, { maxAge: "1h", index: false }))
+  const options = { index: false, redirect: false }
+  // File names under /assets carry a hash of their content. One that is not there is a page that is not there.
+  app.use("/assets", express.static(join(client, "assets"), { ...options, immutable: true, maxAge: "1y" }))
+  app.use(express.static(client, { ...options, maxAge: "1h" }))
 }
 
-const refuseForeignForms =
-  (runtime: Runtime) => (request: Request, response: Response, next: NextFunction) => {
-    const { publicUrl } = runtime.config
-    const ownOrigins = [`${request.protocol}://${request.get("host") ?? ""}`]
-    if (publicUrl) ownOrigins.push(new URL(publicUrl).origin)
-    const isOurs = isFromOwnPages({
-      method: request.method,
-      secFetchSite: request.get("sec-fetch-site"),
-      origin: request.get("origin"),
-      ownOrigins,
-    })
-    if (isOurs) return next()
-    // Not the audit log: whoever can reach the server could fill it, and nobody is known to have tried.
-    runtime.logger.warn({ method: request.method, path: request.path }, "foreign form refused")
-    plain(
-      response,
-      403,
-      "Yêu cầu không xuất phát từ trang của hệ thống nên bị từ chối. Hãy mở lại trang và thử lại.",
-    )
+/** The last word where not even a page could be drawn. */
+const sayFailure =
+  (runtime: Runtime): ErrorRequestHandler =>
+  (error: unknown, _request, response, next) => {
+    const { correlationId } = response.locals
+    runtime.logger.error({ err: error, correlationId }, "request failed outside the pages")
+    if (response.headersSent) return next(error)
+    response
+      .status(500)
+      .type("text/plain; charset=utf-8")
+      .send(`Hệ thống gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo quản trị kèm mã ${correlationId}.\n`)
   }
-
-/** A body must say how long it is, and be short enough. */
-const refuseLargeBodies = (request: Request, response: Response, next: NextFunction) => {
-  if (request.headers["transfer-encoding"] !== undefined)
-    return plain(response, 411, "Yêu cầu phải nêu độ dài dữ liệu gửi (Content-Length).")
-  const limit = UPLOAD_LIMITS[request.path.replace(/\.data$/, "")] ?? FORM_LIMIT
-  if (Number(request.headers["content-length"] ?? 0) > limit)
-    return plain(response, 413, `Dữ liệu gửi quá lớn: tối đa ${limit / 1024 / 1024} MB.`)
-  next()
-}
-
-const plain = (response: Response, status: number, message: string) => {
-  response.status(status).type("text/plain; charset=utf-8").send(`${message}\n`)
-}

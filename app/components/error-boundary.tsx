@@ -9,6 +9,9 @@ const TITLES: Record<number, string> = {
   404: "Không tìm thấy trang",
   405: "Yêu cầu không được hỗ trợ",
   409: "Dữ liệu đã thay đổi",
+  411: "Yêu cầu chưa đúng",
+  413: "Dữ liệu gửi lên quá lớn",
+  415: "Yêu cầu chưa đúng",
 }
 
 const ADVICE: Record<number, string> = {
@@ -24,7 +27,9 @@ export function ErrorNotice() {
   const error = useRouteError()
   const correlationId = useRouteLoaderData<{ correlationId: string }>("root")?.correlationId
   const status = isRouteErrorResponse(error) ? error.status : 500
-  const message = (isRouteErrorResponse(error) && messageOf(error.data)) || ADVICE[status]
+  const said = isRouteErrorResponse(error) ? error.data : null
+  const message = textIn(said, "message") || ADVICE[status]
+  const back = textIn(said, "back")
   return (
     <Stack gap="sm" py="lg" maw={640}>
       <Title order={1}>{TITLES[status] ?? "Hệ thống gặp lỗi"}</Title>
@@ -32,6 +37,12 @@ export function ErrorNotice() {
       {correlationId && status >= 500 ? (
         <Text>
           Nếu vẫn lỗi, hãy báo quản trị hệ thống kèm mã <Code>{correlationId}</Code>
+        </Text>
+      ) : null}
+      {back ? (
+        <Text>
+          Phần đã nhập vẫn còn nếu dùng nút quay lại của trình duyệt; hoặc{" "}
+          <Anchor href={back}>mở lại biểu mẫu</Anchor>.
         </Text>
       ) : null}
       <Group gap="lg" mt="sm">
@@ -55,7 +66,8 @@ export function OfficeErrorBoundary() {
   )
 }
 
-const messageOf = (data: unknown): string | null =>
-  data !== null && typeof data === "object" && "message" in data && typeof data.message === "string"
-    ? data.message
-    : null
+/** A text of an answer's data; null when it has none of that name. */
+const textIn = (data: unknown, name: "message" | "back"): string | null => {
+  const value: unknown = data !== null && typeof data === "object" ? Reflect.get(data, name) : null
+  return typeof value === "string" && value !== "" ? value : null
+}

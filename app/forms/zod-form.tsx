@@ -11,6 +11,7 @@ import {
 } from "react-hook-form"
 import type { z } from "zod"
 import type { FieldErrors } from "../http/parse-form.ts"
+import { FORM_LIMIT, FORM_TOO_LARGE } from "../http/upload-limits.ts"
 import { FormErrors } from "./form-errors.tsx"
 
 type Values = Record<string, unknown>
@@ -41,28 +42,27 @@ type ZodFormProps = UseZodForm & {
   action?: string
   /** What the form does, for screen readers, where a page has several. */
   label?: string
-  /** For forms with files. */
-  encType?: "multipart/form-data"
 }
 
 /**
- * A POST form with one zod schema for browser and server. It posts plain FormData, so it works before scripts arrive;
- * with them it is checked in place, and the errors are summed up on top and focused.
+ * A POST form without files, with one zod schema for browser and server. It posts plain FormData, so it works before scripts
+ * arrive; with them it is checked in place, its size too, and the errors are summed up on top and focused.
  */
-export function ZodForm({ schema, errors, defaultValues, children, action, label, encType }: ZodFormProps) {
+export function ZodForm({ schema, errors, defaultValues, children, action, label }: ZodFormProps) {
   const form = useZodForm({ schema, errors, defaultValues })
   const submit = useSubmit()
   const send = (event: FormEvent<HTMLFormElement>) => {
     const element = event.currentTarget
     // The pressed button carries its own name and value (`intent`).
     const { submitter } = event.nativeEvent as SubmitEvent
-    void form.handleSubmit(() =>
+    void form.handleSubmit(() => {
+      if (weightOf(element) > FORM_LIMIT)
+        return form.setError("root.server", { type: "size", message: FORM_TOO_LARGE })
       submit(submitter instanceof HTMLButtonElement ? submitter : element, {
         method: "post",
         ...(action ? { action } : {}),
-        ...(encType ? { encType } : {}),
-      }),
-    )(event)
+      })
+    })(event)
   }
   return (
     <FormProvider {...form}>
@@ -71,7 +71,6 @@ export function ZodForm({ schema, errors, defaultValues, children, action, label
         noValidate
         onSubmit={send}
         {...(action ? { action } : {})}
-        {...(encType ? { encType } : {})}
         {...(label ? { "aria-label": label } : {})}
       >
         <Stack gap="md">
@@ -97,6 +96,14 @@ export function SubmitButton({ children, ...rest }: SubmitButtonProps) {
       {children}
     </Button>
   )
+}
+
+/** What a form will weigh on its way, bytes. */
+const weightOf = (form: HTMLFormElement): number => {
+  const texts = [...new FormData(form)].flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  )
+  return new URLSearchParams(texts).toString().length
 }
 
 const toFormErrors = (errors: FieldErrors | undefined): FormFieldErrors<Values> => {

@@ -19,7 +19,8 @@ export const securityHeaders = (options: {
     response.locals.nonce = randomBytes(16).toString("base64")
     // Not among helmet's.
     response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    const set = SHOWN_INSIDE.test(request.path) ? forDocument : forPage
+    const isShownInside = request.method === "GET" && SHOWN_INSIDE.test(request.path)
+    const set = isShownInside ? forDocument : forPage
     set(request, response, next)
   }
 }

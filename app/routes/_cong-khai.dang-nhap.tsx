@@ -30,7 +30,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const form = await parseForm(request, SignInForm)
-  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 })
+  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
   const { userId, password, returnTo } = form.value
   const previousSessionId = await sessionIdOf(request, context)
   const outcome = await attempt(() =>

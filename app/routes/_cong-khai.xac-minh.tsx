@@ -7,6 +7,8 @@ import { FoundEditions, VerdictReport } from "../components/verify/verdict.tsx"
 import { VerifyForm } from "../components/verify/verify-form.tsx"
 import { pageTitle } from "../components/words.ts"
 import { attempt } from "../http/attempt.ts"
+import { readUpload } from "../http/read-upload.server.ts"
+import { UPLOADS } from "../http/upload-limits.ts"
 
 export const meta = () => pageTitle("Xác minh quyết định")
 
@@ -19,22 +21,15 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
 }
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
-  const file = await uploadedFile(request)
-  if (!file)
-    return data({ error: "Tệp gửi lên không đọc được. Hãy chọn lại tệp.", upload: null }, { status: 400 })
-  const outcome = await attempt(async () =>
-    verifyUpload(context.runtime, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }),
-  )
-  return outcome.ok
-    ? data({ error: null, upload: outcome.value })
-    : data({ error: outcome.message, upload: null }, { status: outcome.status })
+  const upload = await readUpload(request, UPLOADS.verification)
+  if (!upload.ok) return refused(upload.message, upload.status)
+  const { file } = upload
+  if (!file) return refused("Chưa chọn tệp. Hãy chọn tệp PDF của quyết định hoặc phụ lục rồi gửi lại.", 400)
+  const outcome = await attempt(() => verifyUpload(context.runtime, file))
+  return outcome.ok ? data({ error: "", upload: outcome.value }) : refused(outcome.message, outcome.status)
 }
 
-const uploadedFile = async (request: Request): Promise<File | null> => {
-  const form = await request.formData().catch(() => null)
-  const file = form?.get("file")
-  return file instanceof File ? file : null
-}
+const refused = (error: string, status: number) => data({ error, upload: null }, { status })
 
 export default function VerifyDecision() {
   const { asked, found } = useLoaderData<typeof loader>()
@@ -46,7 +41,7 @@ export default function VerifyDecision() {
           title="Xác minh quyết định"
           lead="Kiểm tra tệp quyết định hoặc phụ lục có đúng là văn bản đã ký, đã phát hành và còn nguyên vẹn hay không."
         />
-        <VerifyForm error={answer?.error ?? null} />
+        <VerifyForm error={answer?.error} />
       </div>
       {answer?.upload ? <VerdictReport key={answer.upload.sha256} upload={answer.upload} /> : null}
       <section aria-labelledby="tra-so">

@@ -42,7 +42,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
     const asked = isEditionIntent(intent) ? intent : null
     return data(
       { intent: asked, errors: form.errors, values: form.values, message: null, conflict: null },
-      { status: 400 },
+      { status: form.status },
     )
   }
   const outcome = await attempt(() => takeEditionStep(context.runtime, { ...form.value, campaignId, actor }))

@@ -1,22 +1,18 @@
-import { Button, Stack, Text } from "@mantine/core"
+import { Stack } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react"
-import { useEffect, useRef } from "react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { getEditionPage } from "#workflows/campaign/edition-page.server.ts"
 import { EmptyState } from "../components/empty-state.tsx"
 import { IconFileCertificate } from "../components/icons.ts"
-import notices from "../components/notices.module.css"
 import { PageHeader } from "../components/page-header.tsx"
-import verify from "../components/verify/verify.module.css"
 import { pageTitle } from "../components/words.ts"
+import { FileField, UploadButton, UploadForm } from "../forms/upload-form.tsx"
 import { attempt, read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
 import { readUpload } from "../http/read-upload.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 import { takeSignedFile } from "../http/take-signed-file.server.ts"
-
-/** A decision of 20,000 services with its annexes stays well below this. */
-const LIMIT_MB = 60
+import { UPLOADS } from "../http/upload-limits.ts"
 
 export const meta = () => pageTitle("Ký bằng phần mềm khác")
 
@@ -43,17 +39,8 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const step = signingIntent(next?.intent)
   if (!next || next.refusal !== null || !step)
     return data({ error: next?.refusal ?? "Văn bản không ở bước ký." }, { status: 403 })
-  const upload = await readUpload(request, "file", LIMIT_MB * 1024 * 1024)
-  if (!upload.ok)
-    return data(
-      {
-        error:
-          upload.reason === "TOO_LARGE"
-            ? `Tệp gửi lên lớn hơn ${LIMIT_MB} MB nên không nhận. Kiểm tra lại có đúng các tệp cần ký không.`
-            : "Không đọc được tệp gửi lên, có thể do đường truyền bị ngắt. Hãy gửi lại.",
-      },
-      { status: upload.reason === "TOO_LARGE" ? 413 : 400 },
-    )
+  const upload = await readUpload(request, UPLOADS.signedElsewhere)
+  if (!upload.ok) return data({ error: upload.message }, { status: upload.status })
   const { files, fields } = upload
   if (files.length === 0)
     return data({ error: "Chưa chọn tệp. Hãy chọn tệp đã ký rồi gửi lại." }, { status: 400 })
@@ -85,12 +72,7 @@ const signingIntent = (intent: string | undefined): keyof typeof WHAT | null =>
 
 export default function SignElsewhere() {
   const { campaign, step, annexFiles, number } = useLoaderData<typeof loader>()
-  const error = useActionData<typeof action>()?.error ?? null
-  const isSending = useNavigation().formMethod === "POST"
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (error) box.current?.focus()
-  }, [error])
+  const error = useActionData<typeof action>()?.error
   const back = { to: paths.issuing(campaign.id), label: campaign.name }
   if (!step || step.refusal !== null)
     return (
@@ -140,42 +122,22 @@ export default function SignElsewhere() {
           ký, người ký và phần còn lại của tệp rồi mới nhận.
         </li>
       </ol>
-      <Form method="post" encType="multipart/form-data" aria-label="Gửi tệp đã ký">
+      <UploadForm limit={UPLOADS.signedElsewhere} label="Gửi tệp đã ký" error={error}>
         <input type="hidden" name="revision" value={campaign.revision} />
-        <Stack gap="sm">
-          {error ? (
-            <div ref={box} role="alert" tabIndex={-1} className={notices.errors} id="loi-tep">
-              {error}
-            </div>
-          ) : null}
-          <div>
-            <label htmlFor="tep" className={verify.label}>
-              {isSeveral ? `${annexFiles.length + 1} tệp PDF đã ký` : "Tệp PDF đã ký"}
-            </label>
-            <input
-              id="tep"
-              type="file"
-              name="file"
-              required
-              multiple={isSeveral}
-              accept="application/pdf,.pdf"
-              aria-describedby={error ? "loi-tep" : undefined}
-              className={verify.file}
-            />
-          </div>
-          <Button
-            type="submit"
-            w="fit-content"
-            loading={isSending}
-            leftSection={<IconFileCertificate size={18} aria-hidden />}
-          >
-            Gửi tệp đã ký
-          </Button>
-          <Text role="status" size="sm">
-            {isSending ? "Đang kiểm tra chữ ký và nội dung…" : ""}
-          </Text>
-        </Stack>
-      </Form>
+        <FileField
+          label={isSeveral ? `${annexFiles.length + 1} tệp PDF đã ký` : "Tệp PDF đã ký"}
+          {...(isSeveral ? { note: "Tính chung các tệp." } : {})}
+          required
+          multiple={isSeveral}
+          accept="application/pdf,.pdf"
+        />
+        <UploadButton
+          leftSection={<IconFileCertificate size={18} aria-hidden />}
+          busy="Đang kiểm tra chữ ký và nội dung…"
+        >
+          Gửi tệp đã ký
+        </UploadButton>
+      </UploadForm>
     </Stack>
   )
 }

@@ -1,19 +1,17 @@
-import { Button, NativeSelect, Stack, Text, Title } from "@mantine/core"
+import { NativeSelect, Stack, Text, Title } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react"
-import { useEffect, useRef } from "react"
+import { Link, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { compareDrafts, compareWord } from "#workflows/campaign/edition-text.server.ts"
-import { WORD_LIMIT } from "#workflows/official-document/read-word.server.ts"
 import { TextDifferences } from "../components/issuing/text-differences.tsx"
-import notices from "../components/notices.module.css"
 import { PageHeader } from "../components/page-header.tsx"
-import verify from "../components/verify/verify.module.css"
 import { pageTitle } from "../components/words.ts"
+import { FileField, UploadButton, UploadForm } from "../forms/upload-form.tsx"
 import { attempt, read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
 import { readUpload } from "../http/read-upload.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
+import { UPLOADS } from "../http/upload-limits.ts"
 
 export const meta = () => pageTitle("So sánh văn bản")
 
@@ -29,23 +27,20 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
 
 const Kind = z.enum(["DECISION", "SUBMISSION"]).catch("DECISION")
 
-const refused = (error: string, status: number) =>
-  data({ error, name: "", differences: [], kind: "DECISION" as z.infer<typeof Kind> }, { status })
+const refused = (error: string, status: number, kind: z.infer<typeof Kind>) =>
+  data({ error, name: "", differences: [], kind }, { status })
 
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const upload = await readUpload(request, "file", WORD_LIMIT)
-  if (!upload.ok)
-    return upload.reason === "TOO_LARGE"
-      ? refused("Tệp lớn hơn 20 MB nên không nhận.", 413)
-      : refused("Không đọc được tệp gửi lên, có thể do đường truyền bị ngắt. Hãy gửi lại.", 400)
-  const { file, fields } = upload
-  if (!file) return refused("Chưa chọn tệp. Hãy chọn tệp .docx rồi gửi lại.", 400)
-  const kind = Kind.parse(fields["kind"])
+  const upload = await readUpload(request, UPLOADS.word)
+  const kind = Kind.parse(upload.fields["kind"])
+  if (!upload.ok) return refused(upload.message, upload.status, kind)
+  const { file } = upload
+  if (!file) return refused("Chưa chọn tệp. Hãy chọn tệp .docx rồi gửi lại.", 400, kind)
   const outcome = await attempt(() =>
     compareWord(context.runtime, { editionId: params.editionId ?? "", actor, kind, bytes: file.bytes }),
   )
-  if (!outcome.ok) return refused(outcome.message, outcome.status)
+  if (!outcome.ok) return refused(outcome.message, outcome.status, kind)
   return data({ error: "", name: file.name, differences: outcome.value, kind })
 }
 
@@ -80,7 +75,7 @@ export default function CompareText() {
           </Text>
         ) : null}
       </section>
-      <WordUpload error={answer?.error ?? ""} />
+      <WordUpload error={answer?.error} kind={answer?.kind} />
       {answer && answer.error === "" ? (
         <section aria-labelledby="ban-word">
           <Title order={2} size="h3" id="ban-word" mb="xs">
@@ -99,49 +94,28 @@ export default function CompareText() {
   )
 }
 
-function WordUpload({ error }: { error: string }) {
-  const isSending = useNavigation().formMethod === "POST"
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (error) box.current?.focus()
-  }, [error])
+type WordUploadProps = { error: string | undefined; kind: z.infer<typeof Kind> | undefined }
+
+function WordUpload({ error, kind }: WordUploadProps) {
   return (
-    <Form method="post" encType="multipart/form-data" aria-label="So bản Word đã sửa">
-      <Stack gap="sm">
-        <Title order={2} size="h3">
-          So bản Word đã sửa
-        </Title>
-        {error ? (
-          <div ref={box} role="alert" tabIndex={-1} className={notices.errors} id="loi-word">
-            {error}
-          </div>
-        ) : null}
+    <Stack gap="sm">
+      <Title order={2} size="h3">
+        So bản Word đã sửa
+      </Title>
+      <UploadForm limit={UPLOADS.word} label="So bản Word đã sửa" error={error}>
         <NativeSelect
           name="kind"
           label="Văn bản"
           maw={320}
+          defaultValue={kind}
           data={[
             { value: "DECISION", label: "Quyết định" },
             { value: "SUBMISSION", label: "Tờ trình" },
           ]}
         />
-        <div>
-          <label htmlFor="tep-word" className={verify.label}>
-            Tệp .docx
-          </label>
-          <input
-            id="tep-word"
-            type="file"
-            name="file"
-            accept=".docx"
-            aria-describedby={error ? "loi-word" : undefined}
-            className={verify.file}
-          />
-        </div>
-        <Button type="submit" w="fit-content" loading={isSending}>
-          So sánh
-        </Button>
-      </Stack>
-    </Form>
+        <FileField label="Tệp .docx" accept=".docx" />
+        <UploadButton busy="Đang so sánh…">So sánh</UploadButton>
+      </UploadForm>
+    </Stack>
   )
 }

@@ -17,7 +17,10 @@ import { requireActor } from "../http/require-actor.server.ts"
 /** Annexes that are files of their own, by place. */
 const ANNEX = /^phu-luc-(\d)\.pdf$/
 
-const KINDS: Record<string, DocumentKind> = { "quyet-dinh.pdf": "DECISION", "to-trinh.pdf": "SUBMISSION" }
+const KINDS = new Map<string, DocumentKind>([
+  ["quyet-dinh.pdf", "DECISION"],
+  ["to-trinh.pdf", "SUBMISSION"],
+])
 
 type Load = (
   d: AppLoadContext["runtime"],
@@ -25,25 +28,25 @@ type Load = (
 ) => Promise<EditionDocument>
 
 /** What comes beside the documents themselves, each saved to disk. */
-const FILES: Record<string, { mimeType: string; load: Load }> = {
-  "danh-muc.xlsx": { mimeType: XLSX, load: getEditionSheet },
-  "sieu-du-lieu.xml": { mimeType: "application/xml", load: getOutgoingMetadata },
-  "quyet-dinh.docx": {
-    mimeType: DOCX,
-    load: (d, asked) => getEditionWord(d, { ...asked, kind: "DECISION" }),
-  },
-  "to-trinh.docx": {
-    mimeType: DOCX,
-    load: (d, asked) => getEditionWord(d, { ...asked, kind: "SUBMISSION" }),
-  },
-}
+const FILES = new Map<string, { mimeType: string; load: Load }>([
+  ["danh-muc.xlsx", { mimeType: XLSX, load: getEditionSheet }],
+  ["sieu-du-lieu.xml", { mimeType: "application/xml", load: getOutgoingMetadata }],
+  [
+    "quyet-dinh.docx",
+    { mimeType: DOCX, load: (d, asked) => getEditionWord(d, { ...asked, kind: "DECISION" }) },
+  ],
+  [
+    "to-trinh.docx",
+    { mimeType: DOCX, load: (d, asked) => getEditionWord(d, { ...asked, kind: "SUBMISSION" }) },
+  ],
+])
 const NOT_KEPT = "private, no-cache"
 
 /** A file of an edition for the office, documents shown in the browser; never kept by anything on the way. */
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const { editionId = "", file = "" } = params
-  const beside = FILES[file]
+  const beside = FILES.get(file)
   if (beside) {
     const { bytes, sha256 } = await readFileToSend(() => beside.load(context.runtime, { editionId, actor }))
     return fileResponse(
@@ -58,7 +61,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     const number = ANNEX.exec(file)?.[1]
     if (number && (!asked || stage))
       return getAnnexDocument(context.runtime, { editionId, actor, number: Number(number), stage })
-    const kind = KINDS[file]
+    const kind = KINDS.get(file)
     if (!kind || (asked && !stage)) throw new NotFoundError(`Không có văn bản «${file}» của danh mục này.`)
     return getEditionDocument(context.runtime, { editionId, actor, kind, stage })
   })

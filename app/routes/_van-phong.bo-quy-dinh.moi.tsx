@@ -23,7 +23,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const actor = await requirePermission(request, context, "regime.propose")
   const form = await parseForm(request, RegimeFormFields)
-  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 })
+  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
   const outcome = await attempt(() =>
     saveRegimeDraft(context.runtime, { proposalId: null, revision: 0, form: form.value, actor }),
   )

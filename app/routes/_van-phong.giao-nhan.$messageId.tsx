@@ -33,7 +33,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const messageId = params.messageId ?? ""
   const form = await parseForm(request, Resend)
-  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 })
+  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
   const outcome = await attempt(() => resendMessage(context.runtime, { ...form.value, messageId, actor }))
   return outcome.ok
     ? redirect(paths.delivery(messageId))

@@ -28,7 +28,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   if (!form.ok)
     return data(
       { message: Object.values(form.errors).flat().join(" "), returnTo: paths.myWork() },
-      { status: 400 },
+      { status: form.status },
     )
   const returnTo = localPath(form.value.returnTo, paths.myWork())
   const outcome = await attempt(() => moveTrainingClock(context.runtime, { by: form.value.by, actor }))

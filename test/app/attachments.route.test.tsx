@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { afterEach, beforeEach, expect, test } from "vitest"
+import { UPLOADS } from "#app/http/upload-limits.ts"
 import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import { action, loader } from "#app/routes/_van-phong.dang-ky.$registrationId/route.tsx"
 import { loader as fileLoader } from "#app/routes/_van-phong.dang-ky.$registrationId_.tep.$attachmentId.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { ATTACHMENT_LIMIT } from "#workflows/attachments/attachments.server.ts"
 import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice
@@ -73,7 +73,7 @@ test("what is refused is said in words, and the list stays as it was", async () 
     status: 400,
     message: expect.stringContaining("Chỉ nhận"),
   })
-  expect(await send("to.pdf", new Uint8Array(ATTACHMENT_LIMIT + 1))).toMatchObject({ status: 413 })
+  expect(await send("to.pdf", new Uint8Array(UPLOADS.attachment.bytes + 1))).toMatchObject({ status: 413 })
   expect(await listed()).toEqual([])
 })
 

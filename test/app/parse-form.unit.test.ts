@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { z } from "zod"
 import { parseForm, parseQuery } from "#app/http/parse-form.ts"
+import { FORM_TOO_LARGE, READ_THROUGH } from "#app/http/upload-limits.ts"
 
 const posted = (entries: [string, string][]) => {
   const body = new FormData()
@@ -49,6 +50,7 @@ test("what is wrong is said at its field, and what was typed comes back", async 
   )
   expect(form).toEqual({
     ok: false,
+    status: 400,
     errors: { note: ["Hãy ghi rõ hơn."], "answers.0.value": ["Chọn một câu trả lời."] },
     values: { note: "x", answers: [{ letter: "a", value: "$ne" }] },
   })
@@ -85,16 +87,43 @@ test("one chosen agency is a list as two are", async () => {
   expect(ask("")).toEqual({ ok: true, value: { agency: [] } })
 })
 
-test("a body that is no form is refused, not a fault of the system", async () => {
-  const broken = new Request("http://office.test/", {
-    method: "POST",
-    body: "{",
-    headers: { "Content-Type": "application/json" },
-  })
-  expect(await parseForm(broken, z.object({}))).toMatchObject({ ok: false })
+const refusalOf = async (request: Request): Promise<unknown[]> => {
+  const answer: unknown = await parseForm(request, z.object({})).catch((thrown: unknown) => thrown)
+  if (!(answer instanceof Response)) throw new Error("the form was taken")
+  return [answer.status, await answer.json()]
+}
+const UNREADABLE = [400, { message: expect.stringContaining("không đọc được") }]
+
+test.each([
+  ["broken JSON", "application/json", "{"],
+  ["JSON", "application/json", "{}"],
+  ["null", "application/json", "null"],
+  ["text", "text/plain", "note=1"],
+  ["a broken multipart form", "multipart/form-data; boundary=x", "--x"],
+  ["a multipart form without its boundary", "multipart/form-data", "--x--"],
+])("%s is no form: refused in words, not a fault of the system", async (_, type, body) => {
+  const headers = { "Content-Type": type }
+  expect(await refusalOf(new Request("http://office.test/", { method: "POST", body, headers }))).toEqual(
+    UNREADABLE,
+  )
 })
 
-const sendsNames = (names: string[]) => parseForm(posted(names.map((name) => [name, "1"])), z.object({}))
+test("a form of more than a megabyte is refused in words, and what was typed comes back", async () => {
+  const note = "thủ tục ".repeat(60_000)
+  const body = new URLSearchParams({ note, password: "bí mật" })
+  const form = await parseForm(new Request("http://office.test/", { method: "POST", body }), z.object({}))
+  expect(form).toEqual({ ok: false, status: 413, errors: { "": [FORM_TOO_LARGE] }, values: { note } })
+})
+
+test("a form nobody can have typed is not read to its end", async () => {
+  const body = new Uint8Array(READ_THROUGH.form + 1)
+  expect(await refusalOf(new Request("http://office.test/", { method: "POST", body }))).toEqual([
+    413,
+    { message: FORM_TOO_LARGE },
+  ])
+})
+
+const withNames = (names: string[]) => posted(names.map((name) => [name, "1"]))
 
 test.each([
   ["a place far down a list", ["x.50000000"]],
@@ -103,21 +132,13 @@ test.each([
   ["values nested without end", [Array.from({ length: 50 }, () => "x").join(".")]],
   ["more values than any form has", Array.from({ length: 20_001 }, () => "rows[]")],
 ])("a form with %s is refused in words, before anything is laid out", async (_, names) => {
-  expect(await sendsNames(names)).toMatchObject({
-    ok: false,
-    errors: { "": [expect.stringContaining("không đọc được")] },
-    values: {},
-  })
+  expect(await refusalOf(withNames(names))).toEqual(UNREADABLE)
 })
 
 test("thousands of ticked rows and a hundred answers are read", async () => {
   const ticked = Array.from({ length: 5000 }, () => "rows[]")
-  expect(
-    await sendsNames([...ticked, ...Array.from({ length: 100 }, (_, n) => `answers.${n}.value`)]),
-  ).toEqual({
-    ok: true,
-    value: {},
-  })
+  const answered = Array.from({ length: 100 }, (_, n) => `answers.${n}.value`)
+  expect(await parseForm(withNames([...ticked, ...answered]), z.object({}))).toEqual({ ok: true, value: {} })
 })
 
 test("an address with a place far down a list is refused", () => {

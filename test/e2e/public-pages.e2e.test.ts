@@ -47,15 +47,6 @@ test("a file that does not exist is 404 in plain Vietnamese", async () => {
   expect(await answer.text()).toMatch(/không có tệp/)
 })
 
-test("a file too large to verify is refused before it is read", async () => {
-  const answer = await fetch(`${app.url}/xac-minh`, {
-    method: "POST",
-    headers: { Origin: app.url },
-    body: new Uint8Array(32 * 1024 * 1024),
-  })
-  expect(answer.status).toBe(413)
-})
-
 describe.skipIf(isBrowserMissing())("in a browser", () => {
   let browser: Browser
   beforeAll(async () => {

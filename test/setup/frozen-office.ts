@@ -55,16 +55,26 @@ export const openFrozenOffice = async (
   return { d: all, clock, staff, edition }
 }
 
-/** Takes the frozen edition on to its issue, each step by the person whose it is. */
-export const issueFrozenEdition = async ({
-  d,
-  staff,
-  edition,
-}: Awaited<ReturnType<typeof openFrozenOffice>>): Promise<void> => {
-  const by = (actor: Actor) => ({ campaignId: edition.editionId, actor })
+type FrozenOffice = Awaited<ReturnType<typeof openFrozenOffice>>
+
+const onEdition =
+  ({ edition }: FrozenOffice) =>
+  (actor: Actor) => ({ campaignId: edition.editionId, actor })
+
+/** Takes the frozen edition on until it waits for its signature, each step by the person whose it is. */
+export const submitFrozenEdition = async (office: FrozenOffice): Promise<void> => {
+  const { d, staff, edition } = office
+  const by = onEdition(office)
   await checkContent(d, { ...by(staff.chief), digest: edition.digest })
   await checkForm(d, { ...by(staff.clerk), digest: edition.digest })
   await submitForSignature(d, { ...by(staff.chief), signatoryId: staff.leader.id })
+}
+
+/** Takes the frozen edition on to its issue, each step by the person whose it is. */
+export const issueFrozenEdition = async (office: FrozenOffice): Promise<void> => {
+  const { d, staff } = office
+  const by = onEdition(office)
+  await submitFrozenEdition(office)
   await signDecision(d, by(staff.leader))
   await assignNumber(d, by(staff.clerk))
   await sealDecision(d, by(staff.clerk))

@@ -17,8 +17,6 @@ import { possibleEvents } from "#workflows/registration/possible-events.ts"
 import { assertMaySee } from "#workflows/registration/registration-page.server.ts"
 import { attachmentKindOf } from "./attachment-kind.ts"
 
-/** Largest file, bytes. */
-export const ATTACHMENT_LIMIT = 10 * 1024 * 1024
 const MOST_FILES = 20
 const NAME_LIMIT = 200
 

@@ -25,9 +25,8 @@ import { matchRows } from "./match-rows.ts"
 import type { readEvidenceFile } from "./read-evidence-file.server.ts"
 import { type Tally, tallyOf } from "./tally.ts"
 
-/** A published list is a few thousand rows; bytes. */
-export const EVIDENCE_LIMIT = 10 * 1024 * 1024
-const LIMITS = { ...IMPORT_LIMITS, fileBytes: EVIDENCE_LIMIT, rows: 20_000 }
+/** A published list is a few thousand rows. */
+const LIMITS = { ...IMPORT_LIMITS, rows: 20_000 }
 const readApart = apart<typeof readEvidenceFile>("readEvidence")
 const SUBJECT = { kind: "evidence", id: "*" } as const
 

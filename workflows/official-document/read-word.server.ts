@@ -5,9 +5,6 @@ import { IMPORT_LIMITS } from "#workflows/register/import-limits.ts"
 import { unpackParts } from "#workflows/register/unpack-parts.server.ts"
 import { BETWEEN_CELLS } from "./layout-lines.ts"
 
-/** Largest Word file read back, bytes. */
-export const WORD_LIMIT = 20 * 1024 * 1024
-
 const BODY = "word/document.xml"
 const BROKEN = "Tệp .docx bị hỏng hoặc chưa tải xong. Hãy mở bằng phần mềm soạn thảo, lưu lại rồi gửi lại."
 

@@ -12,9 +12,6 @@ import { findIssuedEditions } from "./issued-editions.server.ts"
 
 const verifyUploaded = apart<typeof verifyDecision>("verifyUploaded")
 
-/** Largest file that is looked at, in bytes. */
-const LARGEST_UPLOAD = 30 * 1024 * 1024
-
 /**
  * GENUINE: a very file that was issued here, the decision or an annex of it. SAME_CATALOGUE: signatures hold and the catalogue is one issued here, but
  * the file is not byte for byte the issued one. UNKNOWN: signatures hold, the catalogue was not issued here.
@@ -46,7 +43,7 @@ export type VerifiedUpload = {
 
 /**
  * Checks an uploaded decision against itself and against what was issued here. Nothing of it is kept.
- * @throws InvalidInputError when it is empty, too large, not a PDF by its content or asks for too much to be read, BusyError
+ * @throws InvalidInputError when it is empty, not a PDF by its content or asks for too much to be read, BusyError
  */
 export const verifyUpload = async (
   { authorities }: { authorities: KnownAuthorities },
@@ -55,7 +52,6 @@ export const verifyUpload = async (
   const { bytes } = file
   if (bytes.byteLength === 0)
     throw refusal("Chưa chọn tệp, hoặc tệp rỗng. Hãy chọn tệp PDF của quyết định hoặc phụ lục.")
-  if (bytes.byteLength > LARGEST_UPLOAD) throw refusal("Tệp lớn hơn 30 MB nên không kiểm tra được.")
   if (!isPdf(bytes))
     throw refusal("Tệp không phải là PDF. Hãy chọn đúng tệp PDF đã tải về, không phải ảnh chụp hay bản Word.")
   const report = await verifyUploaded(bytes, { authorities })

@@ -1,4 +1,4 @@
-const MEGABYTE = 1024 * 1024
+export const MEGABYTE = 1024 * 1024
 
 /** How much one import file may ask of the machine. Generous for a register, small for an attack. */
 export const IMPORT_LIMITS = {

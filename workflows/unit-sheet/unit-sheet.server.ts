@@ -11,7 +11,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { getUnitSheet, insertUnitSheet } from "#models/unit-sheet/unit-sheet.repository.server.ts"
 import { recordDenials } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
-import { IMPORT_LIMITS } from "#workflows/register/import-limits.ts"
+import { IMPORT_LIMITS, MEGABYTE } from "#workflows/register/import-limits.ts"
 import {
   moveRegistrations,
   type RegistrationDependencies,
@@ -23,9 +23,8 @@ import type { ComparedRow } from "./compared-row.ts"
 import type { readUnitSheetFile } from "./read-unit-sheet-file.server.ts"
 import { writeUnitSheet } from "./write-unit-sheet.server.ts"
 
-/** A filled-in list is a few hundred rows; bytes. */
-export const UNIT_SHEET_LIMIT = 5 * 1024 * 1024
-const LIMITS = { ...IMPORT_LIMITS, fileBytes: UNIT_SHEET_LIMIT, unpackedBytes: 50 * 1024 * 1024 }
+/** A filled-in list is a few hundred rows. */
+const LIMITS = { ...IMPORT_LIMITS, unpackedBytes: 50 * MEGABYTE }
 const readApart = apart<typeof readUnitSheetFile>("readUnitSheet")
 
 const PROPOSE = "registration.propose"

@@ -6,15 +6,15 @@ import {
   getUnitSheetComparison,
   receiveUnitSheet,
   takeUnitSheet,
-  UNIT_SHEET_LIMIT,
 } from "#workflows/unit-sheet/unit-sheet.server.ts"
 import { PageHeader } from "../../components/page-header.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
 import { parseForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
-import { readUpload } from "../../http/read-upload.server.ts"
+import { isUpload, readUpload } from "../../http/read-upload.server.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
+import { UPLOADS } from "../../http/upload-limits.ts"
 import { SheetComparison } from "./sheet-comparison.tsx"
 import { SheetResult } from "./sheet-result.tsx"
 import { SheetUpload } from "./sheet-upload.tsx"
@@ -38,12 +38,9 @@ const refused = (message: string, status: number) => data({ error: message, outc
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
-  if (request.headers.get("content-type")?.startsWith("multipart/form-data")) {
-    const upload = await readUpload(request, "file", UNIT_SHEET_LIMIT)
-    if (!upload.ok)
-      return upload.reason === "TOO_LARGE"
-        ? refused("Tệp lớn hơn 5 MB nên không nhận. Hãy tải lại danh sách và chỉ điền vào đó.", 413)
-        : refused("Không đọc được tệp gửi lên, có thể do đường truyền bị ngắt. Hãy gửi lại.", 400)
+  if (isUpload(request)) {
+    const upload = await readUpload(request, UPLOADS.unitSheet)
+    if (!upload.ok) return refused(upload.message, upload.status)
     const { file } = upload
     if (!file) return refused("Chưa chọn tệp. Hãy chọn tệp đã điền rồi gửi lại.", 400)
     const outcome = await attempt(() =>
@@ -52,7 +49,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
     return outcome.ok ? redirect(paths.unitSheet(outcome.value)) : refused(outcome.message, outcome.status)
   }
   const form = await parseForm(request, Confirm)
-  if (!form.ok) return refused(Object.values(form.errors).flat().join(" "), 400)
+  if (!form.ok) return refused(Object.values(form.errors).flat().join(" "), form.status)
   const { sheetId, intent } = form.value
   const outcome = await attempt(() =>
     takeUnitSheet(context.runtime, { sheetId, submit: intent === "submit", actor }),

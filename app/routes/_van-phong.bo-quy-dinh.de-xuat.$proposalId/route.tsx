@@ -12,7 +12,7 @@ import { RegimeView } from "../../components/regimes/regime-view.tsx"
 import { Day } from "../../components/values.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
-import { parseForm } from "../../http/parse-form.ts"
+import { parseSent, readForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { Differences } from "./differences.tsx"
@@ -33,9 +33,10 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
   const proposalId = params.proposalId ?? ""
-  const isSaving = (await request.clone().formData()).get("intent") === "pack.saved"
-  const form = isSaving ? await parseForm(request, RegimeFormFields) : await parseForm(request, StepForm)
-  if (!form.ok) return data({ isSaving, errors: form.errors, values: form.values }, { status: 400 })
+  const sent = await readForm(request)
+  const isSaving = sent.fields["intent"] === "pack.saved"
+  const form = isSaving ? await parseSent(sent, RegimeFormFields) : await parseSent(sent, StepForm)
+  if (!form.ok) return data({ isSaving, errors: form.errors, values: form.values }, { status: form.status })
   const outcome = await attempt(async () => {
     if ("body" in form.value)
       await saveRegimeDraft(context.runtime, {

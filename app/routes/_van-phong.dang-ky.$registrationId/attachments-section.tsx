@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, Stack, Text, Title } from "@mantine/core"
-import { Form, useNavigation } from "@remix-run/react"
-import { useEffect, useRef } from "react"
+import { Button, NativeSelect, Stack, Text, Title } from "@mantine/core"
+import { Form } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
 import notices from "../../components/notices.module.css"
 import { Instant } from "../../components/values.tsx"
+import { FileField, UploadButton, UploadForm } from "../../forms/upload-form.tsx"
 import { paths } from "../../http/paths.ts"
+import { UPLOADS } from "../../http/upload-limits.ts"
 import classes from "./registration.module.css"
 import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
 
@@ -14,7 +15,8 @@ type AttachmentsProps = { page: RegistrationScreenData; answer: RefusedForm | un
 export function AttachmentsSection({ page, answer }: AttachmentsProps) {
   const { registration, attachments, regime } = page
   const mayChange = page.possible.includes("draft.saved")
-  if (attachments.length === 0 && !mayChange) return null
+  const refused = answer?.intent === "attachment" ? answer : undefined
+  if (attachments.length === 0 && !mayChange && !refused) return null
   const criterionOf = (letter: string) => (letter === "" ? "Chung" : `Tiêu chí ${letter}`)
   return (
     <Stack component="section" gap="xs" aria-labelledby="tep-kem">
@@ -54,50 +56,38 @@ export function AttachmentsSection({ page, answer }: AttachmentsProps) {
         <Add
           // A file that was taken is not sent twice.
           key={attachments.map(({ id }) => id).join()}
-          message={answer?.intent === "attachment" ? answer.message : ""}
+          refused={refused}
           choices={[
             { value: "", label: "Chung" },
             ...regime.criteria.map(({ letter }) => ({ value: letter, label: criterionOf(letter) })),
           ]}
         />
+      ) : refused ? (
+        <div role="alert" className={notices.errors}>
+          {refused.message}
+        </div>
       ) : null}
     </Stack>
   )
 }
 
-function Add({ message, choices }: { message: string; choices: { value: string; label: string }[] }) {
-  const isSending = useNavigation().formEncType === "multipart/form-data"
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (message) box.current?.focus()
-  }, [message])
+type AddProps = { refused: RefusedForm | undefined; choices: { value: string; label: string }[] }
+
+function Add({ refused, choices }: AddProps) {
+  const letter = refused?.values["letter"]
   return (
-    <Form method="post" encType="multipart/form-data" aria-label="Đính kèm tệp">
-      <Stack gap="xs">
-        {message ? (
-          <div ref={box} role="alert" tabIndex={-1} className={notices.errors} id="loi-tep">
-            {message}
-          </div>
-        ) : null}
-        <Group gap="sm" align="end">
-          <NativeSelect name="letter" label="Cho tiêu chí" data={choices} />
-          <div className={classes.file}>
-            <label htmlFor="tep-dinh-kem" className={classes.fileLabel}>
-              Tệp (.pdf, .png, .jpg, .docx, .xlsx; tới 10 MB)
-            </label>
-            <input
-              id="tep-dinh-kem"
-              type="file"
-              name="file"
-              accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
-              aria-describedby={message ? "loi-tep" : undefined}
-            />
-          </div>
-          <Button type="submit" variant="default" loading={isSending}>
-            Đính kèm
-          </Button>
-        </Group>
-      </Stack>
-    </Form>
+    <UploadForm limit={UPLOADS.attachment} label="Đính kèm tệp" error={refused?.message}>
+      <NativeSelect
+        name="letter"
+        label="Cho tiêu chí"
+        data={choices}
+        defaultValue={typeof letter === "string" ? letter : undefined}
+        maw={240}
+      />
+      <FileField label="Tệp (.pdf, .png, .jpg, .docx, .xlsx)" accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx" />
+      <UploadButton variant="default" busy="Đang gửi tệp…">
+        Đính kèm
+      </UploadButton>
+    </UploadForm>
   )
 }

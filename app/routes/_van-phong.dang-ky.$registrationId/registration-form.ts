@@ -2,7 +2,11 @@ import { z } from "zod"
 import { CRITERION_ANSWERS } from "#models/legal-regime/legal-regime.ts"
 import { CriterionAnswer, Proposal } from "#models/registration/registration.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
-import { RegistrationEvent, type RegistrationEventType } from "#workflows/registration/events.ts"
+import {
+  REGISTRATION_EVENT_LABELS,
+  RegistrationEvent,
+  type RegistrationEventType,
+} from "#workflows/registration/events.ts"
 
 const emptyAs = (nothing: null | undefined) => (value: unknown) =>
   value === "" || value === null ? nothing : value
@@ -52,6 +56,11 @@ export const RegistrationForm = z
 const isProposing = (type: string | undefined): boolean =>
   type === "draft.saved" || type === "proposal.submitted"
 
-/** The event a sent form was about, however wrong its fields are. */
-export const eventOf = (intent: unknown): RegistrationEventType | null =>
-  typeof intent === "string" ? ((intent.split("+")[0] ?? null) as RegistrationEventType | null) : null
+/** The event a sent form was about, however wrong its fields are; null for what is no event. */
+export const eventOf = (intent: unknown): RegistrationEventType | null => {
+  const [type = ""] = typeof intent === "string" ? intent.split("+") : []
+  return isEvent(type) ? type : null
+}
+
+const isEvent = (type: string): type is RegistrationEventType =>
+  Object.hasOwn(REGISTRATION_EVENT_LABELS, type)

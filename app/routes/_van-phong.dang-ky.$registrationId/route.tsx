@@ -8,8 +8,9 @@ import { discardWorkingCopy } from "#workflows/registration/working-copy.server.
 import { ConflictNotice } from "../../components/conflict-notice.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
-import { parseForm, parseQuery } from "../../http/parse-form.ts"
+import { parseQuery, parseSent, readForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
+import { isUpload } from "../../http/read-upload.server.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { AttachmentsSection } from "./attachments-section.tsx"
 import { Decisions, Standing } from "./decisions.tsx"
@@ -23,8 +24,8 @@ import classes from "./registration.module.css"
 import { eventOf, RegistrationForm } from "./registration-form.ts"
 import { RegistrationHead } from "./registration-head.tsx"
 import { Shortcuts } from "./shortcuts.tsx"
-import { dropAttachment, isUpload, takeAttachment } from "./take-attachment.server.ts"
-import { isAbout, takeCorrection } from "./take-correction.server.ts"
+import { dropAttachment, takeAttachment } from "./take-attachment.server.ts"
+import { takeCorrection } from "./take-correction.server.ts"
 
 export const meta = () => pageTitle("Đăng ký mức độ")
 
@@ -47,21 +48,20 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const registrationId = params.registrationId ?? ""
   const query = queryOf(request)
-  const sent = { request, registrationId, query, actor }
-  if (isUpload(request)) return takeAttachment(context.runtime, sent)
-  if (await isAbout(request, "attachment.removed")) return dropAttachment(context.runtime, sent)
-  if (await isAbout(request, "copy.discarded")) {
+  const about = { registrationId, query, actor }
+  if (isUpload(request)) return takeAttachment(context.runtime, { ...about, request })
+  const sent = await readForm(request)
+  const { intent } = sent.fields
+  if (intent === "attachment.removed") return dropAttachment(context.runtime, { ...about, sent })
+  if (intent === "copy.discarded") {
     await discardWorkingCopy(registrationId, actor)
     return redirect(paths.registration(registrationId, { ...query, page: undefined }))
   }
-  if (await isAbout(request, "fact.corrected")) return takeCorrection(context.runtime, sent)
-  const form = await parseForm(request, RegistrationForm)
+  if (intent === "fact.corrected") return takeCorrection(context.runtime, { ...about, sent })
+  const form = await parseSent(sent, RegistrationForm)
   if (!form.ok) {
-    const { errors, values } = form
-    return data(
-      { intent: eventOf(values.intent), errors, values, conflict: null, message: "" },
-      { status: 400 },
-    )
+    const { errors, values, status } = form
+    return data({ intent: eventOf(values.intent), errors, values, conflict: null, message: "" }, { status })
   }
   const { event, revision, goOn } = form.value
   const list = { ...query, page: undefined }

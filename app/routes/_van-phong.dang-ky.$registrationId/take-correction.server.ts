@@ -4,26 +4,22 @@ import { correctFact } from "#workflows/registration/correct-fact.server.ts"
 import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { attempt } from "../../http/attempt.ts"
-import { parseForm } from "../../http/parse-form.ts"
+import { parseSent, type SentForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { CorrectionFields } from "./correction-form.ts"
-
-/** Whether a sent form is about this; the form can still be read. */
-export const isAbout = async (request: Request, intent: string): Promise<boolean> =>
-  (await request.clone().formData()).get("intent") === intent
 
 /** Takes a correction of a fact as the screen sends it. */
 export const takeCorrection = async (
   d: RegistrationDependencies,
-  input: { request: Request; registrationId: string; query: RegistrationQuery; actor: Actor },
+  input: { sent: SentForm; registrationId: string; query: RegistrationQuery; actor: Actor },
 ) => {
   const { registrationId, actor } = input
   const intent = "fact.corrected" as const
-  const form = await parseForm(input.request, CorrectionFields)
+  const form = await parseSent(input.sent, CorrectionFields)
   if (!form.ok)
     return data(
       { intent, errors: form.errors, values: form.values, conflict: null, message: "" },
-      { status: 400 },
+      { status: form.status },
     )
   const outcome = await attempt(() => correctFact(d, { ...form.value, registrationId, actor }))
   if (!outcome.ok) {

@@ -1,62 +1,59 @@
-import { Button, NativeSelect, Stack, TextInput, Title } from "@mantine/core"
-import { Form, useNavigation } from "@remix-run/react"
-import { useEffect, useRef } from "react"
+import { NativeSelect, Stack, TextInput, Title } from "@mantine/core"
 import { EVIDENCE_KIND_LABELS, EVIDENCE_KINDS } from "#models/evidence-list/evidence-list.ts"
-import notices from "../../components/notices.module.css"
+import { FileField, UploadButton, UploadForm } from "../../forms/upload-form.tsx"
+import { UPLOADS } from "../../http/upload-limits.ts"
+
+type EvidenceUploadProps = {
+  error: string | undefined
+  /** What was said of a list that was not taken. */
+  values: Record<string, string> | undefined
+}
 
 /** Sends a list with what is to be known of it. */
-export function EvidenceUpload({ error }: { error: string | undefined }) {
-  const isSending = useNavigation().formEncType === "multipart/form-data"
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (error) box.current?.focus()
-  }, [error])
+export function EvidenceUpload({ error, values = {} }: EvidenceUploadProps) {
   return (
-    <Form method="post" encType="multipart/form-data" aria-label="Nhập danh sách đối chiếu">
-      <Stack gap="sm" maw={640}>
-        <Title order={2} size="h3">
-          Nhập danh sách
-        </Title>
-        {error ? (
-          <div ref={box} role="alert" tabIndex={-1} className={notices.errors} id="loi-doi-chieu">
-            {error}
-          </div>
-        ) : null}
+    <Stack gap="sm">
+      <Title order={2} size="h3">
+        Nhập danh sách
+      </Title>
+      <UploadForm limit={UPLOADS.evidence} label="Nhập danh sách đối chiếu" error={error}>
         <NativeSelect
           name="kind"
           label="Loại"
+          defaultValue={values["kind"]}
           data={EVIDENCE_KINDS.map((value) => ({ value, label: EVIDENCE_KIND_LABELS[value] }))}
         />
         <TextInput
           name="issuer"
           label="Tỉnh, Bộ công bố hoặc hệ thống cho số liệu"
+          defaultValue={values["issuer"]}
           required
           maxLength={200}
         />
-        <TextInput name="publishedOn" type="date" label="Ngày công bố" required maw={240} />
+        <TextInput
+          name="publishedOn"
+          type="date"
+          label="Ngày công bố"
+          defaultValue={values["publishedOn"]}
+          required
+          maw={240}
+        />
         <TextInput
           name="source"
           label="Nguồn"
           description="Số quyết định hoặc địa chỉ trang."
+          defaultValue={values["source"]}
           required
           maxLength={500}
         />
-        <label htmlFor="tep-doi-chieu">
-          Tệp .csv hoặc .xlsx (cột: Mã TTHC, Tên thủ tục, Mức độ; với số liệu hồ sơ: Mã TTHC, Số hồ sơ tiếp
-          nhận, Số hồ sơ trực tuyến)
-        </label>
-        <input
-          id="tep-doi-chieu"
-          type="file"
-          name="file"
+        <FileField
+          label="Tệp .csv hoặc .xlsx"
+          note="Cột: Mã TTHC, Tên thủ tục, Mức độ; với số liệu hồ sơ: Mã TTHC, Số hồ sơ tiếp nhận, Số hồ sơ trực tuyến."
           accept=".csv,.xlsx"
           required
-          aria-describedby={error ? "loi-doi-chieu" : undefined}
         />
-        <Button type="submit" w="fit-content" loading={isSending}>
-          Nhập danh sách
-        </Button>
-      </Stack>
-    </Form>
+        <UploadButton busy="Đang đọc và đối chiếu danh sách…">Nhập danh sách</UploadButton>
+      </UploadForm>
+    </Stack>
   )
 }

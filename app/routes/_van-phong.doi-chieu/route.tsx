@@ -6,7 +6,6 @@ import { EVIDENCE_KIND_LABELS, MATCH_STATES } from "#models/evidence-list/eviden
 import { formatNumber } from "#models/shared/numbers.ts"
 import {
   decideEvidence,
-  EVIDENCE_LIMIT,
   getEvidencePage,
   importEvidenceList,
 } from "#workflows/evidence/evidence-lists.server.ts"
@@ -18,8 +17,9 @@ import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
 import { parseForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
-import { readUpload } from "../../http/read-upload.server.ts"
+import { isUpload, readUpload } from "../../http/read-upload.server.ts"
 import { requireActor, requirePermission } from "../../http/require-actor.server.ts"
+import { UPLOADS } from "../../http/upload-limits.ts"
 import { EvidenceFields } from "./evidence-form.ts"
 import { EvidenceUpload } from "./evidence-upload.tsx"
 import { NameMatches } from "./name-matches.tsx"
@@ -42,34 +42,34 @@ const Decision = z.object({
   matches: z.array(z.string().max(200)).max(200).default([]),
 })
 
-const refused = (error: string, status: number) => data({ error, done: "" }, { status })
+const refused = (error: string, status: number, values: Record<string, string> = {}) =>
+  data({ error, done: "", values }, { status })
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const actor = await requirePermission(request, context, "evidence.import")
-  if (!request.headers.get("content-type")?.startsWith("multipart/form-data")) {
+  if (!isUpload(request)) {
     const form = await parseForm(request, Decision)
-    if (!form.ok) return refused(Object.values(form.errors).flat().join(" "), 400)
+    if (!form.ok) return refused(Object.values(form.errors).flat().join(" "), form.status)
     const { intent: state, matches: matchIds } = form.value
     const outcome = await attempt(() => decideEvidence(context.runtime, { matchIds, state, actor }))
     return outcome.ok ? redirect(paths.evidence()) : refused(outcome.message, outcome.status)
   }
-  const upload = await readUpload(request, "file", EVIDENCE_LIMIT)
-  if (!upload.ok)
-    return upload.reason === "TOO_LARGE"
-      ? refused("Tệp lớn hơn 10 MB nên không nhận.", 413)
-      : refused("Không đọc được tệp gửi lên, có thể do đường truyền bị ngắt. Hãy gửi lại.", 400)
-  const { file, fields } = upload
+  const upload = await readUpload(request, UPLOADS.evidence)
+  const { fields } = upload
+  if (!upload.ok) return refused(upload.message, upload.status, fields)
+  const { file } = upload
   const form = EvidenceFields.safeParse(fields)
-  if (!form.success) return refused(form.error.issues.map(({ message }) => message).join(" "), 400)
-  if (!file) return refused("Chưa chọn tệp. Hãy chọn danh sách rồi gửi lại.", 400)
+  if (!form.success) return refused(form.error.issues.map(({ message }) => message).join(" "), 400, fields)
+  if (!file) return refused("Chưa chọn tệp. Hãy chọn danh sách rồi gửi lại.", 400, fields)
   const outcome = await attempt(() =>
     importEvidenceList(context.runtime, { form: form.data, fileName: file.name, bytes: file.bytes, actor }),
   )
-  if (!outcome.ok) return refused(outcome.message, outcome.status)
+  if (!outcome.ok) return refused(outcome.message, outcome.status, fields)
   const { rows, byCode, byName } = outcome.value
   const n = formatNumber
   return data({
     error: "",
+    values: {},
     done: `Đã nhập ${n(rows)} dòng: ${n(byCode)} dòng khớp theo mã, ${n(byName)} dòng gần giống tên chờ xác nhận, ${n(rows - byCode - byName)} dòng không thuộc thủ tục nào trong sổ.`,
   })
 }
@@ -105,7 +105,7 @@ export default function EvidenceLists() {
           { key: "rows", header: "Số dòng", align: "end", cell: (list) => formatNumber(list.rows) },
         ]}
       />
-      {page.mayImport ? <EvidenceUpload error={answer?.error} /> : null}
+      {page.mayImport ? <EvidenceUpload error={answer?.error} values={answer?.values} /> : null}
       <NameMatches page={page} />
     </Stack>
   )

@@ -36,7 +36,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const campaignId = params.campaignId ?? ""
   const form = await parseForm(request, Close)
-  if (!form.ok) return data({ errors: form.errors, message: "", conflict: null }, { status: 400 })
+  if (!form.ok) return data({ errors: form.errors, message: "", conflict: null }, { status: form.status })
   const { revision } = form.value
   const outcome = await attempt(() => closeCollection(context.runtime, { campaignId, revision, actor }))
   if (outcome.ok) return redirect(paths.campaign(campaignId))

@@ -27,7 +27,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
   const form = await parseForm(request, CampaignPlan)
-  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 })
+  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
   const outcome = await attempt(() => openNextCampaign(context.runtime, { plan: form.value, actor }))
   return outcome.ok
     ? redirect(paths.campaign(outcome.value.id))

@@ -1,4 +1,5 @@
 import { Group, Stack, Text } from "@mantine/core"
+import { z } from "zod"
 import {
   type DocumentTemplate,
   TEXT_BLOCK_KINDS,
@@ -22,14 +23,23 @@ const ADDED = 2
 /** Numbers between which others fit. */
 const STEP = 10
 
-type FormBlock = { kind: string; text: string; when: string; order: number | string }
+/** A block as the form shows it, whatever was sent in its place. */
+const FormBlock = z.object({
+  kind: z.string().catch("body"),
+  text: z.string().catch(""),
+  when: z.string().catch(""),
+  order: z.union([z.number(), z.string()]).catch(""),
+})
+type FormBlock = z.infer<typeof FormBlock>
+const NO_BLOCK: FormBlock = { kind: "body", text: "", when: "", order: "" }
+const SentBlocks = z.object({ blocks: z.array(FormBlock.catch(NO_BLOCK)) })
 
 const blocksOf = ({ blocks }: DocumentTemplate): FormBlock[] =>
   blocks.map(({ kind, text, when }, index) => ({ kind, text, when: when ?? "", order: (index + 1) * STEP }))
 
 /** What was sent and came back, with a mistake or tried out. */
 const sentBlocks = (values: Record<string, unknown> | undefined): FormBlock[] | null =>
-  Array.isArray(values?.["blocks"]) ? (values["blocks"] as FormBlock[]) : null
+  SentBlocks.safeParse(values).data?.blocks ?? null
 
 /** There are always empty blocks at the end, also where those before were filled in. */
 function withSpare(blocks: FormBlock[]): FormBlock[] {

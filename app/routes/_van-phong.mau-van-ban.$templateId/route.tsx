@@ -30,7 +30,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const templateId = params.templateId ?? ""
   const sent = await parseForm(request, TemplateFields)
   const nothing = { tried: null, conflict: null }
-  if (!sent.ok) return data({ ...nothing, errors: sent.errors, values: sent.values }, { status: 400 })
+  if (!sent.ok) return data({ ...nothing, errors: sent.errors, values: sent.values }, { status: sent.status })
   const { intent, version, ...form } = sent.value
   const values: Record<string, unknown> = { version, ...form }
   if (intent === "preview") {

@@ -8,10 +8,10 @@ import { attempt, read } from "../../http/attempt.ts"
 import { paths } from "../../http/paths.ts"
 import { readUpload } from "../../http/read-upload.server.ts"
 import { requirePermission } from "../../http/require-actor.server.ts"
+import { UPLOADS } from "../../http/upload-limits.ts"
 import { ImportHistory } from "./import-history.tsx"
 import { ImportReportView } from "./import-report.tsx"
-import { UploadForm } from "./upload-form.tsx"
-import { UPLOAD_LIMIT_MB } from "./upload-limit.ts"
+import { RegisterUpload } from "./register-upload.tsx"
 
 export const meta = () => pageTitle("Nhập dữ liệu")
 
@@ -24,19 +24,11 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   // Asked before the file is read: nobody else may make the server hold megabytes.
   const actor = await requirePermission(request, context, "register.import")
-  const upload = await readUpload(request, "file", UPLOAD_LIMIT_MB * 1024 * 1024)
-  if (!upload.ok)
-    return data(
-      {
-        error:
-          upload.reason === "TOO_LARGE"
-            ? `Tệp lớn hơn ${UPLOAD_LIMIT_MB} MB nên không nhận. Hãy nén tệp (.jsonl.gz) hoặc chia nhỏ rồi gửi lại.`
-            : "Không đọc được tệp gửi lên, có thể do đường truyền bị ngắt. Hãy gửi lại.",
-      },
-      { status: upload.reason === "TOO_LARGE" ? 413 : 400 },
-    )
-  const { file, fields } = upload
-  if (!file) return data({ error: "Chưa chọn tệp. Hãy chọn tệp cần nhập rồi gửi lại." }, { status: 400 })
+  const upload = await readUpload(request, UPLOADS.register)
+  const { fields } = upload
+  if (!upload.ok) return refused(upload.message, upload.status, fields)
+  const { file } = upload
+  if (!file) return refused("Chưa chọn tệp. Hãy chọn tệp cần nhập rồi gửi lại.", 400, fields)
   const outcome = await attempt(() =>
     importAs(context.runtime, {
       fileName: file.name,
@@ -51,8 +43,11 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   )
   return outcome.ok
     ? redirect(paths.importData({ lan: outcome.value.id }))
-    : data({ error: outcome.message }, { status: outcome.status })
+    : refused(outcome.message, outcome.status, fields)
 }
+
+const refused = (error: string, status: number, values: Record<string, string>) =>
+  data({ error, values }, { status })
 
 export default function ImportData() {
   const { imports, report } = useLoaderData<typeof loader>()
@@ -63,7 +58,7 @@ export default function ImportData() {
         title="Nhập dữ liệu"
         lead="Đưa thủ tục hành chính vào sổ từ bản ghi của cơ sở dữ liệu quốc gia (.json, .jsonl, .jsonl.gz) hoặc bảng tính (.csv, .xlsx)."
       />
-      <UploadForm error={answer?.error} />
+      <RegisterUpload error={answer?.error} values={answer?.values} />
       {report ? <ImportReportView report={report} /> : null}
       <ImportHistory imports={imports} />
     </Stack>

@@ -44,7 +44,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
   const query = queryOf(request)
   const form = await parseForm(request, BulkForm)
-  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 })
+  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
   const { jobId, intent, reason } = form.value
   const outcome = await attempt(() =>
     startBulkJob(context.runtime, {

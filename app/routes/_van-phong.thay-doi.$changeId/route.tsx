@@ -32,7 +32,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const changeId = params.changeId ?? ""
   const form = await parseForm(request, Resolution)
-  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 })
+  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
   const { intent: kind, note } = form.value
   const outcome = await attempt(() => resolveChange(context.runtime, { changeId, kind, note, actor }))
   return outcome.ok

@@ -9,6 +9,7 @@ import { cancelBulkJob } from "#workflows/bulk/cancel-bulk-job.server.ts"
 import { PageHeader } from "../../components/page-header.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { read } from "../../http/attempt.ts"
+import { readForm } from "../../http/parse-form.ts"
 import { localPath, paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { JobProgress } from "./job-progress.tsx"
@@ -37,6 +38,8 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
   const jobId = params.jobId ?? ""
+  // Its one button says nothing, but says it as a form.
+  await readForm(request)
   await read(() => cancelBulkJob(context.runtime, { jobId, actor }))
   return redirect(paths.bulkJob(jobId))
 }

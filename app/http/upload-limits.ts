@@ -1,0 +1,67 @@
+import { inMegabytes, MEGABYTE } from "#workflows/register/import-limits.ts"
+
+/** A form that takes files: where it is sent, what its files may weigh together in bytes, and what to do about more. */
+export type UploadLimit = { route: string; bytes: number; advice: string }
+
+/**
+ * Every form that takes files. The server in front, the reader of each route and the words on the screens have their limits
+ * from here.
+ */
+export const UPLOADS = {
+  register: {
+    route: "/nhap-du-lieu",
+    bytes: 60 * MEGABYTE,
+    advice: "Hãy nén tệp (.jsonl.gz) hoặc chia nhỏ rồi gửi lại.",
+  },
+  verification: {
+    route: "/xac-minh",
+    bytes: 30 * MEGABYTE,
+    advice: "Hãy kiểm tra lại có đúng là tệp quyết định hoặc phụ lục không.",
+  },
+  /** A decision of 20,000 services with its annexes stays well below this. */
+  signedElsewhere: {
+    route: "/ban-hanh/:editionId/ky-noi-khac",
+    bytes: 60 * MEGABYTE,
+    advice: "Hãy kiểm tra lại có đúng các tệp cần ký không.",
+  },
+  word: {
+    route: "/ban-hanh/:editionId/so-sanh",
+    bytes: 20 * MEGABYTE,
+    advice: "Hãy bỏ bớt hình ảnh trong tệp rồi gửi lại.",
+  },
+  unitSheet: {
+    route: "/bang-tinh",
+    bytes: 5 * MEGABYTE,
+    advice: "Hãy tải lại danh sách và chỉ điền vào đó.",
+  },
+  attachment: {
+    route: "/dang-ky/:registrationId",
+    bytes: 10 * MEGABYTE,
+    advice: "Hãy quét lại ở độ phân giải thấp hơn hoặc chia nhỏ.",
+  },
+  /** A published list is a few thousand rows. */
+  evidence: {
+    route: "/doi-chieu",
+    bytes: 10 * MEGABYTE,
+    advice: "Hãy chỉ giữ các cột cần đối chiếu rồi gửi lại.",
+  },
+} as const satisfies Record<string, UploadLimit>
+
+/** What a form without files may weigh, bytes. */
+export const FORM_LIMIT = MEGABYTE
+
+/**
+ * What is too large is still read up to here, bytes: the files are thrown away, what was typed beside them comes back in the
+ * form. More than this nobody reads.
+ */
+export const READ_THROUGH = { form: 4 * MEGABYTE, upload: 128 * MEGABYTE }
+
+/** How a screen names the limit of its form. */
+export const limitWords = ({ bytes }: UploadLimit): string => `Tối đa ${inMegabytes(bytes)}.`
+
+/** Why the files were not taken and what to do, wherever it is noticed. */
+export const tooLargeWords = ({ bytes, advice }: UploadLimit): string =>
+  `Tệp lớn hơn ${inMegabytes(bytes)} nên không nhận. ${advice}`
+
+/** The same for a form without files. */
+export const FORM_TOO_LARGE = `Nội dung gửi lên lớn hơn ${inMegabytes(FORM_LIMIT)} nên không nhận. Hãy rút ngắn rồi gửi lại.`

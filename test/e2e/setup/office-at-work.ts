@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto"
+import { mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { saveReference } from "#models/reference/reference.repository.server.ts"
+import { findChangePage } from "#models/register-change/register-change.repository.server.ts"
+import { insertRegistrations } from "#models/registration/registration.repository.server.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { ROLES, type Role } from "#models/shared/workflow.ts"
+import { actorOn } from "#models/user/user.ts"
+import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
+import { openFrozenOffice, submitFrozenEdition } from "#test/setup/frozen-office.ts"
+import { ROWS_CSV, registrationOf } from "#test/setup/office.ts"
+import { begin } from "#workflows/advance.ts"
+import { startBulkJob } from "#workflows/bulk/start-bulk-job.server.ts"
+import { saveRegimeDraft } from "#workflows/regimes/propose-regime.server.ts"
+import { bodyOf } from "#workflows/regimes/read-pack.ts"
+import { importProcedures } from "#workflows/register/import-procedures.server.ts"
+import { registrationChart } from "#workflows/registration/chart.ts"
+import { aStoredUser, openOffice } from "../../app/setup/open-office.ts"
+import { type StartedApp, startApp } from "./start-app.ts"
+
+/** Who signs edition 2023-1, and holds every other role besides: nothing is refused for want of a role. */
+const EVERYONE = "phochutich"
+const PASSWORD = "đúng mật khẩu"
+const PLACES: Partial<Record<Role, string>> = {
+  LEADER: "ubnd-tinh",
+  COORDINATOR: "so-thong-tin-va-truyen-thong",
+}
+
+export type OfficeAtWork = {
+  app: StartedApp
+  /** The signed-in person's cookie. */
+  cookie: string
+  /** One of everything an address may name, by the parameter's name in the route. */
+  params: Record<string, string>
+}
+
+/**
+ * The built app over HTTP with something of everything in it: edition 2023-1 waiting for its signature, a registration
+ * being answered, a changed procedure, a law pack being drafted, a bulk job; and one person who may do anything, signed in.
+ */
+export const openOfficeAtWork = async (): Promise<OfficeAtWork> => {
+  const dataDir = mkdtempSync(join(tmpdir(), "danh-muc-e2e-"))
+  const params = await fillOffice(dataDir)
+  const app = await startApp({ dataDir })
+  const answer = await fetch(`${app.url}/dang-nhap`, {
+    method: "POST",
+    headers: { Origin: app.url },
+    body: new URLSearchParams({ userId: EVERYONE, password: PASSWORD }),
+    redirect: "manual",
+  })
+  return { app, cookie: answer.headers.get("Set-Cookie")?.split(";")[0] ?? "", params }
+}
+
+async function fillOffice(dataDir: string): Promise<Record<string, string>> {
+  const office = await openOffice({ DATA_DIR: dataDir })
+  const { store, signing } = office.runtime
+  const frozen = await openFrozenOffice(store, signing)
+  const { d, clock, staff } = frozen
+  await submitFrozenEdition(frozen)
+  const marriage = await registrationOf("1.000894")
+  const open = {
+    ...marriage,
+    id: `${marriage.id}.them`,
+    workflow: begin(registrationChart),
+    revision: 0,
+  }
+  await store.inTransaction((session) => insertRegistrations([open], session))
+  const user = await aStoredUser({
+    id: EVERYONE,
+    assignments: ROLES.flatMap((role) =>
+      (role === "SPECIALIST" || role === "UNIT_HEAD"
+        ? [open.agencyId]
+        : [PLACES[role] ?? "van-phong-ubnd-tinh"]
+      ).map((agencyId) => ({ role, agencyId, validFrom: "2022-08-15", validTo: null })),
+    ),
+  })
+  const actor = actorOn(user, dayOf(clock.now()))
+  const [row = ""] = ROWS_CSV.rows
+  await importProcedures(
+    { store, clock },
+    {
+      fileName: "lan-hai.csv",
+      bytes: new TextEncoder().encode(
+        `${ROWS_CSV.headings}\r\n${row.replace("Hai bên nam nữ phải có mặt", "Trả kết quả")}\r\n`,
+      ),
+      partial: false,
+      by: staff.reviewer.id,
+    },
+  )
+  const job = await startBulkJob(d, {
+    jobId: randomUUID(),
+    action: "suggestion.accepted",
+    target: { kind: "ROWS", rows: [{ registrationId: open.id, revision: 7 }] },
+    reason: "",
+    listAddress: "/tham-dinh",
+    actor,
+  })
+  const proposalId = await saveRegimeDraft(d, {
+    proposalId: null,
+    revision: 0,
+    form: {
+      id: "nd-42-2022-sd1",
+      name: "Nghị định sửa đổi",
+      validFrom: "2023-06-01",
+      validTo: "2026-06-30",
+      body: bodyOf(REGIME_A),
+    },
+    actor,
+  })
+  const [change] = (await findChangePage("OPEN", { number: 1, size: 1 })).rows
+  // Tells the first start that there is data already.
+  await saveReference("seeded", [{ scenario: "training" }])
+  await office.close()
+  return {
+    editionId: "2023-1",
+    campaignId: "2023-1",
+    registrationId: open.id,
+    serviceId: open.serviceId,
+    code: open.procedureCode,
+    changeId: change?.id ?? "",
+    jobId: job.id,
+    proposalId,
+    regimeId: REGIME_A.id,
+    templateId: "quyet-dinh-cong-bo",
+    messageId: "khong-co",
+    attachmentId: "khong-co",
+    page: "1",
+    file: "quyet-dinh.pdf",
+    format: "pdf",
+  }
+}
