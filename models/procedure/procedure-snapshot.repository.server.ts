@@ -157,6 +157,9 @@ async function insertNew(snapshots: readonly NewSnapshot[], session: ClientSessi
   await ProcedureOriginalModel.insertMany(originals, { session })
 }
 
+/** Far more than an import takes as one record; bytes. */
+const MOST_IN_ORIGINAL = 32 * 1024 * 1024
+
 /** The row a snapshot was read from, as JSON text. @throws NotFoundError */
 export const getOriginal = async (code: string, hash: string, session?: ClientSession): Promise<string> => {
   const found = await ProcedureOriginalModel.findById(idOf({ code, hash }))
@@ -164,7 +167,7 @@ export const getOriginal = async (code: string, hash: string, session?: ClientSe
     .lean<StoredOriginal>()
   if (!found) throw new NotFoundError(`Không còn bản ghi gốc của thủ tục ${code} với nội dung này.`)
   const bytes = Buffer.from(found.gzip.buffer as unknown as Uint8Array)
-  return (await promisify(gunzip)(bytes)).toString("utf8")
+  return (await promisify(gunzip)(bytes, { maxOutputLength: MOST_IN_ORIGINAL })).toString("utf8")
 }
 
 const idOf = ({ code, hash }: { code: string; hash: string }): string => `${code}:${hash}`

@@ -31,6 +31,8 @@ type Trailer = { documents: number; sha256: string }
  * in the header followed by its documents, then a trailer with their number and the SHA-256 of all frames before it.
  */
 const FORMAT = "danh-muc/sao-luu/1"
+/** A document has at most 16 MiB; a frame that says more would be gathered in memory, and is none of ours. Bytes. */
+const MOST_IN_FRAME = 17 * 1024 * 1024
 const FRAME = { header: 1, collection: 2, document: 3, trailer: 4 } as const
 
 /** Plain values lose what kind of number they were: a backup gives back the bytes it took. */
@@ -146,7 +148,7 @@ async function* framesOf(file: string): AsyncGenerator<{ kind: number; bytes: Bu
       let at = 0
       while (rest.length - at >= 5) {
         const length = rest.readInt32LE(at + 1)
-        if (length < 5 || !isKind(rest[at])) throw damaged(file)
+        if (length < 5 || length > MOST_IN_FRAME || !isKind(rest[at])) throw damaged(file)
         if (rest.length - at < 1 + length) break
         yield { kind: rest[at] as number, bytes: rest.subarray(at + 1, at + 1 + length) }
         at += 1 + length
