@@ -13,8 +13,9 @@ import { nextDueInstant } from "./campaign/due-instants.server.ts"
 import type { Config } from "./config.server.ts"
 import { portalClients } from "./gateways/portals/portal-clients.server.ts"
 import { startPortalSimulator } from "./gateways/portals/simulator/start-simulator.server.ts"
-import { watchAuthorities } from "./gateways/signing/authorities.server.ts"
+import { watchAuthorities, withAuthority } from "./gateways/signing/authorities.server.ts"
 import { keyFileSigning } from "./gateways/signing/key-file-signing.server.ts"
+import { ownAuthorityOf } from "./gateways/signing/own-authority.server.ts"
 import type { SigningService } from "./gateways/signing/signing-service.ts"
 import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
 import { keptSessionSecret } from "./identity/session-secret.server.ts"
@@ -45,7 +46,7 @@ export type Runtime = {
   reference: ReferenceReader
   getRegime(id: string): Promise<LegalRegime>
   signing: SigningService
-  /** The authorities the office trusts, as known by now. */
+  /** The authorities the office trusts, as known by now; in training mode also the one that certifies its made-up people. */
   readonly authorities: KnownAuthorities
   /** Where the public reaches the system; null: taken from each request. */
   publicUrl: string | null
@@ -102,6 +103,8 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
       }),
   })
   trainingClock?.afterMove(() => duty.runNow())
+  const signing = await signingOf(config)
+  const ownAuthority = await ownAuthorityOf(config)
   return {
     config,
     logger,
@@ -113,9 +116,9 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     trainingClock,
     reference,
     getRegime: reference.regime,
-    signing: await signingOf(config),
+    signing,
     get authorities() {
-      return authorities()
+      return withAuthority(authorities(), ownAuthority)
     },
     publicUrl: config.publicUrl,
     duty,

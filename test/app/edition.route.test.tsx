@@ -14,7 +14,11 @@ import { loader as documentForm } from "#app/routes/_van-phong.ban-hanh.$edition
 import { loader as document } from "#app/routes/_van-phong.ban-hanh.$editionId.van-ban.$file.ts"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
+import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
+import { FACTS } from "#test/workflows/official-document/a-decision.ts"
+import { issue, withOffice } from "#test/workflows/official-document/a-sealed-decision.ts"
 import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
+import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
 import { type IssuingOffice, openIssuingOffice } from "./setup/issuing-office.ts"
 import type { OpenOffice } from "./setup/open-office.ts"
 
@@ -302,19 +306,37 @@ test("the issued file is genuine; with one byte changed anywhere it is not", asy
   const bytes = new Uint8Array(await (await fileOf("decision.pdf")).arrayBuffer())
   expect((await verified(bytes)).upload).toMatchObject({
     verdict: "GENUINE",
+    trust: { trust: "TRUSTED", isTraining: true, reasons: [] },
     edition: { decision: { number: "658/QĐ-UBND" } },
   })
   for (const place of [0.1, 0.5, 0.9]) {
     const changed = bytes.slice()
     const at = Math.floor(bytes.length * place)
     changed[at] = (changed[at] ?? 0) ^ 1
-    expect((await verified(changed)).upload?.verdict).toBe("ALTERED")
+    expect((await verified(changed)).upload).toMatchObject({
+      verdict: "ALTERED",
+      trust: { trust: "NOT_TRUSTED" },
+    })
   }
   const longer = new Uint8Array(bytes.length + 1)
   longer.set(bytes)
   longer[bytes.length] = 10
   expect((await verified(longer)).upload?.verdict).not.toBe("GENUINE")
 }, 60_000)
+
+test("a decision signed under a made-up authority of the same name is sound and not trusted", async () => {
+  const { bytes } = await drawDecision(aFrozenEdition({ rows: 4 }), FACTS)
+  const forged = await withOffice((own) => issue(own, bytes))
+  const { upload } = await verified(new Uint8Array(forged))
+  expect(upload).toMatchObject({ report: { ok: true }, verdict: "UNKNOWN" })
+  expect(upload?.trust).toEqual({
+    trust: "NOT_TRUSTED",
+    isTraining: true,
+    reasons: expect.arrayContaining([
+      expect.stringContaining("không do tổ chức chứng thực được cơ quan tin"),
+    ]),
+  })
+})
 
 test("a file that is no PDF, or empty, is refused with what to do", async () => {
   expect(await verified(new TextEncoder().encode("xin chào"))).toMatchObject({

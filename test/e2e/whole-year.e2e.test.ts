@@ -332,6 +332,8 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       }
       await verify(decision)
       await seen(page, "Đúng là văn bản đã phát hành.")
+      await seen(page, "Nguyên vẹn và đáng tin cậy.")
+      await seen(page, "TẬP HUẤN: ký bằng chứng thư tập huấn")
       expect(await page.getByText("Hợp lệ", { exact: true }).count()).toBe(2)
       if (scripts) expect(await screenFaults(page)).toEqual([])
       const flipped = Buffer.from(decision)
@@ -339,6 +341,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       flipped[middle] = (flipped[middle] ?? 0) ^ 1
       await verify(flipped)
       await seen(page, "Không hợp lệ: không dùng được tệp này làm căn cứ.")
+      await seen(page, "KHÔNG đáng tin cậy.")
       if (scripts) expect(await screenFaults(page)).toEqual([])
     },
     60_000,

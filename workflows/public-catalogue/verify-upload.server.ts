@@ -1,9 +1,12 @@
 import type { AnnexKind } from "#models/official-document/official-document.ts"
+import type { Clock } from "#models/shared/clock.ts"
+import { instantOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import { foldText } from "#models/shared/text.ts"
 import { annexHeading } from "#workflows/official-document/annex-headings.ts"
 import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
+import { type TrustVerdict, trustVerdict } from "#workflows/official-document/trust-verdict.ts"
 import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
 import type { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
@@ -34,6 +37,8 @@ export type VerifiedUpload = {
   size: number
   sha256: string
   verdict: Verdict
+  /** Whether the signatures may be relied upon. */
+  trust: TrustVerdict
   report: VerificationReport
   /** The edition issued here that the file carries; null when none. */
   edition: KnownEdition | null
@@ -46,7 +51,7 @@ export type VerifiedUpload = {
  * @throws InvalidInputError when it is empty, not a PDF by its content or asks for too much to be read, BusyError
  */
 export const verifyUpload = async (
-  { authorities }: { authorities: KnownAuthorities },
+  { authorities, clock }: { authorities: KnownAuthorities; clock: Clock },
   file: { name: string; bytes: Uint8Array },
 ): Promise<VerifiedUpload> => {
   const { bytes } = file
@@ -58,11 +63,15 @@ export const verifyUpload = async (
   const digest = sha256(bytes)
   const issued = await findIssuedEditions()
   const carried = issued.find((one) => filesOf(one).includes(digest) || one.digest === report.edition?.digest)
+  const verdict = verdictOf(report.ok, digest, carried)
+  // The very file that was issued has been known here since then.
+  const knownBy = carried && verdict === "GENUINE" ? instantOf(carried.decision.day) : clock.now()
   return {
     fileName: file.name.slice(0, 200),
     size: bytes.byteLength,
     sha256: digest,
-    verdict: verdictOf(report.ok, digest, carried),
+    verdict,
+    trust: trustVerdict([report], knownBy),
     report,
     edition: carried ? toKnown(carried) : null,
     annex: carried && report.edition?.annex ? annexOf(carried, report.edition.annex) : null,

@@ -2,6 +2,7 @@ import { Stack, Text, Title } from "@mantine/core"
 import { type ReactNode, useEffect, useRef } from "react"
 import { dayOf, formatDay, formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { termInText } from "#workflows/official-document/issuer-in-text.ts"
 import { revocationInText } from "#workflows/official-document/revocation-in-text.ts"
 import { stampInText } from "#workflows/official-document/stamp-in-text.ts"
 import type {
@@ -14,6 +15,7 @@ import { DecisionLink } from "../catalogue/decision-link.tsx"
 import { Digest, Facts, Notice } from "../catalogue/facts.tsx"
 import { DataTable } from "../data-table.tsx"
 import { EmptyState } from "../empty-state.tsx"
+import { TrustNotice } from "./trust-notice.tsx"
 import classes from "./verify.module.css"
 
 const VERDICTS: Record<Verdict, { tone: "good" | "warn" | "bad"; title: string; text: string }> = {
@@ -25,12 +27,12 @@ const VERDICTS: Record<Verdict, { tone: "good" | "warn" | "bad"; title: string; 
   SAME_CATALOGUE: {
     tone: "warn",
     title: "Danh mục đúng, nhưng tệp không phải tệp đã phát hành.",
-    text: "Tệp chưa bị sửa sau khi ký và mang đúng danh mục đã công bố, nhưng khác với tệp đã phát hành nên không xác nhận được người ký. Hãy tải lại tệp gốc để dùng.",
+    text: "Tệp chưa bị sửa sau khi ký và mang đúng danh mục đã công bố, nhưng khác với tệp đã phát hành. Hãy tải lại tệp gốc để dùng.",
   },
   UNKNOWN: {
     tone: "warn",
     title: "Văn bản này không do hệ thống phát hành.",
-    text: "Tệp chưa bị sửa sau khi ký, nhưng không có danh mục nào đã công bố ở đây trùng với nội dung tệp và không xác nhận được người ký. Hãy hỏi cơ quan gửi văn bản.",
+    text: "Tệp chưa bị sửa sau khi ký, nhưng không có danh mục nào đã công bố ở đây trùng với nội dung tệp. Hãy hỏi cơ quan gửi văn bản.",
   },
   ALTERED: {
     tone: "bad",
@@ -57,6 +59,7 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
         Kết quả
       </Title>
       <div ref={box} tabIndex={-1} role="status">
+        <TrustNotice verdict={upload.trust} />
         <Notice tone={verdict.tone} title={verdict.title}>
           {verdict.text}
         </Notice>
@@ -116,6 +119,9 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
                       {row.trusted ? "thuộc danh sách tin cậy" : "không thuộc danh sách tin cậy"}
                     </Text>
                   )}
+                  {row.certificateFrom && row.certificateTo ? (
+                    <Text size="sm">hiệu lực {termInText(row.certificateFrom, row.certificateTo)}</Text>
+                  ) : null}
                   <Text size="sm">{revocationInText(row.revocation)}</Text>
                 </>
               ),
