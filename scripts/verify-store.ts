@@ -1,18 +1,20 @@
 /** `npm run verify:store [-- --data DIR]`: reads everything back; exit 1 when something does not hold, or there is no store. */
 import { parseArgs } from "node:util"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { readConfig } from "#workflows/config.server.ts"
+import { type Config, readConfig } from "#workflows/config.server.ts"
+import { readAuthorities, withAuthority } from "#workflows/gateways/signing/authorities.server.ts"
+import { ownAuthorityOf } from "#workflows/gateways/signing/own-authority.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { openStoreToRead } from "#workflows/office-store.server.ts"
 import { failWith } from "./command-line.ts"
 
 try {
   const { values } = parseArgs({ options: { data: { type: "string" } } })
-  const store = await openStoreToRead(
-    readConfig({ ...process.env, ...(values.data ? { DATA_DIR: values.data } : {}) }),
-  )
+  const config = readConfig({ ...process.env, ...(values.data ? { DATA_DIR: values.data } : {}) })
+  const authorities = await knownAuthorities(config)
+  const store = await openStoreToRead(config)
   try {
-    process.exitCode = (await report()) ? 0 : 1
+    process.exitCode = (await report(authorities)) ? 0 : 1
   } finally {
     await store.close()
   }
@@ -20,8 +22,12 @@ try {
   failWith(error)
 }
 
-async function report(): Promise<boolean> {
-  const found = await verifyStore()
+async function knownAuthorities(config: Config) {
+  return withAuthority(readAuthorities(config.trustedCertificates), await ownAuthorityOf(config))
+}
+
+async function report(authorities: Awaited<ReturnType<typeof knownAuthorities>>): Promise<boolean> {
+  const found = await verifyStore(authorities)
   for (const [label, count] of [
     ["Mục nhật ký", found.auditEntries],
     ["Hồ sơ dựng lại từ nhật ký", found.replayed],
@@ -30,6 +36,8 @@ async function report(): Promise<boolean> {
     ["Tệp văn bản", found.documents],
     ["Bản ghi gửi các cổng", found.messages],
     ["Tệp đính kèm", found.attachments],
+    ["Quyết định đã ký, đáng tin cậy", found.signatures.TRUSTED],
+    ["Quyết định đã ký, chưa có ai bảo đảm cho người ký", found.signatures.UNVOUCHED],
   ] as const)
     console.log(`${label}: ${formatNumber(count)}`)
   for (const finding of found.findings)

@@ -1,9 +1,11 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
+import { type KnownAuthorities, NONE_KNOWN } from "#workflows/official-document/known-authorities.ts"
 import { checkAttachments } from "./check-attachments.server.ts"
 import { checkAuditChain, type Finding } from "./check-audit-chain.server.ts"
 import { checkEditions } from "./check-editions.server.ts"
 import { checkOutbox, type OwedRecords, owedRecordsOf } from "./check-outbox.server.ts"
 import { checkReplay } from "./check-replay.server.ts"
+import { checkSignatures, type TrustCounts } from "./check-signatures.server.ts"
 import { checkSnapshots } from "./check-snapshots.server.ts"
 
 export type StoreReport = {
@@ -15,11 +17,16 @@ export type StoreReport = {
   documents: number
   messages: number
   attachments: number
+  signatures: TrustCounts
   findings: Finding[]
 }
 
-/** Reads everything back through the models: audit chain, replay, snapshot hashes, editions, documents, outbox, attachments. */
-export const verifyStore = async (): Promise<StoreReport> => {
+/**
+ * Reads everything back through the models: audit chain, replay, snapshot hashes, editions, documents, their signatures, outbox,
+ * attachments.
+ * @param authorities those known here; where none are, nobody vouches for a signature and nothing speaks against it
+ */
+export const verifyStore = async (authorities: KnownAuthorities = NONE_KNOWN): Promise<StoreReport> => {
   const bySubject = new Map<string, AuditEntry[]>()
   let auditEntries = 0
   const chain = await checkAuditChain((entry) => {
@@ -33,11 +40,12 @@ export const verifyStore = async (): Promise<StoreReport> => {
   const snapshots = await checkSnapshots()
   const owed = new Map<string, OwedRecords>()
   const editions = await checkEditions((edition) => owed.set(edition.id, owedRecordsOf(edition)))
+  const signed = await checkSignatures(authorities)
   const outbox = await checkOutbox(owed)
   const attachments = await checkAttachments()
   const findings = [
     chain,
-    ...[replay, snapshots, editions, outbox, attachments].map((checked) => checked.findings),
+    ...[replay, snapshots, editions, signed, outbox, attachments].map((checked) => checked.findings),
   ].flat()
   return {
     ok: findings.length === 0,
@@ -48,6 +56,7 @@ export const verifyStore = async (): Promise<StoreReport> => {
     documents: editions.documents,
     messages: outbox.messages,
     attachments: attachments.attachments,
+    signatures: signed.signatures,
     findings,
   }
 }

@@ -14,8 +14,10 @@ import { RegistrationModel } from "#models/registration/registration.schema.serv
 import type { Store } from "#models/store/connection.server.ts"
 import { issueFrozenEdition, openFrozenOffice } from "#test/setup/frozen-office.ts"
 import { openTestStore } from "#test/setup/store.ts"
+import { readTrainingAuthority } from "#workflows/gateways/signing/training-keys.server.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
+import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
 
 let store: Store
 let keys: string
@@ -47,6 +49,29 @@ async function findingsAfter(collection: Collection, filter: Filter, set?: Filte
     await collection.insertMany(rows)
     expect((await verifyStore()).findings).toEqual([])
   }
+}
+
+test("signatures are vouched for by their authority, by nobody where none is known, and are found where it is another", async () => {
+  const own = await authorityOf(keys)
+  const other = await authorityOf(join(keys, "khac"))
+  expect(await verifyStore(own)).toMatchObject({ ok: true, signatures: { TRUSTED: 1, UNVOUCHED: 0 } })
+  expect(await verifyStore()).toMatchObject({ ok: true, signatures: { TRUSTED: 0, UNVOUCHED: 1 } })
+  const { ok, findings } = await verifyStore(other)
+  expect(ok).toBe(false)
+  expect(findings).toEqual([
+    {
+      check: "Chữ ký số",
+      where: "2023-1",
+      message: expect.stringContaining("không do tổ chức chứng thực được cơ quan tin cậy cấp"),
+    },
+  ])
+})
+
+/** The training authority of a folder of keys, as known; made where there is none. */
+async function authorityOf(folder: string): Promise<KnownAuthorities> {
+  await trainingSigning(folder)
+  const own = await readTrainingAuthority(folder)
+  return { certificates: own ? [new Uint8Array(own.rawData)] : [], revocationLists: [] }
 }
 
 const rowsOf = (model: { collection: unknown }) => model.collection as Collection
