@@ -3,9 +3,9 @@ import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { byRule, placeAndDifference } from "#workflows/official-document/lint/findings-in-text.ts"
-import { lintDocument } from "#workflows/official-document/lint/lint-document.server.ts"
-import type { LintReport } from "#workflows/official-document/lint/lint-rule.ts"
+import { byRule, placeAndDifference } from "#workflows/document-form/findings-in-text.ts"
+import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
+import type { LintReport } from "#workflows/document-form/lint-rule.ts"
 
 /** Places shown per rule; `--json` has them all. */
 const SHOWN = 5

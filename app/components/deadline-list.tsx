@@ -1,5 +1,5 @@
+import type { DeadlineKind } from "#models/campaign/deadlines.ts"
 import { type IsoDay, instantOf } from "#models/shared/dates.ts"
-import type { DeadlineKind } from "#workflows/campaign/deadlines.ts"
 import classes from "./deadline-list.module.css"
 import { Day, DueIn } from "./values.tsx"
 

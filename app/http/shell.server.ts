@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { describeAssignments } from "#workflows/identity/describe-assignments.server.ts"
+import { describeAssignments } from "#workflows/screens/describe-assignments.server.ts"
 import { movesFor } from "#workflows/training/move-training-clock.server.ts"
 import type { PersonView } from "../components/layout.tsx"
 import type { TrainingClockView } from "../components/training-bar.tsx"

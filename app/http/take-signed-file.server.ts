@@ -4,8 +4,8 @@ import type { CampaignDependencies } from "#workflows/campaign/dependencies.ts"
 import { initialDecision } from "#workflows/campaign/initial-decision.server.ts"
 import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
 import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
-import { signedElsewhere } from "#workflows/gateways/signing/signed-elsewhere.server.ts"
-import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
+import { signedElsewhere } from "#workflows/document-verification/signed-elsewhere.server.ts"
+import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 
 /** Takes the step of signing or sealing with what was signed outside: the decision, and its annexes where they are files. */
 export const takeSignedFile = (

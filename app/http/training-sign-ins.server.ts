@@ -2,7 +2,7 @@ import type { AppLoadContext } from "@remix-run/node"
 import { dayOf } from "#models/shared/dates.ts"
 import { ROLES } from "#models/shared/workflow.ts"
 import { actorOn } from "#models/user/user.ts"
-import { describeManyAssignments } from "#workflows/identity/describe-assignments.server.ts"
+import { describeManyAssignments } from "#workflows/screens/describe-assignments.server.ts"
 
 /** A made-up person of training mode, as the sign-in page offers them. `isFirst`: the first to hold their role. */
 export type TrainingSignIn = {

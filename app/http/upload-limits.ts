@@ -1,4 +1,4 @@
-import { inMegabytes, MEGABYTE } from "#workflows/register/import-limits.ts"
+import { inMegabytes, MEGABYTE } from "#workflows/uploads/import-limits.ts"
 
 /** A form that takes files: where it is sent, what its files may weigh together in bytes, and what to do about more. */
 export type UploadLimit = { route: string; bytes: number; advice: string }

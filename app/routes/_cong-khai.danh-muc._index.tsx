@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
-import { getCataloguePage, ROWS_PER_PAGE } from "#workflows/public-catalogue/catalogue-page.server.ts"
 import { CatalogueQuery } from "#workflows/public-catalogue/catalogue-query.ts"
+import { getCataloguePage, ROWS_PER_PAGE } from "#workflows/screens/catalogue-page.server.ts"
 import { CatalogueScreen } from "../components/catalogue/catalogue-screen.tsx"
 import { EmptyState } from "../components/empty-state.tsx"
 import { PageHeader } from "../components/page-header.tsx"

@@ -1,7 +1,7 @@
 import { Stack, Title } from "@mantine/core"
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
-import { getProcedurePage } from "#workflows/public-catalogue/procedure-page.server.ts"
+import { getProcedurePage } from "#workflows/screens/procedure-page.server.ts"
 import { Facts, Notice } from "../components/catalogue/facts.tsx"
 import { ProcedureDetails } from "../components/catalogue/procedure-details.tsx"
 import { ProcedureHistory } from "../components/catalogue/procedure-history.tsx"

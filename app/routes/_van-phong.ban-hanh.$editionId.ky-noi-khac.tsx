@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
-import { getEditionPage } from "#workflows/campaign/edition-page.server.ts"
+import { getEditionPage } from "#workflows/screens/edition-page.server.ts"
 import { EmptyState } from "../components/empty-state.tsx"
 import { IconFileCertificate } from "../components/icons.ts"
 import { PageHeader } from "../components/page-header.tsx"

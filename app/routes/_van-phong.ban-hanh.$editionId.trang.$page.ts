@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
-import { getEditionPageImage } from "#workflows/campaign/edition-document.server.ts"
+import { getEditionPageImage } from "#workflows/screens/edition-document.server.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 

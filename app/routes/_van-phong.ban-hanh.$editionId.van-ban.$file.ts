@@ -8,8 +8,8 @@ import {
   getEditionDocument,
   getEditionSheet,
   getOutgoingMetadata,
-} from "#workflows/campaign/edition-document.server.ts"
-import { getEditionWord } from "#workflows/campaign/edition-text.server.ts"
+} from "#workflows/screens/edition-document.server.ts"
+import { getEditionWord } from "#workflows/screens/edition-text.server.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
 import { DOCX, XLSX } from "../http/media-types.ts"
 import { requireActor } from "../http/require-actor.server.ts"

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { sha256 } from "#models/shared/digest.server.ts"
-import { drawDraft } from "#workflows/campaign/draft-document.server.ts"
+import { drawDraft } from "#workflows/screens/draft-document.server.ts"
 import { draftQuery } from "../http/draft-query.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
 import { DOCX } from "../http/media-types.ts"

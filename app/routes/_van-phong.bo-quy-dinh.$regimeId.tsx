@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
-import { getRegimePage } from "#workflows/regimes/regime-page.server.ts"
+import { getRegimePage } from "#workflows/screens/regime-page.server.ts"
 import { PageHeader } from "../components/page-header.tsx"
 import { RegimeView } from "../components/regimes/regime-view.tsx"
 import { pageTitle } from "../components/words.ts"

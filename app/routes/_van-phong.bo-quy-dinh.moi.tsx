@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { saveRegimeDraft } from "#workflows/regimes/propose-regime.server.ts"
 import { bodyOf } from "#workflows/regimes/read-pack.ts"
-import { getRegimePage } from "#workflows/regimes/regime-page.server.ts"
+import { getRegimePage } from "#workflows/screens/regime-page.server.ts"
 import { PageHeader } from "../components/page-header.tsx"
 import { RegimeForm, RegimeFormFields } from "../components/regimes/regime-form.tsx"
 import { pageTitle } from "../components/words.ts"

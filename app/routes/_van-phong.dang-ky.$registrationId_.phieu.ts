@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { sha256 } from "#models/shared/digest.server.ts"
-import { getReviewSlip } from "#workflows/review-slip/review-slip.server.ts"
+import { getReviewSlip } from "#workflows/screens/review-slip.server.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 

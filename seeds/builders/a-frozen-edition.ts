@@ -4,6 +4,7 @@ import type {
   FrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { editionDigest } from "#models/catalogue-edition/freeze.server.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
@@ -14,8 +15,7 @@ import { compareVietnamese } from "#models/shared/text.ts"
 import { DOCUMENT_TEMPLATES } from "#seeds/reference/document-templates.ts"
 import { issuerOn } from "#seeds/reference/issuer.ts"
 import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
-import { editionDigest } from "#workflows/campaign/freeze.server.ts"
-import { editionTextsFrom } from "#workflows/official-document/edition-text.ts"
+import { editionTextsFrom } from "#workflows/document-text/edition-text.ts"
 
 const DAY = "2023-05-08"
 

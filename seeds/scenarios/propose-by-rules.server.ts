@@ -1,10 +1,10 @@
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import type { RegistrationEvent } from "#models/registration/events.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Proposal, Registration } from "#models/registration/registration.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
-import type { RegistrationEvent } from "#workflows/registration/events.ts"
 import {
   moveRegistrations,
   type RegistrationDependencies,

@@ -3,7 +3,7 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import { levelsPer } from "#models/catalogue-edition/totals.ts"
 import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
-import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
+import type { VerificationReport } from "#workflows/document-verification/verification-report.ts"
 import type { RehearsalResult } from "./rehearse.server.ts"
 
 export type SummaryInput = RehearsalResult & {

@@ -12,7 +12,7 @@ import type { Role } from "#models/shared/workflow.ts"
 import { fillOutbox, NOW, rows } from "#test/workflows/delivery/an-outbox.ts"
 import { anEdition } from "#test/workflows/portal-record/a-small-edition.ts"
 import { advanceDelivery } from "#workflows/delivery/advance-delivery.ts"
-import type { MessageDetail } from "#workflows/delivery/delivery-page.server.ts"
+import type { MessageDetail } from "#workflows/screens/delivery-page.server.ts"
 import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice

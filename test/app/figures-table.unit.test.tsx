@@ -4,7 +4,7 @@ import { expect, test } from "vitest"
 import { FiguresTable } from "#app/components/catalogue/figures-table.tsx"
 import { SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
-import { atEveryLevel } from "../workflows/official-document/a-decision.ts"
+import { atEveryLevel } from "#test/setup/a-decision.ts"
 
 const cellsOf = (totals: Parameters<typeof FiguresTable>[0]["totals"]): string[][] => {
   const html = renderToStaticMarkup(

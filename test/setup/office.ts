@@ -1,3 +1,4 @@
+import { storedReference } from "#models/reference/reference-reader.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { fixedClock } from "#models/shared/clock.ts"
@@ -6,7 +7,6 @@ import { rehearsalStaff } from "#seeds/scenarios/office-staff.ts"
 import { yearDeadlines } from "#seeds/scenarios/plan-calendar.ts"
 import { seedReference } from "#seeds/seed-reference.server.ts"
 import { type OpenCampaign, openCampaign } from "#workflows/campaign/open-campaign.server.ts"
-import { storedReference } from "#workflows/reference-reader.server.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { REGISTRATION_STATES } from "#workflows/registration/machine.ts"
 

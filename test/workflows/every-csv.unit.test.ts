@@ -5,11 +5,11 @@ import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#mo
 import { normaliseText } from "#models/shared/text.ts"
 import { nastyText } from "#test/setup/nasty-text.ts"
 import { linesIn, readElsewhere, wouldRun } from "#test/setup/read-csv.ts"
-import { toBarrierCsv } from "#workflows/barriers/barrier-csv.ts"
 import { BARRIER_KINDS, BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
-import { editionAttachments } from "#workflows/official-document/edition-attachments.server.ts"
+import { editionAttachments } from "#workflows/document-drawing/edition-attachments.server.ts"
 import { CATALOGUE_COLUMNS, catalogueRows } from "#workflows/portal-record/catalogue-columns.ts"
 import { toCatalogueCsv } from "#workflows/portal-record/catalogue-csv.ts"
+import { toBarrierCsv } from "#workflows/screens/barrier-csv.ts"
 import { anEdition, aProcedure, aRow, DECISION } from "./portal-record/a-small-edition.ts"
 import { realProcedures } from "./portal-record/real-procedures.ts"
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
+import type { RegistrationEvent } from "#models/registration/events.ts"
 import { type Actor, ROLES } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
@@ -26,7 +27,6 @@ import { proposalFromSuggestion } from "#workflows/classification/proposal-from-
 import { unconfiguredSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 import { type Action, PERMISSIONS } from "#workflows/permissions.ts"
 import { REGISTRATION_EVENT_ACTION } from "#workflows/registration/event-permissions.ts"
-import type { RegistrationEvent } from "#workflows/registration/events.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 
 let store: Store

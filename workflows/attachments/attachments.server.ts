@@ -14,7 +14,7 @@ import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/share
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { possibleEvents } from "#workflows/registration/possible-events.ts"
-import { assertMaySee } from "#workflows/registration/registration-page.server.ts"
+import { assertMaySee } from "#workflows/screens/registration-page.server.ts"
 import { attachmentKindOf } from "./attachment-kind.ts"
 
 const MOST_FILES = 20

@@ -1,5 +1,5 @@
 import { RuleBrokenError } from "#models/shared/errors.ts"
-import type { SignatureKind } from "#workflows/official-document/signed-ranges.server.ts"
+import type { SignatureKind } from "#workflows/document-verification/signed-ranges.server.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import type { signatureFaults } from "./signature-faults.server.ts"

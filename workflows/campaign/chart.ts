@@ -1,7 +1,7 @@
+import type { CampaignContext } from "#models/campaign/context.ts"
+import { CAMPAIGN_EVENT_LABELS, type CampaignEvent } from "#models/campaign/events.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
-import type { CampaignContext } from "./context.ts"
-import { CAMPAIGN_EVENT_LABELS, type CampaignEvent } from "./events.ts"
 import { CAMPAIGN_STATE_LABELS, campaignMachine } from "./machine.ts"
 
 function whyRefused(context: CampaignContext, event: Stamped<CampaignEvent>): string | null {

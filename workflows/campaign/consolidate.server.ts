@@ -6,9 +6,13 @@ import {
   insertFrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { editionsInForce, rowsInForce } from "#models/catalogue-edition/catalogue-in-force.ts"
+import { freezeEdition } from "#models/catalogue-edition/freeze.server.ts"
+import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import { findServicesByIds } from "#models/online-service/online-service.repository.server.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import type { RegistrationContext } from "#models/registration/context.ts"
 import {
   countRegistrations,
   findAllRegistrations,
@@ -17,13 +21,9 @@ import { dayOf } from "#models/shared/dates.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import { editionTextsFrom } from "#workflows/official-document/edition-text.ts"
-import { editionsInForce, rowsInForce } from "#workflows/public-catalogue/catalogue-in-force.ts"
-import { findIssuedEditions } from "#workflows/public-catalogue/issued-editions.server.ts"
+import { editionTextsFrom } from "#workflows/document-text/edition-text.ts"
 import { FINISHED_STATES } from "#workflows/registration/machine.ts"
-import type { RegistrationContext } from "#workflows/registration/registration-context.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
-import { freezeEdition } from "./freeze.server.ts"
 import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
 
 /**

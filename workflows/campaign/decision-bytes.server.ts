@@ -1,5 +1,6 @@
 import type { ClientSession } from "mongoose"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
@@ -16,7 +17,6 @@ import {
 } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
-import { annexesOf } from "#workflows/official-document/annex-headings.ts"
 import { campaignContext } from "./step-campaign.server.ts"
 
 /** The frozen edition a campaign stands on now. @throws RuleBrokenError when nothing is frozen */

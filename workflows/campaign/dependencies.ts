@@ -7,7 +7,7 @@ import type { LevelTarget } from "#models/reference/level-target.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
-import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
+import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 
 /** Reference data in force on a day; law, organisations and issuing facts are data with validity. */
 export type ReferenceReader = {

@@ -1,15 +1,15 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { CampaignContext } from "#models/campaign/context.ts"
+import type { CampaignEvent } from "#models/campaign/events.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { type Actor, ROLE_LABELS } from "#models/shared/workflow.ts"
 import { advance } from "#workflows/advance.ts"
+import { positionInText } from "#workflows/document-text/position-in-text.ts"
 import { type Action, isAllowed, PERMISSIONS } from "#workflows/permissions.ts"
 import { campaignChart } from "./chart.ts"
-import type { CampaignContext } from "./context.ts"
 import { EDITION_INTENTS, type EditionIntent } from "./edition-intents.ts"
-import type { CampaignEvent } from "./events.ts"
 import { nextEditionStep } from "./next-edition-step.ts"
-import { positionInText } from "./position-in-text.ts"
 
 type IntentFacts = { label: string; action: Action }
 

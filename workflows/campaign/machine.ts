@@ -1,8 +1,13 @@
 import { assign, setup } from "xstate"
+import {
+  type CampaignContext,
+  type CampaignInput,
+  type Decided,
+  initialCampaignContext,
+} from "#models/campaign/context.ts"
+import type { CampaignEvent, SigningFacts } from "#models/campaign/events.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
-import { type CampaignContext, type CampaignInput, type Decided, initialCampaignContext } from "./context.ts"
-import type { CampaignEvent, SigningFacts } from "./events.ts"
 
 const decided = (event: Decided): Decided => ({ by: event.by, at: event.at })
 const withoutType = <T extends Decided & { type: string }>({ type: _, ...rest }: T): Omit<T, "type"> => rest

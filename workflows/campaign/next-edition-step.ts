@@ -1,6 +1,6 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { CampaignContext } from "#models/campaign/context.ts"
 import type { Action } from "#workflows/permissions.ts"
-import type { CampaignContext } from "./context.ts"
 
 /** The next step of an edition and the permission it asks for. */
 export type EditionStep = { campaignId: string; title: string; action: Action }

@@ -4,14 +4,14 @@ import { type AnnexKind, annexDocumentKind } from "#models/official-document/off
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import { annexFileChecks } from "#workflows/official-document/annex-file-checks.ts"
-import { pageCount } from "#workflows/official-document/page-count.server.ts"
-import { type TrustVerdict, trustVerdict } from "#workflows/official-document/trust-verdict.ts"
+import { annexFileChecks } from "#workflows/document-verification/annex-file-checks.ts"
+import { type TrustVerdict, trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
 import type {
   VerificationCheck,
   VerificationReport,
-} from "#workflows/official-document/verification-report.ts"
-import type { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+} from "#workflows/document-verification/verification-report.ts"
+import type { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
+import { pageCount } from "#workflows/pdf-file/page-count.server.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
 import { currentAnnexFiles, currentDecision, currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"

@@ -1,15 +1,15 @@
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { SigningFacts } from "#models/campaign/events.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError, WorkflowRefusedError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import { pageCount } from "#workflows/official-document/page-count.server.ts"
+import { pageCount } from "#workflows/pdf-file/page-count.server.ts"
 import { assertSignatureHolds } from "./assert-signature-holds.server.ts"
 import { currentDecision, currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
-import type { SigningFacts } from "./events.ts"
 import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
 
 /**

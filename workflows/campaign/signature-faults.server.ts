@@ -1,8 +1,8 @@
-import { openForAddition } from "#workflows/official-document/filled-fields.server.ts"
-import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
-import { toReport } from "#workflows/official-document/signature-checks.ts"
-import { readSignedRange, type SignatureKind } from "#workflows/official-document/signed-ranges.server.ts"
-import { doubtsOf } from "#workflows/official-document/trust-verdict.ts"
+import { toReport } from "#workflows/document-verification/signature-checks.ts"
+import { readSignedRange, type SignatureKind } from "#workflows/document-verification/signed-ranges.server.ts"
+import { doubtsOf } from "#workflows/document-verification/trust-verdict.ts"
+import { openForAddition } from "#workflows/pdf-file/filled-fields.server.ts"
+import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 
 /** What is wrong with a signature in a file, in Vietnamese; nothing where it holds at that time. @throws InvalidInputError */
 export const signatureFaults = async (

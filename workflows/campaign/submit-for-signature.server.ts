@@ -1,5 +1,6 @@
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { AnnexFileFacts } from "#models/campaign/events.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import {
   formatDocumentNumber,
@@ -10,9 +11,9 @@ import { dayOf, yearOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import type { DecisionFacts } from "#workflows/official-document/compose-decision.ts"
-import { drawDecision } from "#workflows/official-document/draw-decision.server.ts"
-import { drawSubmission } from "#workflows/official-document/draw-submission.server.ts"
+import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
+import { drawSubmission } from "#workflows/document-drawing/draw-submission.server.ts"
+import type { DecisionFacts } from "#workflows/document-text/compose-decision.ts"
 import { currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import {
@@ -22,7 +23,6 @@ import {
   drawnAs,
   filesOf,
 } from "./document-form.server.ts"
-import type { AnnexFileFacts } from "./events.ts"
 import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
 import { chiefOfOffice } from "./who-signs.server.ts"
 

@@ -2,7 +2,7 @@ import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.
 import type { Signatory } from "#models/official-document/official-document.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
-import { maySignUnder, type Signer } from "#workflows/official-document/signing-block.ts"
+import { maySignUnder, type Signer } from "#workflows/document-text/signing-block.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 
 type WhoSignsDependencies = Pick<CampaignDependencies, "clock"> & {

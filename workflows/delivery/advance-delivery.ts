@@ -1,9 +1,9 @@
+import type { DeliveryEvent } from "#models/outbox/events.ts"
 import type { DeliveryState } from "#models/outbox/outbox-message.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { advance, begin } from "#workflows/advance.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { deliveryChart } from "./chart.ts"
-import type { DeliveryEvent } from "./events.ts"
 import type { DeliveryContext, DeliveryInput } from "./machine.ts"
 
 /** A message that was never sent. */

@@ -1,6 +1,6 @@
+import { DELIVERY_EVENT_LABELS } from "#models/outbox/events.ts"
 import { DELIVERY_STATE_LABELS } from "#models/outbox/outbox-message.ts"
 import type { Chart } from "#workflows/advance.ts"
-import { DELIVERY_EVENT_LABELS } from "./events.ts"
 import { deliveryMachine } from "./machine.ts"
 
 export const deliveryChart: Chart = {

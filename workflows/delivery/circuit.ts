@@ -1,4 +1,4 @@
-import type { FailureClass } from "./failure.ts"
+import type { FailureClass } from "#models/outbox/failure.ts"
 import { waitBeforeRetry } from "./retry.ts"
 
 /** Keeps one portal in trouble from being hammered, and from holding up the others. */

@@ -1,10 +1,10 @@
+import type { FailureClass } from "#models/outbox/failure.ts"
 import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { type PortalClient, PortalFailure } from "#workflows/gateways/portals/portal-client.ts"
 import { advanceDelivery, contextOf, stateOf } from "./advance-delivery.ts"
 import { afterFailure, type Circuit, CLOSED, isOpenAt } from "./circuit.ts"
-import type { FailureClass } from "./failure.ts"
 import { waitBeforeRetry } from "./retry.ts"
 
 /** One portal while a worker serves it. */

@@ -1,8 +1,8 @@
 import { assign, setup } from "xstate"
+import type { DeliveryEvent } from "#models/outbox/events.ts"
+import { type FailureClass, isTargetFault, leavesOutcomeUnknown } from "#models/outbox/failure.ts"
 import type { Operation, OutboxMessage, Receipt } from "#models/outbox/outbox-message.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
-import type { DeliveryEvent } from "./events.ts"
-import { type FailureClass, isTargetFault, leavesOutcomeUnknown } from "./failure.ts"
 import { hasGivenUp } from "./retry.ts"
 
 export type DeliveryContext = {

@@ -1,9 +1,9 @@
 import type { EvidenceKind } from "#models/evidence-list/evidence-list.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
-import { fileKindOf } from "#workflows/register/file-kind.ts"
-import type { ImportLimits } from "#workflows/register/import-limits.ts"
-import { readCsv } from "#workflows/register/read-csv.ts"
-import { readXlsx } from "#workflows/register/read-xlsx.server.ts"
+import { fileKindOf } from "#workflows/uploads/file-kind.ts"
+import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
+import { readCsv } from "#workflows/uploads/read-csv.ts"
+import { readXlsx } from "#workflows/uploads/read-xlsx.server.ts"
 import { type EvidenceRow, readEvidenceRows } from "./read-evidence.ts"
 
 /** Rows of a published list, CSV or XLSX. @throws InvalidInputError (row by row) */

@@ -3,8 +3,8 @@ import { PROCEDURE_CODE } from "#models/procedure/procedure.ts"
 import { type InputIssue, InvalidInputError } from "#models/shared/errors.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import { foldText } from "#models/shared/text.ts"
-import { fileFault } from "#workflows/register/decode-text.ts"
 import type { SheetCells } from "#workflows/register/read-sheet.ts"
+import { fileFault } from "#workflows/uploads/decode-text.ts"
 
 export type EvidenceRow = {
   line: number

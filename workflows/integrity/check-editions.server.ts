@@ -6,6 +6,7 @@ import {
 } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { editionDigest } from "#models/catalogue-edition/freeze.server.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import {
   findDocuments,
@@ -20,7 +21,6 @@ import {
 } from "#models/official-document/official-document.ts"
 import { canonicalJson, digestOf, sha256 } from "#models/shared/digest.server.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
-import { editionDigest } from "#workflows/campaign/freeze.server.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 

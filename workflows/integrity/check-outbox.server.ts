@@ -3,11 +3,11 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { readOutbox } from "#models/outbox/outbox.repository.server.ts"
 import { idempotencyKeyOf, recordKeyOf } from "#models/outbox/outbox-message.ts"
+import { storedReference } from "#models/reference/reference-reader.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { datasetIdOf } from "#workflows/portal-record/edition-dataset.ts"
-import { storedReference } from "#workflows/reference-reader.server.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 
 /** The records a frozen edition owes once issued: to every service portal, and to the open-data portal. */

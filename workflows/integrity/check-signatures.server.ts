@@ -6,10 +6,10 @@ import { annexDocumentKind, documentIdOf } from "#models/official-document/offic
 import { sha256 } from "#models/shared/digest.server.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
-import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
-import { type Trust, trustVerdict } from "#workflows/official-document/trust-verdict.ts"
-import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
-import { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import { type Trust, trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
+import type { VerificationReport } from "#workflows/document-verification/verification-report.ts"
+import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
+import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 
 /** How many sealed decisions got which verdict. */

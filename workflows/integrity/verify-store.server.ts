@@ -1,5 +1,5 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
-import { type KnownAuthorities, NONE_KNOWN } from "#workflows/official-document/known-authorities.ts"
+import { type KnownAuthorities, NONE_KNOWN } from "#workflows/signatures/known-authorities.ts"
 import { checkAttachments } from "./check-attachments.server.ts"
 import { checkAuditChain, type Finding } from "./check-audit-chain.server.ts"
 import { checkEditions } from "./check-editions.server.ts"

@@ -1,6 +1,6 @@
 import { z } from "zod"
+import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.ts"
 import { ADMIN_LEVELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
-import type { CatalogueRow } from "./catalogue-in-force.ts"
 
 const Choice = z.string().trim().max(200).catch("").default("")
 

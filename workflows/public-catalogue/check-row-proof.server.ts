@@ -1,7 +1,7 @@
 import { z } from "zod"
-import type { EditionMark } from "#workflows/official-document/edition-mark.ts"
-import { PROOF_FORMAT, type ProvenRow, rootOfProof } from "#workflows/official-document/row-proof.server.ts"
-import type { VerificationCheck } from "#workflows/official-document/verification-report.ts"
+import type { EditionMark } from "#models/catalogue-edition/edition-mark.ts"
+import { PROOF_FORMAT, type ProvenRow, rootOfProof } from "#models/catalogue-edition/row-proof.server.ts"
+import type { VerificationCheck } from "#workflows/document-verification/verification-report.ts"
 import { proofInPage } from "./proof-page.ts"
 
 const Proof = z.object({

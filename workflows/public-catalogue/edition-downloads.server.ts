@@ -1,3 +1,6 @@
+import { editionsInForce } from "#models/catalogue-edition/catalogue-in-force.ts"
+import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
+import { findIssuedEditions, getIssuedEdition } from "#models/catalogue-edition/issued-editions.server.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
 import {
   annexDocumentKind,
@@ -6,13 +9,10 @@ import {
 } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
+import { rememberLast } from "#models/shared/remember-last.ts"
 import { annexFilesOf } from "#workflows/portal-record/dcat.ts"
 import { type EditionFile, editionFiles } from "#workflows/portal-record/edition-files.server.ts"
 import { annexFile, DECISION_FILE } from "#workflows/portal-record/signed-files.ts"
-import { rememberLast } from "#workflows/remember-last.ts"
-import { editionsInForce } from "./catalogue-in-force.ts"
-import type { IssuedEdition } from "./issued-edition.ts"
-import { findIssuedEditions, getIssuedEdition } from "./issued-editions.server.ts"
 
 /** `editionDigest`: what the address may carry to be kept for good. */
 export type Download = EditionFile & { sha256: string; editionDigest: string }

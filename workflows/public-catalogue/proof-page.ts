@@ -1,7 +1,7 @@
+import type { RowProof } from "#models/catalogue-edition/row-proof.server.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { escapeMarkup } from "#models/shared/markup.ts"
-import type { RowProof } from "#workflows/official-document/row-proof.server.ts"
 import { PROOF_SCRIPT } from "./proof-script.ts"
 
 /** JSON inside a script element: `<` could end it. */

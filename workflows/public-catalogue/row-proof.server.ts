@@ -1,8 +1,8 @@
+import { decisionOf } from "#models/catalogue-edition/issued-edition.ts"
+import { getIssuedEdition } from "#models/catalogue-edition/issued-editions.server.ts"
+import { proveRow } from "#models/catalogue-edition/row-proof.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
-import { proveRow } from "#workflows/official-document/row-proof.server.ts"
 import type { Download } from "./edition-downloads.server.ts"
-import { decisionOf } from "./issued-edition.ts"
-import { getIssuedEdition } from "./issued-editions.server.ts"
 import { proofPage } from "./proof-page.ts"
 
 /**

@@ -1,6 +1,6 @@
 import MiniSearch, { type Query, type SearchOptions, type SearchResult } from "minisearch"
+import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.ts"
 import { foldText } from "#models/shared/text.ts"
-import type { CatalogueRow } from "./catalogue-in-force.ts"
 import { nearWords } from "./near-words.ts"
 
 /** Finds rows by words. Best match first; `isApproximate` when nothing matched as typed and near words were tried. */

@@ -1,17 +1,22 @@
+import { annexHeading } from "#models/catalogue-edition/annex-headings.ts"
+import {
+  type DecisionReference,
+  decisionOf,
+  editionName,
+  type IssuedEdition,
+} from "#models/catalogue-edition/issued-edition.ts"
+import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import type { AnnexKind } from "#models/official-document/official-document.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import { instantOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import { foldText } from "#models/shared/text.ts"
-import { annexHeading } from "#workflows/official-document/annex-headings.ts"
-import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
-import { type TrustVerdict, trustVerdict } from "#workflows/official-document/trust-verdict.ts"
-import type { VerificationReport } from "#workflows/official-document/verification-report.ts"
-import type { verifyDecision } from "#workflows/official-document/verify-decision.server.ts"
+import { type TrustVerdict, trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
+import type { VerificationReport } from "#workflows/document-verification/verification-report.ts"
+import type { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
+import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
-import { type DecisionReference, decisionOf, editionName, type IssuedEdition } from "./issued-edition.ts"
-import { findIssuedEditions } from "./issued-editions.server.ts"
 
 const verifyUploaded = apart<typeof verifyDecision>("verifyUploaded")
 

@@ -1,6 +1,6 @@
+import { REGIME_PROPOSAL_EVENT_LABELS, type RegimeProposalEvent } from "#models/regime-proposal/events.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
-import { REGIME_PROPOSAL_EVENT_LABELS, type RegimeProposalEvent } from "./events.ts"
 import { REGIME_PROPOSAL_STATE_LABELS, type RegimeProposalContext, regimeProposalMachine } from "./machine.ts"
 
 function whyRefused(context: RegimeProposalContext, event: Stamped<RegimeProposalEvent>): string | null {

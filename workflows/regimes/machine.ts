@@ -1,7 +1,7 @@
 import { assign, setup } from "xstate"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { RegimeProposalEvent } from "#models/regime-proposal/events.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
-import type { RegimeProposalEvent } from "./events.ts"
 
 type Decided = { by: string; at: string }
 

@@ -7,6 +7,7 @@ import {
   findLegalRegimes,
 } from "#models/legal-regime/legal-regime.repository.server.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import { RegimeProposalEvent, type RegimeProposalEventType } from "#models/regime-proposal/events.ts"
 import {
   getRegimeProposal,
   insertRegimeProposal,
@@ -20,7 +21,6 @@ import { advance, begin, type Step } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { Action } from "#workflows/permissions.ts"
 import { regimeProposalChart } from "./chart.ts"
-import { RegimeProposalEvent, type RegimeProposalEventType } from "./events.ts"
 import { fitFaults, followedBy } from "./fits-others.ts"
 import { type PackForm, readPack } from "./read-pack.ts"
 

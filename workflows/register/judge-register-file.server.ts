@@ -1,7 +1,7 @@
 import type { ImportRefusal, ImportWarning } from "#models/procedure/import-report.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { type InvalidInputError, isOfficeError } from "#models/shared/errors.ts"
-import type { ImportLimits } from "./import-limits.ts"
+import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
 import { type RegisterFile, readRegisterFile } from "./read-register-file.server.ts"
 import { isRefused, isTaken, type TakenRow } from "./register-row.ts"
 import { settleDuplicates } from "./settle-duplicates.ts"

@@ -1,7 +1,7 @@
+import type { JsonRecord } from "#workflows/uploads/split-records.ts"
 import { NATIONAL_FIELD_LABELS, NationalRecord } from "./national-record.ts"
 import { procedureFromNational } from "./procedure-from-national.ts"
 import { FieldFault, type RegisterRow, readRow } from "./register-row.ts"
-import type { JsonRecord } from "./split-records.ts"
 
 /** Reads one record of the national portal; never throws for what the record holds. */
 export const readNationalRecord = (record: JsonRecord): RegisterRow => {

@@ -1,13 +1,13 @@
-import { fileFault } from "./decode-text.ts"
-import { type FileKind, fileKindOf } from "./file-kind.ts"
-import { IMPORT_LIMITS, type ImportLimits, inMegabytes } from "./import-limits.ts"
-import { readCsv } from "./read-csv.ts"
+import { fileFault } from "#workflows/uploads/decode-text.ts"
+import { type FileKind, fileKindOf } from "#workflows/uploads/file-kind.ts"
+import { IMPORT_LIMITS, type ImportLimits, inMegabytes } from "#workflows/uploads/import-limits.ts"
+import { readCsv } from "#workflows/uploads/read-csv.ts"
+import { readXlsx } from "#workflows/uploads/read-xlsx.server.ts"
+import { type JsonRecord, splitArray, splitLines } from "#workflows/uploads/split-records.ts"
+import { unpackGzip } from "#workflows/uploads/unpack.server.ts"
 import { readNationalRecord } from "./read-national.ts"
 import { readSheetRows } from "./read-sheet.ts"
-import { readXlsx } from "./read-xlsx.server.ts"
 import type { RegisterRow } from "./register-row.ts"
-import { type JsonRecord, splitArray, splitLines } from "./split-records.ts"
-import { unpackGzip } from "./unpack.server.ts"
 
 /** Every row of an import file, taken or refused, and what concerns the file as a whole. */
 export type RegisterFile = { rows: RegisterRow[]; warnings: string[] }

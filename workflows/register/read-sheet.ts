@@ -1,5 +1,5 @@
-import { fileFault } from "./decode-text.ts"
-import type { ImportLimits } from "./import-limits.ts"
+import { fileFault } from "#workflows/uploads/decode-text.ts"
+import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
 import { procedureFromSheet } from "./procedure-from-sheet.ts"
 import { type RegisterRow, readRow } from "./register-row.ts"
 import { emptySheetRow, type HeadingMap, readHeadings, SHEET_HEADINGS } from "./sheet-headings.ts"

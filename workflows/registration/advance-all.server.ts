@@ -1,11 +1,11 @@
 import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import type { RegistrationEvent } from "#models/registration/events.ts"
 import { saveMoved } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance } from "#workflows/advance.ts"
 import { registrationChart } from "./chart.ts"
-import type { RegistrationEvent } from "./events.ts"
 
 /**
  * Moves all given registrations by one event inside the caller's transaction; one refusal refuses them all. For what the

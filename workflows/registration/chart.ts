@@ -1,8 +1,8 @@
+import type { RegistrationContext } from "#models/registration/context.ts"
+import { REGISTRATION_EVENT_LABELS, type RegistrationEvent } from "#models/registration/events.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
-import { REGISTRATION_EVENT_LABELS, type RegistrationEvent } from "./events.ts"
 import { isSubstantiated, REGISTRATION_STATE_LABELS, registrationMachine } from "./machine.ts"
-import type { RegistrationContext } from "./registration-context.ts"
 
 const BY_SOMEONE_ELSE = new Set([
   "proposal.signedOff",

@@ -1,5 +1,5 @@
+import type { RegistrationEventType } from "#models/registration/events.ts"
 import type { Action } from "#workflows/permissions.ts"
-import type { RegistrationEventType } from "./events.ts"
 
 /** Which permission each event asks for; null marks what follows by itself: from an issued edition, or a due date that passed. */
 export const REGISTRATION_EVENT_ACTION: Record<RegistrationEventType, Action | null> = {

@@ -1,10 +1,10 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import type { RegistrationContext } from "#models/registration/context.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { advanceAll } from "./advance-all.server.ts"
-import type { RegistrationContext } from "./registration-context.ts"
 
 const dueOn = (context: Record<string, unknown>): IsoDay | null =>
   (context as RegistrationContext).consultation?.dueOn ?? null

@@ -1,9 +1,13 @@
 import { assign, setup } from "xstate"
+import {
+  type Decided,
+  initialRegistrationContext,
+  type RegistrationContext,
+} from "#models/registration/context.ts"
+import type { AnnouncingSignature, RegistrationEvent } from "#models/registration/events.ts"
 import type { Proposal } from "#models/registration/registration.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
-import type { AnnouncingSignature, RegistrationEvent } from "./events.ts"
-import { type Decided, initialRegistrationContext, type RegistrationContext } from "./registration-context.ts"
 
 /** PARTIAL stands on a reason and a citation, FULL on a checklist without an unmet criterion (law.md §4.1 rules 2 and 3). */
 export const isSubstantiated = (proposal: Proposal): boolean => {

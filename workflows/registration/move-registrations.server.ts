@@ -2,6 +2,7 @@ import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import type { AuditDraft } from "#models/audit/audit-entry.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import { RegistrationEvent } from "#models/registration/events.ts"
 import {
   findRegistrationsByIds,
   getRegistration,
@@ -24,7 +25,6 @@ import { isAllowed } from "#workflows/permissions.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "./campaign-takes.server.ts"
 import { registrationChart } from "./chart.ts"
 import { REGISTRATION_EVENT_ACTION } from "./event-permissions.ts"
-import { RegistrationEvent } from "./events.ts"
 import { changesSince } from "./registration-at.server.ts"
 
 export type RegistrationDependencies = OfficeDependencies & {

@@ -1,3 +1,4 @@
+import type { RegistrationEvent, RegistrationEventType } from "#models/registration/events.ts"
 import type { Proposal, Registration } from "#models/registration/registration.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
@@ -5,7 +6,6 @@ import { accepts } from "#workflows/advance.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { registrationChart } from "./chart.ts"
 import { REGISTRATION_EVENT_ACTION } from "./event-permissions.ts"
-import type { RegistrationEvent, RegistrationEventType } from "./events.ts"
 
 /** Complete enough for any guard: whether what the person really sends is complete is judged when it is sent. */
 const COMPLETE: Proposal = {

@@ -1,6 +1,6 @@
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import type { ImportLimits } from "#workflows/register/import-limits.ts"
-import { readXlsx } from "#workflows/register/read-xlsx.server.ts"
+import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
+import { readXlsx } from "#workflows/uploads/read-xlsx.server.ts"
 import { readUnitSheet } from "./read-unit-sheet.ts"
 
 /** Rows of a filled-in list. @throws InvalidInputError for a file that cannot be read */

@@ -11,13 +11,13 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { getUnitSheet, insertUnitSheet } from "#models/unit-sheet/unit-sheet.repository.server.ts"
 import { recordDenials } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
-import { IMPORT_LIMITS, MEGABYTE } from "#workflows/register/import-limits.ts"
 import {
   moveRegistrations,
   type RegistrationDependencies,
   type RegistrationMove,
 } from "#workflows/registration/move-registrations.server.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
+import { IMPORT_LIMITS, MEGABYTE } from "#workflows/uploads/import-limits.ts"
 import { compareRow, withNotes } from "./compare-unit-sheet.ts"
 import type { ComparedRow } from "./compared-row.ts"
 import type { readUnitSheetFile } from "./read-unit-sheet-file.server.ts"

@@ -23,7 +23,7 @@ export const LANES = {
 } as const satisfies Record<string, Lane>
 
 const verification = {
-  module: "#workflows/official-document/verify-decision.server.ts",
+  module: "#workflows/document-verification/verify-decision.server.ts",
   run: "verifyDecision",
   seconds: 60,
   memoryMb: 1024,
@@ -41,7 +41,7 @@ export const READINGS = {
   checkSignedFile: {
     lane: "office",
     ...verification,
-    module: "#workflows/gateways/signing/signed-elsewhere.server.ts",
+    module: "#workflows/document-verification/signed-elsewhere.server.ts",
     run: "checkUpload",
   },
   signatureFaults: {
@@ -62,7 +62,7 @@ export const READINGS = {
   },
   lintDocument: {
     lane: "office",
-    module: "#workflows/official-document/lint/lint-file.server.ts",
+    module: "#workflows/document-form/lint-file.server.ts",
     run: "lintFile",
     seconds: 120,
     memoryMb: 1536,
@@ -71,7 +71,7 @@ export const READINGS = {
   },
   pageImage: {
     lane: "office",
-    module: "#workflows/official-document/page-image.server.ts",
+    module: "#workflows/pdf-reading/page-image.server.ts",
     run: "pageImage",
     seconds: 30,
     memoryMb: 768,
@@ -80,7 +80,7 @@ export const READINGS = {
   },
   compareWord: {
     lane: "office",
-    module: "#workflows/official-document/compare-with-word.server.ts",
+    module: "#workflows/screens/compare-with-word.server.ts",
     run: "compareWithWord",
     seconds: 30,
     memoryMb: 1024,

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core"
 import { Form, Link, useLocation } from "@remix-run/react"
 import { ADMIN_LEVEL_LABELS, SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
-import type { CataloguePage } from "#workflows/public-catalogue/catalogue-page.server.ts"
 import type { CatalogueQuery } from "#workflows/public-catalogue/catalogue-query.ts"
+import type { CataloguePage } from "#workflows/screens/catalogue-page.server.ts"
 import { IconSearch } from "../icons.ts"
 import classes from "./catalogue.module.css"
 

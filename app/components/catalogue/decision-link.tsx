@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react"
+import type { DecisionReference } from "#models/catalogue-edition/issued-edition.ts"
 import { formatDay } from "#models/shared/dates.ts"
-import type { DecisionReference } from "#workflows/public-catalogue/issued-edition.ts"
 import { paths } from "../../http/paths.ts"
 
 /** `Quyết định số 15/QĐ-UBND ngày 12/05/2023`, leading to the edition it announced. */

@@ -1,5 +1,5 @@
-import { downloadsOf } from "#workflows/public-catalogue/download-links.ts"
-import type { EditionHeading } from "#workflows/public-catalogue/edition-heading.ts"
+import { downloadsOf } from "#workflows/screens/download-links.ts"
+import type { EditionHeading } from "#workflows/screens/edition-heading.ts"
 import { paths } from "../../http/paths.ts"
 import classes from "./catalogue.module.css"
 

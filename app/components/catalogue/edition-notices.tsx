@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core"
+import type { DecisionReference } from "#models/catalogue-edition/issued-edition.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
-import type { EditionHeading, EditionStanding } from "#workflows/public-catalogue/edition-heading.ts"
-import type { DecisionReference } from "#workflows/public-catalogue/issued-edition.ts"
+import type { EditionHeading, EditionStanding } from "#workflows/screens/edition-heading.ts"
 import { DecisionLink } from "./decision-link.tsx"
 import { Notice } from "./facts.tsx"
 

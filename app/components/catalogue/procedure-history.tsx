@@ -1,4 +1,4 @@
-import type { HistoryLine } from "#workflows/public-catalogue/procedure-page.server.ts"
+import type { HistoryLine } from "#workflows/screens/procedure-page.server.ts"
 import { LevelBadge, StatusBadge } from "../badges.tsx"
 import { DataTable } from "../data-table.tsx"
 import { DecisionLink } from "./decision-link.tsx"

@@ -1,6 +1,6 @@
 import { Anchor, Stack, Text, VisuallyHidden } from "@mantine/core"
 import { ADMIN_LEVEL_LABELS, PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
-import type { ProcedureService } from "#workflows/public-catalogue/procedure-page.server.ts"
+import type { ProcedureService } from "#workflows/screens/procedure-page.server.ts"
 import { paths } from "../../http/paths.ts"
 import { LevelBadge } from "../badges.tsx"
 import { DataTable } from "../data-table.tsx"

@@ -2,7 +2,7 @@ import { Text } from "@mantine/core"
 import { formatDay } from "#models/shared/dates.ts"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { FrozenView } from "#workflows/campaign/edition-page.server.ts"
+import type { FrozenView } from "#workflows/screens/edition-page.server.ts"
 import { DataTable } from "../data-table.tsx"
 import classes from "./issuing.module.css"
 

@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import type { DocumentStage } from "#models/official-document/official-document.ts"
-import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
+import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
 import { paths } from "../../http/paths.ts"
 import { Digest, Facts } from "../catalogue/facts.tsx"
 import classes from "./issuing.module.css"

@@ -1,7 +1,7 @@
 import { Anchor, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import type { EditionIntent } from "#workflows/campaign/edition-intents.ts"
-import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
+import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
 import { paths } from "../../http/paths.ts"
 import classes from "./issuing.module.css"
 import { type Answer, OfferForm } from "./offer-form.tsx"

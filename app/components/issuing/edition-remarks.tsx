@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
-import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
+import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
 import { Notice } from "../catalogue/facts.tsx"
 
 const dayOfInstant = (at: string) => formatDay(dayOf(new Date(at)))

@@ -1,8 +1,8 @@
 import { Text, Title } from "@mantine/core"
 import { useId } from "react"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { byRule, placeAndDifference } from "#workflows/official-document/lint/findings-in-text.ts"
-import type { LintReport } from "#workflows/official-document/lint/lint-rule.ts"
+import { byRule, placeAndDifference } from "#workflows/document-form/findings-in-text.ts"
+import type { LintReport } from "#workflows/document-form/lint-rule.ts"
 import { StatusBadge } from "../badges.tsx"
 import classes from "./issuing.module.css"
 

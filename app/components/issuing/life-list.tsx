@@ -1,4 +1,4 @@
-import type { LifeStep } from "#workflows/campaign/edition-life.ts"
+import type { LifeStep } from "#workflows/screens/edition-life.ts"
 import { Instant } from "../values.tsx"
 import classes from "./issuing.module.css"
 

@@ -1,4 +1,4 @@
-import type { EditionPage } from "#workflows/campaign/edition-page.server.ts"
+import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
 import type { Conflict } from "../../http/attempt.ts"
 import { paths } from "../../http/paths.ts"
 import { Notice } from "../catalogue/facts.tsx"

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { TextDifference } from "#workflows/official-document/text-differences.ts"
+import type { TextDifference } from "#workflows/document-text/text-differences.ts"
 import { StatusBadge } from "../badges.tsx"
 import classes from "./issuing.module.css"
 

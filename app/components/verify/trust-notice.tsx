@@ -3,7 +3,7 @@ import {
   TRUST_WORDS,
   type Trust,
   type TrustVerdict,
-} from "#workflows/official-document/trust-verdict.ts"
+} from "#workflows/document-verification/trust-verdict.ts"
 import { IconShieldCheck, IconShieldQuestion, IconShieldX } from "../icons.ts"
 import classes from "./verify.module.css"
 

@@ -2,9 +2,9 @@ import { Stack, Text, Title } from "@mantine/core"
 import { type ReactNode, useEffect, useRef } from "react"
 import { dayOf, formatDay, formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { termInText } from "#workflows/official-document/issuer-in-text.ts"
-import { revocationInText } from "#workflows/official-document/revocation-in-text.ts"
-import { stampInText } from "#workflows/official-document/stamp-in-text.ts"
+import { termInText } from "#workflows/document-verification/issuer-in-text.ts"
+import { revocationInText } from "#workflows/document-verification/revocation-in-text.ts"
+import { stampInText } from "#workflows/document-verification/stamp-in-text.ts"
 import type {
   KnownEdition,
   Verdict,

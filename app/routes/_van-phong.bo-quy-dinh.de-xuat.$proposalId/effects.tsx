@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { RegimeProposalPage } from "#workflows/regimes/regime-page.server.ts"
+import type { RegimeProposalPage } from "#workflows/screens/regime-page.server.ts"
 import { DataTable } from "../../components/data-table.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
 import { paths } from "../../http/paths.ts"

@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from "@mantine/core"
-import type { RegimeProposalPage } from "#workflows/regimes/regime-page.server.ts"
+import type { RegimeProposalPage } from "#workflows/screens/regime-page.server.ts"
 import { Instant } from "../../components/values.tsx"
 import { TextAreaField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"

@@ -1,7 +1,7 @@
 import { Button, Stack, Title } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
-import { getWorkList } from "#workflows/registration/work-list.server.ts"
+import { getWorkList } from "#workflows/screens/work-list.server.ts"
 import { DeadlineList } from "../../components/deadline-list.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
 import { PageHeader } from "../../components/page-header.tsx"

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Reason, type RegistrationEventType } from "#workflows/registration/events.ts"
+import { Reason, type RegistrationEventType } from "#models/registration/events.ts"
 
 type Field = { name: string; label: string; kind: "TEXT" | "DAY"; isRequired: boolean }
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react"
-import { REGISTRATION_EVENT_LABELS, type RegistrationEventType } from "#workflows/registration/events.ts"
+import { REGISTRATION_EVENT_LABELS, type RegistrationEventType } from "#models/registration/events.ts"
 import classes from "./registration.module.css"
 
 /** Says that the last step was taken; takes the focus, so that the keyboard goes on from the top of the page. */

@@ -1,5 +1,5 @@
 import { Group } from "@mantine/core"
-import { REGISTRATION_EVENT_LABELS, type RegistrationEventType } from "#workflows/registration/events.ts"
+import { REGISTRATION_EVENT_LABELS, type RegistrationEventType } from "#models/registration/events.ts"
 import { SubmitButton } from "../../forms/zod-form.tsx"
 
 type EventButtonsProps = {

@@ -1,12 +1,12 @@
 import { z } from "zod"
 import { CRITERION_ANSWERS } from "#models/legal-regime/legal-regime.ts"
-import { CriterionAnswer, Proposal } from "#models/registration/registration.ts"
-import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import {
   REGISTRATION_EVENT_LABELS,
   RegistrationEvent,
   type RegistrationEventType,
-} from "#workflows/registration/events.ts"
+} from "#models/registration/events.ts"
+import { CriterionAnswer, Proposal } from "#models/registration/registration.ts"
+import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 
 const emptyAs = (nothing: null | undefined) => (value: unknown) =>
   value === "" || value === null ? nothing : value

@@ -1,6 +1,6 @@
-import type { RegistrationEventType } from "#workflows/registration/events.ts"
-import type { RegistrationPage } from "#workflows/registration/registration-page.server.ts"
+import type { RegistrationEventType } from "#models/registration/events.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
+import type { RegistrationPage } from "#workflows/screens/registration-page.server.ts"
 import type { Conflict } from "../../http/attempt.ts"
 import type { FieldErrors } from "../../http/parse-form.ts"
 

@@ -1,8 +1,8 @@
 import { Progress, Text } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { BOARD_GROUP_NAMES, BOARD_GROUPS } from "#workflows/campaign/board-groups.ts"
-import type { BoardRow, CampaignBoard } from "#workflows/campaign/campaign-board.server.ts"
+import { BOARD_GROUP_NAMES, BOARD_GROUPS } from "#workflows/screens/board-groups.ts"
+import type { BoardRow, CampaignBoard } from "#workflows/screens/campaign-board.server.ts"
 import { type Column, DataTable } from "../../components/data-table.tsx"
 import { paths } from "../../http/paths.ts"
 

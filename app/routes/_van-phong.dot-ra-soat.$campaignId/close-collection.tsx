@@ -1,7 +1,7 @@
 import { Card, Text, Title } from "@mantine/core"
 import { z } from "zod"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { CampaignBoard } from "#workflows/campaign/campaign-board.server.ts"
+import type { CampaignBoard } from "#workflows/screens/campaign-board.server.ts"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
 

@@ -1,8 +1,8 @@
 import { Card, SimpleGrid, Stack, Text, Title } from "@mantine/core"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { BOARD_GROUP_NAMES, BOARD_GROUPS } from "#workflows/campaign/board-groups.ts"
-import type { CampaignBoard } from "#workflows/campaign/campaign-board.server.ts"
+import { BOARD_GROUP_NAMES, BOARD_GROUPS } from "#workflows/screens/board-groups.ts"
+import type { CampaignBoard } from "#workflows/screens/campaign-board.server.ts"
 import { Share } from "./board-table.tsx"
 import classes from "./totals.module.css"
 

@@ -1,6 +1,6 @@
 import { NativeSelect } from "@mantine/core"
 import { BARRIER_KINDS, BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
-import type { BarrierQuery } from "#workflows/barriers/barrier-page.server.ts"
+import type { BarrierQuery } from "#workflows/screens/barrier-page.server.ts"
 import { FilterBar } from "../../components/filter-bar.tsx"
 
 const all = { value: "", label: "Tất cả" }

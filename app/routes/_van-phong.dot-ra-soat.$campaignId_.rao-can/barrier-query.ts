@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { BARRIER_KINDS } from "#workflows/barriers/barrier-kinds.ts"
-import type { BarrierQuery } from "#workflows/barriers/barrier-page.server.ts"
+import type { BarrierQuery } from "#workflows/screens/barrier-page.server.ts"
 
 const Kind = z.enum(BARRIER_KINDS)
 const Id = z.string().min(1).max(200)

@@ -1,7 +1,7 @@
 import { Checkbox, Text } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import { BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
-import type { BlockedService } from "#workflows/barriers/barrier-page.server.ts"
+import type { BlockedService } from "#workflows/screens/barrier-page.server.ts"
 import { LevelBadge } from "../../components/badges.tsx"
 import { DataTable } from "../../components/data-table.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"

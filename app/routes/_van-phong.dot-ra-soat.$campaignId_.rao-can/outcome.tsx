@@ -1,6 +1,5 @@
 import type { LevelTarget } from "#models/reference/level-target.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { BarrierPage } from "#workflows/barriers/barrier-page.server.ts"
 import {
   INDICATOR_LABELS,
   INDICATOR_NAMES,
@@ -8,6 +7,7 @@ import {
   type Share,
 } from "#workflows/barriers/barriers.ts"
 import { isReached } from "#workflows/barriers/level-targets.ts"
+import type { BarrierPage } from "#workflows/screens/barrier-page.server.ts"
 import { StatusBadge } from "../../components/badges.tsx"
 import { type Column, DataTable } from "../../components/data-table.tsx"
 

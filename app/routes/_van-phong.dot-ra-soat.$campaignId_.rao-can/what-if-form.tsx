@@ -3,7 +3,7 @@ import { Form, Link, useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
-import type { BarrierQuery, BarrierRow } from "#workflows/barriers/barrier-page.server.ts"
+import type { BarrierQuery, BarrierRow } from "#workflows/screens/barrier-page.server.ts"
 import { DataTable } from "../../components/data-table.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
 

@@ -6,8 +6,8 @@ import {
   SERVICE_LEVELS,
 } from "#models/shared/levels.ts"
 import { REGISTRATION_STATE_LABELS, REGISTRATION_STATES } from "#workflows/registration/machine.ts"
-import type { RegistrationList } from "#workflows/registration/registration-list.server.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
+import type { RegistrationList } from "#workflows/screens/registration-list.server.ts"
 import { FilterBar } from "../../components/filter-bar.tsx"
 
 const all = { value: "", label: "Tất cả" }

@@ -2,11 +2,8 @@ import { Checkbox, Group, Text } from "@mantine/core"
 import { Form, Link, useLocation } from "@remix-run/react"
 import { useEffect, useRef, useState } from "react"
 import { ADMIN_LEVEL_LABELS } from "#models/shared/levels.ts"
-import type {
-  RegistrationList,
-  RegistrationListRow,
-} from "#workflows/registration/registration-list.server.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
+import type { RegistrationList, RegistrationListRow } from "#workflows/screens/registration-list.server.ts"
 import { LevelBadge } from "../../components/badges.tsx"
 import { type Column, DataTable } from "../../components/data-table.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core"
-import type { ComparedPart } from "#workflows/intake/change-page.server.ts"
+import type { ComparedPart } from "#workflows/screens/change-page.server.ts"
 import { StatusBadge } from "../../components/badges.tsx"
 import { DataTable } from "../../components/data-table.tsx"
 import classes from "./comparison.module.css"

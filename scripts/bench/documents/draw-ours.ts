@@ -1,7 +1,7 @@
 /** `draw-ours.ts LAYOUT.json EDITION.json SHEET.csv OUT.pdf`: our document with its attachments, in a process of its own; prints what it took. */
 import { readFileSync, writeFileSync } from "node:fs"
-import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
-import { renderPdf } from "#workflows/official-document/render-pdf.server.ts"
+import { renderPdf } from "#workflows/document-drawing/render-pdf.server.ts"
+import type { DocumentLayout } from "#workflows/document-text/document-layout.ts"
 
 const [input = "", edition = "", sheet = "", output = ""] = process.argv.slice(2)
 const layout = JSON.parse(readFileSync(input, "utf8")) as DocumentLayout

@@ -1,7 +1,7 @@
 /** `draw-typst.ts LAYOUT.json OUT.pdf`: the same tables by Typst, tagged PDF/A-3a without attachments. */
 import { readFileSync, writeFileSync } from "node:fs"
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler"
-import type { DocumentLayout } from "#workflows/official-document/document-layout.ts"
+import type { DocumentLayout } from "#workflows/document-text/document-layout.ts"
 
 const [input = "", output = "", fonts = ""] = process.argv.slice(2)
 const layout = JSON.parse(readFileSync(input, "utf8")) as DocumentLayout

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { levelsPer, totalsOf } from "#models/catalogue-edition/totals.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
-import { atEveryLevel } from "../../workflows/official-document/a-decision.ts"
+import { atEveryLevel } from "#test/setup/a-decision.ts"
 
 const sum = (counts: Record<string, number>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0)

@@ -6,13 +6,13 @@ import type { Actor } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
 import type { BulkAction } from "#workflows/bulk/bulk-actions.ts"
-import { getBulkJobPage } from "#workflows/bulk/bulk-job-page.server.ts"
 import type { BulkDependencies } from "#workflows/bulk/dependencies.ts"
 import { runBulkJobs } from "#workflows/bulk/run-bulk-jobs.server.ts"
 import { type BulkTarget, startBulkJob } from "#workflows/bulk/start-bulk-job.server.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { REGISTRATION_STATES } from "#workflows/registration/machine.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
+import { getBulkJobPage } from "#workflows/screens/bulk-job-page.server.ts"
 
 export const ticked = (registrations: Registration[]) => ({
   kind: "ROWS" as const,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import { BOARD_GROUP_NAMES, BOARD_GROUPS } from "#workflows/campaign/board-groups.ts"
 import { REGISTRATION_STATES } from "#workflows/registration/machine.ts"
+import { BOARD_GROUP_NAMES, BOARD_GROUPS } from "#workflows/screens/board-groups.ts"
 
 test("every state of a registration stands in one column of the board, so that its columns add up to the total", () => {
   const states = BOARD_GROUP_NAMES.flatMap((name) => [...BOARD_GROUPS[name].states])

@@ -3,14 +3,14 @@ import { beforeEach, expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
 import { documentIdOf } from "#models/official-document/official-document.ts"
+import { storedReference } from "#models/reference/reference-reader.server.ts"
 import type { OfficeError } from "#models/shared/errors.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
-import { pictureOfPage, textOfPages } from "#test/workflows/official-document/pdf-tools.ts"
+import { pictureOfPage, textOfPages } from "#test/setup/pdf-tools.ts"
 import { checkForm } from "#workflows/campaign/check-form.server.ts"
 import { getDocumentForm } from "#workflows/campaign/document-form.server.ts"
 import { checkContent } from "#workflows/campaign/plain-steps.server.ts"
 import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
-import { storedReference } from "#workflows/reference-reader.server.ts"
 
 const frozen = frozenOfficeForEach()
 beforeEach(async () => {

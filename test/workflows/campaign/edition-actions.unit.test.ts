@@ -1,10 +1,10 @@
 import { expect, test } from "vitest"
+import type { CampaignEvent } from "#models/campaign/events.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 import { advance, begin } from "#workflows/advance.ts"
 import { campaignChart } from "#workflows/campaign/chart.ts"
 import { type Offer, offersOf } from "#workflows/campaign/edition-actions.ts"
-import { lifeOf } from "#workflows/campaign/edition-life.ts"
-import type { CampaignEvent } from "#workflows/campaign/events.ts"
+import { lifeOf } from "#workflows/screens/edition-life.ts"
 
 const AT = new Date("2023-05-10T02:00:00Z")
 const DIGEST = "a".repeat(64)

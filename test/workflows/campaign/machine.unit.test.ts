@@ -1,10 +1,10 @@
 import { expect, test } from "vitest"
 import { getShortestPaths } from "xstate/graph"
+import type { CampaignContext } from "#models/campaign/context.ts"
+import type { CampaignEvent, SigningFacts } from "#models/campaign/events.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { advance, begin } from "#workflows/advance.ts"
 import { campaignChart } from "#workflows/campaign/chart.ts"
-import type { CampaignContext } from "#workflows/campaign/context.ts"
-import type { CampaignEvent, SigningFacts } from "#workflows/campaign/events.ts"
 import { CAMPAIGN_STATES, campaignMachine } from "#workflows/campaign/machine.ts"
 
 const AT = "2023-05-12T02:00:00.000Z"

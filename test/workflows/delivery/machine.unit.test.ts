@@ -1,10 +1,10 @@
 import { expect, test } from "vitest"
 import { getAdjacencyMap, getShortestPaths } from "xstate/graph"
+import { DELIVERY_EVENT_LABELS, DeliveryEvent } from "#models/outbox/events.ts"
+import { FAILURE_CLASSES, type FailureClass } from "#models/outbox/failure.ts"
 import { DELIVERY_STATES, type Operation } from "#models/outbox/outbox-message.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { advanceDelivery, beginDelivery, contextOf, stateOf } from "#workflows/delivery/advance-delivery.ts"
-import { DELIVERY_EVENT_LABELS, DeliveryEvent } from "#workflows/delivery/events.ts"
-import { FAILURE_CLASSES, type FailureClass } from "#workflows/delivery/failure.ts"
 import { type DeliveryContext, deliveryMachine } from "#workflows/delivery/machine.ts"
 
 const AT = new Date("2023-06-02T08:15:00+07:00")

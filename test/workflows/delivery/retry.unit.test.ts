@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
+import type { FailureClass } from "#models/outbox/failure.ts"
 import { afterFailure, type Circuit, CLOSED, isOpenAt } from "#workflows/delivery/circuit.ts"
-import type { FailureClass } from "#workflows/delivery/failure.ts"
 import { inParallel } from "#workflows/delivery/in-parallel.ts"
 import { waitBeforeRetry } from "#workflows/delivery/retry.ts"
 

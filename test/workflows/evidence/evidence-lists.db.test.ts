@@ -10,7 +10,7 @@ import {
   getEvidencePage,
   importEvidenceList,
 } from "#workflows/evidence/evidence-lists.server.ts"
-import { likenessOf } from "#workflows/evidence/likeness-of.server.ts"
+import { likenessOf } from "#workflows/screens/likeness-of.server.ts"
 
 let store: Store
 let office: Awaited<ReturnType<typeof openSmallOffice>>

@@ -7,8 +7,8 @@ import { nameScore } from "#workflows/evidence/match-names.ts"
 import { matchRows } from "#workflows/evidence/match-rows.ts"
 import { plainCode, readEvidenceRows } from "#workflows/evidence/read-evidence.ts"
 import { tallyOf } from "#workflows/evidence/tally.ts"
-import { IMPORT_LIMITS } from "#workflows/register/import-limits.ts"
-import { readCsv } from "#workflows/register/read-csv.ts"
+import { IMPORT_LIMITS } from "#workflows/uploads/import-limits.ts"
+import { readCsv } from "#workflows/uploads/read-csv.ts"
 
 const OURS = [
   { code: "1.000894", name: "Đăng ký kết hôn" },

@@ -6,9 +6,9 @@ import type { Store } from "#models/store/connection.server.ts"
 import { findUser, saveUsers } from "#models/user/user.repository.server.ts"
 import { UNIT_DIRECTORY } from "#seeds/reference/unit-directory.ts"
 import { openTestStore } from "#test/setup/store.ts"
-import { describeEntry } from "#workflows/audit/describe-entry.ts"
 import { type AddUser, addUser } from "#workflows/identity/add-user.server.ts"
 import { actorOf, signIn } from "#workflows/identity/sign-in.server.ts"
+import { describeEntry } from "#workflows/screens/describe-entry.ts"
 
 const clock = fixedClock("2023-03-06T08:00:00+07:00")
 let store: Store

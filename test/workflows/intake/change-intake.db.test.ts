@@ -3,15 +3,15 @@ import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { findServicesOf } from "#models/online-service/online-service.repository.server.ts"
 import { findChangePage, getChange } from "#models/register-change/register-change.repository.server.ts"
 import type { ChangeState } from "#models/register-change/register-change.ts"
+import type { RegistrationContext } from "#models/registration/context.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { openSmallOffice, ROWS_CSV, registrationOf } from "#test/setup/office.ts"
 import { openTestStore } from "#test/setup/store.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
-import { getChangePage } from "#workflows/intake/change-page.server.ts"
 import { type ResolutionKind, resolveChange } from "#workflows/intake/resolve-change.server.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
-import type { RegistrationContext } from "#workflows/registration/registration-context.ts"
+import { getChangePage } from "#workflows/screens/change-page.server.ts"
 
 let store: Store
 let office: Awaited<ReturnType<typeof openSmallOffice>>

@@ -17,7 +17,7 @@ import { openTestStore } from "#test/setup/store.ts"
 import { readTrainingAuthority } from "#workflows/gateways/signing/training-keys.server.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
-import type { KnownAuthorities } from "#workflows/official-document/known-authorities.ts"
+import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 
 let store: Store
 let keys: string

@@ -1,8 +1,8 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { editionDigest } from "#models/catalogue-edition/freeze.server.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
-import { editionDigest } from "#workflows/campaign/freeze.server.ts"
 
 export const DECISION = { number: "658", symbol: "QĐ-UBND", day: "2023-05-12" }
 

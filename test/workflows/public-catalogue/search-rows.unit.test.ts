@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
-import { rowsInForce } from "#workflows/public-catalogue/catalogue-in-force.ts"
+import { rowsInForce } from "#models/catalogue-edition/catalogue-in-force.ts"
+import { anEntry, anIssuedEdition } from "#test/models/catalogue-edition/an-issued-edition.ts"
 import { searchOver } from "#workflows/public-catalogue/search-rows.ts"
-import { anEntry, anIssuedEdition } from "./an-issued-edition.ts"
 
 const ENTRIES = [
   anEntry("1.004884", "Thủ tục đăng ký lại khai sinh"),

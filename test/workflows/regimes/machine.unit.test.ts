@@ -1,10 +1,10 @@
 import { expect, test } from "vitest"
 import { getSimplePaths } from "xstate/graph"
+import type { RegimeProposalEvent } from "#models/regime-proposal/events.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { advance, begin } from "#workflows/advance.ts"
 import { regimeProposalChart } from "#workflows/regimes/chart.ts"
-import type { RegimeProposalEvent } from "#workflows/regimes/events.ts"
 import {
   REGIME_PROPOSAL_STATES,
   type RegimeProposalContext,

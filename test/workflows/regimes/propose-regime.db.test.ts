@@ -19,8 +19,8 @@ import { proposalFromSuggestion } from "#workflows/classification/proposal-from-
 import { saveRegimeDraft, stepRegimeProposal } from "#workflows/regimes/propose-regime.server.ts"
 import { queueRegimeReview } from "#workflows/regimes/queue-regime-review.server.ts"
 import { bodyOf } from "#workflows/regimes/read-pack.ts"
-import { getRegimeProposalPage } from "#workflows/regimes/regime-page.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
+import { getRegimeProposalPage } from "#workflows/screens/regime-page.server.ts"
 
 let store: Store
 let office: Awaited<ReturnType<typeof openSmallOffice>>

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { digestOf } from "#models/shared/digest.server.ts"
-import { aZip, sheetRows, workbookParts } from "./a-zip.ts"
+import { aZip, sheetRows, workbookParts } from "#test/workflows/uploads/a-zip.ts"
 import { aNationalRecord, csv, jsonLines, REQUIRED_HEADINGS, read } from "./register-files.ts"
 
 const aCode = fc

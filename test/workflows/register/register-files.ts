@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync"
-import { IMPORT_LIMITS, type ImportLimits } from "#workflows/register/import-limits.ts"
 import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
 import { isRefused, isTaken } from "#workflows/register/register-row.ts"
+import { IMPORT_LIMITS, type ImportLimits } from "#workflows/uploads/import-limits.ts"
 
 /** A record of the national portal with the least a real one has. */
 export const aNationalRecord = (overrides: Record<string, unknown> = {}): Record<string, unknown> => ({

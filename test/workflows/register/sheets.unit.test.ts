@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import writeXlsxFile from "write-excel-file/node"
+import { aZip, sheetRows, workbookParts } from "#test/workflows/uploads/a-zip.ts"
 import { SHEET_HEADINGS } from "#workflows/register/sheet-headings.ts"
-import { aZip, sheetRows, workbookParts } from "./a-zip.ts"
 import { A_SHEET_ROW, csv, REQUIRED_HEADINGS, read } from "./register-files.ts"
 
 const FULL_ROW: Record<string, string> = {

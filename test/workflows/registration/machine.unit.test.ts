@@ -1,12 +1,12 @@
 import { expect, test } from "vitest"
 import { getShortestPaths, getSimplePaths } from "xstate/graph"
+import type { RegistrationContext } from "#models/registration/context.ts"
+import type { RegistrationEvent } from "#models/registration/events.ts"
 import type { Proposal } from "#models/registration/registration.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { advance, begin } from "#workflows/advance.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
-import type { RegistrationEvent } from "#workflows/registration/events.ts"
 import { REGISTRATION_STATES, registrationMachine } from "#workflows/registration/machine.ts"
-import type { RegistrationContext } from "#workflows/registration/registration-context.ts"
 
 const AT = "2023-04-03T02:00:00.000Z"
 const FULL: Proposal = {

@@ -3,7 +3,7 @@ import { RegistrationModel } from "#models/registration/registration.schema.serv
 import type { Store } from "#models/store/connection.server.ts"
 import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
 import { openTestStore } from "#test/setup/store.ts"
-import { getRegistrationPage } from "#workflows/registration/registration-page.server.ts"
+import { getRegistrationPage } from "#workflows/screens/registration-page.server.ts"
 
 let store: Store
 let office: Awaited<ReturnType<typeof openSmallOffice>>

@@ -6,14 +6,14 @@ import { addDays, dayOf } from "#models/shared/dates.ts"
 import { DOCUMENT_TEMPLATES } from "#seeds/reference/document-templates.ts"
 import { issueFrozenEdition } from "#test/setup/frozen-office.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
-import { getEditionWord } from "#workflows/campaign/edition-text.server.ts"
-import { readWord } from "#workflows/official-document/read-word.server.ts"
+import { getEditionWord } from "#workflows/screens/edition-text.server.ts"
+import { getTemplateList, getTemplatePage } from "#workflows/screens/template-page.server.ts"
 import {
   previewTemplate,
   reviseTemplate,
   type TemplateForm,
 } from "#workflows/templates/revise-template.server.ts"
-import { getTemplateList, getTemplatePage } from "#workflows/templates/template-page.server.ts"
+import { readWord } from "#workflows/uploads/read-word.server.ts"
 
 const frozen = frozenOfficeForEach()
 const chief = () => frozen.office.staff.chief

@@ -8,8 +8,6 @@ import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
 import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
 import { openTestStore } from "#test/setup/store.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
-import { IMPORT_LIMITS } from "#workflows/register/import-limits.ts"
-import { readXlsx } from "#workflows/register/read-xlsx.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { readUnitSheet } from "#workflows/unit-sheet/read-unit-sheet.ts"
 import {
@@ -19,6 +17,8 @@ import {
   takeUnitSheet,
 } from "#workflows/unit-sheet/unit-sheet.server.ts"
 import { writeUnitSheet } from "#workflows/unit-sheet/write-unit-sheet.server.ts"
+import { IMPORT_LIMITS } from "#workflows/uploads/import-limits.ts"
+import { readXlsx } from "#workflows/uploads/read-xlsx.server.ts"
 
 let store: Store
 let office: Awaited<ReturnType<typeof openSmallOffice>>

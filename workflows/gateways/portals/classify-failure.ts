@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { FailureClass } from "#workflows/delivery/failure.ts"
+import type { FailureClass } from "#models/outbox/failure.ts"
 
 /**
  * What portals say when they refuse. REST portals give `code` and `fields`; the NDXP adapter `error_code` under HTTP 200

@@ -1,6 +1,6 @@
 import { z } from "zod"
+import { FAILURE_LABELS, type FailureClass } from "#models/outbox/failure.ts"
 import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
-import { FAILURE_LABELS, type FailureClass } from "#workflows/delivery/failure.ts"
 
 /** What a portal gives when it took a record. */
 export const PortalReceipt = z.object({

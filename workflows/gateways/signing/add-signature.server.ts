@@ -1,10 +1,10 @@
 import { type PDF, type PdfDict, PdfNumber, type Signer, type TimestampAuthority } from "@libpdf/core"
 import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
-import { annexSignatureText } from "#workflows/official-document/annex-signature.ts"
-import { derLength, namedAsPss } from "#workflows/official-document/detached-signature.server.ts"
-import { getField, showLine } from "#workflows/official-document/filled-fields.server.ts"
-import { layoutProfileOn } from "#workflows/official-document/layout-profiles/layout-profiles.ts"
+import { annexSignatureText } from "#workflows/document-text/annex-signature.ts"
+import { layoutProfileOn } from "#workflows/document-text/layout-profiles/layout-profiles.ts"
+import { getField, showLine } from "#workflows/pdf-file/filled-fields.server.ts"
+import { derLength, namedAsPss } from "#workflows/signatures/detached-signature.server.ts"
 
 /** Room for a signature with a short chain, and for a timestamp of an authority with a long one; bytes. */
 const ROOM = { plain: 6_144, stamped: 24_576 }

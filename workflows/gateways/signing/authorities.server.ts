@@ -2,8 +2,8 @@ import { X509Certificate } from "node:crypto"
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { ConfigError } from "#workflows/config.server.ts"
-import { type KnownAuthorities, NONE_KNOWN } from "#workflows/official-document/known-authorities.ts"
-import { isWhole, readRevocationList } from "#workflows/official-document/revocation.server.ts"
+import { type KnownAuthorities, NONE_KNOWN } from "#workflows/signatures/known-authorities.ts"
+import { isWhole, readRevocationList } from "#workflows/signatures/revocation.server.ts"
 
 const PEM = /-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gsu
 const LIST = /-----BEGIN X509 CRL-----(.*?)-----END X509 CRL-----/su

@@ -2,13 +2,13 @@ import { HttpTimestampAuthority, type PDF, type PdfDict, SignatureError, Timesta
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { isSameName } from "#models/shared/text.ts"
+import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
 import {
   openForAddition,
   resolverOf,
   setAppearance,
   sizeOf,
-} from "#workflows/official-document/filled-fields.server.ts"
-import { SIGNATURE_FIELDS } from "#workflows/official-document/form-fields.server.ts"
+} from "#workflows/pdf-file/filled-fields.server.ts"
 import { addSignature, showAnnexSignature, unsignedField } from "./add-signature.server.ts"
 import { type KeyFile, readKeyFiles } from "./key-files.server.ts"
 import type { SigningService } from "./signing-service.ts"

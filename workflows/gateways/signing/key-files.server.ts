@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { basename, extname, join } from "node:path"
 import { CryptoKeySigner, P12Signer, type Signer } from "@libpdf/core"
 import { ConfigError } from "#workflows/config.server.ts"
-import { commonNameOf } from "#workflows/official-document/certificate.server.ts"
+import { commonNameOf } from "#workflows/signatures/certificate.server.ts"
 
 /** A key the office keeps, whose it is, and the picture that shows its signature. */
 export type KeyFile = {

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import "reflect-metadata"
 import * as x509 from "@peculiar/x509"
 import { sha256 } from "#models/shared/digest.server.ts"
-import { TRAINING_AUTHORITY } from "#workflows/official-document/training-authority.ts"
+import { TRAINING_AUTHORITY } from "#workflows/signatures/training-authority.ts"
 
 /** A certificate with its private key and the root it comes from. */
 export type TrainingKey = {

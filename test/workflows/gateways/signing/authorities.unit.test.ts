@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { aCertificate, anIssuer, derOf } from "#test/workflows/official-document/made-up-certificates.ts"
+import { aCertificate, anIssuer, derOf } from "#test/workflows/signatures/made-up-certificates.ts"
 import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
 
 let folder: string

@@ -1,0 +1,21 @@
+import type { AnnexKind } from "#models/official-document/official-document.ts"
+import { isOnlineLevel } from "#models/shared/levels.ts"
+import { romanNumeral } from "#models/shared/numbers.ts"
+import type { CarriedEdition } from "./catalogue-edition.ts"
+import { levelsWithRows } from "./edition-figures.ts"
+
+/** The annexes a decision has, each with its heading: Roman numbers only where there are two or more. */
+export const annexesOf = (edition: CarriedEdition): { kind: AnnexKind; heading: string }[] => {
+  const kinds: AnnexKind[] = [...levelsWithRows(edition)]
+  if (edition.kind === "AMENDMENT" && edition.entries.some((entry) => !isOnlineLevel(entry.level)))
+    kinds.push("REMOVED")
+  return kinds.map((kind, index) => ({ kind, heading: annexHeading(index, kinds.length) }))
+}
+
+/** Of the annex at a place, from 0, among so many. */
+export const annexHeading = (index: number, count: number): string =>
+  count > 1 ? `Phụ lục ${romanNumeral(index + 1)}` : "Phụ lục"
+
+/** `Phụ lục I`, as the articles name it. */
+export const annexNamed = (edition: CarriedEdition, kind: AnnexKind): string =>
+  annexesOf(edition).find((annex) => annex.kind === kind)?.heading ?? "Phụ lục"

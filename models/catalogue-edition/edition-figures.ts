@@ -1,0 +1,51 @@
+import {
+  ADMIN_LEVELS,
+  type AdminLevel,
+  isOnlineLevel,
+  SERVICE_LEVELS,
+  type ServiceLevel,
+} from "#models/shared/levels.ts"
+import { formatCount, numberInWords } from "#models/shared/numbers.ts"
+import type { CarriedEdition } from "./catalogue-edition.ts"
+
+export const ADMIN_LEVEL_IN_TEXT: Record<AdminLevel, string> = {
+  MINISTRY: "cơ quan ngành dọc, cấp Bộ",
+  PROVINCE: "cấp tỉnh",
+  DISTRICT: "cấp huyện",
+  COMMUNE: "cấp xã",
+}
+
+/** The two online levels, in the order of the annexes. */
+const ONLINE_LEVELS = SERVICE_LEVELS.filter(isOnlineLevel)
+export type OnlineLevel = (typeof ONLINE_LEVELS)[number]
+
+/** Services of a level, as a sentence counts them. */
+export const LEVEL_IN_TEXT: Record<ServiceLevel, string> = {
+  FULL: "dịch vụ công trực tuyến toàn trình",
+  PARTIAL: "dịch vụ công trực tuyến một phần",
+  INFORMATION_ONLY: "dịch vụ công chỉ cung cấp thông tin trực tuyến",
+  NOT_PROVIDED: "dịch vụ công không cung cấp trực tuyến",
+}
+
+/** `06 (Sáu)`, `1.234 (Một nghìn hai trăm ba mươi tư)`. */
+export const countInWords = (count: number): string => {
+  const words = numberInWords(count)
+  return `${formatCount(count)} (${words.charAt(0).toLocaleUpperCase("vi")}${words.slice(1)})`
+}
+
+/** Online levels that have rows. */
+export const levelsWithRows = (edition: CarriedEdition): OnlineLevel[] =>
+  ONLINE_LEVELS.filter((level) => edition.totals.levels[level] > 0)
+
+/** `02 (Hai) dịch vụ công chỉ cung cấp thông tin trực tuyến, 01 (Một) …`: levels that are not online and have rows. */
+export const otherLevelsInText = ({ totals: { levels } }: CarriedEdition): string =>
+  SERVICE_LEVELS.filter((level) => !isOnlineLevel(level) && levels[level] > 0)
+    .map((level) => `${countInWords(levels[level])} ${LEVEL_IN_TEXT[level]}`)
+    .join(", ")
+
+/** `cấp tỉnh 600 (Sáu trăm), cấp xã 12 (Mười hai)`: only levels of government that have rows. */
+export const perAdminLevel = (edition: CarriedEdition, level: ServiceLevel): string =>
+  ADMIN_LEVELS.map((admin) => ({ admin, count: edition.totals.byAdminLevel[admin][level] }))
+    .filter(({ count }) => count > 0)
+    .map(({ admin, count }) => `${ADMIN_LEVEL_IN_TEXT[admin]} ${countInWords(count)}`)
+    .join(", ")

@@ -1,0 +1,179 @@
+import {
+  AGENCY_KINDS,
+  type Agency,
+  agencyCodeOn,
+  agencyNameOn,
+  type UnitGroup,
+} from "#models/agency/agency.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { OnlineService } from "#models/online-service/online-service.ts"
+import type { Procedure } from "#models/procedure/procedure.ts"
+import type { EditionTexts } from "#models/reference/document-template.ts"
+import type { RegistrationContext } from "#models/registration/context.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { dayOf, type IsoDay, isValidOn } from "#models/shared/dates.ts"
+import { digestOf } from "#models/shared/digest.server.ts"
+import { ADMIN_LEVELS, isOnlineLevel, SERVICE_LEVEL_RANK, type ServiceLevel } from "#models/shared/levels.ts"
+import { compareVietnamese } from "#models/shared/text.ts"
+import {
+  type CarriedEdition,
+  type CatalogueEntry,
+  type EditionIssuer,
+  type EntryChange,
+  type FrozenEdition,
+  toCarriedEntry,
+} from "./catalogue-edition.ts"
+import { editionDraftIdOf } from "./edition-id.ts"
+import { totalsOf } from "./totals.ts"
+
+/** Everything a frozen edition is made of; nothing is looked up while freezing. */
+export type FreezeInput = {
+  campaign: ReviewCampaign
+  draft: number
+  frozenAt: Date
+  registrations: Registration[]
+  services: Map<string, OnlineService>
+  /** By snapshot hash. */
+  procedures: Map<string, Procedure>
+  agencies: Agency[]
+  groups: UnitGroup[]
+  issuer: EditionIssuer
+  texts: EditionTexts
+  /** What is in force before it; null for the very first edition. */
+  previous: Pick<FrozenEdition, "entries"> | null
+  replaces: FrozenEdition["replaces"]
+}
+
+/** Draws the frozen edition from approved registrations: rows in print order, totals, what left, and one digest. Pure. */
+export const freezeEdition = (input: FreezeInput): FrozenEdition => {
+  const { campaign, previous } = input
+  const levelsBefore = new Map(previous?.entries.map((entry) => [entry.serviceId, entry.level]))
+  const entries = sorted(
+    input.registrations.map((registration) => toEntry(input, registration, levelsBefore)),
+    input,
+  ).map((entry, index) => ({ ...entry, position: index + 1 }))
+  const present = new Set(entries.map((entry) => entry.serviceId))
+  const content = {
+    editionId: campaign.id,
+    year: campaign.year,
+    sequence: campaign.sequence,
+    kind: campaign.kind,
+    replaces: input.replaces,
+    regimeId: campaign.regimeId,
+    frozenAt: input.frozenAt,
+    issuer: input.issuer,
+    texts: input.texts,
+    totals: totalsOf(entries),
+    // An amendment holds only what it changes; what it does not name stays in force.
+    removed: (campaign.kind === "ANNUAL" ? (previous?.entries ?? []) : [])
+      .filter((entry) => !present.has(entry.serviceId))
+      .map((entry) => ({
+        serviceId: entry.serviceId,
+        serviceCode: entry.serviceCode,
+        name: entry.serviceName,
+        unitName: entry.unit.name,
+        level: entry.level,
+      })),
+    entries,
+  }
+  return {
+    id: editionDraftIdOf(campaign.id, input.draft),
+    draft: input.draft,
+    ...content,
+    digest: editionDigest(content),
+  }
+}
+
+/**
+ * The digest every output of the edition carries: over its content without id, draft and digest themselves. A row's procedure
+ * stands in it by its hash, so that a decision can carry the list without some ten kilobytes to a row.
+ */
+export const editionDigest = (
+  edition: Omit<CarriedEdition, "id" | "draft" | "digest"> &
+    Partial<Pick<CarriedEdition, "id" | "draft" | "digest">>,
+): string => {
+  const { id: _id, draft: _draft, digest: _digest, ...content } = edition
+  return digestOf({ ...content, entries: content.entries.map(toCarriedEntry) })
+}
+
+function toEntry(
+  input: FreezeInput,
+  registration: Registration,
+  levelsBefore: Map<string, ServiceLevel>,
+): CatalogueEntry {
+  const day = dayOf(input.frozenAt)
+  const context = registration.workflow.context as RegistrationContext
+  const service = input.services.get(registration.serviceId)
+  const procedure = input.procedures.get(registration.snapshotHash)
+  if (!service || !procedure || !context.proposal)
+    throw new Error(`registration ${registration.id} lacks its service, snapshot or proposal`)
+  const { level, partialReason, citation, note, answers } = context.proposal
+  const before = levelsBefore.get(service.id) ?? null
+  const unit = executingUnit(input, service, day)
+  const payment = answers.find((answer) => answer.letter === "đ")
+  return {
+    position: 0,
+    serviceId: service.id,
+    serviceCode: service.serviceCode,
+    serviceName: service.serviceName,
+    level,
+    previousLevel: before,
+    change: changeOf(before, level),
+    partialReason: level === "PARTIAL" ? partialReason : null,
+    citation: level === "PARTIAL" ? citation : "",
+    note,
+    adminLevel: service.adminLevel,
+    agency: unit,
+    unit: { ...service.unit, code: unit.code, members: membersOf(input, service, day) },
+    field: service.field,
+    onlinePayment: isOnlineLevel(level) && payment?.value === "MET",
+    publicPostalService: procedure.submissionMethods.some((method) => method.channel === "POST"),
+    url: isOnlineLevel(level) ? `${input.issuer.baseUrl}/dich-vu/${service.serviceCode}` : "",
+    effectiveFrom: input.campaign.deadlines.announceBy,
+    regimeId: input.campaign.regimeId,
+    snapshotHash: registration.snapshotHash,
+    procedure,
+  }
+}
+
+const changeOf = (before: ServiceLevel | null, now: ServiceLevel): EntryChange => {
+  if (before === null) return "NEW"
+  const step = SERVICE_LEVEL_RANK[now] - SERVICE_LEVEL_RANK[before]
+  return step > 0 ? "RAISED" : step < 0 ? "LOWERED" : "KEPT"
+}
+
+function executingUnit(input: FreezeInput, service: OnlineService, day: IsoDay) {
+  if (service.unit.kind === "GROUP")
+    return { id: service.unit.id, name: service.unit.name, code: service.unit.id }
+  const agency = input.agencies.find((candidate) => candidate.id === service.unit.id)
+  if (!agency) throw new Error(`service ${service.id} names the unknown agency ${service.unit.id}`)
+  return { id: agency.id, name: agencyNameOn(agency, day), code: agencyCodeOn(agency, day) ?? agency.id }
+}
+
+function membersOf(input: FreezeInput, service: OnlineService, day: IsoDay) {
+  const group =
+    service.unit.kind === "GROUP" && input.groups.find((candidate) => candidate.id === service.unit.id)
+  if (!group) return []
+  return input.agencies
+    .filter((agency) => agency.kind === group.agencyKind && isValidOn(agency, day))
+    .map((agency) => ({
+      id: agency.id,
+      name: agencyNameOn(agency, day),
+      code: agencyCodeOn(agency, day) ?? agency.id,
+    }))
+}
+
+/** Print order: level of government → agency (by kind, then name) → field → name. */
+function sorted(entries: CatalogueEntry[], input: FreezeInput): CatalogueEntry[] {
+  const kinds = new Map(input.agencies.map((agency) => [agency.id, AGENCY_KINDS.indexOf(agency.kind)]))
+  const rank = (entry: CatalogueEntry) => kinds.get(entry.agency.id) ?? AGENCY_KINDS.length
+  return [...entries].sort(
+    (a, b) =>
+      ADMIN_LEVELS.indexOf(a.adminLevel) - ADMIN_LEVELS.indexOf(b.adminLevel) ||
+      rank(a) - rank(b) ||
+      compareVietnamese(a.agency.name, b.agency.name) ||
+      compareVietnamese(a.field.name, b.field.name) ||
+      compareVietnamese(a.serviceName, b.serviceName) ||
+      (a.serviceId < b.serviceId ? -1 : 1),
+  )
+}

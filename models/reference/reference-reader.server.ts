@@ -1,0 +1,36 @@
+import { findAgencies, findUnitGroups } from "#models/agency/agency.repository.server.ts"
+import { getLegalRegime, getLegalRegimeOn } from "#models/legal-regime/legal-regime.repository.server.ts"
+import { isValidOn } from "#models/shared/dates.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
+import { findSignatoriesOn } from "#models/user/signing-capacity.repository.server.ts"
+import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
+import { getReference, hasReference } from "./reference.repository.server.ts"
+
+/** Reference data as kept in the store. */
+export const storedReference: ReferenceReader = {
+  regimeOn: (day) => getLegalRegimeOn(day),
+  regime: (id) => getLegalRegime(id),
+  agencies: () => findAgencies(),
+  groups: () => findUnitGroups(),
+  async issuerOn(day) {
+    const found = (await getReference("issuers")).find((row) => isValidOn(row, day))
+    if (!found) throw new NotFoundError(`Chưa khai báo cơ quan ban hành có hiệu lực vào ngày ${day}.`)
+    return found.issuer
+  },
+  templatesOn: async (day) =>
+    (await hasReference("documentTemplates"))
+      ? (await getReference("documentTemplates")).filter((row) => isValidOn(row, day))
+      : [],
+  holidays: async () =>
+    new Set((await hasReference("holidays")) ? (await getReference("holidays")).map(({ day }) => day) : []),
+  signatoriesOn: (day) => findSignatoriesOn(day),
+  targetsOn: async (day) =>
+    (await hasReference("levelTargets"))
+      ? (await getReference("levelTargets")).filter((row) => isValidOn(row, day))
+      : [],
+  // A store nobody has filled yet knows no portals; issuing asks for at least one.
+  portalTargetsOn: async (day) =>
+    (await hasReference("portalTargets"))
+      ? (await getReference("portalTargets")).filter((row) => isValidOn(row, day))
+      : [],
+}

@@ -1,0 +1,43 @@
+import type { Proposal } from "./registration.ts"
+
+/** Who and when. */
+export type Decided = { by: string; at: string }
+
+export type RegistrationContext = {
+  proposal: Proposal | null
+  /** Everyone who drafted, submitted or corrected what the suggestion rests on: none of them may sign off, appraise or approve. */
+  proposers: string[]
+  signedOff: Decided | null
+  appraised: (Decided & { note: string }) | null
+  approved: Decided | null
+  returns: (Decided & { reason: string; stage: "UNIT_HEAD" | "APPRAISAL" | "INTAKE" })[]
+  consultation: {
+    question: string
+    dueOn: string
+    requestedAt: string
+    opinion: string | null
+    answeredBy: string | null
+  } | null
+  announcement: {
+    editionId: string
+    decisionNumber: string
+    signatoryId: string
+    capacity: string
+    signedOn: string
+  } | null
+  publishedAt: string | null
+  ended: { kind: "WITHDRAWN" | "REPEALED" | "SUPERSEDED"; note: string; at: string } | null
+}
+
+export const initialRegistrationContext: RegistrationContext = {
+  proposal: null,
+  proposers: [],
+  signedOff: null,
+  appraised: null,
+  approved: null,
+  returns: [],
+  consultation: null,
+  announcement: null,
+  publishedAt: null,
+  ended: null,
+}

@@ -1,0 +1,78 @@
+import { z } from "zod"
+import { Proposal } from "./registration.ts"
+
+/** Why something is sent back, withdrawn or asked. */
+export const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
+
+/** The signature an announcement rests on: who, in which capacity, and when that capacity was held. */
+export const AnnouncingSignature = z.object({
+  signatoryId: z.string(),
+  capacity: z.string(),
+  signedOn: z.iso.date(),
+  heldFrom: z.iso.date(),
+  heldTo: z.iso.date().nullable(),
+})
+export type AnnouncingSignature = z.infer<typeof AnnouncingSignature>
+
+/** What may happen to a registration, as facts in the past tense; who and when is added by `advance`. */
+export const RegistrationEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("draft.saved"), proposal: Proposal }),
+  z.object({ type: z.literal("proposal.submitted"), proposal: Proposal }),
+  z.object({
+    type: z.literal("fact.corrected"),
+    kind: z.enum(["DENIED", "STATED", "WITHDRAWN"]),
+    factId: z.string(),
+    /** The fact in words. */
+    fact: z.string(),
+    basis: Reason,
+  }),
+  /** The nation's record changed in parts that bear on the level: the suggestion is made anew, what was decided is taken back. */
+  z.object({ type: z.literal("record.renewed"), reason: Reason, snapshotHash: z.string() }),
+  z.object({ type: z.literal("proposal.signedOff") }),
+  z.object({ type: z.literal("proposal.returnedByHead"), reason: Reason }),
+  z.object({ type: z.literal("proposal.withdrawn"), reason: Reason }),
+  z.object({ type: z.literal("appraisal.started") }),
+  z.object({ type: z.literal("consultation.requested"), question: Reason, dueOn: z.iso.date() }),
+  z.object({ type: z.literal("consultation.answered"), opinion: Reason }),
+  z.object({ type: z.literal("consultation.lapsed"), today: z.iso.date() }),
+  z.object({ type: z.literal("proposal.returned"), reason: Reason }),
+  z.object({ type: z.literal("appraisal.agreed"), note: z.string().max(2000).default("") }),
+  z.object({ type: z.literal("approval.granted") }),
+  z.object({ type: z.literal("approval.revoked"), reason: Reason }),
+  z.object({
+    type: z.literal("decision.issued"),
+    editionId: z.string(),
+    decisionNumber: z.string(),
+    signature: AnnouncingSignature,
+  }),
+  z.object({ type: z.literal("records.published") }),
+  z.object({ type: z.literal("edition.superseded"), byEditionId: z.string() }),
+  z.object({
+    type: z.literal("procedure.repealed"),
+    decision: z.string().trim().min(3, "Ghi số quyết định bãi bỏ."),
+  }),
+])
+export type RegistrationEvent = z.infer<typeof RegistrationEvent>
+export type RegistrationEventType = RegistrationEvent["type"]
+
+export const REGISTRATION_EVENT_LABELS: Record<RegistrationEventType, string> = {
+  "draft.saved": "Lưu dự thảo",
+  "fact.corrected": "Đính chính dữ kiện",
+  "record.renewed": "Mở lại vì nội dung thủ tục đã đổi",
+  "proposal.submitted": "Trình lãnh đạo đơn vị",
+  "proposal.signedOff": "Ký duyệt đăng ký",
+  "proposal.returnedByHead": "Lãnh đạo đơn vị trả lại",
+  "proposal.withdrawn": "Rút đăng ký",
+  "appraisal.started": "Bắt đầu thẩm định",
+  "consultation.requested": "Lấy ý kiến cơ quan chuyên môn về chuyển đổi số",
+  "consultation.answered": "Trả lời ý kiến",
+  "consultation.lapsed": "Hết hạn lấy ý kiến",
+  "proposal.returned": "Trả lại để hoàn thiện",
+  "appraisal.agreed": "Thẩm định đạt",
+  "approval.granted": "Phê duyệt",
+  "approval.revoked": "Hủy phê duyệt",
+  "decision.issued": "Công bố theo quyết định",
+  "records.published": "Công khai trên các cổng",
+  "edition.superseded": "Thay thế bởi danh mục sau",
+  "procedure.repealed": "Bãi bỏ thủ tục hành chính",
+}

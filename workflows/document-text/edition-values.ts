@@ -1,0 +1,88 @@
+import { annexesOf, annexNamed } from "#models/catalogue-edition/annex-headings.ts"
+import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import {
+  countInWords,
+  LEVEL_IN_TEXT,
+  levelsWithRows,
+  otherLevelsInText,
+  perAdminLevel,
+} from "#models/catalogue-edition/edition-figures.ts"
+import { type EditionCondition, type EditionSlotName, LEVEL_SLOTS } from "#models/reference/edition-slots.ts"
+import { formatOfficialDay, type IsoDay } from "#models/shared/dates.ts"
+import { isOnlineLevel, SERVICE_LEVELS } from "#models/shared/levels.ts"
+import { formatCount } from "#models/shared/numbers.ts"
+import { hasChanges } from "./compose-changes.ts"
+import type { Table } from "./document-layout.ts"
+import { issuerInText } from "./signing-block.ts"
+import { changesInText, figuresTable, partialReasonsInText } from "./submission-figures.ts"
+
+/** The Tờ trình a decision rests on; null while there is none (preview). */
+export type SubmissionFacts = { number: string; symbol: string; day: IsoDay } | null
+
+/** What a frozen edition says in its texts; every figure counted from its rows, none typed. */
+export const editionValues = (
+  edition: CarriedEdition,
+  submission: SubmissionFacts,
+): Map<EditionSlotName, string | readonly string[] | Table> => {
+  const { issuer, totals, replaces } = edition
+  const { FULL, PARTIAL } = totals.levels
+  const levels = edition.kind === "ANNUAL" ? levelsWithRows(edition) : (["FULL", "PARTIAL"] as const)
+  return new Map<EditionSlotName, string | readonly string[] | Table>([
+    ["levels", levels.map((level) => LEVEL_IN_TEXT[level]).join(", ")],
+    ["province", issuer.provinceName],
+    ["year", String(edition.year)],
+    ["issuer", issuerInText(issuer)],
+    ["entries", countInWords(edition.entries.length)],
+    ["online", countInWords(FULL + PARTIAL)],
+    ...SERVICE_LEVELS.map((level) => [LEVEL_SLOTS[level], countInWords(totals.levels[level])] as const),
+    ["otherLevels", otherLevelsInText(edition)],
+    ["agencies", formatCount(new Set(edition.entries.map(({ agency }) => agency.id)).size)],
+    ["bases", issuer.preambleBases],
+    ["basisNames", issuer.preambleBases.map((basis) => basis.replace(/^Căn cứ /u, ""))],
+    ["contents", contentsOf(edition)],
+    [
+      "replacedDecision",
+      replaces ? `${replaces.decisionNumber} ${formatOfficialDay(replaces.decisionDay)}` : "",
+    ],
+    [
+      "submission",
+      submission ? `${submission.number}/${submission.symbol} ${formatOfficialDay(submission.day)}` : "",
+    ],
+    ["implementers", issuer.implementers.replace(/[.;\s]+$/u, "")],
+    ["changes", changesInText(edition)],
+    ["partialReasons", partialReasonsInText(edition)],
+    ["figures", figuresTable(edition)],
+  ])
+}
+
+/** Which conditional blocks stand in the texts of an edition. */
+export const conditionsOf = (
+  edition: CarriedEdition,
+  submission: SubmissionFacts,
+): ReadonlySet<EditionCondition> => {
+  const { PARTIAL, INFORMATION_ONLY } = edition.totals.levels
+  const oneOfTwo = (holds: boolean, then: EditionCondition, otherwise: EditionCondition) =>
+    holds ? then : otherwise
+  return new Set([
+    annexesOf(edition).length === 1
+      ? "ONE_ANNEX"
+      : oneOfTwo(levelsWithRows(edition).length > 1, "BOTH_LEVELS", "ONE_LEVEL_SEVERAL_ANNEXES"),
+    oneOfTwo(edition.replaces !== null, "REPLACING", "FIRST"),
+    ...(edition.replaces ? [oneOfTwo(hasChanges(edition), "CHANGED", "UNCHANGED")] : []),
+    oneOfTwo(submission !== null, "SUBMITTED", "NOT_SUBMITTED"),
+    oneOfTwo(PARTIAL > 0, "WITH_PARTIAL", "WITHOUT_PARTIAL"),
+    oneOfTwo(INFORMATION_ONLY > 0, "WITH_INFORMATION_ONLY", "WITHOUT_INFORMATION_ONLY"),
+    oneOfTwo(otherLevelsInText(edition) !== "", "WITH_OTHER_LEVELS", "WITHOUT_OTHER_LEVELS"),
+  ])
+}
+
+/** What each annex holds, in figures and words, and where it is listed. */
+const contentsOf = (edition: CarriedEdition): string[] =>
+  annexesOf(edition).map(({ kind }) =>
+    kind === "REMOVED"
+      ? `${countInWords(removedByAmendment(edition))} dịch vụ công đưa ra khỏi Danh mục, chi tiết tại ${annexNamed(edition, kind)}`
+      : `${countInWords(edition.totals.levels[kind])} ${LEVEL_IN_TEXT[kind]}, trong đó: ${perAdminLevel(edition, kind)}; chi tiết tại ${annexNamed(edition, kind)}`,
+  )
+
+const removedByAmendment = (edition: CarriedEdition): number =>
+  edition.entries.filter((entry) => !isOnlineLevel(entry.level)).length

@@ -1,0 +1,24 @@
+import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
+import { mm } from "#workflows/document-drawing/layout-profile.ts"
+import { centreOf, joined, linesOf } from "#workflows/pdf-reading/lines.ts"
+import { readPageWith } from "#workflows/pdf-reading/read-pdf.server.ts"
+import { isReadable } from "#workflows/pdf-reading/readable-word.ts"
+
+/** The signing block has its middle where the signature has, and ends at this margin. */
+const MARGIN = mm(20)
+
+/**
+ * The name printed under the place of the personal signature (ô 7b), with all else that stands there: a name beside the true
+ * one is not passed over. Null where nothing does, or what people cannot read.
+ */
+export const printedSigner = async (bytes: Uint8Array): Promise<string | null> => {
+  const { name } = SIGNATURE_FIELDS.personal
+  const page = await readPageWith(bytes, name)
+  const place = page?.fields.find((field) => field.name === name)
+  if (!page || !place) return null
+  const leftEdge = 2 * centreOf(place) - (page.width - MARGIN)
+  const below = page.words.filter(
+    (word) => word.field === null && word.y1 > place.y1 && centreOf(word) > leftEdge,
+  )
+  return below.length > 0 && below.every(isReadable) ? joined(linesOf(below, page.number)) : null
+}

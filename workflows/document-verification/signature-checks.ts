@@ -1,0 +1,68 @@
+import { type PDF, PdfRef } from "@libpdf/core"
+import { isoWithOffset } from "#models/shared/dates.ts"
+import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
+import { findField, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
+import { fieldNames, type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
+import { check } from "./verification-check.ts"
+import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
+
+/** What the report says of a signature found. */
+export const toReport = (range: SignedRange, length: number): VerificationReport["signatures"][number] => ({
+  kind: range.kind,
+  signer: range.signer,
+  issuer: range.issuer,
+  signedAt: range.at && isoWithOffset(range.at),
+  stampedAt: range.stampedAt && isoWithOffset(range.stampedAt),
+  stampTrusted: range.stampTrusted,
+  certificateFrom: range.term && isoWithOffset(range.term.from),
+  certificateTo: range.term && isoWithOffset(range.term.to),
+  valid: range.faults.length === 0,
+  trusted: range.trusted,
+  revocation: range.revocation && {
+    asOf: isoWithOffset(range.revocation.asOf),
+    revokedAt: range.revocation.revokedAt && isoWithOffset(range.revocation.revokedAt),
+  },
+  coversWholeFile: range.end === length,
+})
+
+/** Whether a signature that must be there is, and holds. */
+export function signatureCheck(
+  rule: string,
+  what: string,
+  range: SignedRange | null | undefined,
+): VerificationCheck {
+  if (!range) return { rule, ok: false, message: `${what}: chưa có.` }
+  return range.faults.length === 0
+    ? { rule, ok: true, message: `${what} hợp lệ: ${range.signer} (chứng thư do ${range.issuer} cấp).` }
+    : { rule, ok: false, message: `${what} không hợp lệ: ${range.faults.join("; ")}.` }
+}
+
+/** A file that is an annex and nothing else has one field, the agency's. */
+export function onlyFieldCheck(pdf: PDF): VerificationCheck {
+  const own = findField(pdf, SIGNATURE_FIELDS.agency.name)
+  const places = pdf
+    .getPages()
+    .flatMap(({ dict }) => [...(dict.getArray("Annots", resolverOf(pdf)) ?? [])])
+    .map((item) => (item instanceof PdfRef ? resolverOf(pdf)(item) : item))
+  const ok = fieldNames(pdf).length === 1 && places.length === 1 && own !== null && places[0] === own
+  return check(
+    "otherFields",
+    ok,
+    "Phụ lục chỉ có một ô, của chữ ký số cơ quan.",
+    "Phụ lục có ô hoặc chú thích ngoài ô chữ ký số của cơ quan.",
+  )
+}
+
+/** No signature stands in any other field. */
+export function onlyTheseCheck(pdf: PDF): VerificationCheck {
+  const known: string[] = Object.values(SIGNATURE_FIELDS).map(({ name }) => name)
+  const others = signedFieldNames(pdf).filter((name) => !known.includes(name))
+  return {
+    rule: "otherSignatures",
+    ok: others.length === 0,
+    message:
+      others.length === 0
+        ? "Không có chữ ký số nào khác."
+        : `Có chữ ký số ngoài quy định tại ô ${others.map((name) => `«${name}»`).join(", ")}.`,
+  }
+}

@@ -1,0 +1,246 @@
+import { createHash } from "node:crypto"
+import { type PDF, PdfDict, PdfRef, PdfString } from "@libpdf/core"
+import { dayOf, formatDay } from "#models/shared/dates.ts"
+import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
+import { findField, numbersOf, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
+import { findPath, isOneChain } from "#workflows/signatures/certificate-path.server.ts"
+import {
+  type DetachedSignature,
+  derLength,
+  isSignatureOver,
+  readSignature,
+} from "#workflows/signatures/detached-signature.server.ts"
+import { readForeignSignature } from "#workflows/signatures/foreign-signature.server.ts"
+import { type KnownAuthorities, NONE_KNOWN } from "#workflows/signatures/known-authorities.ts"
+import {
+  type Revocation,
+  type RevocationData,
+  readKnownLists,
+  revocationDataIn,
+  revocationOf,
+} from "#workflows/signatures/revocation.server.ts"
+
+/** Whose signature a field is for. */
+export type SignatureKind = "INITIAL" | "PERSONAL" | "AGENCY"
+const FIELD_OF = {
+  INITIAL: SIGNATURE_FIELDS.initial,
+  PERSONAL: SIGNATURE_FIELDS.personal,
+  AGENCY: SIGNATURE_FIELDS.agency,
+} as const
+
+/** A signature as it stands in the file, checked against the bytes it covers. */
+export type SignedRange = {
+  kind: SignatureKind
+  signer: string
+  issuer: string
+  /** Claimed time. */
+  at: Date | null
+  /** Time a timestamp authority vouches for; null without a timestamp. */
+  stampedAt: Date | null
+  /** Whether that authority leads to one known here; null without a timestamp, or when none is known. */
+  stampTrusted: boolean | null
+  /** The file as it was when signed ends here. */
+  end: number
+  /** Whether its chain ends at an authority known here; null when none is known. */
+  trusted: boolean | null
+  /** From and to when the certificate and all above it hold; null when they could not be read. */
+  term: { from: Date; to: Date } | null
+  /** What authorities have said of its certificate; null when nothing is known. */
+  revocation: Revocation | null
+  /** Vietnamese; empty when the signature holds. */
+  faults: string[]
+}
+
+/**
+ * The signature of one kind, null when the field is empty or missing. Never throws.
+ * @param authorities what is known here beside what the file brings
+ */
+export const readSignedRange = async (
+  bytes: Uint8Array,
+  pdf: PDF,
+  kind: SignedRange["kind"],
+  authorities: KnownAuthorities = NONE_KNOWN,
+): Promise<SignedRange | null> => {
+  const { name } = FIELD_OF[kind]
+  const value = findField(pdf, name)?.getDict("V", resolverOf(pdf))
+  if (!value) return null
+  const found: SignedRange = {
+    kind,
+    signer: "",
+    issuer: "",
+    at: readTime(pdf, value),
+    stampedAt: null,
+    stampTrusted: null,
+    end: 0,
+    trusted: null,
+    term: null,
+    revocation: null,
+    faults: [],
+  }
+  try {
+    await judge(found, bytes, pdf, value, authorities)
+  } catch {
+    found.faults.push("không đọc được nội dung chữ ký số")
+  }
+  return found
+}
+
+async function judge(
+  found: SignedRange,
+  bytes: Uint8Array,
+  pdf: PDF,
+  value: PdfDict,
+  authorities: KnownAuthorities,
+): Promise<void> {
+  const [from, length, next, rest, ...more] = numbersOf(value.getArray("ByteRange", resolverOf(pdf)))
+  const isRange =
+    from === 0 && length !== undefined && next !== undefined && rest !== undefined && more.length === 0
+  if (!isRange || !(length > 0 && next > length && rest > 0 && next + rest <= bytes.length)) {
+    found.faults.push("phạm vi ký không phủ toàn bộ phần đã có của tệp")
+    return
+  }
+  found.end = next + rest
+  if (
+    !SUBFILTERS.includes(value.getName("SubFilter", resolverOf(pdf))?.value ?? "") ||
+    value.getName("Type", resolverOf(pdf))?.value !== "Sig"
+  )
+    found.faults.push("không phải chữ ký số theo chuẩn PAdES")
+  const gap = contentsOf(bytes.subarray(length, next))
+  const stated = value.get("Contents", resolverOf(pdf))
+  if (!gap || !(stated instanceof PdfString) || Buffer.compare(gap.padded, stated.bytes) !== 0) {
+    found.faults.push("phần chứa chữ ký số bị thay đổi")
+    return
+  }
+  const place = [length, next, found.end] as const
+  const { certificates: anchors, revocationLists } = authorities
+  const signedBy =
+    judgeOurs(found, gap.signature, bytes, place) ??
+    (await judgeForeign(found, gap.signature, bytes, place, anchors))
+  if (!found.at) found.faults.push("không ghi thời điểm ký")
+  const path = findPath({ ...signedBy, anchors, at: timeOf(found), purpose: "DOCUMENT" })
+  found.signer = path.signer
+  found.issuer = path.issuer
+  found.faults.push(...path.faults)
+  found.term = { from: path.from, to: path.to }
+  if (anchors.length > 0) found.trusted = path.isAnchored
+  const { responses, lists } = dataOf(pdf)
+  found.revocation = await revocationOf(path.chain, {
+    responses,
+    lists: [...lists, ...(await readKnownLists(revocationLists))],
+  })
+  judgeRevocation(found)
+}
+
+/** What a known authority says of the time, else what the signer does; without either none is right. */
+const timeOf = ({ stampedAt, stampTrusted, at }: SignedRange): Date =>
+  (stampTrusted === true ? stampedAt : at) ?? new Date(Number.NaN)
+
+const read = new WeakMap<PDF, RevocationData>()
+/** Read once for all signatures of a file. */
+const dataOf = (pdf: PDF): RevocationData => {
+  const data = read.get(pdf) ?? revocationDataIn(pdf)
+  read.set(pdf, data)
+  return data
+}
+
+/**
+ * Revoked later says nothing against a signature: people leave, keys are replaced. Of a time by an authority nobody knows and
+ * the signer's own the later one counts: neither may make the signature older.
+ */
+function judgeRevocation({ revocation, stampedAt, stampTrusted, at, faults }: SignedRange): void {
+  const signedAt = stampTrusted === false && at && stampedAt && at > stampedAt ? at : (stampedAt ?? at)
+  if (revocation?.revokedAt && signedAt && revocation.revokedAt <= signedAt)
+    faults.push(
+      `chứng thư số đã bị thu hồi ngày ${formatDay(dayOf(revocation.revokedAt))}, trước thời điểm ký`,
+    )
+}
+
+/** PAdES, and what token software of earlier years writes (ISO 32000-1, 12.8.3.3). */
+const SUBFILTERS = ["ETSI.CAdES.detached", "adbe.pkcs7.detached"]
+
+/** DER of the certificate that signed, and of those that lie beside the signature. */
+type SignedBy = Pick<Parameters<typeof findPath>[0], "own" | "brought">
+
+type Place = readonly [gapFrom: number, gapTo: number, end: number]
+
+/** Judges a signature in the one form ours have; null when it is in another. */
+function judgeOurs(found: SignedRange, der: Uint8Array, bytes: Uint8Array, place: Place): SignedBy | null {
+  let signature: DetachedSignature
+  try {
+    signature = readSignature(der)
+  } catch {
+    return null
+  }
+  const [own, ...brought] = signature.certificates
+  if (!own) return null
+  const [gapFrom, gapTo, end] = place
+  const digest = createHash("sha256")
+    .update(bytes.subarray(0, gapFrom))
+    .update(bytes.subarray(gapTo, end))
+    .digest()
+  if (!isSignatureOver(signature, digest)) found.faults.push("nội dung tệp đã bị thay đổi sau khi ký")
+  if (!isOneChain(signature.certificates)) found.faults.push("chứng thư kèm chữ ký số không nối với nhau")
+  return { own, brought }
+}
+
+async function judgeForeign(
+  found: SignedRange,
+  der: Uint8Array,
+  bytes: Uint8Array,
+  [gapFrom, gapTo, end]: Place,
+  anchors: readonly Uint8Array[],
+): Promise<SignedBy> {
+  const content = Buffer.concat([bytes.subarray(0, gapFrom), bytes.subarray(gapTo, end)])
+  const { own, brought, stamp, faults } = await readForeignSignature(der, content)
+  found.stampedAt = stamp?.at ?? null
+  if (stamp && anchors.length > 0) {
+    const path = findPath({ ...stamp, anchors, purpose: "TIMESTAMP" })
+    found.stampTrusted = path.isAnchored && path.faults.length === 0
+  }
+  found.faults.push(...faults)
+  return { own, brought }
+}
+
+/**
+ * The text between the two signed parts: `<`, hexadecimal digits of one case, `>`; a DER value, then zeros only. Null when
+ * it is anything else.
+ */
+function contentsOf(gap: Uint8Array): { padded: Uint8Array; signature: Uint8Array } | null {
+  const text = Buffer.from(gap).toString("latin1")
+  if (!/^<(?:(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+)>$/u.test(text)) return null
+  const padded = Buffer.from(text.slice(1, -1), "hex")
+  const length = derLength(padded)
+  return padded.subarray(length).every((byte) => byte === 0)
+    ? { padded, signature: new Uint8Array(padded.subarray(0, length)) }
+    : null
+}
+
+function readTime(pdf: PDF, value: PdfDict): Date | null {
+  const text = value.getString("M", resolverOf(pdf))?.asString() ?? ""
+  const parts = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'(\d\d)'?)$/u.exec(text)
+  if (!parts) return null
+  const [, year, month, day, hour, minute, second, sign, zoneHours, zoneMinutes] = parts
+  const zone = sign ? `${sign}${zoneHours}:${zoneMinutes}` : "Z"
+  const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`)
+  return Number.isNaN(at.getTime()) ? null : at
+}
+
+/** Names of all fields. */
+export const fieldNames = (pdf: PDF): string[] => fieldsOf(pdf).map((field) => nameOfField(pdf, field))
+
+/** Names of the fields that hold a signature of any kind. */
+export const signedFieldNames = (pdf: PDF): string[] =>
+  fieldsOf(pdf)
+    .filter((field) => field.getName("FT", resolverOf(pdf))?.value === "Sig" && field.has("V"))
+    .map((field) => nameOfField(pdf, field))
+
+const nameOfField = (pdf: PDF, field: PdfDict): string =>
+  field.getString("T", resolverOf(pdf))?.asString() ?? ""
+
+function fieldsOf(pdf: PDF): PdfDict[] {
+  const resolve = resolverOf(pdf)
+  const form = pdf.getCatalog().getDict("AcroForm", resolve)
+  return [...(form?.getArray("Fields", resolve) ?? [])]
+    .map((item) => (item instanceof PdfRef ? resolve(item) : item))
+    .filter((field) => field instanceof PdfDict)
+}

@@ -1,0 +1,80 @@
+import { dayOf, formatDay } from "#models/shared/dates.ts"
+import { isSameName } from "#models/shared/text.ts"
+import { TRAINING_AUTHORITY } from "#workflows/signatures/training-authority.ts"
+import type { VerificationReport, VerifiedSignature } from "./verification-report.ts"
+
+/**
+ * Whether a document may be relied upon. TRUSTED: it is sound and every signature comes from an authority known here.
+ * NOT_TRUSTED: it is not sound, or authorities are known and one signature comes from none of them, or may have been made when
+ * its certificate no longer held. UNVOUCHED: it is sound, and no authority is known that could vouch for who signed.
+ */
+export type Trust = "TRUSTED" | "NOT_TRUSTED" | "UNVOUCHED"
+
+export type TrustVerdict = {
+  trust: Trust
+  /** Signed with certificates of the training authority; says nothing for or against. */
+  isTraining: boolean
+  /** Vietnamese; why it is not trusted, empty otherwise. */
+  reasons: string[]
+}
+
+/** The verdict in words, for whoever asks and wherever. */
+export const TRUST_WORDS: Record<Trust, { title: string; text: string }> = {
+  TRUSTED: {
+    title: "Nguyên vẹn và đáng tin cậy.",
+    text: "Văn bản chưa bị sửa sau khi ký; mọi chứng thư dùng để ký đều do tổ chức được tin cậy ở đây cấp.",
+  },
+  NOT_TRUSTED: {
+    title: "KHÔNG đáng tin cậy.",
+    text: "Không dùng văn bản này làm căn cứ.",
+  },
+  UNVOUCHED: {
+    title: "Nguyên vẹn, nhưng chưa có ai bảo đảm cho người ký.",
+    text: "Văn bản chưa bị sửa sau khi ký, nhưng nơi kiểm tra không được cho biết tổ chức cấp chứng thư nào đáng tin cậy: tên người ký là do chứng thư tự ghi. Hãy hỏi cơ quan ban hành trước khi dùng.",
+  },
+}
+export const TRAINING_WORDS = "TẬP HUẤN: ký bằng chứng thư tập huấn, văn bản không có giá trị pháp lý."
+
+/**
+ * The verdict on a document with all its files.
+ * @param knownBy when the signatures are known to have been there: now for a file just sent in, the day it was kept for one kept
+ * here. A time in a signature is the signer's own word; only that of a known timestamp authority counts for itself.
+ */
+export const trustVerdict = (reports: readonly VerificationReport[], knownBy: Date): TrustVerdict => {
+  const signatures = reports.flatMap((report) => report.signatures)
+  const reasons = signatures.flatMap((signature) => doubtsOf(signature, knownBy))
+  const isSound = signatures.length > 0 && reports.every(({ ok }) => ok)
+  if (!isSound) reasons.unshift("văn bản không đạt kiểm tra")
+  return {
+    trust:
+      reasons.length > 0
+        ? "NOT_TRUSTED"
+        : signatures.every(({ trusted }) => trusted === true)
+          ? "TRUSTED"
+          : "UNVOUCHED",
+    isTraining: signatures.some(({ issuer }) => isSameName(issuer, TRAINING_AUTHORITY)),
+    reasons: [...new Set(reasons)],
+  }
+}
+
+/** Why a signature that holds is not to be relied upon all the same, in Vietnamese; empty when nothing speaks against it. */
+export const doubtsOf = (
+  { valid, signer, issuer, trusted, stampTrusted, certificateTo, revocation }: VerifiedSignature,
+  knownBy: Date,
+): string[] => {
+  const doubts: string[] = []
+  if (trusted === false)
+    doubts.push(
+      `chứng thư của «${signer}» không do tổ chức chứng thực được cơ quan tin cậy cấp (nơi cấp ghi là «${issuer}»)`,
+    )
+  if (!valid || stampTrusted === true) return doubts
+  const unproven = "mà không có dấu thời gian tin cậy cho biết đã ký trước đó"
+  if (certificateTo !== null && new Date(certificateTo) < knownBy)
+    doubts.push(`chứng thư của «${signer}» đã hết hạn ngày ${inWords(certificateTo)}, ${unproven}`)
+  const revokedAt = revocation?.revokedAt
+  if (revokedAt && new Date(revokedAt) <= knownBy)
+    doubts.push(`chứng thư của «${signer}» đã bị thu hồi ngày ${inWords(revokedAt)}, ${unproven}`)
+  return doubts
+}
+
+const inWords = (instant: string): string => formatDay(dayOf(new Date(instant)))

@@ -1,0 +1,41 @@
+import type { EditionMark } from "#models/catalogue-edition/edition-mark.ts"
+
+/** One rule a decision must keep, and whether it does; `message` is Vietnamese and stands on its own. */
+export type VerificationCheck = { rule: string; ok: boolean; message: string }
+
+/** A signature found in the file, whether it holds or not. */
+export type VerifiedSignature = {
+  kind: "INITIAL" | "PERSONAL" | "AGENCY"
+  /** Common names in the certificate and in the one above it; empty when unreadable. */
+  signer: string
+  issuer: string
+  /** Claimed time as an ISO instant with the zone of Viet Nam; null when there is none. */
+  signedAt: string | null
+  /** Time a timestamp authority vouches for, as `signedAt`; null without a timestamp. */
+  stampedAt: string | null
+  /** Whether that authority leads to one known here; null without a timestamp, or when none is known. */
+  stampTrusted: boolean | null
+  /** From and to when its certificate and all above it hold, as ISO instants; null when they could not be read. */
+  certificateFrom: string | null
+  certificateTo: string | null
+  /** The bytes it covers are those that were signed, and its certificates held and may sign documents. */
+  valid: boolean
+  /** Whether the certificate comes from an authority known here; null when none is known. */
+  trusted: boolean | null
+  /** What its authority said of the certificate and when, as ISO instants; null when nothing is known. */
+  revocation: { asOf: string; revokedAt: string | null } | null
+  coversWholeFile: boolean
+}
+
+/** What can be said of a decision's file from its bytes alone. */
+export type VerificationReport = {
+  ok: boolean
+  checks: VerificationCheck[]
+  signatures: VerifiedSignature[]
+  /** What it says of itself: the frozen edition it was drawn from, and how it goes with its annexes. */
+  edition: EditionMark | null
+  /** SHA-256 of the file as drawn, before anything was added; null when unreadable. */
+  drawnSha256: string | null
+  /** `15/QĐ-UBND`. */
+  documentNumber: string | null
+}

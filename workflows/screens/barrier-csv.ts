@@ -1,0 +1,33 @@
+import { toCsv } from "#models/shared/csv.ts"
+import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
+import type { BlockedService } from "./barrier-page.server.ts"
+
+const HEADINGS = [
+  "Mã TTHC",
+  "Mã dịch vụ",
+  "Thủ tục",
+  "Đơn vị",
+  "Mức độ",
+  "Nhóm rào cản",
+  "Rào cản",
+  "Lý do một phần",
+  "Căn cứ",
+]
+
+/** One line per blocked service. */
+export const toBarrierCsv = (rows: readonly BlockedService[]): Uint8Array =>
+  toCsv([
+    HEADINGS,
+    ...rows.map((row) => [
+      row.procedureCode,
+      row.serviceCode,
+      row.procedureName,
+      row.agencyName,
+      SERVICE_LEVEL_LABELS[row.level],
+      [...new Set(row.barriers.map((kind) => BARRIERS[kind].group))].join("; "),
+      row.barriers.map((kind) => BARRIERS[kind].label).join("; "),
+      row.partialReason ? PARTIAL_REASON_LABELS[row.partialReason] : "",
+      row.citation,
+    ]),
+  ])

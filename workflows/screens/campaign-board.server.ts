@@ -1,0 +1,123 @@
+import { findCampaigns, getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import { deadlinesOf, isRunning } from "#models/campaign/deadlines.ts"
+import { countRegistrations } from "#models/registration/registration.repository.server.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
+import { compareVietnamese } from "#models/shared/text.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { accepts } from "#workflows/advance.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import { campaignChart } from "#workflows/campaign/chart.ts"
+import type { CampaignState } from "#workflows/campaign/machine.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+import { visibleAgencyIds } from "#workflows/registration/visible-registrations.server.ts"
+import { BOARD_GROUP_NAMES, BOARD_GROUPS, type BoardGroup } from "./board-groups.ts"
+import { agencyNames, type RegistrationListDependencies } from "./registration-list.server.ts"
+
+export type BoardRow = {
+  agencyId: string
+  agencyName: string
+  total: number
+  groups: Record<BoardGroup, number>
+  /** Approved or left, of all. */
+  finished: number
+  /** Whether this person may open the agency's list. */
+  isOpenToActor: boolean
+}
+
+export type CampaignBoard = {
+  campaign: Pick<ReviewCampaign, "id" | "name" | "year" | "kind" | "openedOn" | "revision"> & {
+    state: CampaignState
+  }
+  deadlines: ReturnType<typeof deadlinesOf>
+  today: IsoDay
+  rows: BoardRow[]
+  totals: Omit<BoardRow, "agencyId" | "agencyName" | "isOpenToActor">
+  /** Registrations per proposed level; `null` those without a proposal yet. */
+  levels: { level: ServiceLevel | null; count: number }[]
+  mayCloseCollection: boolean
+}
+
+/** Progress of one campaign per agency. @throws NotFoundError, ForbiddenError */
+export const getCampaignBoard = async (
+  d: RegistrationListDependencies,
+  input: { campaignId: string; actor: Actor },
+): Promise<CampaignBoard> => {
+  const { actor } = input
+  await authorise(d, actor, "campaign.view", { kind: "campaign", id: input.campaignId })
+  const campaign = await getCampaign(input.campaignId)
+  const [counts, names] = await Promise.all([countRegistrations(campaign.id), agencyNames(d)])
+  const own = visibleAgencyIds(actor)
+  const rows = [...Map.groupBy(counts, ({ agencyId }) => agencyId)]
+    .map(([agencyId, ofAgency]) => ({
+      agencyId,
+      agencyName: names.get(agencyId) ?? agencyId,
+      isOpenToActor: own === null || own.includes(agencyId),
+      ...sumOf(ofAgency),
+    }))
+    .sort((a, b) => compareVietnamese(a.agencyName, b.agencyName))
+  const { id, name, year, kind, openedOn, revision, workflow } = campaign
+  return {
+    campaign: { id, name, year, kind, openedOn, revision, state: workflow.value as CampaignState },
+    deadlines: deadlinesOf(campaign),
+    today: dayOf(d.clock.now()),
+    rows,
+    totals: sumOf(counts),
+    levels: [...SERVICE_LEVELS, null].map((level) => ({
+      level,
+      count: counts.filter((row) => row.level === level).reduce((sum, row) => sum + row.count, 0),
+    })),
+    mayCloseCollection:
+      isAllowed(actor, "campaign.run") &&
+      accepts(campaignChart, workflow, { type: "collection.closed" }, actor, d.clock.now()),
+  }
+}
+
+type Count = { state: string; count: number }
+
+function sumOf(counts: readonly Count[]): CampaignBoard["totals"] {
+  const groups = Object.fromEntries(
+    BOARD_GROUP_NAMES.map((name) => [
+      name,
+      counts
+        .filter(({ state }) => (BOARD_GROUPS[name].states as readonly string[]).includes(state))
+        .reduce((sum, { count }) => sum + count, 0),
+    ]),
+  ) as Record<BoardGroup, number>
+  const total = counts.reduce((sum, { count }) => sum + count, 0)
+  return { total, groups, finished: groups.approved + groups.left }
+}
+
+export type CampaignSummary = Pick<
+  ReviewCampaign,
+  "id" | "name" | "year" | "sequence" | "kind" | "openedOn"
+> & {
+  state: CampaignState
+  deadlines: ReturnType<typeof deadlinesOf>
+  isRunning: boolean
+}
+
+/** Every campaign, newest first, and whether this person may open one now (none is running). */
+export const listCampaigns = async (
+  d: RegistrationListDependencies,
+  actor: Actor,
+): Promise<{ campaigns: CampaignSummary[]; mayOpen: boolean; today: IsoDay }> => {
+  await authorise(d, actor, "campaign.view", { kind: "campaign", id: "*" })
+  const campaigns = (await findCampaigns()).map((campaign) => ({
+    id: campaign.id,
+    name: campaign.name,
+    year: campaign.year,
+    sequence: campaign.sequence,
+    kind: campaign.kind,
+    openedOn: campaign.openedOn,
+    state: campaign.workflow.value as CampaignState,
+    deadlines: deadlinesOf(campaign),
+    isRunning: isRunning(campaign),
+  }))
+  return {
+    campaigns,
+    mayOpen: isAllowed(actor, "campaign.run") && !campaigns.some((campaign) => campaign.isRunning),
+    today: dayOf(d.clock.now()),
+  }
+}

@@ -1,0 +1,142 @@
+import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.ts"
+import { type DecisionReference, decisionOf, editionName } from "#models/catalogue-edition/issued-edition.ts"
+import { findIssuedEditions, getIssuedEdition } from "#models/catalogue-edition/issued-editions.server.ts"
+import { totalsOf } from "#models/catalogue-edition/totals.ts"
+import { ADMIN_LEVELS, type AdminLevel, type ServiceLevel } from "#models/shared/levels.ts"
+import { compareVietnamese } from "#models/shared/text.ts"
+import { type CatalogueQuery, isFiltered, passes } from "#workflows/public-catalogue/catalogue-query.ts"
+import { type CatalogueView, viewAsIssued, viewInForce } from "./catalogue-view.server.ts"
+import {
+  type CatalogueFigures,
+  distinctOf,
+  type EditionHeading,
+  type EditionStanding,
+  headingOf,
+  standingOf,
+} from "./edition-heading.ts"
+
+export const ROWS_PER_PAGE = 20
+
+/** A row of the public list. `standsOn` only where an amendment changed it. */
+type PublicRow = {
+  serviceId: string
+  procedureCode: string
+  serviceCode: string
+  name: string
+  level: ServiceLevel
+  adminLevel: AdminLevel
+  agency: string
+  field: string
+  standsOn: DecisionReference | null
+}
+
+export type CataloguePage = {
+  heading: EditionHeading
+  standing: EditionStanding
+  /** True for the edition in force, with its amendments worked in. */
+  isInForce: boolean
+  amendments: DecisionReference[]
+  figures: CatalogueFigures
+  removed: { serviceCode: string; name: string; level: ServiceLevel }[]
+  results: {
+    rows: PublicRow[]
+    total: number
+    page: number
+    isFiltered: boolean
+    /** Nothing matched as typed; these come near. */
+    isApproximate: boolean
+    levels: Record<ServiceLevel, number>
+  }
+  options: {
+    adminLevels: AdminLevel[]
+    agencies: { value: string; label: string }[]
+    fields: { value: string; label: string }[]
+    applicants: string[]
+  }
+  others: { editionId: string; name: string; decision: DecisionReference; isRecalled: boolean }[]
+}
+
+/**
+ * The public list: the catalogue in force, or one edition as it was issued. Null while nothing has been issued.
+ * @throws NotFoundError for an edition that was not issued
+ */
+export const getCataloguePage = async (input: {
+  editionId?: string
+  query: CatalogueQuery
+}): Promise<CataloguePage | null> => {
+  const issued = await findIssuedEditions()
+  const view = input.editionId
+    ? await viewAsIssued(await getIssuedEdition(input.editionId))
+    : await viewInForce(issued)
+  if (!view) return null
+  return {
+    heading: headingOf(view.base),
+    standing: standingOf(view.base, issued),
+    isInForce: input.editionId === undefined,
+    amendments: view.amendments.map(decisionOf),
+    figures: figuresOf(view.rows),
+    removed: view.edition.removed.map(({ serviceCode, name, level }) => ({ serviceCode, name, level })),
+    results: resultsOf(view, input.query),
+    options: optionsOf(view.rows),
+    others: issued
+      .filter(({ editionId }) => editionId !== view.base.editionId)
+      .map((other) => ({
+        editionId: other.editionId,
+        name: editionName(other),
+        decision: decisionOf(other),
+        isRecalled: other.recalled !== null,
+      })),
+  }
+}
+
+/** Counts of the rows people see. */
+export const figuresOf = (rows: readonly CatalogueRow[]): CatalogueFigures => ({
+  ...totalsOf(rows.map(({ entry }) => entry)),
+  ...distinctOf([...rows]),
+})
+
+function resultsOf(view: CatalogueView, query: CatalogueQuery): CataloguePage["results"] {
+  const found = view.search(query.q)
+  const rows = found.rows.filter((row) => passes(row, query))
+  const pages = Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE))
+  const page = Math.min(query.page, pages)
+  return {
+    rows: rows
+      .slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE)
+      .map((row) => toPublicRow(row, view.base.editionId)),
+    total: rows.length,
+    page,
+    isFiltered: isFiltered(query),
+    isApproximate: found.isApproximate,
+    levels: totalsOf(rows.map(({ entry }) => entry)).levels,
+  }
+}
+
+const toPublicRow = ({ entry, standsOn }: CatalogueRow, baseId: string): PublicRow => ({
+  serviceId: entry.serviceId,
+  procedureCode: entry.procedure.code,
+  serviceCode: entry.serviceCode,
+  name: entry.serviceName,
+  level: entry.level,
+  adminLevel: entry.adminLevel,
+  agency: entry.agency.name,
+  field: entry.field.name,
+  standsOn: standsOn.editionId === baseId ? null : standsOn,
+})
+
+function optionsOf(rows: readonly CatalogueRow[]): CataloguePage["options"] {
+  const entries = rows.map(({ entry }) => entry)
+  const distinct = (pick: (entry: CatalogueEntry) => { value: string; label: string }) =>
+    [...new Map(entries.map((entry) => [pick(entry).value, pick(entry)])).values()].sort((a, b) =>
+      compareVietnamese(a.label, b.label),
+    )
+  return {
+    adminLevels: ADMIN_LEVELS.filter((level) => entries.some((entry) => entry.adminLevel === level)),
+    agencies: distinct(({ agency }) => ({ value: agency.id, label: agency.name })),
+    fields: distinct(({ field }) => ({ value: field.code, label: field.name })),
+    applicants: [...new Set(entries.flatMap(({ procedure }) => procedure.applicantTypes))].sort(
+      compareVietnamese,
+    ),
+  }
+}

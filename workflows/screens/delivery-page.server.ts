@@ -1,0 +1,149 @@
+import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import type { CampaignContext } from "#models/campaign/context.ts"
+import {
+  countByStatus,
+  type DeliveryCount,
+  findMessages,
+  getMessage,
+  type MessageRow,
+} from "#models/outbox/outbox.repository.server.ts"
+import type { DeliveryState, OutboxMessage } from "#models/outbox/outbox-message.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
+import { stateOf } from "#workflows/delivery/advance-delivery.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+
+type DeliveryPageDependencies = OfficeDependencies & {
+  reference: Pick<ReferenceReader, "portalTargetsOn">
+}
+
+export const MESSAGES_PER_PAGE = 50
+
+type DeliveryRow = Pick<
+  MessageRow,
+  "id" | "recordId" | "operation" | "version" | "attempts" | "nextAttemptAt" | "lastError"
+> & { target: string; targetName: string; state: DeliveryState }
+
+export type DeliveryPage = {
+  editions: { id: string; name: string }[]
+  /** The edition shown: the one asked for, else the newest issued; null while nothing has been issued. */
+  editionId: string | null
+  targets: { id: string; name: string }[]
+  counts: DeliveryCount[]
+  rows: DeliveryRow[]
+  total: number
+  page: number
+}
+
+export type DeliveryQuery = {
+  edition: string
+  target: string
+  status: DeliveryState | ""
+  page: number
+}
+
+/** The messages of one edition by portal and state. @throws ForbiddenError */
+export const getDeliveryPage = async (
+  d: DeliveryPageDependencies,
+  { actor, query }: { actor: Actor; query: DeliveryQuery },
+): Promise<DeliveryPage> => {
+  await authorise(d, actor, "delivery.view", { kind: "outbox", id: "*" })
+  const issued = (await findCampaigns()).filter(
+    ({ workflow }) => (workflow.context as CampaignContext).issued !== null,
+  )
+  const editions = issued.map(({ id, name }) => ({ id, name }))
+  const editionId = editions.find(({ id }) => id === query.edition)?.id ?? editions[0]?.id ?? null
+  if (!editionId) return { editions, editionId, targets: [], counts: [], rows: [], total: 0, page: 1 }
+  const names = await targetNames(d)
+  const counts = await countByStatus(editionId)
+  const { messages, total } = await findMessages({
+    editionId,
+    target: query.target || undefined,
+    status: query.status || undefined,
+    page: query.page,
+    pageSize: MESSAGES_PER_PAGE,
+  })
+  return {
+    editions,
+    editionId,
+    targets: [...new Set(counts.map(({ target }) => target))].map((id) => ({ id, name: names(id) })),
+    counts,
+    rows: messages.map((message) => toRow(message, names)),
+    total,
+    page: query.page,
+  }
+}
+
+const targetNames = async (d: DeliveryPageDependencies): Promise<(id: string) => string> => {
+  const targets = await d.reference.portalTargetsOn(dayOf(d.clock.now()))
+  const names = new Map(targets.map(({ id, name }) => [id, name]))
+  return (id) => names.get(id) ?? id
+}
+
+const toRow = (message: MessageRow, names: (id: string) => string): DeliveryRow => ({
+  id: message.id,
+  recordId: message.recordId,
+  operation: message.operation,
+  version: message.version,
+  attempts: message.attempts,
+  nextAttemptAt: message.nextAttemptAt,
+  lastError: message.lastError,
+  target: message.target,
+  targetName: names(message.target),
+  state: stateOf(message.workflow),
+})
+
+export type MessageDetail = DeliveryRow &
+  Pick<
+    OutboxMessage,
+    | "messageId"
+    | "schema"
+    | "editionId"
+    | "editionDigest"
+    | "decision"
+    | "supersedes"
+    | "effectiveFrom"
+    | "sender"
+    | "payloadSha256"
+    | "createdAt"
+    | "receipt"
+  > & {
+    /** The record as sent, laid out for reading. */
+    payload: string
+    liveAt: string | null
+    /** Stopped, and this person may have it tried again. */
+    mayResend: boolean
+    /** Parked or refused: it goes no further by itself. */
+    isStopped: boolean
+  }
+
+/** One message with everything that is known of it. @throws NotFoundError, ForbiddenError */
+export const getMessageDetail = async (
+  d: DeliveryPageDependencies,
+  { actor, messageId }: { actor: Actor; messageId: string },
+): Promise<MessageDetail> => {
+  await authorise(d, actor, "delivery.view", { kind: "outbox", id: messageId })
+  const message = await getMessage(messageId)
+  const { workflow, payloadText, ...rest } = message
+  const isStopped = ["parked", "rejected"].includes(stateOf(workflow))
+  return {
+    ...toRow(message, await targetNames(d)),
+    messageId: rest.messageId,
+    schema: rest.schema,
+    editionId: rest.editionId,
+    editionDigest: rest.editionDigest,
+    decision: rest.decision,
+    supersedes: rest.supersedes,
+    effectiveFrom: rest.effectiveFrom,
+    sender: rest.sender,
+    payloadSha256: rest.payloadSha256,
+    createdAt: rest.createdAt,
+    receipt: rest.receipt,
+    payload: JSON.stringify(JSON.parse(payloadText), null, 2),
+    liveAt: (workflow.context as { liveAt: string | null }).liveAt,
+    isStopped,
+    mayResend: isStopped && isAllowed(actor, "delivery.run"),
+  }
+}

@@ -1,0 +1,106 @@
+import { agencyNameOn } from "#models/agency/agency.ts"
+import {
+  countRegistrations,
+  findCampaignFields,
+  findRegistrations,
+} from "#models/registration/registration.repository.server.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import type { AdminLevel, ServiceLevel } from "#models/shared/levels.ts"
+import { compareVietnamese } from "#models/shared/text.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { type BulkAction, bulkActionsFor } from "#workflows/bulk/bulk-actions.ts"
+import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
+import type { RegistrationState } from "#workflows/registration/machine.ts"
+import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
+import { visibleAgencyIds, visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
+
+export type RegistrationListDependencies = OfficeDependencies & {
+  reference: Pick<ReferenceReader, "agencies">
+}
+
+export type RegistrationListRow = {
+  id: string
+  revision: number
+  serviceCode: string
+  procedureName: string
+  agencyName: string
+  adminLevel: AdminLevel
+  fieldName: string
+  state: RegistrationState
+  suggestedLevel: ServiceLevel
+  sure: boolean
+  proposedLevel: ServiceLevel | null
+  previousLevel: ServiceLevel | null
+}
+
+export type RegistrationList = {
+  campaign: { id: string; name: string }
+  rows: RegistrationListRow[]
+  total: number
+  page: number
+  pageSize: number
+  /** Whether this person sees their own agencies only. */
+  isOwnOnly: boolean
+  agencies: { id: string; name: string }[]
+  fields: { code: string; name: string }[]
+  bulkActions: BulkAction[]
+}
+
+const LIST_PAGE_SIZE = 50
+
+/**
+ * One page of a campaign's registrations under a query, as far as this person may see them.
+ * @throws ForbiddenError, NotFoundError while no campaign exists
+ */
+export const getRegistrationList = async (
+  d: RegistrationListDependencies,
+  input: { query: RegistrationQuery; actor: Actor },
+): Promise<RegistrationList> => {
+  const { query, actor } = input
+  const { filter, campaign } = await visibleFilter(d, actor, query)
+  const [found, fields, names, present] = await Promise.all([
+    findRegistrations(filter, { number: query.page, size: LIST_PAGE_SIZE }),
+    findCampaignFields(campaign.id),
+    agencyNames(d),
+    countRegistrations(campaign.id),
+  ])
+  const own = visibleAgencyIds(actor)
+  const agencyIds = [...new Set(present.map(({ agencyId }) => agencyId))].filter(
+    (id) => own === null || own.includes(id),
+  )
+  return {
+    campaign: { id: campaign.id, name: campaign.name },
+    rows: found.rows.map((row) => ({
+      id: row.id,
+      revision: row.revision,
+      serviceCode: row.serviceCode,
+      procedureName: row.procedureName,
+      agencyName: names.get(row.agencyId) ?? row.agencyId,
+      adminLevel: row.adminLevel,
+      fieldName: row.field.name,
+      state: row.workflow.value as RegistrationState,
+      suggestedLevel: row.suggestedLevel,
+      sure: row.sure,
+      proposedLevel: row.proposedLevel,
+      previousLevel: row.previousLevel,
+    })),
+    total: found.total,
+    page: query.page,
+    pageSize: LIST_PAGE_SIZE,
+    isOwnOnly: own !== null,
+    agencies: agencyIds
+      .map((id) => ({ id, name: names.get(id) ?? id }))
+      .sort((a, b) => compareVietnamese(a.name, b.name)),
+    fields,
+    bulkActions: bulkActionsFor(actor),
+  }
+}
+
+/** What every agency is called today, by id. */
+export const agencyNames = async (
+  d: Pick<RegistrationListDependencies, "reference" | "clock">,
+): Promise<Map<string, string>> => {
+  const today = dayOf(d.clock.now())
+  return new Map((await d.reference.agencies()).map((agency) => [agency.id, agencyNameOn(agency, today)]))
+}

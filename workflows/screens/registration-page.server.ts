@@ -1,0 +1,178 @@
+import { findAttachments } from "#models/attachment/attachment.repository.server.ts"
+import type { Attachment } from "#models/attachment/attachment.ts"
+import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
+import type { FactCorrection } from "#models/fact-correction/fact-correction.ts"
+import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { Procedure } from "#models/procedure/procedure.ts"
+import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import type { RegistrationContext } from "#models/registration/context.ts"
+import type { RegistrationEventType } from "#models/registration/events.ts"
+import {
+  findNextRegistrationId,
+  findTwins,
+  getRegistration,
+} from "#models/registration/registration.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { isOfficeError } from "#models/shared/errors.ts"
+import type { ServiceLevel } from "#models/shared/levels.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import type { WorkingCopy } from "#models/working-copy/working-copy.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
+import { correctFacts } from "#workflows/classification/correct-facts.ts"
+import { readFacts } from "#workflows/classification/facts.ts"
+import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
+import type { Likeness } from "#workflows/evidence/likeness.ts"
+import type { Tally } from "#workflows/evidence/tally.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+import type { RegistrationState } from "#workflows/registration/machine.ts"
+import { possibleEvents } from "#workflows/registration/possible-events.ts"
+import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
+import { visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
+import { ownWorkingCopy } from "#workflows/registration/working-copy.server.ts"
+import { type AuditLine, describeEntry } from "./describe-entry.ts"
+import { likenessOf } from "./likeness-of.server.ts"
+import { type OverruledPoint, overruledPoints } from "./overruled-points.ts"
+import { agencyNames } from "./registration-list.server.ts"
+
+export type RegistrationPageDependencies = OfficeDependencies & {
+  reference: Pick<ReferenceReader, "agencies" | "regime">
+}
+
+export type RegistrationPage = {
+  registration: Omit<Registration, "workflow"> & { state: RegistrationState }
+  context: RegistrationContext
+  agencyName: string
+  campaign: Pick<ReviewCampaign, "id" | "name" | "deadlines">
+  today: IsoDay
+  regime: LegalRegime
+  /** The content the suggestion was made from; null only if the register lost it. */
+  procedure: Procedure | null
+  /** False when the register has taken a newer content of the procedure since. */
+  isProcedureCurrent: boolean
+  /** What officers corrected of the facts of this service: in force, and lapsed because the record says otherwise now. */
+  corrections: { standing: FactCorrection[]; lapsed: FactCorrection[] }
+  /** Files laid beside the answers. */
+  attachments: Attachment[]
+  /** What other provinces and the ministries say of the procedure; for reference only. */
+  others: Tally
+  /** How the nation marks the procedures most like this one; for reference only. */
+  likeness: Likeness
+  /** Services of this campaign with the same papers and steps that stand at another level. */
+  unlike: {
+    id: string
+    serviceCode: string
+    procedureName: string
+    agencyName: string
+    level: ServiceLevel
+  }[]
+  /** What this person typed and did not save; null when nothing. */
+  workingCopy: WorkingCopy | null
+  /** Who looks. */
+  viewerId: string
+  overruled: OverruledPoint[]
+  possible: RegistrationEventType[]
+  /** Names of the people in `context`, by id. */
+  names: Record<string, string>
+  history: AuditLine[]
+  /** The next one of the same list, null at its end. */
+  nextId: string | null
+}
+
+/**
+ * Everything the screen of one registration shows to this person.
+ * @throws NotFoundError, ForbiddenError (with its audit line) for another agency's registration
+ */
+export const getRegistrationPage = async (
+  d: RegistrationPageDependencies,
+  input: { registrationId: string; query: RegistrationQuery; actor: Actor },
+): Promise<RegistrationPage> => {
+  const { actor } = input
+  const { workflow, ...registration } = await getRegistration(input.registrationId)
+  await assertMaySee(d, actor, registration)
+  const [
+    campaign,
+    regime,
+    snapshots,
+    trail,
+    agencies,
+    corrections,
+    workingCopy,
+    others,
+    likeness,
+    twins,
+    attachments,
+    nextId,
+  ] = await Promise.all([
+    getCampaign(registration.campaignId),
+    d.reference.regime(registration.suggestion.regimeId),
+    findSnapshotsByHash([registration.snapshotHash]),
+    findAuditTrail("registration", registration.id),
+    agencyNames(d),
+    findCorrections([registration.serviceId]),
+    ownWorkingCopy(registration.id, actor),
+    evidenceOf(registration.procedureCode),
+    likenessOf(registration.procedureCode),
+    findTwins(registration),
+    findAttachments(registration.id),
+    findNextInList(d, input),
+  ])
+  const context = workflow.context as RegistrationContext
+  const snapshot = snapshots.find(({ code }) => code === registration.procedureCode)
+  return {
+    registration: { ...registration, state: workflow.value as RegistrationState },
+    context,
+    agencyName: agencies.get(registration.agencyId) ?? registration.agencyId,
+    campaign: { id: campaign.id, name: campaign.name, deadlines: campaign.deadlines },
+    today: dayOf(d.clock.now()),
+    regime,
+    procedure: snapshot?.procedure ?? null,
+    isProcedureCurrent: snapshot?.current ?? false,
+    corrections: correctFacts(snapshot ? readFacts(snapshot.procedure) : [], corrections),
+    workingCopy,
+    unlike: twins
+      .filter(({ level }) => level !== (context.proposal?.level ?? registration.suggestion.level))
+      .map(({ agencyId, ...twin }) => ({ ...twin, agencyName: agencies.get(agencyId) ?? agencyId })),
+    attachments,
+    others,
+    likeness,
+    viewerId: actor.id,
+    overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
+    possible: possibleEvents({ ...registration, workflow }, actor, d.clock.now()),
+    names: Object.fromEntries(trail.map(({ by, byName }) => [by, byName || by])),
+    history: trail.map(describeEntry).reverse(),
+    nextId,
+  }
+}
+
+/**
+ * The next registration after this one in the list the person came from; null at its end, or where the list's filter no
+ * longer holds anything for them.
+ */
+export const findNextInList = async (
+  d: OfficeDependencies,
+  input: { registrationId: string; query: RegistrationQuery; actor: Actor },
+): Promise<string | null> => {
+  const campaign = input.query.campaign ?? input.registrationId.split(":")[0]
+  try {
+    const { filter } = await visibleFilter(d, input.actor, { ...input.query, campaign })
+    return await findNextRegistrationId(filter, input.registrationId)
+  } catch (error) {
+    if (isOfficeError(error)) return null
+    throw error
+  }
+}
+
+/** Whether this person may see a registration: their own agency's, or every one. @throws ForbiddenError (with its audit line) */
+export async function assertMaySee(
+  d: OfficeDependencies,
+  actor: Actor,
+  { id, agencyId }: Pick<Registration, "id" | "agencyId">,
+): Promise<void> {
+  if (isAllowed(actor, "registration.viewAll")) return
+  await authorise(d, actor, "registration.view", { kind: "registration", id, agencyId })
+}

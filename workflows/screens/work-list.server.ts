@@ -1,0 +1,210 @@
+import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import { type DeadlineKind, deadlinesOf, isRunning } from "#models/campaign/deadlines.ts"
+import type { RegistrationContext } from "#models/registration/context.ts"
+import {
+  findRegistrations,
+  type RegistrationRow,
+} from "#models/registration/registration.repository.server.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import type { ServiceLevel } from "#models/shared/levels.ts"
+import type { Actor, Role } from "#models/shared/workflow.ts"
+import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
+import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+import type { RegistrationState } from "#workflows/registration/machine.ts"
+import { type SignedDecision, signedDecision } from "./overdue-issue.ts"
+
+/** A kind of work that waits: registrations in one state, of one agency where the role is bound to it. */
+type Duty = {
+  role: Role
+  state: RegistrationState
+  title: string
+  what: string
+  deadline: DeadlineKind
+  isOwnAgency: boolean
+}
+
+const DUTIES: readonly Duty[] = [
+  {
+    role: "SPECIALIST",
+    state: "returned",
+    title: "Bị trả lại, cần hoàn thiện",
+    what: "Sửa theo lý do trả lại rồi trình lại.",
+    deadline: "registerBy",
+    isOwnAgency: true,
+  },
+  {
+    role: "SPECIALIST",
+    state: "drafting",
+    title: "Cần rà soát và đề xuất mức độ",
+    what: "Trả lời tiêu chí, đề xuất mức độ rồi trình lãnh đạo đơn vị.",
+    deadline: "registerBy",
+    isOwnAgency: true,
+  },
+  {
+    role: "UNIT_HEAD",
+    state: "awaitingUnitHead",
+    title: "Chờ ký duyệt đăng ký của đơn vị",
+    what: "Ký duyệt để gửi Văn phòng UBND tỉnh, hoặc trả lại kèm lý do.",
+    deadline: "registerBy",
+    isOwnAgency: true,
+  },
+  {
+    role: "REVIEWER",
+    state: "registered",
+    title: "Mới đăng ký, chờ thẩm định",
+    what: "Bắt đầu thẩm định.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+  },
+  {
+    role: "REVIEWER",
+    state: "underAppraisal",
+    title: "Đang thẩm định",
+    what: "Kết luận thẩm định đạt, trả lại, hoặc lấy ý kiến.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+  },
+  {
+    role: "REVIEWER",
+    state: "consulting",
+    title: "Đang lấy ý kiến",
+    what: "Chờ cơ quan chuyên môn về chuyển đổi số trả lời.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+  },
+  {
+    role: "CHIEF_OF_OFFICE",
+    state: "appraised",
+    title: "Đã thẩm định, chờ phê duyệt",
+    what: "Phê duyệt để đưa vào dự thảo danh mục.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+  },
+  {
+    role: "COORDINATOR",
+    state: "consulting",
+    title: "Được lấy ý kiến",
+    what: "Trả lời trước hạn ghi trong yêu cầu.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+  },
+]
+
+export type WorkItem = {
+  id: string
+  serviceCode: string
+  procedureName: string
+  suggestedLevel: ServiceLevel
+  proposedLevel: ServiceLevel | null
+  sure: boolean
+  /** Why it came back, or what is asked; empty when there is nothing to say. */
+  remark: string
+  due: IsoDay
+}
+
+export type WorkSection = {
+  key: string
+  title: string
+  what: string
+  count: number
+  items: WorkItem[]
+  due: IsoDay
+  /** The list the section stands for. */
+  query: { campaign: string; state: RegistrationState; agency: string | null }
+}
+
+export type CampaignWork = {
+  campaign: Pick<ReviewCampaign, "id" | "name">
+  deadlines: ReturnType<typeof deadlinesOf>
+  sections: WorkSection[]
+  /** The step of the edition this person is to take; null when it is nobody's or another's turn. */
+  editionStep: EditionStep | null
+  /** A signed decision that waits to be issued, for whose turn it is and who oversees; late ones are nobody's secret. */
+  signedDecision: SignedDecision | null
+}
+
+/** Who looks after a decision whoever's turn it is. */
+const OVERSEERS: readonly Role[] = ["CHIEF_OF_OFFICE", "COORDINATOR", "ADMIN"]
+
+const FIRST_ITEMS = 5
+
+/** What waits for this person today in every running campaign, nearest due first. */
+export const getWorkList = async (
+  d: OfficeDependencies & { reference: Pick<ReferenceReader, "holidays"> },
+  actor: Actor,
+): Promise<{ today: IsoDay; campaigns: CampaignWork[] }> => {
+  const running = (await findCampaigns()).filter(isRunning)
+  const today = dayOf(d.clock.now())
+  const holidays = await d.reference.holidays()
+  const campaigns = await Promise.all(
+    running.map(async (campaign) => {
+      const work = await workOf(campaign, actor)
+      const signed = signedDecision(campaign, today, holidays)
+      const isTheirs =
+        work.editionStep !== null || actor.assignments.some(({ role }) => OVERSEERS.includes(role))
+      return { ...work, signedDecision: isTheirs ? signed : null }
+    }),
+  )
+  return { today, campaigns }
+}
+
+async function workOf(campaign: ReviewCampaign, actor: Actor): Promise<Omit<CampaignWork, "signedDecision">> {
+  const step = nextEditionStep(campaign)
+  const duties = DUTIES.flatMap((duty) =>
+    actor.assignments
+      .filter(({ role }) => role === duty.role)
+      .map(({ agencyId }) => ({ duty, agencyId: duty.isOwnAgency ? agencyId : null })),
+  )
+  const sections = await Promise.all(duties.map(({ duty, agencyId }) => sectionOf(campaign, duty, agencyId)))
+  return {
+    campaign: { id: campaign.id, name: campaign.name },
+    deadlines: deadlinesOf(campaign),
+    sections: sections.filter(({ count }) => count > 0).sort((a, b) => (a.due < b.due ? -1 : 1)),
+    editionStep: step && isAllowed(actor, step.action) ? step : null,
+  }
+}
+
+async function sectionOf(
+  campaign: ReviewCampaign,
+  duty: Duty,
+  agencyId: string | null,
+): Promise<WorkSection> {
+  const { rows, total } = await findRegistrations(
+    { campaignId: campaign.id, states: [duty.state], ...(agencyId ? { agencyId } : {}) },
+    { number: 1, size: FIRST_ITEMS },
+  )
+  const due = campaign.deadlines[duty.deadline]
+  const items = rows.map((row) => itemOf(row, due))
+  return {
+    key: `${campaign.id}:${duty.role}:${duty.state}:${agencyId ?? ""}`,
+    title: duty.title,
+    what: duty.what,
+    count: total,
+    items,
+    due: [due, ...items.map((item) => item.due)].sort()[0] ?? due,
+    query: { campaign: campaign.id, state: duty.state, agency: agencyId },
+  }
+}
+
+function itemOf(row: RegistrationRow, due: IsoDay): WorkItem {
+  const context = row.workflow.context as RegistrationContext
+  const consulted = row.workflow.value === "consulting" ? context.consultation : null
+  const returned = row.workflow.value === "returned" ? context.returns.at(-1) : undefined
+  return {
+    id: row.id,
+    serviceCode: row.serviceCode,
+    procedureName: row.procedureName,
+    suggestedLevel: row.suggestedLevel,
+    proposedLevel: row.proposedLevel,
+    sure: row.sure,
+    remark: consulted
+      ? `Câu hỏi: ${consulted.question}`
+      : returned
+        ? `Lý do trả lại: ${returned.reason}`
+        : "",
+    due: consulted?.dueOn ?? due,
+  }
+}

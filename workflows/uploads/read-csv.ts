@@ -1,0 +1,64 @@
+import { CsvError, parse } from "csv-parse/sync"
+import type { SheetCells } from "#workflows/register/read-sheet.ts"
+import { countKnownHeadings } from "#workflows/register/sheet-headings.ts"
+import { decodeText, fileFault } from "./decode-text.ts"
+import { type ImportLimits, inMegabytes } from "./import-limits.ts"
+
+/** Excel on a Vietnamese machine separates by semicolon, elsewhere by comma; copied tables by tab. */
+const SEPARATORS = [",", ";", "\t"]
+
+/** Cells of a CSV file, all text. @throws InvalidInputError when it is not CSV, not UTF-8, or beyond the limits */
+export const readCsv = (bytes: Uint8Array, limits: ImportLimits): SheetCells[] => {
+  refuseLongLines(bytes, limits)
+  const text = decodeText(bytes)
+  const delimiter = separatorOf(text)
+  try {
+    const rows: string[][] = parse(text, {
+      delimiter,
+      relax_column_count: true,
+      max_record_size: limits.recordBytes,
+      to: limits.rows + 2,
+    })
+    return rows.map((cells, index) => ({ line: index + 1, cells }))
+  } catch (error) {
+    throw error instanceof CsvError ? fileFault(explain(error, limits), Number(error.lines ?? 0)) : error
+  }
+}
+
+function separatorOf(text: string): string {
+  const line = text.trimStart().split(/\r?\n/, 1)[0] ?? ""
+  const known = (separator: string): number =>
+    countKnownHeadings(line.split(separator).map((cell) => cell.replace(/^\s*"|"\s*$/g, "")))
+  return SEPARATORS.reduce((best, next) => (known(next) > known(best) ? next : best))
+}
+
+/** Before anything is decoded: 50 MB without a line break is no table. */
+function refuseLongLines(bytes: Uint8Array, limits: ImportLimits): void {
+  let line = 1
+  for (let start = 0; start < bytes.length; line += 1) {
+    const found = bytes.indexOf(0x0a, start)
+    const end = found === -1 ? bytes.length : found
+    if (end - start > limits.recordBytes)
+      throw fileFault(
+        `Dòng ${line} dài ${inMegabytes(end - start)}, quá giới hạn ${inMegabytes(limits.recordBytes)} một dòng. Tệp có thể bị hỏng.`,
+        line,
+        "Dòng",
+      )
+    start = end + 1
+  }
+}
+
+function explain(error: CsvError, limits: ImportLimits): string {
+  const line = Number(error.lines ?? 0)
+  switch (error.code) {
+    case "CSV_QUOTE_NOT_CLOSED":
+      return `Dòng ${line}: dấu nháy kép mở ra nhưng không đóng lại; tệp có thể chưa tải xong.`
+    case "CSV_INVALID_CLOSING_QUOTE":
+    case "INVALID_OPENING_QUOTE":
+      return `Dòng ${line}: dấu nháy kép đặt sai chỗ. Hãy xuất lại tệp CSV từ bảng tính.`
+    case "CSV_MAX_RECORD_SIZE":
+      return `Dòng ${line}: một dòng dữ liệu dài quá giới hạn ${inMegabytes(limits.recordBytes)}. Tệp có thể bị hỏng.`
+    default:
+      return `Dòng ${line}: không đọc được theo định dạng CSV. Hãy xuất lại tệp từ bảng tính.`
+  }
+}
