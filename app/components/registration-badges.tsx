@@ -1,4 +1,4 @@
-import { REGISTRATION_STATE_LABELS, type RegistrationState } from "#workflows/registration/machine.ts"
+import { REGISTRATION_STATE_LABELS, type RegistrationState } from "#models/registration/states.ts"
 import { StatusBadge, type Tone } from "./badges.tsx"
 
 const TONES: Partial<Record<RegistrationState, Tone>> = {

@@ -1,7 +1,7 @@
 import { Button, Stack, Text } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
-import { REGIME_PROPOSAL_STATE_LABELS } from "#workflows/regimes/machine.ts"
+import { REGIME_PROPOSAL_STATE_LABELS } from "#models/regime-proposal/states.ts"
 import { getRegimeList } from "#workflows/screens/regime-page.server.ts"
 import { StatusBadge } from "../components/badges.tsx"
 import { DataTable } from "../components/data-table.tsx"

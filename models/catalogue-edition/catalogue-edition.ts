@@ -1,6 +1,7 @@
 import type { ServiceUnit } from "../online-service/online-service.ts"
 import type { Procedure } from "../procedure/procedure.ts"
 import type { EditionTexts } from "../reference/document-template.ts"
+import type { EditionIssuer } from "../reference/issuer.ts"
 import type { IsoDay } from "../shared/dates.ts"
 import type { AdminLevel, PartialReason, ServiceLevel } from "../shared/levels.ts"
 
@@ -76,25 +77,6 @@ export type CatalogueEdition = {
   removed: { serviceId: string; serviceCode: string; name: string; unitName: string; level: ServiceLevel }[]
   /** SHA-256 over the canonical JSON of the edition without `id`, `draft`, `digest`, with its entries as carried. */
   digest: string
-}
-
-/** Issuing facts by date (decision-layout.md §14): spelling, place, capacity, bases, recipients. */
-export type EditionIssuer = {
-  provinceName: string
-  /** `TỈNH ĐẮK NÔNG`, the second line of the issuing agency. */
-  provinceUpper: string
-  placeName: string
-  issuingAuthority: "CHAIRMAN" | "COMMITTEE"
-  /** `QĐ-UBND`. */
-  documentSymbol: string
-  submissionSymbol: string
-  orgCode: string
-  preambleBases: string[]
-  recipients: string[]
-  submissionRecipients: string[]
-  /** Lines of Điều 4: who implements. */
-  implementers: string
-  baseUrl: string
 }
 
 /** An edition with its rows, as composing, mapping and publishing take it. */

@@ -9,6 +9,7 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EditionTexts } from "#models/reference/document-template.ts"
+import type { EditionIssuer } from "#models/reference/issuer.ts"
 import type { RegistrationContext } from "#models/registration/context.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay, isValidOn } from "#models/shared/dates.ts"
@@ -18,7 +19,6 @@ import { compareVietnamese } from "#models/shared/text.ts"
 import {
   type CarriedEdition,
   type CatalogueEntry,
-  type EditionIssuer,
   type EntryChange,
   type FrozenEdition,
   toCarriedEntry,

@@ -1,6 +1,6 @@
 import type { AnnexFileFacts } from "#models/campaign/events.ts"
+import type { CampaignState } from "#models/campaign/states.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
-import type { CampaignState } from "#workflows/campaign/machine.ts"
 import type { FrozenEdition } from "./catalogue-edition.ts"
 
 /** The decision a row or an edition stands on. `number` is whole: `15/QĐ-UBND`. */

@@ -1,9 +1,9 @@
 import type { ClientSession } from "mongoose"
-import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { DocumentTemplate } from "./document-template.ts"
+import type { EditionIssuer } from "./issuer.ts"
 import type { LevelTarget } from "./level-target.ts"
 import { ReferenceModel } from "./reference.schema.server.ts"
 

@@ -1,13 +1,10 @@
-import type {
-  CatalogueEntry,
-  EditionIssuer,
-  FrozenEdition,
-} from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { editionDigest } from "#models/catalogue-edition/freeze.server.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
+import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { instantOf } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { ADMIN_LEVELS, type AdminLevel, PARTIAL_REASONS } from "#models/shared/levels.ts"

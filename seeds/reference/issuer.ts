@@ -3,7 +3,7 @@
  * (NĐ 63/2010 Điều 13(2)). Lists of recipients follow published decisions of other provinces, not one of Đắk Nông's own;
  * the symbol of the drafting unit (`KSTT`) is a training value. Lines carry neither dash nor punctuation: layout adds both.
  */
-import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { MERGED_FROM, PROVINCE_ENDED, PROVINCE_FOUNDED } from "./agency-builders.ts"

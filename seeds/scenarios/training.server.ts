@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
-import { storedReference } from "#models/reference/reference-reader.server.ts"
+import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { fixedClock } from "#models/shared/clock.ts"
 import { instantOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"

@@ -1,6 +1,7 @@
-import { storedReference } from "#models/reference/reference-reader.server.ts"
+import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
+import { REGISTRATION_STATES } from "#models/registration/states.ts"
 import { fixedClock } from "#models/shared/clock.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { rehearsalStaff } from "#seeds/scenarios/office-staff.ts"
@@ -8,7 +9,6 @@ import { yearDeadlines } from "#seeds/scenarios/plan-calendar.ts"
 import { seedReference } from "#seeds/seed-reference.server.ts"
 import { type OpenCampaign, openCampaign } from "#workflows/campaign/open-campaign.server.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
-import { REGISTRATION_STATES } from "#workflows/registration/machine.ts"
 
 const HEADINGS =
   "Mã TTHC,Tên TTHC,Lĩnh vực,Mã lĩnh vực,Cấp thực hiện,Cơ quan công khai,QĐ Công bố,Cách thức thực hiện,Thời hạn giải quyết,Lệ phí,Thành phần hồ sơ,Kết quả,Căn cứ pháp lý,Trình tự"

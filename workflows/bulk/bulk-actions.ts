@@ -1,6 +1,6 @@
+import type { RegistrationState } from "#models/registration/states.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { type Action, isAllowed } from "#workflows/permissions.ts"
-import type { RegistrationState } from "#workflows/registration/machine.ts"
 
 type BulkRule = {
   label: string

@@ -2,7 +2,7 @@ import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.
 import { endBulkJob } from "#models/bulk-job/bulk-job.repository.server.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
-import { visibleJob } from "#workflows/screens/bulk-job-page.server.ts"
+import { visibleJob } from "./visible-job.server.ts"
 
 /**
  * Stops a job: rows that have their result keep it, the others stay untouched. Stopping what has ended changes nothing.

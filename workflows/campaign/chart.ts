@@ -1,8 +1,9 @@
 import type { CampaignContext } from "#models/campaign/context.ts"
 import { CAMPAIGN_EVENT_LABELS, type CampaignEvent } from "#models/campaign/events.ts"
+import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
-import { CAMPAIGN_STATE_LABELS, campaignMachine } from "./machine.ts"
+import { campaignMachine } from "./machine.ts"
 
 function whyRefused(context: CampaignContext, event: Stamped<CampaignEvent>): string | null {
   if ("digest" in event && context.frozen && event.digest !== context.frozen.digest)

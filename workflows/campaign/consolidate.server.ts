@@ -17,12 +17,12 @@ import {
   countRegistrations,
   findAllRegistrations,
 } from "#models/registration/registration.repository.server.ts"
+import { FINISHED_STATES } from "#models/registration/states.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { editionTextsFrom } from "#workflows/document-text/edition-text.ts"
-import { FINISHED_STATES } from "#workflows/registration/machine.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
 

@@ -22,8 +22,8 @@ import { byRule, sentencesOf } from "#workflows/document-form/findings-in-text.t
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
 import type { LintReport } from "#workflows/document-form/lint-rule.ts"
 import type { DecisionFacts } from "#workflows/document-text/compose-decision.ts"
-import type { EditionPageDependencies } from "#workflows/screens/edition-page.server.ts"
 import { currentAnnexFiles, currentDecision, currentEdition } from "./decision-bytes.server.ts"
+import type { EditionDependencies } from "./dependencies.ts"
 import { campaignContext } from "./step-campaign.server.ts"
 import { ableSignatories, chiefOfOffice } from "./who-signs.server.ts"
 
@@ -106,7 +106,7 @@ export type DocumentForm = {
  * be drawn today, for everyone who may sign. @throws NotFoundError while nothing is frozen, ForbiddenError
  */
 export const getDocumentForm = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   { editionId, actor }: { editionId: string; actor: Actor },
 ): Promise<DocumentForm> => {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
@@ -144,7 +144,7 @@ export const getDocumentForm = async (
 }
 
 type Proof = { kind: DocumentKind; name: string; signatory: string; bytes: Uint8Array }
-type ProofDependencies = Pick<EditionPageDependencies, "clock" | "reference">
+type ProofDependencies = Pick<EditionDependencies, "clock" | "reference">
 
 /** One decision for each who may sign today, its annexes, and the Tờ trình, each without number and day. */
 async function proofsOf(d: ProofDependencies, edition: FrozenEdition, as: DrawnAs): Promise<Proof[]> {

@@ -4,6 +4,7 @@ import { getCampaign, saveCampaign } from "#models/campaign/campaign.repository.
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { CampaignContext } from "#models/campaign/context.ts"
 import { CampaignEvent } from "#models/campaign/events.ts"
+import { CAMPAIGN_STATE_LABELS, type CampaignState } from "#models/campaign/states.ts"
 import { ConcurrentEditError, ForbiddenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance } from "#workflows/advance.ts"
@@ -11,7 +12,6 @@ import { authorise, type OfficeDependencies } from "#workflows/authorise.server.
 import type { Action } from "#workflows/permissions.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { campaignChart } from "./chart.ts"
-import { CAMPAIGN_STATE_LABELS, type CampaignState } from "./machine.ts"
 
 /** What a person sends with every step: which campaign, the revision they saw, and who they are. */
 export type CampaignCommand = { campaignId: string; revision?: number | undefined; actor: Actor }

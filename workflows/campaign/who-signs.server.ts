@@ -1,5 +1,5 @@
-import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
+import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { maySignUnder, type Signer } from "#workflows/document-text/signing-block.ts"

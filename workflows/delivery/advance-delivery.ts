@@ -1,10 +1,10 @@
+import type { DeliveryContext, DeliveryInput } from "#models/outbox/context.ts"
 import type { DeliveryEvent } from "#models/outbox/events.ts"
 import type { DeliveryState } from "#models/outbox/outbox-message.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { advance, begin } from "#workflows/advance.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { deliveryChart } from "./chart.ts"
-import type { DeliveryContext, DeliveryInput } from "./machine.ts"
 
 /** A message that was never sent. */
 export const beginDelivery = (input: DeliveryInput): WorkflowSnapshot => begin(deliveryChart, input)

@@ -1,33 +1,10 @@
 import { assign, setup } from "xstate"
+import type { DeliveryContext, DeliveryInput } from "#models/outbox/context.ts"
 import type { DeliveryEvent } from "#models/outbox/events.ts"
 import { type FailureClass, isTargetFault, leavesOutcomeUnknown } from "#models/outbox/failure.ts"
-import type { Operation, OutboxMessage, Receipt } from "#models/outbox/outbox-message.ts"
+import type { Receipt } from "#models/outbox/outbox-message.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { hasGivenUp } from "./retry.ts"
-
-export type DeliveryContext = {
-  operation: Operation
-  version: number
-  payloadSha256: string
-  editionDigest: string
-  /** Version the portal must hold when this is sent; null: it must hold none. */
-  ifMatch: number | null
-  attempts: number
-  /** Look-ups since the last sending that did not settle the matter. */
-  checks: number
-  firstAttemptAt: string | null
-  /** The last sending may or may not have arrived. */
-  unsure: boolean
-  receipt: Receipt | null
-  lastFailure: { failure: FailureClass | null; message: string; at: string } | null
-  liveAt: string | null
-  supersededBy: string | null
-}
-
-export type DeliveryInput = Pick<
-  OutboxMessage,
-  "operation" | "version" | "payloadSha256" | "editionDigest" | "supersedes"
->
 
 type Found = { version: number; payloadSha256: string; editionDigest: string; withdrawn: boolean }
 type Failed = { failure: FailureClass; message: string }

@@ -1,8 +1,8 @@
 import type { PDF, PdfDict } from "@libpdf/core"
+import { FIELDS } from "#models/official-document/document-fields.ts"
 import { formatOfficialDay, type IsoDay } from "#models/shared/dates.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { getField, openForAddition, showLine, textString } from "#workflows/pdf-file/filled-fields.server.ts"
-import { FIELDS } from "./form-fields.server.ts"
 
 /**
  * Fills number and date into the places kept for them (NĐ 30/2020 Điều 15), as an addition: the bytes given stay the

@@ -1,5 +1,6 @@
-import type { FontStyle } from "#workflows/document-text/document-layout.ts"
-import { BASELINE, LINE_HEIGHT, type Look, type PageFrame } from "./layout-profile.ts"
+import type { FontStyle } from "#models/official-document/typeface.ts"
+import { BASELINE, LINE_HEIGHT } from "#models/official-document/typeface.ts"
+import type { Look, PageFrame } from "./layout-profile.ts"
 import type { PdfDocument } from "./pdf-parts.server.ts"
 import { type ElementOptions, type StructureElement, StructureTree } from "./structure-tree.server.ts"
 import { type Line, type Typesetter, typesetterFor } from "./typesetter.server.ts"

@@ -1,3 +1,4 @@
+import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import type { Annex } from "#workflows/document-text/document-layout.ts"
 import {
   balancedLinesOf,
@@ -8,7 +9,7 @@ import {
   startPage,
 } from "./canvas.server.ts"
 import { tableUnits } from "./draw-table.server.ts"
-import { drawSignatureField, SIGNATURE_FIELDS } from "./form-fields.server.ts"
+import { drawSignatureField } from "./form-fields.server.ts"
 import { mm, type PageFrame } from "./layout-profile.ts"
 import { paginate, type Unit, withTail } from "./paginate.ts"
 

@@ -1,8 +1,10 @@
+import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
+import { LINE_HEIGHT } from "#models/official-document/typeface.ts"
 import type { Closing } from "#workflows/document-text/document-layout.ts"
 import { recipientLines } from "#workflows/document-text/layout-lines.ts"
 import { type Canvas, drawAs, drawAt, drawLinesCentred, heightOfLines, linesOf } from "./canvas.server.ts"
-import { drawSignatureField, SIGNATURE_FIELDS } from "./form-fields.server.ts"
-import { LINE_HEIGHT, mm, type PageFrame } from "./layout-profile.ts"
+import { drawSignatureField } from "./form-fields.server.ts"
+import { mm, type PageFrame } from "./layout-profile.ts"
 import type { Unit } from "./paginate.ts"
 
 const SIGNATURE_WIDTH = mm(52)

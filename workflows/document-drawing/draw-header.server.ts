@@ -1,3 +1,5 @@
+import { FIELDS } from "#models/official-document/document-fields.ts"
+import { LINE_HEIGHT } from "#models/official-document/typeface.ts"
 import { type DocumentLayout, type Header, numberLine } from "#workflows/document-text/document-layout.ts"
 import { dateLine, MOTTO, NATION } from "#workflows/document-text/head-text.ts"
 import {
@@ -9,8 +11,8 @@ import {
   drawRule,
   linesOf,
 } from "./canvas.server.ts"
-import { drawBlankField, FIELDS, type SizedField } from "./form-fields.server.ts"
-import { LINE_HEIGHT, type PageFrame } from "./layout-profile.ts"
+import { drawBlankField, type SizedField } from "./form-fields.server.ts"
+import type { PageFrame } from "./layout-profile.ts"
 
 const RULE_GAP = 2
 

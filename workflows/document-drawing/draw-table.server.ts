@@ -1,3 +1,4 @@
+import { LINE_HEIGHT } from "#models/official-document/typeface.ts"
 import {
   COMPOSED_WIDTH,
   type Column,
@@ -5,7 +6,7 @@ import {
   type Table,
 } from "#workflows/document-text/document-layout.ts"
 import { artifact, type Canvas, drawAt, element, fixed, heightOfLines } from "./canvas.server.ts"
-import { LINE_HEIGHT, type Look, mm, type PageFrame } from "./layout-profile.ts"
+import { type Look, mm, type PageFrame } from "./layout-profile.ts"
 import type { Unit } from "./paginate.ts"
 import type { StructureElement } from "./structure-tree.server.ts"
 import type { Line } from "./typesetter.server.ts"

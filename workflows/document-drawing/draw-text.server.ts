@@ -1,6 +1,7 @@
+import { LINE_HEIGHT } from "#models/official-document/typeface.ts"
 import type { Paragraph } from "#workflows/document-text/document-layout.ts"
 import { type Canvas, drawAt, element } from "./canvas.server.ts"
-import { LINE_HEIGHT, type PageFrame } from "./layout-profile.ts"
+import type { PageFrame } from "./layout-profile.ts"
 import type { Unit } from "./paginate.ts"
 import type { StructureElement } from "./structure-tree.server.ts"
 

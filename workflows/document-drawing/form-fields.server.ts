@@ -1,24 +1,10 @@
+import type { FIELDS, SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
+import { BASELINE, LINE_HEIGHT } from "#models/official-document/typeface.ts"
 import { type Canvas, element, fixed } from "./canvas.server.ts"
-import { BASELINE, LINE_HEIGHT } from "./layout-profile.ts"
 import type { PdfReference } from "./pdf-parts.server.ts"
 
-/**
- * Places filled in after drawing. The line for number or date is wholly the field's appearance, so that it stays centred
- * and without gaps once filled, and nothing of the page itself changes.
- */
-export const FIELDS = {
-  number: { name: "so_ky_hieu", label: "Số, ký hiệu của văn bản", style: "regular" },
-  date: { name: "dia_danh_ngay", label: "Địa danh và ngày ban hành", style: "italic" },
-} as const
 /** Such a place in the size of the document's profile, points. */
 export type SizedField = (typeof FIELDS)["number" | "date"] & { size: number }
-
-/** Signature fields: initials where the office wants them, the person's, the agency's. */
-export const SIGNATURE_FIELDS = {
-  initial: { name: "chu_ky_nhay", label: "Chữ ký nháy của người chịu trách nhiệm nội dung" },
-  personal: { name: "chu_ky_nguoi_co_tham_quyen", label: "Chữ ký số của người có thẩm quyền" },
-  agency: { name: "chu_ky_co_quan", label: "Chữ ký số của cơ quan ban hành" },
-} as const
 
 type Box = { x: number; top: number; width: number; height: number }
 

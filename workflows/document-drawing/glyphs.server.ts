@@ -1,4 +1,4 @@
-import type { FontStyle } from "#workflows/document-text/document-layout.ts"
+import type { FontStyle } from "#models/official-document/typeface.ts"
 import type { PdfFont } from "./pdf-parts.server.ts"
 
 /** Glyphs of a text in the embedded face, as hexadecimal digits, and their width in thousandths of an em. */

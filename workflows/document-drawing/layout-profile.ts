@@ -4,10 +4,6 @@ import type { LayoutProfileData } from "#workflows/document-text/layout-profiles
 /** Points in a millimetre count. */
 export const mm = (millimetres: number): number => (millimetres * 72) / 25.4
 
-/** Natural line height of the typeface, and where the baseline stands in it, in em. */
-export const LINE_HEIGHT = 1.15
-export const BASELINE = 0.9
-
 export type PageFrame = {
   width: number
   height: number

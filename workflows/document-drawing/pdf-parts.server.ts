@@ -1,5 +1,4 @@
-import { createRequire } from "node:module"
-import type { FontStyle } from "#workflows/document-text/document-layout.ts"
+import { FONT_FILES } from "#workflows/pdf-file/font-files.server.ts"
 import { CompactPdf } from "./compact-pdf.server.ts"
 
 export type PdfReference = {
@@ -58,17 +57,6 @@ export type PdfDocument = {
   on(event: "data", listener: (chunk: Uint8Array) => void): unknown
   on(event: "end", listener: () => void): unknown
   end(): void
-}
-
-const require = createRequire(import.meta.url)
-const fontFile = (folder: string) => require.resolve(`@expo-google-fonts/tinos/${folder}/Tinos_${folder}.ttf`)
-
-/** Tinos: full Vietnamese at Times New Roman's widths, free to embed. */
-export const FONT_FILES: Record<FontStyle, string> = {
-  regular: fontFile("400Regular"),
-  bold: fontFile("700Bold"),
-  italic: fontFile("400Regular_Italic"),
-  boldItalic: fontFile("700Bold_Italic"),
 }
 
 /** An empty tagged PDF/A-3a document in Vietnamese with the four faces registered. `createdAt` is its only date. */

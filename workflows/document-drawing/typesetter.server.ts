@@ -1,5 +1,6 @@
+import type { FontStyle } from "#models/official-document/typeface.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
-import type { FontStyle, Run } from "#workflows/document-text/document-layout.ts"
+import type { Run } from "#workflows/document-text/document-layout.ts"
 import { type Glyphs, glyphsFor } from "./glyphs.server.ts"
 import type { PdfDocument, PdfFont } from "./pdf-parts.server.ts"
 

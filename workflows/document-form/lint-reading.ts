@@ -1,7 +1,7 @@
 import { layoutProfileOn } from "#workflows/document-text/layout-profiles/layout-profiles.ts"
 import { folded } from "#workflows/pdf-reading/lines.ts"
-import type { Reading } from "#workflows/pdf-reading/reading.ts"
 import type { Checked, DocumentType, Finding, LintReport } from "./lint-rule.ts"
+import type { Reading } from "./reading.ts"
 import type { DocumentParts } from "./recognise/document-parts.ts"
 import { recognise } from "./recognise/recognise.ts"
 import { rulesFor } from "./rules/all-rules.ts"

@@ -1,5 +1,5 @@
 import type { LayoutProfileData } from "#workflows/document-text/layout-profiles/layout-profile-data.ts"
-import type { Reading } from "#workflows/pdf-reading/reading.ts"
+import type { Reading } from "./reading.ts"
 import type { DocumentParts } from "./recognise/document-parts.ts"
 
 /** ANNEX: an annex of a decision in a file of its own. */

@@ -1,7 +1,7 @@
 import { z } from "zod"
-import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
 import { countInWords } from "#models/catalogue-edition/edition-figures.ts"
 import type { DocumentTemplate, TemplateSlot } from "#models/reference/document-template.ts"
+import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { formatOfficialDay } from "#models/shared/dates.ts"
 import { type InputIssue, InvalidInputError } from "#models/shared/errors.ts"
 import { normaliseText } from "#models/shared/text.ts"

@@ -1,7 +1,6 @@
 import type { DocumentKind } from "#models/official-document/official-document.ts"
+import type { FontStyle } from "#models/official-document/typeface.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
-
-export type FontStyle = "regular" | "bold" | "italic" | "boldItalic"
 
 /** A piece of a paragraph in one style. */
 export type Run = { text: string; style: FontStyle }

@@ -1,5 +1,5 @@
-import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
+import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 
 /** Who signs, as far as a document shows it. */

@@ -1,8 +1,8 @@
+import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
-import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
 import { ANNEX_SIGNATURE_READ } from "#workflows/document-text/annex-signature.ts"
 import { type Line, linesOf } from "#workflows/pdf-reading/lines.ts"
-import { readFirstPage } from "#workflows/pdf-reading/read-pdf.server.ts"
+import { readFirstPage } from "#workflows/pdf-reading/read-pages.server.ts"
 import { isReadable } from "#workflows/pdf-reading/readable-word.ts"
 import type { Box } from "#workflows/pdf-reading/reading.ts"
 

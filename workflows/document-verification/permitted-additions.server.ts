@@ -1,5 +1,5 @@
 import { type PDF, PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/core"
-import { FIELDS, SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
+import { FIELDS, SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { FileShapeError, MOST_OBJECTS } from "#workflows/pdf-file/cross-reference.server.ts"
 import type { FileRevision } from "#workflows/pdf-file/file-revisions.server.ts"
 import { findField, openForAddition, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"

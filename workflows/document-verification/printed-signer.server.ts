@@ -1,7 +1,7 @@
-import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
+import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { mm } from "#workflows/document-drawing/layout-profile.ts"
 import { centreOf, joined, linesOf } from "#workflows/pdf-reading/lines.ts"
-import { readPageWith } from "#workflows/pdf-reading/read-pdf.server.ts"
+import { readPageWith } from "#workflows/pdf-reading/read-pages.server.ts"
 import { isReadable } from "#workflows/pdf-reading/readable-word.ts"
 
 /** The signing block has its middle where the signature has, and ends at this margin. */

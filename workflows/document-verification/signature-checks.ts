@@ -1,6 +1,6 @@
 import { type PDF, PdfRef } from "@libpdf/core"
+import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { isoWithOffset } from "#models/shared/dates.ts"
-import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
 import { findField, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
 import { fieldNames, type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
 import { check } from "./verification-check.ts"

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { type PDF, PdfDict, PdfRef, PdfString } from "@libpdf/core"
+import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
-import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
 import { findField, numbersOf, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
 import { findPath, isOneChain } from "#workflows/signatures/certificate-path.server.ts"
 import {

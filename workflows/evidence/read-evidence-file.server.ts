@@ -4,7 +4,7 @@ import { fileKindOf } from "#workflows/uploads/file-kind.ts"
 import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
 import { readCsv } from "#workflows/uploads/read-csv.ts"
 import { readXlsx } from "#workflows/uploads/read-xlsx.server.ts"
-import { type EvidenceRow, readEvidenceRows } from "./read-evidence.ts"
+import { countEvidenceHeadings, type EvidenceRow, readEvidenceRows } from "./read-evidence.ts"
 
 /** Rows of a published list, CSV or XLSX. @throws InvalidInputError (row by row) */
 export const readEvidenceFile = async (
@@ -17,6 +17,7 @@ export const readEvidenceFile = async (
     throw new InvalidInputError("Chỉ nhận tệp .csv hoặc .xlsx.", [
       { field: "file", message: "Hãy lưu danh sách thành .csv (UTF-8) hoặc .xlsx." },
     ])
-  const cells = found === "ZIP" ? (await readXlsx(bytes, limits)).cells : readCsv(bytes, limits)
+  const cells =
+    found === "ZIP" ? (await readXlsx(bytes, limits)).cells : readCsv(bytes, limits, countEvidenceHeadings)
   return readEvidenceRows(cells, kind)
 }

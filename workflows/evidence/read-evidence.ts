@@ -3,8 +3,8 @@ import { PROCEDURE_CODE } from "#models/procedure/procedure.ts"
 import { type InputIssue, InvalidInputError } from "#models/shared/errors.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import { foldText } from "#models/shared/text.ts"
-import type { SheetCells } from "#workflows/register/read-sheet.ts"
 import { fileFault } from "#workflows/uploads/decode-text.ts"
+import type { SheetCells } from "#workflows/uploads/sheet-cells.ts"
 
 export type EvidenceRow = {
   line: number
@@ -21,6 +21,11 @@ const HEADINGS: Record<"code" | "name" | "level" | "received" | "online", readon
   received: ["received", "tong so ho so", "so ho so", "tiep nhan", "so ho so tiep nhan", "ho so tiep nhan"],
   online: ["online", "truc tuyen", "so ho so truc tuyen", "ho so truc tuyen", "nop truc tuyen"],
 }
+
+const KNOWN = new Set(Object.values(HEADINGS).flat())
+/** How many cells of a row are headings of such a list: tells the separator of a CSV. */
+export const countEvidenceHeadings = (cells: readonly string[]): number =>
+  cells.filter((cell) => KNOWN.has(foldText(cell).trim())).length
 
 /** Words a list gives a level in; the four levels of before 2022 map to today's two (mức độ 4, 3). */
 const LEVELS: readonly [RegExp, ServiceLevel][] = [

@@ -3,7 +3,7 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { readOutbox } from "#models/outbox/outbox.repository.server.ts"
 import { idempotencyKeyOf, recordKeyOf } from "#models/outbox/outbox-message.ts"
-import { storedReference } from "#models/reference/reference-reader.server.ts"
+import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"

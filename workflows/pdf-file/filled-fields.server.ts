@@ -10,10 +10,10 @@ import {
   PdfStream,
   PdfString,
 } from "@libpdf/core"
+import type { FontStyle } from "#models/official-document/typeface.ts"
+import { BASELINE, LINE_HEIGHT } from "#models/official-document/typeface.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
-import { BASELINE, LINE_HEIGHT } from "#workflows/document-drawing/layout-profile.ts"
-import { FONT_FILES } from "#workflows/document-drawing/pdf-parts.server.ts"
-import type { FontStyle } from "#workflows/document-text/document-layout.ts"
+import { FONT_FILES } from "./font-files.server.ts"
 
 /** Opens a file so that only additions to its bytes can be saved. @throws InvalidInputError */
 export const openForAddition = async (bytes: Uint8Array): Promise<PDF> => {

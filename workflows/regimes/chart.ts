@@ -1,7 +1,9 @@
+import type { RegimeProposalContext } from "#models/regime-proposal/context.ts"
 import { REGIME_PROPOSAL_EVENT_LABELS, type RegimeProposalEvent } from "#models/regime-proposal/events.ts"
+import { REGIME_PROPOSAL_STATE_LABELS } from "#models/regime-proposal/states.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
-import { REGIME_PROPOSAL_STATE_LABELS, type RegimeProposalContext, regimeProposalMachine } from "./machine.ts"
+import { regimeProposalMachine } from "./machine.ts"
 
 function whyRefused(context: RegimeProposalContext, event: Stamped<RegimeProposalEvent>): string | null {
   if (event.type === "pack.submitted" && context.pack === null) return "Chưa có nội dung để trình."

@@ -1,19 +1,8 @@
 import { assign, setup } from "xstate"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { RegimeProposalContext } from "#models/regime-proposal/context.ts"
 import type { RegimeProposalEvent } from "#models/regime-proposal/events.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
-
-type Decided = { by: string; at: string }
-
-export type RegimeProposalContext = {
-  pack: LegalRegime | null
-  /** Everyone who wrote or submitted it: none of them may approve it. */
-  authors: string[]
-  submitted: Decided | null
-  approved: Decided | null
-  /** Why it came back, or was withdrawn. */
-  reasons: (Decided & { reason: string })[]
-}
 
 const withAuthor = (authors: string[], by: string): string[] =>
   authors.includes(by) ? authors : [...authors, by]
@@ -78,13 +67,3 @@ export const regimeProposalMachine = setup({
     withdrawn: { type: "final" },
   },
 })
-
-export const REGIME_PROPOSAL_STATES = ["drafting", "submitted", "approved", "withdrawn"] as const
-export type RegimeProposalState = (typeof REGIME_PROPOSAL_STATES)[number]
-
-export const REGIME_PROPOSAL_STATE_LABELS: Record<RegimeProposalState, string> = {
-  drafting: "Đang soạn",
-  submitted: "Chờ phê duyệt",
-  approved: "Đã phê duyệt",
-  withdrawn: "Đã rút",
-}

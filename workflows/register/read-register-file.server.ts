@@ -8,6 +8,7 @@ import { unpackGzip } from "#workflows/uploads/unpack.server.ts"
 import { readNationalRecord } from "./read-national.ts"
 import { readSheetRows } from "./read-sheet.ts"
 import type { RegisterRow } from "./register-row.ts"
+import { countKnownHeadings } from "./sheet-headings.ts"
 
 /** Every row of an import file, taken or refused, and what concerns the file as a whole. */
 export type RegisterFile = { rows: RegisterRow[]; warnings: string[] }
@@ -44,7 +45,7 @@ async function readPlain(bytes: Uint8Array, kind: FileKind, limits: ImportLimits
     case "JSON_LINES":
       return { rows: readRecords(splitLines(plain, limits), limits), warnings: [] }
     default:
-      return { rows: readSheetRows(readCsv(plain, limits), limits), warnings: [] }
+      return { rows: readSheetRows(readCsv(plain, limits, countKnownHeadings), limits), warnings: [] }
   }
 }
 

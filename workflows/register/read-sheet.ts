@@ -1,15 +1,9 @@
 import { fileFault } from "#workflows/uploads/decode-text.ts"
 import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
+import type { SheetCells } from "#workflows/uploads/sheet-cells.ts"
 import { procedureFromSheet } from "./procedure-from-sheet.ts"
 import { type RegisterRow, readRow } from "./register-row.ts"
 import { emptySheetRow, type HeadingMap, readHeadings, SHEET_HEADINGS } from "./sheet-headings.ts"
-
-/** Cells of a sheet, row by row; `fault` names a cell that cannot be taken as it stands. */
-export type SheetCells = {
-  line: number
-  cells: string[]
-  faults?: { column: number; reason: string }[]
-}
 
 /**
  * Rows of a CSV or XLSX sheet. The first row that is not empty is the heading row; `line` counts as the spreadsheet does.

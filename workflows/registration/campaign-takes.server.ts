@@ -1,9 +1,9 @@
 import type { ClientSession } from "mongoose"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { CAMPAIGN_STATE_LABELS, type CampaignState } from "#models/campaign/states.ts"
 import type { RegistrationEvent } from "#models/registration/events.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { WorkflowRefusedError } from "#models/shared/errors.ts"
-import { CAMPAIGN_STATE_LABELS, type CampaignState } from "#workflows/campaign/machine.ts"
 
 /** While the catalogue is drawn up, checked and signed its rows stand still: what is issued must be what was approved. */
 const AT_WORK: readonly string[] = ["collecting", "appraising", "returnedForRevision"]

@@ -1,8 +1,9 @@
 import type { RegistrationContext } from "#models/registration/context.ts"
 import { REGISTRATION_EVENT_LABELS, type RegistrationEvent } from "#models/registration/events.ts"
+import { REGISTRATION_STATE_LABELS } from "#models/registration/states.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
-import { isSubstantiated, REGISTRATION_STATE_LABELS, registrationMachine } from "./machine.ts"
+import { isSubstantiated, registrationMachine } from "./machine.ts"
 
 const BY_SOMEONE_ELSE = new Set([
   "proposal.signedOff",

@@ -2,11 +2,11 @@ import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { CRITERION_ANSWER_LABELS } from "#models/legal-regime/legal-regime.ts"
 import type { RegistrationContext } from "#models/registration/context.ts"
+import { REGISTRATION_STATE_LABELS, type RegistrationState } from "#models/registration/states.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { advance, begin, type Chart } from "#workflows/advance.ts"
 import { registrationChart } from "./chart.ts"
-import { REGISTRATION_STATE_LABELS, type RegistrationState } from "./machine.ts"
 
 /** Folds audit entries through a chart; gives the snapshot after each, the first being the fresh one. */
 export const replay = (

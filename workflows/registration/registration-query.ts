@@ -1,7 +1,7 @@
 import { z } from "zod"
+import { REGISTRATION_STATES, type RegistrationState } from "#models/registration/states.ts"
 import { ADMIN_LEVELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
-import { REGISTRATION_STATES, type RegistrationState } from "./machine.ts"
 
 /** `waiting`: what waits for this person's role; `all`: whatever its state. */
 const STATE_CHOICES = ["waiting", "all", ...REGISTRATION_STATES] as const

@@ -1,6 +1,7 @@
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { LevelTarget } from "#models/reference/level-target.ts"
+import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { readJudged } from "#models/registration/judged.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { PartialReason } from "#models/shared/levels.ts"
@@ -17,7 +18,6 @@ import {
   whatIf,
 } from "#workflows/barriers/barriers.ts"
 import { targetsFor } from "#workflows/barriers/level-targets.ts"
-import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
 import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
 import { visibleAgencyIds } from "#workflows/registration/visible-registrations.server.ts"
 import { agencyNames, type RegistrationListDependencies } from "./registration-list.server.ts"

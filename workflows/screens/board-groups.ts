@@ -1,4 +1,4 @@
-import type { RegistrationState } from "#workflows/registration/machine.ts"
+import type { RegistrationState } from "#models/registration/states.ts"
 
 /** Columns of the board: states taken together as an office speaks of them. */
 export const BOARD_GROUPS = {

@@ -1,7 +1,8 @@
-import { findBulkJobsOf, findBulkRows, getBulkJob } from "#models/bulk-job/bulk-job.repository.server.ts"
+import { findBulkJobsOf, findBulkRows } from "#models/bulk-job/bulk-job.repository.server.ts"
 import type { BulkJob, BulkRow, BulkRowState } from "#models/bulk-job/bulk-job.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { visibleJob } from "#workflows/bulk/visible-job.server.ts"
 
 export const BULK_ROWS_PER_PAGE = 100
 /** Jobs a person finds again. */
@@ -25,10 +26,3 @@ export const getBulkJobPage = async (
 
 /** What the person asked for lately, the latest first. */
 export const getOwnBulkJobs = (actor: Actor): Promise<BulkJob[]> => findBulkJobsOf(actor.id, LATEST)
-
-/** @throws NotFoundError; ForbiddenError for another's job without the right to oversee them */
-export const visibleJob = async (d: OfficeDependencies, jobId: string, actor: Actor): Promise<BulkJob> => {
-  const job = await getBulkJob(jobId)
-  if (job.startedBy.id !== actor.id) await authorise(d, actor, "bulk.oversee", { kind: "bulkJob", id: jobId })
-  return job
-}

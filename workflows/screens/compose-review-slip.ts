@@ -1,5 +1,5 @@
-import type { EditionIssuer } from "#models/catalogue-edition/catalogue-edition.ts"
 import { CRITERION_ANSWER_LABELS } from "#models/legal-regime/legal-regime.ts"
+import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { formatDay, formatInstant } from "#models/shared/dates.ts"
 import { ADMIN_LEVEL_LABELS, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import {

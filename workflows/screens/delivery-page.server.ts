@@ -8,10 +8,10 @@ import {
   type MessageRow,
 } from "#models/outbox/outbox.repository.server.ts"
 import type { DeliveryState, OutboxMessage } from "#models/outbox/outbox-message.ts"
+import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
-import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
 import { stateOf } from "#workflows/delivery/advance-delivery.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 

@@ -1,18 +1,18 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { BULK_JOB_STATE_LABELS } from "#models/bulk-job/bulk-job.ts"
 import { CAMPAIGN_EVENT_LABELS } from "#models/campaign/events.ts"
+import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
 import { DELIVERY_EVENT_LABELS } from "#models/outbox/events.ts"
 import { DELIVERY_STATE_LABELS } from "#models/outbox/outbox-message.ts"
 import { REGIME_PROPOSAL_EVENT_LABELS } from "#models/regime-proposal/events.ts"
+import { REGIME_PROPOSAL_STATE_LABELS } from "#models/regime-proposal/states.ts"
 import { CHANGE_STATE_LABELS } from "#models/register-change/register-change.ts"
 import { REGISTRATION_EVENT_LABELS } from "#models/registration/events.ts"
+import { REGISTRATION_STATE_LABELS } from "#models/registration/states.ts"
 import { SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { ROLE_LABELS, ROLES } from "#models/shared/workflow.ts"
 import { BULK_ACTION_NAMES, bulkRuleOf } from "#workflows/bulk/bulk-actions.ts"
-import { CAMPAIGN_STATE_LABELS } from "#workflows/campaign/machine.ts"
 import { PERMISSIONS } from "#workflows/permissions.ts"
-import { REGIME_PROPOSAL_STATE_LABELS } from "#workflows/regimes/machine.ts"
-import { REGISTRATION_STATE_LABELS } from "#workflows/registration/machine.ts"
 
 /** An entry of the log as people read it. */
 export type AuditLine = {

@@ -11,6 +11,7 @@ import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { currentEdition } from "#workflows/campaign/decision-bytes.server.ts"
+import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { readBack } from "#workflows/campaign/document-form.server.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { ableSignatories } from "#workflows/campaign/who-signs.server.ts"
@@ -21,7 +22,6 @@ import type { LintReport } from "#workflows/document-form/lint-rule.ts"
 import { composeTemplate } from "#workflows/document-text/compose-template.ts"
 import type { DocumentLayout } from "#workflows/document-text/document-layout.ts"
 import { decisionAbstract } from "#workflows/document-text/edition-text.ts"
-import type { EditionPageDependencies } from "./edition-page.server.ts"
 
 export type DraftForm = {
   campaign: Pick<ReviewCampaign, "id" | "name">
@@ -39,7 +39,7 @@ type Asked = { editionId: string; actor: Actor }
 
 /** The templates in force today, and the chosen one's slots with what the edition says of them. @throws NotFoundError, ForbiddenError */
 export const getDraftForm = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   { editionId, actor, templateId }: Asked & { templateId: string | undefined },
 ): Promise<DraftForm> => {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
@@ -77,7 +77,7 @@ type Drafted = Asked & {
  * @throws InvalidInputError naming the slots that are wrong, NotFoundError, RuleBrokenError, ForbiddenError
  */
 export const draftDocument = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   input: Drafted,
 ): Promise<{ layout: DocumentLayout; form: LintReport }> => {
   const layout = await composeDraft(d, input)
@@ -90,7 +90,7 @@ export const draftDocument = async (
  * @throws as `draftDocument`; RuleBrokenError naming the first faults
  */
 export const drawDraft = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   input: Drafted & { format: "pdf" | "docx" },
 ): Promise<Uint8Array> => {
   const layout = await composeDraft(d, input)
@@ -104,11 +104,11 @@ export const drawDraft = async (
   return bytes
 }
 
-const toPdf = async (d: EditionPageDependencies, layout: DocumentLayout): Promise<Uint8Array> =>
+const toPdf = async (d: EditionDependencies, layout: DocumentLayout): Promise<Uint8Array> =>
   (await renderPdf(layout, { createdAt: d.clock.now(), attachments: [] })).bytes
 
 async function composeDraft(
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   { editionId, actor, templateId, signatoryId, values }: Drafted,
 ): Promise<DocumentLayout> {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
@@ -132,7 +132,7 @@ const nobody = (error: unknown): Signatory[] => {
 
 /** Who may sign a document after the template today. @throws RuleBrokenError when nobody */
 const signatoriesFor = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   { authority }: DocumentTemplate,
   day: IsoDay,
 ): Promise<Signatory[]> => {
@@ -140,7 +140,7 @@ const signatoriesFor = async (
   return ableSignatories(d, { issuingAuthority: authority ?? issuer.issuingAuthority })
 }
 
-const officersTemplates = async (d: EditionPageDependencies, day: IsoDay): Promise<DocumentTemplate[]> =>
+const officersTemplates = async (d: EditionDependencies, day: IsoDay): Promise<DocumentTemplate[]> =>
   (await d.reference.templatesOn(day)).filter(({ purpose }) => purpose === "OFFICER")
 
 function templateOf(templates: readonly DocumentTemplate[], id: string): DocumentTemplate {

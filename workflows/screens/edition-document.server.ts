@@ -19,13 +19,14 @@ import { rememberLast } from "#models/shared/remember-last.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { currentEdition, reachedStage } from "#workflows/campaign/decision-bytes.server.ts"
+import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { drawDecisionPreview } from "#workflows/document-drawing/draw-decision.server.ts"
 import { outgoingMetadata } from "#workflows/document-text/outgoing-metadata.ts"
 import type { pageImage } from "#workflows/pdf-reading/page-image.server.ts"
 import { toCatalogueXlsx } from "#workflows/portal-record/catalogue-xlsx.server.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
-import { type EditionPageDependencies, leadersWhoMaySign } from "./edition-page.server.ts"
+import { leadersWhoMaySign } from "./edition-page.server.ts"
 
 export type EditionDocument = { bytes: Uint8Array; sha256: string; isDraft: boolean }
 
@@ -37,7 +38,7 @@ type Wanted = { editionId: string; actor: Actor; kind: DocumentKind; stage?: Doc
  * @throws NotFoundError for what does not exist yet, ForbiddenError
  */
 export const getEditionDocument = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   { editionId, actor, kind, stage }: Wanted,
 ): Promise<EditionDocument> => {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
@@ -62,7 +63,7 @@ const rememberImage = rememberLast<Uint8Array>(24)
  * @throws NotFoundError also where the annexes are in the decision's file
  */
 export const getAnnexDocument = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   { number, ...wanted }: Omit<Wanted, "kind"> & { number: number },
 ): Promise<EditionDocument> => {
   await authorise(d, wanted.actor, "edition.view", { kind: "campaign", id: wanted.editionId })
@@ -75,7 +76,7 @@ export const getAnnexDocument = async (
 
 /** A page of the decision as it stands, as a PNG for quick looking. @throws NotFoundError, ForbiddenError */
 export const getEditionPageImage = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   { page, ...wanted }: Pick<Wanted, "editionId" | "actor"> & { page: number },
 ): Promise<EditionDocument> => {
   const document = await getEditionDocument(d, { ...wanted, kind: "DECISION" })
@@ -126,7 +127,7 @@ const rememberPreview = rememberLast<EditionDocument>(2)
 
 /** Drawing takes seconds and gives the same bytes for the same rows and signatory, so the last few are kept. */
 async function previewOf(
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   edition: FrozenEdition,
   day: IsoDay,
 ): Promise<EditionDocument> {

@@ -2,7 +2,7 @@ import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { CampaignContext } from "#models/campaign/context.ts"
 import type { CampaignEventType } from "#models/campaign/events.ts"
-import type { CampaignState } from "#workflows/campaign/machine.ts"
+import type { CampaignState } from "#models/campaign/states.ts"
 import { positionInText } from "#workflows/document-text/position-in-text.ts"
 
 /** One step of the life of an edition. `done` with who and when; `here` is where it stands; `todo` lies ahead. */

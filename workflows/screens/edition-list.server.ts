@@ -1,9 +1,9 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { CampaignState } from "#models/campaign/states.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type Offer, offersOf } from "#workflows/campaign/edition-actions.ts"
-import type { CampaignState } from "#workflows/campaign/machine.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 
 /** A campaign and the edition it ends in, as the list shows it to this person. */

@@ -2,6 +2,7 @@ import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { CampaignContext } from "#models/campaign/context.ts"
+import type { CampaignState } from "#models/campaign/states.ts"
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type {
   EditionTotals,
@@ -16,22 +17,20 @@ import {
   type Signatory,
 } from "#models/official-document/official-document.ts"
 import { countByStatus, type DeliveryCount } from "#models/outbox/outbox.repository.server.ts"
+import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { countRegistrations } from "#models/registration/registration.repository.server.ts"
+import { FINISHED_STATES } from "#models/registration/states.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { findUsers } from "#models/user/user.repository.server.ts"
 import { actorOn } from "#models/user/user.ts"
-import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { authorise } from "#workflows/authorise.server.ts"
 import { currentEdition, reachedStage } from "#workflows/campaign/decision-bytes.server.ts"
-import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
+import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { type Offer, offersOf } from "#workflows/campaign/edition-actions.ts"
-import type { CampaignState } from "#workflows/campaign/machine.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { checkEdition } from "#workflows/document-text/check-edition.ts"
-import { FINISHED_STATES } from "#workflows/registration/machine.ts"
 import { type LifeStep, lifeOf } from "./edition-life.ts"
-
-export type EditionPageDependencies = OfficeDependencies & { reference: ReferenceReader }
 
 /** Rows by their change against the replaced edition; REMOVED are the rows that left. */
 type ChangeCounts = Record<EntryChange | "REMOVED", number>
@@ -74,7 +73,7 @@ export type EditionPage = {
 
 /** Everything the page of an edition shows to this person. @throws NotFoundError, ForbiddenError */
 export const getEditionPage = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   input: { editionId: string; actor: Actor },
 ): Promise<EditionPage> => {
   const { actor } = input
@@ -182,7 +181,7 @@ const nextNumberOf = async ({ issuer }: FrozenEdition, day: IsoDay) => ({
 })
 
 async function deliveriesOf(
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   editionId: string,
   day: IsoDay,
 ): Promise<EditionPage["deliveries"]> {

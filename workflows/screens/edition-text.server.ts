@@ -10,6 +10,7 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { ableSignatories, chiefOfOffice } from "#workflows/campaign/who-signs.server.ts"
 import { toWord } from "#workflows/document-drawing/word-twin.server.ts"
@@ -22,7 +23,6 @@ import { type TextDifference, textDifferences } from "#workflows/document-text/t
 import { apart } from "#workflows/uploads/apart.server.ts"
 import type { compareWithWord } from "./compare-with-word.server.ts"
 import type { EditionDocument } from "./edition-document.server.ts"
-import type { EditionPageDependencies } from "./edition-page.server.ts"
 
 const compareApart = apart<typeof compareWithWord>("compareWord")
 
@@ -30,7 +30,7 @@ type Asked = { editionId: string; actor: Actor; kind: DocumentKind }
 
 /** A document of an edition for Word, number and day blank. @throws NotFoundError while nothing is frozen, ForbiddenError */
 export const getEditionWord = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   { editionId, actor, kind }: Asked,
 ): Promise<EditionDocument> => {
   const campaign = await seenCampaign(d, editionId, actor)
@@ -45,7 +45,7 @@ export const getEditionWord = async (
  * @throws InvalidInputError for what is no Word file or asks for too much to be read, NotFoundError, ForbiddenError
  */
 export const compareWord = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   { bytes, ...asked }: Asked & { bytes: Uint8Array },
 ): Promise<TextDifference[] | null> => {
   const layout = await layoutOf(d, await seenCampaign(d, asked.editionId, asked.actor), asked.kind)
@@ -67,7 +67,7 @@ export type DraftComparison = {
  * @throws NotFoundError while nothing is frozen or for a draft that never was, ForbiddenError
  */
 export const compareDrafts = async (
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   { editionId, actor, earlier }: { editionId: string; actor: Actor; earlier?: number | undefined },
 ): Promise<DraftComparison> => {
   const campaign = await seenCampaign(d, editionId, actor)
@@ -89,7 +89,7 @@ export const compareDrafts = async (
 }
 
 async function seenCampaign(
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   editionId: string,
   actor: Actor,
 ): Promise<ReviewCampaign> {
@@ -107,7 +107,7 @@ const editionOf = (campaign: ReviewCampaign, draft: number): Promise<FrozenEditi
   getFrozenEdition(editionDraftIdOf(campaign.id, draft))
 
 async function layoutOf(
-  d: EditionPageDependencies,
+  d: EditionDependencies,
   campaign: ReviewCampaign,
   kind: DocumentKind,
 ): Promise<DocumentLayout> {
@@ -119,7 +119,7 @@ async function layoutOf(
 }
 
 /** Whom it was submitted to, or before that the first who may sign today. */
-async function signatoryOf(d: EditionPageDependencies, campaign: ReviewCampaign): Promise<Signer> {
+async function signatoryOf(d: EditionDependencies, campaign: ReviewCampaign): Promise<Signer> {
   const { signatory } = campaignContext(campaign)
   if (signatory) return signatory
   const { issuer } = await editionOf(campaign, draftOf(campaign))

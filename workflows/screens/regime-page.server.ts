@@ -1,10 +1,12 @@
 import { findLegalRegimes, getLegalRegime } from "#models/legal-regime/legal-regime.repository.server.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { RegimeProposalContext } from "#models/regime-proposal/context.ts"
 import {
   findRegimeProposals,
   getRegimeProposal,
 } from "#models/regime-proposal/regime-proposal.repository.server.ts"
 import { packOf, type RegimeProposal } from "#models/regime-proposal/regime-proposal.ts"
+import type { RegimeProposalState } from "#models/regime-proposal/states.ts"
 import { findDecidedUnder } from "#models/registration/decided.repository.server.ts"
 import { dayOf, isValidOn } from "#models/shared/dates.ts"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
@@ -16,7 +18,6 @@ import { isAllowed } from "#workflows/permissions.ts"
 import { causeText } from "#workflows/regimes/cause-words.ts"
 import { regimeProposalChart } from "#workflows/regimes/chart.ts"
 import { type ClauseDifference, compareRegimes } from "#workflows/regimes/compare-regimes.ts"
-import type { RegimeProposalContext, RegimeProposalState } from "#workflows/regimes/machine.ts"
 import { regimeEffects } from "#workflows/regimes/regime-effects.ts"
 
 const SUBJECT = { kind: "regime", id: "*" } as const

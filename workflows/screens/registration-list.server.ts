@@ -1,17 +1,17 @@
 import { agencyNameOn } from "#models/agency/agency.ts"
+import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import {
   countRegistrations,
   findCampaignFields,
   findRegistrations,
 } from "#models/registration/registration.repository.server.ts"
+import type { RegistrationState } from "#models/registration/states.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { AdminLevel, ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type BulkAction, bulkActionsFor } from "#workflows/bulk/bulk-actions.ts"
-import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
-import type { RegistrationState } from "#workflows/registration/machine.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { visibleAgencyIds, visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
 

@@ -1,6 +1,6 @@
+import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
 import { renderPdf } from "#workflows/document-drawing/render-pdf.server.ts"
 import { composeReviewSlip } from "./compose-review-slip.ts"
 import { getRegistrationPage, type RegistrationPageDependencies } from "./registration-page.server.ts"

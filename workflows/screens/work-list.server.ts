@@ -1,19 +1,19 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { type DeadlineKind, deadlinesOf, isRunning } from "#models/campaign/deadlines.ts"
+import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import type { RegistrationContext } from "#models/registration/context.ts"
 import {
   findRegistrations,
   type RegistrationRow,
 } from "#models/registration/registration.repository.server.ts"
+import type { RegistrationState } from "#models/registration/states.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
-import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
 import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.ts"
 import { isAllowed } from "#workflows/permissions.ts"
-import type { RegistrationState } from "#workflows/registration/machine.ts"
 import { type SignedDecision, signedDecision } from "./overdue-issue.ts"
 
 /** A kind of work that waits: registrations in one state, of one agency where the role is bound to it. */

@@ -7,8 +7,8 @@ import { Proposal } from "#models/registration/registration.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { foldText } from "#models/shared/text.ts"
 import type { SheetRow } from "#models/unit-sheet/unit-sheet.ts"
-import type { SheetCells } from "#workflows/register/read-sheet.ts"
 import { fileFault } from "#workflows/uploads/decode-text.ts"
+import type { SheetCells } from "#workflows/uploads/sheet-cells.ts"
 import { criterionHeading, HEADINGS } from "./sheet-columns.ts"
 
 /** Rows one list may hold: more than any unit has services. */

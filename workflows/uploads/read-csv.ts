@@ -1,17 +1,23 @@
 import { CsvError, parse } from "csv-parse/sync"
-import type { SheetCells } from "#workflows/register/read-sheet.ts"
-import { countKnownHeadings } from "#workflows/register/sheet-headings.ts"
 import { decodeText, fileFault } from "./decode-text.ts"
 import { type ImportLimits, inMegabytes } from "./import-limits.ts"
+import type { SheetCells } from "./sheet-cells.ts"
 
 /** Excel on a Vietnamese machine separates by semicolon, elsewhere by comma; copied tables by tab. */
 const SEPARATORS = [",", ";", "\t"]
 
-/** Cells of a CSV file, all text. @throws InvalidInputError when it is not CSV, not UTF-8, or beyond the limits */
-export const readCsv = (bytes: Uint8Array, limits: ImportLimits): SheetCells[] => {
+/**
+ * Cells of a CSV file, all text. `countKnown` tells how many cells of a heading row are headings that are looked for: the
+ * separator that gives most is the file's. @throws InvalidInputError when it is not CSV, not UTF-8, or beyond the limits
+ */
+export const readCsv = (
+  bytes: Uint8Array,
+  limits: ImportLimits,
+  countKnown: (cells: readonly string[]) => number,
+): SheetCells[] => {
   refuseLongLines(bytes, limits)
   const text = decodeText(bytes)
-  const delimiter = separatorOf(text)
+  const delimiter = separatorOf(text, countKnown)
   try {
     const rows: string[][] = parse(text, {
       delimiter,
@@ -25,10 +31,10 @@ export const readCsv = (bytes: Uint8Array, limits: ImportLimits): SheetCells[] =
   }
 }
 
-function separatorOf(text: string): string {
+function separatorOf(text: string, countKnown: (cells: readonly string[]) => number): string {
   const line = text.trimStart().split(/\r?\n/, 1)[0] ?? ""
   const known = (separator: string): number =>
-    countKnownHeadings(line.split(separator).map((cell) => cell.replace(/^\s*"|"\s*$/g, "")))
+    countKnown(line.split(separator).map((cell) => cell.replace(/^\s*"|"\s*$/g, "")))
   return SEPARATORS.reduce((best, next) => (known(next) > known(best) ? next : best))
 }
 

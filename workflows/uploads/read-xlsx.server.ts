@@ -1,9 +1,9 @@
 import { readSheet } from "read-excel-file/universal"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
-import type { SheetCells } from "#workflows/register/read-sheet.ts"
 import { fileFault } from "./decode-text.ts"
 import type { ImportLimits } from "./import-limits.ts"
 import { columnNumber, inspectXlsx } from "./inspect-xlsx.server.ts"
+import type { SheetCells } from "./sheet-cells.ts"
 
 /** A number as the file wrote it, before anybody rounds it. */
 type RawNumber = { digits: string }

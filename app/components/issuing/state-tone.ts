@@ -1,4 +1,4 @@
-import type { CampaignState } from "#workflows/campaign/machine.ts"
+import type { CampaignState } from "#models/campaign/states.ts"
 import type { Tone } from "../badges.tsx"
 
 /** The colour that helps the words of a state. */

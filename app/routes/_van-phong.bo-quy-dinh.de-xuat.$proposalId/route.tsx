@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
-import { REGIME_PROPOSAL_STATE_LABELS } from "#workflows/regimes/machine.ts"
+import { REGIME_PROPOSAL_STATE_LABELS } from "#models/regime-proposal/states.ts"
 import { saveRegimeDraft, stepRegimeProposal } from "#workflows/regimes/propose-regime.server.ts"
 import { bodyOf } from "#workflows/regimes/read-pack.ts"
 import { getRegimeProposalPage } from "#workflows/screens/regime-page.server.ts"

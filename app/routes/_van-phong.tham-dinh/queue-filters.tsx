@@ -1,11 +1,11 @@
 import { NativeSelect, TextInput } from "@mantine/core"
+import { REGISTRATION_STATE_LABELS, REGISTRATION_STATES } from "#models/registration/states.ts"
 import {
   ADMIN_LEVEL_LABELS,
   ADMIN_LEVELS,
   SERVICE_LEVEL_LABELS,
   SERVICE_LEVELS,
 } from "#models/shared/levels.ts"
-import { REGISTRATION_STATE_LABELS, REGISTRATION_STATES } from "#workflows/registration/machine.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import type { RegistrationList } from "#workflows/screens/registration-list.server.ts"
 import { FilterBar } from "../../components/filter-bar.tsx"

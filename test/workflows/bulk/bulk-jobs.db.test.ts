@@ -6,11 +6,11 @@ import {
 } from "#models/registration/registration.repository.server.ts"
 import { RegistrationModel } from "#models/registration/registration.schema.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
+import { REGISTRATION_STATES } from "#models/registration/states.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { openTestStore } from "#test/setup/store.ts"
 import { disagreements } from "#workflows/classification/agreement.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
-import { REGISTRATION_STATES } from "#workflows/registration/machine.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { openBulkOffice, ticked } from "./bulk-office.ts"
 

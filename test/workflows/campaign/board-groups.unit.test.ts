@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { REGISTRATION_STATES } from "#workflows/registration/machine.ts"
+import { REGISTRATION_STATES } from "#models/registration/states.ts"
 import { BOARD_GROUP_NAMES, BOARD_GROUPS } from "#workflows/screens/board-groups.ts"
 
 test("every state of a registration stands in one column of the board, so that its columns add up to the total", () => {

@@ -2,10 +2,11 @@ import { expect, test } from "vitest"
 import { getShortestPaths } from "xstate/graph"
 import type { CampaignContext } from "#models/campaign/context.ts"
 import type { CampaignEvent, SigningFacts } from "#models/campaign/events.ts"
+import { CAMPAIGN_STATES } from "#models/campaign/states.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { advance, begin } from "#workflows/advance.ts"
 import { campaignChart } from "#workflows/campaign/chart.ts"
-import { CAMPAIGN_STATES, campaignMachine } from "#workflows/campaign/machine.ts"
+import { campaignMachine } from "#workflows/campaign/machine.ts"
 
 const AT = "2023-05-12T02:00:00.000Z"
 const DIGEST = "a".repeat(64)

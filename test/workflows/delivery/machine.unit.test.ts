@@ -1,11 +1,12 @@
 import { expect, test } from "vitest"
 import { getAdjacencyMap, getShortestPaths } from "xstate/graph"
+import type { DeliveryContext } from "#models/outbox/context.ts"
 import { DELIVERY_EVENT_LABELS, DeliveryEvent } from "#models/outbox/events.ts"
 import { FAILURE_CLASSES, type FailureClass } from "#models/outbox/failure.ts"
 import { DELIVERY_STATES, type Operation } from "#models/outbox/outbox-message.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { advanceDelivery, beginDelivery, contextOf, stateOf } from "#workflows/delivery/advance-delivery.ts"
-import { type DeliveryContext, deliveryMachine } from "#workflows/delivery/machine.ts"
+import { deliveryMachine } from "#workflows/delivery/machine.ts"
 
 const AT = new Date("2023-06-02T08:15:00+07:00")
 const HASH = "a".repeat(64)

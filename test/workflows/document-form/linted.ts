@@ -4,10 +4,10 @@ import { FACTS } from "#test/setup/a-decision.ts"
 import { editionAttachments } from "#workflows/document-drawing/edition-attachments.server.ts"
 import { type RenderOptions, renderPdf } from "#workflows/document-drawing/render-pdf.server.ts"
 import { lintReading } from "#workflows/document-form/lint-reading.ts"
+import { readPdf } from "#workflows/document-form/read/read-pdf.server.ts"
 import { composeDecision } from "#workflows/document-text/compose-decision.ts"
 import { composeSubmission } from "#workflows/document-text/compose-submission.ts"
 import type { DocumentLayout } from "#workflows/document-text/document-layout.ts"
-import { readPdf } from "#workflows/pdf-reading/read-pdf.server.ts"
 
 export const EDITION = aFrozenEdition({ rows: 12 })
 

@@ -1,7 +1,7 @@
 import { type PDF, PdfArray, PdfDict, PdfNumber, PdfRef, PdfStream } from "@libpdf/core"
 import { beforeAll, expect, test } from "vitest"
+import { FIELDS, SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { issue, withOffice } from "#test/setup/a-sealed-decision.ts"
-import { FIELDS, SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
 import { getField } from "#workflows/pdf-file/filled-fields.server.ts"
 import { editFile } from "./edit-pdf.ts"
 import { decisionOf, drawn, rulesBrokenIn } from "./linted.ts"

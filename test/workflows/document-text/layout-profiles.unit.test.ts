@@ -1,12 +1,12 @@
 import { expect, test } from "vitest"
+import { LINE_HEIGHT } from "#models/official-document/typeface.ts"
 import { issue, withOffice } from "#test/setup/a-sealed-decision.ts"
 import { decisionOf, EDITION, findingsIn } from "#test/workflows/document-form/linted.ts"
 import { editionAttachments } from "#workflows/document-drawing/edition-attachments.server.ts"
-import { LINE_HEIGHT } from "#workflows/document-drawing/layout-profile.ts"
 import { renderPdf } from "#workflows/document-drawing/render-pdf.server.ts"
+import { readPdf } from "#workflows/document-form/read/read-pdf.server.ts"
 import type { LayoutProfileData } from "#workflows/document-text/layout-profiles/layout-profile-data.ts"
 import { layoutProfileOn } from "#workflows/document-text/layout-profiles/layout-profiles.ts"
-import { readPdf } from "#workflows/pdf-reading/read-pdf.server.ts"
 
 const profile = layoutProfileOn("2023-05-08")
 const { allowed, drawn } = profile

@@ -1,9 +1,9 @@
 import { PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, type PdfRef, PdfStream } from "@libpdf/core"
 import { beforeAll, expect, test } from "vitest"
+import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { FACTS } from "#test/setup/a-decision.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
-import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
 import { shownOnAnnex } from "#workflows/document-verification/annex-signature-shown.server.ts"
 import {
   getField,

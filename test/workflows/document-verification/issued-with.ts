@@ -1,7 +1,7 @@
 import { CryptoKeySigner } from "@libpdf/core"
+import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { derOf, type MadeUp } from "#test/workflows/signatures/made-up-certificates.ts"
 import { assignNumberInPdf } from "#workflows/document-drawing/assign-number-in-pdf.server.ts"
-import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
 import { addSignature, unsignedField } from "#workflows/gateways/signing/add-signature.server.ts"
 import { handwriting } from "#workflows/gateways/signing/signature-pictures.ts"
 import { openForAddition, setAppearance, sizeOf } from "#workflows/pdf-file/filled-fields.server.ts"

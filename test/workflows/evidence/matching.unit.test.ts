@@ -5,7 +5,7 @@ import type { EvidenceMatch } from "#models/evidence-list/evidence-list.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { nameScore } from "#workflows/evidence/match-names.ts"
 import { matchRows } from "#workflows/evidence/match-rows.ts"
-import { plainCode, readEvidenceRows } from "#workflows/evidence/read-evidence.ts"
+import { countEvidenceHeadings, plainCode, readEvidenceRows } from "#workflows/evidence/read-evidence.ts"
 import { tallyOf } from "#workflows/evidence/tally.ts"
 import { IMPORT_LIMITS } from "#workflows/uploads/import-limits.ts"
 import { readCsv } from "#workflows/uploads/read-csv.ts"
@@ -64,7 +64,11 @@ test("likeness is the same from either side, between 0 and 1, and 1 with itself"
 
 test("a level nobody knows is named by its row; one that is not given does not vote", () => {
   const sheet = (level: string) =>
-    readCsv(Buffer.from(`Mã TTHC,Tên thủ tục,Mức độ\n1.000894,Đăng ký kết hôn,${level}\n`), IMPORT_LIMITS)
+    readCsv(
+      Buffer.from(`Mã TTHC,Tên thủ tục,Mức độ\n1.000894,Đăng ký kết hôn,${level}\n`),
+      IMPORT_LIMITS,
+      countEvidenceHeadings,
+    )
   expect(readEvidenceRows(sheet("Một phần"), "PEER_LEVELS")).toMatchObject([{ level: "PARTIAL" }])
   expect(readEvidenceRows(sheet("Mức độ 4"), "PEER_LEVELS")).toMatchObject([{ level: "FULL" }])
   expect(readEvidenceRows(sheet("Không cung cấp"), "PEER_LEVELS")).toMatchObject([{ level: "NOT_PROVIDED" }])
@@ -135,7 +139,10 @@ test.skipIf(!existsSync(LISTS))(
   "the shared lists of other provinces are read, with and without codes",
   () => {
     const read = (file: string) =>
-      readEvidenceRows(readCsv(readFileSync(new URL(file, LISTS)), IMPORT_LIMITS), "PEER_LEVELS")
+      readEvidenceRows(
+        readCsv(readFileSync(new URL(file, LISTS)), IMPORT_LIMITS, countEvidenceHeadings),
+        "PEER_LEVELS",
+      )
     const land = read("dong-nai-land-2025.csv")
     expect(land.length).toBe(43)
     expect(land.filter(({ code }) => code !== "").length).toBe(40)

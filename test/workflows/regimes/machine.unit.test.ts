@@ -1,15 +1,13 @@
 import { expect, test } from "vitest"
 import { getSimplePaths } from "xstate/graph"
+import type { RegimeProposalContext } from "#models/regime-proposal/context.ts"
 import type { RegimeProposalEvent } from "#models/regime-proposal/events.ts"
+import { REGIME_PROPOSAL_STATES } from "#models/regime-proposal/states.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { advance, begin } from "#workflows/advance.ts"
 import { regimeProposalChart } from "#workflows/regimes/chart.ts"
-import {
-  REGIME_PROPOSAL_STATES,
-  type RegimeProposalContext,
-  regimeProposalMachine,
-} from "#workflows/regimes/machine.ts"
+import { regimeProposalMachine } from "#workflows/regimes/machine.ts"
 
 const AT = "2026-08-03T02:00:00.000Z"
 const by = (who: string, event: RegimeProposalEvent): Stamped<RegimeProposalEvent> => ({

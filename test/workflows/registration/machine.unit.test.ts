@@ -3,10 +3,11 @@ import { getShortestPaths, getSimplePaths } from "xstate/graph"
 import type { RegistrationContext } from "#models/registration/context.ts"
 import type { RegistrationEvent } from "#models/registration/events.ts"
 import type { Proposal } from "#models/registration/registration.ts"
+import { REGISTRATION_STATES } from "#models/registration/states.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { advance, begin } from "#workflows/advance.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
-import { REGISTRATION_STATES, registrationMachine } from "#workflows/registration/machine.ts"
+import { registrationMachine } from "#workflows/registration/machine.ts"
 
 const AT = "2023-04-03T02:00:00.000Z"
 const FULL: Proposal = {

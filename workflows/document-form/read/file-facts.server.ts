@@ -5,7 +5,7 @@ import { dayOf } from "#models/shared/dates.ts"
 import { readEdition, readMark } from "#workflows/document-verification/carried-catalogue.server.ts"
 import { signedFieldNames } from "#workflows/document-verification/signed-ranges.server.ts"
 import { resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
-import type { CarriedCatalogue, FileFacts } from "#workflows/pdf-reading/reading.ts"
+import type { CarriedCatalogue, FileFacts } from "../reading.ts"
 import { fontsInFile } from "./fonts-in-file.server.ts"
 
 /** What the file says of itself beside its pages. */

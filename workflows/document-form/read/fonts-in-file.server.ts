@@ -1,6 +1,6 @@
 import { type PDF, PdfDict, type PdfObject, PdfRef } from "@libpdf/core"
 import { isSubsetName } from "#workflows/pdf-reading/face-of.ts"
-import type { FontInFile } from "#workflows/pdf-reading/reading.ts"
+import type { FontInFile } from "../reading.ts"
 
 type Resolve = (ref: PdfRef) => PdfObject | null
 

@@ -1,5 +1,5 @@
 import { boxAround, folded, isCapitals, isItalic, type Line, linesOf } from "#workflows/pdf-reading/lines.ts"
-import type { Reading } from "#workflows/pdf-reading/reading.ts"
+import type { Reading } from "../reading.ts"
 import { closingOf } from "./closing.ts"
 import type { AnnexParts, DocumentParts } from "./document-parts.ts"
 import { headOfDocument } from "./head-of-document.ts"

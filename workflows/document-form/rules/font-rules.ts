@@ -1,7 +1,8 @@
-import type { FontInFile, Word } from "#workflows/pdf-reading/reading.ts"
+import type { Word } from "#workflows/pdf-reading/reading.ts"
 import { FILE_FORMAT, general, PRACTICE } from "../law.ts"
 import { type Checked, type Fault, type LintRule, rulesOf } from "../lint-rule.ts"
 import { fault, inPoints, quoted, rangeText, within } from "../measure.ts"
+import type { FontInFile } from "../reading.ts"
 
 const rule = rulesOf("font")
 const BLACK = "#000000"

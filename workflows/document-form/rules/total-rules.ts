@@ -6,10 +6,10 @@ import {
   type ServiceLevel,
 } from "#models/shared/levels.ts"
 import { folded } from "#workflows/pdf-reading/lines.ts"
-import type { CarriedCatalogue } from "#workflows/pdf-reading/reading.ts"
 import { ANNOUNCED } from "../law.ts"
 import { type Checked, type Fault, type LintRule, rulesOf } from "../lint-rule.ts"
 import { fault, quoted } from "../measure.ts"
+import type { CarriedCatalogue } from "../reading.ts"
 import {
   type CatalogueRow,
   catalogueRows,

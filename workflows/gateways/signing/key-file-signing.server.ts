@@ -1,8 +1,8 @@
 import { HttpTimestampAuthority, type PDF, type PdfDict, SignatureError, TimestampError } from "@libpdf/core"
+import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { isSameName } from "#models/shared/text.ts"
-import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
 import {
   openForAddition,
   resolverOf,

@@ -1,5 +1,5 @@
 import { type Font, openSync } from "fontkit"
-import { FONT_FILES } from "#workflows/document-drawing/pdf-parts.server.ts"
+import { FONT_FILES } from "#workflows/pdf-file/font-files.server.ts"
 import type { Curve, Letter, Outlines } from "./signature-pictures.ts"
 
 type Point = [number, number]

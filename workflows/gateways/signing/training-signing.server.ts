@@ -1,6 +1,6 @@
 import { CryptoKeySigner } from "@libpdf/core"
+import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
-import { SIGNATURE_FIELDS } from "#workflows/document-drawing/form-fields.server.ts"
 import { openForAddition, setAppearance, sizeOf } from "#workflows/pdf-file/filled-fields.server.ts"
 import { addSignature, showAnnexSignature, unsignedField } from "./add-signature.server.ts"
 import { letterOutlines } from "./letter-outlines.server.ts"

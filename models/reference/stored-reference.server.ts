@@ -3,8 +3,8 @@ import { getLegalRegime, getLegalRegimeOn } from "#models/legal-regime/legal-reg
 import { isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { findSignatoriesOn } from "#models/user/signing-capacity.repository.server.ts"
-import type { ReferenceReader } from "#workflows/campaign/dependencies.ts"
 import { getReference, hasReference } from "./reference.repository.server.ts"
+import type { ReferenceReader } from "./reference-reader.ts"
 
 /** Reference data as kept in the store. */
 export const storedReference: ReferenceReader = {

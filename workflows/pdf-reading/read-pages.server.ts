@@ -8,27 +8,29 @@ import {
   VerbosityLevel,
 } from "pdfjs-dist/legacy/build/pdf.mjs"
 import { InvalidInputError } from "#models/shared/errors.ts"
-import { readFileFacts } from "#workflows/document-form/read/file-facts.server.ts"
 import { FileShapeError } from "#workflows/pdf-file/cross-reference.server.ts"
 import { assertPagesReadable } from "#workflows/pdf-file/page-limits.server.ts"
 import { faceOf } from "./face-of.ts"
 import type { Matrix } from "./matrix.ts"
 import { type Operations, runOperations } from "./page-operations.ts"
 import { PagePainter } from "./page-painter.ts"
-import type { Face, FieldOnPage, PageReading, Reading } from "./reading.ts"
+import type { Face, FieldOnPage, PageReading } from "./reading.ts"
 
 /**
- * Reads a finished PDF back from its bytes: where every word and line stands, in which face, size and colour, with what
- * form fields show, and what the file says of itself. @throws InvalidInputError for what is no readable PDF
+ * Reads the pages of a finished PDF back from its bytes: where every word and line stands, in which face, size and colour,
+ * with what form fields show; `also` reads what else is wanted of the open file. @throws InvalidInputError for what is no readable PDF
  */
-export const readPdf = (bytes: Uint8Array): Promise<Reading> =>
+export const readPages = <More>(
+  bytes: Uint8Array,
+  also: (document: PDFDocumentProxy) => Promise<More>,
+): Promise<{ pages: PageReading[]; more: More }> =>
   withDocument(bytes, async (document) => {
     const pages: PageReading[] = []
     for (let number = 1; number <= document.numPages; number += 1) {
       pages.push(await readPage(document, number))
       await setImmediate()
     }
-    return { pages, file: await readFileFacts(document, bytes) }
+    return { pages, more: await also(document) }
   })
 
 /** The first page alone. @throws InvalidInputError for what is no readable PDF */

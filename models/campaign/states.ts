@@ -1,0 +1,36 @@
+export const CAMPAIGN_STATES = [
+  "planned",
+  "collecting",
+  "appraising",
+  "consolidated",
+  "contentChecked",
+  "formChecked",
+  "submittedForSignature",
+  "signed",
+  "numbered",
+  "sealed",
+  "issued",
+  "published",
+  "returnedForRevision",
+  "archived",
+  "recalled",
+] as const
+export type CampaignState = (typeof CAMPAIGN_STATES)[number]
+
+export const CAMPAIGN_STATE_LABELS: Record<CampaignState, string> = {
+  planned: "Đã lập kế hoạch",
+  collecting: "Đang đăng ký",
+  appraising: "Đang thẩm định",
+  consolidated: "Đã tổng hợp, chốt danh mục",
+  contentChecked: "Đã kiểm tra nội dung",
+  formChecked: "Đã kiểm tra thể thức",
+  submittedForSignature: "Đã trình ký",
+  signed: "Đã ký",
+  numbered: "Đã cấp số",
+  sealed: "Đã ký số cơ quan",
+  issued: "Đã phát hành",
+  published: "Đã công khai trên các cổng",
+  returnedForRevision: "Trả lại để hoàn thiện",
+  archived: "Đã lưu trữ",
+  recalled: "Đã thu hồi",
+}

@@ -1,0 +1,18 @@
+/** Issuing facts by date (decision-layout.md §14): spelling, place, capacity, bases, recipients. */
+export type EditionIssuer = {
+  provinceName: string
+  /** `TỈNH ĐẮK NÔNG`, the second line of the issuing agency. */
+  provinceUpper: string
+  placeName: string
+  issuingAuthority: "CHAIRMAN" | "COMMITTEE"
+  /** `QĐ-UBND`. */
+  documentSymbol: string
+  submissionSymbol: string
+  orgCode: string
+  preambleBases: string[]
+  recipients: string[]
+  submissionRecipients: string[]
+  /** Lines of Điều 4: who implements. */
+  implementers: string
+  baseUrl: string
+}

@@ -1,0 +1,25 @@
+import type { Agency, UnitGroup } from "../agency/agency.ts"
+import type { LegalRegime } from "../legal-regime/legal-regime.ts"
+import type { Signatory } from "../official-document/official-document.ts"
+import type { PortalTarget } from "../outbox/portal-target.ts"
+import type { IsoDay } from "../shared/dates.ts"
+import type { DocumentTemplate } from "./document-template.ts"
+import type { EditionIssuer } from "./issuer.ts"
+import type { LevelTarget } from "./level-target.ts"
+
+/** Reference data in force on a day; law, organisations and issuing facts are data with validity. */
+export type ReferenceReader = {
+  regimeOn(day: IsoDay): Promise<LegalRegime>
+  regime(id: string): Promise<LegalRegime>
+  agencies(): Promise<Agency[]>
+  groups(): Promise<UnitGroup[]>
+  issuerOn(day: IsoDay): Promise<EditionIssuer>
+  signatoriesOn(day: IsoDay): Promise<Signatory[]>
+  /** Texts of official letters, notices and reports; none where none was set. */
+  templatesOn(day: IsoDay): Promise<DocumentTemplate[]>
+  /** Days off besides weekends. */
+  holidays(): Promise<ReadonlySet<IsoDay>>
+  portalTargetsOn(day: IsoDay): Promise<PortalTarget[]>
+  /** Chỉ tiêu of the indicators; none where none was set. */
+  targetsOn(day: IsoDay): Promise<LevelTarget[]>
+}
