@@ -7,6 +7,7 @@ import {
 } from "#app/routes/_van-phong.ban-hanh.$editionId.ky-noi-khac.tsx"
 import { loader as document } from "#app/routes/_van-phong.ban-hanh.$editionId.van-ban.$file.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { type IssuingOffice, openIssuingOffice } from "./setup/issuing-office.ts"
 
 // One edition goes through its life here, so the tests follow each other.
@@ -77,13 +78,13 @@ test("the records office is told what to sign, sends all files at once, and is t
   const agencyName = "Ủy ban nhân dân tỉnh Đắk Nông"
   const at = clock.now()
   const decision = new Uint8Array(
-    await signing.sealAgency(await fileOf("quyet-dinh.pdf"), { agencyName, at }),
+    await documentSigning(signing).sealAgency(await fileOf("quyet-dinh.pdf"), { agencyName, at }),
   )
   const sealed: Uint8Array<ArrayBuffer>[] = []
   for (const file of ["phu-luc-1.pdf", "phu-luc-2.pdf"])
     sealed.push(
       new Uint8Array(
-        await signing.sealAnnex(await fileOf(file), {
+        await documentSigning(signing).sealAnnex(await fileOf(file), {
           agencyName,
           heading: "",
           decisionNumber: "15/QĐ-UBND",

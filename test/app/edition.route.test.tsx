@@ -18,6 +18,7 @@ import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { FACTS } from "#test/setup/a-decision.ts"
 import { issue, withOffice } from "#test/setup/a-sealed-decision.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
 import { type IssuingOffice, openIssuingOffice } from "./setup/issuing-office.ts"
 import type { OpenOffice } from "./setup/open-office.ts"
@@ -215,7 +216,7 @@ test("signed, numbered, sealed and issued, each by their own hand and one with s
   const { signing, clock } = office.runtime
   const { context } = await pageFor("phochutich")
   if (!context.signatory) throw new Error("it was submitted to somebody")
-  const signed = await signing.signPersonal(await waitingFile(), {
+  const signed = await documentSigning(signing).signPersonal(await waitingFile(), {
     signatory: context.signatory,
     at: clock.now(),
   })

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { assignNumberInPdf } from "#workflows/document-drawing/assign-number-in-pdf.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 import { DEPUTY } from "./a-decision.ts"
@@ -30,11 +31,12 @@ export type Office = Record<
 >
 
 const officeOf = (signing: SigningService): Office => ({
-  sign: (bytes) => signing.signPersonal(bytes, { signatory: DEPUTY, at: at("09:00:00") }),
+  sign: (bytes) => documentSigning(signing).signPersonal(bytes, { signatory: DEPUTY, at: at("09:00:00") }),
   number: (bytes) => assignNumberInPdf(bytes, { number: "15", day: "2023-05-12" }),
-  seal: (bytes) => signing.sealAgency(bytes, { agencyName: AGENCY_NAME, at: at("10:00:00") }),
+  seal: (bytes) =>
+    documentSigning(signing).sealAgency(bytes, { agencyName: AGENCY_NAME, at: at("10:00:00") }),
   sealAnnex: (bytes) =>
-    signing.sealAnnex(bytes, {
+    documentSigning(signing).sealAnnex(bytes, {
       agencyName: AGENCY_NAME,
       heading: "Phụ lục I",
       decisionNumber: "15/QĐ-UBND",

@@ -3,6 +3,7 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { WorkflowRefusedError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { pageCount } from "#workflows/pdf-file/page-count.server.ts"
 import { assertSignatureHolds } from "./assert-signature-holds.server.ts"
 import { currentDecision, currentEdition, keepDocument } from "./decision-bytes.server.ts"
@@ -32,7 +33,7 @@ export const initialDecision = async (
   const at = d.clock.now()
   const edition = await currentEdition(campaign)
   const person = { fullName: actor.name, position: "CHÁNH VĂN PHÒNG" }
-  const bytes = await d.signing.signInitial(await currentDecision(campaign), { person, at })
+  const bytes = await documentSigning(d.signing).signInitial(await currentDecision(campaign), { person, at })
   await assertSignatureHolds(d, bytes, "INITIAL")
   return stepCampaign(d, {
     ...command,

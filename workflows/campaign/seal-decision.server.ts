@@ -4,6 +4,7 @@ import { type AnnexKind, annexDocumentKind } from "#models/official-document/off
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { annexFileChecks } from "#workflows/document-verification/annex-file-checks.ts"
 import { type TrustVerdict, trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
 import type {
@@ -35,7 +36,8 @@ export const sealDecision = async (
   const at = d.clock.now()
   const edition = await currentEdition(campaign)
   const agencyName = `Ủy ban nhân dân tỉnh ${edition.issuer.provinceName}`
-  const bytes = await d.signing.sealAgency(await currentDecision(campaign), { agencyName, at })
+  const signing = documentSigning(d.signing)
+  const bytes = await signing.sealAgency(await currentDecision(campaign), { agencyName, at })
   const verify = (file: Uint8Array) =>
     verifySealed(file, {
       digest: edition.digest,
@@ -47,7 +49,7 @@ export const sealDecision = async (
   const annexes: { kind: AnnexKind; bytes: Uint8Array }[] = []
   const annexReports: VerificationReport[] = []
   for (const { kind, heading, bytes: drawn } of await currentAnnexFiles(campaign)) {
-    const sealed = await d.signing.sealAnnex(drawn, { agencyName, heading, decisionNumber, at })
+    const sealed = await signing.sealAnnex(drawn, { agencyName, heading, decisionNumber, at })
     const found = await verify(sealed)
     assertHolds(heading, found.checks)
     annexes.push({ kind, bytes: sealed })

@@ -6,6 +6,7 @@ import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError, WorkflowRefusedError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { pageCount } from "#workflows/pdf-file/page-count.server.ts"
 import { assertSignatureHolds } from "./assert-signature-holds.server.ts"
 import { currentDecision, currentEdition, keepDocument } from "./decision-bytes.server.ts"
@@ -44,7 +45,10 @@ export const signDecision = async (
       `Văn bản ghi người ký là «${drawnFor?.position ?? ""}» nhưng hôm nay bạn giữ chức vụ «${signatory.position}». Trả lại hồ sơ để lập lại văn bản.`,
     )
   const edition = await currentEdition(campaign)
-  const bytes = await d.signing.signPersonal(await currentDecision(campaign), { signatory, at })
+  const bytes = await documentSigning(d.signing).signPersonal(await currentDecision(campaign), {
+    signatory,
+    at,
+  })
   await assertSignatureHolds(d, bytes, "PERSONAL")
   return stepCampaign(d, {
     ...command,

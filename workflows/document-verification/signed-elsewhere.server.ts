@@ -1,6 +1,7 @@
 import { dayOf } from "#models/shared/dates.ts"
 import { isOfficeError, RuleBrokenError } from "#models/shared/errors.ts"
 import { isSameName } from "#models/shared/text.ts"
+import { ANNEX_SIGNATURE_READ } from "#workflows/document-text/annex-signature.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
 import { FileShapeError } from "#workflows/pdf-file/cross-reference.server.ts"
 import { readRevisions } from "#workflows/pdf-file/file-revisions.server.ts"
@@ -10,7 +11,7 @@ import { apart } from "#workflows/uploads/apart.server.ts"
 import { shownOnAnnex } from "./annex-signature-shown.server.ts"
 import { readAdditions } from "./permitted-additions.server.ts"
 import { toReport } from "./signature-checks.ts"
-import { readSignedRange, type SignatureKind } from "./signed-ranges.server.ts"
+import { readSignedRange, type SignatureKind, signatureKindOf } from "./signed-ranges.server.ts"
 import { doubtsOf } from "./trust-verdict.ts"
 
 const checkApart = apart<typeof checkUpload>("checkSignedFile")
@@ -29,26 +30,20 @@ export const signedElsewhere = (
   uploads: readonly Uint8Array[],
   authorities: KnownAuthorities,
 ): SigningService => ({
-  signInitial: (bytes, { person, at }) =>
-    accepted(bytes, uploads, { kind: "INITIAL", what: DECISION, name: person.fullName, at, authorities }),
-  signPersonal: (bytes, { signatory, at }) =>
-    accepted(bytes, uploads, { kind: "PERSONAL", what: DECISION, name: signatory.fullName, at, authorities }),
-  sealAgency: (bytes, { agencyName, at }) =>
-    accepted(bytes, uploads, { kind: "AGENCY", what: DECISION, name: agencyName, at, authorities }),
-  sealAnnex: (bytes, { agencyName, heading, decisionNumber, at }) => {
-    const what = `tệp ${heading}`
-    return accepted(bytes, uploads, {
-      kind: "AGENCY",
+  sign: (bytes, { field, holder, line, file: what }, at) =>
+    accepted(bytes, uploads, {
+      kind: signatureKindOf(field),
       what,
-      name: agencyName,
+      name: holder.name,
       at,
       authorities,
-      decisionNumber,
-    })
-  },
+      ...(line ? { decisionNumber: numberIn(line.text) } : {}),
+    }),
 })
 
 const DECISION = "tệp quyết định"
+
+const numberIn = (line: string): string => ANNEX_SIGNATURE_READ.exec(line)?.[1] ?? ""
 
 /** What the line on an annex says is set, often typed, in the signer's own software. */
 async function assertShown(sealed: Uint8Array, what: string, decisionNumber: string): Promise<void> {

@@ -28,6 +28,14 @@ const FIELD_OF = {
   AGENCY: SIGNATURE_FIELDS.agency,
 } as const
 
+/** Whose signature goes into a field. */
+export const signatureKindOf = (field: string): SignatureKind => {
+  const kinds = Object.keys(FIELD_OF) as SignatureKind[]
+  const kind = kinds.find((one) => FIELD_OF[one].name === field)
+  if (!kind) throw new Error(`no signature goes into the field ${field}`)
+  return kind
+}
+
 /** A signature as it stands in the file, checked against the bytes it covers. */
 export type SignedRange = {
   kind: SignatureKind

@@ -18,6 +18,7 @@ import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { annexFileChecks } from "#workflows/document-verification/annex-file-checks.ts"
 import { signedElsewhere } from "#workflows/document-verification/signed-elsewhere.server.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
@@ -109,10 +110,15 @@ test("one step seals the decision and every annex, each with number and time of 
 const sealedBy = async (signing: SigningService, decisionNumber = "01/QĐ-UBND"): Promise<Uint8Array[]> => {
   const at = frozen.office.clock.now()
   const sealed = [
-    await signing.sealAgency(await currentDecision(await campaign()), { agencyName: AGENCY, at }),
+    await documentSigning(signing).sealAgency(await currentDecision(await campaign()), {
+      agencyName: AGENCY,
+      at,
+    }),
   ]
   for (const { heading, bytes } of await annexes())
-    sealed.push(await signing.sealAnnex(bytes, { agencyName: AGENCY, heading, decisionNumber, at }))
+    sealed.push(
+      await documentSigning(signing).sealAnnex(bytes, { agencyName: AGENCY, heading, decisionNumber, at }),
+    )
   return sealed
 }
 
@@ -149,7 +155,7 @@ test("an annex signed elsewhere with the leader's certificate, or in form but fo
   const [decision = new Uint8Array(), first = new Uint8Array()] = await sealedBy(d.signing)
   const [, second] = await annexes()
   if (!second) throw new Error("two annexes")
-  const wrong = await d.signing.sealAnnex(second.bytes, {
+  const wrong = await documentSigning(d.signing).sealAnnex(second.bytes, {
     agencyName: "Sở Tư pháp",
     heading: second.heading,
     decisionNumber: "01/QĐ-UBND",
@@ -181,11 +187,14 @@ test("an annex that shows a seal, another number, another day, or not the number
   )
   const [first] = await annexes()
   if (!first) throw new Error("two annexes")
-  const red = await d.signing.sealAgency(first.bytes, { agencyName: AGENCY, at: clock.now() })
+  const red = await documentSigning(d.signing).sealAgency(first.bytes, {
+    agencyName: AGENCY,
+    at: clock.now(),
+  })
   await expect(handIn([decision, red, second])).rejects.toThrow(/tệp Phụ lục I có hình con dấu/u)
   expect((await campaign()).workflow.value).toBe("numbered")
   // Copies signed by the wrong hand or in the wrong form do not stand in the way of the right one.
-  const wrong = await d.signing.sealAnnex(first.bytes, {
+  const wrong = await documentSigning(d.signing).sealAnnex(first.bytes, {
     agencyName: "Sở Tư pháp",
     heading: first.heading,
     decisionNumber: "01/QĐ-UBND",

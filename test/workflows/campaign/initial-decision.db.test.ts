@@ -13,6 +13,7 @@ import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
 import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 
@@ -87,9 +88,9 @@ test("initials that come after the leader's signature are noticed", async () => 
   )
   if (!signatory) throw new Error("nobody signs")
   const at = (time: string) => instantOf("2023-05-12", time)
-  const signed = await signing.signPersonal(await file(), { signatory, at: at("09:00:00") })
+  const signed = await documentSigning(signing).signPersonal(await file(), { signatory, at: at("09:00:00") })
   const person = { fullName: frozen.office.staff.chief.name, position: "CHÁNH VĂN PHÒNG" }
-  const late = await signing.signInitial(signed, { person, at: at("09:30:00") })
+  const late = await documentSigning(signing).signInitial(signed, { person, at: at("09:30:00") })
   const { checks } = await verifyDecision(late)
   expect(checks.find(({ rule }) => rule === "additions")?.message).toMatch(
     /chưa được ký, cấp số và đóng dấu đủ và đúng thứ tự/u,

@@ -209,9 +209,8 @@ test("a signature that does not hold is not kept, and the leader may sign again"
   await submitted()
   const { signing } = office.d
   const broken = {
-    ...signing,
-    signPersonal: async (...input: Parameters<typeof signing.signPersonal>) => {
-      const bytes = await signing.signPersonal(...input)
+    sign: async (...input: Parameters<typeof signing.sign>) => {
+      const bytes = await signing.sign(...input)
       return bytes.with(20, (bytes[20] ?? 0) ^ 1)
     },
   }

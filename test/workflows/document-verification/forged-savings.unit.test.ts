@@ -19,6 +19,7 @@ import { FACTS } from "#test/setup/a-decision.ts"
 import { issue, withOffice } from "#test/setup/a-sealed-decision.ts"
 import { pdfSignatures, textAsDrawn } from "#test/setup/pdf-tools.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { signedElsewhere } from "#workflows/document-verification/signed-elsewhere.server.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { addSignature } from "#workflows/gateways/signing/add-signature.server.ts"
@@ -254,7 +255,7 @@ test("who seals cannot lay another document over the one the leader signed", asy
   expect(pdfSignatures(forged).map(({ verdict }) => verdict)).toEqual(Array(2).fill("Signature is Valid."))
   expect(await failing(forged)).toEqual(["additions"])
   const service = signedElsewhere([forged], { certificates: [], revocationLists: [] })
-  await expect(service.sealAgency(numbered, { agencyName: AGENCY, at })).rejects.toThrow(
+  await expect(documentSigning(service).sealAgency(numbered, { agencyName: AGENCY, at })).rejects.toThrow(
     /còn có thay đổi khác/u,
   )
 })

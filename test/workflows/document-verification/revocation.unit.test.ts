@@ -11,6 +11,7 @@ import { pdfSignatures } from "#test/setup/pdf-tools.ts"
 import { anAuthority } from "#test/workflows/gateways/signing/an-authority.ts"
 import { assignNumberInPdf } from "#workflows/document-drawing/assign-number-in-pdf.server.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { revocationInText } from "#workflows/document-verification/revocation-in-text.ts"
 import { signedElsewhere } from "#workflows/document-verification/signed-elsewhere.server.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
@@ -41,9 +42,9 @@ const service = (timestampUrl: string | null = null) =>
 const drawn = async () => (await drawDecision(aFrozenEdition({ rows: 4 }), FACTS)).bytes
 const issued = async (at: Date, timestampUrl: string | null = null) => {
   const signing = await service(timestampUrl)
-  const signed = await signing.signPersonal(await drawn(), { signatory: DEPUTY, at })
+  const signed = await documentSigning(signing).signPersonal(await drawn(), { signatory: DEPUTY, at })
   const numbered = await assignNumberInPdf(signed, { number: "15", day: dayOf(at) })
-  return signing.sealAgency(numbered, { agencyName: AGENCY, at })
+  return documentSigning(signing).sealAgency(numbered, { agencyName: AGENCY, at })
 }
 const known = (...revocationLists: Uint8Array[]) => ({
   certificates: [new Uint8Array(new X509Certificate(authority.certificate).raw)],
@@ -101,12 +102,12 @@ test("signed with a certificate that was revoked before, a decision does not hol
     ),
   ])
   const file = await drawn()
-  const signed = await (await service()).signPersonal(file, { signatory: DEPUTY, at })
+  const signed = await documentSigning(await service()).signPersonal(file, { signatory: DEPUTY, at })
   await expect(
-    signedElsewhere([signed], known(list)).signPersonal(file, { signatory: DEPUTY, at }),
+    documentSigning(signedElsewhere([signed], known(list))).signPersonal(file, { signatory: DEPUTY, at }),
   ).rejects.toThrow(/đã bị thu hồi/u)
   await expect(
-    signedElsewhere([signed], known()).signPersonal(file, { signatory: DEPUTY, at }),
+    documentSigning(signedElsewhere([signed], known())).signPersonal(file, { signatory: DEPUTY, at }),
   ).resolves.toBe(signed)
 })
 
@@ -129,9 +130,12 @@ test("a certificate revoked by now signs no more, whatever time its holder write
   await seconds(1.1)
   const list = authority.revoke("lanh-dao")
   const file = await drawn()
-  const signed = await (await service()).signPersonal(file, { signatory: DEPUTY, at: before })
+  const signed = await documentSigning(await service()).signPersonal(file, { signatory: DEPUTY, at: before })
   await expect(
-    signedElsewhere([signed], known(list)).signPersonal(file, { signatory: DEPUTY, at: new Date() }),
+    documentSigning(signedElsewhere([signed], known(list))).signPersonal(file, {
+      signatory: DEPUTY,
+      at: new Date(),
+    }),
   ).rejects.toThrow(/đã bị thu hồi/u)
 })
 

@@ -8,6 +8,7 @@ import { withOffice, withTrainingKeys } from "#test/setup/a-sealed-decision.ts"
 import { aCertificate, anIssuer, derOf, PURPOSE } from "#test/workflows/signatures/made-up-certificates.ts"
 import { assignNumberInPdf } from "#workflows/document-drawing/assign-number-in-pdf.server.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { signedElsewhere } from "#workflows/document-verification/signed-elsewhere.server.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { signedWith } from "./issued-with.ts"
@@ -34,16 +35,18 @@ const authorityOf = ({ authority }: { authority: Buffer }): Uint8Array =>
 const knowing = (certificates: Uint8Array[]) => ({ certificates, revocationLists: [] })
 /** Hands a file in for the leader's signature; both makers of certificates are trusted unless others are named. */
 const handIn = (uploaded: Uint8Array, authorities = [leader, agency].map(authorityOf)) =>
-  signedElsewhere([uploaded], knowing(authorities)).signPersonal(drawn, { signatory: DEPUTY, at: new Date() })
+  documentSigning(signedElsewhere([uploaded], knowing(authorities))).signPersonal(drawn, {
+    signatory: DEPUTY,
+    at: new Date(),
+  })
 
 test("signed by the leader's and sealed by the agency's own software, a decision holds to the end", async () => {
   const signed = await handIn(leader.sign(drawn, ...PERSONAL_FIELD))
   const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
   const numbered = await assignNumberInPdf(signed, { number: "15", day: today })
   const authorities = knowing([leader, agency].map(authorityOf))
-  const sealed = await signedElsewhere(
-    [agency.sign(numbered, ...AGENCY_FIELD, "-etsi")],
-    authorities,
+  const sealed = await documentSigning(
+    signedElsewhere([agency.sign(numbered, ...AGENCY_FIELD, "-etsi")], authorities),
   ).sealAgency(numbered, { agencyName: AGENCY, at: new Date() })
   const report = await verifyDecision(sealed, { authorities })
   expect(report.checks.filter(({ ok }) => !ok)).toEqual([])
@@ -82,10 +85,13 @@ test("initials made with software of one's own are taken into their own place on
   const initialled = await drawDecision(aFrozenEdition({ rows: 4 }), { ...FACTS, initials: true })
   const person = { fullName: DEPUTY.fullName, position: "CHÁNH VĂN PHÒNG" }
   const take = (uploaded: Uint8Array) =>
-    signedElsewhere([uploaded], knowing([authorityOf(leader)])).signInitial(initialled.bytes, {
-      person,
-      at: new Date(),
-    })
+    documentSigning(signedElsewhere([uploaded], knowing([authorityOf(leader)]))).signInitial(
+      initialled.bytes,
+      {
+        person,
+        at: new Date(),
+      },
+    )
   const signed = leader.sign(initialled.bytes, "-sign", "chu_ky_nhay")
   await expect(take(signed)).resolves.toBe(signed)
   await expect(take(leader.sign(initialled.bytes, ...PERSONAL_FIELD))).rejects.toThrow(/ô chữ ký nháy/u)
@@ -99,7 +105,7 @@ test("the signature of somebody else is refused by name", async () => {
 
 test("the signature of somebody of whom only part of the name is the same is refused", async () => {
   const signed = await withTrainingKeys((signing) =>
-    signing.signPersonal(drawn, {
+    documentSigning(signing).signPersonal(drawn, {
       signatory: { ...DEPUTY, fullName: "Lê Đinh Thị Bích Vân" },
       at: new Date(),
     }),

@@ -7,6 +7,7 @@ import { DEPUTY, FACTS } from "#test/setup/a-decision.ts"
 import { fontsOf, pdfSignatures, qpdfCheck, textOfPages } from "#test/setup/pdf-tools.ts"
 import { assignNumberInPdf } from "#workflows/document-drawing/assign-number-in-pdf.server.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { trainingSigning, unconfiguredSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 
 const PERSONAL = "chu_ky_nguoi_co_tham_quyen"
@@ -24,8 +25,8 @@ beforeAll(async () => {
 afterAll(() => rm(keys, { recursive: true }))
 
 const sign = async (bytes: Uint8Array) =>
-  (await trainingSigning(keys)).signPersonal(bytes, { signatory: DEPUTY, at: at("09:00:00") })
-const seal = async (bytes: Uint8Array) => (await trainingSigning(keys)).sealAgency(bytes, SEAL)
+  documentSigning(await trainingSigning(keys)).signPersonal(bytes, { signatory: DEPUTY, at: at("09:00:00") })
+const seal = async (bytes: Uint8Array) => documentSigning(await trainingSigning(keys)).sealAgency(bytes, SEAL)
 const isPrefix = (before: Uint8Array, after: Uint8Array) =>
   after.length > before.length && Buffer.compare(before, after.subarray(0, before.length)) === 0
 
@@ -94,13 +95,13 @@ test("certificates are made once, kept for their owner only, and found again", a
 test("two processes making the same certificate at once end with one", async () => {
   const folder = join(keys, "cung-luc")
   const services = await Promise.all([trainingSigning(folder), trainingSigning(folder)])
-  const both = await Promise.all(services.map((one) => one.sealAgency(drawn, SEAL)))
+  const both = await Promise.all(services.map((one) => documentSigning(one).sealAgency(drawn, SEAL)))
   for (const bytes of both) expect(pdfSignatures(bytes)[1]?.verdict).toBe("Signature is Valid.")
   expect((await readdir(folder)).length).toBe(2)
 })
 
 test("without a signing service nobody signs", async () => {
   await expect(
-    unconfiguredSigning.signPersonal(drawn, { signatory: DEPUTY, at: at("09:00:00") }),
+    documentSigning(unconfiguredSigning).signPersonal(drawn, { signatory: DEPUTY, at: at("09:00:00") }),
   ).rejects.toThrow(/không giữ khóa ký số nào/u)
 })

@@ -19,6 +19,7 @@ import {
 } from "#workflows/document-drawing/render-pdf.server.ts"
 import { composeDecision } from "#workflows/document-text/compose-decision.ts"
 import type { Annex, Row } from "#workflows/document-text/document-layout.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { annexFileChecks } from "#workflows/document-verification/annex-file-checks.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
@@ -236,7 +237,7 @@ test("an annex that shows another number than the decision's, or another day tha
   const sealedShowing = async (decisionNumber: string) => {
     const keys = await mkdtemp(join(tmpdir(), "khoa-"))
     const signing = await trainingSigning(keys)
-    const bytes = await signing.sealAnnex(before.annexes[0] ?? neverDrawn(), {
+    const bytes = await documentSigning(signing).sealAnnex(before.annexes[0] ?? neverDrawn(), {
       agencyName: "Ủy ban nhân dân tỉnh Đắk Nông",
       heading: "Phụ lục I",
       decisionNumber,
@@ -273,7 +274,7 @@ test("a decision that names fewer files than its catalogue has annexes, or one o
 test("an annex sealed by somebody else than the agency is refused by name", async () => {
   const keys = await mkdtemp(join(tmpdir(), "khoa-"))
   const signing = await trainingSigning(keys)
-  const wrong = await signing.sealAnnex(before.annexes[0] ?? neverDrawn(), {
+  const wrong = await documentSigning(signing).sealAnnex(before.annexes[0] ?? neverDrawn(), {
     agencyName: "Sở Tài chính tỉnh Đắk Nông",
     heading: "Phụ lục I",
     decisionNumber: "15/QĐ-UBND",

@@ -6,6 +6,7 @@ import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { DEPUTY, FACTS } from "#test/setup/a-decision.ts"
 import { assignNumberInPdf } from "#workflows/document-drawing/assign-number-in-pdf.server.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 
@@ -23,9 +24,12 @@ const signersCheck = async (fullName: string, agencyName: string, printed = DEPU
     signatory: { ...DEPUTY, fullName: printed },
   })
   const at = new Date("2023-05-12T09:00:00+07:00")
-  const signed = await signing.signPersonal(bytes, { signatory: { ...DEPUTY, fullName }, at })
+  const signed = await documentSigning(signing).signPersonal(bytes, {
+    signatory: { ...DEPUTY, fullName },
+    at,
+  })
   const numbered = await assignNumberInPdf(signed, { number: "15", day: "2023-05-12" })
-  const report = await verifyDecision(await signing.sealAgency(numbered, { agencyName, at }))
+  const report = await verifyDecision(await documentSigning(signing).sealAgency(numbered, { agencyName, at }))
   return report.checks.filter(({ ok, rule }) => !ok || rule === "signers")
 }
 const OURS = "Ủy ban nhân dân tỉnh Đắk Nông"

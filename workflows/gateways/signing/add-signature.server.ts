@@ -1,8 +1,5 @@
 import { type PDF, type PdfDict, PdfNumber, type Signer, type TimestampAuthority } from "@libpdf/core"
-import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
-import { annexSignatureText } from "#workflows/document-text/annex-signature.ts"
-import { layoutProfileOn } from "#workflows/document-text/layout-profiles/layout-profiles.ts"
 import { getField, showLine } from "#workflows/pdf-file/filled-fields.server.ts"
 import { derLength, namedAsPss } from "#workflows/signatures/detached-signature.server.ts"
 
@@ -16,13 +13,12 @@ export const unsignedField = (pdf: PDF, name: string): PdfDict => {
   return field
 }
 
-/** The line that stands for the agency's signature on an annex, upright and black (NĐ 30/2020 Phụ lục III, Mẫu 2.2). */
-export const showAnnexSignature = (pdf: PDF, field: PdfDict, decisionNumber: string, at: Date) =>
-  showLine(pdf, field, annexSignatureText(decisionNumber, at), {
-    style: "regular",
-    points: layoutProfileOn(dayOf(at)).drawn.sizes.annexSignature,
-    align: "right",
-  })
+/** One line of text in place of a picture, upright and black (NĐ 30/2020 Phụ lục III, Mẫu 2.2). */
+export const showSignatureLine = (
+  pdf: PDF,
+  field: PdfDict,
+  { text, points }: { text: string; points: number },
+) => showLine(pdf, field, text, { style: "regular", points, align: "right" })
 
 /** Signs into a visible field as an incremental update: PAdES B-B, with a timestamp authority B-T. */
 export const addSignature = async (

@@ -1,5 +1,4 @@
 import { HttpTimestampAuthority, type PDF, type PdfDict, SignatureError, TimestampError } from "@libpdf/core"
-import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { isSameName } from "#models/shared/text.ts"
@@ -9,12 +8,9 @@ import {
   setAppearance,
   sizeOf,
 } from "#workflows/pdf-file/filled-fields.server.ts"
-import { addSignature, showAnnexSignature, unsignedField } from "./add-signature.server.ts"
+import { addSignature, showSignatureLine, unsignedField } from "./add-signature.server.ts"
 import { type KeyFile, readKeyFiles } from "./key-files.server.ts"
 import type { SigningService } from "./signing-service.ts"
-
-/** Gives a field what it shows. */
-type Show = (pdf: PDF, field: PdfDict, key: KeyFile) => void | Promise<void>
 
 type KeyFileOptions = {
   /** Folder of PKCS#12 files, each with its picture. */
@@ -34,38 +30,24 @@ type KeyFileOptions = {
 export const keyFileSigning = async (options: KeyFileOptions): Promise<SigningService> => {
   const keys = await readKeyFiles(options.folder, options.password)
   const stamps = options.timestampUrl ? new HttpTimestampAuthority(options.timestampUrl) : undefined
-  const sign = async (
-    bytes: Uint8Array,
-    fieldName: string,
-    name: string,
-    at: Date,
-    show: Show = showPicture,
-  ) => {
-    const key = keyOf(keys, name, at)
-    const pdf = await openForAddition(bytes)
-    const field = unsignedField(pdf, fieldName)
-    await show(pdf, field, key)
-    try {
-      return await addSignature(pdf, fieldName, field, key.signer, at, stamps)
-    } catch (error) {
-      if (!(error instanceof TimestampError)) throw error
-      throw new RuleBrokenError(
-        "Dịch vụ cấp dấu thời gian không trả lời nên chưa ký; văn bản giữ nguyên. Hãy thử lại sau ít phút.",
-      )
-    }
-  }
-  const seal = async (bytes: Uint8Array, agencyName: string, at: Date, show?: Show) => {
-    const sealed = await sign(bytes, SIGNATURE_FIELDS.agency.name, agencyName, at, show)
-    return stamps ? withValidationData(sealed) : sealed
-  }
   return {
-    signInitial: (bytes, { person, at }) => sign(bytes, SIGNATURE_FIELDS.initial.name, person.fullName, at),
-    signPersonal: (bytes, { signatory, at }) =>
-      sign(bytes, SIGNATURE_FIELDS.personal.name, signatory.fullName, at),
-    sealAgency: (bytes, { agencyName, at }) => seal(bytes, agencyName, at),
-    sealAnnex: (bytes, { agencyName, decisionNumber, at }) =>
-      seal(bytes, agencyName, at, (pdf, field) => showAnnexSignature(pdf, field, decisionNumber, at)),
+    async sign(bytes, { field: name, holder, line }, at) {
+      const key = keyOf(keys, holder.name, at)
+      const pdf = await openForAddition(bytes)
+      const field = unsignedField(pdf, name)
+      if (line) await showSignatureLine(pdf, field, line)
+      else showPicture(pdf, field, key)
+      const signed = await addSignature(pdf, name, field, key.signer, at, stamps).catch(inWords)
+      return holder.kind === "AGENCY" && stamps ? withValidationData(signed) : signed
+    },
   }
+}
+
+function inWords(error: unknown): never {
+  if (!(error instanceof TimestampError)) throw error
+  throw new RuleBrokenError(
+    "Dịch vụ cấp dấu thời gian không trả lời nên chưa ký; văn bản giữ nguyên. Hãy thử lại sau ít phút.",
+  )
 }
 
 /**

@@ -1,11 +1,11 @@
 import { CryptoKeySigner } from "@libpdf/core"
-import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
+import type { JsonName } from "@peculiar/x509"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { openForAddition, setAppearance, sizeOf } from "#workflows/pdf-file/filled-fields.server.ts"
-import { addSignature, showAnnexSignature, unsignedField } from "./add-signature.server.ts"
+import { addSignature, showSignatureLine, unsignedField } from "./add-signature.server.ts"
 import { letterOutlines } from "./letter-outlines.server.ts"
 import { handwriting, trainingSeal } from "./signature-pictures.ts"
-import type { Initialler, SigningService } from "./signing-service.ts"
+import type { KeyHolder, SigningService } from "./signing-service.ts"
 import { openTrainingKeys, type TrainingKey } from "./training-keys.server.ts"
 
 /**
@@ -14,48 +14,28 @@ import { openTrainingKeys, type TrainingKey } from "./training-keys.server.ts"
  */
 export const trainingSigning = async (folder: string): Promise<SigningService> => {
   const keys = await openTrainingKeys(folder)
-  const byHand = async (
-    bytes: Uint8Array,
-    name: string,
-    { fullName, position }: Initialler,
-    at: Date,
-  ): Promise<Uint8Array> => {
-    const key = await keys.keyOf([{ CN: [fullName] }, { T: [position] }, { C: ["VN"] }])
-    const pdf = await openForAddition(bytes)
-    const field = unsignedField(pdf, name)
-    const size = sizeOf(pdf, field)
-    setAppearance(pdf, field, size, handwriting(fullName, size))
-    return addSignature(pdf, name, field, signerOf(key), at)
-  }
-  const agencyKey = (agencyName: string) =>
-    keys.keyOf([{ CN: [agencyName] }, { O: [agencyName] }, { C: ["VN"] }])
-  const { name: agencyField } = SIGNATURE_FIELDS.agency
   return {
-    signInitial: (bytes, { person, at }) => byHand(bytes, SIGNATURE_FIELDS.initial.name, person, at),
-    signPersonal: (bytes, { signatory, at }) => byHand(bytes, SIGNATURE_FIELDS.personal.name, signatory, at),
-    async sealAgency(bytes, { agencyName, at }) {
+    async sign(bytes, { field: name, holder, line }, at) {
+      const key = await keys.keyOf(namesOf(holder))
       const pdf = await openForAddition(bytes)
-      const field = unsignedField(pdf, agencyField)
+      const field = unsignedField(pdf, name)
       const size = sizeOf(pdf, field)
-      setAppearance(pdf, field, size, trainingSeal(agencyName, size, letterOutlines()))
-      return addSignature(pdf, agencyField, field, signerOf(await agencyKey(agencyName)), at)
-    },
-    async sealAnnex(bytes, { agencyName, decisionNumber, at }) {
-      const pdf = await openForAddition(bytes)
-      const field = unsignedField(pdf, agencyField)
-      await showAnnexSignature(pdf, field, decisionNumber, at)
-      return addSignature(pdf, agencyField, field, signerOf(await agencyKey(agencyName)), at)
+      if (line) await showSignatureLine(pdf, field, line)
+      else if (holder.kind === "AGENCY")
+        setAppearance(pdf, field, size, trainingSeal(holder.name, size, letterOutlines()))
+      else setAppearance(pdf, field, size, handwriting(holder.name, size))
+      return addSignature(pdf, name, field, signerOf(key), at)
     },
   }
 }
 
+const namesOf = (holder: KeyHolder): JsonName =>
+  holder.kind === "AGENCY"
+    ? [{ CN: [holder.name] }, { O: [holder.name] }, { C: ["VN"] }]
+    : [{ CN: [holder.name] }, { T: [holder.position] }, { C: ["VN"] }]
+
 /** Where neither training mode nor a signing service is set up: refuses in words instead of signing with made-up keys. */
-export const unconfiguredSigning: SigningService = {
-  signInitial: () => Promise.reject(notConfigured()),
-  signPersonal: () => Promise.reject(notConfigured()),
-  sealAgency: () => Promise.reject(notConfigured()),
-  sealAnnex: () => Promise.reject(notConfigured()),
-}
+export const unconfiguredSigning: SigningService = { sign: () => Promise.reject(notConfigured()) }
 
 const notConfigured = () =>
   new RuleBrokenError(

@@ -7,6 +7,7 @@ import { DEPUTY, FACTS } from "#test/setup/a-decision.ts"
 import { pdfSignatures, qpdfCheck } from "#test/setup/pdf-tools.ts"
 import { assignNumberInPdf } from "#workflows/document-drawing/assign-number-in-pdf.server.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
+import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { keyFileSigning } from "#workflows/gateways/signing/key-file-signing.server.ts"
 import { anAuthority } from "./an-authority.ts"
@@ -37,9 +38,9 @@ const open = (timestampUrl: string | null = null, password = PASSWORD, folder = 
 const issued = async (timestampUrl: string | null, folder = authority.folder) => {
   const signing = await open(timestampUrl, PASSWORD, folder)
   const at = new Date()
-  const signed = await signing.signPersonal(drawn, { signatory: DEPUTY, at })
+  const signed = await documentSigning(signing).signPersonal(drawn, { signatory: DEPUTY, at })
   const numbered = await assignNumberInPdf(signed, { number: "15", day: dayOf(at) })
-  return signing.sealAgency(numbered, { agencyName: AGENCY, at })
+  return documentSigning(signing).sealAgency(numbered, { agencyName: AGENCY, at })
 }
 const knownOf = (one: ReturnType<typeof anAuthority>) => ({
   certificates: [new Uint8Array(new X509Certificate(one.certificate).raw)],
@@ -145,27 +146,35 @@ test("a byte turned inside a timestamp is noticed", async () => {
 test("whoever has no key here is told to sign with software of their own, and nothing is signed", async () => {
   const signing = await open()
   const signatory = { ...DEPUTY, fullName: "Người Khác" }
-  await expect(signing.signPersonal(drawn, { signatory, at: now })).rejects.toThrow(/phần mềm ký số/u)
+  await expect(documentSigning(signing).signPersonal(drawn, { signatory, at: now })).rejects.toThrow(
+    /phần mềm ký số/u,
+  )
 })
 
 test("a certificate that has run out signs nothing", async () => {
   const signing = await open()
   const at = new Date("2099-01-01T00:00:00Z")
-  await expect(signing.signPersonal(drawn, { signatory: DEPUTY, at })).rejects.toThrow(/không có hiệu lực/u)
+  await expect(documentSigning(signing).signPersonal(drawn, { signatory: DEPUTY, at })).rejects.toThrow(
+    /không có hiệu lực/u,
+  )
 })
 
 test("a second signature into the same field is refused", async () => {
   const signing = await open()
-  const signed = await signing.signPersonal(drawn, { signatory: DEPUTY, at: now })
-  await expect(signing.signPersonal(signed, { signatory: DEPUTY, at: now })).rejects.toThrow("lần thứ hai")
+  const signed = await documentSigning(signing).signPersonal(drawn, { signatory: DEPUTY, at: now })
+  await expect(documentSigning(signing).signPersonal(signed, { signatory: DEPUTY, at: now })).rejects.toThrow(
+    "lần thứ hai",
+  )
 })
 
 test("while the timestamp service is down nothing is signed, and the next try goes through", async () => {
   stamps.state.refuses = true
   const signing = await open(stamps.url)
-  await expect(signing.signPersonal(drawn, { signatory: DEPUTY, at: now })).rejects.toThrow(/dấu thời gian/u)
+  await expect(documentSigning(signing).signPersonal(drawn, { signatory: DEPUTY, at: now })).rejects.toThrow(
+    /dấu thời gian/u,
+  )
   stamps.state.refuses = false
-  const signed = await signing.signPersonal(drawn, { signatory: DEPUTY, at: now })
+  const signed = await documentSigning(signing).signPersonal(drawn, { signatory: DEPUTY, at: now })
   expect(signed.length).toBeGreaterThan(drawn.length)
 })
 
