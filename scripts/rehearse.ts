@@ -13,7 +13,6 @@ import { openStore } from "#models/store/connection.server.ts"
 import { rehearsalSummary } from "#seeds/scenarios/rehearsal-summary.server.ts"
 import { rehearseYear } from "#seeds/scenarios/rehearse.server.ts"
 import { currentDecision, currentEdition } from "#workflows/campaign/decision-bytes.server.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { startPortalSimulator } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
@@ -88,7 +87,7 @@ try {
   })
   const campaign = await getCampaign(result.campaign.id)
   const edition = await currentEdition(campaign)
-  const { frozen, numbered } = campaignContext(campaign)
+  const { frozen, numbered } = campaign.workflow.context
   const draftId = editionDraftIdOf(campaign.id, frozen?.draft ?? 1)
   const bytes = await currentDecision(campaign)
   const unsigned = await getDocumentBytes(documentIdOf(draftId, "DECISION", "UNSIGNED"))

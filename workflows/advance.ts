@@ -1,76 +1,79 @@
 import { type AnyStateMachine, type EventFromLogic, transition } from "xstate"
+import type { AuditDraft } from "#models/audit/audit-entry.ts"
 import { WorkflowRefusedError } from "#models/shared/errors.ts"
+import type { SnapshotVersions } from "#models/shared/snapshot-versions.ts"
 import type { Actor, Stamped, WorkflowSnapshot } from "#models/shared/workflow.ts"
 
 /** A machine with what is needed to store, name and explain it. */
-export type Chart = {
+export type Chart<
+  State extends string,
+  Context extends object,
+  Event extends { type: string },
+  Input = undefined,
+> = {
   machine: AnyStateMachine
   name: string
-  version: number
+  snapshots: SnapshotVersions<State, Context>
   /** What the things it moves are called on screen: "đăng ký", "danh mục". */
   noun: string
-  stateLabels: Record<string, string>
-  eventLabels: Record<string, string>
+  stateLabels: Record<State, string>
+  eventLabels: Record<Event["type"], string>
   /** Why a guard would refuse this event in this state, when the state itself would take it. */
-  whyRefused?: (context: never, event: never) => string | null
+  whyRefused?: (context: Context, event: Stamped<Event>) => string | null
+  /** Only for the type: what a fresh instance is given. */
+  input?: Input
 }
 
-type Effect = { type: string; params: unknown }
-
-/** One step taken: the next snapshot, what the audit log must say about it, and what the caller must do in the same transaction. */
-export type Step = {
-  snapshot: WorkflowSnapshot
+/** One step taken: the next snapshot, and what the audit log must say about it. */
+export type Step<State extends string, Context extends object> = {
+  snapshot: WorkflowSnapshot<State, Context>
   audit: { type: string; by: string; at: string; from: string; to: string; payload: Record<string, unknown> }
-  effects: Effect[]
 }
+
+/** What the log keeps of a step of the thing named. */
+export const entryOf = (
+  { audit, snapshot }: Step<string, object>,
+  subject: AuditDraft["subject"],
+  actor: Pick<Actor, "name">,
+): AuditDraft => ({ ...audit, byName: actor.name, subject, machineVersion: snapshot.machineVersion })
 
 /** A fresh instance of a chart. */
-export const begin = (chart: Chart, input?: Record<string, unknown>): WorkflowSnapshot => {
+export const begin = <State extends string, Context extends object, Event extends { type: string }, Input>(
+  chart: Chart<State, Context, Event, Input>,
+  ...[input]: Input extends undefined ? [] : [Input]
+): WorkflowSnapshot<State, Context> => {
   const initial = chart.machine.getInitialSnapshot({} as never, input as never)
-  return {
-    machine: chart.name,
-    machineVersion: chart.version,
-    value: initial.value as string,
-    context: initial.context as Record<string, unknown>,
-  }
+  return snapshotOf(chart, initial)
 }
 
 /**
  * The one door through which anything moves. Pure: asks `can`, then takes the step.
  * @throws WorkflowRefusedError naming state, event and, where known, the reason.
  */
-export const advance = (
-  chart: Chart,
-  stored: WorkflowSnapshot,
-  event: { type: string } & Record<string, unknown>,
+export const advance = <State extends string, Context extends object, Event extends { type: string }, Input>(
+  chart: Chart<State, Context, Event, Input>,
+  stored: WorkflowSnapshot<State, Context>,
+  event: Event,
   actor: Pick<Actor, "id">,
   at: Date,
-): Step => {
-  const stamped: Stamped<typeof event> = { ...event, by: actor.id, at: at.toISOString() }
+): Step<State, Context> => {
+  const stamped: Stamped<Event> = { ...event, by: actor.id, at: at.toISOString() }
   const current = restore(chart, stored)
   if (current.status !== "active" || !current.can(stamped as EventFromLogic<AnyStateMachine>))
     throw refusal(chart, stored, stamped)
-  const [next, actions] = transition(chart.machine, current, stamped as EventFromLogic<AnyStateMachine>)
+  const [next] = transition(chart.machine, current, stamped as EventFromLogic<AnyStateMachine>)
   const { type, by, at: instant, ...payload } = stamped
   return {
-    snapshot: {
-      machine: chart.name,
-      machineVersion: chart.version,
-      value: next.value as string,
-      context: next.context as Record<string, unknown>,
-    },
+    snapshot: snapshotOf(chart, next),
     audit: { type, by, at: instant, from: stored.value, to: next.value as string, payload },
-    effects: actions
-      .filter((action) => !action.type.startsWith("xstate."))
-      .map((action) => ({ type: action.type, params: action.params })),
   }
 }
 
 /** Which of the given events the instance would take now, from this actor. */
-export const accepts = (
-  chart: Chart,
-  stored: WorkflowSnapshot,
-  event: { type: string } & Record<string, unknown>,
+export const accepts = <State extends string, Context extends object, Event extends { type: string }, Input>(
+  chart: Chart<State, Context, Event, Input>,
+  stored: WorkflowSnapshot<State, Context>,
+  event: Event,
   actor: Pick<Actor, "id">,
   at: Date,
 ): boolean => {
@@ -81,18 +84,40 @@ export const accepts = (
   )
 }
 
-function restore(chart: Chart, stored: WorkflowSnapshot) {
-  if (stored.machine !== chart.name || stored.machineVersion !== chart.version)
+type Named<State extends string, Context extends object> = Pick<
+  Chart<State, Context, { type: string }>,
+  "machine" | "name" | "snapshots"
+>
+
+const snapshotOf = <State extends string, Context extends object>(
+  { name, snapshots }: Named<State, Context>,
+  { value, context }: { value: unknown; context: unknown },
+): WorkflowSnapshot<State, Context> => ({
+  machine: name,
+  machineVersion: snapshots.version,
+  value: value as State,
+  context: context as Context,
+})
+
+function restore<State extends string, Context extends object>(
+  { machine, name, snapshots }: Named<State, Context>,
+  stored: WorkflowSnapshot<State, Context>,
+) {
+  if (stored.machine !== name || stored.machineVersion !== snapshots.version)
     throw new Error(
-      `stored snapshot of ${stored.machine} v${stored.machineVersion} does not fit ${chart.name} v${chart.version}`,
+      `snapshot of ${stored.machine} v${stored.machineVersion} was not brought up to ${name} v${snapshots.version}`,
     )
-  return chart.machine.resolveState({ value: stored.value, context: stored.context })
+  return machine.resolveState({ value: stored.value, context: stored.context })
 }
 
-function refusal(chart: Chart, stored: WorkflowSnapshot, event: { type: string }): WorkflowRefusedError {
-  const what = chart.eventLabels[event.type] ?? event.type
-  const where = chart.stateLabels[stored.value] ?? stored.value
-  const why = chart.whyRefused?.(stored.context as never, event as never)
+function refusal<State extends string, Context extends object, Event extends { type: string }, Input>(
+  chart: Chart<State, Context, Event, Input>,
+  stored: WorkflowSnapshot<State, Context>,
+  event: Stamped<Event>,
+): WorkflowRefusedError {
+  const what = chart.eventLabels[event.type as Event["type"]]
+  const where = chart.stateLabels[stored.value]
+  const why = chart.whyRefused?.(stored.context, event)
   return new WorkflowRefusedError(
     `Không thể thực hiện «${what}» khi ${chart.noun} ở trạng thái «${where}».${why ? ` ${why}` : ""}`,
     { machine: chart.name, state: stored.value, event: event.type },

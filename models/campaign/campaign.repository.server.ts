@@ -1,8 +1,8 @@
 import type { ClientSession } from "mongoose"
 import { ConcurrentEditError, NotFoundError } from "#models/shared/errors.ts"
-import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { CampaignModel, type StoredCampaign } from "./campaign.schema.server.ts"
 import type { ReviewCampaign } from "./campaign.ts"
+import { CAMPAIGN_SNAPSHOTS } from "./snapshot-versions.ts"
 
 export const insertCampaign = async (
   { id, ...rest }: ReviewCampaign,
@@ -31,7 +31,7 @@ export const findCampaigns = async (session: ClientSession | null = null): Promi
 export const saveCampaign = async (
   id: string,
   readRevision: number,
-  workflow: WorkflowSnapshot,
+  workflow: ReviewCampaign["workflow"],
   session: ClientSession,
 ): Promise<void> => {
   const result = await CampaignModel.updateOne(
@@ -45,4 +45,8 @@ export const saveCampaign = async (
     })
 }
 
-const toCampaign = ({ _id, ...rest }: StoredCampaign): ReviewCampaign => ({ id: _id, ...rest })
+const toCampaign = ({ _id, workflow, ...rest }: StoredCampaign): ReviewCampaign => ({
+  id: _id,
+  ...rest,
+  workflow: CAMPAIGN_SNAPSHOTS.upgrade(workflow),
+})

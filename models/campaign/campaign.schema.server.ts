@@ -1,8 +1,13 @@
 import mongoose from "mongoose"
 import { defineModel } from "#models/shared/define-model.server.ts"
+import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import type { ReviewCampaign } from "./campaign.ts"
 
-export type StoredCampaign = Omit<ReviewCampaign, "id"> & { _id: string }
+/** As stored: the snapshot may be of an older version. */
+export type StoredCampaign = Omit<ReviewCampaign, "id" | "workflow"> & {
+  _id: string
+  workflow: WorkflowSnapshot
+}
 
 const schema = new mongoose.Schema<StoredCampaign>(
   {

@@ -1,5 +1,7 @@
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
+import type { CampaignContext } from "./context.ts"
+import type { CampaignState } from "./states.ts"
 
 /** Đợt rà soát of a year (or a mid-year adjustment) and the edition it ends in: one life, one id `2023-1`. */
 export type ReviewCampaign = {
@@ -12,7 +14,7 @@ export type ReviewCampaign = {
   deadlines: { registerBy: IsoDay; appraiseBy: IsoDay; announceBy: IsoDay; publishBy: IsoDay }
   regimeId: string
   openedOn: IsoDay
-  workflow: WorkflowSnapshot
+  workflow: WorkflowSnapshot<CampaignState, CampaignContext>
   revision: number
 }
 

@@ -7,10 +7,10 @@ export type CampaignContext = {
   kind: "ANNUAL" | "AMENDMENT"
   /** Whether the office numbers the decision before the leader signs it (decision-layout.md §8, configuration). */
   numberFirst: boolean
-  /** Whether who answers for the content initials the decision before it is signed (ký nháy); missing: no. */
-  initials?: boolean
-  /** Whether each annex is a file of its own (NĐ 30/2020 Phụ lục III, Mẫu 2.2); missing: all in the decision's file. */
-  annexesApart?: boolean
+  /** Whether who answers for the content initials the decision before it is signed (ký nháy). */
+  initials: boolean
+  /** Whether each annex is a file of its own (NĐ 30/2020 Phụ lục III, Mẫu 2.2), or all stand in the decision's file. */
+  annexesApart: boolean
   amends: string | null
   frozen: { draft: number; digest: string; entries: number; leftOut: number; leftOutReason: string } | null
   contentChecked: Decided | null
@@ -20,14 +20,14 @@ export type CampaignContext = {
     symbol: string
     day: string
     by: string
-    annexes?: AnnexFileFacts[]
+    annexes: AnnexFileFacts[]
   } | null
   /** The person the decision is drawn for; only that person may sign it. */
   signatory: SigningFacts | null
-  initialled?: (Decided & { documentSha256: string }) | null
+  initialled: (Decided & { documentSha256: string }) | null
   signed: (Decided & { documentSha256: string; signatory: SigningFacts; signedOn: string }) | null
   numbered: (Decided & { documentSha256: string; number: string; symbol: string; day: string }) | null
-  sealed: (Decided & { documentSha256: string; annexes?: AnnexFileFacts[] }) | null
+  sealed: (Decided & { documentSha256: string; annexes: AnnexFileFacts[] }) | null
   issued: (Decided & { issuedOn: string }) | null
   publishedAt: string | null
   returns: (Decided & { reason: string })[]
@@ -48,6 +48,7 @@ export const initialCampaignContext = (input: CampaignInput): CampaignContext =>
   formChecked: null,
   submission: null,
   signatory: null,
+  initialled: null,
   signed: null,
   numbered: null,
   sealed: null,

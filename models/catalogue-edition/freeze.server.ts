@@ -10,7 +10,6 @@ import type { OnlineService } from "#models/online-service/online-service.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EditionTexts } from "#models/reference/document-template.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
-import type { RegistrationContext } from "#models/registration/context.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
@@ -102,7 +101,7 @@ function toEntry(
   levelsBefore: Map<string, ServiceLevel>,
 ): CatalogueEntry {
   const day = dayOf(input.frozenAt)
-  const context = registration.workflow.context as RegistrationContext
+  const context = registration.workflow.context
   const service = input.services.get(registration.serviceId)
   const procedure = input.procedures.get(registration.snapshotHash)
   if (!service || !procedure || !context.proposal)

@@ -1,10 +1,8 @@
 import type { ClientSession } from "mongoose"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import type { CampaignState } from "#models/campaign/states.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { rememberLast } from "#models/shared/remember-last.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { getFrozenEdition } from "./catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "./catalogue-edition.ts"
 import { editionDraftIdOf } from "./edition-id.ts"
@@ -27,7 +25,7 @@ export const getIssuedEdition = async (editionId: string): Promise<IssuedEdition
 }
 
 function toIssued(campaign: ReviewCampaign): IssuedEdition | null {
-  const { frozen, numbered, sealed, signed, issued, errata, recalled, amends } = campaignContext(campaign)
+  const { frozen, numbered, sealed, signed, issued, errata, recalled, amends } = campaign.workflow.context
   if (!frozen || !numbered || !sealed || !issued) return null
   const draftId = editionDraftIdOf(campaign.id, frozen.draft)
   return {
@@ -39,7 +37,7 @@ function toIssued(campaign: ReviewCampaign): IssuedEdition | null {
     amends,
     decision: { number: numbered.number, symbol: numbered.symbol, day: numbered.day },
     signatory: signed && { fullName: signed.signatory.fullName, position: signed.signatory.position },
-    state: campaign.workflow.value as CampaignState,
+    state: campaign.workflow.value,
     digest: frozen.digest,
     documentSha256: sealed.documentSha256,
     annexes: sealed.annexes ?? [],

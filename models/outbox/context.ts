@@ -1,5 +1,5 @@
 import type { FailureClass } from "./failure.ts"
-import type { MessageEnvelope, Operation, Receipt } from "./outbox-message.ts"
+import type { MessageEnvelope, Operation, Receipt } from "./message-envelope.ts"
 
 export type DeliveryContext = {
   operation: Operation

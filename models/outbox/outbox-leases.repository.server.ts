@@ -89,7 +89,7 @@ export const findSiblings = async (
     { target, recordId: { $in: [...new Set(recordIds)] } },
     { payloadText: 0 },
   ).lean()
-  return rows.map(({ _id, ...rest }) => ({ id: _id, ...rest }))
+  return rows.map(toMessage)
 }
 
 /** When something is next due at a portal; null when nothing is. */

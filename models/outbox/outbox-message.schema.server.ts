@@ -1,8 +1,14 @@
 import mongoose from "mongoose"
 import { defineModel } from "#models/shared/define-model.server.ts"
-import { OPERATIONS, type OutboxMessage } from "./outbox-message.ts"
+import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
+import { OPERATIONS } from "./message-envelope.ts"
+import type { OutboxMessage } from "./outbox-message.ts"
 
-export type StoredMessage = Omit<OutboxMessage, "id"> & { _id: string }
+/** As stored: the snapshot may be of an older version. */
+export type StoredMessage = Omit<OutboxMessage, "id" | "workflow"> & {
+  _id: string
+  workflow: WorkflowSnapshot
+}
 
 const { Mixed } = mongoose.Schema.Types
 

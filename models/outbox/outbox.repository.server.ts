@@ -1,7 +1,9 @@
 import type { ClientSession } from "mongoose"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { OutboxMessageModel, type StoredMessage } from "./outbox-message.schema.server.ts"
-import { type DeliveryState, type OutboxMessage, type PriorVersion, recordKeyOf } from "./outbox-message.ts"
+import { type OutboxMessage, type PriorVersion, recordKeyOf } from "./outbox-message.ts"
+import { DELIVERY_SNAPSHOTS } from "./snapshot-versions.ts"
+import type { DeliveryState } from "./states.ts"
 
 const INSERT_BATCH = 500
 
@@ -72,7 +74,7 @@ export const findMessages = async (
     .limit(pageSize)
     .lean()
   return {
-    messages: rows.map(({ _id, ...rest }) => ({ id: _id, ...rest })),
+    messages: rows.map(toMessage),
     total: await OutboxMessageModel.countDocuments(query),
   }
 }
@@ -101,4 +103,12 @@ export async function* readOutbox(batchSize = 500): AsyncGenerator<OutboxMessage
 }
 
 const toStored = ({ id, ...rest }: OutboxMessage): StoredMessage => ({ _id: id, ...rest })
-export const toMessage = ({ _id, ...rest }: StoredMessage): OutboxMessage => ({ id: _id, ...rest })
+export const toMessage = <Row extends Pick<StoredMessage, "_id" | "workflow">>({
+  _id,
+  workflow,
+  ...rest
+}: Row) => ({
+  id: _id,
+  ...rest,
+  workflow: DELIVERY_SNAPSHOTS.upgrade(workflow),
+})

@@ -1,8 +1,8 @@
 import type { ClientSession } from "mongoose"
 import { ConcurrentEditError, NotFoundError } from "#models/shared/errors.ts"
-import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { RegimeProposalModel, type StoredRegimeProposal } from "./regime-proposal.schema.server.ts"
 import type { RegimeProposal } from "./regime-proposal.ts"
+import { REGIME_PROPOSAL_SNAPSHOTS } from "./snapshot-versions.ts"
 
 export const insertRegimeProposal = async (
   { id, ...proposal }: RegimeProposal,
@@ -34,7 +34,7 @@ export const findRegimeProposals = async (limit: number): Promise<RegimeProposal
 export const saveRegimeProposal = async (
   id: string,
   readRevision: number,
-  workflow: WorkflowSnapshot,
+  workflow: RegimeProposal["workflow"],
   session: ClientSession,
 ): Promise<void> => {
   const saved = await RegimeProposalModel.updateOne(
@@ -48,4 +48,8 @@ export const saveRegimeProposal = async (
     })
 }
 
-const toProposal = ({ _id, ...rest }: StoredRegimeProposal): RegimeProposal => ({ id: _id, ...rest })
+const toProposal = ({ _id, workflow, ...rest }: StoredRegimeProposal): RegimeProposal => ({
+  id: _id,
+  ...rest,
+  workflow: REGIME_PROPOSAL_SNAPSHOTS.upgrade(workflow),
+})

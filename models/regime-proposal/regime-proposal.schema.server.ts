@@ -1,8 +1,13 @@
 import mongoose from "mongoose"
 import { defineModel } from "#models/shared/define-model.server.ts"
+import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import type { RegimeProposal } from "./regime-proposal.ts"
 
-export type StoredRegimeProposal = Omit<RegimeProposal, "id"> & { _id: string }
+/** As stored: the snapshot may be of an older version. */
+export type StoredRegimeProposal = Omit<RegimeProposal, "id" | "workflow"> & {
+  _id: string
+  workflow: WorkflowSnapshot
+}
 
 const schema = new mongoose.Schema<StoredRegimeProposal>(
   {

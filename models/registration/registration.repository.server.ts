@@ -2,9 +2,9 @@ import type { ClientSession } from "mongoose"
 import { ConcurrentEditError, NotFoundError } from "#models/shared/errors.ts"
 import { type AdminLevel, SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { foldText } from "#models/shared/text.ts"
-import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { RegistrationModel, type StoredRegistration } from "./registration.schema.server.ts"
-import type { Proposal, Registration, Suggestion } from "./registration.ts"
+import type { Registration, Suggestion } from "./registration.ts"
+import { REGISTRATION_SNAPSHOTS } from "./snapshot-versions.ts"
 
 export type RegistrationFilter = {
   campaignId: string
@@ -213,7 +213,7 @@ export const findCampaignFields = async (campaignId: string): Promise<{ code: st
  * @throws ConcurrentEditError when any was saved by someone else in between; the transaction is to be given up.
  */
 export const saveMoved = async (
-  moved: { id: string; readRevision: number; workflow: WorkflowSnapshot }[],
+  moved: { id: string; readRevision: number; workflow: Registration["workflow"] }[],
   session: ClientSession,
 ): Promise<void> => {
   if (moved.length === 0) return
@@ -240,7 +240,7 @@ export const saveSuggested = async (
   moved: {
     id: string
     readRevision: number
-    workflow: WorkflowSnapshot
+    workflow: Registration["workflow"]
     suggestion: Suggestion
     /** Set when it was made from another content of the procedure. */
     from?: Pick<Registration, "snapshotHash" | "contentKey" | "nationalFullProcess">
@@ -255,10 +255,10 @@ export const saveSuggested = async (
   )
 }
 
-const proposedLevelOf = (workflow: WorkflowSnapshot): ServiceLevel | null =>
-  (workflow.context.proposal as Proposal | null)?.level ?? null
+const proposedLevelOf = (workflow: Registration["workflow"]): ServiceLevel | null =>
+  workflow.context.proposal?.level ?? null
 
-const toStored = ({ id, ...registration }: Registration): StoredRegistration => ({
+const toStored = ({ id, ...registration }: Registration) => ({
   _id: id,
   ...registration,
   proposedLevel: proposedLevelOf(registration.workflow),
@@ -268,15 +268,16 @@ const toStored = ({ id, ...registration }: Registration): StoredRegistration => 
 })
 
 const toRegistration = (row: StoredRegistration): Registration => {
-  const { _id, searchText: _s, proposedLevel: _p, ...rest } = row
-  return { id: _id, ...rest }
+  const { _id, searchText: _s, proposedLevel: _p, workflow, ...rest } = row
+  return { id: _id, ...rest, workflow: REGISTRATION_SNAPSHOTS.upgrade(workflow) }
 }
 
 const toRow = (row: StoredRegistration): RegistrationRow => {
-  const { _id, searchText: _s, suggestion, ...rest } = row
+  const { _id, searchText: _s, suggestion, workflow, ...rest } = row
   return {
     id: _id,
     ...rest,
+    workflow: REGISTRATION_SNAPSHOTS.upgrade(workflow),
     proposedLevel: row.proposedLevel as ServiceLevel | null,
     suggestedLevel: suggestion.level,
     sure: suggestion.sure,
@@ -326,14 +327,15 @@ const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g
 /** Every registration's stored workflow, in batches, for replaying. */
 export async function* readWorkflows(
   batchSize = 1000,
-): AsyncGenerator<{ id: string; workflow: WorkflowSnapshot; revision: number }> {
+): AsyncGenerator<Pick<Registration, "id" | "workflow" | "revision">> {
   for (let after = ""; ; ) {
     const rows = await RegistrationModel.find({ _id: { $gt: after } }, { workflow: 1, revision: 1 })
       .sort({ _id: 1 })
       .limit(batchSize)
       .lean()
     if (rows.length === 0) return
-    for (const row of rows) yield { id: row._id, workflow: row.workflow, revision: row.revision }
+    for (const { _id, workflow, revision } of rows)
+      yield { id: _id, workflow: REGISTRATION_SNAPSHOTS.upgrade(workflow), revision }
     after = rows.at(-1)?._id ?? after
   }
 }

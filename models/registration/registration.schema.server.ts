@@ -1,13 +1,15 @@
 import mongoose from "mongoose"
 import { defineModel } from "#models/shared/define-model.server.ts"
 import { ADMIN_LEVELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
+import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import type { Registration } from "./registration.ts"
 
 const { Mixed } = mongoose.Schema.Types
 
-/** As stored: the registration, a folded text to search by, and the proposed level lifted out for filters. */
-export type StoredRegistration = Omit<Registration, "id"> & {
+/** As stored: the registration with a snapshot that may be of an older version, a folded text to search by, and the proposed level lifted out for filters. */
+export type StoredRegistration = Omit<Registration, "id" | "workflow"> & {
   _id: string
+  workflow: WorkflowSnapshot
   searchText: string
   proposedLevel: string | null
 }

@@ -4,6 +4,8 @@ import type { ServiceUnit } from "../online-service/online-service.ts"
 import type { AdminLevel, ServiceLevel } from "../shared/levels.ts"
 import { PARTIAL_REASONS, SERVICE_LEVELS } from "../shared/levels.ts"
 import type { WorkflowSnapshot } from "../shared/workflow.ts"
+import type { RegistrationContext } from "./context.ts"
+import type { RegistrationState } from "./states.ts"
 
 export const CriterionAnswer = z.object({
   letter: z.string(),
@@ -69,6 +71,6 @@ export type Registration = {
   previousLevel: ServiceLevel | null
   /** The nation's flag on the day of opening, as evidence. */
   nationalFullProcess: boolean | null
-  workflow: WorkflowSnapshot
+  workflow: WorkflowSnapshot<RegistrationState, RegistrationContext>
   revision: number
 }

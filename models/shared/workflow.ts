@@ -1,9 +1,12 @@
 /** A machine's state as it is stored: enough to restore it, and to know which version of the chart wrote it. */
-export type WorkflowSnapshot = {
+export type WorkflowSnapshot<
+  State extends string = string,
+  Context extends object = Record<string, unknown>,
+> = {
   machine: string
   machineVersion: number
-  value: string
-  context: Record<string, unknown>
+  value: State
+  context: Context
 }
 
 /** Every event carries who and when; machines know neither clock nor identity. */

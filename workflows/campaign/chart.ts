@@ -1,6 +1,7 @@
-import type { CampaignContext } from "#models/campaign/context.ts"
+import type { CampaignContext, CampaignInput } from "#models/campaign/context.ts"
 import { CAMPAIGN_EVENT_LABELS, type CampaignEvent } from "#models/campaign/events.ts"
-import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
+import { CAMPAIGN_SNAPSHOTS } from "#models/campaign/snapshot-versions.ts"
+import { CAMPAIGN_STATE_LABELS, type CampaignState } from "#models/campaign/states.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
 import { campaignMachine } from "./machine.ts"
@@ -18,10 +19,10 @@ function whyRefused(context: CampaignContext, event: Stamped<CampaignEvent>): st
   return null
 }
 
-export const campaignChart: Chart = {
+export const campaignChart: Chart<CampaignState, CampaignContext, CampaignEvent, CampaignInput> = {
   machine: campaignMachine,
   name: "campaign",
-  version: 1,
+  snapshots: CAMPAIGN_SNAPSHOTS,
   noun: "danh mục",
   stateLabels: CAMPAIGN_STATE_LABELS,
   eventLabels: CAMPAIGN_EVENT_LABELS,

@@ -12,7 +12,6 @@ import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.se
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import { findServicesByIds } from "#models/online-service/online-service.repository.server.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
-import type { RegistrationContext } from "#models/registration/context.ts"
 import {
   countRegistrations,
   findAllRegistrations,
@@ -24,7 +23,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { editionTextsFrom } from "#workflows/document-text/edition-text.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
-import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
+import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
 
 /**
  * Freezes the approved registrations into a new draft of the edition: rows, totals, digest. Registrations still on their
@@ -113,7 +112,7 @@ async function drawEdition(d: CampaignDependencies, campaign: ReviewCampaign): P
 async function replacedEdition(campaign: ReviewCampaign, session: ClientSession) {
   const issued = (await findIssuedEditions(session)).filter(({ editionId }) => editionId !== campaign.id)
   const inForce = editionsInForce(issued)
-  const { amends } = campaignContext(campaign)
+  const { amends } = campaign.workflow.context
   const before = amends ? issued.find(({ editionId }) => editionId === amends) : inForce?.base
   if (!before || before.recalled) return null
   const standing = inForce ? [inForce.base, ...inForce.amendments] : []
@@ -140,8 +139,7 @@ async function assertStillApproved(
   const isSame =
     approved.length === drawn.size &&
     approved.every(
-      ({ serviceId, workflow }) =>
-        drawn.get(serviceId)?.level === (workflow.context as RegistrationContext).proposal?.level,
+      ({ serviceId, workflow }) => drawn.get(serviceId)?.level === workflow.context.proposal?.level,
     )
   if (!isSame)
     throw new ConcurrentEditError("Có đăng ký vừa thay đổi trong lúc chốt danh mục. Hãy thực hiện lại.", {

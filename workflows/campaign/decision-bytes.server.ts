@@ -17,18 +17,17 @@ import {
 } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
-import { campaignContext } from "./step-campaign.server.ts"
 
 /** The frozen edition a campaign stands on now. @throws RuleBrokenError when nothing is frozen */
 export const currentEdition = async (campaign: ReviewCampaign): Promise<FrozenEdition> => {
-  const { frozen } = campaignContext(campaign)
+  const { frozen } = campaign.workflow.context
   if (!frozen) throw new RuleBrokenError("Danh mục chưa được chốt.")
   return getFrozenEdition(editionDraftIdOf(campaign.id, frozen.draft))
 }
 
 /** The stage a document's bytes have reached, by the facts of the campaign; an annex in a file of its own is only sealed. */
 export const reachedStage = (campaign: ReviewCampaign, kind: DocumentKind = "DECISION"): DocumentStage => {
-  const { initialled, signed, numbered, sealed, numberFirst } = campaignContext(campaign)
+  const { initialled, signed, numbered, sealed, numberFirst } = campaign.workflow.context
   if (sealed) return "SEALED"
   if (kind !== "DECISION") return "UNSIGNED"
   if (signed && numbered) return numberFirst ? "SIGNED" : "NUMBERED"
@@ -39,7 +38,7 @@ export const reachedStage = (campaign: ReviewCampaign, kind: DocumentKind = "DEC
 
 /** The bytes of the decision as they stand now. @throws NotFoundError before submission */
 export const currentDecision = async (campaign: ReviewCampaign): Promise<Uint8Array> => {
-  const edition = campaignContext(campaign).frozen
+  const edition = campaign.workflow.context.frozen
   if (!edition) throw new RuleBrokenError("Danh mục chưa được chốt.")
   return getDocumentBytes(
     documentIdOf(editionDraftIdOf(campaign.id, edition.draft), "DECISION", reachedStage(campaign)),
@@ -51,7 +50,7 @@ export type AnnexFile = { kind: AnnexKind; heading: string; bytes: Uint8Array }
 
 /** The annexes beside the decision as they stand now, in order; none where they are in its file. @throws NotFoundError before submission */
 export const currentAnnexFiles = async (campaign: ReviewCampaign): Promise<AnnexFile[]> => {
-  if (!campaignContext(campaign).annexesApart) return []
+  if (!campaign.workflow.context.annexesApart) return []
   const edition = await currentEdition(campaign)
   return Promise.all(
     annexesOf(edition).map(async ({ kind, heading }) => {

@@ -24,7 +24,6 @@ import type { LintReport } from "#workflows/document-form/lint-rule.ts"
 import type { DecisionFacts } from "#workflows/document-text/compose-decision.ts"
 import { currentAnnexFiles, currentDecision, currentEdition } from "./decision-bytes.server.ts"
 import type { EditionDependencies } from "./dependencies.ts"
-import { campaignContext } from "./step-campaign.server.ts"
 import { ableSignatories, chiefOfOffice } from "./who-signs.server.ts"
 
 export const DOCUMENT_NAMES = { DECISION: "Quyết định", SUBMISSION: "Tờ trình" } as const
@@ -49,7 +48,7 @@ export const filesOf = (
 
 /** How the campaign has its decision drawn. */
 export const drawnAs = (campaign: ReviewCampaign): DrawnAs => {
-  const { initials = false, annexesApart = false } = campaignContext(campaign)
+  const { initials = false, annexesApart = false } = campaign.workflow.context
   return { initials, annexesApart }
 }
 type DrawnAs = Pick<DecisionFacts, "initials" | "annexesApart">
@@ -111,7 +110,7 @@ export const getDocumentForm = async (
 ): Promise<DocumentForm> => {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
   const campaign = await getCampaign(editionId)
-  const { frozen, submission } = campaignContext(campaign)
+  const { frozen, submission } = campaign.workflow.context
   if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có văn bản để kiểm tra thể thức.")
   const documents: Proof[] = submission
     ? [

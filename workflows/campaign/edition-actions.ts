@@ -90,7 +90,7 @@ function offerOf(
 }
 
 const whoMayTake = ({ workflow }: Pick<ReviewCampaign, "workflow">, intent: EditionIntent): string => {
-  const { signatory } = workflow.context as CampaignContext
+  const { signatory } = workflow.context
   if (intent === "sign" && signatory) return `${positionInText(signatory.position)} ${signatory.fullName}`
   return PERMISSIONS[INTENTS[intent].action].roles.map((role) => ROLE_LABELS[role]).join("; ")
 }
@@ -102,7 +102,7 @@ function refusalOf(
   actor: Actor,
   at: Date,
 ): string | null {
-  const event = sampleEvent(intent, workflow.context as CampaignContext, at)
+  const event = sampleEvent(intent, workflow.context, at)
   if (!event) return "Chưa đủ dữ kiện để thực hiện."
   try {
     advance(campaignChart, workflow, event, actor, at)

@@ -8,7 +8,7 @@ import { pageCount } from "#workflows/pdf-file/page-count.server.ts"
 import { assertSignatureHolds } from "./assert-signature-holds.server.ts"
 import { currentDecision, currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
-import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
+import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
 
 /**
  * Initials (ký nháy) of the chief of office, who answers for the content (NĐ 30/2020 Điều 12(1)), on the very bytes that are
@@ -23,7 +23,7 @@ export const initialDecision = async (
   await authorise(d, actor, "edition.initial", { kind: "campaign", id: campaignId })
   const campaign = await getCampaign(campaignId)
   assertSeen(campaign, command.revision)
-  const { initials, initialled } = campaignContext(campaign)
+  const { initials, initialled } = campaign.workflow.context
   if (!initials || initialled || campaign.workflow.value !== "submittedForSignature")
     throw new WorkflowRefusedError("Văn bản không ở bước ký nháy.", {
       machine: "campaign",

@@ -16,7 +16,7 @@ import { advanceAll } from "#workflows/registration/advance-all.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { currentEdition } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
-import { type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
+import { type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
 
 /**
  * Issues the sealed decision: in one transaction the campaign is issued, its registrations announced, the replaced
@@ -30,7 +30,7 @@ export const issueDecision = async (
   const at = d.clock.now()
   const today = dayOf(at)
   const campaign = await getCampaign(command.campaignId)
-  const edition = campaignContext(campaign).frozen ? await currentEdition(campaign) : null
+  const edition = campaign.workflow.context.frozen ? await currentEdition(campaign) : null
   const targets = await d.reference.portalTargetsOn(today)
   if (targets.length === 0)
     throw new RuleBrokenError(
@@ -42,7 +42,7 @@ export const issueDecision = async (
     event: { type: "decision.issued", issuedOn: today },
     write: async (session, moved) => {
       if (!edition) throw new RuleBrokenError("Danh mục chưa được chốt.")
-      const { signed, numbered, sealed } = campaignContext(moved)
+      const { signed, numbered, sealed } = moved.workflow.context
       if (!signed || !numbered) throw new RuleBrokenError("Quyết định chưa có chữ ký hoặc chưa có số.")
       await announceRegistrations(moved, edition, actor, at, session)
       await supersedeReplaced(edition, at, session)
@@ -68,7 +68,7 @@ async function announceRegistrations(
   at: Date,
   session: ClientSession,
 ): Promise<void> {
-  const { signed, numbered } = campaignContext(campaign)
+  const { signed, numbered } = campaign.workflow.context
   if (!signed || !numbered) return
   const announced = new Set(edition.entries.map((entry) => entry.serviceId))
   const registrations = (await findAllRegistrations(campaign.id, ["approved"], session)).filter(

@@ -1,4 +1,4 @@
-import { assign, setup } from "xstate"
+import { assertEvent, assign, setup } from "xstate"
 import {
   type CampaignContext,
   type CampaignInput,
@@ -21,7 +21,7 @@ const isItsSigner = (context: CampaignContext, by: string, { signatory, signedOn
   isValidOn({ validFrom: signatory.heldFrom, validTo: signatory.heldTo }, signedOn)
 
 /** Nothing is awaited before signature and number. */
-const isReady = ({ initials, initialled }: CampaignContext): boolean => !initials || Boolean(initialled)
+const isReady = ({ initials, initialled }: CampaignContext): boolean => !initials || initialled !== null
 
 const undone = {
   frozen: null,
@@ -29,8 +29,19 @@ const undone = {
   formChecked: null,
   submission: null,
   signatory: null,
+  initialled: null,
   signed: null,
   numbered: null,
+} as const
+
+/** Until it is sealed an edition may go back, with a reason. */
+const RETURNABLE = { "edition.returned": { target: "returnedForRevision", actions: "recordReturn" } } as const
+
+/** What may happen to an issued edition, also once it is on the portals. */
+const CORRECTABLE = {
+  "erratum.recorded": { actions: "recordErratum" },
+  "amendment.opened": { actions: "recordAmendment" },
+  "edition.recalled": { target: "recalled", actions: "recordRecall" },
 } as const
 
 export const campaignMachine = setup({
@@ -54,39 +65,64 @@ export const campaignMachine = setup({
     isSignatureFirst: ({ context }) => !context.numberFirst,
   },
   actions: {
-    keepFrozen: assign((_, params: NonNullable<CampaignContext["frozen"]>) => ({ frozen: params })),
+    keepFrozen: assign(({ event }) => {
+      assertEvent(event, "edition.consolidated")
+      const { type: _, by: _by, at: _at, ...frozen } = event
+      return { frozen }
+    }),
     recordContentCheck: assign(({ event }) => ({ contentChecked: decided(event) })),
     recordFormCheck: assign(({ event }) => ({ formChecked: decided(event) })),
-    recordSubmission: assign(
-      (_, params: { submission: NonNullable<CampaignContext["submission"]>; signatory: SigningFacts }) =>
-        params,
-    ),
-    recordInitials: assign((_, params: NonNullable<CampaignContext["initialled"]>) => ({
-      initialled: params,
-    })),
-    recordSignature: assign((_, params: NonNullable<CampaignContext["signed"]>) => ({ signed: params })),
-    recordNumber: assign((_, params: NonNullable<CampaignContext["numbered"]>) => ({ numbered: params })),
-    recordSeal: assign((_, params: NonNullable<CampaignContext["sealed"]>) => ({ sealed: params })),
-    recordIssue: assign((_, params: NonNullable<CampaignContext["issued"]>) => ({ issued: params })),
+    recordSubmission: assign(({ event }) => {
+      assertEvent(event, "submission.made")
+      return {
+        submission: {
+          number: event.submissionNumber,
+          symbol: event.submissionSymbol,
+          day: event.submissionDay,
+          by: event.by,
+          annexes: event.annexes ?? [],
+        },
+        signatory: event.signatory,
+      }
+    }),
+    recordInitials: assign(({ event }) => {
+      assertEvent(event, "decision.initialled")
+      return { initialled: withoutType(event) }
+    }),
+    recordSignature: assign(({ event }) => {
+      assertEvent(event, "decision.signed")
+      return { signed: withoutType(event) }
+    }),
+    recordNumber: assign(({ event }) => {
+      assertEvent(event, "number.assigned")
+      return { numbered: withoutType(event) }
+    }),
+    recordSeal: assign(({ event }) => {
+      assertEvent(event, "decision.sealed")
+      return { sealed: { annexes: [], ...withoutType(event) } }
+    }),
+    recordIssue: assign(({ event }) => {
+      assertEvent(event, "decision.issued")
+      return { issued: withoutType(event) }
+    }),
     recordPublication: assign(({ event }) => ({ publishedAt: event.at })),
-    recordReturn: assign(({ context, event }, params: { reason: string }) => ({
-      ...undone,
-      ...(context.initialled ? { initialled: null } : {}),
-      returns: [...context.returns, { ...decided(event), ...params }],
-    })),
-    recordErratum: assign(({ context, event }, params: { letter: string; text: string }) => ({
-      errata: [...context.errata, { ...decided(event), letter: params.letter, text: params.text }],
-    })),
-    recordAmendment: assign(({ context }, params: { editionId: string }) => ({
-      amendedBy: [...context.amendedBy, params.editionId],
-    })),
-    recordRecall: assign(({ event }, params: { reason: string }) => ({
-      recalled: { ...decided(event), ...params },
-    })),
-    /** Effects the use-case carries out in the same transaction. */
-    announceEntries: () => {},
-    enqueueDeliveries: () => {},
-    publishEntries: () => {},
+    recordReturn: assign(({ context, event }) => {
+      assertEvent(event, "edition.returned")
+      return { ...undone, returns: [...context.returns, { ...decided(event), reason: event.reason }] }
+    }),
+    recordErratum: assign(({ context, event }) => {
+      assertEvent(event, "erratum.recorded")
+      const { letter, text } = event
+      return { errata: [...context.errata, { ...decided(event), letter, text }] }
+    }),
+    recordAmendment: assign(({ context, event }) => {
+      assertEvent(event, "amendment.opened")
+      return { amendedBy: [...context.amendedBy, event.editionId] }
+    }),
+    recordRecall: assign(({ event }) => {
+      assertEvent(event, "edition.recalled")
+      return { recalled: { ...decided(event), reason: event.reason } }
+    }),
   },
 }).createMachine({
   id: "campaign",
@@ -98,23 +134,7 @@ export const campaignMachine = setup({
       description: "Agencies review, answer and register.",
       on: { "collection.closed": "appraising" },
     },
-    appraising: {
-      on: {
-        "edition.consolidated": {
-          target: "consolidated",
-          actions: {
-            type: "keepFrozen",
-            params: ({ event }) => ({
-              draft: event.draft,
-              digest: event.digest,
-              entries: event.entries,
-              leftOut: event.leftOut,
-              leftOutReason: event.leftOutReason,
-            }),
-          },
-        },
-      },
-    },
+    appraising: { on: { "edition.consolidated": { target: "consolidated", actions: "keepFrozen" } } },
     consolidated: {
       description: "The edition is frozen; from here every figure comes from it.",
       on: {
@@ -123,10 +143,7 @@ export const campaignMachine = setup({
           guard: { type: "isFrozenDigest", params: ({ event }) => event },
           actions: "recordContentCheck",
         },
-        "edition.returned": {
-          target: "returnedForRevision",
-          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
-        },
+        ...RETURNABLE,
       },
     },
     contentChecked: {
@@ -136,10 +153,7 @@ export const campaignMachine = setup({
           guard: { type: "isAnotherChecker", params: ({ event }) => event },
           actions: "recordFormCheck",
         },
-        "edition.returned": {
-          target: "returnedForRevision",
-          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
-        },
+        ...RETURNABLE,
       },
     },
     formChecked: {
@@ -147,118 +161,46 @@ export const campaignMachine = setup({
         "submission.made": {
           target: "submittedForSignature",
           guard: { type: "isFrozenDigest", params: ({ event }) => event },
-          actions: {
-            type: "recordSubmission",
-            params: ({ event }) => ({
-              submission: {
-                number: event.submissionNumber,
-                symbol: event.submissionSymbol,
-                day: event.submissionDay,
-                by: event.by,
-                ...(event.annexes ? { annexes: event.annexes } : {}),
-              },
-              signatory: event.signatory,
-            }),
-          },
+          actions: "recordSubmission",
         },
-        "edition.returned": {
-          target: "returnedForRevision",
-          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
-        },
+        ...RETURNABLE,
       },
     },
     submittedForSignature: {
       on: {
-        "decision.initialled": {
-          guard: "wantsInitials",
-          actions: { type: "recordInitials", params: ({ event }) => withoutType(event) },
-        },
+        "decision.initialled": { guard: "wantsInitials", actions: "recordInitials" },
         "decision.signed": {
           target: "signed",
           guard: { type: "maySign", params: ({ event }) => event },
-          actions: { type: "recordSignature", params: ({ event }) => withoutType(event) },
+          actions: "recordSignature",
         },
-        "number.assigned": {
-          target: "numbered",
-          guard: "mayNumberFirst",
-          actions: { type: "recordNumber", params: ({ event }) => withoutType(event) },
-        },
-        "edition.returned": {
-          target: "returnedForRevision",
-          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
-        },
+        "number.assigned": { target: "numbered", guard: "mayNumberFirst", actions: "recordNumber" },
+        ...RETURNABLE,
       },
     },
     signed: {
       on: {
-        "number.assigned": {
-          target: "numbered",
-          guard: "isSignatureFirst",
-          actions: { type: "recordNumber", params: ({ event }) => withoutType(event) },
-        },
-        "decision.sealed": {
-          target: "sealed",
-          guard: "isNumberFirst",
-          actions: { type: "recordSeal", params: ({ event }) => withoutType(event) },
-        },
-        "edition.returned": {
-          target: "returnedForRevision",
-          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
-        },
+        "number.assigned": { target: "numbered", guard: "isSignatureFirst", actions: "recordNumber" },
+        "decision.sealed": { target: "sealed", guard: "isNumberFirst", actions: "recordSeal" },
+        ...RETURNABLE,
       },
     },
     numbered: {
       on: {
-        "decision.sealed": {
-          target: "sealed",
-          guard: "isSignatureFirst",
-          actions: { type: "recordSeal", params: ({ event }) => withoutType(event) },
-        },
+        "decision.sealed": { target: "sealed", guard: "isSignatureFirst", actions: "recordSeal" },
         "decision.signed": {
           target: "signed",
           guard: { type: "maySignNumbered", params: ({ event }) => event },
-          actions: { type: "recordSignature", params: ({ event }) => withoutType(event) },
+          actions: "recordSignature",
         },
-        "edition.returned": {
-          target: "returnedForRevision",
-          actions: { type: "recordReturn", params: ({ event }) => ({ reason: event.reason }) },
-        },
+        ...RETURNABLE,
       },
     },
-    sealed: {
-      on: {
-        "decision.issued": {
-          target: "issued",
-          actions: [
-            { type: "recordIssue", params: ({ event }) => withoutType(event) },
-            "announceEntries",
-            "enqueueDeliveries",
-          ],
-        },
-      },
-    },
+    sealed: { on: { "decision.issued": { target: "issued", actions: "recordIssue" } } },
     issued: {
-      on: {
-        "records.published": { target: "published", actions: ["recordPublication", "publishEntries"] },
-        "erratum.recorded": { actions: { type: "recordErratum", params: ({ event }) => event } },
-        "amendment.opened": { actions: { type: "recordAmendment", params: ({ event }) => event } },
-        "edition.recalled": {
-          target: "recalled",
-          actions: { type: "recordRecall", params: ({ event }) => ({ reason: event.reason }) },
-        },
-      },
+      on: { "records.published": { target: "published", actions: "recordPublication" }, ...CORRECTABLE },
     },
-    published: {
-      on: {
-        "erratum.recorded": { actions: { type: "recordErratum", params: ({ event }) => event } },
-        "amendment.opened": { actions: { type: "recordAmendment", params: ({ event }) => event } },
-        "edition.archived": "archived",
-        "edition.recalled": {
-          target: "recalled",
-          actions: { type: "recordRecall", params: ({ event }) => ({ reason: event.reason }) },
-        },
-      },
-    },
+    published: { on: { "edition.archived": "archived", ...CORRECTABLE } },
     returnedForRevision: { on: { "revision.resumed": "appraising" } },
     archived: { type: "final" },
     recalled: { type: "final" },

@@ -1,5 +1,4 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import type { CampaignContext } from "#models/campaign/context.ts"
 import type { Action } from "#workflows/permissions.ts"
 
 /** The next step of an edition and the permission it asks for. */
@@ -7,7 +6,7 @@ export type EditionStep = { campaignId: string; title: string; action: Action }
 
 /** Whose turn it is with the catalogue of a campaign; null while registrations are collected, and after issue. */
 export const nextEditionStep = (campaign: Pick<ReviewCampaign, "id" | "workflow">): EditionStep | null => {
-  const { numberFirst, initials, initialled } = campaign.workflow.context as CampaignContext
+  const { numberFirst, initials, initialled } = campaign.workflow.context
   const awaitsInitials = initials && !initialled && campaign.workflow.value === "submittedForSignature"
   const step = awaitsInitials ? INITIAL : stepIn(campaign.workflow.value, numberFirst)
   return step && { campaignId: campaign.id, ...step }

@@ -15,7 +15,7 @@ import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { advance, begin, type Step } from "#workflows/advance.ts"
+import { advance, begin, entryOf } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { classify } from "#workflows/classification/classify.ts"
 import { contentKeyOf } from "#workflows/classification/content-key.server.ts"
@@ -97,23 +97,16 @@ async function recordAmendment(
   // An archived edition takes nothing more; the new one names it all the same.
   if (!["issued", "published"].includes(before.workflow.value)) return
   const step = advance(campaignChart, before.workflow, { type: "amendment.opened", editionId }, actor, at)
-  await appendAuditEntries([auditOf(step, amended, actor)], session)
+  await appendAuditEntries([entryOf(step, { kind: "campaign", id: amended }, actor)], session)
   await saveCampaign(amended, before.revision, step.snapshot, session)
 }
-
-const auditOf = (step: Step, id: string, actor: Actor) => ({
-  ...step.audit,
-  byName: actor.name,
-  subject: { kind: "campaign", id },
-  machineVersion: step.snapshot.machineVersion,
-})
 
 function openedCampaign(input: OpenCampaign, id: string, regimeId: string, today: IsoDay, at: Date) {
   const planned = begin(campaignChart, {
     kind: input.kind,
     numberFirst: input.numberFirst,
-    ...(input.initials ? { initials: true } : {}),
-    ...(input.annexesApart ? { annexesApart: true } : {}),
+    initials: input.initials ?? false,
+    annexesApart: input.annexesApart ?? false,
     amends: input.amends,
   })
   const step = advance(campaignChart, planned, { type: "campaign.opened" }, input.actor, at)
@@ -129,7 +122,7 @@ function openedCampaign(input: OpenCampaign, id: string, regimeId: string, today
     workflow: step.snapshot,
     revision: 1,
   }
-  return { campaign, audit: auditOf(step, id, input.actor) }
+  return { campaign, audit: entryOf(step, { kind: "campaign", id }, input.actor) }
 }
 
 function toRegistration(

@@ -11,7 +11,7 @@ import { pageCount } from "#workflows/pdf-file/page-count.server.ts"
 import { assertSignatureHolds } from "./assert-signature-holds.server.ts"
 import { currentDecision, currentEdition, keepDocument } from "./decision-bytes.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
-import { assertSeen, type CampaignCommand, campaignContext, stepCampaign } from "./step-campaign.server.ts"
+import { assertSeen, type CampaignCommand, stepCampaign } from "./step-campaign.server.ts"
 
 /**
  * The leader's personal signature on the drawn decision (NĐ 30/2020 Điều 13(7)); the bytes signed are exactly those kept.
@@ -30,16 +30,16 @@ export const signDecision = async (
   const signatory = bestOf(
     await d.reference.signatoriesOn(today),
     actor.id,
-    campaignContext(campaign).signatory,
+    campaign.workflow.context.signatory,
   )
   if (!signatory) throw new RuleBrokenError("Bạn không giữ thẩm quyền ký ban hành vào ngày hôm nay.")
-  if (campaignContext(campaign).signatory?.personId !== actor.id)
+  if (campaign.workflow.context.signatory?.personId !== actor.id)
     throw new WorkflowRefusedError("Quyết định này không trình bạn ký. Chỉ người được trình mới ký được.", {
       machine: "campaign",
       state: campaign.workflow.value,
       event: "decision.signed",
     })
-  const drawnFor = campaignContext(campaign).signatory
+  const drawnFor = campaign.workflow.context.signatory
   if (drawnFor?.capacity !== signatory.capacity || drawnFor.position !== signatory.position)
     throw new RuleBrokenError(
       `Văn bản ghi người ký là «${drawnFor?.position ?? ""}» nhưng hôm nay bạn giữ chức vụ «${signatory.position}». Trả lại hồ sơ để lập lại văn bản.`,

@@ -2,12 +2,11 @@ import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { getCampaign, saveCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import type { CampaignContext } from "#models/campaign/context.ts"
 import { CampaignEvent } from "#models/campaign/events.ts"
-import { CAMPAIGN_STATE_LABELS, type CampaignState } from "#models/campaign/states.ts"
+import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
 import { ConcurrentEditError, ForbiddenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { advance } from "#workflows/advance.ts"
+import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { Action } from "#workflows/permissions.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
@@ -38,17 +37,7 @@ export const stepCampaign = async (
     const campaign = await getCampaign(campaignId, session)
     assertSeen(campaign, command.revision)
     const step = advance(campaignChart, campaign.workflow, event, actor, d.clock.now())
-    await appendAuditEntries(
-      [
-        {
-          ...step.audit,
-          byName: actor.name,
-          subject: { kind: "campaign", id: campaignId },
-          machineVersion: step.snapshot.machineVersion,
-        },
-      ],
-      session,
-    )
+    await appendAuditEntries([entryOf(step, { kind: "campaign", id: campaignId }, actor)], session)
     await saveCampaign(campaignId, campaign.revision, step.snapshot, session)
     const moved = { ...campaign, workflow: step.snapshot, revision: campaign.revision + 1 }
     await command.write?.(session, moved)
@@ -64,12 +53,9 @@ export const assertSeen = (campaign: ReviewCampaign, revision: number | undefine
       {
         field: "Trạng thái",
         before: `Bản sửa ${revision}`,
-        now: `${CAMPAIGN_STATE_LABELS[campaign.workflow.value as CampaignState]} (bản sửa ${campaign.revision})`,
+        now: `${CAMPAIGN_STATE_LABELS[campaign.workflow.value]} (bản sửa ${campaign.revision})`,
       },
     ],
     currentRevision: campaign.revision,
   })
 }
-
-export const campaignContext = (campaign: ReviewCampaign): CampaignContext =>
-  campaign.workflow.context as CampaignContext

@@ -1,9 +1,8 @@
 import type { FailureClass } from "#models/outbox/failure.ts"
 import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
 import type { Clock } from "#models/shared/clock.ts"
-import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { type PortalClient, PortalFailure } from "#workflows/gateways/portals/portal-client.ts"
-import { advanceDelivery, contextOf, stateOf } from "./advance-delivery.ts"
+import { advanceDelivery } from "./advance-delivery.ts"
 import { afterFailure, type Circuit, CLOSED, isOpenAt } from "./circuit.ts"
 import { waitBeforeRetry } from "./retry.ts"
 
@@ -11,7 +10,11 @@ import { waitBeforeRetry } from "./retry.ts"
 export type Portal = { client: PortalClient; circuit: Circuit }
 
 /** A message on its way through one pass: its workflow so far and when it wants to be looked at again. */
-export type Progress = { message: OutboxMessage; workflow: WorkflowSnapshot; nextAttemptAt: Date | null }
+export type Progress = {
+  message: OutboxMessage
+  workflow: OutboxMessage["workflow"]
+  nextAttemptAt: Date | null
+}
 
 type World = { clock: Clock; random: () => number; mayStillSend: () => boolean }
 
@@ -21,8 +24,8 @@ type World = { clock: Clock; random: () => number; mayStillSend: () => boolean }
  */
 export const deliverMessage = async (start: Progress, portal: Portal, world: World): Promise<Progress> => {
   let progress = start
-  if (stateOf(progress.workflow) === "sent") progress = await send(progress, portal, world)
-  const state = stateOf(progress.workflow)
+  if (progress.workflow.value === "sent") progress = await send(progress, portal, world)
+  const state = progress.workflow.value
   const wantsLook = state === "acknowledged" || (state === "outcomeUnknown" && isDue(progress, world))
   return wantsLook ? lookUp(progress, portal, world) : progress
 }
@@ -41,7 +44,7 @@ async function send(progress: Progress, portal: Portal, world: World): Promise<P
       nextAttemptAt: laterOf(sentAt, portal.circuit.openUntil),
     }
   }
-  const { operation, ifMatch } = contextOf(workflow)
+  const { operation, ifMatch } = workflow.context
   const sending = { message, ifMatch, sentAt }
   try {
     const { client } = portal
@@ -69,7 +72,7 @@ async function lookUp(progress: Progress, portal: Portal, world: World): Promise
     const event = found ? ({ type: "record.found", ...found } as const) : ({ type: "record.absent" } as const)
     const next = advanceDelivery(workflow, event, at)
     // Back to pending: what stands there is known, so it may be sent at once. Else the portal needs time.
-    const wait = stateOf(next) === "pending" ? 0 : waitBeforeRetry(contextOf(next).checks, world.random)
+    const wait = next.value === "pending" ? 0 : waitBeforeRetry(next.context.checks, world.random)
     return { message, workflow: next, nextAttemptAt: new Date(at.getTime() + wait) }
   } catch (error) {
     return fail("lookup.failed", progress, portal, world, error)
@@ -103,14 +106,14 @@ function describe(error: unknown) {
 
 function retryAt(
   failure: FailureClass,
-  next: WorkflowSnapshot,
+  next: OutboxMessage["workflow"],
   at: Date,
   circuit: Circuit,
   random: () => number,
 ): Date {
   // The portal has told what is wrong: look at once.
   if (failure === "DUPLICATE" || failure === "MISSING") return at
-  const { attempts, checks } = contextOf(next)
+  const { attempts, checks } = next.context
   return laterOf(
     new Date(at.getTime() + waitBeforeRetry(Math.max(attempts, checks), random)),
     circuit.openUntil,

@@ -2,7 +2,7 @@ import { assign, setup } from "xstate"
 import type { DeliveryContext, DeliveryInput } from "#models/outbox/context.ts"
 import type { DeliveryEvent } from "#models/outbox/events.ts"
 import { type FailureClass, isTargetFault, leavesOutcomeUnknown } from "#models/outbox/failure.ts"
-import type { Receipt } from "#models/outbox/outbox-message.ts"
+import type { Receipt } from "#models/outbox/message-envelope.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { hasGivenUp } from "./retry.ts"
 

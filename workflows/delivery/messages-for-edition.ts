@@ -1,7 +1,7 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { Operation } from "#models/outbox/message-envelope.ts"
 import {
   idempotencyKeyOf,
-  type Operation,
   type OutboxMessage,
   type PriorVersion,
   recordKeyOf,

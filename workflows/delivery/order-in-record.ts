@@ -1,5 +1,5 @@
 import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
-import { advanceDelivery, isOpen, stateOf } from "./advance-delivery.ts"
+import { advanceDelivery, isOpen } from "./advance-delivery.ts"
 import type { Progress } from "./deliver-message.ts"
 
 type Sibling = Omit<OutboxMessage, "payloadText">
@@ -45,14 +45,14 @@ export const orderInRecord = (claimed: Progress[], siblings: Sibling[], at: Date
 }
 
 const isUnderWay = (message: Sibling, at: Date): boolean =>
-  message.leaseUntil !== null && message.leaseUntil > at && isOpen(stateOf(message.workflow))
+  message.leaseUntil !== null && message.leaseUntil > at && isOpen(message.workflow.value)
 
 const isReplaceable = ({ workflow }: Sibling): boolean =>
-  isOpen(stateOf(workflow)) || stateOf(workflow) === "parked"
+  isOpen(workflow.value) || workflow.value === "parked"
 
 function supersede(message: Sibling, newerId: string, at: Date) {
   const known =
-    stateOf(message.workflow) === "sent"
+    message.workflow.value === "sent"
       ? advanceDelivery(message.workflow, { type: "worker.lost" }, at)
       : message.workflow
   return { message, workflow: advanceDelivery(known, { type: "message.superseded", newerId }, at) }

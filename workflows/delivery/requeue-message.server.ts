@@ -1,9 +1,9 @@
 import type { ClientSession } from "mongoose"
 import { getMessage } from "#models/outbox/outbox.repository.server.ts"
 import { saveOutcomes } from "#models/outbox/outbox-leases.repository.server.ts"
-import type { DeliveryState } from "#models/outbox/outbox-message.ts"
+import type { DeliveryState } from "#models/outbox/states.ts"
 import { ConcurrentEditError } from "#models/shared/errors.ts"
-import { advanceDelivery, stateOf } from "./advance-delivery.ts"
+import { advanceDelivery } from "./advance-delivery.ts"
 
 /**
  * Lets a stopped message be tried again after a person has mended what stopped it (a code mapping, an address, a rule at
@@ -36,5 +36,5 @@ export const requeueMessage = async (
     throw new ConcurrentEditError("Bản tin vừa được chuyển bước. Hãy tải lại trang rồi thực hiện lại.", {
       changed: [],
     })
-  return { from: stateOf(message.workflow), to: stateOf(workflow) }
+  return { from: message.workflow.value, to: workflow.value }
 }

@@ -9,10 +9,9 @@ import {
 } from "#models/outbox/outbox-leases.repository.server.ts"
 import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
 import type { Clock } from "#models/shared/clock.ts"
-import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import type { PortalClient } from "#workflows/gateways/portals/portal-client.ts"
-import { advanceDelivery, contextOf, isOpen, stateOf } from "./advance-delivery.ts"
+import { advanceDelivery, isOpen } from "./advance-delivery.ts"
 import { type Circuit, CLOSED, isOpenAt } from "./circuit.ts"
 import { deliverMessage, type Portal, type Progress } from "./deliver-message.ts"
 import { inParallel } from "./in-parallel.ts"
@@ -147,17 +146,17 @@ async function serveBatch(
 }
 
 /** Found as sent although its lease is free: whoever sent it did not live to save the outcome. */
-const recovered = (message: OutboxMessage, at: Date): WorkflowSnapshot =>
-  stateOf(message.workflow) === "sent"
+const recovered = (message: OutboxMessage, at: Date): OutboxMessage["workflow"] =>
+  message.workflow.value === "sent"
     ? advanceDelivery(message.workflow, { type: "worker.lost" }, at)
     : message.workflow
 
 const start = (progress: Progress, at: Date): Progress =>
-  stateOf(progress.workflow) === "pending"
+  progress.workflow.value === "pending"
     ? { ...progress, workflow: advanceDelivery(progress.workflow, { type: "sending.started" }, at) }
     : progress
 
-const isStarted = ({ workflow }: Progress): boolean => stateOf(workflow) === "sent"
+const isStarted = ({ workflow }: Progress): boolean => workflow.value === "sent"
 
 const afterOthers = (at: Date): Date => new Date(at.getTime() + 30_000)
 
@@ -172,13 +171,13 @@ function outcomeOf(
   },
   leaseOwner: string | null,
 ): Outcome {
-  const { attempts, receipt, lastFailure } = contextOf(workflow)
+  const { attempts, receipt, lastFailure } = workflow.context
   return {
     id: message.id,
     readRevision: message.revision,
     workflow,
     attempts,
-    nextAttemptAt: isOpen(stateOf(workflow)) ? nextAttemptAt : null,
+    nextAttemptAt: isOpen(workflow.value) ? nextAttemptAt : null,
     leaseOwner,
     leaseUntil: leaseOwner === null ? null : message.leaseUntil,
     receipt,

@@ -1,4 +1,3 @@
-import { stateOf } from "./advance-delivery.ts"
 import type { Progress } from "./deliver-message.ts"
 
 /** How a run went at one portal: where the messages it handled stand now. */
@@ -34,7 +33,7 @@ export const emptyDeliveries = (): TargetDeliveries => ({
 })
 
 export const addOutcome = (done: TargetDeliveries, { workflow }: Progress): void => {
-  const state = stateOf(workflow)
+  const state = workflow.value
   done.handled += 1
   if (state === "live" || state === "rejected" || state === "parked" || state === "superseded")
     done[state] += 1

@@ -7,7 +7,7 @@ import {
   saveSuggested,
 } from "#models/registration/registration.repository.server.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { advance } from "#workflows/advance.ts"
+import { advance, entryOf } from "#workflows/advance.ts"
 import { classify } from "#workflows/classification/classify.ts"
 import { contentKeyOf } from "#workflows/classification/content-key.server.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "#workflows/registration/campaign-takes.server.ts"
@@ -56,17 +56,7 @@ export const reopenRegistrations = async (
     const step = advance(registrationChart, workflow, event, actor, at)
     const own = corrections.filter((one) => one.serviceId === serviceId)
     const regime = await d.getRegime(suggestion.regimeId)
-    await appendAuditEntries(
-      [
-        {
-          ...step.audit,
-          byName: actor.name,
-          subject: { kind: "registration", id },
-          machineVersion: step.snapshot.machineVersion,
-        },
-      ],
-      session,
-    )
+    await appendAuditEntries([entryOf(step, { kind: "registration", id }, actor)], session)
     await saveSuggested(
       {
         id,

@@ -21,7 +21,6 @@ import {
 } from "#models/official-document/official-document.ts"
 import { canonicalJson, digestOf, sha256 } from "#models/shared/digest.server.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 
 /**
@@ -57,7 +56,7 @@ export const checkEditions = async (
       findings.push({ check: "Danh mục", where: id, message: "Tổng số không bằng số dòng." })
   }
   for (const campaign of await findCampaigns()) {
-    const { frozen } = campaignContext(campaign)
+    const { frozen } = campaign.workflow.context
     if (frozen && digests.get(editionDraftIdOf(campaign.id, frozen.draft)) !== frozen.digest)
       findings.push({
         check: "Danh mục",
@@ -82,7 +81,7 @@ function documentFaultsOf(
   campaign: ReviewCampaign,
   documents: ReadonlyMap<string, OfficialDocument>,
 ): Finding[] {
-  const { frozen, submission, initialled, signed, numbered, sealed } = campaignContext(campaign)
+  const { frozen, submission, initialled, signed, numbered, sealed } = campaign.workflow.context
   if (!frozen) return []
   const stages: [DocumentKind, DocumentStage, string | null][] = []
   const note = (stage: DocumentStage, digest: string | null, kind: DocumentKind = "DECISION") =>

@@ -6,7 +6,6 @@ import { idempotencyKeyOf, recordKeyOf } from "#models/outbox/outbox-message.ts"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { datasetIdOf } from "#workflows/portal-record/edition-dataset.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 
@@ -53,7 +52,7 @@ export const checkOutbox = async (
     }
   }
   for (const campaign of await findCampaigns()) {
-    const { frozen, issued } = campaignContext(campaign)
+    const { frozen, issued } = campaign.workflow.context
     if (!ISSUED.includes(campaign.workflow.value) || !frozen || !issued) continue
     const records = owed.get(editionDraftIdOf(campaign.id, frozen.draft))
     if (!records) continue // The missing edition is a finding of its own.

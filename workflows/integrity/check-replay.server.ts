@@ -3,7 +3,6 @@ import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import { readWorkflows } from "#models/registration/registration.repository.server.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
-import type { Chart } from "#workflows/advance.ts"
 import { campaignChart } from "#workflows/campaign/chart.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { replay } from "#workflows/registration/registration-at.server.ts"
@@ -11,7 +10,7 @@ import type { Finding } from "./check-audit-chain.server.ts"
 
 const REPLAYED = ["registration", "campaign"]
 
-type Moved = { id: string; workflow: WorkflowSnapshot; revision: number; input?: Record<string, unknown> }
+type Moved = { id: string; workflow: WorkflowSnapshot<string, object>; revision: number }
 
 /** Replays every registration and campaign from the log and compares with what is stored; what is logged must be stored. */
 export const checkReplay = async (
@@ -21,19 +20,16 @@ export const checkReplay = async (
   const stored = new Set<string>()
   for (const campaign of await findCampaigns()) {
     const { kind, numberFirst, initials, annexesApart, amends } = campaign.workflow.context
-    const chosen = { ...(initials ? { initials } : {}), ...(annexesApart ? { annexesApart } : {}) }
+    const input = { kind, numberFirst, initials, annexesApart, amends }
     findings.push(
-      ...compare(
-        "campaign",
-        campaignChart,
-        { ...campaign, input: { kind, numberFirst, ...chosen, amends } },
-        entriesBySubject,
-      ),
+      ...compare("campaign", campaign, entriesBySubject, (entries) => replay(campaignChart, entries, input)),
     )
     stored.add(`campaign:${campaign.id}`)
   }
   for await (const moved of readWorkflows()) {
-    findings.push(...compare("registration", registrationChart, moved, entriesBySubject))
+    findings.push(
+      ...compare("registration", moved, entriesBySubject, (entries) => replay(registrationChart, entries)),
+    )
     stored.add(`registration:${moved.id}`)
   }
   for (const [key, entries] of entriesBySubject) {
@@ -51,16 +47,16 @@ export const checkReplay = async (
 
 function compare(
   kind: string,
-  chart: Chart,
   stored: Moved,
   entriesBySubject: Map<string, AuditEntry[]>,
+  replayed: (entries: AuditEntry[]) => WorkflowSnapshot<string, object>[],
 ): Finding[] {
   const entries = entriesBySubject.get(`${kind}:${stored.id}`) ?? []
   const found = (message: string): Finding[] => [
     { check: "Dựng lại từ nhật ký", where: `${kind} ${stored.id}`, message },
   ]
   try {
-    const snapshots = replay(chart, entries, stored.input)
+    const snapshots = replayed(entries)
     const last = snapshots.at(-1)
     if (snapshots.length - 1 !== stored.revision)
       return found(`Nhật ký có ${snapshots.length - 1} bước, bản lưu ghi ${stored.revision}.`)

@@ -5,7 +5,6 @@ import { getDocumentBytes } from "#models/official-document/official-document.re
 import { annexDocumentKind, documentIdOf } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { type Trust, trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
 import type { VerificationReport } from "#workflows/document-verification/verification-report.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
@@ -22,7 +21,7 @@ export const checkSignatures = async (
   const signatures: TrustCounts = { TRUSTED: 0, NOT_TRUSTED: 0, UNVOUCHED: 0 }
   const findings: Finding[] = []
   for (const campaign of await findCampaigns()) {
-    const { sealed } = campaignContext(campaign)
+    const { sealed } = campaign.workflow.context
     if (!sealed) continue
     const reports = await reportsOn(campaign, authorities)
     // What is not kept as it was is a finding of its own.
@@ -44,7 +43,7 @@ async function reportsOn(
   campaign: ReviewCampaign,
   authorities: KnownAuthorities,
 ): Promise<VerificationReport[] | null> {
-  const { frozen, sealed } = campaignContext(campaign)
+  const { frozen, sealed } = campaign.workflow.context
   if (!frozen || !sealed) return null
   const files = [
     { kind: "DECISION" as const, digest: sealed.documentSha256 },

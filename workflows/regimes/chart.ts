@@ -1,6 +1,7 @@
 import type { RegimeProposalContext } from "#models/regime-proposal/context.ts"
 import { REGIME_PROPOSAL_EVENT_LABELS, type RegimeProposalEvent } from "#models/regime-proposal/events.ts"
-import { REGIME_PROPOSAL_STATE_LABELS } from "#models/regime-proposal/states.ts"
+import { REGIME_PROPOSAL_SNAPSHOTS } from "#models/regime-proposal/snapshot-versions.ts"
+import { REGIME_PROPOSAL_STATE_LABELS, type RegimeProposalState } from "#models/regime-proposal/states.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
 import { regimeProposalMachine } from "./machine.ts"
@@ -12,10 +13,10 @@ function whyRefused(context: RegimeProposalContext, event: Stamped<RegimeProposa
   return null
 }
 
-export const regimeProposalChart: Chart = {
+export const regimeProposalChart: Chart<RegimeProposalState, RegimeProposalContext, RegimeProposalEvent> = {
   machine: regimeProposalMachine,
   name: "regimeProposal",
-  version: 1,
+  snapshots: REGIME_PROPOSAL_SNAPSHOTS,
   noun: "đề xuất bộ quy định",
   stateLabels: REGIME_PROPOSAL_STATE_LABELS,
   eventLabels: REGIME_PROPOSAL_EVENT_LABELS,

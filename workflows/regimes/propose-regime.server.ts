@@ -123,7 +123,7 @@ function assertFits(d: OfficeDependencies, pack: LegalRegime, standing: LegalReg
   throw new InvalidInputError("Bộ quy định chưa nối được vào các bộ đang có.", faults)
 }
 
-const note = (taken: Step, proposalId: string, actor: Actor, session: ClientSession) =>
+const note = (taken: Step<string, object>, proposalId: string, actor: Actor, session: ClientSession) =>
   appendAuditEntries(
     [
       {

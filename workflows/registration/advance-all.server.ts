@@ -4,7 +4,7 @@ import type { RegistrationEvent } from "#models/registration/events.ts"
 import { saveMoved } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { advance } from "#workflows/advance.ts"
+import { advance, entryOf } from "#workflows/advance.ts"
 import { registrationChart } from "./chart.ts"
 
 /**
@@ -24,12 +24,9 @@ export const advanceAll = async (
     step: advance(registrationChart, registration.workflow, event, actor, at),
   }))
   await appendAuditEntries(
-    steps.map(({ registration, step }) => ({
-      ...step.audit,
-      byName: actor.name,
-      subject: { kind: "registration", id: registration.id },
-      machineVersion: step.snapshot.machineVersion,
-    })),
+    steps.map(({ registration, step }) =>
+      entryOf(step, { kind: "registration", id: registration.id }, actor),
+    ),
     session,
   )
   await saveMoved(

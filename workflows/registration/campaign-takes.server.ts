@@ -16,7 +16,7 @@ export const statesOfCampaigns = async (
 ): Promise<Map<string, CampaignState>> => {
   const states = new Map<string, CampaignState>()
   for (const id of new Set(registrations.map(({ campaignId }) => campaignId)))
-    states.set(id, (await getCampaign(id, session)).workflow.value as CampaignState)
+    states.set(id, (await getCampaign(id, session)).workflow.value)
   return states
 }
 

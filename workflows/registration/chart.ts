@@ -1,6 +1,7 @@
 import type { RegistrationContext } from "#models/registration/context.ts"
 import { REGISTRATION_EVENT_LABELS, type RegistrationEvent } from "#models/registration/events.ts"
-import { REGISTRATION_STATE_LABELS } from "#models/registration/states.ts"
+import { REGISTRATION_SNAPSHOTS } from "#models/registration/snapshot-versions.ts"
+import { REGISTRATION_STATE_LABELS, type RegistrationState } from "#models/registration/states.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
 import { isSubstantiated, registrationMachine } from "./machine.ts"
@@ -28,10 +29,10 @@ function whyRefused(context: RegistrationContext, event: Stamped<RegistrationEve
   return null
 }
 
-export const registrationChart: Chart = {
+export const registrationChart: Chart<RegistrationState, RegistrationContext, RegistrationEvent> = {
   machine: registrationMachine,
   name: "registration",
-  version: 1,
+  snapshots: REGISTRATION_SNAPSHOTS,
   noun: "đăng ký",
   stateLabels: REGISTRATION_STATE_LABELS,
   eventLabels: REGISTRATION_EVENT_LABELS,

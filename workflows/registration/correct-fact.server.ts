@@ -14,7 +14,7 @@ import type { EvidenceFact, Registration } from "#models/registration/registrati
 import { ConcurrentEditError, InvalidInputError, NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { rebaseWorkingCopy } from "#models/working-copy/working-copy.repository.server.ts"
-import { advance } from "#workflows/advance.ts"
+import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { classify } from "#workflows/classification/classify.ts"
 import { readingOf } from "#workflows/classification/correct-facts.ts"
@@ -75,17 +75,7 @@ async function correctWithin(d: RegistrationDependencies, input: CorrectFact, se
   ]
   const { snapshotHash } = registration
   const regime = await d.getRegime(registration.suggestion.regimeId)
-  await appendAuditEntries(
-    [
-      {
-        ...step.audit,
-        byName: actor.name,
-        subject: { kind: "registration", id: registration.id },
-        machineVersion: step.snapshot.machineVersion,
-      },
-    ],
-    session,
-  )
+  await appendAuditEntries([entryOf(step, { kind: "registration", id: registration.id }, actor)], session)
   await saveSuggested(
     {
       id: registration.id,

@@ -1,4 +1,4 @@
-import { assign, setup } from "xstate"
+import { assertEvent, assign, setup } from "xstate"
 import {
   type Decided,
   initialRegistrationContext,
@@ -23,6 +23,48 @@ const withProposer = (proposers: string[], by: string): string[] =>
 
 const undone = { signedOff: null, appraised: null, approved: null, consultation: null } as const
 
+type Returned = RegistrationContext["returns"][number]
+type Ended = NonNullable<RegistrationContext["ended"]>
+
+/** The officer at work on the proposal. */
+const ANSWERABLE = {
+  "draft.saved": { actions: "keepProposal" },
+  "fact.corrected": { actions: "noteProposer" },
+  "proposal.submitted": {
+    target: "awaitingUnitHead",
+    guard: "isSubstantiated",
+    actions: "keepProposal",
+  },
+} as const
+
+/** Until the provincial office has it. */
+const WITHDRAWABLE = {
+  "proposal.withdrawn": {
+    target: "withdrawn",
+    actions: { type: "recordEnd", params: { kind: "WITHDRAWN" } },
+  },
+} as const
+
+/** Whatever was decided rested on another record. */
+const RENEWABLE = {
+  "record.renewed": { target: "returned", actions: { type: "recordReturn", params: { stage: "INTAKE" } } },
+} as const
+
+const APPRAISER_RETURNS = {
+  "proposal.returned": {
+    target: "returned",
+    guard: "isSomeoneElse",
+    actions: { type: "recordReturn", params: { stage: "APPRAISAL" } },
+  },
+} as const
+
+const REPLACEABLE = {
+  "edition.superseded": {
+    target: "superseded",
+    actions: { type: "recordEnd", params: { kind: "SUPERSEDED" } },
+  },
+} as const
+
 export const registrationMachine = setup({
   types: {
     context: {} as RegistrationContext,
@@ -30,9 +72,11 @@ export const registrationMachine = setup({
   },
   guards: {
     isSomeoneElse: ({ context, event }) => !context.proposers.includes(event.by),
-    isSubstantiated: (_, params: { proposal: Proposal }) => isSubstantiated(params.proposal),
-    isConsultationDue: ({ context }, params: { today: string }) =>
-      context.consultation !== null && params.today > context.consultation.dueOn,
+    isSubstantiated: ({ event }) => event.type === "proposal.submitted" && isSubstantiated(event.proposal),
+    isConsultationDue: ({ context, event }) =>
+      event.type === "consultation.lapsed" &&
+      context.consultation !== null &&
+      event.today > context.consultation.dueOn,
     mayBeAnnounced: ({ context }, signature: AnnouncingSignature) =>
       context.appraised !== null &&
       context.approved !== null &&
@@ -41,40 +85,47 @@ export const registrationMachine = setup({
       isValidOn({ validFrom: signature.heldFrom, validTo: signature.heldTo }, signature.signedOn),
   },
   actions: {
-    keepProposal: assign(({ context, event }, params: { proposal: Proposal }) => ({
-      proposal: params.proposal,
-      proposers: withProposer(context.proposers, event.by),
-    })),
+    keepProposal: assign(({ context, event }) => {
+      assertEvent(event, ["draft.saved", "proposal.submitted"])
+      return { proposal: event.proposal, proposers: withProposer(context.proposers, event.by) }
+    }),
     noteProposer: assign(({ context, event }) => ({
       proposers: withProposer(context.proposers, event.by),
     })),
     recordSignOff: assign(({ event }) => ({ signedOff: decided(event) })),
-    recordReturn: assign(
-      ({ context, event }, params: { reason: string; stage: "UNIT_HEAD" | "APPRAISAL" | "INTAKE" }) => ({
-        ...undone,
-        returns: [...context.returns, { ...decided(event), ...params }],
-      }),
-    ),
-    askOpinion: assign(({ event }, params: { question: string; dueOn: string }) => ({
-      consultation: { ...params, requestedAt: event.at, opinion: null, answeredBy: null },
-    })),
-    keepOpinion: assign(({ context, event }, params: { opinion: string }) => ({
-      consultation: context.consultation && { ...context.consultation, ...params, answeredBy: event.by },
-    })),
-    recordAppraisal: assign(({ event }, params: { note: string }) => ({
-      appraised: { ...decided(event), ...params },
-    })),
+    recordReturn: assign(({ context, event }, { stage }: Pick<Returned, "stage">) => {
+      assertEvent(event, ["record.renewed", "proposal.returned", "proposal.returnedByHead"])
+      return { ...undone, returns: [...context.returns, { ...decided(event), reason: event.reason, stage }] }
+    }),
+    askOpinion: assign(({ event }) => {
+      assertEvent(event, "consultation.requested")
+      const { question, dueOn } = event
+      return { consultation: { question, dueOn, requestedAt: event.at, opinion: null, answeredBy: null } }
+    }),
+    keepOpinion: assign(({ context, event }) => {
+      assertEvent(event, "consultation.answered")
+      const { consultation } = context
+      return {
+        consultation: consultation && { ...consultation, opinion: event.opinion, answeredBy: event.by },
+      }
+    }),
+    recordAppraisal: assign(({ event }) => {
+      assertEvent(event, "appraisal.agreed")
+      return { appraised: { ...decided(event), note: event.note } }
+    }),
     recordApproval: assign(({ event }) => ({ approved: decided(event) })),
     revokeApproval: assign({ approved: null, appraised: null }),
-    recordAnnouncement: assign((_, params: NonNullable<RegistrationContext["announcement"]>) => ({
-      announcement: params,
-    })),
+    recordAnnouncement: assign(({ event }) => {
+      assertEvent(event, "decision.issued")
+      const { editionId, decisionNumber, signature } = event
+      const { signatoryId, capacity, signedOn } = signature
+      return { announcement: { editionId, decisionNumber, signatoryId, capacity, signedOn } }
+    }),
     recordPublication: assign(({ event }) => ({ publishedAt: event.at })),
-    recordEnd: assign(
-      ({ event }, params: { kind: NonNullable<RegistrationContext["ended"]>["kind"]; note: string }) => ({
-        ended: { ...params, at: event.at },
-      }),
-    ),
+    recordEnd: assign(({ event }, { kind }: Pick<Ended, "kind">) => {
+      assertEvent(event, ["proposal.withdrawn", "procedure.repealed", "edition.superseded"])
+      return { ended: { kind, note: noteOf(event), at: event.at } }
+    }),
   },
 }).createMachine({
   id: "registration",
@@ -83,217 +134,93 @@ export const registrationMachine = setup({
   on: {
     "procedure.repealed": {
       target: ".repealed",
-      actions: { type: "recordEnd", params: ({ event }) => ({ kind: "REPEALED", note: event.decision }) },
+      actions: { type: "recordEnd", params: { kind: "REPEALED" } },
     },
   },
   states: {
-    drafting: {
-      on: {
-        "record.renewed": { target: "drafting" },
-        "draft.saved": {
-          actions: { type: "keepProposal", params: ({ event }) => ({ proposal: event.proposal }) },
-        },
-        "fact.corrected": { actions: "noteProposer" },
-        "proposal.submitted": {
-          target: "awaitingUnitHead",
-          guard: { type: "isSubstantiated", params: ({ event }) => ({ proposal: event.proposal }) },
-          actions: { type: "keepProposal", params: ({ event }) => ({ proposal: event.proposal }) },
-        },
-        "proposal.withdrawn": {
-          target: "withdrawn",
-          actions: { type: "recordEnd", params: ({ event }) => ({ kind: "WITHDRAWN", note: event.reason }) },
-        },
-      },
-    },
+    drafting: { on: { "record.renewed": "drafting", ...ANSWERABLE, ...WITHDRAWABLE } },
     awaitingUnitHead: {
       on: {
-        "record.renewed": {
-          target: "returned",
-          actions: {
-            type: "recordReturn",
-            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
-          },
-        },
         "proposal.signedOff": { target: "registered", guard: "isSomeoneElse", actions: "recordSignOff" },
         "proposal.returnedByHead": {
           target: "returned",
           guard: "isSomeoneElse",
-          actions: {
-            type: "recordReturn",
-            params: ({ event }) => ({ reason: event.reason, stage: "UNIT_HEAD" }),
-          },
+          actions: { type: "recordReturn", params: { stage: "UNIT_HEAD" } },
         },
-        "proposal.withdrawn": {
-          target: "withdrawn",
-          actions: { type: "recordEnd", params: ({ event }) => ({ kind: "WITHDRAWN", note: event.reason }) },
-        },
+        ...RENEWABLE,
+        ...WITHDRAWABLE,
       },
     },
     registered: {
       on: {
-        "record.renewed": {
-          target: "returned",
-          actions: {
-            type: "recordReturn",
-            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
-          },
-        },
         "appraisal.started": { target: "underAppraisal", guard: "isSomeoneElse" },
-        "proposal.withdrawn": {
-          target: "withdrawn",
-          actions: { type: "recordEnd", params: ({ event }) => ({ kind: "WITHDRAWN", note: event.reason }) },
-        },
+        ...RENEWABLE,
+        ...WITHDRAWABLE,
       },
     },
     underAppraisal: {
       on: {
-        "record.renewed": {
-          target: "returned",
-          actions: {
-            type: "recordReturn",
-            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
-          },
-        },
-        "consultation.requested": {
-          target: "consulting",
-          guard: "isSomeoneElse",
-          actions: {
-            type: "askOpinion",
-            params: ({ event }) => ({ question: event.question, dueOn: event.dueOn }),
-          },
-        },
-        "proposal.returned": {
-          target: "returned",
-          guard: "isSomeoneElse",
-          actions: {
-            type: "recordReturn",
-            params: ({ event }) => ({ reason: event.reason, stage: "APPRAISAL" }),
-          },
-        },
-        "appraisal.agreed": {
-          target: "appraised",
-          guard: "isSomeoneElse",
-          actions: { type: "recordAppraisal", params: ({ event }) => ({ note: event.note }) },
-        },
+        "consultation.requested": { target: "consulting", guard: "isSomeoneElse", actions: "askOpinion" },
+        "appraisal.agreed": { target: "appraised", guard: "isSomeoneElse", actions: "recordAppraisal" },
+        ...APPRAISER_RETURNS,
+        ...RENEWABLE,
       },
     },
     consulting: {
       description: "The digital agency was asked for its opinion; it answers, or the due date passes.",
       on: {
-        "record.renewed": {
-          target: "returned",
-          actions: {
-            type: "recordReturn",
-            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
-          },
-        },
         "consultation.answered": {
           target: "underAppraisal",
           guard: "isSomeoneElse",
-          actions: { type: "keepOpinion", params: ({ event }) => ({ opinion: event.opinion }) },
+          actions: "keepOpinion",
         },
-        "consultation.lapsed": {
-          target: "underAppraisal",
-          guard: { type: "isConsultationDue", params: ({ event }) => ({ today: event.today }) },
-        },
+        "consultation.lapsed": { target: "underAppraisal", guard: "isConsultationDue" },
+        ...RENEWABLE,
       },
     },
-    returned: {
-      on: {
-        "record.renewed": {
-          target: "returned",
-          actions: {
-            type: "recordReturn",
-            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
-          },
-        },
-        "draft.saved": {
-          actions: { type: "keepProposal", params: ({ event }) => ({ proposal: event.proposal }) },
-        },
-        "fact.corrected": { actions: "noteProposer" },
-        "proposal.submitted": {
-          target: "awaitingUnitHead",
-          guard: { type: "isSubstantiated", params: ({ event }) => ({ proposal: event.proposal }) },
-          actions: { type: "keepProposal", params: ({ event }) => ({ proposal: event.proposal }) },
-        },
-        "proposal.withdrawn": {
-          target: "withdrawn",
-          actions: { type: "recordEnd", params: ({ event }) => ({ kind: "WITHDRAWN", note: event.reason }) },
-        },
-      },
-    },
+    returned: { on: { ...ANSWERABLE, ...RENEWABLE, ...WITHDRAWABLE } },
     appraised: {
       on: {
-        "record.renewed": {
-          target: "returned",
-          actions: {
-            type: "recordReturn",
-            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
-          },
-        },
         "approval.granted": { target: "approved", guard: "isSomeoneElse", actions: "recordApproval" },
-        "proposal.returned": {
-          target: "returned",
-          guard: "isSomeoneElse",
-          actions: {
-            type: "recordReturn",
-            params: ({ event }) => ({ reason: event.reason, stage: "APPRAISAL" }),
-          },
-        },
+        ...APPRAISER_RETURNS,
+        ...RENEWABLE,
       },
     },
     approved: {
       description: "Stands in the draft catalogue; only an issued decision makes it public law.",
       on: {
-        "record.renewed": {
-          target: "returned",
-          actions: {
-            type: "recordReturn",
-            params: ({ event }) => ({ reason: event.reason, stage: "INTAKE" }),
-          },
-        },
         "approval.revoked": { target: "underAppraisal", guard: "isSomeoneElse", actions: "revokeApproval" },
         "decision.issued": {
           target: "announced",
           guard: { type: "mayBeAnnounced", params: ({ event }) => event.signature },
-          actions: {
-            type: "recordAnnouncement",
-            params: ({ event }) => ({
-              editionId: event.editionId,
-              decisionNumber: event.decisionNumber,
-              signatoryId: event.signature.signatoryId,
-              capacity: event.signature.capacity,
-              signedOn: event.signature.signedOn,
-            }),
-          },
+          actions: "recordAnnouncement",
         },
+        ...RENEWABLE,
       },
     },
     announced: {
-      on: {
-        "records.published": { target: "published", actions: "recordPublication" },
-        "edition.superseded": {
-          target: "superseded",
-          actions: {
-            type: "recordEnd",
-            params: ({ event }) => ({ kind: "SUPERSEDED", note: event.byEditionId }),
-          },
-        },
-      },
+      on: { "records.published": { target: "published", actions: "recordPublication" }, ...REPLACEABLE },
     },
-    published: {
-      on: {
-        "edition.superseded": {
-          target: "superseded",
-          actions: {
-            type: "recordEnd",
-            params: ({ event }) => ({ kind: "SUPERSEDED", note: event.byEditionId }),
-          },
-        },
-      },
-    },
+    published: { on: REPLACEABLE },
     superseded: { type: "final" },
     withdrawn: { type: "final" },
     repealed: { type: "final" },
   },
 })
+
+type Ending = Extract<
+  RegistrationEvent,
+  { type: "proposal.withdrawn" | "procedure.repealed" | "edition.superseded" }
+>
+
+/** What is written beside the end: the reason, the repealing decision, or the edition that replaced it. */
+function noteOf(event: Ending): string {
+  switch (event.type) {
+    case "proposal.withdrawn":
+      return event.reason
+    case "procedure.repealed":
+      return event.decision
+    case "edition.superseded":
+      return event.byEditionId
+  }
+}

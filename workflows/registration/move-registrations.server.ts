@@ -18,7 +18,7 @@ import {
   type OfficeError,
 } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { advance } from "#workflows/advance.ts"
+import { advance, entryOf } from "#workflows/advance.ts"
 import { forbidden, type OfficeDependencies, recordDenials } from "#workflows/authorise.server.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
 import { isAllowed } from "#workflows/permissions.ts"
@@ -101,12 +101,7 @@ export const moveTogether = async (
       assertCampaignTakes(event, campaignStates.get(registration.campaignId))
       const step = advance(registrationChart, registration.workflow, event, actor, at)
       moved.push({ id: registration.id, readRevision: registration.revision, workflow: step.snapshot })
-      drafts.push({
-        ...step.audit,
-        byName: actor.name,
-        subject: { kind: "registration", id: registration.id },
-        machineVersion: step.snapshot.machineVersion,
-      })
+      drafts.push(entryOf(step, { kind: "registration", id: registration.id }, actor))
       outcomes.push({ registrationId: registration.id, ok: true })
     } catch (error) {
       if (!isOfficeError(error)) throw error

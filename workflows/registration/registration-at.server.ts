@@ -1,25 +1,27 @@
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { CRITERION_ANSWER_LABELS } from "#models/legal-regime/legal-regime.ts"
-import type { RegistrationContext } from "#models/registration/context.ts"
-import { REGISTRATION_STATE_LABELS, type RegistrationState } from "#models/registration/states.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { REGISTRATION_STATE_LABELS } from "#models/registration/states.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { advance, begin, type Chart } from "#workflows/advance.ts"
 import { registrationChart } from "./chart.ts"
 
 /** Folds audit entries through a chart; gives the snapshot after each, the first being the fresh one. */
-export const replay = (
-  chart: Chart,
+export const replay = <State extends string, Context extends object, Event extends { type: string }, Input>(
+  chart: Chart<State, Context, Event, Input>,
   entries: AuditEntry[],
-  input?: Record<string, unknown>,
-): WorkflowSnapshot[] => {
-  const snapshots = [begin(chart, input)]
-  for (const entry of entries) {
-    if (entry.machineVersion === null) continue
-    const before = snapshots.at(-1) as WorkflowSnapshot
-    const event = { type: entry.type, ...entry.payload }
-    snapshots.push(advance(chart, before, event, { id: entry.by }, new Date(entry.at)).snapshot)
+  ...input: Input extends undefined ? [] : [Input]
+): WorkflowSnapshot<State, Context>[] => {
+  let snapshot = begin(chart, ...input)
+  const snapshots = [snapshot]
+  for (const { machineVersion, type, payload, by, at } of entries) {
+    if (machineVersion === null) continue
+    // As it was logged: a step whose shape changed since is refused by the chart, or gives another state than is stored.
+    const event = { type, ...payload } as unknown as Event
+    snapshot = advance(chart, snapshot, event, { id: by }, new Date(at)).snapshot
+    snapshots.push(snapshot)
   }
   return snapshots
 }
@@ -30,7 +32,7 @@ export type FieldChange = { field: string; before: string; now: string }
 export const changesSince = async (
   registrationId: string,
   seenRevision: number,
-  now: WorkflowSnapshot,
+  now: Registration["workflow"],
 ): Promise<FieldChange[]> => {
   const trail = await findAuditTrail("registration", registrationId)
   const seen = replay(registrationChart, trail)[seenRevision]
@@ -44,11 +46,11 @@ const correctionOf = ({ type, payload, byName }: AuditEntry): FieldChange[] =>
     ? [{ field: "Dữ kiện", before: String(payload.fact), now: `Đính chính bởi ${byName}` }]
     : []
 
-function describe(snapshot: WorkflowSnapshot): Record<string, string> {
-  const { proposal } = snapshot.context as RegistrationContext
+function describe(snapshot: Registration["workflow"]): Record<string, string> {
+  const { proposal } = snapshot.context
   const answers = proposal?.answers ?? []
   return {
-    "Trạng thái": REGISTRATION_STATE_LABELS[snapshot.value as RegistrationState],
+    "Trạng thái": REGISTRATION_STATE_LABELS[snapshot.value],
     "Mức độ đề xuất": proposal ? SERVICE_LEVEL_LABELS[proposal.level] : "Chưa có",
     "Lý do một phần": proposal?.partialReason ? PARTIAL_REASON_LABELS[proposal.partialReason] : "Không",
     "Căn cứ": proposal?.citation || "Không",

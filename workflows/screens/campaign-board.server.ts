@@ -59,7 +59,7 @@ export const getCampaignBoard = async (
     .sort((a, b) => compareVietnamese(a.agencyName, b.agencyName))
   const { id, name, year, kind, openedOn, revision, workflow } = campaign
   return {
-    campaign: { id, name, year, kind, openedOn, revision, state: workflow.value as CampaignState },
+    campaign: { id, name, year, kind, openedOn, revision, state: workflow.value },
     deadlines: deadlinesOf(campaign),
     today: dayOf(d.clock.now()),
     rows,
@@ -111,7 +111,7 @@ export const listCampaigns = async (
     sequence: campaign.sequence,
     kind: campaign.kind,
     openedOn: campaign.openedOn,
-    state: campaign.workflow.value as CampaignState,
+    state: campaign.workflow.value,
     deadlines: deadlinesOf(campaign),
     isRunning: isRunning(campaign),
   }))

@@ -1,5 +1,4 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
-import type { CampaignContext } from "#models/campaign/context.ts"
 import {
   countByStatus,
   type DeliveryCount,
@@ -7,12 +6,12 @@ import {
   getMessage,
   type MessageRow,
 } from "#models/outbox/outbox.repository.server.ts"
-import type { DeliveryState, OutboxMessage } from "#models/outbox/outbox-message.ts"
+import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
+import type { DeliveryState } from "#models/outbox/states.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
-import { stateOf } from "#workflows/delivery/advance-delivery.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 
 type DeliveryPageDependencies = OfficeDependencies & {
@@ -50,9 +49,7 @@ export const getDeliveryPage = async (
   { actor, query }: { actor: Actor; query: DeliveryQuery },
 ): Promise<DeliveryPage> => {
   await authorise(d, actor, "delivery.view", { kind: "outbox", id: "*" })
-  const issued = (await findCampaigns()).filter(
-    ({ workflow }) => (workflow.context as CampaignContext).issued !== null,
-  )
+  const issued = (await findCampaigns()).filter(({ workflow }) => workflow.context.issued !== null)
   const editions = issued.map(({ id, name }) => ({ id, name }))
   const editionId = editions.find(({ id }) => id === query.edition)?.id ?? editions[0]?.id ?? null
   if (!editionId) return { editions, editionId, targets: [], counts: [], rows: [], total: 0, page: 1 }
@@ -92,7 +89,7 @@ const toRow = (message: MessageRow, names: (id: string) => string): DeliveryRow 
   lastError: message.lastError,
   target: message.target,
   targetName: names(message.target),
-  state: stateOf(message.workflow),
+  state: message.workflow.value,
 })
 
 export type MessageDetail = DeliveryRow &
@@ -127,7 +124,7 @@ export const getMessageDetail = async (
   await authorise(d, actor, "delivery.view", { kind: "outbox", id: messageId })
   const message = await getMessage(messageId)
   const { workflow, payloadText, ...rest } = message
-  const isStopped = ["parked", "rejected"].includes(stateOf(workflow))
+  const isStopped = ["parked", "rejected"].includes(workflow.value)
   return {
     ...toRow(message, await targetNames(d)),
     messageId: rest.messageId,
@@ -142,7 +139,7 @@ export const getMessageDetail = async (
     createdAt: rest.createdAt,
     receipt: rest.receipt,
     payload: JSON.stringify(JSON.parse(payloadText), null, 2),
-    liveAt: (workflow.context as { liveAt: string | null }).liveAt,
+    liveAt: workflow.context.liveAt,
     isStopped,
     mayResend: isStopped && isAllowed(actor, "delivery.run"),
   }

@@ -13,7 +13,6 @@ import { authorise } from "#workflows/authorise.server.ts"
 import { currentEdition } from "#workflows/campaign/decision-bytes.server.ts"
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { readBack } from "#workflows/campaign/document-form.server.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { ableSignatories } from "#workflows/campaign/who-signs.server.ts"
 import { renderPdf } from "#workflows/document-drawing/render-pdf.server.ts"
 import { toWord } from "#workflows/document-drawing/word-twin.server.ts"
@@ -151,7 +150,7 @@ function templateOf(templates: readonly DocumentTemplate[], id: string): Documen
 
 /** What the edition and the day say of slots, by the names slots go by. */
 async function knownOf(campaign: ReviewCampaign, today: IsoDay): Promise<Record<string, string>> {
-  const { frozen, numbered } = campaignContext(campaign)
+  const { frozen, numbered } = campaign.workflow.context
   const edition: FrozenEdition | null = frozen ? await currentEdition(campaign) : null
   const quarter = ["I", "II", "III", "IV"][Math.floor((Number(today.slice(5, 7)) - 1) / 3)]
   return {

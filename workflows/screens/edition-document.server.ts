@@ -20,7 +20,6 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { currentEdition, reachedStage } from "#workflows/campaign/decision-bytes.server.ts"
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { drawDecisionPreview } from "#workflows/document-drawing/draw-decision.server.ts"
 import { outgoingMetadata } from "#workflows/document-text/outgoing-metadata.ts"
 import type { pageImage } from "#workflows/pdf-reading/page-image.server.ts"
@@ -43,7 +42,7 @@ export const getEditionDocument = async (
 ): Promise<EditionDocument> => {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
   const campaign = await getCampaign(editionId)
-  const { frozen, submission } = campaignContext(campaign)
+  const { frozen, submission } = campaign.workflow.context
   if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có văn bản.")
   if (submission) {
     const wanted = kind === "SUBMISSION" ? "UNSIGNED" : (stage ?? reachedStage(campaign, kind))
@@ -68,7 +67,7 @@ export const getAnnexDocument = async (
 ): Promise<EditionDocument> => {
   await authorise(d, wanted.actor, "edition.view", { kind: "campaign", id: wanted.editionId })
   const campaign = await getCampaign(wanted.editionId)
-  const { frozen, annexesApart } = campaignContext(campaign)
+  const { frozen, annexesApart } = campaign.workflow.context
   const annex = frozen && annexesApart ? annexesOf(await currentEdition(campaign))[number - 1] : null
   if (!annex) throw new NotFoundError("Quyết định này không có tệp phụ lục đó.")
   return getEditionDocument(d, { ...wanted, kind: annexDocumentKind(annex.kind) })
@@ -93,7 +92,7 @@ export const getEditionSheet = async (
 ): Promise<EditionDocument> => {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
   const campaign = await getCampaign(editionId)
-  const { frozen, numbered } = campaignContext(campaign)
+  const { frozen, numbered } = campaign.workflow.context
   if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có bảng.")
   return { ...kept(await toCatalogueXlsx(await currentEdition(campaign), numbered)), isDraft: !numbered }
 }
@@ -108,7 +107,7 @@ export const getOutgoingMetadata = async (
 ): Promise<EditionDocument> => {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
   const campaign = await getCampaign(editionId)
-  const { numbered, signed } = campaignContext(campaign)
+  const { numbered, signed } = campaign.workflow.context
   if (!numbered || !signed)
     throw new NotFoundError("Siêu dữ liệu văn bản đi có khi quyết định đã được ký và cấp số.")
   const edition = await currentEdition(campaign)

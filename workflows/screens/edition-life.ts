@@ -49,9 +49,9 @@ export const lifeOf = (
   campaign: Pick<ReviewCampaign, "workflow">,
   trail: readonly AuditEntry[],
 ): LifeStep[] => {
-  const context = campaign.workflow.context as CampaignContext
+  const context = campaign.workflow.context
   const path = pathOf(context.numberFirst)
-  const reached = reachedIndex(path, campaign.workflow.value as CampaignState, trail)
+  const reached = reachedIndex(path, campaign.workflow.value, trail)
   return path.map((state, index) => {
     const step = STEPS[state]
     const entry = trail.findLast(({ type }) => type === step?.event)

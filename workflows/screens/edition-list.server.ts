@@ -4,7 +4,6 @@ import type { CampaignState } from "#models/campaign/states.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type Offer, offersOf } from "#workflows/campaign/edition-actions.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 
 /** A campaign and the edition it ends in, as the list shows it to this person. */
 export type EditionSummary = Pick<ReviewCampaign, "id" | "name" | "year" | "kind" | "deadlines"> & {
@@ -21,14 +20,14 @@ export const listEditions = async (d: OfficeDependencies, actor: Actor): Promise
   const at = d.clock.now()
   return (await findCampaigns()).map((campaign) => {
     const { id, name, year, kind, deadlines, workflow } = campaign
-    const { frozen, numbered } = campaignContext(campaign)
+    const { frozen, numbered } = campaign.workflow.context
     return {
       id,
       name,
       year,
       kind,
       deadlines,
-      state: workflow.value as CampaignState,
+      state: workflow.value,
       entries: frozen?.entries ?? null,
       decision: numbered && { number: `${numbered.number}/${numbered.symbol}`, day: numbered.day },
       next: offersOf(campaign, actor, at).next,

@@ -28,7 +28,6 @@ import { authorise } from "#workflows/authorise.server.ts"
 import { currentEdition, reachedStage } from "#workflows/campaign/decision-bytes.server.ts"
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { type Offer, offersOf } from "#workflows/campaign/edition-actions.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { checkEdition } from "#workflows/document-text/check-edition.ts"
 import { type LifeStep, lifeOf } from "./edition-life.ts"
 
@@ -80,12 +79,12 @@ export const getEditionPage = async (
   await authorise(d, actor, "edition.view", { kind: "campaign", id: input.editionId })
   const campaign = await getCampaign(input.editionId)
   const at = d.clock.now()
-  const context = campaignContext(campaign)
+  const context = campaign.workflow.context
   const edition = context.frozen ? await currentEdition(campaign) : null
   const offers = offersOf(campaign, actor, at)
   const { id, name, year, kind, revision, deadlines } = campaign
   return {
-    campaign: { id, name, year, kind, revision, deadlines, state: campaign.workflow.value as CampaignState },
+    campaign: { id, name, year, kind, revision, deadlines, state: campaign.workflow.value },
     context: {
       submission: context.submission,
       signatory: context.signatory,

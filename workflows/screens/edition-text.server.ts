@@ -11,7 +11,6 @@ import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { ableSignatories, chiefOfOffice } from "#workflows/campaign/who-signs.server.ts"
 import { toWord } from "#workflows/document-drawing/word-twin.server.ts"
 import { composeDecision } from "#workflows/document-text/compose-decision.ts"
@@ -98,7 +97,7 @@ async function seenCampaign(
 }
 
 function draftOf(campaign: ReviewCampaign): number {
-  const { frozen } = campaignContext(campaign)
+  const { frozen } = campaign.workflow.context
   if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có văn bản.")
   return frozen.draft
 }
@@ -112,7 +111,7 @@ async function layoutOf(
   kind: DocumentKind,
 ): Promise<DocumentLayout> {
   const edition = await editionOf(campaign, draftOf(campaign))
-  const { submission } = campaignContext(campaign)
+  const { submission } = campaign.workflow.context
   return kind === "DECISION"
     ? composeDecision(edition, { signatory: await signatoryOf(d, campaign), submission })
     : composeSubmission(edition, { signatory: await chiefOf(campaign), submission })
@@ -120,7 +119,7 @@ async function layoutOf(
 
 /** Whom it was submitted to, or before that the first who may sign today. */
 async function signatoryOf(d: EditionDependencies, campaign: ReviewCampaign): Promise<Signer> {
-  const { signatory } = campaignContext(campaign)
+  const { signatory } = campaign.workflow.context
   if (signatory) return signatory
   const { issuer } = await editionOf(campaign, draftOf(campaign))
   const [first] = await ableSignatories(d, issuer)
@@ -129,7 +128,7 @@ async function signatoryOf(d: EditionDependencies, campaign: ReviewCampaign): Pr
 
 /** Whoever submitted it signs the Tờ trình; before that the place of the name is kept. */
 async function chiefOf(campaign: ReviewCampaign): Promise<Signer> {
-  if (!campaignContext(campaign).submission) return chiefOfOffice()
+  if (!campaign.workflow.context.submission) return chiefOfOffice()
   const trail = await findAuditTrail("campaign", campaign.id)
   return chiefOfOffice(trail.findLast(({ type }) => type === "submission.made")?.byName)
 }

@@ -1,5 +1,4 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import type { CampaignContext } from "#models/campaign/context.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { nextWorkingDay } from "#models/shared/working-days.ts"
 import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.ts"
@@ -23,7 +22,7 @@ export const signedDecision = (
   today: IsoDay,
   holidays: ReadonlySet<IsoDay>,
 ): SignedDecision | null => {
-  const { signed } = campaign.workflow.context as CampaignContext
+  const { signed } = campaign.workflow.context
   const step = nextEditionStep(campaign)
   if (!signed || !step || !["signed", "numbered", "sealed"].includes(campaign.workflow.value)) return null
   const dueOn = nextWorkingDay(signed.signedOn, holidays)

@@ -1,6 +1,7 @@
 import { findLegalRegimes, getLegalRegime } from "#models/legal-regime/legal-regime.repository.server.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { RegimeProposalContext } from "#models/regime-proposal/context.ts"
+import type { RegimeProposalEvent } from "#models/regime-proposal/events.ts"
 import {
   findRegimeProposals,
   getRegimeProposal,
@@ -49,7 +50,7 @@ export const getRegimeList = async (
       id: proposal.id,
       name: packOf(proposal).name,
       validFrom: packOf(proposal).validFrom,
-      state: proposal.workflow.value as RegimeProposalState,
+      state: proposal.workflow.value,
     })),
     mayPropose: isAllowed(actor, "regime.propose"),
   }
@@ -102,15 +103,15 @@ export const getRegimeProposalPage = async (
   const decided = await findDecidedUnder(replaced.id)
   const byId = new Map(decided.map((one) => [one.id, one]))
   const effects = regimeEffects(decided, replaced, pack)
-  const { submitted, approved, reasons, authors } = workflow.context as RegimeProposalContext
+  const { submitted, approved, reasons, authors } = workflow.context
   const people = await findUsers([
     ...authors,
     ...[submitted, approved, ...reasons].flatMap((one) => (one ? [one.by] : [])),
   ])
-  const takes = (action: "regime.propose" | "regime.approve", event: { type: string; reason?: string }) =>
+  const takes = (action: "regime.propose" | "regime.approve", event: RegimeProposalEvent) =>
     isAllowed(actor, action) && accepts(regimeProposalChart, workflow, event, actor, d.clock.now())
   return {
-    proposal: { ...proposal, state: workflow.value as RegimeProposalState },
+    proposal: { ...proposal, state: workflow.value },
     pack,
     replaced: { id: replaced.id, name: replaced.name },
     context: { submitted, approved, reasons },

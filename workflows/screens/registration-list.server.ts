@@ -79,7 +79,7 @@ export const getRegistrationList = async (
       agencyName: names.get(row.agencyId) ?? row.agencyId,
       adminLevel: row.adminLevel,
       fieldName: row.field.name,
-      state: row.workflow.value as RegistrationState,
+      state: row.workflow.value,
       suggestedLevel: row.suggestedLevel,
       sure: row.sure,
       proposedLevel: row.proposedLevel,

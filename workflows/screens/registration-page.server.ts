@@ -121,10 +121,10 @@ export const getRegistrationPage = async (
     findAttachments(registration.id),
     findNextInList(d, input),
   ])
-  const context = workflow.context as RegistrationContext
+  const context = workflow.context
   const snapshot = snapshots.find(({ code }) => code === registration.procedureCode)
   return {
-    registration: { ...registration, state: workflow.value as RegistrationState },
+    registration: { ...registration, state: workflow.value },
     context,
     agencyName: agencies.get(registration.agencyId) ?? registration.agencyId,
     campaign: { id: campaign.id, name: campaign.name, deadlines: campaign.deadlines },

@@ -2,7 +2,6 @@ import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { type DeadlineKind, deadlinesOf, isRunning } from "#models/campaign/deadlines.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
-import type { RegistrationContext } from "#models/registration/context.ts"
 import {
   findRegistrations,
   type RegistrationRow,
@@ -190,7 +189,7 @@ async function sectionOf(
 }
 
 function itemOf(row: RegistrationRow, due: IsoDay): WorkItem {
-  const context = row.workflow.context as RegistrationContext
+  const context = row.workflow.context
   const consulted = row.workflow.value === "consulting" ? context.consultation : null
   const returned = row.workflow.value === "returned" ? context.returns.at(-1) : undefined
   return {

@@ -7,7 +7,6 @@ import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import type { DocumentTemplate, EditionTexts } from "#models/reference/document-template.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { isOnlineLevel, SERVICE_LEVELS } from "#models/shared/levels.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { ableSignatories, chiefOfOffice } from "#workflows/campaign/who-signs.server.ts"
 import { editionAttachments } from "#workflows/document-drawing/edition-attachments.server.ts"
 import { renderPdf } from "#workflows/document-drawing/render-pdf.server.ts"
@@ -120,7 +119,7 @@ async function editionCases(d: TemplateDependencies, template: DocumentTemplate)
 
 async function newestEdition(): Promise<FrozenEdition | null> {
   for (const campaign of await findCampaigns()) {
-    const { frozen } = campaignContext(campaign)
+    const { frozen } = campaign.workflow.context
     const edition = frozen && (await getFrozenEdition(editionDraftIdOf(campaign.id, frozen.draft)))
     if (edition && edition.totals.levels.FULL + edition.totals.levels.PARTIAL > 0) return edition
   }

@@ -1,4 +1,5 @@
-import type { DeliveryState, Operation } from "#models/outbox/outbox-message.ts"
+import type { Operation } from "#models/outbox/message-envelope.ts"
+import type { DeliveryState } from "#models/outbox/states.ts"
 import type { Tone } from "../badges.tsx"
 
 export const OPERATION_LABELS: Record<Operation, string> = {

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react"
-import { DELIVERY_STATE_LABELS, DELIVERY_STATES } from "#models/outbox/outbox-message.ts"
+import { DELIVERY_STATE_LABELS, DELIVERY_STATES } from "#models/outbox/states.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
 import { paths } from "../../http/paths.ts"

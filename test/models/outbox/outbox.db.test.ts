@@ -32,7 +32,7 @@ const add = (messages: OutboxMessage[]) => store.inTransaction((session) => addM
 const outcome = (message: OutboxMessage, over: object = {}) => ({
   id: message.id,
   readRevision: message.revision,
-  workflow: { ...message.workflow, value: "sent" },
+  workflow: { ...message.workflow, value: "sent" as const },
   attempts: 1,
   nextAttemptAt: NOW,
   leaseOwner: null,

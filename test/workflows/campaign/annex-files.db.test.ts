@@ -15,7 +15,6 @@ import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
 import { checkContent, resumeRevision, returnEdition } from "#workflows/campaign/plain-steps.server.ts"
 import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
 import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
 import { documentSigning } from "#workflows/document-text/document-signing.ts"
@@ -207,7 +206,7 @@ test("an annex that shows a seal, another number, another day, or not the number
 test("an annex that is lost or changed after submission is noticed, sealed or not", async () => {
   await goToSeal()
   expect((await verifyStore()).findings).toEqual([])
-  const [first] = campaignContext(await campaign()).submission?.annexes ?? []
+  const [first] = (await campaign()).workflow.context.submission?.annexes ?? []
   expect(first).toMatchObject({ kind: "FULL" })
   await OfficialDocumentModel.deleteOne({ _id: "2023-1/1:ANNEX_FULL:UNSIGNED" })
   await OfficialDocumentModel.updateOne(
@@ -223,7 +222,7 @@ test("returned after the number, the next draft has annex files of its own", asy
   const { d } = frozen.office
   await goToSeal()
   await returnEdition(d, { ...by("clerk"), reason: "Sai tên một dịch vụ" })
-  expect(campaignContext(await campaign()).annexesApart).toBe(true)
+  expect((await campaign()).workflow.context.annexesApart).toBe(true)
   await resumeRevision(d, by("reviewer"))
   await expect(currentAnnexFiles(await campaign())).rejects.toThrow(/chưa được chốt/u)
   expect((await verifyStore()).findings).toEqual([])

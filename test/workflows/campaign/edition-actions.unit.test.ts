@@ -52,7 +52,13 @@ const EVENTS: [CampaignEvent, Actor][] = [
 
 /** A campaign after so many events of the happy path. */
 const after = (count: number, numberFirst = false) => {
-  let workflow = begin(campaignChart, { kind: "ANNUAL", numberFirst, amends: null })
+  let workflow = begin(campaignChart, {
+    kind: "ANNUAL",
+    numberFirst,
+    initials: false,
+    annexesApart: false,
+    amends: null,
+  })
   for (const [event, by] of EVENTS.slice(0, count))
     workflow = advance(campaignChart, workflow, event, by, AT).snapshot
   return { id: "2023-1", workflow }

@@ -10,7 +10,6 @@ import { initialDecision } from "#workflows/campaign/initial-decision.server.ts"
 import { checkContent, resumeRevision, returnEdition } from "#workflows/campaign/plain-steps.server.ts"
 import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
 import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
 import { documentSigning } from "#workflows/document-text/document-signing.ts"
@@ -74,7 +73,7 @@ test("returned after the initials, the next draft must be initialled anew", asyn
   await submit()
   await initialDecision(d, by("chief"))
   await returnEdition(d, { ...by("leader"), reason: "Xem lại tên đơn vị" })
-  expect(campaignContext(await campaign()).initialled).toBeNull()
+  expect((await campaign()).workflow.context.initialled).toBeNull()
   await resumeRevision(d, by("reviewer"))
   expect((await verifyStore()).findings).toEqual([])
 })

@@ -29,7 +29,6 @@ import {
 } from "#workflows/campaign/plain-steps.server.ts"
 import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
 import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
-import { campaignContext } from "#workflows/campaign/step-campaign.server.ts"
 import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
 import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
@@ -193,14 +192,14 @@ test("a numbered decision that cannot be sealed goes back, and the next one has 
   await signDecision(office.d, by("leader"))
   await assignNumber(office.d, by("clerk"))
   await returnEdition(office.d, { ...by("clerk"), reason: "Chứng thư của người ký đã bị thu hồi" })
-  expect(campaignContext(await getCampaign(office.campaignId))).toMatchObject({
+  expect((await getCampaign(office.campaignId)).workflow.context).toMatchObject({
     signed: null,
     numbered: null,
   })
   await resumeRevision(office.d, by("reviewer"))
   await sealed()
   const campaign = await getCampaign(office.campaignId)
-  expect(campaignContext(campaign).numbered?.number).toBe("02")
+  expect(campaign.workflow.context.numbered?.number).toBe("02")
   expect((await verifyDecision(await currentDecision(campaign))).ok).toBe(true)
   expect((await verifyStore()).findings).toEqual([])
 })
@@ -277,7 +276,7 @@ test("the open catalogue says it is in force from the day of the decision", asyn
   await sealed()
   await issueDecision(office.d, by("clerk"))
   const campaign = await getCampaign(office.campaignId)
-  const { frozen, numbered } = campaignContext(campaign)
+  const { frozen, numbered } = campaign.workflow.context
   const edition = await getFrozenEdition(`${campaign.id}/${frozen?.draft}`)
   const [heading = [], ...rows] = parse(toCatalogueCsv(edition, numbered), { bom: true }) as string[][]
   const day = heading.findIndex((name) => name.includes("hieu_luc") || name.includes("hiệu lực"))

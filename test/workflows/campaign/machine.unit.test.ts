@@ -91,7 +91,7 @@ const sameState = (snapshot: { value: unknown; context: CampaignContext }): stri
 
 const pathsOf = (numberFirst: boolean, initials = false) =>
   getShortestPaths(campaignMachine, {
-    input: { kind: "ANNUAL", numberFirst, initials, amends: null },
+    input: { kind: "ANNUAL", numberFirst, initials, annexesApart: false, amends: null },
     events: EVENTS,
     serializeState: sameState as never,
     limit: 20_000,
@@ -147,7 +147,13 @@ test("a returned edition loses its freeze and its checks", () => {
 })
 
 test("checking an older freeze is refused with the reason", () => {
-  let snapshot = begin(campaignChart, { kind: "ANNUAL", numberFirst: false, amends: null })
+  let snapshot = begin(campaignChart, {
+    kind: "ANNUAL",
+    numberFirst: false,
+    initials: false,
+    annexesApart: false,
+    amends: null,
+  })
   for (const event of EVENTS.slice(0, 3))
     snapshot = advance(campaignChart, snapshot, event, { id: event.by }, new Date(AT)).snapshot
   expect(() =>

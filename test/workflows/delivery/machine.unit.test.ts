@@ -3,9 +3,10 @@ import { getAdjacencyMap, getShortestPaths } from "xstate/graph"
 import type { DeliveryContext } from "#models/outbox/context.ts"
 import { DELIVERY_EVENT_LABELS, DeliveryEvent } from "#models/outbox/events.ts"
 import { FAILURE_CLASSES, type FailureClass } from "#models/outbox/failure.ts"
-import { DELIVERY_STATES, type Operation } from "#models/outbox/outbox-message.ts"
+import type { Operation } from "#models/outbox/message-envelope.ts"
+import { DELIVERY_STATES } from "#models/outbox/states.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
-import { advanceDelivery, beginDelivery, contextOf, stateOf } from "#workflows/delivery/advance-delivery.ts"
+import { advanceDelivery, beginDelivery } from "#workflows/delivery/advance-delivery.ts"
 import { deliveryMachine } from "#workflows/delivery/machine.ts"
 
 const AT = new Date("2023-06-02T08:15:00+07:00")
@@ -160,9 +161,9 @@ test.each([
   ["REMOTE", "outcomeUnknown"],
 ] as const)("after %s a message is %s", (failure, state) => {
   const workflow = walk([started, failed(failure)])
-  expect(stateOf(workflow)).toBe(state)
+  expect(workflow.value).toBe(state)
   const spent = failure === "SESSION" || failure === "ACCESS" ? 0 : 1
-  expect(contextOf(workflow)).toMatchObject({ attempts: spent, lastFailure: { failure } })
+  expect(workflow.context).toMatchObject({ attempts: spent, lastFailure: { failure } })
 })
 
 test.each([
@@ -179,27 +180,27 @@ test.each([
   ["nothing there is sent as new", { type: "record.absent" } as DeliveryEvent, "pending", null],
 ] as const)("looked up after a lost answer: %s", (_, event, state, ifMatch) => {
   const workflow = walk([started, failed("TRANSPORT"), event])
-  expect(stateOf(workflow)).toBe(state)
-  expect(contextOf(workflow).ifMatch).toBe(ifMatch)
+  expect(workflow.value).toBe(state)
+  expect(workflow.context.ifMatch).toBe(ifMatch)
 })
 
 test("after ten tries a message is parked, and a requeue looks it up first", () => {
   const once = [started, failed("REMOTE"), found({ version: 1 })]
   const nine = Array.from({ length: 9 }, () => once).flat()
   const parked = walk([...nine, started, failed("REMOTE")])
-  expect(stateOf(parked)).toBe("parked")
+  expect(parked.value).toBe("parked")
   const requeued = advanceDelivery(parked, { type: "message.requeued", reason: "x" }, AT)
-  expect(stateOf(requeued)).toBe("outcomeUnknown")
-  expect(contextOf(requeued)).toMatchObject({ attempts: 0, checks: 0, firstAttemptAt: null })
+  expect(requeued.value).toBe("outcomeUnknown")
+  expect(requeued.context).toMatchObject({ attempts: 0, checks: 0, firstAttemptAt: null })
 })
 
 test("a refused message may be sent again on a person's word, after a look at what the portal holds", () => {
   const requeued: DeliveryEvent = { type: "message.requeued", reason: "Cổng đã sửa quy tắc kiểm tra" }
   const again = walk([started, failed("DATA"), requeued])
-  expect(stateOf(again)).toBe("outcomeUnknown")
-  expect(contextOf(again)).toMatchObject({ attempts: 0, checks: 0, firstAttemptAt: null })
-  expect(stateOf(walk([started, failed("DATA"), requeued, found({ version: 1 }), started]))).toBe("sent")
-  expect(stateOf(walk([started, failed("STALE"), requeued, found({ version: 3 })]))).toBe("rejected")
+  expect(again.value).toBe("outcomeUnknown")
+  expect(again.context).toMatchObject({ attempts: 0, checks: 0, firstAttemptAt: null })
+  expect(walk([started, failed("DATA"), requeued, found({ version: 1 }), started]).value).toBe("sent")
+  expect(walk([started, failed("STALE"), requeued, found({ version: 3 })]).value).toBe("rejected")
   expect(() => walk([started, failed("DATA"), started])).toThrow("«Bị từ chối»")
 })
 
@@ -207,15 +208,15 @@ test("a day after the first try a message is parked", () => {
   const throttled = walk([started, failed("THROTTLE"), started])
   const nearly = new Date(AT.getTime() + 24 * 3600_000 - 1)
   const later = new Date(AT.getTime() + 24 * 3600_000)
-  expect(stateOf(advanceDelivery(throttled, failed("THROTTLE"), nearly))).toBe("pending")
-  expect(stateOf(advanceDelivery(throttled, failed("THROTTLE"), later))).toBe("parked")
+  expect(advanceDelivery(throttled, failed("THROTTLE"), nearly).value).toBe("pending")
+  expect(advanceDelivery(throttled, failed("THROTTLE"), later).value).toBe("parked")
 })
 
 test("a message whose record never appears is parked after ten looks", () => {
   const acknowledged = [started, receipt(2)]
   const looks = Array.from({ length: 10 }, () => ({ type: "record.absent" }) as DeliveryEvent)
-  expect(stateOf(walk([...acknowledged, ...looks]))).toBe("acknowledged")
-  expect(stateOf(walk([...acknowledged, ...looks, lookupFailed]))).toBe("parked")
+  expect(walk([...acknowledged, ...looks]).value).toBe("acknowledged")
+  expect(walk([...acknowledged, ...looks, lookupFailed]).value).toBe("parked")
 })
 
 test("an event the state does not take is refused in Vietnamese, naming both", () => {

@@ -2,7 +2,6 @@ import { HttpResponse, http } from "msw"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { fixedClock } from "#models/shared/clock.ts"
 import { interceptPortals } from "#test/msw/portals.ts"
-import { contextOf } from "#workflows/delivery/advance-delivery.ts"
 import { classifyAnswer, retryAfterSeconds } from "#workflows/gateways/portals/classify-failure.ts"
 import { toWire, WireEnvelope } from "#workflows/gateways/portals/envelope.ts"
 import { httpPortalClient } from "#workflows/gateways/portals/http-portal-client.server.ts"
@@ -19,7 +18,7 @@ const firstMessage = (edition = anEdition([aRow()])) => {
 const MESSAGE = firstMessage()
 const sending = (over: object = {}) => ({
   message: { ...MESSAGE, ...over },
-  ifMatch: contextOf(MESSAGE.workflow).ifMatch,
+  ifMatch: MESSAGE.workflow.context.ifMatch,
   sentAt: NOW,
 })
 

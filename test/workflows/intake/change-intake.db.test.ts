@@ -3,7 +3,6 @@ import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { findServicesOf } from "#models/online-service/online-service.repository.server.ts"
 import { findChangePage, getChange } from "#models/register-change/register-change.repository.server.ts"
 import type { ChangeState } from "#models/register-change/register-change.ts"
-import type { RegistrationContext } from "#models/registration/context.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { openSmallOffice, ROWS_CSV, registrationOf } from "#test/setup/office.ts"
 import { openTestStore } from "#test/setup/store.ts"
@@ -86,7 +85,7 @@ test("re-opening sends what was signed off back to the unit, with a suggestion f
   await decide(change?.id ?? "", "REOPENED")
   const after = await registrationOf("1.000894")
   expect(after.workflow.value).toBe("returned")
-  const { signedOff, returns, proposal } = after.workflow.context as RegistrationContext
+  const { signedOff, returns, proposal } = after.workflow.context
   expect(signedOff).toBeNull()
   expect(returns.at(-1)).toMatchObject({ stage: "INTAKE", reason: expect.stringContaining("Trình tự") })
   expect(proposal).not.toBeNull()

@@ -131,7 +131,7 @@ test("an event the state does not take is refused with state, event and reason i
 
 test("a partial service needs a citation before it can be submitted", () => {
   const draft = begin(registrationChart)
-  const submit = { type: "proposal.submitted", proposal: PARTIAL_WITHOUT_CITATION }
+  const submit = { type: "proposal.submitted" as const, proposal: PARTIAL_WITHOUT_CITATION }
   expect(() => advance(registrationChart, draft, submit, { id: "officer" }, new Date(AT))).toThrow(
     /lý do và căn cứ/,
   )

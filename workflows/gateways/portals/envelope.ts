@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { OPERATIONS, type OutboxMessage } from "#models/outbox/outbox-message.ts"
+import { OPERATIONS } from "#models/outbox/message-envelope.ts"
+import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
 import { isoWithOffset } from "#models/shared/dates.ts"
 
 /** What goes over the wire (records.md §7.1). */
