@@ -1,7 +1,7 @@
 import { Button, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Form, Link, useLoaderData } from "@remix-run/react"
-import type { TemplateSlot } from "#models/reference/document-template.ts"
+import type { TemplateSlot } from "#models/reference/template-slot.ts"
 import { layoutLines } from "#workflows/document-text/layout-lines.ts"
 import { positionInText } from "#workflows/document-text/position-in-text.ts"
 import { draftDocument, getDraftForm } from "#workflows/screens/draft-document.server.ts"

@@ -1,18 +1,6 @@
 import { z } from "zod"
 import { EDITION_CONDITIONS, EDITION_SLOTS, TEXT_PURPOSES } from "./edition-slots.ts"
-
-/** What a slot takes: a line of text, paragraphs, a count, a day; from an edition also a list or a table. */
-const SLOT_TYPES = ["TEXT", "PARAGRAPHS", "COUNT", "DAY", "LIST", "TABLE"] as const
-type SlotType = (typeof SLOT_TYPES)[number]
-
-const Slot = z.object({
-  name: z.string().regex(/^[a-z][A-Za-z]*$/),
-  label: z.string().min(1),
-  type: z.enum(SLOT_TYPES),
-  /** What the sample shows, and what the form suggests nothing better than. */
-  sample: z.string(),
-})
-export type TemplateSlot = z.infer<typeof Slot>
+import { Slot, type SlotType, type TemplateSlot } from "./template-slot.ts"
 
 /**
  * What a block becomes: an article is numbered `Điều n.`, a clause `n.` within its article, a dash begins `- ` and ends `;`

@@ -1,5 +1,5 @@
 import type { ServiceLevel } from "../shared/levels.ts"
-import type { TemplateSlot } from "./document-template.ts"
+import type { TemplateSlot } from "./template-slot.ts"
 
 /** What a text is for: `OFFICER` texts are filled by people, the others from a frozen edition. */
 export const TEXT_PURPOSES = ["OFFICER", "ANNUAL_DECISION", "AMENDING_DECISION", "SUBMISSION"] as const

@@ -1,4 +1,4 @@
-import type { Proposal } from "./registration.ts"
+import type { Proposal } from "./proposal.ts"
 
 /** Who and when. */
 export type Decided = { by: string; at: string }

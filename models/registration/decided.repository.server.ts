@@ -1,5 +1,6 @@
+import type { Proposal } from "./proposal.ts"
 import { RegistrationModel, type StoredRegistration } from "./registration.schema.server.ts"
-import type { Proposal, Registration } from "./registration.ts"
+import type { Registration } from "./registration.ts"
 
 /** A proposal made under a pack, and the service it is for. */
 export type Decided = Pick<

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Proposal } from "./registration.ts"
+import { Proposal } from "./proposal.ts"
 
 /** Why something is sent back, withdrawn or asked. */
 export const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)

@@ -1,6 +1,7 @@
 import type { ServiceLevel } from "#models/shared/levels.ts"
+import type { CriterionAnswer, Proposal } from "./proposal.ts"
 import { RegistrationModel, type StoredRegistration } from "./registration.schema.server.ts"
-import type { CriterionAnswer, Proposal, Registration } from "./registration.ts"
+import type { Registration } from "./registration.ts"
 
 /** How a service stands judged: by its proposal, else by the suggestion. */
 export type Judged = Pick<

@@ -1,30 +1,9 @@
-import { z } from "zod"
-import { CRITERION_ANSWERS } from "../legal-regime/legal-regime.ts"
 import type { ServiceUnit } from "../online-service/online-service.ts"
-import type { AdminLevel, ServiceLevel } from "../shared/levels.ts"
-import { PARTIAL_REASONS, SERVICE_LEVELS } from "../shared/levels.ts"
+import type { AdminLevel, PARTIAL_REASONS, ServiceLevel } from "../shared/levels.ts"
 import type { WorkflowSnapshot } from "../shared/workflow.ts"
 import type { RegistrationContext } from "./context.ts"
+import type { CriterionAnswer } from "./proposal.ts"
 import type { RegistrationState } from "./states.ts"
-
-export const CriterionAnswer = z.object({
-  letter: z.string(),
-  value: z.enum(CRITERION_ANSWERS),
-  note: z.string().max(1000).default(""),
-})
-export type CriterionAnswer = z.infer<typeof CriterionAnswer>
-
-/** What an officer answers and proposes for one service. A draft may be incomplete; completeness is judged on submitting. */
-export const Proposal = z.object({
-  level: z.enum(SERVICE_LEVELS),
-  answers: z.array(CriterionAnswer),
-  partialReason: z.enum(PARTIAL_REASONS).nullable().default(null),
-  citation: z.string().max(500).default(""),
-  /** Why the officer decided otherwise than suggested; required when the level differs from the suggestion. */
-  overruleReason: z.string().max(2000).default(""),
-  note: z.string().max(2000).default(""),
-})
-export type Proposal = z.infer<typeof Proposal>
 
 /** A fact read from the procedure's record, with the words it was read from. */
 export type EvidenceFact = { id: string; value: string; quote: string; source: string }

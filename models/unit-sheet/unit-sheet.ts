@@ -1,4 +1,4 @@
-import type { Proposal } from "#models/registration/registration.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
 
 /** One row of a unit's list as somebody filled it in; `faults` name the columns that cannot be taken. */
 export type SheetRow = {

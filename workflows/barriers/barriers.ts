@@ -1,5 +1,5 @@
 import type { CriterionSubject, LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import type { CriterionAnswer, Proposal } from "#models/registration/registration.ts"
+import type { CriterionAnswer, Proposal } from "#models/registration/proposal.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import { unmetLetters } from "#workflows/classification/level-from-answers.ts"
 import { BARRIERS, type BarrierKind } from "./barrier-kinds.ts"

@@ -1,5 +1,6 @@
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import type { Proposal, Suggestion } from "#models/registration/registration.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
+import type { Suggestion } from "#models/registration/registration.ts"
 import type { InputIssue } from "#models/shared/errors.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { levelFromAnswers, unmetLetters } from "./level-from-answers.ts"

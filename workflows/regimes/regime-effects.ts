@@ -1,5 +1,5 @@
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import type { Proposal } from "#models/registration/registration.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import { levelFromAnswers } from "#workflows/classification/level-from-answers.ts"
 

@@ -5,7 +5,7 @@ import {
   type RegistrationContext,
 } from "#models/registration/context.ts"
 import type { AnnouncingSignature, RegistrationEvent } from "#models/registration/events.ts"
-import type { Proposal } from "#models/registration/registration.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 

@@ -1,5 +1,6 @@
 import type { RegistrationEvent, RegistrationEventType } from "#models/registration/events.ts"
-import type { Proposal, Registration } from "#models/registration/registration.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
+import type { Registration } from "#models/registration/registration.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { accepts } from "#workflows/advance.ts"

@@ -1,5 +1,6 @@
 import { CRITERION_ANSWER_LABELS, type LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import type { Proposal, Suggestion } from "#models/registration/registration.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
+import type { Suggestion } from "#models/registration/registration.ts"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 
 /** One point at which the officer decided otherwise than the rules suggested, in words of the screen. */

@@ -1,6 +1,7 @@
-import { type DocumentTemplate, type TemplateSlot, versionsOf } from "#models/reference/document-template.ts"
+import { type DocumentTemplate, versionsOf } from "#models/reference/document-template.ts"
 import { EDITION_SLOTS } from "#models/reference/edition-slots.ts"
 import { getReference } from "#models/reference/reference.repository.server.ts"
+import type { TemplateSlot } from "#models/reference/template-slot.ts"
 import { dayOf, type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import { CRITERION_ANSWER_LABELS, type LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import type { Proposal, Registration } from "#models/registration/registration.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
+import type { Registration } from "#models/registration/registration.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import type { SheetRow } from "#models/unit-sheet/unit-sheet.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"

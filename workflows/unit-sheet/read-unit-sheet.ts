@@ -3,7 +3,7 @@ import {
   CRITERION_ANSWERS,
   type LegalRegime,
 } from "#models/legal-regime/legal-regime.ts"
-import { Proposal } from "#models/registration/registration.ts"
+import { Proposal } from "#models/registration/proposal.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { foldText } from "#models/shared/text.ts"
 import type { SheetRow } from "#models/unit-sheet/unit-sheet.ts"

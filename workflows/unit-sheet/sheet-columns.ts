@@ -3,7 +3,8 @@ import {
   CRITERION_ANSWERS,
   type LegalRegime,
 } from "#models/legal-regime/legal-regime.ts"
-import type { Proposal, Registration } from "#models/registration/registration.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
+import type { Registration } from "#models/registration/registration.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 
 /** Headings by which a filled-in list is read back; the criteria follow the level, one column each. */

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto"
 import { findCampaigns, getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
 import {
   findAllRegistrations,
   findRegistrationsByIds,
 } from "#models/registration/registration.repository.server.ts"
-import type { Proposal, Registration } from "#models/registration/registration.ts"
+import type { Registration } from "#models/registration/registration.ts"
 import { ForbiddenError, NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { getUnitSheet, insertUnitSheet } from "#models/unit-sheet/unit-sheet.repository.server.ts"

@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core"
 import { CRITERION_ANSWER_LABELS } from "#models/legal-regime/legal-regime.ts"
-import type { Proposal } from "#models/registration/registration.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
 import { PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
 import { LevelBadge } from "../../components/badges.tsx"
 import { CriterionEvidence } from "./criterion-question.tsx"

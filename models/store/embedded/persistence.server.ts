@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite"
-import type { IndexSpecification } from "./engine/collection-index.ts"
+import type { IndexSpecification } from "./engine/index-specification.ts"
 import type { Persistence, PersistenceWriter } from "./engine/persistence.ts"
 import { ServerError } from "./errors.ts"
 import { Journal } from "./journal.server.ts"

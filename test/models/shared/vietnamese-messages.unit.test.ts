@@ -1,7 +1,7 @@
 import "#models/shared/vietnamese-messages.ts"
 import { expect, test } from "vitest"
 import { z } from "zod"
-import { Proposal } from "#models/registration/registration.ts"
+import { Proposal } from "#models/registration/proposal.ts"
 
 const messagesOf = (schema: z.ZodType, value: unknown): string[] =>
   schema.safeParse(value).error?.issues.map(({ message }) => message) ?? []

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { CRITERION_ANSWERS, type LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import type { Proposal } from "#models/registration/registration.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
 import { PARTIAL_REASONS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { LEGAL_REGIMES } from "#seeds/reference/regimes/index.ts"
 import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"

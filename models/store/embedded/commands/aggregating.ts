@@ -1,18 +1,10 @@
-import { Aggregator } from "mingo/aggregator"
-import { type SearchReport, search } from "../engine/search.ts"
-import { resolvedView } from "../engine/views.ts"
-import { failedToParse, ServerError, typeMismatch } from "../errors.ts"
-import { comparisonOf } from "../query/collation.ts"
-import { translated } from "../query/evaluate.ts"
-import { contextWith } from "../query/expressions.ts"
-import { ownStages } from "../query/stages/index.ts"
-import { type Document, isDocument } from "../values/bson.server.ts"
-import { cloned } from "../values/clone.ts"
+import { failedToParse, ServerError } from "../errors.ts"
+import { isDocument } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
-import { type Command, type CommandContext, documentField, flagField } from "./context.ts"
+import { type Command, flagField } from "./context.ts"
 import { explained } from "./explaining.ts"
+import { runPipeline, stagesOf } from "./pipeline.ts"
 import { sinkOf } from "./pipeline-sink.ts"
-import { sourceOf } from "./pipeline-source.ts"
 import { openCursor } from "./reading.ts"
 
 export const aggregate: Command = {
@@ -38,58 +30,4 @@ export const aggregate: Command = {
     const namespace = `${database}.${name ?? "$cmd.aggregate"}`
     return openCursor(context, namespace, { length: shown.length, at }, command["cursor"])
   },
-}
-
-/** @throws ServerError 14, 40323 on what is no pipeline */
-export const stagesOf = (pipeline: unknown): Document[] => {
-  if (!Array.isArray(pipeline)) throw typeMismatch("'pipeline' option must be specified as an array")
-  for (const stage of pipeline)
-    if (!isDocument(stage) || Object.keys(stage).length !== 1)
-      throw new ServerError(40323, "A pipeline stage specification object must contain exactly one field.")
-  return pipeline as Document[]
-}
-
-/** The documents a pipeline gives; its front is served by the collection's indexes. */
-export const runPipeline = (
-  context: CommandContext,
-  name: string | null,
-  stages: Document[],
-  report?: SearchReport,
-): Document[] => {
-  const { command, engine, database, transaction } = context
-  const view = name === null ? null : engine.find(database, name)
-  if (view?.isView) {
-    const { base, pipeline } = resolvedView(engine, view)
-    return runPipeline(context, base, [...pipeline, ...stages], report)
-  }
-  const variables = documentField(command, "let")
-  const comparison = comparisonOf(command["collation"])
-  const find = (from: string, filter: Document): Document[] => {
-    const collection = engine.find(database, from)
-    if (!collection) return []
-    if (collection.isView) return runPipeline(context, from, [{ $match: filter }])
-    return search(collection, { filter, comparison, variables }, transaction).map((version) =>
-      collection.documentOf(version),
-    )
-  }
-  const isIndexed = (from: string, path: string): boolean =>
-    engine
-      .find(database, from)
-      ?.indexes.some((index) => index.isOrdered && !index.partialFilter && index.fields[0]?.path === path) ===
-    true
-  try {
-    const { documents, rest } = sourceOf(context, name, stages, report)
-    if (rest.length === 0) return documents
-    // Only mingo's own stage alters what it is given.
-    const input = rest.some((stage) => "$densify" in stage) ? documents.map(cloned) : documents
-    const collation = isDocument(command["collation"]) ? { collation: command["collation"] as never } : {}
-    return new Aggregator(rest, {
-      context: contextWith(ownStages({ find, isIndexed })),
-      scriptEnabled: false,
-      variables: { NOW: context.now(), ...variables },
-      ...collation,
-    }).run<Document>(input)
-  } catch (error) {
-    throw translated(error)
-  }
 }

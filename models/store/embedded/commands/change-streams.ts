@@ -11,9 +11,9 @@ import { ownStages } from "../query/stages/index.ts"
 import { type Document, isDocument, Timestamp } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
 import { areEqual } from "../values/order.ts"
-import { stagesOf } from "./aggregating.ts"
 import { type EventOptions, eventOf, tokenOf } from "./change-stream-events.ts"
 import { type CommandContext, countField, documentField } from "./context.ts"
+import { stagesOf } from "./pipeline.ts"
 
 const WAIT_MS = 1_000
 const FIRST_BATCH = 101

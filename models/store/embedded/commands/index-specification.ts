@@ -1,7 +1,7 @@
 /** What `createIndexes` may ask for, and when two indexes are one. */
 import type { Collection } from "../engine/collection.ts"
-import type { IndexSpecification } from "../engine/collection-index.ts"
 import { completeCollation } from "../engine/collection-options.ts"
+import type { IndexSpecification } from "../engine/index-specification.ts"
 import { failedToParse, ServerError, typeMismatch } from "../errors.ts"
 import { compileFilter } from "../query/filter.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"

@@ -7,8 +7,8 @@ import { splitPath } from "../query/paths.ts"
 import type { Document } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
 import { toDouble } from "../values/exact-number.ts"
-import { runPipeline } from "./aggregating.ts"
 import { type CommandContext, countField, documentField } from "./context.ts"
+import { runPipeline } from "./pipeline.ts"
 import { distinctValues, openCursor } from "./reading.ts"
 
 type OnView = (context: CommandContext, view: Collection) => Answer

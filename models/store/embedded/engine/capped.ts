@@ -1,18 +1,27 @@
 import { ServerError } from "../errors.ts"
+import type { Document } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
-import type { Collection } from "./collection.ts"
-import { visibleVersion } from "./records.ts"
+import { type DocumentRecord, type Version, visibleVersion } from "./records.ts"
 import type { Transaction } from "./transaction.ts"
 
 /** Documents of a capped collection and their bytes, as known after the last insert. */
 export type CappedTotals = { count: number; bytes: number }
+
+type CappedCollection = {
+  readonly namespace: string
+  readonly options: Document
+  readonly records: ReadonlyMap<string, DocumentRecord>
+  cappedTotals: CappedTotals | null
+  rawOf(version: Version): Buffer
+  delete(transaction: Transaction, version: Version): void
+}
 
 /**
  * Takes away the oldest documents until the collection is within its bounds again.
  * @param added bytes of the document just put in
  * @throws ServerError 263 inside a client's transaction, as MongoDB
  */
-export const trimCapped = (collection: Collection, transaction: Transaction, added: number): void => {
+export const trimCapped = (collection: CappedCollection, transaction: Transaction, added: number): void => {
   if (transaction.isMultiDocument)
     throw new ServerError(
       263,
@@ -37,7 +46,7 @@ export const trimCapped = (collection: Collection, transaction: Transaction, add
   collection.cappedTotals = totals
 }
 
-function totalsOf(collection: Collection, transaction: Transaction): CappedTotals {
+function totalsOf(collection: CappedCollection, transaction: Transaction): CappedTotals {
   const totals = { count: 0, bytes: 0 }
   for (const record of collection.records.values()) {
     const version = visibleVersion(record, transaction)

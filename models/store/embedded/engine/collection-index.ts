@@ -6,12 +6,10 @@ import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { shown } from "../values/shown.ts"
 import { type IndexKeys, indexKeysOf, type KeyField } from "./index-keys.ts"
+import type { IndexSpecification } from "./index-specification.ts"
 import type { DocumentRecord } from "./records.ts"
 import { SortedKeys } from "./sorted-keys.ts"
 import { standInOf } from "./stand-in.ts"
-
-/** An index as `createIndexes` gives it and `listIndexes` shows it. */
-export type IndexSpecification = Document & { key: Document; name: string }
 
 /** Ordered keys and the records under each. Holds every live version's keys; readers check what they see. */
 export class CollectionIndex {

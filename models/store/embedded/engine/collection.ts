@@ -2,15 +2,17 @@ import { ServerError, WriteConflict } from "../errors.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { decode, encode } from "../values/codec.ts"
 import { encodeChanged } from "../values/encode-changed.ts"
-import { type FieldTree, fieldTreeOf, narrowed } from "../values/narrow.ts"
+import { type FieldTree, narrowed } from "../values/narrow.ts"
 import { keyOf } from "../values/order.ts"
 import { type CappedTotals, trimCapped } from "./capped.ts"
 import type { ChangeKind } from "./changes.ts"
-import { CollectionIndex, type IndexSpecification } from "./collection-index.ts"
+import { CollectionIndex } from "./collection-index.ts"
 import type { DocumentCache } from "./document-cache.ts"
+import type { IndexSpecification } from "./index-specification.ts"
 import type { DocumentRecord, Version } from "./records.ts"
 import type { Transaction } from "./transaction.ts"
 import { type Guard, guardOf } from "./validation.ts"
+import { addKeys, dropKeys, fillIndex, keysUnder, refuseDuplicates, wantedFields } from "./version-keys.ts"
 
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 
@@ -83,7 +85,7 @@ export class Collection {
     version.document = null
     record.head = version
     this.records.set(record.idKey, record)
-    this.addKeys(version)
+    addKeys(this.indexes, version)
   }
 
   /** @throws ServerError 11000, WriteConflict, 10334 when larger than 16 MiB */
@@ -96,7 +98,7 @@ export class Collection {
     if (known) this.refuseOccupied(known, transaction, document)
     const record = known ?? { row: this.nextRow(), idKey, head: null }
     const version = this.newVersion(record, transaction, raw, document)
-    this.refuseDuplicates(version, transaction)
+    refuseDuplicates(this, version, transaction)
     if (!known) this.records.set(idKey, record)
     this.put(version, transaction, "insert")
     if (this.options["capped"]) trimCapped(this, transaction, raw.length)
@@ -116,7 +118,7 @@ export class Collection {
     refuseTooLarge(raw)
     if (this.guard && !transaction.bypassesValidation) this.guard(document, () => this.documentOf(current))
     const version = this.newVersion(record, transaction, raw, document)
-    this.refuseDuplicates(version, transaction)
+    refuseDuplicates(this, version, transaction)
     this.put(version, transaction, transaction.isReplacing ? "replace" : "update")
     this.cappedTotals = null
     return true
@@ -147,7 +149,7 @@ export class Collection {
     const gone = record.head
     if (!gone) return
     record.head = gone.older
-    this.dropKeys(gone)
+    dropKeys(this.indexes, gone, record.head)
     this.cappedTotals = null
     if (!record.head) this.forget(record)
   }
@@ -159,7 +161,7 @@ export class Collection {
     if (!kept) return
     let gone = kept.older
     kept.older = null
-    for (; gone; gone = gone.older) this.dropKeys(gone, record.head)
+    for (; gone; gone = gone.older) dropKeys(this.indexes, gone, record.head)
     if (kept.isDeleted && record.head === kept) this.forget(record)
   }
 
@@ -171,20 +173,7 @@ export class Collection {
   /** @throws ServerError 11000 when a unique index meets two live documents with one key */
   addIndex(specification: IndexSpecification): CollectionIndex {
     const index = new CollectionIndex(specification, this.nextSlot++)
-    for (const record of this.records.values())
-      for (let version = record.head; version; version = version.older) {
-        if (version.isDeleted) continue
-        const { keys, isMultikey } = index.keysOf(this.documentOf(version))
-        version.keys[index.slot] = keys
-        if (isMultikey) index.isMultikey = true
-        const isLive = version === record.head || record.head?.transaction != null
-        if (index.unique && isLive)
-          for (const key of keys)
-            for (const other of index.at(key))
-              if (other !== record)
-                index.refuseDuplicate(this.namespace, valuesOf(index, this.documentOf(version)))
-        for (const key of keys) index.add(key, record)
-      }
+    fillIndex(index, this)
     this.indexes.push(index)
     return index
   }
@@ -195,12 +184,7 @@ export class Collection {
     raw: Buffer | null,
     document: Document,
   ): Version {
-    const keys: string[][] = []
-    for (const index of this.indexes) {
-      const own = index.keysOf(document)
-      keys[index.slot] = own.keys
-      if (own.isMultikey) index.isMultikey = true
-    }
+    const keys = keysUnder(this.indexes, document)
     return { record, sequence: 0, transaction, isDeleted: false, raw, document, keys, older: null }
   }
 
@@ -221,7 +205,7 @@ export class Collection {
     if (before?.transaction === transaction) {
       version.older = before.older
       record.head = version
-      this.dropKeys(before, version)
+      dropKeys(this.indexes, before, version)
     } else {
       // The file will hold the new bytes, so whoever still reads the old ones needs them here.
       if (before && !before.isDeleted) this.rawOf(before)
@@ -229,24 +213,8 @@ export class Collection {
       version.older = before
       record.head = version
     }
-    this.addKeys(version)
+    addKeys(this.indexes, version)
     transaction.writes.set(record, this)
-  }
-
-  private addKeys(version: Version): void {
-    for (const index of this.indexes)
-      for (const key of version.keys[index.slot] ?? []) index.add(key, version.record)
-  }
-
-  /** Takes a version's keys out of the indexes, but for those the versions from `from` on still stand under. */
-  private dropKeys(version: Version, from: Version | null = version.record.head): void {
-    for (const index of this.indexes)
-      for (const key of version.keys[index.slot] ?? []) {
-        let isHeld = false
-        for (let other = from; other && !isHeld; other = other.older)
-          isHeld = other !== version && other.keys[index.slot]?.includes(key) === true
-        if (!isHeld) index.remove(key, version.record)
-      }
   }
 
   private refuseLocked(record: DocumentRecord, transaction: Transaction): void {
@@ -262,52 +230,7 @@ export class Collection {
     if (index && record.head && !record.head.isDeleted)
       index.refuseDuplicate(this.namespace, [document["_id"]])
   }
-
-  private refuseDuplicates(version: Version, transaction: Transaction): void {
-    for (const index of this.indexes) {
-      if (!index.unique || index.name === "_id_") continue
-      for (const key of version.keys[index.slot] ?? [])
-        for (const other of index.at(key)) {
-          if (other === version.record) continue
-          if (holdsKey(other, index.slot, key, transaction))
-            index.refuseDuplicate(this.namespace, valuesOf(index, version.document ?? {}))
-        }
-    }
-  }
 }
-
-/** Null where a partial filter looks at more than the fields it names. */
-function wantedFields(indexes: readonly CollectionIndex[]): FieldTree | null {
-  const paths = indexes.flatMap(({ fields, partialFilter }) => [
-    ...fields.map(({ path }) => path),
-    ...Object.keys(partialFilter ?? {}),
-  ])
-  return paths.some((path) => path.startsWith("$")) ? null : fieldTreeOf(["_id", ...paths])
-}
-
-/** @throws WriteConflict when an open transaction or one newer than the snapshot decides it */
-function holdsKey(record: DocumentRecord, slot: number, key: string, transaction: Transaction): boolean {
-  const { head } = record
-  if (!head) return false
-  const stands = (version: Version | null) =>
-    version !== null && !version.isDeleted && version.keys[slot]?.includes(key) === true
-  if (head.transaction && head.transaction !== transaction) {
-    if (stands(head) || stands(head.older)) throw new WriteConflict(head.transaction.ended)
-    return false
-  }
-  if (!stands(head)) return false
-  if (!head.transaction && head.sequence > transaction.snapshot) throw new WriteConflict(null)
-  return true
-}
-
-/** The values shown in a duplicate key error. */
-const valuesOf = (index: CollectionIndex, document: Document): unknown[] =>
-  index.fields.map(({ parts }) =>
-    parts.reduce<unknown>(
-      (value, part) => (typeof value === "object" && value !== null ? (value as Document)[part] : undefined),
-      document,
-    ),
-  )
 
 const hasImages = ({ changeStreamPreAndPostImages: images }: Document): boolean =>
   isDocument(images) && images["enabled"] === true

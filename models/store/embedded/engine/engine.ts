@@ -5,7 +5,7 @@ import { Collection } from "./collection.ts"
 import { DocumentCache } from "./document-cache.ts"
 import type { NamespaceRow, Persistence, PersistenceWriter, RetryRow } from "./persistence.ts"
 import type { DocumentRecord } from "./records.ts"
-import { Transaction } from "./transaction.ts"
+import { Transaction, type WrittenCollection } from "./transaction.ts"
 
 /** What documents kept in memory may weigh unless said otherwise. */
 const DEFAULT_CACHE_BYTES = 512 * 1024 * 1024
@@ -15,7 +15,7 @@ export class Engine {
   private readonly collections = new Map<string, Collection>()
   private readonly open = new Set<Transaction>()
   /** Records with versions that an open snapshot may still read, oldest first. */
-  private garbage: { record: DocumentRecord; collection: Collection; sequence: number }[] = []
+  private garbage: { record: DocumentRecord; collection: WrittenCollection; sequence: number }[] = []
   private sequence = 1
   private lastRow = 0
   private lastNamespace = 0
@@ -239,14 +239,14 @@ export class Engine {
   }
 }
 
-function keepRecord(writer: PersistenceWriter, record: DocumentRecord, collection: Collection): void {
+function keepRecord(writer: PersistenceWriter, record: DocumentRecord, { id }: WrittenCollection): void {
   const { head } = record
   if (head?.isDeleted) {
     if (head.older && !head.older.isDeleted) writer.deleteDocument(record.row)
-  } else if (head?.raw) writer.putDocument(record.row, collection.id, head.raw)
+  } else if (head?.raw) writer.putDocument(record.row, id, head.raw)
 }
 
-const namespaceRow = (collection: Collection): NamespaceRow => ({
+const namespaceRow = (collection: WrittenCollection): NamespaceRow => ({
   id: collection.id,
   database: collection.database,
   name: collection.name,

@@ -1,5 +1,5 @@
 import type { Document } from "../values/bson.server.ts"
-import type { IndexSpecification } from "./collection-index.ts"
+import type { IndexSpecification } from "./index-specification.ts"
 
 /** What the engine asks of its file. Every call inside one `write` becomes durable together or not at all. */
 export type Persistence = {

@@ -1,5 +1,7 @@
 import type { Document } from "../values/bson.server.ts"
-import type { Transaction } from "./transaction.ts"
+
+/** Whoever writes versions, as far as readers of records need to know: what it sees, and when it is over. */
+export type Writer = { readonly snapshot: number; readonly ended: Promise<void> }
 
 /** One state of a document. The newest comes first in a record; older ones stay while a snapshot may read them. */
 export type Version = {
@@ -7,7 +9,7 @@ export type Version = {
   /** Commit number from which it is seen; ignored while `transaction` is set. */
   sequence: number
   /** Who wrote it, until committed. */
-  transaction: Transaction | null
+  transaction: Writer | null
   isDeleted: boolean
   /** BSON bytes and their decoded form; both null when only the file holds them. */
   raw: Buffer | null
@@ -26,7 +28,7 @@ export type DocumentRecord = {
 }
 
 /** The version a reader sees: its own writes, else what was committed by its snapshot. */
-export const visibleVersion = (record: DocumentRecord, transaction: Transaction | null): Version | null => {
+export const visibleVersion = (record: DocumentRecord, transaction: Writer | null): Version | null => {
   let version = record.head
   if (version?.transaction && version.transaction !== transaction) version = version.older
   if (transaction)

@@ -3,8 +3,8 @@ import { splitPath } from "../query/paths.ts"
 import { positionIn } from "../query/position.ts"
 import { type Document, hasField, isDocument, setField } from "../values/bson.server.ts"
 import { shown, shownField } from "../values/shown.ts"
+import type { ArrayFilters } from "./array-filters.ts"
 import { type Change, REMOVED, UNCHANGED } from "./modifiers.ts"
-import type { ArrayFilters } from "./update.ts"
 
 /** A document being changed: containers are copied when first written to, the rest is shared. */
 export type Draft = { root: Document; owned: Set<object> }

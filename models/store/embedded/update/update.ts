@@ -1,10 +1,11 @@
 import { badValue, failedToParse, ServerError } from "../errors.ts"
-import { compileFilter, isOperatorDocument } from "../query/filter.ts"
+import { isOperatorDocument } from "../query/filter.ts"
 import { splitPath } from "../query/paths.ts"
 import { typeNameOf } from "../query/value-tests.ts"
 import { type Document, hasField, isDocument } from "../values/bson.server.ts"
 import { areEqual } from "../values/order.ts"
 import { shown, shownField } from "../values/shown.ts"
+import { arrayFiltersOf } from "./array-filters.ts"
 import { type Change, MODIFIERS } from "./modifiers.ts"
 import { applyAt, type Draft, draftOf, removeAt, type Step, stepsOf } from "./path-update.ts"
 import { compilePipelineUpdate } from "./pipeline-update.ts"
@@ -164,39 +165,6 @@ function refuseConflicts(paths: string[]): void {
       if (other === path || other[path.length] === ".")
         throw new ServerError(40, `Updating the path '${other}' would create a conflict at '${path}'`)
     }
-}
-
-export type ArrayFilters = Record<string, (element: unknown) => boolean>
-
-function arrayFiltersOf(filters: unknown): ArrayFilters {
-  if (filters === undefined || filters === null) return {}
-  if (!Array.isArray(filters)) throw failedToParse("arrayFilters must be an array")
-  const result: ArrayFilters = {}
-  for (const filter of filters) {
-    const names = isDocument(filter) ? identifiersIn(filter) : new Set<string>()
-    const [name, another] = [...names]
-    if (name === undefined)
-      throw failedToParse("Cannot use an expression without a top-level field name in arrayFilters")
-    if (another !== undefined)
-      throw failedToParse(
-        `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${name}' and '${another}'`,
-      )
-    if (result[name])
-      throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`)
-    const predicate = compileFilter(filter as Document)
-    result[name] = (element) => predicate({ [name]: element })
-  }
-  return result
-}
-
-function identifiersIn(filter: Document): Set<string> {
-  return new Set(
-    Object.entries(filter).flatMap(([key, value]) =>
-      ["$and", "$or", "$nor"].includes(key) && Array.isArray(value)
-        ? value.filter(isDocument).flatMap((clause) => [...identifiersIn(clause)])
-        : [splitPath(key)[0] as string],
-    ),
-  )
 }
 
 /** The document an upsert starts from: the equalities of the filter. @throws ServerError 54 on two values for one path */
