@@ -4,7 +4,7 @@ import { formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { checkBackup, restore } from "#models/store/backup/restore.server.ts"
 import { openStore } from "#models/store/connection.server.ts"
-import { startEmbeddedStore } from "#models/store/embedded/start.server.ts"
+import { startOwnStore } from "#models/store/start-embedded.server.ts"
 import { readConfig } from "#workflows/config.server.ts"
 import { fail, failWith } from "./command-line.ts"
 
@@ -20,7 +20,7 @@ try {
   const backup = await checkBackup(file)
   const embedded = config.mongodbUri
     ? null
-    : await startEmbeddedStore({ dataDir: config.dataDir, cacheBytes: config.storeCacheBytes })
+    : await startOwnStore({ dataDir: config.dataDir, cacheBytes: config.storeCacheBytes })
   if (embedded && !embedded.isOwner)
     fail(`Hệ thống đang chạy trên «${config.dataDir}». Hãy dừng hệ thống rồi khôi phục.`)
   const store = await openStore({ uri: config.mongodbUri ?? embedded?.uri })

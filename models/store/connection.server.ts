@@ -1,5 +1,5 @@
 import mongoose from "mongoose"
-import { startEmbeddedStore } from "./embedded/start.server.ts"
+import { startOwnStore } from "./start-embedded.server.ts"
 
 /** An open store: the connection every model uses, and the one way to write several things together. */
 export type Store = {
@@ -35,7 +35,7 @@ export const openStore = async (
 ): Promise<Store> => {
   const embedded = options.uri
     ? null
-    : await startEmbeddedStore({ dataDir: options.dataDir ?? null, cacheBytes: options.cacheBytes })
+    : await startOwnStore({ dataDir: options.dataDir ?? null, cacheBytes: options.cacheBytes })
   const uri = options.uri ?? embedded?.uri ?? ""
   const database = options.database ?? databaseIn(uri) ?? DEFAULT_DATABASE
   try {

@@ -100,3 +100,8 @@ export class WriteConflict extends ServerError {
     this.blocker = blocker
   }
 }
+
+/** The folder of the data cannot be used; the message says in Vietnamese what to do. */
+export class StoreFolderError extends Error {
+  override readonly name = "StoreFolderError"
+}

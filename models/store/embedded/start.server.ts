@@ -2,8 +2,6 @@ import { randomUUID } from "node:crypto"
 import { existsSync, mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
-import { systemClock } from "#models/shared/clock.ts"
-import { OfficeError } from "#models/shared/errors.ts"
 import type { Surroundings } from "./commands/context.ts"
 import { dispatch } from "./commands/dispatch.ts"
 import { Cursors } from "./engine/cursors.ts"
@@ -11,6 +9,7 @@ import { Engine } from "./engine/engine.ts"
 import { expireDocuments } from "./engine/expiry.ts"
 import type { Persistence } from "./engine/persistence.ts"
 import { Sessions } from "./engine/sessions.ts"
+import { StoreFolderError } from "./errors.ts"
 import { announceOwner, isReachable, readOwner, withdrawOwner } from "./owner-lock.server.ts"
 import { isInUse, openPersistence } from "./persistence.server.ts"
 import { listen } from "./protocol/server.server.ts"
@@ -32,6 +31,8 @@ type StartOptions = {
   port?: number
   /** What documents kept in memory may weigh together; 512 MiB unless given. */
   cacheBytes?: number | undefined
+  /** Tells the time of day; the machine's own unless given. */
+  now?: (() => Date) | undefined
 }
 
 const uriOf = (port: number): string =>
@@ -43,7 +44,7 @@ export const holdsStore = (dataDir: string): boolean => existsSync(join(dataDir,
 /**
  * Starts a store in this process, listening on 127.0.0.1. When another process holds the folder, gives that one's
  * address instead.
- * @throws OfficeError when the folder cannot be used, or its holder does not answer
+ * @throws StoreFolderError when the folder cannot be used, or its holder does not answer
  */
 export const startEmbeddedStore = async (options: StartOptions): Promise<EmbeddedStore> => {
   const { dataDir } = options
@@ -56,8 +57,7 @@ export const startEmbeddedStore = async (options: StartOptions): Promise<Embedde
     if (owner && (await isReachable(owner)))
       return { uri: uriOf(owner.port), isOwner: false, close: async () => {} }
     if (performance.now() > deadline)
-      throw new OfficeError(
-        "RULE_BROKEN",
+      throw new StoreFolderError(
         `Thư mục dữ liệu «${dataDir}» đang do chương trình khác${owner ? ` (tiến trình ${owner.pid})` : ""} giữ nhưng không trả lời. Hãy dừng chương trình đó rồi chạy lại.`,
       )
     await wait(100)
@@ -71,10 +71,8 @@ function openFolder(dataDir: string): Persistence | null {
     return openPersistence(join(dataDir, STORE_FILE))
   } catch (error) {
     if (isInUse(error)) return null
-    throw new OfficeError(
-      "RULE_BROKEN",
+    throw new StoreFolderError(
       `Không mở được dữ liệu trong «${dataDir}»: ${error instanceof Error ? error.message : String(error)}. Kiểm tra quyền ghi và dung lượng đĩa.`,
-      {},
       { cause: error },
     )
   }
@@ -82,7 +80,7 @@ function openFolder(dataDir: string): Persistence | null {
 
 async function serve(
   persistence: Persistence,
-  { dataDir, port = 0, cacheBytes }: StartOptions,
+  { dataDir, port = 0, cacheBytes, now = () => new Date() }: StartOptions,
 ): Promise<EmbeddedStore> {
   const engine = new Engine(persistence, cacheBytes)
   const monotonic = () => performance.now()
@@ -97,7 +95,7 @@ async function serve(
     address: () => address,
     instance,
     replicaSet: REPLICA_SET,
-    now: () => systemClock.now(),
+    now,
   }
   const server = await listen(port, {
     handle: (request, connection) => dispatch(surroundings, request, connection),
@@ -113,7 +111,7 @@ async function serve(
       sessions.sweep()
       cursors.sweep()
     }, SWEEP_MS),
-    setInterval(() => expireDocuments(engine, systemClock.now()), EXPIRY_MS),
+    setInterval(() => expireDocuments(engine, now()), EXPIRY_MS),
   ]
   for (const timer of timers) timer.unref()
   let closing: Promise<void> | null = null

@@ -8,6 +8,7 @@ import mongoose from "mongoose"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { openStore } from "#models/store/connection.server.ts"
 import { startEmbeddedStore } from "#models/store/embedded/start.server.ts"
+import { startOwnStore } from "#models/store/start-embedded.server.ts"
 
 const SCRIPT = join(import.meta.dirname, "../../../../scripts/store.ts")
 
@@ -87,8 +88,8 @@ test("a lock that names a living stranger does not keep the folder closed", asyn
 test("a folder that cannot be used is said to be so", async () => {
   const file = join(dataDir, "file")
   await writeFile(file, "")
-  await expect(startEmbeddedStore({ dataDir: join(file, "data") })).rejects.toMatchObject({
-    code: "RULE_BROKEN",
-    message: expect.stringContaining("Không mở được dữ liệu"),
-  })
+  const message = expect.stringContaining("Không mở được dữ liệu")
+  const options = { dataDir: join(file, "data") }
+  await expect(startEmbeddedStore(options)).rejects.toMatchObject({ name: "StoreFolderError", message })
+  await expect(startOwnStore(options)).rejects.toMatchObject({ code: "RULE_BROKEN", message })
 })
