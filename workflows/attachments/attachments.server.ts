@@ -13,8 +13,8 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { assertMaySee } from "#workflows/registration/may-see.server.ts"
 import { possibleEvents } from "#workflows/registration/possible-events.ts"
-import { assertMaySee } from "#workflows/screens/registration-page.server.ts"
 import { attachmentKindOf } from "./attachment-kind.ts"
 
 const MOST_FILES = 20

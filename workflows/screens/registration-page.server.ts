@@ -23,13 +23,13 @@ import { isOfficeError } from "#models/shared/errors.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { WorkingCopy } from "#models/working-copy/working-copy.ts"
-import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { correctFacts } from "#workflows/classification/correct-facts.ts"
 import { readFacts } from "#workflows/classification/facts.ts"
 import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
 import type { Likeness } from "#workflows/evidence/likeness.ts"
 import type { Tally } from "#workflows/evidence/tally.ts"
-import { isAllowed } from "#workflows/permissions.ts"
+import { assertMaySee } from "#workflows/registration/may-see.server.ts"
 import { possibleEvents } from "#workflows/registration/possible-events.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
@@ -165,14 +165,4 @@ export const findNextInList = async (
     if (isOfficeError(error)) return null
     throw error
   }
-}
-
-/** Whether this person may see a registration: their own agency's, or every one. @throws ForbiddenError (with its audit line) */
-export async function assertMaySee(
-  d: OfficeDependencies,
-  actor: Actor,
-  { id, agencyId }: Pick<Registration, "id" | "agencyId">,
-): Promise<void> {
-  if (isAllowed(actor, "registration.viewAll")) return
-  await authorise(d, actor, "registration.view", { kind: "registration", id, agencyId })
 }
