@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util"
+import { PORTAL_TARGETS } from "#seeds/reference/portal-targets.ts"
 import { FAULT_KINDS } from "#workflows/gateways/portals/simulator/portal-state.ts"
 import { startPortalSimulator } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
 import { PAYLOADS_BY_TARGET } from "#workflows/portal-record/portal-payloads.ts"
@@ -18,7 +19,7 @@ const simulator = await startPortalSimulator({ port }).catch((error: NodeJS.Errn
   process.exit(1)
 })
 console.log("Các cổng mô phỏng đang chạy:")
-for (const target of Object.keys(PAYLOADS_BY_TARGET)) console.log(`  ${simulator.url}/${target}`)
+for (const { id } of PORTAL_TARGETS) console.log(`  ${simulator.url}/${id}`)
 console.log(`Gây lỗi thử: POST ${simulator.url}/_faults {"target": "cong-tinh", "kind": "500", "count": 3}`)
 console.log(`  kind: ${FAULT_KINDS.join(", ")}; bỏ hết: DELETE ${simulator.url}/_faults`)
 

@@ -1,10 +1,28 @@
 import type { IsoDay } from "#models/shared/dates.ts"
 
-/** A portal that receives records; which ones, and where, is data with validity. */
+/** What a portal keeps: services as the provincial or the national portal writes them, or the edition as one dataset. */
+const PORTAL_RECORDS = ["PROVINCIAL_SERVICE", "NATIONAL_SERVICE", "DATASET"] as const
+export type PortalRecord = (typeof PORTAL_RECORDS)[number]
+
+/** A portal that receives records; which ones, what and where, is data with validity. */
 export type PortalTarget = {
   id: string
+  /** Null where the row names nothing we know how to write. */
+  record: PortalRecord | null
   name: string
   url: string
   validFrom: IsoDay
   validTo: IsoDay | null
 }
+
+/** Rows stored before they said what their portal keeps: these ids told it. */
+const RECORD_BY_ID: ReadonlyMap<string, PortalRecord> = new Map([
+  ["cong-tinh", "PROVINCIAL_SERVICE"],
+  ["cong-quoc-gia", "NATIONAL_SERVICE"],
+  ["du-lieu-mo", "DATASET"],
+])
+
+/** What the portal of a stored row keeps, old rows included; null when nobody said. */
+export const portalRecordOf = ({ id, record }: { id: string; record?: unknown }): PortalRecord | null =>
+  PORTAL_RECORDS.find((known) => known === record) ??
+  (record === undefined ? (RECORD_BY_ID.get(id) ?? null) : null)

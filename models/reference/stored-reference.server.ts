@@ -1,5 +1,6 @@
 import { findAgencies, findUnitGroups } from "#models/agency/agency.repository.server.ts"
 import { getLegalRegime, getLegalRegimeOn } from "#models/legal-regime/legal-regime.repository.server.ts"
+import { portalRecordOf } from "#models/outbox/portal-target.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { findSignatoriesOn } from "#models/user/signing-capacity.repository.server.ts"
@@ -31,6 +32,8 @@ export const storedReference: ReferenceReader = {
   // A store nobody has filled yet knows no portals; issuing asks for at least one.
   portalTargetsOn: async (day) =>
     (await hasReference("portalTargets"))
-      ? (await getReference("portalTargets")).filter((row) => isValidOn(row, day))
+      ? (await getReference("portalTargets"))
+          .filter((row) => isValidOn(row, day))
+          .map((row) => ({ ...row, record: portalRecordOf(row) }))
       : [],
 }

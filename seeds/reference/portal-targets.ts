@@ -1,18 +1,11 @@
-import type { IsoDay } from "#models/shared/dates.ts"
+import type { PortalTarget } from "#models/outbox/portal-target.ts"
 
 /** Where published records are sent; an installation replaces the addresses of the local portal simulator. */
-export type PortalTarget = {
-  id: "cong-tinh" | "cong-quoc-gia" | "du-lieu-mo"
-  name: string
-  url: string
-  validFrom: IsoDay
-  validTo: IsoDay | null
-}
-
 export const PORTAL_TARGETS: PortalTarget[] = [
   // Provincial portals gave way to the national one with the merger (plan 02-KH/BCĐTW, 19/6/2025).
   {
     id: "cong-tinh",
+    record: "PROVINCIAL_SERVICE",
     name: "Cổng Dịch vụ công tỉnh",
     url: "http://127.0.0.1:4010/cong-tinh",
     validFrom: "2022-08-15",
@@ -20,6 +13,7 @@ export const PORTAL_TARGETS: PortalTarget[] = [
   },
   {
     id: "cong-quoc-gia",
+    record: "NATIONAL_SERVICE",
     name: "Cổng Dịch vụ công quốc gia",
     url: "http://127.0.0.1:4010/cong-quoc-gia",
     validFrom: "2022-08-15",
@@ -27,6 +21,7 @@ export const PORTAL_TARGETS: PortalTarget[] = [
   },
   {
     id: "du-lieu-mo",
+    record: "DATASET",
     name: "Cổng dữ liệu mở tỉnh",
     url: "http://127.0.0.1:4010/du-lieu-mo",
     validFrom: "2022-08-15",

@@ -9,7 +9,7 @@ import { getMessage } from "#models/outbox/outbox.repository.server.ts"
 import { saveOutcomes } from "#models/outbox/outbox-leases.repository.server.ts"
 import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
 import type { Role } from "#models/shared/workflow.ts"
-import { fillOutbox, NOW, rows } from "#test/workflows/delivery/an-outbox.ts"
+import { fillOutbox, NOW, PROVINCE, rows } from "#test/workflows/delivery/an-outbox.ts"
 import { anEdition } from "#test/workflows/portal-record/a-small-edition.ts"
 import { advanceDelivery } from "#workflows/delivery/advance-delivery.ts"
 import type { MessageDetail } from "#workflows/screens/delivery-page.server.ts"
@@ -41,7 +41,7 @@ afterAll(() => office.close())
 /** A message the portal could not take because it did not know a code. */
 async function aParkedMessage(): Promise<string> {
   const { store } = office.runtime
-  const [message] = await fillOutbox(store, anEdition(rows(1)), [{ id: "cong-tinh" }])
+  const [message] = await fillOutbox(store, anEdition(rows(1)), PROVINCE)
   if (!message) throw new Error("no message")
   await stop(message, "CODE_LIST")
   return message.id

@@ -6,7 +6,7 @@ import {
   type PriorVersion,
   recordKeyOf,
 } from "#models/outbox/outbox-message.ts"
-import type { PortalTarget } from "#models/outbox/portal-target.ts"
+import type { PortalRecord, PortalTarget } from "#models/outbox/portal-target.ts"
 import { canonicalJson, sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
@@ -16,7 +16,7 @@ import { annexFilesOf, type PublishedFile, SIGNED_DECISION, toDcat } from "#work
 import { datasetIdOf } from "#workflows/portal-record/edition-dataset.ts"
 import { type AnnouncingDecision, decisionNumberOf } from "#workflows/portal-record/edition-stamp.ts"
 import { toNationalService } from "#workflows/portal-record/national-records.ts"
-import { isKnownTarget, type TargetId, type Tombstone } from "#workflows/portal-record/portal-payloads.ts"
+import type { Tombstone } from "#workflows/portal-record/portal-payloads.ts"
 import { toProvincialService } from "#workflows/portal-record/provincial-records.ts"
 import { beginDelivery } from "./advance-delivery.ts"
 
@@ -25,7 +25,7 @@ export type EditionToDeliver = {
   decision: NonNullable<AnnouncingDecision>
   /** Those that are files of their own, as sealed; missing: none. */
   annexes?: readonly { sha256: string }[]
-  targets: readonly Pick<PortalTarget, "id">[]
+  targets: readonly Pick<PortalTarget, "id" | "record">[]
   /** The newest message of every record so far, by `recordKeyOf`. */
   priorVersions: ReadonlyMap<string, PriorVersion>
   at: Date
@@ -39,12 +39,12 @@ type Content = { recordId: string; payload: unknown; withdraw: boolean }
  * @throws RuleBrokenError for a portal nobody knows how to write to, or a record that stands twice
  */
 export const messagesForEdition = (input: EditionToDeliver): OutboxMessage[] => {
-  const messages = input.targets.flatMap(({ id }) => {
-    if (!isKnownTarget(id))
+  const messages = input.targets.flatMap(({ id, record }) => {
+    if (!record)
       throw new RuleBrokenError(
         `Chưa có mẫu bản ghi cho cổng «${id}». Kiểm tra bảng các cổng nhận dữ liệu trong cấu hình.`,
       )
-    return contentsFor(id, input).map((content) => toMessage(id, content, input))
+    return contentsFor(record, input).map((content) => toMessage(id, content, input))
   })
   const seen = new Set<string>()
   for (const { target, recordId } of messages) {
@@ -56,9 +56,9 @@ export const messagesForEdition = (input: EditionToDeliver): OutboxMessage[] => 
   return messages
 }
 
-function contentsFor(target: TargetId, { edition, decision, annexes = [] }: EditionToDeliver): Content[] {
-  if (target === "du-lieu-mo") return [datasetContent(edition, decision, annexFilesOf(annexes))]
-  const toPayload = target === "cong-tinh" ? toProvincialService : toNationalService
+function contentsFor(record: PortalRecord, { edition, decision, annexes = [] }: EditionToDeliver): Content[] {
+  if (record === "DATASET") return [datasetContent(edition, decision, annexFilesOf(annexes))]
+  const toPayload = record === "PROVINCIAL_SERVICE" ? toProvincialService : toNationalService
   return [
     ...edition.entries.flatMap((entry) => {
       if (isOnlineLevel(entry.level))

@@ -3,6 +3,7 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { readOutbox } from "#models/outbox/outbox.repository.server.ts"
 import { idempotencyKeyOf, recordKeyOf } from "#models/outbox/outbox-message.ts"
+import { portalRecordOf } from "#models/outbox/portal-target.ts"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
@@ -12,7 +13,6 @@ import type { Finding } from "./check-audit-chain.server.ts"
 /** The records a frozen edition owes once issued: to every service portal, and to the open-data portal. */
 export type OwedRecords = { services: string[]; dataset: string[] }
 
-const OPEN_DATA = "du-lieu-mo"
 const ISSUED = ["issued", "published", "archived"]
 /** Records named in one finding; the count says how many there are. */
 const NAMED = 3
@@ -57,18 +57,22 @@ export const checkOutbox = async (
     const records = owed.get(editionDraftIdOf(campaign.id, frozen.draft))
     if (!records) continue // The missing edition is a finding of its own.
     const { targets, counts } = sent.get(campaign.id) ?? { targets: new Set(), counts: new Map() }
-    const declared = (await storedReference.portalTargetsOn(issued.issuedOn)).map(({ id }) => id)
-    const portals = new Set([...declared, ...targets])
+    const declared = new Map(
+      (await storedReference.portalTargetsOn(issued.issuedOn)).map(({ id, record }) => [id, record]),
+    )
+    const portals = new Set([...declared.keys(), ...targets])
     if (portals.size === 0)
       findings.push({
         check: "Hộp gửi",
         where: campaign.id,
         message: "Danh mục đã phát hành nhưng không có bản ghi gửi các cổng.",
       })
-    for (const portal of [...portals].sort())
+    for (const portal of [...portals].sort()) {
+      const record = declared.get(portal) ?? portalRecordOf({ id: portal })
       findings.push(
-        ...faultsAt(portal, campaign.id, portal === OPEN_DATA ? records.dataset : records.services, counts),
+        ...faultsAt(portal, campaign.id, record === "DATASET" ? records.dataset : records.services, counts),
       )
+    }
   }
   return { messages, findings }
 }

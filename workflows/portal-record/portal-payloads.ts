@@ -1,4 +1,5 @@
 import { z } from "zod"
+import type { PortalRecord } from "#models/outbox/portal-target.ts"
 import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
 import { LEVEL_CODES } from "./codes.ts"
 
@@ -58,12 +59,9 @@ export const Tombstone = z.strictObject({
 })
 export type Tombstone = z.infer<typeof Tombstone>
 
-/** By id of the portal; which portals exist, where and from when is data. */
-export const PAYLOADS_BY_TARGET = {
-  "cong-tinh": ProvincialPayload,
-  "cong-quoc-gia": NationalPayload,
-  "du-lieu-mo": DatasetPayload,
-} as const
-export type TargetId = keyof typeof PAYLOADS_BY_TARGET
-
-export const isKnownTarget = (id: string): id is TargetId => Object.hasOwn(PAYLOADS_BY_TARGET, id)
+/** What a portal insists on, by what it keeps. */
+export const PAYLOADS = {
+  PROVINCIAL_SERVICE: ProvincialPayload,
+  NATIONAL_SERVICE: NationalPayload,
+  DATASET: DatasetPayload,
+} satisfies Record<PortalRecord, z.ZodType>

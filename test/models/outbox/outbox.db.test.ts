@@ -12,10 +12,9 @@ import { OutboxMessageModel } from "#models/outbox/outbox-message.schema.server.
 import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { openTestStore } from "#test/setup/store.ts"
-import { fillOutbox, messagesOf, NOW, rows } from "#test/workflows/delivery/an-outbox.ts"
+import { fillOutbox, messagesOf, NOW, PROVINCE, rows } from "#test/workflows/delivery/an-outbox.ts"
 import { anEdition } from "#test/workflows/portal-record/a-small-edition.ts"
 
-const PROVINCE = [{ id: "cong-tinh" }]
 const LATER = new Date(NOW.getTime() + 11 * 60_000)
 
 let store: Store

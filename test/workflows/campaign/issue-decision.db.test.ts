@@ -149,7 +149,7 @@ test("an issue that fails half way leaves no trace: not announced, no message, s
     reference: {
       ...storedReference,
       portalTargetsOn: async () => [
-        { id: "cong-la", name: "", url: "", validFrom: "2020-01-01", validTo: null },
+        { id: "cong-la", record: null, name: "", url: "", validFrom: "2020-01-01", validTo: null },
       ],
     },
   }

@@ -107,5 +107,5 @@ test("a service that stands twice, or a portal nobody can write to, is refused",
   const twice = anEdition([aRow({ unit: DEPARTMENT }), aRow({ unit: DEPARTMENT })])
   expect(() => messagesOf(twice)).toThrow("đứng hai lần")
   const edition = anEdition([aRow({ procedure: procedureNumber(1) })])
-  expect(() => messagesOf(edition, new Map(), [{ id: "cong-la" }])).toThrow("cổng «cong-la»")
+  expect(() => messagesOf(edition, new Map(), [{ id: "cong-la", record: null }])).toThrow("cổng «cong-la»")
 })

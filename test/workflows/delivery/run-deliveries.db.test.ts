@@ -15,9 +15,7 @@ import {
   startPortalSimulator,
 } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
 import { anEdition, aRow, procedureNumber } from "../portal-record/a-small-edition.ts"
-import { fillOutbox, NOW, rows, TARGETS } from "./an-outbox.ts"
-
-const PROVINCE = [{ id: "cong-tinh" }]
+import { fillOutbox, NOW, PROVINCE, rows, TARGETS } from "./an-outbox.ts"
 
 let store: Store
 let portals: PortalSimulator

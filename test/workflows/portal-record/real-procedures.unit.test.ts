@@ -6,7 +6,7 @@ import { messagesForEdition } from "#workflows/delivery/messages-for-edition.ts"
 import { CATALOGUE_COLUMNS } from "#workflows/portal-record/catalogue-columns.ts"
 import { toCpsvAp } from "#workflows/portal-record/cpsv-ap.ts"
 import { editionFiles } from "#workflows/portal-record/edition-files.server.ts"
-import { PAYLOADS_BY_TARGET } from "#workflows/portal-record/portal-payloads.ts"
+import { PAYLOADS } from "#workflows/portal-record/portal-payloads.ts"
 import { toCanonicalRecord } from "#workflows/portal-record/to-canonical-record.ts"
 import { anEdition, aRow, DECISION } from "./a-small-edition.ts"
 import { realProcedures } from "./real-procedures.ts"
@@ -42,7 +42,10 @@ test("every real procedure is told in every shape, quickly and without a row los
       ).toEqual([])
   expect(csv.flatMap((row) => Object.values(row)).filter((cell) => /^[=+\-@]/.test(cell))).toEqual([])
 
-  const targets = [{ id: "cong-tinh" }, { id: "cong-quoc-gia" }] as const
+  const targets = [
+    { id: "cong-tinh", record: "PROVINCIAL_SERVICE" },
+    { id: "cong-quoc-gia", record: "NATIONAL_SERVICE" },
+  ] as const
   const messages = messagesForEdition({
     edition,
     decision: DECISION,
@@ -52,7 +55,9 @@ test("every real procedure is told in every shape, quickly and without a row los
   })
   expect(messages.length).toBe(2 * (edition.totals.levels.FULL + edition.totals.levels.PARTIAL))
   for (const { target, payloadText } of messages)
-    PAYLOADS_BY_TARGET[target as "cong-tinh"].parse(JSON.parse(payloadText))
+    PAYLOADS[target === "cong-tinh" ? "PROVINCIAL_SERVICE" : "NATIONAL_SERVICE"].parse(
+      JSON.parse(payloadText),
+    )
 }, 120_000)
 
 test("real procedures conform to the official CPSV-AP shapes", async () => {

@@ -1,8 +1,9 @@
 import { type HttpHandler, HttpResponse, http } from "msw"
+import { portalRecordOf } from "#models/outbox/portal-target.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import { isoWithOffset } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
-import { isKnownTarget, PAYLOADS_BY_TARGET, Tombstone } from "#workflows/portal-record/portal-payloads.ts"
+import { PAYLOADS, Tombstone } from "#workflows/portal-record/portal-payloads.ts"
 import { WireEnvelope } from "../envelope.ts"
 import { type FaultKind, FaultOrder, type PortalState } from "./portal-state.ts"
 import { TRAINING_TOKEN } from "./training-token.ts"
@@ -118,12 +119,12 @@ function checkVersion(request: Request, envelope: WireEnvelope, state: PortalSta
 }
 
 const payloadSchema = (target: string, isDelete: boolean) => {
-  if (isDelete || !isKnownTarget(target)) return Tombstone
-  return PAYLOADS_BY_TARGET[target]
+  const record = portalRecordOf({ id: target })
+  return isDelete || !record ? Tombstone : PAYLOADS[record]
 }
 
 function checkCaller(request: Request, target: string): Response | null {
-  if (!isKnownTarget(target)) return refuse(404, "NO_SUCH_PORTAL", `Không có cổng «${target}».`)
+  if (!portalRecordOf({ id: target })) return refuse(404, "NO_SUCH_PORTAL", `Không có cổng «${target}».`)
   if (request.headers.get("authorization") === `Bearer ${TRAINING_TOKEN}`) return null
   return refuse(401, "UNAUTHENTICATED", "Thiếu hoặc sai mã truy cập.")
 }
