@@ -5,7 +5,7 @@ import {
   findRegistrationStamps,
   findStampsByIds,
   type RegistrationStamp,
-} from "#models/registration/registration.repository.server.ts"
+} from "#models/registration/registration-list.repository.server.ts"
 import { ForbiddenError, InvalidInputError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"

@@ -12,10 +12,8 @@ import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.se
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import { findServicesByIds } from "#models/online-service/online-service.repository.server.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
-import {
-  countRegistrations,
-  findAllRegistrations,
-} from "#models/registration/registration.repository.server.ts"
+import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
+import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { FINISHED_STATES } from "#models/registration/states.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"

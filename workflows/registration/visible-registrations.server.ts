@@ -1,6 +1,6 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import type { RegistrationFilter } from "#models/registration/registration.repository.server.ts"
+import type { RegistrationFilter } from "#models/registration/registration-filter.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"

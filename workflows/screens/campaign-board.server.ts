@@ -2,7 +2,7 @@ import { findCampaigns, getCampaign } from "#models/campaign/campaign.repository
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { deadlinesOf, isRunning } from "#models/campaign/deadlines.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
-import { countRegistrations } from "#models/registration/registration.repository.server.ts"
+import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"

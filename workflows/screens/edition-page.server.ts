@@ -18,7 +18,7 @@ import {
 } from "#models/official-document/official-document.ts"
 import { countByStatus, type DeliveryCount } from "#models/outbox/outbox.repository.server.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
-import { countRegistrations } from "#models/registration/registration.repository.server.ts"
+import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { FINISHED_STATES } from "#models/registration/states.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"

@@ -4,7 +4,7 @@ import {
   countRegistrations,
   findCampaignFields,
   findRegistrations,
-} from "#models/registration/registration.repository.server.ts"
+} from "#models/registration/registration-list.repository.server.ts"
 import type { RegistrationState } from "#models/registration/states.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { AdminLevel, ServiceLevel } from "#models/shared/levels.ts"

@@ -11,12 +11,12 @@ import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.reposi
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import type { RegistrationContext } from "#models/registration/context.ts"
 import type { RegistrationEventType } from "#models/registration/events.ts"
+import { getRegistration } from "#models/registration/registration.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
 import {
   findNextRegistrationId,
   findTwins,
-  getRegistration,
-} from "#models/registration/registration.repository.server.ts"
-import type { Registration } from "#models/registration/registration.ts"
+} from "#models/registration/registration-list.repository.server.ts"
 import type { RegistrationState } from "#models/registration/states.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { isOfficeError } from "#models/shared/errors.ts"

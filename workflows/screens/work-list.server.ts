@@ -5,7 +5,7 @@ import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import {
   findRegistrations,
   type RegistrationRow,
-} from "#models/registration/registration.repository.server.ts"
+} from "#models/registration/registration-list.repository.server.ts"
 import type { RegistrationState } from "#models/registration/states.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
-import {
-  findAllRegistrations,
-  findRegistrationStamps,
-} from "#models/registration/registration.repository.server.ts"
+import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import { RegistrationModel } from "#models/registration/registration.schema.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
+import { findRegistrationStamps } from "#models/registration/registration-list.repository.server.ts"
 import { REGISTRATION_STATES } from "#models/registration/states.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { openTestStore } from "#test/setup/store.ts"
