@@ -28,8 +28,14 @@ function withCorrection(facts: EvidenceFact[], correction: FactCorrection): Evid
   const others = facts.filter(({ id }) => id !== factId && !against.includes(id))
   return kind === "DENIED"
     ? others
-    : [...others, { id: factId, value, quote: basis, source: `Đính chính của ${byName}` }]
+    : [...others, { id: factId, value, quote: basis, source: `${BY_AN_OFFICER}${byName}` }]
 }
+
+/** How the source of a fact begins that an officer stated. */
+const BY_AN_OFFICER = "Đính chính của "
+
+/** Whether an officer stated the fact. */
+export const isStated = ({ source }: EvidenceFact): boolean => source.startsWith(BY_AN_OFFICER)
 
 /**
  * What a record says about the matter of a fact (`presence`, `fee` …), as text to compare: while it is the same, a correction

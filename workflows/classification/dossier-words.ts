@@ -56,6 +56,7 @@ const ONLY_WHILE_ONLINE_FAILS = /chưa hoàn thiện hạ tầng|gặp sự cố
 export const ORIGINAL_HINTS: TellingWords[] = [
   {
     id: "original-hint.words",
+    hints: true,
     value: "Có nói đến bản chính, bản chứng thực, chưa rõ có áp dụng khi nộp trực tuyến không",
     in: ["STEPS", "METHODS"],
     pattern: words([
@@ -70,6 +71,7 @@ export const ORIGINAL_HINTS: TellingWords[] = [
   },
   {
     id: "original-hint.papers",
+    hints: true,
     value: "Giấy tờ có nói đến bản chính để đối chiếu",
     in: ["PAPERS"],
     pattern: /(?<!sản |đề )xuất trình|đối chiếu/gu,

@@ -9,7 +9,8 @@ import { readFees } from "./read-fees.ts"
 import { readWords } from "./read-words.ts"
 import type { TellingWords } from "./telling-words.ts"
 
-const TELLING_WORDS: readonly TellingWords[] = [
+/** All words that tell facts, in the order of the criteria. */
+export const TELLING_WORDS: readonly TellingWords[] = [
   ...PRESENCE,
   ...ON_SITE,
   ...ON_SITE_HINTS,

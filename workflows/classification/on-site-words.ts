@@ -63,15 +63,18 @@ export const ON_SITE_HINTS: TellingWords[] = [
     value: `${one.value}, nếu cần`,
     in: ["STEPS", "METHODS"] as PassageKind[],
     only: ONLY_IF_NEEDED,
+    hints: true as const,
   })),
   {
     id: "onsite-hint.words",
+    hints: true,
     value: "Có nói đến kiểm tra, xác minh, chưa rõ có đến hiện trường không",
     in: ["STEPS", "METHODS"],
     pattern: /(?:tiến hành|tổ chức|phải) (?:kiểm tra|thẩm tra)|xác minh|kiểm tra các điều kiện/gu,
   },
   {
     id: "onsite-hint.appraisal",
+    hints: true,
     value: "Có tổ chức thẩm định, đánh giá, chưa rõ có đến hiện trường không",
     in: ["STEPS", "METHODS"],
     pattern: /tổ chức (?:thẩm định|đánh giá|họp)|hội đồng thẩm định/gu,

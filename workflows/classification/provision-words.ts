@@ -38,6 +38,7 @@ export const SIGNATURE: TellingWords[] = [
 export const ONLINE_WORDS: TellingWords[] = [
   {
     id: "online.words",
+    hints: true,
     value: "Lời văn có nói nộp trực tuyến",
     in: ["STEPS", "METHODS"],
     pattern: words([
@@ -73,6 +74,7 @@ export const RESULT: TellingWords[] = [
   },
   {
     id: "result.counter",
+    hints: true,
     value: "Đến nơi nộp hồ sơ nhận kết quả",
     in: ["STEPS", "METHODS"],
     pattern: words([

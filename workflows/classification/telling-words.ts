@@ -1,14 +1,15 @@
 import type { PassageKind } from "./passages.ts"
 
 /**
- * Words of a record that speak to a criterion, and the fact they make (`…-hint.…` where they only hint, so that an officer
- * is asked to look). Patterns run over lower-case NFC text, global and Unicode.
+ * Words of a record that speak to a criterion, and the fact they make. Patterns run over lower-case NFC text, global and Unicode.
  */
 export type TellingWords = {
   id: string
   value: string
   in: PassageKind[]
   pattern: RegExp
+  /** They only hint: an officer is asked to look. */
+  hints?: true
   /** The sentence says the opposite, or speaks of someone else. */
   unless?: RegExp
   /** The sentence must also say this. */

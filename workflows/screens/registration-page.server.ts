@@ -25,6 +25,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import type { WorkingCopy } from "#models/working-copy/working-copy.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { correctFacts } from "#workflows/classification/correct-facts.ts"
+import { certaintyOf, type FactCertainty } from "#workflows/classification/fact-certainty.ts"
 import { readFacts } from "#workflows/classification/facts.ts"
 import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
 import type { Likeness } from "#workflows/evidence/likeness.ts"
@@ -54,6 +55,8 @@ export type RegistrationPage = {
   procedure: Procedure | null
   /** False when the register has taken a newer content of the procedure since. */
   isProcedureCurrent: boolean
+  /** How sure each fact of the suggestion is, by its id. */
+  certainties: Record<string, FactCertainty>
   /** What officers corrected of the facts of this service: in force, and lapsed because the record says otherwise now. */
   corrections: { standing: FactCorrection[]; lapsed: FactCorrection[] }
   /** Files laid beside the answers. */
@@ -132,6 +135,9 @@ export const getRegistrationPage = async (
     regime,
     procedure: snapshot?.procedure ?? null,
     isProcedureCurrent: snapshot?.current ?? false,
+    certainties: Object.fromEntries(
+      registration.suggestion.facts.map((fact) => [fact.id, certaintyOf(fact)]),
+    ),
     corrections: correctFacts(snapshot ? readFacts(snapshot.procedure) : [], corrections),
     workingCopy,
     unlike: twins

@@ -2,6 +2,7 @@ import { Stack, Text, Title } from "@mantine/core"
 import type { ReactNode } from "react"
 import type { FactCorrection } from "#models/fact-correction/fact-correction.ts"
 import type { EvidenceFact } from "#models/registration/registration.ts"
+import type { FactCertainty } from "#workflows/classification/fact-certainty.ts"
 import { STATABLE_FACTS } from "#workflows/classification/statable-facts.ts"
 import { StatusBadge } from "../../components/badges.tsx"
 import { Instant } from "../../components/values.tsx"
@@ -34,7 +35,7 @@ export function FactsSection({ page, revision, answer }: FactsSectionProps) {
       <ul className={classes.quotes}>
         {facts.map((fact) => (
           <li key={fact.id}>
-            <Fact fact={fact} />
+            <Fact fact={fact} certainty={page.certainties[fact.id]} />
             {mayCorrect && !standing.some(({ factId }) => factId === fact.id) ? (
               <Deny fact={fact} revision={revision} refused={refused} />
             ) : null}
@@ -56,24 +57,24 @@ export function FactsSection({ page, revision, answer }: FactsSectionProps) {
   )
 }
 
-function Fact({ fact }: { fact: EvidenceFact }) {
+function Fact({ fact, certainty }: { fact: EvidenceFact; certainty: FactCertainty | undefined }) {
   return (
     <>
       {fact.value}
       {fact.quote ? <> – “{fact.quote}”</> : null}{" "}
       <Text span size="sm" c="dimmed">
-        ({fact.source}; {certaintyOf(fact)})
+        ({fact.source}
+        {certainty ? `; ${CERTAINTY_WORDS[certainty]}` : null})
       </Text>
     </>
   )
 }
 
-/** How sure a fact is, by how it came to be known. */
-const certaintyOf = ({ id, quote, source }: EvidenceFact): string => {
-  if (source.startsWith("Đính chính")) return "cán bộ xác nhận"
-  if (id.includes("-hint.") || id === "result.counter" || id === "online.words")
-    return "mới là dấu hiệu, cần xem"
-  return quote === "" ? "ghi thành mục trong bản ghi" : "đọc từ lời văn"
+const CERTAINTY_WORDS: Record<FactCertainty, string> = {
+  STATED: "cán bộ xác nhận",
+  HINTED: "mới là dấu hiệu, cần xem",
+  MARKED: "ghi thành mục trong bản ghi",
+  READ: "đọc từ lời văn",
 }
 
 const BASIS = "Căn cứ (văn bản, điều khoản, thực tế tiếp nhận)"
