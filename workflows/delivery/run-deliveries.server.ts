@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import pMap from "p-map"
 import {
   claimDue,
   findSiblings,
@@ -14,7 +15,6 @@ import type { PortalClient } from "#workflows/gateways/portals/portal-client.ts"
 import { advanceDelivery, isOpen } from "./advance-delivery.ts"
 import { type Circuit, CLOSED, isOpenAt } from "./circuit.ts"
 import { deliverMessage, type Portal, type Progress } from "./deliver-message.ts"
-import { inParallel } from "./in-parallel.ts"
 import { orderInRecord } from "./order-in-record.ts"
 import { addOutcome, type DeliverySummary, emptyDeliveries, type TargetDeliveries } from "./summary.ts"
 
@@ -126,9 +126,9 @@ async function serveBatch(
     random: d.random ?? Math.random,
     mayStillSend: () => leaseNow(d).getTime() < sendBefore,
   }
-  const delivered = await inParallel(mine, d.concurrency ?? 16, (progress) =>
-    deliverMessage(progress, portal, world),
-  )
+  const delivered = await pMap(mine, (progress) => deliverMessage(progress, portal, world), {
+    concurrency: d.concurrency ?? 16,
+  })
   const saved = await save(
     d,
     delivered.map((progress) => outcomeOf(progress, null)),

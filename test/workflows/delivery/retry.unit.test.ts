@@ -1,7 +1,6 @@
 import { expect, test } from "vitest"
 import type { FailureClass } from "#models/outbox/failure.ts"
 import { afterFailure, type Circuit, CLOSED, isOpenAt } from "#workflows/delivery/circuit.ts"
-import { inParallel } from "#workflows/delivery/in-parallel.ts"
 import { waitBeforeRetry } from "#workflows/delivery/retry.ts"
 
 const AT = new Date("2023-06-02T08:15:00+07:00")
@@ -35,18 +34,4 @@ test("a refused session or caller pauses the portal for people, a throttle as lo
   expect(pauseOf(fail(CLOSED, "THROTTLE", 7))).toBe(7)
   expect(pauseOf(fail(CLOSED, "THROTTLE"))).toBe(30)
   expect(pauseOf(fail(fail(CLOSED, "ACCESS"), "THROTTLE", 7))).toBe(3600)
-})
-
-test("no more than the given number run at once, and results keep their order", async () => {
-  let running = 0
-  let most = 0
-  const results = await inParallel([5, 1, 3, 2, 4], 2, async (ms) => {
-    running += 1
-    most = Math.max(most, running)
-    await new Promise((resolve) => setTimeout(resolve, ms))
-    running -= 1
-    return ms * 10
-  })
-  expect(results).toEqual([50, 10, 30, 20, 40])
-  expect(most).toBe(2)
 })
