@@ -2,7 +2,7 @@
 export type KeyHolder = { kind: "PERSON"; name: string; position: string } | { kind: "AGENCY"; name: string }
 
 /** Where a signature goes and what it shows there. */
-export type SignaturePlace = {
+type SignaturePlace = {
   /** Name of the empty signature field kept for it. */
   field: string
   holder: KeyHolder
