@@ -1,4 +1,5 @@
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import { ForbiddenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
@@ -17,20 +18,12 @@ export const recordDenials = async (
   denials: readonly { subject: Subject; action: string }[],
 ): Promise<void> => {
   if (denials.length === 0) return
-  const at = d.clock.now().toISOString()
+  const at = d.clock.now()
   await d.store.inTransaction((session) =>
     appendAuditEntries(
-      denials.map(({ subject, action }) => ({
-        at,
-        by: actor.id,
-        byName: actor.name,
-        subject: { kind: subject.kind, id: subject.id },
-        type: "access.denied",
-        from: null,
-        to: null,
-        payload: { action },
-        machineVersion: null,
-      })),
+      denials.map(({ subject: { kind, id }, action }) =>
+        auditDraft({ subject: { kind, id }, type: "access.denied", payload: { action } }, actor, at),
+      ),
       session,
     ),
   )

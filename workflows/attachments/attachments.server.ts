@@ -7,6 +7,7 @@ import {
 } from "#models/attachment/attachment.repository.server.ts"
 import type { Attachment } from "#models/attachment/attachment.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import { getRegistration } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
@@ -123,14 +124,18 @@ const plainName = (name: string): string => {
   return plain
 }
 
-const entry = (type: string, attachment: Attachment, actor: Actor, at: Date) => ({
-  at: at.toISOString(),
-  by: actor.id,
-  byName: actor.name,
-  subject: { kind: "registration", id: attachment.registrationId },
-  type,
-  from: null,
-  to: null,
-  payload: { fileName: attachment.name, criterion: attachment.letter, sha256: attachment.sha256 },
-  machineVersion: null,
-})
+const entry = (
+  type: "attachment.added" | "attachment.removed",
+  { registrationId, name, letter, sha256 }: Attachment,
+  actor: Actor,
+  at: Date,
+) =>
+  auditDraft(
+    {
+      subject: { kind: "registration", id: registrationId },
+      type,
+      payload: { fileName: name, criterion: letter, sha256 },
+    },
+    actor,
+    at,
+  )

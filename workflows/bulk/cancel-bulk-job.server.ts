@@ -1,4 +1,5 @@
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import { endBulkJob } from "#models/bulk-job/bulk-job.repository.server.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
@@ -16,21 +17,7 @@ export const cancelBulkJob = async (
   await d.store.inTransaction(async (session) => {
     const at = d.clock.now()
     if (!(await endBulkJob(jobId, "CANCELLED", at, session))) return
-    await appendAuditEntries(
-      [
-        {
-          at: at.toISOString(),
-          by: actor.id,
-          byName: actor.name,
-          subject: { kind: "bulkJob", id: jobId },
-          type: "bulk.cancelled",
-          from: "RUNNING",
-          to: "CANCELLED",
-          payload: {},
-          machineVersion: null,
-        },
-      ],
-      session,
-    )
+    const event = { subject: { kind: "bulkJob", id: jobId }, type: "bulk.cancelled", payload: {} } as const
+    await appendAuditEntries([auditDraft(event, actor, at, { from: "RUNNING", to: "CANCELLED" })], session)
   })
 }

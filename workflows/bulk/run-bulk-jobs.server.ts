@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import {
   claimBulkJob,
   endBulkJob,
@@ -89,20 +90,17 @@ const giveUp = (d: BulkDependencies, job: BulkJob): Promise<void> =>
       await noteEnd(job, "bulk.failed", "FAILED", at, session)
   })
 
-const noteEnd = (job: BulkJob, type: string, to: string, at: Date, session: ClientSession) =>
-  appendAuditEntries(
-    [
-      {
-        at: at.toISOString(),
-        by: job.startedBy.id,
-        byName: job.startedBy.name,
-        subject: { kind: "bulkJob", id: job.id },
-        type,
-        from: "RUNNING",
-        to,
-        payload: { bulkAction: job.action },
-        machineVersion: null,
-      },
-    ],
-    session,
-  )
+const noteEnd = (
+  job: BulkJob,
+  type: "bulk.finished" | "bulk.failed",
+  to: string,
+  at: Date,
+  session: ClientSession,
+) => {
+  const event = {
+    subject: { kind: "bulkJob", id: job.id },
+    type,
+    payload: { bulkAction: job.action },
+  } as const
+  return appendAuditEntries([auditDraft(event, job.startedBy, at, { from: "RUNNING", to })], session)
+}

@@ -1,4 +1,5 @@
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import { findBulkJob, insertBulkJob } from "#models/bulk-job/bulk-job.repository.server.ts"
 import type { BulkJob, BulkRow } from "#models/bulk-job/bulk-job.ts"
 import {
@@ -75,22 +76,12 @@ export const startBulkJob = async (
     const twin = await findBulkJob(jobId, session)
     if (twin) return ownJob(twin, actor)
     await insertBulkJob(job, rows, session)
-    await appendAuditEntries(
-      [
-        {
-          at: at.toISOString(),
-          by: actor.id,
-          byName: actor.name,
-          subject: { kind: "bulkJob", id: jobId },
-          type: "bulk.started",
-          from: null,
-          to: "RUNNING",
-          payload: { bulkAction: action, rows: rows.length, ...(reason ? { reason } : {}) },
-          machineVersion: null,
-        },
-      ],
-      session,
-    )
+    const event = {
+      subject: { kind: "bulkJob", id: jobId },
+      type: "bulk.started",
+      payload: { bulkAction: action, rows: rows.length, ...(reason ? { reason } : {}) },
+    } as const
+    await appendAuditEntries([auditDraft(event, actor, at, { from: null, to: "RUNNING" })], session)
     return job
   })
 }

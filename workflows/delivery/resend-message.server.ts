@@ -1,4 +1,5 @@
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { requeueMessage } from "./requeue-message.server.ts"
@@ -11,26 +12,12 @@ export const resendMessage = async (
   d: OfficeDependencies,
   { messageId, reason, actor }: { messageId: string; reason: string; actor: Actor },
 ): Promise<void> => {
-  const subject = { kind: "outbox", id: messageId }
+  const subject = { kind: "outbox", id: messageId } as const
   await authorise(d, actor, "delivery.run", subject)
   const at = d.clock.now()
   await d.store.inTransaction(async (session) => {
     const { from, to } = await requeueMessage({ messageId, reason, at }, session)
-    await appendAuditEntries(
-      [
-        {
-          at: at.toISOString(),
-          by: actor.id,
-          byName: actor.name,
-          subject,
-          type: "message.requeued",
-          from,
-          to,
-          payload: { reason },
-          machineVersion: null,
-        },
-      ],
-      session,
-    )
+    const event = { subject, type: "message.requeued", payload: { reason } } as const
+    await appendAuditEntries([auditDraft(event, actor, at, { from, to })], session)
   })
 }

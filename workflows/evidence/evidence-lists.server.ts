@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import {
   decideMatches,
   findConfirmedMatches,
@@ -81,16 +82,12 @@ export const importEvidenceList = async (
   )
   await d.store.inTransaction(async (session) => {
     await insertEvidenceList(list, matches, session)
-    await appendAuditEntries(
-      [
-        entry(actor, at, list.id, "evidence.imported", {
-          fileName: list.fileName,
-          rows: rows.length,
-          text: form.issuer,
-        }),
-      ],
-      session,
-    )
+    const event = {
+      subject: { kind: "evidence", id: list.id },
+      type: "evidence.imported",
+      payload: { fileName: list.fileName, rows: rows.length, text: form.issuer },
+    } as const
+    await appendAuditEntries([auditDraft(event, actor, at)], session)
   })
   const byCode = matches.filter(({ by }) => by === "CODE").length
   return { rows: rows.length, byCode, byName: matches.length - byCode }
@@ -111,30 +108,15 @@ export const decideEvidence = async (
   const at = d.clock.now()
   return d.store.inTransaction(async (session) => {
     const done = await decideMatches(matchIds, { state, decidedBy: actor.id, decidedAt: at }, session)
-    await appendAuditEntries(
-      [
-        entry(actor, at, "*", "evidence.decided", {
-          rows: done,
-          note: state === "CONFIRMED" ? "đúng" : "khác",
-        }),
-      ],
-      session,
-    )
+    const event = {
+      subject: { kind: "evidence", id: "*" },
+      type: "evidence.decided",
+      payload: { rows: done, note: state === "CONFIRMED" ? "đúng" : "khác" },
+    } as const
+    await appendAuditEntries([auditDraft(event, actor, at)], session)
     return done
   })
 }
-
-const entry = (actor: Actor, at: Date, id: string, type: string, payload: Record<string, unknown>) => ({
-  at: at.toISOString(),
-  by: actor.id,
-  byName: actor.name,
-  subject: { kind: "evidence", id },
-  type,
-  from: null,
-  to: null,
-  payload,
-  machineVersion: null,
-})
 
 const PAGE_SIZE = 50
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import type { ClientSession } from "mongoose"
 import { findAgencies } from "#models/agency/agency.repository.server.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import { addDays, dayOf, formatDay, type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { normaliseText } from "#models/shared/text.ts"
@@ -131,20 +132,12 @@ const noteAdded = (
   assignment: Assignment,
   { at, by, isNew }: { at: Date; by: string; isNew: boolean },
   session: ClientSession,
-): Promise<void> =>
-  appendAuditEntries(
-    [
-      {
-        at: at.toISOString(),
-        by,
-        byName: by,
-        subject: { kind: "user", id: user.id },
-        type: "user.added",
-        from: null,
-        to: null,
-        payload: { fullName: user.fullName, ...assignment, isNew },
-        machineVersion: null,
-      },
-    ],
-    session,
-  )
+): Promise<void> => {
+  const { role, agencyId, validFrom, validTo } = assignment
+  const event = {
+    subject: { kind: "user", id: user.id },
+    type: "user.added",
+    payload: { fullName: user.fullName, role, agencyId, validFrom, validTo, isNew },
+  } as const
+  return appendAuditEntries([auditDraft(event, { id: by, name: by }, at)], session)
+}

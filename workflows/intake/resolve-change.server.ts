@@ -1,5 +1,6 @@
 import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import {
   findServicesOf,
   saveServiceChanges,
@@ -110,14 +111,10 @@ async function withdraw(
   await saveServiceChanges({ added: [], changed: [], retiredIds }, session)
 }
 
-const entryOf = (change: RegisterChange, kind: ChangeState, note: string, actor: Actor, at: Date) => ({
-  at: at.toISOString(),
-  by: actor.id,
-  byName: actor.name,
-  subject: { kind: "registerChange", id: change.id },
-  type: "change.resolved",
-  from: "OPEN",
-  to: kind,
-  payload: { note },
-  machineVersion: null,
-})
+const entryOf = (change: RegisterChange, kind: ChangeState, note: string, actor: Actor, at: Date) =>
+  auditDraft(
+    { subject: { kind: "registerChange", id: change.id }, type: "change.resolved", payload: { note } },
+    actor,
+    at,
+    { from: "OPEN", to: kind },
+  )

@@ -1,10 +1,11 @@
 import { auditHash, getAuditHead, readAuditLog } from "#models/audit/audit-entry.repository.server.ts"
 import { type AuditEntry, CHAIN_START } from "#models/audit/audit-entry.ts"
+import { entryFault } from "#models/audit/audit-event.ts"
 
 /** One thing found wrong, in words an administrator can act on. */
 export type Finding = { check: string; where: string; message: string }
 
-/** Walks the hash chain from the start; the first break of each kind is located by its sequence number. */
+/** Walks the hash chain from the start, reading every entry by its shape; what is wrong is located by its sequence number. */
 export const checkAuditChain = async (onEntry: (entry: AuditEntry) => void): Promise<Finding[]> => {
   const findings: Finding[] = []
   let expected = { sequence: 0, hash: CHAIN_START }
@@ -32,5 +33,7 @@ function faultsOf(entry: AuditEntry, expected: { sequence: number; hash: string 
     faults.push(`Thiếu mục từ ${expected.sequence + 1} đến ${entry.sequence - 1}.`)
   if (entry.previousHash !== expected.hash) faults.push("Không nối tiếp mục trước.")
   if (entry.hash !== auditHash(entry)) faults.push("Nội dung đã bị sửa sau khi ghi.")
+  const misread = entryFault(entry)
+  if (misread) faults.push(misread)
   return faults.map((message) => ({ check: "Nhật ký", where, message }))
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import {
   addLegalRegimes,
   endLegalRegime,
@@ -17,7 +18,7 @@ import { packOf, type RegimeProposal } from "#models/regime-proposal/regime-prop
 import { addDays, dayOf } from "#models/shared/dates.ts"
 import { ConcurrentEditError, InvalidInputError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { advance, begin, type Step } from "#workflows/advance.ts"
+import { advance, begin, entryOf, type Step } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { Action } from "#workflows/permissions.ts"
 import { regimeProposalChart } from "./chart.ts"
@@ -53,7 +54,7 @@ export const saveRegimeDraft = async (
   }
   await d.store.inTransaction(async (session) => {
     await insertRegimeProposal(proposal, session)
-    await note(taken, proposal.id, actor, session)
+    await note(taken, event, proposal.id, actor, session)
   })
   return proposal.id
 }
@@ -104,7 +105,7 @@ async function step(
       })
     const taken = advance(regimeProposalChart, proposal.workflow, event, actor, d.clock.now())
     if (event.type === "pack.approved") await putInPlace(d, packOf(proposal), session)
-    await note(taken, proposalId, actor, session)
+    await note(taken, event, proposalId, actor, session)
     await saveRegimeProposal(proposalId, revision, taken.snapshot, session)
   })
 }
@@ -123,20 +124,23 @@ function assertFits(d: OfficeDependencies, pack: LegalRegime, standing: LegalReg
   throw new InvalidInputError("Bộ quy định chưa nối được vào các bộ đang có.", faults)
 }
 
-const note = (taken: Step<string, object>, proposalId: string, actor: Actor, session: ClientSession) =>
-  appendAuditEntries(
-    [
-      {
-        ...taken.audit,
-        // The pack itself stands with the proposal; the log names it.
-        payload: withoutPack(taken.audit.payload),
-        byName: actor.name,
-        subject: { kind: "regime", id: proposalId },
-        machineVersion: null,
-      },
-    ],
-    session,
-  )
-
-const withoutPack = ({ pack, ...rest }: Record<string, unknown>): Record<string, unknown> =>
-  pack ? { ...rest, regimeId: (pack as LegalRegime).id } : rest
+/** The pack itself stands with the proposal; the log names it. Packs are not replayed, so no version of the chart is kept. */
+const note = (
+  step: Step<string, object>,
+  event: RegimeProposalEvent,
+  proposalId: string,
+  actor: Actor,
+  session: ClientSession,
+) => {
+  const subject = { kind: "regime", id: proposalId } as const
+  const draft =
+    event.type === "pack.saved"
+      ? auditDraft(
+          { subject, type: event.type, payload: { regimeId: event.pack.id } },
+          actor,
+          new Date(step.audit.at),
+          step.audit,
+        )
+      : { ...entryOf(step, subject, actor), machineVersion: null }
+  return appendAuditEntries([draft], session)
+}

@@ -2,6 +2,7 @@ import type { ClientSession } from "mongoose"
 import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import type { UnitDirectory } from "#models/agency/unit-directory.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import { insertImportReport } from "#models/procedure/import-report.repository.server.ts"
 import type { ImportRefusal, ImportReport } from "#models/procedure/import-report.ts"
 import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
@@ -164,22 +165,12 @@ async function keepReport(
 ): Promise<void> {
   const { id, at, by, outcome, refused, warnings, ...facts } = report
   await insertImportReport(forKeeping(report), session)
-  await appendAuditEntries(
-    [
-      {
-        at: at.toISOString(),
-        by,
-        byName: byName ?? by,
-        subject: { kind: "import", id },
-        type: outcome === "TAKEN" ? "register.imported" : "register.importRefused",
-        from: null,
-        to: null,
-        payload: { ...facts, refused: refused.length, warnings: warnings.length },
-        machineVersion: null,
-      },
-    ],
-    session,
-  )
+  const event = {
+    subject: { kind: "import", id },
+    type: outcome === "TAKEN" ? "register.imported" : "register.importRefused",
+    payload: { ...facts, refused: refused.length, warnings: warnings.length },
+  } as const
+  await appendAuditEntries([auditDraft(event, { id: by, name: byName ?? by }, at)], session)
 }
 
 function snapshotOf(row: JudgedRow, taken: { at: Date; importId: string; source: string }): NewSnapshot {

@@ -1,4 +1,5 @@
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
 import { DocumentTemplate, type TextBlock, versionsOf } from "#models/reference/document-template.ts"
 import { getReference, saveReference } from "#models/reference/reference.repository.server.ts"
 import { addDays, dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
@@ -71,22 +72,12 @@ export const reviseTemplate = async (
           : row,
       )
     await saveReference("documentTemplates", [...kept, revised], session)
-    await appendAuditEntries(
-      [
-        {
-          at: at.toISOString(),
-          by: actor.id,
-          byName: actor.name,
-          subject: { kind: "template", id: templateId },
-          type: "template.revised",
-          from: null,
-          to: null,
-          payload: { ...revised },
-          machineVersion: null,
-        },
-      ],
-      session,
-    )
+    const event = {
+      subject: { kind: "template", id: templateId },
+      type: "template.revised",
+      payload: { ...revised },
+    } as const
+    await appendAuditEntries([auditDraft(event, actor, at)], session)
   })
   return revised.version
 }

@@ -1,0 +1,74 @@
+import type { z } from "zod"
+import { SERVICE_LEVEL_LABELS } from "../shared/levels.ts"
+import { ROLE_LABELS } from "../shared/workflow.ts"
+import { AUDIT_SHAPES } from "./audit-shapes.ts"
+
+type Shapes = typeof AUDIT_SHAPES
+type Read<Shape> = Shape extends z.ZodType ? z.output<Shape> : never
+
+/** What is told of an event beside its name: the reason, question, number or level that came with it, in order. */
+type Details = {
+  [Kind in keyof Shapes]?: { [Type in keyof Shapes[Kind]]?: (payload: Read<Shapes[Kind][Type]>) => string[] }
+}
+
+const because = ({ reason }: { reason: string }) => [reason]
+const proposed = ({ proposal }: { proposal: { level: keyof typeof SERVICE_LEVEL_LABELS } }) => [
+  SERVICE_LEVEL_LABELS[proposal.level],
+]
+const attached = ({ fileName, criterion }: { fileName: string; criterion: string }) => [
+  `tệp ${fileName}`,
+  criterion && `tiêu chí ${criterion}`,
+]
+
+const DETAILS: Details = {
+  campaign: {
+    "edition.consolidated": ({ entries, leftOutReason }) => [
+      `${entries} dịch vụ`,
+      leftOutReason && `để lại: ${leftOutReason}`,
+    ],
+    "submission.made": ({ submissionNumber }) => [`tờ trình số ${submissionNumber}`],
+    "number.assigned": ({ number }) => [`số ${number}`],
+    "edition.returned": because,
+    "edition.recalled": because,
+    "erratum.recorded": ({ letter, text }) => [`công văn ${letter}`, text],
+  },
+  registration: {
+    "draft.saved": proposed,
+    "proposal.submitted": proposed,
+    "record.renewed": because,
+    "proposal.returnedByHead": because,
+    "proposal.withdrawn": because,
+    "proposal.returned": because,
+    "approval.revoked": because,
+    "consultation.requested": ({ question, dueOn }) => [question, `hạn trả lời ${dueOn}`],
+    "consultation.answered": ({ opinion }) => [opinion],
+    "appraisal.agreed": ({ note }) => [note],
+    "decision.issued": ({ decisionNumber }) => [`quyết định số ${decisionNumber}`],
+    "procedure.repealed": ({ decision }) => [`quyết định ${decision}`],
+    "attachment.added": attached,
+    "attachment.removed": attached,
+  },
+  regime: { "pack.returned": because, "pack.withdrawn": because },
+  outbox: { "message.requeued": because },
+  bulkJob: { "bulk.started": ({ rows, reason }) => [`${rows} mục`, reason ?? ""] },
+  registerChange: { "change.resolved": ({ note }) => [note] },
+  evidence: {
+    "evidence.imported": ({ rows, text, fileName }) => [`${rows} mục`, text, `tệp ${fileName}`],
+    "evidence.decided": ({ rows, note }) => [`${rows} mục`, note],
+  },
+  import: {
+    "register.imported": ({ fileName }) => [`tệp ${fileName}`],
+    "register.importRefused": ({ fileName }) => [`tệp ${fileName}`],
+  },
+  user: { "user.added": ({ role, agencyId }) => [ROLE_LABELS[role], `tại ${agencyId}`] },
+}
+
+type Told = (payload: unknown) => string[]
+
+/** The details of an entry in Vietnamese; none where its payload is not what its event keeps. */
+export const auditDetailsOf = (kind: string, type: string, payload: unknown): string[] => {
+  const shapes: Record<string, Record<string, z.ZodType>> = AUDIT_SHAPES
+  const told = (DETAILS as Record<string, Record<string, Told>>)[kind]?.[type]
+  const read = shapes[kind]?.[type]?.safeParse(payload)
+  return told && read?.success ? told(read.data).filter((part) => part !== "") : []
+}

@@ -1,0 +1,84 @@
+import { z } from "zod"
+import { CampaignEvent } from "../campaign/events.ts"
+import { RegimeProposalEvent } from "../regime-proposal/events.ts"
+import { RegistrationEvent } from "../registration/events.ts"
+import { ROLES } from "../shared/workflow.ts"
+
+/*
+ * Stored for ever: what was logged once must fit its shape in every later release. A field that comes later is optional, a
+ * field that goes stays readable, and another meaning is another type.
+ */
+
+type EventOption = z.ZodObject<{ type: z.ZodLiteral<string> }>
+
+/** What a step's entry keeps: its event without the name. */
+type PayloadOf<Option> =
+  Option extends z.ZodObject<infer Shape> ? z.ZodObject<Omit<Shape, "type">, z.core.$strip> : never
+type NameOf<Option> =
+  Option extends z.ZodObject<{ type: z.ZodLiteral<infer Name extends string> }> ? Name : never
+type ShapesOf<Options extends readonly unknown[]> = {
+  [Option in Options[number] as NameOf<Option>]: PayloadOf<Option>
+}
+
+const stepsOf = <const Options extends readonly unknown[]>(options: Options): ShapesOf<Options> =>
+  Object.fromEntries(
+    (options as unknown as readonly EventOption[]).map((option) => [
+      option.shape.type.value,
+      option.omit({ type: true }),
+    ]),
+  ) as ShapesOf<Options>
+
+const Attached = z.object({ fileName: z.string(), criterion: z.string(), sha256: z.string() })
+const OfJob = z.object({ bulkAction: z.string() })
+const Imported = z.looseObject({
+  fileName: z.string(),
+  refused: z.number().int(),
+  warnings: z.number().int(),
+})
+/** The new version whole; what it must say is asked when it is written, not when it is read back. */
+const Revised = z.looseObject({
+  id: z.string(),
+  version: z.number().int(),
+  validFrom: z.string(),
+  name: z.string(),
+})
+/** The pack stands with the proposal; the log names it. */
+const SavedPack = z.object({ regimeId: z.string() })
+
+/** One shape per kind of subject and event: all that the log may hold. */
+export const AUDIT_SHAPES = {
+  campaign: stepsOf(CampaignEvent.options),
+  registration: {
+    ...stepsOf(RegistrationEvent.options),
+    "attachment.added": Attached,
+    "attachment.removed": Attached,
+  },
+  regime: { ...stepsOf(RegimeProposalEvent.options), "pack.saved": SavedPack },
+  outbox: { "message.requeued": z.object({ reason: z.string() }) },
+  bulkJob: {
+    "bulk.started": OfJob.extend({ rows: z.number().int(), reason: z.string().optional() }),
+    "bulk.finished": OfJob,
+    "bulk.failed": OfJob,
+    "bulk.cancelled": z.object({}),
+  },
+  template: { "template.revised": Revised },
+  registerChange: { "change.resolved": z.object({ note: z.string() }) },
+  evidence: {
+    "evidence.imported": z.object({ fileName: z.string(), rows: z.number().int(), text: z.string() }),
+    "evidence.decided": z.object({ rows: z.number().int(), note: z.string() }),
+  },
+  import: { "register.imported": Imported, "register.importRefused": Imported },
+  user: {
+    "user.added": z.object({
+      fullName: z.string(),
+      role: z.enum(ROLES),
+      agencyId: z.string(),
+      validFrom: z.string(),
+      validTo: z.string().nullable(),
+      isNew: z.boolean(),
+    }),
+  },
+} as const
+
+/** A refused access may be to anything, also to what does not exist. `action` names the permission, or what was tried. */
+export const DENIED = z.object({ action: z.string() })

@@ -1,0 +1,71 @@
+import { CAMPAIGN_EVENT_LABELS } from "../campaign/events.ts"
+import { DELIVERY_EVENT_LABELS } from "../outbox/events.ts"
+import { REGIME_PROPOSAL_EVENT_LABELS } from "../regime-proposal/events.ts"
+import { REGISTRATION_EVENT_LABELS } from "../registration/events.ts"
+import type { AUDIT_SHAPES } from "./audit-shapes.ts"
+
+type Shapes = typeof AUDIT_SHAPES
+
+/** What every event is called: one that has no words does not compile. */
+export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], string> } = {
+  campaign: CAMPAIGN_EVENT_LABELS,
+  registration: {
+    ...REGISTRATION_EVENT_LABELS,
+    "attachment.added": "Đính kèm tệp",
+    "attachment.removed": "Bỏ tệp đính kèm",
+  },
+  regime: REGIME_PROPOSAL_EVENT_LABELS,
+  outbox: { "message.requeued": DELIVERY_EVENT_LABELS["message.requeued"] },
+  bulkJob: {
+    "bulk.started": "Lập việc hàng loạt",
+    "bulk.finished": "Xong việc hàng loạt",
+    "bulk.cancelled": "Dừng việc hàng loạt",
+    "bulk.failed": "Việc hàng loạt dừng vì lỗi hệ thống",
+  },
+  template: { "template.revised": "Ban hành phiên bản mới của mẫu văn bản" },
+  registerChange: { "change.resolved": "Xử lý thay đổi của thủ tục" },
+  evidence: {
+    "evidence.imported": "Nhập danh sách đối chiếu",
+    "evidence.decided": "Xác nhận cặp tên của danh sách đối chiếu",
+  },
+  import: {
+    "register.imported": "Nhập thủ tục vào sổ",
+    "register.importRefused": "Tệp nhập bị từ chối",
+  },
+  user: { "user.added": "Thêm người dùng, phân công vai trò" },
+}
+
+export const DENIED_LABEL = "Bị từ chối truy cập"
+
+/** Every kind of event the log may hold, with its label: for the filter. */
+export const AUDIT_TYPE_LABELS: Record<string, string> = {
+  ...Object.assign({}, ...Object.values(AUDIT_LABELS)),
+  ...CAMPAIGN_EVENT_LABELS,
+  ...REGISTRATION_EVENT_LABELS,
+  "access.denied": DENIED_LABEL,
+}
+
+/** What an entry's event is called. */
+export const auditLabelOf = (kind: string, type: string): string => {
+  const labels: Record<string, Record<string, string>> = AUDIT_LABELS
+  return labels[kind]?.[type] ?? AUDIT_TYPE_LABELS[type] ?? type
+}
+
+/** What the things are called that entries are about; accesses may be refused to some that have no entries else. */
+export const SUBJECT_LABELS: Record<string, string> = {
+  registration: "Đăng ký",
+  regime: "Bộ quy định",
+  evidence: "Danh sách đối chiếu",
+  registerChange: "Thay đổi của thủ tục",
+  bulkJob: "Việc hàng loạt",
+  campaign: "Đợt rà soát, danh mục",
+  template: "Mẫu văn bản",
+  register: "Sổ thủ tục",
+  import: "Lần nhập thủ tục",
+  outbox: "Bản tin gửi cổng",
+  unitSheet: "Bảng tính của đơn vị",
+  "training-clock": "Đồng hồ tập huấn",
+  user: "Người dùng",
+  auditLog: "Nhật ký",
+  page: "Trang",
+}
