@@ -2,7 +2,6 @@ import { parseArgs } from "node:util"
 import { PORTAL_TARGETS } from "#seeds/reference/portal-targets.ts"
 import { FAULT_KINDS } from "#workflows/gateways/portals/simulator/portal-state.ts"
 import { startPortalSimulator } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
-import { PAYLOADS_BY_TARGET } from "#workflows/portal-record/portal-payloads.ts"
 import { failWith } from "./command-line.ts"
 
 // The address the reference data names as long as no real portal is configured.

@@ -35,7 +35,7 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
   user: { "user.added": "Thêm người dùng, phân công vai trò" },
 }
 
-export const DENIED_LABEL = "Bị từ chối truy cập"
+const DENIED_LABEL = "Bị từ chối truy cập"
 
 /** Every kind of event the log may hold, with its label: for the filter. */
 export const AUDIT_TYPE_LABELS: Record<string, string> = {

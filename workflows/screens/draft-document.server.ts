@@ -4,7 +4,6 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import type { Signatory } from "#models/official-document/official-document.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import { LEVEL_SLOTS } from "#models/reference/edition-slots.ts"
-import { countRegistrations } from "#models/registration/registration.repository.server.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { InvalidInputError, isOfficeError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"

@@ -1,6 +1,10 @@
 import { z } from "zod"
 import { CRITERION_ANSWERS } from "#models/legal-regime/legal-regime.ts"
-import { REGISTRATION_EVENT_LABELS, RegistrationEvent, type RegistrationEventType } from "#models/registration/events.ts"
+import {
+  REGISTRATION_EVENT_LABELS,
+  RegistrationEvent,
+  type RegistrationEventType,
+} from "#models/registration/events.ts"
 import { CriterionAnswer, Proposal } from "#models/registration/proposal.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 
