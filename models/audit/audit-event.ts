@@ -39,7 +39,8 @@ export const auditDraft = (
 const shapeOf = (kind: string, type: string): z.ZodType | undefined => {
   if (type === "access.denied") return DENIED
   const shapes: Record<string, Record<string, z.ZodType>> = AUDIT_SHAPES
-  return shapes[kind]?.[type]
+  const ofKind = Object.hasOwn(shapes, kind) ? shapes[kind] : undefined
+  return ofKind && Object.hasOwn(ofKind, type) ? ofKind[type] : undefined
 }
 
 /** Why an entry is none the log may hold, in Vietnamese; null when it reads as what it says it is. */
