@@ -30,9 +30,12 @@ export const isStrong = ({ publicKey }: X509Certificate): boolean => {
 }
 
 /** Whether a certificate was signed with an accepted algorithm: with MD5 or SHA-1 others can be made to the same signature. */
-export const isSignedStrongly = ({ signatureAlgorithm }: pkijs.Certificate): boolean => {
-  const { algorithmId, algorithmParams } = signatureAlgorithm
-  if (algorithmId !== RSASSA_PSS) return SIGNATURES.includes(algorithmId)
-  const { hashAlgorithm } = new pkijs.RSASSAPSSParams({ schema: algorithmParams })
-  return hashAlgorithm.algorithmId in DIGESTS
-}
+export const isSignedStrongly = ({ signatureAlgorithm }: pkijs.Certificate): boolean =>
+  signatureAlgorithm.algorithmId === RSASSA_PSS
+    ? hasStrongPss(signatureAlgorithm)
+    : SIGNATURES.includes(signatureAlgorithm.algorithmId)
+
+/** Whether RSASSA-PSS names an accepted digest, which is SHA-1 where it names none; any other algorithm names it elsewhere. */
+export const hasStrongPss = ({ algorithmId, algorithmParams }: pkijs.AlgorithmIdentifier): boolean =>
+  algorithmId !== RSASSA_PSS ||
+  new pkijs.RSASSAPSSParams({ schema: algorithmParams }).hashAlgorithm.algorithmId in DIGESTS

@@ -2,6 +2,7 @@ import {
   type Certificate,
   commonNameIn,
   hasIssued,
+  isNamedIssuer,
   isSelfIssued,
   readCertificate,
 } from "./certificate.server.ts"
@@ -71,7 +72,7 @@ export const findPath = (asked: Asked): CertificatePath => {
   const isNext = (chain: readonly Certificate[], one: Certificate): boolean => {
     if (tries >= MOST.tried || chain.some(({ der }) => isEqualBytes(der, one.der))) return false
     const top = chain.at(-1) as Certificate
-    if (!top.parsed.issuer.isEqual(one.parsed.subject)) return false
+    if (!isNamedIssuer(one, top)) return false
     tries += 1
     return hasIssued(one, top)
   }

@@ -28,13 +28,17 @@ export const commonNameIn = (name: pkijs.RelativeDistinguishedNames): string =>
     .normalize("NFC")
 const COMMON_NAME = "2.5.4.3"
 
-/** Whether one has signed the other and is named in it as its issuer. */
-export const hasIssued = (issuer: Certificate, { parsed, x509 }: Certificate): boolean => {
+/** Whether one is named in the other as its issuer, in whatever kind of text. */
+export const isNamedIssuer = (issuer: Certificate, { x509 }: Certificate): boolean =>
+  x509.issuer === issuer.x509.subject
+
+/** Whether one is named in the other as its issuer and has signed it. */
+export const hasIssued = (issuer: Certificate, issued: Certificate): boolean => {
   try {
-    return parsed.issuer.isEqual(issuer.parsed.subject) && x509.verify(issuer.x509.publicKey)
+    return isNamedIssuer(issuer, issued) && issued.x509.verify(issuer.x509.publicKey)
   } catch {
     return false
   }
 }
 
-export const isSelfIssued = ({ parsed }: Certificate): boolean => parsed.issuer.isEqual(parsed.subject)
+export const isSelfIssued = (certificate: Certificate): boolean => isNamedIssuer(certificate, certificate)

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import * as pkijs from "pkijs"
-import { DIGESTS } from "./accepted-algorithms.server.ts"
+import { DIGESTS, hasStrongPss } from "./accepted-algorithms.server.ts"
 import { readCertificate } from "./certificate.server.ts"
 import { faultsOfCertificate, faultsOfSigner } from "./certificate-rules.server.ts"
 import { isSameCertificate, readEnvelope } from "./cms-envelope.server.ts"
@@ -41,7 +41,7 @@ export const readForeignSignature = async (
   const faults: string[] = []
   if (verified.signatureVerified !== true || !hasDigestSigned(signerInfo))
     faults.push("nội dung tệp đã bị thay đổi sau khi ký")
-  if (!DIGESTS[signerInfo.digestAlgorithm.algorithmId]) faults.push("thuật toán băm không được chấp nhận")
+  if (!hasStrongDigest(signerInfo)) faults.push("thuật toán băm không được chấp nhận")
   const stamp = await readStamp(signerInfo).catch(() => null)
   if (stamp === null && stampIn(signerInfo)) faults.push("dấu thời gian của chữ ký không hợp lệ")
   return {
@@ -51,6 +51,9 @@ export const readForeignSignature = async (
     faults,
   }
 }
+
+const hasStrongDigest = ({ digestAlgorithm, signatureAlgorithm }: pkijs.SignerInfo): boolean =>
+  digestAlgorithm.algorithmId in DIGESTS && hasStrongPss(signatureAlgorithm)
 
 /** With no signed attributes the signature would cover the content alone, and not say what it is. */
 const hasDigestSigned = ({ signedAttrs }: pkijs.SignerInfo): boolean =>
@@ -80,7 +83,7 @@ async function readStamp(signerInfo: pkijs.SignerInfo): Promise<Timestamp | null
     { signer: 0, data, extendedMode: true },
     ENGINE,
   )
-  if (signatureVerified !== true || !signerCertificate)
+  if (signatureVerified !== true || !signerCertificate || !signed.signerInfos.every(hasStrongDigest))
     throw new Error("the timestamp's own signature does not hold")
   const own = derOf(signerCertificate)
   if (!maySayTimes(own, genTime)) throw new Error("the certificate is not for timestamps")

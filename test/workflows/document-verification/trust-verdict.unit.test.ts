@@ -10,6 +10,7 @@ import {
 } from "#test/workflows/signatures/made-up-certificates.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
 import { trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
+import type { VerifiedSignature } from "#workflows/document-verification/verification-report.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { TRAINING_AUTHORITY } from "#workflows/signatures/training-authority.ts"
 import { issuedWith } from "./issued-with.ts"
@@ -106,6 +107,26 @@ test("a certificate that has run out since speaks against a signature of which n
     trust: "NOT_TRUSTED",
     reasons: [expect.stringContaining("đã hết hạn ngày 01/01/2024, mà không có dấu thời gian tin cậy")],
   })
+})
+
+test("what was revoked since speaks against it alike, a timestamp of a known authority against neither", async () => {
+  const report = await verifyDecision(await issued(root, { to: "2024-01-01" }), {
+    authorities: { certificates: [derOf(root)], revocationLists: [] },
+  })
+  const later = new Date("2026-01-01T00:00:00Z")
+  const revocation = { asOf: "2025-06-01T07:00:00+07:00", revokedAt: "2023-10-01T07:00:00+07:00" }
+  const verdictOn = (change: Partial<VerifiedSignature>, knownBy: Date) =>
+    trustVerdict(
+      [{ ...report, signatures: report.signatures.map((one) => ({ ...one, ...change })) }],
+      knownBy,
+    )
+  expect(verdictOn({ revocation }, TODAY).trust).toBe("TRUSTED")
+  expect(verdictOn({ revocation, certificateTo: null }, later).reasons).toEqual([
+    expect.stringContaining(`chứng thư của «${DEPUTY.fullName}» đã bị thu hồi ngày 01/10/2023, mà không có`),
+    expect.stringContaining(`chứng thư của «${AGENCY}» đã bị thu hồi`),
+  ])
+  expect(verdictOn({ revocation, stampTrusted: true }, later).trust).toBe("TRUSTED")
+  expect(verdictOn({ stampTrusted: false }, later).trust).toBe("NOT_TRUSTED")
 })
 
 test("one byte turned is not trusted, whoever signed", async () => {

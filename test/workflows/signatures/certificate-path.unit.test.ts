@@ -124,16 +124,24 @@ test("an authority that may have no other below it has none", async () => {
   ])
 })
 
-test("what was issued with SHA-1 counts no more, save that an authority known here says so of itself", async () => {
-  const old = await anIssuer(ROOT, { kind: "sha1" })
-  expect(findPath(askedOf(await aCertificate(NAME, { by: old }), [old])).faults).toEqual([
-    expect.stringContaining("được cấp bằng thuật toán yếu hơn mức cho phép"),
-  ])
-  const above = await anIssuer("CA cơ quan", { by: old })
-  const signer = await aCertificate(NAME, { by: above })
-  expect(findPath(askedOf(signer, [old])).faults).toHaveLength(1)
-  expect(findPath(askedOf(signer, [above])).faults).toEqual([])
+test.each(["rsa", "pss"] as const)("what was issued with %s and SHA-256 counts", async (kind) => {
+  const by = await anIssuer(ROOT, { kind })
+  expect(findPath(askedOf(await aCertificate(NAME, { by }), [by]))).toMatchObject(GOOD)
 })
+
+test.each(["sha1", "pssSha1"] as const)(
+  "what was issued with %s counts no more, save that an authority known here says so of itself",
+  async (kind) => {
+    const old = await anIssuer(ROOT, { kind })
+    expect(findPath(askedOf(await aCertificate(NAME, { by: old }), [old])).faults).toEqual([
+      expect.stringContaining("được cấp bằng thuật toán yếu hơn mức cho phép"),
+    ])
+    const above = await anIssuer("CA cơ quan", { by: old })
+    const signer = await aCertificate(NAME, { by: above })
+    expect(findPath(askedOf(signer, [old])).faults).toHaveLength(1)
+    expect(findPath(askedOf(signer, [above])).faults).toEqual([])
+  },
+)
 
 test("what a certificate insists on and is not understood here speaks against it", async () => {
   const strange = (critical: boolean) => [anExtension("1.3.6.1.4.1.99999.1", critical, [5, 0])]

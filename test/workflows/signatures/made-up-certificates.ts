@@ -8,8 +8,10 @@ export type MadeUp = { certificate: x509.X509Certificate; keys: CryptoKeyPair; a
 const KINDS = {
   ec: { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" },
   rsa: rsa("SHA-256"),
-  /** Signs what is below it with SHA-1. */
+  pss: { ...rsa("SHA-256"), name: "RSA-PSS", saltLength: 32 },
+  /** Both sign what is below them with SHA-1. */
   sha1: rsa("SHA-1"),
+  pssSha1: { ...rsa("SHA-1"), name: "RSA-PSS", saltLength: 20 },
 } as const
 type Kind = keyof typeof KINDS
 
