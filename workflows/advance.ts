@@ -69,19 +69,16 @@ export const advance = <State extends string, Context extends object, Event exte
   }
 }
 
-/** Which of the given events the instance would take now, from this actor. */
-export const accepts = <State extends string, Context extends object, Event extends { type: string }, Input>(
+/** Whether the state a thing is in has a way for this kind of event at all, whoever sends it and whatever is in it. */
+export const takes = <State extends string, Context extends object, Event extends { type: string }, Input>(
   chart: Chart<State, Context, Event, Input>,
   stored: WorkflowSnapshot<State, Context>,
-  event: Event,
-  actor: Pick<Actor, "id">,
-  at: Date,
+  type: Event["type"],
 ): boolean => {
   const current = restore(chart, stored)
-  return (
-    current.status === "active" &&
-    current.can({ ...event, by: actor.id, at: at.toISOString() } as EventFromLogic<AnyStateMachine>)
-  )
+  const { root } = chart.machine
+  const ways = [...root.ownEvents, ...(root.states[stored.value]?.ownEvents ?? [])]
+  return current.status === "active" && ways.includes(type)
 }
 
 type Named<State extends string, Context extends object> = Pick<
@@ -110,16 +107,28 @@ function restore<State extends string, Context extends object>(
   return machine.resolveState({ value: stored.value, context: stored.context })
 }
 
+/** That a state does not take this kind of event, in words. */
+export const refusalInWords = <State extends string, Context extends object, Event extends { type: string }>(
+  {
+    eventLabels,
+    noun,
+    stateLabels,
+  }: Pick<Chart<State, Context, Event>, "eventLabels" | "noun" | "stateLabels">,
+  stored: WorkflowSnapshot<State, Context>,
+  type: Event["type"],
+): string =>
+  `Không thể thực hiện «${eventLabels[type]}» khi ${noun} ở trạng thái «${stateLabels[stored.value]}».`
+
 function refusal<State extends string, Context extends object, Event extends { type: string }, Input>(
   chart: Chart<State, Context, Event, Input>,
   stored: WorkflowSnapshot<State, Context>,
   event: Stamped<Event>,
 ): WorkflowRefusedError {
-  const what = chart.eventLabels[event.type as Event["type"]]
-  const where = chart.stateLabels[stored.value]
   const why = chart.whyRefused?.(stored.context, event)
-  return new WorkflowRefusedError(
-    `Không thể thực hiện «${what}» khi ${chart.noun} ở trạng thái «${where}».${why ? ` ${why}` : ""}`,
-    { machine: chart.name, state: stored.value, event: event.type },
-  )
+  const what = refusalInWords(chart, stored, event.type)
+  return new WorkflowRefusedError(why ? `${what} ${why}` : what, {
+    machine: chart.name,
+    state: stored.value,
+    event: event.type,
+  })
 }

@@ -4,7 +4,7 @@ import type { Clock } from "#models/shared/clock.ts"
 import { ForbiddenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
-import { type Action, isAllowed, PERMISSIONS } from "./permissions.ts"
+import { type Action, isAllowed, nameOf, type Permission, ruleOf } from "./permissions.ts"
 
 /** What every use-case needs of the world. */
 export type OfficeDependencies = { store: Pick<Store, "inTransaction">; clock: Clock }
@@ -30,10 +30,10 @@ export const recordDenials = async (
 }
 
 /** The refusal a person reads. */
-export const forbidden = (action: Action, isBoundToAgency: boolean): ForbiddenError =>
+export const forbidden = (right: Action | Permission, isBoundToAgency: boolean): ForbiddenError =>
   new ForbiddenError(
-    `Bạn không có quyền «${PERMISSIONS[action].label}»${isBoundToAgency ? " đối với đơn vị này" : ""}. Nếu cần, đề nghị quản trị hệ thống phân công.`,
-    { action },
+    `Bạn không có quyền «${ruleOf(right).label}»${isBoundToAgency ? " đối với đơn vị này" : ""}. Nếu cần, đề nghị quản trị hệ thống phân công.`,
+    { action: nameOf(right) },
   )
 
 /**
@@ -43,10 +43,10 @@ export const forbidden = (action: Action, isBoundToAgency: boolean): ForbiddenEr
 export const authorise = async (
   d: OfficeDependencies,
   actor: Actor,
-  action: Action,
+  right: Action | Permission,
   subject: Subject,
 ): Promise<void> => {
-  if (isAllowed(actor, action, subject.agencyId)) return
-  await recordDenials(d, actor, [{ subject, action }])
-  throw forbidden(action, subject.agencyId !== undefined)
+  if (isAllowed(actor, right, subject.agencyId)) return
+  await recordDenials(d, actor, [{ subject, action: nameOf(right) }])
+  throw forbidden(right, subject.agencyId !== undefined)
 }

@@ -1,11 +1,17 @@
 import { type Actor, ROLES, type Role } from "#models/shared/workflow.ts"
 
-type Rule = { label: string; roles: readonly Role[]; scope: "OWN_AGENCY" | "ANY_AGENCY" }
+export type Rule = { label: string; roles: readonly Role[]; scope: "OWN_AGENCY" | "ANY_AGENCY" }
+
+/** The right to one official step, kept with the step (`campaign/steps/`). */
+export type Permission = Rule & { action: string }
 
 const OFFICE = ["REVIEWER", "CHIEF_OF_OFFICE"] as const
 const STAFF = ROLES
 
-/** Who may do what: the role × action table. Everything not listed is refused. */
+/**
+ * Who may do what, but for the rights that stand with their one step: together they are the role × action table
+ * (`role-table.server.ts`). Everything not listed is refused.
+ */
 export const PERMISSIONS = {
   "register.view": { label: "Xem sổ thủ tục", roles: STAFF, scope: "ANY_AGENCY" },
   "register.import": { label: "Nhập thủ tục vào sổ", roles: ["REVIEWER", "ADMIN"], scope: "ANY_AGENCY" },
@@ -59,19 +65,6 @@ export const PERMISSIONS = {
     scope: "ANY_AGENCY",
   },
   "edition.view": { label: "Xem hồ sơ danh mục", roles: STAFF, scope: "ANY_AGENCY" },
-  "edition.checkContent": { label: "Kiểm tra nội dung", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
-  "edition.checkForm": { label: "Kiểm tra thể thức", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
-  "edition.submit": { label: "Trình ký", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
-  "edition.initial": { label: "Ký nháy quyết định", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
-  "edition.sign": { label: "Ký ban hành", roles: ["LEADER"], scope: "ANY_AGENCY" },
-  "edition.number": { label: "Cấp số, ngày", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
-  "edition.seal": { label: "Ký số cơ quan", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
-  "edition.issue": { label: "Phát hành", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
-  "edition.return": {
-    label: "Trả lại hồ sơ danh mục",
-    roles: ["CHIEF_OF_OFFICE", "RECORDS_CLERK", "LEADER"],
-    scope: "ANY_AGENCY",
-  },
   "edition.correct": {
     label: "Đính chính, điều chỉnh, thu hồi, lưu trữ",
     roles: ["CHIEF_OF_OFFICE"],
@@ -87,9 +80,17 @@ export const PERMISSIONS = {
 
 export type Action = keyof typeof PERMISSIONS
 
+/** The rule of a right, wherever it stands. */
+export const ruleOf = (right: Action | Permission): Rule =>
+  typeof right === "string" ? PERMISSIONS[right] : right
+
+/** What a right is called in the log. */
+export const nameOf = (right: Action | Permission): string =>
+  typeof right === "string" ? right : right.action
+
 /** Whether the actor's assignments allow the action, on the given agency where the action is bound to one. */
-export const isAllowed = (actor: Actor, action: Action, agencyId?: string): boolean => {
-  const rule: Rule = PERMISSIONS[action]
+export const isAllowed = (actor: Actor, right: Action | Permission, agencyId?: string): boolean => {
+  const rule = ruleOf(right)
   return actor.assignments.some(
     (assignment) =>
       rule.roles.includes(assignment.role) &&

@@ -12,7 +12,6 @@ import { CheckList } from "../components/issuing/check-list.tsx"
 import { DeliveryFigures } from "../components/issuing/delivery-figures.tsx"
 import { DocumentPanel } from "../components/issuing/document-panel.tsx"
 import { EditionActions } from "../components/issuing/edition-actions.tsx"
-import { EditionForm, isEditionIntent } from "../components/issuing/edition-forms.ts"
 import { EditionRemarks } from "../components/issuing/edition-remarks.tsx"
 import classes from "../components/issuing/issuing.module.css"
 import { LifeList } from "../components/issuing/life-list.tsx"
@@ -20,11 +19,10 @@ import { stateTone } from "../components/issuing/state-tone.ts"
 import { StepRefusal } from "../components/issuing/step-refusal.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
-import { attempt, read } from "../http/attempt.ts"
-import { parseForm } from "../http/parse-form.ts"
+import { read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
-import { takeEditionStep } from "../http/take-edition-step.server.ts"
+import { takeSentStep } from "../http/take-sent-step.server.ts"
 
 export const meta = () => pageTitle("Ban hành danh mục")
 
@@ -36,20 +34,8 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
   const campaignId = params.editionId ?? ""
-  const form = await parseForm(request, EditionForm)
-  if (!form.ok) {
-    const { intent } = form.values
-    const asked = isEditionIntent(intent) ? intent : null
-    return data(
-      { intent: asked, errors: form.errors, values: form.values, message: null, conflict: null },
-      { status: form.status },
-    )
-  }
-  const outcome = await attempt(() => takeEditionStep(context.runtime, { ...form.value, campaignId, actor }))
-  if (outcome.ok) return redirect(paths.issuing(campaignId))
-  const { intent, revision: _, ...values } = form.value
-  const { errors, message, conflict, status } = outcome
-  return data({ intent, errors, values, message, conflict: conflict ?? null }, { status })
+  const outcome = await takeSentStep(context.runtime, { request, campaignId, actor })
+  return outcome.ok ? redirect(paths.issuing(campaignId)) : data(outcome.answer, { status: outcome.status })
 }
 
 export default function EditionOnItsWay() {

@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
+import type { OpenOffer } from "#workflows/campaign/offers.server.ts"
 import { getEditionPage } from "#workflows/screens/edition-page.server.ts"
 import { EmptyState } from "../components/empty-state.tsx"
 import { IconFileCertificate } from "../components/icons.ts"
@@ -20,7 +21,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const actor = await requireActor(request, context)
   const page = await read(() => getEditionPage(context.runtime, { editionId: params.editionId ?? "", actor }))
   const { next } = page.offers
-  const intent = signingIntent(next?.intent)
+  const intent = signingIntent(next)
   return {
     campaign: page.campaign,
     step: next && intent ? { intent, refusal: next.refusal } : null,
@@ -36,8 +37,8 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   // Asked before the file is read: only whose turn it is may make the server hold megabytes.
   const { offers } = await read(() => getEditionPage(context.runtime, { editionId: campaignId, actor }))
   const { next } = offers
-  const step = signingIntent(next?.intent)
-  if (!next || next.refusal !== null || !step)
+  const intent = signingIntent(next)
+  if (!next || next.refusal !== null || !intent)
     return data({ error: next?.refusal ?? "Văn bản không ở bước ký." }, { status: 403 })
   const upload = await readUpload(request, UPLOADS.signedElsewhere)
   if (!upload.ok) return data({ error: upload.message }, { status: upload.status })
@@ -49,7 +50,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
       campaignId,
       actor,
       revision: Number(fields["revision"]),
-      step,
+      intent,
       files: files.map(({ bytes }) => bytes),
     }),
   )
@@ -67,8 +68,12 @@ const WHAT = {
   seal: { title: "Ký số cơ quan bằng phần mềm ký số khác", field: "Chữ ký số của cơ quan ban hành" },
 } as const
 
-const signingIntent = (intent: string | undefined): keyof typeof WHAT | null =>
-  intent === "initial" || intent === "sign" || intent === "seal" ? intent : null
+type Signing = keyof typeof WHAT
+
+const isSigning = (intent: string): intent is Signing => Object.hasOwn(WHAT, intent)
+
+const signingIntent = (offer: OpenOffer | null): Signing | null =>
+  offer?.elsewhere && isSigning(offer.intent) ? offer.intent : null
 
 export default function SignElsewhere() {
   const { campaign, step, annexFiles, number } = useLoaderData<typeof loader>()

@@ -2,16 +2,18 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import { instantOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
-import { checkForm } from "#workflows/campaign/check-form.server.ts"
-import { consolidateEdition } from "#workflows/campaign/consolidate.server.ts"
 import type { CampaignDependencies } from "#workflows/campaign/dependencies.ts"
-import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
 import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
-import { checkContent, closeCollection } from "#workflows/campaign/plain-steps.server.ts"
-import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
-import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
-import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
+import { assignNumber } from "#workflows/campaign/steps/assign-number.server.ts"
+import { checkContent } from "#workflows/campaign/steps/check-content.server.ts"
+import { checkForm } from "#workflows/campaign/steps/check-form.server.ts"
+import { closeCollection } from "#workflows/campaign/steps/close-collection.server.ts"
+import { consolidateEdition } from "#workflows/campaign/steps/consolidate-edition.server.ts"
+import { issueDecision } from "#workflows/campaign/steps/issue-decision.server.ts"
+import { sealDecision } from "#workflows/campaign/steps/seal-decision.server.ts"
+import { signDecision } from "#workflows/campaign/steps/sign-decision.server.ts"
+import { submitForSignature } from "#workflows/campaign/steps/submit-for-signature.server.ts"
+import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
 import type { OfficeStaff } from "./office-staff.ts"
 import { planCalendar, type YearCalendar, yearDeadlines } from "./plan-calendar.ts"
@@ -108,14 +110,13 @@ async function freeze(
   staff: OfficeStaff,
   refused: RefusedMove[],
 ): Promise<ReviewCampaign> {
-  await closeCollection(d, { campaignId, actor: staff.reviewer })
-  const { campaign } = await consolidateEdition(d, {
+  await takeStep(d, closeCollection, { campaignId, actor: staff.reviewer })
+  return takeStep(d, consolidateEdition, {
     campaignId,
     actor: staff.reviewer,
     leftOutReason:
       refused.length > 0 ? "Các dịch vụ chưa đủ căn cứ được chuyển sang đợt điều chỉnh trong năm." : "",
   })
-  return campaign
 }
 
 async function decide(
@@ -127,14 +128,14 @@ async function decide(
   const digest = (campaign.workflow.context.frozen as { digest: string }).digest
   const by = (actor: Actor) => ({ campaignId: campaign.id, actor })
   goTo("checkContent")
-  await checkContent(d, { ...by(staff.chief), digest })
+  await takeStep(d, checkContent, { ...by(staff.chief), digest })
   goTo("checkForm")
-  await checkForm(d, { ...by(staff.clerk), digest })
+  await takeStep(d, checkForm, { ...by(staff.clerk), digest })
   goTo("submit")
-  await submitForSignature(d, { ...by(staff.chief), signatoryId: staff.leader.id })
+  await takeStep(d, submitForSignature, { ...by(staff.chief), signatoryId: staff.leader.id })
   goTo("sign")
-  await signDecision(d, by(staff.leader))
-  await assignNumber(d, by(staff.clerk))
-  await sealDecision(d, by(staff.clerk))
-  return issueDecision(d, by(staff.clerk))
+  await takeStep(d, signDecision, by(staff.leader))
+  await takeStep(d, assignNumber, by(staff.clerk))
+  await takeStep(d, sealDecision, by(staff.clerk))
+  return takeStep(d, issueDecision, by(staff.clerk))
 }

@@ -169,8 +169,10 @@ test("how the decision keeps the rules of form can be read before it is laid bef
 
 test("only leaders who hold a capacity today can be chosen to sign", async () => {
   expect((await take("vanthu", "checkForm")).status).toBe(302)
-  const { signatories } = await pageFor("chanhvanphong")
-  expect(signatories.map(({ personId }) => personId).sort()).toEqual(["chutich", "phochutich"])
+  const { offers } = await pageFor("chanhvanphong")
+  const [choice] = offers.next?.fields ?? []
+  const people = choice?.kind === "CHOICE" ? choice.options.map(({ value }) => value) : []
+  expect(people.sort()).toEqual(["chutich", "phochutich"])
   expect((await take("chanhvanphong", "submit", { signatoryId: "chanhvanphong" })).status).toBe(400)
 })
 
@@ -221,7 +223,9 @@ test("signed, numbered, sealed and issued, each by their own hand and one with s
     at: clock.now(),
   })
   expect(await handIn("phochutich", signed)).toEqual({ status: 302, error: null })
-  expect((await pageFor("vanthu")).nextNumber).toMatchObject({ number: 1, symbol: "QĐ-UBND" })
+  const { next } = (await pageFor("vanthu")).offers
+  expect(next?.values).toEqual({ number: 1 })
+  expect(next?.fields[0]).toMatchObject({ label: "Số của quyết định (…/QĐ-UBND)" })
   expect((await take("vanthu", "number", { number: "658" })).status).toBe(302)
   expect((await take("vanthu", "seal")).status).toBe(302)
   expect((await take("vanthu", "issue")).status).toBe(302)

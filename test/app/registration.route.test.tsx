@@ -154,7 +154,12 @@ test.each<Record<string, string>>([
   { intent: "consultation.lapsed", today: "2099-01-01", revision: "0" },
 ])("no form can cause what the office's own course causes: $intent", async (form) => {
   const cookie = await signedIn("REVIEWER", "van-phong-ubnd-tinh")
-  expect(await post(cookie, form)).toMatchObject({ status: 403 })
+  const { revision } = await registrationOf("1.000894")
+  expect(await post(cookie, form)).toMatchObject({
+    status: 400,
+    errors: { intent: [expect.stringContaining("Nút vừa bấm không hợp lệ")] },
+  })
+  expect((await registrationOf("1.000894")).revision).toBe(revision)
 })
 
 test.each([

@@ -2,14 +2,17 @@ import { findAllRegistrations } from "#models/registration/registration.reposito
 import type { Actor } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { moveAll, moveByAgency, proposeByRules } from "#seeds/scenarios/propose-by-rules.server.ts"
-import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
-import { checkForm } from "#workflows/campaign/check-form.server.ts"
-import { consolidateEdition } from "#workflows/campaign/consolidate.server.ts"
-import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
-import { checkContent, closeCollection } from "#workflows/campaign/plain-steps.server.ts"
-import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
-import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
-import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
+import { currentEdition } from "#workflows/campaign/decision-bytes.server.ts"
+import { assignNumber } from "#workflows/campaign/steps/assign-number.server.ts"
+import { checkContent } from "#workflows/campaign/steps/check-content.server.ts"
+import { checkForm } from "#workflows/campaign/steps/check-form.server.ts"
+import { closeCollection } from "#workflows/campaign/steps/close-collection.server.ts"
+import { consolidateEdition } from "#workflows/campaign/steps/consolidate-edition.server.ts"
+import { issueDecision } from "#workflows/campaign/steps/issue-decision.server.ts"
+import { sealDecision } from "#workflows/campaign/steps/seal-decision.server.ts"
+import { signDecision } from "#workflows/campaign/steps/sign-decision.server.ts"
+import { submitForSignature } from "#workflows/campaign/steps/submit-for-signature.server.ts"
+import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
 import { openSmallOffice } from "./office.ts"
 
@@ -46,13 +49,13 @@ export const openFrozenOffice = async (
     staff.reviewer,
   )
   await moveEach("appraised", "approval.granted")
-  await closeCollection(all, { campaignId: campaign.id, actor: staff.reviewer })
-  const { edition } = await consolidateEdition(all, {
+  await takeStep(all, closeCollection, { campaignId: campaign.id, actor: staff.reviewer })
+  const frozen = await takeStep(all, consolidateEdition, {
     campaignId: campaign.id,
     actor: staff.reviewer,
     leftOutReason: "Chuyển sang đợt điều chỉnh trong năm.",
   })
-  return { d: all, clock, staff, edition }
+  return { d: all, clock, staff, edition: await currentEdition(frozen) }
 }
 
 type FrozenOffice = Awaited<ReturnType<typeof openFrozenOffice>>
@@ -65,9 +68,9 @@ const onEdition =
 export const submitFrozenEdition = async (office: FrozenOffice): Promise<void> => {
   const { d, staff, edition } = office
   const by = onEdition(office)
-  await checkContent(d, { ...by(staff.chief), digest: edition.digest })
-  await checkForm(d, { ...by(staff.clerk), digest: edition.digest })
-  await submitForSignature(d, { ...by(staff.chief), signatoryId: staff.leader.id })
+  await takeStep(d, checkContent, { ...by(staff.chief), digest: edition.digest })
+  await takeStep(d, checkForm, { ...by(staff.clerk), digest: edition.digest })
+  await takeStep(d, submitForSignature, { ...by(staff.chief), signatoryId: staff.leader.id })
 }
 
 /** Takes the frozen edition on to its issue, each step by the person whose it is. */
@@ -75,8 +78,8 @@ export const issueFrozenEdition = async (office: FrozenOffice): Promise<void> =>
   const { d, staff } = office
   const by = onEdition(office)
   await submitFrozenEdition(office)
-  await signDecision(d, by(staff.leader))
-  await assignNumber(d, by(staff.clerk))
-  await sealDecision(d, by(staff.clerk))
-  await issueDecision(d, by(staff.clerk))
+  await takeStep(d, signDecision, by(staff.leader))
+  await takeStep(d, assignNumber, by(staff.clerk))
+  await takeStep(d, sealDecision, by(staff.clerk))
+  await takeStep(d, issueDecision, by(staff.clerk))
 }

@@ -15,7 +15,7 @@ import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/share
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
-import { possibleEvents } from "#workflows/registration/possible-events.ts"
+import { possibleEvents } from "#workflows/registration/possible-steps.ts"
 import { attachmentKindOf } from "./attachment-kind.ts"
 
 const MOST_FILES = 20
@@ -111,8 +111,8 @@ async function assertMayChange(
 }
 
 /** Asked before a file is looked at, and again where it is written: it may have been submitted meanwhile. */
-function assertStillOpen(d: OfficeDependencies, registration: Registration, actor: Actor): void {
-  if (!possibleEvents(registration, actor, d.clock.now()).includes("draft.saved"))
+function assertStillOpen(_d: OfficeDependencies, registration: Registration, actor: Actor): void {
+  if (!possibleEvents(registration, actor).includes("draft.saved"))
     throw new RuleBrokenError("Đăng ký đã trình nên không thêm, bỏ tệp được nữa. Chờ được trả lại rồi sửa.")
 }
 

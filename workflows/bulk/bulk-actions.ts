@@ -1,59 +1,61 @@
+import type { RegistrationEventType } from "#models/registration/events.ts"
 import type { RegistrationState } from "#models/registration/states.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { type Action, isAllowed } from "#workflows/permissions.ts"
+import { REGISTRATION_STEPS } from "#workflows/registration/steps/index.ts"
 
 type BulkRule = {
   label: string
   action: Action
   /** States it is for; other rows of a filter are passed over. */
   states: readonly RegistrationState[]
-  needsReason?: true
+  needsReason: boolean
 }
 
-/** What may be done to many registrations at once: the events of the workflow, and taking over a sure suggestion. */
-const BULK_ACTIONS = {
-  "suggestion.accepted": {
-    label: "Nhận gợi ý nơi mọi nguồn khớp, và trình",
-    action: "registration.propose",
-    states: ["drafting"],
-  },
-  "proposal.signedOff": {
-    label: "Ký duyệt",
-    action: "registration.signOff",
-    states: ["awaitingUnitHead"],
-  },
-  "proposal.returnedByHead": {
-    label: "Trả lại chuyên viên",
-    action: "registration.signOff",
-    states: ["awaitingUnitHead"],
-    needsReason: true,
-  },
-  "appraisal.started": {
-    label: "Bắt đầu thẩm định",
-    action: "registration.appraise",
-    states: ["registered"],
-  },
-  "appraisal.agreed": {
-    label: "Thẩm định đạt",
-    action: "registration.appraise",
-    states: ["underAppraisal"],
-  },
-  "approval.granted": { label: "Phê duyệt", action: "registration.approve", states: ["appraised"] },
-  "proposal.returned": {
-    label: "Trả lại đơn vị",
-    action: "registration.appraise",
-    states: ["underAppraisal", "appraised"],
-    needsReason: true,
-  },
-} as const satisfies Record<string, BulkRule>
+/** Taking over a suggestion nobody needs to read is a bulk action only. */
+const ACCEPTING = "suggestion.accepted"
 
-export type BulkAction = keyof typeof BULK_ACTIONS
-export const BULK_ACTION_NAMES = Object.keys(BULK_ACTIONS) as BulkAction[]
+export type BulkAction = typeof ACCEPTING | RegistrationEventType
 
-export const bulkRuleOf = (action: BulkAction): BulkRule => BULK_ACTIONS[action]
+const RULES: ReadonlyMap<BulkAction, BulkRule> = new Map([
+  [
+    ACCEPTING,
+    {
+      label: "Nhận gợi ý nơi mọi nguồn khớp, và trình",
+      action: "registration.propose",
+      states: ["drafting"],
+      needsReason: false,
+    },
+  ],
+  ...REGISTRATION_STEPS.flatMap(({ event, permission, label, fields, inBulk }): [BulkAction, BulkRule][] =>
+    inBulk
+      ? [
+          [
+            event,
+            {
+              label: inBulk.label ?? label,
+              action: permission,
+              states: inBulk.states,
+              needsReason: fields.some(({ name }) => name === "reason"),
+            },
+          ],
+        ]
+      : [],
+  ),
+])
+
+/** What may be done to many registrations at once: steps of the workflow, and taking over a sure suggestion. */
+export const BULK_ACTION_NAMES: readonly BulkAction[] = [...RULES.keys()]
+
+/** @throws Error for what is no bulk action */
+export const bulkRuleOf = (action: BulkAction): BulkRule => {
+  const rule = RULES.get(action)
+  if (!rule) throw new Error(`no bulk action ${action}`)
+  return rule
+}
 
 /** The bulk actions this person may use on registrations of some agency. */
 export const bulkActionsFor = (actor: Actor): BulkAction[] =>
   BULK_ACTION_NAMES.filter((name) =>
-    actor.assignments.some(({ agencyId }) => isAllowed(actor, BULK_ACTIONS[name].action, agencyId)),
+    actor.assignments.some(({ agencyId }) => isAllowed(actor, bulkRuleOf(name).action, agencyId)),
   )

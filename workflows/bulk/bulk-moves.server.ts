@@ -1,4 +1,5 @@
 import type { BulkJob, BulkRow } from "#models/bulk-job/bulk-job.ts"
+import { RegistrationEvent } from "#models/registration/events.ts"
 import { findRegistrationsByIds } from "#models/registration/registration.repository.server.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { forbidden, recordDenials } from "#workflows/authorise.server.ts"
@@ -9,7 +10,7 @@ import type {
   RegistrationDependencies,
   RegistrationMove,
 } from "#workflows/registration/move-registrations.server.ts"
-import type { BulkAction } from "./bulk-actions.ts"
+import { type BulkAction, bulkRuleOf } from "./bulk-actions.ts"
 
 export type Refusal = { registrationId: string; refusal: string }
 
@@ -22,12 +23,10 @@ export const bulkMoves = async (
 ): Promise<{ moves: RegistrationMove[]; refusals: Refusal[] }> => {
   const action = job.action as BulkAction
   if (action === "suggestion.accepted") return acceptedSuggestions(d, rows, actor)
-  const event =
-    action === "proposal.returned" || action === "proposal.returnedByHead"
-      ? { type: action, reason: job.reason }
-      : action === "appraisal.agreed"
-        ? { type: action, note: "" }
-        : { type: action }
+  const event = RegistrationEvent.parse({
+    type: action,
+    ...(bulkRuleOf(action).needsReason ? { reason: job.reason } : {}),
+  })
   return {
     moves: rows.map(({ registrationId, revision }) => ({ registrationId, revision, event })),
     refusals: [],

@@ -9,13 +9,6 @@ import { campaignMachine } from "./machine.ts"
 function whyRefused(context: CampaignContext, event: Stamped<CampaignEvent>): string | null {
   if ("digest" in event && context.frozen && event.digest !== context.frozen.digest)
     return "Danh mục đã được chốt lại sau khi bạn mở trang; hãy tải lại và kiểm tra bản mới."
-  if (event.type === "form.checked" && context.contentChecked?.by === event.by)
-    return "Người kiểm tra thể thức phải khác người kiểm tra nội dung."
-  const awaitsInitials = context.initials && !context.initialled
-  if (awaitsInitials && (event.type === "decision.signed" || event.type === "number.assigned"))
-    return "Văn bản chưa được ký nháy. Người chịu trách nhiệm nội dung ký nháy trước."
-  if (event.type === "decision.signed")
-    return "Chỉ người được trình ký, còn giữ thẩm quyền vào ngày ký, mới được ký."
   return null
 }
 

@@ -4,7 +4,7 @@ import { findAllRegistrations } from "#models/registration/registration.reposito
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { advanceAll } from "#workflows/registration/advance-all.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
-import { stepCampaign } from "./step-campaign.server.ts"
+import { moveCampaign } from "./move-campaign.server.ts"
 
 /**
  * Publishes every issued edition whose records have all been read back live from the portals. Called after deliveries.
@@ -18,10 +18,9 @@ export const completePublications = async (d: OfficeDependencies): Promise<strin
     const open = counts.filter((row) => row.count > 0 && !["live", "superseded"].includes(row.status))
     if (counts.length === 0 || open.length > 0) continue
     const at = d.clock.now()
-    await stepCampaign(d, {
+    await moveCampaign(d, {
       campaignId: campaign.id,
       actor: SYSTEM_ACTOR,
-      action: null,
       event: { type: "records.published" },
       write: async (session) =>
         advanceAll(

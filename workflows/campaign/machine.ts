@@ -8,6 +8,7 @@ import {
 import type { CampaignEvent, SigningFacts } from "#models/campaign/events.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
+import { isReady } from "./order.ts"
 
 const decided = (event: Decided): Decided => ({ by: event.by, at: event.at })
 const withoutType = <T extends Decided & { type: string }>({ type: _, ...rest }: T): Omit<T, "type"> => rest
@@ -19,9 +20,6 @@ const isItsSigner = (context: CampaignContext, by: string, { signatory, signedOn
   by === signatory.personId &&
   context.signatory?.personId === signatory.personId &&
   isValidOn({ validFrom: signatory.heldFrom, validTo: signatory.heldTo }, signedOn)
-
-/** Nothing is awaited before signature and number. */
-const isReady = ({ initials, initialled }: CampaignContext): boolean => !initials || initialled !== null
 
 const undone = {
   frozen: null,

@@ -1,7 +1,9 @@
 import type { Signatory } from "#models/official-document/official-document.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
+import { findUsers } from "#models/user/user.repository.server.ts"
+import { actorOn } from "#models/user/user.ts"
 import { maySignUnder, type Signer } from "#workflows/document-text/signing-block.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 
@@ -27,3 +29,24 @@ export const chiefOfOffice = (fullName = "Họ Và Tên"): Signer => ({
   capacity: "HEAD",
   fullName,
 })
+
+/** Who may be chosen as signatory: holds a capacity and the role of a leader on the day. */
+export const leadersWhoMaySign = async (
+  d: Pick<WhoSignsDependencies, "reference">,
+  day: IsoDay,
+): Promise<Signatory[]> => {
+  const signatories = await d.reference.signatoriesOn(day)
+  const users = await findUsers(signatories.map(({ personId }) => personId))
+  const leaders = new Set(
+    users
+      .filter((user) => user.active)
+      .filter((user) => actorOn(user, day).assignments.some(({ role }) => role === "LEADER"))
+      .map(({ id }) => id),
+  )
+  const seen = new Set<string>()
+  return signatories.filter(({ personId }) => {
+    if (!leaders.has(personId) || seen.has(personId)) return false
+    seen.add(personId)
+    return true
+  })
+}

@@ -5,22 +5,11 @@ import { REGISTRATION_STATE_LABELS, type RegistrationState } from "#models/regis
 import type { Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
 import { isSubstantiated, registrationMachine } from "./machine.ts"
-
-const BY_SOMEONE_ELSE = new Set([
-  "proposal.signedOff",
-  "proposal.returnedByHead",
-  "appraisal.started",
-  "consultation.requested",
-  "consultation.answered",
-  "proposal.returned",
-  "appraisal.agreed",
-  "approval.granted",
-  "approval.revoked",
-])
+import { stepOf } from "./steps/index.ts"
 
 function whyRefused(context: RegistrationContext, event: Stamped<RegistrationEvent>): string | null {
-  if (BY_SOMEONE_ELSE.has(event.type) && context.proposers.includes(event.by))
-    return "Người đã đề xuất không được tự ký duyệt, thẩm định hoặc phê duyệt đề xuất của mình."
+  const own = stepOf(event.type)?.whyNot?.(context, { id: event.by })
+  if (own) return own
   if (event.type === "proposal.submitted" && !isSubstantiated(event.proposal))
     return "Một phần phải có lý do và căn cứ; toàn trình phải đạt mọi tiêu chí áp dụng."
   if (event.type === "decision.issued")

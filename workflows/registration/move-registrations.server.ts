@@ -24,8 +24,8 @@ import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "./campaign-takes.server.ts"
 import { registrationChart } from "./chart.ts"
-import { REGISTRATION_EVENT_ACTION } from "./event-permissions.ts"
 import { changesSince } from "./registration-at.server.ts"
+import { stepOf } from "./steps/index.ts"
 
 export type RegistrationDependencies = OfficeDependencies & {
   getRegime(id: string): Promise<LegalRegime>
@@ -96,8 +96,9 @@ export const moveTogether = async (
     try {
       const registration = byId.get(move.registrationId)
       if (!registration) throw new NotFoundError(`Không tìm thấy đăng ký «${move.registrationId}».`)
+      assertMay(registration, move.event, actor)
       const event = RegistrationEvent.parse(move.event)
-      await assertMayMove(d, registration, event, move.revision, actor)
+      await assertFits(d, registration, event, move.revision)
       assertCampaignTakes(event, campaignStates.get(registration.campaignId))
       const step = advance(registrationChart, registration.workflow, event, actor, at)
       moved.push({ id: registration.id, readRevision: registration.revision, workflow: step.snapshot })
@@ -113,19 +114,22 @@ export const moveTogether = async (
   return outcomes
 }
 
-async function assertMayMove(
+/** The right comes first: whoever lacks it learns nothing of the registration. */
+function assertMay({ agencyId }: Registration, event: Pick<RegistrationEvent, "type">, actor: Actor): void {
+  const step = stepOf(event.type)
+  if (!step)
+    throw new ForbiddenError("Bước này chỉ do hệ thống thực hiện khi quyết định được phát hành.", {
+      action: event.type,
+    })
+  if (!isAllowed(actor, step.permission, agencyId)) throw forbidden(step.permission, true)
+}
+
+async function assertFits(
   d: RegistrationDependencies,
   registration: Registration,
   event: RegistrationEvent,
   revision: number | undefined,
-  actor: Actor,
 ): Promise<void> {
-  const action = REGISTRATION_EVENT_ACTION[event.type]
-  if (!action)
-    throw new ForbiddenError("Bước này chỉ do hệ thống thực hiện khi quyết định được phát hành.", {
-      action: event.type,
-    })
-  if (!isAllowed(actor, action, registration.agencyId)) throw forbidden(action, true)
   if (revision !== undefined && revision !== registration.revision)
     throw new ConcurrentEditError("Đăng ký này vừa được người khác thay đổi. Xem lại rồi lưu lại.", {
       changed: [],

@@ -2,7 +2,7 @@ import { type AuditFilter, findAuditPage } from "#models/audit/audit-entry.repos
 import { addDays, type IsoDay, instantOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
-import { type AuditLine, describeEntry } from "./describe-entry.ts"
+import { type AuditLine, describeEntry } from "./describe-entry.server.ts"
 
 export type AuditQuery = {
   type?: string | undefined

@@ -7,9 +7,9 @@ import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { accepts } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import { campaignChart } from "#workflows/campaign/chart.ts"
+import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
+import { boardOffersOf, type OpenOffer } from "#workflows/campaign/offers.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { visibleAgencyIds } from "#workflows/registration/visible-registrations.server.ts"
 import { BOARD_GROUP_NAMES, BOARD_GROUPS, type BoardGroup } from "./board-groups.ts"
@@ -36,12 +36,13 @@ export type CampaignBoard = {
   totals: Omit<BoardRow, "agencyId" | "agencyName" | "isOpenToActor">
   /** Registrations per proposed level; `null` those without a proposal yet. */
   levels: { level: ServiceLevel | null; count: number }[]
-  mayCloseCollection: boolean
+  /** What this person may do while registrations are collected. */
+  offers: OpenOffer[]
 }
 
 /** Progress of one campaign per agency. @throws NotFoundError, ForbiddenError */
 export const getCampaignBoard = async (
-  d: RegistrationListDependencies,
+  d: EditionDependencies,
   input: { campaignId: string; actor: Actor },
 ): Promise<CampaignBoard> => {
   const { actor } = input
@@ -68,9 +69,7 @@ export const getCampaignBoard = async (
       level,
       count: counts.filter((row) => row.level === level).reduce((sum, row) => sum + row.count, 0),
     })),
-    mayCloseCollection:
-      isAllowed(actor, "campaign.run") &&
-      accepts(campaignChart, workflow, { type: "collection.closed" }, actor, d.clock.now()),
+    offers: await boardOffersOf(d, { campaign, actor, at: d.clock.now() }),
   }
 }
 

@@ -20,12 +20,12 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { currentEdition, reachedStage } from "#workflows/campaign/decision-bytes.server.ts"
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
+import { leadersWhoMaySign } from "#workflows/campaign/who-signs.server.ts"
 import { drawDecisionPreview } from "#workflows/document-drawing/draw-decision.server.ts"
 import { outgoingMetadata } from "#workflows/document-text/outgoing-metadata.ts"
 import type { pageImage } from "#workflows/pdf-reading/page-image.server.ts"
 import { toCatalogueXlsx } from "#workflows/portal-record/catalogue-xlsx.server.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
-import { leadersWhoMaySign } from "./edition-page.server.ts"
 
 export type EditionDocument = { bytes: Uint8Array; sha256: string; isDraft: boolean }
 

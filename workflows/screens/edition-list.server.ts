@@ -3,7 +3,7 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
-import { type Offer, offersOf } from "#workflows/campaign/edition-actions.ts"
+import { type Offer, offersOf } from "#workflows/campaign/offers.server.ts"
 
 /** A campaign and the edition it ends in, as the list shows it to this person. */
 export type EditionSummary = Pick<ReviewCampaign, "id" | "name" | "year" | "kind" | "deadlines"> & {

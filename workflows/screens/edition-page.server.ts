@@ -9,25 +9,15 @@ import type {
   EntryChange,
   FrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.ts"
-import { peekNextNumber } from "#models/document-number/document-number.repository.server.ts"
 import { findDocuments } from "#models/official-document/official-document.repository.server.ts"
-import {
-  type DocumentStage,
-  documentIdOf,
-  type Signatory,
-} from "#models/official-document/official-document.ts"
+import { type DocumentStage, documentIdOf } from "#models/official-document/official-document.ts"
 import { countByStatus, type DeliveryCount } from "#models/outbox/outbox.repository.server.ts"
-import type { ReferenceReader } from "#models/reference/reference-reader.ts"
-import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
-import { FINISHED_STATES } from "#models/registration/states.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { findUsers } from "#models/user/user.repository.server.ts"
-import { actorOn } from "#models/user/user.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { currentEdition, reachedStage } from "#workflows/campaign/decision-bytes.server.ts"
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
-import { type Offer, offersOf } from "#workflows/campaign/edition-actions.ts"
+import { type OpenOffer, openOffersOf } from "#workflows/campaign/offers.server.ts"
 import { checkEdition } from "#workflows/document-text/check-edition.ts"
 import { type LifeStep, lifeOf } from "./edition-life.ts"
 
@@ -53,20 +43,14 @@ export type EditionPage = {
   }
   context: Pick<CampaignContext, "submission" | "signatory" | "numbered" | "returns" | "errata" | "recalled">
   life: LifeStep[]
-  /** Registrations still on their way, and approved ones; what freezing would leave out and take in. */
-  registrations: { unfinished: number; approved: number }
   frozen: FrozenView | null
-  offers: { next: Offer | null; others: Offer[] }
+  offers: { next: OpenOffer | null; others: OpenOffer[] }
   /** Stages of the decision that are kept, newest last; empty before submission. */
   stages: DocumentStage[]
   /** Of the decision's file as drawn; null while none is kept. */
   pages: number | null
   /** Headings of the annexes that are, or will be, files of their own. */
   annexFiles: string[]
-  /** For submitting: who holds a leader's capacity today. */
-  signatories: Signatory[]
-  /** For numbering: the number that would be given next. */
-  nextNumber: { number: number; symbol: string; day: IsoDay } | null
   deliveries: { target: string; name: string; counts: DeliveryCount[] }[]
 }
 
@@ -81,7 +65,6 @@ export const getEditionPage = async (
   const at = d.clock.now()
   const context = campaign.workflow.context
   const edition = context.frozen ? await currentEdition(campaign) : null
-  const offers = offersOf(campaign, actor, at)
   const { id, name, year, kind, revision, deadlines } = campaign
   return {
     campaign: { id, name, year, kind, revision, deadlines, state: campaign.workflow.value },
@@ -94,14 +77,11 @@ export const getEditionPage = async (
       recalled: context.recalled,
     },
     life: lifeOf(campaign, await findAuditTrail("campaign", campaign.id)),
-    registrations: await registrationCounts(campaign.id),
     frozen: edition && frozenView(edition),
-    offers,
+    offers: await openOffersOf(d, { campaign, actor, at }),
     stages: context.submission ? stagesUpTo(reachedStage(campaign), context) : [],
     pages: context.submission && edition ? await pagesOf(edition) : null,
     annexFiles: edition && context.annexesApart ? annexesOf(edition).map(({ heading }) => heading) : [],
-    signatories: offers.next?.intent === "submit" ? await leadersWhoMaySign(d, dayOf(at)) : [],
-    nextNumber: offers.next?.intent === "number" && edition ? await nextNumberOf(edition, dayOf(at)) : null,
     deliveries: context.issued ? await deliveriesOf(d, campaign.id, dayOf(at)) : [],
   }
 }
@@ -129,16 +109,6 @@ const changesOf = (edition: Pick<FrozenEdition, "entries" | "removed">): ChangeC
   return counts
 }
 
-async function registrationCounts(campaignId: string): Promise<EditionPage["registrations"]> {
-  const counts = await countRegistrations(campaignId)
-  const sumOf = (isCounted: (state: string) => boolean) =>
-    counts.filter(({ state }) => isCounted(state)).reduce((sum, { count }) => sum + count, 0)
-  return {
-    unfinished: sumOf((state) => state !== "approved" && !FINISHED_STATES.includes(state)),
-    approved: sumOf((state) => state === "approved"),
-  }
-}
-
 const stagesUpTo = (
   reached: DocumentStage,
   { numberFirst, initials }: Pick<CampaignContext, "numberFirst" | "initials">,
@@ -151,33 +121,6 @@ const stagesUpTo = (
   ]
   return path.slice(0, path.indexOf(reached) + 1)
 }
-
-/** Who may be chosen as signatory: holds a capacity and the role of a leader on the day. */
-export const leadersWhoMaySign = async (
-  d: { reference: Pick<ReferenceReader, "signatoriesOn"> },
-  day: IsoDay,
-): Promise<Signatory[]> => {
-  const signatories = await d.reference.signatoriesOn(day)
-  const users = await findUsers(signatories.map(({ personId }) => personId))
-  const leaders = new Set(
-    users
-      .filter((user) => user.active)
-      .filter((user) => actorOn(user, day).assignments.some(({ role }) => role === "LEADER"))
-      .map(({ id }) => id),
-  )
-  const seen = new Set<string>()
-  return signatories.filter(({ personId }) => {
-    if (!leaders.has(personId) || seen.has(personId)) return false
-    seen.add(personId)
-    return true
-  })
-}
-
-const nextNumberOf = async ({ issuer }: FrozenEdition, day: IsoDay) => ({
-  number: await peekNextNumber(Number(day.slice(0, 4)), issuer.documentSymbol),
-  symbol: issuer.documentSymbol,
-  day,
-})
 
 async function deliveriesOf(
   d: EditionDependencies,

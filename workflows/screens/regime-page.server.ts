@@ -13,7 +13,7 @@ import { dayOf, isValidOn } from "#models/shared/dates.ts"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { findUsers } from "#models/user/user.repository.server.ts"
-import { accepts } from "#workflows/advance.ts"
+import { takes } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { causeText } from "#workflows/regimes/cause-words.ts"
@@ -108,8 +108,12 @@ export const getRegimeProposalPage = async (
     ...authors,
     ...[submitted, approved, ...reasons].flatMap((one) => (one ? [one.by] : [])),
   ])
-  const takes = (action: "regime.propose" | "regime.approve", event: RegimeProposalEvent) =>
-    isAllowed(actor, action) && accepts(regimeProposalChart, workflow, event, actor, d.clock.now())
+  // Two people: who wrote a pack does not decide on it.
+  const isOwn = authors.includes(actor.id)
+  const may = (right: "regime.propose" | "regime.approve", type: RegimeProposalEvent["type"]) =>
+    isAllowed(actor, right) &&
+    takes(regimeProposalChart, workflow, type) &&
+    (right === "regime.propose" || !isOwn)
   return {
     proposal: { ...proposal, state: workflow.value },
     pack,
@@ -138,10 +142,10 @@ export const getRegimeProposalPage = async (
     },
     may: {
       save: isAllowed(actor, "regime.propose") && workflow.value === "drafting",
-      submit: takes("regime.propose", { type: "pack.submitted" }),
-      withdraw: takes("regime.propose", { type: "pack.withdrawn", reason: "–" }),
-      approve: takes("regime.approve", { type: "pack.approved" }),
-      return: takes("regime.approve", { type: "pack.returned", reason: "–" }),
+      submit: may("regime.propose", "pack.submitted"),
+      withdraw: may("regime.propose", "pack.withdrawn"),
+      approve: may("regime.approve", "pack.approved"),
+      return: may("regime.approve", "pack.returned"),
     },
   }
 }

@@ -31,11 +31,11 @@ import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
 import type { Likeness } from "#workflows/evidence/likeness.ts"
 import type { Tally } from "#workflows/evidence/tally.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
-import { possibleEvents } from "#workflows/registration/possible-events.ts"
+import { possibleEvents } from "#workflows/registration/possible-steps.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
 import { ownWorkingCopy } from "#workflows/registration/working-copy.server.ts"
-import { type AuditLine, describeEntry } from "./describe-entry.ts"
+import { type AuditLine, describeEntry } from "./describe-entry.server.ts"
 import { likenessOf } from "./likeness-of.server.ts"
 import { type OverruledPoint, overruledPoints } from "./overruled-points.ts"
 import { agencyNames } from "./registration-list.server.ts"
@@ -148,7 +148,7 @@ export const getRegistrationPage = async (
     likeness,
     viewerId: actor.id,
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
-    possible: possibleEvents({ ...registration, workflow }, actor, d.clock.now()),
+    possible: possibleEvents({ ...registration, workflow }, actor),
     names: Object.fromEntries(trail.map(({ by, byName }) => [by, byName || by])),
     history: trail.map(describeEntry).reverse(),
     nextId,

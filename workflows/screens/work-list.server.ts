@@ -11,9 +11,9 @@ import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
-import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.ts"
+import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
-import { type SignedDecision, signedDecision } from "./overdue-issue.ts"
+import { type SignedDecision, signedDecision } from "./overdue-issue.server.ts"
 
 /** A kind of work that waits: registrations in one state, of one agency where the role is bound to it. */
 type Duty = {
@@ -162,7 +162,7 @@ async function workOf(campaign: ReviewCampaign, actor: Actor): Promise<Omit<Camp
     campaign: { id: campaign.id, name: campaign.name },
     deadlines: deadlinesOf(campaign),
     sections: sections.filter(({ count }) => count > 0).sort((a, b) => (a.due < b.due ? -1 : 1)),
-    editionStep: step && isAllowed(actor, step.action) ? step : null,
+    editionStep: step && isAllowed(actor, step.permission) ? step : null,
   }
 }
 

@@ -1,19 +1,17 @@
 import { Anchor, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
-import type { EditionIntent } from "#workflows/campaign/edition-intents.ts"
 import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
 import { paths } from "../../http/paths.ts"
+import type { StepAnswer } from "../../http/take-sent-step.server.ts"
 import classes from "./issuing.module.css"
-import { type Answer, OfferForm } from "./offer-form.tsx"
+import { OfferForm } from "./offer-form.tsx"
 
-/** Steps that can be taken with software of one's own. */
-const isSigning = (intent: EditionIntent): boolean => ["initial", "sign", "seal"].includes(intent)
-
-type EditionActionsProps = { page: EditionPage; answer: Answer | null }
+type EditionActionsProps = { page: EditionPage; answer: StepAnswer | null }
 
 /** The one step this person may take now; whose turn it is otherwise; and what else could be done. */
 export function EditionActions({ page, answer }: EditionActionsProps) {
   const { next, others } = page.offers
+  const standing = { revision: page.campaign.revision, digest: page.frozen?.digest ?? "", answer }
   return (
     <Stack gap="md">
       {next ? (
@@ -29,8 +27,8 @@ export function EditionActions({ page, answer }: EditionActionsProps) {
           </Title>
           {next.refusal === null ? (
             <>
-              <OfferForm page={page} offer={next} answer={answer} />
-              {isSigning(next.intent) ? (
+              <OfferForm offer={next} {...standing} />
+              {next.elsewhere ? (
                 <Text mt="sm">
                   <Anchor component={Link} to={paths.signElsewhere(page.campaign.id)}>
                     Ký bằng phần mềm ký số khác rồi gửi tệp lên
@@ -57,7 +55,7 @@ export function EditionActions({ page, answer }: EditionActionsProps) {
               offer.refusal === null ? (
                 <details key={offer.intent} className={classes.others} open={answer?.intent === offer.intent}>
                   <summary>{offer.label}</summary>
-                  <OfferForm page={page} offer={offer} answer={answer} />
+                  <OfferForm offer={offer} {...standing} />
                 </details>
               ) : (
                 <Text key={offer.intent} c="dimmed">

@@ -1,14 +1,10 @@
 import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
-import type { Conflict } from "../../http/attempt.ts"
 import { paths } from "../../http/paths.ts"
+import type { StepAnswer } from "../../http/take-sent-step.server.ts"
 import { Notice } from "../catalogue/facts.tsx"
 import { ConflictNotice } from "../conflict-notice.tsx"
-import type { Answer } from "./offer-form.tsx"
 
-type StepRefusalProps = {
-  page: EditionPage
-  answer: Answer & { message: string | null; conflict: Conflict | null }
-}
+type StepRefusalProps = { page: EditionPage; answer: StepAnswer }
 
 /** Why the step just asked for was not taken; the page around it already shows how things stand now. */
 export function StepRefusal({ page, answer }: StepRefusalProps) {

@@ -1,9 +1,11 @@
 import { Alert, Stack, Text, Title } from "@mantine/core"
+import type { RegistrationStep } from "#workflows/registration/registration-step.ts"
+import { REGISTRATION_STEPS } from "#workflows/registration/steps/index.ts"
+import { schemaOf } from "#workflows/step-fields.ts"
 import { DataTable } from "../../components/data-table.tsx"
 import { Day, Instant } from "../../components/values.tsx"
-import { DateField, TextAreaField } from "../../forms/fields.tsx"
+import { StepFields } from "../../forms/step-fields.tsx"
 import { ZodForm } from "../../forms/zod-form.tsx"
-import { DECISION_FORMS, type DecisionForm } from "./decision-forms.ts"
 import { EventButtons } from "./event-buttons.tsx"
 import classes from "./registration.module.css"
 import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
@@ -37,46 +39,46 @@ export function Standing({ page, answer }: Pick<DecisionsProps, "page" | "answer
 
 /** The steps this person may take besides proposing. */
 export function Decisions({ page, revision, answer }: DecisionsProps) {
-  const forms = DECISION_FORMS.filter(({ event }) => page.possible.includes(event))
-  const main = forms.filter(({ isMain }) => isMain)
-  const others = forms.filter(({ isMain }) => !isMain)
-  if (forms.length === 0) return null
+  const steps = REGISTRATION_STEPS.filter(({ event }) => page.possible.includes(event))
+  const main = steps.filter(({ place }) => place === "MAIN")
+  const others = steps.filter(({ place }) => place === "OTHER")
+  if (main.length + others.length === 0) return null
   return (
     <Stack component="section" gap="sm" className={classes.panel} aria-labelledby="xu-ly">
       <Title order={2} size="h3" id="xu-ly">
         {main.length > 0 ? "Xử lý" : "Việc khác"}
       </Title>
       {page.possible.includes("proposal.signedOff") ? <Overruled page={page} /> : null}
-      {main.map((form) => (
-        <OneForm key={form.event} form={form} page={page} revision={revision} answer={answer} />
+      {main.map((step) => (
+        <OneForm key={step.event} step={step} page={page} revision={revision} answer={answer} />
       ))}
-      {others.map((form) => (
-        <details key={form.event} className={classes.more} open={answer?.intent === form.event}>
-          <summary>{form.label}</summary>
-          <OneForm form={form} page={page} revision={revision} answer={answer} />
+      {others.map((step) => (
+        <details key={step.event} className={classes.more} open={answer?.intent === step.event}>
+          <summary>{step.label}</summary>
+          <OneForm step={step} page={page} revision={revision} answer={answer} />
         </details>
       ))}
     </Stack>
   )
 }
 
-function OneForm({ form, page, revision, answer }: DecisionsProps & { form: DecisionForm }) {
-  const refused = answer?.intent === form.event ? answer : undefined
+function OneForm({ step, page, revision, answer }: DecisionsProps & { step: RegistrationStep }) {
+  const refused = answer?.intent === step.event ? answer : undefined
+  const fields = step.fields.map((field) => (field.kind === "DAY" ? { ...field, from: page.today } : field))
   return (
-    <ZodForm schema={form.schema} errors={refused?.errors} defaultValues={refused?.values} label={form.label}>
+    <ZodForm
+      schema={schemaOf(fields)}
+      errors={refused?.errors}
+      defaultValues={refused?.values}
+      label={step.label}
+    >
       <input type="hidden" name="revision" value={revision} />
-      {form.fields.map(({ name, label, kind, isRequired }) =>
-        kind === "DAY" ? (
-          <DateField key={name} name={name} label={label} required={isRequired} min={page.today} maw={240} />
-        ) : (
-          <TextAreaField key={name} name={name} label={label} required={isRequired} rows={2} />
-        ),
-      )}
+      <StepFields fields={fields} />
       <EventButtons
-        event={form.event}
-        label={form.label}
+        event={step.event}
+        label={step.label}
         hasNext={page.nextId !== null}
-        isMain={form.isMain}
+        isMain={step.place === "MAIN"}
       />
     </ZodForm>
   )

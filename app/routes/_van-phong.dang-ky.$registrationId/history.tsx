@@ -1,5 +1,5 @@
 import { Stack, Text, Title } from "@mantine/core"
-import type { AuditLine } from "#workflows/screens/describe-entry.ts"
+import type { AuditLine } from "#workflows/screens/describe-entry.server.ts"
 import { Instant } from "../../components/values.tsx"
 import classes from "./registration.module.css"
 

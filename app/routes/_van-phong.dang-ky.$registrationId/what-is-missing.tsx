@@ -3,8 +3,8 @@ import { useWatch } from "react-hook-form"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { levelFromAnswers } from "#workflows/classification/level-from-answers.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
+import { ProposalFields } from "#workflows/registration/proposal-fields.ts"
 import classes from "./registration.module.css"
-import { ProposalFields } from "./registration-form.ts"
 import type { RegistrationScreenData } from "./screen-data.ts"
 
 /** While the officer works: which level the answers lead to, and what is still to be filled in before submitting. */

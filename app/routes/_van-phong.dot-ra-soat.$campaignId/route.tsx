@@ -1,9 +1,7 @@
 import { Button, Stack, Title } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { Link, useActionData, useLoaderData } from "@remix-run/react"
-import { z } from "zod"
 import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
-import { closeCollection } from "#workflows/campaign/plain-steps.server.ts"
 import { getCampaignBoard } from "#workflows/screens/campaign-board.server.ts"
 import { StatusBadge } from "../../components/badges.tsx"
 import { ConflictNotice } from "../../components/conflict-notice.tsx"
@@ -12,12 +10,12 @@ import { EmptyState } from "../../components/empty-state.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { Day } from "../../components/values.tsx"
 import { pageTitle } from "../../components/words.ts"
-import { attempt, read } from "../../http/attempt.ts"
-import { parseForm } from "../../http/parse-form.ts"
+import { read } from "../../http/attempt.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
+import { takeSentStep } from "../../http/take-sent-step.server.ts"
+import { BoardSteps } from "./board-steps.tsx"
 import { BoardTable } from "./board-table.tsx"
-import { CloseCollection } from "./close-collection.tsx"
 import { Totals } from "./totals.tsx"
 
 export const meta = () => pageTitle("Tiến độ đợt rà soát")
@@ -27,26 +25,16 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   return read(() => getCampaignBoard(context.runtime, { campaignId: params.campaignId ?? "", actor }))
 }
 
-const Close = z.object({
-  intent: z.literal("collection.closed", "Nút vừa bấm không hợp lệ. Hãy tải lại trang."),
-  revision: z.coerce.number().int(),
-})
-
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
   const campaignId = params.campaignId ?? ""
-  const form = await parseForm(request, Close)
-  if (!form.ok) return data({ errors: form.errors, message: "", conflict: null }, { status: form.status })
-  const { revision } = form.value
-  const outcome = await attempt(() => closeCollection(context.runtime, { campaignId, revision, actor }))
-  if (outcome.ok) return redirect(paths.campaign(campaignId))
-  const { errors, message, conflict, status } = outcome
-  return data({ errors, message, conflict }, { status })
+  const outcome = await takeSentStep(context.runtime, { request, campaignId, actor })
+  return outcome.ok ? redirect(paths.campaign(campaignId)) : data(outcome.answer, { status: outcome.status })
 }
 
 export default function CampaignBoard() {
   const board = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useActionData<typeof action>() ?? null
   const { campaign } = board
   return (
     <Stack gap="xl">
@@ -73,7 +61,7 @@ export default function CampaignBoard() {
       {answer?.conflict ? (
         <ConflictNotice
           conflict={answer.conflict}
-          message={answer.message}
+          message={answer.message ?? ""}
           reloadTo={paths.campaign(campaign.id)}
         />
       ) : null}
@@ -89,13 +77,7 @@ export default function CampaignBoard() {
           <BoardTable board={board} />
         )}
       </Stack>
-      {board.mayCloseCollection ? (
-        <CloseCollection
-          revision={campaign.revision}
-          errors={answer?.conflict ? undefined : answer?.errors}
-          board={board}
-        />
-      ) : null}
+      <BoardSteps board={board} answer={answer?.conflict ? null : answer} />
     </Stack>
   )
 }

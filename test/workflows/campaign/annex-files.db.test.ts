@@ -7,15 +7,18 @@ import { findMessages, getMessage } from "#models/outbox/outbox.repository.serve
 import { instantOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
-import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
-import { checkForm } from "#workflows/campaign/check-form.server.ts"
 import { currentAnnexFiles, currentDecision } from "#workflows/campaign/decision-bytes.server.ts"
 import { getDocumentForm } from "#workflows/campaign/document-form.server.ts"
-import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
-import { checkContent, resumeRevision, returnEdition } from "#workflows/campaign/plain-steps.server.ts"
-import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
-import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
-import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
+import { assignNumber } from "#workflows/campaign/steps/assign-number.server.ts"
+import { checkContent } from "#workflows/campaign/steps/check-content.server.ts"
+import { checkForm } from "#workflows/campaign/steps/check-form.server.ts"
+import { issueDecision } from "#workflows/campaign/steps/issue-decision.server.ts"
+import { resumeRevision } from "#workflows/campaign/steps/resume-revision.server.ts"
+import { returnEdition } from "#workflows/campaign/steps/return-edition.server.ts"
+import { sealDecision } from "#workflows/campaign/steps/seal-decision.server.ts"
+import { signDecision } from "#workflows/campaign/steps/sign-decision.server.ts"
+import { submitForSignature } from "#workflows/campaign/steps/submit-for-signature.server.ts"
+import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
 import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { annexFileChecks } from "#workflows/document-verification/annex-file-checks.ts"
@@ -39,12 +42,12 @@ const AGENCY = "Ủy ban nhân dân tỉnh Đắk Nông"
 const goToSeal = async (): Promise<void> => {
   const { d, clock, edition, staff } = frozen.office
   const { digest } = edition
-  await checkContent(d, { ...by("chief"), digest })
-  await checkForm(d, { ...by("clerk"), digest })
-  await submitForSignature(d, { ...by("chief"), signatoryId: staff.leader.id })
+  await takeStep(d, checkContent, { ...by("chief"), digest })
+  await takeStep(d, checkForm, { ...by("clerk"), digest })
+  await takeStep(d, submitForSignature, { ...by("chief"), signatoryId: staff.leader.id })
   clock.set(instantOf("2023-05-12", "09:00:00"))
-  await signDecision(d, by("leader"))
-  await assignNumber(d, by("clerk"))
+  await takeStep(d, signDecision, by("leader"))
+  await takeStep(d, assignNumber, by("clerk"))
   clock.set(instantOf("2023-05-12", "10:15:30"))
 }
 
@@ -68,7 +71,7 @@ test("submitted, the annexes are files beside the decision, in form, and the lea
 test("one step seals the decision and every annex, each with number and time of signing on it, and all are issued", async () => {
   const { d, clock, staff } = frozen.office
   await goToSeal()
-  await sealDecision(d, by("clerk"))
+  await takeStep(d, sealDecision, by("clerk"))
   const decision = await verifyDecision(await currentDecision(await campaign()))
   const files = await annexes()
   const reports = await Promise.all(files.map(({ bytes }) => verifyDecision(bytes)))
@@ -84,7 +87,7 @@ test("one step seals the decision and every annex, each with number and time of 
     kept.filter(({ kind }) => kind.startsWith("ANNEX")).map(({ kind, stage }) => `${kind} ${stage}`),
   ).toEqual(["ANNEX_FULL UNSIGNED", "ANNEX_PARTIAL UNSIGNED", "ANNEX_FULL SEALED", "ANNEX_PARTIAL SEALED"])
   clock.set(instantOf("2023-05-12", "14:00:00"))
-  await issueDecision(d, by("clerk"))
+  await takeStep(d, issueDecision, by("clerk"))
   for (const [index, { sha256: digest }] of (await getIssuedEdition("2023-1")).annexes.entries()) {
     const file = await getEditionDownload("2023-1", `annex-${index + 1}.pdf`)
     expect(sha256(file.bytes)).toBe(digest)
@@ -128,8 +131,9 @@ test("sealed elsewhere, all files are taken together in any order; one missing a
     d.signing,
   )
   const handIn = (files: Uint8Array[]) =>
-    sealDecision(
+    takeStep(
       { ...d, signing: signedElsewhere(files, { certificates: [], revocationLists: [] }) },
+      sealDecision,
       by("clerk"),
     )
   const documents = (await findDocuments("2023-1")).length
@@ -161,7 +165,7 @@ test("an annex signed elsewhere with the leader's certificate, or in form but fo
     at: clock.now(),
   })
   const signing = signedElsewhere([decision, first, wrong], { certificates: [], revocationLists: [] })
-  await expect(sealDecision({ ...d, signing }, by("clerk"))).rejects.toThrow(/là của «Sở Tư pháp»/u)
+  await expect(takeStep({ ...d, signing }, sealDecision, by("clerk"))).rejects.toThrow(/là của «Sở Tư pháp»/u)
   expect((await campaign()).workflow.value).toBe("numbered")
 })
 
@@ -170,7 +174,7 @@ test("an annex that shows a seal, another number, another day, or not the number
   await goToSeal()
   const handIn = async (files: Uint8Array[]) => {
     const signing = signedElsewhere(files, { certificates: [], revocationLists: [] })
-    return sealDecision({ ...d, signing }, by("clerk"))
+    return takeStep({ ...d, signing }, sealDecision, by("clerk"))
   }
   const shown: [decisionNumber: string, said: RegExp][] = [
     ["99/QĐ-UBND", /tệp Phụ lục I ghi số «99\/QĐ-UBND»/u],
@@ -221,9 +225,9 @@ test("an annex that is lost or changed after submission is noticed, sealed or no
 test("returned after the number, the next draft has annex files of its own", async () => {
   const { d } = frozen.office
   await goToSeal()
-  await returnEdition(d, { ...by("clerk"), reason: "Sai tên một dịch vụ" })
+  await takeStep(d, returnEdition, { ...by("clerk"), reason: "Sai tên một dịch vụ" })
   expect((await campaign()).workflow.context.annexesApart).toBe(true)
-  await resumeRevision(d, by("reviewer"))
+  await takeStep(d, resumeRevision, by("reviewer"))
   await expect(currentAnnexFiles(await campaign())).rejects.toThrow(/chưa được chốt/u)
   expect((await verifyStore()).findings).toEqual([])
 })

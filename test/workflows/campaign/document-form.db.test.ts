@@ -7,22 +7,24 @@ import { storedReference } from "#models/reference/stored-reference.server.ts"
 import type { OfficeError } from "#models/shared/errors.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
 import { pictureOfPage, textOfPages } from "#test/setup/pdf-tools.ts"
-import { checkForm } from "#workflows/campaign/check-form.server.ts"
 import { getDocumentForm } from "#workflows/campaign/document-form.server.ts"
-import { checkContent } from "#workflows/campaign/plain-steps.server.ts"
-import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
+import { checkContent } from "#workflows/campaign/steps/check-content.server.ts"
+import { checkForm } from "#workflows/campaign/steps/check-form.server.ts"
+import { submitForSignature } from "#workflows/campaign/steps/submit-for-signature.server.ts"
+import { takeStep } from "#workflows/campaign/take-step.server.ts"
 
 const frozen = frozenOfficeForEach()
 beforeEach(async () => {
   const { d, staff, edition } = frozen.office
-  await checkContent(d, { campaignId: "2023-1", actor: staff.chief, digest: edition.digest })
+  await takeStep(d, checkContent, { campaignId: "2023-1", actor: staff.chief, digest: edition.digest })
 })
 
 const check = (reference = storedReference) =>
-  checkForm(
-    { ...frozen.office.d, reference },
-    { campaignId: "2023-1", actor: frozen.office.staff.clerk, digest: frozen.office.edition.digest },
-  )
+  takeStep({ ...frozen.office.d, reference }, checkForm, {
+    campaignId: "2023-1",
+    actor: frozen.office.staff.clerk,
+    digest: frozen.office.edition.digest,
+  })
 const withDegree = {
   ...storedReference,
   signatoriesOn: async (day: string) =>
@@ -30,10 +32,11 @@ const withDegree = {
 }
 
 const submit = (reference = storedReference) =>
-  submitForSignature(
-    { ...frozen.office.d, reference },
-    { campaignId: "2023-1", actor: frozen.office.staff.chief, signatoryId: frozen.office.staff.leader.id },
-  )
+  takeStep({ ...frozen.office.d, reference }, submitForSignature, {
+    campaignId: "2023-1",
+    actor: frozen.office.staff.chief,
+    signatoryId: frozen.office.staff.leader.id,
+  })
 
 test("before anything is submitted the records office sees a proof for everyone who may sign, and the Tờ trình", async () => {
   const form = await getDocumentForm(frozen.office.d, {
@@ -75,10 +78,11 @@ test("documents that keep the rules are laid before the leader, and the office s
 test("where the public address is known, the decision carries the code that leads to its check", async () => {
   await check()
   const publicUrl = "https://danh-muc.example.vn"
-  await submitForSignature(
-    { ...frozen.office.d, publicUrl },
-    { campaignId: "2023-1", actor: frozen.office.staff.chief, signatoryId: frozen.office.staff.leader.id },
-  )
+  await takeStep({ ...frozen.office.d, publicUrl }, submitForSignature, {
+    campaignId: "2023-1",
+    actor: frozen.office.staff.chief,
+    signatoryId: frozen.office.staff.leader.id,
+  })
   const bytes = await getDocumentBytes(documentIdOf(frozen.office.edition.id, "DECISION", "UNSIGNED"))
   const { width, height, rgba } = pictureOfPage(bytes, textOfPages(bytes).length)
   expect(decodeQR({ width, height, data: rgba })).toBe(

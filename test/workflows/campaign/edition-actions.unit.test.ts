@@ -3,7 +3,7 @@ import type { CampaignEvent } from "#models/campaign/events.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 import { advance, begin } from "#workflows/advance.ts"
 import { campaignChart } from "#workflows/campaign/chart.ts"
-import { type Offer, offersOf } from "#workflows/campaign/edition-actions.ts"
+import { type Offer, offersOf } from "#workflows/campaign/offers.server.ts"
 import { lifeOf } from "#workflows/screens/edition-life.ts"
 
 const AT = new Date("2023-05-10T02:00:00Z")
@@ -104,7 +104,7 @@ test("a frozen edition may be returned until it is sealed: a signature or number
     LEADER,
     AT,
   ).snapshot
-  expect(offersOf({ id: "2023-1", workflow: signed }, CLERK, AT).others.map(open)).toEqual([["return", true]])
+  expect(offersOf({ workflow: signed }, CLERK, AT).others.map(open)).toEqual([["return", true]])
 })
 
 test("the life of an edition shows what is done, where it stands and what lies ahead", () => {
@@ -125,5 +125,5 @@ test("a returned edition stands at appraisal again", () => {
   ).snapshot
   const here = lifeOf({ workflow: returned }, []).find(({ progress }) => progress === "here")
   expect(here?.state).toBe("appraising")
-  expect(open(offersOf({ id: "2023-1", workflow: returned }, CHIEF, AT).next)).toEqual(["resume", true])
+  expect(open(offersOf({ workflow: returned }, CHIEF, AT).next)).toEqual(["resume", true])
 })

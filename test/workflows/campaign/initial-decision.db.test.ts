@@ -3,14 +3,17 @@ import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { instantOf } from "#models/shared/dates.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
 import { pdfSignatures, qpdfCheck } from "#test/setup/pdf-tools.ts"
-import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
-import { checkForm } from "#workflows/campaign/check-form.server.ts"
 import { currentDecision } from "#workflows/campaign/decision-bytes.server.ts"
-import { initialDecision } from "#workflows/campaign/initial-decision.server.ts"
-import { checkContent, resumeRevision, returnEdition } from "#workflows/campaign/plain-steps.server.ts"
-import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
-import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
-import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
+import { assignNumber } from "#workflows/campaign/steps/assign-number.server.ts"
+import { checkContent } from "#workflows/campaign/steps/check-content.server.ts"
+import { checkForm } from "#workflows/campaign/steps/check-form.server.ts"
+import { initialDecision } from "#workflows/campaign/steps/initial-decision.server.ts"
+import { resumeRevision } from "#workflows/campaign/steps/resume-revision.server.ts"
+import { returnEdition } from "#workflows/campaign/steps/return-edition.server.ts"
+import { sealDecision } from "#workflows/campaign/steps/seal-decision.server.ts"
+import { signDecision } from "#workflows/campaign/steps/sign-decision.server.ts"
+import { submitForSignature } from "#workflows/campaign/steps/submit-for-signature.server.ts"
+import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
 import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
@@ -27,9 +30,9 @@ const file = async () => currentDecision(await campaign())
 const submit = async (): Promise<void> => {
   const { d, clock, edition, staff } = frozen.office
   const { digest } = edition
-  await checkContent(d, { ...by("chief"), digest })
-  await checkForm(d, { ...by("clerk"), digest })
-  await submitForSignature(d, { ...by("chief"), signatoryId: staff.leader.id })
+  await takeStep(d, checkContent, { ...by("chief"), digest })
+  await takeStep(d, checkForm, { ...by("clerk"), digest })
+  await takeStep(d, submitForSignature, { ...by("chief"), signatoryId: staff.leader.id })
   clock.set(instantOf("2023-05-12", "09:00:00"))
 }
 
@@ -37,14 +40,14 @@ test("initialled, signed, numbered and sealed, a decision holds with three signa
   const { d } = frozen.office
   await submit()
   const drawn = await file()
-  await expect(signDecision(d, by("leader"))).rejects.toThrow(/chưa được ký nháy/u)
-  await initialDecision(d, by("chief"))
+  await expect(takeStep(d, signDecision, by("leader"))).rejects.toThrow(/chưa được ký nháy/u)
+  await takeStep(d, initialDecision, by("chief"))
   const initialled = await file()
   expect(initialled.subarray(0, drawn.length)).toEqual(drawn)
   expect((await lintDocument(initialled)).findings).toEqual([])
-  await signDecision(d, by("leader"))
-  await assignNumber(d, by("clerk"))
-  await sealDecision(d, by("clerk"))
+  await takeStep(d, signDecision, by("leader"))
+  await takeStep(d, assignNumber, by("clerk"))
+  await takeStep(d, sealDecision, by("clerk"))
   const sealed = await file()
   expect((await lintDocument(sealed)).findings).toEqual([])
   const report = await verifyDecision(sealed)
@@ -61,20 +64,20 @@ test("initialled, signed, numbered and sealed, a decision holds with three signa
 
 test("nobody else initials, nobody twice, and not before the decision is drawn", async () => {
   const { d } = frozen.office
-  await expect(initialDecision(d, by("chief"))).rejects.toMatchObject({ code: "WORKFLOW_REFUSED" })
+  await expect(takeStep(d, initialDecision, by("chief"))).rejects.toMatchObject({ code: "WORKFLOW_REFUSED" })
   await submit()
-  await expect(initialDecision(d, by("leader"))).rejects.toMatchObject({ code: "FORBIDDEN" })
-  await initialDecision(d, by("chief"))
-  await expect(initialDecision(d, by("chief"))).rejects.toMatchObject({ code: "WORKFLOW_REFUSED" })
+  await expect(takeStep(d, initialDecision, by("leader"))).rejects.toMatchObject({ code: "FORBIDDEN" })
+  await takeStep(d, initialDecision, by("chief"))
+  await expect(takeStep(d, initialDecision, by("chief"))).rejects.toMatchObject({ code: "WORKFLOW_REFUSED" })
 })
 
 test("returned after the initials, the next draft must be initialled anew", async () => {
   const { d } = frozen.office
   await submit()
-  await initialDecision(d, by("chief"))
-  await returnEdition(d, { ...by("leader"), reason: "Xem lại tên đơn vị" })
+  await takeStep(d, initialDecision, by("chief"))
+  await takeStep(d, returnEdition, { ...by("leader"), reason: "Xem lại tên đơn vị" })
   expect((await campaign()).workflow.context.initialled).toBeNull()
-  await resumeRevision(d, by("reviewer"))
+  await takeStep(d, resumeRevision, by("reviewer"))
   expect((await verifyStore()).findings).toEqual([])
 })
 

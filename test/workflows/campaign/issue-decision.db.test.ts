@@ -15,21 +15,20 @@ import type { Store } from "#models/store/connection.server.ts"
 import { moveAll, moveByAgency, proposeByRules } from "#seeds/scenarios/propose-by-rules.server.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
 import { openTestStore } from "#test/setup/store.ts"
-import { assignNumber } from "#workflows/campaign/assign-number.server.ts"
-import { checkForm } from "#workflows/campaign/check-form.server.ts"
 import { completePublications } from "#workflows/campaign/complete-publication.server.ts"
-import { consolidateEdition } from "#workflows/campaign/consolidate.server.ts"
 import { currentDecision } from "#workflows/campaign/decision-bytes.server.ts"
-import { issueDecision } from "#workflows/campaign/issue-decision.server.ts"
-import {
-  checkContent,
-  closeCollection,
-  resumeRevision,
-  returnEdition,
-} from "#workflows/campaign/plain-steps.server.ts"
-import { sealDecision } from "#workflows/campaign/seal-decision.server.ts"
-import { signDecision } from "#workflows/campaign/sign-decision.server.ts"
-import { submitForSignature } from "#workflows/campaign/submit-for-signature.server.ts"
+import { assignNumber } from "#workflows/campaign/steps/assign-number.server.ts"
+import { checkContent } from "#workflows/campaign/steps/check-content.server.ts"
+import { checkForm } from "#workflows/campaign/steps/check-form.server.ts"
+import { closeCollection } from "#workflows/campaign/steps/close-collection.server.ts"
+import { consolidateEdition } from "#workflows/campaign/steps/consolidate-edition.server.ts"
+import { issueDecision } from "#workflows/campaign/steps/issue-decision.server.ts"
+import { resumeRevision } from "#workflows/campaign/steps/resume-revision.server.ts"
+import { returnEdition } from "#workflows/campaign/steps/return-edition.server.ts"
+import { sealDecision } from "#workflows/campaign/steps/seal-decision.server.ts"
+import { signDecision } from "#workflows/campaign/steps/sign-decision.server.ts"
+import { submitForSignature } from "#workflows/campaign/steps/submit-for-signature.server.ts"
+import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { portalClients } from "#workflows/gateways/portals/portal-clients.server.ts"
@@ -75,7 +74,7 @@ async function officeWithApprovals() {
   await moveOn("registered", { type: "appraisal.started" })
   await moveOn("underAppraisal", { type: "appraisal.agreed", note: "" })
   await moveOn("appraised", { type: "approval.granted" }, staff.chief)
-  await closeCollection(all, { campaignId: campaign.id, actor: staff.reviewer })
+  await takeStep(all, closeCollection, { campaignId: campaign.id, actor: staff.reviewer })
   return { d: all, clock, staff, campaignId: campaign.id }
 }
 
@@ -85,23 +84,23 @@ const by = (who: "chief" | "clerk" | "leader" | "reviewer") => ({
 })
 
 async function frozen(): Promise<string> {
-  const { edition } = await consolidateEdition(office.d, by("reviewer"))
-  return edition.digest
+  const { workflow } = await takeStep(office.d, consolidateEdition, by("reviewer"))
+  return workflow.context.frozen?.digest ?? ""
 }
 
 async function submitted(): Promise<void> {
   const digest = await frozen()
-  await checkContent(office.d, { ...by("chief"), digest })
-  await checkForm(office.d, { ...by("clerk"), digest })
-  await submitForSignature(office.d, { ...by("chief"), signatoryId: office.staff.leader.id })
+  await takeStep(office.d, checkContent, { ...by("chief"), digest })
+  await takeStep(office.d, checkForm, { ...by("clerk"), digest })
+  await takeStep(office.d, submitForSignature, { ...by("chief"), signatoryId: office.staff.leader.id })
 }
 
 async function sealed(): Promise<void> {
   await submitted()
   office.clock.set(instantOf("2023-05-12", "09:00:00"))
-  await signDecision(office.d, by("leader"))
-  await assignNumber(office.d, by("clerk"))
-  await sealDecision(office.d, by("clerk"))
+  await takeStep(office.d, signDecision, by("leader"))
+  await takeStep(office.d, assignNumber, by("clerk"))
+  await takeStep(office.d, sealDecision, by("clerk"))
 }
 
 const refusalOf = (work: Promise<unknown>): Promise<OfficeError> =>
@@ -112,7 +111,7 @@ const refusalOf = (work: Promise<unknown>): Promise<OfficeError> =>
 
 test("from freeze to portals: one edition, one signed decision, every record live, and the store verifies", async () => {
   await sealed()
-  await issueDecision(office.d, by("clerk"))
+  await takeStep(office.d, issueDecision, by("clerk"))
   const issued = await getCampaign(office.campaignId)
   expect(issued.workflow.value).toBe("issued")
   expect(await findAllRegistrations(office.campaignId, ["announced"])).toHaveLength(3)
@@ -153,7 +152,7 @@ test("an issue that fails half way leaves no trace: not announced, no message, s
       ],
     },
   }
-  await refusalOf(issueDecision(broken, by("clerk")))
+  await refusalOf(takeStep(broken, issueDecision, by("clerk")))
   expect((await getCampaign(office.campaignId)).workflow.value).toBe("sealed")
   expect(await findAllRegistrations(office.campaignId, ["announced"])).toEqual([])
   expect(await countByStatus(office.campaignId)).toEqual([])
@@ -163,8 +162,8 @@ test("an issue that fails half way leaves no trace: not announced, no message, s
 test("issuing twice puts each message once into the outbox", async () => {
   await sealed()
   const results = await Promise.allSettled([
-    issueDecision(office.d, by("clerk")),
-    issueDecision(office.d, by("clerk")),
+    takeStep(office.d, issueDecision, by("clerk")),
+    takeStep(office.d, issueDecision, by("clerk")),
   ])
   expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1)
   const total = (await countByStatus(office.campaignId)).reduce((sum, { count }) => sum + count, 0)
@@ -181,7 +180,9 @@ test("only the person it was submitted to may sign", async () => {
     name: "Phan Trọng Khải",
     assignments: [{ role: "LEADER" as const, agencyId: "ubnd-tinh" }],
   }
-  const refusal = await refusalOf(signDecision(office.d, { campaignId: office.campaignId, actor: chairman }))
+  const refusal = await refusalOf(
+    takeStep(office.d, signDecision, { campaignId: office.campaignId, actor: chairman }),
+  )
   expect(refusal.code).toBe("WORKFLOW_REFUSED")
   expect(refusal.message).toContain("không trình bạn ký")
 })
@@ -189,14 +190,14 @@ test("only the person it was submitted to may sign", async () => {
 test("a numbered decision that cannot be sealed goes back, and the next one has a number of its own", async () => {
   await submitted()
   office.clock.set(instantOf("2023-05-12", "09:00:00"))
-  await signDecision(office.d, by("leader"))
-  await assignNumber(office.d, by("clerk"))
-  await returnEdition(office.d, { ...by("clerk"), reason: "Chứng thư của người ký đã bị thu hồi" })
+  await takeStep(office.d, signDecision, by("leader"))
+  await takeStep(office.d, assignNumber, by("clerk"))
+  await takeStep(office.d, returnEdition, { ...by("clerk"), reason: "Chứng thư của người ký đã bị thu hồi" })
   expect((await getCampaign(office.campaignId)).workflow.context).toMatchObject({
     signed: null,
     numbered: null,
   })
-  await resumeRevision(office.d, by("reviewer"))
+  await takeStep(office.d, resumeRevision, by("reviewer"))
   await sealed()
   const campaign = await getCampaign(office.campaignId)
   expect(campaign.workflow.context.numbered?.number).toBe("02")
@@ -213,32 +214,32 @@ test("a signature that does not hold is not kept, and the leader may sign again"
       return bytes.with(20, (bytes[20] ?? 0) ^ 1)
     },
   }
-  await expect(signDecision({ ...office.d, signing: broken }, by("leader"))).rejects.toThrow(
+  await expect(takeStep({ ...office.d, signing: broken }, signDecision, by("leader"))).rejects.toThrow(
     /Chữ ký số vừa tạo không hợp lệ nên chưa ký/u,
   )
   expect((await getCampaign(office.campaignId)).workflow.value).toBe("submittedForSignature")
-  await signDecision(office.d, by("leader"))
+  await takeStep(office.d, signDecision, by("leader"))
   expect((await getCampaign(office.campaignId)).workflow.value).toBe("signed")
 })
 
 test("nobody numbers before the signature where the office signs first", async () => {
   await submitted()
-  const refusal = await refusalOf(assignNumber(office.d, by("clerk")))
+  const refusal = await refusalOf(takeStep(office.d, assignNumber, by("clerk")))
   expect(refusal.code).toBe("WORKFLOW_REFUSED")
   expect((await getCampaign(office.campaignId)).workflow.value).toBe("submittedForSignature")
 })
 
 test("the one who checked the content does not check the form, and a specialist checks nothing", async () => {
   const digest = await frozen()
-  const refusal = await refusalOf(checkContent(office.d, { ...by("clerk"), digest }))
+  const refusal = await refusalOf(takeStep(office.d, checkContent, { ...by("clerk"), digest }))
   expect(refusal.code).toBe("FORBIDDEN")
-  await checkContent(office.d, { ...by("chief"), digest })
+  await takeStep(office.d, checkContent, { ...by("chief"), digest })
   const chiefAndClerk = {
     ...office.staff.chief,
     assignments: [...office.staff.chief.assignments, ...office.staff.clerk.assignments],
   }
   const again = await refusalOf(
-    checkForm(office.d, { campaignId: office.campaignId, actor: chiefAndClerk, digest }),
+    takeStep(office.d, checkForm, { campaignId: office.campaignId, actor: chiefAndClerk, digest }),
   )
   expect(again.message).toContain("phải khác người kiểm tra nội dung")
 })
@@ -250,14 +251,14 @@ test("an unfinished registration keeps the catalogue open until somebody says wh
     [{ registrationId: one?.id ?? "", event: { type: "approval.revoked", reason: "Xem lại căn cứ" } }],
     office.staff.chief,
   )
-  const refusal = await refusalOf(consolidateEdition(office.d, by("reviewer")))
+  const refusal = await refusalOf(takeStep(office.d, consolidateEdition, by("reviewer")))
   expect(refusal.code).toBe("RULE_BROKEN")
   expect(refusal.message).toContain("Còn 1 đăng ký")
-  const { edition } = await consolidateEdition(office.d, {
+  const { workflow } = await takeStep(office.d, consolidateEdition, {
     ...by("reviewer"),
     leftOutReason: "Chuyển sang đợt điều chỉnh",
   })
-  expect(edition.entries).toHaveLength(2)
+  expect(workflow.context.frozen?.entries).toBe(2)
 })
 
 test("while the catalogue is checked and signed its registrations stand still", async () => {
@@ -274,7 +275,7 @@ test("while the catalogue is checked and signed its registrations stand still", 
 
 test("the open catalogue says it is in force from the day of the decision", async () => {
   await sealed()
-  await issueDecision(office.d, by("clerk"))
+  await takeStep(office.d, issueDecision, by("clerk"))
   const campaign = await getCampaign(office.campaignId)
   const { frozen, numbered } = campaign.workflow.context
   const edition = await getFrozenEdition(`${campaign.id}/${frozen?.draft}`)

@@ -10,7 +10,8 @@ import { openSmallOffice } from "#test/setup/office.ts"
 import { openTestStore } from "#test/setup/store.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
 import { openNextCampaign } from "#workflows/campaign/open-next-campaign.server.ts"
-import { recallEdition } from "#workflows/campaign/plain-steps.server.ts"
+import { recallEdition } from "#workflows/campaign/steps/recall-edition.server.ts"
+import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 
 let store: Store
@@ -64,7 +65,7 @@ test("the first review of a year is the annual one, a further one adjusts the ed
 
 test("after a recall nothing is in force to adjust, so the year's edition is announced anew", async () => {
   const { d, staff } = await issueFirst()
-  await recallEdition(d, { campaignId: "2023-1", actor: staff.chief, reason: "Sai thẩm quyền ký" })
+  await takeStep(d, recallEdition, { campaignId: "2023-1", actor: staff.chief, reason: "Sai thẩm quyền ký" })
   const again = await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
   expect(again).toMatchObject({ id: "2023-2", kind: "ANNUAL", workflow: { context: { amends: null } } })
 })

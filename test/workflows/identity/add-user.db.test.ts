@@ -8,7 +8,7 @@ import { UNIT_DIRECTORY } from "#seeds/reference/unit-directory.ts"
 import { openTestStore } from "#test/setup/store.ts"
 import { type AddUser, addUser } from "#workflows/identity/add-user.server.ts"
 import { actorOf, signIn } from "#workflows/identity/sign-in.server.ts"
-import { describeEntry } from "#workflows/screens/describe-entry.ts"
+import { describeEntry } from "#workflows/screens/describe-entry.server.ts"
 
 const clock = fixedClock("2023-03-06T08:00:00+07:00")
 let store: Store

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { AUDIT_TYPE_LABELS, SUBJECT_LABELS } from "#models/audit/audit-words.ts"
-import { describeEntry } from "#workflows/screens/describe-entry.ts"
+import { describeEntry } from "#workflows/screens/describe-entry.server.ts"
 
 const anEntry = (over: Partial<AuditEntry>): AuditEntry => ({
   sequence: 1,

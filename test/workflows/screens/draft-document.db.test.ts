@@ -6,7 +6,8 @@ import { OFFICERS_TEMPLATES } from "#seeds/reference/document-templates.ts"
 import { issueFrozenEdition } from "#test/setup/frozen-office.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
 import { textOfPages } from "#test/setup/pdf-tools.ts"
-import { returnEdition } from "#workflows/campaign/plain-steps.server.ts"
+import { returnEdition } from "#workflows/campaign/steps/return-edition.server.ts"
+import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { draftDocument, drawDraft, getDraftForm } from "#workflows/screens/draft-document.server.ts"
 import { getEditionPage } from "#workflows/screens/edition-page.server.ts"
 
@@ -72,7 +73,7 @@ test("an edition frozen before its texts were kept opens, may be returned, and i
   for (const unknown of ["abstract", "annexes", "replaces"]) expect(rules).not.toContain(unknown)
   const { chosen } = await getDraftForm(frozen.office.d, { ...asked(), templateId: "cong-van-dinh-chinh" })
   expect(chosen?.known).not.toHaveProperty("decisionAbstract")
-  await returnEdition(frozen.office.d, {
+  await takeStep(frozen.office.d, returnEdition, {
     campaignId: "2023-1",
     actor: frozen.office.staff.chief,
     reason: "Chốt lại theo mẫu văn bản",

@@ -3,8 +3,10 @@ import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import { moveAll } from "#seeds/scenarios/propose-by-rules.server.ts"
 import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
-import { consolidateEdition } from "#workflows/campaign/consolidate.server.ts"
-import { resumeRevision, returnEdition } from "#workflows/campaign/plain-steps.server.ts"
+import { consolidateEdition } from "#workflows/campaign/steps/consolidate-edition.server.ts"
+import { resumeRevision } from "#workflows/campaign/steps/resume-revision.server.ts"
+import { returnEdition } from "#workflows/campaign/steps/return-edition.server.ts"
+import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { compareDrafts, compareWord, getEditionWord } from "#workflows/screens/edition-text.server.ts"
 import { readWord } from "#workflows/uploads/read-word.server.ts"
 
@@ -47,8 +49,8 @@ test("with one draft there is nothing to compare, and a draft that never was is 
 test("a service taken out between two drafts is struck from the later one, and the counts are reworded", async () => {
   const { d, staff } = frozen.office
   const seat = { campaignId: "2023-1", actor: staff.chief }
-  await returnEdition(d, { ...seat, reason: "Xem lại một dịch vụ." })
-  await resumeRevision(d, { ...seat, actor: staff.reviewer })
+  await takeStep(d, returnEdition, { ...seat, reason: "Xem lại một dịch vụ." })
+  await takeStep(d, resumeRevision, { ...seat, actor: staff.reviewer })
   const [taken] = await findAllRegistrations("2023-1", ["approved"])
   await moveAll(
     d,
@@ -56,7 +58,7 @@ test("a service taken out between two drafts is struck from the later one, and t
     staff.reviewer,
   )
   const command = { campaignId: "2023-1", actor: staff.reviewer, leftOutReason: "Chuyển sang đợt sau." }
-  await consolidateEdition(d, command)
+  await takeStep(d, consolidateEdition, command)
   const { current, earlier, differences: found } = await compareDrafts(d, asked())
   const differences = found ?? []
   expect({ current, earlier }).toEqual({ current: 2, earlier: 1 })

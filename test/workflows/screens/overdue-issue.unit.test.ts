@@ -1,7 +1,11 @@
 import { expect, test } from "vitest"
+import type { CampaignContext } from "#models/campaign/context.ts"
+import type { CampaignState } from "#models/campaign/states.ts"
 import { nextWorkingDay } from "#models/shared/working-days.ts"
 import { HOLIDAYS } from "#seeds/reference/holidays.ts"
-import { signedDecision } from "#workflows/screens/overdue-issue.ts"
+import { begin } from "#workflows/advance.ts"
+import { campaignChart } from "#workflows/campaign/chart.ts"
+import { signedDecision } from "#workflows/screens/overdue-issue.server.ts"
 
 const holidays = new Set(HOLIDAYS.map(({ day }) => day))
 
@@ -13,13 +17,37 @@ test.each([
   expect(nextWorkingDay(day, holidays)).toBe(next)
 })
 
-const campaign = (value: string, signedOn: string | null, numberFirst = false) =>
-  ({
-    id: "2023-1",
-    workflow: { value, context: { signed: signedOn ? { signedOn } : null, numberFirst } },
-  }) as unknown as Parameters<typeof signedDecision>[0]
+const INPUT = {
+  kind: "ANNUAL",
+  numberFirst: false,
+  initials: false,
+  annexesApart: false,
+  amends: null,
+} as const
 
-test.each([
+/** A campaign in a state, with the facts that stand behind it. */
+const campaign = (value: CampaignState, signedOn: string | null, numberFirst = false) => {
+  const done = { by: "ai-do", at: `${signedOn ?? "2023-05-12"}T02:00:00.000Z`, documentSha256: "" }
+  const signatory = {
+    personId: "ai-do",
+    fullName: "",
+    position: "",
+    capacity: "HEAD",
+    heldFrom: "2021-07-01",
+    heldTo: null,
+  } as const
+  const isNumbered = ["numbered", "sealed", "issued"].includes(value)
+  const fresh = begin(campaignChart, { ...INPUT, numberFirst })
+  const context: CampaignContext = {
+    ...fresh.context,
+    signatory,
+    signed: signedOn ? { ...done, signatory, signedOn } : null,
+    numbered: isNumbered ? { ...done, number: "15", symbol: "QĐ-UBND", day: "2023-05-12" } : null,
+  }
+  return { id: "2023-1", workflow: { ...fresh, value, context } }
+}
+
+test.each<[CampaignState, string]>([
   ["signed", "Cấp số, ngày cho quyết định"],
   ["numbered", "Ký số cơ quan"],
   ["sealed", "Phát hành quyết định"],

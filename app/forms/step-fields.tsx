@@ -1,0 +1,34 @@
+import { Text } from "@mantine/core"
+import type { StepField } from "#workflows/step-fields.ts"
+import { CheckboxField, DateField, HiddenField, SelectField, TextAreaField, TextField } from "./fields.tsx"
+
+/** The fields of an official step, as the step says them. */
+export function StepFields({ fields }: { fields: readonly StepField[] }) {
+  return fields.map((field) => <OneField key={field.name} field={field} />)
+}
+
+function OneField({ field }: { field: StepField }) {
+  if (field.kind === "DIGEST") return <HiddenField name={field.name} />
+  const { name, label, description } = field
+  const said = { name, label, ...(description ? { description } : {}) }
+  switch (field.kind) {
+    case "CONFIRMATION":
+      return <CheckboxField {...said} value="on" />
+    case "TEXT":
+      return field.rows === 1 ? (
+        <TextField {...said} required={field.min > 0} />
+      ) : (
+        <TextAreaField {...said} required={field.min > 0} autosize minRows={field.rows} />
+      )
+    case "NUMBER":
+      return <TextField {...said} inputMode="numeric" required maw={360} />
+    case "DAY":
+      return <DateField {...said} required maw={240} {...(field.from ? { min: field.from } : {})} />
+    case "CHOICE":
+      return field.options.length === 0 ? (
+        <Text>{field.none}</Text>
+      ) : (
+        <SelectField {...said} required data={[{ value: "", label: "– Chọn –" }, ...field.options]} />
+      )
+  }
+}

@@ -1,0 +1,13 @@
+import { defineStep } from "../campaign-step.ts"
+
+/** Keeps an issued and published edition as an archive copy; nothing of it changes. */
+export const archiveEdition = defineStep({
+  intent: "archive",
+  event: "edition.archived",
+  permission: "edition.correct",
+  label: "Lưu trữ",
+  place: "SIDE",
+  fields: [],
+  preview: async () => ({ says: ["Kết thúc vòng đời của danh mục này; hồ sơ được giữ nguyên."] }),
+  act: async () => ({ event: { type: "edition.archived" } }),
+})

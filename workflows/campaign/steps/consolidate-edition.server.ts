@@ -1,0 +1,77 @@
+import { insertFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
+import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
+import { FINISHED_STATES } from "#models/registration/states.ts"
+import { RuleBrokenError } from "#models/shared/errors.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import { defineStep } from "../campaign-step.ts"
+import { assertStillApproved, drawEdition } from "../draw-edition.server.ts"
+
+const LEFT_OUT = {
+  kind: "TEXT",
+  name: "leftOutReason",
+  label: "Lý do chốt khi còn đăng ký chưa phê duyệt",
+  description: "Ghi vào hồ sơ danh mục.",
+  min: 0,
+  max: 2000,
+  tooShort: "Ghi lý do (ít nhất 5 ký tự).",
+  rows: 2,
+} as const
+
+/**
+ * Freezes the approved registrations into a new draft of the edition: rows, totals, digest. Registrations still on their
+ * way are left out only with a reason, which stays in the record.
+ */
+export const consolidateEdition = defineStep({
+  intent: "consolidate",
+  event: "edition.consolidated",
+  permission: "campaign.run",
+  label: "Tổng hợp, chốt danh mục",
+  title: "Tổng hợp, chốt danh mục khi thẩm định xong",
+  place: "NEXT",
+  working: "Đang chốt danh mục…",
+  fields: [LEFT_OUT],
+  preview: async (_, { campaign }) => {
+    const { approved, unfinished } = await countsOf(campaign.id)
+    const leftOut =
+      unfinished > 0 ? ` Còn ${formatNumber(unfinished)} đăng ký chưa phê duyệt sẽ bị để lại.` : ""
+    return {
+      says: [`${formatNumber(approved)} đăng ký đã phê duyệt sẽ vào danh mục.${leftOut}`],
+      fields: unfinished > 0 ? [{ ...LEFT_OUT, min: 5 }] : [],
+    }
+  },
+  act: async (d, { campaign }, { leftOutReason: given }) => {
+    const { unfinished } = await countsOf(campaign.id)
+    const leftOutReason = given?.trim() ?? ""
+    if (unfinished > 0 && leftOutReason.length < 5)
+      throw new RuleBrokenError(
+        `Còn ${formatNumber(unfinished)} đăng ký chưa được phê duyệt. Hoàn thành thẩm định, hoặc ghi lý do chốt danh mục không gồm các dịch vụ này; dịch vụ đang có hiệu lực mà không nằm trong danh mục mới sẽ được rút khỏi các cổng.`,
+        { field: "leftOutReason", unfinished },
+      )
+    const edition = await drawEdition(d, campaign)
+    return {
+      event: {
+        type: "edition.consolidated",
+        draft: edition.draft,
+        digest: edition.digest,
+        entries: edition.entries.length,
+        leftOut: unfinished,
+        leftOutReason,
+      },
+      write: async (session) => {
+        await assertStillApproved(campaign.id, edition, session)
+        await insertFrozenEdition(edition, session)
+      },
+    }
+  },
+})
+
+/** Registrations still on their way, and approved ones: what freezing leaves out and takes in. */
+async function countsOf(campaignId: string): Promise<{ approved: number; unfinished: number }> {
+  const counts = await countRegistrations(campaignId)
+  const sumOf = (isCounted: (state: string) => boolean) =>
+    counts.filter(({ state }) => isCounted(state)).reduce((sum, { count }) => sum + count, 0)
+  return {
+    approved: sumOf((state) => state === "approved"),
+    unfinished: sumOf((state) => state !== "approved" && !FINISHED_STATES.includes(state)),
+  }
+}
