@@ -1,5 +1,5 @@
 import { Button, Stack, Text, TextInput, Title } from "@mantine/core"
-import type { MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { Form, Link, useLoaderData } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { getHomePage } from "#workflows/screens/home-page.server.ts"
@@ -20,7 +20,7 @@ export const meta: MetaFunction = () => [
   { tagName: "link", rel: "alternate", type: "application/ld+json", title: "DCAT", href: paths.dcat() },
 ]
 
-export const loader = () => getHomePage()
+export const loader = ({ context }: LoaderFunctionArgs) => getHomePage(context.runtime)
 
 export default function Home() {
   const latest = useLoaderData<typeof loader>()

@@ -29,11 +29,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
       ]
     : pageTitle("Danh mục")
 
-export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const query = CatalogueQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
   const editionId = params.editionId ?? ""
   const page = await read(async () => {
-    const found = await getCataloguePage({ editionId, query })
+    const found = await getCataloguePage(context.runtime, { editionId, query })
     if (!found) throw new NotFoundError(`Chưa có danh mục «${editionId}» được công bố.`)
     return found
   })

@@ -3,8 +3,8 @@ import { getDescriptionInForce } from "#workflows/public-catalogue/edition-downl
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
 
 /** The catalogue in force for open-data harvesters. */
-export const loader = async ({ request }: LoaderFunctionArgs) =>
-  fileResponse(request, await readFileToSend(() => getDescriptionInForce()), {
+export const loader = async ({ request, context }: LoaderFunctionArgs) =>
+  fileResponse(request, await readFileToSend(() => getDescriptionInForce(context.runtime)), {
     isInline: true,
     cacheControl: "public, max-age=300",
   })

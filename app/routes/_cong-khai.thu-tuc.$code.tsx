@@ -22,7 +22,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
       ]
     : pageTitle("Thủ tục hành chính")
 
-export const loader = ({ params }: LoaderFunctionArgs) => read(() => getProcedurePage(params.code ?? ""))
+export const loader = ({ params, context }: LoaderFunctionArgs) =>
+  read(() => getProcedurePage(context.runtime, params.code ?? ""))
 
 export default function ProcedureForCitizens() {
   const { procedure, services, isInForce, history } = useLoaderData<typeof loader>()

@@ -15,9 +15,9 @@ export const meta = () => pageTitle("Xác minh quyết định")
 /** What is checked here is nobody's to keep. */
 export const headers = () => ({ "Cache-Control": "no-store" })
 
-export const loader = async ({ request }: LoaderFunctionArgs) => {
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const asked = (new URL(request.url).searchParams.get("so") ?? "").trim().slice(0, 200)
-  return { asked, found: asked === "" ? null : await findByReference(asked) }
+  return { asked, found: asked === "" ? null : await findByReference(context.runtime, asked) }
 }
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {

@@ -1,4 +1,5 @@
 import type { AnnexFileFacts, SigningFacts } from "./events.ts"
+import type { RecallOutcome } from "./recall-outcome.ts"
 
 /** Who did it and when, as an instant in ISO form. */
 export type Decided = { by: string; at: string }
@@ -33,7 +34,8 @@ export type CampaignContext = {
   returns: (Decided & { reason: string })[]
   errata: (Decided & { letter: string; text: string })[]
   amendedBy: string[]
-  recalled: (Decided & { reason: string }) | null
+  /** `follows` is missing where the recall did not say what is in force after it. */
+  recalled: (Decided & { reason: string; follows?: RecallOutcome }) | null
 }
 
 export type CampaignInput = Pick<

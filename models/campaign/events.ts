@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { ANNEX_KINDS, SIGNING_CAPACITIES } from "#models/official-document/official-document.ts"
+import { RECALL_OUTCOMES } from "./recall-outcome.ts"
 
 const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
 const Digest = z.string().regex(/^[0-9a-f]{64}$/)
@@ -68,7 +69,11 @@ export const CampaignEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("revision.resumed") }),
   z.object({ type: z.literal("amendment.opened"), editionId: z.string() }),
   z.object({ type: z.literal("erratum.recorded"), letter: z.string().trim().min(3), text: Reason }),
-  z.object({ type: z.literal("edition.recalled"), reason: Reason }),
+  z.object({
+    type: z.literal("edition.recalled"),
+    reason: Reason,
+    follows: z.enum(RECALL_OUTCOMES).optional(),
+  }),
 ])
 export type CampaignEvent = z.infer<typeof CampaignEvent>
 export type CampaignEventType = CampaignEvent["type"]

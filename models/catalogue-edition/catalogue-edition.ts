@@ -4,6 +4,7 @@ import type { EditionTexts } from "../reference/document-template.ts"
 import type { EditionIssuer } from "../reference/issuer.ts"
 import type { IsoDay } from "../shared/dates.ts"
 import type { AdminLevel, PartialReason, ServiceLevel } from "../shared/levels.ts"
+import type { AmendedDecision } from "./decision-reference.ts"
 
 /** Thay đổi so với kỳ trước (records.md §6.3). */
 const ENTRY_CHANGES = ["NEW", "RAISED", "LOWERED", "KEPT"] as const
@@ -65,8 +66,13 @@ export type CatalogueEdition = {
   sequence: number
   draft: number
   kind: "ANNUAL" | "AMENDMENT"
-  /** Edition it corrects (AMENDMENT), or the one it replaces (ANNUAL); null for the very first. */
+  /** The annual edition it changes (AMENDMENT), or the one it replaces (ANNUAL); null for the very first. */
   replaces: { editionId: string; decisionNumber: string; decisionDay: IsoDay } | null
+  /**
+   * For an amendment: every decision whose rows it changes, the annual one for services it adds, oldest first; missing where
+   * it was frozen before this was kept.
+   */
+  amended?: AmendedDecision[]
   regimeId: string
   frozenAt: Date
   issuer: EditionIssuer

@@ -1,7 +1,9 @@
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ADMIN_LEVELS } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import type { CatalogueEntry, FrozenEdition } from "./catalogue-edition.ts"
-import { type DecisionReference, decisionOf, type IssuedEdition } from "./issued-edition.ts"
+import type { AmendedDecision, DecisionReference } from "./decision-reference.ts"
+import { decisionOf, type IssuedEdition } from "./issued-edition.ts"
 
 /** One service as the public sees it, and the decision its level stands on. */
 export type CatalogueRow = { entry: CatalogueEntry; standsOn: DecisionReference }
@@ -11,24 +13,68 @@ export type ReadEdition = Pick<IssuedEdition, "editionId" | "kind" | "decision">
   edition: Pick<FrozenEdition, "entries">
 }
 
+/** What of an issued edition decides whether it is in force; errata change no row and are not asked. */
+export type IssuedAct = Pick<
+  IssuedEdition,
+  "editionId" | "year" | "sequence" | "kind" | "amends" | "decision" | "recalled"
+>
+
+/** An annual edition and the amendments made to it, oldest first. */
+export type EditionsInForce<E> = { base: E; amendments: E[] }
+
 /**
- * Which editions are in force: the newest annual one that was not recalled, and the amendments made to it (or to one
- * of its amendments), oldest first. Null when nothing has been issued. `issued` in any order.
+ * Which editions are in force on a day, from all that was ever issued, in any order: the newest annual one and every
+ * amendment of it, each from the day of its decision until the day of its recall. Amendments stand on the annual edition, not
+ * on each other, and a recalled annual one brings the one before it back only where its recall says so. Whether an edition
+ * was archived makes no difference. Null when nothing is in force. The one place that knows; everything asks it.
  */
-export const editionsInForce = <E extends IssuedEdition>(
+export const editionsInForceOn = <E extends IssuedAct>(
   issued: readonly E[],
-): { base: E; amendments: E[] } | null => {
-  const standing = issued.filter(({ recalled }) => recalled === null).sort(byDecision)
-  const base = standing.findLast(({ kind }) => kind === "ANNUAL")
+  day: IsoDay,
+): EditionsInForce<E> | null => {
+  const taken = issued.filter(({ decision }) => decision.day <= day).sort(byDecision)
+  const base = annualOn(taken, day)
   if (!base) return null
-  const within = new Set([base.editionId])
-  const amendments: E[] = []
-  for (const one of standing) {
-    if (one.kind !== "AMENDMENT" || one.amends === null || !within.has(one.amends)) continue
-    within.add(one.editionId)
-    amendments.push(one)
-  }
+  const amendments = taken.filter(
+    (one) =>
+      one.kind === "AMENDMENT" &&
+      !isRecalledOn(one, day) &&
+      annualOf(one, issued)?.editionId === base.editionId,
+  )
   return { base, amendments }
+}
+
+/** Whether it was recalled on that day or before. */
+export const isRecalledOn = ({ recalled }: Pick<IssuedAct, "recalled">, day: IsoDay): boolean =>
+  recalled !== null && dayOf(new Date(recalled.at)) <= day
+
+/** The annual edition an edition belongs to: itself, or the one it amends, also by way of earlier amendments. */
+export const annualOf = <E extends IssuedAct>(one: E, issued: readonly E[]): E | null => {
+  const passed = new Set<string>()
+  let at: E | undefined = one
+  while (at && at.kind !== "ANNUAL" && !passed.has(at.editionId)) {
+    passed.add(at.editionId)
+    const amended: string | null = at.amends
+    at = issued.find(({ editionId }) => editionId === amended)
+  }
+  return at?.kind === "ANNUAL" ? at : null
+}
+
+/** The annual edition that took an annual edition's place by that day and was not undone; null when none did. */
+export const replacerOf = <E extends IssuedAct>(annual: E, issued: readonly E[], day: IsoDay): E | null =>
+  issued
+    .filter(({ kind, decision }) => kind === "ANNUAL" && decision.day <= day)
+    .filter((other) => byDecision(other, annual) > 0)
+    .filter((other) => !(isRecalledOn(other, day) && other.recalled?.follows === "FORMER_RETURNS"))
+    .sort(byDecision)[0] ?? null
+
+/** `taken` by decision, oldest first. */
+function annualOn<E extends IssuedAct>(taken: readonly E[], day: IsoDay): E | null {
+  for (const annual of taken.filter(({ kind }) => kind === "ANNUAL").reverse()) {
+    if (!isRecalledOn(annual, day)) return annual
+    if (annual.recalled?.follows !== "FORMER_RETURNS") return null
+  }
+  return null
 }
 
 /**
@@ -43,7 +89,36 @@ export const rowsInForce = (base: ReadEdition, amendments: readonly ReadEdition[
   return amendments.length === 0 ? [...rows.values()] : inPrintOrder([...rows.values()], base)
 }
 
-const byDecision = (a: IssuedEdition, b: IssuedEdition): number =>
+/**
+ * The decisions that carry the rows an amendment of these services changes, and by which ones each had been amended; a service
+ * that is not in force yet is added to the annual one. `amendments` oldest first.
+ */
+export const amendedDecisions = (
+  base: ReadEdition,
+  amendments: readonly ReadEdition[],
+  serviceIds: readonly string[],
+): AmendedDecision[] => {
+  const carriers = new Map<string, string>()
+  const amenders = new Map<string, Set<string>>([[base.editionId, new Set()]])
+  for (const { editionId, edition } of [base, ...amendments]) {
+    if (editionId !== base.editionId) amenders.get(base.editionId)?.add(editionId)
+    amenders.set(editionId, amenders.get(editionId) ?? new Set())
+    for (const { serviceId } of edition.entries) {
+      const before = carriers.get(serviceId)
+      if (before !== undefined) amenders.get(before)?.add(editionId)
+      carriers.set(serviceId, editionId)
+    }
+  }
+  const changed = new Set(serviceIds.map((id) => carriers.get(id) ?? base.editionId))
+  const referenceOf = (ids: ReadonlySet<string>) =>
+    [base, ...amendments].filter(({ editionId }) => ids.has(editionId)).map(decisionOf)
+  return referenceOf(changed).map((decision) => ({
+    ...decision,
+    amendedBy: referenceOf(amenders.get(decision.editionId) ?? new Set()),
+  }))
+}
+
+const byDecision = (a: IssuedAct, b: IssuedAct): number =>
   compareText(a.decision.day, b.decision.day) || a.year - b.year || a.sequence - b.sequence
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

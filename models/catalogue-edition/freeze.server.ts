@@ -41,6 +41,8 @@ export type FreezeInput = {
   /** What is in force before it; null for the very first edition. */
   previous: Pick<FrozenEdition, "entries"> | null
   replaces: FrozenEdition["replaces"]
+  /** For an amendment: the decisions whose rows it changes. */
+  amended?: FrozenEdition["amended"] | undefined
 }
 
 /** Draws the frozen edition from approved registrations: rows in print order, totals, what left, and one digest. Pure. */
@@ -58,6 +60,7 @@ export const freezeEdition = (input: FreezeInput): FrozenEdition => {
     sequence: campaign.sequence,
     kind: campaign.kind,
     replaces: input.replaces,
+    ...(input.amended ? { amended: input.amended } : {}),
     regimeId: campaign.regimeId,
     frozenAt: input.frozenAt,
     issuer: input.issuer,

@@ -1,10 +1,12 @@
 import type { AnnexFileFacts } from "#models/campaign/events.ts"
+import type { RecallOutcome } from "#models/campaign/recall-outcome.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { FrozenEdition } from "./catalogue-edition.ts"
+import type { DecisionReference } from "./decision-reference.ts"
 
-/** The decision a row or an edition stands on. `number` is whole: `15/QĐ-UBND`. */
-export type DecisionReference = { editionId: string; number: string; day: IsoDay }
+/** `follows`: what a recalled annual edition leaves in force; a recalled amendment always leaves what it had changed. */
+export type Recalled = { at: string; reason: string; follows: RecallOutcome }
 
 /** Danh mục đã phát hành: the frozen edition with what its decision got on the way out and what happened to it since. */
 export type IssuedEdition = {
@@ -14,7 +16,7 @@ export type IssuedEdition = {
   year: number
   sequence: number
   kind: "ANNUAL" | "AMENDMENT"
-  /** The edition an amendment changes; null for an annual one. */
+  /** The annual edition an amendment changes, or an earlier amendment of it; null for an annual one. */
   amends: string | null
   decision: { number: string; symbol: string; day: IsoDay }
   signatory: { fullName: string; position: string } | null
@@ -24,7 +26,7 @@ export type IssuedEdition = {
   /** Annexes in files of their own, in order; none where they are in the decision's file. */
   annexes: AnnexFileFacts[]
   errata: { letter: string; text: string; at: string }[]
-  recalled: { at: string; reason: string } | null
+  recalled: Recalled | null
   /** Reads the rows; kept in memory once read, as issued editions never change. */
   load: () => Promise<FrozenEdition>
 }

@@ -42,7 +42,12 @@ function toIssued(campaign: ReviewCampaign): IssuedEdition | null {
     documentSha256: sealed.documentSha256,
     annexes: sealed.annexes ?? [],
     errata: errata.map(({ letter, text, at }) => ({ letter, text, at })),
-    recalled: recalled && { at: recalled.at, reason: recalled.reason },
+    recalled: recalled && {
+      at: recalled.at,
+      reason: recalled.reason,
+      // A recall of earlier days did not say, so it brought nothing back.
+      follows: recalled.follows ?? "NOTHING_IN_FORCE",
+    },
     // The digest in the key: the same draft number in another store is another edition.
     load: () => rememberEdition(`${draftId} ${frozen.digest}`, () => getFrozenEdition(draftId)),
   }

@@ -1,7 +1,7 @@
 import type { ClientSession } from "mongoose"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import { editionsInForce } from "#models/catalogue-edition/catalogue-in-force.ts"
+import { editionsInForceOn } from "#models/catalogue-edition/catalogue-in-force.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
@@ -58,7 +58,7 @@ export async function supersedeReplaced(
   const others = (await findIssuedEditions(session)).filter(
     ({ editionId }) => editionId !== edition.editionId,
   )
-  const inForce = editionsInForce(others)
+  const inForce = editionsInForceOn(others, dayOf(at))
   if (!inForce) return
   const present = new Set(edition.entries.map((entry) => entry.serviceId))
   const isReplaced = (registration: Registration) =>

@@ -2,14 +2,15 @@ import type { ClientSession } from "mongoose"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { countDrafts } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import { editionsInForce, rowsInForce } from "#models/catalogue-edition/catalogue-in-force.ts"
-import { freezeEdition } from "#models/catalogue-edition/freeze.server.ts"
+import { amendedDecisions } from "#models/catalogue-edition/catalogue-in-force.ts"
+import { type FreezeInput, freezeEdition } from "#models/catalogue-edition/freeze.server.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
+import { readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import { findServicesByIds } from "#models/online-service/online-service.repository.server.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { editionTextsFrom } from "#workflows/document-text/edition-text.ts"
@@ -38,7 +39,12 @@ export async function drawEdition(d: CampaignDependencies, campaign: ReviewCampa
       throw new RuleBrokenError(
         `${formatNumber(gone.length)} dịch vụ không còn trong sổ thủ tục hoặc thủ tục không còn công khai (${gone.slice(0, 5).join(", ")}${gone.length > 5 ? "…" : ""}). Ghi nhận bãi bỏ trước khi chốt danh mục.`,
       )
-    const replaced = await replacedEdition(campaign, session)
+    const before = await editionBefore(
+      campaign,
+      registrations.map(({ serviceId }) => serviceId),
+      dayOf(frozenAt),
+      session,
+    )
     const regime = await d.reference.regime(campaign.regimeId)
     const issuer = await d.reference.issuerOn(dayOf(frozenAt))
     return freezeEdition({
@@ -52,32 +58,34 @@ export async function drawEdition(d: CampaignDependencies, campaign: ReviewCampa
       groups: await d.reference.groups(),
       texts: editionTextsFrom(campaign.kind, await d.reference.templatesOn(dayOf(frozenAt))),
       issuer: { ...issuer, preambleBases: preambleBasesOn(regime, dayOf(frozenAt)) },
-      previous: replaced,
-      replaces: replaced?.replaces ?? null,
+      ...before,
     })
   })
 }
 
 /**
  * What this edition is compared with, and the decision it replaces or amends. A year's edition replaces the annual one in
- * force together with everything that amended it; an amendment changes the edition it names as it stands by now.
+ * force together with everything that amended it; an amendment changes the one in force, and names what carries its rows.
  */
-async function replacedEdition(campaign: ReviewCampaign, session: ClientSession) {
+async function editionBefore(
+  campaign: ReviewCampaign,
+  serviceIds: readonly string[],
+  day: IsoDay,
+  session: ClientSession,
+): Promise<Pick<FreezeInput, "previous" | "replaces" | "amended">> {
   const issued = (await findIssuedEditions(session)).filter(({ editionId }) => editionId !== campaign.id)
-  const inForce = editionsInForce(issued)
-  const { amends } = campaign.workflow.context
-  const before = amends ? issued.find(({ editionId }) => editionId === amends) : inForce?.base
-  if (!before || before.recalled) return null
-  const standing = inForce ? [inForce.base, ...inForce.amendments] : []
-  const parts = standing.some(({ editionId }) => editionId === before.editionId) ? standing : [before]
-  const read = []
-  for (const one of parts) read.push({ ...one, edition: await one.load() })
-  const [base, ...amendments] = read
-  if (!base) return null
-  const { number, symbol, day } = before.decision
+  const inForce = await readInForceOn(issued, day)
+  if (!inForce) return { previous: null, replaces: null }
+  const { base, amendments, rows } = inForce
+  const { number, symbol } = base.decision
   return {
-    entries: rowsInForce(base, amendments).map(({ entry }) => entry),
-    replaces: { editionId: before.editionId, decisionNumber: `${number}/${symbol}`, decisionDay: day },
+    previous: { entries: rows.map(({ entry }) => entry) },
+    replaces: {
+      editionId: base.editionId,
+      decisionNumber: `${number}/${symbol}`,
+      decisionDay: base.decision.day,
+    },
+    ...(campaign.kind === "AMENDMENT" ? { amended: amendedDecisions(base, amendments, serviceIds) } : {}),
   }
 }
 

@@ -1,8 +1,9 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { isRunning } from "#models/campaign/deadlines.ts"
-import { editionsInForce } from "#models/catalogue-edition/catalogue-in-force.ts"
+import { editionsInForceOn } from "#models/catalogue-edition/catalogue-in-force.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { CampaignPlan } from "./campaign-plan.ts"
@@ -10,7 +11,7 @@ import type { CampaignDependencies } from "./dependencies.ts"
 import { openCampaign } from "./open-campaign.server.ts"
 
 /**
- * Opens the review of a year: the first is the annual one, a further one adjusts the edition issued last.
+ * Opens the review of a year: the first is the annual one, a further one adjusts it.
  * @throws RuleBrokenError while another review is running; whatever `openCampaign` throws
  */
 export const openNextCampaign = async (
@@ -28,9 +29,9 @@ export const openNextCampaign = async (
   const sequence =
     Math.max(0, ...campaigns.filter(({ year }) => year === plan.year).map((one) => one.sequence)) + 1
   // After a recall there may be nothing in force to amend: the year's edition is then announced anew.
-  const inForce = editionsInForce(await findIssuedEditions())
-  const amended =
-    inForce && inForce.base.year === plan.year ? (inForce.amendments.at(-1) ?? inForce.base).editionId : null
+  const inForce = editionsInForceOn(await findIssuedEditions(), dayOf(d.clock.now()))
+  // Every amendment of a year stands on its annual edition: recalling one leaves the others.
+  const amended = inForce && inForce.base.year === plan.year ? inForce.base.editionId : null
   return openCampaign(d, {
     year: plan.year,
     sequence,

@@ -1,4 +1,4 @@
-import { editionsInForce } from "#models/catalogue-edition/catalogue-in-force.ts"
+import { editionsInForceOn } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions, getIssuedEdition } from "#models/catalogue-edition/issued-editions.server.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
@@ -7,6 +7,8 @@ import {
   type DocumentKind,
   documentIdOf,
 } from "#models/official-document/official-document.ts"
+import type { Clock } from "#models/shared/clock.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { rememberLast } from "#models/shared/remember-last.ts"
@@ -32,10 +34,13 @@ export const getEditionDownload = async (editionId: string, name: string): Promi
   return found
 }
 
-/** The description of the edition in force for open-data catalogues (DCAT). @throws NotFoundError while nothing is issued */
-export const getDescriptionInForce = async (): Promise<Download> => {
-  const inForce = editionsInForce(await findIssuedEditions())
-  if (!inForce) throw new NotFoundError("Chưa có danh mục nào được công bố.")
+/** The description of the edition in force for open-data catalogues (DCAT). @throws NotFoundError when nothing is in force */
+export const getDescriptionInForce = async ({ clock }: { clock: Clock }): Promise<Download> => {
+  const inForce = editionsInForceOn(await findIssuedEditions(), dayOf(clock.now()))
+  if (!inForce)
+    throw new NotFoundError(
+      "Hiện không có danh mục nào có hiệu lực. Xem các danh mục đã công bố ở trang tra cứu.",
+    )
   return getEditionDownload(inForce.base.editionId, "records/dcat.jsonld")
 }
 

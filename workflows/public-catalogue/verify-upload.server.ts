@@ -1,14 +1,16 @@
 import { annexHeading } from "#models/catalogue-edition/annex-headings.ts"
+import { editionsInForceOn } from "#models/catalogue-edition/catalogue-in-force.ts"
+import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
 import {
-  type DecisionReference,
   decisionOf,
   editionName,
   type IssuedEdition,
+  type Recalled,
 } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import type { AnnexKind } from "#models/official-document/official-document.ts"
 import type { Clock } from "#models/shared/clock.ts"
-import { instantOf } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay, instantOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import { foldText } from "#models/shared/text.ts"
@@ -34,8 +36,12 @@ export type KnownEdition = {
   documentSha256: string
   /** Annexes in files of their own. */
   annexes: { heading: string; sha256: string }[]
-  recalled: { at: string; reason: string } | null
+  recalled: Recalled | null
+  standing: KnownStanding
 }
+
+/** Whether the decision is in force today; an amendment is while its annual decision is. */
+export type KnownStanding = "IN_FORCE" | "NOT_IN_FORCE" | "RECALLED"
 
 export type VerifiedUpload = {
   fileName: string
@@ -78,7 +84,7 @@ export const verifyUpload = async (
     verdict,
     trust: trustVerdict([report], knownBy),
     report,
-    edition: carried ? toKnown(carried) : null,
+    edition: carried ? toKnown(carried, issued, dayOf(clock.now())) : null,
     annex: carried && report.edition?.annex ? annexOf(carried, report.edition.annex) : null,
   }
 }
@@ -95,12 +101,13 @@ function annexOf({ annexes }: IssuedEdition, kind: AnnexKind): string | null {
 }
 
 /** Editions issued here under a number (`15`, `15/QĐ-UBND`), an id, or a SHA-256 of file or catalogue. */
-export const findByReference = async (text: string): Promise<KnownEdition[]> => {
+export const findByReference = async ({ clock }: { clock: Clock }, text: string): Promise<KnownEdition[]> => {
   const wanted = foldText(text)
     .replace(/^(quyet dinh )?(so )?/, "")
     .replace(/\s+/g, "")
   if (wanted === "") return []
-  return (await findIssuedEditions())
+  const all = await findIssuedEditions()
+  return all
     .filter((issued) =>
       [
         issued.editionId,
@@ -110,7 +117,7 @@ export const findByReference = async (text: string): Promise<KnownEdition[]> => 
         foldText(`${issued.decision.number}/${issued.decision.symbol}`),
       ].includes(wanted),
     )
-    .map(toKnown)
+    .map((one) => toKnown(one, all, dayOf(clock.now())))
 }
 
 const refusal = (message: string) => new InvalidInputError(message, [{ field: "file", message }])
@@ -125,7 +132,7 @@ const verdictOf = (isWhole: boolean, digest: string, carried: IssuedEdition | un
   return filesOf(carried).includes(digest) ? "GENUINE" : "SAME_CATALOGUE"
 }
 
-const toKnown = (issued: IssuedEdition): KnownEdition => ({
+const toKnown = (issued: IssuedEdition, all: readonly IssuedEdition[], today: IsoDay): KnownEdition => ({
   name: editionName(issued),
   decision: decisionOf(issued),
   digest: issued.digest,
@@ -135,4 +142,12 @@ const toKnown = (issued: IssuedEdition): KnownEdition => ({
     sha256,
   })),
   recalled: issued.recalled,
+  standing: knownStanding(issued, all, today),
 })
+
+function knownStanding(one: IssuedEdition, all: readonly IssuedEdition[], today: IsoDay): KnownStanding {
+  if (one.recalled) return "RECALLED"
+  const inForce = editionsInForceOn(all, today)
+  const standing = inForce ? [inForce.base, ...inForce.amendments] : []
+  return standing.some(({ editionId }) => editionId === one.editionId) ? "IN_FORCE" : "NOT_IN_FORCE"
+}

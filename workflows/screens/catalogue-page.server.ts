@@ -1,12 +1,15 @@
 import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.ts"
-import { type DecisionReference, decisionOf, editionName } from "#models/catalogue-edition/issued-edition.ts"
+import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
+import { decisionOf, editionName, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions, getIssuedEdition } from "#models/catalogue-edition/issued-editions.server.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
+import type { Clock } from "#models/shared/clock.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { ADMIN_LEVELS, type AdminLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import { type CatalogueQuery, isFiltered, passes } from "#workflows/public-catalogue/catalogue-query.ts"
-import { type CatalogueView, viewAsIssued, viewInForce } from "./catalogue-view.server.ts"
+import { type CatalogueView, viewAsIssued, viewInForceOn } from "./catalogue-view.server.ts"
 import {
   type CatalogueFigures,
   distinctOf,
@@ -54,41 +57,54 @@ export type CataloguePage = {
     fields: { value: string; label: string }[]
     applicants: string[]
   }
-  others: { editionId: string; name: string; decision: DecisionReference; isRecalled: boolean }[]
+  others: PublishedEdition[]
+}
+
+/** An edition as lists name it. */
+export type PublishedEdition = {
+  editionId: string
+  name: string
+  decision: DecisionReference
+  isRecalled: boolean
 }
 
 /**
- * The public list: the catalogue in force, or one edition as it was issued. Null while nothing has been issued.
+ * The public list: the catalogue in force today, or one edition as it was issued. Null when nothing is in force.
  * @throws NotFoundError for an edition that was not issued
  */
-export const getCataloguePage = async (input: {
-  editionId?: string
-  query: CatalogueQuery
-}): Promise<CataloguePage | null> => {
+export const getCataloguePage = async (
+  { clock }: { clock: Clock },
+  input: { editionId?: string; query: CatalogueQuery },
+): Promise<CataloguePage | null> => {
+  const today = dayOf(clock.now())
   const issued = await findIssuedEditions()
   const view = input.editionId
     ? await viewAsIssued(await getIssuedEdition(input.editionId))
-    : await viewInForce(issued)
+    : await viewInForceOn(issued, today)
   if (!view) return null
   return {
     heading: headingOf(view.base),
-    standing: standingOf(view.base, issued),
+    standing: standingOf(view.base, issued, today),
     isInForce: input.editionId === undefined,
     amendments: view.amendments.map(decisionOf),
     figures: figuresOf(view.rows),
     removed: view.edition.removed.map(({ serviceCode, name, level }) => ({ serviceCode, name, level })),
     results: resultsOf(view, input.query),
     options: optionsOf(view.rows),
-    others: issued
-      .filter(({ editionId }) => editionId !== view.base.editionId)
-      .map((other) => ({
-        editionId: other.editionId,
-        name: editionName(other),
-        decision: decisionOf(other),
-        isRecalled: other.recalled !== null,
-      })),
+    others: issued.filter(({ editionId }) => editionId !== view.base.editionId).map(toPublished),
   }
 }
+
+/** Every edition that was issued, newest first: what there is to read when none is in force. */
+export const listPublishedEditions = async (): Promise<PublishedEdition[]> =>
+  (await findIssuedEditions()).map(toPublished)
+
+const toPublished = (issued: IssuedEdition): PublishedEdition => ({
+  editionId: issued.editionId,
+  name: editionName(issued),
+  decision: decisionOf(issued),
+  isRecalled: issued.recalled !== null,
+})
 
 /** Counts of the rows people see. */
 export const figuresOf = (rows: readonly CatalogueRow[]): CatalogueFigures => ({

@@ -1,10 +1,12 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import {
   type CatalogueRow,
-  editionsInForce,
-  rowsInForce,
+  type EditionsInForce,
+  editionsInForceOn,
 } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
+import { readCatalogue } from "#models/catalogue-edition/read-in-force.server.ts"
+import type { IsoDay } from "#models/shared/dates.ts"
 import { rememberLast } from "#models/shared/remember-last.ts"
 import { type RowSearch, searchOver } from "#workflows/public-catalogue/search-rows.ts"
 
@@ -21,25 +23,24 @@ export type CatalogueView = {
 
 const rememberView = rememberLast<Omit<CatalogueView, "base" | "amendments">>(4)
 
-/** The catalogue in force; null while nothing has been issued. */
-export const viewInForce = async (issued: readonly IssuedEdition[]): Promise<CatalogueView | null> => {
-  const found = editionsInForce(issued)
-  return found && viewOf(found.base, found.amendments)
+/** The catalogue in force on a day; null when nothing is. */
+export const viewInForceOn = async (
+  issued: readonly IssuedEdition[],
+  day: IsoDay,
+): Promise<CatalogueView | null> => {
+  const found = editionsInForceOn(issued, day)
+  return found && viewOf(found)
 }
 
 /** An issued edition with its own rows only, whatever came after it. */
-export const viewAsIssued = (issued: IssuedEdition): Promise<CatalogueView> => viewOf(issued, [])
+export const viewAsIssued = (issued: IssuedEdition): Promise<CatalogueView> =>
+  viewOf({ base: issued, amendments: [] })
 
-const viewOf = async (base: IssuedEdition, amendments: IssuedEdition[]): Promise<CatalogueView> => {
-  const parts = [base, ...amendments]
-  const key = parts.map(({ editionId, digest }) => `${editionId} ${digest}`).join(" + ")
+const viewOf = async ({ base, amendments }: EditionsInForce<IssuedEdition>): Promise<CatalogueView> => {
+  const key = [base, ...amendments].map(({ editionId, digest }) => `${editionId} ${digest}`).join(" + ")
   const built = await rememberView(key, async () => {
-    const read = []
-    for (const issued of parts) read.push({ ...issued, edition: await issued.load() })
-    const [first, ...rest] = read
-    if (!first) throw new Error("a catalogue view needs an edition")
-    const rows = rowsInForce(first, rest)
-    return { edition: first.edition, rows, search: searchOver(rows) }
+    const read = await readCatalogue({ base, amendments })
+    return { edition: read.base.edition, rows: read.rows, search: searchOver(read.rows) }
   })
   return { base, amendments, ...built }
 }

@@ -1,11 +1,19 @@
 import { annexHeading } from "#models/catalogue-edition/annex-headings.ts"
 import type { EditionTotals } from "#models/catalogue-edition/catalogue-edition.ts"
 import {
-  type DecisionReference,
+  annualOf,
+  editionsInForceOn,
+  isRecalledOn,
+  replacerOf,
+} from "#models/catalogue-edition/catalogue-in-force.ts"
+import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
+import {
   decisionOf,
   editionName,
   type IssuedEdition,
+  type Recalled,
 } from "#models/catalogue-edition/issued-edition.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { CatalogueView } from "./catalogue-view.server.ts"
 
 /** What every public page says about an edition. Plain data. */
@@ -20,7 +28,7 @@ export type EditionHeading = {
   /** Headings of the annexes that are files of their own. */
   annexes: string[]
   errata: { letter: string; text: string; at: string }[]
-  recalled: { at: string; reason: string } | null
+  recalled: Recalled | null
 }
 
 export const headingOf = (issued: IssuedEdition): EditionHeading => ({
@@ -36,36 +44,35 @@ export const headingOf = (issued: IssuedEdition): EditionHeading => ({
   recalled: issued.recalled,
 })
 
-/** Where an edition stands among the others: what replaced it, what amends it, what it amends. */
+/** Where an edition stands among the others: what replaced it, what amends it, what it amends, what its recall left. */
 export type EditionStanding = {
   replacedBy: DecisionReference | null
   amendedBy: DecisionReference[]
   amends: DecisionReference | null
+  /** The annual decision in force since the recall of this one; null where it was not recalled, or nothing is. */
+  leftInForce: DecisionReference | null
 }
 
-export const standingOf = (one: IssuedEdition, issued: readonly IssuedEdition[]): EditionStanding => {
-  const valid = issued.filter(({ recalled }) => recalled === null)
-  const root = rootOf(one, issued)
-  const later = valid
-    .filter(({ kind, decision }) => kind === "ANNUAL" && decision.day >= root.decision.day)
-    .filter((other) => isAfter(other, root))
-    .sort((a, b) => (isAfter(a, b) ? 1 : -1))
-  const next = later[0]
-  const amended = issued.find(({ editionId }) => editionId === one.amends)
+export const standingOf = (
+  one: IssuedEdition,
+  issued: readonly IssuedEdition[],
+  today: IsoDay,
+): EditionStanding => {
+  const annual = annualOf(one, issued)
+  const replacer = annual && replacerOf(annual, issued, today)
+  const left = one.recalled && editionsInForceOn(issued, dayOf(new Date(one.recalled.at)))
+  const isAmendmentOfIt = (other: IssuedEdition) =>
+    one.kind === "ANNUAL"
+      ? other.kind === "AMENDMENT" && annualOf(other, issued)?.editionId === one.editionId
+      : other.amends === one.editionId
   return {
-    replacedBy: next ? decisionOf(next) : null,
-    amendedBy: valid.filter(({ amends }) => amends === one.editionId).map(decisionOf),
-    amends: amended ? decisionOf(amended) : null,
+    replacedBy: replacer ? decisionOf(replacer) : null,
+    amendedBy: issued
+      .filter((other) => isAmendmentOfIt(other) && !isRecalledOn(other, today))
+      .map(decisionOf),
+    amends: one.kind === "AMENDMENT" && annual ? decisionOf(annual) : null,
+    leftInForce: left ? decisionOf(left.base) : null,
   }
-}
-
-const isAfter = (a: IssuedEdition, b: IssuedEdition): boolean =>
-  a.year !== b.year ? a.year > b.year : a.sequence > b.sequence
-
-/** The annual edition an amendment belongs to; itself for an annual one. */
-const rootOf = (one: IssuedEdition, issued: readonly IssuedEdition[]): IssuedEdition => {
-  const amended = one.amends === null ? null : issued.find(({ editionId }) => editionId === one.amends)
-  return amended && isAfter(one, amended) ? rootOf(amended, issued) : one
 }
 
 /** Figures of the rows shown: for the edition in force they count the amendments in. */

@@ -1,16 +1,23 @@
-import { type DecisionReference, decisionOf } from "#models/catalogue-edition/issued-edition.ts"
+import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
+import { decisionOf } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
+import type { Clock } from "#models/shared/clock.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { figuresOf } from "./catalogue-page.server.ts"
-import { viewInForce } from "./catalogue-view.server.ts"
+import { viewInForceOn } from "./catalogue-view.server.ts"
 import { type CatalogueFigures, type EditionHeading, headingOf } from "./edition-heading.ts"
 
-/** The catalogue in force in a few figures; null while nothing has been issued. */
-export const getHomePage = async (): Promise<{
+/** The catalogue in force today in a few figures; null when nothing is. */
+export const getHomePage = async ({
+  clock,
+}: {
+  clock: Clock
+}): Promise<{
   heading: EditionHeading
   figures: CatalogueFigures
   amendments: DecisionReference[]
 } | null> => {
-  const view = await viewInForce(await findIssuedEditions())
+  const view = await viewInForceOn(await findIssuedEditions(), dayOf(clock.now()))
   if (!view) return null
   return {
     heading: headingOf(view.base),

@@ -1,17 +1,15 @@
 import { findEntriesOfProcedure } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition.ts"
-import { type CatalogueRow, editionsInForce } from "#models/catalogue-edition/catalogue-in-force.ts"
-import {
-  type DecisionReference,
-  decisionOf,
-  editionName,
-  type IssuedEdition,
-} from "#models/catalogue-edition/issued-edition.ts"
+import { type CatalogueRow, editionsInForceOn } from "#models/catalogue-edition/catalogue-in-force.ts"
+import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
+import { decisionOf, editionName, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
+import type { Clock } from "#models/shared/clock.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
-import { viewInForce } from "./catalogue-view.server.ts"
+import { viewInForceOn } from "./catalogue-view.server.ts"
 
 /** One service of the procedure: at which level, why not more, where to hand in, and on which decision that stands. */
 export type ProcedureService = Pick<
@@ -44,9 +42,11 @@ export type ProcedurePage = {
 }
 
 /** A procedure as the public may know it. @throws NotFoundError when no issued edition ever held it */
-export const getProcedurePage = async (code: string): Promise<ProcedurePage> => {
+export const getProcedurePage = async ({ clock }: { clock: Clock }, code: string): Promise<ProcedurePage> => {
+  const today = dayOf(clock.now())
   const issued = await findIssuedEditions()
-  const current = (await viewInForce(issued))?.rows.filter(({ entry }) => entry.procedure.code === code) ?? []
+  const inForce = await viewInForceOn(issued, today)
+  const current = inForce?.rows.filter(({ entry }) => entry.procedure.code === code) ?? []
   const past = await pastRows(code, issued)
   const shown = current.length > 0 ? current : (past[0]?.rows ?? [])
   const newest = shown.reduce<CatalogueRow | null>(
@@ -61,7 +61,7 @@ export const getProcedurePage = async (code: string): Promise<ProcedurePage> => 
     procedure: newest.entry.procedure,
     services: shown.map(toService),
     isInForce: current.length > 0,
-    history: historyOf(past, issued),
+    history: historyOf(past, issued, today),
   }
 }
 
@@ -98,8 +98,9 @@ const toService = ({ entry, standsOn }: CatalogueRow): ProcedureService => ({
 function historyOf(
   past: readonly { one: IssuedEdition; rows: CatalogueRow[] }[],
   issued: readonly IssuedEdition[],
+  today: IsoDay,
 ): HistoryLine[] {
-  const inForce = editionsInForce(issued)
+  const inForce = editionsInForceOn(issued, today)
   const standing = new Set(
     inForce ? [inForce.base, ...inForce.amendments].map(({ editionId }) => editionId) : [],
   )

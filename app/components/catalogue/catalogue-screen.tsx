@@ -15,6 +15,7 @@ import { Downloads } from "./downloads.tsx"
 import { EditionNotices } from "./edition-notices.tsx"
 import { Digest, Facts } from "./facts.tsx"
 import { FiguresTable } from "./figures-table.tsx"
+import { PublishedList } from "./published-list.tsx"
 
 type CatalogueScreenProps = { page: CataloguePage; query: CatalogueQuery; pageSize: number }
 
@@ -90,21 +91,7 @@ export function CatalogueScreen({ page, query, pageSize }: CatalogueScreenProps)
         />
       </section>
       {removed.length > 0 && !page.isInForce ? <RemovedServices removed={removed} /> : null}
-      {others.length > 0 ? (
-        <section aria-labelledby="khac">
-          <Title order={2} id="khac" mb="xs">
-            Các danh mục khác đã công bố
-          </Title>
-          <ul className={classes.plain}>
-            {others.map((other) => (
-              <li key={other.editionId}>
-                {other.name}: <DecisionLink decision={other.decision} />
-                {other.isRecalled ? " (đã thu hồi)" : ""}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      {others.length > 0 ? <PublishedList title="Các danh mục khác đã công bố" editions={others} /> : null}
     </Stack>
   )
 }

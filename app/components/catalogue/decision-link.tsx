@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react"
-import type { DecisionReference } from "#models/catalogue-edition/issued-edition.ts"
+import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { paths } from "../../http/paths.ts"
 

@@ -1,5 +1,5 @@
 import { Stack } from "@mantine/core"
-import type { DecisionReference } from "#models/catalogue-edition/issued-edition.ts"
+import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import type { EditionHeading, EditionStanding } from "#workflows/screens/edition-heading.ts"
 import { DecisionLink } from "./decision-link.tsx"
@@ -21,7 +21,8 @@ export function EditionNotices({ heading, standing, amendments = [] }: EditionNo
     <Stack gap="xs">
       {heading.recalled ? (
         <Notice tone="bad" title="Quyết định công bố danh mục này đã bị thu hồi.">
-          Thu hồi ngày {formatDay(dayOf(new Date(heading.recalled.at)))}. Lý do: {heading.recalled.reason}
+          Thu hồi ngày {formatDay(dayOf(new Date(heading.recalled.at)))}. Lý do: {heading.recalled.reason}{" "}
+          <AfterRecall heading={heading} standing={standing} />
         </Notice>
       ) : null}
       {standing.replacedBy ? (
@@ -63,4 +64,22 @@ export function EditionNotices({ heading, standing, amendments = [] }: EditionNo
       ))}
     </Stack>
   )
+}
+
+/** Which state the recall left, as the recall itself says it. */
+function AfterRecall({ heading, standing }: Pick<EditionNoticesProps, "heading" | "standing">) {
+  const { leftInForce } = standing
+  if (!leftInForce) return "Từ ngày thu hồi, không có danh mục nào có hiệu lực."
+  if (heading.kind === "AMENDMENT")
+    return (
+      <>
+        Từ ngày thu hồi, các dịch vụ nêu trong quyết định này trở lại theo{" "}
+        <DecisionLink decision={leftInForce} />.
+      </>
+    )
+  return heading.recalled?.follows === "FORMER_RETURNS" ? (
+    <>
+      Từ ngày thu hồi, danh mục theo <DecisionLink decision={leftInForce} /> có hiệu lực trở lại.
+    </>
+  ) : null
 }

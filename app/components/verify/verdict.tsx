@@ -41,6 +41,13 @@ const VERDICTS: Record<Verdict, { tone: "good" | "warn" | "bad"; title: string; 
   },
 }
 
+/** Said of an edition that was issued here. */
+const STANDINGS: Record<KnownEdition["standing"], { tone: "good" | "warn" | "bad"; text: string }> = {
+  IN_FORCE: { tone: "good", text: "có trong hệ thống, đang có hiệu lực." },
+  NOT_IN_FORCE: { tone: "warn", text: "có trong hệ thống, nay không còn hiệu lực." },
+  RECALLED: { tone: "bad", text: "quyết định đã bị thu hồi." },
+}
+
 const SIGNATURE_KINDS = {
   INITIAL: "Chữ ký nháy",
   PERSONAL: "Chữ ký cá nhân",
@@ -64,6 +71,12 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
           {verdict.text}
         </Notice>
       </div>
+      {edition?.standing === "NOT_IN_FORCE" ? (
+        <Notice tone="warn" title="Quyết định này không còn hiệu lực.">
+          Văn bản có thật nhưng đã được thay thế hoặc không còn căn cứ; danh mục đang có hiệu lực ở trang tra
+          cứu.
+        </Notice>
+      ) : null}
       {edition?.recalled ? (
         <Notice tone="bad" title="Quyết định này đã bị thu hồi.">
           Thu hồi ngày {formatDay(dayOf(new Date(edition.recalled.at)))}. Lý do: {edition.recalled.reason}
@@ -184,12 +197,9 @@ export function FoundEditions({ found, asked }: { found: readonly KnownEdition[]
     )
   return (
     <Stack gap="md">
-      {found.map(({ name, decision, digest, documentSha256, annexes, recalled }) => (
+      {found.map(({ name, decision, digest, documentSha256, annexes, standing }) => (
         <div key={decision.editionId}>
-          <Notice
-            tone={recalled ? "bad" : "good"}
-            title={recalled ? `${name}: quyết định đã bị thu hồi.` : `${name}: có trong hệ thống.`}
-          />
+          <Notice tone={STANDINGS[standing].tone} title={`${name}: ${STANDINGS[standing].text}`} />
           <Facts
             items={[
               ["Quyết định", <DecisionLink key="q" decision={decision} />],
