@@ -76,6 +76,7 @@ type Wanted = {
   /** One row in so many is PARTIAL; 0 for none, 1 for all. */
   partialEvery?: number
   replaces?: FrozenEdition["replaces"]
+  amended?: FrozenEdition["amended"]
   issuer?: Partial<EditionIssuer>
   change?: (entry: CatalogueEntry) => CatalogueEntry
   kind?: FrozenEdition["kind"]
@@ -86,6 +87,7 @@ export const aFrozenEdition = ({
   rows = 40,
   partialEvery = 3,
   replaces = { editionId: "2022-1", decisionNumber: "815/QĐ-UBND", decisionDay: "2022-05-20" },
+  amended,
   issuer = {},
   change = (entry) => entry,
   kind = "ANNUAL",
@@ -99,6 +101,7 @@ export const aFrozenEdition = ({
     sequence: 1,
     kind,
     replaces,
+    ...(amended ? { amended } : {}),
     regimeId: REGIME_A.id,
     frozenAt: instantOf(DAY, "09:00:00"),
     issuer: { ...issuerOn(DAY), preambleBases: preambleBasesOn(REGIME_A, DAY), ...issuer },

@@ -7,6 +7,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { normaliseText } from "#models/shared/text.ts"
 import { composeAnnexes } from "./compose-annexes.ts"
 import { decisionAbstract, textOfEdition } from "./edition-text.ts"
+import { namedNumbers } from "./replaced-decision.ts"
 
 /** One rule of decision-layout.md §11.2 on a frozen edition. */
 export type EditionCheck = { rule: string; ok: boolean; message: string }
@@ -124,11 +125,13 @@ const RULES: Rule[] = [
   {
     rule: "replaces",
     ofTexts: true,
-    holds: "Quyết định trước đó (nếu có) được nêu tại điều về hiệu lực.",
-    faults: (edition) =>
-      !edition.replaces || textOfArticles(edition).includes(`số ${edition.replaces.decisionNumber} `)
-        ? []
-        : [`chưa nêu quyết định trước số ${edition.replaces.decisionNumber}`],
+    holds: "Mọi quyết định trước đó (nếu có) mà danh mục này thay thế hoặc sửa đổi được nêu tại các điều.",
+    faults: (edition) => {
+      const articles = textOfArticles(edition)
+      return namedNumbers(edition)
+        .filter((number) => !articles.includes(`số ${number} `))
+        .map((number) => `chưa nêu quyết định trước số ${number}`)
+    },
   },
 ]
 

@@ -2,6 +2,7 @@ import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/cat
 import { SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { GROUP_LETTERS, groupRow, indexed } from "./annex-rows.ts"
 import { type Annex, BLANK_DATE, blankNumberAnd, type Row, type Table } from "./document-layout.ts"
+import { replacedNumbers } from "./replaced-decision.ts"
 import { changedEntries, takenOut } from "./submission-figures.ts"
 
 type Change = "NEW" | "RAISED" | "LOWERED" | "REMOVED"
@@ -42,11 +43,11 @@ export const hasChanges = ({ entries, removed }: CarriedEdition): boolean =>
  */
 export const composeChanges = (edition: CarriedEdition): Annex[] => {
   if (!edition.replaces || !hasChanges(edition)) return []
-  const { issuer, replaces } = edition
+  const { issuer } = edition
   return [
     {
       heading: "Phụ lục",
-      title: `DỊCH VỤ CÔNG THAY ĐỔI SO VỚI DANH MỤC CÔNG BỐ TẠI QUYẾT ĐỊNH SỐ ${replaces.decisionNumber}`,
+      title: `DỊCH VỤ CÔNG THAY ĐỔI SO VỚI DANH MỤC CÔNG BỐ TẠI QUYẾT ĐỊNH SỐ ${replacedNumbers(edition).join(", ")}`,
       infoLine: `(Kèm theo Tờ trình số${blankNumberAnd(issuer.submissionSymbol)} ${BLANK_DATE} của Văn phòng Ủy ban nhân dân tỉnh ${issuer.provinceName})`,
       orientation: "landscape",
       table: { columns: COLUMNS, rows: rowsOf(edition) },

@@ -13,6 +13,7 @@ import { isOnlineLevel, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { formatCount } from "#models/shared/numbers.ts"
 import { hasChanges } from "./compose-changes.ts"
 import type { Table } from "./document-layout.ts"
+import { replacedDecisionsInText } from "./replaced-decision.ts"
 import { issuerInText } from "./signing-block.ts"
 import { changesInText, figuresTable, partialReasonsInText } from "./submission-figures.ts"
 
@@ -24,7 +25,7 @@ export const editionValues = (
   edition: CarriedEdition,
   submission: SubmissionFacts,
 ): Map<EditionSlotName, string | readonly string[] | Table> => {
-  const { issuer, totals, replaces } = edition
+  const { issuer, totals } = edition
   const { FULL, PARTIAL } = totals.levels
   const levels = edition.kind === "ANNUAL" ? levelsWithRows(edition) : (["FULL", "PARTIAL"] as const)
   return new Map<EditionSlotName, string | readonly string[] | Table>([
@@ -40,10 +41,7 @@ export const editionValues = (
     ["bases", issuer.preambleBases],
     ["basisNames", issuer.preambleBases.map((basis) => basis.replace(/^Căn cứ /u, ""))],
     ["contents", contentsOf(edition)],
-    [
-      "replacedDecision",
-      replaces ? `${replaces.decisionNumber} ${formatOfficialDay(replaces.decisionDay)}` : "",
-    ],
+    ["replacedDecision", replacedDecisionsInText(edition)],
     [
       "submission",
       submission ? `${submission.number}/${submission.symbol} ${formatOfficialDay(submission.day)}` : "",

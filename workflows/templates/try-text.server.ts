@@ -1,6 +1,7 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { AmendedDecision } from "#models/catalogue-edition/decision-reference.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { editionDigest } from "#models/catalogue-edition/freeze.server.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
@@ -126,6 +127,7 @@ async function newestEdition(): Promise<FrozenEdition | null> {
   return null
 }
 
+type Replaced = NonNullable<FrozenEdition["replaces"]>
 type Sample = { name: string; edition: FrozenEdition; isSubmitted: boolean }
 
 /** A few rows of a catalogue, as each kind of catalogue a text must fit. */
@@ -137,11 +139,12 @@ function sampleEditions(frozen: FrozenEdition, kind: FrozenEdition["kind"], text
     decisionNumber: `15/${frozen.issuer.documentSymbol}`,
     decisionDay: dayOf(frozen.frozenAt),
   }
-  const made = (over: Pick<FrozenEdition, "entries" | "replaces">): FrozenEdition => {
+  const { amended: _, ...plain } = frozen
+  const made = (over: Pick<FrozenEdition, "entries" | "replaces" | "amended">): FrozenEdition => {
     const entries = over.entries.map((entry, index) => ({ ...entry, position: index + 1 }))
     // An edition of earlier days did not keep whose service it took out.
     const removed = frozen.removed.map((one) => ({ ...one, unitName: one.unitName ?? "Cơ quan thực hiện" }))
-    const edition = { ...frozen, ...over, kind, texts, entries, removed, totals: totalsOf(entries) }
+    const edition = { ...plain, ...over, kind, texts, entries, removed, totals: totalsOf(entries) }
     return { ...edition, digest: editionDigest(edition) }
   }
   const oneLevel =
@@ -179,5 +182,21 @@ function sampleEditions(frozen: FrozenEdition, kind: FrozenEdition["kind"], text
       }),
       isSubmitted: true,
     })
+  if (kind === "AMENDMENT")
+    samples.push({
+      name: "Sửa đổi dòng của danh mục năm đã được sửa đổi và của quyết định sửa đổi đó",
+      edition: made({ entries: oneLevel, replaces, amended: amendedBefore(replaces) }),
+      isSubmitted: true,
+    })
   return samples
+}
+
+/** The longest way an amendment names what it changes: the annual decision, amended since, and the one that amended it. */
+function amendedBefore({ editionId, decisionNumber, decisionDay: day }: Replaced): AmendedDecision[] {
+  const [number = "", symbol = ""] = decisionNumber.split("/")
+  const first = { editionId: `${editionId}/sua-doi`, number: `${Number(number) + 1}/${symbol}`, day }
+  return [
+    { editionId, number: decisionNumber, day, amendedBy: [first] },
+    { ...first, amendedBy: [] },
+  ]
 }
