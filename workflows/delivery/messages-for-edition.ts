@@ -7,6 +7,7 @@ import {
   recordKeyOf,
 } from "#models/outbox/outbox-message.ts"
 import type { PortalRecord, PortalTarget } from "#models/outbox/portal-target.ts"
+import type { IsoDay } from "#models/shared/dates.ts"
 import { canonicalJson, sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
@@ -44,7 +45,9 @@ export const messagesForEdition = (input: EditionToDeliver): OutboxMessage[] => 
       throw new RuleBrokenError(
         `Chưa có mẫu bản ghi cho cổng «${id}». Kiểm tra bảng các cổng nhận dữ liệu trong cấu hình.`,
       )
-    return contentsFor(record, input).map((content) => toMessage(id, content, input))
+    return contentsFor(record, input).map((content) =>
+      messageOf(id, content, { ...input, effectiveFrom: input.decision.day }),
+    )
   })
   const seen = new Set<string>()
   for (const { target, recordId } of messages) {
@@ -58,7 +61,8 @@ export const messagesForEdition = (input: EditionToDeliver): OutboxMessage[] => 
 
 function contentsFor(record: PortalRecord, { edition, decision, annexes = [] }: EditionToDeliver): Content[] {
   if (record === "DATASET") return [datasetContent(edition, decision, annexFilesOf(annexes))]
-  const toPayload = record === "PROVINCIAL_SERVICE" ? toProvincialService : toNationalService
+  const toPayload = servicePayloadOf(record)
+  if (!toPayload) return []
   return [
     ...edition.entries.flatMap((entry) => {
       if (isOnlineLevel(entry.level))
@@ -71,6 +75,12 @@ function contentsFor(record: PortalRecord, { edition, decision, annexes = [] }: 
         withdrawal(serviceId, level, "Đưa ra khỏi danh mục dịch vụ công trực tuyến.", decision),
       ),
   ]
+}
+
+/** How a portal of services writes one; null for a portal that keeps something else. */
+export const servicePayloadOf = (record: PortalRecord | null) => {
+  if (record === "PROVINCIAL_SERVICE") return toProvincialService
+  return record === "NATIONAL_SERVICE" ? toNationalService : null
 }
 
 const wasOnline = (level: ServiceLevel | null): level is "FULL" | "PARTIAL" =>
@@ -88,7 +98,8 @@ const loweredContent = (
     decision,
   )
 
-function withdrawal(
+/** What stays of a record that leaves a portal, with the reason people read there. */
+export function withdrawal(
   recordId: string,
   before: ServiceLevel,
   reason: string,
@@ -125,8 +136,13 @@ function datasetContent(
   }
 }
 
-function toMessage(target: string, content: Content, input: EditionToDeliver): OutboxMessage {
-  const { edition, decision, at } = input
+/** The message that takes a content to a portal, after the newest one of its record there. */
+export function messageOf(
+  target: string,
+  content: Content,
+  input: Pick<EditionToDeliver, "edition" | "decision" | "priorVersions" | "at"> & { effectiveFrom: IsoDay },
+): OutboxMessage {
+  const { edition, decision, at, effectiveFrom } = input
   const prior = input.priorVersions.get(recordKeyOf(target, content.recordId))
   const payloadText = canonicalJson(content.payload)
   const payloadSha256 = sha256(payloadText)
@@ -140,7 +156,7 @@ function toMessage(target: string, content: Content, input: EditionToDeliver): O
     recordId: content.recordId,
     version,
     supersedes: prior?.version ?? null,
-    effectiveFrom: decision.day,
+    effectiveFrom,
     editionId: edition.editionId,
     editionDigest: edition.digest,
     decision: decisionNumberOf(decision) ?? "",
