@@ -10,8 +10,14 @@ export type StepField =
   | (Named & { kind: "TEXT"; min: number; max: number; tooShort: string; rows: number })
   /** A whole number from 1; empty means the one the step would take by itself. */
   | (Named & { kind: "NUMBER"; max: number; wrong: string })
-  /** `options` are known when the form is shown. `none` is said where there are none. */
-  | (Named & { kind: "CHOICE"; missing: string; options: readonly StepOption[]; none: string })
+  /** `options` are known when the form is shown; `none` is said where there are none. `isOptional`: it is not always asked. */
+  | (Named & {
+      kind: "CHOICE"
+      missing: string
+      options: readonly StepOption[]
+      none: string
+      isOptional?: true
+    })
   /** `from`: the first day that may be chosen. */
   | (Named & { kind: "DAY"; missing: string; from?: string })
   /** Travels unseen: which frozen content the person looked at. */
@@ -21,7 +27,7 @@ export type StepOption = { value: string; label: string }
 
 type ValueOf<Field> = Field extends { kind: "NUMBER" } ? number | undefined : string
 type Asked<Fields extends readonly StepField[]> = Exclude<Fields[number], { kind: "CONFIRMATION" }>
-type MayStayEmpty = { kind: "NUMBER" } | { kind: "TEXT"; min: 0 }
+type MayStayEmpty = { kind: "NUMBER" } | { kind: "TEXT"; min: 0 } | { kind: "CHOICE"; isOptional: true }
 
 /** What a step is given of its fields; a confirmation says nothing further. */
 export type StepValues<Fields extends readonly StepField[]> = StepField extends Fields[number]
@@ -54,6 +60,7 @@ const schemaOfField = (field: StepField): z.ZodType => {
           .optional(),
       )
     case "CHOICE":
+      if (field.isOptional) return z.string({ error: field.missing }).optional()
       return z.string({ error: field.missing }).min(1, field.missing)
     case "DAY":
       return z.iso.date({ error: field.missing })

@@ -1,4 +1,5 @@
 import type { z } from "zod"
+import { RECALL_OUTCOME_LABELS } from "../campaign/recall-outcome.ts"
 import { SERVICE_LEVEL_LABELS } from "../shared/levels.ts"
 import { ROLE_LABELS } from "../shared/workflow.ts"
 import { AUDIT_SHAPES } from "./audit-shapes.ts"
@@ -29,7 +30,11 @@ const DETAILS: Details = {
     "submission.made": ({ submissionNumber }) => [`tờ trình số ${submissionNumber}`],
     "number.assigned": ({ number }) => [`số ${number}`],
     "edition.returned": because,
-    "edition.recalled": because,
+    "edition.recalled": ({ reason, follows }) => [
+      reason,
+      follows ? RECALL_OUTCOME_LABELS[follows].toLocaleLowerCase("vi") : "",
+    ],
+    "campaign.stopped": because,
     "erratum.recorded": ({ letter, text }) => [`công văn ${letter}`, text],
   },
   registration: {

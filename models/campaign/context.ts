@@ -34,6 +34,8 @@ export type CampaignContext = {
   returns: (Decided & { reason: string })[]
   errata: (Decided & { letter: string; text: string })[]
   amendedBy: string[]
+  /** A review that was stopped before it came to an issued decision. */
+  stopped: (Decided & { reason: string }) | null
   /** `follows` is missing where the recall did not say what is in force after it. */
   recalled: (Decided & { reason: string; follows?: RecallOutcome }) | null
 }
@@ -59,5 +61,6 @@ export const initialCampaignContext = (input: CampaignInput): CampaignContext =>
   returns: [],
   errata: [],
   amendedBy: [],
+  stopped: null,
   recalled: null,
 })

@@ -22,6 +22,9 @@ const SIGNED = ["signed", "numbered", "sealed"]
 const ISSUED = ["issued", "published", "archived", "recalled"]
 const PUBLISHED = ["published", "archived", "recalled"]
 
+/** Whether its decision was issued, whatever became of it since. */
+export const isIssuedState = (state: string): boolean => ISSUED.includes(state)
+
 /** The campaign's deadlines in order, and whether each has been met. */
 export const deadlinesOf = (
   campaign: Pick<ReviewCampaign, "deadlines" | "workflow">,
@@ -41,4 +44,4 @@ function isMet(kind: DeadlineKind, state: string): boolean {
 
 /** Whether people still work on it: from its opening until its records are on the portals. */
 export const isRunning = ({ workflow }: Pick<ReviewCampaign, "workflow">): boolean =>
-  !["planned", "published", "archived", "recalled"].includes(workflow.value)
+  !["planned", "published", "archived", "recalled", "stopped"].includes(workflow.value)

@@ -67,6 +67,7 @@ export const CampaignEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("edition.archived") }),
   z.object({ type: z.literal("edition.returned"), reason: Reason }),
   z.object({ type: z.literal("revision.resumed") }),
+  z.object({ type: z.literal("campaign.stopped"), reason: Reason }),
   z.object({ type: z.literal("amendment.opened"), editionId: z.string() }),
   z.object({ type: z.literal("erratum.recorded"), letter: z.string().trim().min(3), text: Reason }),
   z.object({
@@ -94,6 +95,7 @@ export const CAMPAIGN_EVENT_LABELS: Record<CampaignEventType, string> = {
   "edition.archived": "Lưu trữ",
   "edition.returned": "Trả lại để hoàn thiện",
   "revision.resumed": "Tiếp tục thẩm định sau trả lại",
+  "campaign.stopped": "Dừng đợt rà soát",
   "amendment.opened": "Mở đợt điều chỉnh",
   "erratum.recorded": "Ghi nhận đính chính",
   "edition.recalled": "Thu hồi",

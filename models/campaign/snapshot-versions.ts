@@ -15,7 +15,16 @@ const fromV1ToV2: SnapshotUpgrade = ({ value, context }) => ({
   },
 })
 
+/** A review could not be stopped before. */
+const fromV2ToV3: SnapshotUpgrade = ({ value, context }) => ({
+  value,
+  context: { ...context, stopped: context.stopped ?? null },
+})
+
 const withAnnexes = (record: unknown): unknown =>
   record !== null && typeof record === "object" ? { annexes: [], ...record } : (record ?? null)
 
-export const CAMPAIGN_SNAPSHOTS = snapshotVersions<CampaignState, CampaignContext>("campaign", [fromV1ToV2])
+export const CAMPAIGN_SNAPSHOTS = snapshotVersions<CampaignState, CampaignContext>("campaign", [
+  fromV1ToV2,
+  fromV2ToV3,
+])

@@ -14,6 +14,7 @@ export const CAMPAIGN_STATES = [
   "returnedForRevision",
   "archived",
   "recalled",
+  "stopped",
 ] as const
 export type CampaignState = (typeof CAMPAIGN_STATES)[number]
 
@@ -33,4 +34,5 @@ export const CAMPAIGN_STATE_LABELS: Record<CampaignState, string> = {
   returnedForRevision: "Trả lại để hoàn thiện",
   archived: "Đã lưu trữ",
   recalled: "Đã thu hồi",
+  stopped: "Đã dừng",
 }

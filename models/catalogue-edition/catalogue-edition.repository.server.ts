@@ -34,6 +34,19 @@ export const getFrozenEdition = async (
   return { id: _id, ...rest, entries: rows.map((row) => row.entry) }
 }
 
+/** Ids of the editions whose decisions a frozen draft names as replaced or amended. */
+export const findNamedDecisions = async (
+  draftId: string,
+  session: ClientSession | null = null,
+): Promise<string[]> => {
+  const found = await CatalogueEditionModel.findById(draftId, { replaces: 1, amended: 1 }, { session }).lean()
+  const { replaces = null, amended = [] } = found ?? {}
+  return [
+    ...(replaces ? [replaces.editionId] : []),
+    ...amended.flatMap((one) => [one.editionId, ...one.amendedBy.map(({ editionId }) => editionId)]),
+  ]
+}
+
 /** How many drafts of an edition were frozen so far. */
 export const countDrafts = (editionId: string, session: ClientSession): Promise<number> =>
   CatalogueEditionModel.countDocuments({ editionId }, { session })

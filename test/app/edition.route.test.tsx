@@ -368,9 +368,10 @@ test("digests find it too, other numbers do not", async () => {
 test("a recalled decision says so wherever it is shown, and is in force no more", async () => {
   expect((await take("vanthu", "recall", { reason: "Sai thẩm quyền ký" })).status).toBe(403)
   expect((await take("chanhvanphong", "recall", { reason: "Sai thẩm quyền ký" })).status).toBe(302)
-  expect((await publicCatalogue(office.ask("/danh-muc"))).page).toBeNull()
+  const list = await publicCatalogue(office.ask("/danh-muc"))
+  expect([list.page, list.published.map(({ isRecalled }) => isRecalled)]).toEqual([null, [true]])
   const { page } = await publicEdition({ ...office.ask("/danh-muc/2023-1"), params: { editionId: "2023-1" } })
   expect(page.heading.recalled?.reason).toBe("Sai thẩm quyền ký")
   const bytes = new Uint8Array(await (await fileOf("decision.pdf")).arrayBuffer())
-  expect((await verified(bytes)).upload?.edition?.recalled).not.toBeNull()
+  expect((await verified(bytes)).upload?.edition?.standing).toBe("RECALLED")
 })

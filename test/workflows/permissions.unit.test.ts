@@ -18,6 +18,7 @@ regime.propose                .  .  .  .  .  .  .  x
 regime.approve                .  .  .  x  .  .  .  .
 campaign.view                 x  x  x  x  x  x  x  x
 campaign.run                  .  .  x  x  .  .  .  .
+campaign.stop                 .  .  .  x  .  .  .  .
 registration.view             o  o  .  .  .  .  .  .
 registration.viewAll          .  .  x  x  x  x  x  x
 registration.propose          o  .  .  .  .  .  .  .

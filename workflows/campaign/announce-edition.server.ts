@@ -5,6 +5,7 @@ import { editionsInForceOn } from "#models/catalogue-edition/catalogue-in-force.
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advanceAll } from "#workflows/registration/advance-all.server.ts"

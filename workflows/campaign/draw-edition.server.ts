@@ -15,6 +15,7 @@ import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { editionTextsFrom } from "#workflows/document-text/edition-text.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
+import { assertStillStanding } from "./still-standing.server.ts"
 
 /**
  * Draws the approved registrations of a campaign into a new draft of its edition: rows, totals, digest. Nothing is kept.
@@ -23,6 +24,7 @@ import type { CampaignDependencies } from "./dependencies.ts"
 export async function drawEdition(d: CampaignDependencies, campaign: ReviewCampaign): Promise<FrozenEdition> {
   return d.store.inTransaction(async (session) => {
     const frozenAt = d.clock.now()
+    await assertStillStanding(campaign, "edition.consolidated", dayOf(frozenAt), session)
     const registrations = await findAllRegistrations(campaign.id, ["approved"], session)
     if (registrations.length === 0)
       throw new RuleBrokenError("Chưa có đăng ký nào được phê duyệt để đưa vào danh mục.")

@@ -5,7 +5,7 @@ import { consultationDueDays } from "#workflows/registration/lapse-consultations
 /** The first deadline of a running campaign, or first day after an open consultation's due date, that lies ahead. */
 export const nextDueInstant = async (after: Date): Promise<Date | null> => {
   const running = (await findCampaigns()).filter(
-    ({ workflow }) => !["published", "archived", "recalled"].includes(workflow.value),
+    ({ workflow }) => !["published", "archived", "recalled", "stopped"].includes(workflow.value),
   )
   const days = [
     ...running.flatMap(({ deadlines }) => Object.values(deadlines)),

@@ -32,10 +32,16 @@ const undone = {
   numbered: null,
 } as const
 
-/** Until it is sealed an edition may go back, with a reason. */
-const RETURNABLE = { "edition.returned": { target: "returnedForRevision", actions: "recordReturn" } } as const
+/** Until its decision is issued a review may be stopped, with a reason. */
+const STOPPABLE = { "campaign.stopped": { target: "stopped", actions: "recordStop" } } as const
 
-/** What may happen to an issued edition, also once it is on the portals. */
+/** Until it is sealed an edition may go back, with a reason. */
+const RETURNABLE = {
+  "edition.returned": { target: "returnedForRevision", actions: "recordReturn" },
+  ...STOPPABLE,
+} as const
+
+/** What may happen to an issued edition, also once it is on the portals or in the archive: it is in force there too. */
 const CORRECTABLE = {
   "erratum.recorded": { actions: "recordErratum" },
   "amendment.opened": { actions: "recordAmendment" },
@@ -119,7 +125,12 @@ export const campaignMachine = setup({
     }),
     recordRecall: assign(({ event }) => {
       assertEvent(event, "edition.recalled")
-      return { recalled: { ...decided(event), reason: event.reason } }
+      const { reason, follows } = event
+      return { recalled: { ...decided(event), reason, ...(follows ? { follows } : {}) } }
+    }),
+    recordStop: assign(({ event }) => {
+      assertEvent(event, "campaign.stopped")
+      return { stopped: { ...decided(event), reason: event.reason } }
     }),
   },
 }).createMachine({
@@ -130,9 +141,11 @@ export const campaignMachine = setup({
     planned: { on: { "campaign.opened": "collecting" } },
     collecting: {
       description: "Agencies review, answer and register.",
-      on: { "collection.closed": "appraising" },
+      on: { "collection.closed": "appraising", ...STOPPABLE },
     },
-    appraising: { on: { "edition.consolidated": { target: "consolidated", actions: "keepFrozen" } } },
+    appraising: {
+      on: { "edition.consolidated": { target: "consolidated", actions: "keepFrozen" }, ...STOPPABLE },
+    },
     consolidated: {
       description: "The edition is frozen; from here every figure comes from it.",
       on: {
@@ -194,13 +207,14 @@ export const campaignMachine = setup({
         ...RETURNABLE,
       },
     },
-    sealed: { on: { "decision.issued": { target: "issued", actions: "recordIssue" } } },
+    sealed: { on: { "decision.issued": { target: "issued", actions: "recordIssue" }, ...STOPPABLE } },
     issued: {
       on: { "records.published": { target: "published", actions: "recordPublication" }, ...CORRECTABLE },
     },
     published: { on: { "edition.archived": "archived", ...CORRECTABLE } },
-    returnedForRevision: { on: { "revision.resumed": "appraising" } },
-    archived: { type: "final" },
+    returnedForRevision: { on: { "revision.resumed": "appraising", ...STOPPABLE } },
+    archived: { on: CORRECTABLE },
     recalled: { type: "final" },
+    stopped: { type: "final" },
   },
 })

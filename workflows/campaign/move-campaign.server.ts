@@ -3,12 +3,14 @@ import { getCampaign, saveCampaign } from "#models/campaign/campaign.repository.
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { CampaignEvent } from "#models/campaign/events.ts"
 import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { ConcurrentEditError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { StepTaken } from "./campaign-step.ts"
 import { campaignChart } from "./chart.ts"
+import { assertStillStanding } from "./still-standing.server.ts"
 
 /** What a person sends with every step: which campaign, the revision they saw, and who they are. */
 export type CampaignCommand = { campaignId: string; revision?: number | undefined; actor: Actor }
@@ -16,7 +18,7 @@ export type CampaignCommand = { campaignId: string; revision?: number | undefine
 /**
  * Moves a campaign by one event: revision, chart, then state + audit entry + `write` in one transaction. Who may ask for it is
  * the caller's to judge (`takeStep` for people).
- * @throws ConcurrentEditError, WorkflowRefusedError, NotFoundError
+ * @throws ConcurrentEditError, WorkflowRefusedError, NotFoundError; RuleBrokenError when what it stands on is gone
  */
 export const moveCampaign = async (
   d: OfficeDependencies,
@@ -27,6 +29,7 @@ export const moveCampaign = async (
   return d.store.inTransaction(async (session) => {
     const campaign = await getCampaign(campaignId, session)
     assertSeen(campaign, command.revision)
+    await assertStillStanding(campaign, event.type, dayOf(d.clock.now()), session)
     const step = advance(campaignChart, campaign.workflow, event, actor, d.clock.now())
     await appendAuditEntries([entryOf(step, { kind: "campaign", id: campaignId }, actor)], session)
     await saveCampaign(campaignId, campaign.revision, step.snapshot, session)

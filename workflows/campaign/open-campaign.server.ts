@@ -94,8 +94,6 @@ async function recordAmendment(
   session: ClientSession,
 ): Promise<void> {
   const before = await getCampaign(amended, session)
-  // An archived edition takes nothing more; the new one names it all the same.
-  if (!["issued", "published"].includes(before.workflow.value)) return
   const step = advance(campaignChart, before.workflow, { type: "amendment.opened", editionId }, actor, at)
   await appendAuditEntries([entryOf(step, { kind: "campaign", id: amended }, actor)], session)
   await saveCampaign(amended, before.revision, step.snapshot, session)

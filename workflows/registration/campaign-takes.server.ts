@@ -7,7 +7,7 @@ import { WorkflowRefusedError } from "#models/shared/errors.ts"
 
 /** While the catalogue is drawn up, checked and signed its rows stand still: what is issued must be what was approved. */
 const AT_WORK: readonly string[] = ["collecting", "appraising", "returnedForRevision"]
-const ISSUED: readonly string[] = ["issued", "published"]
+const ISSUED: readonly string[] = ["issued", "published", "archived"]
 
 /** The state of every campaign these registrations belong to. */
 export const statesOfCampaigns = async (

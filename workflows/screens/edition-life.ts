@@ -73,6 +73,10 @@ function reachedIndex(path: CampaignState[], state: CampaignState, trail: readon
     const wasPublished = trail.some(({ type }) => type === "records.published")
     return path.indexOf(wasPublished ? "published" : "issued")
   }
+  if (state === "stopped")
+    return path.findLastIndex((passed) =>
+      trail.some(({ type, from }) => type === "campaign.stopped" && from === passed),
+    )
   return path.indexOf(state)
 }
 

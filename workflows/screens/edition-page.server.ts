@@ -2,6 +2,7 @@ import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { CampaignContext } from "#models/campaign/context.ts"
+import { isRunning } from "#models/campaign/deadlines.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type {
@@ -18,6 +19,7 @@ import { authorise } from "#workflows/authorise.server.ts"
 import { currentEdition, reachedStage } from "#workflows/campaign/decision-bytes.server.ts"
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { type OpenOffer, openOffersOf } from "#workflows/campaign/offers.server.ts"
+import { findStandingFault } from "#workflows/campaign/still-standing.server.ts"
 import { checkEdition } from "#workflows/document-text/check-edition.ts"
 import { type LifeStep, lifeOf } from "./edition-life.ts"
 
@@ -41,7 +43,12 @@ export type EditionPage = {
   campaign: Pick<ReviewCampaign, "id" | "name" | "year" | "kind" | "revision" | "deadlines"> & {
     state: CampaignState
   }
-  context: Pick<CampaignContext, "submission" | "signatory" | "numbered" | "returns" | "errata" | "recalled">
+  context: Pick<
+    CampaignContext,
+    "submission" | "signatory" | "numbered" | "returns" | "errata" | "recalled" | "stopped"
+  >
+  /** Why it cannot go on whoever tries, in a sentence with what to do; null when nothing is in the way. */
+  standingFault: string | null
   life: LifeStep[]
   frozen: FrozenView | null
   offers: { next: OpenOffer | null; others: OpenOffer[] }
@@ -75,7 +82,9 @@ export const getEditionPage = async (
       returns: context.returns,
       errata: context.errata,
       recalled: context.recalled,
+      stopped: context.stopped,
     },
+    standingFault: isRunning(campaign) ? await findStandingFault(campaign, dayOf(at)) : null,
     life: lifeOf(campaign, await findAuditTrail("campaign", campaign.id)),
     frozen: edition && frozenView(edition),
     offers: await openOffersOf(d, { campaign, actor, at }),

@@ -1,4 +1,5 @@
 import { Stack } from "@mantine/core"
+import { RECALL_OUTCOME_LABELS } from "#models/campaign/recall-outcome.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
 import { Notice } from "../catalogue/facts.tsx"
@@ -6,14 +7,25 @@ import { Notice } from "../catalogue/facts.tsx"
 const dayOfInstant = (at: string) => formatDay(dayOf(new Date(at)))
 
 /** What was said on the way: returns with their reasons, corrections, a recall. */
-export function EditionRemarks({ context }: Pick<EditionPage, "context">) {
-  const { returns, errata, recalled } = context
-  if (returns.length + errata.length === 0 && !recalled) return null
+export function EditionRemarks({ context, standingFault }: Pick<EditionPage, "context" | "standingFault">) {
+  const { returns, errata, recalled, stopped } = context
+  if (returns.length + errata.length === 0 && !recalled && !stopped && !standingFault) return null
   return (
     <Stack gap="xs">
       {recalled ? (
         <Notice tone="bad" title={`Quyết định đã bị thu hồi ngày ${dayOfInstant(recalled.at)}.`}>
           Lý do: {recalled.reason}
+          {recalled.follows ? ` Có hiệu lực sau đó: ${RECALL_OUTCOME_LABELS[recalled.follows]}.` : ""}
+        </Notice>
+      ) : null}
+      {stopped ? (
+        <Notice tone="bad" title={`Đợt này đã dừng ngày ${dayOfInstant(stopped.at)}.`}>
+          Lý do: {stopped.reason}
+        </Notice>
+      ) : null}
+      {standingFault ? (
+        <Notice tone="bad" title="Đợt này chưa đi tiếp được.">
+          {standingFault}
         </Notice>
       ) : null}
       {returns.map(({ at, reason }) => (

@@ -72,6 +72,7 @@ export const EVENTS: Stamped<CampaignEvent>[] = [
   by("chief", { type: "amendment.opened", editionId: "2023-2" }),
   by("chief", { type: "erratum.recorded", letter: "12/UBND-VX", text: "Sai lỗi chính tả" }),
   by("chief", { type: "edition.recalled", reason: "Sai thẩm quyền" }),
+  by("chief", { type: "campaign.stopped", reason: "Quyết định được sửa đổi đã bị thu hồi" }),
 ]
 
 const sameState = (snapshot: { value: unknown; context: CampaignContext }): string =>

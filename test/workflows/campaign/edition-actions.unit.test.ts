@@ -76,8 +76,10 @@ test("each state offers its one next step to the person who may take it, and to 
     expect(open(offersOf(after(count), SPECIALIST, AT).next)?.[1]).toBe(false)
 })
 
-test("nothing is offered while registrations are collected", () => {
-  expect(offersOf(after(1), CHIEF, AT)).toEqual({ next: null, others: [] })
+test("while registrations are collected nothing is offered but to stop, and that to the chief of office", () => {
+  const { next, others } = offersOf(after(1), CHIEF, AT)
+  expect([next, others.map(open)]).toEqual([null, [["stop", true]]])
+  expect(offersOf(after(1), LEADER, AT).others.map(open)).toEqual([["stop", false]])
 })
 
 test("another leader than the one it was submitted to is told whose signature is awaited", () => {
@@ -96,7 +98,10 @@ test("an office that numbers first is asked for the number before the signature"
 })
 
 test("a frozen edition may be returned until it is sealed: a signature or number that turns out wrong leads nowhere else", () => {
-  expect(offersOf(after(6), LEADER, AT).others.map(open)).toEqual([["return", true]])
+  expect(offersOf(after(6), LEADER, AT).others.map(open)).toEqual([
+    ["return", true],
+    ["stop", false],
+  ])
   const signed = advance(
     campaignChart,
     after(6).workflow,
@@ -104,7 +109,10 @@ test("a frozen edition may be returned until it is sealed: a signature or number
     LEADER,
     AT,
   ).snapshot
-  expect(offersOf({ workflow: signed }, CLERK, AT).others.map(open)).toEqual([["return", true]])
+  expect(offersOf({ workflow: signed }, CLERK, AT).others.map(open)).toEqual([
+    ["return", true],
+    ["stop", false],
+  ])
 })
 
 test("the life of an edition shows what is done, where it stands and what lies ahead", () => {

@@ -13,6 +13,7 @@ import { openNextCampaign } from "#workflows/campaign/open-next-campaign.server.
 import { recallEdition } from "#workflows/campaign/steps/recall-edition.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
+import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 
 let store: Store
 let office: Awaited<ReturnType<typeof openSmallOffice>>
@@ -63,9 +64,34 @@ test("the first review of a year is the annual one, a further one adjusts the ed
   expect(annual).toMatchObject({ id: "2024-1", kind: "ANNUAL", workflow: { context: { amends: null } } })
 })
 
+test("a second adjustment of a year adjusts the annual edition too, not the first adjustment", async () => {
+  const { d, staff } = await issueFirst()
+  await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
+  const { frozen, numbered, sealed, signed, issued } = (await getCampaign("2023-1")).workflow.context
+  // As if the first adjustment had come out on the same day.
+  await CampaignModel.updateOne(
+    { _id: "2023-2" },
+    {
+      $set: Object.fromEntries([
+        ["workflow.value", "issued"],
+        ...Object.entries({ frozen, numbered, sealed, signed, issued }).map(([field, value]) => [
+          `workflow.context.${field}`,
+          value,
+        ]),
+      ]),
+    },
+  )
+  expect(await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })).toMatchObject({
+    id: "2023-3",
+    kind: "AMENDMENT",
+    workflow: { context: { amends: "2023-1" } },
+  })
+})
+
 test("after a recall nothing is in force to adjust, so the year's edition is announced anew", async () => {
   const { d, staff } = await issueFirst()
   await takeStep(d, recallEdition, { campaignId: "2023-1", actor: staff.chief, reason: "Sai thẩm quyền ký" })
+  expect((await verifyStore()).findings).toEqual([])
   const again = await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
   expect(again).toMatchObject({ id: "2023-2", kind: "ANNUAL", workflow: { context: { amends: null } } })
 })

@@ -8,6 +8,6 @@ export const archiveEdition = defineStep({
   label: "Lưu trữ",
   place: "SIDE",
   fields: [],
-  preview: async () => ({ says: ["Kết thúc vòng đời của danh mục này; hồ sơ được giữ nguyên."] }),
+  preview: async () => ({ says: ["Đưa vào lưu trữ: danh mục vẫn có hiệu lực, hồ sơ được giữ nguyên."] }),
   act: async () => ({ event: { type: "edition.archived" } }),
 })

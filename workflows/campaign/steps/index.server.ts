@@ -13,6 +13,7 @@ import { resumeRevision } from "./resume-revision.server.ts"
 import { returnEdition } from "./return-edition.server.ts"
 import { sealDecision } from "./seal-decision.server.ts"
 import { signDecision } from "./sign-decision.server.ts"
+import { stopCampaign } from "./stop-campaign.server.ts"
 import { submitForSignature } from "./submit-for-signature.server.ts"
 
 /** Every step a person can take, in the order of the path; those beside it last, the gravest at the end. */
@@ -32,4 +33,5 @@ export const CAMPAIGN_STEPS: readonly CampaignStep[] = [
   archiveEdition,
   recordErratum,
   recallEdition,
+  stopCampaign,
 ]
