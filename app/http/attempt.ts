@@ -1,5 +1,5 @@
 import { data, redirect } from "@remix-run/node"
-import { type ErrorCode, isOfficeError, type OfficeError } from "#models/shared/errors.ts"
+import { ConcurrentEditError, type ErrorCode, isOfficeError, type OfficeError } from "#models/shared/errors.ts"
 import type { FieldErrors } from "./parse-form.ts"
 import { paths } from "./paths.ts"
 
@@ -40,11 +40,18 @@ export const attempt = async <T>(work: () => Promise<T> | T): Promise<Attempt<T>
   try {
     return { ok: true, value: await work() }
   } catch (error) {
+    if (isDuplicate(error)) return refusalOf(new ConcurrentEditError(TAKEN_ALREADY, { changed: [] }))
     if (!isOfficeError(error)) throw error
     if (error.code === "UNAUTHENTICATED") throw redirect(paths.signIn())
     return refusalOf(error)
   }
 }
+
+/** Two equal requests met in the store: the other one is kept. */
+const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === DUPLICATE_KEY
+const DUPLICATE_KEY = 11000
+const TAKEN_ALREADY = "Việc này vừa được một yêu cầu khác ghi nhận. Tải lại trang để xem."
 
 /** Runs a reader for a loader: a refusal becomes the thrown answer that the ErrorBoundary shows. */
 export const read = async <T>(work: () => Promise<T> | T): Promise<T> => {

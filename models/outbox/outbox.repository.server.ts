@@ -34,14 +34,17 @@ export const latestVersions = async (
 export type DeliveryCount = { target: string; status: DeliveryState; count: number }
 
 /** How many messages of an edition stand where. */
-export const countByStatus = async (editionId: string): Promise<DeliveryCount[]> => {
+export const countByStatus = async (
+  editionId: string,
+  session: ClientSession | null = null,
+): Promise<DeliveryCount[]> => {
   const rows = await OutboxMessageModel.aggregate<{
     _id: { target: string; status: DeliveryState }
     count: number
   }>([
     { $match: { editionId } },
     { $group: { _id: { target: "$target", status: "$workflow.value" }, count: { $sum: 1 } } },
-  ])
+  ]).session(session)
   return rows
     .map(({ _id, count }) => ({ target: _id.target, status: _id.status, count }))
     .sort((a, b) => (`${a.target} ${a.status}` < `${b.target} ${b.status}` ? -1 : 1))

@@ -1,3 +1,4 @@
+import type { ClientSession } from "mongoose"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import { RegistrationModel, type StoredRegistration } from "./registration.schema.server.ts"
 import type { Registration } from "./registration.ts"
@@ -35,8 +36,11 @@ export type RegistrationStamp = Pick<
 > & { state: string }
 
 /** The stamps of everything a filter finds, by id. */
-export const findRegistrationStamps = async (filter: RegistrationFilter): Promise<RegistrationStamp[]> => {
-  const rows = await RegistrationModel.find(toQuery(filter), STAMP)
+export const findRegistrationStamps = async (
+  filter: RegistrationFilter,
+  session: ClientSession | null = null,
+): Promise<RegistrationStamp[]> => {
+  const rows = await RegistrationModel.find(toQuery(filter), STAMP, { session })
     .sort({ _id: 1 })
     .lean<StoredRegistration[]>()
   return rows.map(toStamp)

@@ -13,6 +13,8 @@ export type StepAt = { campaign: ReviewCampaign; actor: Actor; at: Date }
 /** What taking a step comes to: the event, and what else is written in the same transaction. */
 export type StepTaken = {
   event: CampaignEvent
+  /** The turn of `CAMPAIGNS` it was prepared at, where it rests on other campaigns: one that was taken since is refused. */
+  seenTurn?: number
   write?: (session: ClientSession, moved: ReviewCampaign) => Promise<void>
 }
 

@@ -10,18 +10,31 @@ import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import { findServicesByIds } from "#models/online-service/online-service.repository.server.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { findRegistrationStamps } from "#models/registration/registration-list.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { readTurn, takeTurn } from "#models/turn/turn.repository.server.ts"
 import { editionTextsFrom } from "#workflows/document-text/edition-text.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { assertStillStanding } from "./still-standing.server.ts"
+
+/** A draft with what it was read from. */
+export type DrawnEdition = {
+  edition: FrozenEdition
+  read: Pick<Registration, "id" | "serviceCode" | "revision">[]
+  registerTurn: number
+  campaignsTurn: number
+}
 
 /**
  * Draws the approved registrations of a campaign into a new draft of its edition: rows, totals, digest. Nothing is kept.
  * @throws RuleBrokenError when nothing is approved, or a service is gone from the register
  */
-export async function drawEdition(d: CampaignDependencies, campaign: ReviewCampaign): Promise<FrozenEdition> {
+export async function drawEdition(d: CampaignDependencies, campaign: ReviewCampaign): Promise<DrawnEdition> {
+  const registerTurn = await readTurn("REGISTER")
+  const campaignsTurn = await readTurn("CAMPAIGNS")
   return d.store.inTransaction(async (session) => {
     const frozenAt = d.clock.now()
     await assertStillStanding(campaign, "edition.consolidated", dayOf(frozenAt), session)
@@ -49,7 +62,7 @@ export async function drawEdition(d: CampaignDependencies, campaign: ReviewCampa
     )
     const regime = await d.reference.regime(campaign.regimeId)
     const issuer = await d.reference.issuerOn(dayOf(frozenAt))
-    return freezeEdition({
+    const edition = freezeEdition({
       campaign,
       draft: (await countDrafts(campaign.id, session)) + 1,
       frozenAt,
@@ -62,6 +75,7 @@ export async function drawEdition(d: CampaignDependencies, campaign: ReviewCampa
       issuer: { ...issuer, preambleBases: preambleBasesOn(regime, dayOf(frozenAt)) },
       ...before,
     })
+    return { edition, read: registrations, registerTurn, campaignsTurn }
   })
 }
 
@@ -91,21 +105,37 @@ async function editionBefore(
   }
 }
 
-/** What was drawn must still be what is approved when it is kept: nobody changed a registration in between. */
-export async function assertStillApproved(
-  campaignId: string,
-  edition: FrozenEdition,
-  session: ClientSession,
-): Promise<void> {
-  const approved = await findAllRegistrations(campaignId, ["approved"], session)
-  const drawn = new Map(edition.entries.map((entry) => [entry.serviceId, entry]))
-  const isSame =
-    approved.length === drawn.size &&
-    approved.every(
-      ({ serviceId, workflow }) => drawn.get(serviceId)?.level === workflow.context.proposal?.level,
-    )
-  if (!isSame)
-    throw new ConcurrentEditError("Có đăng ký vừa thay đổi trong lúc chốt danh mục. Hãy thực hiện lại.", {
-      changed: [],
-    })
+/**
+ * What was read must still stand when what was drawn from it is kept: nobody touched a registration or the register in between.
+ * @throws ConcurrentEditError naming the registrations that changed
+ */
+export async function assertStillApproved(drawn: DrawnEdition, session: ClientSession): Promise<void> {
+  await takeTurn("REGISTER", session, drawn.registerTurn)
+  const filter = { campaignId: drawn.edition.editionId, states: ["approved"] as const }
+  const now = new Map((await findRegistrationStamps(filter, session)).map((one) => [one.id, one]))
+  const read = new Map(drawn.read.map((one) => [one.id, one]))
+  const gone = drawn.read.filter(({ id, revision }) => now.get(id)?.revision !== revision)
+  const come = [...now.values()].filter(({ id }) => !read.has(id))
+  if (gone.length + come.length === 0) return
+  throw new ConcurrentEditError(
+    `${formatNumber(gone.length + come.length)} đăng ký vừa thay đổi trong lúc chốt danh mục. Xem lại rồi chốt lại.`,
+    {
+      changed: [
+        ...gone.map(({ id, serviceCode, revision }) => ({
+          field: serviceCode,
+          before: `Đã phê duyệt (bản sửa ${revision})`,
+          now: now.has(id)
+            ? `Đã phê duyệt lại (bản sửa ${now.get(id)?.revision})`
+            : "Không còn ở trạng thái đã phê duyệt",
+        })),
+        ...come.map(({ serviceCode }) => ({
+          field: serviceCode,
+          before: "Chưa phê duyệt",
+          now: "Đã phê duyệt",
+        })),
+      ].slice(0, SHOWN_CHANGES),
+    },
+  )
 }
+
+const SHOWN_CHANGES = 20

@@ -6,6 +6,7 @@ import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { ConcurrentEditError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { StepTaken } from "./campaign-step.ts"
@@ -27,6 +28,7 @@ export const moveCampaign = async (
   const { campaignId, actor } = command
   const event = CampaignEvent.parse(command.event)
   return d.store.inTransaction(async (session) => {
+    await takeTurn("CAMPAIGNS", session, command.seenTurn)
     const campaign = await getCampaign(campaignId, session)
     assertSeen(campaign, command.revision)
     await assertStillStanding(campaign, event.type, dayOf(d.clock.now()), session)

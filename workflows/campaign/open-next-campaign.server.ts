@@ -1,52 +1,68 @@
+import { isUndecided } from "#models/campaign/at-work.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import { isRunning } from "#models/campaign/deadlines.ts"
 import { editionsInForceOn } from "#models/catalogue-edition/catalogue-in-force.ts"
+import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
-import { dayOf } from "#models/shared/dates.ts"
-import { RuleBrokenError } from "#models/shared/errors.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { CampaignPlan } from "./campaign-plan.ts"
-import type { CampaignDependencies } from "./dependencies.ts"
+import type { EditionDependencies } from "./dependencies.ts"
 import { openCampaign } from "./open-campaign.server.ts"
 
 /**
  * Opens the review of a year: the first is the annual one, a further one adjusts it.
- * @throws RuleBrokenError while another review is running; whatever `openCampaign` throws
+ * @throws RuleBrokenError while another review is running, ConcurrentEditError when another was opened or decided meanwhile;
+ * whatever `openCampaign` throws
  */
 export const openNextCampaign = async (
-  d: Omit<CampaignDependencies, "signing">,
-  input: { plan: CampaignPlan; actor: Actor },
+  d: EditionDependencies,
+  { plan, actor }: { plan: CampaignPlan; actor: Actor },
 ): Promise<ReviewCampaign> => {
-  const { plan, actor } = input
-  const campaigns = await findCampaigns()
+  const { year, name, numberFirst, initials, annexesApart } = plan
+  const { registerBy, appraiseBy, announceBy, publishBy } = plan
+  const today = dayOf(d.clock.now())
+  const opening = openingOf(year, await findCampaigns(), await findIssuedEditions(), today)
+  return openCampaign(d, {
+    year,
+    ...opening,
+    name,
+    deadlines: { registerBy, appraiseBy, announceBy, publishBy },
+    numberFirst,
+    initials,
+    annexesApart,
+    actor,
+    assertStands: async (session) => {
+      const now = openingOf(year, await findCampaigns(session), await findIssuedEditions(session), today)
+      if (JSON.stringify(now) !== JSON.stringify(opening))
+        throw new ConcurrentEditError(
+          "Một đợt rà soát hoặc quyết định khác vừa thay đổi trong lúc mở đợt này. Tải lại trang rồi mở lại.",
+          { changed: [] },
+        )
+    },
+  })
+}
+
+type Opening = Pick<ReviewCampaign, "sequence" | "kind"> & { amends: string | null }
+
+/** What the next review of a year is. Pure. @throws RuleBrokenError while another is running */
+function openingOf(
+  year: number,
+  campaigns: readonly ReviewCampaign[],
+  issued: readonly IssuedEdition[],
+  today: IsoDay,
+): Opening {
   // An issued edition whose records a portal refused is still being mended; that must not hold up the next review.
-  const running = campaigns.find((one) => isRunning(one) && one.workflow.value !== "issued")
+  const running = campaigns.find(isUndecided)
   if (running)
     throw new RuleBrokenError(
       `Đợt «${running.name}» đang chạy. Hãy hoàn thành đợt đó trước khi mở đợt rà soát mới.`,
     )
-  const sequence =
-    Math.max(0, ...campaigns.filter(({ year }) => year === plan.year).map((one) => one.sequence)) + 1
+  const taken = campaigns.filter((one) => one.year === year).map(({ sequence }) => sequence)
   // After a recall there may be nothing in force to amend: the year's edition is then announced anew.
-  const inForce = editionsInForceOn(await findIssuedEditions(), dayOf(d.clock.now()))
+  const inForce = editionsInForceOn(issued, today)
   // Every amendment of a year stands on its annual edition: recalling one leaves the others.
-  const amended = inForce && inForce.base.year === plan.year ? inForce.base.editionId : null
-  return openCampaign(d, {
-    year: plan.year,
-    sequence,
-    kind: amended ? "AMENDMENT" : "ANNUAL",
-    name: plan.name,
-    deadlines: {
-      registerBy: plan.registerBy,
-      appraiseBy: plan.appraiseBy,
-      announceBy: plan.announceBy,
-      publishBy: plan.publishBy,
-    },
-    numberFirst: plan.numberFirst,
-    initials: plan.initials,
-    annexesApart: plan.annexesApart,
-    amends: amended,
-    actor,
-  })
+  const amends = inForce && inForce.base.year === year ? inForce.base.editionId : null
+  return { sequence: Math.max(0, ...taken) + 1, kind: amends ? "AMENDMENT" : "ANNUAL", amends }
 }

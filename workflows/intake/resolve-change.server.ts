@@ -10,6 +10,7 @@ import { getChange, resolveWaiting } from "#models/register-change/register-chan
 import type { ChangeState, RegisterChange } from "#models/register-change/register-change.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import {
   moveTogether,
@@ -95,6 +96,7 @@ async function withdraw(
   actor: Actor,
   session: ClientSession,
 ): Promise<void> {
+  await takeTurn("REGISTER", session)
   const open = await findOpenRegistrations(code, session)
   const outcomes = await moveTogether(
     d,

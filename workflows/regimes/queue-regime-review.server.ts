@@ -8,6 +8,7 @@ import { insertChanges } from "#models/register-change/register-change.repositor
 import type { RegisterChange } from "#models/register-change/register-change.ts"
 import { findDecidedUnder } from "#models/registration/decided.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
+import { readTurn, takeTurn } from "#models/turn/turn.repository.server.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { causeText } from "./cause-words.ts"
 import { followedBy } from "./fits-others.ts"
@@ -25,9 +26,12 @@ export const queueRegimeReview = async (d: OfficeDependencies): Promise<number> 
   const standing = await findLegalRegimes()
   let queued = 0
   for (const regime of unqueued) {
+    const turn = await readTurn("CAMPAIGNS")
     const former = followedBy(regime, standing)
     const changes = former ? await changesOf(former, regime, at) : []
     await d.store.inTransaction(async (session) => {
+      // A decision issued meanwhile announces more: the next round reads anew.
+      await takeTurn("CAMPAIGNS", session, turn)
       if (!(await noteRegimeQueued(regime.id, at, session))) return
       await insertChanges(changes, session)
       queued += changes.length

@@ -14,6 +14,7 @@ import type { Clock } from "#models/shared/clock.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Store } from "#models/store/connection.server.ts"
+import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { noteVanished } from "#workflows/intake/note-changes.server.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
 import { IMPORT_LIMITS, type ImportLimits } from "#workflows/uploads/import-limits.ts"
@@ -143,6 +144,7 @@ async function write(
   for (let from = 0; from < snapshots.length; from += size) {
     const before = report
     report = await d.store.inTransaction(async (session) => {
+      await takeTurn("REGISTER", session)
       const batch = snapshots.slice(from, from + size)
       const after = plus(
         before,

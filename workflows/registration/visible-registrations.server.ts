@@ -1,3 +1,4 @@
+import { campaignAtWork } from "#models/campaign/at-work.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { RegistrationFilter } from "#models/registration/registration-filter.ts"
@@ -29,7 +30,9 @@ export const visibleFilter = async (
   query: RegistrationQuery,
 ): Promise<{ filter: RegistrationFilter; campaign: ReviewCampaign }> => {
   const campaigns = await findCampaigns()
-  const campaign = query.campaign ? campaigns.find(({ id }) => id === query.campaign) : campaigns[0]
+  const campaign = query.campaign
+    ? campaigns.find(({ id }) => id === query.campaign)
+    : campaignAtWork(campaigns)
   if (!campaign)
     throw new NotFoundError(
       query.campaign

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { campaignAtWork } from "#models/campaign/at-work.ts"
 import { findCampaigns, getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
@@ -42,7 +43,7 @@ async function assertProposes(d: RegistrationDependencies, actor: Actor): Promis
 }
 
 async function latestCampaign(): Promise<ReviewCampaign> {
-  const [campaign] = await findCampaigns()
+  const campaign = campaignAtWork(await findCampaigns())
   if (!campaign) throw new NotFoundError("Chưa có đợt rà soát nào được mở.")
   return campaign
 }

@@ -47,7 +47,8 @@ export const consolidateEdition = defineStep({
         `Còn ${formatNumber(unfinished)} đăng ký chưa được phê duyệt. Hoàn thành thẩm định, hoặc ghi lý do chốt danh mục không gồm các dịch vụ này; dịch vụ đang có hiệu lực mà không nằm trong danh mục mới sẽ được rút khỏi các cổng.`,
         { field: "leftOutReason", unfinished },
       )
-    const edition = await drawEdition(d, campaign)
+    const drawn = await drawEdition(d, campaign)
+    const { edition } = drawn
     return {
       event: {
         type: "edition.consolidated",
@@ -57,8 +58,9 @@ export const consolidateEdition = defineStep({
         leftOut: unfinished,
         leftOutReason,
       },
+      seenTurn: drawn.campaignsTurn,
       write: async (session) => {
-        await assertStillApproved(campaign.id, edition, session)
+        await assertStillApproved(drawn, session)
         await insertFrozenEdition(edition, session)
       },
     }
