@@ -71,14 +71,13 @@ export function UploadForm({ limit, label, error, children }: UploadFormProps) {
 
 type FileFieldProps = {
   label: ReactNode
-  accept: string
   required?: boolean
   multiple?: boolean
   /** What else is to be known of the file, after its limit. */
   note?: ReactNode
 }
 
-/** The file of an upload form, with what it may weigh. */
+/** The file of an upload form, with the kinds it may be of and what it may weigh. */
 export function FileField({ label, note, ...input }: FileFieldProps) {
   const { limit, faultId, onChoose } = useUploading()
   const id = useId()
@@ -97,6 +96,7 @@ export function FileField({ label, note, ...input }: FileFieldProps) {
         id={id}
         type="file"
         name="file"
+        accept={limit.kinds.join(",")}
         aria-describedby={faultId ? `${noteId} ${faultId}` : noteId}
         aria-invalid={faultId !== undefined}
         className={classes.file}

@@ -1,7 +1,10 @@
 import { inMegabytes, MEGABYTE } from "#workflows/uploads/import-limits.ts"
 
-/** A form that takes files: where it is sent, what its files may weigh together in bytes, and what to do about more. */
-export type UploadLimit = { route: string; bytes: number; advice: string }
+/**
+ * A form that takes files: where it is sent, the endings of the files it is for, what its files may weigh together in bytes,
+ * and what to do about more.
+ */
+export type UploadLimit = { route: string; kinds: readonly string[]; bytes: number; advice: string }
 
 /**
  * Every form that takes files. The server in front, the reader of each route and the words on the screens have their limits
@@ -10,38 +13,45 @@ export type UploadLimit = { route: string; bytes: number; advice: string }
 export const UPLOADS = {
   register: {
     route: "/nhap-du-lieu",
+    kinds: [".json", ".jsonl", ".gz", ".csv", ".xlsx"],
     bytes: 60 * MEGABYTE,
     advice: "Hãy nén tệp (.jsonl.gz) hoặc chia nhỏ rồi gửi lại.",
   },
   verification: {
     route: "/xac-minh",
+    kinds: [".pdf"],
     bytes: 30 * MEGABYTE,
     advice: "Hãy kiểm tra lại có đúng là tệp quyết định hoặc phụ lục không.",
   },
   /** A decision of 20,000 services with its annexes stays well below this. */
   signedElsewhere: {
     route: "/ban-hanh/:editionId/ky-noi-khac",
+    kinds: [".pdf"],
     bytes: 60 * MEGABYTE,
     advice: "Hãy kiểm tra lại có đúng các tệp cần ký không.",
   },
   word: {
     route: "/ban-hanh/:editionId/so-sanh",
+    kinds: [".docx"],
     bytes: 20 * MEGABYTE,
     advice: "Hãy bỏ bớt hình ảnh trong tệp rồi gửi lại.",
   },
   unitSheet: {
     route: "/bang-tinh",
+    kinds: [".xlsx"],
     bytes: 5 * MEGABYTE,
     advice: "Hãy tải lại danh sách và chỉ điền vào đó.",
   },
   attachment: {
     route: "/dang-ky/:registrationId",
+    kinds: [".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx"],
     bytes: 10 * MEGABYTE,
     advice: "Hãy quét lại ở độ phân giải thấp hơn hoặc chia nhỏ.",
   },
   /** A published list is a few thousand rows. */
   evidence: {
     route: "/doi-chieu",
+    kinds: [".csv", ".xlsx"],
     bytes: 10 * MEGABYTE,
     advice: "Hãy chỉ giữ các cột cần đối chiếu rồi gửi lại.",
   },
@@ -56,8 +66,9 @@ export const FORM_LIMIT = MEGABYTE
  */
 export const READ_THROUGH = { form: 4 * MEGABYTE, upload: 128 * MEGABYTE }
 
-/** How a screen names the limit of its form. */
-export const limitWords = ({ bytes }: UploadLimit): string => `Tối đa ${inMegabytes(bytes)}.`
+/** How a screen names what its form takes. */
+export const limitWords = ({ kinds, bytes }: UploadLimit): string =>
+  `Nhận tệp ${kinds.join(", ")}; tối đa ${inMegabytes(bytes)}.`
 
 /** Why the files were not taken and what to do, wherever it is noticed. */
 export const tooLargeWords = ({ bytes, advice }: UploadLimit): string =>

@@ -134,7 +134,6 @@ export default function SignElsewhere() {
           {...(isSeveral ? { note: "Tính chung các tệp." } : {})}
           required
           multiple={isSeveral}
-          accept="application/pdf,.pdf"
         />
         <UploadButton
           leftSection={<IconFileCertificate size={18} aria-hidden />}

@@ -113,7 +113,7 @@ function WordUpload({ error, kind }: WordUploadProps) {
             { value: "SUBMISSION", label: "Tờ trình" },
           ]}
         />
-        <FileField label="Tệp .docx" accept=".docx" />
+        <FileField label="Bản Word đã sửa" />
         <UploadButton busy="Đang so sánh…">So sánh</UploadButton>
       </UploadForm>
     </Stack>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { readUpload } from "#app/http/read-upload.server.ts"
 import { tooLargeWords } from "#app/http/upload-limits.ts"
 
-const LIMIT = { route: "/tep", bytes: 3000, advice: "Hãy chia nhỏ." }
+const LIMIT = { route: "/tep", kinds: [".pdf"], bytes: 3000, advice: "Hãy chia nhỏ." }
 
 const sent = (body: BodyInit, type?: string) =>
   readUpload(

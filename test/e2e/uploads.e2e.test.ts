@@ -164,7 +164,7 @@ describe.skipIf(isBrowserMissing())("in a browser", () => {
       await page.getByRole("textbox", { name: /^Nguồn/ }).fill("Quyết định số 5")
       await page.getByLabel("Ngày công bố").fill("2023-03-01")
       await page.getByLabel("Tỉnh, Bộ công bố").fill("Tỉnh Lâm Đồng")
-      await page.getByLabel("Tệp .csv hoặc .xlsx").setInputFiles(tooLarge)
+      await page.getByLabel("Tệp danh sách").setInputFiles(tooLarge)
       await page.getByRole("button", { name: "Nhập danh sách" }).click()
       await page.getByRole("alert").getByText(tooLargeWords(UPLOADS.evidence)).waitFor()
       expect(await page.getByRole("textbox", { name: /^Nguồn/ }).inputValue()).toBe("Quyết định số 5")

@@ -10,7 +10,6 @@ export function VerifyForm({ error }: { error: string | undefined }) {
         label="Tệp PDF của quyết định hoặc phụ lục"
         note="Tệp gốc đã tải về hoặc nhận qua mạng. Tệp chỉ được kiểm tra, không được lưu lại."
         required
-        accept="application/pdf,.pdf"
       />
       <UploadButton
         leftSection={<IconFileCertificate size={18} aria-hidden />}

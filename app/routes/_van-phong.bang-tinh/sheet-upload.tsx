@@ -10,7 +10,7 @@ export function SheetUpload({ error }: { error: string | undefined }) {
         2. Gửi lại tệp đã điền
       </Title>
       <UploadForm limit={UPLOADS.unitSheet} label="Gửi danh sách đã điền" error={error}>
-        <FileField label="Tệp .xlsx" accept=".xlsx" required />
+        <FileField label="Danh sách đã điền" required />
         <UploadButton variant="default" busy="Đang so sánh từng dòng…">
           So sánh với dữ liệu hiện có
         </UploadButton>

@@ -84,7 +84,7 @@ function Add({ refused, choices }: AddProps) {
         defaultValue={typeof letter === "string" ? letter : undefined}
         maw={240}
       />
-      <FileField label="Tệp (.pdf, .png, .jpg, .docx, .xlsx)" accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx" />
+      <FileField label="Tệp đính kèm" />
       <UploadButton variant="default" busy="Đang gửi tệp…">
         Đính kèm
       </UploadButton>

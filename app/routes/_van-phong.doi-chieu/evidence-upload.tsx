@@ -47,9 +47,8 @@ export function EvidenceUpload({ error, values = {} }: EvidenceUploadProps) {
           maxLength={500}
         />
         <FileField
-          label="Tệp .csv hoặc .xlsx"
+          label="Tệp danh sách"
           note="Cột: Mã TTHC, Tên thủ tục, Mức độ; với số liệu hồ sơ: Mã TTHC, Số hồ sơ tiếp nhận, Số hồ sơ trực tuyến."
-          accept=".csv,.xlsx"
           required
         />
         <UploadButton busy="Đang đọc và đối chiếu danh sách…">Nhập danh sách</UploadButton>

@@ -17,7 +17,6 @@ export function RegisterUpload({ error, values = {} }: RegisterUploadProps) {
         label="Tệp dữ liệu"
         note="Mã thủ tục trong bảng tính phải để dạng văn bản (1.001230), không để dạng số."
         required
-        accept=".json,.jsonl,.gz,.csv,.xlsx"
       />
       <Checkbox
         name="partial"
