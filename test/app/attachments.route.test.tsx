@@ -1,12 +1,11 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { UPLOADS } from "#app/http/upload-limits.ts"
-import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import { action, loader } from "#app/routes/_van-phong.dang-ky.$registrationId/route.tsx"
 import { loader as fileLoader } from "#app/routes/_van-phong.dang-ky.$registrationId_.tep.$attachmentId.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+import { type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice
 let marriage: Registration
@@ -16,16 +15,7 @@ beforeEach(async () => {
   office = await openOffice()
   await openSmallOffice(office.runtime.store)
   marriage = await registrationOf("1.000894")
-  const { agencyId } = marriage
-  await aStoredUser({
-    id: "chuyen.vien",
-    assignments: [{ role: "SPECIALIST", agencyId, validFrom: "2022-08-15", validTo: null }],
-  })
-  cookie = cookieOf(
-    (await signIn(
-      office.ask("/dang-nhap", { form: { userId: "chuyen.vien", password: "đúng mật khẩu" } }),
-    )) as Response,
-  )
+  cookie = await office.signedIn({ role: "SPECIALIST", agencyId: marriage.agencyId })
 })
 afterEach(() => office.close())
 

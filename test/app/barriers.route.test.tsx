@@ -1,11 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { afterEach, beforeEach, expect, test } from "vitest"
-import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import { loader } from "#app/routes/_van-phong.dot-ra-soat.$campaignId_.rao-can/route.tsx"
 import { loader as download } from "#app/routes/_van-phong.dot-ra-soat.$campaignId_.rao-can[.]csv.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+import { type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice
 let marriage: Registration
@@ -15,14 +14,7 @@ beforeEach(async () => {
   office = await openOffice()
   await openSmallOffice(office.runtime.store)
   marriage = await registrationOf("1.000894")
-  await aStoredUser({
-    id: "thamdinh.x",
-    assignments: [
-      { role: "REVIEWER", agencyId: "van-phong-ubnd-tinh", validFrom: "2022-08-15", validTo: null },
-    ],
-  })
-  const form = { userId: "thamdinh.x", password: "đúng mật khẩu" }
-  cookie = cookieOf((await signIn(office.ask("/dang-nhap", { form }))) as Response)
+  cookie = await office.signedIn({ role: "REVIEWER" })
 })
 afterEach(() => office.close())
 

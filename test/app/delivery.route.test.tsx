@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
-import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import { loader as list } from "#app/routes/_van-phong.giao-nhan._index.tsx"
 import { action, loader } from "#app/routes/_van-phong.giao-nhan.$messageId.tsx"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
@@ -13,7 +12,7 @@ import { fillOutbox, NOW, PROVINCE, rows } from "#test/workflows/delivery/an-out
 import { anEdition } from "#test/workflows/portal-record/a-small-edition.ts"
 import { advanceDelivery } from "#workflows/delivery/advance-delivery.ts"
 import type { MessageDetail } from "#workflows/screens/delivery-page.server.ts"
-import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+import { type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice
 let messageId: string
@@ -27,14 +26,7 @@ const PEOPLE: [string, Role][] = [
 beforeAll(async () => {
   office = await openOffice()
   messageId = await aParkedMessage()
-  for (const [id, role] of PEOPLE) {
-    await aStoredUser({
-      id,
-      assignments: [{ role, agencyId: "van-phong-ubnd-tinh", validFrom: "2022-08-15", validTo: null }],
-    })
-    const answer = await signIn(office.ask("/dang-nhap", { form: { userId: id, password: "đúng mật khẩu" } }))
-    cookies[id] = cookieOf(answer as Response)
-  }
+  for (const [id, role] of PEOPLE) cookies[id] = await office.signedIn({ id, role })
 })
 afterAll(() => office.close())
 

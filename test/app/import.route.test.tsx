@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import { action, loader } from "#app/routes/_van-phong.nhap-du-lieu/route.tsx"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
-import type { Role } from "#models/shared/workflow.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
-import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+import { type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice
 beforeAll(async () => {
@@ -13,14 +11,6 @@ beforeAll(async () => {
   await openSmallOffice(office.runtime.store)
 })
 afterAll(() => office.close())
-
-const signedIn = async (role: Role): Promise<string> => {
-  const id = role.toLowerCase()
-  const agencyId = "van-phong-ubnd-tinh"
-  await aStoredUser({ id, assignments: [{ role, agencyId, validFrom: "2022-08-15", validTo: null }] })
-  const answer = await signIn(office.ask("/dang-nhap", { form: { userId: id, password: "đúng mật khẩu" } }))
-  return cookieOf(answer as Response)
-}
 
 const uploadOf = (file: File | null, fields: Record<string, string> = {}, cookie = ""): Request => {
   const body = new FormData()
@@ -46,7 +36,7 @@ const csv = (...rows: string[]) =>
   new File([["Mã TTHC,Tên TTHC,Lĩnh vực,Mã lĩnh vực,Cấp thực hiện", ...rows].join("\r\n")], "Danh sách.csv")
 
 test("a row with a damaged code is refused by line and field, and the register stays as it was", async () => {
-  const cookie = await signedIn("REVIEWER")
+  const cookie = await office.signedIn({ role: "REVIEWER" })
   const before = await findCurrentSnapshots()
   const { location } = (await send(
     csv(
@@ -67,7 +57,7 @@ test("a row with a damaged code is refused by line and field, and the register s
 })
 
 test("the switch takes the good rows and refuses the bad one", async () => {
-  const cookie = await signedIn("REVIEWER")
+  const cookie = await office.signedIn({ role: "REVIEWER" })
   const { location } = (await send(
     csv(
       "1.0133611,Đăng ký khai sinh,Hộ tịch,G15-HT01,Cấp xã",
@@ -80,7 +70,7 @@ test("the switch takes the good rows and refuses the bad one", async () => {
 })
 
 test("an empty file and no file are said in words", async () => {
-  const cookie = await signedIn("REVIEWER")
+  const cookie = await office.signedIn({ role: "REVIEWER" })
   expect(await send(null, {}, cookie)).toEqual({
     status: 400,
     error: expect.stringContaining("Chưa chọn tệp"),
@@ -90,8 +80,8 @@ test("an empty file and no file are said in words", async () => {
 })
 
 test("whoever may not import gets 403 before the file is read, and a line in the log", async () => {
-  const cookie = await signedIn("LEADER")
+  const cookie = await office.signedIn({ role: "LEADER" })
   await expect(send(csv(), {}, cookie)).rejects.toMatchObject({ init: { status: 403 } })
-  const { entries } = await findAuditPage({ type: "access.denied", by: "leader" }, 1, 5)
+  const { entries } = await findAuditPage({ type: "access.denied", by: "leader.van-phong-ubnd-tinh" }, 1, 5)
   expect(entries[0]?.payload).toEqual({ action: "register.import" })
 })

@@ -1,6 +1,5 @@
 import type { LoaderFunction } from "@remix-run/node"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import { loader as sheet } from "#app/routes/_van-phong.bang-tinh/route.tsx"
 import { loader as sheetFile } from "#app/routes/_van-phong.bang-tinh_.tai-ve.ts"
 import { loader as regimes } from "#app/routes/_van-phong.bo-quy-dinh._index.tsx"
@@ -13,7 +12,7 @@ import { loader as bulkJobs } from "#app/routes/_van-phong.viec-hang-loat._index
 import { loader as bulkJob } from "#app/routes/_van-phong.viec-hang-loat.$jobId/route.tsx"
 import type { Role } from "#models/shared/workflow.ts"
 import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+import { type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 const PEOPLE = {
   specialist: ["SPECIALIST", "uy-ban-nhan-dan-cap-xa"],
@@ -34,9 +33,7 @@ beforeAll(async () => {
   registrationId = marriage.id
   for (const [id, [role, agencyId]] of Object.entries(PEOPLE)) {
     const own = id === "specialist" ? marriage.agencyId : agencyId
-    await aStoredUser({ id, assignments: [{ role, agencyId: own, validFrom: "2022-08-15", validTo: null }] })
-    const form = { userId: id, password: "đúng mật khẩu" }
-    cookies[id as Person] = cookieOf((await signIn(office.ask("/dang-nhap", { form }))) as Response)
+    cookies[id as Person] = await office.signedIn({ id, role, agencyId: own })
   }
 }, 60_000)
 afterAll(() => office.close())

@@ -1,17 +1,15 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { afterEach, beforeEach, expect, test } from "vitest"
-import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import { action, loader } from "#app/routes/_van-phong.dang-ky.$registrationId/route.tsx"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
-import type { Role } from "#models/shared/workflow.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
+import { openSmallOffice, registrationOf, type SmallOffice } from "#test/setup/office.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
-import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+import { type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice
-let small: Awaited<ReturnType<typeof openSmallOffice>>
+let small: SmallOffice
 let marriage: Registration
 
 beforeEach(async () => {
@@ -20,14 +18,6 @@ beforeEach(async () => {
   marriage = await registrationOf("1.000894")
 })
 afterEach(() => office.close())
-
-/** Someone signed in with a role; gives the cookie their browser sends. */
-const signedIn = async (role: Role, agencyId: string): Promise<string> => {
-  const id = `${role.toLowerCase()}.${agencyId}`
-  await aStoredUser({ id, assignments: [{ role, agencyId, validFrom: "2022-08-15", validTo: null }] })
-  const answer = await signIn(office.ask("/dang-nhap", { form: { userId: id, password: "đúng mật khẩu" } }))
-  return cookieOf(answer as Response)
-}
 
 const at = (path: string, cookie: string, form?: Record<string, string>): ActionFunctionArgs => ({
   ...office.ask(path, { cookie, ...(form ? { form } : {}) }),
@@ -62,7 +52,7 @@ const asSuggested = (over: Record<string, string> = {}): Record<string, string> 
 }
 
 test("a draft is kept as it was typed, even with criteria unanswered", async () => {
-  const cookie = await signedIn("SPECIALIST", marriage.agencyId)
+  const cookie = await office.signedIn({ role: "SPECIALIST", agencyId: marriage.agencyId })
   const { "answers.0.value": _, ...rest } = asSuggested({
     intent: "draft.saved",
     note: "Đang hỏi Bộ Tư pháp",
@@ -77,7 +67,7 @@ test("a draft is kept as it was typed, even with criteria unanswered", async () 
 })
 
 test("submitting names every criterion without an answer, and keeps the rest of the form", async () => {
-  const cookie = await signedIn("SPECIALIST", marriage.agencyId)
+  const cookie = await office.signedIn({ role: "SPECIALIST", agencyId: marriage.agencyId })
   const { "answers.0.value": _, ...rest } = asSuggested({ intent: "proposal.submitted", note: "giữ lại" })
   const answer = await post(cookie, rest)
   expect(answer).toMatchObject({ status: 400, intent: "proposal.submitted", values: { note: "giữ lại" } })
@@ -88,7 +78,7 @@ test("submitting names every criterion without an answer, and keeps the rest of 
 })
 
 test("a stale form answers 409 with what changed, keeps what was typed, and takes it when sent again knowingly", async () => {
-  const cookie = await signedIn("SPECIALIST", marriage.agencyId)
+  const cookie = await office.signedIn({ role: "SPECIALIST", agencyId: marriage.agencyId })
   const colleague = small.staff.specialistOf(marriage.agencyId)
   await moveRegistration(small.d, {
     registrationId: marriage.id,
@@ -110,7 +100,7 @@ test("a stale form answers 409 with what changed, keeps what was typed, and take
 })
 
 test("an officer of another agency gets 403, for reading and for writing, each with a line in the log", async () => {
-  const cookie = await signedIn("SPECIALIST", "so-y-te")
+  const cookie = await office.signedIn({ role: "SPECIALIST", agencyId: "so-y-te" })
   await expect(loader(at("/dang-ky/x", cookie))).rejects.toMatchObject({ init: { status: 403 } })
   expect(await post(cookie, asSuggested({ intent: "draft.saved" }))).toMatchObject({ status: 403 })
   const { entries } = await findAuditPage({ type: "access.denied", by: "specialist.so-y-te" }, 1, 10)
@@ -119,7 +109,7 @@ test("an officer of another agency gets 403, for reading and for writing, each w
 })
 
 test("going on leads to the next item of the same list, and after the last back to it", async () => {
-  const cookie = await signedIn("REVIEWER", "van-phong-ubnd-tinh")
+  const cookie = await office.signedIn({ role: "REVIEWER" })
   const list = "?state=all&campaign=2023-1"
   const { nextId } = await loader(at(`/dang-ky/x${list}`, cookie))
   await moveRegistration(small.d, {
@@ -153,7 +143,7 @@ test.each<Record<string, string>>([
   { intent: "edition.superseded", byEditionId: "2023-2", revision: "0" },
   { intent: "consultation.lapsed", today: "2099-01-01", revision: "0" },
 ])("no form can cause what the office's own course causes: $intent", async (form) => {
-  const cookie = await signedIn("REVIEWER", "van-phong-ubnd-tinh")
+  const cookie = await office.signedIn({ role: "REVIEWER" })
   const { revision } = await registrationOf("1.000894")
   expect(await post(cookie, form)).toMatchObject({
     status: 400,
@@ -167,14 +157,14 @@ test.each([
   [{ intent: "proposal.returned!", revision: "0" }, "intent", "Nút vừa bấm không hợp lệ"],
   [{ revision: "0" }, "intent", "Hãy bấm một trong các nút"],
 ])("a form that cannot be read is answered in words: %o", async (form, field, words) => {
-  const cookie = await signedIn("REVIEWER", "van-phong-ubnd-tinh")
+  const cookie = await office.signedIn({ role: "REVIEWER" })
   const answer = await post(cookie, form as Record<string, string>)
   expect(answer).toMatchObject({ status: 400 })
   expect(answer).toHaveProperty(["errors", field, 0], expect.stringContaining(words))
 })
 
 test("a fact is corrected from the screen; without a ground it is said at the field and nothing changes", async () => {
-  const cookie = await signedIn("SPECIALIST", marriage.agencyId)
+  const cookie = await office.signedIn({ role: "SPECIALIST", agencyId: marriage.agencyId })
   const form = { intent: "fact.corrected", kind: "DENIED", factId: "presence.required", revision: "0" }
   const refused = await post(cookie, { ...form, basis: "x" })
   expect(refused).toMatchObject({ status: 400, errors: { basis: [expect.stringContaining("căn cứ")] } })

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import { action, loader } from "#app/routes/_van-phong.tap-huan.tsx"
 import { loader as frame } from "#app/routes/_van-phong.tsx"
 import { openSmallOffice } from "#test/setup/office.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
-import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+import { aStoredUser, type OpenOffice, openOffice, signInOf } from "./setup/open-office.ts"
 
 let office: OpenOffice
 let cookie: string
@@ -17,8 +16,7 @@ afterAll(() => office.close())
 
 const signedIn = async (id: string, over = {}) => {
   await aStoredUser({ id, ...over })
-  const form = { userId: id, password: "đúng mật khẩu" }
-  return cookieOf((await signIn(office.ask("/dang-nhap", { form }))) as Response)
+  return signInOf(office, id)
 }
 const movesOffered = async (who = cookie) =>
   (await frame(office.ask("/cong-viec", { cookie: who }))).training?.moves

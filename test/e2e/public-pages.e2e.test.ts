@@ -4,7 +4,7 @@ import { join } from "node:path"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
-import { issueFrozenEdition, openFrozenOffice } from "#test/setup/frozen-office.ts"
+import { openSmallOffice } from "#test/setup/office.ts"
 import { openOffice } from "../app/setup/open-office.ts"
 import { accessibilityFaults, sidewaysOverflow } from "./setup/accessibility.ts"
 import { isBrowserMissing, launchBrowser } from "./setup/launch-browser.ts"
@@ -16,7 +16,8 @@ let app: StartedApp
 beforeAll(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "danh-muc-e2e-"))
   const office = await openOffice({ DATA_DIR: dataDir })
-  await issueFrozenEdition(await openFrozenOffice(office.runtime.store, office.runtime.signing))
+  const { store, signing } = office.runtime
+  await openSmallOffice(store, { stage: "issued", signing })
   // Tells the first start that there is data already.
   await saveReference("seeded", [{ scenario: "training" }])
   await office.close()

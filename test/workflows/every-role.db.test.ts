@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { beforeAll, expect, test } from "vitest"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import {
   REGISTRATION_EVENT_LABELS,
@@ -6,9 +6,8 @@ import {
   type RegistrationEventType,
 } from "#models/registration/events.ts"
 import { type Actor, ROLES } from "#models/shared/workflow.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForAll } from "#test/setup/office-hooks.ts"
 import type { CampaignDependencies } from "#workflows/campaign/dependencies.ts"
 import { CAMPAIGN_STEPS } from "#workflows/campaign/steps/index.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
@@ -17,15 +16,11 @@ import { ruleOf } from "#workflows/permissions.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { stepOf } from "#workflows/registration/steps/index.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
+const office = officeForAll()
 let d: CampaignDependencies
-beforeAll(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
+beforeAll(() => {
   d = { ...office.d, signing: unconfiguredSigning }
 })
-afterAll(() => store.close())
 
 const CAMPAIGN = "2023-1"
 

@@ -1,8 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
-import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import type { Role } from "#models/shared/workflow.ts"
-import { openFrozenOffice } from "#test/setup/frozen-office.ts"
-import { aStoredUser, cookieOf, openOffice } from "./open-office.ts"
+import { type AskedOffice, openSmallOffice } from "#test/setup/office.ts"
+import { openOffice } from "./open-office.ts"
 
 const PEOPLE: [string, Role, string][] = [
   ["chanhvanphong", "CHIEF_OF_OFFICE", "van-phong-ubnd-tinh"],
@@ -13,14 +12,18 @@ const PEOPLE: [string, Role, string][] = [
 ]
 
 /** The office with edition 2023-1 frozen, and everyone who takes part in its issue signed in. */
-export const openIssuingOffice = async (ways: Parameters<typeof openFrozenOffice>[2] = {}) => {
+export const openIssuingOffice = async (
+  ways: Omit<AskedOffice<"consolidated">, "stage" | "signing"> = {},
+) => {
   const office = await openOffice()
-  const { edition } = await openFrozenOffice(office.runtime.store, office.runtime.signing, ways)
+  const { edition } = await openSmallOffice(office.runtime.store, {
+    stage: "consolidated",
+    signing: office.runtime.signing,
+    ...ways,
+  })
   const cookies: Record<string, string> = {}
   for (const [id, role, agencyId] of PEOPLE) {
-    await aStoredUser({ id, assignments: [{ role, agencyId, validFrom: "2022-08-15", validTo: null }] })
-    const answer = await signIn(office.ask("/dang-nhap", { form: { userId: id, password: "đúng mật khẩu" } }))
-    cookies[id] = cookieOf(answer as Response)
+    cookies[id] = await office.signedIn({ id, role, agencyId })
   }
   return {
     office,

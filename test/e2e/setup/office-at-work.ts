@@ -9,8 +9,7 @@ import { dayOf } from "#models/shared/dates.ts"
 import { ROLES, type Role } from "#models/shared/workflow.ts"
 import { actorOn } from "#models/user/user.ts"
 import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
-import { openFrozenOffice, submitFrozenEdition } from "#test/setup/frozen-office.ts"
-import { ROWS_CSV, registrationOf } from "#test/setup/office.ts"
+import { openSmallOffice, ROWS_CSV, registrationOf } from "#test/setup/office.ts"
 import { begin } from "#workflows/advance.ts"
 import { startBulkJob } from "#workflows/bulk/start-bulk-job.server.ts"
 import { saveRegimeDraft } from "#workflows/regimes/propose-regime.server.ts"
@@ -56,9 +55,7 @@ export const openOfficeAtWork = async (): Promise<OfficeAtWork> => {
 async function fillOffice(dataDir: string): Promise<Record<string, string>> {
   const office = await openOffice({ DATA_DIR: dataDir })
   const { store, signing } = office.runtime
-  const frozen = await openFrozenOffice(store, signing)
-  const { d, clock, staff } = frozen
-  await submitFrozenEdition(frozen)
+  const { d, clock, staff } = await openSmallOffice(store, { stage: "submittedForSignature", signing })
   const marriage = await registrationOf("1.000894")
   const open = {
     ...marriage,

@@ -1,13 +1,12 @@
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import { findAttachments } from "#models/attachment/attachment.repository.server.ts"
 import { AttachmentFileModel } from "#models/attachment/attachment.schema.server.ts"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { getRegistration } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import {
   addAttachment,
   getAttachment,
@@ -17,16 +16,11 @@ import { proposalFromSuggestion } from "#workflows/classification/proposal-from-
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
+const office = officeForEach()
 let marriage: Registration
-
 beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
   marriage = await registrationOf("1.000894")
 })
-afterEach(() => store.close())
 
 const specialist = () => office.staff.specialistOf(marriage.agencyId)
 const pdf = (text: string) => new TextEncoder().encode(`%PDF-1.7\n${text}`)

@@ -1,33 +1,29 @@
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import { RegistrationModel } from "#models/registration/registration.schema.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { findRegistrationStamps } from "#models/registration/registration-list.repository.server.ts"
 import { REGISTRATION_STATES } from "#models/registration/states.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { disagreements } from "#workflows/classification/agreement.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
-import { openBulkOffice, ticked } from "./bulk-office.ts"
+import { bulkWorkIn, ticked } from "./bulk-office.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openBulkOffice>>
+const office = officeForEach()
+const bulk = bulkWorkIn(office)
 let drafts: Registration[]
 
 beforeEach(async () => {
-  store = await openTestStore()
-  office = await openBulkOffice(store)
   drafts = await findAllRegistrations("2023-1", ["drafting"])
 })
-afterEach(() => store.close())
 
 test("each ticked row is done or refused on its own, with the reason", async () => {
   const [first, second] = drafts as [Registration, Registration]
-  await office.register([first])
+  await bulk.register([first])
   const registered = await findAllRegistrations("2023-1", ["registered"])
-  const outcome = await office.inBulk(
+  const outcome = await bulk.inBulk(
     "appraisal.started",
     office.staff.reviewer,
     ticked([...registered, second]),
@@ -41,21 +37,21 @@ test("each ticked row is done or refused on its own, with the reason", async () 
       reason: expect.stringContaining("«Bắt đầu thẩm định» khi đăng ký ở trạng thái «Dự thảo»"),
     },
   ])
-  expect(await office.statesNow()).toMatchObject({ [first.id]: "underAppraisal", [second.id]: "drafting" })
+  expect(await bulk.statesNow()).toMatchObject({ [first.id]: "underAppraisal", [second.id]: "drafting" })
 })
 
 test("a row that changed after the page was shown is refused and left as it is", async () => {
   const [first] = drafts as [Registration]
-  await office.register([first])
-  const outcome = await office.inBulk("appraisal.started", office.staff.reviewer, ticked([first]))
+  await bulk.register([first])
+  const outcome = await bulk.inBulk("appraisal.started", office.staff.reviewer, ticked([first]))
   expect(outcome.done).toBe(0)
   expect(outcome.refusals[0]?.reason).toContain("vừa được người khác thay đổi")
-  expect((await office.statesNow())[first.id]).toBe("registered")
+  expect((await bulk.statesNow())[first.id]).toBe("registered")
 })
 
 test("everything in a filter means the rows in a fitting state; the others are passed over and counted", async () => {
-  await office.register(drafts.slice(0, 2))
-  const outcome = await office.inBulk("appraisal.started", office.staff.reviewer, {
+  await bulk.register(drafts.slice(0, 2))
+  const outcome = await bulk.inBulk("appraisal.started", office.staff.reviewer, {
     kind: "FILTER",
     query: { state: "all", page: 1 },
   })
@@ -67,7 +63,7 @@ test("only what the rules are sure of is taken over without being read", async (
   const own = drafts.filter(({ agencyId }) => agencyId === one.agencyId)
   await RegistrationModel.updateMany({}, { $set: { "suggestion.sure": false } })
   const specialist = office.staff.specialistOf(one.agencyId)
-  const unsure = await office.inBulk("suggestion.accepted", specialist, ticked(own))
+  const unsure = await bulk.inBulk("suggestion.accepted", specialist, ticked(own))
   expect(unsure.done).toBe(0)
   expect(unsure.refusals.map(({ reason }) => reason)).toEqual(
     own.map(() => expect.stringContaining("cần xem xét")),
@@ -102,11 +98,11 @@ test.each([
     { $set: { ...stored, "suggestion.answers": answers, "suggestion.partialReason": null } },
   )
   const specialist = office.staff.specialistOf(one.agencyId)
-  const outcome = await office.inBulk("suggestion.accepted", specialist, ticked([one]))
+  const outcome = await bulk.inBulk("suggestion.accepted", specialist, ticked([one]))
   expect(outcome.refusals.map(({ reason }) => reason)).toEqual(
     refusal === null ? [] : [expect.stringContaining(refusal)],
   )
-  expect((await office.statesNow())[one.id]).toBe(refusal === null ? "awaitingUnitHead" : "drafting")
+  expect((await bulk.statesNow())[one.id]).toBe(refusal === null ? "awaitingUnitHead" : "drafting")
 })
 
 test("the filter for agreement finds exactly what would be taken over", async () => {
@@ -139,12 +135,12 @@ test("the filter for overruled suggestions finds those with another level propos
 
 test("returning many asks for a reason", async () => {
   await expect(
-    office.inBulk("proposal.returned", office.staff.reviewer, ticked(drafts), "  "),
+    bulk.inBulk("proposal.returned", office.staff.reviewer, ticked(drafts), "  "),
   ).rejects.toMatchObject({ code: "INVALID_INPUT", issues: [{ field: "reason" }] })
 })
 
 test("nothing ticked is said, not silently done", async () => {
-  await expect(office.inBulk("approval.granted", office.staff.chief, ticked([]))).rejects.toThrow(
+  await expect(bulk.inBulk("approval.granted", office.staff.chief, ticked([]))).rejects.toThrow(
     "Chưa chọn mục nào",
   )
 })
@@ -162,12 +158,12 @@ test("a head cannot sign off another agency's rows by posting their ids", async 
     },
     actor: office.staff.specialistOf(first.agencyId),
   })
-  const outcome = await office.inBulk("proposal.signedOff", office.staff.headOf("so-y-te"), {
+  const outcome = await bulk.inBulk("proposal.signedOff", office.staff.headOf("so-y-te"), {
     kind: "ROWS",
     rows: [{ registrationId: first.id, revision: 1 }],
   })
   expect(outcome.refusals[0]?.reason).toContain("Bạn không có quyền «Ký duyệt đăng ký của đơn vị»")
-  expect((await office.statesNow())[first.id]).toBe("awaitingUnitHead")
+  expect((await bulk.statesNow())[first.id]).toBe("awaitingUnitHead")
 })
 
 test.each([true, false])(
@@ -176,7 +172,7 @@ test.each([true, false])(
     const [first] = drafts as [Registration]
     await RegistrationModel.updateMany({}, { $set: { "suggestion.sure": sure } })
     const stranger = office.staff.specialistOf("so-y-te")
-    const outcome = await office.inBulk("suggestion.accepted", stranger, ticked([first]))
+    const outcome = await bulk.inBulk("suggestion.accepted", stranger, ticked([first]))
     expect(outcome.refusals).toEqual([
       {
         registrationId: first.id,
@@ -196,6 +192,6 @@ test.each([true, false])(
 test("one form takes five thousand rows and no more", async () => {
   const rows = Array.from({ length: 5001 }, (_, n) => ({ registrationId: `x${n}`, revision: 0 }))
   await expect(
-    office.inBulk("appraisal.started", office.staff.reviewer, { kind: "ROWS", rows }),
+    bulk.inBulk("appraisal.started", office.staff.reviewer, { kind: "ROWS", rows }),
   ).rejects.toThrow("tối đa 5.000 mục")
 })

@@ -4,8 +4,7 @@ import type { Registration } from "#models/registration/registration.ts"
 import { REGISTRATION_STATES } from "#models/registration/states.ts"
 import { systemClock } from "#models/shared/clock.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openSmallOffice } from "#test/setup/office.ts"
+import type { SmallOffice } from "#test/setup/office.ts"
 import type { BulkAction } from "#workflows/bulk/bulk-actions.ts"
 import type { BulkDependencies } from "#workflows/bulk/dependencies.ts"
 import { runBulkJobs } from "#workflows/bulk/run-bulk-jobs.server.ts"
@@ -25,9 +24,8 @@ export const madeUp = (n: number) => ({
   rows: Array.from({ length: n }, (_, i) => ({ registrationId: `không-có-${i}`, revision: 0 })),
 })
 
-/** The small office with what it takes to ask for bulk work and to do it. */
-export const openBulkOffice = async (store: Store) => {
-  const office = await openSmallOffice(store)
+/** What it takes to ask for bulk work in an office and to do it. */
+export const bulkWorkIn = (office: SmallOffice) => {
   const ask = (
     action: BulkAction,
     actor: Actor,
@@ -91,5 +89,5 @@ export const openBulkOffice = async (store: Store) => {
         workflow.value,
       ]),
     )
-  return { ...office, ask, worker, resultOf, inBulk, register, statesNow }
+  return { ask, worker, resultOf, inBulk, register, statesNow }
 }

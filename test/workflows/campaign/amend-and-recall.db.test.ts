@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { CampaignModel } from "#models/campaign/campaign.schema.server.ts"
 import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
@@ -11,7 +8,7 @@ import { readOutbox } from "#models/outbox/outbox.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { runWholeYear, type WholeYear } from "#seeds/scenarios/whole-year.server.ts"
-import { issueFrozenEdition, openFrozenOffice } from "#test/setup/frozen-office.ts"
+import { type OfficeAt, openSmallOffice } from "#test/setup/office.ts"
 import { openTestStore } from "#test/setup/store.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
 import { openNextCampaign } from "#workflows/campaign/open-next-campaign.server.ts"
@@ -29,16 +26,14 @@ import { signDecision } from "#workflows/campaign/steps/sign-decision.server.ts"
 import { stopCampaign } from "#workflows/campaign/steps/stop-campaign.server.ts"
 import { submitForSignature } from "#workflows/campaign/steps/submit-for-signature.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
-import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 import { getCataloguePage } from "#workflows/screens/catalogue-page.server.ts"
 import { getEditionPage } from "#workflows/screens/edition-page.server.ts"
 
-const keys = mkdtempSync(join(tmpdir(), "danh-muc-keys-"))
 const MARRIAGE = "1.000894"
 const HOUSEHOLD_BUSINESS = "1.001612"
 const reason = "Sai thẩm quyền ký ban hành"
 let store: Store
-let office: Awaited<ReturnType<typeof openFrozenOffice>>
+let office: OfficeAt<"issued">
 
 const dayIn = (month: string) => {
   const day = `2023-${month}-02`
@@ -83,8 +78,7 @@ async function standing() {
 // The whole of a hard year in order: the annual decision of May, an amendment in August, a second one that never comes out.
 beforeAll(async () => {
   store = await openTestStore()
-  office = await openFrozenOffice(store, await trainingSigning(keys))
-  await issueFrozenEdition(office)
+  office = await openSmallOffice(store, { stage: "issued" })
   await amend(2, "08", MARRIAGE)
   await amend(3, "09", HOUSEHOLD_BUSINESS, {
     stage: (name, work) => (name === "decide" ? Promise.reject(FROZEN) : work()),
@@ -94,7 +88,6 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(async () => {
   await store.close()
-  rmSync(keys, { recursive: true, force: true })
 })
 
 const by = (actor: (typeof office.staff)["chief"], campaignId = "2023-3") => ({ campaignId, actor })

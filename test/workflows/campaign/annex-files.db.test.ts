@@ -1,4 +1,4 @@
-import { expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { getIssuedEdition } from "#models/catalogue-edition/issued-editions.server.ts"
 import { findDocuments } from "#models/official-document/official-document.repository.server.ts"
@@ -6,18 +6,13 @@ import { OfficialDocumentModel } from "#models/official-document/official-docume
 import { findMessages, getMessage } from "#models/outbox/outbox.repository.server.ts"
 import { instantOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
-import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { currentAnnexFiles, currentDecision } from "#workflows/campaign/decision-bytes.server.ts"
 import { getDocumentForm } from "#workflows/campaign/document-form.server.ts"
-import { assignNumber } from "#workflows/campaign/steps/assign-number.server.ts"
-import { checkContent } from "#workflows/campaign/steps/check-content.server.ts"
-import { checkForm } from "#workflows/campaign/steps/check-form.server.ts"
 import { issueDecision } from "#workflows/campaign/steps/issue-decision.server.ts"
 import { resumeRevision } from "#workflows/campaign/steps/resume-revision.server.ts"
 import { returnEdition } from "#workflows/campaign/steps/return-edition.server.ts"
 import { sealDecision } from "#workflows/campaign/steps/seal-decision.server.ts"
-import { signDecision } from "#workflows/campaign/steps/sign-decision.server.ts"
-import { submitForSignature } from "#workflows/campaign/steps/submit-for-signature.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
 import { documentSigning } from "#workflows/document-text/document-signing.ts"
@@ -29,36 +24,19 @@ import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { getEditionDownload } from "#workflows/public-catalogue/edition-downloads.server.ts"
 import { getAnnexDocument, getOutgoingMetadata } from "#workflows/screens/edition-document.server.ts"
 
-const frozen = frozenOfficeForEach({ annexesApart: true })
-const by = (who: "chief" | "clerk" | "leader" | "reviewer") => ({
-  campaignId: "2023-1",
-  actor: frozen.office.staff[who],
-})
+const office = officeForEach({ stage: "numbered", annexesApart: true })
+beforeEach(() => office.clock.set(instantOf("2023-05-12", "10:15:30")))
 const campaign = () => getCampaign("2023-1")
 const annexes = async () => currentAnnexFiles(await campaign())
 const AGENCY = "Ủy ban nhân dân tỉnh Đắk Nông"
 
-/** To the step of the agency's signature. */
-const goToSeal = async (): Promise<void> => {
-  const { d, clock, edition, staff } = frozen.office
-  const { digest } = edition
-  await takeStep(d, checkContent, { ...by("chief"), digest })
-  await takeStep(d, checkForm, { ...by("clerk"), digest })
-  await takeStep(d, submitForSignature, { ...by("chief"), signatoryId: staff.leader.id })
-  clock.set(instantOf("2023-05-12", "09:00:00"))
-  await takeStep(d, signDecision, by("leader"))
-  await takeStep(d, assignNumber, by("clerk"))
-  clock.set(instantOf("2023-05-12", "10:15:30"))
-}
-
 test("submitted, the annexes are files beside the decision, in form, and the leader signs what names them", async () => {
-  const { d, edition } = frozen.office
-  await goToSeal()
+  const { d, edition } = office
   const files = await annexes()
   expect(files.map(({ heading }) => heading)).toEqual(["Phụ lục I", "Phụ lục II"])
   const signed = await currentDecision(await campaign())
   expect((await verifyDecision(signed)).edition?.annexFiles).toEqual(files.map(({ bytes }) => sha256(bytes)))
-  const { documents } = await getDocumentForm(d, { editionId: "2023-1", actor: frozen.office.staff.clerk })
+  const { documents } = await getDocumentForm(d, { editionId: "2023-1", actor: office.staff.clerk })
   expect(documents.map(({ name, report }) => [name, report.findings])).toEqual([
     ["Quyết định", []],
     ["Phụ lục I", []],
@@ -69,9 +47,8 @@ test("submitted, the annexes are files beside the decision, in form, and the lea
 })
 
 test("one step seals the decision and every annex, each with number and time of signing on it, and all are issued", async () => {
-  const { d, clock, staff } = frozen.office
-  await goToSeal()
-  await takeStep(d, sealDecision, by("clerk"))
+  const { d, clock, staff } = office
+  await takeStep(d, sealDecision, office.by("clerk"))
   const decision = await verifyDecision(await currentDecision(await campaign()))
   const files = await annexes()
   const reports = await Promise.all(files.map(({ bytes }) => verifyDecision(bytes)))
@@ -87,7 +64,7 @@ test("one step seals the decision and every annex, each with number and time of 
     kept.filter(({ kind }) => kind.startsWith("ANNEX")).map(({ kind, stage }) => `${kind} ${stage}`),
   ).toEqual(["ANNEX_FULL UNSIGNED", "ANNEX_PARTIAL UNSIGNED", "ANNEX_FULL SEALED", "ANNEX_PARTIAL SEALED"])
   clock.set(instantOf("2023-05-12", "14:00:00"))
-  await takeStep(d, issueDecision, by("clerk"))
+  await takeStep(d, issueDecision, office.by("clerk"))
   for (const [index, { sha256: digest }] of (await getIssuedEdition("2023-1")).annexes.entries()) {
     const file = await getEditionDownload("2023-1", `annex-${index + 1}.pdf`)
     expect(sha256(file.bytes)).toBe(digest)
@@ -110,7 +87,7 @@ test("one step seals the decision and every annex, each with number and time of 
 
 /** The waiting files, sealed by software of somebody's own. */
 const sealedBy = async (signing: SigningService, decisionNumber = "01/QĐ-UBND"): Promise<Uint8Array[]> => {
-  const at = frozen.office.clock.now()
+  const at = office.clock.now()
   const sealed = [
     await documentSigning(signing).sealAgency(await currentDecision(await campaign()), {
       agencyName: AGENCY,
@@ -125,8 +102,7 @@ const sealedBy = async (signing: SigningService, decisionNumber = "01/QĐ-UBND")
 }
 
 test("sealed elsewhere, all files are taken together in any order; one missing and nothing is kept", async () => {
-  const { d } = frozen.office
-  await goToSeal()
+  const { d } = office
   const [decision = new Uint8Array(), first = new Uint8Array(), second = new Uint8Array()] = await sealedBy(
     d.signing,
   )
@@ -134,7 +110,7 @@ test("sealed elsewhere, all files are taken together in any order; one missing a
     takeStep(
       { ...d, signing: signedElsewhere(files, { certificates: [], revocationLists: [] }) },
       sealDecision,
-      by("clerk"),
+      office.by("clerk"),
     )
   const documents = (await findDocuments("2023-1")).length
   await expect(handIn([decision, first])).rejects.toThrow(/không có tệp Phụ lục II/u)
@@ -153,8 +129,7 @@ test("sealed elsewhere, all files are taken together in any order; one missing a
 })
 
 test("an annex signed elsewhere with the leader's certificate, or in form but for another agency, is refused", async () => {
-  const { d, clock } = frozen.office
-  await goToSeal()
+  const { d, clock } = office
   const [decision = new Uint8Array(), first = new Uint8Array()] = await sealedBy(d.signing)
   const [, second] = await annexes()
   if (!second) throw new Error("two annexes")
@@ -165,16 +140,17 @@ test("an annex signed elsewhere with the leader's certificate, or in form but fo
     at: clock.now(),
   })
   const signing = signedElsewhere([decision, first, wrong], { certificates: [], revocationLists: [] })
-  await expect(takeStep({ ...d, signing }, sealDecision, by("clerk"))).rejects.toThrow(/là của «Sở Tư pháp»/u)
+  await expect(takeStep({ ...d, signing }, sealDecision, office.by("clerk"))).rejects.toThrow(
+    /là của «Sở Tư pháp»/u,
+  )
   expect((await campaign()).workflow.value).toBe("numbered")
 })
 
 test("an annex that shows a seal, another number, another day, or not the number at all is refused", async () => {
-  const { d, clock } = frozen.office
-  await goToSeal()
+  const { d, clock } = office
   const handIn = async (files: Uint8Array[]) => {
     const signing = signedElsewhere(files, { certificates: [], revocationLists: [] })
-    return takeStep({ ...d, signing }, sealDecision, by("clerk"))
+    return takeStep({ ...d, signing }, sealDecision, office.by("clerk"))
   }
   const shown: [decisionNumber: string, said: RegExp][] = [
     ["99/QĐ-UBND", /tệp Phụ lục I ghi số «99\/QĐ-UBND»/u],
@@ -208,7 +184,6 @@ test("an annex that shows a seal, another number, another day, or not the number
 })
 
 test("an annex that is lost or changed after submission is noticed, sealed or not", async () => {
-  await goToSeal()
   expect((await verifyStore()).findings).toEqual([])
   const [first] = (await campaign()).workflow.context.submission?.annexes ?? []
   expect(first).toMatchObject({ kind: "FULL" })
@@ -223,11 +198,10 @@ test("an annex that is lost or changed after submission is noticed, sealed or no
 })
 
 test("returned after the number, the next draft has annex files of its own", async () => {
-  const { d } = frozen.office
-  await goToSeal()
-  await takeStep(d, returnEdition, { ...by("clerk"), reason: "Sai tên một dịch vụ" })
+  const { d } = office
+  await takeStep(d, returnEdition, { ...office.by("clerk"), reason: "Sai tên một dịch vụ" })
   expect((await campaign()).workflow.context.annexesApart).toBe(true)
-  await takeStep(d, resumeRevision, by("reviewer"))
+  await takeStep(d, resumeRevision, office.by("reviewer"))
   await expect(currentAnnexFiles(await campaign())).rejects.toThrow(/chưa được chốt/u)
   expect((await verifyStore()).findings).toEqual([])
 })

@@ -1,30 +1,21 @@
 import decodeQR from "qr/decode.js"
-import { beforeEach, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
 import { documentIdOf } from "#models/official-document/official-document.ts"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
 import type { OfficeError } from "#models/shared/errors.ts"
-import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { pictureOfPage, textOfPages } from "#test/setup/pdf-tools.ts"
 import { getDocumentForm } from "#workflows/campaign/document-form.server.ts"
-import { checkContent } from "#workflows/campaign/steps/check-content.server.ts"
 import { checkForm } from "#workflows/campaign/steps/check-form.server.ts"
 import { submitForSignature } from "#workflows/campaign/steps/submit-for-signature.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
 
-const frozen = frozenOfficeForEach()
-beforeEach(async () => {
-  const { d, staff, edition } = frozen.office
-  await takeStep(d, checkContent, { campaignId: "2023-1", actor: staff.chief, digest: edition.digest })
-})
+const office = officeForEach({ stage: "contentChecked" })
 
 const check = (reference = storedReference) =>
-  takeStep({ ...frozen.office.d, reference }, checkForm, {
-    campaignId: "2023-1",
-    actor: frozen.office.staff.clerk,
-    digest: frozen.office.edition.digest,
-  })
+  takeStep({ ...office.d, reference }, checkForm, { ...office.by("clerk"), digest: office.edition.digest })
 const withDegree = {
   ...storedReference,
   signatoriesOn: async (day: string) =>
@@ -32,16 +23,15 @@ const withDegree = {
 }
 
 const submit = (reference = storedReference) =>
-  takeStep({ ...frozen.office.d, reference }, submitForSignature, {
-    campaignId: "2023-1",
-    actor: frozen.office.staff.chief,
-    signatoryId: frozen.office.staff.leader.id,
+  takeStep({ ...office.d, reference }, submitForSignature, {
+    ...office.by("chief"),
+    signatoryId: office.staff.leader.id,
   })
 
 test("before anything is submitted the records office sees a proof for everyone who may sign, and the Tờ trình", async () => {
-  const form = await getDocumentForm(frozen.office.d, {
+  const form = await getDocumentForm(office.d, {
     editionId: "2023-1",
-    actor: frozen.office.staff.clerk,
+    actor: office.staff.clerk,
   })
   const decisions = form.documents.filter(({ kind }) => kind === "DECISION")
   expect(decisions.length).toBeGreaterThan(0)
@@ -64,9 +54,9 @@ test("documents that keep the rules are laid before the leader, and the office s
   await check()
   const moved = await submit()
   expect(moved.workflow.value).toBe("submittedForSignature")
-  const { documents } = await getDocumentForm(frozen.office.d, {
+  const { documents } = await getDocumentForm(office.d, {
     editionId: "2023-1",
-    actor: frozen.office.staff.clerk,
+    actor: office.staff.clerk,
   })
   expect(documents.map(({ kind, isProof }) => [kind, isProof])).toEqual([
     ["DECISION", false],
@@ -78,16 +68,13 @@ test("documents that keep the rules are laid before the leader, and the office s
 test("where the public address is known, the decision carries the code that leads to its check", async () => {
   await check()
   const publicUrl = "https://danh-muc.example.vn"
-  await takeStep({ ...frozen.office.d, publicUrl }, submitForSignature, {
-    campaignId: "2023-1",
-    actor: frozen.office.staff.chief,
-    signatoryId: frozen.office.staff.leader.id,
+  await takeStep({ ...office.d, publicUrl }, submitForSignature, {
+    ...office.by("chief"),
+    signatoryId: office.staff.leader.id,
   })
-  const bytes = await getDocumentBytes(documentIdOf(frozen.office.edition.id, "DECISION", "UNSIGNED"))
+  const bytes = await getDocumentBytes(documentIdOf(office.edition.id, "DECISION", "UNSIGNED"))
   const { width, height, rgba } = pictureOfPage(bytes, textOfPages(bytes).length)
-  expect(decodeQR({ width, height, data: rgba })).toBe(
-    `${publicUrl}/xac-minh?so=${frozen.office.edition.digest}`,
-  )
+  expect(decodeQR({ width, height, data: rgba })).toBe(`${publicUrl}/xac-minh?so=${office.edition.digest}`)
 })
 
 test("a document that breaks a rule is not laid before anybody and nothing is kept of it", async () => {
@@ -103,17 +90,13 @@ test("a document that breaks a rule is not laid before anybody and nothing is ke
     /^Quyết định chưa đúng thể thức nên chưa trình ký được\. Trước họ tên không ghi học hàm.* Trang \d: tìm thấy «TS\. /u,
   )
   expect(await getCampaign("2023-1")).toEqual(before)
-  await expect(
-    getDocumentBytes(documentIdOf(frozen.office.edition.id, "DECISION", "UNSIGNED")),
-  ).rejects.toThrow()
+  await expect(getDocumentBytes(documentIdOf(office.edition.id, "DECISION", "UNSIGNED"))).rejects.toThrow()
   expect((await submit()).workflow.value).toBe("submittedForSignature")
 })
 
 test("only who may see the edition sees how its documents stand", async () => {
   const stranger = { id: "la", name: "Người lạ", assignments: [] }
-  await expect(
-    getDocumentForm(frozen.office.d, { editionId: "2023-1", actor: stranger }),
-  ).rejects.toMatchObject({
+  await expect(getDocumentForm(office.d, { editionId: "2023-1", actor: stranger })).rejects.toMatchObject({
     code: "FORBIDDEN",
   })
 })

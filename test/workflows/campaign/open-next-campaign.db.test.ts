@@ -1,28 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { CampaignModel } from "#models/campaign/campaign.schema.server.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { issueFrozenEdition, openFrozenOffice } from "#test/setup/frozen-office.ts"
-import { openSmallOffice } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
 import { openNextCampaign } from "#workflows/campaign/open-next-campaign.server.ts"
 import { recallEdition } from "#workflows/campaign/steps/recall-edition.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
-import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
-
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
-
-beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
-})
-afterEach(() => store.close())
 
 const planOf = (year: number) =>
   CampaignPlan.parse({ year: String(year), name: `Rà soát năm ${year}`, ...usualDeadlines(year) })
@@ -30,77 +14,75 @@ const planOf = (year: number) =>
 /** As if the running campaign had come to its end. */
 const finish = () => CampaignModel.updateOne({ _id: "2023-1" }, { $set: { "workflow.value": "published" } })
 
-test("no review is opened while another is running", async () => {
-  await expect(openNextCampaign(office.d, { plan: planOf(2024), actor: office.staff.chief })).rejects.toThrow(
-    "Đợt «Năm 2023» đang chạy",
-  )
-})
+describe("while the first review runs", () => {
+  const office = officeForEach()
 
-/** Takes the small office's first edition to its issue, with real signatures. */
-async function issueFirst() {
-  await store.close()
-  store = await openTestStore()
-  const keys = mkdtempSync(join(tmpdir(), "keys-"))
-  try {
-    const frozen = await openFrozenOffice(store, await trainingSigning(keys))
-    await issueFrozenEdition(frozen)
-    return frozen
-  } finally {
-    rmSync(keys, { recursive: true, force: true })
-  }
-}
-
-test("the first review of a year is the annual one, a further one adjusts the edition in force", async () => {
-  const { d, staff } = await issueFirst()
-  const adjusting = await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
-  expect(adjusting).toMatchObject({
-    id: "2023-2",
-    kind: "AMENDMENT",
-    workflow: { context: { amends: "2023-1" } },
+  test("no review is opened while another is running", async () => {
+    await expect(
+      openNextCampaign(office.d, { plan: planOf(2024), actor: office.staff.chief }),
+    ).rejects.toThrow("Đợt «Năm 2023» đang chạy")
   })
-  expect((await getCampaign("2023-1")).workflow.context.amendedBy).toEqual(["2023-2"])
-  await CampaignModel.updateOne({ _id: "2023-2" }, { $set: { "workflow.value": "recalled" } })
-  const annual = await openNextCampaign(d, { plan: planOf(2024), actor: staff.reviewer })
-  expect(annual).toMatchObject({ id: "2024-1", kind: "ANNUAL", workflow: { context: { amends: null } } })
+
+  test("a specialist may not open a review", async () => {
+    await finish()
+    await expect(
+      openNextCampaign(office.d, { plan: planOf(2024), actor: office.staff.specialistOf("so-tu-phap") }),
+    ).rejects.toMatchObject({ code: "FORBIDDEN" })
+  })
 })
 
-test("a second adjustment of a year adjusts the annual edition too, not the first adjustment", async () => {
-  const { d, staff } = await issueFirst()
-  await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
-  const { frozen, numbered, sealed, signed, issued } = (await getCampaign("2023-1")).workflow.context
-  // As if the first adjustment had come out on the same day.
-  await CampaignModel.updateOne(
-    { _id: "2023-2" },
-    {
-      $set: Object.fromEntries([
-        ["workflow.value", "issued"],
-        ...Object.entries({ frozen, numbered, sealed, signed, issued }).map(([field, value]) => [
-          `workflow.context.${field}`,
-          value,
+describe("once an edition is issued", () => {
+  const issued = officeForEach({ stage: "issued" })
+
+  test("a second adjustment of a year adjusts the annual edition too, not the first adjustment", async () => {
+    const { d, staff } = issued
+    await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
+    const { frozen, numbered, sealed, signed, issued: out } = (await getCampaign("2023-1")).workflow.context
+    // As if the first adjustment had come out on the same day.
+    await CampaignModel.updateOne(
+      { _id: "2023-2" },
+      {
+        $set: Object.fromEntries([
+          ["workflow.value", "issued"],
+          ...Object.entries({ frozen, numbered, sealed, signed, issued: out }).map(([field, value]) => [
+            `workflow.context.${field}`,
+            value,
+          ]),
         ]),
-      ]),
-    },
-  )
-  expect(await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })).toMatchObject({
-    id: "2023-3",
-    kind: "AMENDMENT",
-    workflow: { context: { amends: "2023-1" } },
+      },
+    )
+    expect(await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })).toMatchObject({
+      id: "2023-3",
+      kind: "AMENDMENT",
+      workflow: { context: { amends: "2023-1" } },
+    })
   })
-})
 
-test("after a recall nothing is in force to adjust, so the year's edition is announced anew", async () => {
-  const { d, staff } = await issueFirst()
-  await takeStep(d, recallEdition, { campaignId: "2023-1", actor: staff.chief, reason: "Sai thẩm quyền ký" })
-  expect((await verifyStore()).findings).toEqual([])
-  const again = await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
-  expect(again).toMatchObject({ id: "2023-2", kind: "ANNUAL", workflow: { context: { amends: null } } })
-})
+  test("the first review of a year is the annual one, a further one adjusts the edition in force", async () => {
+    const { d, staff } = issued
+    const adjusting = await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
+    expect(adjusting).toMatchObject({
+      id: "2023-2",
+      kind: "AMENDMENT",
+      workflow: { context: { amends: "2023-1" } },
+    })
+    expect((await getCampaign("2023-1")).workflow.context.amendedBy).toEqual(["2023-2"])
+    await CampaignModel.updateOne({ _id: "2023-2" }, { $set: { "workflow.value": "recalled" } })
+    const annual = await openNextCampaign(d, { plan: planOf(2024), actor: staff.reviewer })
+    expect(annual).toMatchObject({ id: "2024-1", kind: "ANNUAL", workflow: { context: { amends: null } } })
+  })
 
-test("a specialist may not open a review", async () => {
-  await finish()
-  await expect(
-    openNextCampaign(office.d, { plan: planOf(2024), actor: office.staff.specialistOf("so-tu-phap") }),
-  ).rejects.toMatchObject({ code: "FORBIDDEN" })
+  test("after a recall nothing is in force to adjust, so the year's edition is announced anew", async () => {
+    const { d, staff } = issued
+    await takeStep(d, recallEdition, {
+      campaignId: "2023-1",
+      actor: staff.chief,
+      reason: "Sai thẩm quyền ký",
+    })
+    expect((await verifyStore()).findings).toEqual([])
+    const again = await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
+    expect(again).toMatchObject({ id: "2023-2", kind: "ANNUAL", workflow: { context: { amends: null } } })
+  })
 })
 
 test("a deadline before the one of the step before it is refused at its field", () => {

@@ -1,25 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { beforeAll, expect, test } from "vitest"
 import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
-import type { Store } from "#models/store/connection.server.ts"
 import { runWholeYear } from "#seeds/scenarios/whole-year.server.ts"
-import { issueFrozenEdition, openFrozenOffice } from "#test/setup/frozen-office.ts"
-import { openTestStore } from "#test/setup/store.ts"
-import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
+import { officeForAll } from "#test/setup/office-hooks.ts"
 
-const keys = mkdtempSync(join(tmpdir(), "danh-muc-keys-"))
-let store: Store
+const office = officeForAll({ stage: "issued" })
 
 // 2023-1 announces three services, 2023-2 amends one of them, 2024-1 is the next year's edition.
 beforeAll(async () => {
-  store = await openTestStore()
-  const frozen = await openFrozenOffice(store, await trainingSigning(keys))
-  await issueFrozenEdition(frozen)
-  const { d, clock, staff } = frozen
+  const { d, clock, staff } = office
   const marriage = (await findActiveServices()).filter(({ procedureCode }) => procedureCode === "1.000894")
   const calendar = (year: number, month: string) => {
     const day = `${year}-${month}-02`
@@ -47,10 +37,6 @@ beforeAll(async () => {
   })
   await runWholeYear(d, { year: 2024, staff, clock, calendar: calendar(2024, "05") })
 }, 120_000)
-afterAll(async () => {
-  await store.close()
-  rmSync(keys, { recursive: true, force: true })
-})
 
 test("an amendment names the edition it amends and takes nothing else out", async () => {
   const amendment = await getFrozenEdition("2023-2/1")

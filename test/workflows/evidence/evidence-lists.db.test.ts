@@ -1,9 +1,7 @@
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openSmallOffice } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import {
   decideEvidence,
   evidenceOf,
@@ -12,13 +10,7 @@ import {
 } from "#workflows/evidence/evidence-lists.server.ts"
 import { likenessOf } from "#workflows/screens/likeness-of.server.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
-beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
-})
-afterEach(() => store.close())
+const office = officeForEach()
 
 const importList = (lines: string[], over: { issuer?: string } = {}, actor: Actor = office.staff.reviewer) =>
   importEvidenceList(office.d, {

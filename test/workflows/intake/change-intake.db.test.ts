@@ -1,28 +1,21 @@
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { findServicesOf } from "#models/online-service/online-service.repository.server.ts"
 import { findChangePage, getChange } from "#models/register-change/register-change.repository.server.ts"
 import type { ChangeState } from "#models/register-change/register-change.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openSmallOffice, ROWS_CSV, registrationOf } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { ROWS_CSV, registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { type ResolutionKind, resolveChange } from "#workflows/intake/resolve-change.server.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { getChangePage } from "#workflows/screens/change-page.server.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
-beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
-})
-afterEach(() => store.close())
+const office = officeForEach()
 
 const importRows = (rows: string[], options: { isWhole?: boolean; knownVanished?: number } = {}) =>
   importProcedures(
-    { store, clock: office.clock },
+    { store: office.store, clock: office.clock },
     {
       fileName: "lan-hai.csv",
       bytes: new TextEncoder().encode(`${[ROWS_CSV.headings, ...rows].join("\r\n")}\r\n`),

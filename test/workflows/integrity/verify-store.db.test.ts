@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { AuditEntryModel } from "#models/audit/audit-entry.schema.server.ts"
 import { CampaignModel } from "#models/campaign/campaign.schema.server.ts"
 import { CatalogueEntryModel } from "#models/catalogue-edition/catalogue-edition.schema.server.ts"
@@ -11,25 +9,14 @@ import {
 } from "#models/official-document/official-document.schema.server.ts"
 import { OutboxMessageModel } from "#models/outbox/outbox-message.schema.server.ts"
 import { RegistrationModel } from "#models/registration/registration.schema.server.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { issueFrozenEdition, openFrozenOffice } from "#test/setup/frozen-office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { officeForAll } from "#test/setup/office-hooks.ts"
+import { trainingKeys } from "#test/setup/training-keys.ts"
 import { readTrainingAuthority } from "#workflows/gateways/signing/training-keys.server.ts"
 import { trainingSigning } from "#workflows/gateways/signing/training-signing.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 
-let store: Store
-let keys: string
-beforeAll(async () => {
-  store = await openTestStore()
-  keys = mkdtempSync(join(tmpdir(), "keys-"))
-  await issueFrozenEdition(await openFrozenOffice(store, await trainingSigning(keys)))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(keys, { recursive: true, force: true })
-})
+officeForAll({ stage: "issued" })
 
 type Collection = Pick<typeof AuditEntryModel.collection, "find" | "deleteMany" | "insertMany" | "updateOne">
 type Filter = Record<string, unknown>
@@ -52,8 +39,9 @@ async function findingsAfter(collection: Collection, filter: Filter, set?: Filte
 }
 
 test("signatures are vouched for by their authority, by nobody where none is known, and are found where it is another", async () => {
-  const own = await authorityOf(keys)
-  const other = await authorityOf(join(keys, "khac"))
+  const { folder } = await trainingKeys()
+  const own = await authorityOf(folder)
+  const other = await authorityOf(join(folder, "khac"))
   expect(await verifyStore(own)).toMatchObject({ ok: true, signatures: { TRUSTED: 1, UNVOUCHED: 0 } })
   expect(await verifyStore()).toMatchObject({ ok: true, signatures: { TRUSTED: 0, UNVOUCHED: 1 } })
   const { ok, findings } = await verifyStore(other)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import {
   addLegalRegimes,
@@ -8,13 +8,12 @@ import {
 } from "#models/legal-regime/legal-regime.repository.server.ts"
 import { findChangePage } from "#models/register-change/register-change.repository.server.ts"
 import { RegistrationModel } from "#models/registration/registration.schema.server.ts"
-import { type Clock, fixedClock } from "#models/shared/clock.ts"
+import { fixedClock } from "#models/shared/clock.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import type { Store } from "#models/store/connection.server.ts"
 import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { saveRegimeDraft, stepRegimeProposal } from "#workflows/regimes/propose-regime.server.ts"
 import { queueRegimeReview } from "#workflows/regimes/queue-regime-review.server.ts"
@@ -22,13 +21,7 @@ import { bodyOf } from "#workflows/regimes/read-pack.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { getRegimeProposalPage } from "#workflows/screens/regime-page.server.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
-beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
-})
-afterEach(() => store.close())
+const office = officeForEach()
 
 const admin: Actor = {
   id: "quantri",
@@ -180,8 +173,8 @@ test("once in force, announced services whose ground moved wait for a new look, 
   const id = await draft()
   await take(id, 1, "pack.submitted", admin)
   await take(id, 2, "pack.approved", office.staff.chief)
-  const on = (day: string): { store: Store; clock: Clock } => ({
-    store,
+  const on = (day: string) => ({
+    store: office.store,
     clock: fixedClock(`${day}T01:00:00Z`),
   })
   await queueRegimeReview(on("2023-05-31"))

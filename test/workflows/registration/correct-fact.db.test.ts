@@ -1,12 +1,11 @@
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
 import { getRegistration } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
-import type { Store } from "#models/store/connection.server.ts"
 import { yearDeadlines } from "#seeds/scenarios/plan-calendar.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
@@ -14,16 +13,11 @@ import { correctFact } from "#workflows/registration/correct-fact.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { replay } from "#workflows/registration/registration-at.server.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
+const office = officeForEach()
 let marriage: Registration
-
 beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
   marriage = await registrationOf("1.000894")
 })
-afterEach(() => store.close())
 
 const now = () => getRegistration(marriage.id)
 const specialist = () => office.staff.specialistOf(marriage.agencyId)

@@ -1,10 +1,9 @@
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { findAuditPage, findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
-import type { OfficeError } from "#models/shared/errors.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
+import { refusalOf } from "#test/setup/refusal.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { checkAuditChain } from "#workflows/integrity/check-audit-chain.server.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
@@ -13,23 +12,7 @@ import { replay } from "#workflows/registration/registration-at.server.ts"
 
 const MARRIAGE = "1.000894"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
-
-beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
-})
-afterEach(() => store.close())
-
-const refusalOf = async (work: Promise<unknown>): Promise<OfficeError> => {
-  try {
-    await work
-  } catch (error) {
-    return error as OfficeError
-  }
-  throw new Error("nothing was refused")
-}
+const office = officeForEach()
 
 test("a specialist submits, the head signs off, and the log alone gives the stored state", async () => {
   const { d, staff } = office

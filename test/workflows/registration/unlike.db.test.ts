@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { RegistrationModel } from "#models/registration/registration.schema.server.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { getRegistrationPage } from "#workflows/screens/registration-page.server.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
-beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
-})
-afterEach(() => store.close())
+const office = officeForEach()
 
 const unlike = async (code: string) => {
   const { id } = await registrationOf(code)

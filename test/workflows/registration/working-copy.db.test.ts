@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import type { Registration } from "#models/registration/registration.ts"
-import type { Store } from "#models/store/connection.server.ts"
 import { TypedProposal } from "#models/working-copy/working-copy.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { correctFact } from "#workflows/registration/correct-fact.server.ts"
 import {
   discardWorkingCopy,
@@ -11,16 +10,11 @@ import {
   ownWorkingCopy,
 } from "#workflows/registration/working-copy.server.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
+const office = officeForEach()
 let marriage: Registration
-
 beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
   marriage = await registrationOf("1.000894")
 })
-afterEach(() => store.close())
 
 const fields = (note: string) => TypedProposal.parse({ level: "không rõ", note })
 const keep = (note: string, actor = office.staff.specialistOf(marriage.agencyId)) =>

@@ -1,10 +1,9 @@
 import { parse } from "csv-parse/sync"
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { RegistrationModel } from "#models/registration/registration.schema.server.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { toBarrierCsv } from "#workflows/screens/barrier-csv.ts"
 import {
   type BarrierQuery,
@@ -12,13 +11,7 @@ import {
   getBlockedServices,
 } from "#workflows/screens/barrier-page.server.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
-beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
-})
-afterEach(() => store.close())
+const office = officeForEach()
 
 const page = (query: Partial<BarrierQuery> = {}, actor: Actor = office.staff.reviewer) =>
   getBarrierPage(office.d, {

@@ -3,35 +3,35 @@ import { CatalogueEditionModel } from "#models/catalogue-edition/catalogue-editi
 import { LEVEL_SLOTS } from "#models/reference/edition-slots.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { OFFICERS_TEMPLATES } from "#seeds/reference/document-templates.ts"
-import { issueFrozenEdition } from "#test/setup/frozen-office.ts"
-import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { textOfPages } from "#test/setup/pdf-tools.ts"
+import { takeTo } from "#test/setup/stages.ts"
 import { returnEdition } from "#workflows/campaign/steps/return-edition.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { draftDocument, drawDraft, getDraftForm } from "#workflows/screens/draft-document.server.ts"
 import { getEditionPage } from "#workflows/screens/edition-page.server.ts"
 
-const frozen = frozenOfficeForEach()
+const office = officeForEach({ stage: "consolidated" })
 
-const asked = () => ({ editionId: "2023-1", actor: frozen.office.staff.clerk })
+const asked = () => ({ editionId: "2023-1", actor: office.staff.clerk })
 
 test("the templates of the day are offered, and the slots come filled with what the issued edition says", async () => {
-  await issueFrozenEdition(frozen.office)
-  const { templates, chosen } = await getDraftForm(frozen.office.d, {
+  await takeTo(office, "issued")
+  const { templates, chosen } = await getDraftForm(office.d, {
     ...asked(),
     templateId: "cong-van-dinh-chinh",
   })
   expect(templates.map(({ id }) => id)).toEqual(OFFICERS_TEMPLATES.map(({ id }) => id))
   const { known = {}, template } = chosen ?? {}
   expect(known.decisionNumber).toMatch(/^\d+\/QĐ-UBND$/u)
-  const { entries } = frozen.office.edition
+  const { entries } = office.edition
   expect(known.approved).toBe(String(entries.length))
   expect(Number(known.total)).toBeGreaterThanOrEqual(entries.length)
-  const { levels } = frozen.office.edition.totals
+  const { levels } = office.edition.totals
   for (const level of SERVICE_LEVELS) expect(known[LEVEL_SLOTS[level]]).toBe(String(levels[level]))
   const samples = Object.fromEntries(template?.slots.map(({ name, sample }) => [name, sample]) ?? [])
   const values = { ...samples, ...known }
-  const bytes = await drawDraft(frozen.office.d, {
+  const bytes = await drawDraft(office.d, {
     ...asked(),
     templateId: "cong-van-dinh-chinh",
     values,
@@ -42,7 +42,7 @@ test("the templates of the day are offered, and the slots come filled with what 
 
 test("a template that is not in force, an empty slot and a stranger are each refused", async () => {
   const draft = (over: object) =>
-    drawDraft(frozen.office.d, { ...asked(), templateId: "bao-cao-quy", values: {}, format: "docx", ...over })
+    drawDraft(office.d, { ...asked(), templateId: "bao-cao-quy", values: {}, format: "docx", ...over })
   await expect(draft({ templateId: "khong-co" })).rejects.toMatchObject({ code: "NOT_FOUND" })
   await expect(draft({})).rejects.toMatchObject({ code: "INVALID_INPUT" })
   const actor = { id: "la", name: "Người lạ", assignments: [] }
@@ -53,10 +53,10 @@ test("a document of the committee is signed on its behalf, by whom of those who 
   const template = OFFICERS_TEMPLATES.find(({ id }) => id === "bao-cao-quy")
   const values = Object.fromEntries(template?.slots.map(({ name, sample }) => [name, sample]) ?? [])
   const draft = { ...asked(), templateId: "bao-cao-quy", values }
-  const { chosen } = await getDraftForm(frozen.office.d, { ...asked(), templateId: "bao-cao-quy" })
+  const { chosen } = await getDraftForm(office.d, { ...asked(), templateId: "bao-cao-quy" })
   expect(chosen?.signatories.map(({ personId }) => personId)).toEqual(["chutich", "phochutich"])
   const closingOf = async (signatoryId?: string) =>
-    (await draftDocument(frozen.office.d, { ...draft, signatoryId })).layout.closing
+    (await draftDocument(office.d, { ...draft, signatoryId })).layout.closing
   expect((await closingOf()).capacity).toEqual(["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"])
   expect(await closingOf("phochutich")).toMatchObject({
     capacity: ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
@@ -67,15 +67,15 @@ test("a document of the committee is signed on its behalf, by whom of those who 
 
 test("an edition frozen before its texts were kept opens, may be returned, and its letters are typed", async () => {
   await CatalogueEditionModel.updateMany({}, { $unset: { texts: 1 } })
-  const page = await getEditionPage(frozen.office.d, asked())
+  const page = await getEditionPage(office.d, asked())
   const rules = page.frozen?.checks.map(({ rule }) => rule)
   expect(rules).toContain("totals")
   for (const unknown of ["abstract", "annexes", "replaces"]) expect(rules).not.toContain(unknown)
-  const { chosen } = await getDraftForm(frozen.office.d, { ...asked(), templateId: "cong-van-dinh-chinh" })
+  const { chosen } = await getDraftForm(office.d, { ...asked(), templateId: "cong-van-dinh-chinh" })
   expect(chosen?.known).not.toHaveProperty("decisionAbstract")
-  await takeStep(frozen.office.d, returnEdition, {
+  await takeStep(office.d, returnEdition, {
     campaignId: "2023-1",
-    actor: frozen.office.staff.chief,
+    actor: office.staff.chief,
     reason: "Chốt lại theo mẫu văn bản",
   })
 })
@@ -88,17 +88,17 @@ test("a draft is read back like any document: what breaks a rule of form is told
     templateId: "bao-cao-quy",
     values: { ...values, difficulties },
   })
-  expect((await draftDocument(frozen.office.d, draft("Chưa có."))).form).toMatchObject({
+  expect((await draftDocument(office.d, draft("Chưa có."))).form).toMatchObject({
     ok: true,
     findings: [],
   })
   const wrong = draft("Chưa có dấu chấm cuối câu")
-  const { form } = await draftDocument(frozen.office.d, wrong)
+  const { form } = await draftDocument(office.d, wrong)
   expect(form.ok).toBe(false)
   expect(form.findings.map(({ rule }) => rule)).toEqual(["article.sentence-end"])
-  await expect(drawDraft(frozen.office.d, { ...wrong, format: "pdf" })).rejects.toMatchObject({
+  await expect(drawDraft(office.d, { ...wrong, format: "pdf" })).rejects.toMatchObject({
     code: "RULE_BROKEN",
     message: expect.stringContaining("«Chưa có dấu chấm cuối câu»"),
   })
-  expect((await drawDraft(frozen.office.d, { ...wrong, format: "docx" })).length).toBeGreaterThan(1000)
+  expect((await drawDraft(office.d, { ...wrong, format: "docx" })).length).toBeGreaterThan(1000)
 })

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import { moveAll } from "#seeds/scenarios/propose-by-rules.server.ts"
-import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { consolidateEdition } from "#workflows/campaign/steps/consolidate-edition.server.ts"
 import { resumeRevision } from "#workflows/campaign/steps/resume-revision.server.ts"
 import { returnEdition } from "#workflows/campaign/steps/return-edition.server.ts"
@@ -10,44 +10,44 @@ import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { compareDrafts, compareWord, getEditionWord } from "#workflows/screens/edition-text.server.ts"
 import { readWord } from "#workflows/uploads/read-word.server.ts"
 
-const frozen = frozenOfficeForEach()
+const office = officeForEach({ stage: "consolidated" })
 
-const asked = () => ({ editionId: "2023-1", actor: frozen.office.staff.clerk })
+const asked = () => ({ editionId: "2023-1", actor: office.staff.clerk })
 
 test.each(["DECISION", "SUBMISSION"] as const)(
   "the %s for Word comes back without a difference, and nothing moves",
   async (kind) => {
     const before = await getCampaign("2023-1")
-    const { bytes } = await getEditionWord(frozen.office.d, { ...asked(), kind })
-    expect(await compareWord(frozen.office.d, { ...asked(), kind, bytes })).toEqual([])
+    const { bytes } = await getEditionWord(office.d, { ...asked(), kind })
+    expect(await compareWord(office.d, { ...asked(), kind, bytes })).toEqual([])
     expect(await getCampaign("2023-1")).toEqual(before)
   },
 )
 
 test("the Tờ trình laid beside the decision differs nearly everywhere", async () => {
-  const { bytes } = await getEditionWord(frozen.office.d, { ...asked(), kind: "SUBMISSION" })
-  const differences = await compareWord(frozen.office.d, { ...asked(), kind: "DECISION", bytes })
+  const { bytes } = await getEditionWord(office.d, { ...asked(), kind: "SUBMISSION" })
+  const differences = await compareWord(office.d, { ...asked(), kind: "DECISION", bytes })
   expect(differences?.length).toBeGreaterThan(10)
   const rows = await findAllRegistrations("2023-1", ["approved"])
   const said = (
-    await readWord((await getEditionWord(frozen.office.d, { ...asked(), kind: "DECISION" })).bytes)
+    await readWord((await getEditionWord(office.d, { ...asked(), kind: "DECISION" })).bytes)
   ).join()
   for (const { serviceCode } of rows) expect(said).toContain(serviceCode)
 })
 
 test("with one draft there is nothing to compare, and a draft that never was is refused", async () => {
-  expect(await compareDrafts(frozen.office.d, asked())).toMatchObject({
+  expect(await compareDrafts(office.d, asked())).toMatchObject({
     current: 1,
     earlier: null,
     differences: [],
   })
-  await expect(compareDrafts(frozen.office.d, { ...asked(), earlier: 3 })).rejects.toMatchObject({
+  await expect(compareDrafts(office.d, { ...asked(), earlier: 3 })).rejects.toMatchObject({
     code: "NOT_FOUND",
   })
 })
 
 test("a service taken out between two drafts is struck from the later one, and the counts are reworded", async () => {
-  const { d, staff } = frozen.office
+  const { d, staff } = office
   const seat = { campaignId: "2023-1", actor: staff.chief }
   await takeStep(d, returnEdition, { ...seat, reason: "Xem lại một dịch vụ." })
   await takeStep(d, resumeRevision, { ...seat, actor: staff.reviewer })
@@ -71,8 +71,8 @@ test("a service taken out between two drafts is struck from the later one, and t
 test("who may not see the edition sees neither text nor differences", async () => {
   const actor = { id: "la", name: "Người lạ", assignments: [] }
   for (const work of [
-    () => getEditionWord(frozen.office.d, { ...asked(), actor, kind: "DECISION" }),
-    () => compareDrafts(frozen.office.d, { ...asked(), actor }),
+    () => getEditionWord(office.d, { ...asked(), actor, kind: "DECISION" }),
+    () => compareDrafts(office.d, { ...asked(), actor }),
   ])
     await expect(work()).rejects.toMatchObject({ code: "FORBIDDEN" })
 })

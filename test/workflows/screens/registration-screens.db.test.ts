@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { getAuditPage } from "#workflows/screens/audit-page.server.ts"
@@ -14,16 +13,11 @@ import { getWorkList } from "#workflows/screens/work-list.server.ts"
 
 const MARRIAGE = "1.000894"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
+const office = officeForEach()
 let marriage: Registration
-
 beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
   marriage = await registrationOf(MARRIAGE)
 })
-afterEach(() => store.close())
 
 const submit = (over: { overruleReason?: string } = {}) =>
   moveRegistration(office.d, {

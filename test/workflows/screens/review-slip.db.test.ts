@@ -1,22 +1,17 @@
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import type { Registration } from "#models/registration/registration.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { fontsOf, qpdfCheck, textOfPages } from "#test/setup/pdf-tools.ts"
-import { openTestStore } from "#test/setup/store.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { getReviewSlip } from "#workflows/screens/review-slip.server.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
+const office = officeForEach()
 let marriage: Registration
 beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
   marriage = await registrationOf("1.000894")
 })
-afterEach(() => store.close())
 
 const slip = (actor = office.staff.reviewer) =>
   getReviewSlip(office.d, { registrationId: marriage.id, actor })

@@ -4,8 +4,8 @@ import { type DocumentTemplate, versionsOf } from "#models/reference/document-te
 import { getReference } from "#models/reference/reference.repository.server.ts"
 import { addDays, dayOf } from "#models/shared/dates.ts"
 import { DOCUMENT_TEMPLATES } from "#seeds/reference/document-templates.ts"
-import { issueFrozenEdition } from "#test/setup/frozen-office.ts"
-import { frozenOfficeForEach } from "#test/setup/frozen-office-each.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
+import { takeTo } from "#test/setup/stages.ts"
 import { getEditionWord } from "#workflows/screens/edition-text.server.ts"
 import { getTemplateList, getTemplatePage } from "#workflows/screens/template-page.server.ts"
 import {
@@ -15,9 +15,9 @@ import {
 } from "#workflows/templates/revise-template.server.ts"
 import { readWord } from "#workflows/uploads/read-word.server.ts"
 
-const frozen = frozenOfficeForEach()
-const chief = () => frozen.office.staff.chief
-const today = () => dayOf(frozen.office.clock.now())
+const office = officeForEach({ stage: "consolidated" })
+const chief = () => office.staff.chief
+const today = () => dayOf(office.clock.now())
 
 const DECISION = "quyet-dinh-cong-bo"
 const seed = (id: string): DocumentTemplate => {
@@ -46,12 +46,12 @@ const reworded = (id: string, from: string, to: string): TemplateForm => {
   return { ...form, blocks: form.blocks.map((block) => ({ ...block, text: block.text.replace(from, to) })) }
 }
 const revise = (form: TemplateForm, over: object = {}) =>
-  reviseTemplate(frozen.office.d, { templateId: DECISION, version: 1, form, actor: chief(), ...over })
+  reviseTemplate(office.d, { templateId: DECISION, version: 1, form, actor: chief(), ...over })
 const stored = async (id = DECISION) => versionsOf(await getReference("documentTemplates"), id)
 
 test("every text of the office passes its own check with sample data, and reads without a brace", async () => {
-  for (const { id, name } of await getTemplateList(frozen.office.d, chief())) {
-    const { lines } = await getTemplatePage(frozen.office.d, { templateId: id, actor: chief() })
+  for (const { id, name } of await getTemplateList(office.d, chief())) {
+    const { lines } = await getTemplatePage(office.d, { templateId: id, actor: chief() })
     expect(lines.join("\n"), name).not.toMatch(/\{\{|\}\}/u)
     const form = formOf(id)
     const [first, ...others] = form.blocks
@@ -60,7 +60,7 @@ test("every text of the office passes its own check with sample data, and reads 
       abstract: `${form.abstract} (bản thử)`,
       blocks: first ? [first, ...others] : [],
     }
-    const { faults } = await previewTemplate(frozen.office.d, {
+    const { faults } = await previewTemplate(office.d, {
       templateId: id,
       form: changed,
       actor: chief(),
@@ -79,8 +79,8 @@ test("a new version begins on its day, ends the one before, is noted, and leaves
   expect(await findAuditTrail("template", DECISION)).toMatchObject([
     { type: "template.revised", by: chief().id, payload: { version: 2, validFrom: from } },
   ])
-  await issueFrozenEdition(frozen.office)
-  const word = await getEditionWord(frozen.office.d, {
+  await takeTo(office, "issued")
+  const word = await getEditionWord(office.d, {
     editionId: "2023-1",
     actor: chief(),
     kind: "DECISION",
@@ -126,7 +126,7 @@ test("one more article is taken in: the recipients follow the last one, and line
       },
     ],
   })
-  const { lines } = await getTemplatePage(frozen.office.d, { templateId: DECISION, actor: chief() })
+  const { lines } = await getTemplatePage(office.d, { templateId: DECISION, actor: chief() })
   expect(lines).toContain("- Như Điều 5;")
 })
 
@@ -222,15 +222,15 @@ test("a letter keeps its slots: a text that uses one no more is refused", async 
 })
 
 test("only the chief of office changes texts; everyone of the office reads them", async () => {
-  const { clerk } = frozen.office.staff
+  const { clerk } = office.staff
   const form = reworded(DECISION, "Tổ chức", "Việc")
   await expect(revise(form, { actor: clerk })).rejects.toMatchObject({ code: "FORBIDDEN" })
-  await expect(
-    previewTemplate(frozen.office.d, { templateId: DECISION, form, actor: clerk }),
-  ).rejects.toMatchObject({ code: "FORBIDDEN" })
-  const page = await getTemplatePage(frozen.office.d, { templateId: DECISION, actor: clerk })
+  await expect(previewTemplate(office.d, { templateId: DECISION, form, actor: clerk })).rejects.toMatchObject(
+    { code: "FORBIDDEN" },
+  )
+  const page = await getTemplatePage(office.d, { templateId: DECISION, actor: clerk })
   expect(page.mayRevise).toBe(false)
-  await expect(
-    getTemplatePage(frozen.office.d, { templateId: "khong-co", actor: clerk }),
-  ).rejects.toMatchObject({ code: "NOT_FOUND" })
+  await expect(getTemplatePage(office.d, { templateId: "khong-co", actor: clerk })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  })
 })

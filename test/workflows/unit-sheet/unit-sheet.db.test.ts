@@ -1,13 +1,12 @@
 import fc from "fast-check"
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import type { Proposal } from "#models/registration/proposal.ts"
 import { findAllRegistrations, getRegistration } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import type { Store } from "#models/store/connection.server.ts"
 import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
-import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { openTestStore } from "#test/setup/store.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { readUnitSheet } from "#workflows/unit-sheet/read-unit-sheet.ts"
@@ -21,17 +20,13 @@ import { writeUnitSheet } from "#workflows/unit-sheet/write-unit-sheet.server.ts
 import { IMPORT_LIMITS } from "#workflows/uploads/import-limits.ts"
 import { readXlsx } from "#workflows/uploads/read-xlsx.server.ts"
 
-let store: Store
-let office: Awaited<ReturnType<typeof openSmallOffice>>
+const office = officeForEach()
 let marriage: Registration
 let specialist: Actor
 beforeEach(async () => {
-  store = await openTestStore()
-  office = await openSmallOffice(store)
   marriage = await registrationOf("1.000894")
   specialist = office.staff.specialistOf(marriage.agencyId)
 })
-afterEach(() => store.close())
 
 /** The unit's list as somebody filled it in: these proposals written over what stands. */
 const filledIn = (registrations: Registration[], fill: (one: Registration) => Proposal | null) =>
