@@ -7,16 +7,21 @@ import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
 import { portalClients } from "#workflows/gateways/portals/portal-clients.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
-import { seedTraining, TRAINING_DAY } from "./scenarios/training.server.ts"
+import { seedTraining, TRAINING_DAY, type TrainingSeed } from "./scenarios/training.server.ts"
 import { addNewerReference, seedReference } from "./seed-reference.server.ts"
 
 /**
  * Fills an empty store: the training province in training mode, else law, organisations and issuing facts. A store that has
  * been filled is left alone but for tables that came since; outside training one that was filled in part (an import before the
  * first start, a crash) is filled again from the start.
+ * @param table other procedures than the training province's, CSV
  * @throws Error when an earlier first start was cut off half way
  */
-export const prepareFirstStart = async (runtime: Runtime, say: (line: string) => void): Promise<void> => {
+export const prepareFirstStart = async (
+  runtime: Runtime,
+  say: (line: string) => void,
+  { table }: Pick<TrainingSeed, "table"> = {},
+): Promise<void> => {
   const seeded = await findSeededScenario()
   if (seeded) await addNewerReference()
   if (!runtime.trainingMode) {
@@ -35,6 +40,7 @@ export const prepareFirstStart = async (runtime: Runtime, say: (line: string) =>
   await seedTraining({
     store: runtime.store,
     signing: runtime.signing,
+    table,
     say,
     deliver: async (clock, options) => {
       const targets = await runtime.reference.portalTargetsOn(dayOf(clock.now()))

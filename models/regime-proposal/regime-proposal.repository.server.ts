@@ -21,8 +21,8 @@ export const getRegimeProposal = async (
   return toProposal(row)
 }
 
-/** The latest first. */
-export const findRegimeProposals = async (limit: number): Promise<RegimeProposal[]> => {
+/** The latest first; all of them without a limit. */
+export const findRegimeProposals = async (limit = 0): Promise<RegimeProposal[]> => {
   const rows = await RegimeProposalModel.find()
     .sort({ createdAt: -1 })
     .limit(limit)

@@ -60,6 +60,8 @@ const DEADLINES_ADJUSTMENT = {
 }
 
 export type TrainingSeed = {
+  /** The procedures, CSV; all that are kept where none are given. */
+  table?: Uint8Array | undefined
   store: OfficeDependencies["store"]
   signing: SigningService
   /** Sends what an issue put into the outbox, with the scenario's clock; `refuseOne` lets a portal refuse one record. */
@@ -88,7 +90,12 @@ export const seedTraining = async (input: TrainingSeed): Promise<void> => {
   say("  · thủ tục hành chính")
   const report = await importProcedures(
     { store: input.store, clock },
-    { fileName: "procedures.csv", bytes: await readFile(TABLE), partial: false, by: staff.reviewer.id },
+    {
+      fileName: "procedures.csv",
+      bytes: input.table ?? (await readFile(TABLE)),
+      partial: false,
+      by: staff.reviewer.id,
+    },
   )
   if (report.outcome !== "TAKEN")
     throw new RuleBrokenError(

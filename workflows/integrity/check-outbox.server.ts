@@ -9,6 +9,7 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { datasetIdOf } from "#workflows/portal-record/edition-dataset.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
+import { deliveryFaults } from "./delivery-faults.ts"
 
 /** The records a frozen edition owes once issued: to every service portal, and to the open-data portal. */
 export type OwedRecords = { services: string[]; dataset: string[] }
@@ -28,7 +29,7 @@ export const owedRecordsOf = (edition: FrozenEdition): OwedRecords => ({
 const wasOnline = (level: ServiceLevel | null): boolean => level !== null && isOnlineLevel(level)
 
 /**
- * Rechecks every message's payload digest and key, and that every issued edition has exactly one message of each record
+ * Rechecks every message's payload digest, key and workflow, and that every issued edition has exactly one message of each record
  * it owes at each portal of its day.
  * @param owed by id of the frozen draft
  */
@@ -44,6 +45,7 @@ export const checkOutbox = async (
       const found = (text: string) => findings.push({ check: "Hộp gửi", where: message.id, message: text })
       if (sha256(message.payloadText) !== message.payloadSha256) found("Nội dung không khớp mã băm.")
       if (idempotencyKeyOf(message) !== message.id) found("Khóa gửi một lần không khớp bản ghi.")
+      for (const fault of deliveryFaults(message)) found(fault)
       const ofEdition = sent.get(message.editionId) ?? { targets: new Set(), counts: new Map() }
       const key = recordKeyOf(message.target, message.recordId)
       ofEdition.targets.add(message.target)

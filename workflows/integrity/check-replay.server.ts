@@ -1,5 +1,6 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import { findRegimeProposals } from "#models/regime-proposal/regime-proposal.repository.server.ts"
 import { readWorkflows } from "#models/registration/registration.repository.server.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
@@ -7,12 +8,18 @@ import { campaignChart } from "#workflows/campaign/chart.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { replay } from "#workflows/registration/registration-at.server.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
+import { isProposalStep, replayProposal } from "./replay-proposal.ts"
 
-const REPLAYED = ["registration", "campaign"]
+/** Which entries of a kind of thing are steps; of proposed packs they carry no version of the chart. */
+const STEPS: Record<string, (entry: AuditEntry) => boolean> = {
+  registration: ({ machineVersion }) => machineVersion !== null,
+  campaign: ({ machineVersion }) => machineVersion !== null,
+  regime: isProposalStep,
+}
 
 type Moved = { id: string; workflow: WorkflowSnapshot<string, object>; revision: number }
 
-/** Replays every registration and campaign from the log and compares with what is stored; what is logged must be stored. */
+/** Replays every registration, campaign and proposed pack from the log and compares with what is stored; what is logged must be stored. */
 export const checkReplay = async (
   entriesBySubject: Map<string, AuditEntry[]>,
 ): Promise<{ replayed: number; findings: Finding[] }> => {
@@ -32,10 +39,16 @@ export const checkReplay = async (
     )
     stored.add(`registration:${moved.id}`)
   }
+  for (const proposal of await findRegimeProposals()) {
+    findings.push(
+      ...compare("regime", proposal, entriesBySubject, (entries) => replayProposal(proposal, entries)),
+    )
+    stored.add(`regime:${proposal.id}`)
+  }
   for (const [key, entries] of entriesBySubject) {
     // A refused access may name what never was; a step may not.
-    const step = entries.find(({ machineVersion }) => machineVersion !== null)
-    if (step && REPLAYED.includes(step.subject.kind) && !stored.has(key))
+    const step = entries.find((entry) => STEPS[entry.subject.kind]?.(entry))
+    if (step && !stored.has(key))
       findings.push({
         check: "Dựng lại từ nhật ký",
         where: `${step.subject.kind} ${step.subject.id}`,

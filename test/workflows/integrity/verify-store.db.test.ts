@@ -84,6 +84,18 @@ test("one message gone is found by its record", async () => {
   ])
 })
 
+test("a message that says it is at the portal, and has nothing to show for it, is found", async () => {
+  const found = await findingsAfter(
+    rowsOf(OutboxMessageModel),
+    { target: "cong-tinh", recordId: /^1\.000894/ },
+    { "workflow.value": "live" },
+  )
+  expect(found).toEqual([
+    expect.stringMatching(/^cong-tinh:1\.000894.*: Ghi là «Đã đăng» mà không có dữ kiện của bước này\.$/),
+    expect.stringMatching(/^cong-tinh:1\.000894.*: Đã dừng ở «Đã đăng» mà còn hẹn gửi tiếp\.$/),
+  ])
+})
+
 test("an empty outbox after the issue is found at every portal", async () => {
   expect(await findingsAfter(rowsOf(OutboxMessageModel), {})).toHaveLength(3)
 })
