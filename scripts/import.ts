@@ -10,9 +10,10 @@ import { type Clock, fixedClock, systemClock } from "#models/shared/clock.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { findTrainingInstant } from "#models/training-clock/training-clock.repository.server.ts"
+import { openForWork } from "#seeds/open-for-work.server.ts"
 import { UNIT_DIRECTORY } from "#seeds/reference/unit-directory.ts"
 import { ConfigError, readConfig } from "#workflows/config.server.ts"
-import { openOfficeStore } from "#workflows/office-store.server.ts"
+
 import { describeReport } from "#workflows/register/describe-report.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { TRAINING_START } from "#workflows/training/training-clock.server.ts"
@@ -41,7 +42,7 @@ async function main(): Promise<number> {
   for (const file of closed) complain(`${file}: ${UNREADABLE}`)
   if (closed.length === files.length) return 1
   const config = readConfig({ ...process.env, ...(dataDir ? { DATA_DIR: dataDir } : {}) })
-  const store = await openOfficeStore(config)
+  const store = await openForWork(config)
   try {
     const clock = await clockOf(config.trainingMode)
     await ensureDirectory(store)

@@ -8,9 +8,10 @@ import { formatDay } from "#models/shared/dates.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { ROLE_LABELS, ROLES } from "#models/shared/workflow.ts"
 import { findTrainingInstant } from "#models/training-clock/training-clock.repository.server.ts"
+import { openForWork } from "#seeds/open-for-work.server.ts"
 import { ConfigError, readConfig } from "#workflows/config.server.ts"
 import { type AddUser, addUser } from "#workflows/identity/add-user.server.ts"
-import { openOfficeStore } from "#workflows/office-store.server.ts"
+
 import { TRAINING_START } from "#workflows/training/training-clock.server.ts"
 
 const USAGE = [
@@ -36,7 +37,7 @@ async function main(): Promise<number> {
     return 1
   }
   const config = readConfig({ ...process.env, ...(given.dataDir ? { DATA_DIR: given.dataDir } : {}) })
-  const store = await openOfficeStore(config)
+  const store = await openForWork(config)
   try {
     const clock = config.trainingMode
       ? fixedClock((await findTrainingInstant()) ?? TRAINING_START)
