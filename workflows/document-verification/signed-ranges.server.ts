@@ -3,15 +3,10 @@ import { type PDF, PdfDict, PdfRef, PdfString } from "@libpdf/core"
 import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { findField, numbersOf, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
-import { findPath, isOneChain } from "#workflows/signatures/certificate-path.server.ts"
-import {
-  type DetachedSignature,
-  derLength,
-  isSignatureOver,
-  readSignature,
-} from "#workflows/signatures/detached-signature.server.ts"
-import { readForeignSignature } from "#workflows/signatures/foreign-signature.server.ts"
+import { findPath } from "#workflows/signatures/certificate-path.server.ts"
+import { derLength } from "#workflows/signatures/detached-signature.server.ts"
 import { type KnownAuthorities, NONE_KNOWN } from "#workflows/signatures/known-authorities.ts"
+import { readSignature } from "#workflows/signatures/read-signature.server.ts"
 import {
   type Revocation,
   type RevocationData,
@@ -108,10 +103,8 @@ async function judge(
     return
   }
   found.end = next + rest
-  if (
-    !SUBFILTERS.includes(value.getName("SubFilter", resolverOf(pdf))?.value ?? "") ||
-    value.getName("Type", resolverOf(pdf))?.value !== "Sig"
-  )
+  const subFilter = value.getName("SubFilter", resolverOf(pdf))?.value ?? ""
+  if (!SUBFILTERS.includes(subFilter) || value.getName("Type", resolverOf(pdf))?.value !== "Sig")
     found.faults.push("không phải chữ ký số theo chuẩn PAdES")
   const gap = contentsOf(bytes.subarray(length, next))
   const stated = value.get("Contents", resolverOf(pdf))
@@ -119,13 +112,21 @@ async function judge(
     found.faults.push("phần chứa chữ ký số bị thay đổi")
     return
   }
-  const place = [length, next, found.end] as const
   const { certificates: anchors, revocationLists } = authorities
-  const signedBy =
-    judgeOurs(found, gap.signature, bytes, place) ??
-    (await judgeForeign(found, gap.signature, bytes, place, anchors))
+  const { stamp, ...signedBy } = await readSignature(gap.signature, (digest) =>
+    createHash(digest).update(bytes.subarray(0, length)).update(bytes.subarray(next, found.end)).digest(),
+  )
+  found.faults.push(...signedBy.faults)
+  if (subFilter === PADES && signedBy.allowances.includes("CERTIFICATE_NOT_NAMED"))
+    found.faults.push("chữ ký PAdES không ghi mã băm chứng thư của người ký")
+  found.stampedAt = stamp?.at ?? null
+  if (stamp && anchors.length > 0) {
+    const path = findPath({ ...stamp, anchors, purpose: "TIMESTAMP" })
+    found.stampTrusted = path.isAnchored && path.faults.length === 0
+  }
   if (!found.at) found.faults.push("không ghi thời điểm ký")
-  const path = findPath({ ...signedBy, anchors, at: timeOf(found), purpose: "DOCUMENT" })
+  const { own, brought } = signedBy
+  const path = findPath({ own, brought, anchors, at: timeOf(found), purpose: "DOCUMENT" })
   found.signer = path.signer
   found.issuer = path.issuer
   found.faults.push(...path.faults)
@@ -163,51 +164,9 @@ function judgeRevocation({ revocation, stampedAt, stampTrusted, at, faults }: Si
     )
 }
 
+const PADES = "ETSI.CAdES.detached"
 /** PAdES, and what token software of earlier years writes (ISO 32000-1, 12.8.3.3). */
-const SUBFILTERS = ["ETSI.CAdES.detached", "adbe.pkcs7.detached"]
-
-/** DER of the certificate that signed, and of those that lie beside the signature. */
-type SignedBy = Pick<Parameters<typeof findPath>[0], "own" | "brought">
-
-type Place = readonly [gapFrom: number, gapTo: number, end: number]
-
-/** Judges a signature in the one form ours have; null when it is in another. */
-function judgeOurs(found: SignedRange, der: Uint8Array, bytes: Uint8Array, place: Place): SignedBy | null {
-  let signature: DetachedSignature
-  try {
-    signature = readSignature(der)
-  } catch {
-    return null
-  }
-  const [own, ...brought] = signature.certificates
-  if (!own) return null
-  const [gapFrom, gapTo, end] = place
-  const digest = createHash("sha256")
-    .update(bytes.subarray(0, gapFrom))
-    .update(bytes.subarray(gapTo, end))
-    .digest()
-  if (!isSignatureOver(signature, digest)) found.faults.push("nội dung tệp đã bị thay đổi sau khi ký")
-  if (!isOneChain(signature.certificates)) found.faults.push("chứng thư kèm chữ ký số không nối với nhau")
-  return { own, brought }
-}
-
-async function judgeForeign(
-  found: SignedRange,
-  der: Uint8Array,
-  bytes: Uint8Array,
-  [gapFrom, gapTo, end]: Place,
-  anchors: readonly Uint8Array[],
-): Promise<SignedBy> {
-  const content = Buffer.concat([bytes.subarray(0, gapFrom), bytes.subarray(gapTo, end)])
-  const { own, brought, stamp, faults } = await readForeignSignature(der, content)
-  found.stampedAt = stamp?.at ?? null
-  if (stamp && anchors.length > 0) {
-    const path = findPath({ ...stamp, anchors, purpose: "TIMESTAMP" })
-    found.stampTrusted = path.isAnchored && path.faults.length === 0
-  }
-  found.faults.push(...faults)
-  return { own, brought }
-}
+const SUBFILTERS = [PADES, "adbe.pkcs7.detached"]
 
 /**
  * The text between the two signed parts: `<`, hexadecimal digits of one case, `>`; a DER value, then zeros only. Null when

@@ -80,12 +80,6 @@ export const findPath = (asked: Asked): CertificatePath => {
   return best ?? judged([own], { ...asked, isAnchored: false, isWhole: false })
 }
 
-/** Whether each is issued by the next and the last by itself: then no byte of any can have changed. @throws Error for no certificate */
-export const isOneChain = (certificates: readonly Uint8Array[]): boolean => {
-  const chain = certificates.map(readCertificate)
-  return chain.every((one, index) => hasIssued(chain[index + 1] ?? one, one))
-}
-
 /** A way to a known authority before any other, one without faults before one with. */
 const worthOf = ({ isAnchored, faults }: CertificatePath): number =>
   (isAnchored ? 2 : 0) + (faults.length === 0 ? 1 : 0)

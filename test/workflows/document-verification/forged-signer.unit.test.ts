@@ -3,7 +3,7 @@ import * as asn1 from "asn1js"
 import * as pkijs from "pkijs"
 import { expect, test } from "vitest"
 import { findPath } from "#workflows/signatures/certificate-path.server.ts"
-import { readForeignSignature } from "#workflows/signatures/foreign-signature.server.ts"
+import { readSignature } from "#workflows/signatures/read-signature.server.ts"
 
 const DATA = "1.2.840.113549.1.7.1"
 const CONTENT = Buffer.from("Quyết định công bố danh mục")
@@ -43,6 +43,7 @@ const aCertificate = async (
 
 const attribute = (type: string, value: asn1.AsnType) => new pkijs.Attribute({ type, values: [value] })
 const octets = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: Uint8Array.from(bytes).buffer })
+const digestOfContent = (digest: string) => createHash(digest).update(CONTENT).digest()
 const digestOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest()
 
 const aSigned = (
@@ -124,7 +125,7 @@ test("a signature by another key is not taken for that of the certificate laid b
   const leader = await aCertificate("Đinh Thị Bích Vân", "CA công vụ", { by: root.keys })
   // To a lenient reader the same issuer and number: names are compared without regard to capitals.
   const forger = await aCertificate("Đinh Thị Bích Vân", "ca công vụ")
-  const read = async (signature: Uint8Array) => readForeignSignature(signature, CONTENT)
+  const read = async (signature: Uint8Array) => readSignature(signature, digestOfContent)
   expect((await read(await signatureOf(leader.keys, leader, [leader]))).faults).toEqual([])
   for (const brought of [
     [forger, leader],
@@ -141,7 +142,7 @@ test("only a certificate for timestamps alone, valid at the time, says when a si
   const read = async (issued: Issued) => {
     const stamper = await aCertificate("Dấu thời gian", "CA công vụ", { by: root.keys, ...issued })
     const signature = await signatureOf(leader.keys, leader, [leader], stamper)
-    return readForeignSignature(signature, CONTENT)
+    return readSignature(signature, digestOfContent)
   }
   const TIME = "1.3.6.1.5.5.7.3.8"
   const good = await read({ purposes: [TIME] })

@@ -8,9 +8,9 @@ import { issue, withOffice } from "#test/setup/a-sealed-decision.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { readRevisions } from "#workflows/pdf-file/file-revisions.server.ts"
-import { findPath, isOneChain } from "#workflows/signatures/certificate-path.server.ts"
-import { derLength, isSignatureOver, readSignature } from "#workflows/signatures/detached-signature.server.ts"
-import { readForeignSignature } from "#workflows/signatures/foreign-signature.server.ts"
+import { findPath } from "#workflows/signatures/certificate-path.server.ts"
+import { derLength } from "#workflows/signatures/detached-signature.server.ts"
+import { readSignature } from "#workflows/signatures/read-signature.server.ts"
 
 let sealed: Buffer
 beforeAll(async () => {
@@ -102,26 +102,18 @@ const lastOf = (file: Buffer) => {
   return { signature: padded.subarray(0, derLength(padded)), content }
 }
 
-/** In the form ours have, else in that of any software: whatever a byte becomes, both are tried. */
 const holds = async (
   bytes: Uint8Array,
   content: Uint8Array,
   at: Date,
   authorities: Uint8Array[],
 ): Promise<boolean> => {
-  try {
-    const parts = readSignature(bytes)
-    const digest = createHash("sha256").update(content).digest()
-    const [own = new Uint8Array(), ...brought] = parts.certificates
-    return (
-      isSignatureOver(parts, digest) &&
-      isOneChain(parts.certificates) &&
-      isWhole({ own, brought, at, anchors: authorities })
-    )
-  } catch {
-    const foreign = await readForeignSignature(bytes, content).catch(() => null)
-    return foreign?.faults.length === 0 && isWhole({ ...foreign, at, anchors: authorities })
-  }
+  const signature = await readSignature(bytes, (digest) => createHash(digest).update(content).digest()).catch(
+    () => null,
+  )
+  if (signature === null || signature.faults.length > 0) return false
+  const { own, brought } = signature
+  return isWhole({ own, brought, at, anchors: authorities })
 }
 const isWhole = (asked: Omit<Parameters<typeof findPath>[0], "purpose">): boolean => {
   try {
@@ -141,23 +133,15 @@ const unnoticedIn = async (file: Buffer, at: Date, authorities: Uint8Array[] = [
   return unnoticed
 }
 
-test("no byte of a signature can change without its check failing", { timeout: 60_000 }, async () => {
+test("no byte of a signature can change without its check failing", { timeout: 120_000 }, async () => {
   expect(await unnoticedIn(sealed, new Date("2023-05-12T03:00:00Z"))).toEqual([])
 })
 
-test("nor can one by other software, but in a certificate it brings twice", {
-  timeout: 60_000,
-}, async () => {
+test("nor can one by other software", { timeout: 120_000 }, async () => {
   const { bytes } = await drawDecision(aFrozenEdition({ rows: 1, partialEvery: 0 }), FACTS)
   const signer = aForeignSigner("Đinh Thị Bích Vân")
   const signed = Buffer.from(signer.sign(bytes, "-sign", SIGNATURE_FIELDS.personal.name))
   signer.close()
   const authority = new Uint8Array(new X509Certificate(signer.authority).raw)
-  const unnoticed = await unnoticedIn(signed, new Date(), [authority])
-  // It brings its certificate twice: spoilt, one is not read, and the other says the same.
-  const certificate = new Uint8Array(new X509Certificate(signer.certificate).raw)
-  const { signature } = lastOf(signed)
-  const [from, copy] = [signature.indexOf(certificate), signature.lastIndexOf(certificate)]
-  expect(copy).toBeGreaterThan(from)
-  expect(unnoticed.filter((at) => at < from || at >= copy + certificate.length)).toEqual([])
+  expect(await unnoticedIn(signed, new Date(), [authority])).toEqual([])
 })

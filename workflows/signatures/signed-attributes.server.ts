@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto"
+import * as asn1 from "asn1js"
+import { childrenOf, type DerValue, isEqualBytes } from "./der.server.ts"
+import { DIGEST_NAMES, type DigestName } from "./signature-algorithms.server.ts"
+
+const OID = {
+  data: "1.2.840.113549.1.7.1",
+  contentType: "1.2.840.113549.1.9.3",
+  messageDigest: "1.2.840.113549.1.9.4",
+} as const
+/** The attribute that names the signer's certificate by its digest (ESS, version 2). */
+export const SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.47"
+
+/** What a signature says of what it signs, and of who signed: the certificate's digest, null where it names none. */
+export type SignedAttributes = {
+  contentDigest: Uint8Array
+  certificate: { digest: DigestName; value: Uint8Array } | null
+}
+
+/**
+ * Reads what is signed (RFC 5652, 11; RFC 5035, 3). Whatever else stands there its signer has put there.
+ * @throws Error when a type stands twice, or what is signed is not data with its digest
+ */
+export const readAttributes = (attributes: readonly DerValue[]): SignedAttributes => {
+  const found = new Map<string, DerValue>()
+  for (const attribute of attributes) {
+    const [type, values] = childrenOf(attribute)
+    const [value, ...more] = childrenOf(values)
+    const name = oidOf(type)
+    if (!value || more.length > 0 || found.has(name)) throw new Error(`attribute ${name} is not single`)
+    found.set(name, value)
+  }
+  if (oidOf(found.get(OID.contentType)) !== OID.data) throw new Error("what is signed is no data")
+  const named = found.get(SIGNING_CERTIFICATE)
+  return {
+    contentDigest: octetsOf(found.get(OID.messageDigest)),
+    certificate: named ? certificateNamed(named) : null,
+  }
+}
+
+/** The first is the signer's (RFC 5035, 3); its digest is SHA-256 where none is named. */
+function certificateNamed(value: DerValue): SignedAttributes["certificate"] {
+  const [first, second] = childrenOf(childrenOf(childrenOf(value)[0])[0])
+  if (first instanceof asn1.OctetString) return { digest: "sha256", value: octetsOf(first) }
+  const digest = digestNamed(oidOf(childrenOf(first)[0]))
+  if (!digest) throw new Error("the signer's certificate is named by a digest that is not accepted")
+  return { digest, value: octetsOf(second) }
+}
+
+/** Whether it is this certificate that is named. */
+export const isNamed = ({ certificate }: SignedAttributes, own: Uint8Array): boolean =>
+  certificate !== null && isEqualBytes(certificate.value, createHash(certificate.digest).update(own).digest())
+
+export const digestNamed = (name: string): DigestName | undefined =>
+  (Object.keys(DIGEST_NAMES) as DigestName[]).find((one) => DIGEST_NAMES[one].oid === name)
+
+export function oidOf(value: DerValue | undefined): string {
+  if (!(value instanceof asn1.ObjectIdentifier)) throw new Error("not an object identifier")
+  return value.valueBlock.toString()
+}
+export function octetsOf(value: DerValue | undefined): Uint8Array {
+  if (!(value instanceof asn1.OctetString)) throw new Error("not an octet string")
+  return new Uint8Array(value.valueBlock.valueHexView)
+}
