@@ -1,10 +1,13 @@
 /** `npm run restore -- FILE [--data DIR] [--replace]`: puts a backup into the embedded store or the server MONGODB_URI names. */
+import { basename } from "node:path"
 import { parseArgs } from "node:util"
+import { systemClock } from "#models/shared/clock.ts"
 import { formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { checkBackup, restore } from "#models/store/backup/restore.server.ts"
 import { openStore } from "#models/store/connection.server.ts"
 import { startOwnStore } from "#models/store/start-embedded.server.ts"
+import { recoveryMark } from "#models/store-recovery/store-recovery.repository.server.ts"
 import { readConfig } from "#workflows/config.server.ts"
 import { fail, failWith } from "./command-line.ts"
 
@@ -26,11 +29,17 @@ try {
   const store = await openStore({ uri: config.mongodbUri ?? embedded?.uri })
   try {
     if (!store.connection.db) throw new Error("the connection is not open")
-    const report = await restore(store.connection.db, backup, { replace: values.replace }, (documents) => {
-      if (documents % 5000 === 0 && documents > 0) console.log(`  ${formatNumber(documents)} bản ghi…`)
-    })
+    const mark = recoveryMark(systemClock.now(), { file: basename(file), madeAt: backup.header.madeAt })
+    const report = await restore(
+      store.connection.db,
+      backup,
+      { replace: values.replace, mark },
+      (documents) => {
+        if (documents % 5000 === 0 && documents > 0) console.log(`  ${formatNumber(documents)} bản ghi…`)
+      },
+    )
     console.log(
-      `Đã khôi phục ${formatNumber(report.documents)} bản ghi của ${formatNumber(report.collections)} bảng, bản sao lưu lúc ${formatInstant(report.madeAt)}.\nKiểm tra lại bằng: npm run verify:store`,
+      `Đã khôi phục ${formatNumber(report.documents)} bản ghi của ${formatNumber(report.collections)} bảng, bản sao lưu lúc ${formatInstant(report.madeAt)}.\nKiểm tra lại bằng: npm run verify:store\nChưa cấp số, ký, phát hành, gửi cổng được cho đến khi đối chiếu xong ở trang «Sau phục hồi».`,
     )
   } finally {
     await store.close()

@@ -5,6 +5,7 @@ import { ForbiddenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { type Action, isAllowed, nameOf, type Permission, ruleOf } from "./permissions.ts"
+import { assertRecoverySettled } from "./recovery-guard.server.ts"
 
 /** What every use-case needs of the world. */
 export type OfficeDependencies = { store: Pick<Store, "inTransaction">; clock: Clock }
@@ -38,7 +39,7 @@ export const forbidden = (right: Action | Permission, isBoundToAgency: boolean):
 
 /**
  * Lets the actor pass or refuses; a refusal is written to the audit log before it is thrown.
- * @throws ForbiddenError
+ * @throws ForbiddenError; RuleBrokenError for what waits until a restore is settled
  */
 export const authorise = async (
   d: OfficeDependencies,
@@ -46,7 +47,7 @@ export const authorise = async (
   right: Action | Permission,
   subject: Subject,
 ): Promise<void> => {
-  if (isAllowed(actor, right, subject.agencyId)) return
+  if (isAllowed(actor, right, subject.agencyId)) return assertRecoverySettled(nameOf(right))
   await recordDenials(d, actor, [{ subject, action: nameOf(right) }])
   throw forbidden(right, subject.agencyId !== undefined)
 }

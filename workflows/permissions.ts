@@ -74,6 +74,11 @@ export const PERMISSIONS = {
   "template.revise": { label: "Sửa mẫu văn bản", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
   "delivery.view": { label: "Xem việc gửi bản ghi lên các cổng", roles: STAFF, scope: "ANY_AGENCY" },
   "delivery.run": { label: "Gửi lại bản ghi", roles: ["REVIEWER", "ADMIN"], scope: "ANY_AGENCY" },
+  "recovery.settle": {
+    label: "Đối chiếu sau phục hồi dữ liệu",
+    roles: ["RECORDS_CLERK", "ADMIN"],
+    scope: "ANY_AGENCY",
+  },
   "audit.view": { label: "Xem nhật ký", roles: ["ADMIN", "CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
   "clock.move": { label: "Chuyển ngày trong chế độ tập huấn", roles: STAFF, scope: "ANY_AGENCY" },
 } as const satisfies Record<string, Rule>

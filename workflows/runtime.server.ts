@@ -13,7 +13,7 @@ import type { KnownAuthorities } from "#workflows/signatures/known-authorities.t
 import { runBulkJobs } from "./bulk/run-bulk-jobs.server.ts"
 import { nextDueInstant } from "./campaign/due-instants.server.ts"
 import type { Config } from "./config.server.ts"
-import { portalClients } from "./gateways/portals/portal-clients.server.ts"
+import { type PortalClients, portalClients } from "./gateways/portals/portal-clients.server.ts"
 import { startPortalSimulator } from "./gateways/portals/simulator/start-simulator.server.ts"
 import { watchAuthorities, withAuthority } from "./gateways/signing/authorities.server.ts"
 import { keyFileSigning } from "./gateways/signing/key-file-signing.server.ts"
@@ -45,6 +45,8 @@ export type Runtime = {
   /** Law, agencies and issuing facts by date. */
   reference: ReferenceReader
   getRegime(id: string): Promise<LegalRegime>
+  /** A client per portal of today. */
+  portals(): Promise<PortalClients>
   signing: SigningService
   /** The authorities the office trusts, as known by now; in training mode also the one that certifies its made-up people. */
   readonly authorities: KnownAuthorities
@@ -78,17 +80,12 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     ? { ...storedReference, portalTargetsOn: atSimulator(simulator.url) }
     : storedReference
   const tokens = config.portalTokens
-  const duty = officeDuty({
-    store,
-    clock,
-    leaseClock: systemClock,
-    logger,
-    portals: async () =>
-      portalClients(
-        await reference.portalTargetsOn(dayOf(clock.now())),
-        simulator ? {} : { tokenOf: async (target) => tokens[target] ?? "" },
-      ),
-  })
+  const portals = async () =>
+    portalClients(
+      await reference.portalTargetsOn(dayOf(clock.now())),
+      simulator ? {} : { tokenOf: async (target) => tokens[target] ?? "" },
+    )
+  const duty = officeDuty({ store, clock, leaseClock: systemClock, logger, portals })
   const bulkWork = repeatingWork({
     name: "bulk work",
     logger,
@@ -116,6 +113,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     trainingClock,
     reference,
     getRegime: reference.regime,
+    portals,
     signing,
     get authorities() {
       return withAuthority(authorities(), ownAuthority)

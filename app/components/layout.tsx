@@ -1,20 +1,27 @@
 import { NavLink } from "@remix-run/react"
 import type { ReactNode } from "react"
 import type { Role } from "#models/shared/workflow.ts"
+import type { RecoveryNotice } from "#workflows/screens/recovery-page.server.ts"
 import { paths } from "../http/paths.ts"
 import { IconLogout, IconMenu2 } from "./icons.ts"
 import classes from "./layout.module.css"
 import { type NavigationItem, navigationFor } from "./navigation.ts"
+import { RecoveryBanner } from "./recovery-banner.tsx"
 import { TrainingBar, type TrainingClockView } from "./training-bar.tsx"
 import { PRODUCT_NAME } from "./words.ts"
 
 /** Who is signed in, as the header shows it. `place`: role and agency in words. */
 export type PersonView = { name: string; place: string; roles: Role[] }
 
-type LayoutProps = { person: PersonView; training: TrainingClockView | null; children: ReactNode }
+type LayoutProps = {
+  person: PersonView
+  training: TrainingClockView | null
+  recovery: RecoveryNotice | null
+  children: ReactNode
+}
 
 /** Frame of every office screen: skip link, header, training bar, navigation by role. Works without scripts. */
-export function Layout({ person, training, children }: LayoutProps) {
+export function Layout({ person, training, recovery, children }: LayoutProps) {
   const items = navigationFor(person.roles)
   return (
     <div className={classes.shell}>
@@ -47,7 +54,10 @@ export function Layout({ person, training, children }: LayoutProps) {
           <Links items={items} />
         </details>
         <main id="noi-dung" tabIndex={-1} className={classes.main}>
-          <div className={classes.mainInner}>{children}</div>
+          <div className={classes.mainInner}>
+            {recovery ? <RecoveryBanner recovery={recovery} /> : null}
+            {children}
+          </div>
         </main>
       </div>
     </div>

@@ -89,6 +89,8 @@ export const paths = {
     withQuery("/giao-nhan", query),
   delivery: (messageId: string) => at("/giao-nhan", messageId),
   auditLog: (query: Query = {}) => withQuery("/nhat-ky", query),
+  /** What is to be settled with the world after a restore. */
+  recovery: () => "/quan-tri/sau-phuc-hoi",
   /** Action that moves the training clock. */
   trainingClock: () => "/tap-huan",
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react"
+import { recoveryNotice } from "#workflows/screens/recovery-page.server.ts"
 import { ErrorNotice, OfficeErrorBoundary } from "../components/error-boundary.tsx"
 import { Layout } from "../components/layout.tsx"
 import { requireActor } from "../http/require-actor.server.ts"
@@ -8,7 +9,11 @@ import { personView, trainingView } from "../http/shell.server.ts"
 /** Frame of the office's pages; each page inside asks `requireActor` itself too, since loaders run side by side. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  return { person: await personView(context, actor), training: await trainingView(context, actor) }
+  return {
+    person: await personView(context, actor),
+    training: await trainingView(context, actor),
+    recovery: await recoveryNotice(actor),
+  }
 }
 
 export default function OfficePages() {

@@ -2,6 +2,7 @@ import type { z } from "zod"
 import { RECALL_OUTCOME_LABELS } from "../campaign/recall-outcome.ts"
 import { SERVICE_LEVEL_LABELS } from "../shared/levels.ts"
 import { ROLE_LABELS } from "../shared/workflow.ts"
+import { FOREIGN_OUTCOME_LABELS } from "../store-recovery/store-recovery.ts"
 import { AUDIT_SHAPES } from "./audit-shapes.ts"
 
 type Shapes = typeof AUDIT_SHAPES
@@ -55,6 +56,17 @@ const DETAILS: Details = {
   },
   regime: { "pack.returned": because, "pack.withdrawn": because },
   outbox: { "message.requeued": because },
+  recovery: {
+    "numbers.settled": ({ year, symbol, before, last }) => [
+      `${symbol} năm ${year}: sổ giấy đến số ${last}, hệ thống biết đến số ${before}`,
+    ],
+    "portals.read": ({ portals, unreadable, unknown }) => [
+      `${portals} cổng, ${unreadable} chưa đọc được`,
+      `${unknown} bản ghi chưa biết`,
+    ],
+    "record.settled": ({ target, recordId, as }) => [`${recordId} ở ${target}`, FOREIGN_OUTCOME_LABELS[as]],
+    "recovery.finished": ({ records }) => [`${records} bản ghi đã đối chiếu`],
+  },
   bulkJob: { "bulk.started": ({ rows, reason }) => [`${rows} mục`, reason ?? ""] },
   registerChange: { "change.resolved": ({ note }) => [note] },
   evidence: {

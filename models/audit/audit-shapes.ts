@@ -3,6 +3,7 @@ import { CampaignEvent } from "../campaign/events.ts"
 import { RegimeProposalEvent } from "../regime-proposal/events.ts"
 import { RegistrationEvent } from "../registration/events.ts"
 import { ROLES } from "../shared/workflow.ts"
+import { FOREIGN_OUTCOMES } from "../store-recovery/store-recovery.ts"
 
 /*
  * Stored for ever: what was logged once must fit its shape in every later release. A field that comes later is optional, a
@@ -68,6 +69,26 @@ export const AUDIT_SHAPES = {
     "evidence.decided": z.object({ rows: z.number().int(), note: z.string() }),
   },
   import: { "register.imported": Imported, "register.importRefused": Imported },
+  recovery: {
+    "numbers.settled": z.object({
+      year: z.number().int(),
+      symbol: z.string(),
+      before: z.number().int(),
+      last: z.number().int(),
+    }),
+    "portals.read": z.object({
+      portals: z.number().int(),
+      unreadable: z.number().int(),
+      unknown: z.number().int(),
+    }),
+    "record.settled": z.object({
+      target: z.string(),
+      recordId: z.string(),
+      version: z.number().int(),
+      as: z.enum(FOREIGN_OUTCOMES),
+    }),
+    "recovery.finished": z.object({ restoredAt: z.string(), records: z.number().int() }),
+  },
   user: {
     "user.added": z.object({
       fullName: z.string(),

@@ -32,6 +32,12 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
     "register.imported": "Nhập thủ tục vào sổ",
     "register.importRefused": "Tệp nhập bị từ chối",
   },
+  recovery: {
+    "numbers.settled": "Ghi số cuối trên sổ giấy sau phục hồi",
+    "portals.read": "Đọc lại các cổng sau phục hồi",
+    "record.settled": "Đối chiếu bản ghi ở cổng sau phục hồi",
+    "recovery.finished": "Hoàn thành đối chiếu sau phục hồi",
+  },
   user: { "user.added": "Thêm người dùng, phân công vai trò" },
 }
 
@@ -66,6 +72,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   unitSheet: "Bảng tính của đơn vị",
   "training-clock": "Đồng hồ tập huấn",
   user: "Người dùng",
+  recovery: "Phục hồi dữ liệu",
   auditLog: "Nhật ký",
   page: "Trang",
 }

@@ -34,5 +34,38 @@ export const takeNumber = async (
   return number
 }
 
+/** Every series with the last number given. */
+export const findNumberSeries = async (): Promise<{ year: number; symbol: string; last: number }[]> =>
+  (await NumberRegisterModel.find().sort({ _id: 1 }).lean()).map(({ year, symbol, last }) => ({
+    year,
+    symbol,
+    last,
+  }))
+
+/**
+ * Makes the sequence go on after a number that was given on paper; returns the last one known before.
+ * @throws RuleBrokenError when a later one is known here
+ */
+export const raiseLastNumber = async (
+  year: number,
+  symbol: string,
+  onPaper: number,
+  session: ClientSession,
+): Promise<number> => {
+  const row = await NumberRegisterModel.findById(idOf(year, symbol), null, { session }).lean()
+  const last = row?.last ?? 0
+  if (onPaper < last)
+    throw new RuleBrokenError(
+      `Sổ số của hệ thống đã cấp đến số ${last}/${symbol} năm ${year}; số cuối trên sổ giấy không thể nhỏ hơn. Xem lại sổ giấy rồi ghi từ ${last} trở lên.`,
+      { field: "last" },
+    )
+  await NumberRegisterModel.updateOne(
+    { _id: idOf(year, symbol), ...(row ? { last } : {}) },
+    { $set: { last: onPaper }, $setOnInsert: { year, symbol } },
+    { session, upsert: true },
+  )
+  return last
+}
+
 /** `07`, `15`, `1234`: below ten with a leading zero (NĐ 30/2020 Phụ lục I, II.3). */
 export const formatDocumentNumber = (number: number): string => String(number).padStart(2, "0")

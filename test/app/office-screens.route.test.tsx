@@ -7,6 +7,7 @@ import { loader as regime } from "#app/routes/_van-phong.bo-quy-dinh.$regimeId.t
 import { loader as newRegime } from "#app/routes/_van-phong.bo-quy-dinh.moi.tsx"
 import { loader as slip } from "#app/routes/_van-phong.dang-ky.$registrationId_.phieu.ts"
 import { action as decideEvidence, loader as evidence } from "#app/routes/_van-phong.doi-chieu/route.tsx"
+import { loader as recovery } from "#app/routes/_van-phong.quan-tri.sau-phuc-hoi/route.tsx"
 import { loader as changes } from "#app/routes/_van-phong.thay-doi._index.tsx"
 import { loader as bulkJobs } from "#app/routes/_van-phong.viec-hang-loat._index.tsx"
 import { loader as bulkJob } from "#app/routes/_van-phong.viec-hang-loat.$jobId/route.tsx"
@@ -68,6 +69,7 @@ test.each<[string, LoaderFunction, Record<Person, number>, (() => Record<string,
     { specialist: 404, reviewer: 404, clerk: 404, admin: 404 },
     () => ({ jobId: "khong-co" }),
   ],
+  ["settling a restore", recovery, { specialist: 403, reviewer: 403, clerk: 200, admin: 200 }],
   ["filling in a sheet", sheet, { specialist: 200, reviewer: 200, clerk: 200, admin: 200 }],
   ["the sheet of one's unit", sheetFile, { specialist: 200, reviewer: 403, clerk: 403, admin: 403 }],
   ["a review slip", slip, { specialist: 200, reviewer: 200, clerk: 200, admin: 200 }, own],

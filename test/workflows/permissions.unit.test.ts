@@ -44,6 +44,7 @@ template.view                 x  x  x  x  x  x  x  x
 template.revise               .  .  .  x  .  .  .  .
 delivery.view                 x  x  x  x  x  x  x  x
 delivery.run                  .  .  x  .  .  .  .  x
+recovery.settle               .  .  .  .  .  x  .  x
 audit.view                    .  .  .  x  .  .  .  x
 clock.move                    x  x  x  x  x  x  x  x
 `

@@ -140,7 +140,10 @@ function datasetContent(
 export function messageOf(
   target: string,
   content: Content,
-  input: Pick<EditionToDeliver, "edition" | "decision" | "priorVersions" | "at"> & { effectiveFrom: IsoDay },
+  input: Pick<EditionToDeliver, "decision" | "priorVersions" | "at"> & {
+    edition: { editionId: string; digest: string; issuer: { orgCode: string } }
+    effectiveFrom: IsoDay
+  },
 ): OutboxMessage {
   const { edition, decision, at, effectiveFrom } = input
   const prior = input.priorVersions.get(recordKeyOf(target, content.recordId))

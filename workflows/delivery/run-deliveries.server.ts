@@ -12,6 +12,7 @@ import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import type { PortalClient } from "#workflows/gateways/portals/portal-client.ts"
+import { isRecoveryOpen } from "#workflows/recovery-guard.server.ts"
 import { advanceDelivery, isOpen } from "./advance-delivery.ts"
 import { type Circuit, CLOSED, isOpenAt } from "./circuit.ts"
 import { deliverMessage, type Portal, type Progress } from "./deliver-message.ts"
@@ -48,7 +49,8 @@ export const runDeliveries = async (
   options: { limit?: number; until?: "IDLE" } = {},
 ): Promise<DeliverySummary> => {
   const owner = randomUUID()
-  const targets = Object.keys(d.portals)
+  // What was sent after a backup is not known in the restored store: nothing goes out until that is settled.
+  const targets = (await isRecoveryOpen()) ? [] : Object.keys(d.portals)
   const results = await Promise.all(targets.map((target) => serveTarget(d, target, owner, options)))
   const next = results.flatMap(({ nextAttemptAt }) => nextAttemptAt ?? [])
   return {

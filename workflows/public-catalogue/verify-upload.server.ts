@@ -41,7 +41,7 @@ export type KnownEdition = {
 }
 
 /** Whether the decision is in force today; an amendment is while its annual decision is. */
-export type KnownStanding = "IN_FORCE" | "NOT_IN_FORCE" | "RECALLED"
+type KnownStanding = "IN_FORCE" | "NOT_IN_FORCE" | "RECALLED"
 
 export type VerifiedUpload = {
   fileName: string

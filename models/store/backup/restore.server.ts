@@ -6,6 +6,9 @@ import { type BackupHeader, readBackup } from "./backup-file.server.ts"
 type Db = mongoose.mongo.Db
 export type RestoreReport = { madeAt: Date; collections: number; documents: number }
 
+/** What says of a store that it was restored. */
+export type RestoreMark = { collection: string; document: { _id: string } & Record<string, unknown> }
+
 const BATCH = 500
 
 /** A backup file that has been read through and is whole. */
@@ -25,13 +28,14 @@ export const checkBackup = async (file: string): Promise<CheckedBackup> => {
 /**
  * Puts a backup into a database. Its collections are filled under other names and take their places only when all are
  * whole, so that a failure leaves what was there.
- * @param options `replace`: the database may hold something, which is given up
+ * @param options `replace`: the database may hold something, which is given up; `mark`: a document that takes its place with
+ * the restored ones, so that no restored store is without it
  * @throws RuleBrokenError when it does and may not be; InvalidInputError when the file is no longer whole
  */
 export const restore = async (
   db: Db,
   { file, header }: CheckedBackup,
-  { replace = false }: { replace?: boolean } = {},
+  { replace = false, mark }: { replace?: boolean; mark?: RestoreMark } = {},
   tell: (documents: number) => void = () => {},
 ): Promise<RestoreReport> => {
   const present = await namesIn(db)
@@ -42,7 +46,10 @@ export const restore = async (
   await dropUnfinished(db)
   try {
     const documents = await fill(db, header, file, tell)
-    await takePlaces(db, header, await namesIn(db))
+    if (mark)
+      await db.collection<RestoreMark["document"]>(RESTORING + mark.collection).insertOne(mark.document)
+    const names = new Set([...header.collections.map(({ name }) => name), ...(mark ? [mark.collection] : [])])
+    await takePlaces(db, names, await namesIn(db))
     return { madeAt: header.madeAt, collections: header.collections.length, documents }
   } catch (error) {
     await dropUnfinished(db).catch(() => {})
@@ -89,8 +96,7 @@ async function fill(
   return documents
 }
 
-async function takePlaces(db: Db, { collections }: BackupHeader, present: string[]): Promise<void> {
-  for (const { name } of collections) await db.renameCollection(RESTORING + name, name, { dropTarget: true })
-  const restored = new Set(collections.map(({ name }) => name))
+async function takePlaces(db: Db, restored: ReadonlySet<string>, present: string[]): Promise<void> {
+  for (const name of restored) await db.renameCollection(RESTORING + name, name, { dropTarget: true })
   for (const name of present) if (!restored.has(name)) await db.dropCollection(name)
 }

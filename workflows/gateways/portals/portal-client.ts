@@ -19,6 +19,17 @@ export type RemoteRecord = {
   withdrawn: boolean
 }
 
+/** A record with all a portal was told of it. */
+export type WholeRecord = RemoteRecord & {
+  schema: string
+  edition: string
+  decision: string
+  payload: unknown
+}
+
+/** A record as a portal lists it. */
+export type ListedRecord = { recordId: string; version: number; edition: string; withdrawn: boolean }
+
 export type Sending = {
   message: OutboxMessage
   /** Version the portal must hold now; null: none. */
@@ -34,6 +45,10 @@ export type PortalClient = {
   withdraw(sending: Sending): Promise<PortalReceipt>
   /** Null when the portal does not have it. @throws PortalFailure */
   read(recordId: string): Promise<RemoteRecord | null>
+  /** Read back with its content, to be taken in as it stands there. @throws PortalFailure */
+  readWhole(recordId: string): Promise<WholeRecord | null>
+  /** Everything it holds under our keys, withdrawn records too. @throws PortalFailure */
+  list(): Promise<ListedRecord[]>
 }
 
 /** A portal's failure in our own classes. The message is Vietnamese and safe to show. */

@@ -1,0 +1,58 @@
+import type { ClientSession } from "mongoose"
+import { ConcurrentEditError } from "#models/shared/errors.ts"
+import { RECOVERIES, type StoredRecovery, StoreRecoveryModel } from "./store-recovery.schema.server.ts"
+import type { StoreRecovery } from "./store-recovery.ts"
+
+/** What a restore puts into the store it fills, so that no restored store is ever without it. */
+export const recoveryMark = (
+  restoredAt: Date,
+  backup: { file: string; madeAt: Date },
+): { collection: string; document: StoredRecovery } => ({
+  collection: RECOVERIES,
+  document: {
+    _id: restoredAt.toISOString(),
+    restoredAt,
+    backupFile: backup.file,
+    backupMadeAt: backup.madeAt,
+    series: [],
+    readings: [],
+    foreign: [],
+    settledAt: null,
+    revision: 0,
+  },
+})
+
+/** The newest restore that is not settled; null when nothing is to be settled. */
+export const findOpenRecovery = async (
+  session: ClientSession | null = null,
+): Promise<StoreRecovery | null> => {
+  const [row] = await StoreRecoveryModel.find({ settledAt: null }, null, { session })
+    .sort({ _id: -1 })
+    .limit(1)
+    .lean()
+  if (!row) return null
+  const { _id, ...rest } = row
+  return { id: _id, ...rest }
+}
+
+/** Keeps what was settled so far. @throws ConcurrentEditError when someone else settled something meanwhile */
+export const saveRecovery = async (
+  { id, revision, series, readings, foreign }: StoreRecovery,
+  session: ClientSession,
+): Promise<void> => {
+  const result = await StoreRecoveryModel.updateOne(
+    { _id: id, revision, settledAt: null },
+    { $set: { series, readings, foreign }, $inc: { revision: 1 } },
+    { session },
+  )
+  if (result.matchedCount !== 1)
+    throw new ConcurrentEditError(
+      "Có người vừa đối chiếu thêm sau phục hồi. Hãy tải lại trang rồi làm lại.",
+      { changed: [] },
+    )
+}
+
+/** Ends the recovery, and those before it that a restored backup brought along unsettled. */
+export const closeRecoveries = async (at: Date, session: ClientSession): Promise<void> => {
+  await StoreRecoveryModel.updateMany({ settledAt: null }, { $set: { settledAt: at } }, { session })
+}
