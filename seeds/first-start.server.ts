@@ -32,7 +32,7 @@ export const prepareFirstStart = async (
     return
   }
   if (seeded === "training") return
-  if ((await findCampaigns()).length > 0)
+  if ((await findCampaigns(null, { withPlanned: true })).length > 0)
     throw new Error(
       `Lần nạp dữ liệu tập huấn trước bị ngắt giữa chừng. Xóa thư mục dữ liệu ${runtime.config.dataDir} rồi khởi động lại.`,
     )

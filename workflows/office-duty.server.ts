@@ -1,14 +1,17 @@
 import type { Logger } from "pino"
 import { completePublications } from "./campaign/complete-publication.server.ts"
+import type { CampaignDependencies } from "./campaign/dependencies.ts"
+import { resumeActs } from "./campaign/resume-acts.server.ts"
 import { type DeliveryDependencies, runDeliveries } from "./delivery/run-deliveries.server.ts"
 import { queueRegimeReview } from "./regimes/queue-regime-review.server.ts"
 import { lapseConsultations } from "./registration/lapse-consultations.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 
-export type DutyDependencies = Omit<DeliveryDependencies, "portals"> & {
-  logger: Pick<Logger, "error">
-  portals(): Promise<DeliveryDependencies["portals"]>
-}
+export type DutyDependencies = Omit<DeliveryDependencies, "portals"> &
+  CampaignDependencies & {
+    logger: Pick<Logger, "error">
+    portals(): Promise<DeliveryDependencies["portals"]>
+  }
 
 /** What falls due by itself: deadlines that passed, law that took force, records to send, editions that became public. */
 export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork => {
@@ -16,6 +19,7 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork 
   const work = async () => {
     // One duty that fails must not keep the others from being done.
     const results = await inTurn([
+      () => resumeActs(d),
       () => lapseConsultations(d),
       () => queueRegimeReview(d),
       async () => runDeliveries({ ...d, circuits, portals: await d.portals() }, { until: "IDLE" }),

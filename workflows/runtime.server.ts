@@ -85,7 +85,8 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
       await reference.portalTargetsOn(dayOf(clock.now())),
       simulator ? {} : { tokenOf: async (target) => tokens[target] ?? "" },
     )
-  const duty = officeDuty({ store, clock, leaseClock: systemClock, logger, portals })
+  const signing = await signingOf(config)
+  const duty = officeDuty({ store, clock, leaseClock: systemClock, logger, portals, reference, signing })
   const bulkWork = repeatingWork({
     name: "bulk work",
     logger,
@@ -100,7 +101,6 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
       }),
   })
   trainingClock?.afterMove(() => duty.runNow())
-  const signing = await signingOf(config)
   const ownAuthority = await ownAuthorityOf(config)
   return {
     config,

@@ -1,5 +1,10 @@
 import { data, redirect } from "@remix-run/node"
-import { ConcurrentEditError, type ErrorCode, isOfficeError, type OfficeError } from "#models/shared/errors.ts"
+import {
+  ConcurrentEditError,
+  type ErrorCode,
+  isOfficeError,
+  type OfficeError,
+} from "#models/shared/errors.ts"
 import type { FieldErrors } from "./parse-form.ts"
 import { paths } from "./paths.ts"
 

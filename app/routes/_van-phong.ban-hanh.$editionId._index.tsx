@@ -72,7 +72,7 @@ export default function EditionOnItsWay() {
       <div className={classes.columns}>
         <Stack gap="lg">
           {answer ? <StepRefusal page={page} answer={answer} /> : null}
-          <EditionRemarks context={context} standingFault={page.standingFault} />
+          <EditionRemarks context={context} standingFault={page.standingFault} underWay={page.underWay} />
           <EditionActions page={page} answer={answer} />
           {frozen ? (
             <>

@@ -21,9 +21,13 @@ export const getCampaign = async (
   return toCampaign(row)
 }
 
-/** Newest first. */
-export const findCampaigns = async (session: ClientSession | null = null): Promise<ReviewCampaign[]> => {
-  const rows = await CampaignModel.find({}, null, { session }).sort({ year: -1, sequence: -1 }).lean()
+/** Newest first. One whose opening is still under way is nobody's business, unless `withPlanned`. */
+export const findCampaigns = async (
+  session: ClientSession | null = null,
+  { withPlanned = false }: { withPlanned?: boolean } = {},
+): Promise<ReviewCampaign[]> => {
+  const opened = withPlanned ? {} : { "workflow.value": { $ne: "planned" } }
+  const rows = await CampaignModel.find(opened, null, { session }).sort({ year: -1, sequence: -1 }).lean()
   return rows.map(toCampaign)
 }
 

@@ -3,21 +3,58 @@ import { NotFoundError } from "#models/shared/errors.ts"
 import { CatalogueEditionModel, CatalogueEntryModel } from "./catalogue-edition.schema.server.ts"
 import type { CatalogueEntry, FrozenEdition } from "./catalogue-edition.ts"
 
-/** Keeps a frozen edition with its rows; there is no function that changes one. */
+/** Keeps a frozen edition whose rows are there; there is no function that changes one. */
 export const insertFrozenEdition = async (
-  { id, entries, ...edition }: FrozenEdition,
+  { id, entries: _, ...edition }: FrozenEdition,
   session: ClientSession,
 ): Promise<void> => {
   await CatalogueEditionModel.create([{ _id: id, ...edition }], { session })
-  await CatalogueEntryModel.insertMany(
-    entries.map((entry) => ({
-      _id: `${id}:${entry.position}`,
-      editionDraftId: id,
-      position: entry.position,
-      entry,
-    })),
+}
+
+/** Writes rows of a draft that is not frozen yet, over those of an attempt that was given up. @throws Error for a frozen draft */
+export const writeDraftRows = async (
+  draftId: string,
+  entries: readonly CatalogueEntry[],
+  session: ClientSession,
+): Promise<void> => {
+  await assertNotFrozen(draftId, session)
+  await CatalogueEntryModel.bulkWrite(
+    entries.map((entry) => {
+      const _id = `${draftId}:${entry.position}`
+      const row = { _id, editionDraftId: draftId, position: entry.position, entry }
+      return {
+        replaceOne: { filter: { _id }, replacement: row, upsert: true },
+      }
+    }),
     { session },
   )
+}
+
+/** How many rows a draft that was given up left behind the last of this one. */
+export const countRowsBeyond = (draftId: string, last: number): Promise<number> =>
+  CatalogueEntryModel.countDocuments({ editionDraftId: draftId, position: { $gt: last } })
+
+/** Takes away some of them. @throws Error for a frozen draft */
+export const dropRowsBeyond = async (
+  draftId: string,
+  last: number,
+  limit: number,
+  session: ClientSession,
+): Promise<void> => {
+  await assertNotFrozen(draftId, session)
+  const rows = await CatalogueEntryModel.find(
+    { editionDraftId: draftId, position: { $gt: last } },
+    { _id: 1 },
+    { session },
+  )
+    .limit(limit)
+    .lean()
+  await CatalogueEntryModel.deleteMany({ _id: { $in: rows.map(({ _id }) => _id) } }, { session })
+}
+
+async function assertNotFrozen(draftId: string, session: ClientSession): Promise<void> {
+  if (await CatalogueEditionModel.exists({ _id: draftId }).session(session))
+    throw new Error(`the rows of frozen edition ${draftId} do not change`)
 }
 
 /** @throws NotFoundError */

@@ -1,4 +1,5 @@
 import type { ClientSession } from "mongoose"
+import { findLongActs } from "../long-act/long-act.repository.server.ts"
 import { toMessage } from "./outbox.repository.server.ts"
 import { OutboxMessageModel } from "./outbox-message.schema.server.ts"
 import type { OutboxMessage } from "./outbox-message.ts"
@@ -7,6 +8,11 @@ import type { OutboxMessage } from "./outbox-message.ts"
 export const LEASE_MINUTES = 10
 
 const isFree = (now: Date) => ({ $or: [{ leaseUntil: null }, { leaseUntil: { $lte: now } }] })
+
+/** Records of an edition that is still being issued wait for the last piece of that act. */
+const ofFinishedActs = async () => ({
+  editionId: { $nin: (await findLongActs()).map(({ campaignId }) => campaignId) },
+})
 
 /**
  * Takes up to `limit` due messages of one portal for `owner`, which must be unique to the worker. No other worker gets
@@ -20,7 +26,7 @@ export const claimDue = async (
   leaseNow: Date = now,
 ): Promise<OutboxMessage[]> => {
   const due = await OutboxMessageModel.find(
-    { target, nextAttemptAt: { $lte: now }, ...isFree(leaseNow) },
+    { target, nextAttemptAt: { $lte: now }, ...isFree(leaseNow), ...(await ofFinishedActs()) },
     { _id: 1 },
   )
     .sort({ nextAttemptAt: 1, _id: 1 })
@@ -94,7 +100,10 @@ export const findSiblings = async (
 
 /** When something is next due at a portal; null when nothing is. */
 export const nextDueAt = async (target: string): Promise<Date | null> => {
-  const row = await OutboxMessageModel.findOne({ target, nextAttemptAt: { $ne: null } }, { nextAttemptAt: 1 })
+  const row = await OutboxMessageModel.findOne(
+    { target, nextAttemptAt: { $ne: null }, ...(await ofFinishedActs()) },
+    { nextAttemptAt: 1 },
+  )
     .sort({ nextAttemptAt: 1 })
     .lean()
   return row?.nextAttemptAt ?? null

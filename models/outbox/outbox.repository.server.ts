@@ -16,12 +16,29 @@ export const addMessages = async (messages: OutboxMessage[], session: ClientSess
     await OutboxMessageModel.insertMany(messages.slice(from, from + INSERT_BATCH).map(toStored), { session })
 }
 
-/** The newest message of every record, by `recordKeyOf(target, recordId)`. */
+/** The same for a part that may have been put in before: a message that is there is left as it is. */
+export const addMissingMessages = async (
+  messages: readonly OutboxMessage[],
+  session: ClientSession,
+): Promise<void> => {
+  const ids = messages.map(({ id }) => id)
+  const there = await OutboxMessageModel.find({ _id: { $in: ids } }, { _id: 1 }, { session }).lean()
+  const known = new Set(there.map(({ _id }) => _id))
+  await addMessages(
+    messages.filter(({ id }) => !known.has(id)),
+    session,
+  )
+}
+
+/** The newest message of every record, by `recordKeyOf(target, recordId)`. `before`: without those of this edition. */
 export const latestVersions = async (
   session: ClientSession | null = null,
+  { before }: { before?: string } = {},
 ): Promise<Map<string, PriorVersion>> => {
   const fields = { target: 1, recordId: 1, sequence: 1, version: 1, payloadSha256: 1, operation: 1 }
-  const rows = await OutboxMessageModel.find({}, fields, { session }).lean()
+  const rows = await OutboxMessageModel.find(before ? { editionId: { $ne: before } } : {}, fields, {
+    session,
+  }).lean()
   const latest = new Map<string, PriorVersion>()
   for (const { target, recordId, version, sequence, payloadSha256, operation } of rows) {
     const key = recordKeyOf(target, recordId)

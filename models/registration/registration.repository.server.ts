@@ -13,6 +13,20 @@ export const insertRegistrations = async (
   await RegistrationModel.insertMany(registrations.map(toStored), { session })
 }
 
+/** The same for a part that may have been put in before: a registration that is there is left as it is. */
+export const insertMissingRegistrations = async (
+  registrations: readonly Registration[],
+  session: ClientSession,
+): Promise<void> => {
+  const ids = registrations.map(({ id }) => id)
+  const there = await RegistrationModel.find({ _id: { $in: ids } }, { _id: 1 }, { session }).lean()
+  const known = new Set(there.map(({ _id }) => _id))
+  await insertRegistrations(
+    registrations.filter(({ id }) => !known.has(id)),
+    session,
+  )
+}
+
 /** @throws NotFoundError */
 export const getRegistration = async (
   id: string,

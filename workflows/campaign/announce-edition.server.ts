@@ -1,4 +1,3 @@
-import type { ClientSession } from "mongoose"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionsInForceOn } from "#models/catalogue-edition/catalogue-in-force.ts"
@@ -10,19 +9,21 @@ import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advanceAll } from "#workflows/registration/advance-all.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
+import { inPieces, MOVES_PIECE, type Piece } from "./pieces.server.ts"
 
-/** Makes the registrations of an issued edition public law: who signed, under which number. @throws RuleBrokenError */
-export async function announceRegistrations(
+/**
+ * Makes the registrations of an issued edition public law, in pieces: who signed, under which number. Those announced by it
+ * before are left. @throws RuleBrokenError when one is no longer approved
+ */
+export async function announceInPieces(
   campaign: ReviewCampaign,
   edition: FrozenEdition,
-  actor: Actor,
-  at: Date,
-  session: ClientSession,
-): Promise<void> {
+  { actor, at }: { actor: Actor; at: Date },
+): Promise<Piece[]> {
   const { signed, numbered } = campaign.workflow.context
-  if (!signed || !numbered) return
+  if (!signed || !numbered) throw new RuleBrokenError("Quyết định chưa có chữ ký hoặc chưa có số.")
   const announced = new Set(edition.entries.map((entry) => entry.serviceId))
-  const registrations = (await findAllRegistrations(campaign.id, ["approved"], session)).filter(
+  const registrations = (await findAllRegistrations(campaign.id, ["approved", "announced"])).filter(
     (registration) => announced.has(registration.serviceId),
   )
   if (registrations.length !== announced.size)
@@ -30,46 +31,43 @@ export async function announceRegistrations(
       "Có đăng ký đã bị hủy phê duyệt sau khi chốt danh mục. Trả lại hồ sơ và chốt lại trước khi phát hành.",
     )
   const { signatory } = signed
-  await advanceAll(
-    registrations,
-    {
-      type: "decision.issued",
-      editionId: edition.editionId,
-      decisionNumber: `${numbered.number}/${numbered.symbol}`,
-      signature: {
-        signatoryId: signatory.personId,
-        capacity: signatory.capacity,
-        signedOn: signed.signedOn,
-        heldFrom: signatory.heldFrom,
-        heldTo: signatory.heldTo,
-      },
+  const event = {
+    type: "decision.issued" as const,
+    editionId: edition.editionId,
+    decisionNumber: `${numbered.number}/${numbered.symbol}`,
+    signature: {
+      signatoryId: signatory.personId,
+      capacity: signatory.capacity,
+      signedOn: signed.signedOn,
+      heldFrom: signatory.heldFrom,
+      heldTo: signatory.heldTo,
     },
-    actor,
-    at,
-    session,
+  }
+  return inPieces(
+    registrations.filter(({ workflow }) => workflow.value === "approved"),
+    MOVES_PIECE,
+  ).map(
+    (part): Piece =>
+      (session) =>
+        advanceAll(part, event, actor, at, session),
   )
 }
 
 /** An annual edition replaces all that was in force, amendments included; an amendment only the services it holds. */
-export async function supersedeReplaced(
-  edition: FrozenEdition,
-  at: Date,
-  session: ClientSession,
-): Promise<void> {
-  const others = (await findIssuedEditions(session)).filter(
-    ({ editionId }) => editionId !== edition.editionId,
-  )
+export async function supersedeInPieces(edition: FrozenEdition, at: Date): Promise<Piece[]> {
+  const others = (await findIssuedEditions()).filter(({ editionId }) => editionId !== edition.editionId)
   const inForce = editionsInForceOn(others, dayOf(at))
-  if (!inForce) return
+  if (!inForce) return []
   const present = new Set(edition.entries.map((entry) => entry.serviceId))
   const isReplaced = (registration: Registration) =>
     edition.kind === "ANNUAL" || present.has(registration.serviceId)
+  const event = { type: "edition.superseded" as const, byEditionId: edition.editionId }
+  const pieces: Piece[] = []
   for (const { editionId } of [inForce.base, ...inForce.amendments])
-    await advanceAll(
-      (await findAllRegistrations(editionId, ["announced", "published"], session)).filter(isReplaced),
-      { type: "edition.superseded", byEditionId: edition.editionId },
-      SYSTEM_ACTOR,
-      at,
-      session,
-    )
+    for (const part of inPieces(
+      (await findAllRegistrations(editionId, ["announced", "published"])).filter(isReplaced),
+      MOVES_PIECE,
+    ))
+      pieces.push((session) => advanceAll(part, event, SYSTEM_ACTOR, at, session))
+  return pieces
 }

@@ -6,6 +6,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import type { Action, Permission } from "#workflows/permissions.ts"
 import type { StepField, StepValues } from "#workflows/step-fields.ts"
 import type { CampaignDependencies, EditionDependencies } from "./dependencies.ts"
+import type { Piece } from "./pieces.server.ts"
 
 /** What a step works on: the campaign as it was read, by whom and when it is taken. */
 export type StepAt = { campaign: ReviewCampaign; actor: Actor; at: Date }
@@ -15,6 +16,8 @@ export type StepTaken = {
   event: CampaignEvent
   /** The turn of `CAMPAIGNS` it was prepared at, where it rests on other campaigns: one that was taken since is refused. */
   seenTurn?: number
+  /** What is written before, a transaction each, where it is too much for one. */
+  pieces?: readonly Piece[]
   write?: (session: ClientSession, moved: ReviewCampaign) => Promise<void>
 }
 
@@ -47,6 +50,8 @@ export type CampaignStep = {
   place: "NEXT" | "SIDE" | "BOARD"
   /** Drawn as one that cannot be undone. */
   isGrave?: boolean
+  /** Nobody sees the pieces it is written in before the last, so that they may be given up. */
+  isHidden?: boolean
   /** Can be taken with signing software of one's own. */
   elsewhere?: boolean
   /** Said while it is being taken. */

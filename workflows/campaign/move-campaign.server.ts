@@ -1,3 +1,4 @@
+import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { getCampaign, saveCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
@@ -11,34 +12,46 @@ import { advance, entryOf } from "#workflows/advance.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { StepTaken } from "./campaign-step.ts"
 import { campaignChart } from "./chart.ts"
+import { assertNoActInTheWay } from "./pieces.server.ts"
 import { assertStillStanding } from "./still-standing.server.ts"
 
 /** What a person sends with every step: which campaign, the revision they saw, and who they are. */
 export type CampaignCommand = { campaignId: string; revision?: number | undefined; actor: Actor }
 
 /**
+ * A move and what is written with it. `at`: when it counts as made; `token`: of the long act whose last piece it is, or
+ * `beginning` of one, which judges itself whose turn it is on the campaign.
+ */
+export type CampaignMove = CampaignCommand &
+  Omit<StepTaken, "pieces"> & { at?: Date; token?: string; beginning?: true }
+
+/**
  * Moves a campaign by one event: revision, chart, then state + audit entry + `write` in one transaction. Who may ask for it is
  * the caller's to judge (`takeStep` for people).
  * @throws ConcurrentEditError, WorkflowRefusedError, NotFoundError; RuleBrokenError when what it stands on is gone
  */
-export const moveCampaign = async (
-  d: OfficeDependencies,
-  command: CampaignCommand & StepTaken,
-): Promise<ReviewCampaign> => {
-  const { campaignId, actor } = command
-  const event = CampaignEvent.parse(command.event)
-  return d.store.inTransaction(async (session) => {
-    await takeTurn("CAMPAIGNS", session, command.seenTurn)
-    const campaign = await getCampaign(campaignId, session)
-    assertSeen(campaign, command.revision)
-    await assertStillStanding(campaign, event.type, dayOf(d.clock.now()), session)
-    const step = advance(campaignChart, campaign.workflow, event, actor, d.clock.now())
-    await appendAuditEntries([entryOf(step, { kind: "campaign", id: campaignId }, actor)], session)
-    await saveCampaign(campaignId, campaign.revision, step.snapshot, session)
+export const moveCampaign = async (d: OfficeDependencies, move: CampaignMove): Promise<ReviewCampaign> =>
+  d.store.inTransaction(async (session) => {
+    const { campaign, step } = await assertMoves(d, move, session)
+    const { id } = campaign
+    await appendAuditEntries([entryOf(step, { kind: "campaign", id }, move.actor)], session)
+    await saveCampaign(id, campaign.revision, step.snapshot, session)
     const moved = { ...campaign, workflow: step.snapshot, revision: campaign.revision + 1 }
-    await command.write?.(session, moved)
+    await move.write?.(session, moved)
     return moved
   })
+
+/** Asks everything a move rests on, and takes the turn; nothing else is written. @throws as `moveCampaign` */
+export const assertMoves = async (d: OfficeDependencies, move: CampaignMove, session: ClientSession) => {
+  const { campaignId, actor, token, beginning } = move
+  const event = CampaignEvent.parse(move.event)
+  const at = move.at ?? d.clock.now()
+  await takeTurn("CAMPAIGNS", session, move.seenTurn)
+  await assertNoActInTheWay({ campaignId, event: event.type, token, beginning }, session)
+  const campaign = await getCampaign(campaignId, session)
+  assertSeen(campaign, move.revision)
+  await assertStillStanding(campaign, event.type, dayOf(at), session)
+  return { campaign, step: advance(campaignChart, campaign.workflow, event, actor, at) }
 }
 
 /** Checks before expensive preparation; the transaction checks again. @throws ConcurrentEditError */

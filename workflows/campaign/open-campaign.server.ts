@@ -10,12 +10,15 @@ import { editionIdOf, type ReviewCampaign } from "#models/campaign/campaign.ts"
 import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
 import type { FactCorrection } from "#models/fact-correction/fact-correction.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import { endLongAct } from "#models/long-act/long-act.repository.server.ts"
+import type { LongAct } from "#models/long-act/long-act.ts"
+import { OPENING } from "#models/long-act/register-turn.server.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
 import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { resolveWaitingOf } from "#models/register-change/register-change.repository.server.ts"
-import { insertRegistrations } from "#models/registration/registration.repository.server.ts"
+import { insertMissingRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
@@ -28,6 +31,7 @@ import { contentKeyOf } from "#workflows/classification/content-key.server.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { campaignChart } from "./chart.ts"
 import type { EditionDependencies } from "./dependencies.ts"
+import { beginAct, inPieces, MOVES_PIECE, PIECE, type Piece, writePieces } from "./pieces.server.ts"
 
 export type OpenCampaign = {
   year: number
@@ -49,58 +53,112 @@ export type OpenCampaign = {
 }
 
 /**
- * Opens a review campaign: one registration per active service, each with the suggestion of the rules in force today.
+ * Opens a review campaign: one registration per active service, each with the suggestion of the rules in force today. Written in
+ * pieces; the last makes it visible.
  * @throws RuleBrokenError when the register holds nothing to review, ConcurrentEditError when the year and sequence are taken or
  * the register changed meanwhile
  */
-export const openCampaign = async (d: EditionDependencies, input: OpenCampaign): Promise<ReviewCampaign> => {
+export const openCampaign = async (d: EditionDependencies, asked: OpenCampaign): Promise<ReviewCampaign> => {
+  const { assertStands, actor, ...input } = asked
   const id = editionIdOf(input.year, input.sequence)
-  await authorise(d, input.actor, "campaign.run", { kind: "campaign", id })
+  await authorise(d, actor, "campaign.run", { kind: "campaign", id })
   const at = d.clock.now()
-  const today = dayOf(at)
   const registerTurn = await readTurn("REGISTER")
+  const prepared = await prepareOpening(d, { ...input, actor }, at)
+  const begun = await d.store.inTransaction(async (session) => {
+    await takeTurn("CAMPAIGNS", session)
+    await takeTurn("REGISTER", session, registerTurn)
+    await assertStands?.(session)
+    assertSameCorrections(prepared.corrections, await findCorrections(undefined, session))
+    await assertNew(id, session)
+    await insertCampaign(prepared.planned, session)
+    return beginAct(d, { campaignId: id, kind: OPENING, by: actor, at, input }, session)
+  })
+  return finishOpening(d, begun, prepared)
+}
+
+/** Goes on with an opening that was left behind in the middle, on the day it was asked. */
+export const resumeOpening = async (d: EditionDependencies, left: LongAct): Promise<ReviewCampaign> => {
+  const asked = { ...(left.input as Omit<OpenCampaign, "actor">), actor: left.by }
+  const prepared = await prepareOpening(d, asked, left.at)
+  const { campaignId, kind, by, at, input } = left
+  const begun = await d.store.inTransaction((session) =>
+    beginAct(d, { campaignId, kind, by, at, input }, session),
+  )
+  return finishOpening(d, begun, prepared)
+}
+
+type Opening = {
+  planned: ReviewCampaign
+  registrations: Registration[]
+  corrections: FactCorrection[]
+  amends: string | null
+}
+
+async function prepareOpening(d: EditionDependencies, input: OpenCampaign, at: Date): Promise<Opening> {
+  const today = dayOf(at)
   const regime = await d.reference.regimeOn(today)
   const chosen = input.serviceIds && new Set(input.serviceIds)
   const services = (await findActiveServices()).filter((service) => !chosen || chosen.has(service.id))
   if (services.length === 0)
     throw new RuleBrokenError("Sổ thủ tục chưa có dịch vụ nào để rà soát. Hãy nhập danh sách thủ tục trước.")
   const snapshots = new Map((await findCurrentSnapshots()).map((snapshot) => [snapshot.code, snapshot]))
-  const corrected = await findCorrections()
-  const corrections = Map.groupBy(corrected, ({ serviceId }) => serviceId)
+  const corrections = await findCorrections()
+  const byService = Map.groupBy(corrections, ({ serviceId }) => serviceId)
+  const id = editionIdOf(input.year, input.sequence)
   const registrations = services.flatMap((service) => {
     const snapshot = snapshots.get(service.procedureCode)
-    return snapshot ? [toRegistration(id, service, snapshot, corrections.get(service.id) ?? [], regime)] : []
+    return snapshot ? [toRegistration(id, service, snapshot, byService.get(service.id) ?? [], regime)] : []
   })
-  const campaign = openedCampaign(input, id, regime.id, today, at)
-  await d.store.inTransaction(async (session) => {
+  return {
+    planned: plannedCampaign(input, id, regime.id, today),
+    registrations,
+    corrections,
+    amends: input.amends,
+  }
+}
+
+/** The registrations and what waited for a review, piece by piece; then the campaign is open. */
+async function finishOpening(
+  d: EditionDependencies,
+  act: LongAct,
+  { planned, registrations, amends }: Opening,
+): Promise<ReviewCampaign> {
+  const { by, at, campaignId } = act
+  const taken = {
+    state: "IN_REVIEW" as const,
+    resolvedBy: by.id,
+    resolvedByName: by.name,
+    resolvedAt: at,
+    note: `Đợt rà soát «${planned.name}»`,
+  }
+  const codes = [...new Set(registrations.map(({ procedureCode }) => procedureCode))]
+  await writePieces(d, act, [
+    ...inPieces(registrations, PIECE).map(
+      (part): Piece =>
+        (session) =>
+          insertMissingRegistrations(part, session),
+    ),
+    ...inPieces(codes, MOVES_PIECE).map(
+      (part): Piece =>
+        (session) =>
+          resolveWaitingOf(part, ["CHANGED", "REGIME"], taken, session),
+    ),
+  ])
+  return d.store.inTransaction(async (session) => {
     await takeTurn("CAMPAIGNS", session)
-    await takeTurn("REGISTER", session, registerTurn)
-    await input.assertStands?.(session)
-    assertSameCorrections(corrected, await findCorrections(undefined, session))
-    await assertNew(id, session)
-    await insertCampaign(campaign.campaign, session)
-    await appendAuditEntries([campaign.audit], session)
-    await insertRegistrations(registrations, session)
-    await resolveWaitingOf(
-      [...new Set(registrations.map(({ procedureCode }) => procedureCode))],
-      ["CHANGED", "REGIME"],
-      {
-        state: "IN_REVIEW",
-        resolvedBy: input.actor.id,
-        resolvedByName: input.actor.name,
-        resolvedAt: at,
-        note: `Đợt rà soát «${input.name}»`,
-      },
-      session,
-    )
-    if (input.amends) await recordAmendment(input.amends, id, input.actor, at, session)
+    const step = advance(campaignChart, planned.workflow, { type: "campaign.opened" }, by, at)
+    await appendAuditEntries([entryOf(step, { kind: "campaign", id: campaignId }, by)], session)
+    await saveCampaign(campaignId, planned.revision, step.snapshot, session)
+    if (amends) await recordAmendment(amends, campaignId, by, at, session)
+    await endLongAct(act, session)
+    return { ...planned, workflow: step.snapshot, revision: planned.revision + 1 }
   })
-  return campaign.campaign
 }
 
 /** @throws ConcurrentEditError when somebody opened the same meanwhile */
 async function assertNew(id: string, session: ClientSession): Promise<void> {
-  const taken = (await findCampaigns(session)).find((one) => one.id === id)
+  const taken = (await findCampaigns(session, { withPlanned: true })).find((one) => one.id === id)
   if (!taken) return
   throw new ConcurrentEditError(`Đợt «${taken.name}» (${id}) vừa được người khác mở. Tải lại trang để xem.`, {
     changed: [],
@@ -134,28 +192,11 @@ async function recordAmendment(
   await saveCampaign(amended, before.revision, step.snapshot, session)
 }
 
-function openedCampaign(input: OpenCampaign, id: string, regimeId: string, today: IsoDay, at: Date) {
-  const planned = begin(campaignChart, {
-    kind: input.kind,
-    numberFirst: input.numberFirst,
-    initials: input.initials ?? false,
-    annexesApart: input.annexesApart ?? false,
-    amends: input.amends,
-  })
-  const step = advance(campaignChart, planned, { type: "campaign.opened" }, input.actor, at)
-  const campaign: ReviewCampaign = {
-    id,
-    year: input.year,
-    sequence: input.sequence,
-    kind: input.kind,
-    name: input.name,
-    deadlines: input.deadlines,
-    regimeId,
-    openedOn: today,
-    workflow: step.snapshot,
-    revision: 1,
-  }
-  return { campaign, audit: entryOf(step, { kind: "campaign", id }, input.actor) }
+function plannedCampaign(input: OpenCampaign, id: string, regimeId: string, today: IsoDay): ReviewCampaign {
+  const { year, sequence, kind, name, deadlines, numberFirst, amends } = input
+  const { initials = false, annexesApart = false } = input
+  const workflow = begin(campaignChart, { kind, numberFirst, initials, annexesApart, amends })
+  return { id, year, sequence, kind, name, deadlines, regimeId, openedOn: today, workflow, revision: 0 }
 }
 
 function toRegistration(

@@ -23,7 +23,8 @@ export const openNextCampaign = async (
   const { year, name, numberFirst, initials, annexesApart } = plan
   const { registerBy, appraiseBy, announceBy, publishBy } = plan
   const today = dayOf(d.clock.now())
-  const opening = openingOf(year, await findCampaigns(), await findIssuedEditions(), today)
+  const all = { withPlanned: true }
+  const opening = openingOf(year, await findCampaigns(null, all), await findIssuedEditions(), today)
   return openCampaign(d, {
     year,
     ...opening,
@@ -34,7 +35,7 @@ export const openNextCampaign = async (
     annexesApart,
     actor,
     assertStands: async (session) => {
-      const now = openingOf(year, await findCampaigns(session), await findIssuedEditions(session), today)
+      const now = openingOf(year, await findCampaigns(session, all), await findIssuedEditions(session), today)
       if (JSON.stringify(now) !== JSON.stringify(opening))
         throw new ConcurrentEditError(
           "Một đợt rà soát hoặc quyết định khác vừa thay đổi trong lúc mở đợt này. Tải lại trang rồi mở lại.",
@@ -54,7 +55,7 @@ function openingOf(
   today: IsoDay,
 ): Opening {
   // An issued edition whose records a portal refused is still being mended; that must not hold up the next review.
-  const running = campaigns.find(isUndecided)
+  const running = campaigns.find((one) => one.workflow.value === "planned" || isUndecided(one))
   if (running)
     throw new RuleBrokenError(
       `Đợt «${running.name}» đang chạy. Hãy hoàn thành đợt đó trước khi mở đợt rà soát mới.`,

@@ -1,6 +1,7 @@
 import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
+import { takeRegisterTurn } from "#models/long-act/register-turn.server.ts"
 import {
   findServicesOf,
   saveServiceChanges,
@@ -10,7 +11,6 @@ import { getChange, resolveWaiting } from "#models/register-change/register-chan
 import type { ChangeState, RegisterChange } from "#models/register-change/register-change.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import {
   moveTogether,
@@ -96,7 +96,7 @@ async function withdraw(
   actor: Actor,
   session: ClientSession,
 ): Promise<void> {
-  await takeTurn("REGISTER", session)
+  await takeRegisterTurn(session)
   const open = await findOpenRegistrations(code, session)
   const outcomes = await moveTogether(
     d,

@@ -25,7 +25,7 @@ export const checkReplay = async (
 ): Promise<{ replayed: number; findings: Finding[] }> => {
   const findings: Finding[] = []
   const stored = new Set<string>()
-  for (const campaign of await findCampaigns()) {
+  for (const campaign of await findCampaigns(null, { withPlanned: true })) {
     const { kind, numberFirst, initials, annexesApart, amends } = campaign.workflow.context
     const input = { kind, numberFirst, initials, annexesApart, amends }
     findings.push(

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { type KnownAuthorities, NONE_KNOWN } from "#workflows/signatures/known-authorities.ts"
+import { checkActs } from "./check-acts.server.ts"
 import { checkAttachments } from "./check-attachments.server.ts"
 import { checkAuditChain, type Finding } from "./check-audit-chain.server.ts"
 import { checkEditions } from "./check-editions.server.ts"
@@ -43,9 +44,10 @@ export const verifyStore = async (authorities: KnownAuthorities = NONE_KNOWN): P
   const signed = await checkSignatures(authorities)
   const outbox = await checkOutbox(owed)
   const attachments = await checkAttachments()
+  const acts = await checkActs()
   const findings = [
     chain,
-    ...[replay, snapshots, editions, signed, outbox, attachments].map((checked) => checked.findings),
+    ...[replay, snapshots, editions, signed, outbox, attachments, acts].map((checked) => checked.findings),
   ].flat()
   return {
     ok: findings.length === 0,

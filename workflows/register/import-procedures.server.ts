@@ -3,6 +3,7 @@ import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import type { UnitDirectory } from "#models/agency/unit-directory.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
+import { takeRegisterTurn } from "#models/long-act/register-turn.server.ts"
 import { insertImportReport } from "#models/procedure/import-report.repository.server.ts"
 import type { ImportRefusal, ImportReport } from "#models/procedure/import-report.ts"
 import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
@@ -14,7 +15,6 @@ import type { Clock } from "#models/shared/clock.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Store } from "#models/store/connection.server.ts"
-import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { noteVanished } from "#workflows/intake/note-changes.server.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
 import { IMPORT_LIMITS, type ImportLimits } from "#workflows/uploads/import-limits.ts"
@@ -144,7 +144,7 @@ async function write(
   for (let from = 0; from < snapshots.length; from += size) {
     const before = report
     report = await d.store.inTransaction(async (session) => {
-      await takeTurn("REGISTER", session)
+      await takeRegisterTurn(session)
       const batch = snapshots.slice(from, from + size)
       const after = plus(
         before,

@@ -10,6 +10,7 @@ import type {
   EntryChange,
   FrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.ts"
+import { findLongActs } from "#models/long-act/long-act.repository.server.ts"
 import { findDocuments } from "#models/official-document/official-document.repository.server.ts"
 import { type DocumentStage, documentIdOf } from "#models/official-document/official-document.ts"
 import { countByStatus, type DeliveryCount } from "#models/outbox/outbox.repository.server.ts"
@@ -19,6 +20,7 @@ import { authorise } from "#workflows/authorise.server.ts"
 import { currentEdition, reachedStage } from "#workflows/campaign/decision-bytes.server.ts"
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { type OpenOffer, openOffersOf } from "#workflows/campaign/offers.server.ts"
+import { actInWords } from "#workflows/campaign/pieces.server.ts"
 import { findStandingFault } from "#workflows/campaign/still-standing.server.ts"
 import { checkEdition } from "#workflows/document-text/check-edition.ts"
 import { type LifeStep, lifeOf } from "./edition-life.ts"
@@ -47,6 +49,8 @@ export type EditionPage = {
     CampaignContext,
     "submission" | "signatory" | "numbered" | "returns" | "errata" | "recalled" | "stopped"
   >
+  /** What is being done with it in pieces just now, and how far it is; null when nothing. */
+  underWay: string | null
   /** Why it cannot go on whoever tries, in a sentence with what to do; null when nothing is in the way. */
   standingFault: string | null
   life: LifeStep[]
@@ -84,6 +88,7 @@ export const getEditionPage = async (
       recalled: context.recalled,
       stopped: context.stopped,
     },
+    underWay: await underWayOf(campaign.id),
     standingFault: isRunning(campaign) ? await findStandingFault(campaign, dayOf(at)) : null,
     life: lifeOf(campaign, await findAuditTrail("campaign", campaign.id)),
     frozen: edition && frozenView(edition),
@@ -93,6 +98,11 @@ export const getEditionPage = async (
     annexFiles: edition && context.annexesApart ? annexesOf(edition).map(({ heading }) => heading) : [],
     deliveries: context.issued ? await deliveriesOf(d, campaign.id, dayOf(at)) : [],
   }
+}
+
+const underWayOf = async (id: string): Promise<string | null> => {
+  const act = (await findLongActs()).find(({ campaignId }) => campaignId === id)
+  return act ? actInWords(act) : null
 }
 
 const frozenView = (edition: FrozenEdition): FrozenView => ({

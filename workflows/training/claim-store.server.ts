@@ -37,7 +37,7 @@ const recognisedPurpose = async (session: ClientSession): Promise<StorePurpose |
   if (scenario === "reference" || (await hasUsers("real", session))) return "PRODUCTION"
   if (await findTrainingInstant(session)) return "TRAINING"
   // Work without a single user is a rehearsal's.
-  return (await findCampaigns(session)).length > 0 ? "TRAINING" : null
+  return (await findCampaigns(session, { withPlanned: true })).length > 0 ? "TRAINING" : null
 }
 
 const REFUSAL: Record<StorePurpose, (place: string) => string> = {

@@ -7,9 +7,12 @@ import { Notice } from "../catalogue/facts.tsx"
 const dayOfInstant = (at: string) => formatDay(dayOf(new Date(at)))
 
 /** What was said on the way: returns with their reasons, corrections, a recall. */
-export function EditionRemarks({ context, standingFault }: Pick<EditionPage, "context" | "standingFault">) {
+type EditionRemarksProps = Pick<EditionPage, "context" | "standingFault" | "underWay">
+
+export function EditionRemarks({ context, standingFault, underWay }: EditionRemarksProps) {
   const { returns, errata, recalled, stopped } = context
-  if (returns.length + errata.length === 0 && !recalled && !stopped && !standingFault) return null
+  if (returns.length + errata.length === 0 && !recalled && !stopped && !standingFault && !underWay)
+    return null
   return (
     <Stack gap="xs">
       {recalled ? (
@@ -21,6 +24,11 @@ export function EditionRemarks({ context, standingFault }: Pick<EditionPage, "co
       {stopped ? (
         <Notice tone="bad" title={`Đợt này đã dừng ngày ${dayOfInstant(stopped.at)}.`}>
           Lý do: {stopped.reason}
+        </Notice>
+      ) : null}
+      {underWay ? (
+        <Notice tone="quiet" title={underWay}>
+          Tải lại trang để xem tiến độ. Nếu máy chủ vừa khởi động lại, việc này được làm tiếp trong ít phút.
         </Notice>
       ) : null}
       {standingFault ? (

@@ -1,10 +1,17 @@
-import { insertFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
+import {
+  countRowsBeyond,
+  dropRowsBeyond,
+  insertFrozenEdition,
+  writeDraftRows,
+} from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { FINISHED_STATES } from "#models/registration/states.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { defineStep } from "../campaign-step.ts"
 import { assertStillApproved, drawEdition } from "../draw-edition.server.ts"
+import { inPieces, PIECE, type Piece } from "../pieces.server.ts"
 
 const LEFT_OUT = {
   kind: "TEXT",
@@ -29,6 +36,7 @@ export const consolidateEdition = defineStep({
   title: "Tổng hợp, chốt danh mục khi thẩm định xong",
   place: "NEXT",
   working: "Đang chốt danh mục…",
+  isHidden: true,
   fields: [LEFT_OUT],
   preview: async (_, { campaign }) => {
     const { approved, unfinished } = await countsOf(campaign.id)
@@ -59,6 +67,7 @@ export const consolidateEdition = defineStep({
         leftOutReason,
       },
       seenTurn: drawn.campaignsTurn,
+      pieces: await rowsInPieces(edition),
       write: async (session) => {
         await assertStillApproved(drawn, session)
         await insertFrozenEdition(edition, session)
@@ -66,6 +75,22 @@ export const consolidateEdition = defineStep({
     }
   },
 })
+
+/** The rows; nobody reads them before the edition itself is kept. */
+async function rowsInPieces({ id, entries }: FrozenEdition): Promise<Piece[]> {
+  const leftOver = await countRowsBeyond(id, entries.length)
+  return [
+    ...inPieces(entries, PIECE).map(
+      (rows): Piece =>
+        (session) =>
+          writeDraftRows(id, rows, session),
+    ),
+    ...Array.from(
+      { length: Math.ceil(leftOver / PIECE) },
+      (): Piece => (session) => dropRowsBeyond(id, entries.length, PIECE, session),
+    ),
+  ]
+}
 
 /** Registrations still on their way, and approved ones: what freezing leaves out and takes in. */
 async function countsOf(campaignId: string): Promise<{ approved: number; unfinished: number }> {

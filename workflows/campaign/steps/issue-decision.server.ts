@@ -1,15 +1,16 @@
 import { recordAnnouncedLevels } from "#models/online-service/online-service.repository.server.ts"
-import { addMessages, latestVersions } from "#models/outbox/outbox.repository.server.ts"
+import { addMissingMessages, latestVersions } from "#models/outbox/outbox.repository.server.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { messagesForEdition } from "#workflows/delivery/messages-for-edition.ts"
-import { announceRegistrations, supersedeReplaced } from "../announce-edition.server.ts"
+import { announceInPieces, supersedeInPieces } from "../announce-edition.server.ts"
 import { defineStep } from "../campaign-step.ts"
 import { currentEdition } from "../decision-bytes.server.ts"
+import { inPieces, PIECE, type Piece } from "../pieces.server.ts"
 
 /**
- * Issues the sealed decision: in one transaction the campaign is issued, its registrations announced, the replaced
- * edition's superseded, the services' levels set, and one message per record and portal put into the outbox.
+ * Issues the sealed decision: one message per record and portal is put into the outbox, its registrations are announced, the
+ * replaced edition's superseded, the services' levels set, piece by piece; the last makes it issued.
  */
 export const issueDecision = defineStep({
   intent: "issue",
@@ -37,27 +38,39 @@ export const issueDecision = defineStep({
       throw new RuleBrokenError(
         `Chưa khai báo cổng nào nhận bản ghi vào ngày ${formatDay(today)}. Quản trị viên cần khai báo trước khi phát hành.`,
       )
+    const { numbered, sealed } = campaign.workflow.context
+    if (!numbered) throw new RuleBrokenError("Quyết định chưa có số.")
+    const { number, symbol, day } = numbered
+    const messages = messagesForEdition({
+      edition,
+      decision: { number, symbol, day },
+      annexes: sealed?.annexes ?? [],
+      targets,
+      priorVersions: await latestVersions(null, { before: edition.editionId }),
+      at,
+    })
+    const levels = [
+      ...edition.entries,
+      ...edition.removed.map(({ serviceId }) => ({ serviceId, level: null })),
+    ]
+    const announced = { id: edition.editionId, on: day }
     return {
       event: { type: "decision.issued", issuedOn: today },
-      write: async (session, moved) => {
-        const { signed, numbered, sealed } = moved.workflow.context
-        if (!signed || !numbered) throw new RuleBrokenError("Quyết định chưa có chữ ký hoặc chưa có số.")
-        await announceRegistrations(moved, edition, actor, at, session)
-        await supersedeReplaced(edition, at, session)
-        await recordAnnouncedLevels(
-          [...edition.entries, ...edition.removed.map(({ serviceId }) => ({ serviceId, level: null }))],
-          { id: edition.editionId, on: numbered.day },
-          session,
-        )
-        const { number, symbol, day } = numbered
-        const decision = { number, symbol, day }
-        const annexes = sealed?.annexes ?? []
-        const priorVersions = await latestVersions(session)
-        await addMessages(
-          messagesForEdition({ edition, decision, annexes, targets, priorVersions, at }),
-          session,
-        )
-      },
+      // Records wait for the last: nothing is sent while the act is under way.
+      pieces: [
+        ...inPieces(messages, PIECE).map(
+          (part): Piece =>
+            (session) =>
+              addMissingMessages(part, session),
+        ),
+        ...(await announceInPieces(campaign, edition, { actor, at })),
+        ...(await supersedeInPieces(edition, at)),
+        ...inPieces(levels, PIECE).map(
+          (part): Piece =>
+            (session) =>
+              recordAnnouncedLevels(part, announced, session),
+        ),
+      ],
     }
   },
 })
