@@ -26,7 +26,7 @@ try {
     : await startOwnStore({ dataDir: config.dataDir, cacheBytes: config.storeCacheBytes })
   if (embedded && !embedded.isOwner)
     fail(`Hệ thống đang chạy trên «${config.dataDir}». Hãy dừng hệ thống rồi khôi phục.`)
-  const store = await openStore({ uri: config.mongodbUri ?? embedded?.uri })
+  const store = await openStore({ uri: config.mongodbUri ?? embedded?.uri, asItIs: true })
   try {
     if (!store.connection.db) throw new Error("the connection is not open")
     const mark = recoveryMark(systemClock.now(), { file: basename(file), madeAt: backup.header.madeAt })
