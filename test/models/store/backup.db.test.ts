@@ -31,7 +31,7 @@ let folder: string
 let from: Db
 let into: Db
 beforeEach(async () => {
-  store = await openTestStore()
+  store = await openTestStore({ asItIs: true })
   folder = mkdtempSync(join(tmpdir(), "sao-luu-"))
   const client = store.connection.getClient()
   from = client.db(store.connection.name)
