@@ -1,9 +1,14 @@
 import { beforeAll, expect, test } from "vitest"
 import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
+import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
+import { readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { runWholeYear } from "#seeds/scenarios/whole-year.server.ts"
 import { officeForAll } from "#test/setup/office-hooks.ts"
+import { recallEdition } from "#workflows/campaign/steps/recall-edition.server.ts"
+import { takeStep } from "#workflows/campaign/take-step.server.ts"
 
 const office = officeForAll({ stage: "issued" })
 
@@ -41,6 +46,7 @@ beforeAll(async () => {
 test("an amendment names the edition it amends and takes nothing else out", async () => {
   const amendment = await getFrozenEdition("2023-2/1")
   expect(amendment).toMatchObject({ replaces: { editionId: "2023-1" }, removed: [] })
+  expect(amendment.amended).toMatchObject([{ editionId: "2023-1", amendedBy: [] }])
   expect(amendment.entries.map(({ change }) => change)).toEqual(["KEPT"])
 })
 
@@ -56,4 +62,25 @@ test("every registration of an edition no longer in force is superseded, amendme
   for (const editionId of ["2023-1", "2023-2"])
     expect(await findAllRegistrations(editionId, ["announced", "published"])).toEqual([])
   expect((await findAllRegistrations("2024-1", ["announced"])).length).toBeGreaterThan(0)
+})
+
+test("the recall of the decision in force must say what follows; the former comes back with its amendment, and so do levels", async () => {
+  const { d, staff, clock } = office
+  const recall = { campaignId: "2024-1", actor: staff.chief, reason: "Sai thẩm quyền ký ban hành" }
+  await expect(takeStep(d, recallEdition, recall)).rejects.toThrow(
+    "Chọn danh mục có hiệu lực sau khi thu hồi",
+  )
+  await expect(
+    takeStep(d, recallEdition, { ...recall, campaignId: "2023-2", follows: "FORMER_RETURNS" }),
+  ).rejects.toThrow("Không có danh mục nào trước đó")
+  const moved = await takeStep(d, recallEdition, { ...recall, follows: "FORMER_RETURNS" })
+  expect(moved.workflow.context.recalled?.follows).toBe("FORMER_RETURNS")
+  const found = await readInForceOn(await findIssuedEditions(), dayOf(clock.now()))
+  expect(found && [found.base, ...found.amendments].map(({ editionId }) => editionId)).toEqual([
+    "2023-1",
+    "2023-2",
+  ])
+  const standing = new Map(found?.rows.map((row) => [row.entry.serviceId, row.standsOn.editionId]))
+  const announced = (await findActiveServices()).map(({ id, announcedEditionId }) => [id, announcedEditionId])
+  expect(announced).toEqual(announced.map(([id]) => [id, standing.get(id ?? "")]))
 })
