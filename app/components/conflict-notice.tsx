@@ -5,7 +5,8 @@ import classes from "./notices.module.css"
 
 type ConflictNoticeProps = {
   conflict: Conflict
-  message: string /** This page, to load it anew. */
+  message: string
+  /** This page, to load it anew. */
   reloadTo: string
 }
 
@@ -14,7 +15,7 @@ export function ConflictNotice({ conflict, message, reloadTo }: ConflictNoticePr
   return (
     <Stack component="section" role="alert" className={classes.conflict} gap="xs">
       <Title order={2} size="h3">
-        Nội dung đã được người khác sửa
+        Nội dung đã được {conflict.by ?? "người khác"} sửa
       </Title>
       <Text>{message}</Text>
       {conflict.changed.length > 0 ? (

@@ -22,6 +22,8 @@ const STATUS: Record<ErrorCode, number> = {
 /** What somebody else changed meanwhile; shown by `ConflictNotice`. */
 export type Conflict = {
   changed: { field: string; before: string; now: string }[]
+  /** Who did, as a sentence names them. */
+  by?: string
   currentRevision?: number
 }
 
@@ -85,8 +87,8 @@ const issuesByField = (error: OfficeError): FieldErrors => {
   return errors
 }
 
-const conflictOf = (error: OfficeError): Conflict => {
-  const changed = Array.isArray(error.details.changed) ? error.details.changed : []
-  const revision = error.details.currentRevision
-  return typeof revision === "number" ? { changed, currentRevision: revision } : { changed }
-}
+const conflictOf = ({ details }: OfficeError): Conflict => ({
+  changed: Array.isArray(details.changed) ? details.changed : [],
+  ...(typeof details.by === "string" ? { by: details.by } : {}),
+  ...(typeof details.currentRevision === "number" ? { currentRevision: details.currentRevision } : {}),
+})

@@ -56,6 +56,8 @@ export class ConcurrentEditError extends OfficeError {
     message: string,
     details: {
       changed: { field: string; before: string; now: string }[]
+      /** Who changed it, as a sentence names them; unsaid where nobody looked. */
+      by?: string
       currentRevision?: number
       seenRevision?: number
     },

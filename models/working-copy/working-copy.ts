@@ -16,15 +16,28 @@ export const TypedProposal = z.object({
 })
 export type TypedProposal = z.infer<typeof TypedProposal>
 
-/**
- * Phần nhập dở: what one person has typed on one registration and not yet saved. Nobody else sees it, it decides nothing and
- * is not part of the history.
- */
-export type WorkingCopy = {
-  registrationId: string
-  userId: string
+/** What was typed, when, on which revision. */
+export type TypedText = {
   /** The revision it was typed on. */
   revision: number
   fields: TypedProposal
   savedAt: Date
 }
+
+/**
+ * Phần nhập dở: what one person has typed on one registration and not yet saved. Nobody else sees it, it decides nothing and
+ * is not part of the history.
+ */
+export type WorkingCopy = TypedText & {
+  registrationId: string
+  userId: string
+  /** Another one each time it is kept: whoever keeps it says which one they have seen. */
+  version: string
+  /** Bản nhập dở cũ: typed on a revision that was saved over since, and not taken up. */
+  older: TypedText | null
+}
+
+/** The version of a copy kept before there were versions. */
+export const UNVERSIONED = "0"
+
+export const textOf = ({ revision, fields, savedAt }: TypedText): TypedText => ({ revision, fields, savedAt })

@@ -7,7 +7,7 @@ import { saveReference } from "#models/reference/reference.repository.server.ts"
 import type { Role } from "#models/shared/workflow.ts"
 import { recoveryMark } from "#models/store-recovery/store-recovery.repository.server.ts"
 import { StoreRecoveryModel } from "#models/store-recovery/store-recovery.schema.server.ts"
-import { issueFrozenEdition, openFrozenOffice } from "#test/setup/frozen-office.ts"
+import { openSmallOffice } from "#test/setup/office.ts"
 import { hashPassword } from "#workflows/identity/password.server.ts"
 import { aStoredUser, openOffice } from "../app/setup/open-office.ts"
 import { isBrowserMissing, launchBrowser } from "./setup/launch-browser.ts"
@@ -23,7 +23,8 @@ describe.skipIf(isBrowserMissing())("grave days of an office in a browser", { ti
   beforeAll(async () => {
     const dataDir = mkdtempSync(join(tmpdir(), "danh-muc-e2e-"))
     const office = await openOffice({ DATA_DIR: dataDir })
-    await issueFrozenEdition(await openFrozenOffice(office.runtime.store, office.runtime.signing))
+    const { store, signing } = office.runtime
+    await openSmallOffice(store, { stage: "issued", signing })
     const passwordHash = await hashPassword("tap-huan-2023")
     const staff: [string, Role][] = [
       ["vanthu", "RECORDS_CLERK"],

@@ -157,7 +157,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     await take(first, "Lưu dự thảo", "Đã ghi nhận: Lưu dự thảo.")
     await second.getByLabel("Ghi chú chung").fill("Ghi ở thẻ thứ hai.")
     expect(await press(second, "Lưu dự thảo")).toBe(409)
-    await seen(second, "Nội dung đã được người khác sửa")
+    await seen(second, "Nội dung đã được bạn, ở một cửa sổ khác, sửa")
     const changed = second.getByRole("table", { name: "Những chỗ đã thay đổi" })
     expect(await changed.textContent()).toContain("Ghi ở thẻ thứ nhất.")
     expect(await second.getByLabel("Ghi chú chung").inputValue()).toBe("Ghi ở thẻ thứ hai.")

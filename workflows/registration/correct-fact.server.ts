@@ -43,11 +43,13 @@ export const correctFact = async (d: RegistrationDependencies, input: CorrectFac
     id: registrationId,
     agencyId: seen.agencyId,
   })
-  if (input.revision !== seen.revision)
-    throw new ConcurrentEditError("Đăng ký này vừa được thay đổi. Xem lại rồi đính chính lại.", {
-      changed: await changesSince(registrationId, input.revision, seen.workflow),
+  if (input.revision !== seen.revision) {
+    const since = await changesSince(registrationId, input.revision, seen.workflow, actor)
+    throw new ConcurrentEditError(`Đăng ký này vừa được ${since.by} thay đổi. Xem lại rồi đính chính lại.`, {
+      ...since,
       currentRevision: seen.revision,
     })
+  }
   await d.store.inTransaction((session) => correctWithin(d, input, session))
   await rebaseWorkingCopy({ registrationId, userId: actor.id }, input.revision, input.revision + 1)
 }

@@ -66,7 +66,7 @@ export const moveRegistrations = async (
     const moves = input.moves.slice(from, from + CHUNK)
     const chunk = await d.store.inTransaction((session) => moveTogether(d, moves, input.actor, session))
     await recordDenials(d, input.actor, denialsOf(chunk))
-    for (const outcome of chunk) outcomes.push(await explained(outcome))
+    for (const outcome of chunk) outcomes.push(await explained(outcome, input.actor))
     input.onProgress?.(Math.min(from + CHUNK, input.moves.length), input.moves.length)
   }
   return outcomes
@@ -156,18 +156,22 @@ export const denialsOf = (outcomes: readonly MoveOutcome[]) =>
       : [],
   )
 
-/** After the transaction: a stale edit gets the list of what changed. */
-async function explained(outcome: MoveOutcome): Promise<MoveOutcome> {
+/** After the transaction: a stale edit gets the list of what changed, and who changed it. */
+async function explained(outcome: MoveOutcome, actor: Actor): Promise<MoveOutcome> {
   if (outcome.ok || typeof outcome.error.details.seenRevision !== "number") return outcome
   const { error, registrationId } = outcome
   const registration = await getRegistration(registrationId)
-  const changed = await changesSince(
+  const since = await changesSince(
     registrationId,
     error.details.seenRevision as number,
     registration.workflow,
+    actor,
   )
   return {
     ...outcome,
-    error: new ConcurrentEditError(error.message, { changed, currentRevision: registration.revision }),
+    error: new ConcurrentEditError(`Đăng ký này vừa được ${since.by} thay đổi. Xem lại rồi lưu lại.`, {
+      ...since,
+      currentRevision: registration.revision,
+    }),
   }
 }

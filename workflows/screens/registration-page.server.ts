@@ -31,6 +31,7 @@ import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
 import type { Likeness } from "#workflows/evidence/likeness.ts"
 import type { Tally } from "#workflows/evidence/tally.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
+import { copiesOf, type OlderCopy } from "#workflows/registration/older-copy.ts"
 import { possibleEvents } from "#workflows/registration/possible-steps.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
@@ -73,8 +74,12 @@ export type RegistrationPage = {
     agencyName: string
     level: ServiceLevel
   }[]
-  /** What this person typed and did not save; null when nothing. */
+  /** What this person typed on what is saved now, and did not save; null when nothing. */
   workingCopy: WorkingCopy | null
+  /** What they typed on an older revision and what of it differs from what is saved now; null when nothing does. */
+  olderCopy: OlderCopy | null
+  /** The version of what is kept of them; empty when nothing is. */
+  copyVersion: string
   /** Who looks. */
   viewerId: string
   overruled: OverruledPoint[]
@@ -139,7 +144,7 @@ export const getRegistrationPage = async (
       registration.suggestion.facts.map((fact) => [fact.id, certaintyOf(fact)]),
     ),
     corrections: correctFacts(snapshot ? readFacts(snapshot.procedure) : [], corrections),
-    workingCopy,
+    ...copiesOf(workingCopy, registration, context),
     unlike: twins
       .filter(({ level }) => level !== (context.proposal?.level ?? registration.suggestion.level))
       .map(({ agencyId, ...twin }) => ({ ...twin, agencyName: agencies.get(agencyId) ?? agencyId })),

@@ -11,10 +11,11 @@ import { Instant } from "../../components/values.tsx"
 import { RadioField, SelectField, TextAreaField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
-import { Autosave } from "./autosave.tsx"
+import { Autosave, type CopyVersions } from "./autosave.tsx"
 import { CriterionQuestion } from "./criterion-question.tsx"
 import { EventButtons } from "./event-buttons.tsx"
 import { SuggestionSummary } from "./evidence.tsx"
+import { OlderCopy } from "./older-copy.tsx"
 import classes from "./registration.module.css"
 import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
 import { WhatIsMissing } from "./what-is-missing.tsx"
@@ -36,25 +37,24 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
   )
   const copy = page.workingCopy
   // What was just refused is newer than what was kept while typing.
-  const typed = answer?.values ?? copy?.fields
+  const typed = answer?.values ?? (page.takesOlder ? page.olderCopy?.fields : copy?.fields)
   const values = { ...fieldsOf(kept, regime), ...(typed ? typedFields(typed, regime) : {}) }
-  const [recalledOn, setRecalledOn] = useState<number | null>(null)
-  // Typed on an older revision: saving it must say what changed since, not lie over it.
-  const basedOn = answer ? revision : (recalledOn ?? copy?.revision ?? revision)
+  const [versions, setVersions] = useState<CopyVersions>({ known: page.copyVersion, next: "" })
   return (
     <Stack component="section" gap="sm" aria-labelledby="de-xuat">
       <Title order={2} id="de-xuat">
         Trả lời tiêu chí và đề xuất
       </Title>
       <SuggestionSummary page={page} />
-      {copy && !answer ? <HalfDone savedAt={copy.savedAt} /> : null}
+      {copy && !answer && !page.takesOlder ? <HalfDone savedAt={copy.savedAt} versions={versions} /> : null}
+      {answer ? null : <OlderCopy page={page} />}
       {context.proposal || copy ? null : (
         <Text size="sm">
           Biểu mẫu đã điền sẵn theo gợi ý. Hãy đối chiếu từng tiêu chí với nội dung thủ tục trước khi trình.
         </Text>
       )}
       <ZodForm schema={ProposalFields} errors={shownErrors} defaultValues={values} label="Đề xuất mức độ">
-        <input type="hidden" name="revision" value={basedOn} />
+        <input type="hidden" name="revision" value={revision} />
         <div>
           {regime.criteria.map((criterion, index) => (
             <CriterionQuestion
@@ -72,9 +72,10 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
         <Autosave
           registrationId={registration.id}
           userId={page.viewerId}
-          current={registration.revision}
-          revision={basedOn}
-          onRecalled={setRecalledOn}
+          revision={revision}
+          copyVersion={page.copyVersion}
+          versions={versions}
+          onVersions={setVersions}
         />
         <EventButtons event="proposal.submitted" hasNext={nextId !== null} isMain />
         <Group gap="sm">
@@ -99,9 +100,11 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
 }
 
 /** Says that the form holds what was typed and never saved, and offers to drop it. */
-function HalfDone({ savedAt }: { savedAt: Date }) {
+function HalfDone({ savedAt, versions }: { savedAt: Date; versions: CopyVersions }) {
   return (
     <Form method="post" aria-label="Phần nhập dở">
+      <input type="hidden" name="copyVersion" value={versions.known} />
+      <input type="hidden" name="copyNext" value={versions.next} />
       <Group gap="sm" role="status" className={classes.done}>
         <Text size="sm">
           Biểu mẫu đang có phần bạn nhập dở, tự lưu lúc <Instant at={savedAt} />, chưa lưu thành dự thảo.

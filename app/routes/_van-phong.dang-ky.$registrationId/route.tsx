@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { eventOf, RegistrationForm } from "#workflows/registration/registration-form.ts"
 import { RegistrationQuery } from "#workflows/registration/registration-query.ts"
-import { discardWorkingCopy } from "#workflows/registration/working-copy.server.ts"
+import { discardOlderCopy, discardWorkingCopy } from "#workflows/registration/working-copy.server.ts"
 import { findNextInList, getRegistrationPage } from "#workflows/screens/registration-page.server.ts"
 import { ConflictNotice } from "../../components/conflict-notice.tsx"
 import { pageTitle } from "../../components/words.ts"
@@ -41,7 +41,9 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const page = await read(() =>
     getRegistrationPage(context.runtime, { registrationId, query: { ...query, page: 1 }, actor }),
   )
-  return { ...page, query, done: eventOf(new URL(request.url).searchParams.get("xong")) }
+  const asked = new URL(request.url).searchParams
+  const takesOlder = page.olderCopy !== null && asked.get("nhap-do") === "cu"
+  return { ...page, query, takesOlder, done: eventOf(asked.get("xong")) }
 }
 
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
@@ -53,8 +55,9 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const sent = await readForm(request)
   const { intent } = sent.fields
   if (intent === "attachment.removed") return dropAttachment(context.runtime, { ...about, sent })
-  if (intent === "copy.discarded") {
-    await discardWorkingCopy(registrationId, actor)
+  if (intent === "copy.discarded" || intent === "older.discarded") {
+    if (intent === "older.discarded") await discardOlderCopy(registrationId, actor)
+    else await discardWorkingCopy(registrationId, actor, versionsIn(sent.fields))
     return redirect(paths.registration(registrationId, { ...query, page: undefined }))
   }
   if (intent === "fact.corrected") return takeCorrection(context.runtime, { ...about, sent })
@@ -73,7 +76,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
     moveRegistration(context.runtime, { registrationId, revision, event, actor }),
   )
   if (outcome.ok) {
-    if ("proposal" in event) await discardWorkingCopy(registrationId, actor)
+    if ("proposal" in event) await discardWorkingCopy(registrationId, actor, versionsIn(sent.fields))
     return redirect(
       nextId
         ? paths.registration(nextId, { ...list, xong: event.type })
@@ -87,6 +90,12 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
     { status },
   )
 }
+
+/** Versions of the half-typed copy that the form knows: what another window has kept since is not its to forget. */
+const versionsIn = ({ copyVersion, copyNext }: Record<string, unknown>): string[] | undefined =>
+  copyVersion === undefined
+    ? undefined
+    : [copyVersion, copyNext].filter((one): one is string => typeof one === "string" && one !== "")
 
 export default function RegistrationScreen() {
   const page = useLoaderData<typeof loader>()
@@ -120,7 +129,7 @@ export default function RegistrationScreen() {
           {isEditable ? (
             <ProposalForm
               // Filled in after the suggestion while nothing is kept: another suggestion, another form.
-              key={context.proposal ? "kept" : JSON.stringify(registration.suggestion.answers)}
+              key={`${context.proposal ? "kept" : JSON.stringify(registration.suggestion.answers)}:${page.takesOlder}`}
               page={page}
               revision={revision}
               answer={refusedProposal ?? undefined}

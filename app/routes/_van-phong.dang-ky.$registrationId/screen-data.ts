@@ -8,6 +8,8 @@ import type { FieldErrors } from "../../http/parse-form.ts"
 export type RegistrationScreenData = RegistrationPage & {
   query: Omit<RegistrationQuery, "page">
   done: RegistrationEventType | null
+  /** Whether the person asked for what they had typed on an older revision to be put into the form. */
+  takesOlder: boolean
 }
 
 /** A refused form: which, why, and what was typed. */
