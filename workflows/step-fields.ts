@@ -23,7 +23,7 @@ export type StepField =
   /** Travels unseen: which frozen content the person looked at. */
   | { kind: "DIGEST"; name: "digest" }
 
-export type StepOption = { value: string; label: string }
+type StepOption = { value: string; label: string }
 
 type ValueOf<Field> = Field extends { kind: "NUMBER" } ? number | undefined : string
 type Asked<Fields extends readonly StepField[]> = Exclude<Fields[number], { kind: "CONFIRMATION" }>

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { Proposal } from "./proposal.ts"
 
 /** Why something is sent back, withdrawn or asked. */
-export const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
+const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
 
 /** The signature an announcement rests on: who, in which capacity, and when that capacity was held. */
 export const AnnouncingSignature = z.object({

@@ -22,7 +22,7 @@ export type StepTaken = {
 }
 
 /** The effect of a step, shown before it is taken. */
-export type StepPreview = {
+type StepPreview = {
   /** Sentences above the form. */
   says?: string[]
   /** The fields as this campaign asks for them, where they depend on it. */

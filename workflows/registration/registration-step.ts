@@ -34,5 +34,4 @@ export const sentShapeOf = ({ shape, fields }: Pick<RegistrationStep, "shape" | 
 export const bySomeoneElse: NonNullable<RegistrationStep["whyNot"]> = ({ proposers }, actor) =>
   proposers.includes(actor.id) ? OWN_PROPOSAL : null
 
-export const OWN_PROPOSAL =
-  "Người đã đề xuất không được tự ký duyệt, thẩm định hoặc phê duyệt đề xuất của mình."
+const OWN_PROPOSAL = "Người đã đề xuất không được tự ký duyệt, thẩm định hoặc phê duyệt đề xuất của mình."

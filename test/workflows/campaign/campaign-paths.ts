@@ -5,7 +5,7 @@ import type { Stamped } from "#models/shared/workflow.ts"
 import { campaignMachine } from "#workflows/campaign/machine.ts"
 
 export const AT = "2023-05-12T02:00:00.000Z"
-export const DIGEST = "a".repeat(64)
+const DIGEST = "a".repeat(64)
 export const OTHER_DIGEST = "b".repeat(64)
 const leader: SigningFacts = {
   personId: "leader",
