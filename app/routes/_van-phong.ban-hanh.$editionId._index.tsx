@@ -72,7 +72,12 @@ export default function EditionOnItsWay() {
       <div className={classes.columns}>
         <Stack gap="lg">
           {answer ? <StepRefusal page={page} answer={answer} /> : null}
-          <EditionRemarks context={context} standingFault={page.standingFault} underWay={page.underWay} />
+          <EditionRemarks
+            context={context}
+            standingFault={page.standingFault}
+            underWay={page.underWay}
+            voidedNumbers={page.voidedNumbers}
+          />
           <EditionActions page={page} answer={answer} />
           {frozen ? (
             <>

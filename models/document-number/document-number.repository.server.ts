@@ -1,6 +1,7 @@
 import type { ClientSession } from "mongoose"
+import { type IsoDay, yearOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
-import { NumberRegisterModel } from "./document-number.schema.server.ts"
+import { NumberRegisterModel, type VoidedNumber } from "./document-number.schema.server.ts"
 
 const idOf = (year: number, symbol: string): string => `${year}:${symbol}`
 
@@ -66,6 +67,25 @@ export const raiseLastNumber = async (
   )
   return last
 }
+
+/** Keeps a number that was given as cancelled in its register (NĐ 30/2020 Điều 15(1): unique in the year). */
+export const voidNumber = async (
+  { day, symbol }: { day: IsoDay; symbol: string },
+  voided: VoidedNumber,
+  session: ClientSession,
+): Promise<void> => {
+  await NumberRegisterModel.updateOne({ _id: idOf(yearOf(day), symbol) }, { $push: { voided } }, { session })
+}
+
+/** The cancelled numbers of an edition, as `15/QĐ-UBND`, oldest first. */
+export const findVoidedNumbers = async (editionId: string): Promise<VoidedNumber[]> =>
+  (await NumberRegisterModel.find({ "voided.editionId": editionId }).lean())
+    .flatMap(({ voided = [], symbol }) =>
+      voided
+        .filter((one) => one.editionId === editionId)
+        .map((one) => ({ ...one, number: `${one.number}/${symbol}` })),
+    )
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
 
 /** `07`, `15`, `1234`: below ten with a leading zero (NĐ 30/2020 Phụ lục I, II.3). */
 export const formatDocumentNumber = (number: number): string => String(number).padStart(2, "0")

@@ -60,7 +60,10 @@ export const getChange = async (id: string): Promise<RegisterChange> => {
   return toChange(row)
 }
 
-type Resolution = Pick<RegisterChange, "state" | "resolvedBy" | "resolvedByName" | "resolvedAt" | "note">
+type Resolution = Pick<
+  RegisterChange,
+  "state" | "resolvedBy" | "resolvedByName" | "resolvedAt" | "note" | "reviewId"
+>
 
 /** @throws ConcurrentEditError when somebody else has resolved it meanwhile */
 export const resolveWaiting = async (
@@ -89,6 +92,29 @@ export const resolveWaitingOf = async (
   await RegisterChangeModel.updateMany(
     { code: { $in: [...codes] }, state: "OPEN", kind: { $in: [...kinds] } },
     { $set: resolution },
+    { session },
+  )
+}
+
+/** How many changes a review took up. */
+export const countTakenUp = (reviewId: string): Promise<number> =>
+  RegisterChangeModel.countDocuments({ reviewId, state: "IN_REVIEW" })
+
+/** Lets some of what a stopped review had taken up wait again. */
+export const letWaitAgain = async (
+  reviewId: string,
+  limit: number,
+  session: ClientSession,
+): Promise<void> => {
+  const taken = await RegisterChangeModel.find({ reviewId, state: "IN_REVIEW" }, { _id: 1 }, { session })
+    .limit(limit)
+    .lean()
+  await RegisterChangeModel.updateMany(
+    { _id: { $in: taken.map(({ _id }) => _id) } },
+    {
+      $set: { state: "OPEN", resolvedBy: null, resolvedByName: null, resolvedAt: null, note: "" },
+      $unset: { reviewId: 1 },
+    },
     { session },
   )
 }

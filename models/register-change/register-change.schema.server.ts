@@ -25,6 +25,7 @@ const schema = new mongoose.Schema<StoredChange>(
     resolvedByName: orNull,
     resolvedAt: { type: Date, default: null },
     note: { type: String, default: "" },
+    reviewId: { type: String },
   },
   { strict: "throw", minimize: false, versionKey: false, collection: "register-changes" },
 )

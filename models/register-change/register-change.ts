@@ -45,4 +45,6 @@ export type RegisterChange = {
   resolvedAt: Date | null
   /** Why, or what took it up. */
   note: string
+  /** The review that took it up; missing where none did, or before this was kept. */
+  reviewId?: string
 }

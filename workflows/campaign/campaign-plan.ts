@@ -17,6 +17,8 @@ export const CampaignPlan = z
       .int("Hãy ghi năm bằng bốn chữ số.")
       .min(2022, "Năm phải từ 2022.")
       .max(2100, "Năm phải không quá 2100."),
+    /** The year once more, where it is far from today's. */
+    yearAgain: z.string().trim().max(10).default(""),
     name: z
       .string()
       .trim()

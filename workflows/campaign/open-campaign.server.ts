@@ -131,6 +131,7 @@ async function finishOpening(
     resolvedByName: by.name,
     resolvedAt: at,
     note: `Đợt rà soát «${planned.name}»`,
+    reviewId: campaignId,
   }
   const codes = [...new Set(registrations.map(({ procedureCode }) => procedureCode))]
   await writePieces(d, act, [

@@ -4,8 +4,8 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { editionsInForceOn } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
-import { dayOf, type IsoDay } from "#models/shared/dates.ts"
-import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
+import { dayOf, type IsoDay, yearOf } from "#models/shared/dates.ts"
+import { ConcurrentEditError, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { CampaignPlan } from "./campaign-plan.ts"
 import type { EditionDependencies } from "./dependencies.ts"
@@ -13,7 +13,7 @@ import { openCampaign } from "./open-campaign.server.ts"
 
 /**
  * Opens the review of a year: the first is the annual one, a further one adjusts it.
- * @throws RuleBrokenError while another review is running, ConcurrentEditError when another was opened or decided meanwhile;
+ * @throws InvalidInputError for a year far from today's that was not typed twice, RuleBrokenError while another review is running, ConcurrentEditError when another was opened or decided meanwhile;
  * whatever `openCampaign` throws
  */
 export const openNextCampaign = async (
@@ -24,6 +24,7 @@ export const openNextCampaign = async (
   const { registerBy, appraiseBy, announceBy, publishBy } = plan
   const today = dayOf(d.clock.now())
   const all = { withPlanned: true }
+  assertMeant(plan, yearOf(today))
   const opening = openingOf(year, await findCampaigns(null, all), await findIssuedEditions(), today)
   return openCampaign(d, {
     year,
@@ -43,6 +44,16 @@ export const openNextCampaign = async (
         )
     },
   })
+}
+
+/** A year that is neither this one nor beside it is more often mistyped than meant. @throws InvalidInputError at `yearAgain` */
+export function assertMeant(
+  { year, yearAgain }: Pick<CampaignPlan, "year" | "yearAgain">,
+  thisYear: number,
+): void {
+  if (Math.abs(year - thisYear) <= 1 || yearAgain === String(year)) return
+  const message = `Năm ${year} cách năm nay (${thisYear}) ${Math.abs(year - thisYear)} năm. Nếu đúng, gõ lại ${year} vào ô này; nếu nhầm, sửa ô «Năm».`
+  throw new InvalidInputError(message, [{ field: "yearAgain", message }])
 }
 
 type Opening = Pick<ReviewCampaign, "sequence" | "kind"> & { amends: string | null }

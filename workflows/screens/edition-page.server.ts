@@ -10,6 +10,7 @@ import type {
   EntryChange,
   FrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.ts"
+import { findVoidedNumbers } from "#models/document-number/document-number.repository.server.ts"
 import { findLongActs } from "#models/long-act/long-act.repository.server.ts"
 import { findDocuments } from "#models/official-document/official-document.repository.server.ts"
 import { type DocumentStage, documentIdOf } from "#models/official-document/official-document.ts"
@@ -49,6 +50,8 @@ export type EditionPage = {
     CampaignContext,
     "submission" | "signatory" | "numbered" | "returns" | "errata" | "recalled" | "stopped"
   >
+  /** Numbers that were given to its decision and cancelled. */
+  voidedNumbers: { number: string; at: Date; reason: string }[]
   /** What is being done with it in pieces just now, and how far it is; null when nothing. */
   underWay: string | null
   /** Why it cannot go on whoever tries, in a sentence with what to do; null when nothing is in the way. */
@@ -88,6 +91,11 @@ export const getEditionPage = async (
       recalled: context.recalled,
       stopped: context.stopped,
     },
+    voidedNumbers: (await findVoidedNumbers(campaign.id)).map(({ number, at, reason }) => ({
+      number,
+      at,
+      reason,
+    })),
     underWay: await underWayOf(campaign.id),
     standingFault: isRunning(campaign) ? await findStandingFault(campaign, dayOf(at)) : null,
     life: lifeOf(campaign, await findAuditTrail("campaign", campaign.id)),

@@ -7,9 +7,9 @@ import { Notice } from "../catalogue/facts.tsx"
 const dayOfInstant = (at: string) => formatDay(dayOf(new Date(at)))
 
 /** What was said on the way: returns with their reasons, corrections, a recall. */
-type EditionRemarksProps = Pick<EditionPage, "context" | "standingFault" | "underWay">
+type EditionRemarksProps = Pick<EditionPage, "context" | "standingFault" | "underWay" | "voidedNumbers">
 
-export function EditionRemarks({ context, standingFault, underWay }: EditionRemarksProps) {
+export function EditionRemarks({ context, standingFault, underWay, voidedNumbers }: EditionRemarksProps) {
   const { returns, errata, recalled, stopped } = context
   if (returns.length + errata.length === 0 && !recalled && !stopped && !standingFault && !underWay)
     return null
@@ -39,6 +39,15 @@ export function EditionRemarks({ context, standingFault, underWay }: EditionRema
       {returns.map(({ at, reason }) => (
         <Notice key={at} title={`Hồ sơ bị trả lại ngày ${dayOfInstant(at)}.`}>
           Lý do: {reason}
+        </Notice>
+      ))}
+      {voidedNumbers.map(({ number, at, reason }) => (
+        <Notice
+          key={number}
+          tone="quiet"
+          title={`Số ${number} đã hủy ngày ${formatDay(dayOf(new Date(at)))}.`}
+        >
+          Lý do: {reason}. Số này không cấp lại.
         </Notice>
       ))}
       {errata.map(({ at, letter, text }) => (

@@ -30,6 +30,9 @@ export function OpenCampaign({ today }: { today: IsoDay }) {
       >
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextField name="year" label="Năm" inputMode="numeric" required />
+          {errors?.yearAgain ? (
+            <TextField name="yearAgain" label="Gõ lại năm" inputMode="numeric" required />
+          ) : null}
           <TextField name="name" label="Tên đợt" required />
           <DateField name="registerBy" label="Hạn đơn vị đăng ký" required />
           <DateField name="appraiseBy" label="Hạn thẩm định, phê duyệt" required />

@@ -3,7 +3,7 @@ import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { CampaignModel } from "#models/campaign/campaign.schema.server.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
-import { openNextCampaign } from "#workflows/campaign/open-next-campaign.server.ts"
+import { assertMeant, openNextCampaign } from "#workflows/campaign/open-next-campaign.server.ts"
 import { recallEdition } from "#workflows/campaign/steps/recall-edition.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
@@ -83,6 +83,17 @@ describe("once an edition is issued", () => {
     const again = await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })
     expect(again).toMatchObject({ id: "2023-2", kind: "ANNUAL", workflow: { context: { amends: null } } })
   })
+})
+
+test("a year far from today's is asked back, and opens once it was typed twice", () => {
+  const far = { year: "2032", name: "Rà soát năm 2032", ...usualDeadlines(2032) }
+  const ask = (yearAgain: string) => assertMeant(CampaignPlan.parse({ ...far, yearAgain }), 2023)
+  expect(() => ask("")).toThrow(/Năm 2032 cách năm nay \(2023\) 9 năm\. Nếu đúng, gõ lại 2032/)
+  expect(() => ask("2033")).toThrow(/gõ lại 2032/)
+  expect(() => ask("2032")).not.toThrow()
+  for (const year of [2022, 2023, 2024])
+    expect(() => assertMeant({ year, yearAgain: "" }, 2023)).not.toThrow()
+  expect(CampaignPlan.safeParse({ ...far, year: "2122" }).success).toBe(false)
 })
 
 test("a deadline before the one of the step before it is refused at its field", () => {

@@ -15,7 +15,12 @@ import { moveRegistration } from "#workflows/registration/move-registrations.ser
 const office = officeForEach({ stage: "appraising" })
 
 const planOf = (year: number) =>
-  CampaignPlan.parse({ year: String(year), name: `Rà soát năm ${year}`, ...usualDeadlines(year) })
+  CampaignPlan.parse({
+    year: String(year),
+    yearAgain: String(year),
+    name: `Rà soát năm ${year}`,
+    ...usualDeadlines(year),
+  })
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(

@@ -1,5 +1,6 @@
 import { reasonField } from "#workflows/step-fields.ts"
 import { defineStep } from "../campaign-step.ts"
+import { voidOwnNumber } from "../void-number.server.ts"
 
 const REASON = reasonField("reason", "Lý do trả lại", "Ghi rõ lý do trả lại (ít nhất 5 ký tự).")
 
@@ -20,7 +21,17 @@ export const returnEdition = defineStep({
   preview: async (_, { campaign }) => {
     const { numbered } = campaign.workflow.context
     if (!numbered) return {}
-    return { fields: [{ ...REASON, description: `Số ${numbered.number} đã cấp sẽ bỏ, không dùng lại.` }] }
+    return {
+      fields: [
+        {
+          ...REASON,
+          description: `Số ${numbered.number}/${numbered.symbol} đã cấp được ghi là đã hủy trong sổ, không cấp lại.`,
+        },
+      ],
+    }
   },
-  act: async (_, __, { reason }) => ({ event: { type: "edition.returned", reason } }),
+  act: async (_, about, { reason }) => ({
+    event: { type: "edition.returned", reason },
+    write: (session) => voidOwnNumber(about, reason, session),
+  }),
 })

@@ -1,7 +1,10 @@
+import { countTakenUp, letWaitAgain } from "#models/register-change/register-change.repository.server.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { reasonField } from "#workflows/step-fields.ts"
 import { defineStep } from "../campaign-step.ts"
+import { PIECE, type Piece } from "../pieces.server.ts"
+import { voidOwnNumber } from "../void-number.server.ts"
 
 const REASON = reasonField("reason", "Lý do dừng đợt", "Ghi rõ lý do dừng đợt (ít nhất 5 ký tự).")
 const CONFIRMED = {
@@ -44,5 +47,21 @@ export const stopCampaign = defineStep({
       ],
     }
   },
-  act: async (_, __, { reason }) => ({ event: { type: "campaign.stopped", reason } }),
+  act: async (_, about, { reason }) => {
+    const { id } = about.campaign
+    const takenUp = await countTakenUp(id)
+    return {
+      event: { type: "campaign.stopped", reason },
+      // What it had taken up waits for the next review again.
+      ...(takenUp > 0
+        ? {
+            pieces: Array.from(
+              { length: Math.ceil(takenUp / PIECE) },
+              (): Piece => (session) => letWaitAgain(id, PIECE, session),
+            ),
+          }
+        : {}),
+      write: (session) => voidOwnNumber(about, reason, session),
+    }
+  },
 })
