@@ -22,12 +22,18 @@ export type StepField =
   | (Named & { kind: "DAY"; missing: string; from?: string })
   /** Travels unseen: which frozen content the person looked at. */
   | { kind: "DIGEST"; name: "digest" }
+  /** Travels unseen: the day on which the form was shown, where what it says depends on it. */
+  | { kind: "SEEN_DAY"; name: "seenOn" }
 
 type StepOption = { value: string; label: string }
 
 type ValueOf<Field> = Field extends { kind: "NUMBER" } ? number | undefined : string
 type Asked<Fields extends readonly StepField[]> = Exclude<Fields[number], { kind: "CONFIRMATION" }>
-type MayStayEmpty = { kind: "NUMBER" } | { kind: "TEXT"; min: 0 } | { kind: "CHOICE"; isOptional: true }
+type MayStayEmpty =
+  | { kind: "NUMBER" }
+  | { kind: "SEEN_DAY" }
+  | { kind: "TEXT"; min: 0 }
+  | { kind: "CHOICE"; isOptional: true }
 
 /** What a step is given of its fields; a confirmation says nothing further. */
 export type StepValues<Fields extends readonly StepField[]> = StepField extends Fields[number]
@@ -66,6 +72,8 @@ const schemaOfField = (field: StepField): z.ZodType => {
       return z.iso.date({ error: field.missing })
     case "DIGEST":
       return z.string().regex(/^[0-9a-f]{64}$/, "Trang đã cũ. Hãy tải lại trang.")
+    case "SEEN_DAY":
+      return z.iso.date({ error: "Trang đã cũ. Hãy tải lại trang." }).optional()
   }
 }
 

@@ -10,7 +10,14 @@ import type { KnownAuthorities } from "#workflows/signatures/known-authorities.t
 /** Takes a step of signing with what was signed outside: the decision, and its annexes where they are files. @throws OfficeError */
 export const takeSignedFile = (
   d: CampaignDependencies & { authorities: KnownAuthorities },
-  input: { campaignId: string; actor: Actor; revision: number; intent: string; files: Uint8Array[] },
+  input: {
+    campaignId: string
+    actor: Actor
+    revision: number
+    intent: string
+    files: Uint8Array[]
+    dayReason: string
+  },
 ): Promise<ReviewCampaign> => {
   const { intent, files, ...command } = input
   const step = stepNamed(intent)

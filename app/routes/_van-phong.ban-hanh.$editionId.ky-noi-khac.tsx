@@ -1,4 +1,4 @@
-import { Stack } from "@mantine/core"
+import { Stack, Textarea } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import type { OpenOffer } from "#workflows/campaign/offers.server.ts"
@@ -24,7 +24,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const intent = signingIntent(next)
   return {
     campaign: page.campaign,
-    step: next && intent ? { intent, refusal: next.refusal } : null,
+    step: next && intent ? { intent, refusal: next.refusal, ...reasonAsked(next) } : null,
     // Annexes get the agency's signature only.
     annexFiles: intent === "seal" ? page.annexFiles : [],
     number: page.context.numbered && `${page.context.numbered.number}/${page.context.numbered.symbol}`,
@@ -52,6 +52,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
       revision: Number(fields["revision"]),
       intent,
       files: files.map(({ bytes }) => bytes),
+      dayReason: fields["dayReason"] ?? "",
     }),
   )
   return outcome.ok
@@ -74,6 +75,12 @@ const isSigning = (intent: string): intent is Signing => Object.hasOwn(WHAT, int
 
 const signingIntent = (offer: OpenOffer | null): Signing | null =>
   offer?.elsewhere && isSigning(offer.intent) ? offer.intent : null
+
+/** The reason the step asks for where the days of the decision differ, with what it says of them. */
+const reasonAsked = ({ says, fields }: OpenOffer) => {
+  const field = fields.find(({ name }) => name === "dayReason")
+  return { reason: field?.kind === "TEXT" ? { says, label: field.label } : null }
+}
 
 export default function SignElsewhere() {
   const { campaign, step, annexFiles, number } = useLoaderData<typeof loader>()
@@ -129,6 +136,16 @@ export default function SignElsewhere() {
       </ol>
       <UploadForm limit={UPLOADS.signedElsewhere} label="Gửi tệp đã ký" error={error}>
         <input type="hidden" name="revision" value={campaign.revision} />
+        {step.reason ? (
+          <Textarea
+            name="dayReason"
+            label={step.reason.label}
+            description={step.reason.says.join(" ")}
+            minLength={5}
+            maxLength={1000}
+            required
+          />
+        ) : null}
         <FileField
           label={isSeveral ? `${annexFiles.length + 1} tệp PDF đã ký` : "Tệp PDF đã ký"}
           {...(isSeveral ? { note: "Tính chung các tệp." } : {})}

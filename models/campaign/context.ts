@@ -1,4 +1,4 @@
-import type { AnnexFileFacts, SigningFacts } from "./events.ts"
+import type { AnnexFileFacts, DayReason, SigningFacts } from "./events.ts"
 import type { RecallOutcome } from "./recall-outcome.ts"
 
 /** Who did it and when, as an instant in ISO form. */
@@ -29,7 +29,10 @@ export type CampaignContext = {
   signed: (Decided & { documentSha256: string; signatory: SigningFacts; signedOn: string }) | null
   numbered: (Decided & { documentSha256: string; number: string; symbol: string; day: string }) | null
   sealed: (Decided & { documentSha256: string; annexes: AnnexFileFacts[] }) | null
-  issued: (Decided & { issuedOn: string }) | null
+  /** `effectiveOn`: from when it is in force by its own text. */
+  issued: (Decided & { issuedOn: string; effectiveOn: string }) | null
+  /** Why days of the decision differ that may only with a reason, as it was numbered, sealed, issued. */
+  dayReasons: (Decided & DayReason)[]
   publishedAt: string | null
   returns: (Decided & { reason: string })[]
   errata: (Decided & { letter: string; text: string })[]
@@ -57,6 +60,7 @@ export const initialCampaignContext = (input: CampaignInput): CampaignContext =>
   numbered: null,
   sealed: null,
   issued: null,
+  dayReasons: [],
   publishedAt: null,
   returns: [],
   errata: [],

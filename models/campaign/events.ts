@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { ANNEX_KINDS, SIGNING_CAPACITIES } from "#models/official-document/official-document.ts"
+import { DAY_RULES } from "./day-rules.ts"
 import { RECALL_OUTCOMES } from "./recall-outcome.ts"
 
 const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
@@ -19,6 +20,10 @@ export type SigningFacts = z.infer<typeof SigningFacts>
 /** An annex in a file of its own, as drawn or as sealed. */
 const AnnexFileFacts = z.object({ kind: z.enum(ANNEX_KINDS), sha256: Digest })
 export type AnnexFileFacts = z.infer<typeof AnnexFileFacts>
+
+/** Why the days of the decision differ though they may not without a reason, and by which rules. */
+const DayReason = z.object({ rules: z.array(z.enum(DAY_RULES)).min(1), reason: Reason })
+export type DayReason = z.infer<typeof DayReason>
 
 /** What may happen to a campaign and the edition it ends in; who and when is added by `advance`. */
 export const CampaignEvent = z.discriminatedUnion("type", [
@@ -56,13 +61,21 @@ export const CampaignEvent = z.discriminatedUnion("type", [
     number: z.string(),
     symbol: z.string(),
     day: z.iso.date(),
+    dayReason: DayReason.optional(),
   }),
   z.object({
     type: z.literal("decision.sealed"),
     documentSha256: Digest,
     annexes: z.array(AnnexFileFacts).optional(),
+    dayReason: DayReason.optional(),
   }),
-  z.object({ type: z.literal("decision.issued"), issuedOn: z.iso.date() }),
+  z.object({
+    type: z.literal("decision.issued"),
+    issuedOn: z.iso.date(),
+    /** From when it is in force by its own text; earlier releases took the day it is dated. */
+    effectiveOn: z.iso.date().optional(),
+    dayReason: DayReason.optional(),
+  }),
   z.object({ type: z.literal("records.published") }),
   z.object({ type: z.literal("edition.archived") }),
   z.object({ type: z.literal("edition.returned"), reason: Reason }),

@@ -21,10 +21,27 @@ const fromV2ToV3: SnapshotUpgrade = ({ value, context }) => ({
   context: { ...context, stopped: context.stopped ?? null },
 })
 
+/** The days of the decision were not compared, and it was told to be in force from the day it is dated. */
+const fromV3ToV4: SnapshotUpgrade = ({ value, context }) => ({
+  value,
+  context: {
+    ...context,
+    issued: withEffect(context.issued, context.numbered),
+    dayReasons: context.dayReasons ?? [],
+  },
+})
+
+const withEffect = (issued: unknown, numbered: unknown): unknown =>
+  isRecord(issued) && isRecord(numbered) ? { effectiveOn: numbered.day, ...issued } : (issued ?? null)
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === "object"
+
 const withAnnexes = (record: unknown): unknown =>
-  record !== null && typeof record === "object" ? { annexes: [], ...record } : (record ?? null)
+  isRecord(record) ? { annexes: [], ...record } : (record ?? null)
 
 export const CAMPAIGN_SNAPSHOTS = snapshotVersions<CampaignState, CampaignContext>("campaign", [
   fromV1ToV2,
   fromV2ToV3,
+  fromV3ToV4,
 ])

@@ -38,7 +38,7 @@ export type CatalogueEntry = {
   onlinePayment: boolean
   publicPostalService: boolean
   url: string
-  /** Planned day, for drafts: an issued edition is in force from the day of its decision. */
+  /** Planned day, for drafts: an issued edition is in force from the day its decision says. */
   effectiveFrom: IsoDay
   regimeId: string
   snapshotHash: string

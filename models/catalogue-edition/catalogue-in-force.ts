@@ -24,7 +24,7 @@ export type EditionsInForce<E> = { base: E; amendments: E[] }
 
 /**
  * Which editions are in force on a day, from all that was ever issued, in any order: the newest annual one and every
- * amendment of it, each from the day of its decision until the day of its recall. Amendments stand on the annual edition, not
+ * amendment of it, each from the day its decision says until the day of its recall. Amendments stand on the annual edition, not
  * on each other, and a recalled annual one brings the one before it back only where its recall says so. Whether an edition
  * was archived makes no difference. Null when nothing is in force. The one place that knows; everything asks it.
  */
@@ -32,7 +32,7 @@ export const editionsInForceOn = <E extends IssuedAct>(
   issued: readonly E[],
   day: IsoDay,
 ): EditionsInForce<E> | null => {
-  const taken = issued.filter(({ decision }) => decision.day <= day).sort(byDecision)
+  const taken = issued.filter(({ decision }) => effectiveDayOf(decision) <= day).sort(byDecision)
   const base = annualOn(taken, day)
   if (!base) return null
   const amendments = taken.filter(
@@ -63,7 +63,7 @@ export const annualOf = <E extends IssuedAct>(one: E, issued: readonly E[]): E |
 /** The annual edition that took an annual edition's place by that day and was not undone; null when none did. */
 export const replacerOf = <E extends IssuedAct>(annual: E, issued: readonly E[], day: IsoDay): E | null =>
   issued
-    .filter(({ kind, decision }) => kind === "ANNUAL" && decision.day <= day)
+    .filter(({ kind, decision }) => kind === "ANNUAL" && effectiveDayOf(decision) <= day)
     .filter((other) => byDecision(other, annual) > 0)
     .filter((other) => !(isRecalledOn(other, day) && other.recalled?.follows === "FORMER_RETURNS"))
     .sort(byDecision)[0] ?? null
@@ -117,6 +117,9 @@ export const amendedDecisions = (
     amendedBy: referenceOf(amenders.get(decision.editionId) ?? new Set()),
   }))
 }
+
+/** From when it is in force: the day its text says. */
+const effectiveDayOf = ({ day, effectiveOn }: IssuedAct["decision"]): IsoDay => effectiveOn ?? day
 
 const byDecision = (a: IssuedAct, b: IssuedAct): number =>
   compareText(a.decision.day, b.decision.day) || a.year - b.year || a.sequence - b.sequence

@@ -18,7 +18,8 @@ export type IssuedEdition = {
   kind: "ANNUAL" | "AMENDMENT"
   /** The annual edition an amendment changes, or an earlier amendment of it; null for an annual one. */
   amends: string | null
-  decision: { number: string; symbol: string; day: IsoDay }
+  /** `day`: as it is dated. `effectiveOn`: from when it is in force; missing: from the day it is dated. */
+  decision: { number: string; symbol: string; day: IsoDay; effectiveOn?: IsoDay }
   signatory: { fullName: string; position: string } | null
   state: CampaignState
   digest: string

@@ -35,7 +35,12 @@ function toIssued(campaign: ReviewCampaign): IssuedEdition | null {
     sequence: campaign.sequence,
     kind: campaign.kind,
     amends,
-    decision: { number: numbered.number, symbol: numbered.symbol, day: numbered.day },
+    decision: {
+      number: numbered.number,
+      symbol: numbered.symbol,
+      day: numbered.day,
+      effectiveOn: issued.effectiveOn,
+    },
     signatory: signed && { fullName: signed.signatory.fullName, position: signed.signatory.position },
     state: campaign.workflow.value,
     digest: frozen.digest,

@@ -224,7 +224,7 @@ test("signed, numbered, sealed and issued, each by their own hand and one with s
   })
   expect(await handIn("phochutich", signed)).toEqual({ status: 302, error: null })
   const { next } = (await pageFor("vanthu")).offers
-  expect(next?.values).toEqual({ number: 1 })
+  expect(next?.values).toEqual({ number: 1, seenOn: "2023-03-06" })
   expect(next?.fields[0]).toMatchObject({ label: "Số của quyết định (…/QĐ-UBND)" })
   expect((await take("vanthu", "number", { number: "658" })).status).toBe(302)
   expect((await take("vanthu", "seal")).status).toBe(302)

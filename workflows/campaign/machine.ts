@@ -5,13 +5,27 @@ import {
   type Decided,
   initialCampaignContext,
 } from "#models/campaign/context.ts"
-import type { CampaignEvent, SigningFacts } from "#models/campaign/events.ts"
+import type { CampaignEvent, DayReason, SigningFacts } from "#models/campaign/events.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { isReady } from "./order.ts"
 
 const decided = (event: Decided): Decided => ({ by: event.by, at: event.at })
 const withoutType = <T extends Decided & { type: string }>({ type: _, ...rest }: T): Omit<T, "type"> => rest
+
+/** What a step records of itself, and beside it why the days differ, where that was asked. */
+const recordOf = <T extends Decided & { type: string; dayReason?: DayReason | undefined }>(
+  event: T,
+): Omit<T, "type" | "dayReason"> => {
+  const { type: _, dayReason: _reason, ...rest } = event
+  return rest
+}
+const dayReasonsWith = (
+  { dayReasons }: CampaignContext,
+  event: Decided & { dayReason?: DayReason | undefined },
+): Pick<CampaignContext, "dayReasons"> => ({
+  dayReasons: event.dayReason ? [...dayReasons, { ...decided(event), ...event.dayReason }] : dayReasons,
+})
 
 type Signing = { signatory: SigningFacts; signedOn: string }
 
@@ -30,6 +44,7 @@ const undone = {
   initialled: null,
   signed: null,
   numbered: null,
+  dayReasons: [] as CampaignContext["dayReasons"],
 } as const
 
 /** Until its decision is issued a review may be stopped, with a reason. */
@@ -97,17 +112,18 @@ export const campaignMachine = setup({
       assertEvent(event, "decision.signed")
       return { signed: withoutType(event) }
     }),
-    recordNumber: assign(({ event }) => {
+    recordNumber: assign(({ context, event }) => {
       assertEvent(event, "number.assigned")
-      return { numbered: withoutType(event) }
+      return { numbered: recordOf(event), ...dayReasonsWith(context, event) }
     }),
-    recordSeal: assign(({ event }) => {
+    recordSeal: assign(({ context, event }) => {
       assertEvent(event, "decision.sealed")
-      return { sealed: { annexes: [], ...withoutType(event) } }
+      return { sealed: { annexes: [], ...recordOf(event) }, ...dayReasonsWith(context, event) }
     }),
-    recordIssue: assign(({ event }) => {
+    recordIssue: assign(({ context, event }) => {
       assertEvent(event, "decision.issued")
-      return { issued: withoutType(event) }
+      const effectiveOn = event.effectiveOn ?? context.numbered?.day ?? event.issuedOn
+      return { issued: { ...recordOf(event), effectiveOn }, ...dayReasonsWith(context, event) }
     }),
     recordPublication: assign(({ event }) => ({ publishedAt: event.at })),
     recordReturn: assign(({ context, event }) => {

@@ -46,7 +46,7 @@ export const messagesForEdition = (input: EditionToDeliver): OutboxMessage[] => 
         `Chưa có mẫu bản ghi cho cổng «${id}». Kiểm tra bảng các cổng nhận dữ liệu trong cấu hình.`,
       )
     return contentsFor(record, input).map((content) =>
-      messageOf(id, content, { ...input, effectiveFrom: input.decision.day }),
+      messageOf(id, content, { ...input, effectiveFrom: input.decision.effectiveOn ?? input.decision.day }),
     )
   })
   const seen = new Set<string>()

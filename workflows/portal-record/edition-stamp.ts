@@ -3,8 +3,8 @@ import { formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { LEVELS, type LevelCode } from "./codes.ts"
 
-/** The decision that announced the edition; null while it is a draft. */
-export type AnnouncingDecision = { number: string; symbol: string; day: IsoDay } | null
+/** The decision that announced the edition; null while it is a draft. `effectiveOn`: missing where it is the day it is dated. */
+export type AnnouncingDecision = { number: string; symbol: string; day: IsoDay; effectiveOn?: IsoDay } | null
 
 /** `15/QĐ-UBND`, or null before there is one. */
 export const decisionNumberOf = (decision: AnnouncingDecision): string | null =>
@@ -14,11 +14,11 @@ export const decisionNumberOf = (decision: AnnouncingDecision): string | null =>
 export const decisionTextOf = (decision: AnnouncingDecision): string =>
   decision ? `${decisionNumberOf(decision)} ngày ${formatDay(decision.day)}` : "Dự thảo, chưa ban hành"
 
-/** In force from the day of the decision (its Điều 3); the planned day while there is none. */
+/** In force from the day the decision says («kể từ ngày ký» in its Điều 3); the planned day while there is none. */
 export const effectiveDayOf = (
   entry: Pick<CatalogueEntry, "effectiveFrom">,
   decision: AnnouncingDecision,
-): IsoDay => decision?.day ?? entry.effectiveFrom
+): IsoDay => decision?.effectiveOn ?? decision?.day ?? entry.effectiveFrom
 
 /** What every output says about where it comes from: one edition, one digest, the same totals. */
 export type EditionStamp = {

@@ -139,7 +139,7 @@ function decided({ context, names, history }: RegistrationPage): Block[] {
       ? [
           line(
             "Công bố",
-            `Quyết định số ${announcement.decisionNumber} ngày ${formatDay(announcement.signedOn)}`,
+            `Quyết định số ${announcement.decisionNumber}, ký ngày ${formatDay(announcement.signedOn)}`,
           ),
         ]
       : []),

@@ -2,6 +2,7 @@ import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { effectiveDayOfAct, effectStatedIn } from "#models/catalogue-edition/effect-stated.ts"
 import {
   findDocuments,
   getDocumentBytes,
@@ -92,9 +93,12 @@ export const getEditionSheet = async (
 ): Promise<EditionDocument> => {
   await authorise(d, actor, "edition.view", { kind: "campaign", id: editionId })
   const campaign = await getCampaign(editionId)
-  const { frozen, numbered } = campaign.workflow.context
+  const { frozen, numbered, signed } = campaign.workflow.context
   if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có bảng.")
-  return { ...kept(await toCatalogueXlsx(await currentEdition(campaign), numbered)), isDraft: !numbered }
+  const edition = await currentEdition(campaign)
+  const effect = signed && { effectiveOn: effectiveDayOfAct(effectStatedIn(edition), signed.signedOn) }
+  const bytes = await toCatalogueXlsx(edition, numbered && { ...numbered, ...effect })
+  return { ...kept(bytes), isDraft: !numbered }
 }
 
 /**

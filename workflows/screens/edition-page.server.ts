@@ -48,7 +48,7 @@ export type EditionPage = {
   }
   context: Pick<
     CampaignContext,
-    "submission" | "signatory" | "numbered" | "returns" | "errata" | "recalled" | "stopped"
+    "submission" | "signatory" | "numbered" | "dayReasons" | "returns" | "errata" | "recalled" | "stopped"
   >
   /** Numbers that were given to its decision and cancelled. */
   voidedNumbers: { number: string; at: Date; reason: string }[]
@@ -86,6 +86,7 @@ export const getEditionPage = async (
       submission: context.submission,
       signatory: context.signatory,
       numbered: context.numbered,
+      dayReasons: context.dayReasons,
       returns: context.returns,
       errata: context.errata,
       recalled: context.recalled,

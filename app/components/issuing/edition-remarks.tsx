@@ -1,4 +1,5 @@
 import { Stack } from "@mantine/core"
+import { DAY_RULE_LABELS } from "#models/campaign/day-rules.ts"
 import { RECALL_OUTCOME_LABELS } from "#models/campaign/recall-outcome.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
@@ -6,13 +7,13 @@ import { Notice } from "../catalogue/facts.tsx"
 
 const dayOfInstant = (at: string) => formatDay(dayOf(new Date(at)))
 
-/** What was said on the way: returns with their reasons, corrections, a recall. */
 type EditionRemarksProps = Pick<EditionPage, "context" | "standingFault" | "underWay" | "voidedNumbers">
 
+/** What was said on the way: returns with their reasons, days that differ, corrections, a recall. */
 export function EditionRemarks({ context, standingFault, underWay, voidedNumbers }: EditionRemarksProps) {
-  const { returns, errata, recalled, stopped } = context
-  if (returns.length + errata.length === 0 && !recalled && !stopped && !standingFault && !underWay)
-    return null
+  const { returns, errata, dayReasons, recalled, stopped } = context
+  const remarks = returns.length + errata.length + dayReasons.length + voidedNumbers.length
+  if (remarks === 0 && !recalled && !stopped && !standingFault && !underWay) return null
   return (
     <Stack gap="xs">
       {recalled ? (
@@ -48,6 +49,11 @@ export function EditionRemarks({ context, standingFault, underWay, voidedNumbers
           title={`Số ${number} đã hủy ngày ${formatDay(dayOf(new Date(at)))}.`}
         >
           Lý do: {reason}. Số này không cấp lại.
+        </Notice>
+      ))}
+      {dayReasons.map(({ at, rules, reason }) => (
+        <Notice key={at} title={`${rules.map((rule) => DAY_RULE_LABELS[rule]).join("; ")}.`}>
+          Lý do, ghi ngày {dayOfInstant(at)}: {reason}
         </Notice>
       ))}
       {errata.map(({ at, letter, text }) => (

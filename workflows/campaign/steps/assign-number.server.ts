@@ -3,11 +3,13 @@ import {
   peekNextNumber,
   takeNumber,
 } from "#models/document-number/document-number.repository.server.ts"
-import { dayOf, formatDay, yearOf } from "#models/shared/dates.ts"
+import { dayOf, formatDay, type IsoDay, yearOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
+import { InvalidInputError } from "#models/shared/errors.ts"
 import { assignNumberInPdf } from "#workflows/document-drawing/assign-number-in-pdf.server.ts"
 import { pageCount } from "#workflows/pdf-file/page-count.server.ts"
 import { defineStep } from "../campaign-step.ts"
+import { comparingDays } from "../compare-days.server.ts"
 import { currentDecision, currentEdition, keepDocument } from "../decision-bytes.server.ts"
 import { isReady, WITHOUT_INITIALS } from "../order.ts"
 
@@ -18,12 +20,13 @@ const NUMBER = {
   max: 999_999,
   wrong: "Số phải là số nguyên dương.",
 } as const
+const SEEN_ON = { kind: "SEEN_DAY", name: "seenOn" } as const
 
 /**
  * Gives the decision its number and today's date from the year's sequence (NĐ 30/2020 Điều 15), as an addition to the
  * bytes that leaves an earlier signature whole. A number that is taken is refused.
  */
-export const assignNumber = defineStep({
+const giveNumber = defineStep({
   intent: "number",
   event: "number.assigned",
   permission: {
@@ -36,7 +39,7 @@ export const assignNumber = defineStep({
   title: "Cấp số, ngày cho quyết định",
   place: "NEXT",
   working: "Đang ghi số, ngày vào văn bản…",
-  fields: [NUMBER],
+  fields: [NUMBER, SEEN_ON],
   notYet: (context) => {
     if (!isReady(context)) return WITHOUT_INITIALS
     if (context.numbered) return "Quyết định đã có số."
@@ -55,12 +58,14 @@ export const assignNumber = defineStep({
           label: `Số của quyết định (…/${issuer.documentSymbol})`,
           description: `Số tiếp theo trong sổ là ${next}; ghi số lớn hơn nếu đã cấp số ngoài hệ thống. Ngày văn bản: ${formatDay(day)}.`,
         },
+        SEEN_ON,
       ],
-      values: { number: next },
+      values: { number: next, seenOn: day },
     }
   },
-  act: async (_, { campaign, at }, { number: given }) => {
+  act: async (_, { campaign, at }, { number: given, seenOn = dayOf(at) }) => {
     const day = dayOf(at)
+    if (seenOn !== day) throw shownOnAnotherDay(seenOn, day)
     const year = yearOf(day)
     const edition = await currentEdition(campaign)
     const symbol = edition.issuer.documentSymbol
@@ -83,3 +88,11 @@ export const assignNumber = defineStep({
     }
   },
 })
+
+/** Over New Year the number shown belongs to last year's sequence, the day to this one (NĐ 30/2020 Điều 15(1)). */
+const shownOnAnotherDay = (seenOn: IsoDay, day: IsoDay): InvalidInputError => {
+  const message = `Trang mở từ ngày ${formatDay(seenOn)}; hôm nay ${formatDay(day)}, ngày văn bản và số tiếp theo có thể đã khác. Tải lại trang, xem lại số rồi cấp.`
+  return new InvalidInputError(message, [{ field: "number", message }])
+}
+
+export const assignNumber = comparingDays("DATE", giveNumber)

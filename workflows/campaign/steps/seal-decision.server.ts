@@ -1,5 +1,6 @@
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import { type AnnexKind, annexDocumentKind } from "#models/official-document/official-document.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { documentSigning } from "#workflows/document-text/document-signing.ts"
@@ -13,6 +14,8 @@ import type { verifyDecision } from "#workflows/document-verification/verify-dec
 import { pageCount } from "#workflows/pdf-file/page-count.server.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
 import { defineStep } from "../campaign-step.ts"
+import { assertDaysHold, comparingDays, daysOfActIn } from "../compare-days.server.ts"
+import { findingsOfDays } from "../days-of-act.ts"
 import { currentAnnexFiles, currentDecision, currentEdition, keepDocument } from "../decision-bytes.server.ts"
 
 const verifySealed = apart<typeof verifyDecision>("verifySealed")
@@ -29,7 +32,7 @@ const CONFIRMED = {
  * The agency's signature by the records office (NĐ 30/2020 Điều 14, 17), on every annex in a file of its own too. All files
  * that come out are verified whole before any is kept.
  */
-export const sealDecision = defineStep({
+const seal = defineStep({
   intent: "seal",
   event: "decision.sealed",
   permission: {
@@ -65,6 +68,8 @@ export const sealDecision = defineStep({
       })
     const report = await verify(bytes)
     assertHolds("Văn bản", report.checks)
+    const days = { ...daysOfActIn(campaign, "SIGNATURE"), certificate: termOfSigner(report) }
+    assertDaysHold(findingsOfDays(days, await d.reference.holidays()))
     const decisionNumber = report.documentNumber ?? ""
     const annexes: { kind: AnnexKind; bytes: Uint8Array }[] = []
     const annexReports: VerificationReport[] = []
@@ -95,6 +100,15 @@ export const sealDecision = defineStep({
     }
   },
 })
+
+export const sealDecision = comparingDays("SEAL", seal)
+
+/** How long the certificate of the leader's signature holds, by day. */
+function termOfSigner({ signatures }: VerificationReport): { from: IsoDay; to: IsoDay } | null {
+  const { certificateFrom: from, certificateTo: to } =
+    signatures.find(({ kind }) => kind === "PERSONAL") ?? {}
+  return from && to ? { from: dayOf(new Date(from)), to: dayOf(new Date(to)) } : null
+}
 
 function assertHolds(what: string, checks: readonly VerificationCheck[]): void {
   const failed = checks.filter(({ ok }) => !ok)
