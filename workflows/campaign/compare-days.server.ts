@@ -83,6 +83,15 @@ export const daysOfActIn = (
   }
 }
 
+/** From when a signed decision is in force by its own text: what is told to the portals, and kept. Nothing before it is signed. */
+export const effectOf = (
+  { workflow }: Pick<ReviewCampaign, "workflow">,
+  edition: Parameters<typeof effectStatedIn>[0],
+): { effectiveOn?: IsoDay } => {
+  const { signed } = workflow.context
+  return signed ? { effectiveOn: effectiveDayOfAct(effectStatedIn(edition), signed.signedOn) } : {}
+}
+
 const inWords = ({ message, weight }: DayFinding): string =>
   weight === "REFUSED" ? `Không đi tiếp được: ${message}` : message
 
@@ -120,9 +129,7 @@ async function withDays(
   dayReason: DayReason | null,
 ): Promise<CampaignEvent> {
   const said = dayReason ? { dayReason } : {}
-  if (event.type !== "decision.issued") return { ...event, ...said } as CampaignEvent
-  const { signed } = campaign.workflow.context
-  if (!signed) return { ...event, ...said }
-  const effect = effectStatedIn(await currentEdition(campaign))
-  return { ...event, effectiveOn: effectiveDayOfAct(effect, signed.signedOn), ...said }
+  return event.type === "decision.issued"
+    ? { ...event, ...effectOf(campaign, await currentEdition(campaign)), ...said }
+    : ({ ...event, ...said } as CampaignEvent)
 }

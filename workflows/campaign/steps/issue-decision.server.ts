@@ -5,6 +5,7 @@ import { RuleBrokenError } from "#models/shared/errors.ts"
 import { messagesForEdition } from "#workflows/delivery/messages-for-edition.ts"
 import { announceInPieces, supersedeInPieces } from "../announce-edition.server.ts"
 import { defineStep } from "../campaign-step.ts"
+import { comparingDays, effectOf } from "../compare-days.server.ts"
 import { currentEdition } from "../decision-bytes.server.ts"
 import { inPieces, PIECE, type Piece } from "../pieces.server.ts"
 
@@ -12,7 +13,7 @@ import { inPieces, PIECE, type Piece } from "../pieces.server.ts"
  * Issues the sealed decision: one message per record and portal is put into the outbox, its registrations are announced, the
  * replaced edition's superseded, the services' levels set, piece by piece; the last makes it issued.
  */
-export const issueDecision = defineStep({
+const issue = defineStep({
   intent: "issue",
   event: "decision.issued",
   permission: { action: "edition.issue", label: "Phát hành", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
@@ -43,7 +44,7 @@ export const issueDecision = defineStep({
     const { number, symbol, day } = numbered
     const messages = messagesForEdition({
       edition,
-      decision: { number, symbol, day },
+      decision: { number, symbol, day, ...effectOf(campaign, edition) },
       annexes: sealed?.annexes ?? [],
       targets,
       priorVersions: await latestVersions(null, { before: edition.editionId }),
@@ -74,3 +75,5 @@ export const issueDecision = defineStep({
     }
   },
 })
+
+export const issueDecision = comparingDays("ISSUE", issue)
