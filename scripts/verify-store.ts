@@ -1,12 +1,19 @@
 /** `npm run verify:store [-- --data DIR]`: reads everything back; exit 1 when something does not hold, or there is no store. */
 import { parseArgs } from "node:util"
+import { systemClock } from "#models/shared/clock.ts"
+import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { findTrainingInstant } from "#models/training-clock/training-clock.repository.server.ts"
 import { type Config, readConfig } from "#workflows/config.server.ts"
 import { readAuthorities, withAuthority } from "#workflows/gateways/signing/authorities.server.ts"
 import { ownAuthorityOf } from "#workflows/gateways/signing/own-authority.server.ts"
+import { findStuck } from "#workflows/integrity/find-stuck.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { openStoreToRead } from "#workflows/office-store.server.ts"
 import { failWith } from "./command-line.ts"
+
+/** Of what is noted. */
+const NAMED = 20
 
 try {
   const { values } = parseArgs({ options: { data: { type: "string" } } })
@@ -15,6 +22,7 @@ try {
   const store = await openStoreToRead(config)
   try {
     process.exitCode = (await report(authorities)) ? 0 : 1
+    await noteStuck((config.trainingMode ? await findTrainingInstant() : null) ?? systemClock.now())
   } finally {
     await store.close()
   }
@@ -46,4 +54,14 @@ async function report(authorities: Awaited<ReturnType<typeof knownAuthorities>>)
     found.ok ? "Kho dữ liệu toàn vẹn." : `Có ${formatNumber(found.findings.length)} chỗ không toàn vẹn.`,
   )
   return found.ok
+}
+
+/** Not a fault of the store: what nobody may move on that day, and what to do about it. */
+async function noteStuck(at: Date): Promise<void> {
+  const stuck = await findStuck(at)
+  if (stuck.length === 0) return
+  console.log(`CHÚ Ý  Ngày ${formatDay(dayOf(at))}, không còn ai chuyển được: ${formatNumber(stuck.length)}.`)
+  for (const { id, name, state, remedy } of stuck.slice(0, NAMED))
+    console.log(`  ${id} · ${name} (${state}): ${remedy}`)
+  if (stuck.length > NAMED) console.log(`  … và ${formatNumber(stuck.length - NAMED)} mục khác.`)
 }

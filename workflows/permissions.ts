@@ -58,6 +58,11 @@ export const PERMISSIONS = {
   },
   "registration.giveOpinion": { label: "Trả lời ý kiến", roles: ["COORDINATOR"], scope: "ANY_AGENCY" },
   "registration.approve": { label: "Phê duyệt đăng ký", roles: OFFICE, scope: "ANY_AGENCY" },
+  "registration.takeOver": {
+    label: "Giải quyết thay khi không còn ai ký duyệt, thẩm định được",
+    roles: ["CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
   "registration.repeal": { label: "Ghi nhận thủ tục bị bãi bỏ", roles: ["REVIEWER"], scope: "ANY_AGENCY" },
   "bulk.oversee": {
     label: "Xem, dừng việc hàng loạt của người khác",

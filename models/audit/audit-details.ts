@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import { RECALL_OUTCOME_LABELS } from "../campaign/recall-outcome.ts"
+import { TAKE_OVER_LABELS } from "../registration/take-over.ts"
 import { SERVICE_LEVEL_LABELS } from "../shared/levels.ts"
 import { ROLE_LABELS } from "../shared/workflow.ts"
 import { FOREIGN_OUTCOME_LABELS } from "../store-recovery/store-recovery.ts"
@@ -29,7 +30,9 @@ const DETAILS: Details = {
       leftOutReason && `để lại: ${leftOutReason}`,
     ],
     "submission.made": ({ submissionNumber }) => [`tờ trình số ${submissionNumber}`],
-    "number.assigned": ({ number }) => [`số ${number}`],
+    "number.assigned": ({ number, dayReason }) => [`số ${number}`, dayReason?.reason ?? ""],
+    "decision.sealed": ({ dayReason }) => [dayReason?.reason ?? ""],
+    "decision.issued": ({ dayReason }) => [dayReason?.reason ?? ""],
     "edition.returned": because,
     "edition.recalled": ({ reason, follows }) => [
       reason,
@@ -46,6 +49,7 @@ const DETAILS: Details = {
     "proposal.withdrawn": because,
     "proposal.returned": because,
     "approval.revoked": because,
+    "duty.takenOver": ({ outcome, reason }) => [TAKE_OVER_LABELS[outcome].toLocaleLowerCase("vi"), reason],
     "consultation.requested": ({ question, dueOn }) => [question, `hạn trả lời ${dueOn}`],
     "consultation.answered": ({ opinion }) => [opinion],
     "appraisal.agreed": ({ note }) => [note],

@@ -7,8 +7,10 @@ export type RegistrationContext = {
   proposal: Proposal | null
   /** Everyone who drafted, submitted or corrected what the suggestion rests on: none of them may sign off, appraise or approve. */
   proposers: string[]
-  signedOff: Decided | null
-  appraised: (Decided & { note: string }) | null
+  /** `takenOver`: why the chief of office did it in the place of the unit's head. */
+  signedOff: (Decided & { takenOver?: string }) | null
+  /** `takenOver`: why the chief of office did it in an appraiser's place. */
+  appraised: (Decided & { note: string; takenOver?: string }) | null
   approved: Decided | null
   returns: (Decided & { reason: string; stage: "UNIT_HEAD" | "APPRAISAL" | "INTAKE" })[]
   consultation: {

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { Proposal } from "./proposal.ts"
+import { TAKE_OVER_OUTCOMES } from "./take-over.ts"
 
 /** Why something is sent back, withdrawn or asked. */
 const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
@@ -45,6 +46,8 @@ export const RegistrationEvent = z.discriminatedUnion("type", [
     decisionNumber: z.string(),
     signature: AnnouncingSignature,
   }),
+  /** The chief of office decides where nobody is left whose duty it would be. */
+  z.object({ type: z.literal("duty.takenOver"), outcome: z.enum(TAKE_OVER_OUTCOMES), reason: Reason }),
   z.object({ type: z.literal("records.published") }),
   z.object({ type: z.literal("edition.superseded"), byEditionId: z.string() }),
   z.object({
@@ -71,6 +74,7 @@ export const REGISTRATION_EVENT_LABELS: Record<RegistrationEventType, string> = 
   "appraisal.agreed": "Thẩm định đạt",
   "approval.granted": "Phê duyệt",
   "approval.revoked": "Hủy phê duyệt",
+  "duty.takenOver": "Chánh Văn phòng giải quyết thay",
   "decision.issued": "Công bố theo quyết định",
   "records.published": "Công khai trên các cổng",
   "edition.superseded": "Thay thế bởi danh mục sau",

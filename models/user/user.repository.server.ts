@@ -1,6 +1,8 @@
 import type { ClientSession } from "mongoose"
+import type { IsoDay } from "../shared/dates.ts"
+import type { Actor } from "../shared/workflow.ts"
 import { type StoredUser, UserModel } from "./user.schema.server.ts"
-import type { User } from "./user.ts"
+import { actorOn, type User } from "./user.ts"
 
 /** The user of that name (lower case), null when there is none. */
 export const findUser = async (id: string, session?: ClientSession): Promise<User | null> => {
@@ -13,6 +15,14 @@ export const findUser = async (id: string, session?: ClientSession): Promise<Use
 /** Everyone with one of these ids, in no particular order. */
 export const findUsers = async (ids: readonly string[]): Promise<User[]> =>
   (await UserModel.find({ _id: { $in: [...ids] } }).lean<StoredUser[]>()).map(toUser)
+
+/** Everyone who may sign in, with what they may do on a day. */
+export const staffOn = async (day: IsoDay, session: ClientSession | null = null): Promise<Actor[]> => {
+  const found = await UserModel.find({ active: true }, null, { session })
+    .sort({ _id: 1 })
+    .lean<StoredUser[]>()
+  return found.map((user) => actorOn(toUser(user), day)).filter(({ assignments }) => assignments.length > 0)
+}
 
 /** The made-up people of training mode, by user name. */
 export const findTrainingUsers = async (): Promise<User[]> => {

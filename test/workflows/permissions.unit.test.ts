@@ -28,6 +28,7 @@ registration.appraise         .  .  x  .  .  .  .  .
 registration.giveOpinion      .  .  .  .  .  .  x  .
 registration.approve          .  .  x  x  .  .  .  .
 registration.repeal           .  .  x  .  .  .  .  .
+registration.takeOver         .  .  .  x  .  .  .  .
 bulk.oversee                  .  .  .  .  .  .  .  x
 edition.view                  x  x  x  x  x  x  x  x
 edition.checkContent          .  .  .  x  .  .  .  .

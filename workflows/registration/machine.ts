@@ -5,7 +5,9 @@ import {
   type RegistrationContext,
 } from "#models/registration/context.ts"
 import type { AnnouncingSignature, RegistrationEvent } from "#models/registration/events.ts"
+import { mayJudge } from "#models/registration/four-eyes.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
+import type { TakeOverOutcome } from "#models/registration/take-over.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 
@@ -65,13 +67,32 @@ const REPLACEABLE = {
   },
 } as const
 
+/** Where nobody is left who may judge it the chief of office does: what it then becomes, or it goes back. */
+const takenOver = <Target extends string, Action extends string>(
+  target: Target,
+  inPlace: Action,
+  stage: Returned["stage"],
+) =>
+  ({
+    "duty.takenOver": [
+      { target, guard: { type: "mayTakeOver", params: { outcome: "GO_ON" } }, actions: inPlace },
+      {
+        target: "returned",
+        guard: { type: "mayTakeOver", params: { outcome: "RETURN" } },
+        actions: { type: "recordReturn", params: { stage } },
+      },
+    ],
+  }) as const
+
 export const registrationMachine = setup({
   types: {
     context: {} as RegistrationContext,
     events: {} as Stamped<RegistrationEvent>,
   },
   guards: {
-    isSomeoneElse: ({ context, event }) => !context.proposers.includes(event.by),
+    isSomeoneElse: ({ context, event }) => mayJudge(context, event.by),
+    mayTakeOver: ({ context, event }, { outcome }: { outcome: TakeOverOutcome }) =>
+      event.type === "duty.takenOver" && event.outcome === outcome && mayJudge(context, event.by),
     isSubstantiated: ({ event }) => event.type === "proposal.submitted" && isSubstantiated(event.proposal),
     isConsultationDue: ({ context, event }) =>
       event.type === "consultation.lapsed" &&
@@ -80,8 +101,8 @@ export const registrationMachine = setup({
     mayBeAnnounced: ({ context }, signature: AnnouncingSignature) =>
       context.appraised !== null &&
       context.approved !== null &&
-      !context.proposers.includes(context.appraised.by) &&
-      !context.proposers.includes(context.approved.by) &&
+      mayJudge(context, context.appraised.by) &&
+      mayJudge(context, context.approved.by) &&
       isValidOn({ validFrom: signature.heldFrom, validTo: signature.heldTo }, signature.signedOn),
   },
   actions: {
@@ -93,8 +114,16 @@ export const registrationMachine = setup({
       proposers: withProposer(context.proposers, event.by),
     })),
     recordSignOff: assign(({ event }) => ({ signedOff: decided(event) })),
+    signOffInPlace: assign(({ event }) => {
+      assertEvent(event, "duty.takenOver")
+      return { signedOff: { ...decided(event), takenOver: event.reason } }
+    }),
+    appraiseInPlace: assign(({ event }) => {
+      assertEvent(event, "duty.takenOver")
+      return { appraised: { ...decided(event), note: "", takenOver: event.reason } }
+    }),
     recordReturn: assign(({ context, event }, { stage }: Pick<Returned, "stage">) => {
-      assertEvent(event, ["record.renewed", "proposal.returned", "proposal.returnedByHead"])
+      assertEvent(event, ["record.renewed", "proposal.returned", "proposal.returnedByHead", "duty.takenOver"])
       return { ...undone, returns: [...context.returns, { ...decided(event), reason: event.reason, stage }] }
     }),
     askOpinion: assign(({ event }) => {
@@ -147,6 +176,7 @@ export const registrationMachine = setup({
           guard: "isSomeoneElse",
           actions: { type: "recordReturn", params: { stage: "UNIT_HEAD" } },
         },
+        ...takenOver("registered", "signOffInPlace", "UNIT_HEAD"),
         ...RENEWABLE,
         ...WITHDRAWABLE,
       },
@@ -154,6 +184,7 @@ export const registrationMachine = setup({
     registered: {
       on: {
         "appraisal.started": { target: "underAppraisal", guard: "isSomeoneElse" },
+        ...takenOver("appraised", "appraiseInPlace", "APPRAISAL"),
         ...RENEWABLE,
         ...WITHDRAWABLE,
       },
@@ -162,6 +193,7 @@ export const registrationMachine = setup({
       on: {
         "consultation.requested": { target: "consulting", guard: "isSomeoneElse", actions: "askOpinion" },
         "appraisal.agreed": { target: "appraised", guard: "isSomeoneElse", actions: "recordAppraisal" },
+        ...takenOver("appraised", "appraiseInPlace", "APPRAISAL"),
         ...APPRAISER_RETURNS,
         ...RENEWABLE,
       },

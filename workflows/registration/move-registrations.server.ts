@@ -9,6 +9,7 @@ import {
   saveMoved,
 } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import {
   ConcurrentEditError,
   ForbiddenError,
@@ -16,8 +17,10 @@ import {
   isOfficeError,
   NotFoundError,
   type OfficeError,
+  RuleBrokenError,
 } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { staffOn } from "#models/user/user.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { forbidden, type OfficeDependencies, recordDenials } from "#workflows/authorise.server.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
@@ -26,6 +29,7 @@ import { assertCampaignTakes, statesOfCampaigns } from "./campaign-takes.server.
 import { registrationChart } from "./chart.ts"
 import { changesSince } from "./registration-at.server.ts"
 import { stepOf } from "./steps/index.ts"
+import { whoMayMove } from "./who-may-move.ts"
 
 export type RegistrationDependencies = OfficeDependencies & {
   getRegime(id: string): Promise<LegalRegime>
@@ -89,6 +93,8 @@ export const moveTogether = async (
   )
   const byId = new Map(found.map((registration) => [registration.id, registration]))
   const campaignStates = await statesOfCampaigns(found, session)
+  const isLeftTo = moves.some(({ event }) => stepOf(event.type)?.isLastResort)
+  const staff = isLeftTo ? await staffOn(dayOf(at), session) : []
   const moved: Parameters<typeof saveMoved>[0] = []
   const drafts: AuditDraft[] = []
   const outcomes: MoveOutcome[] = []
@@ -100,6 +106,7 @@ export const moveTogether = async (
       const event = RegistrationEvent.parse(move.event)
       await assertFits(d, registration, event, move.revision)
       assertCampaignTakes(event, campaignStates.get(registration.campaignId))
+      if (stepOf(event.type)?.isLastResort) assertNobodyElse(registration, staff)
       const step = advance(registrationChart, registration.workflow, event, actor, at)
       moved.push({ id: registration.id, readRevision: registration.revision, workflow: step.snapshot })
       drafts.push(entryOf(step, { kind: "registration", id: registration.id }, actor))
@@ -122,6 +129,15 @@ function assertMay({ agencyId }: Registration, event: Pick<RegistrationEvent, "t
       action: event.type,
     })
   if (!isAllowed(actor, step.permission, agencyId)) throw forbidden(step.permission, true)
+}
+
+/** In another's place only where there is no other. */
+function assertNobodyElse(registration: Registration, staff: readonly Actor[]): void {
+  const others = whoMayMove(registration, staff)
+  if (others.length === 0) return
+  throw new RuleBrokenError(
+    `Chưa giải quyết thay được: phiếu này còn người có quyền xử lý là ${others.map(({ name }) => name).join(", ")}. Đề nghị người đó xử lý; nếu người đó vắng, cập nhật phân công trước.`,
+  )
 }
 
 async function assertFits(

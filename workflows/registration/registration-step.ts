@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import type { RegistrationContext } from "#models/registration/context.ts"
 import type { RegistrationEventType } from "#models/registration/events.ts"
+import { mayJudge } from "#models/registration/four-eyes.ts"
 import type { RegistrationState } from "#models/registration/states.ts"
 import type { Action } from "#workflows/permissions.ts"
 import { type StepField, shapeOf } from "#workflows/step-fields.ts"
@@ -18,6 +19,10 @@ export type RegistrationStep = {
   /** `PROPOSAL`: sent from the officer's form; `MAIN`: what the state is for; `OTHER`: the ways back and out. */
   place: "PROPOSAL" | "MAIN" | "OTHER"
   fields: readonly StepField[]
+  /** Takes the registration out of the review. */
+  ends?: true
+  /** May be taken only where nobody is left who may move the registration. */
+  isLastResort?: true
   /** Where it can be taken for many at once: those in these states. */
   inBulk?: { label?: string; states: readonly RegistrationState[] }
   /** Why this person may not take it though the state would; null when they may. */
@@ -30,8 +35,13 @@ export type RegistrationStep = {
 export const sentShapeOf = ({ shape, fields }: Pick<RegistrationStep, "shape" | "fields">): z.ZodRawShape =>
   shape ?? shapeOf(fields)
 
-/** Four eyes: whoever proposed decides nothing of it (design promise 1). */
-export const bySomeoneElse: NonNullable<RegistrationStep["whyNot"]> = ({ proposers }, actor) =>
-  proposers.includes(actor.id) ? OWN_PROPOSAL : null
+/** Four eyes: whoever proposed, or signed off in the head's place, decides nothing of it (design promise 1). */
+export const bySomeoneElse: NonNullable<RegistrationStep["whyNot"]> = (context, actor) => {
+  if (mayJudge(context, actor.id)) return null
+  return context.proposers.includes(actor.id) ? OWN_PROPOSAL : OWN_SIGN_OFF
+}
+
+const OWN_SIGN_OFF =
+  "Người đã ký duyệt thay lãnh đạo đơn vị không thẩm định, phê duyệt tiếp chính đăng ký đó."
 
 const OWN_PROPOSAL = "Người đã đề xuất không được tự ký duyệt, thẩm định hoặc phê duyệt đề xuất của mình."

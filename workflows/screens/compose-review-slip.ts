@@ -23,7 +23,10 @@ export const composeReviewSlip = (
   issuer: Pick<EditionIssuer, "provinceUpper" | "placeName">,
 ): DocumentLayout => {
   const { registration, agencyName, context, names, today } = page
-  const head = context.signedOff ? (names[context.signedOff.by] ?? context.signedOff.by) : ""
+  const head =
+    context.signedOff && !context.signedOff.takenOver
+      ? (names[context.signedOff.by] ?? context.signedOff.by)
+      : ""
   return {
     kind: "REVIEW_SLIP",
     header: {
@@ -119,18 +122,23 @@ function proposed({ registration, context, overruled }: RegistrationPage): Block
   ]
 }
 
+/** Beside who did it: that it was in another's place, and why. */
+const inPlace = (reason: string | undefined): string => (reason ? `, giải quyết thay: ${reason}` : "")
+
 function decided({ context, names, history }: RegistrationPage): Block[] {
   const nameOf = (id: string) => names[id] ?? id
   const when = (at: string) => formatInstant(new Date(at))
   const { signedOff, appraised, approved, announcement } = context
   return [
     heading("4. Quá trình xử lý"),
-    ...(signedOff ? [line("Ký duyệt", `${nameOf(signedOff.by)}, ${when(signedOff.at)}`)] : []),
+    ...(signedOff
+      ? [line("Ký duyệt", `${nameOf(signedOff.by)}, ${when(signedOff.at)}${inPlace(signedOff.takenOver)}`)]
+      : []),
     ...(appraised
       ? [
           line(
             "Thẩm định",
-            `${nameOf(appraised.by)}, ${when(appraised.at)}${appraised.note ? `. ${appraised.note}` : ""}`,
+            `${nameOf(appraised.by)}, ${when(appraised.at)}${inPlace(appraised.takenOver)}${appraised.note ? `. ${appraised.note}` : ""}`,
           ),
         ]
       : []),

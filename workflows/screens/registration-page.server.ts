@@ -31,8 +31,8 @@ import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
 import type { Likeness } from "#workflows/evidence/likeness.ts"
 import type { Tally } from "#workflows/evidence/tally.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
+import { offeredEvents } from "#workflows/registration/offered-events.server.ts"
 import { copiesOf, type OlderCopy } from "#workflows/registration/older-copy.ts"
-import { possibleEvents } from "#workflows/registration/possible-steps.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
 import { ownWorkingCopy } from "#workflows/registration/working-copy.server.ts"
@@ -115,6 +115,7 @@ export const getRegistrationPage = async (
     twins,
     attachments,
     nextId,
+    possible,
   ] = await Promise.all([
     getCampaign(registration.campaignId),
     d.reference.regime(registration.suggestion.regimeId),
@@ -128,6 +129,7 @@ export const getRegistrationPage = async (
     findTwins(registration),
     findAttachments(registration.id),
     findNextInList(d, input),
+    offeredEvents({ ...registration, workflow }, actor, dayOf(d.clock.now())),
   ])
   const context = workflow.context
   const snapshot = snapshots.find(({ code }) => code === registration.procedureCode)
@@ -153,7 +155,7 @@ export const getRegistrationPage = async (
     likeness,
     viewerId: actor.id,
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
-    possible: possibleEvents({ ...registration, workflow }, actor),
+    possible,
     names: Object.fromEntries(trail.map(({ by, byName }) => [by, byName || by])),
     history: trail.map(describeEntry).reverse(),
     nextId,

@@ -12,6 +12,7 @@ import type { ServiceLevel } from "#models/shared/levels.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.server.ts"
+import { findStuck, type Stuck } from "#workflows/integrity/find-stuck.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { type SignedDecision, signedDecision } from "./overdue-issue.server.ts"
 
@@ -125,16 +126,20 @@ export type CampaignWork = {
   signedDecision: SignedDecision | null
 }
 
+/** What nobody may move today, for the one who can see to it: how much, and the first of it. */
+export type StuckWork = { count: number; items: Stuck[] }
+
 /** Who looks after a decision whoever's turn it is. */
 const OVERSEERS: readonly Role[] = ["CHIEF_OF_OFFICE", "COORDINATOR", "ADMIN"]
 
 const FIRST_ITEMS = 5
+const FIRST_STUCK = 20
 
 /** What waits for this person today in every running campaign, nearest due first. */
 export const getWorkList = async (
   d: OfficeDependencies & { reference: Pick<ReferenceReader, "holidays"> },
   actor: Actor,
-): Promise<{ today: IsoDay; campaigns: CampaignWork[] }> => {
+): Promise<{ today: IsoDay; campaigns: CampaignWork[]; stuck: StuckWork }> => {
   const running = (await findCampaigns()).filter(isRunning)
   const today = dayOf(d.clock.now())
   const holidays = await d.reference.holidays()
@@ -147,7 +152,13 @@ export const getWorkList = async (
       return { ...work, signedDecision: isTheirs ? signed : null }
     }),
   )
-  return { today, campaigns }
+  return { today, campaigns, stuck: await stuckFor(actor, d.clock.now()) }
+}
+
+async function stuckFor(actor: Actor, at: Date): Promise<StuckWork> {
+  if (!isAllowed(actor, "registration.takeOver")) return { count: 0, items: [] }
+  const found = await findStuck(at)
+  return { count: found.length, items: found.slice(0, FIRST_STUCK) }
 }
 
 async function workOf(campaign: ReviewCampaign, actor: Actor): Promise<Omit<CampaignWork, "signedDecision">> {

@@ -9,6 +9,7 @@ import { pageTitle } from "../../components/words.ts"
 import { read } from "../../http/attempt.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
+import { StuckSection } from "./stuck-section.tsx"
 import { EditionTurn, SignedDecision, WorkSection } from "./work-section.tsx"
 
 export const meta = () => pageTitle("Việc của tôi")
@@ -19,10 +20,12 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 }
 
 export default function MyWork() {
-  const { campaigns, today } = useLoaderData<typeof loader>()
-  const isIdle = campaigns.every(
-    ({ sections, editionStep, signedDecision }) => sections.length === 0 && !editionStep && !signedDecision,
-  )
+  const { campaigns, today, stuck } = useLoaderData<typeof loader>()
+  const isIdle =
+    stuck.count === 0 &&
+    campaigns.every(
+      ({ sections, editionStep, signedDecision }) => sections.length === 0 && !editionStep && !signedDecision,
+    )
   return (
     <>
       <PageHeader title="Việc của tôi" lead="Những việc đang chờ bạn, việc gần hạn nhất đứng trước." />
@@ -41,6 +44,7 @@ export default function MyWork() {
               : "Việc sẽ hiện ở đây khi có dịch vụ hoặc văn bản tới lượt đơn vị, vai trò của bạn."}
           </EmptyState>
         ) : null}
+        {stuck.count > 0 ? <StuckSection stuck={stuck} /> : null}
         {campaigns.map(({ campaign, deadlines, sections, editionStep, signedDecision }) => (
           <Stack key={campaign.id} gap="md" component="section" aria-label={campaign.name}>
             <Title order={2}>

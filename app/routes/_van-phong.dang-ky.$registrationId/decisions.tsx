@@ -103,10 +103,11 @@ function Overruled({ page }: { page: RegistrationScreenData }) {
   )
 }
 
-/** The last return, the opinion asked for or given, the appraisal, the end. */
+/** The last return, the opinion asked for or given, what was decided in another's place, the appraisal, the end. */
 function Remarks({ page }: { page: RegistrationScreenData }) {
   const { context, registration, names } = page
   const { consultation, appraised, announcement, ended } = context
+  const takenOver = [appraised, context.signedOff].find((one) => one?.takenOver)
   const nameOf = (id: string | null) => (id ? (names[id] ?? id) : "")
   const lastReturn = registration.state === "returned" ? context.returns.at(-1) : undefined
   return (
@@ -130,6 +131,14 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
             {consultation.opinion
               ? `Ý kiến của ${nameOf(consultation.answeredBy)}: ${consultation.opinion}`
               : "Chưa có ý kiến trả lời."}
+          </Text>
+        </Alert>
+      ) : null}
+      {takenOver ? (
+        <Alert color="office" variant="outline" title="Chánh Văn phòng đã giải quyết thay">
+          <Text className={classes.text}>{takenOver.takenOver}</Text>
+          <Text size="sm">
+            {nameOf(takenOver.by)}, <Instant at={new Date(takenOver.at)} />
           </Text>
         </Alert>
       ) : null}

@@ -36,6 +36,18 @@ test("no path leads to an announcement without someone else's appraisal and appr
   }
 })
 
+test("nor where a duty is taken over: nobody judges what they proposed, or signed off in the head's place", () => {
+  const announced = shortestPaths().filter(({ state }) => state.value === "announced")
+  const contexts = announced.map(({ state }) => state.context as RegistrationContext)
+  expect(contexts.some(({ signedOff }) => signedOff?.takenOver)).toBe(true)
+  expect(contexts.some(({ appraised }) => appraised?.takenOver)).toBe(true)
+  for (const { proposers, signedOff, appraised, approved } of contexts) {
+    const judges = [signedOff?.by, appraised?.by, approved?.by]
+    for (const judge of judges) expect(judge && !proposers.includes(judge)).toBe(true)
+    if (signedOff?.takenOver) expect(judges.slice(1)).not.toContain(signedOff.by)
+  }
+})
+
 test("an event the state does not take is refused with state, event and reason in Vietnamese", () => {
   const draft = begin(registrationChart)
   expect(() =>

@@ -80,12 +80,25 @@ export const EVENTS: Stamped<RegistrationEvent>[] = [
   by("reviewer", { type: "procedure.repealed", decision: "9/QĐ-BTP" }),
 ]
 
+const inPlace = (who: string, outcome: "GO_ON" | "RETURN") =>
+  by(who, { type: "duty.takenOver", outcome, reason: "Lãnh đạo đơn vị là người đề xuất" })
+
+/** In another's place, welcome and unwelcome: also by the proposer, and by whoever then would approve it too. */
+export const TAKE_OVERS: Stamped<RegistrationEvent>[] = [
+  inPlace("chief", "GO_ON"),
+  inPlace("chief", "RETURN"),
+  inPlace("officer", "GO_ON"),
+  by("reviewer", { type: "approval.granted" }),
+]
+
 /** History lists grow without end; the chart's behaviour does not depend on their length beyond who is in them. */
 export const sameState = (snapshot: { value: unknown; context: RegistrationContext }): string =>
   JSON.stringify([
     snapshot.value,
     [...snapshot.context.proposers].sort(),
-    Boolean(snapshot.context.signedOff),
+    snapshot.context.signedOff?.takenOver
+      ? snapshot.context.signedOff.by
+      : Boolean(snapshot.context.signedOff),
     snapshot.context.appraised?.by,
     snapshot.context.approved?.by,
     Boolean(snapshot.context.consultation),
@@ -94,7 +107,7 @@ export const sameState = (snapshot: { value: unknown; context: RegistrationConte
 /** The shortest way to everything a registration can come to. */
 export const shortestPaths = () =>
   getShortestPaths(registrationMachine, {
-    events: EVENTS,
+    events: [...EVENTS, ...TAKE_OVERS],
     serializeState: sameState as never,
     limit: 20_000,
   })

@@ -12,6 +12,7 @@ import { saveDraft } from "./save-draft.ts"
 import { signOff } from "./sign-off.ts"
 import { startAppraisal } from "./start-appraisal.ts"
 import { submitProposal } from "./submit-proposal.ts"
+import { takeOver } from "./take-over.ts"
 import { withdraw } from "./withdraw.ts"
 
 /** Every step a person can take, in the order they are shown: first what the state is for, then the ways back and out. */
@@ -27,6 +28,7 @@ export const REGISTRATION_STEPS: readonly RegistrationStep[] = [
   returnProposal,
   requestConsultation,
   revokeApproval,
+  takeOver,
   withdraw,
   repealProcedure,
 ]

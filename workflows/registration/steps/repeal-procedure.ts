@@ -6,6 +6,7 @@ export const repealProcedure: RegistrationStep = {
   permission: "registration.repeal",
   label: "Ghi nhận thủ tục bị bãi bỏ",
   place: "OTHER",
+  ends: true,
   fields: [
     {
       kind: "TEXT",

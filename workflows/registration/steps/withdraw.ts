@@ -7,5 +7,6 @@ export const withdraw: RegistrationStep = {
   permission: "registration.withdraw",
   label: "Rút đăng ký",
   place: "OTHER",
+  ends: true,
   fields: [reasonField("reason", "Lý do rút", "Ghi rõ lý do (ít nhất 5 ký tự).")],
 }
