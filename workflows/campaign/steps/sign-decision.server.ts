@@ -1,4 +1,5 @@
 import type { SigningFacts } from "#models/campaign/events.ts"
+import { effectStatedIn } from "#models/catalogue-edition/effect-stated.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
@@ -8,6 +9,8 @@ import { positionInText } from "#workflows/document-text/position-in-text.ts"
 import { pageCount } from "#workflows/pdf-file/page-count.server.ts"
 import { assertSignatureHolds } from "../assert-signature-holds.server.ts"
 import { defineStep } from "../campaign-step.ts"
+import { assertDaysHold, daysOfActIn } from "../compare-days.server.ts"
+import { findingsOfDays } from "../days-of-act.ts"
 import { currentDecision, currentEdition, keepDocument } from "../decision-bytes.server.ts"
 import { isReady, WITHOUT_INITIALS } from "../order.ts"
 
@@ -52,6 +55,8 @@ export const signDecision = defineStep({
         `Văn bản ghi người ký là «${drawnFor?.position ?? ""}» nhưng hôm nay bạn giữ chức vụ «${signatory.position}». Trả lại hồ sơ để lập lại văn bản.`,
       )
     const edition = await currentEdition(campaign)
+    const days = { ...daysOfActIn(campaign, effectStatedIn(edition)), signedOn: today, capacity: signatory }
+    assertDaysHold(findingsOfDays(days, await d.reference.holidays()))
     const drawn = await currentDecision(campaign)
     const bytes = await documentSigning(d.signing).signPersonal(drawn, { signatory, at })
     await assertSignatureHolds(d, bytes, "PERSONAL")
