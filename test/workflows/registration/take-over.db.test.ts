@@ -150,3 +150,23 @@ test("a reason is not optional", async () => {
   await expect(move(office.staff.chief, { ...takenOver(), reason: "" })).rejects.toThrow()
   expect(await stateOf()).toBe("awaitingUnitHead")
 })
+
+test("a review whose next step nobody may take today is named too, with whose it is", async () => {
+  await works([office.staff.specialistOf(await unit()), "SPECIALIST", await unit()])
+  const found = (await findStuck(today())).filter(({ kind }) => kind === "campaign")
+  expect(found).toMatchObject([
+    { id: office.campaignId, remedy: expect.stringContaining("Chánh Văn phòng UBND tỉnh") },
+  ])
+})
+
+test("an assignment that has ended counts no more, and a store without users has nobody to ask for", async () => {
+  await promote([office.staff.headOf(await unit()), "UNIT_HEAD", await unit()])
+  expect(await stuckHere()).toEqual([])
+  await UserModel.updateOne(
+    { _id: office.staff.headOf(await unit()).id },
+    { $set: { "assignments.0.validTo": "2023-03-05" } },
+  )
+  expect(await stuckHere()).toHaveLength(1)
+  await UserModel.deleteMany({})
+  expect(await findStuck(today())).toEqual([])
+})
