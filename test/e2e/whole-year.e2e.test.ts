@@ -229,7 +229,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
   test("the collecting is closed; without scripts the catalogue is frozen with a reason, checked, submitted and returned", async () => {
     const reviewer = await as("thamdinh.thu")
     await visit(reviewer, `/dot-ra-soat/${CAMPAIGN}`)
-    await take(reviewer, "Khóa đăng ký", "Đang thẩm định")
+    await take(reviewer, "Khóa đăng ký, chuyển thẩm định", "Đang thẩm định")
     expect(await screenFaults(reviewer)).toEqual([])
     const chief = await as("chanhvanphong", { scripts: false })
     await freezeCatalogue(chief, CAMPAIGN, WHY_LEFT_OUT)
