@@ -79,7 +79,8 @@ export const confirmStep = async (
 /** Freezes the catalogue: the first press asks for the reason why unfinished registrations are left out. */
 export const freezeCatalogue = async (page: Page, editionId: string, whyLeftOut: string): Promise<void> => {
   await visit(page, `/ban-hanh/${editionId}`)
-  await press(page, "Tổng hợp, chốt danh mục")
+  // Refused without a reason: by the browser where scripts run, by the server where not.
+  await page.getByRole("button", { name: "Tổng hợp, chốt danh mục", exact: true }).click()
   await page.getByRole("alert").waitFor()
   await page.getByLabel("Lý do chốt khi còn đăng ký chưa phê duyệt").fill(whyLeftOut)
   await take(page, "Tổng hợp, chốt danh mục", "Việc của bạn: xác nhận kiểm tra nội dung")
