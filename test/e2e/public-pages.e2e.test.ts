@@ -5,6 +5,8 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
+import { DECIDED } from "#test/setup/stages.ts"
+import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { openOffice } from "../app/setup/open-office.ts"
 import { accessibilityFaults, sidewaysOverflow } from "./setup/accessibility.ts"
 import { isBrowserMissing, launchBrowser } from "./setup/launch-browser.ts"
@@ -16,7 +18,9 @@ let app: StartedApp
 beforeAll(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "danh-muc-e2e-"))
   const office = await openOffice({ DATA_DIR: dataDir })
-  const { store, signing } = office.runtime
+  const { store, signing, trainingClock } = office.runtime
+  // The day the decision comes out: before it, it is in force for nobody.
+  await trainingClock?.moveForward({ by: "TO", to: DECIDED, actor: SYSTEM_ACTOR })
   await openSmallOffice(store, { stage: "issued", signing })
   // Tells the first start that there is data already.
   await saveReference("seeded", [{ scenario: "training" }])
