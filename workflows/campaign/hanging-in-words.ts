@@ -3,8 +3,11 @@ import { formatDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { HangsOn } from "./hangs-on.ts"
 
-/** What hangs on a decision, a sentence each, to be read before it is recalled. */
-export const hangingInWords = ({ amendments, drafts, errata, messages }: HangsOn): string[] => [
+/** What hangs on a decision, a sentence each, to be read before it is recalled. `nameOf`: what a portal is called. */
+export const hangingInWords = (
+  { amendments, drafts, errata, messages }: HangsOn,
+  nameOf: (target: string) => string,
+): string[] => [
   "Gắn với quyết định này:",
   ...amendments.map(
     ({ number, day }) =>
@@ -17,7 +20,7 @@ export const hangingInWords = ({ amendments, drafts, errata, messages }: HangsOn
   `– ${formatNumber(errata)} công văn đính chính.`,
   `– ${formatNumber(messages.total)} bản tin đã lập cho các cổng${
     messages.byTarget.length > 0
-      ? ` (${messages.byTarget.map(({ target, count }) => `${target}: ${formatNumber(count)}`).join(", ")})`
+      ? ` (${messages.byTarget.map(({ target, count }) => `${nameOf(target)}: ${formatNumber(count)}`).join(", ")})`
       : ""
   }; các cổng sẽ được báo rút hoặc trả lại từng dịch vụ.`,
 ]

@@ -53,7 +53,7 @@ export function assertMeant(
 ): void {
   if (Math.abs(year - thisYear) <= 1 || yearAgain === String(year)) return
   const message = `Năm ${year} cách năm nay (${thisYear}) ${Math.abs(year - thisYear)} năm. Nếu đúng, gõ lại ${year} vào ô này; nếu nhầm, sửa ô «Năm».`
-  throw new InvalidInputError(message, [{ field: "yearAgain", message }])
+  throw new InvalidInputError(`Chưa mở đợt: năm ${year} cách xa năm nay.`, [{ field: "yearAgain", message }])
 }
 
 type Opening = Pick<ReviewCampaign, "sequence" | "kind"> & { amends: string | null }

@@ -39,7 +39,7 @@ export const recallEdition = defineStep({
   place: "SIDE",
   isGrave: true,
   fields: [FOLLOWS, REASON, CONFIRMED],
-  preview: async (_, { campaign, at }) => {
+  preview: async (d, { campaign, at }) => {
     const issued = await findIssuedEditions()
     const edition = issued.find(({ editionId }) => editionId === campaign.id)
     if (!edition) return {}
@@ -51,11 +51,12 @@ export const recallEdition = defineStep({
       today: dayOf(at),
     })
     const { former } = hanging
+    const names = new Map((await d.reference.portalTargetsOn(dayOf(at))).map(({ id, name }) => [id, name]))
     const description = former
       ? `Danh mục trước đó: Quyết định số ${former.number} ngày ${formatDay(former.day)}.`
       : ""
     return {
-      says: hangingInWords(hanging),
+      says: hangingInWords(hanging, (target) => names.get(target) ?? target),
       fields: former ? [{ ...FOLLOWS, description }, REASON, CONFIRMED] : [REASON, CONFIRMED],
     }
   },
