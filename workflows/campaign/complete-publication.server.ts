@@ -1,3 +1,4 @@
+import type { ClientSession } from "mongoose"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import { countByStatus, type DeliveryCount } from "#models/outbox/outbox.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
@@ -6,37 +7,39 @@ import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { advanceAll } from "#workflows/registration/advance-all.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { moveCampaign } from "./move-campaign.server.ts"
+import { inPieces, MOVES_PIECE } from "./pieces.server.ts"
 
 /**
- * Publishes every issued edition whose records have all been read back live from the portals. Called after deliveries.
+ * Publishes every issued edition whose records have all been read back live from the portals. Called after deliveries. Its
+ * registrations go first, some in each transaction; what a killed process left is gone on with in the next round.
  * Returns the ids of the editions published now.
  */
 export const completePublications = async (d: OfficeDependencies): Promise<string[]> => {
   const issued = (await findCampaigns()).filter((campaign) => campaign.workflow.value === "issued")
   const published: string[] = []
-  for (const campaign of issued) {
-    if (!isThrough(await countByStatus(campaign.id))) continue
+  for (const { id } of issued) {
+    if (!isThrough(await countByStatus(id))) continue
     const at = d.clock.now()
+    for (const part of inPieces(await findAllRegistrations(id, ["announced"]), MOVES_PIECE))
+      await d.store.inTransaction(async (session) => {
+        await assertThrough(id, session)
+        await advanceAll(part, { type: "records.published" }, SYSTEM_ACTOR, at, session)
+      })
     await moveCampaign(d, {
-      campaignId: campaign.id,
+      campaignId: id,
       actor: SYSTEM_ACTOR,
       event: { type: "records.published" },
-      write: async (session) => {
-        // A record sent again meanwhile is waited for: the next round asks anew.
-        if (!isThrough(await countByStatus(campaign.id, session)))
-          throw new ConcurrentEditError(AGAIN, { changed: [] })
-        await advanceAll(
-          await findAllRegistrations(campaign.id, ["announced"], session),
-          { type: "records.published" },
-          SYSTEM_ACTOR,
-          at,
-          session,
-        )
-      },
+      write: (session) => assertThrough(id, session),
     })
-    published.push(campaign.id)
+    published.push(id)
   }
   return published
+}
+
+/** A record sent again meanwhile is waited for: the next round asks anew. @throws ConcurrentEditError */
+async function assertThrough(editionId: string, session: ClientSession): Promise<void> {
+  if (!isThrough(await countByStatus(editionId, session)))
+    throw new ConcurrentEditError(AGAIN, { changed: [] })
 }
 
 const AGAIN = "Bản ghi của danh mục vừa được gửi lại nên chưa công khai xong."

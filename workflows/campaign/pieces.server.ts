@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto"
 import type { ClientSession } from "mongoose"
-import { beatLongAct, findLongActs, putLongAct } from "#models/long-act/long-act.repository.server.ts"
+import {
+  beatLongAct,
+  endLongAct,
+  findLongActs,
+  putLongAct,
+} from "#models/long-act/long-act.repository.server.ts"
 import { isLeftBehind, type LongAct } from "#models/long-act/long-act.ts"
 import { OPENING } from "#models/long-act/register-turn.server.ts"
-import { ConcurrentEditError } from "#models/shared/errors.ts"
+import { ConcurrentEditError, isOfficeError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { EditionDependencies } from "./dependencies.ts"
 
@@ -50,6 +55,15 @@ export const writePieces = async (
       await beatLongAct(act, { done: index + 1, total: pieces.length, beatAt: aliveAt(d) }, session)
       await piece(session)
     })
+}
+
+/** Gives up an act of which nobody has seen anything; one that somebody else goes on with is theirs. */
+export const giveUpAct = async (d: EditionDependencies, act: LongAct): Promise<void> => {
+  try {
+    await d.store.inTransaction((session) => endLongAct(act, session))
+  } catch (error) {
+    if (!isOfficeError(error)) throw error
+  }
 }
 
 /** Acts that leave no other decision to be issued or recalled meanwhile: what is in force rests on them. */

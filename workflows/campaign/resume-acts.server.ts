@@ -1,10 +1,12 @@
-import { endLongAct, findLongActs } from "#models/long-act/long-act.repository.server.ts"
+import { findLongActs } from "#models/long-act/long-act.repository.server.ts"
 import { isLeftBehind, type LongAct } from "#models/long-act/long-act.ts"
 import { OPENING } from "#models/long-act/register-turn.server.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
+import { isRecoveryOpen } from "#workflows/recovery-guard.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { stepNamed } from "./offers.server.ts"
 import { resumeOpening } from "./open-campaign.server.ts"
+import { giveUpAct } from "./pieces.server.ts"
 import { resumeStep } from "./take-step.server.ts"
 
 /**
@@ -13,6 +15,8 @@ import { resumeStep } from "./take-step.server.ts"
  * @returns how many were finished
  */
 export const resumeActs = async (d: CampaignDependencies): Promise<number> => {
+  // A backup may hold an act the office has finished since: paper and portals are asked first.
+  if (await isRecoveryOpen()) return 0
   const now = (d.leaseClock ?? d.clock).now()
   const left = (await findLongActs()).filter((one) => isLeftBehind(one, now))
   for (const act of left) await resume(d, act)
@@ -31,6 +35,6 @@ async function resume(d: CampaignDependencies, act: LongAct): Promise<void> {
   } catch (error) {
     if (!step.isHidden || !isOfficeError(error)) throw error
     // Refused before it was taken over: the one that was left behind still stands.
-    await d.store.inTransaction((session) => endLongAct(act, session)).catch(() => {})
+    await giveUpAct(d, act)
   }
 }

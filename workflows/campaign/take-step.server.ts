@@ -8,7 +8,7 @@ import type { StepField, StepValues } from "#workflows/step-fields.ts"
 import type { StepAt, StepTaken, StepWith } from "./campaign-step.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { assertMoves, assertSeen, type CampaignCommand, moveCampaign } from "./move-campaign.server.ts"
-import { beginAct, writePieces } from "./pieces.server.ts"
+import { beginAct, giveUpAct, writePieces } from "./pieces.server.ts"
 import { whyNotTake } from "./why-not-take.ts"
 
 /**
@@ -89,8 +89,7 @@ async function lastPiece(
       },
     })
   } catch (error) {
-    if (isHidden && isOfficeError(error))
-      await d.store.inTransaction((session) => endLongAct(begun, session)).catch(() => {})
+    if (isHidden && isOfficeError(error)) await giveUpAct(d, begun)
     throw error
   }
 }

@@ -8,6 +8,8 @@ import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
 import { claimDue } from "#models/outbox/outbox-leases.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import { fixedClock } from "#models/shared/clock.ts"
+import { recoveryMark } from "#models/store-recovery/store-recovery.repository.server.ts"
+import { StoreRecoveryModel } from "#models/store-recovery/store-recovery.schema.server.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { takeTo } from "#test/setup/stages.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
@@ -168,4 +170,13 @@ test("a recall waits for a decision that is being issued", async () => {
     takeStep(office.d, recallEdition, { ...office.by("chief"), reason: "Sai thẩm quyền" }),
   ).rejects.toMatchObject({ code: "WORKFLOW_REFUSED" })
   expect(await resumeActs(successor())).toBe(1)
+})
+
+test("what a backup holds half done is not gone on with before the restore is settled", async () => {
+  await takeTo(office, "sealed")
+  await expect(takeStep(dyingAt(3), issueDecision, office.by("clerk"))).rejects.toBe(KILLED)
+  const now = office.clock.now()
+  await StoreRecoveryModel.create([recoveryMark(now, { file: "ban-sao", madeAt: now }).document])
+  expect(await resumeActs(successor())).toBe(0)
+  expect((await getCampaign("2023-1")).workflow.value).toBe("sealed")
 })
