@@ -1,4 +1,5 @@
 import type { ClientSession } from "mongoose"
+import type { IsoDay } from "../shared/dates.ts"
 import { NotFoundError } from "../shared/errors.ts"
 import { AgencyModel, type StoredAgency } from "./agency.schema.server.ts"
 import type { Agency, UnitGroup } from "./agency.ts"
@@ -6,6 +7,7 @@ import { AssignmentsModel, type StoredAssignments } from "./assignments.schema.s
 import type { UnitDirectory } from "./unit-directory.ts"
 import { type StoredUnitGroup, UnitGroupModel } from "./unit-group.schema.server.ts"
 
+const SINCE_EVER: IsoDay = "1900-01-01"
 const DIRECTORY_ID = "unit-directory"
 
 /** Every agency, also those that no longer exist, by id. */
@@ -40,9 +42,22 @@ export const findUnitDirectory = async (session?: ClientSession): Promise<UnitDi
     .session(session ?? null)
     .lean<StoredAssignments>()
   if (!found) return null
-  const { _id, ...assignments } = found
-  return { ...assignments, agencies: await findAgencies(session), groups: await findUnitGroups(session) }
+  const { _id, ministryDepartments, fieldLeads, ...assignments } = found
+  return {
+    ...assignments,
+    ministryDepartments: ministryDepartments.map(withValidity),
+    fieldLeads: fieldLeads.map(withValidity),
+    agencies: await findAgencies(session),
+    groups: await findUnitGroups(session),
+  }
 }
+
+/** Rows kept before they were dated stand since ever. */
+const withValidity = <T extends { validFrom: IsoDay; validTo: IsoDay | null }>(row: T): T => ({
+  ...row,
+  validFrom: row.validFrom ?? SINCE_EVER,
+  validTo: row.validTo ?? null,
+})
 
 /** Inserts or replaces the agencies, groups and assignments of a directory by id; others stay. */
 export const saveUnitDirectory = async (directory: UnitDirectory, session?: ClientSession): Promise<void> => {

@@ -1,7 +1,7 @@
 import { Schema } from "mongoose"
 import { defineModel } from "../shared/define-model.server.ts"
 import { ADMIN_LEVELS } from "../shared/levels.ts"
-import { AGENCY_KINDS, type Agency } from "./agency.ts"
+import { AGENCY_KINDS, type Agency, CODE_SCHEMES } from "./agency.ts"
 
 export type StoredAgency = Omit<Agency, "id"> & { _id: string }
 
@@ -25,7 +25,7 @@ const agencySchema = new Schema<StoredAgency>(
     codes: [
       {
         _id: false,
-        scheme: { type: String, enum: ["QD20_2020", "QCVN102"], required: true },
+        scheme: { type: String, enum: CODE_SCHEMES, required: true },
         code: { type: String, required: true },
         training: { type: Boolean, required: true },
         ...validity,

@@ -6,6 +6,8 @@ import type { Assignments } from "./unit-directory.ts"
 /** There is one: `unit-directory`. */
 export type StoredAssignments = Assignments & { _id: string }
 
+const validity = { validFrom: { type: String, required: true }, validTo: { type: String, default: null } }
+
 const assignmentsSchema = new Schema<StoredAssignments>(
   {
     _id: { type: String, required: true },
@@ -14,6 +16,7 @@ const assignmentsSchema = new Schema<StoredAssignments>(
         _id: false,
         ministryPrefix: { type: String, required: true },
         agencyId: { type: String, required: true },
+        ...validity,
       },
     ],
     fieldLeads: [
@@ -22,6 +25,7 @@ const assignmentsSchema = new Schema<StoredAssignments>(
         fieldCode: { type: String, required: true },
         adminLevel: { type: String, enum: ADMIN_LEVELS, required: true },
         agencyId: { type: String, required: true },
+        ...validity,
       },
     ],
     provincialOfficeId: { type: String, required: true },

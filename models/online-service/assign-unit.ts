@@ -33,7 +33,7 @@ export const assignUnit = (
   day: IsoDay,
 ): UnitAssignment | null => {
   if (adminLevel === "MINISTRY") return null
-  const { agencyId, assignedBy } = leadOf(procedure, adminLevel, directory)
+  const { agencyId, assignedBy } = leadOf(procedure, adminLevel, directory, day)
   const lead = { proposingAgencyId: inForce(agencyId, directory.agencies, day), assignedBy }
   if (adminLevel !== "PROVINCE") {
     const group = groupOf(adminLevel, directory.groups, day)
@@ -56,11 +56,15 @@ function leadOf(
   procedure: Pick<Procedure, "fields">,
   adminLevel: AdminLevel,
   directory: UnitDirectory,
+  day: IsoDay,
 ): { agencyId: string; assignedBy: UnitAssignment["assignedBy"] } {
   for (const { code } of procedure.fields) {
-    const lead = directory.fieldLeads.find((one) => one.fieldCode === code && one.adminLevel === adminLevel)
+    const lead = directory.fieldLeads.find(
+      (one) => one.fieldCode === code && one.adminLevel === adminLevel && isValidOn(one, day),
+    )
     const department = directory.ministryDepartments.find(
-      ({ ministryPrefix }) => code === ministryPrefix || code.startsWith(`${ministryPrefix}-`),
+      (one) =>
+        (code === one.ministryPrefix || code.startsWith(`${one.ministryPrefix}-`)) && isValidOn(one, day),
     )
     const found = lead ?? department
     if (found) return { agencyId: found.agencyId, assignedBy: "FIELD" }

@@ -5,6 +5,7 @@
  */
 import type { UnitDirectory } from "#models/agency/unit-directory.ts"
 import { AGENCIES, PROVINCIAL_OFFICE_ID } from "./agencies.ts"
+import { PROVINCE_FOUNDED } from "./agency-builders.ts"
 import { DISTRICT_FIELD_LEADS } from "./district-field-leads.ts"
 import { UNIT_GROUPS } from "./unit-groups.ts"
 
@@ -95,20 +96,29 @@ const COMMUNE_LEADS: Record<string, string> = {
   "G15-TP03": "ubnd-thanh-pho-gia-nghia",
 }
 
+/** Leads follow an agency to its successors, so they need no end of their own. */
+const LASTING = { validFrom: PROVINCE_FOUNDED, validTo: null }
+
 const leads = Object.entries(LEADS).flatMap(([agencyId, fields]) =>
   fields.flatMap((fieldCode) =>
-    (["PROVINCE", "DISTRICT", "COMMUNE"] as const).map((adminLevel) => ({ fieldCode, adminLevel, agencyId })),
+    (["PROVINCE", "DISTRICT", "COMMUNE"] as const).map((adminLevel) => ({
+      fieldCode,
+      adminLevel,
+      agencyId,
+      ...LASTING,
+    })),
   ),
 )
 
 const districtLeads = Object.entries(DISTRICT_FIELD_LEADS).flatMap(([agencyId, fields]) =>
-  fields.map((fieldCode) => ({ fieldCode, adminLevel: "DISTRICT" as const, agencyId })),
+  fields.map((fieldCode) => ({ fieldCode, adminLevel: "DISTRICT" as const, agencyId, ...LASTING })),
 )
 
 const communeLeads = Object.entries(COMMUNE_LEADS).map(([fieldCode, agencyId]) => ({
   fieldCode,
   adminLevel: "COMMUNE" as const,
   agencyId,
+  ...LASTING,
 }))
 
 // What is particular to a level goes before the general lead of the same field and level.
@@ -123,6 +133,7 @@ export const UNIT_DIRECTORY: UnitDirectory = {
   ministryDepartments: Object.entries(MINISTRIES).map(([ministryPrefix, agencyId]) => ({
     ministryPrefix,
     agencyId,
+    ...LASTING,
   })),
   fieldLeads: [...districtLeads, ...communeLeads, ...leads.filter(isGeneral)],
   provincialOfficeId: PROVINCIAL_OFFICE_ID,

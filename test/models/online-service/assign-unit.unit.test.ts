@@ -18,6 +18,8 @@ const anAgency = (id: string, name: string, shortName = name, overrides: Partial
   ...overrides,
 })
 
+const SINCE_2004 = { validFrom: "2004-01-01", validTo: null }
+
 const directory: UnitDirectory = {
   agencies: [
     anAgency("ubnd-tinh", "Ủy ban nhân dân tỉnh Đắk Nông", "UBND tỉnh", { kind: "PEOPLE_COMMITTEE" }),
@@ -50,10 +52,27 @@ const directory: UnitDirectory = {
     },
   ],
   ministryDepartments: [
-    { ministryPrefix: "G15", agencyId: "so-tu-phap" },
-    { ministryPrefix: "G14", agencyId: "so-tt-tt" },
+    { ministryPrefix: "G15", agencyId: "so-tu-phap", ...SINCE_2004 },
+    { ministryPrefix: "G14", agencyId: "so-tt-tt", ...SINCE_2004 },
   ],
-  fieldLeads: [{ fieldCode: "G15-TP99", adminLevel: "COMMUNE", agencyId: "so-van-hoa" }],
+  fieldLeads: [
+    { fieldCode: "G15-TP99", adminLevel: "COMMUNE", agencyId: "so-van-hoa", ...SINCE_2004 },
+    // Given from one department to another on 01/10/2026.
+    {
+      fieldCode: "G10-TN13",
+      adminLevel: "PROVINCE",
+      agencyId: "so-tu-phap",
+      validFrom: "2004-01-01",
+      validTo: "2026-09-30",
+    },
+    {
+      fieldCode: "G10-TN13",
+      adminLevel: "PROVINCE",
+      agencyId: "so-van-hoa",
+      validFrom: "2026-10-01",
+      validTo: null,
+    },
+  ],
   provincialOfficeId: "van-phong",
 }
 
@@ -148,4 +167,9 @@ test("a procedure that is not public, or only a ministry's, has no service here"
   expect(deriveServices(hidden.procedure, directory, DAY)).toEqual([])
   const ministry = await readOne(aNationalRecord({ isMinistry: true, isProvince: false }))
   expect(deriveServices(ministry.procedure, directory, DAY)).toEqual([])
+})
+
+test("a field given to another department has its new lead from that day on, and the old one until then", () => {
+  expect(assigned([], "G10-TN13", "2026-09-30")?.proposingAgencyId).toBe("so-tu-phap")
+  expect(assigned([], "G10-TN13", "2026-10-01")?.proposingAgencyId).toBe("so-van-hoa")
 })
