@@ -3,6 +3,7 @@ import type { LegalRegime } from "../legal-regime/legal-regime.ts"
 import type { Signatory } from "../official-document/official-document.ts"
 import type { PortalTarget } from "../outbox/portal-target.ts"
 import type { IsoDay } from "../shared/dates.ts"
+import type { WorkCalendar } from "../shared/working-days.ts"
 import type { DocumentTemplate } from "./document-template.ts"
 import type { EditionIssuer } from "./issuer.ts"
 import type { LevelTarget } from "./level-target.ts"
@@ -17,8 +18,8 @@ export type ReferenceReader = {
   signatoriesOn(day: IsoDay): Promise<Signatory[]>
   /** Texts of official letters, notices and reports; none where none was set. */
   templatesOn(day: IsoDay): Promise<DocumentTemplate[]>
-  /** Days off besides weekends. */
-  holidays(): Promise<ReadonlySet<IsoDay>>
+  /** Days off besides weekends, and Saturdays worked. */
+  workCalendar(): Promise<WorkCalendar>
   portalTargetsOn(day: IsoDay): Promise<PortalTarget[]>
   /** Chỉ tiêu of the indicators; none where none was set. */
   targetsOn(day: IsoDay): Promise<LevelTarget[]>

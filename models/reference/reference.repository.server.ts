@@ -10,7 +10,8 @@ import { ReferenceModel } from "./reference.schema.server.ts"
 /** The tables kept whole, by name. */
 export type ReferenceTables = {
   issuers: { validFrom: IsoDay; validTo: IsoDay | null; issuer: EditionIssuer }
-  holidays: { day: IsoDay; name: string }
+  /** Days off, and Saturdays worked; rows kept before they said which are days off, and were announced. */
+  holidays: { day: IsoDay; name: string; kind?: "OFF" | "WORK" | undefined; announced?: boolean | undefined }
   portalTargets: PortalTarget
   levelTargets: LevelTarget
   documentTemplates: DocumentTemplate

@@ -3,6 +3,7 @@ import { getLegalRegime, getLegalRegimeOn } from "#models/legal-regime/legal-reg
 import { portalRecordOf } from "#models/outbox/portal-target.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
+import { workCalendar } from "#models/shared/working-days.ts"
 import { findSignatoriesOn } from "#models/user/signing-capacity.repository.server.ts"
 import { getReference, hasReference } from "./reference.repository.server.ts"
 import type { ReferenceReader } from "./reference-reader.ts"
@@ -22,8 +23,8 @@ export const storedReference: ReferenceReader = {
     (await hasReference("documentTemplates"))
       ? (await getReference("documentTemplates")).filter((row) => isValidOn(row, day))
       : [],
-  holidays: async () =>
-    new Set((await hasReference("holidays")) ? (await getReference("holidays")).map(({ day }) => day) : []),
+  workCalendar: async () =>
+    workCalendar((await hasReference("holidays")) ? await getReference("holidays") : []),
   signatoriesOn: (day) => findSignatoriesOn(day),
   targetsOn: async (day) =>
     (await hasReference("levelTargets"))

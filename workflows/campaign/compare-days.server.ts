@@ -102,7 +102,7 @@ async function openFindings(
   { campaign, at }: StepAt,
 ): Promise<DayFinding[]> {
   const days = daysOfActIn(campaign, effectStatedIn(await currentEdition(campaign)))
-  const found = findingsOfDays({ ...days, ...madeOn(makes, dayOf(at)) }, await d.reference.holidays())
+  const found = findingsOfDays({ ...days, ...madeOn(makes, dayOf(at)) }, await d.reference.workCalendar())
   const answered = new Set(campaign.workflow.context.dayReasons.flatMap(({ rules }) => rules))
   return found.filter(({ rule, weight }) => weight === "REFUSED" || !answered.has(rule))
 }

@@ -1,7 +1,7 @@
 import type { DayRule } from "#models/campaign/day-rules.ts"
 import { type EffectStated, effectiveDayOfAct } from "#models/catalogue-edition/effect-stated.ts"
 import { formatDay, type IsoDay, isValidOn, yearOf } from "#models/shared/dates.ts"
-import { nextWorkingDay } from "#models/shared/working-days.ts"
+import { nextWorkingDay, type WorkCalendar } from "#models/shared/working-days.ts"
 
 /** The days of one decision as far as they are known; null what has not happened. */
 export type DaysOfAct = {
@@ -30,7 +30,7 @@ const VALIDITY = "Điều 5 Nghị định số 30/2020/NĐ-CP"
  * Compares the days of one decision with each other: signature, capacity, certificate, date and number, issue, effect. All that
  * knows which of them may differ is here (NĐ 30/2020 Điều 5, 13, 15, 18); steps and pages ask it.
  */
-export const findingsOfDays = (days: DaysOfAct, holidays: ReadonlySet<IsoDay>): DayFinding[] =>
+export const findingsOfDays = (days: DaysOfAct, calendar: WorkCalendar): DayFinding[] =>
   [
     signedWithoutCapacity(days),
     datedWithoutCapacity(days),
@@ -38,8 +38,8 @@ export const findingsOfDays = (days: DaysOfAct, holidays: ReadonlySet<IsoDay>): 
     certificateNotValid(days),
     effectiveBeforeSigned(days),
     datedBeforeSigned(days),
-    numberedLate(days, holidays),
-    issuedLate(days, holidays),
+    numberedLate(days, calendar),
+    issuedLate(days, calendar),
   ].filter((found) => found !== null)
 
 type Asked = DayFinding | null
@@ -107,9 +107,9 @@ function datedBeforeSigned({ signedOn, datedOn }: DaysOfAct): Asked {
   )
 }
 
-function numberedLate({ signedOn, datedOn }: DaysOfAct, holidays: ReadonlySet<IsoDay>): Asked {
+function numberedLate({ signedOn, datedOn }: DaysOfAct, calendar: WorkCalendar): Asked {
   if (!signedOn || !datedOn) return null
-  const last = nextWorkingDay(signedOn, holidays)
+  const last = nextWorkingDay(signedOn, calendar)
   if (datedOn <= last) return null
   return needsReason(
     "NUMBERED_LATE",
@@ -117,9 +117,9 @@ function numberedLate({ signedOn, datedOn }: DaysOfAct, holidays: ReadonlySet<Is
   )
 }
 
-function issuedLate({ signedOn, issuedOn }: DaysOfAct, holidays: ReadonlySet<IsoDay>): Asked {
+function issuedLate({ signedOn, issuedOn }: DaysOfAct, calendar: WorkCalendar): Asked {
   if (!signedOn || !issuedOn) return null
-  const last = nextWorkingDay(signedOn, holidays)
+  const last = nextWorkingDay(signedOn, calendar)
   if (issuedOn <= last) return null
   return needsReason(
     "ISSUED_LATE",

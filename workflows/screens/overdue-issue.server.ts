@@ -1,6 +1,6 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
-import { nextWorkingDay } from "#models/shared/working-days.ts"
+import { nextWorkingDay, type WorkCalendar } from "#models/shared/working-days.ts"
 import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.server.ts"
 
 /** A decision that is signed and not yet out. */
@@ -20,11 +20,11 @@ export type SignedDecision = {
 export const signedDecision = (
   campaign: Pick<ReviewCampaign, "id" | "workflow">,
   today: IsoDay,
-  holidays: ReadonlySet<IsoDay>,
+  calendar: WorkCalendar,
 ): SignedDecision | null => {
   const { signed } = campaign.workflow.context
   const step = nextEditionStep(campaign)
   if (!signed || !step || !["signed", "numbered", "sealed"].includes(campaign.workflow.value)) return null
-  const dueOn = nextWorkingDay(signed.signedOn, holidays)
+  const dueOn = nextWorkingDay(signed.signedOn, calendar)
   return { signedOn: signed.signedOn, dueOn, isLate: today > dueOn, step }
 }

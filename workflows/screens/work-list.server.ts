@@ -137,16 +137,16 @@ const FIRST_STUCK = 20
 
 /** What waits for this person today in every running campaign, nearest due first. */
 export const getWorkList = async (
-  d: OfficeDependencies & { reference: Pick<ReferenceReader, "holidays"> },
+  d: OfficeDependencies & { reference: Pick<ReferenceReader, "workCalendar"> },
   actor: Actor,
 ): Promise<{ today: IsoDay; campaigns: CampaignWork[]; stuck: StuckWork }> => {
   const running = (await findCampaigns()).filter(isRunning)
   const today = dayOf(d.clock.now())
-  const holidays = await d.reference.holidays()
+  const calendar = await d.reference.workCalendar()
   const campaigns = await Promise.all(
     running.map(async (campaign) => {
       const work = await workOf(campaign, actor)
-      const signed = signedDecision(campaign, today, holidays)
+      const signed = signedDecision(campaign, today, calendar)
       const isTheirs =
         work.editionStep !== null || actor.assignments.some(({ role }) => OVERSEERS.includes(role))
       return { ...work, signedDecision: isTheirs ? signed : null }

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest"
 import { isValidOn } from "#models/shared/dates.ts"
-import { HOLIDAYS, MAKE_UP_WORKING_DAYS } from "#seeds/reference/holidays.ts"
+import { HOLIDAYS as DAYS } from "#seeds/reference/holidays.ts"
 import { ISSUERS, issuerOn } from "#seeds/reference/issuer.ts"
 import { PORTAL_TARGETS } from "#seeds/reference/portal-targets.ts"
 
 const weekday = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay()
+const HOLIDAYS = DAYS.filter(({ kind }) => kind === "OFF")
+const WORKED = DAYS.filter(({ kind }) => kind === "WORK")
 const isWeekend = (day: string): boolean => weekday(day) === 0 || weekday(day) === 6
 
 test("holidays stand in order, each day once, for every year from 2022 to 2027", () => {
-  const days = HOLIDAYS.map(({ day }) => day)
+  const days = DAYS.map(({ day }) => day)
   expect(days).toEqual([...new Set(days)].sort())
   for (const day of days) expect(new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10)).toBe(day)
   expect([...new Set(days.map((day) => day.slice(0, 4)))]).toEqual([
@@ -44,7 +46,7 @@ test("a day in lieu or a bridge day is a working weekday otherwise", () => {
 test("a holiday on a weekend has its day in lieu", () => {
   const count = (year: string, test: (holiday: (typeof HOLIDAYS)[number]) => boolean) =>
     HOLIDAYS.filter((holiday) => holiday.day.startsWith(year) && test(holiday)).length
-  for (const year of ["2022", "2023", "2024", "2025", "2026"]) {
+  for (const year of ["2022", "2023", "2024", "2025", "2026", "2027"]) {
     const own = count(year, ({ day, name }) => isWeekend(day) && !name.startsWith("Nghỉ bù"))
     expect(
       count(year, ({ name }) => name.startsWith("Nghỉ bù")),
@@ -53,9 +55,18 @@ test("a holiday on a weekend has its day in lieu", () => {
   }
 })
 
-test("days worked in exchange are Saturdays, one for every bridge day", () => {
-  expect(MAKE_UP_WORKING_DAYS.every((day) => weekday(day) === 6)).toBe(true)
-  expect(HOLIDAYS.filter(({ name }) => name.startsWith("Hoán đổi"))).toHaveLength(MAKE_UP_WORKING_DAYS.length)
+test("days worked in exchange are Saturdays, one for every bridge day that was decided", () => {
+  expect(WORKED.every(({ day }) => weekday(day) === 6)).toBe(true)
+  const bridges = HOLIDAYS.filter(({ name }) => name.startsWith("Hoán đổi"))
+  expect(bridges.filter(({ announced }) => announced)).toHaveLength(WORKED.length)
+  expect(bridges.filter(({ announced }) => !announced).map(({ day }) => day)).toEqual(["2026-11-23"])
+})
+
+test("24/11 is a day off since 2026, and Tết 2027 lasts from 04/02 to 10/02", () => {
+  const off = new Set(HOLIDAYS.map(({ day }) => day))
+  expect(["2025-11-24", "2026-11-24", "2027-11-24"].map((day) => off.has(day))).toEqual([false, true, true])
+  const tet = ["03", "04", "05", "06", "07", "08", "09", "10", "11"].map((day) => off.has(`2027-02-${day}`))
+  expect(tet).toEqual([false, true, true, true, true, true, true, true, false])
 })
 
 test("the issuer of a day is one, and changes with the merger", () => {

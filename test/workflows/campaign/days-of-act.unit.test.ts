@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { workCalendar } from "#models/shared/working-days.ts"
 import { type DaysOfAct, findingsOfDays } from "#workflows/campaign/days-of-act.ts"
 
 /** Signed on Friday 12 May 2023, numbered and issued the same day. */
@@ -10,9 +11,9 @@ const AS_IT_SHOULD_BE: DaysOfAct = {
   issuedOn: "2023-05-12",
   effect: "SIGNATURE",
 }
-const HOLIDAYS = new Set(["2024-01-01"])
+const CALENDAR = workCalendar([{ day: "2024-01-01" }])
 const of = (over: Partial<DaysOfAct>) =>
-  findingsOfDays({ ...AS_IT_SHOULD_BE, ...over }, HOLIDAYS).map(({ rule, weight }) => `${weight} ${rule}`)
+  findingsOfDays({ ...AS_IT_SHOULD_BE, ...over }, CALENDAR).map(({ rule, weight }) => `${weight} ${rule}`)
 
 const until = (heldTo: string) => ({ heldFrom: "2021-07-01", heldTo })
 
@@ -80,7 +81,7 @@ test.each<[string, Partial<DaysOfAct>, string[]]>([
 test("every finding names the days and the article it rests on", () => {
   const found = findingsOfDays(
     { ...AS_IT_SHOULD_BE, capacity: until("2023-05-13"), datedOn: "2023-05-16", issuedOn: "2023-07-03" },
-    HOLIDAYS,
+    CALENDAR,
   )
   expect(found).toHaveLength(3)
   for (const { message } of found) {

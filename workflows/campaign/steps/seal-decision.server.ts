@@ -69,7 +69,7 @@ const seal = defineStep({
     const report = await verify(bytes)
     assertHolds("Văn bản", report.checks)
     const days = { ...daysOfActIn(campaign, "SIGNATURE"), certificate: termOfSigner(report) }
-    assertDaysHold(findingsOfDays(days, await d.reference.holidays()))
+    assertDaysHold(findingsOfDays(days, await d.reference.workCalendar()))
     const decisionNumber = report.documentNumber ?? ""
     const annexes: { kind: AnnexKind; bytes: Uint8Array }[] = []
     const annexReports: VerificationReport[] = []

@@ -56,7 +56,7 @@ export const signDecision = defineStep({
       )
     const edition = await currentEdition(campaign)
     const days = { ...daysOfActIn(campaign, effectStatedIn(edition)), signedOn: today, capacity: signatory }
-    assertDaysHold(findingsOfDays(days, await d.reference.holidays()))
+    assertDaysHold(findingsOfDays(days, await d.reference.workCalendar()))
     const drawn = await currentDecision(campaign)
     const bytes = await documentSigning(d.signing).signPersonal(drawn, { signatory, at })
     await assertSignatureHolds(d, bytes, "PERSONAL")
