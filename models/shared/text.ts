@@ -46,3 +46,10 @@ const nameKey = (name: string): string =>
 
 /** Sorts as a Vietnamese dictionary does: ă, â, đ, ê, ô, ơ, ư are letters of their own. */
 export const compareVietnamese = new Intl.Collator("vi", { numeric: true }).compare
+
+/** For ids and addresses: `Huyện Đắk R'Lấp` → `huyen-dak-rlap`. */
+export const slugOf = (name: string): string =>
+  foldText(name)
+    .replace(/['’]/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")

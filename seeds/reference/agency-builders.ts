@@ -1,7 +1,6 @@
 import type { Agency, AgencyKind } from "#models/agency/agency.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { AdminLevel } from "#models/shared/levels.ts"
-import { foldText } from "#models/shared/text.ts"
 
 /** First day of the province Đắk Nông (NQ 22/2003/QH11); stands for "since before our data" with its agencies. */
 export const PROVINCE_FOUNDED: IsoDay = "2004-01-01"
@@ -47,12 +46,5 @@ export const anAgency = (facts: AgencyFacts): Agency => {
     successorIds: facts.successorIds ?? [],
   }
 }
-
-/** `Huyện Đắk R'Lấp` → `huyen-dak-rlap`. */
-export const slugOf = (name: string): string =>
-  foldText(name)
-    .replace(/['’]/g, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
 
 export const twoDigits = (value: number): string => String(value).padStart(2, "0")

@@ -4,7 +4,8 @@
  * Which communes of the merged province took over which is not in our sources: successors stay empty.
  */
 import type { Agency } from "#models/agency/agency.ts"
-import { anAgency, slugOf, twoDigits } from "./agency-builders.ts"
+import { slugOf } from "#models/shared/text.ts"
+import { anAgency, twoDigits } from "./agency-builders.ts"
 
 type DistrictRow = { name: string; communes: { kind: "phường" | "thị trấn" | "xã"; names: string[] }[] }
 
