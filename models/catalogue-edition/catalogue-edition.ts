@@ -1,3 +1,4 @@
+import type { CodeScheme } from "../agency/agency.ts"
 import type { ServiceUnit } from "../online-service/online-service.ts"
 import type { Procedure } from "../procedure/procedure.ts"
 import type { EditionTexts } from "../reference/document-template.ts"
@@ -16,6 +17,12 @@ export const ENTRY_CHANGE_LABELS: Record<EntryChange, string> = {
   KEPT: "Giữ nguyên",
 }
 
+/**
+ * A unit as frozen: its organisation code, else the statistics office's number, with the scheme. No code: empty and no scheme.
+ * Editions of earlier releases keep a slug of ours in `code` where there was none, and no scheme anywhere.
+ */
+export type EntryUnit = { id: string; name: string; code: string; scheme?: CodeScheme }
+
 /** One frozen row: everything annex, public page, CSV and portal records need, so that none asks anything else. */
 export type CatalogueEntry = {
   /** From 1, in print order: level of government → agency → field → name. */
@@ -32,8 +39,8 @@ export type CatalogueEntry = {
   note: string
   adminLevel: AdminLevel
   /** The agency that stands in the annex's group row, by its name on the day of freezing. */
-  agency: { id: string; name: string; code: string }
-  unit: ServiceUnit & { code: string; members: { id: string; name: string; code: string }[] }
+  agency: EntryUnit
+  unit: ServiceUnit & EntryUnit & { members: EntryUnit[] }
   field: { code: string; name: string }
   onlinePayment: boolean
   publicPostalService: boolean

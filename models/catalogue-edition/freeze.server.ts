@@ -19,6 +19,7 @@ import {
   type CarriedEdition,
   type CatalogueEntry,
   type EntryChange,
+  type EntryUnit,
   type FrozenEdition,
   toCarriedEntry,
 } from "./catalogue-edition.ts"
@@ -126,7 +127,7 @@ function toEntry(
     note,
     adminLevel: service.adminLevel,
     agency: unit,
-    unit: { ...service.unit, code: unit.code, members: membersOf(input, service, day) },
+    unit: { ...service.unit, ...codePart(unit), members: membersOf(input, service, day) },
     field: service.field,
     onlinePayment: isOnlineLevel(level) && payment?.value === "MET",
     publicPostalService: procedure.submissionMethods.some((method) => method.channel === "POST"),
@@ -144,25 +145,43 @@ const changeOf = (before: ServiceLevel | null, now: ServiceLevel): EntryChange =
   return step > 0 ? "RAISED" : step < 0 ? "LOWERED" : "KEPT"
 }
 
-function executingUnit(input: FreezeInput, service: OnlineService, day: IsoDay) {
-  if (service.unit.kind === "GROUP")
-    return { id: service.unit.id, name: service.unit.name, code: service.unit.id }
+function executingUnit(input: FreezeInput, service: OnlineService, day: IsoDay): EntryUnit {
+  // A group has no code; its units have.
+  if (service.unit.kind === "GROUP") return { id: service.unit.id, name: service.unit.name, code: "" }
   const agency = input.agencies.find((candidate) => candidate.id === service.unit.id)
   if (!agency) throw new Error(`service ${service.id} names the unknown agency ${service.unit.id}`)
-  return { id: agency.id, name: agencyNameOn(agency, day), code: agencyCodeOn(agency, day) ?? agency.id }
+  return entryUnitOf(agency, day)
 }
 
-function membersOf(input: FreezeInput, service: OnlineService, day: IsoDay) {
+const entryUnitOf = (agency: Agency, day: IsoDay): EntryUnit => ({
+  id: agency.id,
+  name: agencyNameOn(agency, day),
+  ...unitCodeOn(agency, day),
+})
+
+/** An organisation code where the office entered one, else the statistics office's number; a slug is no code. */
+const SCHEMES_IN_ORDER = ["QCVN102", "QD20_2020", "GSO"] as const
+
+function unitCodeOn(agency: Agency, day: IsoDay): Pick<EntryUnit, "code" | "scheme"> {
+  for (const scheme of SCHEMES_IN_ORDER) {
+    const code = agencyCodeOn(agency, day, scheme)
+    if (code) return { code, scheme }
+  }
+  return { code: "" }
+}
+
+const codePart = ({ code, scheme }: EntryUnit): Pick<EntryUnit, "code" | "scheme"> => ({
+  code,
+  ...(scheme ? { scheme } : {}),
+})
+
+function membersOf(input: FreezeInput, service: OnlineService, day: IsoDay): EntryUnit[] {
   const group =
     service.unit.kind === "GROUP" && input.groups.find((candidate) => candidate.id === service.unit.id)
   if (!group) return []
   return input.agencies
     .filter((agency) => agency.kind === group.agencyKind && isValidOn(agency, day))
-    .map((agency) => ({
-      id: agency.id,
-      name: agencyNameOn(agency, day),
-      code: agencyCodeOn(agency, day) ?? agency.id,
-    }))
+    .map((agency) => entryUnitOf(agency, day))
 }
 
 /** Print order: level of government → agency (by kind, then name) → field → name. */

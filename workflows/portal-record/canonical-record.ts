@@ -1,9 +1,19 @@
 import { z } from "zod"
+import { CODE_SCHEMES } from "#models/agency/agency.ts"
 import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
 import { LEVEL_CODES } from "./codes.ts"
+import { REASON_CODE_LIST } from "./partial-reason.ts"
 
 const CodeAndName = z.strictObject({ code: z.string(), name: z.string() })
 const Day = z.iso.date()
+/** A unit by a published code, its scheme named. */
+export const UnitCodeRecord = z.strictObject({ code: z.string().min(1), scheme: z.enum(CODE_SCHEMES) })
+/** Why a service is only partial, and the provision that says so (NĐ 224/2026/NĐ-CP Điều 14). */
+export const PartialReasonSchema = z.strictObject({
+  code: z.enum(REASON_CODE_LIST),
+  citation: z.strictObject({ act: z.string(), article: z.string(), clause: z.string(), point: z.string() }),
+  text: z.string().min(1),
+})
 const Sha256 = z.string().regex(/^(sha256:)?[0-9a-f]{64}$/)
 
 /**
@@ -71,10 +81,12 @@ export const CanonicalRecord = z.strictObject({
         serviceName: z.string().min(1),
         unit: z.strictObject({
           kind: z.enum(["unit", "group"]),
-          code: z.string().min(1),
           name: z.string().min(1),
+          /** Codes of the unit or of every unit of the group; those without one are missing here. */
+          units: z.array(UnitCodeRecord),
         }),
         level: z.enum(LEVEL_CODES),
+        partialReason: PartialReasonSchema.nullable(),
         url: z.string(),
         onlinePayment: z.boolean(),
         postal: z.boolean(),

@@ -3,10 +3,11 @@ import {
   ENTRY_CHANGE_LABELS,
   type FrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.ts"
-import { PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
 import { GOVERNMENT_LEVELS, LEVELS, STATES } from "./codes.ts"
 import { type AnnouncingDecision, decisionTextOf, effectiveDayOf } from "./edition-stamp.ts"
+import { partialReasonText } from "./partial-reason.ts"
 import { durationText, feeText, NOT_STATED } from "./procedure-words.ts"
+import { unitCodesOf } from "./unit-codes.ts"
 
 type Cell = (entry: CatalogueEntry, edition: FrozenEdition, decision: AnnouncingDecision) => string
 
@@ -62,7 +63,11 @@ export const CATALOGUE_COLUMNS: readonly CatalogueColumn[] = [
   }),
   column("qd_cong_bo", "QĐ Công bố", (entry) => entry.procedure.announcementDecision || NOT_STATED),
   column("tinh_trang", "Tình trạng", (entry) => STATES[entry.procedure.state].label),
-  column("ma_don_vi", "Mã cơ quan thực hiện", (entry) => entry.unit.code),
+  // Empty where no unit has a code; `summary.json` counts those.
+  column("ma_don_vi", "Mã cơ quan thực hiện", (entry) => list(unitCodesOf(entry).map(({ code }) => code)), {
+    required: false,
+    separator: ";",
+  }),
   column("don_vi", "Cơ quan thực hiện", (entry) => entry.unit.name, { width: 30 }),
   column("muc_do", "Mức độ DVCTT", (entry) => LEVELS[entry.level].label),
   column("thay_doi", "Thay đổi so với kỳ trước", (entry) => ENTRY_CHANGE_LABELS[entry.change]),
@@ -83,13 +88,6 @@ export const CATALOGUE_COLUMNS: readonly CatalogueColumn[] = [
     width: 28,
   }),
 ]
-
-/** Only a partial service owes a reason; its citation stands with it. */
-function partialReasonText({ partialReason, citation }: CatalogueEntry): string {
-  if (!partialReason) return ""
-  const reason = PARTIAL_REASON_LABELS[partialReason]
-  return citation ? `${reason} (${citation})` : reason
-}
 
 /** Rows in print order, one text per column. */
 export const catalogueRows = (edition: FrozenEdition, decision: AnnouncingDecision): string[][] =>

@@ -1,5 +1,6 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
+import { PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
 import { LEVELS, STATES } from "./codes.ts"
 import { procedureParts } from "./cpsv-ap-parts.ts"
 import { datasetNode, provinceNode } from "./edition-dataset.ts"
@@ -13,7 +14,9 @@ import {
   step,
   VIETNAMESE,
 } from "./linked-data.ts"
+import { partialReasonOf } from "./partial-reason.ts"
 import { summaryOf } from "./procedure-words.ts"
+import { unitCodeOf, unitCodesOf } from "./unit-codes.ts"
 
 /**
  * The edition as CPSV-AP 3.2 (records.md §6.4). One PublicService per procedure; where its services have different
@@ -97,7 +100,9 @@ function addPublicService(
         "dct:identifier": entry.serviceId,
         "danhmuc:serviceCode": entry.serviceCode,
         "danhmuc:unit": organisation(graph, entry.unit, s.place),
+        ...unitsPart(entry),
         "cv:isClassifiedBy": level,
+        ...partialReasonPart(graph, entry),
         ...(entry.url ? { "foaf:page": { id: entry.url } } : {}),
       }),
     ),
@@ -113,16 +118,33 @@ function authorities(
 ): Reference[] {
   const { competent, executing } = procedure.agencies
   const named = competent.length > 0 ? competent : executing
-  const agencies = named.length > 0 ? named : entries.map(({ unit }) => unit)
+  const agencies: { code: string; name: string }[] =
+    named.length > 0 ? named : entries.map(({ unit }) => unit)
   const references = agencies.map((agency) => organisation(graph, agency, place))
   return [...new Map(references.map((reference) => [reference.id, reference])).values()]
 }
 
+const unitsPart = (entry: CatalogueEntry): Record<string, unknown> => {
+  const units = unitCodesOf(entry)
+  return units.length > 0 ? { units } : {}
+}
+
+/** Reason and clause of a partial service (NĐ 224/2026/NĐ-CP Điều 14); the vocabulary has no place for them, ours has. */
+function partialReasonPart(graph: Graph, entry: CatalogueEntry): Record<string, unknown> {
+  const reason = partialReasonOf(entry)
+  if (!reason) return {}
+  const { code, citation, text } = reason
+  const label = entry.partialReason ? PARTIAL_REASON_LABELS[entry.partialReason] : ""
+  return { partialReason: { reason: concept(graph, "ly-do-mot-phan", code, label), citation, text } }
+}
+
+/** Only a published code is an identifier; without one the address alone, made of the name, tells it. */
 function organisation(graph: Graph, unit: { code: string; name: string }, place: Reference): Reference {
+  const known = unitCodeOf(unit)
   return graph.add({
-    id: `co-quan/${step(unit.code, unit.name)}`,
+    id: `co-quan/${step(known?.code ?? "", unit.name)}`,
     type: "cv:PublicOrganisation",
-    "dct:identifier": unit.code || step("", unit.name),
+    ...(known ? { "dct:identifier": known.code } : {}),
     prefLabel: unit.name,
     "dct:spatial": place,
   })

@@ -36,7 +36,6 @@ export const toDcat = (
     type: "foaf:Agent",
     "foaf:name": `Văn phòng Ủy ban nhân dân tỉnh ${issuer.provinceName}`,
     name: `Văn phòng Ủy ban nhân dân tỉnh ${issuer.provinceName}`,
-    "dct:identifier": "van-phong-ubnd-tinh",
   })
   const publisher = dataset["dct:publisher"]
   const series = graph.add({

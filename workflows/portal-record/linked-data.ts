@@ -34,6 +34,17 @@ export const contextFor = (baseUrl: string): Record<string, unknown> => ({
   description: { "@id": "dct:description", "@language": "vi" },
   prefLabel: { "@id": "skos:prefLabel", "@language": "vi" },
   editionDigest: "danhmuc:editionDigest",
+  units: "danhmuc:units",
+  code: "danhmuc:code",
+  scheme: "danhmuc:scheme",
+  partialReason: "danhmuc:partialReason",
+  reason: "danhmuc:reason",
+  citation: "danhmuc:citation",
+  act: { "@id": "danhmuc:act", "@language": "vi" },
+  article: "danhmuc:article",
+  clause: "danhmuc:clause",
+  point: "danhmuc:point",
+  text: { "@id": "danhmuc:text", "@language": "vi" },
 })
 
 const baseOf = (baseUrl: string): string => `${baseUrl.replace(/\/+$/, "")}/id/`

@@ -11,7 +11,9 @@ import {
   TIME_UNIT_WORDS,
 } from "./codes.ts"
 import { type AnnouncingDecision, type EditionStamp, stampOf } from "./edition-stamp.ts"
+import { partialReasonText } from "./partial-reason.ts"
 import type { NationalPayload } from "./portal-payloads.ts"
+import { unitCodeOf, unitCodesOf } from "./unit-codes.ts"
 
 /** A procedure in the shape of `LayThuTuc` (records.md §2.2: every scalar is a string) with its services. */
 type NationalProcedure = ReturnType<typeof layThuTuc> & {
@@ -49,9 +51,17 @@ export const toNationalService = (entry: CatalogueEntry): NationalPayload => ({
   MaDVC: entry.serviceCode,
   TenDVC: entry.serviceName,
   MucDo: LEVELS[entry.level].national,
-  MaCQTH: entry.unit.code,
+  ...(entry.partialReason ? { LYDOMOTPHAN: partialReasonText(entry) } : {}),
+  ...codeOfOne(entry),
   TenCQTH: entry.unit.name,
+  units: unitCodesOf(entry),
 })
+
+/** A group has no code of its own. */
+function codeOfOne({ unit }: CatalogueEntry): { MaCQTH?: string } {
+  const known = unit.kind === "GROUP" ? null : unitCodeOf(unit)
+  return known ? { MaCQTH: known.code } : {}
+}
 
 function layThuTuc(procedure: Procedure) {
   return {

@@ -1,7 +1,11 @@
 import { z } from "zod"
 import type { PortalRecord } from "#models/outbox/portal-target.ts"
 import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
+import { PartialReasonSchema, UnitCodeRecord } from "./canonical-record.ts"
 import { LEVEL_CODES } from "./codes.ts"
+
+/** Missing in messages composed by an earlier release, which may still be on their way. */
+const units = z.array(UnitCodeRecord).optional()
 
 /** What each portal is sent as payload, and the simulated portals insist on. */
 export const ProvincialPayload = z.strictObject({
@@ -12,12 +16,17 @@ export const ProvincialPayload = z.strictObject({
   /** `serviceLevel` 2 covers two of our levels; this one tells them apart. */
   levelCode: z.enum(LEVEL_CODES),
   onlinePayment: z.boolean(),
+  /** Only on a partial service. */
+  partialReason: PartialReasonSchema.optional(),
+  /** Published codes of the units that offer it, one record for all of them. */
+  units,
   /** `ServiceConfig` of OpenCPS, one per unit (records.md §3.2). */
   configs: z
     .array(
       z.strictObject({
         serviceCode: z.string().regex(PROCEDURE_CODE),
-        govAgencyCode: z.string().min(1),
+        /** Empty where the unit has no published code. */
+        govAgencyCode: z.string(),
         govAgencyName: z.string().min(1),
         serviceLevel: z.literal([2, 3, 4]),
         serviceUrl: z.string(),
@@ -36,8 +45,12 @@ export const NationalPayload = z.strictObject({
   MaDVC: z.string().regex(SERVICE_CODE),
   TenDVC: z.string().min(1),
   MucDo: z.string().min(1),
-  MaCQTH: z.string().min(1),
+  /** Only on a partial service: reason, act, điều, khoản, điểm. */
+  LYDOMOTPHAN: z.string().min(1).optional(),
+  /** Missing for a group, whose units stand in `units`, and for a unit without a published code. */
+  MaCQTH: z.string().min(1).optional(),
   TenCQTH: z.string().min(1),
+  units,
 })
 export type NationalPayload = z.infer<typeof NationalPayload>
 

@@ -3,6 +3,7 @@ import type { Procedure } from "#models/procedure/procedure.ts"
 import { SERVICE_LEVEL_RANK } from "#models/shared/levels.ts"
 import { isOrganisation, LEVELS } from "./codes.ts"
 import { type AnnouncingDecision, type EditionStamp, stampOf } from "./edition-stamp.ts"
+import { partialReasonOf } from "./partial-reason.ts"
 import type { ProvincialPayload } from "./portal-payloads.ts"
 import {
   applicantText,
@@ -14,6 +15,7 @@ import {
   resultText,
   stepsText,
 } from "./procedure-words.ts"
+import { unitCodeOf, unitCodesOf } from "./unit-codes.ts"
 
 export type ProvincialRecords = {
   edition: EditionStamp
@@ -45,9 +47,10 @@ export const toProvincialRecords = (
   }
 }
 
-/** Expanded at sending time: a group without members on the day of freezing stays as itself. */
+/** One row per unit for portals of the OpenCPS family: a group without members on the day of freezing stays as itself. */
 export const toProvincialService = (entry: CatalogueEntry): ProvincialPayload => {
   const units = entry.unit.members.length > 0 ? entry.unit.members : [entry.unit]
+  const partialReason = partialReasonOf(entry)
   const applicants = entry.procedure.applicantTypes
   return {
     recordId: entry.serviceId,
@@ -56,10 +59,12 @@ export const toProvincialService = (entry: CatalogueEntry): ProvincialPayload =>
     serviceName: entry.serviceName,
     levelCode: LEVELS[entry.level].code,
     onlinePayment: entry.onlinePayment,
-    configs: units.map(({ code, name }) => ({
+    ...(partialReason ? { partialReason } : {}),
+    units: unitCodesOf(entry),
+    configs: units.map((unit) => ({
       serviceCode: entry.procedure.code,
-      govAgencyCode: code,
-      govAgencyName: name,
+      govAgencyCode: unitCodeOf(unit)?.code ?? "",
+      govAgencyName: unit.name,
       serviceLevel: LEVELS[entry.level].provincial,
       serviceUrl: entry.url,
       forCitizen: applicants.length === 0 || applicants.some((type) => !isOrganisation(type)),

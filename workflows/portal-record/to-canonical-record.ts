@@ -13,6 +13,8 @@ import {
   TIME_UNIT_WORDS,
 } from "./codes.ts"
 import { type AnnouncingDecision, decisionNumberOf, effectiveDayOf } from "./edition-stamp.ts"
+import { partialReasonOf } from "./partial-reason.ts"
+import { unitCodesOf } from "./unit-codes.ts"
 
 const FEE_KINDS = { FEE: "phi", CHARGE: "le-phi", PRICE: "gia" } as const
 
@@ -34,10 +36,11 @@ export const toCanonicalRecord = (
         serviceName: entry.serviceName,
         unit: {
           kind: entry.unit.kind === "GROUP" ? "group" : "unit",
-          code: entry.unit.code,
           name: entry.unit.name,
+          units: unitCodesOf(entry),
         },
         level: LEVELS[entry.level].code,
+        partialReason: partialReasonOf(entry),
         url: entry.url,
         onlinePayment: entry.onlinePayment,
         postal: entry.publicPostalService,

@@ -81,7 +81,7 @@ const GROUP: CatalogueEntry["unit"] = {
   kind: "GROUP",
   id: "nhom-ubnd-cap-xa",
   name: "Ủy ban nhân dân cấp xã",
-  code: "nhom-ubnd-cap-xa",
+  code: "",
   members: COMMUNES,
 }
 export const DEPARTMENT: CatalogueEntry["unit"] = {
@@ -108,7 +108,7 @@ export const aRow = (over: Partial<CatalogueEntry> = {}): CatalogueEntry => {
     previousLevel: null,
     change: "NEW",
     partialReason: level === "PARTIAL" ? "PHYSICAL_PRESENCE" : null,
-    citation: level === "PARTIAL" ? "Điều 18 Luật Hộ tịch" : "",
+    citation: level === "PARTIAL" ? "khoản 1 Điều 18 Luật Hộ tịch số 60/2014/QH13" : "",
     note: "",
     adminLevel: "COMMUNE",
     agency: { id: unit.id, name: unit.name, code: unit.code },

@@ -1,20 +1,83 @@
 import { parse } from "csv-parse/sync"
 import readXlsxFile from "read-excel-file/node"
 import { expect, test } from "vitest"
-import { CATALOGUE_COLUMNS } from "#workflows/portal-record/catalogue-columns.ts"
+import { CATALOGUE_COLUMNS, catalogueRows } from "#workflows/portal-record/catalogue-columns.ts"
 import { toCatalogueCsv, toCsvMetadata } from "#workflows/portal-record/catalogue-csv.ts"
 import { toCatalogueXlsx } from "#workflows/portal-record/catalogue-xlsx.server.ts"
+import { toCpsvAp } from "#workflows/portal-record/cpsv-ap.ts"
 import { toDcat } from "#workflows/portal-record/dcat.ts"
 import { editionFiles } from "#workflows/portal-record/edition-files.server.ts"
 import { toNationalRecords } from "#workflows/portal-record/national-records.ts"
 import { toProvincialRecords } from "#workflows/portal-record/provincial-records.ts"
 import { toCanonicalRecord } from "#workflows/portal-record/to-canonical-record.ts"
+import { unitsWithoutCode } from "#workflows/portal-record/unit-codes.ts"
 import { anEdition, aProcedure, aRow, atLevels, DECISION, DEPARTMENT } from "./a-small-edition.ts"
 
 const EDITION = anEdition([
   aRow(),
   ...atLevels(["FULL", "FULL", "INFORMATION_ONLY", "NOT_PROVIDED", "PARTIAL"]),
 ])
+
+const REASON =
+  "Người thực hiện phải có mặt tại cơ quan theo quy định (khoản 1 Điều 18 Luật Hộ tịch số 60/2014/QH13)"
+
+test("reason and clause of a partial service stand in every record, and in no other service's", () => {
+  const rows = toNationalRecords(EDITION, DECISION).procedures.flatMap(({ DICHVUCONG }) => DICHVUCONG)
+  for (const row of rows) expect(row.LYDOMOTPHAN).toBe(row.levelCode === "mot-phan" ? REASON : undefined)
+  const provision = { act: "Luật Hộ tịch số 60/2014/QH13", article: "18", clause: "1", point: "" }
+  for (const { levelCode, partialReason } of toProvincialRecords(EDITION, DECISION).services)
+    if (levelCode === "mot-phan") expect(partialReason).toMatchObject({ citation: provision, text: REASON })
+    else expect(partialReason).toBeUndefined()
+  const services = toCpsvAp(EDITION, DECISION)["@graph"].filter(
+    ({ type }) => type === "danhmuc:OnlineService",
+  )
+  expect(services.filter(({ partialReason }) => partialReason)).toHaveLength(2)
+  expect(services[0]?.partialReason).toMatchObject({ citation: provision, text: REASON })
+})
+
+test("units are told by published codes with their scheme, never by a slug; without a code nothing is told", () => {
+  const commune = (id: string, code: string) => ({ id, name: `Ủy ban nhân dân ${id}`, code })
+  const group = {
+    kind: "GROUP" as const,
+    id: "nhom-ubnd-cap-xa",
+    name: "Ủy ban nhân dân cấp xã",
+    // As editions of an earlier release keep it.
+    code: "nhom-ubnd-cap-xa",
+    members: [
+      commune("ubnd-xa-a", "24611"),
+      commune("ubnd-xa-b", "ubnd-xa-b"),
+      commune("ubnd-xa-c", "H36.105"),
+    ],
+  }
+  const branch = {
+    kind: "AGENCY" as const,
+    id: "chi-cuc-thue",
+    name: "Thuế",
+    code: "chi-cuc-thue",
+    members: [],
+  }
+  const edition = anEdition([aRow({ unit: group }), aRow({ unit: branch, level: "FULL" })])
+  const units = [
+    { code: "24611", scheme: "GSO" },
+    { code: "H36.105", scheme: "QD20_2020" },
+  ]
+  const [first, second] = toNationalRecords(edition, DECISION).procedures[0]?.DICHVUCONG ?? []
+  expect(first).toMatchObject({ units })
+  expect(first?.MaCQTH).toBeUndefined()
+  expect(second).toMatchObject({ units: [] })
+  expect(second?.MaCQTH).toBeUndefined()
+  const { services } = toProvincialRecords(edition, DECISION)
+  expect(services[0]?.configs.map(({ govAgencyCode }) => govAgencyCode)).toEqual(["24611", "", "H36.105"])
+  const codes = catalogueRows(edition, DECISION).map(
+    (row) => row[CATALOGUE_COLUMNS.findIndex(({ name }) => name === "ma_don_vi")],
+  )
+  expect(codes).toEqual(["24611;H36.105", ""])
+  const identifiers = toCpsvAp(edition, DECISION)
+    ["@graph"].filter(({ type }) => type === "cv:PublicOrganisation")
+    .map((node) => node["dct:identifier"])
+  expect(identifiers.filter((code) => code !== undefined)).toEqual([])
+  expect(unitsWithoutCode(edition.entries)).toBe(2)
+})
 
 test("the canonical record carries the codes of the exchange and the digest of its edition", () => {
   const record = toCanonicalRecord(EDITION, aRow(), DECISION)
@@ -29,8 +92,16 @@ test("the canonical record carries the codes of the exchange and the digest of i
     offerings: [
       {
         level: "mot-phan",
-        unit: { kind: "group", code: "nhom-ubnd-cap-xa" },
-        classification: { citation: "Điều 18 Luật Hộ tịch", decision: "658/QĐ-UBND" },
+        unit: {
+          kind: "group",
+          units: [1, 2, 3].map((n) => ({ code: `000.0${n}.30.H16`, scheme: "QCVN102" })),
+        },
+        partialReason: {
+          code: "phai-hien-dien",
+          citation: { act: "Luật Hộ tịch số 60/2014/QH13", article: "18", clause: "1", point: "" },
+          text: REASON,
+        },
+        classification: { citation: "khoản 1 Điều 18 Luật Hộ tịch số 60/2014/QH13", decision: "658/QĐ-UBND" },
       },
     ],
     edition: { year: 2023, sequence: 1, change: "moi", status: "da-cong-bo" },
@@ -119,7 +190,8 @@ test("the CSV has the 22 columns with a byte order mark and CRLF and reads back 
     ma_dvc: "1.000894.01",
     muc_do: "Một phần",
     thay_doi: "Mới",
-    ly_do: "Người thực hiện phải có mặt tại cơ quan theo quy định (Điều 18 Luật Hộ tịch)",
+    ly_do: REASON,
+    ma_don_vi: "000.01.30.H16;000.02.30.H16;000.03.30.H16",
     thoi_han: "05 ngày làm việc",
     phi_le_phi: "Trực tiếp: Lệ phí: 0 đồng (Miễn lệ phí); Trực tuyến: Phí: 50.000 đồng",
     qd_danh_muc: "658/QĐ-UBND ngày 12/05/2023",
