@@ -1,11 +1,15 @@
 import { saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
+import { addLegalActs, hasLegalActs } from "#models/legal-basis/legal-act.repository.server.ts"
+import { actsOfRecord } from "#models/legal-basis/legal-act.ts"
 import { addLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
+import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { getReference, hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { saveCapacities } from "#models/user/signing-capacity.repository.server.ts"
 import { DOCUMENT_TEMPLATES } from "./reference/document-templates.ts"
 import { HOLIDAYS } from "./reference/holidays.ts"
 import { ISSUERS } from "./reference/issuer.ts"
+import { LEGAL_ACTS } from "./reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "./reference/level-targets.ts"
 import { PORTAL_TARGETS } from "./reference/portal-targets.ts"
 import { LEGAL_REGIMES } from "./reference/regimes/index.ts"
@@ -20,6 +24,7 @@ export const seedReference = async (
   // One commit for the two hundred rows of the organisation table, not one each.
   await store.inTransaction((session) => saveUnitDirectory(UNIT_DIRECTORY, session))
   await addLegalRegimes(LEGAL_REGIMES)
+  await addLegalActs(LEGAL_ACTS)
   await saveReference("issuers", ISSUERS)
   await saveReference("holidays", HOLIDAYS)
   await saveReference("levelTargets", LEVEL_TARGETS)
@@ -35,6 +40,21 @@ export const seedReference = async (
 export const addNewerReference = async (): Promise<void> => {
   if (!(await hasReference("levelTargets"))) await saveReference("levelTargets", LEVEL_TARGETS)
   await addNewerTemplates()
+  if (!(await hasLegalActs())) await fillLegalActs()
+}
+
+/** The register of legal bases of a store whose procedures were imported before there was one. */
+async function fillLegalActs(): Promise<void> {
+  const current = await findCurrentSnapshots()
+  await addLegalActs([
+    ...LEGAL_ACTS,
+    ...current.flatMap(({ procedure: { legalBases, fields } }) =>
+      actsOfRecord(
+        legalBases,
+        fields.map(({ code }) => code),
+      ),
+    ),
+  ])
 }
 
 /** Kinds of text the store does not know yet; texts it has are the office's own. */

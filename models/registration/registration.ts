@@ -26,8 +26,10 @@ export type Suggestion = {
   gaps: string[]
   facts: EvidenceFact[]
   partialReason: (typeof PARTIAL_REASONS)[number] | null
-  /** The sector-law act of the record that the reason would cite; empty when none is listed. */
+  /** The provision found in the record's own sentence, else the sector-law act it lists, without an article; or empty. */
   citation: string
+  /** The sentence of the record that names the article; missing where none does. */
+  citationSentence?: string
 }
 
 /** Đăng ký mức độ of one service in one review campaign. */

@@ -11,6 +11,10 @@ export const TypedProposal = z.object({
     .default([]),
   partialReason: typed(60),
   citation: typed(4000),
+  /** Missing in copies kept while act and article were one text. */
+  article: typed(40),
+  clause: typed(40),
+  point: typed(40),
   overruleReason: typed(8000),
   note: typed(8000),
 })

@@ -1,4 +1,5 @@
-import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import { lacksArticle, packClauseCitation } from "#models/legal-basis/citation.ts"
+import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { RegistrationEvent } from "#models/registration/events.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
@@ -17,8 +18,9 @@ import type { OfficeStaff } from "./office-staff.ts"
 export type RefusedMove = { registrationId: string; reason: string }
 
 /**
- * Proposes for every drafted registration what the rules suggest, submitted by the specialist of its agency. Where a record
- * names no sector law to cite for a partial service, the decision that announced the procedure is cited and the note says so.
+ * Proposes for every drafted registration what the rules suggest, submitted by the specialist of its agency. Where nobody found
+ * the article of a partial service, the pack's own clause is printed with the act as the record names it; no article is guessed
+ * and no decision that announced a procedure is cited.
  */
 export const proposeByRules = async (
   d: RegistrationDependencies,
@@ -26,16 +28,17 @@ export const proposeByRules = async (
 ): Promise<RefusedMove[]> => {
   const registrations =
     input.registrations ?? (await findAllRegistrations(input.campaignId, ["drafting", "returned"]))
-  const announcedBy = new Map(
-    (await findCurrentSnapshots()).map(({ code, procedure }) => [code, procedure.announcementDecision]),
+  const ids = new Set(registrations.map(({ suggestion }) => suggestion.regimeId))
+  const regimes = new Map(await Promise.all([...ids].map(async (id) => [id, await d.getRegime(id)] as const)))
+  return moveByAgency(
+    { ...d, takesPackClause: true },
+    registrations,
+    input.staff.specialistOf,
+    ({ suggestion }) => ({
+      type: "proposal.submitted",
+      proposal: withPackClause(proposalFromSuggestion(suggestion), regimes.get(suggestion.regimeId)),
+    }),
   )
-  return moveByAgency(d, registrations, input.staff.specialistOf, (registration) => ({
-    type: "proposal.submitted",
-    proposal: withCitation(
-      proposalFromSuggestion(registration.suggestion),
-      announcedBy.get(registration.procedureCode),
-    ),
-  }))
 }
 
 /** Lets the people of each agency move its registrations, agency by agency, in order of id. */
@@ -72,11 +75,8 @@ export const moveAll = async (
 
 const reasonOf = (error: unknown): string => (isOfficeError(error) ? error.message : String(error))
 
-const withCitation = (proposal: Proposal, announcementDecision: string | undefined): Proposal =>
-  proposal.level !== "PARTIAL" || proposal.citation !== "" || !announcementDecision
-    ? proposal
-    : {
-        ...proposal,
-        citation: `Quyết định công bố ${announcementDecision}`,
-        note: "Hồ sơ quốc gia chưa nêu văn bản luật chuyên ngành; tạm dẫn quyết định công bố thủ tục.",
-      }
+function withPackClause(proposal: Proposal, regime: LegalRegime | undefined): Proposal {
+  if (proposal.level !== "PARTIAL" || !lacksArticle(proposal.citation)) return proposal
+  const reason = regime?.partialReasons.find((one) => one.reason === proposal.partialReason)
+  return reason ? { ...proposal, citation: packClauseCitation(reason.basis, proposal.citation) } : proposal
+}

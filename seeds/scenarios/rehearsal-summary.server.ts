@@ -1,9 +1,11 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { levelsPer } from "#models/catalogue-edition/totals.ts"
+import { lacksArticle } from "#models/legal-basis/citation.ts"
 import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import type { VerificationReport } from "#workflows/document-verification/verification-report.ts"
+import { unitsWithoutCode } from "#workflows/portal-record/unit-codes.ts"
 import type { RehearsalResult } from "./rehearse.server.ts"
 
 export type SummaryInput = RehearsalResult & {
@@ -31,6 +33,11 @@ export const rehearsalSummary = async (input: SummaryInput) => {
     levelsByGovernment: edition.totals.byAdminLevel,
     levelsByAgency: levelsPer(edition.entries, (entry) => entry.agency.name),
     levelsByField: levelsPer(edition.entries, (entry) => entry.field.name),
+    // A partial service whose article nobody found, printed with the pack's own clause (NĐ 224/2026/NĐ-CP Điều 14).
+    citationsWithoutArticle: edition.entries.filter(
+      ({ level, citation }) => level === "PARTIAL" && lacksArticle(citation),
+    ).length,
+    unitsWithoutCode: unitsWithoutCode(edition.entries),
     registrationsRefused: input.refused,
     edition: { id: edition.editionId, digest: edition.digest, entries: edition.entries.length },
     decision: {

@@ -32,7 +32,7 @@ const post = async (cookie: string, form: Record<string, string>, search = "") =
 
 /** The fields a browser sends for the suggestion taken as it is. */
 const asSuggested = (over: Record<string, string> = {}): Record<string, string> => {
-  const { answers, level, partialReason, citation } = proposalFromSuggestion(marriage.suggestion)
+  const { answers, level, partialReason } = proposalFromSuggestion(marriage.suggestion)
   return {
     ...Object.fromEntries(
       answers.flatMap(({ letter, value }, index) => [
@@ -43,7 +43,7 @@ const asSuggested = (over: Record<string, string> = {}): Record<string, string> 
     ),
     level,
     ...(level === "PARTIAL"
-      ? { partialReason: partialReason ?? "", citation: citation || "Luật Hộ tịch, Điều 18" }
+      ? { partialReason: partialReason ?? "", citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13" }
       : {}),
     note: "",
     revision: "0",
@@ -75,6 +75,25 @@ test("submitting names every criterion without an answer, and keeps the rest of 
     ["errors", "answers.a", 0],
     expect.stringContaining("Chưa trả lời tiêu chí a"),
   )
+})
+
+test("act, article, clause and point are picked apart and kept as one citation; an act without an article is not taken", async () => {
+  const cookie = await office.signedIn({ role: "SPECIALIST", agencyId: marriage.agencyId })
+  const { actsToCite } = await loader(at("/dang-ky/x", cookie))
+  const [ofRecord] = actsToCite.groups
+  const act = ofRecord?.acts.find((name) => name.includes("60/2014/QH13")) ?? ""
+  expect(ofRecord?.label).toBe("Bản ghi của thủ tục nêu")
+  const sent = { intent: "proposal.submitted", citation: act, article: "", clause: "", point: "" }
+  const refused = await post(cookie, asSuggested(sent))
+  expect(refused).toHaveProperty(["errors", "citation", 0], expect.stringContaining("chưa nêu điều, khoản"))
+  const wrong = await post(cookie, asSuggested({ ...sent, article: "mười tám" }))
+  expect(wrong).toHaveProperty(["errors", "article", 0], "Ghi số điều, ví dụ 18 hoặc 7a.")
+  expect(await post(cookie, asSuggested({ ...sent, article: "Điều 18", clause: "1" }))).toMatchObject({
+    status: 302,
+  })
+  expect((await registrationOf("1.000894")).workflow.context.proposal).toMatchObject({
+    citation: `khoản 1 Điều 18 ${act}`,
+  })
 })
 
 test("a stale form answers 409 with what changed, keeps what was typed, and takes it when sent again knowingly", async () => {
@@ -116,7 +135,10 @@ test("going on leads to the next item of the same list, and after the last back 
     registrationId: marriage.id,
     event: {
       type: "proposal.submitted",
-      proposal: { ...proposalFromSuggestion(marriage.suggestion), citation: "Luật Hộ tịch, Điều 18" },
+      proposal: {
+        ...proposalFromSuggestion(marriage.suggestion),
+        citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
+      },
     },
     actor: small.staff.specialistOf(marriage.agencyId),
   })

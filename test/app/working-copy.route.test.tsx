@@ -41,13 +41,13 @@ const send = async (note: string, seen: Record<string, string> = {}) => {
   return "data" in answer ? { status: answer.init?.status, ...answer.data } : { status: answer.status }
 }
 const fields = (note: string): Record<string, string> => {
-  const { answers, level, partialReason, citation } = proposalFromSuggestion(marriage.suggestion)
+  const { answers, level, partialReason } = proposalFromSuggestion(marriage.suggestion)
   const sent: Record<string, string> = {
     revision: "0",
     level,
     note,
     partialReason: partialReason ?? "",
-    citation: citation || "Luật Hộ tịch, Điều 18",
+    citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
   }
   for (const [index, { letter, value }] of answers.entries()) {
     sent[`answers.${index}.letter`] = letter

@@ -9,6 +9,7 @@ import {
 import { editionIdOf, type ReviewCampaign } from "#models/campaign/campaign.ts"
 import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
 import type { FactCorrection } from "#models/fact-correction/fact-correction.ts"
+import { actsInForceOn } from "#models/legal-basis/legal-act.repository.server.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { endLongAct } from "#models/long-act/long-act.repository.server.ts"
 import type { LongAct } from "#models/long-act/long-act.ts"
@@ -105,10 +106,12 @@ async function prepareOpening(d: EditionDependencies, input: OpenCampaign, at: D
   const snapshots = new Map((await findCurrentSnapshots()).map((snapshot) => [snapshot.code, snapshot]))
   const corrections = await findCorrections()
   const byService = Map.groupBy(corrections, ({ serviceId }) => serviceId)
+  const isInForce = await actsInForceOn(today)
   const id = editionIdOf(input.year, input.sequence)
   const registrations = services.flatMap((service) => {
     const snapshot = snapshots.get(service.procedureCode)
-    return snapshot ? [toRegistration(id, service, snapshot, byService.get(service.id) ?? [], regime)] : []
+    const corrected = byService.get(service.id) ?? []
+    return snapshot ? [toRegistration(id, service, snapshot, corrected, { regime, isInForce })] : []
   })
   return {
     planned: plannedCampaign(input, id, regime.id, today),
@@ -205,7 +208,7 @@ function toRegistration(
   service: OnlineService,
   snapshot: ProcedureSnapshot,
   corrections: FactCorrection[],
-  regime: LegalRegime,
+  { regime, isInForce }: { regime: LegalRegime; isInForce: (number: string) => boolean },
 ): Registration {
   return {
     id: `${campaignId}:${service.id}`,
@@ -220,7 +223,10 @@ function toRegistration(
     field: service.field,
     snapshotHash: snapshot.hash,
     contentKey: contentKeyOf(snapshot.procedure),
-    suggestion: classify({ procedure: snapshot.procedure, snapshotHash: snapshot.hash, corrections }, regime),
+    suggestion: classify(
+      { procedure: snapshot.procedure, snapshotHash: snapshot.hash, corrections, isInForce },
+      regime,
+    ),
     previousLevel: service.announcedLevel,
     nationalFullProcess: snapshot.procedure.nationalFlags?.isFullProcess ?? null,
     workflow: begin(registrationChart),

@@ -8,31 +8,56 @@ import type {
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EvidenceFact, Suggestion } from "#models/registration/registration.ts"
 import type { PartialReason } from "#models/shared/levels.ts"
-import { citationFrom } from "./citation.ts"
+import { basesInForce, citationFrom } from "./citation.ts"
 import { correctFacts } from "./correct-facts.ts"
 import { readFacts } from "./facts.ts"
 import { type FactBook, factBook, type Judgement, judge } from "./judge-criterion.ts"
 import { levelFromAnswers } from "./level-from-answers.ts"
+import { provisionInRecord } from "./provision-in-record.ts"
 
 /**
  * The level the rules suggest for a service of this procedure, criterion by criterion, with the facts each answer rests on.
  * Officers' corrections of facts count before the record. Pure and deterministic; the nation's flags are never asked. `sure` is false where the level would change if any one
  * of the answers that rest on silence or contradiction went the other way: the screen then says "cần xem xét".
  */
-export const classify = (
-  input: { procedure: Procedure; snapshotHash: string; corrections?: readonly FactCorrection[] },
-  regime: LegalRegime,
-): Suggestion => {
+export const classify = (input: ClassifyInput, regime: LegalRegime): Suggestion => {
   const { facts } = correctFacts(readFacts(input.procedure), input.corrections ?? [])
-  return suggestFrom(facts, citationFrom(input.procedure), input.snapshotHash, regime)
+  const suggestion = suggestFrom(facts, input.snapshotHash, regime)
+  return { ...suggestion, ...citationOf(input, suggestion) }
+}
+
+type ClassifyInput = {
+  procedure: Procedure
+  snapshotHash: string
+  corrections?: readonly FactCorrection[]
+  /** Whether an act may be cited on the day (the register of legal bases); every act may where nobody says. */
+  isInForce?: (number: string) => boolean
+}
+
+/** The article the record names where it asks for what keeps the service partial; else only the act, and no article. */
+function citationOf(
+  { procedure, isInForce }: ClassifyInput,
+  suggestion: Omit<Suggestion, "citation">,
+): Pick<Suggestion, "citation" | "citationSentence"> {
+  const legalBases = basesInForce(procedure, isInForce)
+  const found =
+    suggestion.level === "PARTIAL"
+      ? provisionInRecord(procedure, legalBases, factsOfReason(suggestion))
+      : null
+  if (found) return { citation: found.citation, citationSentence: found.sentence }
+  return { citation: citationFrom({ ...procedure, legalBases }) }
+}
+
+const factsOfReason = ({ reasons, facts }: Omit<Suggestion, "citation">): EvidenceFact[] => {
+  const ids = new Set(reasons.filter(({ answer }) => answer === "NOT_MET").flatMap(({ factIds }) => factIds))
+  return facts.filter(({ id }) => ids.has(id))
 }
 
 const suggestFrom = (
   facts: EvidenceFact[],
-  sectorAct: string,
   snapshotHash: string,
   regime: LegalRegime,
-): Suggestion => {
+): Omit<Suggestion, "citation"> => {
   const book = factBook(facts)
   const judged = regime.criteria.map((criterion) => {
     const judgement = criterion.subject ? judge(criterion.subject, book) : NOTHING_SAYS
@@ -62,7 +87,6 @@ const suggestFrom = (
     gaps: gaps.map((gap) => `Để trở thành toàn trình: cần ${gap}`),
     facts,
     partialReason: level === "PARTIAL" ? partialReasonFrom(judged, book, regime) : null,
-    citation: sectorAct,
   }
 }
 

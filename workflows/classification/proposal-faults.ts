@@ -1,3 +1,5 @@
+import { actNumberIn, isPackClause, parseCitation } from "#models/legal-basis/citation.ts"
+import { type ActRegister, citationFaults } from "#models/legal-basis/legal-act.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
 import type { Suggestion } from "#models/registration/registration.ts"
@@ -13,14 +15,23 @@ export const proposalFaults = (
   proposal: Proposal,
   suggestion: Suggestion,
   regime: LegalRegime,
+  citing: Citing = {},
 ): InputIssue[] => {
   const answers = answerFaults(proposal, regime)
   return [
     ...answers,
     ...levelFaults(proposal, regime, answers.length === 0),
-    ...reasonFaults(proposal, regime),
+    ...reasonFaults(proposal, regime, citing),
     ...overruleFaults(proposal, suggestion),
   ]
+}
+
+/** What citations are judged by. */
+export type Citing = {
+  /** Absent where the register is not at hand: then only the words are judged. */
+  register?: ActRegister
+  /** A rehearsal may print the pack's own clause where nobody found the article; the office may not. */
+  takesPackClause?: boolean | undefined
 }
 
 function answerFaults(proposal: Proposal, regime: LegalRegime): InputIssue[] {
@@ -71,7 +82,7 @@ function levelFaults(proposal: Proposal, regime: LegalRegime, answersComplete: b
   ]
 }
 
-function reasonFaults(proposal: Proposal, regime: LegalRegime): InputIssue[] {
+function reasonFaults(proposal: Proposal, regime: LegalRegime, citing: Citing): InputIssue[] {
   if (proposal.level !== "PARTIAL")
     return proposal.partialReason === null
       ? []
@@ -84,18 +95,38 @@ function reasonFaults(proposal: Proposal, regime: LegalRegime): InputIssue[] {
   const allowed = regime.partialReasons.find((one) => one.reason === proposal.partialReason)
   const reason = allowed ? [] : [{ field: "partialReason", message: partialReasonMessage(proposal, regime) }]
   const needsCitation = allowed?.citationRequired ?? true
-  const citation =
-    needsCitation && proposal.citation.trim() === ""
-      ? [
-          {
-            field: "citation",
-            message:
-              "Mức một phần phải dẫn quy định của pháp luật chuyên ngành. Hãy ghi tên, số hiệu văn bản và điều, khoản.",
-          },
-        ]
-      : []
-  return [...reason, ...citation]
+  return [...reason, ...(needsCitation ? provisionFaults(proposal, regime, citing) : [])]
 }
+
+function provisionFaults(
+  { citation, partialReason }: Proposal,
+  regime: LegalRegime,
+  { register, takesPackClause }: Citing,
+): InputIssue[] {
+  if (citation.trim() === "")
+    return [
+      {
+        field: "citation",
+        message:
+          "Mức một phần phải dẫn quy định của pháp luật chuyên ngành. Hãy chọn văn bản và ghi điều, khoản, điểm.",
+      },
+    ]
+  if (takesPackClause && isPackClause(citation)) return []
+  const ofPack = regime.partialReasons.flatMap(({ basis }) => actNumberIn(basis) ?? [])
+  const number = actNumberIn(parseCitation(citation)?.act ?? "") ?? ""
+  // A technical ground stands in the pack itself; presence and visits are ordered by the law of the sector.
+  if (ofPack.includes(number) && !isTechnical(partialReason))
+    return [
+      {
+        field: "citation",
+        message: `Văn bản số ${number} chỉ cho phép mức một phần khi pháp luật chuyên ngành buộc như vậy. Hãy dẫn văn bản chuyên ngành và điều, khoản.`,
+      },
+    ]
+  return citationFaults(citation, register)
+}
+
+const isTechnical = (reason: Proposal["partialReason"]): boolean =>
+  reason === "TECHNICAL_INCIDENT" || reason === "TECHNICAL_LIMITATION"
 
 function partialReasonMessage(proposal: Proposal, regime: LegalRegime): string {
   if (proposal.partialReason === null)

@@ -1,11 +1,13 @@
 import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
+import { actsInForceOn } from "#models/legal-basis/legal-act.repository.server.ts"
 import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
 import {
   findRegistrationsOfProcedures,
   saveSuggested,
 } from "#models/registration/registration.repository.server.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { classify } from "#workflows/classification/classify.ts"
@@ -49,6 +51,7 @@ export const reopenRegistrations = async (
     session,
   )
   const { procedure, hash: snapshotHash } = snapshot
+  const isInForce = await actsInForceOn(dayOf(at), session)
   const event = { type: "record.renewed" as const, reason, snapshotHash }
   for (const registration of open) {
     const { id, serviceId, campaignId, revision, suggestion, workflow } = registration
@@ -62,7 +65,7 @@ export const reopenRegistrations = async (
         id,
         readRevision: revision,
         workflow: step.snapshot,
-        suggestion: classify({ procedure, snapshotHash, corrections: own }, regime),
+        suggestion: classify({ procedure, snapshotHash, corrections: own, isInForce }, regime),
         from: {
           snapshotHash,
           contentKey: contentKeyOf(procedure),

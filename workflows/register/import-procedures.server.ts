@@ -3,6 +3,8 @@ import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import type { UnitDirectory } from "#models/agency/unit-directory.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
+import { addLegalActs } from "#models/legal-basis/legal-act.repository.server.ts"
+import { actsOfRecord } from "#models/legal-basis/legal-act.ts"
 import { takeRegisterTurn } from "#models/long-act/register-turn.server.ts"
 import { insertImportReport } from "#models/procedure/import-report.repository.server.ts"
 import type { ImportRefusal, ImportReport } from "#models/procedure/import-report.ts"
@@ -111,12 +113,22 @@ export const importProcedures = async (
     return report
   }
   const snapshots = taken.map((row) => snapshotOf(row, { at, importId: id, source: base.fileName }))
-  return await write(
+  const report = await write(
     d,
     { ...base, vanished: vanished.length },
     { snapshots, vanished, directory },
     input.byName,
   )
+  // Only adds, so that it may stand beside the import: a cut between the two is made good by the next one.
+  await addLegalActs(
+    taken.flatMap(({ procedure }) =>
+      actsOfRecord(
+        procedure.legalBases,
+        procedure.fields.map(({ code }) => code),
+      ),
+    ),
+  )
+  return report
 }
 
 const NONE_VANISHED = { vanished: [], inForce: 0 }

@@ -7,10 +7,12 @@ import {
   withdrawCorrections,
 } from "#models/fact-correction/fact-correction.repository.server.ts"
 import type { CorrectionKind, FactCorrection } from "#models/fact-correction/fact-correction.ts"
+import { actsInForceOn } from "#models/legal-basis/legal-act.repository.server.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { RegistrationEvent } from "#models/registration/events.ts"
 import { getRegistration, saveSuggested } from "#models/registration/registration.repository.server.ts"
 import type { EvidenceFact, Registration } from "#models/registration/registration.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { ConcurrentEditError, InvalidInputError, NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { rebaseWorkingCopy } from "#models/working-copy/working-copy.repository.server.ts"
@@ -77,13 +79,14 @@ async function correctWithin(d: RegistrationDependencies, input: CorrectFact, se
   ]
   const { snapshotHash } = registration
   const regime = await d.getRegime(registration.suggestion.regimeId)
+  const isInForce = await actsInForceOn(dayOf(at), session)
   await appendAuditEntries([entryOf(step, { kind: "registration", id: registration.id }, actor)], session)
   await saveSuggested(
     {
       id: registration.id,
       readRevision: input.revision,
       workflow: step.snapshot,
-      suggestion: classify({ procedure, snapshotHash, corrections }, regime),
+      suggestion: classify({ procedure, snapshotHash, corrections, isInForce }, regime),
     },
     session,
   )

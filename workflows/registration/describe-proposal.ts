@@ -1,5 +1,6 @@
 import { CRITERION_ANSWER_LABELS } from "#models/legal-regime/legal-regime.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { citationTyped } from "./provision-fields.ts"
 
 export type FieldChange = { field: string; before: string; now: string }
 
@@ -9,6 +10,9 @@ type ReadProposal = {
   answers: readonly { letter: string; value: string; note: string }[]
   partialReason: string | null
   citation: string
+  article?: string
+  clause?: string
+  point?: string
   overruleReason: string
   note: string
 }
@@ -19,7 +23,7 @@ const NOTHING = "Không"
 export const describeProposal = (proposal: ReadProposal | null): Record<string, string> => ({
   "Mức độ đề xuất": (proposal && labelOf(SERVICE_LEVEL_LABELS, proposal.level)) || "Chưa có",
   "Lý do một phần": (proposal && labelOf(PARTIAL_REASON_LABELS, proposal.partialReason ?? "")) || NOTHING,
-  "Căn cứ": textOf(proposal?.citation ?? "") || NOTHING,
+  "Căn cứ": textOf(proposal ? citationTyped(proposal) : "") || NOTHING,
   "Lý do khác gợi ý": textOf(proposal?.overruleReason ?? "") || NOTHING,
   "Ghi chú": textOf(proposal?.note ?? "") || NOTHING,
   ...Object.fromEntries(

@@ -1,6 +1,9 @@
 import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import type { AuditDraft } from "#models/audit/audit-entry.ts"
+import { actNumberIn, parseCitation } from "#models/legal-basis/citation.ts"
+import { findLegalActs } from "#models/legal-basis/legal-act.repository.server.ts"
+import type { ActRegister, LegalAct } from "#models/legal-basis/legal-act.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { RegistrationEvent } from "#models/registration/events.ts"
 import {
@@ -33,6 +36,8 @@ import { whoMayMove } from "./who-may-move.ts"
 
 export type RegistrationDependencies = OfficeDependencies & {
   getRegime(id: string): Promise<LegalRegime>
+  /** Only a rehearsal: a partial service may stand on the pack's own clause where nobody found the article. */
+  takesPackClause?: boolean
 }
 
 /** One thing to do to one registration; `revision` is the one the person saw (omitted by bulk jobs that read afresh). */
@@ -93,6 +98,7 @@ export const moveTogether = async (
   )
   const byId = new Map(found.map((registration) => [registration.id, registration]))
   const campaignStates = await statesOfCampaigns(found, session)
+  const register = { day: dayOf(at), find: await actsCited(moves, session) }
   const isLeftTo = moves.some(({ event }) => stepOf(event.type)?.isLastResort)
   const staff = isLeftTo ? await staffOn(dayOf(at), session) : []
   const moved: Parameters<typeof saveMoved>[0] = []
@@ -104,7 +110,7 @@ export const moveTogether = async (
       if (!registration) throw new NotFoundError(`Không tìm thấy đăng ký «${move.registrationId}».`)
       assertMay(registration, move.event, actor)
       const event = RegistrationEvent.parse(move.event)
-      await assertFits(d, registration, event, move.revision)
+      await assertFits(d, registration, event, move.revision, register)
       assertCampaignTakes(event, campaignStates.get(registration.campaignId))
       if (stepOf(event.type)?.isLastResort) assertNobodyElse(registration, staff)
       const step = advance(registrationChart, registration.workflow, event, actor, at)
@@ -145,6 +151,7 @@ async function assertFits(
   registration: Registration,
   event: RegistrationEvent,
   revision: number | undefined,
+  register: ActRegister,
 ): Promise<void> {
   if (revision !== undefined && revision !== registration.revision)
     throw new ConcurrentEditError("Đăng ký này vừa được người khác thay đổi. Xem lại rồi lưu lại.", {
@@ -154,9 +161,26 @@ async function assertFits(
     })
   if (event.type !== "proposal.submitted") return
   const regime = await d.getRegime(registration.suggestion.regimeId)
-  const issues = proposalFaults(event.proposal, registration.suggestion, regime)
+  const issues = proposalFaults(event.proposal, registration.suggestion, regime, {
+    register,
+    takesPackClause: d.takesPackClause,
+  })
   if (issues.length > 0)
     throw new InvalidInputError(`Đề xuất chưa đủ để trình: ${issues[0]?.message ?? ""}`, issues)
+}
+
+/** What the register of legal bases says of the acts that proposals cite. */
+async function actsCited(
+  moves: readonly RegistrationMove[],
+  session: ClientSession,
+): Promise<ActRegister["find"]> {
+  const numbers = moves.flatMap(({ event }) =>
+    event.type === "proposal.submitted"
+      ? (actNumberIn(parseCitation(event.proposal.citation)?.act ?? "") ?? [])
+      : [],
+  )
+  const acts = numbers.length > 0 ? await findLegalActs(numbers, session) : new Map<string, LegalAct>()
+  return (number) => acts.get(number)
 }
 
 /** Refused accesses get their audit lines. */

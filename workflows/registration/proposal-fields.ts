@@ -2,6 +2,7 @@ import { z } from "zod"
 import { CRITERION_ANSWERS } from "#models/legal-regime/legal-regime.ts"
 import { CriterionAnswer, Proposal } from "#models/registration/proposal.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
+import { citationTyped, ProvisionFields } from "./provision-fields.ts"
 
 const emptyAs = (nothing: null | undefined) => (value: unknown) =>
   value === "" || value === null ? nothing : value
@@ -21,4 +22,16 @@ export const ProposalFields = Proposal.extend({
       answers.flatMap(({ value, ...answer }) => (value === undefined ? [] : [{ ...answer, value }])),
     ),
   partialReason: z.preprocess(emptyAs(null), Proposal.shape.partialReason),
+  ...ProvisionFields,
+})
+
+/** What the form's fields propose: act, điều, khoản and điểm become one citation. */
+export const proposalOf = ({
+  article,
+  clause,
+  point,
+  ...proposal
+}: z.infer<typeof ProposalFields>): z.infer<typeof Proposal> => ({
+  ...proposal,
+  citation: citationTyped({ citation: proposal.citation, article, clause, point }),
 })

@@ -4,6 +4,7 @@ import {
   RegistrationEvent,
   type RegistrationEventType,
 } from "#models/registration/events.ts"
+import { citationTyped } from "./provision-fields.ts"
 import { sentShapeOf } from "./registration-step.ts"
 import { REGISTRATION_STEPS, stepOf } from "./steps/index.ts"
 
@@ -39,7 +40,9 @@ export const RegistrationForm = z
   )
   .transform(({ intent, goOn, revision, ...values }, context) => {
     const event = RegistrationEvent.safeParse(
-      stepOf(intent)?.place === "PROPOSAL" ? { type: intent, proposal: values } : { type: intent, ...values },
+      stepOf(intent)?.place === "PROPOSAL"
+        ? { type: intent, proposal: { ...values, citation: citationTyped(values as { citation: string }) } }
+        : { type: intent, ...values },
     )
     if (event.success) return { event: event.data, revision, goOn }
     for (const { path, message } of event.error.issues)

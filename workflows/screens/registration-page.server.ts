@@ -36,6 +36,7 @@ import { copiesOf, type OlderCopy } from "#workflows/registration/older-copy.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
 import { ownWorkingCopy } from "#workflows/registration/working-copy.server.ts"
+import { type ActsToCite, actsToCite } from "./acts-to-cite.server.ts"
 import { type AuditLine, describeEntry } from "./describe-entry.server.ts"
 import { likenessOf } from "./likeness-of.server.ts"
 import { type OverruledPoint, overruledPoints } from "./overruled-points.ts"
@@ -60,6 +61,8 @@ export type RegistrationPage = {
   certainties: Record<string, FactCertainty>
   /** What officers corrected of the facts of this service: in force, and lapsed because the record says otherwise now. */
   corrections: { standing: FactCorrection[]; lapsed: FactCorrection[] }
+  /** Acts the reason of a partial service may rest on today. */
+  actsToCite: ActsToCite
   /** Files laid beside the answers. */
   attachments: Attachment[]
   /** What other provinces and the ministries say of the procedure; for reference only. */
@@ -133,12 +136,14 @@ export const getRegistrationPage = async (
   ])
   const context = workflow.context
   const snapshot = snapshots.find(({ code }) => code === registration.procedureCode)
+  const today = dayOf(d.clock.now())
   return {
     registration: { ...registration, state: workflow.value },
     context,
     agencyName: agencies.get(registration.agencyId) ?? registration.agencyId,
     campaign: { id: campaign.id, name: campaign.name, deadlines: campaign.deadlines },
-    today: dayOf(d.clock.now()),
+    today,
+    actsToCite: await actsToCite(snapshot?.procedure ?? null, regime, today),
     regime,
     procedure: snapshot?.procedure ?? null,
     isProcedureCurrent: snapshot?.current ?? false,

@@ -7,11 +7,13 @@ import type { Proposal } from "#models/registration/proposal.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { ProposalFields } from "#workflows/registration/proposal-fields.ts"
+import { citationFields } from "#workflows/registration/provision-fields.ts"
 import { Instant } from "../../components/values.tsx"
-import { RadioField, SelectField, TextAreaField, TextField } from "../../forms/fields.tsx"
+import { RadioField, SelectField, TextAreaField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
 import { Autosave, type CopyVersions } from "./autosave.tsx"
+import { CitationFields } from "./citation-fields.tsx"
 import { CriterionQuestion } from "./criterion-question.tsx"
 import { EventButtons } from "./event-buttons.tsx"
 import { SuggestionSummary } from "./evidence.tsx"
@@ -156,15 +158,7 @@ function LevelFields({ page }: { page: RegistrationScreenData }) {
               })),
             ]}
           />
-          <TextField
-            name="citation"
-            label="Căn cứ pháp luật chuyên ngành"
-            description={
-              registration.suggestion.citation
-                ? `Gợi ý từ bản ghi: ${registration.suggestion.citation}. Hãy bổ sung điều, khoản.`
-                : "Tên, số hiệu văn bản và điều, khoản."
-            }
-          />
+          <CitationFields page={page} />
         </>
       ) : null}
     </>
@@ -172,6 +166,9 @@ function LevelFields({ page }: { page: RegistrationScreenData }) {
 }
 
 type ProposalValues = Omit<Proposal, "answers" | "partialReason"> & {
+  article: string
+  clause: string
+  point: string
   partialReason: string
   answers: { letter: string; value: string; note: string }[]
 }
@@ -179,6 +176,7 @@ type ProposalValues = Omit<Proposal, "answers" | "partialReason"> & {
 /** A proposal as the form's fields, the answers in the order of the regime's criteria. */
 const fieldsOf = (proposal: Proposal, regime: LegalRegime): ProposalValues => ({
   ...proposal,
+  ...placesOf(proposal.citation),
   partialReason: proposal.partialReason ?? "",
   answers: regime.criteria.map(({ letter }) => {
     const answer = proposal.answers.find((one) => one.letter === letter)
@@ -186,12 +184,19 @@ const fieldsOf = (proposal: Proposal, regime: LegalRegime): ProposalValues => ({
   }),
 })
 
+const placesOf = (text: string) => {
+  const { act: citation, article, clause, point } = citationFields(text)
+  return { citation, article, clause, point }
+}
+
 /** What was sent, read leniently: it may be exactly what was wrong. */
 function typedFields(sent: Record<string, unknown>, regime: LegalRegime): Partial<ProposalValues> {
   const answers = Array.isArray(sent.answers) ? sent.answers : []
   const text = (value: unknown) => (typeof value === "string" ? value : "")
   return {
     ...(sent as Partial<ProposalValues>),
+    // One text, as an earlier form sent it, is shown in its parts.
+    ...(text(sent.article) === "" ? placesOf(text(sent.citation)) : {}),
     partialReason: text(sent.partialReason),
     answers: regime.criteria.map(({ letter }) => {
       const answer = answers.find((one) => one?.letter === letter)

@@ -3,7 +3,7 @@ import { useWatch } from "react-hook-form"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { levelFromAnswers } from "#workflows/classification/level-from-answers.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
-import { ProposalFields } from "#workflows/registration/proposal-fields.ts"
+import { ProposalFields, proposalOf } from "#workflows/registration/proposal-fields.ts"
 import classes from "./registration.module.css"
 import type { RegistrationScreenData } from "./screen-data.ts"
 
@@ -15,8 +15,8 @@ export function WhatIsMissing({ page }: { page: RegistrationScreenData }) {
   const parsed = ProposalFields.safeParse(values)
   if (!hasScript || !parsed.success) return null
   const { regime, registration } = page
-  const isPartial = parsed.data.level === "PARTIAL"
-  const proposal = isPartial ? parsed.data : { ...parsed.data, partialReason: null, citation: "" }
+  const typed = proposalOf(parsed.data)
+  const proposal = typed.level === "PARTIAL" ? typed : { ...typed, partialReason: null, citation: "" }
   const faults = proposalFaults(proposal, registration.suggestion, regime)
   return (
     <div className={classes.missing} data-complete={faults.length === 0}>

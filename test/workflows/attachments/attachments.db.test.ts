@@ -109,7 +109,13 @@ test("once submitted, files are neither added nor taken away", async () => {
   await moveRegistration(office.d, {
     registrationId: marriage.id,
     revision: marriage.revision,
-    event: { type: "proposal.submitted", proposal: proposalFromSuggestion(marriage.suggestion) },
+    event: {
+      type: "proposal.submitted",
+      proposal: {
+        ...proposalFromSuggestion(marriage.suggestion),
+        citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
+      },
+    },
     actor: specialist(),
   })
   await expect(attach({ bytes: pdf("hai") })).rejects.toMatchObject({ code: "RULE_BROKEN" })

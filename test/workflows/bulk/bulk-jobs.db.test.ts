@@ -153,7 +153,7 @@ test("a head cannot sign off another agency's rows by posting their ids", async 
       type: "proposal.submitted",
       proposal: {
         ...proposalFromSuggestion(first.suggestion),
-        citation: first.suggestion.level === "PARTIAL" ? "Luật, Điều 1" : "",
+        citation: first.suggestion.level === "PARTIAL" ? "Điều 18 Luật Hộ tịch số 60/2014/QH13" : "",
       },
     },
     actor: office.staff.specialistOf(first.agencyId),

@@ -69,7 +69,7 @@ export const bulkWorkIn = (office: SmallOffice) => {
           type: "proposal.submitted",
           proposal: {
             ...proposalFromSuggestion(suggestion),
-            citation: suggestion.level === "PARTIAL" ? "Luật, Điều 1" : "",
+            citation: suggestion.level === "PARTIAL" ? "Điều 18 Luật Hộ tịch số 60/2014/QH13" : "",
           },
         },
         actor: office.staff.specialistOf(agencyId),

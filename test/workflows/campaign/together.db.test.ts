@@ -52,7 +52,7 @@ test("an approval taken back, corrected and given again at the same level while 
   const { id, agencyId, workflow } = await registrationOf("1.000894")
   const proposal = workflow.context.proposal
   if (!proposal) throw new Error("nothing was proposed")
-  const corrected = { ...proposal, citation: "Luật Hộ tịch số 60/2014/QH13, Điều 19" }
+  const corrected = { ...proposal, citation: "Điều 19 Luật Hộ tịch số 60/2014/QH13" }
   const d2 = whileDrawing(async () => {
     const move = (actor: typeof staff.chief, event: Parameters<typeof moveRegistration>[1]["event"]) =>
       moveRegistration(d, { registrationId: id, event, actor })

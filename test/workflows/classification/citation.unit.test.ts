@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { citationFrom, citationOf } from "#workflows/classification/citation.ts"
+import { actName } from "#models/legal-basis/act-name.ts"
+import { citationFrom } from "#workflows/classification/citation.ts"
 import { aProcedure } from "./a-procedure.ts"
 
 test.each([
@@ -13,7 +14,7 @@ test.each([
   ["24/2012/NĐ-CP", "Nghị định số 24/2012/NĐ-CP của Chính phủ", "Nghị định số 24/2012/NĐ-CP"],
   ["93/2015/QH13", "Về việc thực hiện chính sách bảo hiểm", "Nghị quyết số 93/2015/QH13"],
 ])("%s «%s» is cited as «%s»", (number, title, cited) => {
-  expect(citationOf({ number, title })).toBe(cited)
+  expect(actName({ number, title })).toBe(cited)
 })
 
 test("a law is cited before a decree, a decree before a circular", () => {

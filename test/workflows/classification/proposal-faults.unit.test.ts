@@ -1,11 +1,14 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
+import { lacksArticle, packClauseCitation } from "#models/legal-basis/citation.ts"
+import { LegalAct } from "#models/legal-basis/legal-act.ts"
 import { CRITERION_ANSWERS, type LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
 import type { Suggestion } from "#models/registration/registration.ts"
 import { PARTIAL_REASONS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { LEGAL_REGIMES } from "#seeds/reference/regimes/index.ts"
 import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
+import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { classify } from "#workflows/classification/classify.ts"
 import { levelFromAnswers } from "#workflows/classification/level-from-answers.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
@@ -29,11 +32,64 @@ const answering = (
 
 const BARRED = { steps: "Cơ quan tiến hành kiểm tra thực địa rồi cấp giấy phép." }
 
-test("a suggestion taken as it is may be submitted, full or partial", () => {
+/** The suggestion taken as it is, with the article an officer adds where the record names none. */
+const asSuggested = (suggestion: Suggestion): Proposal => ({
+  ...proposalFromSuggestion(suggestion),
+  citation: suggestion.level === "PARTIAL" ? "khoản 1 Điều 18 Luật Hộ tịch số 60/2014/QH13" : "",
+})
+
+test("a suggestion taken as it is may be submitted, full or partial, once its article is named", () => {
   for (const sketch of [{}, BARRED, { channels: ["IN_PERSON" as const] }]) {
     const suggestion = suggested(sketch)
-    expect(proposalFaults(proposalFromSuggestion(suggestion), suggestion, REGIME_A)).toEqual([])
+    expect(proposalFaults(asSuggested(suggestion), suggestion, REGIME_A)).toEqual([])
   }
+})
+
+test("an act without its article, an article without its act, and a decision that announces are no citation", () => {
+  const suggestion = suggested(BARRED, REGIME_B)
+  const citing = (citation: string, more = {}) =>
+    proposalFaults({ ...asSuggested(suggestion), citation }, suggestion, REGIME_B, more)
+  expect(citing("Luật Hộ tịch số 60/2014/QH13")[0]?.message).toContain("chưa nêu điều, khoản")
+  expect(citing("Luật Hộ tịch, Điều 18")[0]?.message).toContain("chưa nêu số, ký hiệu")
+  expect(citing("Điều 1 Quyết định số 1872/QĐ-BTP")[0]?.message).toContain("công bố thủ tục")
+  expect(citing("Điều 14 Nghị định số 224/2026/NĐ-CP")[0]?.message).toContain("chuyên ngành")
+  const packClause = packClauseCitation("NĐ 224/2026/NĐ-CP Điều 14", "Luật Hộ tịch số 60/2014/QH13")
+  const proposal = { ...asSuggested(suggestion), citation: packClause }
+  expect(proposalFaults(proposal, suggestion, REGIME_B).map(({ field }) => field)).toEqual(["citation"])
+  expect(proposalFaults(proposal, suggestion, REGIME_B, { takesPackClause: true })).toEqual([])
+})
+
+test("an act is cited only if the register holds it and it is in force that day", () => {
+  const suggestion = suggested(BARRED)
+  const land2013 = LegalAct.parse({
+    number: "45/2013/QH13",
+    name: "Luật Đất đai số 45/2013/QH13",
+    validFrom: "2014-07-01",
+    validTo: "2024-07-31",
+    replacedBy: "31/2024/QH15",
+    origin: "TABLE",
+  })
+  const land2024 = LegalAct.parse({
+    number: "31/2024/QH15",
+    name: "Luật Đất đai số 31/2024/QH15",
+    origin: "RECORD",
+  })
+  const acts = new Map([land2013, land2024].map((act) => [act.number, act]))
+  const faults = (citation: string, day: string) =>
+    proposalFaults({ ...asSuggested(suggestion), citation }, suggestion, REGIME_A, {
+      register: { day, find: (number) => acts.get(number) },
+    }).map(({ message }) => message)
+  expect(faults(`Điều 95 ${land2013.name}`, "2023-03-09")).toEqual([])
+  expect(faults(`Điều 95 ${land2013.name}`, "2024-08-01")).toEqual([
+    expect.stringContaining("hết hiệu lực sau ngày 31/07/2024; thay bằng văn bản số 31/2024/QH15"),
+  ])
+  expect(faults(`Điều 132 ${land2024.name}`, "2023-03-09")).toEqual([
+    expect.stringContaining("chưa có hiệu lực"),
+  ])
+  expect(faults(`Điều 132 ${land2024.name}`, "2024-08-01")).toEqual([])
+  expect(faults("Điều 1 Luật Không có số 9/2020/QH14", "2024-08-01")).toEqual([
+    expect.stringContaining("chưa có trong sổ căn cứ pháp lý"),
+  ])
 })
 
 test("a partial service needs a citation, and the law's name is asked for in Vietnamese", () => {
@@ -51,7 +107,7 @@ test("blanks are no citation", () => {
 
 test("a partial service needs a reason from the regime's list", () => {
   const suggestion = suggested(BARRED)
-  const proposal = proposalFromSuggestion(suggestion)
+  const proposal = asSuggested(suggestion)
   expect(faultFields({ ...proposal, partialReason: null }, suggestion)).toEqual(["partialReason"])
   const narrower = {
     ...REGIME_A,
@@ -62,26 +118,26 @@ test("a partial service needs a reason from the regime's list", () => {
 
 test("only a partial service carries a reason", () => {
   const suggestion = suggested()
-  const proposal = { ...proposalFromSuggestion(suggestion), partialReason: "PHYSICAL_PRESENCE" as const }
+  const proposal = { ...asSuggested(suggestion), partialReason: "PHYSICAL_PRESENCE" as const }
   expect(faultFields(proposal, suggestion)).toEqual(["partialReason"])
 })
 
 test("a full service with an unmet criterion is refused, naming the criterion", () => {
   const suggestion = suggested()
-  const proposal = answering(proposalFromSuggestion(suggestion), "g", "NOT_MET")
+  const proposal = answering(asSuggested(suggestion), "g", "NOT_MET")
   const issues = proposalFaults(proposal, suggestion, REGIME_A)
   expect(issues).toEqual([{ field: "level", message: expect.stringMatching(/chưa đạt: g\./u) }])
 })
 
 test("the level must be the one the answers lead to", () => {
   const suggestion = suggested(BARRED)
-  const proposal = answering(proposalFromSuggestion(suggestion), "e", "MET")
+  const proposal = answering(asSuggested(suggestion), "e", "MET")
   expect(faultFields(proposal, suggestion)).toEqual(["level"])
 })
 
 test("information only needs an unmet c, not provided an unmet a or b", () => {
   const suggestion = suggested()
-  const blank = { ...proposalFromSuggestion(suggestion), overruleReason: "Chưa có biểu mẫu" }
+  const blank = { ...asSuggested(suggestion), overruleReason: "Chưa có biểu mẫu" }
   const informing = { ...answering(blank, "c", "NOT_MET"), level: "INFORMATION_ONLY" as const }
   expect(faultFields(informing, suggestion)).toEqual([])
   expect(faultFields({ ...informing, level: "NOT_PROVIDED" }, suggestion)).toEqual(["level"])
@@ -91,7 +147,7 @@ test("information only needs an unmet c, not provided an unmet a or b", () => {
 
 test("every criterion is answered once", () => {
   const suggestion = suggested()
-  const proposal = proposalFromSuggestion(suggestion)
+  const proposal = asSuggested(suggestion)
   const [first] = proposal.answers
   if (!first) throw new Error("no answers")
   expect(faultFields({ ...proposal, answers: [...proposal.answers, first] }, suggestion)).toEqual([
@@ -109,7 +165,7 @@ test("every criterion is answered once", () => {
 
 test("not applicable is an answer for payment, never for the dossier", () => {
   const suggestion = suggested()
-  const proposal = proposalFromSuggestion(suggestion)
+  const proposal = asSuggested(suggestion)
   expect(faultFields(answering(proposal, "đ", "NOT_APPLICABLE"), suggestion)).toEqual([])
   expect(faultFields(answering(proposal, "d", "NOT_APPLICABLE"), suggestion)).toEqual(["answers.d", "level"])
 })
@@ -117,10 +173,10 @@ test("not applicable is an answer for payment, never for the dossier", () => {
 test("deciding otherwise than suggested needs a reason", () => {
   const suggestion = suggested()
   const partial: Proposal = {
-    ...answering(proposalFromSuggestion(suggestion), "e", "NOT_MET"),
+    ...answering(asSuggested(suggestion), "e", "NOT_MET"),
     level: "PARTIAL",
     partialReason: "PHYSICAL_PRESENCE",
-    citation: "Luật Hộ tịch số 60/2014/QH13",
+    citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
   }
   expect(faultFields(partial, suggestion)).toEqual(["overruleReason"])
   expect(faultFields({ ...partial, overruleReason: "Phải ký vào sổ hộ tịch" }, suggestion)).toEqual([])
@@ -144,7 +200,12 @@ const anyProposal = (regime: LegalRegime) =>
     useWhole: fc.boolean(),
     agree: fc.boolean(),
     partialReason: fc.constantFrom(null, ...PARTIAL_REASONS),
-    citation: fc.constantFrom("", "  ", "Luật Hộ tịch số 60/2014/QH13"),
+    citation: fc.constantFrom(
+      "",
+      "  ",
+      "Luật Hộ tịch số 60/2014/QH13",
+      "Điều 18 Luật Hộ tịch số 60/2014/QH13",
+    ),
     overruleReason: fc.constantFrom("", "Có căn cứ khác"),
   })
 
@@ -172,7 +233,7 @@ test.each(LEGAL_REGIMES.map((regime) => [regime.id, regime] as const))(
         if (level === "PARTIAL") {
           passed.PARTIAL += 1
           expect(regime.partialReasons.map((one) => one.reason)).toContain(proposal.partialReason)
-          expect(proposal.citation.trim()).not.toBe("")
+          expect(lacksArticle(proposal.citation)).toBe(false)
         }
         if (level === "FULL") {
           passed.FULL += 1

@@ -64,7 +64,10 @@ test("re-opening sends what was signed off back to the unit, with a suggestion f
     registrationId: before.id,
     event: {
       type: "proposal.submitted",
-      proposal: { ...proposalFromSuggestion(before.suggestion), citation: "Luật Hộ tịch, Điều 18" },
+      proposal: {
+        ...proposalFromSuggestion(before.suggestion),
+        citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
+      },
     },
     actor: office.staff.specialistOf(before.agencyId),
   })

@@ -59,7 +59,10 @@ const propose = async (procedureCode: string) => {
     registrationId: registration.id,
     event: {
       type: "proposal.submitted",
-      proposal: { ...proposalFromSuggestion(registration.suggestion), citation: "Luật Hộ tịch, Điều 18" },
+      proposal: {
+        ...proposalFromSuggestion(registration.suggestion),
+        citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
+      },
     },
     actor: office.staff.specialistOf(registration.agencyId),
   })

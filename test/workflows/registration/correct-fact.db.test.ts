@@ -87,7 +87,7 @@ test("a new word on a fact ends the former one", async () => {
     revision: 1,
     kind: "STATED",
     factId: "presence.required",
-    basis: "Luật Hộ tịch, Điều 18",
+    basis: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
     actor: specialist(),
   })
   expect((await findCorrections([marriage.serviceId])).map(({ kind }) => kind)).toEqual(["STATED"])
@@ -125,7 +125,10 @@ test("another unit, a head and the office do not correct; nor anybody once it is
     revision: 0,
     event: {
       type: "proposal.submitted",
-      proposal: { ...proposalFromSuggestion(marriage.suggestion), citation: "Luật Hộ tịch, Điều 18" },
+      proposal: {
+        ...proposalFromSuggestion(marriage.suggestion),
+        citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
+      },
     },
     actor: specialist(),
   })

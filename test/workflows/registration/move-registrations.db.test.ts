@@ -10,6 +10,8 @@ import { registrationChart } from "#workflows/registration/chart.ts"
 import { moveRegistration, moveRegistrations } from "#workflows/registration/move-registrations.server.ts"
 import { replay } from "#workflows/registration/registration-at.server.ts"
 
+const CITATION = "Điều 18 Luật Hộ tịch số 60/2014/QH13"
+
 const MARRIAGE = "1.000894"
 
 const office = officeForEach()
@@ -17,7 +19,7 @@ const office = officeForEach()
 test("a specialist submits, the head signs off, and the log alone gives the stored state", async () => {
   const { d, staff } = office
   const drafted = await registrationOf(MARRIAGE)
-  const proposal = proposalFromSuggestion(drafted.suggestion)
+  const proposal = { ...proposalFromSuggestion(drafted.suggestion), citation: CITATION }
   await moveRegistration(d, {
     registrationId: drafted.id,
     revision: 0,
@@ -61,7 +63,7 @@ test("saving over somebody else's change is refused with what changed", async ()
   const { d, staff } = office
   const drafted = await registrationOf(MARRIAGE)
   const actor = staff.specialistOf(drafted.agencyId)
-  const proposal = proposalFromSuggestion(drafted.suggestion)
+  const proposal = { ...proposalFromSuggestion(drafted.suggestion), citation: CITATION }
   await moveRegistration(d, {
     registrationId: drafted.id,
     revision: 0,
@@ -85,7 +87,7 @@ test("of two people who save the same revision at once, one is refused", async (
   const { d, staff } = office
   const drafted = await registrationOf(MARRIAGE)
   const actor = staff.specialistOf(drafted.agencyId)
-  const proposal = proposalFromSuggestion(drafted.suggestion)
+  const proposal = { ...proposalFromSuggestion(drafted.suggestion), citation: CITATION }
   const save = (note: string) =>
     moveRegistration(d, {
       registrationId: drafted.id,
@@ -109,7 +111,7 @@ test("the proposer may not appraise, even with the reviewer's role", async () =>
       { role: "REVIEWER" as const, agencyId: "van-phong-ubnd-tinh" },
     ],
   }
-  const proposal = proposalFromSuggestion(drafted.suggestion)
+  const proposal = { ...proposalFromSuggestion(drafted.suggestion), citation: CITATION }
   const move = { registrationId: drafted.id }
   await moveRegistration(d, { ...move, event: { type: "proposal.submitted", proposal }, actor: twoHats })
   await moveRegistration(d, {

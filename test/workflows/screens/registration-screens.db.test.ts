@@ -26,7 +26,7 @@ const submit = (over: { overruleReason?: string } = {}) =>
       type: "proposal.submitted",
       proposal: {
         ...proposalFromSuggestion(marriage.suggestion),
-        citation: "Luật Hộ tịch, Điều 18",
+        citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
         ...over,
       },
     },

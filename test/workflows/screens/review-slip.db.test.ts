@@ -22,7 +22,7 @@ const wordsOf = (bytes: Uint8Array): string =>
 test("the slip says what is asked, what was answered and on what ground, and who did what", async () => {
   const proposal = {
     ...proposalFromSuggestion(marriage.suggestion),
-    citation: "Luật Hộ tịch, Điều 18",
+    citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
     note: "Hai bên phải có mặt.",
   }
   const specialist = office.staff.specialistOf(marriage.agencyId)
@@ -46,7 +46,7 @@ test("the slip says what is asked, what was answered and on what ground, and who
     "Đăng ký kết hôn (mã 1.000894)",
     "1. Dịch vụ công",
     "2. Đối chiếu tiêu chí",
-    "Căn cứ pháp luật chuyên ngành: Luật Hộ tịch, Điều 18",
+    "Căn cứ pháp luật chuyên ngành: Điều 18 Luật Hộ tịch số 60/2014/QH13",
     "Ghi chú: Hai bên phải có mặt.",
     `Ký duyệt: ${head.name}`,
     "Trình lãnh đạo đơn vị: Một phần",

@@ -43,7 +43,7 @@ const own = async () =>
   )
 const suggested = (one: Registration): Proposal => ({
   ...proposalFromSuggestion(one.suggestion),
-  citation: one.suggestion.level === "PARTIAL" ? "Luật Hộ tịch, Điều 18" : "",
+  citation: one.suggestion.level === "PARTIAL" ? "Điều 18 Luật Hộ tịch số 60/2014/QH13" : "",
 })
 const send = async (bytes: Uint8Array, actor = specialist) =>
   receiveUnitSheet(office.d, { fileName: "dien-xong.xlsx", bytes, actor })
