@@ -3,7 +3,7 @@ import type { UnitDirectory } from "../agency/unit-directory.ts"
 import type { Procedure } from "../procedure/procedure.ts"
 import { type IsoDay, isValidOn } from "../shared/dates.ts"
 import type { AdminLevel } from "../shared/levels.ts"
-import { foldText } from "../shared/text.ts"
+import { executingAgency, namesCommuneCommittee } from "./executing-agency.ts"
 import type { OnlineService, ServiceUnit } from "./online-service.ts"
 
 export type UnitAssignment = {
@@ -12,19 +12,12 @@ export type UnitAssignment = {
   assignedBy: OnlineService["assignedBy"]
 }
 
-/** Agencies that execute procedures themselves; committees stand behind their departments or in groups. */
-const EXECUTING_KINDS: readonly Agency["kind"][] = [
-  "DEPARTMENT",
-  "PROVINCIAL_OFFICE",
-  "CENTRAL_BRANCH",
-  "OTHER",
-]
-
 /**
  * Which unit offers a procedure at a level of government on a day, and which agency proposes for it. PROVINCE: the first
- * executing agency this province has (records of other provinces name theirs: "Sở Tư pháp tỉnh Tuyên Quang" is our Sở Tư
- * pháp), else the lead of the field, else the provincial office. DISTRICT and COMMUNE: the group of their committees,
- * with the field's lead proposing. Null at MINISTRY, and where no group of that level exists on the day.
+ * executing agency this province has, else the lead of the field, else the provincial office. DISTRICT and COMMUNE: branches of
+ * central bodies and bodies under a department where the record names them or a branch leads the field, at that level or the
+ * next above; else the group of committees, with the field's lead proposing. Null at MINISTRY, and where no group of that
+ * level exists on the day.
  */
 export const assignUnit = (
   procedure: Pick<Procedure, "agencies" | "fields">,
@@ -33,19 +26,65 @@ export const assignUnit = (
   day: IsoDay,
 ): UnitAssignment | null => {
   if (adminLevel === "MINISTRY") return null
-  const { agencyId, assignedBy } = leadOf(procedure, adminLevel, directory, day)
-  const lead = { proposingAgencyId: inForce(agencyId, directory.agencies, day), assignedBy }
-  if (adminLevel !== "PROVINCE") {
-    const group = groupOf(adminLevel, directory.groups, day)
-    return group && { unit: { kind: "GROUP", id: group.id, name: group.name }, ...lead }
+  const lead = leadInForce(procedure, adminLevel, directory, day)
+  const { agencies } = directory
+  const group = groupOf(adminLevel, directory.groups, day)
+  // A level that is no more has no units of its own either.
+  if (adminLevel !== "PROVINCE" && !group) return null
+  const names = procedure.agencies.executing.map(({ name }) => name)
+  const named = executingAgency(names, adminLevel, agencies, day)
+  if (adminLevel === "PROVINCE") {
+    const executing = named ?? agencies.find(({ id }) => id === lead.proposingAgencyId)
+    if (!executing) return { unit: unknownUnit(lead.proposingAgencyId), ...lead }
+    return {
+      ...offeredBy(executing, agencies, day),
+      assignedBy: named ? "EXECUTING_AGENCY" : lead.assignedBy,
+    }
   }
-  const executing = executingAgency(procedure, directory.agencies, day)
-  const found = executing
-    ? { proposingAgencyId: executing.id, assignedBy: "EXECUTING_AGENCY" as const }
-    : lead
-  const agency = directory.agencies.find(({ id }) => id === found.proposingAgencyId)
-  const name = agency ? agencyNameOn(agency, day) : found.proposingAgencyId
-  return { unit: { kind: "AGENCY", id: found.proposingAgencyId, name }, ...found }
+  const branch = branchOf(lead.proposingAgencyId, agencies)
+  const isCommittees = namesCommuneCommittee(names) && (!branch || !named)
+  if (named && !isCommittees) return { ...offeredBy(named, agencies, day), assignedBy: "EXECUTING_AGENCY" }
+  if (branch && !isCommittees)
+    return {
+      ...offeredBy(unitBelow(branch, adminLevel, agencies, day), agencies, day),
+      assignedBy: lead.assignedBy,
+    }
+  return group && { unit: { kind: "GROUP", id: group.id, name: group.name }, ...lead }
+}
+
+const unknownUnit = (id: string): ServiceUnit => ({ kind: "AGENCY", id, name: id })
+
+/** An agency as the unit, proposed for by the one that answers for it: itself, or whom it belongs to. */
+function offeredBy(agency: Agency, agencies: readonly Agency[], day: IsoDay) {
+  const isUnder = agency.kind === "OTHER" || agency.adminLevel !== "PROVINCE"
+  const above = isUnder ? agencies.find(({ id }) => id === agency.parentId) : null
+  const answers = above && above.kind !== "PEOPLE_COMMITTEE" && isValidOn(above, day) ? above : agency
+  const unit: ServiceUnit = { kind: "AGENCY", id: agency.id, name: agencyNameOn(agency, day) }
+  return { unit, proposingAgencyId: answers.id }
+}
+
+const branchOf = (agencyId: string, agencies: readonly Agency[]): Agency | null =>
+  agencies.find(({ id, kind }) => id === agencyId && kind === "CENTRAL_BRANCH") ?? null
+
+/** A branch's own unit at a level, else the branch. */
+const unitBelow = (branch: Agency, level: AdminLevel, agencies: readonly Agency[], day: IsoDay): Agency =>
+  agencies.find((one) => one.parentId === branch.id && one.adminLevel === level && isValidOn(one, day)) ??
+  branch
+
+type Lead = Pick<UnitAssignment, "proposingAgencyId" | "assignedBy">
+
+/** The lead of the field or whoever took it over; the provincial office where both have ended. */
+function leadInForce(
+  procedure: Pick<Procedure, "fields">,
+  adminLevel: AdminLevel,
+  directory: UnitDirectory,
+  day: IsoDay,
+): Lead {
+  const { agencyId, assignedBy } = leadOf(procedure, adminLevel, directory, day)
+  const found = inForce(agencyId, directory.agencies, day)
+  if (found) return { proposingAgencyId: found, assignedBy }
+  const office = directory.provincialOfficeId
+  return { proposingAgencyId: inForce(office, directory.agencies, day) ?? office, assignedBy: "FALLBACK" }
 }
 
 function groupOf(level: AdminLevel, groups: readonly UnitGroup[], day: IsoDay): UnitGroup | null {
@@ -72,8 +111,8 @@ function leadOf(
   return { agencyId: directory.provincialOfficeId, assignedBy: "FALLBACK" }
 }
 
-/** The agency itself while it exists on the day, else whoever took it over; a chain of mergers may be followed. */
-function inForce(agencyId: string, agencies: readonly Agency[], day: IsoDay): string {
+/** The agency itself while it exists on the day, else whoever took it over along a chain of mergers; null where all have ended. */
+function inForce(agencyId: string, agencies: readonly Agency[], day: IsoDay): string | null {
   const byId = new Map(agencies.map((agency) => [agency.id, agency]))
   const waiting = [agencyId]
   for (const id of waiting) {
@@ -81,41 +120,5 @@ function inForce(agencyId: string, agencies: readonly Agency[], day: IsoDay): st
     if (agency && isValidOn(agency, day)) return id
     waiting.push(...(agency?.successorIds ?? []).filter((successor) => !waiting.includes(successor)))
   }
-  return agencyId
-}
-
-function executingAgency(
-  procedure: Pick<Procedure, "agencies">,
-  agencies: readonly Agency[],
-  day: IsoDay,
-): Agency | null {
-  const candidates = agencies
-    .filter((agency) => EXECUTING_KINDS.includes(agency.kind) && agency.adminLevel === "PROVINCE")
-    .filter((agency) => isValidOn(agency, day))
-    .flatMap((agency) => comparableNames(agency, day).map((name) => ({ agency, name })))
-    .sort((a, b) => b.name.length - a.name.length)
-  for (const executing of procedure.agencies.executing) {
-    const words = ` ${comparable(executing.name)} `
-    // A ministry is no branch of ours: "Bộ Công an" does not name "Công an tỉnh".
-    const found = candidates.find(({ name }) => words.replaceAll(` bo ${name} `, " ").includes(` ${name} `))
-    if (found) return found.agency
-  }
   return null
-}
-
-/** Long and short names of the day, without the province; a single word ("Sở") would fit everything. */
-function comparableNames(agency: Agency, day: IsoDay): string[] {
-  return agency.names
-    .filter((name) => isValidOn(name, day))
-    .flatMap(({ name, shortName }) => [name, shortName])
-    .map((name) => comparable(name).replace(/ (?:tinh|thanh pho)(?: .*)?$/, ""))
-    .filter((name) => name.includes(" "))
-}
-
-function comparable(name: string): string {
-  return foldText(name)
-    .replace(/&/g, " va ")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .replace(/\buy ban nhan dan\b/g, "ubnd")
-    .trim()
 }

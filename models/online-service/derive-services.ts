@@ -22,8 +22,12 @@ export const deriveServices = (
     const assignment = assignUnit(procedure, adminLevel, directory, day)
     return assignment ? [{ adminLevel, ...assignment }] : []
   })
+  // A branch may carry a procedure out at two levels by one and the same unit: that is one service.
+  const units = assigned.filter(
+    ({ unit }, index) => assigned.findIndex((one) => one.unit.id === unit.id) === index,
+  )
   return procedure.services.flatMap(({ serviceCode, name }) =>
-    assigned.map(({ adminLevel, unit, proposingAgencyId, assignedBy }) => ({
+    units.map(({ adminLevel, unit, proposingAgencyId, assignedBy }) => ({
       id: onlineServiceId(serviceCode, unit.id),
       procedureCode: procedure.code,
       procedureName: procedure.name,

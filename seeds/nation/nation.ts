@@ -29,9 +29,9 @@ const provinceOf = ({ code = "", name = "", kind, was_until = "", org_code = "",
 /** Rows for every province (`*`), each replaced by the province's own where it has one, which may come on top. */
 const offered = (rows: readonly Row[], province: ProvinceRow): (Row & { id: string })[] => {
   const byId = new Map<string, Row & { id: string }>()
-  for (const of of ["*", province.code])
+  for (const whose of ["*", province.code])
     for (const row of rows)
-      if (row.province === of && row.id)
+      if (row.province === whose && row.id)
         byId.set(row.id, { ...row, id: row.id, under: row.under || (byId.get(row.id)?.under ?? "") })
   return [...byId.values()]
 }

@@ -2,7 +2,8 @@
  * The province Lâm Đồng from 01/7/2025, after Lâm Đồng, Bình Thuận and Đắk Nông became one (NQ 202/2025/QH15). `H36` is the
  * code under which the national list of 2026 names UBND tỉnh Lâm Đồng; the older-scheme code is derived from it and,
  * like the unit codes, a training value. Its departments follow the model of 2025 and are not checked against the
- * province's own resolution. Its communes are not in our sources.
+ * province's own resolution. Its central branches are those of `../nation/central-branches.csv`; its communes come with the
+ * reorganisation itself.
  */
 import type { Agency } from "#models/agency/agency.ts"
 import { anAgency, MERGED_FROM, twoDigits } from "./agency-builders.ts"
@@ -40,6 +41,17 @@ const DEPARTMENTS: [string, string, string][] = [
   ["ban-quan-ly-cac-khu-cong-nghiep", "Ban Quản lý các khu công nghiệp tỉnh", "BQL các KCN"],
 ]
 
+/** Id without suffix, name, short name, ministry prefix; numbers of regions as far as they are known. */
+const BRANCHES: [string, string, string, string][] = [
+  ["cong-an", "Công an tỉnh Lâm Đồng", "Công an tỉnh", "G01"],
+  ["quan-su", "Bộ Chỉ huy quân sự tỉnh Lâm Đồng", "Bộ CHQS tỉnh", "G11"],
+  ["thue", "Thuế tỉnh Lâm Đồng", "Thuế tỉnh", "G12"],
+  ["kho-bac", "Kho bạc Nhà nước khu vực", "KBNN khu vực", "G12"],
+  ["hai-quan", "Chi cục Hải quan khu vực XIV", "Chi cục HQKV XIV", "G12"],
+  ["ngan-hang-nha-nuoc", "Ngân hàng Nhà nước Khu vực 10", "NHNN KV 10", "G19"],
+  ["bao-hiem-xa-hoi", "Bảo hiểm xã hội tỉnh Lâm Đồng", "BHXH tỉnh", "G12"],
+]
+
 export const LAM_DONG_SUCCESSORS: Agency[] = [
   committee,
   anAgency({
@@ -61,6 +73,18 @@ export const LAM_DONG_SUCCESSORS: Agency[] = [
       name,
       shortName,
       codes: [`H36.${twoDigits(index + 1)}`, `000.00.${twoDigits(index + 1)}.H36`],
+      ...LIFE,
+    }),
+  ),
+  ...BRANCHES.map(([id, name, shortName, ministry], index) =>
+    anAgency({
+      id: `${id}-lam-dong`,
+      kind: "CENTRAL_BRANCH",
+      adminLevel: "PROVINCE",
+      parentId: null,
+      name,
+      shortName,
+      codes: [`${ministry}.${twoDigits(index + 1)}.68`, `000.${twoDigits(index + 1)}.68.${ministry}`],
       ...LIFE,
     }),
   ),

@@ -173,3 +173,97 @@ test("a field given to another department has its new lead from that day on, and
   expect(assigned([], "G10-TN13", "2026-09-30")?.proposingAgencyId).toBe("so-tu-phap")
   expect(assigned([], "G10-TN13", "2026-10-01")?.proposingAgencyId).toBe("so-van-hoa")
 })
+
+const BRANCHES: UnitDirectory = {
+  ...directory,
+  agencies: [
+    ...directory.agencies,
+    anAgency("cong-an-xa", "Công an cấp xã", "Công an xã", {
+      kind: "CENTRAL_BRANCH",
+      adminLevel: "COMMUNE",
+      parentId: "cong-an",
+    }),
+    anAgency("thue", "Thuế tỉnh Lâm Đồng", "Thuế tỉnh", { kind: "CENTRAL_BRANCH", parentId: null }),
+    anAgency("thue-co-so", "Thuế cơ sở", "Thuế cơ sở", {
+      kind: "CENTRAL_BRANCH",
+      adminLevel: "COMMUNE",
+      parentId: "thue",
+    }),
+    anAgency("hai-quan", "Chi cục Hải quan khu vực XIV", "Chi cục HQKV XIV", {
+      kind: "CENTRAL_BRANCH",
+      parentId: null,
+    }),
+    anAgency("van-phong-dat", "Văn phòng Đăng ký đất đai tỉnh Lâm Đồng", "VPĐKĐĐ", {
+      kind: "OTHER",
+      parentId: "so-tu-phap",
+    }),
+    anAgency("bien-phong", "Bộ đội Biên phòng", "BĐBP", { kind: "CENTRAL_BRANCH", validTo: "2025-06-30" }),
+  ],
+  fieldLeads: [
+    ...directory.fieldLeads,
+    ...(["PROVINCE", "COMMUNE"] as const).flatMap((adminLevel) => [
+      { fieldCode: "G12-TC18", adminLevel, agencyId: "thue", ...SINCE_2004 },
+      { fieldCode: "G01-CA05", adminLevel, agencyId: "cong-an", ...SINCE_2004 },
+      { fieldCode: "G11-QP11", adminLevel, agencyId: "bien-phong", ...SINCE_2004 },
+    ]),
+  ],
+}
+const DAY_2027 = "2027-03-06"
+const inCommune = (executing: string[], fieldCode: string) =>
+  assignUnit(aProcedure(executing, fieldCode), "COMMUNE", BRANCHES, DAY_2027)
+
+test.each([
+  ["Công an cấp Xã", "G01-CA05", "cong-an-xa", "cong-an"],
+  ["Công an xã", "G15-TP04", "cong-an-xa", "cong-an"],
+  ["Công an tỉnh", "G15-TP04", "cong-an", "cong-an"],
+  ["Thuế cơ sở", "G12-TC18", "thue-co-so", "thue"],
+  ["Chi cục Hải quan khu vực", "G15-TP04", "hai-quan", "hai-quan"],
+  ["Chi nhánh Văn phòng đăng ký đất đai khu vực", "G15-TP04", "van-phong-dat", "so-tu-phap"],
+  ["Cơ quan khác", "G12-TC18", "thue-co-so", "thue"],
+  // Its own rules name the branch too: tax is the tax office's wherever the papers are handed in.
+  ["Ủy ban nhân dân cấp xã;Thuế cơ sở", "G12-TC18", "thue-co-so", "thue"],
+])("in the communes %s (%s) is %s, and %s proposes", (names, fieldCode, id, proposes) => {
+  expect(inCommune(names.split(";"), fieldCode)).toMatchObject({
+    unit: { kind: "AGENCY", id },
+    proposingAgencyId: proposes,
+  })
+})
+
+test("what a record gives to the communes' committees stays theirs, whoever leads the field", () => {
+  expect(inCommune(["Ủy ban nhân dân cấp xã"], "G01-CA05")).toMatchObject({
+    unit: { kind: "GROUP", id: "nhom-xa" },
+    proposingAgencyId: "cong-an",
+  })
+  const land = inCommune(["Chi nhánh Văn phòng đăng ký đất đai khu vực", "UBND cấp xã"], "G15-TP04")
+  expect(land?.unit.id).toBe("nhom-xa")
+})
+
+test("in the province tax is the tax office's by its one word, and a body under a department is proposed for by it", () => {
+  const ofProvince = (name: string, fieldCode: string) =>
+    assignUnit(aProcedure([name], fieldCode), "PROVINCE", BRANCHES, DAY_2027)
+  expect(ofProvince("Thuế tỉnh, thành phố", "G15-TP04")?.unit.id).toBe("thue")
+  expect(ofProvince("Thuế thu nhập", "G15-TP04")?.unit.id).toBe("so-tu-phap")
+  expect(ofProvince("Văn phòng Đăng ký Đất đai Thành phố Đồng Nai", "G13-TN02")).toMatchObject({
+    unit: { id: "van-phong-dat" },
+    proposingAgencyId: "so-tu-phap",
+  })
+})
+
+test("nobody who has ended proposes: without a successor it is the office", () => {
+  for (const level of ["PROVINCE", "COMMUNE"] as const)
+    expect(assignUnit(aProcedure([], "G11-QP11"), level, BRANCHES, DAY_2027)).toMatchObject({
+      proposingAgencyId: "van-phong",
+      assignedBy: "FALLBACK",
+    })
+})
+
+test("one unit at two levels is one service", async () => {
+  const { procedure } = await readOne(aNationalRecord({ isWard: true }))
+  const executing = [{ code: "", name: "Chi cục Hải quan khu vực", kind: "UNIT" as const }]
+  const services = deriveServices(
+    { ...procedure, agencies: { ...procedure.agencies, executing } },
+    BRANCHES,
+    DAY_2027,
+  )
+  expect(services.map(({ unit, adminLevel }) => `${unit.id} ${adminLevel}`)).toEqual(["hai-quan PROVINCE"])
+})
