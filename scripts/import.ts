@@ -7,12 +7,12 @@ import { basename } from "node:path"
 import { parseArgs } from "node:util"
 import { findUnitDirectory, saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { type Clock, fixedClock, systemClock } from "#models/shared/clock.ts"
-import { isOfficeError } from "#models/shared/errors.ts"
+import { isOfficeError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { findTrainingInstant } from "#models/training-clock/training-clock.repository.server.ts"
 import { openForWork } from "#seeds/open-for-work.server.ts"
 import { UNIT_DIRECTORY } from "#seeds/reference/unit-directory.ts"
-import { ConfigError, readConfig } from "#workflows/config.server.ts"
+import { type Config, ConfigError, readConfig } from "#workflows/config.server.ts"
 
 import { describeReport } from "#workflows/register/describe-report.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   const store = await openForWork(config)
   try {
     const clock = await clockOf(config.trainingMode)
-    await ensureDirectory(store)
+    await ensureDirectory(store, config)
     let failures = closed.length
     for (const file of files.filter((one) => !closed.includes(one)))
       if (!(await importFile(file, { store, clock, ...how }))) failures += 1
@@ -86,10 +86,18 @@ async function clockOf(trainingMode: boolean): Promise<Clock> {
   return trainingMode ? fixedClock((await findTrainingInstant()) ?? TRAINING_START) : systemClock
 }
 
-/** A store nobody has started the app on yet gets the agencies that services are assigned to. */
-async function ensureDirectory(store: Store): Promise<void> {
+/**
+ * A training store nobody has started the app on yet gets the agencies that services are assigned to; an office's own are not
+ * for us to make up.
+ */
+async function ensureDirectory(store: Store, { trainingMode }: Config): Promise<void> {
   await store.inTransaction(async (session) => {
-    if (!(await findUnitDirectory(session))) await saveUnitDirectory(UNIT_DIRECTORY, session)
+    if (await findUnitDirectory(session)) return
+    if (!trainingMode)
+      throw new RuleBrokenError(
+        "Kho dữ liệu chưa được thiết lập cho tỉnh, thành phố nào nên chưa biết thủ tục thuộc cơ quan nào. Hãy chạy «npm run setup» trước.",
+      )
+    await saveUnitDirectory(UNIT_DIRECTORY, session)
   })
 }
 

@@ -6,14 +6,15 @@ import { completePublications } from "#workflows/campaign/complete-publication.s
 import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
 import { portalClients } from "#workflows/gateways/portals/portal-clients.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
+import { isInUse } from "#workflows/setup/set-up-province.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { seedTraining, TRAINING_DAY, type TrainingSeed } from "./scenarios/training.server.ts"
 import { addNewerReference, seedReference } from "./seed-reference.server.ts"
 
 /**
- * Fills an empty store: the training province in training mode, else law, organisations and issuing facts. A store that has
- * been filled is left alone but for tables that came since; outside training one that was filled in part (an import before the
- * first start, a crash) is filled again from the start.
+ * Fills an empty store with the training province in training mode; outside it, it waits to be set up for a province
+ * (`workflows/setup`). A store that has been filled is left alone but for tables that came since; one that an earlier release
+ * filled in part (an import before the first start) gets the rest.
  * @param table other procedures than the training province's, CSV
  * @throws Error when an earlier first start was cut off half way
  */
@@ -25,7 +26,7 @@ export const prepareFirstStart = async (
   const seeded = await findSeededScenario()
   if (seeded) await addNewerReference()
   if (!runtime.trainingMode) {
-    if (seeded) return
+    if (seeded || !(await isInUse())) return
     await seedReference(runtime.store)
     // Last, so that it stands for all before it.
     await saveReference("seeded", [{ scenario: "reference" }])

@@ -81,6 +81,13 @@ const DETAILS: Details = {
     "register.imported": ({ fileName }) => [`tệp ${fileName}`],
     "register.importRefused": ({ fileName }) => [`tệp ${fileName}`],
   },
+  province: {
+    "province.setUp": ({ name, agencies, communes }) => [
+      name,
+      `${agencies} cơ quan`,
+      `${communes} xã, phường, đặc khu`,
+    ],
+  },
   user: { "user.added": ({ role, agencyId }) => [ROLE_LABELS[role], `tại ${agencyId}`] },
 }
 

@@ -89,6 +89,9 @@ export const AUDIT_SHAPES = {
     }),
     "recovery.finished": z.object({ restoredAt: z.string(), records: z.number().int() }),
   },
+  province: {
+    "province.setUp": z.object({ name: z.string(), agencies: z.number().int(), communes: z.number().int() }),
+  },
   user: {
     "user.added": z.object({
       fullName: z.string(),

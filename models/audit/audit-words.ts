@@ -38,6 +38,7 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
     "record.settled": "Đối chiếu bản ghi ở cổng sau phục hồi",
     "recovery.finished": "Hoàn thành đối chiếu sau phục hồi",
   },
+  province: { "province.setUp": "Thiết lập tỉnh, thành phố" },
   user: { "user.added": "Thêm người dùng, phân công vai trò" },
 }
 
@@ -71,6 +72,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   outbox: "Bản tin gửi cổng",
   unitSheet: "Bảng tính của đơn vị",
   "training-clock": "Đồng hồ tập huấn",
+  province: "Tỉnh, thành phố",
   user: "Người dùng",
   recovery: "Phục hồi dữ liệu",
   auditLog: "Nhật ký",

@@ -15,8 +15,8 @@ export type ReferenceTables = {
   portalTargets: PortalTarget
   levelTargets: LevelTarget
   documentTemplates: DocumentTemplate
-  /** Which scenario a first start has filled the store with. */
-  seeded: { scenario: string }
+  /** Which scenario a first start has filled the store with; a province by its number. */
+  seeded: { scenario: string; province?: string }
 }
 
 /** Replaces one table (seeds, administration). */

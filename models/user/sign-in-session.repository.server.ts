@@ -21,6 +21,9 @@ export const findSession = async (sessionId: string): Promise<SignInSession | nu
   return session
 }
 
+/** Whether anybody has a session. */
+export const hasSessions = async (): Promise<boolean> => (await SignInSessionModel.exists({})) !== null
+
 export const noteSessionSeen = async (sessionId: string, at: Date): Promise<void> => {
   await SignInSessionModel.updateOne({ _id: sha256(sessionId) }, { $set: { lastSeenAt: at } })
 }

@@ -32,13 +32,15 @@ export const findTrainingUsers = async (): Promise<User[]> => {
   return found.map(toUser)
 }
 
-/** Whether the store knows anybody: `made-up` people of training mode, or `real` ones. */
+/** Whether the store knows anybody: `made-up` people of training mode, or `real` ones; `besides` one of them. */
 export const hasUsers = async (
   who: "made-up" | "real",
   session: ClientSession | null = null,
+  besides: string | null = null,
 ): Promise<boolean> => {
   const trainingPassword = who === "real" ? null : { $ne: null }
-  return (await UserModel.exists({ trainingPassword }).session(session)) !== null
+  const others = besides === null ? {} : { _id: { $ne: besides } }
+  return (await UserModel.exists({ trainingPassword, ...others }).session(session)) !== null
 }
 
 /** Inserts or replaces users by id; each is validated against the schema first. */

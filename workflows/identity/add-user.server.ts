@@ -24,7 +24,12 @@ export type AddUser = {
   to?: string | undefined
   /** Who adds: the command, since no screen does. */
   by: string
+  /** A new user's own choice; a random one where omitted. */
+  password?: string | undefined
 }
+
+/** A random password, 120 bits in 20 letters. */
+export const newPassword = (): string => randomBytes(15).toString("base64url")
 
 const USER_NAME = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/
 
@@ -41,7 +46,7 @@ export const addUser = async (
   const id = input.id.trim().toLowerCase()
   const assignment = await checkedAssignment(id, input, dayOf(at))
   const fullName = normaliseText(input.fullName ?? "")
-  const password = randomBytes(15).toString("base64url")
+  const password = input.password ?? newPassword()
   const passwordHash = await hashPassword(password)
   return d.store.inTransaction(async (session) => {
     const known = await findUser(id, session)
@@ -75,7 +80,7 @@ async function checkedAssignment(id: string, input: AddUser, today: IsoDay): Pro
   const agencies = await findAgencies()
   if (agencies.length === 0)
     throw new RuleBrokenError(
-      "Kho dữ liệu chưa có danh mục cơ quan, đơn vị. Hãy khởi động hệ thống một lần để nạp danh mục.",
+      "Kho dữ liệu chưa có danh mục cơ quan, đơn vị. Hãy thiết lập tỉnh, thành phố («npm run setup» hoặc trên màn hình khi khởi động lần đầu); để tập huấn, hãy khởi động hệ thống một lần.",
     )
   const agency = agencies.find((one) => one.id === agencyId)
   if (!agency)

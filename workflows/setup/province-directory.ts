@@ -5,7 +5,7 @@ import { slugOf } from "#models/shared/text.ts"
 import type { NationTables, OfferedAgency, ProvinceRow } from "./nation-tables.ts"
 
 const COMMITTEE_ID = "ubnd-tinh"
-const OFFICE_ID = "van-phong-ubnd-tinh"
+export const OFFICE_ID = "van-phong-ubnd-tinh"
 
 /**
  * Agencies, groups and leads of a province of two levels (Luật Tổ chức chính quyền địa phương 72/2025/QH15): its committee, the
@@ -66,7 +66,7 @@ const standInFor = (agencyId: string, has: ReadonlySet<string>, standIns: Nation
   [agencyId, ...(standIns[agencyId] ?? [])].find((id) => has.has(id)) ?? OFFICE_ID
 
 /** One name per kind the province has had, the last without end. */
-const namesSince = <Name>(
+export const namesSince = <Name>(
   { before, ...province }: ProvinceRow,
   since: IsoDay,
   nameOf: (province: Pick<ProvinceRow, "kind" | "name">) => Name,
