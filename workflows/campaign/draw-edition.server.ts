@@ -30,13 +30,17 @@ export type DrawnEdition = {
 
 /**
  * Draws the approved registrations of a campaign into a new draft of its edition: rows, totals, digest. Nothing is kept.
+ * `frozenAt`: when the freeze counts as made, also where another process goes on with it later.
  * @throws RuleBrokenError when nothing is approved, or a service is gone from the register
  */
-export async function drawEdition(d: CampaignDependencies, campaign: ReviewCampaign): Promise<DrawnEdition> {
+export async function drawEdition(
+  d: CampaignDependencies,
+  campaign: ReviewCampaign,
+  frozenAt: Date,
+): Promise<DrawnEdition> {
   const registerTurn = await readTurn("REGISTER")
   const campaignsTurn = await readTurn("CAMPAIGNS")
   return d.store.inTransaction(async (session) => {
-    const frozenAt = d.clock.now()
     await assertStillStanding(campaign, "edition.consolidated", dayOf(frozenAt), session)
     const registrations = await findAllRegistrations(campaign.id, ["approved"], session)
     if (registrations.length === 0)

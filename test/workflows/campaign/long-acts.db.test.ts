@@ -68,6 +68,16 @@ test.each([1, 2, 3])(
   },
 )
 
+test("a freeze finished by another process days later is of the day it was asked", async () => {
+  const asked = office.clock.now()
+  await expect(
+    takeStep(dyingAt(3), consolidateEdition, { ...office.by("reviewer"), ...LEFT_OUT }),
+  ).rejects.toBe(KILLED)
+  office.clock.set(new Date(asked.getTime() + 3 * 86_400_000))
+  expect(await resumeActs(successor())).toBe(1)
+  expect((await getFrozenEdition("2023-1/1")).frozenAt).toEqual(asked)
+})
+
 test("an issue killed at any of its transactions is seen by nobody, sends nothing, and ends the same", async () => {
   await takeTo(office, "sealed")
   let killedAt = 0

@@ -47,7 +47,7 @@ export const consolidateEdition = defineStep({
       fields: unfinished > 0 ? [{ ...LEFT_OUT, min: 5 }] : [],
     }
   },
-  act: async (d, { campaign }, { leftOutReason: given }) => {
+  act: async (d, { campaign, at }, { leftOutReason: given }) => {
     const { unfinished } = await countsOf(campaign.id)
     const leftOutReason = given?.trim() ?? ""
     if (unfinished > 0 && leftOutReason.length < 5)
@@ -55,7 +55,7 @@ export const consolidateEdition = defineStep({
         `Còn ${formatNumber(unfinished)} đăng ký chưa được phê duyệt. Hoàn thành thẩm định, hoặc ghi lý do chốt danh mục không gồm các dịch vụ này; dịch vụ đang có hiệu lực mà không nằm trong danh mục mới sẽ được rút khỏi các cổng.`,
         { field: "leftOutReason", unfinished },
       )
-    const drawn = await drawEdition(d, campaign)
+    const drawn = await drawEdition(d, campaign, at)
     const { edition } = drawn
     return {
       event: {
