@@ -17,7 +17,7 @@ export default defineConfig({
           ...shared,
           name: "office",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/e2e/**"],
+          exclude: ["test/e2e/**", "test/**/*.long.test.ts"],
           // All of them: what starts and waits for the workers has next to nothing to do.
           maxWorkers: "100%",
         },
@@ -30,6 +30,16 @@ export default defineConfig({
           include: ["test/e2e/**/*.e2e.test.ts"],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // What the others take a sample of, whole: hours on a small machine, so never part of `npm test`.
+        test: {
+          ...shared,
+          name: "long",
+          include: ["test/**/*.long.test.ts"],
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
