@@ -39,8 +39,8 @@ export type CampaignContext = {
   amendedBy: string[]
   /** A review that was stopped before it came to an issued decision. */
   stopped: (Decided & { reason: string }) | null
-  /** `follows` is missing where the recall did not say what is in force after it. */
-  recalled: (Decided & { reason: string; follows?: RecallOutcome }) | null
+  /** Missing in earlier recalls: what `follows`, and how many `records` the portals are told of. */
+  recalled: (Decided & { reason: string; follows?: RecallOutcome; records?: number }) | null
 }
 
 export type CampaignInput = Pick<

@@ -87,6 +87,8 @@ export const CampaignEvent = z.discriminatedUnion("type", [
     type: z.literal("edition.recalled"),
     reason: Reason,
     follows: z.enum(RECALL_OUTCOMES).optional(),
+    /** Records the portals are told of; earlier releases did not count them. */
+    records: z.int().min(0).optional(),
   }),
 ])
 export type CampaignEvent = z.infer<typeof CampaignEvent>

@@ -17,6 +17,7 @@ const editionSchema = new mongoose.Schema<StoredEdition>(
     draft: { type: Number, required: true },
     kind: { type: String, enum: ["ANNUAL", "AMENDMENT"], required: true },
     replaces: { type: Mixed, default: null },
+    afterRecall: { type: Mixed, default: undefined },
     amended: { type: [Mixed], default: undefined } as never,
     regimeId: { type: String, required: true },
     frozenAt: { type: Date, required: true },

@@ -75,6 +75,8 @@ export type CatalogueEdition = {
   kind: "ANNUAL" | "AMENDMENT"
   /** The annual edition it changes (AMENDMENT), or the one it replaces (ANNUAL); null for the very first. */
   replaces: { editionId: string; decisionNumber: string; decisionDay: IsoDay } | null
+  /** Where nothing was in force because the annual decision before it had been recalled: that one. Missing otherwise. */
+  afterRecall?: { editionId: string; decisionNumber: string; decisionDay: IsoDay; recalledOn: IsoDay }
   /**
    * For an amendment: every decision whose rows it changes, the annual one for services it adds, oldest first; missing where
    * it was frozen before this was kept.

@@ -42,6 +42,7 @@ export type FreezeInput = {
   /** What is in force before it; null for the very first edition. */
   previous: Pick<FrozenEdition, "entries"> | null
   replaces: FrozenEdition["replaces"]
+  afterRecall?: FrozenEdition["afterRecall"] | undefined
   /** For an amendment: the decisions whose rows it changes. */
   amended?: FrozenEdition["amended"] | undefined
 }
@@ -61,6 +62,7 @@ export const freezeEdition = (input: FreezeInput): FrozenEdition => {
     sequence: campaign.sequence,
     kind: campaign.kind,
     replaces: input.replaces,
+    ...(input.afterRecall ? { afterRecall: input.afterRecall } : {}),
     ...(input.amended ? { amended: input.amended } : {}),
     regimeId: campaign.regimeId,
     frozenAt: input.frozenAt,

@@ -9,10 +9,11 @@ export const LEASE_MINUTES = 10
 
 const isFree = (now: Date) => ({ $or: [{ leaseUntil: null }, { leaseUntil: { $lte: now } }] })
 
-/** Records of an edition that is still being issued wait for the last piece of that act. */
-const ofFinishedActs = async () => ({
-  editionId: { $nin: (await findLongActs()).map(({ campaignId }) => campaignId) },
-})
+/** Records of an edition that is still being issued, or recalled, wait for the last piece of that act. */
+const ofFinishedActs = async () => {
+  const underWay = (await findLongActs()).map(({ campaignId }) => campaignId)
+  return { editionId: { $nin: underWay }, "act.id": { $nin: underWay } }
+}
 
 /**
  * Takes up to `limit` due messages of one portal for `owner`, which must be unique to the worker. No other worker gets

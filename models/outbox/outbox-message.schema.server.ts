@@ -31,6 +31,7 @@ const schema = new mongoose.Schema<StoredMessage>(
     payloadText: { type: String, required: true },
     payloadSha256: { type: String, required: true },
     createdAt: { type: Date, required: true },
+    act: { type: Mixed },
     workflow: {
       machine: { type: String, required: true },
       machineVersion: { type: Number, required: true },

@@ -3,6 +3,12 @@ import type { DeliveryContext } from "./context.ts"
 import type { MessageEnvelope, Operation, Receipt } from "./message-envelope.ts"
 import type { DeliveryState } from "./states.ts"
 
+/**
+ * The act a message comes from, where it is not the issue of its edition: the recall of a decision (by the id of its edition) or
+ * the repeal of a procedure (by the id of the repeal).
+ */
+export type MessageAct = { kind: "RECALL" | "REPEAL"; id: string }
+
 /** One record for one portal, kept until it is seen there (or given up with a reason). */
 export type OutboxMessage = MessageEnvelope & {
   /** Idempotency key: no two messages with one may exist, here or at the portal. */
@@ -12,6 +18,8 @@ export type OutboxMessage = MessageEnvelope & {
   /** Canonical JSON: exactly what the hash is over. */
   payloadText: string
   createdAt: Date
+  /** Missing: the issue of its edition. */
+  act?: MessageAct
   workflow: WorkflowSnapshot<DeliveryState, DeliveryContext>
   revision: number
   attempts: number

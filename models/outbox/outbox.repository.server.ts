@@ -1,7 +1,7 @@
 import type { ClientSession } from "mongoose"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { OutboxMessageModel, type StoredMessage } from "./outbox-message.schema.server.ts"
-import { type OutboxMessage, type PriorVersion, recordKeyOf } from "./outbox-message.ts"
+import { type MessageAct, type OutboxMessage, type PriorVersion, recordKeyOf } from "./outbox-message.ts"
 import { DELIVERY_SNAPSHOTS } from "./snapshot-versions.ts"
 import type { DeliveryState } from "./states.ts"
 
@@ -30,15 +30,16 @@ export const addMissingMessages = async (
   )
 }
 
-/** The newest message of every record, by `recordKeyOf(target, recordId)`. `before`: without those of this edition. */
+/**
+ * The newest message of every record, by `recordKeyOf(target, recordId)`. `before`: as it was before an act put its own in: the
+ * issue of an edition, or another act.
+ */
 export const latestVersions = async (
   session: ClientSession | null = null,
-  { before }: { before?: string } = {},
+  { before }: { before?: { editionId: string } | MessageAct } = {},
 ): Promise<Map<string, PriorVersion>> => {
   const fields = { target: 1, recordId: 1, sequence: 1, version: 1, payloadSha256: 1, operation: 1 }
-  const rows = await OutboxMessageModel.find(before ? { editionId: { $ne: before } } : {}, fields, {
-    session,
-  }).lean()
+  const rows = await OutboxMessageModel.find(before ? without(before) : {}, fields, { session }).lean()
   const latest = new Map<string, PriorVersion>()
   for (const { target, recordId, version, sequence, payloadSha256, operation } of rows) {
     const key = recordKeyOf(target, recordId)
@@ -47,6 +48,11 @@ export const latestVersions = async (
   }
   return latest
 }
+
+const without = (act: { editionId: string } | MessageAct) =>
+  "editionId" in act
+    ? { editionId: { $ne: act.editionId } }
+    : { $nor: [{ "act.kind": act.kind, "act.id": act.id }] }
 
 export type DeliveryCount = { target: string; status: DeliveryState; count: number }
 

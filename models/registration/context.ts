@@ -28,7 +28,7 @@ export type RegistrationContext = {
     signedOn: string
   } | null
   publishedAt: string | null
-  ended: { kind: "WITHDRAWN" | "REPEALED" | "SUPERSEDED"; note: string; at: string } | null
+  ended: { kind: "WITHDRAWN" | "REPEALED" | "SUPERSEDED" | "RECALLED"; note: string; at: string } | null
 }
 
 export const initialRegistrationContext: RegistrationContext = {

@@ -8,7 +8,7 @@ export type Decided = Pick<
   "id" | "serviceId" | "procedureCode" | "procedureName" | "serviceCode" | "agencyId" | "snapshotHash"
 > & { proposal: Proposal; isAnnounced: boolean }
 
-const OVER = ["superseded", "withdrawn", "repealed"]
+const OVER = ["superseded", "recalled", "withdrawn", "repealed"]
 const ANNOUNCED = ["announced", "published"]
 
 /** What was proposed or decided under a pack and still counts, by id; without the suggestion's evidence. */

@@ -50,6 +50,10 @@ export const RegistrationEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("duty.takenOver"), outcome: z.enum(TAKE_OVER_OUTCOMES), reason: Reason }),
   z.object({ type: z.literal("records.published") }),
   z.object({ type: z.literal("edition.superseded"), byEditionId: z.string() }),
+  /** The decision it was announced by, or the annual one that stood on, was recalled. */
+  z.object({ type: z.literal("edition.recalled"), editionId: z.string() }),
+  /** What had replaced it was recalled, and it is in force again. */
+  z.object({ type: z.literal("edition.reinstated"), recalledId: z.string() }),
   z.object({
     type: z.literal("procedure.repealed"),
     decision: z.string().trim().min(3, "Ghi số quyết định bãi bỏ."),
@@ -78,5 +82,7 @@ export const REGISTRATION_EVENT_LABELS: Record<RegistrationEventType, string> = 
   "decision.issued": "Công bố theo quyết định",
   "records.published": "Công khai trên các cổng",
   "edition.superseded": "Thay thế bởi danh mục sau",
+  "edition.recalled": "Hết hiệu lực vì thu hồi quyết định",
+  "edition.reinstated": "Có hiệu lực trở lại",
   "procedure.repealed": "Bãi bỏ thủ tục hành chính",
 }

@@ -10,6 +10,7 @@ export const REGISTRATION_STATES = [
   "announced",
   "published",
   "superseded",
+  "recalled",
   "withdrawn",
   "repealed",
 ] as const
@@ -27,6 +28,7 @@ export const REGISTRATION_STATE_LABELS: Record<RegistrationState, string> = {
   announced: "Đã công bố",
   published: "Đã công khai trên các cổng",
   superseded: "Đã thay thế",
+  recalled: "Quyết định công bố đã thu hồi",
   withdrawn: "Đã rút",
   repealed: "Thủ tục bị bãi bỏ",
 }
@@ -36,6 +38,7 @@ export const FINISHED_STATES: readonly string[] = [
   "announced",
   "published",
   "superseded",
+  "recalled",
   "withdrawn",
   "repealed",
 ]

@@ -135,6 +135,10 @@ export const EDITION_TEXTS = [
         "UNCHANGED",
       ),
       body("Đây là Danh mục được lập lần đầu, chưa có kỳ trước để so sánh.", "FIRST"),
+      body(
+        "Danh mục này được lập để công bố lại sau khi Quyết định số {{recalledDecision}}; hiện không có danh mục nào có hiệu lực để so sánh.",
+        "AFTER_RECALL",
+      ),
       heading("4. Khó khăn, lý do cung cấp một phần"),
       body("Không có dịch vụ công nào chỉ cung cấp một phần.", "WITHOUT_PARTIAL"),
       body(

@@ -7,9 +7,9 @@ import type { Registration } from "#models/registration/registration.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { inPieces, MOVES_PIECE, type Piece } from "#workflows/long-act/pieces.server.ts"
 import { advanceAll } from "#workflows/registration/advance-all.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
-import { inPieces, MOVES_PIECE, type Piece } from "./pieces.server.ts"
 
 /**
  * Makes the registrations of an issued edition public law, in pieces: who signed, under which number. Those announced by it

@@ -3,10 +3,10 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { CampaignContext } from "#models/campaign/context.ts"
 import type { CampaignEvent, CampaignEventType } from "#models/campaign/events.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import type { Piece } from "#workflows/long-act/pieces.server.ts"
 import type { Action, Permission } from "#workflows/permissions.ts"
 import type { StepField, StepValues } from "#workflows/step-fields.ts"
 import type { CampaignDependencies, EditionDependencies } from "./dependencies.ts"
-import type { Piece } from "./pieces.server.ts"
 
 /** What a step works on: the campaign as it was read, by whom and when it is taken. */
 export type StepAt = { campaign: ReviewCampaign; actor: Actor; at: Date }
@@ -14,7 +14,10 @@ export type StepAt = { campaign: ReviewCampaign; actor: Actor; at: Date }
 /** What taking a step comes to: the event, and what else is written in the same transaction. */
 export type StepTaken = {
   event: CampaignEvent
-  /** The turn of `CAMPAIGNS` it was prepared at, where it rests on other campaigns: one that was taken since is refused. */
+  /**
+   * The turn of `CAMPAIGNS` it was prepared at, where it rests on other campaigns: one that was taken since is refused. Of a
+   * long act that is not hidden it is asked at its beginning alone; from then on nothing that it rests on is let through.
+   */
   seenTurn?: number
   /** What is written before, a transaction each, where it is too much for one. */
   pieces?: readonly Piece[]

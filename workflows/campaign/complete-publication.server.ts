@@ -1,13 +1,14 @@
 import type { ClientSession } from "mongoose"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import { findLongActs } from "#models/long-act/long-act.repository.server.ts"
 import { countByStatus, type DeliveryCount } from "#models/outbox/outbox.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import { ConcurrentEditError } from "#models/shared/errors.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { inPieces, MOVES_PIECE } from "#workflows/long-act/pieces.server.ts"
 import { advanceAll } from "#workflows/registration/advance-all.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { moveCampaign } from "./move-campaign.server.ts"
-import { inPieces, MOVES_PIECE } from "./pieces.server.ts"
 
 /**
  * Publishes every issued edition whose records have all been read back live from the portals. Called after deliveries. Its
@@ -15,7 +16,10 @@ import { inPieces, MOVES_PIECE } from "./pieces.server.ts"
  * Returns the ids of the editions published now.
  */
 export const completePublications = async (d: OfficeDependencies): Promise<string[]> => {
-  const issued = (await findCampaigns()).filter((campaign) => campaign.workflow.value === "issued")
+  const busy = new Set((await findLongActs()).map(({ campaignId }) => campaignId))
+  const issued = (await findCampaigns()).filter(
+    ({ id, workflow }) => workflow.value === "issued" && !busy.has(id),
+  )
   const published: string[] = []
   for (const { id } of issued) {
     if (!isThrough(await countByStatus(id))) continue

@@ -1,15 +1,12 @@
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
-import type { Clock } from "#models/shared/clock.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
+import type { LongActDependencies } from "#workflows/long-act/pieces.server.ts"
 import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 
 /** What the documents of an edition are drawn from. */
-export type EditionDependencies = OfficeDependencies & {
-  reference: ReferenceReader
-  /** The machine's own time, where the office works in another day: whose worker is alive is told by it. */
-  leaseClock?: Clock
-}
+export type EditionDependencies = OfficeDependencies &
+  Pick<LongActDependencies, "leaseClock"> & { reference: ReferenceReader }
 
 export type CampaignDependencies = EditionDependencies & {
   signing: SigningService

@@ -2,8 +2,9 @@ import type { ClientSession } from "mongoose"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { countDrafts } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import { amendedDecisions } from "#models/catalogue-edition/catalogue-in-force.ts"
+import { amendedDecisions, isRecalledOn } from "#models/catalogue-edition/catalogue-in-force.ts"
 import { type FreezeInput, freezeEdition } from "#models/catalogue-edition/freeze.server.ts"
+import { decisionOf, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
@@ -92,10 +93,10 @@ async function editionBefore(
   serviceIds: readonly string[],
   day: IsoDay,
   session: ClientSession,
-): Promise<Pick<FreezeInput, "previous" | "replaces" | "amended">> {
+): Promise<Pick<FreezeInput, "previous" | "replaces" | "amended" | "afterRecall">> {
   const issued = (await findIssuedEditions(session)).filter(({ editionId }) => editionId !== campaign.id)
   const inForce = await readInForceOn(issued, day)
-  if (!inForce) return { previous: null, replaces: null }
+  if (!inForce) return { previous: null, replaces: null, afterRecall: lastRecalled(issued, day) }
   const { base, amendments, rows } = inForce
   const { number, symbol } = base.decision
   return {
@@ -106,6 +107,21 @@ async function editionBefore(
       decisionDay: base.decision.day,
     },
     ...(campaign.kind === "AMENDMENT" ? { amended: amendedDecisions(base, amendments, serviceIds) } : {}),
+  }
+}
+
+/** The newest annual decision that was recalled by that day; undefined where none was ever issued. */
+function lastRecalled(issued: readonly IssuedEdition[], day: IsoDay): FreezeInput["afterRecall"] {
+  const newest = issued
+    .filter((one) => one.kind === "ANNUAL" && isRecalledOn(one, day))
+    .sort((a, b) => (a.decision.day < b.decision.day ? 1 : -1))[0]
+  if (!newest?.recalled) return undefined
+  const { editionId, number, day: decisionDay } = decisionOf(newest)
+  return {
+    editionId,
+    decisionNumber: number,
+    decisionDay,
+    recalledOn: dayOf(new Date(newest.recalled.at)),
   }
 }
 

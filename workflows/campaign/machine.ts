@@ -141,8 +141,15 @@ export const campaignMachine = setup({
     }),
     recordRecall: assign(({ event }) => {
       assertEvent(event, "edition.recalled")
-      const { reason, follows } = event
-      return { recalled: { ...decided(event), reason, ...(follows ? { follows } : {}) } }
+      const { reason, follows, records } = event
+      return {
+        recalled: {
+          ...decided(event),
+          reason,
+          ...(follows ? { follows } : {}),
+          ...(records === undefined ? {} : { records }),
+        },
+      }
     }),
     recordStop: assign(({ event }) => {
       assertEvent(event, "campaign.stopped")

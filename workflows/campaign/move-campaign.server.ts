@@ -10,9 +10,9 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { assertNoActInTheWay } from "#workflows/long-act/pieces.server.ts"
 import type { StepTaken } from "./campaign-step.ts"
 import { campaignChart } from "./chart.ts"
-import { assertNoActInTheWay } from "./pieces.server.ts"
 import { assertStillStanding } from "./still-standing.server.ts"
 
 /** What a person sends with every step: which campaign, the revision they saw, and who they are. */

@@ -29,10 +29,18 @@ import { advance, begin, entryOf } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { classify } from "#workflows/classification/classify.ts"
 import { contentKeyOf } from "#workflows/classification/content-key.server.ts"
+import {
+  assertNoActInTheWay,
+  beginAct,
+  inPieces,
+  MOVES_PIECE,
+  PIECE,
+  type Piece,
+  writePieces,
+} from "#workflows/long-act/pieces.server.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { campaignChart } from "./chart.ts"
 import type { EditionDependencies } from "./dependencies.ts"
-import { beginAct, inPieces, MOVES_PIECE, PIECE, type Piece, writePieces } from "./pieces.server.ts"
 
 export type OpenCampaign = {
   year: number
@@ -72,6 +80,7 @@ export const openCampaign = async (d: EditionDependencies, asked: OpenCampaign):
     await assertStands?.(session)
     assertSameCorrections(prepared.corrections, await findCorrections(undefined, session))
     await assertNew(id, session)
+    await assertNoActInTheWay({ campaignId: id, event: "campaign.opened", beginning: true }, session)
     await insertCampaign(prepared.planned, session)
     return beginAct(d, { campaignId: id, kind: OPENING, by: actor, at, input }, session)
   })

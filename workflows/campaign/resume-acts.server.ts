@@ -2,11 +2,11 @@ import { findLongActs } from "#models/long-act/long-act.repository.server.ts"
 import { isLeftBehind, type LongAct } from "#models/long-act/long-act.ts"
 import { OPENING } from "#models/long-act/register-turn.server.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
+import { giveUpAct } from "#workflows/long-act/pieces.server.ts"
 import { isRecoveryOpen } from "#workflows/recovery-guard.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { stepNamed } from "./offers.server.ts"
 import { resumeOpening } from "./open-campaign.server.ts"
-import { giveUpAct } from "./pieces.server.ts"
 import { resumeStep } from "./take-step.server.ts"
 
 /**

@@ -4,11 +4,11 @@ import { endLongAct } from "#models/long-act/long-act.repository.server.ts"
 import type { LongAct } from "#models/long-act/long-act.ts"
 import { isOfficeError, WorkflowRefusedError } from "#models/shared/errors.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import { beginAct, giveUpAct, writePieces } from "#workflows/long-act/pieces.server.ts"
 import type { StepField, StepValues } from "#workflows/step-fields.ts"
 import type { StepAt, StepTaken, StepWith } from "./campaign-step.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { assertMoves, assertSeen, type CampaignCommand, moveCampaign } from "./move-campaign.server.ts"
-import { beginAct, giveUpAct, writePieces } from "./pieces.server.ts"
 import { whyNotTake } from "./why-not-take.ts"
 
 /**
@@ -53,8 +53,9 @@ async function act<Fields extends readonly StepField[]>(
       event: step.event,
     })
   const taken = await step.act(d, about, values)
-  const move = { campaignId: campaign.id, revision: campaign.revision, actor, at, ...taken }
-  if (!taken.pieces) return moveCampaign(d, move)
+  const { pieces, ...rest } = taken
+  const move = { campaignId: campaign.id, revision: campaign.revision, actor, at, ...rest }
+  if (!pieces) return moveCampaign(d, move)
   const begun = await d.store.inTransaction(async (session) => {
     await assertMoves(d, { ...move, beginning: true }, session)
     const asked = {
@@ -74,15 +75,16 @@ async function lastPiece(
   d: CampaignDependencies,
   begun: LongAct,
   move: Parameters<typeof moveCampaign>[1],
-  { pieces = [], isHidden, seenTurn, write }: StepTaken & { isHidden: boolean },
+  { pieces = [], isHidden, seenTurn: seen, write }: StepTaken & { isHidden: boolean },
 ): Promise<ReviewCampaign> {
+  const { seenTurn: _, ...onward } = move
   try {
     await writePieces(d, begun, pieces)
     return await moveCampaign(d, {
-      ...move,
+      ...onward,
       token: begun.token,
       // Beginning took a turn of its own.
-      ...(seenTurn === undefined ? {} : { seenTurn: seenTurn + 1 }),
+      ...(seen === undefined || !isHidden ? {} : { seenTurn: seen + 1 }),
       write: async (session, moved) => {
         await write?.(session, moved)
         await endLongAct(begun, session)

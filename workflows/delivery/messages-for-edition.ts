@@ -2,6 +2,7 @@ import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/ca
 import type { Operation } from "#models/outbox/message-envelope.ts"
 import {
   idempotencyKeyOf,
+  type MessageAct,
   type OutboxMessage,
   type PriorVersion,
   recordKeyOf,
@@ -13,7 +14,13 @@ import { RuleBrokenError } from "#models/shared/errors.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { toCatalogueCsv } from "#workflows/portal-record/catalogue-csv.ts"
 import { LEVELS } from "#workflows/portal-record/codes.ts"
-import { annexFilesOf, type PublishedFile, SIGNED_DECISION, toDcat } from "#workflows/portal-record/dcat.ts"
+import {
+  annexFilesOf,
+  type DatasetEnd,
+  type PublishedFile,
+  SIGNED_DECISION,
+  toDcat,
+} from "#workflows/portal-record/dcat.ts"
 import { datasetIdOf } from "#workflows/portal-record/edition-dataset.ts"
 import { type AnnouncingDecision, decisionNumberOf } from "#workflows/portal-record/edition-stamp.ts"
 import { toNationalService } from "#workflows/portal-record/national-records.ts"
@@ -115,10 +122,12 @@ export function withdrawal(
   return { recordId, payload, withdraw: true }
 }
 
-function datasetContent(
+/** The edition as a dataset. `ended`: why it is not in force any more, once a recall took it back. */
+export function datasetContent(
   edition: FrozenEdition,
   decision: NonNullable<AnnouncingDecision>,
   annexes: readonly PublishedFile[],
+  ended?: DatasetEnd,
 ): Content {
   const csv = toCatalogueCsv(edition, decision)
   const files: PublishedFile[] = [
@@ -131,7 +140,7 @@ function datasetContent(
   ]
   return {
     recordId: datasetIdOf(edition),
-    payload: toDcat(edition, decision, files),
+    payload: toDcat(edition, decision, files, ended),
     withdraw: false,
   }
 }
@@ -143,9 +152,10 @@ export function messageOf(
   input: Pick<EditionToDeliver, "decision" | "priorVersions" | "at"> & {
     edition: { editionId: string; digest: string; issuer: { orgCode: string } }
     effectiveFrom: IsoDay
+    act?: MessageAct
   },
 ): OutboxMessage {
-  const { edition, decision, at, effectiveFrom } = input
+  const { edition, decision, at, effectiveFrom, act } = input
   const prior = input.priorVersions.get(recordKeyOf(target, content.recordId))
   const payloadText = canonicalJson(content.payload)
   const payloadSha256 = sha256(payloadText)
@@ -175,6 +185,7 @@ export function messageOf(
     sequence: (prior?.sequence ?? 0) + 1,
     payloadText,
     createdAt: at,
+    ...(act ? { act } : {}),
     workflow: beginDelivery(envelope),
     revision: 0,
     attempts: 0,

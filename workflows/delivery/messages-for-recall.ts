@@ -1,37 +1,96 @@
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { recordKeyOf } from "#models/outbox/outbox-message.ts"
+import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
-import { type EditionToDeliver, messageOf, servicePayloadOf, withdrawal } from "./messages-for-edition.ts"
+import { annexFilesOf } from "#workflows/portal-record/dcat.ts"
+import { type AnnouncingDecision, decisionNumberOf } from "#workflows/portal-record/edition-stamp.ts"
+import {
+  datasetContent,
+  type EditionToDeliver,
+  messageOf,
+  servicePayloadOf,
+  withdrawal,
+} from "./messages-for-edition.ts"
 
 /** A service whose row stands on another decision since the recall, or on none. */
-type ChangedRow = { serviceId: string; before: CatalogueRow | undefined; after: CatalogueRow | undefined }
+export type ChangedRow = {
+  serviceId: string
+  before: CatalogueRow | undefined
+  after: CatalogueRow | undefined
+}
+
+type Decided = NonNullable<AnnouncingDecision>
+/** An edition that the recall takes out of force: the recalled one, and the amendments that fall with it. */
+export type FallenEdition = {
+  edition: FrozenEdition
+  decision: Decided
+  annexes: readonly { sha256: string }[]
+}
 
 /**
- * What the service portals are told when a decision is recalled: every service that was online by it and is no more is
- * withdrawn, every one that comes back by an earlier decision is sent as that one has it. Nothing is sent of what a portal
- * already holds as it now is. Open data keep every edition, recalled ones too, so they are told nothing. Pure.
+ * What the portals are told when a decision is recalled. Service portals: every service that was online by it and is no more is
+ * withdrawn, every one that comes back by an earlier decision is sent as that one has it. Open data: the datasets of what fell are
+ * restated as withdrawn. Nothing is sent of what a portal already holds as it now is. Pure.
  */
 export const messagesForRecall = (
-  input: Omit<EditionToDeliver, "annexes"> & { changes: readonly ChangedRow[] },
+  input: Omit<EditionToDeliver, "annexes"> & {
+    changes: readonly ChangedRow[]
+    /** The recalled edition first. */
+    fallen: readonly FallenEdition[]
+    reason: string
+  },
 ): OutboxMessage[] => {
-  const { decision, changes } = input
-  const effectiveFrom = dayOf(input.at)
+  const { edition, decision, changes, fallen, priorVersions } = input
+  const common = {
+    decision,
+    priorVersions,
+    at: input.at,
+    effectiveFrom: dayOf(input.at),
+    act: { kind: "RECALL" as const, id: edition.editionId },
+  }
   return input.targets.flatMap(({ id, record }) => {
-    const toPayload = servicePayloadOf(record)
-    if (!toPayload) return []
-    return changes
-      .flatMap(({ serviceId, before, after }) => {
-        if (after && isOnlineLevel(after.entry.level))
-          return [{ recordId: serviceId, payload: toPayload(after.entry), withdraw: false }]
-        const was = before?.entry.level
-        return isOnline(was)
-          ? [withdrawal(serviceId, was, "Quyết định công bố đã bị thu hồi.", decision)]
-          : []
-      })
-      .map((content) => messageOf(id, content, { ...input, effectiveFrom }))
-      .filter(({ operation }) => operation !== "CONFIRM")
+    const messages =
+      record === "DATASET"
+        ? fallen.map((one) => messageOf(id, withdrawnDataset(one, input), { ...common, ...one }))
+        : serviceContents(record, changes, decision).map((content) =>
+            messageOf(id, content, { ...common, edition }),
+          )
+    return messages.filter(
+      ({ operation, recordId }) =>
+        operation !== "CONFIRM" &&
+        !(operation === "WITHDRAW" && priorVersions.get(recordKeyOf(id, recordId))?.operation === "WITHDRAW"),
+    )
   })
+}
+
+function serviceContents(
+  record: EditionToDeliver["targets"][number]["record"],
+  changes: readonly ChangedRow[],
+  decision: Decided,
+) {
+  const toPayload = servicePayloadOf(record)
+  if (!toPayload) return []
+  return changes.flatMap(({ serviceId, before, after }) => {
+    if (after && isOnlineLevel(after.entry.level))
+      return [{ recordId: serviceId, payload: toPayload(after.entry), withdraw: false }]
+    const was = before?.entry.level
+    return isOnline(was) ? [withdrawal(serviceId, was, "Quyết định công bố đã bị thu hồi.", decision)] : []
+  })
+}
+
+function withdrawnDataset(
+  { edition, decision, annexes }: FallenEdition,
+  recall: { decision: Decided; edition: { editionId: string }; reason: string; at: Date },
+) {
+  const day = dayOf(recall.at)
+  const own = edition.editionId === recall.edition.editionId
+  const number = decisionNumberOf(recall.decision)
+  const note = own
+    ? `Quyết định số ${number} bị thu hồi ngày ${formatDay(day)}: ${recall.reason}`
+    : `Hết hiệu lực ngày ${formatDay(day)} cùng Quyết định số ${number} bị thu hồi.`
+  return datasetContent(edition, decision, annexFilesOf(annexes), { day, note })
 }
 
 const isOnline = (level: ServiceLevel | undefined): level is "FULL" | "PARTIAL" =>

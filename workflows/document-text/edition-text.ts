@@ -76,7 +76,7 @@ function standingBlocks(
   which: keyof EditionTexts,
   submission: SubmissionFacts,
 ): TextBlock[] {
-  const holds = conditionsOf(edition, submission)
+  const holds = conditionsOf(edition, submission, which)
   return textsOf(edition)[which].blocks.filter(({ when }) => when === undefined || holds.has(when))
 }
 

@@ -7,6 +7,7 @@ import {
   otherLevelsInText,
   perAdminLevel,
 } from "#models/catalogue-edition/edition-figures.ts"
+import type { EditionTexts } from "#models/reference/document-template.ts"
 import { type EditionCondition, type EditionSlotName, LEVEL_SLOTS } from "#models/reference/edition-slots.ts"
 import { formatOfficialDay, type IsoDay } from "#models/shared/dates.ts"
 import { isOnlineLevel, SERVICE_LEVELS } from "#models/shared/levels.ts"
@@ -42,6 +43,7 @@ export const editionValues = (
     ["basisNames", issuer.preambleBases.map((basis) => basis.replace(/^Căn cứ /u, ""))],
     ["contents", contentsOf(edition)],
     ["replacedDecision", replacedDecisionsInText(edition)],
+    ["recalledDecision", recalledInText(edition)],
     [
       "submission",
       submission ? `${submission.number}/${submission.symbol} ${formatOfficialDay(submission.day)}` : "",
@@ -53,10 +55,19 @@ export const editionValues = (
   ])
 }
 
-/** Which conditional blocks stand in the texts of an edition. */
+const recalledInText = ({ afterRecall }: CarriedEdition): string =>
+  afterRecall
+    ? `${afterRecall.decisionNumber} ${formatOfficialDay(afterRecall.decisionDay)} đã bị thu hồi ${formatOfficialDay(afterRecall.recalledOn)}`
+    : ""
+
+/**
+ * Which conditional blocks stand in a text of an edition. A decision that replaces none says no more of those before it; the
+ * Tờ trình tells a catalogue that is announced anew after a recall from the very first.
+ */
 export const conditionsOf = (
   edition: CarriedEdition,
   submission: SubmissionFacts,
+  which: keyof EditionTexts,
 ): ReadonlySet<EditionCondition> => {
   const { PARTIAL, INFORMATION_ONLY } = edition.totals.levels
   const oneOfTwo = (holds: boolean, then: EditionCondition, otherwise: EditionCondition) =>
@@ -65,7 +76,9 @@ export const conditionsOf = (
     annexesOf(edition).length === 1
       ? "ONE_ANNEX"
       : oneOfTwo(levelsWithRows(edition).length > 1, "BOTH_LEVELS", "ONE_LEVEL_SEVERAL_ANNEXES"),
-    oneOfTwo(edition.replaces !== null, "REPLACING", "FIRST"),
+    edition.replaces !== null
+      ? "REPLACING"
+      : oneOfTwo(which === "submission" && edition.afterRecall !== undefined, "AFTER_RECALL", "FIRST"),
     ...(edition.replaces ? [oneOfTwo(hasChanges(edition), "CHANGED", "UNCHANGED")] : []),
     oneOfTwo(submission !== null, "SUBMITTED", "NOT_SUBMITTED"),
     oneOfTwo(PARTIAL > 0, "WITH_PARTIAL", "WITHOUT_PARTIAL"),

@@ -1,5 +1,5 @@
 import { findLongActs } from "#models/long-act/long-act.repository.server.ts"
-import { actInWords } from "#workflows/campaign/pieces.server.ts"
+import { actInWords } from "#workflows/long-act/pieces.server.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 
 /** Long acts that are not finished: the office goes on with them by itself, but until then what they touch is half written. */

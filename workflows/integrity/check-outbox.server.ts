@@ -1,8 +1,14 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { readOutbox } from "#models/outbox/outbox.repository.server.ts"
-import { idempotencyKeyOf, recordKeyOf } from "#models/outbox/outbox-message.ts"
+import {
+  idempotencyKeyOf,
+  type MessageAct,
+  type OutboxMessage,
+  recordKeyOf,
+} from "#models/outbox/outbox-message.ts"
 import { portalRecordOf } from "#models/outbox/portal-target.ts"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
@@ -38,6 +44,7 @@ export const checkOutbox = async (
 ): Promise<{ messages: number; findings: Finding[] }> => {
   const findings: Finding[] = []
   const sent = new Map<string, EditionMessages>()
+  const byAct: ActMessages = new Map()
   let messages = 0
   for await (const batch of readOutbox()) {
     for (const message of batch) {
@@ -46,6 +53,10 @@ export const checkOutbox = async (
       if (sha256(message.payloadText) !== message.payloadSha256) found("Nội dung không khớp mã băm.")
       if (idempotencyKeyOf(message) !== message.id) found("Khóa gửi một lần không khớp bản ghi.")
       for (const fault of deliveryFaults(message)) found(fault)
+      if (message.act) {
+        note(byAct, message.act, message)
+        continue
+      }
       const ofEdition = sent.get(message.editionId) ?? { targets: new Set(), counts: new Map() }
       const key = recordKeyOf(message.target, message.recordId)
       ofEdition.targets.add(message.target)
@@ -53,7 +64,9 @@ export const checkOutbox = async (
       sent.set(message.editionId, ofEdition)
     }
   }
-  for (const campaign of await findCampaigns()) {
+  const campaigns = await findCampaigns()
+  for (const { id, workflow } of campaigns) findings.push(...recallFaults(id, workflow.context, byAct))
+  for (const campaign of campaigns) {
     const { frozen, issued } = campaign.workflow.context
     if (!ISSUED.includes(campaign.workflow.value) || !frozen || !issued) continue
     const records = owed.get(editionDraftIdOf(campaign.id, frozen.draft))
@@ -77,6 +90,38 @@ export const checkOutbox = async (
     }
   }
   return { messages, findings }
+}
+
+/** Of each act beside an issue, how many messages each record has at each portal. */
+type ActMessages = Map<string, Map<string, number>>
+
+const keyOfAct = ({ kind, id }: MessageAct): string => `${kind} ${id}`
+
+function note(byAct: ActMessages, act: MessageAct, message: OutboxMessage): void {
+  const counts = byAct.get(keyOfAct(act)) ?? new Map<string, number>()
+  const key = recordKeyOf(message.target, message.recordId)
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+  byAct.set(keyOfAct(act), counts)
+}
+
+/** A recall tells each record at each portal once, and as many as it said; one of earlier days did not say. */
+function recallFaults(
+  id: string,
+  { recalled }: ReviewCampaign["workflow"]["context"],
+  byAct: ActMessages,
+): Finding[] {
+  if (recalled?.records === undefined) return []
+  const counts = byAct.get(keyOfAct({ kind: "RECALL", id })) ?? new Map<string, number>()
+  const repeated = [...counts].flatMap(([key, count]) => (count > 1 ? [key] : []))
+  const faults = [
+    ...(counts.size === recalled.records
+      ? []
+      : [`Việc thu hồi ghi ${recalled.records} bản ghi báo các cổng nhưng hộp gửi có ${counts.size}.`]),
+    ...(repeated.length > 0
+      ? [`${repeated.length} bản ghi được báo thu hồi hơn một lần: ${named(repeated)}.`]
+      : []),
+  ]
+  return faults.map((message) => ({ check: "Hộp gửi", where: id, message }))
 }
 
 /** `counts` by `recordKeyOf`. */

@@ -5,6 +5,7 @@ import { checkAttachments } from "./check-attachments.server.ts"
 import { checkAuditChain, type Finding } from "./check-audit-chain.server.ts"
 import { checkEditions } from "./check-editions.server.ts"
 import { checkOutbox, type OwedRecords, owedRecordsOf } from "./check-outbox.server.ts"
+import { checkRecalls } from "./check-recalls.server.ts"
 import { checkReplay } from "./check-replay.server.ts"
 import { checkSignatures, type TrustCounts } from "./check-signatures.server.ts"
 import { checkSnapshots } from "./check-snapshots.server.ts"
@@ -45,9 +46,12 @@ export const verifyStore = async (authorities: KnownAuthorities = NONE_KNOWN): P
   const outbox = await checkOutbox(owed)
   const attachments = await checkAttachments()
   const acts = await checkActs()
+  const recalls = await checkRecalls()
   const findings = [
     chain,
-    ...[replay, snapshots, editions, signed, outbox, attachments, acts].map((checked) => checked.findings),
+    ...[replay, snapshots, editions, signed, outbox, attachments, acts, recalls].map(
+      (checked) => checked.findings,
+    ),
   ].flat()
   return {
     ok: findings.length === 0,

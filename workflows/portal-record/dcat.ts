@@ -1,5 +1,5 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { datasetIdOf, datasetNode, provinceNode } from "./edition-dataset.ts"
 import type { AnnouncingDecision } from "./edition-stamp.ts"
 import { contextFor, Graph, type LinkedData, type Reference } from "./linked-data.ts"
@@ -19,14 +19,22 @@ export const annexFilesOf = (annexes: readonly { sha256: string }[]): PublishedF
     sha256,
   }))
 
+/** That the decision of an edition was recalled: on which day, and how that is said. */
+export type DatasetEnd = { day: IsoDay; note: string }
+
+const WITHDRAWN = "http://publications.europa.eu/resource/authority/dataset-status/WITHDRAWN"
 const SERIES = "danh-muc"
 const MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
-/** The edition as DCAT (records.md §6.5): the yearly series, this edition's dataset and its files. */
+/**
+ * The edition as DCAT (records.md §6.5): the yearly series, this edition's dataset and its files. Of a recalled edition the
+ * dataset stays, as withdrawn: what was published remains citable.
+ */
 export const toDcat = (
   edition: FrozenEdition,
   decision: AnnouncingDecision,
   files: readonly PublishedFile[],
+  ended?: DatasetEnd,
 ): LinkedData => {
   const graph = new Graph()
   const { issuer } = edition
@@ -49,7 +57,8 @@ export const toDcat = (
   const described = graph.add({
     ...dataset,
     "dct:creator": office,
-    "dct:modified": { "@value": dayOf(edition.frozenAt), "@type": "xsd:date" },
+    "dct:modified": { "@value": ended?.day ?? dayOf(edition.frozenAt), "@type": "xsd:date" },
+    ...(ended ? { "adms:status": { id: WITHDRAWN }, "adms:versionNotes": ended.note } : {}),
     "dct:spatial": graph.add(provinceNode(edition)),
     "dcat:theme": { id: "http://publications.europa.eu/resource/authority/data-theme/GOVE" },
     "dcat:inSeries": series,

@@ -39,6 +39,14 @@ const ANSWERABLE = {
   },
 } as const
 
+/** The procedure itself may end wherever its registration has not ended before. */
+const REPEALABLE = {
+  "procedure.repealed": {
+    target: "repealed",
+    actions: { type: "recordEnd", params: { kind: "REPEALED" } },
+  },
+} as const
+
 /** Until the provincial office has it. */
 const WITHDRAWABLE = {
   "proposal.withdrawn": {
@@ -47,8 +55,9 @@ const WITHDRAWABLE = {
   },
 } as const
 
-/** Whatever was decided rested on another record. */
+/** Under way: whatever was decided rests on another record, or on none any more. */
 const RENEWABLE = {
+  ...REPEALABLE,
   "record.renewed": { target: "returned", actions: { type: "recordReturn", params: { stage: "INTAKE" } } },
 } as const
 
@@ -60,10 +69,16 @@ const APPRAISER_RETURNS = {
   },
 } as const
 
+/** In force until another decision takes its place, or its own is recalled. */
 const REPLACEABLE = {
+  ...REPEALABLE,
   "edition.superseded": {
     target: "superseded",
     actions: { type: "recordEnd", params: { kind: "SUPERSEDED" } },
+  },
+  "edition.recalled": {
+    target: "recalled",
+    actions: { type: "recordEnd", params: { kind: "RECALLED" } },
   },
 } as const
 
@@ -98,6 +113,7 @@ export const registrationMachine = setup({
       event.type === "consultation.lapsed" &&
       context.consultation !== null &&
       event.today > context.consultation.dueOn,
+    wasPublished: ({ context }) => context.publishedAt !== null,
     mayBeAnnounced: ({ context }, signature: AnnouncingSignature) =>
       context.appraised !== null &&
       context.approved !== null &&
@@ -152,22 +168,22 @@ export const registrationMachine = setup({
     }),
     recordPublication: assign(({ event }) => ({ publishedAt: event.at })),
     recordEnd: assign(({ event }, { kind }: Pick<Ended, "kind">) => {
-      assertEvent(event, ["proposal.withdrawn", "procedure.repealed", "edition.superseded"])
+      assertEvent(event, [
+        "proposal.withdrawn",
+        "procedure.repealed",
+        "edition.superseded",
+        "edition.recalled",
+      ])
       return { ended: { kind, note: noteOf(event), at: event.at } }
     }),
+    undoEnd: assign({ ended: null }),
   },
 }).createMachine({
   id: "registration",
   context: initialRegistrationContext,
   initial: "drafting",
-  on: {
-    "procedure.repealed": {
-      target: ".repealed",
-      actions: { type: "recordEnd", params: { kind: "REPEALED" } },
-    },
-  },
   states: {
-    drafting: { on: { "record.renewed": "drafting", ...ANSWERABLE, ...WITHDRAWABLE } },
+    drafting: { on: { ...REPEALABLE, "record.renewed": "drafting", ...ANSWERABLE, ...WITHDRAWABLE } },
     awaitingUnitHead: {
       on: {
         "proposal.signedOff": { target: "registered", guard: "isSomeoneElse", actions: "recordSignOff" },
@@ -234,7 +250,16 @@ export const registrationMachine = setup({
       on: { "records.published": { target: "published", actions: "recordPublication" }, ...REPLACEABLE },
     },
     published: { on: REPLACEABLE },
-    superseded: { type: "final" },
+    superseded: {
+      description: "Over, unless the decision that took its place is recalled and lets the former come back.",
+      on: {
+        "edition.reinstated": [
+          { target: "published", guard: "wasPublished", actions: "undoEnd" },
+          { target: "announced", actions: "undoEnd" },
+        ],
+      },
+    },
+    recalled: { type: "final" },
     withdrawn: { type: "final" },
     repealed: { type: "final" },
   },
@@ -242,7 +267,7 @@ export const registrationMachine = setup({
 
 type Ending = Extract<
   RegistrationEvent,
-  { type: "proposal.withdrawn" | "procedure.repealed" | "edition.superseded" }
+  { type: "proposal.withdrawn" | "procedure.repealed" | "edition.superseded" | "edition.recalled" }
 >
 
 /** What is written beside the end: the reason, the repealing decision, or the edition that replaced it. */
@@ -254,5 +279,7 @@ function noteOf(event: Ending): string {
       return event.decision
     case "edition.superseded":
       return event.byEditionId
+    case "edition.recalled":
+      return event.editionId
   }
 }

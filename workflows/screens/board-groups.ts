@@ -8,7 +8,10 @@ export const BOARD_GROUPS = {
   appraising: { label: "Đang thẩm định", states: ["underAppraisal", "consulting"] },
   returned: { label: "Trả lại", states: ["returned"] },
   appraised: { label: "Đã thẩm định", states: ["appraised"] },
-  approved: { label: "Đã phê duyệt", states: ["approved", "announced", "published", "superseded"] },
+  approved: {
+    label: "Đã phê duyệt",
+    states: ["approved", "announced", "published", "superseded", "recalled"],
+  },
   left: { label: "Rút, bãi bỏ", states: ["withdrawn", "repealed"] },
 } as const satisfies Record<string, { label: string; states: readonly RegistrationState[] }>
 

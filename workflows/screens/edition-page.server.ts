@@ -21,9 +21,9 @@ import { authorise } from "#workflows/authorise.server.ts"
 import { currentEdition, reachedStage } from "#workflows/campaign/decision-bytes.server.ts"
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { type OpenOffer, openOffersOf } from "#workflows/campaign/offers.server.ts"
-import { actInWords } from "#workflows/campaign/pieces.server.ts"
 import { findStandingFault } from "#workflows/campaign/still-standing.server.ts"
 import { checkEdition } from "#workflows/document-text/check-edition.ts"
+import { actInWords } from "#workflows/long-act/pieces.server.ts"
 import { type LifeStep, lifeOf } from "./edition-life.ts"
 
 /** Rows by their change against the replaced edition; REMOVED are the rows that left. */

@@ -14,7 +14,6 @@ import { officeForEach } from "#test/setup/office-hooks.ts"
 import { takeTo } from "#test/setup/stages.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
 import { openNextCampaign } from "#workflows/campaign/open-next-campaign.server.ts"
-import { inPieces, MOVES_PIECE, PIECE } from "#workflows/campaign/pieces.server.ts"
 import { resumeActs } from "#workflows/campaign/resume-acts.server.ts"
 import { consolidateEdition } from "#workflows/campaign/steps/consolidate-edition.server.ts"
 import { issueDecision } from "#workflows/campaign/steps/issue-decision.server.ts"
@@ -22,6 +21,7 @@ import { recallEdition } from "#workflows/campaign/steps/recall-edition.server.t
 import { stopCampaign } from "#workflows/campaign/steps/stop-campaign.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
+import { inPieces, MOVES_PIECE, PIECE } from "#workflows/long-act/pieces.server.ts"
 
 const office = officeForEach({ stage: "appraising" })
 const KILLED = new Error("killed")

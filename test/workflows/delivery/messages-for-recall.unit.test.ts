@@ -24,8 +24,10 @@ const recalled = (
     })),
     targets: TARGETS,
     priorVersions: new Map(prior.map((one) => [recordKeyOf(one.target, one.recordId), one])),
+    fallen: [{ edition: anEdition(rows(3)), decision, annexes: [] }],
+    reason: "Sai thẩm quyền",
     at: NOW,
-  })
+  }).filter(({ target }) => target !== "du-lieu-mo")
 
 test("services of a recalled decision that are in force no more are withdrawn from the service portals", () => {
   const [one, two] = rows(2)
@@ -53,4 +55,46 @@ test("a service that comes back by an earlier decision is sent as that one has i
   expect(
     messages.map(({ target, operation, version, sequence }) => [target, operation, version, sequence]),
   ).toEqual([["cong-tinh", "UPSERT", 2, 2]])
+})
+
+test("the open-data portal is told that the dataset is withdrawn, and those of the amendments that fall with it", () => {
+  const edition = anEdition(rows(3))
+  const amendment = { ...edition, id: "2023-2/1", editionId: "2023-2", sequence: 2 }
+  const prior = messagesOf(edition, new Map(), [{ id: "du-lieu-mo", record: "DATASET" }])
+  const messages = messagesForRecall({
+    edition,
+    decision,
+    changes: [],
+    fallen: [
+      { edition, decision, annexes: [] },
+      { edition: amendment, decision: { ...decision, number: "700" }, annexes: [] },
+    ],
+    reason: "Sai thẩm quyền",
+    targets: TARGETS,
+    priorVersions: new Map(prior.map((one) => [recordKeyOf(one.target, one.recordId), one])),
+    at: NOW,
+  })
+  expect(
+    messages.map(({ target, recordId, operation, version, act }) => [
+      target,
+      recordId,
+      operation,
+      version,
+      act,
+    ]),
+  ).toEqual([
+    ["du-lieu-mo", "danh-muc/2023-1", "UPSERT", 2, { kind: "RECALL", id: "2023-1" }],
+    ["du-lieu-mo", "danh-muc/2023-2", "UPSERT", 1, { kind: "RECALL", id: "2023-1" }],
+  ])
+  const [own, fallen] = messages.map(({ payloadText }) => payloadText)
+  expect(own).toContain("dataset-status/WITHDRAWN")
+  expect(own).toMatch(/Quyết định số 658\/QĐ-UBND bị thu hồi ngày \d\d\/\d\d\/\d{4}: Sai thẩm quyền/)
+  expect(fallen).toContain("cùng Quyết định số 658/QĐ-UBND bị thu hồi")
+})
+
+test("what a portal was told to withdraw before is not withdrawn again", () => {
+  const [one] = rows(1)
+  const first = recalled([{ before: one }], [])
+  expect(first).toHaveLength(2)
+  expect(recalled([{ before: one }], first)).toEqual([])
 })

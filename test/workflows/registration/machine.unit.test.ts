@@ -82,3 +82,26 @@ test("a repealed registration takes nothing more", () => {
     ),
   ).toThrow()
 })
+
+test("what was replaced is in force again as it was once its replacement is recalled, and only then goes on", () => {
+  const fresh = begin(registrationChart)
+  const at = (value: "announced" | "published", publishedAt: string | null) => ({
+    ...fresh,
+    value,
+    context: { ...fresh.context, publishedAt },
+  })
+  const move = (from: typeof fresh, event: RegistrationEvent) =>
+    advance(registrationChart, from, event, { id: "system" }, new Date(AT)).snapshot
+  for (const [value, publishedAt] of [
+    ["announced", null],
+    ["published", AT],
+  ] as const) {
+    const replaced = move(at(value, publishedAt), { type: "edition.superseded", byEditionId: "2024-1" })
+    expect([replaced.value, replaced.context.ended?.kind]).toEqual(["superseded", "SUPERSEDED"])
+    expect(() => move(replaced, { type: "procedure.repealed", decision: "9/QĐ-BTP" })).toThrow()
+    const back = move(replaced, { type: "edition.reinstated", recalledId: "2024-1" })
+    expect([back.value, back.context.ended]).toEqual([value, null])
+    const ended = move(back, { type: "edition.recalled", editionId: "2023-1" })
+    expect([ended.value, ended.context.ended?.kind]).toEqual(["recalled", "RECALLED"])
+  }
+})

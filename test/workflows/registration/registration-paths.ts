@@ -77,6 +77,8 @@ export const EVENTS: Stamped<RegistrationEvent>[] = [
   }),
   by("system", { type: "records.published" }),
   by("system", { type: "edition.superseded", byEditionId: "2024-1" }),
+  by("system", { type: "edition.recalled", editionId: "2023-1" }),
+  by("system", { type: "edition.reinstated", recalledId: "2024-1" }),
   by("reviewer", { type: "procedure.repealed", decision: "9/QĐ-BTP" }),
 ]
 

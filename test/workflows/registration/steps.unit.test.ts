@@ -18,6 +18,8 @@ const BY_ITSELF: RegistrationEventType[] = [
   "decision.issued",
   "records.published",
   "edition.superseded",
+  "edition.recalled",
+  "edition.reinstated",
 ]
 
 test("an office's own course and a person's steps together are all that may happen", () => {

@@ -9,9 +9,9 @@ import { countRegistrations } from "#models/registration/registration-list.repos
 import { FINISHED_STATES } from "#models/registration/states.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { inPieces, PIECE, type Piece } from "#workflows/long-act/pieces.server.ts"
 import { defineStep } from "../campaign-step.ts"
 import { assertStillApproved, drawEdition } from "../draw-edition.server.ts"
-import { inPieces, PIECE, type Piece } from "../pieces.server.ts"
 
 const LEFT_OUT = {
   kind: "TEXT",

@@ -3,11 +3,11 @@ import { addMissingMessages, latestVersions } from "#models/outbox/outbox.reposi
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { messagesForEdition } from "#workflows/delivery/messages-for-edition.ts"
+import { inPieces, PIECE, type Piece } from "#workflows/long-act/pieces.server.ts"
 import { announceInPieces, supersedeInPieces } from "../announce-edition.server.ts"
 import { defineStep } from "../campaign-step.ts"
 import { comparingDays, effectOf } from "../compare-days.server.ts"
 import { currentEdition } from "../decision-bytes.server.ts"
-import { inPieces, PIECE, type Piece } from "../pieces.server.ts"
 
 /**
  * Issues the sealed decision: one message per record and portal is put into the outbox, its registrations are announced, the
@@ -47,7 +47,7 @@ const issue = defineStep({
       decision: { number, symbol, day, ...effectOf(campaign, edition) },
       annexes: sealed?.annexes ?? [],
       targets,
-      priorVersions: await latestVersions(null, { before: edition.editionId }),
+      priorVersions: await latestVersions(null, { before: { editionId: edition.editionId } }),
       at,
     })
     const levels = [

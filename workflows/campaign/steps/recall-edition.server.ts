@@ -1,13 +1,20 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
-import { RECALL_OUTCOME_LABELS, RECALL_OUTCOMES } from "#models/campaign/recall-outcome.ts"
+import {
+  RECALL_OUTCOME_LABELS,
+  RECALL_OUTCOMES,
+  type RecallOutcome,
+} from "#models/campaign/recall-outcome.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import { readTurn } from "#models/turn/turn.repository.server.ts"
 import { reasonField } from "#workflows/step-fields.ts"
 import { defineStep } from "../campaign-step.ts"
 import { hangingInWords } from "../hanging-in-words.ts"
 import { whatHangsOn } from "../hangs-on.ts"
+import { countsOf, recallEffect } from "../recall-effect.server.ts"
 import { undoEdition } from "../undo-edition.server.ts"
 
 const FOLLOWS = {
@@ -55,18 +62,35 @@ export const recallEdition = defineStep({
     const description = former
       ? `Danh mục trước đó: Quyết định số ${former.number} ngày ${formatDay(former.day)}.`
       : ""
+    const effects: string[] = []
+    for (const follows of former ? RECALL_OUTCOMES : [undefined])
+      effects.push(
+        effectInWords(follows, countsOf(await recallEffect(edition, issued, { follows, reason: "", at }))),
+      )
     return {
-      says: hangingInWords(hanging, (target) => names.get(target) ?? target),
+      says: [...hangingInWords(hanging, (target) => names.get(target) ?? target), ...effects],
       fields: former ? [{ ...FOLLOWS, description }, REASON, CONFIRMED] : [REASON, CONFIRMED],
     }
   },
-  act: async (d, { at }, { reason, follows: said }) => {
+  act: async (d, { campaign, at }, { reason, follows: said }) => {
     const follows = RECALL_OUTCOMES.find((outcome) => outcome === said)
     if (said && !follows)
       throw new InvalidInputError(FOLLOWS.missing, [{ field: "follows", message: FOLLOWS.missing }])
+    const seenTurn = await readTurn("CAMPAIGNS")
+    const { pieces, records } = await undoEdition(d, campaign, { follows, reason, at })
     return {
-      event: { type: "edition.recalled", reason, ...(follows ? { follows } : {}) },
-      write: (session, moved) => undoEdition(d, moved, { follows, at }, session),
+      event: { type: "edition.recalled", reason, ...(follows ? { follows } : {}), records },
+      seenTurn,
+      // Records wait for the last: nothing is sent while the act is under way.
+      pieces,
     }
   },
 })
+
+const effectInWords = (
+  follows: RecallOutcome | undefined,
+  { withdrawn, restated }: { withdrawn: number; restated: number },
+): string => {
+  const when = follows ? `Nếu chọn «${RECALL_OUTCOME_LABELS[follows]}»: ` : "Thu hồi: "
+  return `${when}${formatNumber(withdrawn)} dịch vụ công trực tuyến được rút khỏi mỗi cổng dịch vụ công, ${formatNumber(restated)} dịch vụ được trả lại theo quyết định trước (chỉ gửi bản ghi nào khác bản cổng đang giữ); cổng dữ liệu mở được báo danh mục đã thu hồi.`
+}

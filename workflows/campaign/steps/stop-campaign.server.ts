@@ -1,9 +1,9 @@
 import { countTakenUp, letWaitAgain } from "#models/register-change/register-change.repository.server.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { PIECE, type Piece } from "#workflows/long-act/pieces.server.ts"
 import { reasonField } from "#workflows/step-fields.ts"
 import { defineStep } from "../campaign-step.ts"
-import { PIECE, type Piece } from "../pieces.server.ts"
 import { voidOwnNumber } from "../void-number.server.ts"
 
 const REASON = reasonField("reason", "Lý do dừng đợt", "Ghi rõ lý do dừng đợt (ít nhất 5 ký tự).")

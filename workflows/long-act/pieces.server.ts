@@ -8,9 +8,17 @@ import {
 } from "#models/long-act/long-act.repository.server.ts"
 import { isLeftBehind, type LongAct } from "#models/long-act/long-act.ts"
 import { OPENING } from "#models/long-act/register-turn.server.ts"
+import type { Clock } from "#models/shared/clock.ts"
 import { ConcurrentEditError, isOfficeError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { EditionDependencies } from "./dependencies.ts"
+import type { Store } from "#models/store/connection.server.ts"
+
+export type LongActDependencies = {
+  store: Pick<Store, "inTransaction">
+  clock: Clock
+  /** The machine's own time, where the office works in another day: whose worker is alive is told by it. */
+  leaseClock?: Clock
+}
 
 /** A part of a long act that stands alone and may be written again: what is there already is left. */
 export type Piece = (session: ClientSession) => Promise<void>
@@ -32,7 +40,7 @@ type Asked = Pick<LongAct, "campaignId" | "kind" | "by" | "at" | "input">
  * @throws ConcurrentEditError while another is under way
  */
 export const beginAct = async (
-  d: EditionDependencies,
+  d: LongActDependencies,
   asked: Asked,
   session: ClientSession,
 ): Promise<LongAct> => {
@@ -46,7 +54,7 @@ export const beginAct = async (
 
 /** Writes the pieces, each in a transaction of its own. @throws ConcurrentEditError when somebody else goes on with the act */
 export const writePieces = async (
-  d: EditionDependencies,
+  d: LongActDependencies,
   act: LongAct,
   pieces: readonly Piece[],
 ): Promise<void> => {
@@ -58,7 +66,7 @@ export const writePieces = async (
 }
 
 /** Gives up an act of which nobody has seen anything; one that somebody else goes on with is theirs. */
-export const giveUpAct = async (d: EditionDependencies, act: LongAct): Promise<void> => {
+export const giveUpAct = async (d: LongActDependencies, act: LongAct): Promise<void> => {
   try {
     await d.store.inTransaction((session) => endLongAct(act, session))
   } catch (error) {
@@ -66,9 +74,13 @@ export const giveUpAct = async (d: EditionDependencies, act: LongAct): Promise<v
   }
 }
 
-/** Acts that leave no other decision to be issued or recalled meanwhile: what is in force rests on them. */
-const ALONE: ReadonlySet<string> = new Set(["issue"])
-const RESTS_ON_OTHERS: ReadonlySet<string> = new Set(["decision.issued", "edition.recalled"])
+/** Acts that leave no review to be opened and no other decision to be issued or recalled meanwhile: what is in force rests on them. */
+const ALONE: ReadonlySet<string> = new Set([OPENING, "issue", "recall"])
+const RESTS_ON_OTHERS: ReadonlySet<string> = new Set([
+  "campaign.opened",
+  "decision.issued",
+  "edition.recalled",
+])
 
 /**
  * `token`: of the act that asks; `beginning`: of one that judges itself whose turn it is on its campaign.
@@ -89,6 +101,8 @@ const VERBS: Record<string, string> = {
   [OPENING]: "mở đợt",
   consolidate: "chốt danh mục",
   issue: "phát hành",
+  recall: "thu hồi",
+  stop: "dừng đợt",
 }
 
 /** What is being done and how far it is, in words. */
@@ -99,4 +113,4 @@ const underWay = (act: LongAct): ConcurrentEditError =>
   new ConcurrentEditError(`${actInWords(act)} Chờ xong rồi tải lại trang và thực hiện lại.`, { changed: [] })
 
 /** The machine's own time: an act's worker is alive by it, whatever day the office works in. */
-const aliveAt = ({ leaseClock, clock }: EditionDependencies): Date => (leaseClock ?? clock).now()
+const aliveAt = ({ leaseClock, clock }: LongActDependencies): Date => (leaseClock ?? clock).now()
