@@ -1,4 +1,4 @@
-/** `npm run rehearse -- --procedures FILE… --year Y --out DIR`: a whole year headless; see README. */
+/** `npm run rehearse -- --procedures FILE… --year Y [--province CODE] --out DIR`: a whole year headless; see README. */
 import { mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import { parseArgs } from "node:util"
@@ -11,7 +11,7 @@ import { SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { openStore } from "#models/store/connection.server.ts"
 import { rehearsalSummary } from "#seeds/scenarios/rehearsal-summary.server.ts"
-import { rehearseYear } from "#seeds/scenarios/rehearse.server.ts"
+import { FIRST_YEAR_OF_TWO_LEVELS, rehearseYear } from "#seeds/scenarios/rehearse.server.ts"
 import { currentDecision, currentEdition } from "#workflows/campaign/decision-bytes.server.ts"
 import { trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
@@ -28,6 +28,7 @@ const { values, positionals } = parseArgs({
   options: {
     procedures: { type: "string", multiple: true },
     year: { type: "string" },
+    province: { type: "string" },
     out: { type: "string", default: "out" },
   },
   allowPositionals: true,
@@ -35,7 +36,14 @@ const { values, positionals } = parseArgs({
 const files = [...(values.procedures ?? []), ...positionals]
 const year = Number(values.year)
 if (files.length === 0 || !Number.isInteger(year) || year < 2022 || year > 2100) {
-  console.error("Cách dùng: npm run rehearse -- --procedures TỆP… --year 2023 --out THƯ_MỤC")
+  console.error("Cách dùng: npm run rehearse -- --procedures TỆP… --year 2023 [--province MÃ] --out THƯ_MỤC")
+  process.exit(2)
+}
+const province = values.province ?? null
+if (province !== null && year < FIRST_YEAR_OF_TWO_LEVELS) {
+  console.error(
+    `Các tỉnh, thành phố trong bảng có từ ngày 01/7/2025: --province dùng từ năm ${FIRST_YEAR_OF_TWO_LEVELS}. Bỏ --province để diễn tập tỉnh tập huấn của năm ${year}.`,
+  )
   process.exit(2)
 }
 // Before the store of the last rehearsal is given up.
@@ -83,6 +91,7 @@ try {
     portalsUrl: portals.url,
     files,
     year,
+    province,
     stage,
   })
   const campaign = await getCampaign(result.campaign.id)

@@ -11,7 +11,7 @@ import { HOLIDAYS } from "./reference/holidays.ts"
 import { ISSUERS } from "./reference/issuer.ts"
 import { LEGAL_ACTS } from "./reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "./reference/level-targets.ts"
-import { PORTAL_TARGETS } from "./reference/portal-targets.ts"
+import { PORTAL_TARGETS, simulatedPortals } from "./reference/portal-targets.ts"
 import { LEGAL_REGIMES } from "./reference/regimes/index.ts"
 import { UNIT_DIRECTORY } from "./reference/unit-directory.ts"
 import { SIGNING_CAPACITIES } from "./reference/users.ts"
@@ -29,10 +29,7 @@ export const seedReference = async (
   await saveReference("holidays", HOLIDAYS)
   await saveReference("levelTargets", LEVEL_TARGETS)
   await saveReference("documentTemplates", DOCUMENT_TEMPLATES)
-  await saveReference(
-    "portalTargets",
-    PORTAL_TARGETS.map((target) => (portalsUrl ? { ...target, url: `${portalsUrl}/${target.id}` } : target)),
-  )
+  await saveReference("portalTargets", portalsUrl ? simulatedPortals(portalsUrl) : PORTAL_TARGETS)
   await saveCapacities(SIGNING_CAPACITIES)
 }
 

@@ -28,3 +28,7 @@ export const PORTAL_TARGETS: PortalTarget[] = [
     validTo: null,
   },
 ]
+
+/** The same, at a running simulator. */
+export const simulatedPortals = (url: string): PortalTarget[] =>
+  PORTAL_TARGETS.map((target) => ({ ...target, url: `${url}/${target.id}` }))

@@ -1,4 +1,5 @@
 import type { Actor, Role } from "#models/shared/workflow.ts"
+import { COMMITTEE_ID } from "#workflows/setup/province-directory.ts"
 
 /** The people of one campaign: per agency who proposes and signs off, at the centre who appraises, signs, numbers. */
 export type OfficeStaff = {
@@ -27,6 +28,6 @@ export const rehearsalStaff = (
     reviewer: person("thamdinh", "Chuyên viên thẩm định", "REVIEWER", officeId),
     chief: person("chanhvanphong", "Vũ Thành Nhân", "CHIEF_OF_OFFICE", officeId),
     clerk: person("vanthu", "Văn thư", "RECORDS_CLERK", officeId),
-    leader: person(leader.personId, leader.fullName, "LEADER", "ubnd-tinh"),
+    leader: person(leader.personId, leader.fullName, "LEADER", COMMITTEE_ID),
   }
 }

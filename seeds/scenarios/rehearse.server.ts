@@ -13,7 +13,11 @@ import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
 import { portalClients } from "#workflows/gateways/portals/portal-clients.server.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
+import { OFFICE_ID } from "#workflows/setup/province-directory.ts"
+import { setUpProvince } from "#workflows/setup/set-up-province.server.ts"
 import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
+import { readNation } from "../nation/nation.ts"
+import { simulatedPortals } from "../reference/portal-targets.ts"
 import { seedReference } from "../seed-reference.server.ts"
 import { type OfficeStaff, rehearsalStaff } from "./office-staff.ts"
 import { planCalendar } from "./plan-calendar.ts"
@@ -29,6 +33,8 @@ export type RehearsalInput = {
   portalsUrl: string
   files: string[]
   year: number
+  /** The statistics office's number of the province; null: the training province of the year. */
+  province: string | null
   stage: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
 
@@ -38,7 +44,11 @@ export type RehearsalResult = {
   refused: RefusedMove[]
 }
 
-const OFFICE = "van-phong-ubnd-tinh"
+/** The two levels of government began on 01/7/2025: May 2026 is the first catalogue of such a province. */
+export const FIRST_YEAR_OF_TWO_LEVELS = 2026
+/** Lâm Đồng, which Đắk Nông became part of. */
+const TRAINING_PROVINCE_OF_TODAY = "68"
+
 const LEADER = { personId: "lanhdao.ubnd-tinh", fullName: "Nguyễn Văn Tập Huấn" }
 
 /**
@@ -58,10 +68,10 @@ export const rehearseYear = async (input: RehearsalInput): Promise<RehearsalResu
     authorities: input.authorities,
   }
   await stage("reference", async () => {
-    await seedReference(store, input.portalsUrl)
+    await fillProvince(d, input)
     await saveCapacities([rehearsalCapacity(year)])
   })
-  const staff = rehearsalStaff(OFFICE, LEADER)
+  const staff = rehearsalStaff(OFFICE_ID, LEADER)
   const imports = await stage("import", () => importAll(d, input.files, staff))
   const { campaign, refused } = await runWholeYear(d, { year, staff, clock, stage })
   const day = planCalendar(year).sign
@@ -72,6 +82,20 @@ export const rehearseYear = async (input: RehearsalInput): Promise<RehearsalResu
     await completePublications(d)
   })
   return { imports, campaign, refused }
+}
+
+/** The province as it was until the mergers, or one of today by the same use-case as a real office's. */
+async function fillProvince(
+  d: { store: Store; clock: { now(): Date } },
+  { year, province, portalsUrl }: RehearsalInput,
+): Promise<void> {
+  if (province === null && year < FIRST_YEAR_OF_TWO_LEVELS) return seedReference(d.store, portalsUrl)
+  await setUpProvince(d, readNation(), {
+    code: province ?? TRAINING_PROVINCE_OF_TODAY,
+    portalTargets: simulatedPortals(portalsUrl),
+    trainingCodes: true,
+    by: "npm run rehearse",
+  })
 }
 
 async function importAll(

@@ -4,7 +4,7 @@ import { addDays, type IsoDay } from "#models/shared/dates.ts"
 import { slugOf } from "#models/shared/text.ts"
 import type { NationTables, OfferedAgency, ProvinceRow } from "./nation-tables.ts"
 
-const COMMITTEE_ID = "ubnd-tinh"
+export const COMMITTEE_ID = "ubnd-tinh"
 export const OFFICE_ID = "van-phong-ubnd-tinh"
 
 /**

@@ -20,6 +20,7 @@ import { hashPassword } from "#workflows/identity/password.server.ts"
 import type { NationTables, OfferedAgency, ProvinceRow } from "./nation-tables.ts"
 import { OFFICE_ID, provinceDirectory, provinceInWords } from "./province-directory.ts"
 import { provinceIssuers } from "./province-issuers.ts"
+import { withTrainingCodes } from "./training-codes.ts"
 
 export type SetUpProvince = {
   /** The statistics office's number: `68`. */
@@ -28,6 +29,8 @@ export type SetUpProvince = {
   agencies?: readonly OfferedAgency[]
   /** Where records are sent; none unless given: addresses and tokens are the office's. */
   portalTargets?: readonly PortalTarget[]
+  /** Agencies without a public code get a made-up one: for a training province and a rehearsal only. */
+  trainingCodes?: boolean
   /** Who sets it up, as the log names them. */
   by: string
 }
@@ -44,7 +47,8 @@ export const setUpProvince = async (
 ): Promise<ProvinceRow> => {
   const province = provinceOf(nation, input.code)
   const chosen = input.agencies ?? nation.agenciesOf(province).filter(({ isTicked }) => isTicked)
-  const directory = provinceDirectory(nation, province, chosen)
+  const own = provinceDirectory(nation, province, chosen)
+  const directory = input.trainingCodes ? withTrainingCodes(own, province) : own
   const at = d.clock.now()
   await d.store.inTransaction(async (session) => {
     const known = await provinceSetUp(session)
