@@ -1,4 +1,5 @@
 import type { Logger } from "pino"
+import { takeForce } from "./administration/take-force.server.ts"
 import { completePublications } from "./campaign/complete-publication.server.ts"
 import type { CampaignDependencies } from "./campaign/dependencies.ts"
 import { resumeActs } from "./campaign/resume-acts.server.ts"
@@ -20,6 +21,7 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork 
     // One duty that fails must not keep the others from being done.
     const results = await inTurn([
       () => resumeActs(d),
+      () => takeForce(d),
       () => lapseConsultations(d),
       () => queueRegimeReview(d),
       async () => runDeliveries({ ...d, circuits, portals: await d.portals() }, { until: "IDLE" }),

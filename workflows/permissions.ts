@@ -32,6 +32,22 @@ export const PERMISSIONS = {
     roles: ["CHIEF_OF_OFFICE"],
     scope: "ANY_AGENCY",
   },
+  "administration.view": {
+    label: "Xem dữ liệu nền",
+    roles: ["ADMIN", "CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
+  "administration.draft": { label: "Soạn thay đổi dữ liệu nền", roles: ["ADMIN"], scope: "ANY_AGENCY" },
+  "administration.confirm": {
+    label: "Xác nhận thay đổi dữ liệu nền",
+    roles: ["ADMIN", "CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
+  "administration.confirmLaw": {
+    label: "Xác nhận thẩm quyền ký, cơ quan ban hành, cơ quan đầu mối",
+    roles: ["CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
   "campaign.view": { label: "Xem tiến độ đợt rà soát", roles: STAFF, scope: "ANY_AGENCY" },
   "campaign.run": { label: "Mở, khóa đợt rà soát; chốt danh mục", roles: OFFICE, scope: "ANY_AGENCY" },
   "registration.view": {

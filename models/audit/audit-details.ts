@@ -1,6 +1,8 @@
 import type { z } from "zod"
 import { RECALL_OUTCOME_LABELS } from "../campaign/recall-outcome.ts"
+import { TABLE_LABELS, type TableId } from "../reference-change/table-names.ts"
 import { TAKE_OVER_LABELS } from "../registration/take-over.ts"
+import { formatDay } from "../shared/dates.ts"
 import { SERVICE_LEVEL_LABELS } from "../shared/levels.ts"
 import { ROLE_LABELS } from "../shared/workflow.ts"
 import { FOREIGN_OUTCOME_LABELS } from "../store-recovery/store-recovery.ts"
@@ -57,8 +59,19 @@ const DETAILS: Details = {
     "procedure.repealed": ({ decision }) => [`quyết định ${decision}`],
     "attachment.added": attached,
     "attachment.removed": attached,
+    "lead.changed": ({ from, to }) => [`${from} → ${to}`],
   },
   regime: { "pack.returned": because, "pack.withdrawn": because },
+  referenceChange: {
+    "change.drafted": ({ table, rows, effectiveFrom, reason }) => [
+      TABLE_LABELS[table as TableId] ?? table,
+      `${rows} dòng`,
+      `từ ${formatDay(effectiveFrom)}`,
+      reason,
+    ],
+    "change.refused": because,
+    "change.withdrawn": because,
+  },
   outbox: { "message.requeued": because },
   recovery: {
     "numbers.settled": ({ year, symbol, before, last }) => [

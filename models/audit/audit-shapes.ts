@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { CampaignEvent } from "../campaign/events.ts"
+import { ReferenceChangeEvent } from "../reference-change/events.ts"
 import { RegimeProposalEvent } from "../regime-proposal/events.ts"
 import { RegistrationEvent } from "../registration/events.ts"
 import { ROLES } from "../shared/workflow.ts"
@@ -53,8 +54,11 @@ export const AUDIT_SHAPES = {
     ...stepsOf(RegistrationEvent.options),
     "attachment.added": Attached,
     "attachment.removed": Attached,
+    /** The lead of its field changed: agencies before and after. */
+    "lead.changed": z.object({ from: z.string(), to: z.string(), changeId: z.string() }),
   },
   regime: { ...stepsOf(RegimeProposalEvent.options), "pack.saved": SavedPack },
+  referenceChange: stepsOf(ReferenceChangeEvent.options),
   outbox: { "message.requeued": z.object({ reason: z.string() }) },
   bulkJob: {
     "bulk.started": OfJob.extend({ rows: z.number().int(), reason: z.string().optional() }),

@@ -1,5 +1,6 @@
 import { CAMPAIGN_EVENT_LABELS } from "../campaign/events.ts"
 import { DELIVERY_EVENT_LABELS } from "../outbox/events.ts"
+import { REFERENCE_CHANGE_EVENT_LABELS } from "../reference-change/events.ts"
 import { REGIME_PROPOSAL_EVENT_LABELS } from "../regime-proposal/events.ts"
 import { REGISTRATION_EVENT_LABELS } from "../registration/events.ts"
 import type { AUDIT_SHAPES } from "./audit-shapes.ts"
@@ -13,8 +14,10 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
     ...REGISTRATION_EVENT_LABELS,
     "attachment.added": "Đính kèm tệp",
     "attachment.removed": "Bỏ tệp đính kèm",
+    "lead.changed": "Chuyển cơ quan đầu mối",
   },
   regime: REGIME_PROPOSAL_EVENT_LABELS,
+  referenceChange: REFERENCE_CHANGE_EVENT_LABELS,
   outbox: { "message.requeued": DELIVERY_EVENT_LABELS["message.requeued"] },
   bulkJob: {
     "bulk.started": "Lập việc hàng loạt",
@@ -62,6 +65,7 @@ export const auditLabelOf = (kind: string, type: string): string => {
 export const SUBJECT_LABELS: Record<string, string> = {
   registration: "Đăng ký",
   regime: "Bộ quy định",
+  referenceChange: "Thay đổi dữ liệu nền",
   evidence: "Danh sách đối chiếu",
   registerChange: "Thay đổi của thủ tục",
   bulkJob: "Việc hàng loạt",

@@ -2,7 +2,18 @@ import type { IsoDay } from "../shared/dates.ts"
 
 /** Quyền hạn ký (NĐ 30/2020 Phụ lục I, II.7b). */
 export const SIGNING_CAPACITIES = ["HEAD", "TM", "KT", "TM_KT", "TL", "TUQ", "Q"] as const
-type SigningCapacity = (typeof SIGNING_CAPACITIES)[number]
+export type SigningCapacity = (typeof SIGNING_CAPACITIES)[number]
+
+/** As documents and screens name them. */
+export const SIGNING_CAPACITY_LABELS: Record<SigningCapacity, string> = {
+  HEAD: "Người đứng đầu",
+  TM: "TM. (thay mặt tập thể)",
+  KT: "KT. (ký thay)",
+  TM_KT: "TM. tập thể, KT. người đứng đầu",
+  TL: "TL. (thừa lệnh)",
+  TUQ: "TUQ. (thừa ủy quyền)",
+  Q: "Q. (quyền)",
+}
 
 /** Who signs and in which capacity, as held on the day of signing. */
 export type Signatory = {
@@ -13,6 +24,8 @@ export type Signatory = {
   capacity: SigningCapacity
   heldFrom: IsoDay
   heldTo: IsoDay | null
+  /** Căn cứ: the appointment, assignment or written mandate it rests on; empty where nobody entered one. */
+  ground?: string
 }
 
 /** Stages the bytes of a decision go through; every stage is kept (NĐ 30/2020 Phụ lục VI III). */

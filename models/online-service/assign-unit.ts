@@ -87,6 +87,14 @@ function leadInForce(
   return { proposingAgencyId: inForce(office, directory.agencies, day) ?? office, assignedBy: "FALLBACK" }
 }
 
+/** The agency that answers for fields at a level of government on a day, as the directory has it; who executes is not asked. */
+export const leadOn = (
+  fields: Procedure["fields"],
+  adminLevel: AdminLevel,
+  directory: UnitDirectory,
+  day: IsoDay,
+): string => inForce(leadOf({ fields }, adminLevel, directory, day).agencyId, directory.agencies, day)
+
 function groupOf(level: AdminLevel, groups: readonly UnitGroup[], day: IsoDay): UnitGroup | null {
   return groups.find((group) => group.adminLevel === level && isValidOn(group, day)) ?? null
 }

@@ -58,6 +58,25 @@ export const saveServiceChanges = async (
     )
 }
 
+/** Gives services another lead agency; one that the former lead offered itself is offered by the new one. Ids stay. */
+export const handOverServices = async (
+  ids: readonly string[],
+  from: string,
+  to: { id: string; name: string },
+  session: ClientSession,
+): Promise<void> => {
+  await OnlineServiceModel.updateMany(
+    { _id: { $in: [...ids] }, proposingAgencyId: from },
+    { $set: { proposingAgencyId: to.id } },
+    { session },
+  )
+  await OnlineServiceModel.updateMany(
+    { _id: { $in: [...ids] }, "unit.kind": "AGENCY", "unit.id": from },
+    { $set: { "unit.id": to.id, "unit.name": to.name } },
+    { session },
+  )
+}
+
 /** Keeps the levels an issued edition announced (null: it left the catalogue), for the comparison of the next. */
 export const recordAnnouncedLevels = async (
   announced: readonly { serviceId: string; level: ServiceLevel | null }[],

@@ -5,6 +5,7 @@ import { foldText } from "#models/shared/text.ts"
 import { RegistrationModel, type StoredRegistration } from "./registration.schema.server.ts"
 import type { Registration, Suggestion } from "./registration.ts"
 import { REGISTRATION_SNAPSHOTS } from "./snapshot-versions.ts"
+import { FINISHED_STATES } from "./states.ts"
 
 export const insertRegistrations = async (
   registrations: Registration[],
@@ -77,6 +78,28 @@ export const findRegistrationsOfProcedures = async (
     .sort({ _id: 1 })
     .lean()
   return rows.map(toRegistration)
+}
+
+/**
+ * Hands registrations that are not finished over to another agency; where the unit that offers the service is that agency, the
+ * unit goes with it. Their workflow stays as it is.
+ */
+export const handOverRegistrations = async (
+  serviceIds: readonly string[],
+  from: string,
+  to: { id: string; name: string },
+  session: ClientSession,
+): Promise<string[]> => {
+  const open = { serviceId: { $in: [...serviceIds] }, "workflow.value": { $nin: [...FINISHED_STATES] } }
+  const rows = await RegistrationModel.find({ ...open, agencyId: from }, { _id: 1 }, { session }).lean()
+  const ids = rows.map(({ _id }) => _id)
+  await RegistrationModel.updateMany({ _id: { $in: ids } }, { $set: { agencyId: to.id } }, { session })
+  await RegistrationModel.updateMany(
+    { _id: { $in: ids }, "unit.kind": "AGENCY", "unit.id": from },
+    { $set: { "unit.id": to.id, "unit.name": to.name } },
+    { session },
+  )
+  return ids
 }
 
 /**

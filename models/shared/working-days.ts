@@ -5,7 +5,8 @@ export type WorkCalendar = { daysOff: ReadonlySet<IsoDay>; daysWorked: ReadonlyS
 
 const isWeekend = (day: IsoDay): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
-const isWorkingDay = (day: IsoDay, { daysOff, daysWorked }: WorkCalendar): boolean =>
+/** Whether the office works on a day. */
+export const isWorkingDay = (day: IsoDay, { daysOff, daysWorked }: WorkCalendar): boolean =>
   daysWorked.has(day) || (!isWeekend(day) && !daysOff.has(day))
 
 /** The first day after this one on which the office works. */

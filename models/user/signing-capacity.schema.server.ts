@@ -10,6 +10,7 @@ const signingCapacitySchema = new Schema<Signatory>(
     capacity: { type: String, enum: SIGNING_CAPACITIES, required: true },
     heldFrom: { type: String, required: true },
     heldTo: { type: String, default: null },
+    ground: { type: String, default: "" },
   },
   { strict: "throw", versionKey: false, collection: "signing_capacities" },
 )

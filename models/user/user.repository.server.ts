@@ -16,6 +16,24 @@ export const findUser = async (id: string, session?: ClientSession): Promise<Use
 export const findUsers = async (ids: readonly string[]): Promise<User[]> =>
   (await UserModel.find({ _id: { $in: [...ids] } }).lean<StoredUser[]>()).map(toUser)
 
+/** A user as office data shows them: nothing of a password. */
+export type Person = Pick<User, "id" | "fullName" | "active" | "assignments" | "passwordIssue">
+
+/** Everybody the office knows, by user name. */
+export const findPeople = async (session: ClientSession | null = null): Promise<Person[]> =>
+  (
+    await UserModel.find({}, { passwordHash: 0, trainingPassword: 0 }, { session })
+      .sort({ _id: 1 })
+      .lean<StoredUser[]>()
+  ).map(({ _id, fullName, active, assignments, passwordIssue }) => ({
+    id: _id,
+    fullName,
+    active,
+    assignments,
+    // Kept before passwords were counted: everybody has had one.
+    passwordIssue: passwordIssue ?? 1,
+  }))
+
 /** Everyone who may sign in, with what they may do on a day. */
 export const staffOn = async (day: IsoDay, session: ClientSession | null = null): Promise<Actor[]> => {
   const found = await UserModel.find({ active: true }, null, { session })
@@ -55,4 +73,10 @@ export const saveUsers = async (people: readonly User[], session?: ClientSession
   }
 }
 
-const toUser = ({ _id, ...user }: StoredUser): User => ({ id: _id, ...user })
+const toUser = ({ _id, ...user }: StoredUser): User => ({
+  id: _id,
+  ...user,
+  // Kept before passwords were counted and given once.
+  passwordIssue: user.passwordIssue ?? 1,
+  oneTimeUntil: user.oneTimeUntil ?? null,
+})

@@ -21,6 +21,8 @@ const userSchema = new Schema<StoredUser>(
     ],
     active: { type: Boolean, required: true },
     trainingPassword: { type: String, default: null },
+    passwordIssue: { type: Number, default: 1 },
+    oneTimeUntil: { type: Date, default: null },
   },
   { strict: "throw", versionKey: false, collection: "users" },
 )

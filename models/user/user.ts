@@ -18,6 +18,10 @@ export type User = {
    * page. Such a user is refused wherever training mode is off.
    */
   trainingPassword: string | null
+  /** How many passwords the office has given this person. */
+  passwordIssue?: number
+  /** The password was given by the office and opens only the page that changes it, until then; null for one of their own. */
+  oneTimeUntil?: Date | null
 }
 
 /** What a user may do on a day: the assignments that are valid then. */

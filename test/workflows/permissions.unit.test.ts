@@ -16,6 +16,10 @@ evidence.import               .  .  x  .  .  .  x  .
 regime.view                   x  x  x  x  x  x  x  x
 regime.propose                .  .  .  .  .  .  .  x
 regime.approve                .  .  .  x  .  .  .  .
+administration.view           .  .  .  x  .  .  .  x
+administration.draft          .  .  .  .  .  .  .  x
+administration.confirm        .  .  .  x  .  .  .  x
+administration.confirmLaw     .  .  .  x  .  .  .  .
 campaign.view                 x  x  x  x  x  x  x  x
 campaign.run                  .  .  x  x  .  .  .  .
 campaign.stop                 .  .  .  x  .  .  .  .

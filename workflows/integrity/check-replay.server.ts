@@ -1,9 +1,11 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import { findReferenceChanges } from "#models/reference-change/reference-change.repository.server.ts"
 import { findRegimeProposals } from "#models/regime-proposal/regime-proposal.repository.server.ts"
 import { readWorkflows } from "#models/registration/registration.repository.server.ts"
-import { canonicalJson } from "#models/shared/digest.server.ts"
+import { canonicalJson, digestOf } from "#models/shared/digest.server.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
+import { referenceChangeChart } from "#workflows/administration/chart.ts"
 import { campaignChart } from "#workflows/campaign/chart.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { replay } from "#workflows/registration/registration-at.server.ts"
@@ -15,6 +17,7 @@ const STEPS: Record<string, (entry: AuditEntry) => boolean> = {
   registration: ({ machineVersion }) => machineVersion !== null,
   campaign: ({ machineVersion }) => machineVersion !== null,
   regime: isProposalStep,
+  referenceChange: ({ machineVersion }) => machineVersion !== null,
 }
 
 type Moved = { id: string; workflow: WorkflowSnapshot<string, object>; revision: number }
@@ -44,6 +47,23 @@ export const checkReplay = async (
       ...compare("regime", proposal, entriesBySubject, (entries) => replayProposal(proposal, entries)),
     )
     stored.add(`regime:${proposal.id}`)
+  }
+  for (const change of await findReferenceChanges({})) {
+    findings.push(
+      ...compare("referenceChange", change, entriesBySubject, (entries) =>
+        replay(referenceChangeChart, entries),
+      ),
+      ...(digestOf(change.rows) === change.workflow.context.digest
+        ? []
+        : [
+            {
+              check: "Dữ liệu nền",
+              where: `referenceChange ${change.id}`,
+              message: "Nội dung thay đổi khác lúc soạn.",
+            },
+          ]),
+    )
+    stored.add(`referenceChange:${change.id}`)
   }
   for (const [key, entries] of entriesBySubject) {
     // A refused access may name what never was; a step may not.

@@ -7,7 +7,7 @@ import {
   type ServiceChanges,
   saveServiceChanges,
 } from "#models/online-service/online-service.repository.server.ts"
-import type { OnlineService } from "#models/online-service/online-service.ts"
+import { type OnlineService, onlineServiceId } from "#models/online-service/online-service.ts"
 import type { ImportReport } from "#models/procedure/import-report.ts"
 import {
   findCurrentHashes,
@@ -64,15 +64,23 @@ export const compareServices = (
   stored: readonly OnlineService[],
   derived: readonly DerivedService[],
 ): ServiceChanges => {
-  const storedById = new Map(stored.map((service) => [service.id, service]))
+  // A service keeps its id when its unit changes; what a register derives is told by the unit of today.
+  const storedById = new Map(
+    stored
+      .toSorted((one, other) => Number(one.active) - Number(other.active))
+      .map((service) => [onlineServiceId(service.serviceCode, service.unit.id), service]),
+  )
   const derivedIds = new Set(derived.map(({ id }) => id))
   return {
     added: derived.filter(({ id }) => !storedById.has(id)),
-    changed: derived.filter((service) => {
+    changed: derived.flatMap((service) => {
       const before = storedById.get(service.id)
-      return before && !isDeepStrictEqual(withoutAnnouncement(before), service)
+      const now = before && { ...service, id: before.id }
+      return now && !isDeepStrictEqual(withoutAnnouncement(before), now) ? [now] : []
     }),
-    retiredIds: stored.filter(({ id, active }) => active && !derivedIds.has(id)).map(({ id }) => id),
+    retiredIds: [...storedById]
+      .filter(([derivedId, { active }]) => active && !derivedIds.has(derivedId))
+      .map(([, { id }]) => id),
   }
 }
 

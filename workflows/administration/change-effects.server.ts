@@ -1,0 +1,17 @@
+import type { ReferenceChange } from "#models/reference-change/reference-change.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { type ShownEffect, shownEffects } from "./effects.ts"
+import { changeOf, readTableNow } from "./judge-change.server.ts"
+import { tableOf } from "./tables/index.server.ts"
+
+/** What a change moves were it taken now: numbers of everything it might, each with its list, and what is said beside them. */
+export const changeEffects = async (
+  d: Pick<OfficeDependencies, "clock">,
+  change: Pick<ReferenceChange, "table" | "rows">,
+): Promise<{ shown: ShownEffect[]; notes: string[] }> => {
+  const table = tableOf(change.table)
+  const now = await readTableNow(table, dayOf(d.clock.now()))
+  const effects = await table.effects(changeOf(now, change.rows), now.office)
+  return { shown: shownEffects(effects), notes: effects.notes }
+}

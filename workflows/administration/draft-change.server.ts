@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto"
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { insertReferenceChange } from "#models/reference-change/reference-change.repository.server.ts"
+import type { ReferenceChange, Row, RowChange } from "#models/reference-change/reference-change.ts"
+import { addDays, dayOf } from "#models/shared/dates.ts"
+import { digestOf } from "#models/shared/digest.server.ts"
+import { ConcurrentEditError, InvalidInputError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { advance, begin, entryOf } from "#workflows/advance.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { referenceChangeChart } from "./chart.ts"
+import {
+  assertNoFaults,
+  assertSeen,
+  changeOf,
+  faultsOf,
+  readTableNow,
+  type TableNow,
+} from "./judge-change.server.ts"
+import type { RowAct } from "./row-form.ts"
+import { sameRow } from "./table-change.ts"
+import { rowKey } from "./table-field.ts"
+import { tableOf } from "./tables/index.server.ts"
+
+/** What tells one state of a row from another: travels with the form. */
+export const seenDigest = (row: Row | null): string => (row ? digestOf(row) : "")
+
+/**
+ * Drafts a change of one row as its form sends it: a new row, a correction in place, a row that follows from its first day on, or
+ * the end of one that has not begun.
+ * @returns the change's id
+ * @throws ForbiddenError; InvalidInputError field by field (`cells.heldFrom`); ConcurrentEditError when the row is no longer as shown
+ */
+export const draftRowChange = async (
+  d: OfficeDependencies,
+  input: {
+    table: string
+    key: string | null
+    act: RowAct
+    row: Row
+    seen: string
+    reason: string
+    actor: Actor
+  },
+): Promise<string> => {
+  const table = tableOf(input.table)
+  await authorise(d, input.actor, "administration.draft", { kind: "referenceChange", id: table.id })
+  const now = await readTableNow(table, dayOf(d.clock.now()))
+  const before =
+    input.key === null ? null : (now.rows.find((row) => rowKey(table.key, row) === input.key) ?? null)
+  if (input.key !== null && seenDigest(before) !== input.seen)
+    throw new ConcurrentEditError(
+      "Dòng này đã khác lúc bạn mở trang: có thay đổi khác vừa được xác nhận. Những gì bạn đã nhập còn ở dưới.",
+      { changed: [] },
+    )
+  const row = table.complete?.(input.row, now.office) ?? input.row
+  const rows = rowsOfAct(now, { ...input, before, row })
+  return await keepDraft(d, now, {
+    rows,
+    reason: input.reason,
+    fileName: null,
+    actor: input.actor,
+    fieldOf: ({ field }) => (field ? { field: `cells.${field}` } : {}),
+  })
+}
+
+function rowsOfAct(
+  { table, rows }: TableNow,
+  { act, key, before, row }: { act: RowAct; key: string | null; before: Row | null; row: Row },
+): RowChange[] {
+  const newKey = rowKey(table.key, row)
+  const refuse = (field: string, message: string) => {
+    throw new InvalidInputError(message, [{ field, message }])
+  }
+  if (act === "ADD") {
+    if (rows.some((one) => rowKey(table.key, one) === newKey))
+      refuse(`cells.${table.key[0]}`, "Bảng đã có dòng này. Mở dòng đó để sửa.")
+    return [{ key: newKey, before: null, after: row }]
+  }
+  if (!before || key === null)
+    throw new InvalidInputError("Không rõ dòng nào được sửa. Hãy mở lại từ danh sách.")
+  if (act === "REMOVE") return [{ key, before, after: null }]
+  if (act === "CORRECT") {
+    const after = { ...row, ...Object.fromEntries(table.key.map((name) => [name, before[name] ?? null])) }
+    if (sameRow(table.fields, before, after)) refuse("", "Chưa sửa gì so với dòng đang có.")
+    return [{ key, before, after }]
+  }
+  const { days } = table
+  if (!days || days.from === days.to) throw new InvalidInputError("Bảng này không có dòng nối tiếp.")
+  const from = String(row[days.from])
+  if (from <= String(before[days.from]))
+    refuse(`cells.${days.from}`, "Dòng nối tiếp phải bắt đầu sau ngày đầu của dòng đang có.")
+  return [
+    { key, before, after: { ...before, [days.to]: addDays(from, -1) } },
+    { key: newKey, before: null, after: row },
+  ]
+}
+
+type Draft = {
+  rows: RowChange[]
+  reason: string
+  fileName: string | null
+  actor: Actor
+  fieldOf: Parameters<typeof assertNoFaults>[2]
+}
+
+/** Judges a change and keeps it as a draft; whoever calls has asked for the right. */
+export const keepDraft = async (d: OfficeDependencies, now: TableNow, draft: Draft): Promise<string> => {
+  const { rows, reason, fileName, actor } = draft
+  const { table } = now
+  if (rows.length > table.mostRows)
+    throw new InvalidInputError(
+      `Một lần thay đổi nhiều nhất ${table.mostRows} dòng, đang có ${rows.length}. Hãy chia thành nhiều lần.`,
+    )
+  assertSeen(now, rows)
+  const change = changeOf(now, rows)
+  assertNoFaults(faultsOf(now, change), rows, draft.fieldOf)
+  const at = d.clock.now()
+  const event = {
+    type: "change.drafted" as const,
+    table: table.id,
+    rows: rows.length,
+    digest: digestOf(rows),
+    effectiveFrom: change.effectiveFrom,
+    reason,
+  }
+  const step = advance(referenceChangeChart, begin(referenceChangeChart), event, actor, at)
+  const kept: ReferenceChange = {
+    id: randomUUID(),
+    table: table.id,
+    rows,
+    effectiveFrom: change.effectiveFrom,
+    reason,
+    fileName,
+    createdAt: at,
+    workflow: step.snapshot,
+    revision: 1,
+  }
+  await d.store.inTransaction(async (session) => {
+    await insertReferenceChange(kept, session)
+    await appendAuditEntries([entryOf(step, { kind: "referenceChange", id: kept.id }, actor)], session)
+  })
+  return kept.id
+}
