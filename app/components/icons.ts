@@ -19,6 +19,7 @@ export { default as IconMenu2 } from "@tabler/icons-react/dist/esm/icons/IconMen
 export { default as IconScale } from "@tabler/icons-react/dist/esm/icons/IconScale.mjs"
 export { default as IconSearch } from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs"
 export { default as IconSend } from "@tabler/icons-react/dist/esm/icons/IconSend.mjs"
+export { default as IconSettings } from "@tabler/icons-react/dist/esm/icons/IconSettings.mjs"
 export { default as IconShieldCheck } from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs"
 export { default as IconShieldQuestion } from "@tabler/icons-react/dist/esm/icons/IconShieldQuestion.mjs"
 export { default as IconShieldX } from "@tabler/icons-react/dist/esm/icons/IconShieldX.mjs"

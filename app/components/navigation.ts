@@ -14,6 +14,7 @@ import {
   IconListCheck,
   IconScale,
   IconSend,
+  IconSettings,
 } from "./icons.ts"
 
 /** `actions`: whoever may do one of them sees the item; null for everyone. */
@@ -67,6 +68,12 @@ const NAVIGATION: readonly NavigationItem[] = [
     actions: ["regime.propose", "regime.approve"],
   },
   { to: paths.templates(), label: "Mẫu văn bản", icon: IconFileText, actions: ["template.revise"] },
+  {
+    to: paths.administration(),
+    label: "Quản trị",
+    icon: IconSettings,
+    actions: ["administration.view"],
+  },
   { to: paths.auditLog(), label: "Nhật ký", icon: IconHistory, actions: ["audit.view"] },
   { to: paths.catalogue(), label: "Danh mục công khai", icon: IconBook2, actions: null },
 ]

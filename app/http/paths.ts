@@ -91,6 +91,12 @@ export const paths = {
   auditLog: (query: Query = {}) => withQuery("/nhat-ky", query),
   /** What is to be settled with the world after a restore. */
   recovery: () => "/quan-tri/sau-phuc-hoi",
+  /** Tables of office data, their rows, and changes of them. */
+  administration: () => "/quan-tri",
+  table: (table: string, query: Query = {}) => withQuery(at("/quan-tri", table), query),
+  newRow: (table: string) => `${at("/quan-tri", table)}/moi`,
+  row: (table: string, key: string) => at(`${at("/quan-tri", table)}/dong`, key),
+  referenceChange: (changeId: string) => at("/quan-tri/thay-doi", changeId),
   /** Action that moves the training clock. */
   trainingClock: () => "/tap-huan",
 }

@@ -1,4 +1,4 @@
-export const REFERENCE_CHANGE_STATES = [
+const REFERENCE_CHANGE_STATES = [
   "drafting",
   "drafted",
   "submitted",

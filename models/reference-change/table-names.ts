@@ -17,4 +17,3 @@ export const TABLE_LABELS = {
 } as const
 
 export type TableId = keyof typeof TABLE_LABELS
-export const TABLE_IDS = Object.keys(TABLE_LABELS) as TableId[]

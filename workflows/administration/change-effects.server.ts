@@ -5,13 +5,14 @@ import { type ShownEffect, shownEffects } from "./effects.ts"
 import { changeOf, readTableNow } from "./judge-change.server.ts"
 import { tableOf } from "./tables/index.server.ts"
 
-/** What a change moves were it taken now: numbers of everything it might, each with its list, and what is said beside them. */
+/** What a change moves were it taken now: numbers of everything it might, each with its list, their sum, and what is said beside them. */
 export const changeEffects = async (
   d: Pick<OfficeDependencies, "clock">,
   change: Pick<ReferenceChange, "table" | "rows">,
-): Promise<{ shown: ShownEffect[]; notes: string[] }> => {
+): Promise<{ shown: ShownEffect[]; notes: string[]; total: number }> => {
   const table = tableOf(change.table)
   const now = await readTableNow(table, dayOf(d.clock.now()))
   const effects = await table.effects(changeOf(now, change.rows), now.office)
-  return { shown: shownEffects(effects), notes: effects.notes }
+  const shown = shownEffects(effects)
+  return { shown, notes: effects.notes, total: shown.reduce((sum, { count }) => sum + count, 0) }
 }

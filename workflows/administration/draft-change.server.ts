@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
-import { insertReferenceChange } from "#models/reference-change/reference-change.repository.server.ts"
+import {
+  findReferenceChanges,
+  insertReferenceChange,
+} from "#models/reference-change/reference-change.repository.server.ts"
 import type { ReferenceChange, Row, RowChange } from "#models/reference-change/reference-change.ts"
+import type { TableId } from "#models/reference-change/table-names.ts"
 import { addDays, dayOf } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { ConcurrentEditError, InvalidInputError } from "#models/shared/errors.ts"
@@ -15,6 +19,7 @@ import {
   changeOf,
   faultsOf,
   readTableNow,
+  rowDifferences,
   type TableNow,
 } from "./judge-change.server.ts"
 import type { RowAct } from "./row-form.ts"
@@ -51,7 +56,7 @@ export const draftRowChange = async (
   if (input.key !== null && seenDigest(before) !== input.seen)
     throw new ConcurrentEditError(
       "Dòng này đã khác lúc bạn mở trang: có thay đổi khác vừa được xác nhận. Những gì bạn đã nhập còn ở dưới.",
-      { changed: [] },
+      { changed: rowDifferences(table, await rowAsSeen(table.id, input.key, input.seen), before) },
     )
   const row = table.complete?.(input.row, now.office) ?? input.row
   const rows = rowsOfAct(now, { ...input, before, row })
@@ -62,6 +67,12 @@ export const draftRowChange = async (
     actor: input.actor,
     fieldOf: ({ field }) => (field ? { field: `cells.${field}` } : {}),
   })
+}
+
+/** The row somebody's form was made of: a later change has kept it. */
+async function rowAsSeen(table: TableId, key: string, seen: string): Promise<Row | null> {
+  const rows = (await findReferenceChanges({ table, key })).flatMap((change) => change.rows)
+  return rows.find((row) => row.key === key && seenDigest(row.before) === seen)?.before ?? null
 }
 
 function rowsOfAct(
@@ -105,7 +116,7 @@ type Draft = {
 }
 
 /** Judges a change and keeps it as a draft; whoever calls has asked for the right. */
-export const keepDraft = async (d: OfficeDependencies, now: TableNow, draft: Draft): Promise<string> => {
+const keepDraft = async (d: OfficeDependencies, now: TableNow, draft: Draft): Promise<string> => {
   const { rows, reason, fileName, actor } = draft
   const { table } = now
   if (rows.length > table.mostRows)

@@ -1,5 +1,5 @@
 /** What a change of office data may move; every change says of each how much, also none. */
-export const EFFECT_LABELS = {
+const EFFECT_LABELS = {
   services: "Dịch vụ công",
   registrations: "Đăng ký đang chạy",
   roles: "Vai trò, người làm",
@@ -19,6 +19,9 @@ export type Effects = {
 
 /** Lines drawn of one kind; the rest is counted. */
 const SHOWN = 200
+
+/** From so many on, the number is answered by typing it. */
+export const LARGE_EFFECT = 100
 
 export type ShownEffect = { kind: EffectKind; label: string; count: number; items: EffectItem[] }
 

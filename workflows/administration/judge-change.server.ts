@@ -51,6 +51,14 @@ export const assertNoFaults = (
   )
 }
 
+/** Where two versions of a row differ, in words. */
+export const rowDifferences = ({ fields }: ReferenceTable, before: Row | null, now: Row | null) =>
+  differingFields(fields, before, now).map((field) => ({
+    field: field.label,
+    before: (before && cellInWords(field, before[field.name])) || "–",
+    now: (now && cellInWords(field, now[field.name])) || "–",
+  }))
+
 /**
  * That the rows are as the drafter saw them.
  * @throws ConcurrentEditError with what is different now
@@ -70,11 +78,7 @@ export const assertSeen = (
           ? "Dòng này vừa được người khác thêm vào bảng. Xem hai bản rồi soạn lại."
           : "Dòng này đã khác lúc bạn mở: có thay đổi khác vừa được xác nhận. Xem hai bản rồi soạn lại.",
       {
-        changed: differingFields(table.fields, before, now).map((field) => ({
-          field: field.label,
-          before: before ? cellInWords(field, before[field.name], {}) || "–" : "–",
-          now: now ? cellInWords(field, now[field.name], {}) || "–" : "–",
-        })),
+        changed: rowDifferences(table, before, now),
       },
     )
   }

@@ -3,10 +3,10 @@ import type { Row } from "#models/reference-change/reference-change.ts"
 import { cellInForm, readCell, type TableField } from "./table-field.ts"
 
 /** How a row that has days of its own is changed: in place, from a day on by a row that follows, or taken out. */
-export const ROW_ACTS = ["ADD", "CORRECT", "SUCCEED", "REMOVE"] as const
+const ROW_ACTS = ["ADD", "CORRECT", "SUCCEED", "REMOVE"] as const
 export type RowAct = (typeof ROW_ACTS)[number]
 
-export const Reason = z
+const Reason = z
   .string()
   .trim()
   .min(5, "Ghi lý do, căn cứ của thay đổi (ít nhất 5 ký tự).")

@@ -10,12 +10,15 @@ import type { ReferenceChange } from "#models/reference-change/reference-change.
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { ConcurrentEditError, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { Action } from "#workflows/permissions.ts"
+import { changeEffects } from "./change-effects.server.ts"
 import { referenceChangeChart } from "./chart.ts"
+import { LARGE_EFFECT } from "./effects.ts"
 import { assertNoFaults, assertSeen, changeOf, faultsOf, readTableNow } from "./judge-change.server.ts"
 import type { Secret } from "./reference-table.ts"
 import { tableOf } from "./tables/index.server.ts"
@@ -44,12 +47,20 @@ export const rightTo = (type: StepType, { isLaw }: { isLaw: boolean }): Action =
  */
 export const stepReferenceChange = async (
   d: OfficeDependencies,
-  input: { changeId: string; revision: number; type: StepType; reason?: string; actor: Actor },
+  input: {
+    changeId: string
+    revision: number
+    type: StepType
+    reason?: string
+    moved?: number | null
+    actor: Actor
+  },
 ): Promise<Secret[]> => {
   const { changeId, type, actor } = input
   const table = tableOf((await getReferenceChange(changeId)).table)
   await authorise(d, actor, rightTo(type, table), { kind: "referenceChange", id: changeId })
   const event = eventOf(type, input.reason ?? "")
+  if (type === "change.confirmed") await assertKnown(d, changeId, input.moved ?? null)
   const secrets = await d.store.inTransaction(async (session) => {
     const change = await getReferenceChange(changeId, session)
     if (change.revision !== input.revision)
@@ -65,6 +76,14 @@ export const stepReferenceChange = async (
   })
   if (type === "change.confirmed") await takeForce(d)
   return secrets
+}
+
+/** A large effect is known to whoever confirms it: they type its number. */
+async function assertKnown(d: OfficeDependencies, changeId: string, moved: number | null): Promise<void> {
+  const { total } = await changeEffects(d, await getReferenceChange(changeId))
+  if (total < LARGE_EFFECT || moved === total) return
+  const message = `Thay đổi này làm chuyển ${formatNumber(total)} mục. Xem danh sách rồi ghi đúng số đó để xác nhận.`
+  throw new InvalidInputError(message, [{ field: "moved", message }])
 }
 
 function eventOf(type: ReferenceChangeEventType, reason: string): ReferenceChangeEvent {

@@ -23,7 +23,7 @@ export const SECOND_ADMIN = actorIn("quantri.hai", "Mai Thị Hai", "ADMIN")
 export const CHIEF = actorIn("chanhvanphong", "Vũ Thành Nhân", "CHIEF_OF_OFFICE")
 export const SPECIALIST = actorIn("chuyenvien", "Nguyễn Văn Một", "SPECIALIST")
 
-export const aUser = (id: string, fullName: string, role: Role, over: Partial<User> = {}): User => ({
+const aUser = (id: string, fullName: string, role: Role, over: Partial<User> = {}): User => ({
   id,
   fullName,
   passwordHash: "scrypt$16$8$1$eA$eA",

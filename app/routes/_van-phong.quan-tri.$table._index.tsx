@@ -1,0 +1,88 @@
+import { Button, Stack, TextInput, Title } from "@mantine/core"
+import type { LoaderFunctionArgs } from "@remix-run/node"
+import { Link, useLoaderData } from "@remix-run/react"
+import { z } from "zod"
+import { getTablePage } from "#workflows/screens/administration-pages.server.ts"
+import { ChangeList } from "../components/administration/change-list.tsx"
+import { DataTable } from "../components/data-table.tsx"
+import { EmptyState } from "../components/empty-state.tsx"
+import { FilterBar } from "../components/filter-bar.tsx"
+import { PageHeader } from "../components/page-header.tsx"
+import { Pagination } from "../components/pagination.tsx"
+import { pageTitle } from "../components/words.ts"
+import { read } from "../http/attempt.ts"
+import { parseQuery } from "../http/parse-form.ts"
+import { paths } from "../http/paths.ts"
+import { requireActor } from "../http/require-actor.server.ts"
+
+export const meta = () => pageTitle("Dữ liệu nền")
+
+const Filters = z.object({
+  q: z.string().trim().max(200).catch(""),
+  ngay: z.iso.date().nullable().catch(null),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+
+export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  const parsed = parseQuery(request, Filters)
+  const { q, ngay, page } = parsed.ok ? parsed.value : { q: "", ngay: null, page: 1 }
+  const table = params.table ?? ""
+  const shown = await read(() => getTablePage(context.runtime, { table, text: q, day: ngay, page, actor }))
+  return { ...shown, q, ngay, page }
+}
+
+export default function TableScreen() {
+  const { table, rows, total, pageSize, open, mayDraft, q, ngay, page } = useLoaderData<typeof loader>()
+  const [first] = table.fields
+  return (
+    <Stack gap="lg">
+      <PageHeader
+        title={table.label}
+        lead={table.lead}
+        back={{ to: paths.administration(), label: "Quản trị" }}
+        actions={
+          mayDraft ? (
+            <Button component={Link} to={paths.newRow(table.id)}>
+              Thêm dòng
+            </Button>
+          ) : null
+        }
+      />
+      {open.length > 0 ? (
+        <section aria-labelledby="dang-cho">
+          <Title order={2} size="h3" id="dang-cho" mb="xs">
+            Thay đổi đang chờ
+          </Title>
+          <ChangeList caption="Thay đổi đang chờ" changes={open} empty={null} />
+        </section>
+      ) : null}
+      <div>
+        <FilterBar isFiltered={q !== "" || ngay !== null}>
+          <TextInput name="q" label="Tìm" defaultValue={q} />
+          {table.hasDays && !table.isOneDay ? (
+            <TextInput name="ngay" type="date" label="Hiệu lực vào ngày" defaultValue={ngay ?? ""} />
+          ) : null}
+        </FilterBar>
+        <DataTable
+          caption={table.label}
+          rows={rows}
+          rowKey={({ key }) => key}
+          empty={
+            <EmptyState title="Không có dòng nào">
+              {q || ngay ? "Không có dòng nào khớp với bộ lọc." : "Bảng chưa có dòng nào."}
+            </EmptyState>
+          }
+          columns={table.fields.map((field, index) => ({
+            key: field.name,
+            header: field.label,
+            isRowHeader: field === first,
+            cell: ({ key, cells }: (typeof rows)[number]) =>
+              field === first ? <Link to={paths.row(table.id, key)}>{cells[index]}</Link> : cells[index],
+          }))}
+        />
+        <Pagination page={page} pageSize={pageSize} total={total} noun="dòng" />
+      </div>
+    </Stack>
+  )
+}

@@ -1,0 +1,75 @@
+import { Stack, Title } from "@mantine/core"
+import type { LoaderFunctionArgs } from "@remix-run/node"
+import { Link, useLoaderData } from "@remix-run/react"
+import { formatNumber } from "#models/shared/numbers.ts"
+import { getAdministrationPage } from "#workflows/screens/administration-pages.server.ts"
+import { ChangeList } from "../components/administration/change-list.tsx"
+import { DataTable } from "../components/data-table.tsx"
+import { EmptyState } from "../components/empty-state.tsx"
+import { PageHeader } from "../components/page-header.tsx"
+import { pageTitle } from "../components/words.ts"
+import { read } from "../http/attempt.ts"
+import { paths } from "../http/paths.ts"
+import { requireActor } from "../http/require-actor.server.ts"
+
+export const meta = () => pageTitle("Quản trị")
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  return await read(() => getAdministrationPage(context.runtime, actor))
+}
+
+export default function Administration() {
+  const { tables, open, latest } = useLoaderData<typeof loader>()
+  return (
+    <Stack gap="xl">
+      <PageHeader
+        title="Quản trị"
+        lead="Dữ liệu nền của văn phòng. Mỗi thay đổi được soạn, xem tác động, do người thứ hai xác nhận và có hiệu lực từ ngày của nó."
+      />
+      <section aria-labelledby="dang-cho">
+        <Title order={2} size="h3" id="dang-cho" mb="xs">
+          Đang chờ ({formatNumber(open.length)})
+        </Title>
+        <ChangeList
+          caption="Thay đổi đang chờ"
+          changes={open}
+          empty={
+            <EmptyState title="Không có thay đổi nào đang chờ">
+              Chọn một bảng ở dưới để soạn thay đổi.
+            </EmptyState>
+          }
+        />
+      </section>
+      <section aria-labelledby="cac-bang">
+        <Title order={2} size="h3" id="cac-bang" mb="xs">
+          Các bảng dữ liệu
+        </Title>
+        <DataTable
+          caption="Các bảng dữ liệu"
+          rows={tables}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: "label",
+              header: "Bảng",
+              isRowHeader: true,
+              cell: ({ id, label }) => <Link to={paths.table(id)}>{label}</Link>,
+            },
+            { key: "lead", header: "Dùng để", cell: ({ lead }) => lead },
+            { key: "rows", header: "Số dòng", align: "end", cell: ({ rows }) => formatNumber(rows) },
+            { key: "open", header: "Đang chờ", align: "end", cell: ({ open: count }) => formatNumber(count) },
+          ]}
+        />
+      </section>
+      {latest.length > 0 ? (
+        <section aria-labelledby="gan-day">
+          <Title order={2} size="h3" id="gan-day" mb="xs">
+            Gần đây
+          </Title>
+          <ChangeList caption="Thay đổi gần đây" changes={latest} empty={null} />
+        </section>
+      ) : null}
+    </Stack>
+  )
+}

@@ -1,0 +1,137 @@
+import type { ActionFunction, LoaderFunction } from "@remix-run/node"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { loader as index } from "#app/routes/_van-phong.quan-tri._index.tsx"
+import { loader as table } from "#app/routes/_van-phong.quan-tri.$table._index.tsx"
+import { action as changeRow, loader as row } from "#app/routes/_van-phong.quan-tri.$table.dong.$key.tsx"
+import { action as addRow, loader as newRow } from "#app/routes/_van-phong.quan-tri.$table.moi.tsx"
+import {
+  loader as change,
+  action as stepChange,
+} from "#app/routes/_van-phong.quan-tri.thay-doi.$changeId/route.tsx"
+import { saveUsers } from "#models/user/user.repository.server.ts"
+import { openSmallOffice } from "#test/setup/office.ts"
+import type { RowPage } from "#workflows/screens/administration-pages.server.ts"
+import type { ReferenceChangePage } from "#workflows/screens/reference-change-page.server.ts"
+import { aStoredUser, type OpenOffice, openOffice } from "./setup/open-office.ts"
+
+let office: OpenOffice
+const cookies: Record<string, string> = {}
+beforeAll(async () => {
+  office = await openOffice()
+  await openSmallOffice(office.runtime.store)
+  const places = {
+    ADMIN: "van-phong-ubnd-tinh",
+    CHIEF_OF_OFFICE: "van-phong-ubnd-tinh",
+    SPECIALIST: "so-tu-phap",
+  } as const
+  for (const [role, agencyId] of Object.entries(places))
+    cookies[role] = await office.signedIn({
+      id: role.toLowerCase(),
+      role: role as keyof typeof places,
+      agencyId,
+    })
+  await saveUsers([await aStoredUser({ id: "phochutich.hai", fullName: "Lê Quang Hòa" })])
+}, 60_000)
+afterAll(() => office.close())
+
+type Asked = { params?: Record<string, string>; form?: Record<string, string> }
+const ask = async <T,>(
+  run: LoaderFunction | ActionFunction,
+  who: string,
+  { params = {}, form }: Asked = {},
+) => {
+  const cookie = cookies[who]
+  const args = {
+    ...office.ask("/quan-tri", { ...(cookie ? { cookie } : {}), ...(form ? { form } : {}) }),
+    params,
+  }
+  const answer: unknown = await Promise.resolve()
+    .then(() => run(args))
+    .catch((thrown: unknown) => thrown)
+  if (answer instanceof Response)
+    return { status: answer.status, to: answer.headers.get("Location") ?? "", data: null as T }
+  const { data = answer, init } = answer as { data?: unknown; init?: { status?: number } | null }
+  return { status: init?.status ?? 200, to: "", data: data as T }
+}
+
+const deputy = {
+  act: "ADD",
+  seen: "",
+  reason: "Quyết định phân công số 12",
+  "cells.personId": "phochutich.hai",
+  "cells.capacity": "KT",
+  "cells.position": "Phó Chủ tịch",
+  "cells.ground": "Quyết định số 12/QĐ-UBND",
+  "cells.heldFrom": "2023-07-01",
+  "cells.heldTo": "",
+}
+const TABLE = { table: "tham-quyen-ky" }
+
+test("administrators and the chief of office see office data, nobody else does", async () => {
+  for (const load of [index, table, newRow, row])
+    expect((await ask(load, "SPECIALIST", { params: { ...TABLE, key: "x" } })).status).toBe(403)
+  expect((await ask(index, "CHIEF_OF_OFFICE")).status).toBe(200)
+  expect((await ask(newRow, "CHIEF_OF_OFFICE", { params: TABLE })).status).toBe(403)
+  expect((await ask(table, "ADMIN", { params: { table: "khong-co" } })).status).toBe(404)
+  expect((await ask(row, "ADMIN", { params: { ...TABLE, key: "khong-co" } })).status).toBe(404)
+})
+
+test("a row goes from its form over its effect and a second person into the table", async () => {
+  const drafted = await ask(addRow, "ADMIN", { params: TABLE, form: deputy })
+  expect(drafted.to).toMatch(/^\/quan-tri\/thay-doi\//)
+  const params = { changeId: drafted.to.split("/").at(-1) ?? "" }
+  const page = (await ask<ReferenceChangePage>(change, "ADMIN", { params })).data
+  expect(page.effects?.shown.find(({ kind }) => kind === "roles")?.items[0]?.text).toContain(
+    "Được ký: Lê Quang Hòa",
+  )
+  const step = (intent: string, revision: number, who: string) =>
+    ask(stepChange, who, { params, form: { intent, revision: String(revision), reason: "" } })
+  expect((await step("change.submitted", page.revision, "ADMIN")).status).toBe(302)
+  expect((await step("change.confirmed", page.revision + 1, "ADMIN")).status).toBe(403)
+  expect((await step("change.confirmed", page.revision, "CHIEF_OF_OFFICE")).status).toBe(409)
+  expect((await step("change.confirmed", page.revision + 1, "CHIEF_OF_OFFICE")).status).toBe(302)
+  const shown = await ask<{ rows: { key: string }[] }>(table, "CHIEF_OF_OFFICE", { params: TABLE })
+  expect(shown.data.rows.map(({ key }) => key)).toContain("phochutich.hai~KT~2023-07-01")
+})
+
+test("what is wrong is said at its field and what was typed comes back", async () => {
+  const empty = await ask<{ errors: Record<string, string[]>; values: object }>(addRow, "ADMIN", {
+    params: TABLE,
+    form: { ...deputy, "cells.heldFrom": "", reason: "" },
+  })
+  expect(empty.status).toBe(400)
+  expect(Object.keys(empty.data.errors)).toEqual(["reason", "cells.heldFrom"])
+  expect(empty.data.values).toMatchObject({ cells: { position: "Phó Chủ tịch" } })
+  const twice = await ask<{ errors: Record<string, string[]> }>(addRow, "ADMIN", {
+    params: TABLE,
+    form: { ...deputy, "cells.heldFrom": "2023-08-01" },
+  })
+  expect(twice.data.errors["cells.heldFrom"]?.join()).toContain("đã giữ quyền hạn này")
+})
+
+test("who edits a row that another has changed meanwhile sees both versions and loses nothing typed", async () => {
+  const params = { table: "ngay-nghi", key: "2023-09-04" }
+  const page = (await ask<RowPage>(row, "ADMIN", { params })).data
+  const form = (name: string) => ({
+    act: "CORRECT",
+    seen: page.seen,
+    reason: "Theo thông báo mới",
+    ...Object.fromEntries(Object.entries(page.values).map(([field, value]) => [`cells.${field}`, value])),
+    "cells.name": name,
+  })
+  const first = (await ask(changeRow, "ADMIN", { params, form: form("Tên mới") })).to.split("/").at(-1) ?? ""
+  for (const [intent, revision, who] of [
+    ["change.submitted", "1", "ADMIN"],
+    ["change.confirmed", "2", "CHIEF_OF_OFFICE"],
+  ] as const)
+    await ask(stepChange, who, { params: { changeId: first }, form: { intent, revision, reason: "" } })
+  const late = await ask<{ conflict: { changed: object[] }; values: object }>(changeRow, "ADMIN", {
+    params,
+    form: form("Tên khác"),
+  })
+  expect(late.status).toBe(409)
+  expect(late.data.conflict.changed).toEqual([
+    { field: "Tên", before: "Nghỉ bù Quốc khánh 2/9", now: "Tên mới" },
+  ])
+  expect(late.data.values).toMatchObject({ cells: { name: "Tên khác" } })
+})

@@ -1,0 +1,197 @@
+import { findReferenceChanges } from "#models/reference-change/reference-change.repository.server.ts"
+import type { ReferenceChange, Row } from "#models/reference-change/reference-change.ts"
+import { REFERENCE_CHANGE_STATE_LABELS, type ReferenceChangeState } from "#models/reference-change/states.ts"
+import { TABLE_LABELS, type TableId } from "#models/reference-change/table-names.ts"
+import { dayOf, type IsoDay, isValidOn } from "#models/shared/dates.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
+import { foldText } from "#models/shared/text.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { seenDigest } from "#workflows/administration/draft-change.server.ts"
+import { namesOf, readOfficeData } from "#workflows/administration/office-data.server.ts"
+import type { ReferenceTable } from "#workflows/administration/reference-table.ts"
+import { cellsInForm } from "#workflows/administration/row-form.ts"
+import {
+  cellInWords,
+  type FieldOption,
+  rowKey,
+  type TableField,
+} from "#workflows/administration/table-field.ts"
+import { REFERENCE_TABLES, tableOf } from "#workflows/administration/tables/index.server.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+
+/** A change as lists show it. */
+export type ChangeLine = {
+  id: string
+  table: string
+  rows: number
+  effectiveFrom: IsoDay
+  reason: string
+  state: string
+  at: Date
+  by: string
+}
+
+const OPEN: readonly ReferenceChangeState[] = ["drafted", "submitted", "confirmed"]
+const LATEST = 50
+const PAGE = 50
+
+const lineOf = (change: ReferenceChange, names: Readonly<Record<string, string>>): ChangeLine => {
+  const { drafted } = change.workflow.context
+  return {
+    id: change.id,
+    table: TABLE_LABELS[change.table],
+    rows: change.rows.length,
+    effectiveFrom: change.effectiveFrom,
+    reason: change.reason,
+    state: REFERENCE_CHANGE_STATE_LABELS[change.workflow.value],
+    at: change.createdAt,
+    by: names[drafted?.by ?? ""] ?? drafted?.by ?? "",
+  }
+}
+
+const assertMayView = (d: OfficeDependencies, actor: Actor, id: string) =>
+  authorise(d, actor, "administration.view", { kind: "referenceChange", id })
+
+/** Every table with its size, what waits for somebody, and what was done last. @throws ForbiddenError */
+export const getAdministrationPage = async (
+  d: OfficeDependencies,
+  actor: Actor,
+): Promise<{
+  tables: { id: TableId; label: string; lead: string; rows: number; open: number }[]
+  open: ChangeLine[]
+  latest: ChangeLine[]
+}> => {
+  await assertMayView(d, actor, "*")
+  const names = namesOf(await readOfficeData(dayOf(d.clock.now())))
+  const open = await findReferenceChanges({ states: OPEN })
+  const latest = await findReferenceChanges({ states: ["inForce", "refused", "withdrawn"] }, LATEST)
+  const tables = await Promise.all(
+    REFERENCE_TABLES.map(async (table) => ({
+      id: table.id,
+      label: TABLE_LABELS[table.id],
+      lead: table.lead,
+      rows: (await table.read(null)).length,
+      open: open.filter((change) => change.table === table.id).length,
+    })),
+  )
+  return {
+    tables,
+    open: open.map((change) => lineOf(change, names)),
+    latest: latest.map((change) => lineOf(change, names)),
+  }
+}
+
+type TableView = {
+  id: TableId
+  label: string
+  lead: string
+  fields: readonly TableField[]
+  hasDays: boolean
+  isOneDay: boolean
+  part: string | null
+}
+
+const viewOf = ({ id, lead, fields, days, part }: ReferenceTable): TableView => ({
+  id,
+  label: TABLE_LABELS[id],
+  lead,
+  fields,
+  hasDays: days !== null,
+  isOneDay: days !== null && days.from === days.to,
+  part: part?.label ?? null,
+})
+
+export type TablePage = {
+  table: TableView
+  rows: { key: string; cells: string[] }[]
+  total: number
+  pageSize: number
+  open: ChangeLine[]
+  mayDraft: boolean
+}
+
+/** Rows of a table that hold a text, and on a day where one is asked. @throws ForbiddenError, NotFoundError */
+export const getTablePage = async (
+  d: OfficeDependencies,
+  input: { table: string; text: string; day: IsoDay | null; page: number; actor: Actor },
+): Promise<TablePage> => {
+  const table = tableOf(input.table)
+  await assertMayView(d, input.actor, table.id)
+  const names = namesOf(await readOfficeData(dayOf(d.clock.now())))
+  const words = foldText(input.text).split(" ").filter(Boolean)
+  const found = (await table.read(null))
+    .filter((row) => isOn(table, row, input.day))
+    .map((row) => ({
+      key: rowKey(table.key, row),
+      cells: table.fields.map((field) => cellInWords(field, row[field.name], names)),
+    }))
+    .filter(({ key, cells }) => {
+      const folded = foldText([key, ...cells].join(" "))
+      return words.every((word) => folded.includes(word))
+    })
+  const first = (input.page - 1) * PAGE
+  const open = await findReferenceChanges({ states: OPEN, table: table.id })
+  return {
+    table: viewOf(table),
+    rows: found.slice(first, first + PAGE),
+    total: found.length,
+    pageSize: PAGE,
+    open: open.map((change) => lineOf(change, names)),
+    mayDraft: isAllowed(input.actor, "administration.draft"),
+  }
+}
+
+const isOn = ({ days }: ReferenceTable, row: Row, day: IsoDay | null): boolean =>
+  !days ||
+  day === null ||
+  days.from === days.to ||
+  isValidOn({ validFrom: String(row[days.from]), validTo: row[days.to] as IsoDay | null }, day)
+
+export type RowPage = {
+  table: TableView
+  key: string | null
+  title: string
+  values: Record<string, string>
+  seen: string
+  options: Record<"AGENCY" | "PERSON", FieldOption[]>
+  history: ChangeLine[]
+  mayDraft: boolean
+}
+
+/** One row to look at or change; `key` null for a new one, which may begin as a change that was not taken. @throws ForbiddenError, NotFoundError */
+export const getRowPage = async (
+  d: OfficeDependencies,
+  input: { table: string; key: string | null; actor: Actor },
+): Promise<RowPage> => {
+  const table = tableOf(input.table)
+  await assertMayView(d, input.actor, table.id)
+  const office = await readOfficeData(dayOf(d.clock.now()))
+  const names = namesOf(office)
+  const { key } = input
+  const row =
+    key === null ? null : ((await table.read(null)).find((one) => rowKey(table.key, one) === key) ?? null)
+  const history = key === null ? [] : await findReferenceChanges({ table: table.id, key })
+  if (key !== null && row === null && history.length === 0)
+    throw new NotFoundError("Bảng không có dòng này. Kiểm tra lại đường dẫn, hoặc chọn từ danh sách.")
+  const keyCells = table.fields.filter(({ name }) => table.key.includes(name))
+  return {
+    table: viewOf(table),
+    key,
+    title: row ? keyCells.map((field) => cellInWords(field, row[field.name], names)).join(", ") : (key ?? ""),
+    values: cellsInForm(table.fields, row),
+    seen: seenDigest(row),
+    options: {
+      AGENCY: office.directory.agencies
+        .map(({ id }) => ({ value: id, label: names[id] ?? id }))
+        .sort(byLabel),
+      PERSON: [...office.people.values()]
+        .map(({ id }) => ({ value: id, label: names[id] ?? id }))
+        .sort(byLabel),
+    },
+    history: history.map((change) => lineOf(change, names)),
+    mayDraft: isAllowed(input.actor, "administration.draft") && (key === null || row !== null),
+  }
+}
+
+const byLabel = (one: FieldOption, other: FieldOption): number => one.label.localeCompare(other.label, "vi")
