@@ -87,13 +87,13 @@ function leadInForce(
   return { proposingAgencyId: inForce(office, directory.agencies, day) ?? office, assignedBy: "FALLBACK" }
 }
 
-/** The agency that answers for fields at a level of government on a day, as the directory has it; who executes is not asked. */
+/** The agency that leads fields at a level of government on a day, and how it was found; who executes is not asked. */
 export const leadOn = (
   fields: Procedure["fields"],
   adminLevel: AdminLevel,
   directory: UnitDirectory,
   day: IsoDay,
-): string => inForce(leadOf({ fields }, adminLevel, directory, day).agencyId, directory.agencies, day)
+): Lead => leadInForce({ fields }, adminLevel, directory, day)
 
 function groupOf(level: AdminLevel, groups: readonly UnitGroup[], day: IsoDay): UnitGroup | null {
   return groups.find((group) => group.adminLevel === level && isValidOn(group, day)) ?? null

@@ -3,7 +3,7 @@ import type { IsoDay } from "../shared/dates.ts"
 import type { ServiceLevel } from "../shared/levels.ts"
 import type { DerivedService } from "./derive-services.ts"
 import { OnlineServiceModel, type StoredOnlineService } from "./online-service.schema.server.ts"
-import type { OnlineService } from "./online-service.ts"
+import type { OnlineService, ServiceUnit } from "./online-service.ts"
 
 /** Documents per message. */
 const BATCH = 1000
@@ -58,21 +58,15 @@ export const saveServiceChanges = async (
     )
 }
 
-/** Gives services another lead agency; one that the former lead offered itself is offered by the new one. Ids stay. */
+/** Gives services another lead agency and unit; those that have the former lead no more are left. Ids stay. */
 export const handOverServices = async (
   ids: readonly string[],
-  from: string,
-  to: { id: string; name: string },
+  { from, to, unit }: { from: string; to: string; unit: ServiceUnit },
   session: ClientSession,
 ): Promise<void> => {
   await OnlineServiceModel.updateMany(
     { _id: { $in: [...ids] }, proposingAgencyId: from },
-    { $set: { proposingAgencyId: to.id } },
-    { session },
-  )
-  await OnlineServiceModel.updateMany(
-    { _id: { $in: [...ids] }, "unit.kind": "AGENCY", "unit.id": from },
-    { $set: { "unit.id": to.id, "unit.name": to.name } },
+    { $set: { proposingAgencyId: to, unit } },
     { session },
   )
 }

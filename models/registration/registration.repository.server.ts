@@ -1,4 +1,5 @@
 import type { ClientSession } from "mongoose"
+import type { ServiceUnit } from "#models/online-service/online-service.ts"
 import { ConcurrentEditError, NotFoundError } from "#models/shared/errors.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import { foldText } from "#models/shared/text.ts"
@@ -81,24 +82,19 @@ export const findRegistrationsOfProcedures = async (
 }
 
 /**
- * Hands registrations that are not finished over to another agency; where the unit that offers the service is that agency, the
- * unit goes with it. Their workflow stays as it is.
+ * Hands the registrations of services that are not finished over to another agency, with the unit that then offers them. Their
+ * workflow stays as it is.
+ * @returns their ids
  */
 export const handOverRegistrations = async (
   serviceIds: readonly string[],
-  from: string,
-  to: { id: string; name: string },
+  { from, to, unit }: { from: string; to: string; unit: ServiceUnit },
   session: ClientSession,
 ): Promise<string[]> => {
   const open = { serviceId: { $in: [...serviceIds] }, "workflow.value": { $nin: [...FINISHED_STATES] } }
   const rows = await RegistrationModel.find({ ...open, agencyId: from }, { _id: 1 }, { session }).lean()
   const ids = rows.map(({ _id }) => _id)
-  await RegistrationModel.updateMany({ _id: { $in: ids } }, { $set: { agencyId: to.id } }, { session })
-  await RegistrationModel.updateMany(
-    { _id: { $in: ids }, "unit.kind": "AGENCY", "unit.id": from },
-    { $set: { "unit.id": to.id, "unit.name": to.name } },
-    { session },
-  )
+  await RegistrationModel.updateMany({ _id: { $in: ids } }, { $set: { agencyId: to, unit } }, { session })
   return ids
 }
 

@@ -1,10 +1,10 @@
 import { agencyNameOn } from "#models/agency/agency.ts"
 import { deadlinesOf, isRunning } from "#models/campaign/deadlines.ts"
-import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { ROLE_LABELS } from "#models/shared/workflow.ts"
 import type { Effects } from "./effects.ts"
-import { type LeadTable, leadMoves, withLeads } from "./lead-moves.ts"
+import { findLeadMoves } from "./find-lead-moves.server.ts"
+import { type LeadTable, withLeads } from "./lead-moves.ts"
 import type { OfficeData } from "./office-data.server.ts"
 import { openRegistrations, registrationItem } from "./open-registrations.server.ts"
 import type { TableChange } from "./reference-table.ts"
@@ -15,10 +15,9 @@ export const leadEffects = async (
   { before, after, effectiveFrom }: TableChange,
   { directory, agencies, people, campaigns }: OfficeData,
 ): Promise<Effects> => {
-  const moves = leadMoves(
+  const moves = await findLeadMoves(
     withLeads(table, directory, before),
     withLeads(table, directory, after),
-    await findActiveServices(),
     effectiveFrom,
   )
   const nameOf = (id: string) => {

@@ -1,6 +1,7 @@
 import type { UnitDirectory } from "#models/agency/unit-directory.ts"
-import { leadOn } from "#models/online-service/assign-unit.ts"
-import type { OnlineService } from "#models/online-service/online-service.ts"
+import { assignUnit, leadOn } from "#models/online-service/assign-unit.ts"
+import type { OnlineService, ServiceUnit } from "#models/online-service/online-service.ts"
+import type { Procedure } from "#models/procedure/procedure.ts"
 import type { Row, RowChange } from "#models/reference-change/reference-change.ts"
 import type { TableId } from "#models/reference-change/table-names.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
@@ -58,23 +59,44 @@ export const withLeads = (
   }
 }
 
-export type LeadMove = { service: OnlineService; from: string; to: string }
+/** A service that goes over from one lead to another, with the unit that then offers it. */
+export type LeadMove = { service: OnlineService; from: string; to: string; unit: ServiceUnit }
 
-/**
- * The services that go over to another lead on a day: those of fields whose lead differs, proposed for by the former one. A service
- * whose record names its executing agency stays there.
- */
-export const leadMoves = (
+/** The services whose lead may differ: what their records say decides. */
+export const leadCandidates = (
   before: UnitDirectory,
   after: UnitDirectory,
   services: readonly OnlineService[],
   day: IsoDay,
+): OnlineService[] =>
+  services.filter((service) => {
+    const [was, is] = [before, after].map((directory) =>
+      leadOn([service.field], service.adminLevel, directory, day),
+    )
+    // Where the first field has no lead, another field of the record may have.
+    const isOpen = was?.assignedBy === "FALLBACK" || is?.assignedBy === "FALLBACK"
+    return service.active && (isOpen || was?.proposingAgencyId !== is?.proposingAgencyId)
+  })
+
+/**
+ * The services that go over to another lead on a day. A service whose record names its executing agency stays there, and so does
+ * one that somebody else than the former lead proposes for.
+ * @param procedures by code
+ */
+export const leadMoves = (
+  before: UnitDirectory,
+  after: UnitDirectory,
+  candidates: readonly OnlineService[],
+  procedures: ReadonlyMap<string, Procedure>,
+  day: IsoDay,
 ): LeadMove[] =>
-  services.flatMap((service) => {
-    if (!service.active || service.assignedBy === "EXECUTING_AGENCY") return []
-    const from = leadOn([service.field], service.adminLevel, before, day)
-    const to = leadOn([service.field], service.adminLevel, after, day)
-    return from !== to && service.proposingAgencyId === from ? [{ service, from, to }] : []
+  candidates.flatMap((service) => {
+    const procedure = procedures.get(service.procedureCode)
+    const was = procedure && assignUnit(procedure, service.adminLevel, before, day)
+    const is = procedure && assignUnit(procedure, service.adminLevel, after, day)
+    if (!was || !is || was.proposingAgencyId === is.proposingAgencyId) return []
+    if (service.proposingAgencyId !== was.proposingAgencyId) return []
+    return [{ service, from: was.proposingAgencyId, to: is.proposingAgencyId, unit: is.unit }]
   })
 
 /** What a directory was before a change's rows: to tell on the day what moves by it. */

@@ -1,13 +1,8 @@
 import type { ClientSession } from "mongoose"
 import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
-import { agencyNameOn } from "#models/agency/agency.ts"
-import type { UnitDirectory } from "#models/agency/unit-directory.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
-import {
-  findActiveServices,
-  handOverServices,
-} from "#models/online-service/online-service.repository.server.ts"
+import { handOverServices } from "#models/online-service/online-service.repository.server.ts"
 import {
   findReferenceChanges,
   getReferenceChange,
@@ -20,7 +15,8 @@ import { advance, entryOf } from "#workflows/advance.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { referenceChangeChart } from "./chart.ts"
-import { beforeChange, isLeadTable, type LeadMove, leadMoves } from "./lead-moves.ts"
+import { findLeadMoves } from "./find-lead-moves.server.ts"
+import { beforeChange, isLeadTable, type LeadMove } from "./lead-moves.ts"
 
 /** Services handed over in one transaction: with their registrations and a log line each they stay below five hundred. */
 const PIECE = 100
@@ -63,27 +59,23 @@ async function handOverLeads(d: OfficeDependencies, change: ReferenceChange, tod
   const directory = await d.store.inTransaction((session) => findUnitDirectory(session))
   if (!directory) return
   const former = beforeChange(table, directory, rows)
-  const moves = leadMoves(former, directory, await findActiveServices(), today)
-  for (const parted of Map.groupBy(moves, ({ from, to }) => `${from} ${to}`).values())
+  const moves = await findLeadMoves(former, directory, today)
+  for (const parted of Map.groupBy(moves, ({ from, to, unit }) => `${from} ${to} ${unit.id}`).values())
     for (let at = 0; at < parted.length; at += PIECE)
-      await d.store.inTransaction((session) =>
-        handOver(d, { change, directory, today }, parted.slice(at, at + PIECE), session),
-      )
+      await d.store.inTransaction((session) => handOver(d, change, parted.slice(at, at + PIECE), session))
 }
 
 async function handOver(
   d: OfficeDependencies,
-  { change, directory, today }: { change: ReferenceChange; directory: UnitDirectory; today: IsoDay },
+  change: ReferenceChange,
   moves: readonly LeadMove[],
   session: ClientSession,
 ): Promise<void> {
   const [first] = moves
   if (!first) return
-  const agency = directory.agencies.find(({ id }) => id === first.to)
-  const to = { id: first.to, name: agency ? agencyNameOn(agency, today) : first.to }
   const services = moves.map(({ service }) => service.id)
-  const moved = await handOverRegistrations(services, first.from, to, session)
-  await handOverServices(services, first.from, to, session)
+  const moved = await handOverRegistrations(services, first, session)
+  await handOverServices(services, first, session)
   const payload = { from: first.from, to: first.to, changeId: change.id }
   await appendAuditEntries(
     moved.map((id) =>
