@@ -10,8 +10,10 @@ import type { ViteDevServer } from "vite"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { ROLE_LABELS } from "#models/shared/workflow.ts"
 import { prepareFirstStart } from "#seeds/first-start.server.ts"
-import { type Config, ConfigError, readConfig } from "#workflows/config.server.ts"
+import { readNation } from "#seeds/nation/nation.ts"
+import { assertServable, type Config, ConfigError, readConfig } from "#workflows/config.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
+import { openFirstSetup, waitsForSetup } from "#workflows/setup/first-setup.server.ts"
 import { ensureBuilt, SERVER_BUNDLE } from "./build-app.ts"
 import { reachOf, urlOf } from "./listening.ts"
 import { answerUnreadable } from "./web-server/answer-unreadable.ts"
@@ -33,6 +35,7 @@ try {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
+  assertServable(config)
   // React reads NODE_ENV when it is loaded, which happens with the app below.
   process.env.NODE_ENV = isDevelopment ? "development" : "production"
   const { build, load, vite } = isDevelopment ? await fromSources() : await fromBuild()
@@ -41,6 +44,7 @@ async function start(): Promise<void> {
     await runtime.close()
     throw error
   })
+  if (!config.trainingMode && (await waitsForSetup())) runtime.firstSetup = openFirstSetup(readNation())
   runtime.duty.start()
   runtime.bulkWork.start()
   const server = createServer(createWebServer({ runtime, build, vite }))
@@ -101,6 +105,14 @@ async function greet(runtime: Runtime, listening: AddressInfo): Promise<void> {
   say(`  Đăng nhập:        ${address}/dang-nhap`)
   say(`  Lắng nghe:        ${reachOf(listening, runtime.trainingMode)}`)
   say(`  Dữ liệu:          ${runtime.config.mongodbUri ? "MongoDB (MONGODB_URI)" : runtime.config.dataDir}`)
+  if (runtime.firstSetup) {
+    say("")
+    say(
+      `Kho dữ liệu chưa thiết lập cho tỉnh, thành phố nào. Mở ${address}/thiet-lap và nhập mã dùng một lần:`,
+    )
+    say(`  ${runtime.firstSetup.code}`)
+    say("hoặc dừng lại và chạy «npm run setup».")
+  }
   if (!runtime.trainingMode) return
   const people = await runtime.trainingUsers()
   say("")

@@ -28,6 +28,7 @@ const Environment = z.object({
     .default(512),
   SESSION_SECRET: z.string().min(32, "phải dài ít nhất 32 ký tự (must be at least 32 characters)").optional(),
   TRAINING_MODE: flag.optional(),
+  TEST_BED: flag.default(false),
   NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
   PUBLIC_URL: z.url({ error: "phải là địa chỉ http(s):// (must be an http(s) address)" }).optional(),
   TRUST_PROXY: z.coerce
@@ -74,6 +75,8 @@ export type Config = {
   /** Signs session cookies; null: one made at the first start and kept under `dataDir`. */
   sessionSecret: string | null
   trainingMode: boolean
+  /** A trial of the real mode on a machine nobody else reaches: it may go without an https address. */
+  testBed: boolean
   /** Cookies are sent over HTTPS only: NODE_ENV=production, or a public address with https. */
   secureCookies: boolean
   /** Address under which people reach the system, without a slash at the end; null: taken from the request. */
@@ -113,6 +116,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     storeCacheBytes: e.STORE_CACHE_MB * 1024 * 1024,
     sessionSecret: e.SESSION_SECRET ?? null,
     trainingMode,
+    testBed: e.TEST_BED,
     secureCookies: e.NODE_ENV === "production" || (e.PUBLIC_URL?.startsWith("https:") ?? false),
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
     trustProxy: e.TRUST_PROXY,
@@ -124,6 +128,21 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     timestampUrl: e.TIMESTAMP_URL ?? null,
     logLevel: e.LOG_LEVEL,
   }
+}
+
+/**
+ * An office's own work is served under an https address: over plain HTTP passwords and sessions can be read on the way.
+ * @throws ConfigError outside training where PUBLIC_URL is not https and nobody said that this is a test bed
+ */
+export const assertServable = ({ trainingMode, testBed, publicUrl }: Config): void => {
+  if (trainingMode || testBed || publicUrl?.startsWith("https://")) return
+  throw new ConfigError(
+    [
+      "Chưa khởi động: ngoài chế độ tập huấn phải có PUBLIC_URL bắt đầu bằng https:// (an https PUBLIC_URL is required outside training).",
+      "  - Để làm việc thật: đặt PUBLIC_URL là địa chỉ https của hệ thống, sau máy chủ trung gian có TLS.",
+      "  - Để thử trên máy riêng, không ai khác vào: đặt TEST_BED=true.",
+    ].join("\n"),
+  )
 }
 
 const describe = (error: z.ZodError): string =>

@@ -25,6 +25,7 @@ import { actorOf } from "./identity/sign-in.server.ts"
 import { officeDuty } from "./office-duty.server.ts"
 import { openOfficeStore } from "./office-store.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
+import type { FirstSetup } from "./setup/first-setup.server.ts"
 import type { DueSource } from "./training/move-training-clock.server.ts"
 import { openTrainingClock, type TrainingClock } from "./training/training-clock.server.ts"
 import { stopReading } from "./uploads/apart.server.ts"
@@ -58,6 +59,8 @@ export type Runtime = {
   bulkWork: RepeatingWork
   /** Who knows what falls due next; asked by “Tới hạn kế tiếp”. */
   dueSources: DueSource[]
+  /** Set by the start while the office waits to be set up. */
+  firstSetup: FirstSetup | null
   /** The made-up people whose sign-ins may be shown; nobody outside training mode. */
   trainingUsers(): Promise<User[]>
   /** Stops what runs and closes the store; called once. */
@@ -122,6 +125,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     duty,
     bulkWork,
     dueSources: [nextDueInstant],
+    firstSetup: null,
     trainingUsers: async () => (config.trainingMode ? findTrainingUsers() : []),
     async close() {
       await bulkWork.stop()

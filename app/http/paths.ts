@@ -31,6 +31,8 @@ export const paths = {
   /** `person`: training user whose sign-in is filled in. */
   signIn: (returnTo?: string, person?: string) => withQuery("/dang-nhap", { returnTo, nguoi: person }),
   signOut: () => "/dang-xuat",
+  /** The first start of a real office: only while it waits to be set up. */
+  firstSetup: () => "/thiet-lap",
   myWork: () => "/cong-viec",
   campaigns: () => "/dot-ra-soat",
   campaign: (campaignId: string) => at("/dot-ra-soat", campaignId),

@@ -1,5 +1,5 @@
 import { Button, Stack, Text, TextInput, Title } from "@mantine/core"
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node"
 import { Form, Link, useLoaderData } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { getHomePage } from "#workflows/screens/home-page.server.ts"
@@ -9,6 +9,7 @@ import { FiguresTable } from "../components/catalogue/figures-table.tsx"
 import { IconBook2, IconFileCertificate, IconSearch } from "../components/icons.ts"
 import { LinkCards } from "../components/link-cards.tsx"
 import { PRODUCT_NAME } from "../components/words.ts"
+import { waitsForFirstSetup } from "../http/first-setup.server.ts"
 import { paths } from "../http/paths.ts"
 
 export const meta: MetaFunction = () => [
@@ -20,7 +21,10 @@ export const meta: MetaFunction = () => [
   { tagName: "link", rel: "alternate", type: "application/ld+json", title: "DCAT", href: paths.dcat() },
 ]
 
-export const loader = ({ context }: LoaderFunctionArgs) => getHomePage(context.runtime)
+export const loader = async ({ context }: LoaderFunctionArgs) => {
+  if (await waitsForFirstSetup(context)) throw redirect(paths.firstSetup())
+  return getHomePage(context.runtime)
+}
 
 export default function Home() {
   const latest = useLoaderData<typeof loader>()

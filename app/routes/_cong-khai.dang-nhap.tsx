@@ -9,6 +9,7 @@ import { pageTitle } from "../components/words.ts"
 import { HiddenField, PasswordField, TextField } from "../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
 import { attempt } from "../http/attempt.ts"
+import { waitsForFirstSetup } from "../http/first-setup.server.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { localPath, paths } from "../http/paths.ts"
 import { findActor, sessionIdOf, sessionStarted } from "../http/session.server.ts"
@@ -23,6 +24,7 @@ const SignInForm = z.object({
 })
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  if (await waitsForFirstSetup(context)) throw redirect(paths.firstSetup())
   const returnTo = localPath(new URL(request.url).searchParams.get("returnTo"), paths.myWork())
   if (await findActor(request, context)) throw redirect(returnTo)
   return { returnTo, signIns: await trainingSignIns(context) }

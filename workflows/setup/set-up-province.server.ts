@@ -112,7 +112,7 @@ export const addFirstAdministrator = async (
 }
 
 /** The province the store was set up for; null where it was not, or for training. */
-const provinceSetUp = async (session: ClientSession | null = null): Promise<string | null> =>
+export const provinceSetUp = async (session: ClientSession | null = null): Promise<string | null> =>
   (await findSeededScenario(session)) === "province"
     ? ((await getReference("seeded", session))[0]?.province ?? null)
     : null
@@ -131,7 +131,7 @@ async function isOnlyAdministrator(id: string): Promise<boolean> {
 }
 
 /** @throws InvalidInputError naming every code there is */
-const provinceOf = (nation: NationTables, code: string): ProvinceRow => {
+export const provinceOf = (nation: NationTables, code: string): ProvinceRow => {
   const found = nation.provinces.find((one) => one.code === code)
   if (found) return found
   const codes = nation.provinces.map((one) => `${one.code} ${one.name}`).join(", ")
