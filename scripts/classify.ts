@@ -17,8 +17,9 @@ import {
   classifyAll,
   differencesBetween,
 } from "#workflows/classification/classify-file.ts"
+import { completeRows } from "#workflows/register/complete-row.ts"
 import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
-import { isRefused, isTaken } from "#workflows/register/register-row.ts"
+import { isRefused, isWhole } from "#workflows/register/register-row.ts"
 import { fail, failWith } from "./command-line.ts"
 
 const USAGE =
@@ -38,8 +39,8 @@ async function main(): Promise<void> {
   const bytes = await readFile(file).catch(() => {
     throw new InvalidInputError(`Không đọc được tệp «${file}». Kiểm tra đường dẫn và quyền đọc.`)
   })
-  const { rows } = await readRegisterFile(bytes)
-  const procedures = rows.filter(isTaken).map(({ procedure }) => procedure)
+  const rows = completeRows((await readRegisterFile(bytes)).rows)
+  const procedures = rows.filter(isWhole).map(({ procedure }) => procedure)
   for (const { line, code, field, reason } of rows.filter(isRefused))
     console.log(`Bỏ qua dòng ${line} (${code || "không có mã"}), ${field}: ${reason}`)
   if (procedures.length === 0) throw new InvalidInputError(`Tệp «${file}» không có thủ tục nào đọc được.`)

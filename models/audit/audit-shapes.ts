@@ -35,6 +35,8 @@ const OfJob = z.object({ bulkAction: z.string() })
 const Imported = z.looseObject({
   fileName: z.string(),
   refused: z.number().int(),
+  /** Entries from before rows were left out have none. */
+  leftOut: z.number().int().optional(),
   warnings: z.number().int(),
 })
 /** The new version whole; what it must say is asked when it is written, not when it is read back. */

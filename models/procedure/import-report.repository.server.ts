@@ -28,4 +28,9 @@ export const getImportReport = async (id: string, session?: ClientSession): Prom
   return toDomain(found)
 }
 
-const toDomain = ({ _id, ...report }: StoredImportReport): ImportReport => ({ id: _id, ...report })
+/** Reports kept before rows were left out have none. */
+const toDomain = ({ _id, ...report }: StoredImportReport): ImportReport => ({
+  id: _id,
+  ...report,
+  leftOut: report.leftOut ?? [],
+})

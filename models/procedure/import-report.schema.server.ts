@@ -23,6 +23,7 @@ const importReportSchema = new Schema<StoredImportReport>(
     refused: [
       { _id: false, ...line, field: { type: String, default: "" }, reason: { type: String, required: true } },
     ],
+    leftOut: [{ _id: false, ...line, reason: { type: String, required: true } }],
     warnings: [{ _id: false, ...line, message: { type: String, required: true } }],
     servicesAdded: count,
     servicesChanged: count,

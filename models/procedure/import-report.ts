@@ -1,5 +1,7 @@
 /** A row of an import file that was not taken: where, and what to do about it. `line` is 0 for the file as a whole. */
 export type ImportRefusal = { line: number; code: string; field: string; reason: string }
+/** A row that is right and not ours to take: another province's, internal, deleted. */
+export type ImportLeftOut = { line: number; code: string; reason: string }
 /** Something an officer should know of a row (or, with line 0, of the file) that was taken all the same. */
 export type ImportWarning = { line: number; code: string; message: string }
 
@@ -18,6 +20,7 @@ export type ImportReport = {
   changed: number
   unchanged: number
   refused: ImportRefusal[]
+  leftOut: ImportLeftOut[]
   warnings: ImportWarning[]
   servicesAdded: number
   servicesChanged: number

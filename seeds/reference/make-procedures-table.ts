@@ -6,8 +6,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { parse } from "csv-parse/sync"
 import { stringify } from "csv-stringify/sync"
+import { completeRows } from "#workflows/register/complete-row.ts"
 import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
-import { isTaken } from "#workflows/register/register-row.ts"
+import { isWhole } from "#workflows/register/register-row.ts"
 import { SHEET_HEADINGS } from "#workflows/register/sheet-headings.ts"
 import { condensedRow } from "./table/condensed-row.ts"
 import { levelsIn2022, type ThreeTierRow } from "./table/levels-in-2022.ts"
@@ -28,9 +29,9 @@ if (missing.length > 0) {
 
 const threeTierRows: ThreeTierRow[] = parse(readFileSync(threeTierFile), { columns: true, bom: true })
 const levelsOf = levelsIn2022(threeTierRows)
-const { rows } = await readRegisterFile(readFileSync(nationalFile))
+const rows = completeRows((await readRegisterFile(readFileSync(nationalFile))).rows)
 const candidates = rows
-  .filter(isTaken)
+  .filter(isWhole)
   .filter(({ warnings }) => warnings.length === 0)
   .map(({ procedure }) => ({ procedure, ...levelsOf(procedure) }))
   .filter(isSuitable)

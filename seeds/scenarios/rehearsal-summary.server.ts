@@ -25,6 +25,7 @@ export const rehearsalSummary = async (input: SummaryInput) => {
     procedures: {
       read: sum((report) => report.read),
       imported: sum((report) => report.added + report.changed + report.unchanged),
+      leftOut: imports.flatMap((report) => report.leftOut.map(({ code, reason }) => ({ code, reason }))),
       refused: imports.flatMap((report) => report.refused.map((row) => ({ file: report.fileName, ...row }))),
       warnings: sum((report) => report.warnings.length),
     },

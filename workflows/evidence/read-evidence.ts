@@ -4,6 +4,7 @@ import { type InputIssue, InvalidInputError } from "#models/shared/errors.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import { foldText } from "#models/shared/text.ts"
 import { fileFault } from "#workflows/uploads/decode-text.ts"
+import { findHeadings, headingKey } from "#workflows/uploads/find-headings.ts"
 import type { SheetCells } from "#workflows/uploads/sheet-cells.ts"
 
 export type EvidenceRow = {
@@ -14,18 +15,39 @@ export type EvidenceRow = {
   usage: Usage | null
 }
 
-const HEADINGS: Record<"code" | "name" | "level" | "received" | "online", readonly string[]> = {
-  code: ["code", "ma", "ma tthc", "ma thu tuc", "ma so tthc"],
-  name: ["name", "ten", "ten tthc", "ten thu tuc", "ten thu tuc hanh chinh", "thu tuc"],
-  level: ["online_level", "muc do", "muc do dvctt", "muc do cung cap", "muc do thuc hien"],
+type EvidenceColumn = "code" | "name" | "level" | "received" | "online"
+const HEADINGS: Record<EvidenceColumn, readonly string[]> = {
+  code: ["code", "ma", "ma so", "ma tthc", "ma thu tuc", "ma so tthc", "ma thu tuc hanh chinh"],
+  name: [
+    "name",
+    "ten",
+    "ten tthc",
+    "ten thu tuc",
+    "ten thu tuc hanh chinh",
+    "thu tuc",
+    "thu tuc hanh chinh",
+    "ten dich vu cong",
+    "ten dich vu cong thu tuc hanh chinh",
+  ],
+  level: [
+    "online level",
+    "muc do dvc",
+    "muc do cung cap dich vu cong",
+    "muc do",
+    "muc do dvctt",
+    "muc do cung cap",
+    "muc do thuc hien",
+  ],
   received: ["received", "tong so ho so", "so ho so", "tiep nhan", "so ho so tiep nhan", "ho so tiep nhan"],
   online: ["online", "truc tuyen", "so ho so truc tuyen", "ho so truc tuyen", "nop truc tuyen"],
 }
 
-const KNOWN = new Set(Object.values(HEADINGS).flat())
+const columnOf = (heading: string): EvidenceColumn | null =>
+  (Object.keys(HEADINGS) as EvidenceColumn[]).find((one) => HEADINGS[one].includes(headingKey(heading))) ??
+  null
 /** How many cells of a row are headings of such a list: tells the separator of a CSV. */
 export const countEvidenceHeadings = (cells: readonly string[]): number =>
-  cells.filter((cell) => KNOWN.has(foldText(cell).trim())).length
+  cells.filter((cell) => columnOf(cell) !== null).length
 
 /** Words a list gives a level in; the four levels of before 2022 map to today's two (mức độ 4, 3). */
 const LEVELS: readonly [RegExp, ServiceLevel][] = [
@@ -42,17 +64,20 @@ const LEVELS: readonly [RegExp, ServiceLevel][] = [
  */
 export const readEvidenceRows = (sheet: readonly SheetCells[], kind: EvidenceKind): EvidenceRow[] => {
   const filled = sheet.filter((row) => row.cells.some((cell) => cell.trim() !== ""))
-  const [heading, ...rows] = filled
-  const folded = (heading?.cells ?? []).map((cell) => foldText(cell).trim())
-  const at = (field: keyof typeof HEADINGS) => folded.findIndex((cell) => HEADINGS[field].includes(cell))
+  const headings = findHeadings(filled, columnOf)
+  const rows = filled.filter(({ line }) => line > (headings?.last ?? 0))
+  const at = (field: EvidenceColumn) => headings?.columns.indexOf(field) ?? -1
   const [code, name, level] = [at("code"), at("name"), at("level")]
   if (code < 0 && name < 0)
-    throw fileFault("Không thấy cột mã (Mã TTHC) hoặc tên (Tên thủ tục) ở dòng tiêu đề.", heading?.line ?? 1)
+    throw fileFault(
+      "Không thấy cột mã (Mã TTHC) hoặc tên (Tên thủ tục) ở dòng tiêu đề.",
+      headings?.first ?? filled[0]?.line ?? 1,
+    )
   const [received, online] = [at("received"), at("online")]
   if (kind === "USAGE" && (received < 0 || online < 0))
     throw fileFault(
       "Không thấy cột «Số hồ sơ tiếp nhận» và «Số hồ sơ trực tuyến» ở dòng tiêu đề.",
-      heading?.line ?? 1,
+      headings?.first ?? filled[0]?.line ?? 1,
     )
   if (rows.length === 0) throw fileFault("Tệp chỉ có dòng tiêu đề, không có dòng dữ liệu nào.")
   const issues: InputIssue[] = []

@@ -7,11 +7,12 @@ export const describeReport = (report: ImportReport): string[] => {
   const isRefused = report.outcome === "REFUSED"
   return [
     `${report.fileName}: ${isRefused ? "KHÔNG NHẬN, sổ thủ tục giữ nguyên" : "đã nhận"} (SHA-256 ${report.fileSha256})`,
-    `  Đọc ${n(report.read)} dòng: thêm ${n(report.added)}, thay đổi ${n(report.changed)}, không đổi ${n(report.unchanged)}, từ chối ${n(report.refused.length)}.`,
+    `  Đọc ${n(report.read)} dòng: thêm ${n(report.added)}, thay đổi ${n(report.changed)}, không đổi ${n(report.unchanged)}, để ngoài ${n(report.leftOut.length)}, từ chối ${n(report.refused.length)}.`,
     `  Dịch vụ công: thêm ${n(report.servicesAdded)}, cập nhật ${n(report.servicesChanged)}, ngừng ${n(report.servicesRetired)}.`,
     ...report.refused.map(
       ({ line, code, field, reason }) => `  ✗ ${place(line)}${code ? ` ${code}` : ""} [${field}]: ${reason}`,
     ),
+    ...reasonsIn(report.leftOut).map(([reason, count]) => `  – Để ngoài ${n(count)} dòng: ${reason}`),
     ...report.warnings.map(
       ({ line, code, message }) => `  ! ${place(line)}${code ? ` ${code}` : ""}: ${message}`,
     ),
@@ -20,5 +21,11 @@ export const describeReport = (report: ImportReport): string[] => {
       : []),
   ]
 }
+
+/** Each reason with how many rows it left out, most first. */
+const reasonsIn = (rows: ImportReport["leftOut"]): [string, number][] =>
+  [...Map.groupBy(rows, ({ reason }) => reason)]
+    .map(([reason, same]): [string, number] => [reason, same.length])
+    .sort(([, a], [, b]) => b - a)
 
 const place = (line: number): string => (line === 0 ? "Cả tệp" : `Dòng ${line}`)

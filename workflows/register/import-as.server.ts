@@ -26,13 +26,13 @@ export const importAs = async (
 
 /** What the import screen shows: the newest imports with the name of who ran them, and one report in full when asked. */
 export type ImportPage = {
-  imports: (Omit<ImportReport, "refused" | "warnings"> & {
+  imports: (Omit<ImportReport, "refused" | "leftOut" | "warnings"> & {
     byName: string
     refusedCount: number
     warningCount: number
   })[]
   /** The first rows of each kind; the counts say how many there are. */
-  report: (ImportReport & { refusedCount: number; warningCount: number }) | null
+  report: (ImportReport & { refusedCount: number; leftOutCount: number; warningCount: number }) | null
 }
 
 /** Rows of a report a screen is given. */
@@ -50,7 +50,7 @@ export const getImportPage = async (
   )
   const report = input.reportId ? await getImportReport(input.reportId) : null
   return {
-    imports: reports.map(({ refused, warnings, ...report }) => ({
+    imports: reports.map(({ refused, leftOut: _leftOut, warnings, ...report }) => ({
       ...report,
       byName: names.get(report.by) ?? report.by,
       refusedCount: refused.length,
@@ -60,7 +60,9 @@ export const getImportPage = async (
       ...report,
       refused: report.refused.slice(0, SHOWN_ROWS),
       warnings: report.warnings.slice(0, SHOWN_ROWS),
+      leftOut: report.leftOut.slice(0, SHOWN_ROWS),
       refusedCount: report.refused.length,
+      leftOutCount: report.leftOut.length,
       warningCount: report.warnings.length,
     },
   }

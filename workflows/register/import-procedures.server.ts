@@ -10,17 +10,19 @@ import { insertImportReport } from "#models/procedure/import-report.repository.s
 import type { ImportRefusal, ImportReport } from "#models/procedure/import-report.ts"
 import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
 import {
+  findCurrentHashes,
   findCurrentSnapshots,
   type NewSnapshot,
 } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import type { Clock } from "#models/shared/clock.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
-import { RuleBrokenError } from "#models/shared/errors.ts"
+import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { noteVanished } from "#workflows/intake/note-changes.server.ts"
-import { apart } from "#workflows/uploads/apart.server.ts"
-import { IMPORT_LIMITS, type ImportLimits } from "#workflows/uploads/import-limits.ts"
-import { type JudgedRow, type judgeRegisterFile, unreadable } from "./judge-register-file.server.ts"
+import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
+import type { ImportAnswers } from "./import-answers.ts"
+import { type ImportPlan, type PlannedRow, planImport } from "./plan-import.server.ts"
 import { vanishedDoubt } from "./vanished-doubt.ts"
 import { type WriteCounts, writeRegister } from "./write-register.server.ts"
 
@@ -40,13 +42,13 @@ export type ImportProcedures = {
   isWhole?: boolean
   /** How many vanished procedures the sender knows of; more than one in twenty are only taken when it is the right number. */
   knownVanished?: number | null
+  /** What the sender says of the file as a whole. */
+  answers?: ImportAnswers
   /** Id of the person or command that imports; callers have asked `register.import` for them. */
   by: string
   /** Their name as the log shows it; the id where there is none. */
   byName?: string
 }
-
-const judge = apart<typeof judgeRegisterFile>("judgeRegister")
 
 /** Procedures per transaction of a partial import. */
 const BATCH = 500
@@ -73,9 +75,21 @@ export const importProcedures = async (
   const at = d.clock.now()
   const fileSha256 = sha256(input.bytes)
   const id = `${fileSha256.slice(0, 16)}@${at.toISOString()}-${crypto.randomUUID().slice(0, 8)}`
-  const judged = judge(input.bytes, d.limits ?? IMPORT_LIMITS).catch(unreadable)
-  const { read, taken, refused, warnings } = await judged
-  const isWholeRefused = taken.length === 0 || (refused.length > 0 && !input.partial)
+  const directory = await d.store.inTransaction((session) => findUnitDirectory(session))
+  if (!directory)
+    throw new RuleBrokenError(
+      "Kho dữ liệu chưa có danh mục cơ quan, đơn vị nên chưa thể nhập thủ tục. Hãy chạy «npm run setup» hoặc thiết lập tỉnh trên màn hình lần đầu.",
+    )
+  const plan = await planImport(input.bytes, {
+    directory,
+    day: dayOf(at),
+    ...(d.limits ? { limits: d.limits } : {}),
+    ...(input.answers ? { answers: input.answers } : {}),
+  })
+  const { read, planned, leftOut, warnings } = plan
+  const refused = [...unanswered(plan), ...plan.refused]
+  const isWholeRefused =
+    planned.length === 0 || plan.questions.length > 0 || (refused.length > 0 && !input.partial)
   const base = {
     id,
     at,
@@ -85,6 +99,7 @@ export const importProcedures = async (
     partial: input.partial,
     read,
     refused,
+    leftOut,
     warnings,
     vanished: 0,
   }
@@ -93,12 +108,7 @@ export const importProcedures = async (
     await d.store.inTransaction((session) => keepReport(report, input.byName, session))
     return report
   }
-  const directory = await d.store.inTransaction((session) => findUnitDirectory(session))
-  if (!directory)
-    throw new RuleBrokenError(
-      "Kho dữ liệu chưa có danh mục cơ quan, đơn vị nên chưa thể nhập thủ tục. Hãy khởi động hệ thống một lần để nạp danh mục.",
-    )
-  const { vanished, inForce } = input.isWhole ? await findVanished(taken, refused) : NONE_VANISHED
+  const { vanished, inForce } = input.isWhole ? await findVanished(planned, refused) : NONE_VANISHED
   const doubt = vanishedDoubt(vanished.length, inForce, input.knownVanished ?? null)
   if (doubt) {
     const refusal = { line: 0, code: "", field: "Tệp", reason: doubt }
@@ -112,16 +122,16 @@ export const importProcedures = async (
     await d.store.inTransaction((session) => keepReport(report, input.byName, session))
     return report
   }
-  const snapshots = taken.map((row) => snapshotOf(row, { at, importId: id, source: base.fileName }))
+  const snapshots = planned.map((row) => snapshotOf(row, { at, importId: id, source: base.fileName }))
   const report = await write(
     d,
     { ...base, vanished: vanished.length },
-    { snapshots, vanished, directory },
+    { snapshots, planned, vanished, directory },
     input.byName,
   )
   // Only adds, so that it may stand beside the import: a cut between the two is made good by the next one.
   await addLegalActs(
-    taken.flatMap(({ procedure }) =>
+    planned.flatMap(({ procedure }) =>
       actsOfRecord(
         procedure.legalBases,
         procedure.fields.map(({ code }) => code),
@@ -131,10 +141,19 @@ export const importProcedures = async (
   return report
 }
 
+/** What nobody has answered yet is said as the reason why nothing is taken. */
+const unanswered = ({ questions }: ImportPlan): ImportRefusal[] =>
+  questions.map(({ message }) => ({
+    line: 0,
+    code: "",
+    field: "Tệp",
+    reason: `${message} Hãy trả lời ở bước xem trước rồi nhập lại.`,
+  }))
+
 const NONE_VANISHED = { vanished: [], inForce: 0 }
 
 /** What is in force and not in the file; a row that was refused is there all the same. */
-async function findVanished(taken: readonly JudgedRow[], refused: readonly ImportRefusal[]) {
+async function findVanished(taken: readonly PlannedRow[], refused: readonly ImportRefusal[]) {
   const codes = new Set([...taken.map(({ procedure }) => procedure.code), ...refused.map(({ code }) => code)])
   const current = await findCurrentSnapshots()
   return { vanished: current.filter(({ code }) => !codes.has(code)), inForce: current.length }
@@ -146,9 +165,15 @@ async function write(
   base: Omit<ImportReport, keyof WriteCounts | "outcome">,
   {
     snapshots,
+    planned,
     vanished,
     directory,
-  }: { snapshots: NewSnapshot[]; vanished: ProcedureSnapshot[]; directory: UnitDirectory },
+  }: {
+    snapshots: NewSnapshot[]
+    planned: PlannedRow[]
+    vanished: ProcedureSnapshot[]
+    directory: UnitDirectory
+  },
   byName: string | undefined,
 ): Promise<ImportReport> {
   const size = base.partial ? BATCH : snapshots.length
@@ -157,6 +182,7 @@ async function write(
     const before = report
     report = await d.store.inTransaction(async (session) => {
       await takeRegisterTurn(session)
+      await assertAsRead(planned.slice(from, from + size), session)
       const batch = snapshots.slice(from, from + size)
       const after = plus(
         before,
@@ -171,23 +197,49 @@ async function write(
   return report
 }
 
+/** A row that says some of its procedure was laid over what the register held: that has to be there still. */
+async function assertAsRead(planned: readonly PlannedRow[], session: ClientSession): Promise<void> {
+  const hashes = await findCurrentHashes(
+    planned.map(({ code }) => code),
+    session,
+  )
+  const moved = planned.filter(({ code, before }) => (hashes.get(code) ?? null) !== before)
+  if (moved.length > 0)
+    throw new ConcurrentEditError(
+      `Trong lúc đọc tệp, sổ thủ tục đã được người khác cập nhật (${moved
+        .slice(0, 5)
+        .map(({ code }) => code)
+        .join(", ")}${moved.length > 5 ? ", …" : ""}). Chưa nhận dòng nào của phần này; hãy nhập lại tệp.`,
+      {
+        changed: moved
+          .slice(0, 20)
+          .map(({ code, before }) => ({ field: code, before: before ?? "", now: hashes.get(code) ?? "" })),
+      },
+    )
+}
+
 /** The report and the log's word of it, in one transaction with what was taken last. */
 async function keepReport(
   report: ImportReport,
   byName: string | undefined,
   session: ClientSession,
 ): Promise<void> {
-  const { id, at, by, outcome, refused, warnings, ...facts } = report
+  const { id, at, by, outcome, refused, leftOut, warnings, ...facts } = report
   await insertImportReport(forKeeping(report), session)
   const event = {
     subject: { kind: "import", id },
     type: outcome === "TAKEN" ? "register.imported" : "register.importRefused",
-    payload: { ...facts, refused: refused.length, warnings: warnings.length },
+    payload: {
+      ...facts,
+      refused: refused.length,
+      leftOut: leftOut.length,
+      warnings: warnings.length,
+    },
   } as const
   await appendAuditEntries([auditDraft(event, { id: by, name: byName ?? by }, at)], session)
 }
 
-function snapshotOf(row: JudgedRow, taken: { at: Date; importId: string; source: string }): NewSnapshot {
+function snapshotOf(row: PlannedRow, taken: { at: Date; importId: string; source: string }): NewSnapshot {
   return {
     code: row.procedure.code,
     hash: row.hash,
@@ -212,6 +264,10 @@ function forKeeping(report: ImportReport): ImportReport {
   const { refused, warnings } = report
   return {
     ...report,
+    leftOut:
+      report.leftOut.length > KEPT_LINES
+        ? [...report.leftOut.slice(0, KEPT_LINES), { line: 0, code: "", reason: leftOut(report.leftOut) }]
+        : report.leftOut,
     refused:
       refused.length > KEPT_LINES
         ? [...refused.slice(0, KEPT_LINES), { line: 0, code: "", field: "Tệp", reason: leftOut(refused) }]

@@ -11,7 +11,7 @@ const CHANNELS: Record<string, SubmissionChannel> = { DIRECT: "IN_PERSON", ONLIN
 const UNITS = ["WORKING_DAY", "DAY", "HOUR", "MONTH", "YEAR"] as const
 const PUBLIC_STATES = ["ACTIVE", "UPDATED"]
 
-type Read = { procedure: Procedure; warnings: string[] }
+type Read = { procedure: Procedure; isInternal: boolean; warnings: string[] }
 
 /** The procedure of a national record, cleaned, with what an officer should know. @throws FieldFault */
 export const procedureFromNational = (record: NationalRecord): Read => {
@@ -53,10 +53,10 @@ export const procedureFromNational = (record: NationalRecord): Read => {
       nonTerritorial: record.isNonTerritorial,
     },
   })
-  const internal = record.isInternal ? ["Thủ tục nội bộ giữa các cơ quan nhà nước."] : []
   return {
     procedure,
-    warnings: [...warnings, ...services.warnings, ...unique(methods.flatMap((m) => m.warnings)), ...internal],
+    isInternal: record.isInternal || /_INTERNAL$/u.test(record.type),
+    warnings: [...warnings, ...services.warnings, ...unique(methods.flatMap((m) => m.warnings))],
   }
 }
 

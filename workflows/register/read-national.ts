@@ -1,10 +1,11 @@
 import type { JsonRecord } from "#workflows/uploads/split-records.ts"
 import { NATIONAL_FIELD_LABELS, NationalRecord } from "./national-record.ts"
+import { isMarkedDeleted, MARKED_DELETED, notOurs, type OwnProvince } from "./own-province.ts"
 import { procedureFromNational } from "./procedure-from-national.ts"
 import { FieldFault, type RegisterRow, readRow } from "./register-row.ts"
 
-/** Reads one record of the national portal; never throws for what the record holds. */
-export const readNationalRecord = (record: JsonRecord): RegisterRow => {
+/** Reads one record of the national portal; never throws for what the record holds. Without a province nothing is left out. */
+export const readNationalRecord = (record: JsonRecord, own: OwnProvince | null = null): RegisterRow => {
   if ("fault" in record) return { line: record.line, code: "", field: "Dòng", reason: record.fault }
   const { line, text } = record
   const json = parseJson(text)
@@ -18,7 +19,13 @@ export const readNationalRecord = (record: JsonRecord): RegisterRow => {
         : "Dòng không phải một bản ghi JSON { … }.",
     }
   const code = "code" in json && typeof json.code === "string" ? json.code.trim().slice(0, 60) : ""
-  return readRow(line, code, text, () => procedureFromNational(parseRecord(json)))
+  if (isMarkedDeleted(code)) return { line, code, leftOut: MARKED_DELETED }
+  return readRow(line, code, () => {
+    const parsed = parseRecord(json)
+    const { procedure, isInternal, warnings } = procedureFromNational(parsed)
+    const leftOut = own && notOurs({ code, announcer: procedure.announcer, isInternal }, own)
+    return leftOut ? { line, code, leftOut } : { line, code, original: text, procedure, warnings }
+  })
 }
 
 function parseJson(text: string): unknown {

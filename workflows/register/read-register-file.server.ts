@@ -1,63 +1,83 @@
 import { fileFault } from "#workflows/uploads/decode-text.ts"
 import { type FileKind, fileKindOf } from "#workflows/uploads/file-kind.ts"
 import { IMPORT_LIMITS, type ImportLimits, inMegabytes } from "#workflows/uploads/import-limits.ts"
-import { readCsv } from "#workflows/uploads/read-csv.ts"
-import { readXlsx } from "#workflows/uploads/read-xlsx.server.ts"
+import { readTables } from "#workflows/uploads/read-tables.server.ts"
+import type { FileTables } from "#workflows/uploads/sheet-cells.ts"
 import { type JsonRecord, splitArray, splitLines } from "#workflows/uploads/split-records.ts"
 import { unpackGzip } from "#workflows/uploads/unpack.server.ts"
+import { isFlatRecord, tableOfRecords } from "./flat-records.ts"
+import type { ImportAnswers, ImportQuestion } from "./import-answers.ts"
+import type { OwnProvince } from "./own-province.ts"
 import { readNationalRecord } from "./read-national.ts"
-import { readSheetRows } from "./read-sheet.ts"
+import { type ReadTable, readSheets } from "./read-sheet.ts"
 import type { RegisterRow } from "./register-row.ts"
 import { countKnownHeadings } from "./sheet-headings.ts"
 
-/** Every row of an import file, taken or refused, and what concerns the file as a whole. */
-export type RegisterFile = { rows: RegisterRow[]; warnings: string[] }
+/** Every row of an import file, taken, refused or left out, how its tables were understood, and what concerns it as a whole. */
+export type RegisterFile = {
+  rows: RegisterRow[]
+  tables: ReadTable[]
+  questions: ImportQuestion[]
+  warnings: string[]
+}
+
+/** How a file is read: within which limits, for which province (none: nothing is left out), with what its sender says of it. */
+export type ReadHow = { limits?: ImportLimits; own?: OwnProvince; answers?: ImportAnswers }
 
 /**
- * Reads a register file: national records (`.json`, `.jsonl`, `.jsonl.gz`), CSV or XLSX, told apart by content.
+ * Reads a register file: national records (`.json`, `.jsonl`, `.jsonl.gz`), flat records, or tables (CSV, XLSX, DOCX, HTML), told
+ * apart by content.
  * @throws InvalidInputError, with the line where there is one, when the file as a whole cannot be read
  */
-export const readRegisterFile = async (
-  bytes: Uint8Array,
-  limits: ImportLimits = IMPORT_LIMITS,
-): Promise<RegisterFile> => {
+export const readRegisterFile = async (bytes: Uint8Array, how: ReadHow = {}): Promise<RegisterFile> => {
+  const { limits = IMPORT_LIMITS } = how
   if (bytes.length === 0) throw fileFault("Tệp rỗng, không có dòng dữ liệu nào.")
   if (bytes.length > limits.fileBytes)
     throw fileFault(`Tệp nặng ${inMegabytes(bytes.length)}, quá giới hạn ${inMegabytes(limits.fileBytes)}.`)
   const kind = fileKindOf(bytes)
-  if (kind !== "GZIP") return await readPlain(bytes, kind, limits)
+  if (kind !== "GZIP") return await readPlain(bytes, kind, how)
   const unpacked = await unpackGzip(bytes, limits)
   if (unpacked.length === 0) throw fileFault("Tệp nén rỗng, không có dòng dữ liệu nào.")
   const inner = fileKindOf(unpacked)
   if (inner === "GZIP" || inner === "ZIP") throw fileFault("Tệp nén nằm trong tệp nén không được nhận.")
-  return await readPlain(unpacked, inner, limits)
+  return await readPlain(unpacked, inner, how)
 }
 
-async function readPlain(bytes: Uint8Array, kind: FileKind, limits: ImportLimits): Promise<RegisterFile> {
+async function readPlain(
+  bytes: Uint8Array,
+  kind: Exclude<FileKind, "GZIP">,
+  how: ReadHow,
+): Promise<RegisterFile> {
+  const { limits = IMPORT_LIMITS } = how
   const plain = withoutByteOrderMark(bytes)
-  switch (kind) {
-    case "ZIP": {
-      const { cells, warnings } = await readXlsx(bytes, limits)
-      return { rows: readSheetRows(cells, limits), warnings }
-    }
-    case "JSON":
-      return { rows: readRecords(splitArray(plain, limits), limits), warnings: [] }
-    case "JSON_LINES":
-      return { rows: readRecords(splitLines(plain, limits), limits), warnings: [] }
-    default:
-      return { rows: readSheetRows(readCsv(plain, limits, countKnownHeadings), limits), warnings: [] }
-  }
+  if (kind === "JSON") return readRecords(splitArray(plain, limits), how)
+  if (kind === "JSON_LINES") return readRecords(splitLines(plain, limits), how)
+  return fromTables(await readTables(plain, kind, limits, countKnownHeadings), how)
 }
 
-function readRecords(records: Iterable<JsonRecord>, limits: ImportLimits): RegisterRow[] {
+function fromTables({ tables, warnings }: FileTables, how: ReadHow): RegisterFile {
+  const read = readSheets(tables, {
+    answers: how.answers ?? {},
+    own: how.own ?? null,
+    limits: how.limits ?? IMPORT_LIMITS,
+  })
+  return { ...read, warnings: [...warnings, ...read.warnings] }
+}
+
+function readRecords(records: Iterable<JsonRecord>, how: ReadHow): RegisterFile {
+  const { limits = IMPORT_LIMITS, own = null } = how
   const rows: RegisterRow[] = []
+  let flat: JsonRecord[] | null = null
   for (const record of records) {
-    if (rows.length >= limits.rows)
+    if ((flat ?? rows).length >= limits.rows)
       throw fileFault(`Tệp có quá ${limits.rows} bản ghi một lần nhập. Hãy chia nhỏ tệp.`)
-    rows.push(readNationalRecord(record))
+    if (rows.length === 0 && flat === null && isFlatRecord(record)) flat = []
+    if (flat) flat.push(record)
+    else rows.push(readNationalRecord(record, own))
   }
+  if (flat) return fromTables({ tables: [tableOfRecords(flat, limits)], warnings: [] }, how)
   if (rows.length === 0) throw fileFault("Tệp rỗng, không có dòng dữ liệu nào.")
-  return rows
+  return { rows, tables: [], questions: [], warnings: [] }
 }
 
 function withoutByteOrderMark(bytes: Uint8Array): Uint8Array {

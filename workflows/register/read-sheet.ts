@@ -1,53 +1,247 @@
+import { ADMIN_LEVELS } from "#models/shared/levels.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import { fileFault } from "#workflows/uploads/decode-text.ts"
+import { findHeadings, type Headings } from "#workflows/uploads/find-headings.ts"
 import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
-import type { SheetCells } from "#workflows/uploads/sheet-cells.ts"
-import { procedureFromSheet } from "./procedure-from-sheet.ts"
-import { type RegisterRow, readRow } from "./register-row.ts"
-import { emptySheetRow, type HeadingMap, readHeadings, SHEET_HEADINGS } from "./sheet-headings.ts"
+import {
+  fromOldLetters,
+  OLD_LETTERS_NAMES,
+  type OldLetters,
+  oldLettersIn,
+} from "#workflows/uploads/old-letters.ts"
+import type { FileTable, SheetCells } from "#workflows/uploads/sheet-cells.ts"
+import { type Group, rowKindOf, within } from "./group-rows.ts"
+import type { ImportAnswers, ImportQuestion } from "./import-answers.ts"
+import { levelOfAgency } from "./level-words.ts"
+import { isMarkedDeleted, MARKED_DELETED, notOurs, type OwnProvince } from "./own-province.ts"
+import { patchFromSheet } from "./patch-from-sheet.ts"
+import type { ProcedurePatch } from "./procedure-patch.ts"
+import { isPatch, type PatchRow, type RegisterRow, readRow } from "./register-row.ts"
+import {
+  columnOfHeading,
+  LEVEL_COLUMNS,
+  type LevelColumn,
+  type OpenedColumn,
+  SHEET_HEADINGS,
+  type SheetColumn,
+  type SheetRow,
+} from "./sheet-headings.ts"
+import { listOf } from "./sheet-values.ts"
 
-/**
- * Rows of a CSV or XLSX sheet. The first row that is not empty is the heading row; `line` counts as the spreadsheet does.
- * @throws InvalidInputError for a wrong heading row, no data, or too many rows
- */
-export const readSheetRows = (sheet: readonly SheetCells[], limits: ImportLimits): RegisterRow[] => {
-  const filled = sheet.filter((row) => row.cells.some((cell) => cell.trim() !== ""))
-  const [heading, ...rows] = filled
-  if (!heading) throw fileFault("Tệp rỗng, không có dòng dữ liệu nào.")
-  const columns = readHeadings(heading.cells, heading.line)
-  if (rows.length === 0) throw fileFault("Tệp chỉ có dòng tiêu đề, không có dòng dữ liệu nào.", heading.line)
-  if (rows.length > limits.rows)
-    throw fileFault(
-      `Tệp có ${rows.length} dòng, quá giới hạn ${limits.rows} dòng một lần nhập. Hãy chia nhỏ tệp.`,
-    )
-  return rows.map((row) => readSheetRow(row, columns))
+/** How a table was understood: what its headings open (null: not used), with samples for whoever has to say. */
+export type ReadTable = {
+  name: string
+  headingLine: number
+  rows: number
+  columns: { heading: string; column: OpenedColumn | null; samples: string[] }[]
 }
 
-function readSheetRow({ line, cells, faults = [] }: SheetCells, columns: HeadingMap): RegisterRow {
-  const row = emptySheetRow()
-  columns.forEach((column, index) => {
-    if (column) row[column] = cells[index] ?? ""
+export type ReadSheets = {
+  rows: RegisterRow[]
+  tables: ReadTable[]
+  questions: ImportQuestion[]
+  warnings: string[]
+}
+
+type Context = { answers: ImportAnswers; own: OwnProvince | null; limits: ImportLimits }
+
+/**
+ * Rows of the tables of a file, of every table that has the headings of a register; `line` counts as the file does. What only
+ * the sender can say is asked once for the file.
+ * @throws InvalidInputError where no table has the headings, the code has no column, there is no data or too much of it
+ */
+export const readSheets = (tables: readonly FileTable[], context: Context): ReadSheets => {
+  const columnOf = columnOfHeading(context.answers.headings)
+  const found = tables.flatMap((table) => {
+    const headings = findHeadings(table.rows, columnOf)
+    return headings ? [{ table, headings }] : []
   })
-  const code = row.code.trim().slice(0, 60)
+  const usable = found.filter(({ headings }) => headings.columns.includes("code"))
+  if (usable.length === 0) throw noHeadings(tables, found[0]?.headings)
+  const read = usable.map(({ table, headings }) => readTable(table, headings, context))
+  const rows = read.flatMap((one) => one.rows)
+  if (rows.length === 0)
+    throw fileFault("Tệp chỉ có dòng tiêu đề, không có dòng dữ liệu nào.", usable[0]?.headings.last ?? 0)
+  if (rows.length > context.limits.rows)
+    throw fileFault(
+      `Tệp có ${formatNumber(rows.length)} dòng, quá giới hạn ${formatNumber(context.limits.rows)} dòng một lần nhập. Hãy chia nhỏ tệp.`,
+    )
+  const unread = tables.filter((table) => usable.every((one) => one.table !== table))
+  return {
+    rows,
+    tables: read.map(({ table }) => table),
+    questions: questionsOf(rows, read, context.answers),
+    warnings: unread
+      .filter(({ name, rows: all }) => name !== "" && all.length > 1)
+      .map(({ name }) => `«${name}» không có cột mã thủ tục nên không đọc.`),
+  }
+}
+
+function noHeadings(tables: readonly FileTable[], headings: Headings<OpenedColumn> | undefined): Error {
+  if (tables.every(({ rows }) => rows.every(({ cells }) => cells.every((cell) => cell.trim() === ""))))
+    return fileFault("Tệp rỗng, không có dòng dữ liệu nào.")
+  if (headings)
+    return fileFault(
+      `Không thấy cột mã thủ tục («${SHEET_HEADINGS.code}») nên không nhập vào sổ được. Bổ sung cột mã; nếu là danh sách để so sánh theo tên, hãy nhập ở trang «Đối chiếu».`,
+      headings.first,
+      SHEET_HEADINGS.code,
+    )
+  const seen = tables[0]?.rows.find(({ cells }) => cells.filter((cell) => cell.trim() !== "").length > 1)
+  const words = (seen?.cells ?? []).filter((cell) => cell.trim() !== "").slice(0, 8)
+  return fileFault(
+    `Không thấy dòng tiêu đề của danh sách thủ tục${words.length > 0 ? ` (dòng ${seen?.line}: ${words.join("; ")})` : ""}. Tệp cần ít nhất các cột ${SHEET_HEADINGS.code}, ${SHEET_HEADINGS.name}; chọn cột tương ứng ở bước xem trước hoặc dùng mẫu của hệ thống.`,
+    seen?.line ?? 0,
+  )
+}
+
+type TableRead = { rows: RegisterRow[]; table: ReadTable; oldLetters: Map<OldLetters, number> }
+
+function readTable(table: FileTable, headings: Headings<OpenedColumn>, context: Context): TableRead {
+  const { columns, texts } = headings
+  const oldLetters = new Map<OldLetters, number>()
+  const rows: RegisterRow[] = []
+  const data: SheetCells[] = []
+  let group: Group = {}
+  for (const row of table.rows) {
+    if (row.line <= headings.last) continue
+    const kind = rowKindOf(row, columns)
+    if (kind.kind === "GROUP") group = within(group, kind.group)
+    if (kind.kind !== "DATA") continue
+    data.push(row)
+    rows.push(readSheetRow(row, headings, group, context, oldLetters))
+  }
+  return {
+    rows,
+    oldLetters,
+    table: {
+      name: table.name,
+      headingLine: headings.first,
+      rows: rows.length,
+      columns: texts.flatMap((heading, index) =>
+        heading === "" ? [] : [{ heading, column: columns[index] ?? null, samples: samplesOf(data, index) }],
+      ),
+    },
+  }
+}
+
+const samplesOf = (rows: readonly SheetCells[], index: number): string[] =>
+  [...new Set(rows.slice(0, 50).map(({ cells }) => (cells[index] ?? "").trim()))]
+    .filter((cell) => cell !== "")
+    .slice(0, 3)
+
+function readSheetRow(
+  { line, cells: given, faults = [] }: SheetCells,
+  { columns, texts }: Headings<OpenedColumn>,
+  group: Group,
+  { answers, own }: Context,
+  oldLetters: Map<OldLetters, number>,
+): RegisterRow {
+  const cells = given.map((cell) => {
+    const letters = oldLettersIn(cell)
+    if (letters && answers.convertLetters) return fromOldLetters(cell, letters)
+    if (letters) oldLetters.set(letters, (oldLetters.get(letters) ?? 0) + 1)
+    return cell
+  })
+  const row = rowOf(cells, columns, group)
+  const code = (row.code ?? "").trim().slice(0, 60)
+  const refused = (field: string, reason: string): RegisterRow => ({ line, code, field, reason })
   const fault = faults.find(({ column }) => columns[column])
-  const faulty = fault && columns[fault.column]
-  if (fault && faulty) {
-    const heading = SHEET_HEADINGS[faulty]
-    return { line, code, field: heading, reason: `Ô "${heading}": ${fault.reason}` }
+  if (fault) {
+    const heading = texts[fault.column] ?? ""
+    return refused(heading, `Ô "${heading}": ${fault.reason}`)
   }
   const strayed = cells.findIndex((cell, index) => index >= columns.length && cell.trim() !== "")
   if (strayed !== -1)
-    return {
-      line,
-      code,
-      field: `Cột ${strayed + 1}`,
-      reason: `Dòng có nhiều ô hơn dòng tiêu đề (ô thừa ở cột ${strayed + 1}). Kiểm tra dấu phân cách và dấu nháy.`,
-    }
-  if (cells.length < columns.length)
-    return {
-      line,
-      code,
-      field: "Dòng",
-      reason: `Dòng chỉ có ${cells.length} ô, dòng tiêu đề có ${columns.length} ô; tệp có thể bị đứt hoặc sai dấu phân cách.`,
-    }
-  return readRow(line, code, JSON.stringify(row), () => procedureFromSheet(row))
+    return refused(
+      `Cột ${strayed + 1}`,
+      `Dòng có nhiều ô hơn dòng tiêu đề (ô thừa ở cột ${strayed + 1}). Kiểm tra dấu phân cách và dấu nháy.`,
+    )
+  const wanted = columns.findLastIndex((column) => column !== null) + 1
+  if (cells.length < wanted)
+    return refused(
+      "Dòng",
+      `Dòng chỉ có ${cells.length} ô, dòng tiêu đề có ${columns.length} ô; tệp có thể bị đứt hoặc sai dấu phân cách.`,
+    )
+  if (isMarkedDeleted(code)) return { line, code, leftOut: MARKED_DELETED }
+  return readRow(line, code, () => {
+    const { patch, warnings } = patchFromSheet(row, otherwiseOf(row, answers), own?.orgCodes)
+    const leftOut =
+      own &&
+      notOurs(
+        { code: patch.code, announcer: { code: "", name: patch.announcer ?? "" }, isInternal: false },
+        own,
+      )
+    if (leftOut) return { line, code: patch.code, leftOut }
+    return { line, code: patch.code, patch, warnings, original: JSON.stringify(row), lines: [line] }
+  })
+}
+
+/** The cells of a row by column; what a group above says where the row itself does not. */
+function rowOf(cells: readonly string[], columns: readonly (OpenedColumn | null)[], group: Group): SheetRow {
+  const row: SheetRow = {}
+  const levels: string[] = []
+  columns.forEach((column, index) => {
+    const cell = cells[index] ?? ""
+    if (column === null || column === "number") return
+    if (!column.startsWith("level:")) row[column as SheetColumn] = cell
+    else if (isCrossed(cell)) levels.push(LEVEL_COLUMNS[column as LevelColumn])
+  })
+  if (columns.some((column) => column?.startsWith("level:")) && (row.adminLevels ?? "") === "")
+    row.adminLevels = levels.join("; ")
+  const fill = (column: SheetColumn, said: string | undefined) => {
+    if (said && (row[column] ?? "").trim() === "") row[column] = said
+  }
+  fill("field", group.field)
+  fill("adminLevels", group.adminLevels)
+  fill("executingAgencies", group.agency)
+  return row
+}
+
+const isCrossed = (cell: string): boolean => !/^(?:|0|-|–|không|khong|no)$/iu.test(cell.trim())
+
+/** What holds for a procedure the register does not know, as the sender says of the whole file. */
+function otherwiseOf(row: SheetRow, { adminLevels, field }: ImportAnswers): ProcedurePatch["otherwise"] {
+  const told = adminLevels?.fromAgencies
+    ? listOf((row.executingAgencies ?? "").replaceAll("\n", ";")).map(levelOfAgency)
+    : []
+  const levels = ADMIN_LEVELS.filter((level) => told.includes(level))
+  return {
+    ...(adminLevels ? { adminLevels: levels.length > 0 ? levels : adminLevels.levels } : {}),
+    ...(field ? { field } : {}),
+  }
+}
+
+function questionsOf(
+  rows: readonly RegisterRow[],
+  read: readonly TableRead[],
+  answers: ImportAnswers,
+): ImportQuestion[] {
+  const patches = rows.filter(isPatch)
+  const without = (part: "adminLevels" | "fields"): PatchRow[] =>
+    patches.filter(({ patch }) => patch[part] === undefined)
+  const questions: ImportQuestion[] = []
+  const levels = without("adminLevels")
+  if (answers.adminLevels === undefined && levels.length > 0)
+    questions.push({
+      about: "adminLevels",
+      rows: levels.length,
+      message: `Tệp không có cột «${SHEET_HEADINGS.adminLevels}». Các thủ tục mới trong tệp do cấp nào giải quyết?`,
+    })
+  const fields = without("fields")
+  if (answers.field === undefined && fields.length > 0)
+    questions.push({
+      about: "field",
+      rows: fields.length,
+      message: `Tệp không có cột «${SHEET_HEADINGS.field}». Các thủ tục mới trong tệp thuộc lĩnh vực nào?`,
+    })
+  const letters = new Map<OldLetters, number>()
+  for (const one of read)
+    for (const [kind, count] of one.oldLetters) letters.set(kind, (letters.get(kind) ?? 0) + count)
+  if (!answers.convertLetters && letters.size > 0)
+    questions.push({
+      about: "oldLetters",
+      rows: [...letters.values()].reduce((sum, count) => sum + count, 0),
+      message: `Tệp có chữ của phông ${[...letters.keys()].map((kind) => OLD_LETTERS_NAMES[kind]).join(", ")}, không phải Unicode. Chuyển các ô ấy sang Unicode rồi nhập?`,
+    })
+  return questions
 }

@@ -1,8 +1,9 @@
 import type { Procedure, SubmissionChannel } from "#models/procedure/procedure.ts"
-import { ADMIN_LEVEL_LABELS, ADMIN_LEVELS, type AdminLevel } from "#models/shared/levels.ts"
+import { ADMIN_LEVELS, type AdminLevel } from "#models/shared/levels.ts"
 import { foldText, normaliseText } from "#models/shared/text.ts"
 import { shorten } from "./check-code.ts"
 import { cleanLine } from "./clean-text.ts"
+import { adminLevelOf } from "./level-words.ts"
 import { type Fee, saysNone } from "./national-fee.ts"
 import { FieldFault } from "./register-row.ts"
 import { SHEET_HEADINGS } from "./sheet-headings.ts"
@@ -20,21 +21,20 @@ export const listOf = (cell: string): string[] => [
   ),
 ]
 
-const LEVELS = new Map<string, AdminLevel>(
-  ADMIN_LEVELS.flatMap((level) => {
-    const label = foldText(ADMIN_LEVEL_LABELS[level])
-    return [[label, level] as const, [label.replace("cap ", ""), level] as const]
-  }),
-)
+/** Names people list by semicolons, lines or commas: none of them has a comma of its own. */
+export const namesOf = (cell: string): string[] => listOf(cell.replace(/[\n,]/gu, ";"))
 
-/** `Cấp tỉnh; Cấp xã`, in the order of the levels. @throws FieldFault */
+/** Parts of a cell in which people list things: lines, commas, strokes, `và`. */
+const partsOf = (cell: string): string[] => listOf(cell.replace(/[\n,/]|\s+(?:và|hoặc)\s+/gu, ";"))
+
+/** `Cấp tỉnh; Cấp xã`, `Tỉnh/Huyện/Xã`, `UBND cấp xã`, `Sở Tư pháp`, in the order of the levels. @throws FieldFault */
 export const adminLevelsOf = (cell: string): AdminLevel[] => {
-  const found = listOf(cell).map((part) => {
-    const level = LEVELS.get(foldText(part))
+  const found = partsOf(cell).map((part) => {
+    const level = adminLevelOf(part)
     if (!level)
       throw new FieldFault(
         SHEET_HEADINGS.adminLevels,
-        `Cấp thực hiện "${shorten(part)}" không rõ (chỉ nhận Cấp Bộ, Cấp tỉnh, Cấp huyện, Cấp xã).`,
+        `Cấp thực hiện "${shorten(part)}" không nói rõ cấp chính quyền nào. Ghi Cấp Bộ, Cấp tỉnh, Cấp huyện hoặc Cấp xã.`,
       )
     return level
   })
@@ -49,21 +49,40 @@ const CHANNELS: Record<string, SubmissionChannel> = {
   "dich vu buu chinh": "POST",
   "dich vu buu chinh cong ich": "POST",
   "buu chinh": "POST",
+  bcci: "POST",
+  "dich vu bcci": "POST",
+  "buu dien": "POST",
+  "dich vu buu chinh cong": "POST",
+  tt: "IN_PERSON",
+  ttuyen: "ONLINE",
+  online: "ONLINE",
+  "qua mang": "ONLINE",
+  "dich vu cong truc tuyen": "ONLINE",
+  "cong dich vu cong": "ONLINE",
+  "cong dich vu cong quoc gia": "ONLINE",
 }
+
+/** Words around a channel that say no more of it: `Nộp trực tiếp`, `qua dịch vụ bưu chính`. */
+const AROUND = /^(?:nop (?:ho so )?|gui |tiep nhan |qua |tai |bang |hinh thuc |thong qua |tren )+/u
 
 /** `Trực tiếp; Trực tuyến; Bưu chính công ích`. @throws FieldFault */
 export const channelsOf = (cell: string): SubmissionChannel[] =>
-  listOf(cell).map((part) => {
-    const channel = CHANNELS[foldText(part)]
-    if (!channel)
-      throw new FieldFault(
-        SHEET_HEADINGS.channels,
-        `Cách thức thực hiện "${shorten(part)}" không rõ (chỉ nhận Trực tiếp, Trực tuyến, Bưu chính công ích).`,
-      )
-    return channel
-  })
+  unique(
+    partsOf(cell).map((part) => {
+      const channel = CHANNELS[foldText(part).replace(AROUND, "")] ?? CHANNELS[foldText(part)]
+      if (!channel)
+        throw new FieldFault(
+          SHEET_HEADINGS.channels,
+          `Cách thức thực hiện "${shorten(part)}" không rõ (chỉ nhận Trực tiếp, Trực tuyến, Bưu chính công ích).`,
+        )
+      return channel
+    }),
+  )
 
-const TIME = /^(\d+(?:[.,]\d+)?) (ngay lam viec|ngay|gio lam viec|gio|thang|nam)\W*$/
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
+
+const TIME =
+  /^(?:(?:trong )?(?:thoi (?:han|gian) )?(?:khong qua|toi da|trong vong|trong) )?(\d+(?:[.,]\d+)?) ?(?:\([^()]*\) )?(ngay lam viec|ngay|gio lam viec|gio|thang|nam)\W*$/
 const TIME_UNITS: Record<string, ProcessingTime["unit"]> = {
   "ngay lam viec": "WORKING_DAY",
   ngay: "DAY",
@@ -83,7 +102,8 @@ export const processingTimeOf = (cell: string): ProcessingTime => {
     : { quantity: 0, unit: "OTHER", text }
 }
 
-const AMOUNT = /^(\d{1,3}(?:[.,]\d{3})+|\d+) ?(?:dong|d|vnd)?$/
+const AMOUNT =
+  /^(\d{1,3}(?:[.,]\d{3})+|\d+) ?(?:dong|d|vnd|vnđ)?(?: ?\/ ?(?:1 )?(?:ho so|truong hop|lan|ban|giay phep|thu tuc|nguoi))?\W*$/
 
 /** An amount in đồng (`50.000`), "Không", or a description whose amount stays null; nothing for an empty cell. */
 export const feesOf = (cell: string, kind: Fee["kind"]): Fee[] => {

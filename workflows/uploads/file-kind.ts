@@ -1,6 +1,6 @@
-import { fileFault, refuseUtf16 } from "./decode-text.ts"
+import { fileFault, utf16Of } from "./decode-text.ts"
 
-export type FileKind = "GZIP" | "ZIP" | "JSON" | "JSON_LINES" | "CSV"
+export type FileKind = "GZIP" | "ZIP" | "JSON" | "JSON_LINES" | "CSV" | "HTML"
 
 const startsWith = (bytes: Uint8Array, ...head: number[]): boolean =>
   head.every((byte, i) => bytes[i] === byte)
@@ -21,7 +21,6 @@ export const fileKindOf = (bytes: Uint8Array): FileKind => {
     throw fileFault("Tệp là chương trình, không phải dữ liệu thủ tục hành chính.")
   if (startsWith(bytes, 0x52, 0x61, 0x72, 0x21) || startsWith(bytes, 0x37, 0x7a, 0xbc, 0xaf))
     throw fileFault("Tệp nén .rar hoặc .7z không được nhận. Hãy giải nén trước khi nhập.")
-  refuseUtf16(bytes)
   return textKindOf(bytes)
 }
 
@@ -35,13 +34,25 @@ export const recordsStart = (head: string): number | null => {
 }
 
 function textKindOf(bytes: Uint8Array): FileKind {
-  const text = new TextDecoder("utf-8").decode(bytes.subarray(0, 4096))
+  const utf16 = utf16Of(bytes)
+  const text = new TextDecoder(utf16 ?? "utf-8").decode(bytes.subarray(0, 4096))
   const head = text.trimStart()
   if (head === "" && bytes.length <= 4096) throw fileFault("Tệp rỗng, không có dòng dữ liệu nào.")
-  if (/^<(?:!doctype|html|\?xml)/iu.test(head))
-    throw fileFault("Tệp là trang web hoặc XML. Hãy gửi dữ liệu dưới dạng .xlsx, .csv, .json hoặc .jsonl.")
-  if (recordsStart(text) !== null) return "JSON"
+  // Many portals name a page with a table `.xls`.
+  if (/^(?:<!doctype html|<html|<table|<meta|<head|<body|<div|<style)\b/iu.test(head)) return "HTML"
+  if (/^<\?xml/iu.test(head))
+    return /<html\b/iu.test(head)
+      ? "HTML"
+      : refuse("Tệp là XML. Hãy mở bằng bảng tính rồi lưu lại dưới dạng .xlsx.")
+  if (recordsStart(text) !== null) return utf16 ? refuse(JSON_ONLY_UTF8) : "JSON"
   if (!head.startsWith("{")) return "CSV"
+  if (utf16) return refuse(JSON_ONLY_UTF8)
   // An object broken over lines is one JSON document; records by line are whole on their line.
   return /^\{\s*[\r\n]/u.test(head) ? "JSON" : "JSON_LINES"
+}
+
+const JSON_ONLY_UTF8 = "Tệp JSON phải dùng bảng mã UTF-8. Hãy lưu lại tệp với bảng mã UTF-8."
+
+const refuse = (message: string): never => {
+  throw fileFault(message)
 }

@@ -10,6 +10,8 @@ export const IMPORT_LIMITS = {
   recordBytes: 2 * MEGABYTE,
   rows: 50_000,
   columns: 200,
+  /** Sheets of a workbook. */
+  sheets: 30,
   zipEntries: 1000,
   /** Unpacked : packed, judged once an entry unpacks to more than `zipRatioFrom`. */
   zipRatio: 200,

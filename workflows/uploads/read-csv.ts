@@ -1,40 +1,52 @@
 import { CsvError, parse } from "csv-parse/sync"
-import { decodeText, fileFault } from "./decode-text.ts"
+import { decodeText, fileFault, utf16Of } from "./decode-text.ts"
 import { type ImportLimits, inMegabytes } from "./import-limits.ts"
-import type { SheetCells } from "./sheet-cells.ts"
+import type { FileTables } from "./sheet-cells.ts"
 
 /** Excel on a Vietnamese machine separates by semicolon, elsewhere by comma; copied tables by tab. */
 const SEPARATORS = [",", ";", "\t"]
+/** Lines in which headings are looked for. */
+const HEAD_LINES = 30
 
 /**
- * Cells of a CSV file, all text. `countKnown` tells how many cells of a heading row are headings that are looked for: the
- * separator that gives most is the file's. @throws InvalidInputError when it is not CSV, not UTF-8, or beyond the limits
+ * Cells of a CSV file, all text, in one table without a name. `countKnown` tells how many cells of a heading row are headings that are looked for: the
+ * separator that gives most in one of the first lines is the file's. @throws InvalidInputError when it is not CSV, not text, or
+ * beyond the limits
  */
 export const readCsv = (
   bytes: Uint8Array,
   limits: ImportLimits,
   countKnown: (cells: readonly string[]) => number,
-): SheetCells[] => {
-  refuseLongLines(bytes, limits)
-  const text = decodeText(bytes)
+): FileTables => {
+  // Of UTF-16 the bytes of a line cannot be counted so; its records are bounded all the same.
+  if (!utf16Of(bytes)) refuseLongLines(bytes, limits)
+  const { text, warnings } = decodeText(bytes)
   const delimiter = separatorOf(text, countKnown)
   try {
     const rows: string[][] = parse(text, {
       delimiter,
       relax_column_count: true,
       max_record_size: limits.recordBytes,
-      to: limits.rows + 2,
+      to: limits.rows + HEAD_LINES,
     })
-    return rows.map((cells, index) => ({ line: index + 1, cells }))
+    return {
+      tables: [{ name: "", rows: rows.map((cells, index) => ({ line: index + 1, cells })) }],
+      warnings,
+    }
   } catch (error) {
     throw error instanceof CsvError ? fileFault(explain(error, limits), Number(error.lines ?? 0)) : error
   }
 }
 
 function separatorOf(text: string, countKnown: (cells: readonly string[]) => number): string {
-  const line = text.trimStart().split(/\r?\n/, 1)[0] ?? ""
+  // Titles and dates may stand above the headings.
+  const lines = text.trimStart().split(/\r?\n/, HEAD_LINES)
   const known = (separator: string): number =>
-    countKnown(line.split(separator).map((cell) => cell.replace(/^\s*"|"\s*$/g, "")))
+    Math.max(
+      ...lines.map((line) =>
+        countKnown(line.split(separator).map((cell) => cell.replace(/^\s*"|"\s*$/g, ""))),
+      ),
+    )
   return SEPARATORS.reduce((best, next) => (known(next) > known(best) ? next : best))
 }
 

@@ -24,7 +24,7 @@ export function ImportReportView({ report }: { report: NonNullable<ImportPage["r
         </Text>
         <Text>
           Đọc {n(report.read)} dòng: thêm {n(report.added)}, thay đổi {n(report.changed)}, không đổi{" "}
-          {n(report.unchanged)}, từ chối {n(report.refusedCount)}.
+          {n(report.unchanged)}, để ngoài {n(report.leftOutCount)}, từ chối {n(report.refusedCount)}.
         </Text>
         <Text>
           Dịch vụ công: thêm {n(report.servicesAdded)}, cập nhật {n(report.servicesChanged)}, ngừng{" "}
@@ -53,6 +53,23 @@ export function ImportReportView({ report }: { report: NonNullable<ImportPage["r
             { key: "code", header: "Mã thủ tục", cell: (row) => row.code || "–", width: "8rem" },
             { key: "field", header: "Cột, mục", cell: (row) => row.field || "–", width: "10rem" },
             { key: "reason", header: "Lý do và cách sửa", isRowHeader: true, cell: (row) => row.reason },
+          ]}
+        />
+      ) : null}
+      {report.leftOut.length > 0 ? (
+        <DataTable
+          caption={captionOf(
+            "Dòng để ngoài, không phải của tỉnh",
+            report.leftOutCount,
+            report.leftOut.length,
+          )}
+          showCaption
+          rows={numbered(report.leftOut)}
+          rowKey={(row) => row.key}
+          columns={[
+            { key: "line", header: "Dòng", cell: (row) => place(row.line), width: "6rem" },
+            { key: "code", header: "Mã thủ tục", cell: (row) => row.code || "–", width: "8rem" },
+            { key: "reason", header: "Lý do", isRowHeader: true, cell: (row) => row.reason },
           ]}
         />
       ) : null}

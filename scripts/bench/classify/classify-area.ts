@@ -1,8 +1,9 @@
 import { gunzipSync } from "node:zlib"
 import { LEGAL_REGIMES } from "#seeds/reference/regimes/index.ts"
 import { classifyAll } from "#workflows/classification/classify-file.ts"
+import { completeRows } from "#workflows/register/complete-row.ts"
 import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
-import { isTaken } from "#workflows/register/register-row.ts"
+import { isWhole } from "#workflows/register/register-row.ts"
 import type { Area, Measure } from "../area.ts"
 import { NO_REAL_LIST, realList } from "../real-list.ts"
 import { timeInTurn } from "../timing.ts"
@@ -19,8 +20,8 @@ export const classifyArea: Area = {
       say(NO_REAL_LIST)
       return []
     }
-    const { rows } = await readRegisterFile(bytes)
-    const procedures = rows.filter(isTaken).map(({ procedure }) => procedure)
+    const rows = completeRows((await readRegisterFile(bytes)).rows)
+    const procedures = rows.filter(isWhole).map(({ procedure }) => procedure)
     const parse = () => {
       for (const line of gunzipSync(bytes).toString("utf8").split("\n")) if (line !== "") JSON.parse(line)
     }

@@ -10,8 +10,9 @@ import { editionAttachments } from "#workflows/document-drawing/edition-attachme
 import { composeDecision } from "#workflows/document-text/compose-decision.ts"
 import type { DocumentLayout } from "#workflows/document-text/document-layout.ts"
 import { FONT_FILES } from "#workflows/pdf-file/font-files.server.ts"
+import { completeRows } from "#workflows/register/complete-row.ts"
 import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
-import { isTaken } from "#workflows/register/register-row.ts"
+import { isWhole } from "#workflows/register/register-row.ts"
 import type { Area, Measure } from "../area.ts"
 import { NO_REAL_LIST, realList } from "../real-list.ts"
 import { median, timeInTurn } from "../timing.ts"
@@ -92,7 +93,9 @@ export const documentsArea: Area = {
       say(NO_REAL_LIST)
       return []
     }
-    const procedures = (await readRegisterFile(bytes)).rows.filter(isTaken).map(({ procedure }) => procedure)
+    const procedures = completeRows((await readRegisterFile(bytes)).rows)
+      .filter(isWhole)
+      .map(({ procedure }) => procedure)
     const folder = mkdtempSync(join(tmpdir(), "do-van-ban-"))
     const at = (name: string) => join(folder, name)
     try {

@@ -5,8 +5,9 @@ import { type DerivedService, deriveServices } from "#models/online-service/deri
 import { isValidOn } from "#models/shared/dates.ts"
 import { UNIT_DIRECTORY } from "#seeds/reference/unit-directory.ts"
 import { TRAINING_USERS } from "#seeds/reference/users.ts"
+import { completeRows } from "#workflows/register/complete-row.ts"
 import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
-import { isTaken, type RegisterRow, type TakenRow } from "#workflows/register/register-row.ts"
+import { isWhole, type RegisterRow, type WholeRow } from "#workflows/register/register-row.ts"
 import { SHEET_HEADINGS } from "#workflows/register/sheet-headings.ts"
 
 const TABLE = path.join(import.meta.dirname, "../../../seeds/reference/procedures.csv")
@@ -14,13 +15,13 @@ const CAMPAIGN_DAY = "2023-03-06"
 
 let bytes: Buffer
 let rows: RegisterRow[]
-let taken: TakenRow[]
+let taken: WholeRow[]
 let services: DerivedService[]
 
 beforeAll(async () => {
   bytes = readFileSync(TABLE)
-  rows = (await readRegisterFile(bytes)).rows
-  taken = rows.filter(isTaken)
+  rows = completeRows((await readRegisterFile(bytes)).rows)
+  taken = rows.filter(isWhole)
   services = taken.flatMap(({ procedure }) => deriveServices(procedure, UNIT_DIRECTORY, CAMPAIGN_DAY))
 })
 
@@ -32,7 +33,7 @@ test("the table is in the form of an import sheet and small enough to keep", () 
 })
 
 test("every row is taken without a warning, each code once", () => {
-  expect(rows.filter((row) => !isTaken(row) || row.warnings.length > 0)).toEqual([])
+  expect(rows.filter((row) => !isWhole(row) || row.warnings.length > 0)).toEqual([])
   expect(new Set(taken.map(({ code }) => code)).size).toBe(taken.length)
 })
 

@@ -6,8 +6,9 @@ import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { agreementWith, classifyAll, differencesBetween } from "#workflows/classification/classify-file.ts"
 import { passagesOf } from "#workflows/classification/passages.ts"
+import { completeRows } from "#workflows/register/complete-row.ts"
 import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
-import { isTaken } from "#workflows/register/register-row.ts"
+import { isWhole } from "#workflows/register/register-row.ts"
 import { aProcedure } from "./a-procedure.ts"
 
 const REAL = join(import.meta.dirname, "../../../../shared/data/procedures/national-portal.jsonl.gz")
@@ -76,8 +77,8 @@ if (!existsSync(REAL))
   })
 else
   test("over the real records the rules beat both baselines, and are right where they are sure", async () => {
-    const { rows } = await readRegisterFile(readFileSync(REAL))
-    const procedures = rows.filter(isTaken).map(({ procedure }) => procedure)
+    const rows = completeRows((await readRegisterFile(readFileSync(REAL))).rows)
+    const procedures = rows.filter(isWhole).map(({ procedure }) => procedure)
     for (const regime of [REGIME_A, REGIME_B]) {
       const services = classifyAll(procedures, regime)
       const found = agreementWith(procedures, services)

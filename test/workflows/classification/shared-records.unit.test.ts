@@ -7,7 +7,7 @@ import { LEGAL_REGIMES } from "#seeds/reference/regimes/index.ts"
 import { classify } from "#workflows/classification/classify.ts"
 import { levelFromAnswers } from "#workflows/classification/level-from-answers.ts"
 import { readNationalRecord } from "#workflows/register/read-national.ts"
-import { isTaken } from "#workflows/register/register-row.ts"
+import { isWhole } from "#workflows/register/register-row.ts"
 
 const FILE = new URL("../../../../shared/data/procedures/national-portal.jsonl.gz", import.meta.url)
 
@@ -17,7 +17,7 @@ const procedures: Procedure[] = existsSync(FILE)
       .toString("utf8")
       .split("\n")
       .flatMap((text, index) => (text.trim() === "" ? [] : [readNationalRecord({ line: index + 1, text })]))
-      .filter(isTaken)
+      .filter(isWhole)
       .map((row) => row.procedure)
   : []
 if (procedures.length === 0) console.warn("Bỏ qua kiểm tra trên bản ghi thật: không thấy ../shared/data.")

@@ -68,7 +68,7 @@ test("a level nobody knows is named by its row; one that is not given does not v
       Buffer.from(`Mã TTHC,Tên thủ tục,Mức độ\n1.000894,Đăng ký kết hôn,${level}\n`),
       IMPORT_LIMITS,
       countEvidenceHeadings,
-    )
+    ).tables[0]?.rows ?? []
   expect(readEvidenceRows(sheet("Một phần"), "PEER_LEVELS")).toMatchObject([{ level: "PARTIAL" }])
   expect(readEvidenceRows(sheet("Mức độ 4"), "PEER_LEVELS")).toMatchObject([{ level: "FULL" }])
   expect(readEvidenceRows(sheet("Không cung cấp"), "PEER_LEVELS")).toMatchObject([{ level: "NOT_PROVIDED" }])
@@ -140,7 +140,8 @@ test.skipIf(!existsSync(LISTS))(
   () => {
     const read = (file: string) =>
       readEvidenceRows(
-        readCsv(readFileSync(new URL(file, LISTS)), IMPORT_LIMITS, countEvidenceHeadings),
+        readCsv(readFileSync(new URL(file, LISTS)), IMPORT_LIMITS, countEvidenceHeadings).tables[0]?.rows ??
+          [],
         "PEER_LEVELS",
       )
     const land = read("dong-nai-land-2025.csv")

@@ -192,7 +192,7 @@ test("a partial import takes the good rows and lists the bad ones", async () => 
 test.each([
   ["a half-written gzip", gzipSync(jsonLines(aNationalRecord())).subarray(0, 100)],
   ["an empty file", Buffer.alloc(0)],
-  ["a wrong heading", Buffer.from("Mã,Tên\n1.000110,Khai sinh\n")],
+  ["a wrong heading", Buffer.from("Cột A,Cột B\n1.000110,Khai sinh\n")],
   ["one endless line", Buffer.alloc(3 * 1024 * 1024, "x")],
   ["Windows-1258", Buffer.from([0xd0, 0xe3, 0x0a])],
   ["one code with two contents", jsonLines(aNationalRecord(), aNationalRecord({ name: "Tên khác" }))],
@@ -294,8 +294,13 @@ test("the national file is taken within 30 seconds' work, all but its one damage
   const { user, system } = process.cpuUsage(before)
   expect((user + system) / 1e6).toBeLessThan(30)
   expect(report.refused.map(({ code }) => code)).toEqual(["1.0133611"])
-  expect(report.added).toBe(report.read - 1)
-  if (hasFile) expect(report).toMatchObject({ read: 2787, added: 2786 })
+  expect(report.added).toBe(report.read - 1 - report.leftOut.length)
+  if (hasFile) {
+    expect(report).toMatchObject({ read: 2787, added: 2097 })
+    const internal = report.leftOut.filter(({ reason }) => reason.includes("nội bộ"))
+    const elsewhere = report.leftOut.filter(({ reason }) => reason.includes("không phải của tỉnh"))
+    expect([internal.length, elsewhere.length]).toEqual([43, 646])
+  }
   expect(await ProcedureSnapshotModel.countDocuments({ current: true })).toBe(report.added)
   expect(await importBytes(bytes, true)).toMatchObject({
     added: 0,
@@ -311,3 +316,33 @@ function aMadeUpRegister(): Buffer {
   const codes = Array.from({ length: 600 }, (_, i) => `1.${String(200_000 + i)}`)
   return gzipSync(jsonLines(...[...codes, "1.0133611"].map((code) => aNationalRecord({ code, cases: [] }))))
 }
+
+test("columns a sheet does not have stay in the register as they are", async () => {
+  await importRecords(aNationalRecord())
+  const before = await wholeRegister()
+  const sheet = (name: string) =>
+    Buffer.from(`Mã TTHC,Tên TTHC,Lĩnh vực,Cấp thực hiện\n1.000110,${name},Hộ tịch,Cấp tỉnh\n`)
+  expect(await importBytes(sheet("Đăng ký khai sinh"), false)).toMatchObject({ unchanged: 1, changed: 0 })
+  expect(await wholeRegister()).toEqual(before)
+  expect(await importBytes(sheet("Đăng ký khai sinh lưu động"), false)).toMatchObject({ changed: 1 })
+  const [first] = await findCurrentSnapshots(["1.000110"])
+  expect(first?.procedure).toMatchObject({
+    name: "Đăng ký khai sinh lưu động",
+    cases: [{ dossierComponents: [expect.anything()] }],
+  })
+})
+
+test("what only the sender can say is asked before anything of the file is taken", async () => {
+  const sheet = Buffer.from("Mã số,Tên,Lĩnh vực\n1.000110,Đăng ký khai sinh,Hộ tịch\n")
+  for (const partial of [false, true])
+    expect(await importBytes(sheet, partial)).toMatchObject({
+      outcome: "REFUSED",
+      added: 0,
+      refused: [{ line: 0, reason: expect.stringContaining("do cấp nào giải quyết") }],
+    })
+  const answers = { adminLevels: { fromAgencies: false, levels: ["COMMUNE" as const] } }
+  const input = { fileName: "a.csv", bytes: sheet, partial: false, by: "a", answers }
+  expect(await importProcedures({ store, clock }, input)).toMatchObject({ outcome: "TAKEN", added: 1 })
+  // Known to the register now: its level is there, and nobody is asked.
+  expect(await importBytes(sheet, false)).toMatchObject({ outcome: "TAKEN", unchanged: 1 })
+})

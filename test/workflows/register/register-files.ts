@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync"
-import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
-import { isRefused, isTaken } from "#workflows/register/register-row.ts"
+import { completeRows } from "#workflows/register/complete-row.ts"
+import { type ReadHow, readRegisterFile } from "#workflows/register/read-register-file.server.ts"
+import { isLeftOut, isRefused, isWhole } from "#workflows/register/register-row.ts"
 import { IMPORT_LIMITS, type ImportLimits } from "#workflows/uploads/import-limits.ts"
 
 /** A record of the national portal with the least a real one has. */
@@ -66,9 +67,19 @@ export const A_SHEET_ROW = ["1.000110", "Đăng ký khai sinh", "Hộ tịch", "
 export const csv = (rows: string[][]): Buffer => Buffer.from(stringify(rows))
 
 /** Reads bytes with small limits where given, and tells taken rows from refused ones. */
-export const read = async (bytes: Uint8Array, limits: Partial<ImportLimits> = {}) => {
-  const { rows, warnings } = await readRegisterFile(bytes, { ...IMPORT_LIMITS, ...limits })
-  return { taken: rows.filter(isTaken), refused: rows.filter(isRefused), warnings }
+export const read = async (
+  bytes: Uint8Array,
+  limits: Partial<ImportLimits> = {},
+  how: Omit<ReadHow, "limits"> = {},
+) => {
+  const file = await readRegisterFile(bytes, { limits: { ...IMPORT_LIMITS, ...limits }, ...how })
+  const rows = completeRows(file.rows)
+  return {
+    ...file,
+    taken: rows.filter(isWhole),
+    refused: rows.filter(isRefused),
+    leftOut: rows.filter(isLeftOut),
+  }
 }
 
 /** The one procedure of a file of one record. */

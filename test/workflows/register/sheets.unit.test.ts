@@ -90,28 +90,39 @@ test.each([";", "\t"])("a file separated by %j is read", async (separator) => {
   expect((await read(Buffer.from(`\ufeff${text}`))).taken).toHaveLength(1)
 })
 
-test("an unknown heading and a missing one are both named", async () => {
-  const error = await read(
-    csv([["Mã TTHC", "Tên TTHC", "Cấp thực hiện", "Mức phí dự kiến"], A_SHEET_ROW]),
-  ).catch((fault: unknown) => fault)
-  expect(error).toMatchObject({
-    code: "INVALID_INPUT",
-    issues: [
-      { row: 1, field: "Mức phí dự kiến", message: expect.stringContaining("không có trong mẫu") },
-      { row: 1, field: "Lĩnh vực", message: 'Thiếu cột bắt buộc "Lĩnh vực".' },
-    ],
-  })
+test("an unknown heading is named and left, a missing one is asked for", async () => {
+  const { tables, questions } = await read(
+    csv([
+      ["Mã TTHC", "Tên TTHC", "Cấp thực hiện", "Mức phí dự kiến"],
+      ["1.000110", "Khai sinh", "Cấp xã", "0"],
+    ]),
+  )
+  expect(tables[0]?.columns.filter(({ column }) => column === null)).toMatchObject([
+    { heading: "Mức phí dự kiến", samples: ["0"] },
+  ])
+  expect(questions).toMatchObject([{ about: "field", rows: 1 }])
 })
 
-test("a heading that stands twice is refused", async () => {
+test("a list without a column of codes is refused with where else it belongs", async () => {
   await expect(
     read(
       csv([
-        [...REQUIRED_HEADINGS, "Mã TTHC"],
-        [...A_SHEET_ROW, ""],
+        ["Tên TTHC", "Lĩnh vực"],
+        ["Khai sinh", "Hộ tịch"],
       ]),
     ),
-  ).rejects.toThrow("hai lần")
+  ).rejects.toThrow(/Không thấy cột mã.*Đối chiếu/)
+})
+
+test("of a heading that stands twice the first opens the column", async () => {
+  const { taken, tables } = await read(
+    csv([
+      [...REQUIRED_HEADINGS, "Mã TTHC"],
+      [...A_SHEET_ROW, "1.999999"],
+    ]),
+  )
+  expect(taken.map(({ code }) => code)).toEqual(["1.000110"])
+  expect(tables[0]?.columns.at(-1)).toMatchObject({ heading: "Mã TTHC", column: null })
 })
 
 test.each([

@@ -115,7 +115,7 @@ test("a million empty rows or cells that do not say where they stand are refused
   const before = process.cpuUsage()
   const empty = aZip(workbookParts("<row/>".repeat(1_000_000)))
   expect(empty.length).toBeLessThan(20_000)
-  await expect(read(empty)).rejects.toThrow("tới dòng 50011, quá giới hạn 50000 dòng")
+  await expect(read(empty)).rejects.toThrow("tới dòng 50101, quá giới hạn 50000 dòng")
   const wide = aZip(workbookParts(`<row>${"<c/>".repeat(1_000_000)}</row>`))
   await expect(read(wide)).rejects.toThrow("quá giới hạn 200 cột")
   expect(secondsOfWork(before)).toBeLessThan(10)
@@ -132,7 +132,7 @@ test("more rows than one import may have are refused", async () => {
   await expect(read(jsonLines(...records), { rows: 5 })).rejects.toThrow("quá 5 bản ghi")
 })
 
-test("Windows-1258 text is named with its line and how to save it", async () => {
+test("a line in another encoding than the rest is named with how to save the file", async () => {
   // "Đăng ký" in Windows-1258: Đ is D0, ă is E3, ý is y with a combining acute.
   const text = Buffer.concat([
     csv([REQUIRED_HEADINGS]),
@@ -149,9 +149,11 @@ test("Windows-1258 text is named with its line and how to save it", async () => 
   await expect(read(json)).rejects.toThrow(/Dòng 2: .*UTF-8/)
 })
 
-test("UTF-16 text is named with how to save it", async () => {
-  const text = Buffer.from(`\ufeff${REQUIRED_HEADINGS.join("\t")}\n`, "utf16le")
-  await expect(read(text)).rejects.toThrow("UTF-16")
+test("UTF-16 text is read, with or without its mark; records in it are named with how to save them", async () => {
+  const text = [REQUIRED_HEADINGS, A_SHEET_ROW].map((row) => row.join("\t")).join("\n")
+  for (const mark of ["\ufeff", ""])
+    expect((await read(Buffer.from(`${mark}${text}`, "utf16le"))).taken).toHaveLength(1)
+  await expect(read(Buffer.from(`\ufeff{"code":"1"}`, "utf16le"))).rejects.toThrow("UTF-8")
 })
 
 test("other kinds of files are known by their content and refused by their name in Vietnamese", async () => {
