@@ -1,6 +1,6 @@
 import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
 import { normaliseText } from "#models/shared/text.ts"
-import { FieldFault } from "./register-row.ts"
+import { FieldFault } from "./field-fault.ts"
 
 /** First groups of the organisation codes that are this province's (`H16`); empty where nobody has said. */
 export type OwnCodes = readonly string[]

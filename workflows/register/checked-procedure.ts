@@ -1,5 +1,5 @@
 import { Procedure } from "#models/procedure/procedure.ts"
-import { FieldFault } from "./register-row.ts"
+import { FieldFault } from "./field-fault.ts"
 
 const LABELS: Record<string, string> = {
   name: "Tên TTHC",

@@ -1,8 +1,8 @@
 import type { Procedure } from "#models/procedure/procedure.ts"
 import { foldText } from "#models/shared/text.ts"
 import { cleanPassage } from "./clean-text.ts"
+import { FieldFault } from "./field-fault.ts"
 import type { NationalFee } from "./national-record.ts"
-import { FieldFault } from "./register-row.ts"
 
 export type Fee = Procedure["submissionMethods"][number]["fees"][number]
 

@@ -1,8 +1,8 @@
 import { foldText } from "#models/shared/text.ts"
 import { checkProcedureCode, type OwnCodes, shorten } from "./check-code.ts"
 import { cleanLine, cleanPassage } from "./clean-text.ts"
+import { FieldFault } from "./field-fault.ts"
 import type { ProcedurePatch } from "./procedure-patch.ts"
-import { FieldFault } from "./register-row.ts"
 import { SHEET_HEADINGS, type SheetColumn, type SheetRow } from "./sheet-headings.ts"
 import {
   adminLevelsOf,

@@ -3,9 +3,9 @@ import type { AdminLevel } from "#models/shared/levels.ts"
 import { checkProcedureCode, serviceCodesOf } from "./check-code.ts"
 import { checkedProcedure } from "./checked-procedure.ts"
 import { cleanLine, cleanPassage } from "./clean-text.ts"
+import { FieldFault } from "./field-fault.ts"
 import { feeFromNational } from "./national-fee.ts"
 import type { NationalMethod, NationalRecord } from "./national-record.ts"
-import { FieldFault } from "./register-row.ts"
 
 const CHANNELS: Record<string, SubmissionChannel> = { DIRECT: "IN_PERSON", ONLINE: "ONLINE", POSTAL: "POST" }
 const UNITS = ["WORKING_DAY", "DAY", "HOUR", "MONTH", "YEAR"] as const

@@ -8,8 +8,8 @@ import type { AdminLevel } from "#models/shared/levels.ts"
 import { isSameName } from "#models/shared/text.ts"
 import { serviceCodesOf } from "./check-code.ts"
 import { checkedProcedure } from "./checked-procedure.ts"
+import { FieldFault } from "./field-fault.ts"
 import type { Fee } from "./national-fee.ts"
-import { FieldFault } from "./register-row.ts"
 import { SHEET_HEADINGS } from "./sheet-headings.ts"
 
 type Method = Procedure["submissionMethods"][number]

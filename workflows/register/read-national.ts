@@ -1,8 +1,9 @@
 import type { JsonRecord } from "#workflows/uploads/split-records.ts"
+import { FieldFault } from "./field-fault.ts"
 import { NATIONAL_FIELD_LABELS, NationalRecord } from "./national-record.ts"
 import { isMarkedDeleted, MARKED_DELETED, notOurs, type OwnProvince } from "./own-province.ts"
 import { procedureFromNational } from "./procedure-from-national.ts"
-import { FieldFault, type RegisterRow, readRow } from "./register-row.ts"
+import { type RegisterRow, readRow } from "./register-row.ts"
 
 /** Reads one record of the national portal; never throws for what the record holds. Without a province nothing is left out. */
 export const readNationalRecord = (record: JsonRecord, own: OwnProvince | null = null): RegisterRow => {

@@ -1,4 +1,5 @@
 import type { Procedure } from "#models/procedure/procedure.ts"
+import { FieldFault } from "./field-fault.ts"
 import type { ProcedurePatch } from "./procedure-patch.ts"
 
 type Place = { line: number; code: string }
@@ -31,15 +32,6 @@ export const isPatch = (row: RegisterRow): row is PatchRow => "patch" in row
 export const isTaken = (row: RegisterRow): row is TakenRow => isWhole(row) || isPatch(row)
 export const isRefused = (row: RegisterRow): row is RefusedRow => "reason" in row
 export const isLeftOut = (row: RegisterRow): row is LeftOutRow => "leftOut" in row
-
-/** Thrown while a row is being read; becomes the row's refusal. */
-export class FieldFault extends Error {
-  readonly field: string
-  constructor(field: string, reason: string) {
-    super(reason)
-    this.field = field
-  }
-}
 
 /** Reads one row; a `FieldFault` becomes its refusal, anything else is a bug and goes on. */
 export const readRow = (line: number, code: string, read: () => RegisterRow): RegisterRow => {

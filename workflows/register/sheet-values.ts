@@ -3,9 +3,9 @@ import { ADMIN_LEVELS, type AdminLevel } from "#models/shared/levels.ts"
 import { foldText, normaliseText } from "#models/shared/text.ts"
 import { shorten } from "./check-code.ts"
 import { cleanLine } from "./clean-text.ts"
+import { FieldFault } from "./field-fault.ts"
 import { adminLevelOf } from "./level-words.ts"
 import { type Fee, saysNone } from "./national-fee.ts"
-import { FieldFault } from "./register-row.ts"
 import { SHEET_HEADINGS } from "./sheet-headings.ts"
 
 type ProcessingTime = Procedure["submissionMethods"][number]["processingTime"]
