@@ -11,11 +11,13 @@ import { OfficeErrorBoundary } from "./components/error-boundary.tsx"
 import { NonceContext } from "./components/nonce.ts"
 import { theme } from "./components/theme.ts"
 import { PRODUCT_NAME } from "./components/words.ts"
+import { provinceView } from "./http/shell.server.ts"
 
 export const meta: MetaFunction = () => [{ title: PRODUCT_NAME }]
 
 /** The correlation id of the request that drew the page, for error pages; `isStill`: the page runs no scripts. */
-export const loader = ({ context }: LoaderFunctionArgs) => ({
+export const loader = async ({ context }: LoaderFunctionArgs) => ({
+  province: await provinceView(context),
   correlationId: context.correlationId,
   // Scripts would draw what the address leads to over what was refused.
   isStill: context.refusal !== undefined,

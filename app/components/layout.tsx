@@ -6,6 +6,7 @@ import { paths } from "../http/paths.ts"
 import { IconLogout, IconMenu2 } from "./icons.ts"
 import classes from "./layout.module.css"
 import { type NavigationItem, navigationFor } from "./navigation.ts"
+import { useProvince } from "./province.ts"
 import { RecoveryBanner } from "./recovery-banner.tsx"
 import { TrainingBar, type TrainingClockView } from "./training-bar.tsx"
 import { PRODUCT_NAME } from "./words.ts"
@@ -73,10 +74,12 @@ export function SkipLink() {
 }
 
 export function Brand({ to }: { to: string }) {
+  const province = useProvince()
   return (
     <a href={to} className={classes.brand}>
       <img src="/favicon.svg" alt="" width={30} height={30} />
       {PRODUCT_NAME}
+      {province ? ` – ${province.inText}` : ""}
     </a>
   )
 }

@@ -3,12 +3,14 @@ import type { ReactNode } from "react"
 import { paths } from "../http/paths.ts"
 import classes from "./layout.module.css"
 import { Brand, SkipLink } from "./layout.tsx"
+import { useProvince } from "./province.ts"
 import { TrainingBar, type TrainingClockView } from "./training-bar.tsx"
 
 type PublicLayoutProps = { isSignedIn: boolean; training: TrainingClockView | null; children: ReactNode }
 
 /** Frame of the pages anyone may read. */
 export function PublicLayout({ isSignedIn, training, children }: PublicLayoutProps) {
+  const province = useProvince()
   const links = [
     { to: paths.catalogue(), label: "Tra cứu danh mục" },
     { to: paths.verify(), label: "Xác minh văn bản" },
@@ -32,8 +34,9 @@ export function PublicLayout({ isSignedIn, training, children }: PublicLayoutPro
         {children}
       </main>
       <footer className={classes.footer}>
-        Ủy ban nhân dân tỉnh Đắk Nông · Danh mục được công bố theo quyết định của Chủ tịch UBND tỉnh; bản ký
-        số có giá trị pháp lý.
+        {province ? `${province.committee} · ` : ""}Danh mục được công bố theo quyết định của{" "}
+        {province?.isChairmanIssuing === false ? "" : "Chủ tịch "}Ủy ban nhân dân; bản ký số có giá trị pháp
+        lý.
       </footer>
     </div>
   )

@@ -1,9 +1,11 @@
 import type { AppLoadContext } from "@remix-run/node"
+import { committeeName, provinceInText } from "#models/reference/province.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { describeAssignments } from "#workflows/screens/describe-assignments.server.ts"
 import { movesFor } from "#workflows/training/move-training-clock.server.ts"
 import type { PersonView } from "../components/layout.tsx"
+import type { ProvinceView } from "../components/province.ts"
 import type { TrainingClockView } from "../components/training-bar.tsx"
 
 /** The training date for the bar under the header and how this person may move it; null when the system runs for real. */
@@ -15,6 +17,20 @@ export const trainingView = async (
     now: runtime.trainingClock.now(),
     moves: actor ? await movesFor(runtime, actor) : [],
   }
+
+/** The province or city of the day's issuing facts; null where there are none, or the store does not answer: every page asks. */
+export const provinceView = async ({ runtime }: AppLoadContext): Promise<ProvinceView | null> => {
+  try {
+    const issuer = await runtime.reference.issuerOn(dayOf(runtime.clock.now()))
+    return {
+      inText: provinceInText(issuer),
+      committee: committeeName(issuer),
+      isChairmanIssuing: issuer.issuingAuthority === "CHAIRMAN",
+    }
+  } catch {
+    return null
+  }
+}
 
 /** Who is signed in, as the header says it. */
 export const personView = async ({ runtime }: AppLoadContext, actor: Actor): Promise<PersonView> => ({

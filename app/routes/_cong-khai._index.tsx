@@ -8,6 +8,7 @@ import { Downloads } from "../components/catalogue/downloads.tsx"
 import { FiguresTable } from "../components/catalogue/figures-table.tsx"
 import { IconBook2, IconFileCertificate, IconSearch } from "../components/icons.ts"
 import { LinkCards } from "../components/link-cards.tsx"
+import { useProvince } from "../components/province.ts"
 import { PRODUCT_NAME } from "../components/words.ts"
 import { waitsForFirstSetup } from "../http/first-setup.server.ts"
 import { paths } from "../http/paths.ts"
@@ -16,7 +17,7 @@ export const meta: MetaFunction = () => [
   { title: PRODUCT_NAME },
   {
     name: "description",
-    content: "Tra cứu thủ tục hành chính nộp trực tuyến toàn trình, một phần của tỉnh Đắk Nông.",
+    content: "Tra cứu thủ tục hành chính nộp trực tuyến toàn trình, một phần.",
   },
   { tagName: "link", rel: "alternate", type: "application/ld+json", title: "DCAT", href: paths.dcat() },
 ]
@@ -28,13 +29,14 @@ export const loader = async ({ context }: LoaderFunctionArgs) => {
 
 export default function Home() {
   const latest = useLoaderData<typeof loader>()
+  const province = useProvince()
   return (
     <Stack gap="xl" py="lg">
       <Stack gap="sm" maw={720}>
         <Title order={1}>Thủ tục nào làm được qua mạng?</Title>
         <Text size="lg">
-          Tra cứu mức độ trực tuyến (toàn trình hay một phần) của từng dịch vụ công do tỉnh Đắk Nông công bố
-          hằng năm.
+          Tra cứu mức độ trực tuyến (toàn trình hay một phần) của từng dịch vụ công do{" "}
+          {province ? province.inText : "Ủy ban nhân dân"} công bố hằng năm.
         </Text>
         <Form method="get" action={paths.catalogue()} role="search">
           <Stack gap="sm">

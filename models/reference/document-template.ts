@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { EDITION_CONDITIONS, EDITION_SLOTS, TEXT_PURPOSES } from "./edition-slots.ts"
+import { EDITION_CONDITIONS, EDITION_SLOTS, ISSUER_SLOTS, TEXT_PURPOSES } from "./edition-slots.ts"
 import { Slot, type SlotType, type TemplateSlot } from "./template-slot.ts"
 
 /**
@@ -86,7 +86,7 @@ function faultsOf(template: {
 }): Fault[] {
   const isOfficers = template.purpose === "OFFICER"
   const slots: readonly TemplateSlot[] = isOfficers ? template.slots : EDITION_SLOTS
-  const types = new Map(slots.map(({ name, type }) => [name, type]))
+  const types = new Map([...ISSUER_SLOTS, ...slots].map(({ name, type }) => [name, type]))
   const faults: Fault[] = []
   const lines = [
     { path: ["abstract"], text: template.abstract },

@@ -59,10 +59,18 @@ const slot = <Name extends string>(
   sample: string,
 ): TemplateSlot & { name: Name } => ({ type, name, label, sample })
 
+/** What the issuing facts of the day fill in, in every text: whoever fills in a text is not asked. */
+export const ISSUER_SLOTS = [
+  slot("TEXT", "province", "Tên tỉnh, thành phố", "Đắk Nông"),
+  slot("TEXT", "provinceKind", "«tỉnh» hoặc «thành phố»", "tỉnh"),
+  slot("TEXT", "provinceFull", "Tên có kèm «tỉnh», «thành phố»", "tỉnh Đắk Nông"),
+]
+
 /** What a frozen edition fills in, and how it reads. */
 export const EDITION_SLOTS = [
   slot("TEXT", "levels", "Các mức độ trong danh mục", "dịch vụ công trực tuyến toàn trình"),
-  slot("TEXT", "province", "Tên tỉnh", "Đắk Nông"),
+  ...ISSUER_SLOTS,
+  slot("TEXT", "portals", "Các cổng nhận danh mục", "Cổng Dịch vụ công quốc gia"),
   slot("TEXT", "year", "Năm", "2023"),
   slot("TEXT", "issuer", "Người, cơ quan ban hành", "Chủ tịch Ủy ban nhân dân tỉnh Đắk Nông"),
   slot("COUNT", "entries", "Số dịch vụ công trong danh mục", "40 (Bốn mươi)"),

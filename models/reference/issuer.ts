@@ -15,4 +15,6 @@ export type EditionIssuer = {
   /** Lines of Điều 4: who implements. */
   implementers: string
   baseUrl: string
+  /** Names of the portals of services in force on the day of freezing; missing where nobody kept them. */
+  portals?: string[]
 }

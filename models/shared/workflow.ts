@@ -34,9 +34,9 @@ export type Role = (typeof ROLES)[number]
 export const ROLE_LABELS: Record<Role, string> = {
   SPECIALIST: "Chuyên viên",
   UNIT_HEAD: "Lãnh đạo đơn vị",
-  REVIEWER: "Chuyên viên thẩm định (Văn phòng UBND tỉnh)",
-  CHIEF_OF_OFFICE: "Chánh Văn phòng UBND tỉnh",
-  LEADER: "Lãnh đạo UBND tỉnh",
+  REVIEWER: "Chuyên viên thẩm định (Văn phòng UBND cấp tỉnh)",
+  CHIEF_OF_OFFICE: "Chánh Văn phòng UBND cấp tỉnh",
+  LEADER: "Lãnh đạo UBND cấp tỉnh",
   RECORDS_CLERK: "Văn thư",
   COORDINATOR: "Đầu mối điều phối kế hoạch",
   ADMIN: "Quản trị hệ thống",

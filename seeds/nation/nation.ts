@@ -5,6 +5,7 @@ import type { NationTables, OfferedAgency, ProvinceRow } from "#workflows/setup/
 import { provinceInWords } from "#workflows/setup/province-directory.ts"
 import { DOCUMENT_TEMPLATES } from "../reference/document-templates.ts"
 import { HOLIDAYS } from "../reference/holidays.ts"
+import { LEGAL_ACTS } from "../reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "../reference/level-targets.ts"
 import { LEGAL_REGIMES } from "../reference/regimes/index.ts"
 import { AGENCY_IDS, MINISTRY_DEPARTMENTS, STAND_INS, WHERE_THERE_IS_ONE } from "./ministry-departments.ts"
@@ -89,6 +90,7 @@ export const readNation = (): NationTables => {
     standIns: STAND_INS,
     holidays: HOLIDAYS,
     regimes: LEGAL_REGIMES,
+    legalActs: LEGAL_ACTS,
     templates: DOCUMENT_TEMPLATES,
     levelTargets: LEVEL_TARGETS,
   }

@@ -31,7 +31,7 @@ export const OFFICERS_TEMPLATES: DocumentTemplate[] = [
     typeName: "",
     symbol: "UBND-KSTT",
     abstract: "V/v đính chính thể thức Quyết định số {{decisionNumber}}",
-    addressee: "các Sở, ban, ngành, cơ quan, đơn vị thuộc tỉnh",
+    addressee: "các Sở, ban, ngành, cơ quan, đơn vị thuộc {{provinceKind}}",
     blocks: [
       body(
         "Ngày {{decisionDay}}, cơ quan có thẩm quyền đã ban hành Quyết định số {{decisionNumber}} {{decisionAbstract}}. Qua rà soát, văn bản có sai sót về thể thức, kỹ thuật trình bày. Căn cứ khoản 3 Điều 18 Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư, nay đính chính như sau:",
@@ -63,12 +63,14 @@ export const OFFICERS_TEMPLATES: DocumentTemplate[] = [
     addressee: "",
     blocks: [
       body(
-        "Vì lý do {{reason}}, Ủy ban nhân dân tỉnh thông báo tạm ngừng cung cấp trực tuyến dịch vụ công {{service}} (mã {{code}}) từ ngày {{from}} đến hết ngày {{until}}.",
+        "Vì lý do {{reason}}, Ủy ban nhân dân {{provinceKind}} thông báo tạm ngừng cung cấp trực tuyến dịch vụ công {{service}} (mã {{code}}) từ ngày {{from}} đến hết ngày {{until}}.",
       ),
       body(
         "Trong thời gian tạm ngừng, tổ chức, cá nhân nộp hồ sơ trực tiếp tại {{counter}} hoặc qua dịch vụ bưu chính công ích. Dịch vụ được khôi phục ngay sau thời hạn nêu trên.",
       ),
-      body("Ủy ban nhân dân tỉnh thông báo để các cơ quan, tổ chức, cá nhân biết và thực hiện./."),
+      body(
+        "Ủy ban nhân dân {{provinceKind}} thông báo để các cơ quan, tổ chức, cá nhân biết và thực hiện./.",
+      ),
     ],
     recipients: [
       "Các Sở, ban, ngành",
@@ -97,7 +99,7 @@ export const OFFICERS_TEMPLATES: DocumentTemplate[] = [
     blocks: [
       heading("1. Kết quả rà soát"),
       body(
-        "Đến ngày {{countedOn}}, tỉnh đã rà soát {{total}} dịch vụ công; trong đó {{approved}} dịch vụ công đã được thẩm định, phê duyệt mức độ cung cấp.",
+        "Đến ngày {{countedOn}}, {{provinceKind}} đã rà soát {{total}} dịch vụ công; trong đó {{approved}} dịch vụ công đã được thẩm định, phê duyệt mức độ cung cấp.",
       ),
       body(
         "Trong số đã phê duyệt có {{full}} dịch vụ công trực tuyến toàn trình, {{partial}} dịch vụ công trực tuyến một phần, {{informationOnly}} dịch vụ công chỉ cung cấp thông tin trực tuyến và {{notProvided}} dịch vụ công không cung cấp trực tuyến.",
@@ -106,7 +108,7 @@ export const OFFICERS_TEMPLATES: DocumentTemplate[] = [
       body("{{difficulties}}"),
       heading("3. Phương hướng, kiến nghị"),
       body("{{proposals}}"),
-      body("Ủy ban nhân dân tỉnh báo cáo để Văn phòng Chính phủ tổng hợp./."),
+      body("Ủy ban nhân dân {{provinceKind}} báo cáo để Văn phòng Chính phủ tổng hợp./."),
     ],
     recipients: ["Như trên", "Chủ tịch, các Phó Chủ tịch UBND tỉnh", "Lưu: VT, KSTT"],
     slots: [

@@ -16,12 +16,15 @@ const heading = block("heading")
 const body = block("body")
 const dash = block("dash")
 
-const CATALOGUE = "Danh mục {{levels}} trên địa bàn tỉnh {{province}}"
+const CATALOGUE = "Danh mục {{levels}} trên địa bàn {{provinceFull}}"
 
 const PREAMBLE = [
   basis("{{bases}}"),
-  basis("Theo đề nghị của Chánh Văn phòng Ủy ban nhân dân tỉnh tại Tờ trình số {{submission}}", "SUBMITTED"),
-  basis("Theo đề nghị của Chánh Văn phòng Ủy ban nhân dân tỉnh", "NOT_SUBMITTED"),
+  basis(
+    "Theo đề nghị của Chánh Văn phòng Ủy ban nhân dân {{provinceKind}} tại Tờ trình số {{submission}}",
+    "SUBMITTED",
+  ),
+  basis("Theo đề nghị của Chánh Văn phòng Ủy ban nhân dân {{provinceKind}}", "NOT_SUBMITTED"),
   block("decides")("QUYẾT ĐỊNH:"),
 ]
 
@@ -35,7 +38,7 @@ const opening = (text: string): TextBlock[] => [
 const CARRYING_OUT = [
   articleTitle("Tổ chức thực hiện"),
   clause(
-    "Văn phòng Ủy ban nhân dân tỉnh chủ trì chuẩn hóa, cập nhật Danh mục công bố kèm theo Quyết định này trên Cơ sở dữ liệu quốc gia về thủ tục hành chính, Cổng Dịch vụ công quốc gia và Cổng Dịch vụ công tỉnh {{province}}; theo dõi, đôn đốc việc thực hiện.",
+    "Văn phòng Ủy ban nhân dân {{provinceKind}} chủ trì chuẩn hóa, cập nhật Danh mục công bố kèm theo Quyết định này trên Cơ sở dữ liệu quốc gia về thủ tục hành chính, {{portals}}; theo dõi, đôn đốc việc thực hiện.",
   ),
   clause(
     "Các Sở, ban, ngành và Ủy ban nhân dân các cấp cấu hình quy trình điện tử của từng dịch vụ công trực tuyến theo mức độ đã công bố; công khai, hướng dẫn tổ chức, cá nhân thực hiện; thường xuyên rà soát, đề xuất sửa đổi, bổ sung Danh mục khi quy định của pháp luật thay đổi.",
@@ -114,7 +117,7 @@ export const EDITION_TEXTS = [
       dash("{{basisNames}}"),
       heading("2. Quá trình rà soát"),
       body(
-        "Văn phòng Ủy ban nhân dân tỉnh đã tổ chức rà soát, xác định và đăng ký mức độ cung cấp dịch vụ công trực tuyến năm {{year}}; tổng hợp, thẩm định {{entries}} dịch vụ công thuộc phạm vi thực hiện của {{agencies}} cơ quan, đơn vị hoặc nhóm đơn vị. Từng dịch vụ công đã được đối chiếu với các tiêu chí theo quy định và được người có thẩm quyền phê duyệt đưa vào dự thảo Danh mục.",
+        "Văn phòng Ủy ban nhân dân {{provinceKind}} đã tổ chức rà soát, xác định và đăng ký mức độ cung cấp dịch vụ công trực tuyến năm {{year}}; tổng hợp, thẩm định {{entries}} dịch vụ công thuộc phạm vi thực hiện của {{agencies}} cơ quan, đơn vị hoặc nhóm đơn vị. Từng dịch vụ công đã được đối chiếu với các tiêu chí theo quy định và được người có thẩm quyền phê duyệt đưa vào dự thảo Danh mục.",
       ),
       heading("3. Kết quả"),
       body(
@@ -148,7 +151,7 @@ export const EDITION_TEXTS = [
       dash("{{partialReasons}}", "WITH_PARTIAL"),
       heading("5. Kiến nghị"),
       body(
-        "Văn phòng Ủy ban nhân dân tỉnh kính trình {{issuer}} xem xét, ký ban hành Quyết định {{decisionAbstract}} (kèm theo dự thảo Quyết định và Danh mục)./.",
+        "Văn phòng Ủy ban nhân dân {{provinceKind}} kính trình {{issuer}} xem xét, ký ban hành Quyết định {{decisionAbstract}} (kèm theo dự thảo Quyết định và Danh mục)./.",
       ),
     ],
   },

@@ -9,7 +9,10 @@ import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.se
 import { readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import { findServicesByIds } from "#models/online-service/online-service.repository.server.ts"
+import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import type { EditionIssuer } from "#models/reference/issuer.ts"
+import { provinceKind } from "#models/reference/province.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { findRegistrationStamps } from "#models/registration/registration-list.repository.server.ts"
@@ -77,11 +80,26 @@ export async function drawEdition(
       agencies: await d.reference.agencies(),
       groups: await d.reference.groups(),
       texts: editionTextsFrom(campaign.kind, await d.reference.templatesOn(dayOf(frozenAt))),
-      issuer: { ...issuer, preambleBases: preambleBasesOn(regime, dayOf(frozenAt)) },
+      issuer: {
+        ...issuer,
+        preambleBases: preambleBasesOn(regime, dayOf(frozenAt)),
+        portals: portalNames(await d.reference.portalTargetsOn(dayOf(frozenAt)), issuer),
+      },
       ...before,
     })
     return { edition, read: registrations, registerTurn, campaignsTurn }
   })
+}
+
+/** Portals of services as documents name them, the nation's first; one that only says its kind of place is given its name. */
+function portalNames(targets: readonly PortalTarget[], issuer: EditionIssuer): string[] {
+  const kind = provinceKind(issuer)
+  const order = ["NATIONAL_SERVICE", "PROVINCIAL_SERVICE"] as const
+  return order.flatMap((record) =>
+    targets
+      .filter((target) => target.record === record)
+      .map(({ name }) => (name.endsWith(` ${kind}`) ? `${name} ${issuer.provinceName}` : name)),
+  )
 }
 
 /**

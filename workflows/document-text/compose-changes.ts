@@ -1,4 +1,5 @@
 import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
+import { committeeName } from "#models/reference/province.ts"
 import { SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { GROUP_LETTERS, groupRow, indexed } from "./annex-rows.ts"
 import { type Annex, BLANK_DATE, blankNumberAnd, type Row, type Table } from "./document-layout.ts"
@@ -48,7 +49,7 @@ export const composeChanges = (edition: CarriedEdition): Annex[] => {
     {
       heading: "Phụ lục",
       title: `DỊCH VỤ CÔNG THAY ĐỔI SO VỚI DANH MỤC CÔNG BỐ TẠI QUYẾT ĐỊNH SỐ ${replacedNumbers(edition).join(", ")}`,
-      infoLine: `(Kèm theo Tờ trình số${blankNumberAnd(issuer.submissionSymbol)} ${BLANK_DATE} của Văn phòng Ủy ban nhân dân tỉnh ${issuer.provinceName})`,
+      infoLine: `(Kèm theo Tờ trình số${blankNumberAnd(issuer.submissionSymbol)} ${BLANK_DATE} của Văn phòng ${committeeName(issuer)})`,
       orientation: "landscape",
       table: { columns: COLUMNS, rows: rowsOf(edition) },
     },

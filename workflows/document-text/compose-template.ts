@@ -8,6 +8,7 @@ import { type InputIssue, InvalidInputError } from "#models/shared/errors.ts"
 import { normaliseText } from "#models/shared/text.ts"
 import { type DocumentLayout, paragraph, regular } from "./document-layout.ts"
 import { fillBlocks, fillLine } from "./fill-text.ts"
+import { issuerValues } from "./issuer-values.ts"
 import { capacityLines, type Signer } from "./signing-block.ts"
 
 /** Longest text of a slot, in characters. */
@@ -24,7 +25,7 @@ export const composeTemplate = (
   values: Readonly<Record<string, string>>,
   { issuer, signatory }: { issuer: EditionIssuer; signatory: Signer },
 ): DocumentLayout => {
-  const filled = fill(template.slots, values)
+  const filled = new Map([...fill(template.slots, values), ...issuerValues(issuer)])
   const line = (text: string) => fillLine(text, filled)
   return {
     kind: "TEMPLATE",

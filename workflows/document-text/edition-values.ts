@@ -14,6 +14,7 @@ import { isOnlineLevel, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { formatCount } from "#models/shared/numbers.ts"
 import { hasChanges } from "./compose-changes.ts"
 import type { Table } from "./document-layout.ts"
+import { issuerValues, portalsInText } from "./issuer-values.ts"
 import { replacedDecisionsInText } from "./replaced-decision.ts"
 import { issuerInText } from "./signing-block.ts"
 import { changesInText, figuresTable, partialReasonsInText } from "./submission-figures.ts"
@@ -31,7 +32,8 @@ export const editionValues = (
   const levels = edition.kind === "ANNUAL" ? levelsWithRows(edition) : (["FULL", "PARTIAL"] as const)
   return new Map<EditionSlotName, string | readonly string[] | Table>([
     ["levels", levels.map((level) => LEVEL_IN_TEXT[level]).join(", ")],
-    ["province", issuer.provinceName],
+    ...issuerValues(issuer),
+    ["portals", portalsInText(issuer)],
     ["year", String(edition.year)],
     ["issuer", issuerInText(issuer)],
     ["entries", countInWords(edition.entries.length)],

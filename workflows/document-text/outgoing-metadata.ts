@@ -1,6 +1,7 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { countInWords } from "#models/catalogue-edition/edition-figures.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
+import { committeeName } from "#models/reference/province.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { escapeMarkup } from "#models/shared/markup.ts"
@@ -55,7 +56,7 @@ export const outgoingMetadata = (edition: FrozenEdition, facts: IssuedFacts): st
     CodeNumber: decision.number,
     CodeNotation: decision.symbol,
     IssuedDate: formatDay(decision.day),
-    OrganName: `Ủy ban nhân dân tỉnh ${issuer.provinceName}`,
+    OrganName: committeeName(issuer),
     Subject: decisionAbstract(edition),
     Language: "Tiếng Việt",
     PageAmount: String(pages),

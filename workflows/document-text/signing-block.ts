@@ -1,5 +1,6 @@
 import type { Signatory } from "#models/official-document/official-document.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
+import { committeeName } from "#models/reference/province.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 
 /** Who signs, as far as a document shows it. */
@@ -12,10 +13,8 @@ export const authorityLine = ({ issuingAuthority, provinceUpper }: EditionIssuer
     : `ỦY BAN NHÂN DÂN ${provinceUpper}`
 
 /** `Chủ tịch Ủy ban nhân dân tỉnh Đắk Nông`, inside running text. */
-export const issuerInText = ({ issuingAuthority, provinceName }: EditionIssuer): string =>
-  issuingAuthority === "CHAIRMAN"
-    ? `Chủ tịch Ủy ban nhân dân tỉnh ${provinceName}`
-    : `Ủy ban nhân dân tỉnh ${provinceName}`
+export const issuerInText = (issuer: EditionIssuer): string =>
+  issuer.issuingAuthority === "CHAIRMAN" ? `Chủ tịch ${committeeName(issuer)}` : committeeName(issuer)
 
 const COMMITTEE = "TM. ỦY BAN NHÂN DÂN"
 

@@ -9,6 +9,7 @@ import {
 } from "#models/catalogue-edition/edition-figures.ts"
 import type { EditionMark } from "#models/catalogue-edition/edition-mark.ts"
 import type { AnnexKind } from "#models/official-document/official-document.ts"
+import { committeeName } from "#models/reference/province.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import { isSameName, normaliseText } from "#models/shared/text.ts"
 import { composeAnnexes } from "#workflows/document-text/compose-annexes.ts"
@@ -149,7 +150,7 @@ function annexFilesCheck({ annexFiles }: EditionMark, wanted: number): Verificat
 }
 
 const isAgencyOf = ({ issuer }: CarriedEdition, agency: string | null): boolean =>
-  agency !== null && isSameName(agency, `Ủy ban nhân dân tỉnh ${issuer.provinceName}`)
+  agency !== null && isSameName(agency, committeeName(issuer))
 const notTheAgency = (agency: string | null): string =>
   agency === null
     ? "chưa có chữ ký của cơ quan"

@@ -1,4 +1,5 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { provinceInText } from "#models/reference/province.ts"
 import { toCsv } from "#models/shared/csv.ts"
 import { CATALOGUE_COLUMNS, catalogueRows } from "./catalogue-columns.ts"
 import { type AnnouncingDecision, decisionTextOf, stampOf } from "./edition-stamp.ts"
@@ -17,7 +18,7 @@ export const toCsvMetadata = (
 ): Record<string, unknown> => ({
   "@context": ["http://www.w3.org/ns/csvw", { "@language": "vi" }],
   url: "catalogue.csv",
-  "dc:title": `Danh mục dịch vụ công trực tuyến tỉnh ${edition.issuer.provinceName} năm ${edition.year}`,
+  "dc:title": `Danh mục dịch vụ công trực tuyến ${provinceInText(edition.issuer)} năm ${edition.year}`,
   "dc:identifier": `danh-muc/${edition.editionId}`,
   "dc:source": decisionTextOf(decision),
   notes: [{ edition: stampOf(edition, decision), editionDigest: edition.digest }],

@@ -1,5 +1,6 @@
 import writeXlsxFile, { type SheetData } from "write-excel-file/node"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { provinceInText } from "#models/reference/province.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { CATALOGUE_COLUMNS, catalogueRows } from "./catalogue-columns.ts"
 import { LEVELS } from "./codes.ts"
@@ -46,7 +47,7 @@ const textCell = (value: string) =>
 function informationRows(edition: FrozenEdition, decision: AnnouncingDecision): SheetData {
   const { entries, levels } = edition.totals
   const facts: [string, string | number][] = [
-    ["Danh mục", `Danh mục dịch vụ công trực tuyến tỉnh ${edition.issuer.provinceName} năm ${edition.year}`],
+    ["Danh mục", `Danh mục dịch vụ công trực tuyến ${provinceInText(edition.issuer)} năm ${edition.year}`],
     ["Mã danh mục", edition.editionId],
     ["Quyết định", decisionTextOf(decision)],
     ["Mã băm nội dung (SHA-256)", edition.digest],

@@ -1,4 +1,5 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { committeeName, provinceInText } from "#models/reference/province.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { datasetIdOf, datasetNode, provinceNode } from "./edition-dataset.ts"
 import type { AnnouncingDecision } from "./edition-stamp.ts"
@@ -40,17 +41,17 @@ export const toDcat = (
   const { issuer } = edition
   const dataset = datasetNode(graph, edition, decision)
   const office = graph.add({
-    id: "don-vi/van-phong-ubnd-tinh",
+    id: "don-vi/van-phong-ubnd",
     type: "foaf:Agent",
-    "foaf:name": `Văn phòng Ủy ban nhân dân tỉnh ${issuer.provinceName}`,
-    name: `Văn phòng Ủy ban nhân dân tỉnh ${issuer.provinceName}`,
+    "foaf:name": `Văn phòng ${committeeName(issuer)}`,
+    name: `Văn phòng ${committeeName(issuer)}`,
   })
   const publisher = dataset["dct:publisher"]
   const series = graph.add({
     id: SERIES,
     type: "dcat:DatasetSeries",
-    name: "Danh mục dịch vụ công trực tuyến tỉnh",
-    description: `Danh mục dịch vụ công trực tuyến toàn trình, một phần của tỉnh ${issuer.provinceName}, công bố hằng năm.`,
+    name: `Danh mục dịch vụ công trực tuyến ${provinceInText(issuer)}`,
+    description: `Danh mục dịch vụ công trực tuyến toàn trình, một phần của ${provinceInText(issuer)}, công bố hằng năm.`,
     "dct:publisher": publisher,
     "dct:accrualPeriodicity": { id: "http://publications.europa.eu/resource/authority/frequency/ANNUAL" },
   })
@@ -68,8 +69,8 @@ export const toDcat = (
   graph.add({
     id: "kho-du-lieu",
     type: "dcat:Catalog",
-    name: `Dữ liệu mở về dịch vụ công tỉnh ${issuer.provinceName}`,
-    description: "Các danh mục dịch vụ công trực tuyến tỉnh đã công bố.",
+    name: `Dữ liệu mở về dịch vụ công ${provinceInText(issuer)}`,
+    description: `Các danh mục dịch vụ công trực tuyến ${provinceInText(issuer)} đã công bố.`,
     "dct:publisher": publisher,
     "dcat:dataset": [described],
   })

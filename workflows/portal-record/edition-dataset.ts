@@ -1,4 +1,5 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { committeeName, provinceInText, provinceTitle } from "#models/reference/province.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { LEVELS } from "./codes.ts"
 import { type AnnouncingDecision, decisionTextOf, levelCountsOf } from "./edition-stamp.ts"
@@ -8,16 +9,16 @@ import { type Graph, type Node, VIETNAMESE } from "./linked-data.ts"
 export const provinceNode = ({ issuer }: FrozenEdition): Node => ({
   id: `dia-ban/${issuer.orgCode.split(".").at(-1)}`,
   type: "dct:Location",
-  prefLabel: `Tỉnh ${issuer.provinceName}`,
+  prefLabel: provinceTitle(issuer),
 })
 
-/** UBND tỉnh, publisher of the catalogue. */
+/** The people's committee, publisher of the catalogue. */
 const publisherNode = ({ issuer }: FrozenEdition): Node => ({
   id: `don-vi/${issuer.orgCode}`,
   type: "foaf:Agent",
   "dct:identifier": issuer.orgCode,
-  name: `Ủy ban nhân dân tỉnh ${issuer.provinceName}`,
-  "foaf:name": `Ủy ban nhân dân tỉnh ${issuer.provinceName}`,
+  name: committeeName(issuer),
+  "foaf:name": committeeName(issuer),
 })
 
 export const datasetIdOf = (edition: Pick<FrozenEdition, "editionId">): string =>
@@ -33,7 +34,7 @@ export const datasetNode = (graph: Graph, edition: FrozenEdition, decision: Anno
     id: datasetIdOf(edition),
     type: "dcat:Dataset",
     "dct:identifier": datasetIdOf(edition),
-    name: `Danh mục dịch vụ công trực tuyến tỉnh ${edition.issuer.provinceName} năm ${edition.year}`,
+    name: `Danh mục dịch vụ công trực tuyến ${provinceInText(edition.issuer)} năm ${edition.year}`,
     description: `${entries} dịch vụ công: ${perLevel.join(", ")}. ${decisionTextOf(decision)}.`,
     "dct:publisher": graph.add(publisherNode(edition)),
     "dct:language": graph.add(VIETNAMESE),

@@ -37,7 +37,7 @@ export const visibleFilter = async (
     throw new NotFoundError(
       query.campaign
         ? `Không tìm thấy đợt rà soát «${query.campaign}».`
-        : "Chưa có đợt rà soát nào được mở. Văn phòng UBND tỉnh cần mở đợt rà soát trước.",
+        : "Chưa có đợt rà soát nào được mở. Văn phòng UBND cấp tỉnh cần mở đợt rà soát trước.",
     )
   const own = visibleAgencyIds(actor)
   const agencyId = query.agency ?? own?.[0]

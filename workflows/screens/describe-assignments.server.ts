@@ -33,8 +33,8 @@ const inWords = (held: Held, agencies: readonly Agency[], day: IsoDay): string =
         const agency = agencies.find(({ id }) => id === agencyId)
         const label = ROLE_LABELS[role]
         const name = agency ? agencyNameOn(agency, day) : agencyId
-        // Some roles say their office themselves: "Chánh Văn phòng UBND tỉnh".
-        return label.includes("UBND tỉnh") ? label : `${label} – ${name}`
+        // Some roles say their office themselves: "Chánh Văn phòng UBND cấp tỉnh".
+        return label.includes("UBND cấp tỉnh") ? label : `${label} – ${name}`
       }),
     ),
   ].join(" · ")

@@ -31,8 +31,8 @@ const OPEN_DATA: readonly DownloadLink[] = [
   },
   {
     name: "records/provincial.json",
-    label: "Bản ghi của cổng tỉnh (JSON)",
-    note: "Cấu trúc của Cổng DVC tỉnh",
+    label: "Bản ghi theo hệ thống cấp tỉnh (JSON)",
+    note: "Cấu trúc ServiceInfo, ServiceConfig (OpenCPS)",
   },
   {
     name: "records/cpsv-ap.jsonld",

@@ -47,7 +47,7 @@ const DUTIES: readonly Duty[] = [
     role: "UNIT_HEAD",
     state: "awaitingUnitHead",
     title: "Chờ ký duyệt đăng ký của đơn vị",
-    what: "Ký duyệt để gửi Văn phòng UBND tỉnh, hoặc trả lại kèm lý do.",
+    what: "Ký duyệt để gửi Văn phòng UBND cấp tỉnh, hoặc trả lại kèm lý do.",
     deadline: "registerBy",
     isOwnAgency: true,
   },

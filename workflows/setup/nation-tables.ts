@@ -1,3 +1,4 @@
+import type { LegalAct } from "#models/legal-basis/legal-act.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { LevelTarget } from "#models/reference/level-target.ts"
@@ -59,6 +60,8 @@ export type NationTables = {
   standIns: Readonly<Record<string, readonly string[]>>
   holidays: readonly ReferenceTables["holidays"][]
   regimes: readonly LegalRegime[]
+  /** Acts of the register of legal bases whose days are known. */
+  legalActs: readonly LegalAct[]
   templates: readonly DocumentTemplate[]
   levelTargets: readonly LevelTarget[]
 }

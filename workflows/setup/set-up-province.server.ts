@@ -3,6 +3,7 @@ import { findUnitDirectory, saveUnitDirectory } from "#models/agency/agency.repo
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import { addLegalActs } from "#models/legal-basis/legal-act.repository.server.ts"
 import { addLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import { findCurrentNames } from "#models/procedure/procedure-snapshot.repository.server.ts"
@@ -59,6 +60,7 @@ export const setUpProvince = async (
       )
     await saveUnitDirectory(directory, session)
     await addLegalRegimes(nation.regimes, session)
+    await addLegalActs(nation.legalActs, session)
     await saveReference("issuers", provinceIssuers(province, nation.since), session)
     await saveReference("holidays", [...nation.holidays], session)
     await saveReference("levelTargets", [...nation.levelTargets], session)

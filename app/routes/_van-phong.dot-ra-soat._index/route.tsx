@@ -47,7 +47,7 @@ export default function Campaigns() {
           <EmptyState title="Chưa có đợt rà soát nào">
             {mayOpen
               ? "Điền biểu mẫu bên dưới để mở đợt đầu tiên cho các dịch vụ có trong sổ."
-              : "Văn phòng UBND tỉnh mở đợt rà soát; các đơn vị sẽ thấy việc của mình ngay sau đó."}
+              : "Văn phòng UBND cấp tỉnh mở đợt rà soát; các đơn vị sẽ thấy việc của mình ngay sau đó."}
           </EmptyState>
         }
         columns={[

@@ -1,5 +1,6 @@
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import { type AnnexKind, annexDocumentKind } from "#models/official-document/official-document.ts"
+import { committeeName } from "#models/reference/province.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
@@ -58,7 +59,7 @@ const seal = defineStep({
   },
   act: async (d, { campaign, at }) => {
     const edition = await currentEdition(campaign)
-    const agencyName = `Ủy ban nhân dân tỉnh ${edition.issuer.provinceName}`
+    const agencyName = committeeName(edition.issuer)
     const signing = documentSigning(d.signing)
     const bytes = await signing.sealAgency(await currentDecision(campaign), { agencyName, at })
     const verify = (file: Uint8Array) =>

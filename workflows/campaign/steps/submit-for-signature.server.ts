@@ -27,7 +27,7 @@ const SIGNATORY = {
   kind: "CHOICE",
   name: "signatoryId",
   label: "Trình người ký",
-  description: "Chỉ gồm lãnh đạo UBND tỉnh giữ thẩm quyền ký vào hôm nay.",
+  description: "Chỉ gồm lãnh đạo UBND cấp tỉnh giữ thẩm quyền ký vào hôm nay.",
   missing: "Hãy chọn người ký.",
   options: [],
   none: "Hôm nay không có lãnh đạo nào giữ thẩm quyền ký. Kiểm tra phân công trước khi trình.",
