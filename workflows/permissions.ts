@@ -32,6 +32,11 @@ export const PERMISSIONS = {
     roles: ["CHIEF_OF_OFFICE"],
     scope: "ANY_AGENCY",
   },
+  "readiness.view": {
+    label: "Xem việc còn thiếu để ban hành",
+    roles: ["REVIEWER", "CHIEF_OF_OFFICE", "RECORDS_CLERK", "ADMIN"],
+    scope: "ANY_AGENCY",
+  },
   "administration.view": {
     label: "Xem dữ liệu nền",
     roles: ["ADMIN", "CHIEF_OF_OFFICE"],

@@ -15,6 +15,7 @@ import {
   IconScale,
   IconSend,
   IconSettings,
+  IconShieldCheck,
 } from "./icons.ts"
 
 /** `actions`: whoever may do one of them sees the item; null for everyone. */
@@ -68,6 +69,12 @@ const NAVIGATION: readonly NavigationItem[] = [
     actions: ["regime.propose", "regime.approve"],
   },
   { to: paths.templates(), label: "Mẫu văn bản", icon: IconFileText, actions: ["template.revise"] },
+  {
+    to: paths.readiness(),
+    label: "Sẵn sàng ban hành",
+    icon: IconShieldCheck,
+    actions: ["readiness.view"],
+  },
   {
     to: paths.administration(),
     label: "Quản trị",

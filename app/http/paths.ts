@@ -95,6 +95,8 @@ export const paths = {
   recovery: () => "/quan-tri/sau-phuc-hoi",
   /** Tables of office data, their rows, and changes of them. */
   administration: () => "/quan-tri",
+  /** What is missing before a decision can be issued; `on`: on another day than today. */
+  readiness: (query: { on?: string } = {}) => withQuery("/quan-tri/san-sang", { ngay: query.on }),
   table: (table: string, query: Query = {}) => withQuery(at("/quan-tri", table), query),
   newRow: (table: string) => `${at("/quan-tri", table)}/moi`,
   row: (table: string, key: string) => at(`${at("/quan-tri", table)}/dong`, key),

@@ -16,6 +16,7 @@ evidence.import               .  .  x  .  .  .  x  .
 regime.view                   x  x  x  x  x  x  x  x
 regime.propose                .  .  .  .  .  .  .  x
 regime.approve                .  .  .  x  .  .  .  .
+readiness.view                .  .  x  x  .  x  .  x
 administration.view           .  .  .  x  .  .  .  x
 administration.draft          .  .  .  .  .  .  .  x
 administration.confirm        .  .  .  x  .  .  .  x

@@ -88,7 +88,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
       { status: outcome.status },
     )
   }
-  return redirect(paths.myWork(), {
+  return redirect(paths.readiness(), {
     headers: { "Set-Cookie": await sessionStarted(context, outcome.value.sessionId) },
   })
 }

@@ -1,0 +1,50 @@
+import type { Agency } from "#models/agency/agency.ts"
+import type { Signatory } from "#models/official-document/official-document.ts"
+import type { OnlineService } from "#models/online-service/online-service.ts"
+import type { PortalTarget } from "#models/outbox/portal-target.ts"
+import type { DocumentTemplate } from "#models/reference/document-template.ts"
+import type { EditionIssuer } from "#models/reference/issuer.ts"
+import type { IsoDay } from "#models/shared/dates.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+
+/** How documents are signed here: made-up keys of training, keys the office keeps (with whose they are), or people's own software. */
+export type SigningWays =
+  | { kind: "TRAINING" }
+  | { kind: "KEYS"; keys: readonly { name: string; from: IsoDay; to: IsoDay }[]; fault: string | null }
+  | { kind: "OWN_SOFTWARE" }
+
+/** What stands on a day, as far as issuing a decision needs it. */
+export type ReadinessFacts = {
+  day: IsoDay
+  hasRegime: boolean
+  issuer: EditionIssuer | null
+  templates: readonly Pick<DocumentTemplate, "purpose">[]
+  /** Years whose days off are known, and how many of them from the day on are not decided. */
+  holidayYears: ReadonlyMap<number, { undecided: number }>
+  portals: readonly PortalTarget[]
+  /** Leaders who may sign the decision on the day. */
+  signatories: readonly Pick<Signatory, "personId" | "fullName">[]
+  /** Everyone who may sign in, with what they may do on the day. */
+  people: readonly Actor[]
+  /** Null while nobody has set the office up. */
+  agencies: readonly Agency[] | null
+  services: readonly Pick<OnlineService, "proposingAgencyId" | "assignedBy" | "field" | "unit">[]
+  signing: SigningWays
+  /** Trusted authorities; null in training, which trusts its own. */
+  authorities: number | null
+  /** Whether the office's address is one the public can trust; training and test beds need none. */
+  isPublic: boolean
+}
+
+/** What stands in a store nobody has touched. */
+export const NOTHING_YET: Omit<ReadinessFacts, "day" | "signing" | "authorities" | "isPublic"> = {
+  hasRegime: false,
+  issuer: null,
+  templates: [],
+  holidayYears: new Map(),
+  portals: [],
+  signatories: [],
+  people: [],
+  agencies: null,
+  services: [],
+}
