@@ -5,6 +5,7 @@ import type { CampaignDependencies } from "./campaign/dependencies.ts"
 import { resumeActs } from "./campaign/resume-acts.server.ts"
 import { type DeliveryDependencies, runDeliveries } from "./delivery/run-deliveries.server.ts"
 import { queueRegimeReview } from "./regimes/queue-regime-review.server.ts"
+import { resumeImport } from "./register/resume-import.server.ts"
 import { lapseConsultations } from "./registration/lapse-consultations.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 
@@ -20,6 +21,7 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork 
   const work = async () => {
     // One duty that fails must not keep the others from being done.
     const results = await inTurn([
+      () => resumeImport(d),
       () => resumeActs(d),
       () => takeForce(d),
       () => lapseConsultations(d),

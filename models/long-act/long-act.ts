@@ -5,7 +5,7 @@ import type { Actor } from "../shared/workflow.ts"
  * reads, and made visible by its last. Kept until then, so that whoever finds it left behind goes on with it.
  */
 export type LongAct = {
-  /** One at a time for each campaign. */
+  /** One at a time for each campaign, and one for the register. */
   campaignId: string
   /** Which: opening a review, or the intent of the step being taken. */
   kind: string

@@ -5,12 +5,25 @@ import { findLongActs } from "./long-act.repository.server.ts"
 
 /** The kind of the act that opens a review. */
 export const OPENING = "open"
+/** The kind of the act that takes a list of procedures into the register, and what stands for the register there. */
+export const IMPORTING = "import"
+export const REGISTER_ACT = "register"
 
-/** For whoever changes what the register holds. @throws ConcurrentEditError while a review is being opened from it */
+const UNDER_WAY: Record<string, string> = {
+  [OPENING]: "Đang mở một đợt rà soát từ sổ thủ tục. Chờ mở xong rồi thực hiện lại.",
+  [IMPORTING]: "Đang nhập một danh sách thủ tục vào sổ. Chờ nhập xong rồi thực hiện lại.",
+}
+
+/** For whoever changes what the register holds. @throws ConcurrentEditError while a review is being opened from it, or a list taken in */
 export const takeRegisterTurn = async (session: ClientSession): Promise<void> => {
   await takeTurn("REGISTER", session)
-  if ((await findLongActs(session)).some(({ kind }) => kind === OPENING))
-    throw new ConcurrentEditError("Đang mở một đợt rà soát từ sổ thủ tục. Chờ mở xong rồi thực hiện lại.", {
-      changed: [],
-    })
+  await assertRegisterAtRest(session)
+}
+
+/** For whoever rests on the whole register. @throws ConcurrentEditError as `takeRegisterTurn` */
+export const assertRegisterAtRest = async (session: ClientSession): Promise<void> => {
+  for (const { kind } of await findLongActs(session)) {
+    const why = UNDER_WAY[kind]
+    if (why) throw new ConcurrentEditError(why, { changed: [] })
+  }
 }

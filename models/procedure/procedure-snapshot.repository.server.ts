@@ -10,9 +10,6 @@ import { ProcedureSnapshotModel, type StoredSnapshot } from "./procedure-snapsho
 /** A snapshot on its way in, with the row it was read from. */
 export type NewSnapshot = Omit<ProcedureSnapshot, "current"> & { importId: string; original: string }
 
-/** Documents per message: a few megabytes of procedures, well below what a server takes at once. */
-const BATCH = 200
-
 const DOMAIN_FIELDS = { _id: 0, code: 1, hash: 1, procedure: 1, takenAt: 1, source: 1, current: 1 } as const
 
 /** Every snapshot in force, by code; only these codes when given. */
@@ -105,36 +102,40 @@ export const findCurrentHashes = async (
 }
 
 /**
- * Puts snapshots in force in place of whatever was. A content the register has held before is put in force again;
- * nothing of it is rewritten. Call inside a transaction.
+ * Keeps contents that are to be put in force later; until then no list shows them. What the register has held before is left as
+ * it is. Call inside a transaction, with a few hundred at most: each is two documents.
  */
-export const putInForce = async (
+export const keepContents = async (
   snapshots: readonly NewSnapshot[],
   session: ClientSession,
 ): Promise<void> => {
-  for (let from = 0; from < snapshots.length; from += BATCH) {
-    const batch = snapshots.slice(from, from + BATCH)
-    await ProcedureSnapshotModel.updateMany(
-      { current: true, code: { $in: batch.map(({ code }) => code) } },
-      { $set: { current: false } },
-      { session },
-    )
-    const known = await ProcedureSnapshotModel.find({ _id: { $in: batch.map(idOf) } })
-      .select({ _id: 1 })
-      .session(session)
-      .lean<{ _id: string }[]>()
-    const knownIds = new Set(known.map(({ _id }) => _id))
-    if (knownIds.size > 0)
-      await ProcedureSnapshotModel.updateMany(
-        { _id: { $in: [...knownIds] } },
-        { $set: { current: true } },
-        { session },
-      )
-    await insertNew(
-      batch.filter((snapshot) => !knownIds.has(idOf(snapshot))),
-      session,
-    )
-  }
+  const known = await ProcedureSnapshotModel.find({ _id: { $in: snapshots.map(idOf) } })
+    .select({ _id: 1 })
+    .session(session)
+    .lean<{ _id: string }[]>()
+  const knownIds = new Set(known.map(({ _id }) => _id))
+  await insertNew(
+    snapshots.filter((snapshot) => !knownIds.has(idOf(snapshot))),
+    session,
+  )
+}
+
+/** Puts kept contents in force in place of whatever was, a few hundred at most. Call inside a transaction. */
+export const putInForce = async (
+  contents: readonly Pick<ProcedureSnapshot, "code" | "hash">[],
+  session: ClientSession,
+): Promise<void> => {
+  if (contents.length === 0) return
+  await ProcedureSnapshotModel.updateMany(
+    { current: true, code: { $in: contents.map(({ code }) => code) } },
+    { $set: { current: false } },
+    { session },
+  )
+  await ProcedureSnapshotModel.updateMany(
+    { _id: { $in: contents.map(idOf) } },
+    { $set: { current: true } },
+    { session },
+  )
 }
 
 async function insertNew(snapshots: readonly NewSnapshot[], session: ClientSession): Promise<void> {
@@ -143,7 +144,7 @@ async function insertNew(snapshots: readonly NewSnapshot[], session: ClientSessi
     snapshots.map(({ original: _, ...snapshot }) => ({
       _id: idOf(snapshot),
       ...snapshot,
-      current: true,
+      current: false,
       searchText: searchTextOf(snapshot),
     })),
     { session },

@@ -32,7 +32,7 @@ export const beginLargeOffice = async (
 }
 
 /** A register of so many procedures as a CSV file. `word` goes into every name. */
-const largeList = (procedures: number, word = "số"): Uint8Array => {
+export const largeList = (procedures: number, word = "số"): Uint8Array => {
   const rows = Array.from({ length: procedures }, (_, index) => {
     const [, name = "", ...rest] = (ROWS_CSV.rows[index % ROWS_CSV.rows.length] ?? "").split(",")
     return [`3.${String(index + 1).padStart(6, "0")}`, `${name} ${word} ${index + 1}`, ...rest].join(",")

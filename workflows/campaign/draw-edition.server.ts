@@ -8,6 +8,7 @@ import { decisionOf, type IssuedEdition } from "#models/catalogue-edition/issued
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
+import { assertRegisterAtRest } from "#models/long-act/register-turn.server.ts"
 import { findServicesByIds } from "#models/online-service/online-service.repository.server.ts"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
@@ -149,6 +150,7 @@ function lastRecalled(issued: readonly IssuedEdition[], day: IsoDay): FreezeInpu
  */
 export async function assertStillApproved(drawn: DrawnEdition, session: ClientSession): Promise<void> {
   await takeTurn("REGISTER", session, drawn.registerTurn)
+  await assertRegisterAtRest(session)
   const filter = { campaignId: drawn.edition.editionId, states: ["approved"] as const }
   const now = new Map((await findRegistrationStamps(filter, session)).map((one) => [one.id, one]))
   const read = new Map(drawn.read.map((one) => [one.id, one]))

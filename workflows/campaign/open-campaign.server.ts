@@ -13,7 +13,7 @@ import { actsInForceOn } from "#models/legal-basis/legal-act.repository.server.t
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { endLongAct } from "#models/long-act/long-act.repository.server.ts"
 import type { LongAct } from "#models/long-act/long-act.ts"
-import { OPENING } from "#models/long-act/register-turn.server.ts"
+import { assertRegisterAtRest, OPENING } from "#models/long-act/register-turn.server.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
 import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
@@ -77,6 +77,7 @@ export const openCampaign = async (d: EditionDependencies, asked: OpenCampaign):
   const begun = await d.store.inTransaction(async (session) => {
     await takeTurn("CAMPAIGNS", session)
     await takeTurn("REGISTER", session, registerTurn)
+    await assertRegisterAtRest(session)
     await assertStands?.(session)
     assertSameCorrections(prepared.corrections, await findCorrections(undefined, session))
     await assertNew(id, session)

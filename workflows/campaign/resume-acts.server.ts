@@ -1,8 +1,8 @@
 import { findLongActs } from "#models/long-act/long-act.repository.server.ts"
 import { isLeftBehind, type LongAct } from "#models/long-act/long-act.ts"
-import { OPENING } from "#models/long-act/register-turn.server.ts"
+import { IMPORTING, OPENING } from "#models/long-act/register-turn.server.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
-import { giveUpAct } from "#workflows/long-act/pieces.server.ts"
+import { aliveAt, giveUpAct } from "#workflows/long-act/pieces.server.ts"
 import { isRecoveryOpen } from "#workflows/recovery-guard.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { stepNamed } from "./offers.server.ts"
@@ -17,8 +17,8 @@ import { resumeStep } from "./take-step.server.ts"
 export const resumeActs = async (d: CampaignDependencies): Promise<number> => {
   // A backup may hold an act the office has finished since: paper and portals are asked first.
   if (await isRecoveryOpen()) return 0
-  const now = (d.leaseClock ?? d.clock).now()
-  const left = (await findLongActs()).filter((one) => isLeftBehind(one, now))
+  const now = aliveAt(d)
+  const left = (await findLongActs()).filter((one) => one.kind !== IMPORTING && isLeftBehind(one, now))
   for (const act of left) await resume(d, act)
   return left.length
 }

@@ -1,7 +1,6 @@
 import type { ClientSession } from "mongoose"
 import { findServicesOf } from "#models/online-service/online-service.repository.server.ts"
 import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
-import type { NewSnapshot } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import {
   findWaitingChanges,
@@ -20,7 +19,7 @@ type Taken = { importId: string; at: Date }
  */
 export const noteChanges = async (
   inForce: ReadonlyMap<string, ProcedureSnapshot>,
-  taken: readonly NewSnapshot[],
+  taken: readonly Pick<ProcedureSnapshot, "code" | "hash" | "procedure">[],
   { importId, at }: Taken,
   session: ClientSession,
 ): Promise<void> => {

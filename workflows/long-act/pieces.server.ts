@@ -7,16 +7,15 @@ import {
   putLongAct,
 } from "#models/long-act/long-act.repository.server.ts"
 import { isLeftBehind, type LongAct } from "#models/long-act/long-act.ts"
-import { OPENING } from "#models/long-act/register-turn.server.ts"
-import type { Clock } from "#models/shared/clock.ts"
+import { IMPORTING, OPENING } from "#models/long-act/register-turn.server.ts"
+import { type Clock, systemClock } from "#models/shared/clock.ts"
 import { ConcurrentEditError, isOfficeError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Store } from "#models/store/connection.server.ts"
 
 export type LongActDependencies = {
   store: Pick<Store, "inTransaction">
-  clock: Clock
-  /** The machine's own time, where the office works in another day: whose worker is alive is told by it. */
+  /** Tells whose worker is alive: the machine's own time unless another is given, whatever day the office works in. */
   leaseClock?: Clock
 }
 
@@ -107,10 +106,11 @@ const VERBS: Record<string, string> = {
 
 /** What is being done and how far it is, in words. */
 export const actInWords = ({ kind, campaignId, done, total, by }: LongAct): string =>
-  `Đang ${VERBS[kind] ?? "thực hiện"} ${campaignId} (${formatNumber(done)}/${formatNumber(total)} phần), do ${by.name} yêu cầu.`
+  `Đang ${kind === IMPORTING ? "nhập thủ tục vào sổ" : `${VERBS[kind] ?? "thực hiện"} ${campaignId}`} (${formatNumber(done)}/${formatNumber(total)} phần), do ${by.name} yêu cầu.`
 
-const underWay = (act: LongAct): ConcurrentEditError =>
+/** The refusal of whoever comes in between. */
+export const underWay = (act: LongAct): ConcurrentEditError =>
   new ConcurrentEditError(`${actInWords(act)} Chờ xong rồi tải lại trang và thực hiện lại.`, { changed: [] })
 
-/** The machine's own time: an act's worker is alive by it, whatever day the office works in. */
-const aliveAt = ({ leaseClock, clock }: LongActDependencies): Date => (leaseClock ?? clock).now()
+export const aliveAt = ({ leaseClock }: Pick<LongActDependencies, "leaseClock">): Date =>
+  (leaseClock ?? systemClock).now()

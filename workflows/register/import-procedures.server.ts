@@ -1,14 +1,8 @@
 import type { ClientSession } from "mongoose"
 import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
-import type { UnitDirectory } from "#models/agency/unit-directory.ts"
-import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
-import { auditDraft } from "#models/audit/audit-event.ts"
 import { addLegalActs } from "#models/legal-basis/legal-act.repository.server.ts"
 import { actsOfRecord } from "#models/legal-basis/legal-act.ts"
-import { takeRegisterTurn } from "#models/long-act/register-turn.server.ts"
-import { insertImportReport } from "#models/procedure/import-report.repository.server.ts"
 import type { ImportRefusal, ImportReport } from "#models/procedure/import-report.ts"
-import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
 import {
   findCurrentHashes,
   findCurrentSnapshots,
@@ -18,16 +12,17 @@ import type { Clock } from "#models/shared/clock.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
-import type { Store } from "#models/store/connection.server.ts"
-import { noteVanished } from "#workflows/intake/note-changes.server.ts"
+import type { LongActDependencies } from "#workflows/long-act/pieces.server.ts"
 import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
 import type { ImportAnswers } from "./import-answers.ts"
+import { keepReport } from "./keep-report.server.ts"
 import { type ImportPlan, type PlannedRow, planImport } from "./plan-import.server.ts"
+import { resumeImport } from "./resume-import.server.ts"
+import { takeIntoRegister } from "./take-into-register.server.ts"
 import { vanishedDoubt } from "./vanished-doubt.ts"
-import { type WriteCounts, writeRegister } from "./write-register.server.ts"
+import type { WriteCounts } from "./write-register.server.ts"
 
-export type ImportDependencies = {
-  store: Pick<Store, "inTransaction">
+export type ImportDependencies = LongActDependencies & {
   clock: Clock
   /** Smaller in tests. */
   limits?: ImportLimits
@@ -49,9 +44,6 @@ export type ImportProcedures = {
   /** Their name as the log shows it; the id where there is none. */
   byName?: string
 }
-
-/** Procedures per transaction of a partial import. */
-const BATCH = 500
 
 const NOTHING: WriteCounts = {
   added: 0,
@@ -75,6 +67,7 @@ export const importProcedures = async (
   const at = d.clock.now()
   const fileSha256 = sha256(input.bytes)
   const id = `${fileSha256.slice(0, 16)}@${at.toISOString()}-${crypto.randomUUID().slice(0, 8)}`
+  await resumeImport(d)
   const directory = await d.store.inTransaction((session) => findUnitDirectory(session))
   if (!directory)
     throw new RuleBrokenError(
@@ -123,12 +116,14 @@ export const importProcedures = async (
     return report
   }
   const snapshots = planned.map((row) => snapshotOf(row, { at, importId: id, source: base.fileName }))
-  const report = await write(
-    d,
-    { ...base, vanished: vanished.length },
-    { snapshots, planned, vanished, directory },
-    input.byName,
-  )
+  const report = await takeIntoRegister(d, {
+    report: { ...base, vanished: vanished.length },
+    snapshots,
+    vanished,
+    directory,
+    byName: input.byName,
+    assertStands: (session) => assertAsRead(planned, session),
+  })
   // Only adds, so that it may stand beside the import: a cut between the two is made good by the next one.
   await addLegalActs(
     planned.flatMap(({ procedure }) =>
@@ -159,44 +154,6 @@ async function findVanished(taken: readonly PlannedRow[], refused: readonly Impo
   return { vanished: current.filter(({ code }) => !codes.has(code)), inForce: current.length }
 }
 
-/** Whole files in one transaction; partial ones in batches, each whole in itself. The last one keeps the report. */
-async function write(
-  d: ImportDependencies,
-  base: Omit<ImportReport, keyof WriteCounts | "outcome">,
-  {
-    snapshots,
-    planned,
-    vanished,
-    directory,
-  }: {
-    snapshots: NewSnapshot[]
-    planned: PlannedRow[]
-    vanished: ProcedureSnapshot[]
-    directory: UnitDirectory
-  },
-  byName: string | undefined,
-): Promise<ImportReport> {
-  const size = base.partial ? BATCH : snapshots.length
-  let report: ImportReport = { ...base, ...NOTHING, outcome: "TAKEN" }
-  for (let from = 0; from < snapshots.length; from += size) {
-    const before = report
-    report = await d.store.inTransaction(async (session) => {
-      await takeRegisterTurn(session)
-      await assertAsRead(planned.slice(from, from + size), session)
-      const batch = snapshots.slice(from, from + size)
-      const after = plus(
-        before,
-        await writeRegister(batch, directory, { importId: base.id, at: base.at }, session),
-      )
-      if (from + size < snapshots.length) return after
-      await noteVanished(vanished, { importId: base.id, at: base.at }, session)
-      await keepReport(after, byName, session)
-      return after
-    })
-  }
-  return report
-}
-
 /** A row that says some of its procedure was laid over what the register held: that has to be there still. */
 async function assertAsRead(planned: readonly PlannedRow[], session: ClientSession): Promise<void> {
   const hashes = await findCurrentHashes(
@@ -209,34 +166,13 @@ async function assertAsRead(planned: readonly PlannedRow[], session: ClientSessi
       `Trong lúc đọc tệp, sổ thủ tục đã được người khác cập nhật (${moved
         .slice(0, 5)
         .map(({ code }) => code)
-        .join(", ")}${moved.length > 5 ? ", …" : ""}). Chưa nhận dòng nào của phần này; hãy nhập lại tệp.`,
+        .join(", ")}${moved.length > 5 ? ", …" : ""}). Chưa nhận dòng nào; hãy nhập lại tệp.`,
       {
         changed: moved
           .slice(0, 20)
           .map(({ code, before }) => ({ field: code, before: before ?? "", now: hashes.get(code) ?? "" })),
       },
     )
-}
-
-/** The report and the log's word of it, in one transaction with what was taken last. */
-async function keepReport(
-  report: ImportReport,
-  byName: string | undefined,
-  session: ClientSession,
-): Promise<void> {
-  const { id, at, by, outcome, refused, leftOut, warnings, ...facts } = report
-  await insertImportReport(forKeeping(report), session)
-  const event = {
-    subject: { kind: "import", id },
-    type: outcome === "TAKEN" ? "register.imported" : "register.importRefused",
-    payload: {
-      ...facts,
-      refused: refused.length,
-      leftOut: leftOut.length,
-      warnings: warnings.length,
-    },
-  } as const
-  await appendAuditEntries([auditDraft(event, { id: by, name: byName ?? by }, at)], session)
 }
 
 function snapshotOf(row: PlannedRow, taken: { at: Date; importId: string; source: string }): NewSnapshot {
@@ -248,33 +184,5 @@ function snapshotOf(row: PlannedRow, taken: { at: Date; importId: string; source
     takenAt: taken.at,
     source: taken.source,
     importId: taken.importId,
-  }
-}
-
-function plus(report: ImportReport, counts: WriteCounts): ImportReport {
-  const sums = Object.entries(counts).map(([key, count]) => [key, report[key as keyof WriteCounts] + count])
-  return { ...report, ...(Object.fromEntries(sums) as WriteCounts) }
-}
-
-/** Lines of a kind a kept report may hold: a document of the store has its limit (16 MB). */
-const KEPT_LINES = 5000
-
-function forKeeping(report: ImportReport): ImportReport {
-  const leftOut = (all: unknown[]): string => `… và ${all.length - KEPT_LINES} dòng nữa.`
-  const { refused, warnings } = report
-  return {
-    ...report,
-    leftOut:
-      report.leftOut.length > KEPT_LINES
-        ? [...report.leftOut.slice(0, KEPT_LINES), { line: 0, code: "", reason: leftOut(report.leftOut) }]
-        : report.leftOut,
-    refused:
-      refused.length > KEPT_LINES
-        ? [...refused.slice(0, KEPT_LINES), { line: 0, code: "", field: "Tệp", reason: leftOut(refused) }]
-        : refused,
-    warnings:
-      warnings.length > KEPT_LINES
-        ? [...warnings.slice(0, KEPT_LINES), { line: 0, code: "", message: leftOut(warnings) }]
-        : warnings,
   }
 }

@@ -9,10 +9,10 @@ import {
 } from "#models/online-service/online-service.repository.server.ts"
 import { type OnlineService, onlineServiceId } from "#models/online-service/online-service.ts"
 import type { ImportReport } from "#models/procedure/import-report.ts"
+import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
 import {
   findCurrentHashes,
   findCurrentSnapshots,
-  type NewSnapshot,
   putInForce,
 } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
@@ -23,22 +23,77 @@ export type WriteCounts = Pick<
   "added" | "changed" | "unchanged" | "servicesAdded" | "servicesChanged" | "servicesRetired"
 >
 
+type Content = Pick<ProcedureSnapshot, "code" | "hash" | "procedure">
+type Taken = { importId: string; at: Date }
+
+/** What bringing the register to contents comes to, and its codes in parts that each fit into one transaction. */
+export type Planned = { counts: WriteCounts; pieces: string[][] }
+
+/** Documents that a part may write, its log and the act's own progress left aside. */
+const MOST = 450
+/** Of a procedure that differs: what was in force, what is, the change and the one it overtakes. */
+const PER_PROCEDURE = 4
+
+/** What `writeRegister` will do with these contents; nothing is written. */
+export const planWrites = async (
+  contents: readonly Content[],
+  directory: UnitDirectory,
+  { at }: Taken,
+  session: ClientSession,
+): Promise<Planned> => {
+  const codes = contents.map(({ code }) => code)
+  const inForce = await findCurrentHashes(codes, session)
+  const stored = Map.groupBy(await findServicesOf(codes, session), ({ procedureCode }) => procedureCode)
+  const counts: WriteCounts = {
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    servicesAdded: 0,
+    servicesChanged: 0,
+    servicesRetired: 0,
+  }
+  const pieces: string[][] = []
+  let weight = MOST
+  for (const { code, hash, procedure } of contents) {
+    const before = inForce.get(code)
+    const kind = before === undefined ? "added" : before === hash ? "unchanged" : "changed"
+    counts[kind] += 1
+    const { added, changed, retiredIds } = compareServices(
+      stored.get(code) ?? [],
+      deriveServices(procedure, directory, dayOf(at)),
+    )
+    counts.servicesAdded += added.length
+    counts.servicesChanged += changed.length
+    counts.servicesRetired += retiredIds.length
+    const services = added.length + changed.length + retiredIds.length
+    const own = (kind === "unchanged" ? 0 : PER_PROCEDURE) + services
+    if (own === 0) continue
+    if (weight + own > MOST) {
+      pieces.push([])
+      weight = 0
+    }
+    pieces.at(-1)?.push(code)
+    weight += own
+  }
+  return { counts, pieces }
+}
+
 /**
- * Brings the register to the given contents: new snapshots for what is new or different, a note of each change, services as these contents and
- * the directory of the day give them. Writes only what differs. Codes not given are not touched. Needs a transaction.
+ * Brings the register to the given contents, which are kept in it: what is new or different is put in force, with a note of each
+ * change and the services these contents and the directory of the day give. Writes only what differs; codes not given are not
+ * touched. Needs a transaction.
  */
 export const writeRegister = async (
-  snapshots: readonly NewSnapshot[],
+  snapshots: readonly Content[],
   directory: UnitDirectory,
-  taken: { importId: string; at: Date },
+  taken: Taken,
   session: ClientSession,
-): Promise<WriteCounts> => {
+): Promise<void> => {
   const day = dayOf(taken.at)
   const codes = snapshots.map(({ code }) => code)
   const inForce = await findCurrentHashes(codes, session)
   const differing = snapshots.filter(({ code, hash }) => inForce.get(code) !== hash)
   const changed = differing.filter(({ code }) => inForce.has(code))
-  const added = differing.length - changed.length
   const before = await findCurrentSnapshots(
     changed.map(({ code }) => code),
     session,
@@ -49,14 +104,6 @@ export const writeRegister = async (
   const derived = snapshots.flatMap(({ procedure }) => deriveServices(procedure, directory, day))
   const changes = compareServices(await findServicesOf(codes, session), derived)
   await saveServiceChanges(changes, session)
-  return {
-    added,
-    changed: differing.length - added,
-    unchanged: snapshots.length - differing.length,
-    servicesAdded: changes.added.length,
-    servicesChanged: changes.changed.length,
-    servicesRetired: changes.retiredIds.length,
-  }
 }
 
 /** What has to be written so that the stored services are the derived ones; a service listed again comes back. */

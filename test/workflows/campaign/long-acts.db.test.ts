@@ -7,7 +7,7 @@ import { SILENT_MS } from "#models/long-act/long-act.ts"
 import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
 import { claimDue } from "#models/outbox/outbox-leases.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
-import { fixedClock } from "#models/shared/clock.ts"
+import { fixedClock, systemClock } from "#models/shared/clock.ts"
 import { recoveryMark } from "#models/store-recovery/store-recovery.repository.server.ts"
 import { StoreRecoveryModel } from "#models/store-recovery/store-recovery.schema.server.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
@@ -38,7 +38,7 @@ const dyingAt = (nth: number) => {
 }
 const successor = () => ({
   ...office.d,
-  leaseClock: fixedClock(new Date(office.clock.now().getTime() + SILENT_MS + 1)),
+  leaseClock: fixedClock(new Date(systemClock.now().getTime() + SILENT_MS + 1)),
 })
 
 const LEFT_OUT = { leftOutReason: "Chuyển sang đợt điều chỉnh" }
@@ -84,7 +84,7 @@ test("an issue killed at any of its transactions is seen by nobody, sends nothin
   for (let nth = 1; (await getCampaign("2023-1")).workflow.value === "sealed"; nth += 1) {
     const d = { ...dyingAt(nth), leaseClock: successor().leaseClock }
     // Each successor dies too, one transaction later.
-    const far = fixedClock(new Date(office.clock.now().getTime() + nth * (SILENT_MS + 1)))
+    const far = fixedClock(new Date(systemClock.now().getTime() + nth * (SILENT_MS + 1)))
     const left = await findLongActs()
     const work =
       left.length === 0

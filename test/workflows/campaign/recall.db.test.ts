@@ -11,7 +11,7 @@ import { claimDue, nextDueAt } from "#models/outbox/outbox-leases.repository.ser
 import { OutboxMessageModel } from "#models/outbox/outbox-message.schema.server.ts"
 import { RegistrationModel } from "#models/registration/registration.schema.server.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
-import { fixedClock } from "#models/shared/clock.ts"
+import { fixedClock, systemClock } from "#models/shared/clock.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { runWholeYear } from "#seeds/scenarios/whole-year.server.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
@@ -58,7 +58,7 @@ const dyingAt = (nth: number) => {
     count += 1
     return count === nth ? Promise.reject(KILLED) : store.inTransaction(work)
   }
-  const leaseClock = fixedClock(new Date(office.clock.now().getTime() + nth * (SILENT_MS + 1)))
+  const leaseClock = fixedClock(new Date(systemClock.now().getTime() + nth * (SILENT_MS + 1)))
   return { ...office.d, store: { ...store, inTransaction }, leaseClock }
 }
 

