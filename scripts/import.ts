@@ -20,7 +20,7 @@ import { describeReport } from "#workflows/register/describe-report.ts"
 import { adminLevelsAnswer, type ImportAnswers } from "#workflows/register/import-answers.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { planImport } from "#workflows/register/plan-import.server.ts"
-import { TRAINING_START } from "#workflows/training/training-clock.server.ts"
+import { TRAINING_STARTS } from "#workflows/training/training-clock.server.ts"
 import { IMPORT_LIMITS } from "#workflows/uploads/import-limits.ts"
 import { UNREADABLE, unreadable } from "./command-line.ts"
 
@@ -49,7 +49,7 @@ async function main(): Promise<number> {
   const config = readConfig({ ...process.env, ...(dataDir ? { DATA_DIR: dataDir } : {}) })
   const store = await openForWork(config)
   try {
-    const clock = await clockOf(config.trainingMode)
+    const clock = await clockOf(config)
     await ensureDirectory(store, config)
     let failures = closed.length
     const readable = files.filter((one) => !closed.includes(one))
@@ -122,8 +122,10 @@ function readArguments(): Arguments {
 }
 
 /** In training the office's day is the store's; it is only read, since a running app moves it. */
-async function clockOf(trainingMode: boolean): Promise<Clock> {
-  return trainingMode ? fixedClock((await findTrainingInstant()) ?? TRAINING_START) : systemClock
+async function clockOf(config: Config): Promise<Clock> {
+  return config.trainingMode
+    ? fixedClock((await findTrainingInstant()) ?? TRAINING_STARTS[config.trainingProvince])
+    : systemClock
 }
 
 /**

@@ -12,7 +12,7 @@ import { openForWork } from "#seeds/open-for-work.server.ts"
 import { ConfigError, readConfig } from "#workflows/config.server.ts"
 import { type AddUser, addUser } from "#workflows/identity/add-user.server.ts"
 
-import { TRAINING_START } from "#workflows/training/training-clock.server.ts"
+import { TRAINING_STARTS } from "#workflows/training/training-clock.server.ts"
 
 const USAGE = [
   'Cách dùng: npm run user -- --id ten.dangnhap --name "Họ tên" --role VAI_TRÒ --agency MÃ_CƠ_QUAN [--from NĂM-THÁNG-NGÀY] [--to NĂM-THÁNG-NGÀY] [--data THƯ_MỤC]',
@@ -40,7 +40,7 @@ async function main(): Promise<number> {
   const store = await openForWork(config)
   try {
     const clock = config.trainingMode
-      ? fixedClock((await findTrainingInstant()) ?? TRAINING_START)
+      ? fixedClock((await findTrainingInstant()) ?? TRAINING_STARTS[config.trainingProvince])
       : systemClock
     const { user, password } = await addUser({ store, clock }, given.input)
     say(`${user.id} (${user.fullName}):`)

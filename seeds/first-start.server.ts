@@ -8,7 +8,8 @@ import { portalClients } from "#workflows/gateways/portals/portal-clients.server
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { isInUse } from "#workflows/setup/set-up-province.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
-import { seedTraining, TRAINING_DAY, type TrainingSeed } from "./scenarios/training.server.ts"
+import { seedTraining, type TrainingSeed } from "./scenarios/training.server.ts"
+import { TRAINING_PROVINCES } from "./scenarios/training-provinces.ts"
 import { addNewerReference, seedReference } from "./seed-reference.server.ts"
 
 /**
@@ -38,7 +39,9 @@ export const prepareFirstStart = async (
       `Lần nạp dữ liệu tập huấn trước bị ngắt giữa chừng. Xóa thư mục dữ liệu ${runtime.config.dataDir} rồi khởi động lại.`,
     )
   say("Khởi động lần đầu: nạp dữ liệu tập huấn (training data)…")
+  const province = TRAINING_PROVINCES[runtime.config.trainingProvince]
   await seedTraining({
+    province,
     store: runtime.store,
     signing: runtime.signing,
     table,
@@ -50,9 +53,9 @@ export const prepareFirstStart = async (
       await completePublications({ store: runtime.store, clock })
     },
   })
-  await saveReference("seeded", [{ scenario: "training" }])
-  if (runtime.trainingClock && runtime.trainingClock.now() < TRAINING_DAY)
-    await runtime.trainingClock.moveForward({ by: "TO", to: TRAINING_DAY, actor: SYSTEM_ACTOR })
+  await saveReference("seeded", [{ scenario: "training", province: province.id }])
+  if (runtime.trainingClock && runtime.trainingClock.now() < province.today)
+    await runtime.trainingClock.moveForward({ by: "TO", to: province.today, actor: SYSTEM_ACTOR })
 }
 
 /** Asks the portal simulator of training mode to refuse the next record. */

@@ -3,6 +3,10 @@ import { z } from "zod"
 
 const flag = z.stringbool({ error: "phải là true hoặc false (must be true or false)" })
 
+/** Đắk Nông 2023 of three levels (NĐ 42/2022), Lâm Đồng 2027 of two (NĐ 224/2026). */
+const TRAINING_PROVINCE_IDS = ["dak-nong", "lam-dong"] as const
+export type TrainingProvinceId = (typeof TRAINING_PROVINCE_IDS)[number]
+
 const Environment = z.object({
   PORT: z.coerce
     .number({ error: "phải là số cổng 0–65535 (must be a port number)" })
@@ -28,6 +32,11 @@ const Environment = z.object({
     .default(512),
   SESSION_SECRET: z.string().min(32, "phải dài ít nhất 32 ký tự (must be at least 32 characters)").optional(),
   TRAINING_MODE: flag.optional(),
+  TRAINING_PROVINCE: z
+    .enum(TRAINING_PROVINCE_IDS, {
+      error: `phải là một trong ${TRAINING_PROVINCE_IDS.join(", ")} (must be one of these)`,
+    })
+    .default("dak-nong"),
   TEST_BED: flag.default(false),
   NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
   PUBLIC_URL: z.url({ error: "phải là địa chỉ http(s):// (must be an http(s) address)" }).optional(),
@@ -75,6 +84,8 @@ export type Config = {
   /** Signs session cookies; null: one made at the first start and kept under `dataDir`. */
   sessionSecret: string | null
   trainingMode: boolean
+  /** The made-up office a first start in training mode fills the store with. */
+  trainingProvince: TrainingProvinceId
   /** A trial of the real mode on a machine nobody else reaches: it may go without an https address. */
   testBed: boolean
   /** Cookies are sent over HTTPS only: NODE_ENV=production, or a public address with https. */
@@ -116,6 +127,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     storeCacheBytes: e.STORE_CACHE_MB * 1024 * 1024,
     sessionSecret: e.SESSION_SECRET ?? null,
     trainingMode,
+    trainingProvince: e.TRAINING_PROVINCE,
     testBed: e.TEST_BED,
     secureCookies: e.NODE_ENV === "production" || (e.PUBLIC_URL?.startsWith("https:") ?? false),
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, "") ?? null,

@@ -27,7 +27,7 @@ import { openOfficeStore } from "./office-store.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 import type { FirstSetup } from "./setup/first-setup.server.ts"
 import type { DueSource } from "./training/move-training-clock.server.ts"
-import { openTrainingClock, type TrainingClock } from "./training/training-clock.server.ts"
+import { openTrainingClock, TRAINING_STARTS, type TrainingClock } from "./training/training-clock.server.ts"
 import { stopReading } from "./uploads/apart.server.ts"
 
 /** The real dependencies of the running product, wired once per process. */
@@ -76,7 +76,9 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
   // A folder that cannot be read stops the start, not the first check.
   const authorities = watchAuthorities(config.trustedCertificates, (message) => logger.error(message))
   const store = await openOfficeStore(config)
-  const trainingClock = config.trainingMode ? await openTrainingClock(systemClock) : null
+  const trainingClock = config.trainingMode
+    ? await openTrainingClock(systemClock, TRAINING_STARTS[config.trainingProvince])
+    : null
   const clock = trainingClock ?? systemClock
   const simulator = config.trainingMode ? await startPortalSimulator({ port: 0, clock }) : null
   const reference: ReferenceReader = simulator

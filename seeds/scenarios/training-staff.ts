@@ -1,12 +1,15 @@
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 import { actorOn } from "#models/user/user.ts"
-import { TRAINING_USERS } from "#seeds/reference/users.ts"
+import type { TrainingUser } from "#seeds/reference/users.ts"
 import type { OfficeStaff } from "./office-staff.ts"
 
 /** The made-up people of training mode in their roles on a day. */
-export const trainingStaff = (day: IsoDay): OfficeStaff & { coordinator: Actor } => {
-  const actors = TRAINING_USERS.map((user) => actorOn(user, day))
+export const trainingStaff = (
+  users: readonly TrainingUser[],
+  day: IsoDay,
+): OfficeStaff & { coordinator: Actor } => {
+  const actors = users.map((user) => actorOn(user, day))
   const who = (role: Role, agencyId?: string): Actor => {
     const found = actors.find((actor) =>
       actor.assignments.some(

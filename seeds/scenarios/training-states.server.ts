@@ -5,9 +5,10 @@ import { instantOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { OfficeStaff } from "./office-staff.ts"
 import { moveAll, moveByAgency, proposeByRules } from "./propose-by-rules.server.ts"
+import type { SpreadDays } from "./training-provinces.ts"
 import type { ScenarioClock, YearDependencies } from "./whole-year.server.ts"
 
-/** The share of registrations, in order, that gets no further than each point by 20 March; the rest is approved. */
+/** The share of registrations, in order, that gets no further than each point when the newcomer takes over; the rest is approved. */
 const STOPS = [
   ["drafting", 0.3],
   ["awaitingUnitHead", 0.45],
@@ -31,9 +32,9 @@ const stopOf = (index: number, total: number): Stop =>
  */
 export const spreadOverStates = async (
   d: YearDependencies,
-  input: { campaignId: string; staff: OfficeStaff; clock: ScenarioClock },
+  input: { campaignId: string; staff: OfficeStaff; clock: ScenarioClock; days: SpreadDays },
 ): Promise<void> => {
-  const { campaignId, staff, clock } = input
+  const { campaignId, staff, clock, days } = input
   const at = (day: string) => clock.set(instantOf(day, "09:00:00"))
   const all = shuffled(await findAllRegistrations(campaignId, ["drafting"]))
   const stops = new Map(all.map((registration, index) => [registration.id, stopOf(index, all.length)]))
@@ -42,7 +43,7 @@ export const spreadOverStates = async (
   })
   const stored = (...states: string[]) => findAllRegistrations(campaignId, states)
 
-  at("2023-03-08")
+  at(days.withdrawn)
   await moveByAgency(d, stoppingAt("withdrawn").among(all), staff.specialistOf, () => ({
     type: "proposal.withdrawn",
     reason: "Trùng với dịch vụ do bộ cung cấp tập trung trên Cổng Dịch vụ công quốc gia.",
@@ -51,7 +52,7 @@ export const spreadOverStates = async (
     type: "procedure.repealed",
     decision: "Quyết định công bố bãi bỏ (dữ liệu tập huấn)",
   })
-  at("2023-03-09")
+  at(days.proposed)
   const further = stoppingAt(
     "awaitingUnitHead",
     "registered",
@@ -62,7 +63,7 @@ export const spreadOverStates = async (
     "approved",
   ).among(all)
   await proposeByRules(d, { campaignId, staff, registrations: further })
-  at("2023-03-13")
+  at(days.signedOff)
   const submitted = await stored("awaitingUnitHead")
   const [headReturns, signedOff] = partition(
     submitted.filter((row) => stops.get(row.id) !== "awaitingUnitHead"),
@@ -73,10 +74,10 @@ export const spreadOverStates = async (
     reason: "Bổ sung căn cứ pháp lý và giải trình tiêu chí thanh toán trực tuyến.",
   }))
   await moveByAgency(d, signedOff, staff.headOf, () => ({ type: "proposal.signedOff" }))
-  at("2023-03-15")
+  at(days.started)
   const registered = (await stored("registered")).filter((row) => stops.get(row.id) !== "registered")
   await moveBy(d, registered, staff.reviewer, { type: "appraisal.started" })
-  at("2023-03-16")
+  at(days.appraised)
   const inAppraisal = await stored("underAppraisal")
   await moveBy(d, stoppingAt("returned").among(inAppraisal), staff.reviewer, {
     type: "proposal.returned",
@@ -86,13 +87,13 @@ export const spreadOverStates = async (
     type: "consultation.requested",
     question:
       "Hệ thống thông tin giải quyết thủ tục hành chính đã sẵn sàng biểu mẫu điện tử cho dịch vụ này chưa?",
-    dueOn: "2023-03-24",
+    dueOn: days.opinionDue,
   })
   await moveBy(d, stoppingAt("appraised", "approved").among(inAppraisal), staff.reviewer, {
     type: "appraisal.agreed",
     note: "",
   })
-  at("2023-03-17")
+  at(days.approved)
   await moveBy(d, stoppingAt("approved").among(await stored("appraised")), staff.chief, {
     type: "approval.granted",
   })

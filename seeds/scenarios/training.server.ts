@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises"
-import { join } from "node:path"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { fixedClock } from "#models/shared/clock.ts"
@@ -9,57 +7,15 @@ import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
-import { seedReference } from "../seed-reference.server.ts"
 import { seedUsers } from "../seed-users.server.ts"
-import { type YearCalendar, yearDeadlines } from "./plan-calendar.ts"
+import { yearDeadlines } from "./plan-calendar.ts"
+import type { PastEdition, TrainingProvince } from "./training-provinces.ts"
 import { trainingStaff } from "./training-staff.ts"
 import { spreadOverStates } from "./training-states.server.ts"
 import { runWholeYear, type YearDependencies } from "./whole-year.server.ts"
 
-/** The moment the newcomer takes over: two weeks into the collecting of 2023. */
-export const TRAINING_DAY = instantOf("2023-03-20", "08:00:00")
-
-const TABLE = join(import.meta.dirname, "../reference/procedures.csv")
-
-/** The first edition after NĐ 42/2022 came into force, and its adjustment; dates made up for training. */
-const YEAR_2022: YearCalendar = {
-  open: "2022-09-05",
-  propose: "2022-09-20",
-  signOff: "2022-09-30",
-  appraise: "2022-10-17",
-  freeze: "2022-11-07",
-  checkContent: "2022-11-10",
-  checkForm: "2022-11-11",
-  submit: "2022-11-14",
-  sign: "2022-11-16",
-}
-const ADJUSTMENT_2022: YearCalendar = {
-  open: "2022-12-05",
-  propose: "2022-12-07",
-  signOff: "2022-12-09",
-  appraise: "2022-12-14",
-  freeze: "2022-12-19",
-  checkContent: "2022-12-20",
-  checkForm: "2022-12-21",
-  submit: "2022-12-22",
-  sign: "2022-12-23",
-}
-
-/** Deadlines that fit those days, so that nobody starts with work a year overdue. */
-const DEADLINES_2022 = {
-  registerBy: "2022-09-30",
-  appraiseBy: "2022-10-31",
-  announceBy: "2022-11-30",
-  publishBy: "2022-12-31",
-}
-const DEADLINES_ADJUSTMENT = {
-  registerBy: "2022-12-09",
-  appraiseBy: "2022-12-16",
-  announceBy: "2022-12-30",
-  publishBy: "2023-03-31",
-}
-
 export type TrainingSeed = {
+  province: TrainingProvince
   /** The procedures, CSV; all that are kept where none are given. */
   table?: Uint8Array | undefined
   store: OfficeDependencies["store"]
@@ -70,12 +26,12 @@ export type TrainingSeed = {
 }
 
 /**
- * The training province: reference data, people, real procedures, an issued edition of 2022 with an adjustment, and the
- * campaign of 2023 opened on 06/03/2023 with registrations in every state. All of it by running the use-cases.
+ * A training province: reference data, people, real procedures, the editions issued before, and the campaign of its year opened
+ * with registrations in every state. All of it by running the use-cases.
  */
 export const seedTraining = async (input: TrainingSeed): Promise<void> => {
-  const { say } = input
-  const clock = fixedClock(instantOf("2022-09-01", "08:00:00"))
+  const { say, province } = input
+  const clock = fixedClock(instantOf(province.begins, "08:00:00"))
   const d: YearDependencies = {
     store: input.store,
     clock,
@@ -83,16 +39,16 @@ export const seedTraining = async (input: TrainingSeed): Promise<void> => {
     getRegime: storedReference.regime,
     signing: input.signing,
   }
-  const staff = trainingStaff("2022-09-01")
+  const staff = trainingStaff(province.users, province.begins)
   say("  · cơ quan, căn cứ pháp lý, người dùng tập huấn")
-  await seedReference(input.store)
-  await seedUsers()
+  await province.fill(d)
+  await seedUsers(province.users)
   say("  · thủ tục hành chính")
   const report = await importProcedures(
     { store: input.store, clock },
     {
       fileName: "procedures.csv",
-      bytes: input.table ?? (await readFile(TABLE)),
+      bytes: input.table ?? (await province.table()),
       partial: false,
       by: staff.reviewer.id,
     },
@@ -102,44 +58,38 @@ export const seedTraining = async (input: TrainingSeed): Promise<void> => {
       `Bảng thủ tục tập huấn bị từ chối: ${JSON.stringify(report.refused.slice(0, 3))}`,
     )
 
-  say("  · danh mục năm 2022 và một lần điều chỉnh")
   const services = await findActiveServices()
-  const first = services.filter((_, index) => index % 10 < 7).map((service) => service.id)
-  await runWholeYear(d, {
-    year: 2022,
-    staff,
-    clock,
-    calendar: YEAR_2022,
-    deadlines: DEADLINES_2022,
-    serviceIds: first,
-  })
-  await input.deliver(clock)
-  await runWholeYear(d, {
-    year: 2022,
-    sequence: 2,
-    kind: "AMENDMENT",
-    amends: "2022-1",
-    name: "Điều chỉnh danh mục dịch vụ công trực tuyến năm 2022",
-    staff,
-    clock,
-    calendar: ADJUSTMENT_2022,
-    deadlines: DEADLINES_ADJUSTMENT,
-    serviceIds: first.filter((_, index) => index % 30 === 0),
-  })
-  // One record refused by a portal: the adjustment stays announced until somebody mends it, as happens in an office.
-  await input.deliver(clock, { refuseOne: true })
+  for (const edition of province.past) {
+    say(edition.amends ? `  · điều chỉnh danh mục năm ${edition.year}` : `  · danh mục năm ${edition.year}`)
+    await runWholeYear(d, {
+      ...wayOf(edition, province.past),
+      staff,
+      clock,
+      serviceIds: services.filter((_, index) => edition.takes(index)).map((service) => service.id),
+    })
+    await input.deliver(clock, { refuseOne: edition.isRefusedOnce })
+  }
 
-  say("  · đợt rà soát năm 2023")
-  clock.set(instantOf("2023-03-06", "08:00:00"))
+  const { year, spread } = province
+  say(`  · đợt rà soát năm ${year}`)
+  clock.set(instantOf(spread.opened, "08:00:00"))
   const campaign = await openCampaign(d, {
-    year: 2023,
+    year,
     sequence: 1,
     kind: "ANNUAL",
-    name: "Rà soát, công bố danh mục dịch vụ công trực tuyến năm 2023",
-    deadlines: yearDeadlines(2023),
+    name: `Rà soát, công bố danh mục dịch vụ công trực tuyến năm ${year}`,
+    deadlines: yearDeadlines(year),
     numberFirst: false,
     amends: null,
     actor: staff.reviewer,
   })
-  await spreadOverStates(d, { campaignId: campaign.id, staff, clock })
+  await spreadOverStates(d, { campaignId: campaign.id, staff, clock, days: spread })
+}
+
+/** How an edition is opened: an annual one, or the next number of its year where it amends. */
+function wayOf({ year, calendar, deadlines, amends }: PastEdition, past: readonly PastEdition[]) {
+  const annual = { year, calendar, deadlines }
+  if (!amends) return annual
+  const sequence = past.filter((one) => one.year === year).length
+  return { ...annual, sequence, kind: "AMENDMENT" as const, amends: amends.id, name: amends.name }
 }

@@ -6,9 +6,13 @@ import {
   findTrainingInstant,
   saveTrainingInstant,
 } from "#models/training-clock/training-clock.repository.server.ts"
+import type { TrainingProvinceId } from "#workflows/config.server.ts"
 
-/** First moment of the training scenario: the Monday the 2023 review opens. */
-export const TRAINING_START = instantOf("2023-03-06", "08:00:00")
+/** First moment of each training province: the Monday its review opens. */
+export const TRAINING_STARTS: Record<TrainingProvinceId, Date> = {
+  "dak-nong": instantOf("2023-03-06", "08:00:00"),
+  "lam-dong": instantOf("2027-03-08", "08:00:00"),
+}
 
 export type ClockMove = { from: Date; to: Date; actor: Actor }
 type MoveForward = { by: "DAY"; actor: Actor } | { by: "TO"; to: Date; actor: Actor }
@@ -32,7 +36,7 @@ const RESERVE_MS = 60_000
 /** Opens the training clock at the stored instant, or at `start` on the very first start. */
 export const openTrainingClock = async (
   realClock: Clock,
-  start: Date = TRAINING_START,
+  start: Date = TRAINING_STARTS["dak-nong"],
 ): Promise<TrainingClock> => {
   let anchor = { shown: (await findTrainingInstant()) ?? start, real: realClock.now() }
   const hooks = new Set<(move: ClockMove) => Promise<void>>()
