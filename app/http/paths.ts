@@ -33,6 +33,8 @@ export const paths = {
   signOut: () => "/dang-xuat",
   /** The first start of a real office: only while it waits to be set up. */
   firstSetup: () => "/thiet-lap",
+  /** Changing one's own password; the first page of whoever was given one. */
+  ownPassword: () => "/mat-khau",
   myWork: () => "/cong-viec",
   campaigns: () => "/dot-ra-soat",
   campaign: (campaignId: string) => at("/dot-ra-soat", campaignId),
@@ -100,6 +102,7 @@ export const paths = {
   table: (table: string, query: Query = {}) => withQuery(at("/quan-tri", table), query),
   newRow: (table: string) => `${at("/quan-tri", table)}/moi`,
   row: (table: string, key: string) => at(`${at("/quan-tri", table)}/dong`, key),
+  portalTest: (portalId: string) => at("/quan-tri/cong/thu-ket-noi", portalId),
   referenceChange: (changeId: string) => at("/quan-tri/thay-doi", changeId),
   /** Action that moves the training clock. */
   trainingClock: () => "/tap-huan",

@@ -4,12 +4,13 @@ import { authorise } from "#workflows/authorise.server.ts"
 import type { Action } from "#workflows/permissions.ts"
 import { read } from "./attempt.ts"
 import { paths } from "./paths.ts"
-import { findActor } from "./session.server.ts"
+import { findActor, isToChangePassword } from "./session.server.ts"
 
 /** Who is signed in; throws a redirect to the sign-in page, which leads back here, when nobody is. */
 export const requireActor = async (request: Request, context: AppLoadContext): Promise<Actor> => {
   const actor = await findActor(request, context)
   if (actor) return actor
+  if (await isToChangePassword(request, context)) throw redirect(paths.ownPassword())
   throw redirect(paths.signIn(returnPath(request)))
 }
 

@@ -1,7 +1,7 @@
 import { type AppLoadContext, type Cookie, createCookie } from "@remix-run/node"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { actorOf, userOfSession } from "#workflows/identity/sign-in.server.ts"
+import { actorOf, mustChangePassword, userOfSession } from "#workflows/identity/sign-in.server.ts"
 
 const cookies = new WeakMap<AppLoadContext["runtime"], Cookie>()
 
@@ -43,9 +43,20 @@ export const findActor = (request: Request, context: AppLoadContext): Promise<Ac
   return asked
 }
 
+/** The user name of the session, also of somebody who has to change their password first; null when nobody is signed in. */
+export const findSessionUser = async (request: Request, context: AppLoadContext): Promise<string | null> => {
+  const sessionId = await sessionIdOf(request, context)
+  return sessionId ? await userOfSession(context.runtime, sessionId) : null
+}
+
+/** Whether the browser's user may do nothing until they have changed their password. */
+export const isToChangePassword = async (request: Request, context: AppLoadContext): Promise<boolean> => {
+  const userId = await findSessionUser(request, context)
+  return userId !== null && (await mustChangePassword(userId))
+}
+
 const lookUp = async (request: Request, context: AppLoadContext): Promise<Actor | null> => {
   const { runtime } = context
-  const sessionId = await sessionIdOf(request, context)
-  const userId = sessionId && (await userOfSession(runtime, sessionId))
+  const userId = await findSessionUser(request, context)
   return userId ? actorOf(runtime, userId, dayOf(runtime.clock.now())) : null
 }

@@ -62,13 +62,41 @@ const withValidity = <T extends { validFrom: IsoDay; validTo: IsoDay | null }>(r
 /** Inserts or replaces the agencies, groups and assignments of a directory by id; others stay. */
 export const saveUnitDirectory = async (directory: UnitDirectory, session?: ClientSession): Promise<void> => {
   const { agencies, groups, ...assignments } = directory
-  const options = { upsert: true, ...(session ? { session } : {}) }
-  for (const { id, ...agency } of agencies)
-    await AgencyModel.replaceOne({ _id: id }, { _id: id, ...agency }, options)
-  for (const { id, ...group } of groups)
-    await UnitGroupModel.replaceOne({ _id: id }, { _id: id, ...group }, options)
-  await AssignmentsModel.replaceOne({ _id: DIRECTORY_ID }, { _id: DIRECTORY_ID, ...assignments }, options)
+  await saveAgencies(agencies, session)
+  await saveUnitGroups(groups, session)
+  await AssignmentsModel.replaceOne(
+    { _id: DIRECTORY_ID },
+    { _id: DIRECTORY_ID, ...assignments },
+    upsertIn(session),
+  )
 }
+
+/** Takes an agency or a group out of the directory, one that never came into being. */
+export const removeFromDirectory = async (
+  what: "AGENCY" | "GROUP",
+  id: string,
+  session: ClientSession,
+): Promise<void> => {
+  if (what === "AGENCY") await AgencyModel.deleteOne({ _id: id }, { session })
+  else await UnitGroupModel.deleteOne({ _id: id }, { session })
+}
+
+/** Inserts or replaces agencies by id. */
+export const saveAgencies = async (agencies: readonly Agency[], session?: ClientSession): Promise<void> => {
+  for (const { id, ...agency } of agencies)
+    await AgencyModel.replaceOne({ _id: id }, { _id: id, ...agency }, upsertIn(session))
+}
+
+/** Inserts or replaces unit groups by id. */
+export const saveUnitGroups = async (
+  groups: readonly UnitGroup[],
+  session?: ClientSession,
+): Promise<void> => {
+  for (const { id, ...group } of groups)
+    await UnitGroupModel.replaceOne({ _id: id }, { _id: id, ...group }, upsertIn(session))
+}
+
+const upsertIn = (session?: ClientSession) => ({ upsert: true, ...(session ? { session } : {}) })
 
 const toDomain = <T extends { _id: string }>({ _id, ...rest }: T): Omit<T, "_id"> & { id: string } => ({
   id: _id,

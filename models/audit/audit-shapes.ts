@@ -99,6 +99,7 @@ export const AUDIT_SHAPES = {
     "province.setUp": z.object({ name: z.string(), agencies: z.number().int(), communes: z.number().int() }),
   },
   user: {
+    "password.changed": z.object({}),
     "user.added": z.object({
       fullName: z.string(),
       role: z.enum(ROLES),

@@ -42,7 +42,10 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
     "recovery.finished": "Hoàn thành đối chiếu sau phục hồi",
   },
   province: { "province.setUp": "Thiết lập tỉnh, thành phố" },
-  user: { "user.added": "Thêm người dùng, phân công vai trò" },
+  user: {
+    "password.changed": "Đổi mật khẩu của mình",
+    "user.added": "Thêm người dùng, phân công vai trò",
+  },
 }
 
 const DENIED_LABEL = "Bị từ chối truy cập"

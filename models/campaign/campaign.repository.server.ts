@@ -31,6 +31,23 @@ export const findCampaigns = async (
   return rows.map(toCampaign)
 }
 
+/** Gives the yearly review of a year that is not public yet other deadlines. */
+export const setRunningDeadlines = async (
+  { year, ...days }: { year: number } & ReviewCampaign["deadlines"],
+  session: ClientSession,
+): Promise<void> => {
+  const { registerBy, appraiseBy, announceBy, publishBy } = days
+  await CampaignModel.updateMany(
+    {
+      year,
+      kind: "ANNUAL",
+      "workflow.value": { $nin: ["published", "archived", "recalled", "stopped"] },
+    },
+    { $set: { deadlines: { registerBy, appraiseBy, announceBy, publishBy } } },
+    { session },
+  )
+}
+
 /** @throws ConcurrentEditError when someone moved the campaign since it was read. */
 export const saveCampaign = async (
   id: string,

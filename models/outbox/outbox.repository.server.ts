@@ -56,6 +56,10 @@ const without = (act: { editionId: string } | MessageAct) =>
 
 export type DeliveryCount = { target: string; status: DeliveryState; count: number }
 
+/** How many messages still wait to be sent to a portal. */
+export const countWaitingMessages = (target: string): Promise<number> =>
+  OutboxMessageModel.countDocuments({ target, nextAttemptAt: { $ne: null } })
+
 /** How many messages of an edition stand where. */
 export const countByStatus = async (
   editionId: string,

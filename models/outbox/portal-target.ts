@@ -1,7 +1,7 @@
 import type { IsoDay } from "#models/shared/dates.ts"
 
 /** What a portal keeps: services as the provincial or the national portal writes them, or the edition as one dataset. */
-const PORTAL_RECORDS = ["PROVINCIAL_SERVICE", "NATIONAL_SERVICE", "DATASET"] as const
+export const PORTAL_RECORDS = ["PROVINCIAL_SERVICE", "NATIONAL_SERVICE", "DATASET"] as const
 export type PortalRecord = (typeof PORTAL_RECORDS)[number]
 
 /** A portal that receives records; which ones, what and where, is data with validity. */

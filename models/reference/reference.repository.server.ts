@@ -2,6 +2,7 @@ import type { ClientSession } from "mongoose"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
+import type { CalendarYear } from "./calendar-year.ts"
 import type { DocumentTemplate } from "./document-template.ts"
 import type { EditionIssuer } from "./issuer.ts"
 import type { LevelTarget } from "./level-target.ts"
@@ -14,6 +15,8 @@ export type ReferenceTables = {
   holidays: { day: IsoDay; name: string; kind?: "OFF" | "WORK" | undefined; announced?: boolean | undefined }
   portalTargets: PortalTarget
   levelTargets: LevelTarget
+  /** When the yearly review is to be where, by year. */
+  campaignCalendar: CalendarYear
   documentTemplates: DocumentTemplate
   /** Which scenario a first start has filled the store with; a province by its number. */
   seeded: { scenario: string; province?: string }
@@ -47,6 +50,12 @@ export const hasReference = async (
   name: keyof ReferenceTables,
   session: ClientSession | null = null,
 ): Promise<boolean> => (await ReferenceModel.exists({ _id: name }).session(session)) !== null
+
+/** The days of a year's review; null where none were entered. */
+export const findCalendarYear = async (year: number): Promise<CalendarYear | null> =>
+  (await hasReference("campaignCalendar"))
+    ? ((await getReference("campaignCalendar")).find((one) => one.year === year) ?? null)
+    : null
 
 /** The scenario a first start has filled the store with; null before one has. */
 export const findSeededScenario = async (session: ClientSession | null = null): Promise<string | null> =>

@@ -1,3 +1,4 @@
+import type { ClientSession } from "mongoose"
 import { sha256 } from "../shared/digest.server.ts"
 import {
   SignInFailuresModel,
@@ -30,6 +31,15 @@ export const noteSessionSeen = async (sessionId: string, at: Date): Promise<void
 
 export const removeSession = async (sessionId: string): Promise<void> => {
   await SignInSessionModel.deleteOne({ _id: sha256(sessionId) })
+}
+
+/** Ends every session of a user, but the one that is named. */
+export const removeSessionsOf = async (
+  userId: string,
+  { except, session }: { except?: string; session?: ClientSession } = {},
+): Promise<void> => {
+  const others = except === undefined ? {} : { _id: { $ne: sha256(except) } }
+  await SignInSessionModel.deleteMany({ userId, ...others }, session ? { session } : {})
 }
 
 /** Deletes what is over: ended sessions and passed windows of failed attempts. */

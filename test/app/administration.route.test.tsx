@@ -1,9 +1,11 @@
 import type { ActionFunction, LoaderFunction } from "@remix-run/node"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { action as changePassword, loader as ownPassword } from "#app/routes/_cong-khai.mat-khau.tsx"
 import { loader as index } from "#app/routes/_van-phong.quan-tri._index.tsx"
 import { loader as table } from "#app/routes/_van-phong.quan-tri.$table._index.tsx"
 import { action as changeRow, loader as row } from "#app/routes/_van-phong.quan-tri.$table.dong.$key.tsx"
 import { action as addRow, loader as newRow } from "#app/routes/_van-phong.quan-tri.$table.moi.tsx"
+import { action as testPortal } from "#app/routes/_van-phong.quan-tri.cong_.thu-ket-noi.$portalId.tsx"
 import {
   loader as change,
   action as stepChange,
@@ -12,7 +14,7 @@ import { saveUsers } from "#models/user/user.repository.server.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
 import type { RowPage } from "#workflows/screens/administration-pages.server.ts"
 import type { ReferenceChangePage } from "#workflows/screens/reference-change-page.server.ts"
-import { aStoredUser, type OpenOffice, openOffice } from "./setup/open-office.ts"
+import { aStoredUser, type OpenOffice, openOffice, signInOf } from "./setup/open-office.ts"
 
 let office: OpenOffice
 const cookies: Record<string, string> = {}
@@ -92,6 +94,33 @@ test("a row goes from its form over its effect and a second person into the tabl
   expect((await step("change.confirmed", page.revision + 1, "CHIEF_OF_OFFICE")).status).toBe(302)
   const shown = await ask<{ rows: { key: string }[] }>(table, "CHIEF_OF_OFFICE", { params: TABLE })
   expect(shown.data.rows.map(({ key }) => key)).toContain("phochutich.hai~KT~2023-07-01")
+})
+
+test("a portal of today is asked whether it answers, by an administrator", async () => {
+  const params = { portalId: "cong-quoc-gia" }
+  const answered = await ask<{ ok: boolean; message: string }>(testPortal, "ADMIN", {
+    params,
+    form: { x: "" },
+  })
+  expect(answered.data).toEqual({ ok: true, message: expect.stringContaining("nhận khóa") })
+  const unknown = await ask<{ ok: boolean }>(testPortal, "ADMIN", {
+    params: { portalId: "khong-co" },
+    form: { x: "" },
+  })
+  expect(unknown.data.ok).toBe(false)
+  expect((await ask(testPortal, "CHIEF_OF_OFFICE", { params, form: { x: "" } })).status).toBe(403)
+})
+
+test("whoever was given a password is led to change it before anything else", async () => {
+  const user = await aStoredUser({ id: "nguoi.moi", oneTimeUntil: new Date("2100-01-01T00:00:00Z") })
+  cookies["new"] = await signInOf(office, user.id)
+  expect((await ask(index, "new")).to).toBe("/mat-khau")
+  expect((await ask<{ isFirst: boolean }>(ownPassword, "new")).data.isFirst).toBe(true)
+  const form = { current: "đúng mật khẩu", chosen: "một câu thật dễ nhớ", again: "một câu khác hẳn" }
+  const refused = await ask<{ errors: Record<string, string[]> }>(changePassword, "new", { form })
+  expect(refused.data.errors["again"]).toEqual(["Hai lần nhập mật khẩu mới không giống nhau."])
+  expect((await ask(changePassword, "new", { form: { ...form, again: form.chosen } })).to).toBe("/cong-viec")
+  expect((await ask(index, "new")).status).toBe(403)
 })
 
 test("what is wrong is said at its field and what was typed comes back", async () => {

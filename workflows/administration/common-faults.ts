@@ -84,6 +84,7 @@ function editionFaults(
   const { days } = table
   if (!table.isBoundByEditions || !days || issuedUntil === null) return []
   return rows
+    .filter(({ before }) => table.isBoundByEditions !== "CHANGES" || before !== null)
     .filter((row) => firstDayOf(table, [row], today) <= issuedUntil)
     .map(({ key, before, after }) => ({
       key,

@@ -22,6 +22,7 @@ import {
   rowDifferences,
   type TableNow,
 } from "./judge-change.server.ts"
+import { hasSuccession } from "./reference-table.ts"
 import type { RowAct } from "./row-form.ts"
 import { sameRow } from "./table-change.ts"
 import { rowKey } from "./table-field.ts"
@@ -97,7 +98,7 @@ function rowsOfAct(
     return [{ key, before, after }]
   }
   const { days } = table
-  if (!days || days.from === days.to) throw new InvalidInputError("Bảng này không có dòng nối tiếp.")
+  if (!days || !hasSuccession(table)) throw new InvalidInputError("Bảng này không có dòng nối tiếp.")
   const from = String(row[days.from])
   if (from <= String(before[days.from]))
     refuse(`cells.${days.from}`, "Dòng nối tiếp phải bắt đầu sau ngày đầu của dòng đang có.")

@@ -44,7 +44,7 @@ export const assertNoFaults = (
   if (faults.length === 0) return
   const [first] = faults
   throw new InvalidInputError(
-    changes.length === 1
+    faults.length === 1 || changes.length === 1
       ? (first?.message ?? "")
       : `Có ${faults.length} điều chưa đúng trong ${changes.length} dòng. Hãy sửa rồi làm lại; chưa có gì được ghi.`,
     faults.map((fault) => ({ ...fieldOf(fault), message: fault.message })),

@@ -35,8 +35,8 @@ export type ReferenceTable = {
   days: { from: string; to: string } | null
   /** Law-bearing tables are confirmed by the chief of office, others also by another administrator. */
   isLaw: boolean
-  /** No change reaches back into the time of an issued catalogue. */
-  isBoundByEditions: boolean
+  /** No change reaches back into the time of an issued catalogue; with CHANGES new rows may, which were missing. */
+  isBoundByEditions: boolean | "CHANGES"
   /** Most rows in one change: what one transaction takes. */
   mostRows: number
   /** A part of the table a file is for, such as a year; a row of another part is refused. */
@@ -46,8 +46,13 @@ export type ReferenceTable = {
   complete?(row: Row, office: OfficeData): Row
   faults(change: TableChange, office: OfficeData): RowFault[]
   effects(change: TableChange, office: OfficeData): Promise<Effects> | Effects
-  write(rows: readonly RowChange[], session: ClientSession): Promise<Secret[] | undefined>
+  /** @param at the instant of the confirmation */
+  write(rows: readonly RowChange[], session: ClientSession, at: Date): Promise<Secret[] | undefined>
 }
+
+/** Whether rows follow one another: each is named by its first day and has a last one. */
+export const hasSuccession = ({ key, days }: Pick<ReferenceTable, "key" | "days">): boolean =>
+  days !== null && days.from !== days.to && key.includes(days.from)
 
 /** Columns of a first and a last day, as most tables have them. */
 export const DAYS = { from: "validFrom", to: "validTo" } as const

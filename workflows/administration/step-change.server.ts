@@ -110,7 +110,7 @@ async function putInPlace(
   assertSeen(now, rows)
   assertNoFaults(faultsOf(now, changeOf(now, rows)), rows, ({ field }) => (field ? { field } : {}))
   await assertNoneOnItsWay(change, session)
-  return (await table.write(rows, session)) ?? []
+  return (await table.write(rows, session, d.clock.now())) ?? []
 }
 
 /** What was confirmed and waits for its day is moved first: two changes of one row never wait together. */

@@ -27,9 +27,16 @@ export const ATTEMPTS_PER_USER_AND_ADDRESS = 5
 const ATTEMPTS_PER_ADDRESS = 60
 
 /** `realClock`, not the office's: moving the training date forward must not sign anybody out. */
-export type IdentityDependencies = { realClock: Clock; trainingMode: boolean }
+export type IdentityDependencies = {
+  realClock: Clock
+  trainingMode: boolean
+  /** The office's time, by which a password given once runs out; the machine's where there is no other. */
+  clock?: Clock
+}
 
 const WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại bộ gõ và phím Caps Lock rồi thử lại."
+
+const RUN_OUT = "Mật khẩu dùng một lần đã hết hạn. Đề nghị quản trị hệ thống cấp mật khẩu mới."
 
 /**
  * Checks name and password and starts a session; an older one of the same browser is ended (session fixation).
@@ -52,6 +59,9 @@ export const signIn = async (
   const isRight = await isPassword(input.password, user?.passwordHash ?? UNKNOWN_USER_HASH)
   const mayEnter = user?.active === true && (d.trainingMode || user.trainingPassword === null)
   if (!user || !isRight || !mayEnter) throw new OfficeError("INVALID_INPUT", WRONG)
+  const { oneTimeUntil = null } = user
+  if (oneTimeUntil !== null && (d.clock ?? d.realClock).now() > oneTimeUntil)
+    throw new OfficeError("INVALID_INPUT", RUN_OUT)
 
   await forgetAttempts(key)
   // A whole office may sit behind one address: only its failures count.
@@ -97,7 +107,14 @@ export const actorOf = async (
   const user = await findUser(userId)
   if (!user?.active) return null
   if (!d.trainingMode && user.trainingPassword !== null) return null
-  return actorOn(user, day)
+  // A password given by the office opens nothing but the page that changes it.
+  return user.oneTimeUntil ? null : actorOn(user, day)
+}
+
+/** Whether somebody has to change the password the office gave them before anything else. */
+export const mustChangePassword = async (userId: string): Promise<boolean> => {
+  const user = await findUser(userId)
+  return user?.active === true && Boolean(user.oneTimeUntil)
 }
 
 const refuseTooMany = async (key: string, at: Date, limit: number): Promise<void> => {

@@ -8,7 +8,7 @@ import { foldText } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { seenDigest } from "#workflows/administration/draft-change.server.ts"
 import { namesOf, readOfficeData } from "#workflows/administration/office-data.server.ts"
-import type { ReferenceTable } from "#workflows/administration/reference-table.ts"
+import { hasSuccession, type ReferenceTable } from "#workflows/administration/reference-table.ts"
 import { cellsInForm } from "#workflows/administration/row-form.ts"
 import {
   cellInWords,
@@ -88,16 +88,19 @@ type TableView = {
   lead: string
   fields: readonly TableField[]
   hasDays: boolean
+  /** Whether a row may be followed by another from a day on. */
+  canSucceed: boolean
   isOneDay: boolean
   part: string | null
 }
 
-const viewOf = ({ id, lead, fields, days, part }: ReferenceTable): TableView => ({
+const viewOf = ({ id, lead, fields, key, days, part }: ReferenceTable): TableView => ({
   id,
   label: TABLE_LABELS[id],
   lead,
   fields,
   hasDays: days !== null,
+  canSucceed: hasSuccession({ key, days }),
   isOneDay: days !== null && days.from === days.to,
   part: part?.label ?? null,
 })

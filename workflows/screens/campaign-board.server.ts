@@ -2,8 +2,10 @@ import { findCampaigns, getCampaign } from "#models/campaign/campaign.repository
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { deadlinesOf, isRunning } from "#models/campaign/deadlines.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
+import type { CalendarYear } from "#models/reference/calendar-year.ts"
+import { findCalendarYear } from "#models/reference/reference.repository.server.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
-import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay, yearOf } from "#models/shared/dates.ts"
 import { SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
@@ -101,7 +103,13 @@ export type CampaignSummary = Pick<
 export const listCampaigns = async (
   d: RegistrationListDependencies,
   actor: Actor,
-): Promise<{ campaigns: CampaignSummary[]; mayOpen: boolean; today: IsoDay }> => {
+): Promise<{
+  campaigns: CampaignSummary[]
+  mayOpen: boolean
+  today: IsoDay
+  /** The days of this year's review as the office keeps them; null where nobody entered any. */
+  calendar: CalendarYear | null
+}> => {
   await authorise(d, actor, "campaign.view", { kind: "campaign", id: "*" })
   const campaigns = (await findCampaigns()).map((campaign) => ({
     id: campaign.id,
@@ -114,9 +122,11 @@ export const listCampaigns = async (
     deadlines: deadlinesOf(campaign),
     isRunning: isRunning(campaign),
   }))
+  const today = dayOf(d.clock.now())
   return {
     campaigns,
     mayOpen: isAllowed(actor, "campaign.run") && !campaigns.some((campaign) => campaign.isRunning),
-    today: dayOf(d.clock.now()),
+    today,
+    calendar: await findCalendarYear(yearOf(today)),
   }
 }

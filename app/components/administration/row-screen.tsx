@@ -1,4 +1,5 @@
-import { Stack, Text, Title } from "@mantine/core"
+import { Anchor, Stack, Text, Title } from "@mantine/core"
+import { Link } from "@remix-run/react"
 import { useMemo } from "react"
 import { type RowAct, rowFormOf } from "#workflows/administration/row-form.ts"
 import type { RowPage } from "#workflows/screens/administration-pages.server.ts"
@@ -38,6 +39,11 @@ export function RowScreen({ page, answer }: RowScreenProps) {
           message={answer.message ?? ""}
           reloadTo={key === null ? paths.newRow(table.id) : paths.row(table.id, key)}
         />
+      ) : null}
+      {table.id === "cong" && key !== null ? (
+        <Anchor component={Link} to={paths.portalTest(page.values.id ?? "")}>
+          Thử kết nối tới cổng này
+        </Anchor>
       ) : null}
       {mayDraft ? (
         <RowForm page={page} answer={answer} />
@@ -111,6 +117,5 @@ function actsOf({ table, key }: RowPage): ActOption[] {
     label: "Xóa",
     description: "Chỉ dòng chưa tới ngày; dòng đã có hiệu lực thì ghi ngày cuối.",
   }
-  if (table.isOneDay) return [correct, remove]
-  return table.hasDays ? [correct, succeed, remove] : [correct]
+  return [correct, ...(table.canSucceed ? [succeed] : []), remove]
 }

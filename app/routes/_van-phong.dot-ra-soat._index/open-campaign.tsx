@@ -1,11 +1,12 @@
 import { SimpleGrid, Stack, Text, Title } from "@mantine/core"
+import type { CalendarYear } from "#models/reference/calendar-year.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
 import { CheckboxField, DateField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, useRefusal, ZodForm } from "../../forms/zod-form.tsx"
 
 /** Opens the review of a year; the dates of the province's plan are filled in. */
-export function OpenCampaign({ today }: { today: IsoDay }) {
+export function OpenCampaign({ today, calendar }: { today: IsoDay; calendar: CalendarYear | null }) {
   const { errors, values } = useRefusal()
   const year = Number(today.slice(0, 4))
   return (
@@ -25,6 +26,7 @@ export function OpenCampaign({ today }: { today: IsoDay }) {
           year,
           name: `Rà soát, công bố danh mục dịch vụ công trực tuyến năm ${year}`,
           ...usualDeadlines(year),
+          ...daysOf(calendar),
           ...values,
         }}
       >
@@ -58,4 +60,10 @@ export function OpenCampaign({ today }: { today: IsoDay }) {
       </ZodForm>
     </Stack>
   )
+}
+
+const daysOf = (calendar: CalendarYear | null) => {
+  if (!calendar) return {}
+  const { registerBy, appraiseBy, announceBy, publishBy } = calendar
+  return { registerBy, appraiseBy, announceBy, publishBy }
 }

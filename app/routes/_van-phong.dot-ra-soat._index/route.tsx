@@ -35,7 +35,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
 }
 
 export default function Campaigns() {
-  const { campaigns, mayOpen, today } = useLoaderData<typeof loader>()
+  const { campaigns, mayOpen, today, calendar } = useLoaderData<typeof loader>()
   return (
     <Stack gap="xl">
       <PageHeader title="Đợt rà soát" lead="Mỗi năm một đợt rà soát, đăng ký mức độ và công bố danh mục." />
@@ -77,7 +77,7 @@ export default function Campaigns() {
           },
         ]}
       />
-      {mayOpen ? <OpenCampaign today={today} /> : null}
+      {mayOpen ? <OpenCampaign today={today} calendar={calendar} /> : null}
     </Stack>
   )
 }

@@ -1,0 +1,71 @@
+import { Stack, Text, Title } from "@mantine/core"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { z } from "zod"
+import { changeOwnPassword, MIN_PASSWORD } from "#workflows/identity/change-password.server.ts"
+import { pageTitle } from "../components/words.ts"
+import { PasswordField } from "../forms/fields.tsx"
+import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
+import { attempt } from "../http/attempt.ts"
+import { parseForm } from "../http/parse-form.ts"
+import { paths } from "../http/paths.ts"
+import { findSessionUser, isToChangePassword, sessionIdOf } from "../http/session.server.ts"
+
+export const meta = () => pageTitle("Đổi mật khẩu")
+
+const PasswordForm = z
+  .object({
+    current: z.string().min(1, "Nhập mật khẩu đang dùng.").max(200, "Mật khẩu quá dài."),
+    chosen: z.string().min(1, "Nhập mật khẩu mới.").max(200, "Mật khẩu quá dài."),
+    again: z.string().max(200, "Mật khẩu quá dài."),
+  })
+  .refine(({ chosen, again }) => chosen === again, {
+    path: ["again"],
+    message: "Hai lần nhập mật khẩu mới không giống nhau.",
+  })
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const userId = await findSessionUser(request, context)
+  if (!userId) throw redirect(paths.signIn(paths.ownPassword()))
+  return { userId, isFirst: await isToChangePassword(request, context), shortest: MIN_PASSWORD }
+}
+
+export const action = async ({ request, context }: ActionFunctionArgs) => {
+  const userId = await findSessionUser(request, context)
+  const sessionId = await sessionIdOf(request, context)
+  if (!userId || !sessionId) throw redirect(paths.signIn(paths.ownPassword()))
+  const form = await parseForm(request, PasswordForm)
+  if (!form.ok) return data({ errors: form.errors }, { status: form.status })
+  const { current, chosen } = form.value
+  const outcome = await attempt(() =>
+    changeOwnPassword(context.runtime, { userId, current, chosen, sessionId }),
+  )
+  return outcome.ok ? redirect(paths.myWork()) : data({ errors: outcome.errors }, { status: outcome.status })
+}
+
+export default function OwnPassword() {
+  const { userId, isFirst, shortest } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <Stack gap="md" maw={420}>
+      <Title order={1}>Đổi mật khẩu</Title>
+      <Text>
+        {isFirst
+          ? `Mật khẩu của «${userId}» là mật khẩu dùng một lần. Hãy đặt mật khẩu của riêng mình để bắt đầu làm việc.`
+          : `Đổi mật khẩu của «${userId}». Các phiên làm việc khác của bạn sẽ kết thúc.`}
+      </Text>
+      <ZodForm schema={PasswordForm} errors={answer?.errors} label="Đổi mật khẩu">
+        <PasswordField name="current" label="Mật khẩu đang dùng" autoComplete="current-password" required />
+        <PasswordField
+          name="chosen"
+          label="Mật khẩu mới"
+          description={`Ít nhất ${shortest} ký tự, không chứa tên đăng nhập.`}
+          autoComplete="new-password"
+          required
+        />
+        <PasswordField name="again" label="Mật khẩu mới, lần nữa" autoComplete="new-password" required />
+        <SubmitButton>Đổi mật khẩu</SubmitButton>
+      </ZodForm>
+    </Stack>
+  )
+}

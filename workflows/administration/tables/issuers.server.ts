@@ -1,0 +1,107 @@
+import { isIssuedState, isRunning } from "#models/campaign/deadlines.ts"
+import type { EditionIssuer } from "#models/reference/issuer.ts"
+import type { Row } from "#models/reference-change/reference-change.ts"
+import { addDays, isValidOn } from "#models/shared/dates.ts"
+import { overlapFaults } from "../overlap-faults.ts"
+import { DAY_FIELDS, DAYS, MOST_IN_ONE, type ReferenceTable } from "../reference-table.ts"
+import type { TableField } from "../table-field.ts"
+import { keptTable } from "./kept-table.server.ts"
+
+const KEY = ["validFrom"]
+
+const FACTS: readonly TableField[] = [
+  { kind: "TEXT", name: "provinceName", label: "Tên tỉnh, thành phố", max: 60 },
+  {
+    kind: "TEXT",
+    name: "provinceUpper",
+    label: "Dòng tên cơ quan ban hành",
+    description: "Chữ in hoa, ví dụ: TỈNH LÂM ĐỒNG.",
+    max: 80,
+  },
+  { kind: "TEXT", name: "placeName", label: "Địa danh ghi trên văn bản", max: 60 },
+  {
+    kind: "CHOICE",
+    name: "issuingAuthority",
+    label: "Thẩm quyền ban hành",
+    options: [
+      { value: "CHAIRMAN", label: "Chủ tịch Ủy ban nhân dân" },
+      { value: "COMMITTEE", label: "Ủy ban nhân dân" },
+    ],
+  },
+  { kind: "TEXT", name: "documentSymbol", label: "Ký hiệu quyết định", max: 30 },
+  { kind: "TEXT", name: "submissionSymbol", label: "Ký hiệu tờ trình", max: 30 },
+  { kind: "TEXT", name: "orgCode", label: "Mã định danh của cơ quan ban hành", max: 30 },
+  {
+    kind: "LINES",
+    name: "preambleBases",
+    label: "Căn cứ ban hành thêm",
+    description: "Ngoài căn cứ của bộ quy định.",
+    max: 500,
+    isOptional: true,
+  },
+  { kind: "LINES", name: "recipients", label: "Nơi nhận quyết định", max: 300 },
+  { kind: "LINES", name: "submissionRecipients", label: "Nơi nhận tờ trình", max: 300 },
+  { kind: "TEXT", name: "implementers", label: "Nơi chịu trách nhiệm thi hành", max: 1500, rows: 4 },
+  {
+    kind: "TEXT",
+    name: "baseUrl",
+    label: "Địa chỉ cổng dịch vụ công",
+    max: 200,
+    pattern: /^https?:\/\/[^\s]+$/u,
+    wrong: "Địa chỉ phải bắt đầu bằng https://.",
+  },
+]
+
+/** Issuing facts by day (NĐ 30/2020, Phụ lục I). */
+export const issuers: ReferenceTable = {
+  id: "co-quan-ban-hanh",
+  lead: "Tên, địa danh, ký hiệu, nơi nhận và nơi thi hành ghi trên văn bản, theo ngày.",
+  fields: [...FACTS, ...DAY_FIELDS],
+  key: KEY,
+  days: DAYS,
+  isLaw: true,
+  isBoundByEditions: true,
+  mostRows: MOST_IN_ONE,
+  ...keptTable("issuers", KEY, {
+    row: ({ validFrom, validTo, issuer }) => ({
+      ...Object.fromEntries(FACTS.map(({ name }) => [name, factOf(issuer, name)])),
+      validFrom,
+      validTo,
+    }),
+    stored: (row, all) => {
+      const validFrom = String(row.validFrom)
+      const same = all.find((one) => one.validFrom === validFrom)
+      // What the columns do not show goes on from the facts of the day before.
+      const former = same ?? all.find((one) => isValidOn(one, addDays(validFrom, -1)))
+      const facts = Object.fromEntries(FACTS.map(({ name }) => [name, row[name]]))
+      return {
+        validFrom,
+        validTo: typeof row.validTo === "string" ? row.validTo : null,
+        issuer: { ...former?.issuer, ...facts } as EditionIssuer,
+      }
+    },
+  }),
+  faults: (change) =>
+    overlapFaults(change, {
+      span: ["validFrom", "validTo"],
+      same: () => true,
+      message: () => "Đã có thông tin cơ quan ban hành khác trong cùng thời gian",
+    }),
+  effects: (_, { campaigns }) => ({
+    moved: {
+      documents: campaigns
+        .filter(
+          (one) =>
+            isRunning(one) && !isIssuedState(one.workflow.value) && one.workflow.context.frozen !== null,
+        )
+        .map(({ id, name }) => ({
+          text: `«${name}»: văn bản lập từ ngày này ghi theo thông tin mới; bản đã trình ký thì trả lại để lập lại`,
+          campaignId: id,
+        })),
+    },
+    notes: ["Văn bản đã ký, danh mục đã ban hành giữ nguyên thông tin lúc ban hành."],
+  }),
+}
+
+const factOf = (issuer: EditionIssuer, name: string): Row[string] =>
+  (issuer as unknown as Record<string, Row[string] | undefined>)[name] ?? null

@@ -1,0 +1,123 @@
+import { randomBytes } from "node:crypto"
+import type { ClientSession } from "mongoose"
+import type { Row } from "#models/reference-change/reference-change.ts"
+import { removeSessionsOf } from "#models/user/sign-in-session.repository.server.ts"
+import { findPeople, findUser, saveUsers } from "#models/user/user.repository.server.ts"
+import type { User } from "#models/user/user.ts"
+import { hashPassword } from "#workflows/identity/password.server.ts"
+import { peopleEffects } from "../people-effects.server.ts"
+import { lockOutFault } from "../people-faults.ts"
+import { personRow, withPeople } from "../people-rows.ts"
+import type { ReferenceTable, RowFault, Secret } from "../reference-table.ts"
+
+/** A password costs a fifth of a second to keep, within the transaction. */
+const MOST_PEOPLE = 60
+const ONE_TIME_MS = 7 * 24 * 60 * 60 * 1000
+
+/**
+ * People who may sign in. A new password is told once, to whoever confirms: the drafter never sees it, so that two people have to
+ * agree before there is a sign-in, and it opens nothing but the page that replaces it.
+ */
+export const people: ReferenceTable = {
+  id: "nguoi-dung",
+  lead: "Người được đăng nhập. Vai trò của từng người ở bảng «Phân công vai trò». Mật khẩu dùng một lần hiện cho người xác nhận.",
+  fields: [
+    {
+      kind: "TEXT",
+      name: "id",
+      label: "Tên đăng nhập",
+      max: 60,
+      pattern: /^(?!moi$)[a-z0-9]+(?:[.-][a-z0-9]+)*$/u,
+      wrong: "Chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch nối.",
+    },
+    { kind: "TEXT", name: "fullName", label: "Họ tên", max: 120 },
+    {
+      kind: "FLAG",
+      name: "active",
+      label: "Đang sử dụng",
+      description: "Bỏ đánh dấu để ngừng sử dụng ngay.",
+    },
+    {
+      kind: "NUMBER",
+      name: "passwordIssue",
+      label: "Số lần đã cấp mật khẩu",
+      description:
+        "Người mới ghi 1. Tăng thêm 1 để cấp mật khẩu mới: mật khẩu cũ và các phiên đang mở hết dùng.",
+      min: 1,
+      max: 10_000,
+      isWhole: true,
+    },
+  ],
+  key: ["id"],
+  days: null,
+  isLaw: false,
+  isBoundByEditions: false,
+  mostRows: MOST_PEOPLE,
+  read: async (session) => (await findPeople(session)).map(personRow),
+  faults: ({ rows, after }, office) => {
+    const fault = lockOutFault([...office.people.values()], withPeople(office.people, after), office.today)
+    const [first] = rows
+    return [
+      ...rows.flatMap(({ key, before, after: row }) => rowFaults(key, before, row)),
+      ...(fault && first ? [{ key: first.key, field: "active", message: fault }] : []),
+    ]
+  },
+  effects: ({ before, after, effectiveFrom }, office) =>
+    peopleEffects(withPeople(office.people, before), withPeople(office.people, after), {
+      day: effectiveFrom,
+      office,
+    }),
+  async write(rows, session, at) {
+    const told: Secret[] = []
+    for (const { before, after } of rows) {
+      if (!after) continue
+      const isIssued = before === null || Number(after.passwordIssue) > Number(before.passwordIssue)
+      const secret = await saved(after, isIssued ? new Date(at.getTime() + ONE_TIME_MS) : null, session)
+      if (secret) told.push(secret)
+    }
+    return told
+  },
+}
+
+function rowFaults(key: string, before: Row | null, row: Row | null): RowFault[] {
+  if (!row)
+    return [
+      { key, message: "Người đã có trong hệ thống thì không xóa: bỏ đánh dấu «Đang sử dụng» để ngừng." },
+    ]
+  const issued = Number(row.passwordIssue) - (before ? Number(before.passwordIssue) : 0)
+  if (before ? issued < 0 || issued > 1 : issued !== 1)
+    return [
+      {
+        key,
+        field: "passwordIssue",
+        message: before
+          ? `Giữ số ${before.passwordIssue}, hoặc tăng thêm 1 để cấp mật khẩu mới.`
+          : "Người mới ghi 1: mật khẩu đầu tiên được cấp khi xác nhận.",
+      },
+    ]
+  return []
+}
+
+/** @param until when a new password is given: until when it opens the page that changes it */
+async function saved(row: Row, until: Date | null, session: ClientSession): Promise<Secret | null> {
+  const id = String(row.id)
+  const known = await findUser(id, session)
+  const fullName = String(row.fullName)
+  const facts = { fullName, active: row.active === true, passwordIssue: Number(row.passwordIssue) }
+  const password = until && randomBytes(12).toString("base64url")
+  const base: User = known ?? { id, passwordHash: "", assignments: [], trainingPassword: null, ...facts }
+  await saveUsers(
+    [
+      {
+        ...base,
+        ...facts,
+        ...(password
+          ? { passwordHash: await hashPassword(password), trainingPassword: null, oneTimeUntil: until }
+          : {}),
+      },
+    ],
+    session,
+  )
+  if (password || !facts.active) await removeSessionsOf(id, { session })
+  return password ? { userId: id, fullName, password } : null
+}

@@ -1,0 +1,29 @@
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { PortalFailure } from "#workflows/gateways/portals/portal-client.ts"
+import type { PortalClients } from "#workflows/gateways/portals/portal-clients.server.ts"
+
+/** A record no portal has: asking for it shows whether the portal answers and takes our key, and changes nothing. */
+const NO_RECORD = "kiem-tra-ket-noi"
+
+/**
+ * Asks a portal of today for a record it does not have.
+ * @returns what came of it, in words
+ * @throws ForbiddenError
+ */
+export const testPortal = async (
+  d: OfficeDependencies & { portals(): Promise<PortalClients> },
+  { portalId, actor }: { portalId: string; actor: Actor },
+): Promise<{ ok: boolean; message: string }> => {
+  await authorise(d, actor, "administration.draft", { kind: "referenceChange", id: `cong ${portalId}` })
+  const client = (await d.portals())[portalId]
+  if (!client)
+    return { ok: false, message: `Hôm nay không có cổng «${portalId}» đang dùng nên không thử kết nối được.` }
+  try {
+    await client.read(NO_RECORD)
+    return { ok: true, message: "Cổng trả lời và nhận khóa truy cập của hệ thống." }
+  } catch (error) {
+    if (!(error instanceof PortalFailure)) throw error
+    return { ok: false, message: `Chưa kết nối được: ${error.message}` }
+  }
+}
