@@ -1,5 +1,6 @@
 import { useLocation } from "@remix-run/react"
 import { dayOf, formatDay, formatInstant } from "#models/shared/dates.ts"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import type { MoveKind } from "#workflows/training/move-training-clock.server.ts"
 import { paths } from "../http/paths.ts"
 import { IconClock } from "./icons.ts"
@@ -30,6 +31,7 @@ export function TrainingBar({ training }: { training: TrainingClockView }) {
           <time dateTime={training.now.toISOString()}>{formatTrainingInstant(training.now)}</time> · chế độ
           tập huấn
         </span>
+        <strong className={classes.trainingDate}>{TRAINING_MARK}</strong>
       </span>
       {training.moves.length > 0 ? (
         <form method="post" action={paths.trainingClock()}>

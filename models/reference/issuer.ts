@@ -15,6 +15,8 @@ export type EditionIssuer = {
   /** Lines of Điều 4: who implements. */
   implementers: string
   baseUrl: string
+  /** Made in training or in a rehearsal: whatever is drawn, written or sent says so. Missing: genuine. */
+  training?: boolean
   /** Names of the portals of services in force on the day of freezing; missing where nobody kept them. */
   portals?: string[]
 }

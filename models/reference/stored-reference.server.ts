@@ -4,6 +4,7 @@ import { portalRecordOf } from "#models/outbox/portal-target.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { workCalendar } from "#models/shared/working-days.ts"
+import { findStorePurpose } from "#models/store-purpose/store-purpose.repository.server.ts"
 import { findSignatoriesOn } from "#models/user/signing-capacity.repository.server.ts"
 import { getReference, hasReference } from "./reference.repository.server.ts"
 import type { ReferenceReader } from "./reference-reader.ts"
@@ -17,7 +18,8 @@ export const storedReference: ReferenceReader = {
   async issuerOn(day) {
     const found = (await getReference("issuers")).find((row) => isValidOn(row, day))
     if (!found) throw new NotFoundError(`Chưa khai báo cơ quan ban hành có hiệu lực vào ngày ${day}.`)
-    return found.issuer
+    const isTraining = (await findStorePurpose()) === "TRAINING"
+    return isTraining ? { ...found.issuer, training: true } : found.issuer
   },
   templatesOn: async (day) =>
     (await hasReference("documentTemplates"))

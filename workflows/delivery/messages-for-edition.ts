@@ -22,7 +22,11 @@ import {
   toDcat,
 } from "#workflows/portal-record/dcat.ts"
 import { datasetIdOf } from "#workflows/portal-record/edition-dataset.ts"
-import { type AnnouncingDecision, decisionNumberOf } from "#workflows/portal-record/edition-stamp.ts"
+import {
+  type AnnouncingDecision,
+  decisionNumberOf,
+  trainingPart,
+} from "#workflows/portal-record/edition-stamp.ts"
 import { toNationalService } from "#workflows/portal-record/national-records.ts"
 import type { Tombstone } from "#workflows/portal-record/portal-payloads.ts"
 import { toProvincialService } from "#workflows/portal-record/provincial-records.ts"
@@ -145,19 +149,25 @@ export function datasetContent(
   }
 }
 
+/** Training says so in every message; a dataset does inside its graph. */
+const marked = (payload: unknown, edition: { issuer: { training?: boolean } }): unknown =>
+  edition.issuer.training && typeof payload === "object" && payload !== null && !("@graph" in payload)
+    ? { ...payload, ...trainingPart(edition) }
+    : payload
+
 /** The message that takes a content to a portal, after the newest one of its record there. */
 export function messageOf(
   target: string,
   content: Content,
   input: Pick<EditionToDeliver, "decision" | "priorVersions" | "at"> & {
-    edition: { editionId: string; digest: string; issuer: { orgCode: string } }
+    edition: { editionId: string; digest: string; issuer: { orgCode: string; training?: boolean } }
     effectiveFrom: IsoDay
     act?: MessageAct
   },
 ): OutboxMessage {
   const { edition, decision, at, effectiveFrom, act } = input
   const prior = input.priorVersions.get(recordKeyOf(target, content.recordId))
-  const payloadText = canonicalJson(content.payload)
+  const payloadText = canonicalJson(marked(content.payload, edition))
   const payloadSha256 = sha256(payloadText)
   const unchanged = prior?.payloadSha256 === payloadSha256
   const operation: Operation = content.withdraw ? "WITHDRAW" : unchanged ? "CONFIRM" : "UPSERT"

@@ -1,5 +1,6 @@
 import type { FontStyle } from "#models/official-document/typeface.ts"
 import { BASELINE, LINE_HEIGHT } from "#models/official-document/typeface.ts"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import type { Look, PageFrame } from "./layout-profile.ts"
 import type { PdfDocument } from "./pdf-parts.server.ts"
 import { type ElementOptions, type StructureElement, StructureTree } from "./structure-tree.server.ts"
@@ -15,13 +16,28 @@ export type Canvas = {
   pages: number
   /** Marks every page `DỰ THẢO`. */
   draft: boolean
+  /** Prints at the foot of every page that it is training's. */
+  training: boolean
   /** Sizes and places of the profile the document is drawn by. */
   look: Look
 }
 
-export const openCanvas = (document: PdfDocument, draft: boolean, look: Look): Canvas => {
+export const openCanvas = (
+  document: PdfDocument,
+  { draft, training }: Pick<Canvas, "draft" | "training">,
+  look: Look,
+): Canvas => {
   const structure = new StructureTree(document)
-  return { document, type: typesetterFor(document), structure, root: structure.root, pages: 0, draft, look }
+  return {
+    document,
+    type: typesetterFor(document),
+    structure,
+    root: structure.root,
+    pages: 0,
+    draft,
+    training,
+    look,
+  }
 }
 
 /** Begins a page; `number` is printed centred in the top margin unless it is the first of its part. */
@@ -35,6 +51,7 @@ export const startPage = (
   document.addPage({ size: [frame.width, frame.height], margin: 0 })
   canvas.pages += 1
   if (canvas.draft) drawDraftMark(canvas, frame)
+  if (canvas.training) drawTrainingMark(canvas, frame)
   if (number > 1)
     artifact(canvas, "Pagination", () => {
       const [line] = type.breakLines(
@@ -45,6 +62,18 @@ export const startPage = (
       if (line) drawCentred(canvas, line, frame.left, frame.inner, look.pageNumberTop)
     })
   return frame
+}
+
+const TRAINING_SIZE = 11
+
+/** As far from the lower edge as the page number is from the upper one. */
+function drawTrainingMark(canvas: Canvas, frame: PageFrame): void {
+  const { type, look } = canvas
+  artifact(canvas, "Pagination", () => {
+    const [line] = type.breakLines([{ text: TRAINING_MARK, style: "bold" }], TRAINING_SIZE, frame.inner)
+    const top = frame.height - look.pageNumberTop - TRAINING_SIZE * LINE_HEIGHT
+    if (line) drawCentred(canvas, line, frame.left, frame.inner, top)
+  })
 }
 
 /** Draws page furniture that is not part of the text's structure. */

@@ -26,6 +26,7 @@ export const drawDecision = async (edition: FrozenEdition, facts: DecisionFacts)
     attachments: editionAttachments(edition),
     mark: { rowsRoot: rowsRootOf(edition) },
     checkedAt: facts.checkedAt ?? null,
+    training: edition.issuer.training ?? false,
   }
   if (!facts.annexesApart) return { ...(await renderPdf(layout, options)), annexes: [] }
   const annexes = await drawAnnexFiles(edition, layout, options)

@@ -24,6 +24,8 @@ export type RenderOptions = {
   checkedAt?: string | null
   /** Prints `DỰ THẢO` across every page, for previews. */
   draft?: boolean
+  /** Prints at the foot of every page that it is training's; what a layout says of itself counts too. */
+  training?: boolean
   /** How it is laid out; that of the day it is made where none is named. */
   profile?: LayoutProfileData
 }
@@ -38,7 +40,7 @@ export type RenderedPdf = { bytes: Uint8Array; pages: number }
 export const renderPdf = (layout: DocumentLayout, options: RenderOptions): Promise<RenderedPdf> =>
   render(
     { title: layout.abstract, edition: layout.edition, endsOn: layout.annexes.at(-1)?.orientation },
-    options,
+    { ...options, training: layout.training ?? options.training ?? false },
     (canvas, tail) => {
       drawMainText(canvas, layout, layout.annexes.length === 0 ? tail : [])
       for (const [index, annex] of layout.annexes.entries())
@@ -70,6 +72,7 @@ async function render(
     mark,
     checkedAt = null,
     draft = false,
+    training = false,
     profile = layoutProfileOn(dayOf(createdAt)),
   }: RenderOptions,
   draw: (canvas: Canvas, tail: readonly Unit[]) => void,
@@ -82,7 +85,7 @@ async function render(
     createdAt,
   })
   const bytes = collect(document)
-  const canvas = openCanvas(document, draft, lookOf(profile))
+  const canvas = openCanvas(document, { draft, training }, lookOf(profile))
   draw(canvas, checkedAt ? [codeUnit(canvas, canvas.look.frames[endsOn], checkedAt)] : [])
   for (const file of files) attachFile(document, await file, createdAt)
   canvas.root.end()

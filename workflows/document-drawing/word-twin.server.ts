@@ -19,6 +19,7 @@ import {
   WidthType,
 } from "docx"
 import type { IsoDay } from "#models/shared/dates.ts"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import type {
   Annex,
   Block,
@@ -50,9 +51,25 @@ export const toWord = async (layout: DocumentLayout, day: IsoDay): Promise<Uint8
     title: layout.abstract,
     creator: layout.header.agency.map(({ text }) => text).join(" "),
     styles: wordStyles(drawn),
-    sections: [mainSection(layout, drawn), ...layout.annexes.map((annex) => annexSection(annex, drawn))],
+    sections: [mainSection(layout, drawn), ...layout.annexes.map((annex) => annexSection(annex, drawn))].map(
+      (one) => (layout.training ? { ...one, footers: trainingFooters() } : one),
+    ),
   })
   return new Uint8Array(await Packer.toBuffer(file))
+}
+
+/** At the foot of every page, as in the PDF. */
+function trainingFooters(): NonNullable<ISectionOptions["footers"]> {
+  const footer = () =>
+    new Footer({
+      children: [
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          children: [new TextRun({ text: TRAINING_MARK, bold: true })],
+        }),
+      ],
+    })
+  return { default: footer(), first: footer() }
 }
 
 const styled = (style: string, text: string): Paragraph => new Paragraph({ style, text })

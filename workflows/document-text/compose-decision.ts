@@ -46,6 +46,7 @@ export const composeDecision = (edition: CarriedEdition, facts: DecisionFacts): 
       fullName: facts.signatory.fullName,
       ...(facts.initials ? { initials: true } : {}),
     },
+    ...(issuer.training ? { training: true } : {}),
     annexes: composeAnnexes(edition),
     edition: { id: edition.id, digest: edition.digest },
   }

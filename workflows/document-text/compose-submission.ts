@@ -37,6 +37,7 @@ export const composeSubmission = (
       capacity: capacityLines(facts.signatory, "HEAD_OF_OFFICE"),
       fullName: facts.signatory.fullName,
     },
+    ...(issuer.training ? { training: true } : {}),
     annexes: composeChanges(edition),
     edition: { id: edition.id, digest: edition.digest },
   }

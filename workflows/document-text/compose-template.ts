@@ -52,6 +52,7 @@ export const composeTemplate = (
       capacity: capacityLines(signatory, template.authority ?? issuer.issuingAuthority),
       fullName: signatory.fullName,
     },
+    ...(issuer.training ? { training: true } : {}),
     annexes: [],
     edition: null,
   }

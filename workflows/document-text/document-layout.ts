@@ -68,6 +68,8 @@ export type DocumentLayout = {
   annexes: Annex[]
   /** Which frozen edition it was drawn from; null for what stands before any. */
   edition: { id: string; digest: string } | null
+  /** Prints at the foot of every page that it is training's. */
+  training?: boolean
 }
 
 const run =

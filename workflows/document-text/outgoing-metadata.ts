@@ -5,6 +5,7 @@ import { committeeName } from "#models/reference/province.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { escapeMarkup } from "#models/shared/markup.ts"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { decisionAbstract } from "./edition-text.ts"
 
 export type IssuedFacts = {
@@ -60,7 +61,7 @@ export const outgoingMetadata = (edition: FrozenEdition, facts: IssuedFacts): st
     Subject: decisionAbstract(edition),
     Language: "Tiếng Việt",
     PageAmount: String(pages),
-    Description: `Kèm theo danh mục ${countInWords(edition.entries.length)} dịch vụ công; mã băm SHA-256 ${edition.digest}`,
+    Description: `${issuer.training ? `${TRAINING_MARK}. ` : ""}Kèm theo danh mục ${countInWords(edition.entries.length)} dịch vụ công; mã băm SHA-256 ${edition.digest}`,
     SignerInfo: { Position: signatory.position, FullName: signatory.fullName },
     To: recipients.map((name) => ({ OrganId: "", OrganName: name })),
     Priority: "0",

@@ -12,6 +12,7 @@ import type { AnnexKind } from "#models/official-document/official-document.ts"
 import { committeeName } from "#models/reference/province.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import { isSameName, normaliseText } from "#models/shared/text.ts"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { composeAnnexes } from "#workflows/document-text/compose-annexes.ts"
 import type { Annex } from "#workflows/document-text/document-layout.ts"
 import { annexLines } from "#workflows/document-text/layout-lines.ts"
@@ -201,11 +202,15 @@ const codesIn = (pages: readonly string[]): string[] =>
 /** A sentence may go on over the page, below the page's number. */
 const withoutNumber = (text: string): string => text.replace(/^\s*\d+\n/u, "")
 
+/** The foot of a page made in training stands between two halves of a sentence too. */
+const withoutTrainingMark = (text: string): string =>
+  text.replace(new RegExp(`\\n?${TRAINING_MARK}\\s*$`, "u"), "")
+
 /** Text of every page; others get their turn between pages, since a long decision takes seconds. */
 async function textOf(pdf: PDF): Promise<string[]> {
   const texts: string[] = []
   for (const page of pdf.getPages()) {
-    texts.push(page.extractText().text.normalize("NFC"))
+    texts.push(withoutTrainingMark(page.extractText().text.normalize("NFC")))
     await new Promise((resolve) => setImmediate(resolve))
   }
   return texts

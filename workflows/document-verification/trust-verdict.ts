@@ -1,5 +1,6 @@
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { isSameName } from "#models/shared/text.ts"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { TRAINING_AUTHORITY } from "#workflows/signatures/training-authority.ts"
 import type { VerificationReport, VerifiedSignature } from "./verification-report.ts"
 
@@ -33,7 +34,7 @@ export const TRUST_WORDS: Record<Trust, { title: string; text: string }> = {
     text: "Văn bản chưa bị sửa sau khi ký, nhưng nơi kiểm tra không được cho biết tổ chức cấp chứng thư nào đáng tin cậy: tên người ký là do chứng thư tự ghi. Hãy hỏi cơ quan ban hành trước khi dùng.",
   },
 }
-export const TRAINING_WORDS = "TẬP HUẤN: ký bằng chứng thư tập huấn, văn bản không có giá trị pháp lý."
+export const TRAINING_WORDS = `${TRAINING_MARK}: văn bản ký bằng chứng thư tập huấn.`
 
 /**
  * The verdict on a document with all its files.

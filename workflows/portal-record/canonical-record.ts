@@ -109,6 +109,8 @@ export const CanonicalRecord = z.strictObject({
     decision: z.string().nullable(),
     change: z.enum(["moi", "nang-muc", "ha-muc", "giu-nguyen"]),
     status: z.enum(["ban-thao", "da-cong-bo"]),
+    /** Only on what was made in training. */
+    training: z.string().optional(),
   }),
   editionDigest: Sha256,
 })

@@ -3,6 +3,7 @@ import {
   ENTRY_CHANGE_LABELS,
   type FrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.ts"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { GOVERNMENT_LEVELS, LEVELS, STATES } from "./codes.ts"
 import { type AnnouncingDecision, decisionTextOf, effectiveDayOf } from "./edition-stamp.ts"
 import { partialReasonText } from "./partial-reason.ts"
@@ -89,6 +90,13 @@ export const CATALOGUE_COLUMNS: readonly CatalogueColumn[] = [
   }),
 ]
 
+/** Stands last, and only in what was made in training: every row says that it has no legal force. */
+const TRAINING_COLUMN = column("tap_huan", "Tập huấn", () => TRAINING_MARK, { width: 36 })
+
+/** The columns of an edition: the 22, and in training the mark. */
+export const columnsOf = ({ issuer }: Pick<FrozenEdition, "issuer">): readonly CatalogueColumn[] =>
+  issuer.training ? [...CATALOGUE_COLUMNS, TRAINING_COLUMN] : CATALOGUE_COLUMNS
+
 /** Rows in print order, one text per column. */
 export const catalogueRows = (edition: FrozenEdition, decision: AnnouncingDecision): string[][] =>
-  edition.entries.map((entry) => CATALOGUE_COLUMNS.map(({ cell }) => cell(entry, edition, decision)))
+  edition.entries.map((entry) => columnsOf(edition).map(({ cell }) => cell(entry, edition, decision)))

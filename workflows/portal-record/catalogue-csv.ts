@@ -1,12 +1,12 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { provinceInText } from "#models/reference/province.ts"
 import { toCsv } from "#models/shared/csv.ts"
-import { CATALOGUE_COLUMNS, catalogueRows } from "./catalogue-columns.ts"
+import { catalogueRows, columnsOf } from "./catalogue-columns.ts"
 import { type AnnouncingDecision, decisionTextOf, stampOf } from "./edition-stamp.ts"
 
 /** The catalogue as CSV (records.md §6.5): one header row of column names, lists by `;`. */
 export const toCatalogueCsv = (edition: FrozenEdition, decision: AnnouncingDecision): Uint8Array =>
-  toCsv([CATALOGUE_COLUMNS.map(({ name }) => name), ...catalogueRows(edition, decision)])
+  toCsv([columnsOf(edition).map(({ name }) => name), ...catalogueRows(edition, decision)])
 
 /**
  * The description beside it (W3C CSV on the Web): columns, key, and, because the columns are fixed, the edition's
@@ -24,7 +24,7 @@ export const toCsvMetadata = (
   notes: [{ edition: stampOf(edition, decision), editionDigest: edition.digest }],
   dialect: { encoding: "utf-8", header: true, lineTerminators: ["\r\n"], delimiter: "," },
   tableSchema: {
-    columns: CATALOGUE_COLUMNS.map(({ name, heading, datatype, required, separator }) => ({
+    columns: columnsOf(edition).map(({ name, heading, datatype, required, separator }) => ({
       name,
       titles: [name, heading],
       datatype,

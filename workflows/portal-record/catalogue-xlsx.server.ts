@@ -2,7 +2,8 @@ import writeXlsxFile, { type SheetData } from "write-excel-file/node"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { provinceInText } from "#models/reference/province.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
-import { CATALOGUE_COLUMNS, catalogueRows } from "./catalogue-columns.ts"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
+import { catalogueRows, columnsOf } from "./catalogue-columns.ts"
 import { LEVELS } from "./codes.ts"
 import { type AnnouncingDecision, decisionTextOf } from "./edition-stamp.ts"
 import { withFixedZipTimes } from "./fixed-zip-times.server.ts"
@@ -21,9 +22,9 @@ export const toCatalogueXlsx = async (
     {
       sheet: "Danh mục",
       stickyRowsCount: 1,
-      columns: CATALOGUE_COLUMNS.map(({ width }) => ({ width })),
+      columns: columnsOf(edition).map(({ width }) => ({ width })),
       data: [
-        CATALOGUE_COLUMNS.map(({ heading }) => ({ ...HEADING, value: heading })),
+        columnsOf(edition).map(({ heading }) => ({ ...HEADING, value: heading })),
         ...catalogueRows(edition, decision).map((row) => row.map(textCell)),
       ],
     },
@@ -48,6 +49,7 @@ function informationRows(edition: FrozenEdition, decision: AnnouncingDecision): 
   const { entries, levels } = edition.totals
   const facts: [string, string | number][] = [
     ["Danh mục", `Danh mục dịch vụ công trực tuyến ${provinceInText(edition.issuer)} năm ${edition.year}`],
+    ...(edition.issuer.training ? [["Giá trị pháp lý", TRAINING_MARK] as [string, string]] : []),
     ["Mã danh mục", edition.editionId],
     ["Quyết định", decisionTextOf(decision)],
     ["Mã băm nội dung (SHA-256)", edition.digest],

@@ -2,7 +2,7 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import { committeeName, provinceInText, provinceTitle } from "#models/reference/province.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { LEVELS } from "./codes.ts"
-import { type AnnouncingDecision, decisionTextOf, levelCountsOf } from "./edition-stamp.ts"
+import { type AnnouncingDecision, decisionTextOf, levelCountsOf, trainingPart } from "./edition-stamp.ts"
 import { type Graph, type Node, VIETNAMESE } from "./linked-data.ts"
 
 /** `tỉnh Đắk Nông` by the last part of its code: the place all its units lie in. */
@@ -41,6 +41,7 @@ export const datasetNode = (graph: Graph, edition: FrozenEdition, decision: Anno
     ...(decision ? { "dct:issued": { "@value": decision.day, "@type": "xsd:date" } } : {}),
     "dcat:version": edition.editionId,
     editionDigest: edition.digest,
+    ...trainingPart(edition),
     "danhmuc:entries": entries,
     ...Object.fromEntries(
       Object.entries(levelCountsOf(edition)).map(([code, count]) => [`danhmuc:${code}`, count]),

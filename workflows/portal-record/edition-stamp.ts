@@ -1,6 +1,7 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { LEVELS, type LevelCode } from "./codes.ts"
 
 /** The decision that announced the edition; null while it is a draft. `effectiveOn`: missing where it is the day it is dated. */
@@ -28,6 +29,8 @@ export type EditionStamp = {
   digest: string
   decision: { number: string; day: IsoDay } | null
   totals: { entries: number; levels: Record<LevelCode, number> }
+  /** Only on what was made in training: that it has no legal force. */
+  training?: string
 }
 
 export const stampOf = (edition: FrozenEdition, decision: AnnouncingDecision): EditionStamp => ({
@@ -37,7 +40,12 @@ export const stampOf = (edition: FrozenEdition, decision: AnnouncingDecision): E
   digest: edition.digest,
   decision: decision && { number: `${decision.number}/${decision.symbol}`, day: decision.day },
   totals: { entries: edition.totals.entries, levels: levelCountsOf(edition) },
+  ...trainingPart(edition),
 })
+
+/** The mark of training as a field; nothing on what is genuine. */
+export const trainingPart = ({ issuer }: { issuer: { training?: boolean } }): { training?: string } =>
+  issuer.training ? { training: TRAINING_MARK } : {}
 
 /** The edition's own totals under the codes of exchanged records. */
 export const levelCountsOf = ({ totals }: Pick<FrozenEdition, "totals">): Record<LevelCode, number> =>

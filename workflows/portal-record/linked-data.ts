@@ -34,6 +34,7 @@ export const contextFor = (baseUrl: string): Record<string, unknown> => ({
   description: { "@id": "dct:description", "@language": "vi" },
   prefLabel: { "@id": "skos:prefLabel", "@language": "vi" },
   editionDigest: "danhmuc:editionDigest",
+  training: { "@id": "danhmuc:training", "@language": "vi" },
   units: "danhmuc:units",
   code: "danhmuc:code",
   scheme: "danhmuc:scheme",

@@ -7,6 +7,9 @@ import { LEVEL_CODES } from "./codes.ts"
 /** Missing in messages composed by an earlier release, which may still be on their way. */
 const units = z.array(UnitCodeRecord).optional()
 
+/** Only on what was made in training. */
+const training = z.string().min(1).optional()
+
 /** What each portal is sent as payload, and the simulated portals insist on. */
 export const ProvincialPayload = z.strictObject({
   recordId: z.string().min(1),
@@ -18,6 +21,7 @@ export const ProvincialPayload = z.strictObject({
   onlinePayment: z.boolean(),
   /** Only on a partial service. */
   partialReason: PartialReasonSchema.optional(),
+  training,
   /** Published codes of the units that offer it, one record for all of them. */
   units,
   /** `ServiceConfig` of OpenCPS, one per unit (records.md §3.2). */
@@ -51,6 +55,7 @@ export const NationalPayload = z.strictObject({
   MaCQTH: z.string().min(1).optional(),
   TenCQTH: z.string().min(1),
   units,
+  training,
 })
 export type NationalPayload = z.infer<typeof NationalPayload>
 
@@ -69,6 +74,7 @@ export const Tombstone = z.strictObject({
   reason: z.string().min(1),
   decision: z.string().min(1),
   successorCode: z.string().nullable(),
+  training,
 })
 export type Tombstone = z.infer<typeof Tombstone>
 

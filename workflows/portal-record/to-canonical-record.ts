@@ -12,7 +12,7 @@ import {
   slugOf,
   TIME_UNIT_WORDS,
 } from "./codes.ts"
-import { type AnnouncingDecision, decisionNumberOf, effectiveDayOf } from "./edition-stamp.ts"
+import { type AnnouncingDecision, decisionNumberOf, effectiveDayOf, trainingPart } from "./edition-stamp.ts"
 import { partialReasonOf } from "./partial-reason.ts"
 import { unitCodesOf } from "./unit-codes.ts"
 
@@ -62,6 +62,7 @@ export const toCanonicalRecord = (
       decision: decisionNumber,
       change: CHANGE_CODES[entry.change],
       status: decision ? "da-cong-bo" : "ban-thao",
+      ...trainingPart(edition),
     },
     editionDigest: edition.digest,
   })

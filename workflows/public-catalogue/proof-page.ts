@@ -2,6 +2,7 @@ import type { RowProof } from "#models/catalogue-edition/row-proof.server.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { escapeMarkup } from "#models/shared/markup.ts"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { PROOF_SCRIPT } from "./proof-script.ts"
 
 /** JSON inside a script element: `<` could end it. */
@@ -21,7 +22,7 @@ export const proofInPage = (page: string): unknown => {
  * The proof as one file that works from a disk without network: what the row says, the way up to the root computed in the
  * browser, and a field to hold the signed decision beside it.
  */
-export const proofPage = (proof: RowProof): string => {
+export const proofPage = (proof: RowProof, isTraining = false): string => {
   const { row, decision } = proof
   const facts: [string, string][] = [
     ["Thủ tục hành chính", `${row.procedureName} (mã ${row.procedureCode})`],
@@ -56,7 +57,12 @@ dt{font-weight:600;margin-top:.6rem}dd{margin:0;overflow-wrap:anywhere}
 input{font:inherit;max-width:100%}
 </style>
 <main>
-<h1>Bằng chứng một dòng có trong danh mục đã ký</h1>
+${
+  isTraining
+    ? `<p><strong>${TRAINING_MARK}</strong></p>
+`
+    : ""
+}<h1>Bằng chứng một dòng có trong danh mục đã ký</h1>
 <p>Tệp này tự kiểm tra được trên máy của bạn, không cần mạng.</p>
 <noscript><p>Trình duyệt đang tắt JavaScript nên chưa kiểm tra được. Bật JavaScript rồi mở lại tệp.</p></noscript>
 <dl>${rows.join("")}</dl>

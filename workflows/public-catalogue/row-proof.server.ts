@@ -12,12 +12,13 @@ import { proofPage } from "./proof-page.ts"
 export const getRowProof = async (editionId: string, serviceId: string): Promise<Download> => {
   const issued = await getIssuedEdition(editionId)
   const { number, day } = decisionOf(issued)
-  const proof = proveRow(await issued.load(), serviceId, {
+  const edition = await issued.load()
+  const proof = proveRow(edition, serviceId, {
     number,
     day,
     documentSha256: issued.documentSha256,
   })
-  const bytes = new TextEncoder().encode(proofPage(proof))
+  const bytes = new TextEncoder().encode(proofPage(proof, edition.issuer.training))
   return {
     name: `bang-chung-${proof.row.serviceCode}.html`,
     mimeType: "text/html",

@@ -28,7 +28,7 @@ export const settleForeignRecord = async (
   await authorise(d, actor, "recovery.settle", SUBJECT)
   const remote = await readWhole(d, target, recordId)
   const at = d.clock.now()
-  const { orgCode } = await d.reference.issuerOn(dayOf(at))
+  const { orgCode, training } = await d.reference.issuerOn(dayOf(at))
   await d.store.inTransaction(async (session) => {
     const recovery = await getOpenRecovery(session)
     const isIt = (one: { target: string; recordId: string; settled: unknown }) =>
@@ -48,7 +48,9 @@ export const settleForeignRecord = async (
       at,
     })
     const messages =
-      as === "KEPT" || remote.withdrawn ? [adopted] : [adopted, withdrawalOf(adopted, remote, recovery, at)]
+      as === "KEPT" || remote.withdrawn
+        ? [adopted]
+        : [adopted, withdrawalOf(adopted, remote, recovery, { at, training })]
     await addMessages(messages, session)
     const foreign = recovery.foreign.map((one) =>
       isIt(one) ? { ...one, version: remote.version, settled: { as, by: actor.id, at } } : one,
@@ -79,7 +81,7 @@ function withdrawalOf(
   adopted: OutboxMessage,
   remote: WholeRecord,
   recovery: StoreRecovery,
-  at: Date,
+  { at, training }: { at: Date; training: boolean | undefined },
 ): OutboxMessage {
   const level = levelInPayload(remote.payload)
   if (!level)
@@ -96,7 +98,7 @@ function withdrawalOf(
       edition: {
         editionId: recoveryEditionOf(recovery),
         digest: adopted.editionDigest,
-        issuer: { orgCode: adopted.sender },
+        issuer: { orgCode: adopted.sender, ...(training ? { training } : {}) },
       },
       decision,
       priorVersions: new Map([[recordKeyOf(adopted.target, adopted.recordId), prior]]),

@@ -1,5 +1,6 @@
 import { CRITERION_ANSWER_LABELS } from "#models/legal-regime/legal-regime.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
+import { provinceKind } from "#models/reference/province.ts"
 import { formatDay, formatInstant } from "#models/shared/dates.ts"
 import { ADMIN_LEVEL_LABELS, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import {
@@ -20,7 +21,7 @@ const BLANK = "\u00a0".repeat(8)
  */
 export const composeReviewSlip = (
   page: RegistrationPage,
-  issuer: Pick<EditionIssuer, "provinceUpper" | "placeName">,
+  issuer: Pick<EditionIssuer, "provinceUpper" | "placeName" | "training">,
 ): DocumentLayout => {
   const { registration, agencyName, context, names, today } = page
   const head =
@@ -43,10 +44,11 @@ export const composeReviewSlip = (
     abstract: `Mức độ cung cấp dịch vụ công trực tuyến ${registration.serviceCode}`,
     blocks: [...identity(page), ...criteria(page), ...proposed(page), ...decided(page)],
     closing: {
-      recipients: ["Văn phòng UBND tỉnh", "Lưu: hồ sơ rà soát"],
+      recipients: [`Văn phòng UBND ${provinceKind(issuer)}`, "Lưu: hồ sơ rà soát"],
       capacity: ["LÃNH ĐẠO ĐƠN VỊ"],
       fullName: head || "(Ký, ghi rõ họ tên)",
     },
+    ...(issuer.training ? { training: true } : {}),
     annexes: [],
     edition: null,
   }

@@ -1,5 +1,6 @@
 import { folded, type Line, lineOf, linesOf } from "#workflows/pdf-reading/lines.ts"
 import type { PageReading, Segment, Word } from "#workflows/pdf-reading/reading.ts"
+import { trainingMarkIn } from "#workflows/pdf-reading/training-mark.ts"
 import { type GridRow, gridRows, splitSegments } from "./grid.ts"
 
 /** A page with its furniture set apart. */
@@ -11,7 +12,7 @@ export type PageParts = {
   numberInPart: number
   /** The page number as printed, wherever it stands. */
   numberLine: Line | null
-  /** Text that is neither page number, nor turned, nor shown by a signature. */
+  /** Text that is neither page number, nor the mark of training, nor turned, nor shown by a signature. */
   words: Word[]
   turned: Word[]
   rules: Segment[]
@@ -31,7 +32,8 @@ export const partsOfPages = (pages: readonly PageReading[]): PageParts[] => {
     const shown = page.words.filter(({ field }) => field === null || !signatures.has(field))
     const upright = shown.filter(({ turned }) => !turned)
     const numberLine = pageNumberOf(page, upright)
-    const words = upright.filter((word) => !numberLine?.words.includes(word))
+    const furniture = new Set([...(numberLine?.words ?? []), ...trainingMarkIn(page, upright)])
+    const words = upright.filter((word) => !furniture.has(word))
     if (beginsAnnex(words, page.number)) {
       part += 1
       numberInPart = 0
