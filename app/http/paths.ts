@@ -78,6 +78,10 @@ export const paths = {
   draftFile: (editionId: string, format: "pdf" | "docx", template: string, values: Query) =>
     withQuery(`${at("/ban-hanh", editionId)}/soan-tep/${format}`, { mau: template, ...values }),
   signElsewhere: (editionId: string) => `${at("/ban-hanh", editionId)}/ky-noi-khac`,
+  importPreview: (stagedId: string, query: { loai?: string } = {}) =>
+    withQuery(`/nhap-du-lieu/xem-truoc/${stagedId}`, query),
+  importPreviewFile: (stagedId: string) => `/nhap-du-lieu/xem-truoc/${stagedId}/tai-ve`,
+  importTemplate: () => "/nhap-du-lieu/mau",
   importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
   /** Lists of others, as evidence; `state`: matches by name that wait, or were decided. */
   evidence: (query: { state?: string } = {}) => withQuery("/doi-chieu", query),

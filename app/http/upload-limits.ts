@@ -13,7 +13,7 @@ export type UploadLimit = { route: string; kinds: readonly string[]; bytes: numb
 export const UPLOADS = {
   register: {
     route: "/nhap-du-lieu",
-    kinds: [".json", ".jsonl", ".gz", ".csv", ".xlsx"],
+    kinds: [".json", ".jsonl", ".gz", ".csv", ".txt", ".xlsx", ".xls", ".docx", ".html"],
     bytes: 60 * MEGABYTE,
     advice: "Hãy nén tệp (.jsonl.gz) hoặc chia nhỏ rồi gửi lại.",
   },
@@ -51,7 +51,7 @@ export const UPLOADS = {
   /** A published list is a few thousand rows. */
   evidence: {
     route: "/doi-chieu",
-    kinds: [".csv", ".xlsx"],
+    kinds: [".csv", ".xlsx", ".xls", ".docx"],
     bytes: 10 * MEGABYTE,
     advice: "Hãy chỉ giữ các cột cần đối chiếu rồi gửi lại.",
   },

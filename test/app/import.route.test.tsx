@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { action, loader } from "#app/routes/_van-phong.nhap-du-lieu/route.tsx"
+import * as preview from "#app/routes/_van-phong.nhap-du-lieu_.xem-truoc.$stagedId/route.tsx"
+import { loader as previewFile } from "#app/routes/_van-phong.nhap-du-lieu_.xem-truoc.$stagedId_.tai-ve.ts"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
@@ -12,16 +14,15 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const uploadOf = (file: File | null, fields: Record<string, string> = {}, cookie = ""): Request => {
+const uploadOf = (file: File | null, cookie = ""): Request => {
   const body = new FormData()
   if (file) body.append("file", file)
-  for (const [name, value] of Object.entries(fields)) body.append(name, value)
   return new Request("http://office.test/nhap-du-lieu", { method: "POST", body, headers: { Cookie: cookie } })
 }
 
-const send = async (file: File | null, fields: Record<string, string>, cookie: string) => {
+const send = async (file: File | null, cookie: string) => {
   const answer = await action({
-    request: uploadOf(file, fields, cookie),
+    request: uploadOf(file, cookie),
     params: {},
     context: office.context(),
   })
@@ -35,53 +36,131 @@ const reportAt = async (location: string, cookie: string) =>
 const csv = (...rows: string[]) =>
   new File([["Mã TTHC,Tên TTHC,Lĩnh vực,Mã lĩnh vực,Cấp thực hiện", ...rows].join("\r\n")], "Danh sách.csv")
 
-test("a row with a damaged code is refused by line and field, and the register stays as it was", async () => {
+/** Sends a file and looks at what would become of it. */
+const look = async (file: File, cookie: string) => {
+  const { location } = (await send(file, cookie)) as { location: string }
+  const stagedId = location.split("/").at(-1) ?? ""
+  const { plan } = await preview.loader({ ...office.ask(location, { cookie }), params: { stagedId } })
+  return { stagedId, location, plan }
+}
+
+const press = async (stagedId: string, fields: Record<string, string | string[]>, cookie: string) => {
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
+  const request = new Request(`http://office.test/nhap-du-lieu/xem-truoc/${stagedId}`, {
+    method: "POST",
+    body,
+    headers: { Cookie: cookie },
+  })
+  const answer = await preview.action({ request, params: { stagedId }, context: office.context() })
+  if ("data" in answer) return { status: answer.init?.status, error: answer.data.error }
+  return { location: answer.headers.get("Location") ?? "" }
+}
+
+const DAMAGED = "1.0133611,Đăng ký khai sinh,Hộ tịch,G15-HT01,Cấp xã"
+const GOOD = "1.001193,Đăng ký khai sinh,Hộ tịch,G15-HT01,Cấp xã"
+
+test("a file is looked at before anything of it is taken: each row with what would become of it", async () => {
   const cookie = await office.signedIn({ role: "REVIEWER" })
   const before = await findCurrentSnapshots()
-  const { location } = (await send(
-    csv(
-      "1.0133611,Đăng ký khai sinh,Hộ tịch,G15-HT01,Cấp xã",
-      "1.001193,Đăng ký khai sinh,Hộ tịch,G15-HT01,Cấp xã",
-    ),
-    {},
-    cookie,
-  )) as { location: string }
-  const report = await reportAt(location, cookie)
-  expect(report).toMatchObject({ outcome: "REFUSED", fileName: "Danh sách.csv", read: 2, refusedCount: 1 })
-  expect(report?.refused[0]).toMatchObject({
-    line: 2,
-    code: "1.0133611",
-    reason: expect.stringContaining("1.0133611"),
+  const { plan, stagedId } = await look(csv(DAMAGED, GOOD), cookie)
+  expect(plan).toMatchObject({
+    read: 2,
+    counts: { NEW: 1, CHANGED: 0, UNCHANGED: 0, LEFT_OUT: 0, REFUSED: 1 },
   })
+  expect(plan.rows).toMatchObject([
+    { kind: "NEW", line: 3, code: "1.001193", name: "Đăng ký khai sinh" },
+    { kind: "REFUSED", line: 2, code: "1.0133611", reason: expect.stringContaining("1.0133611") },
+  ])
   expect(await findCurrentSnapshots()).toEqual(before)
+  const file = await previewFile({ ...office.ask("/x", { cookie }), params: { stagedId } })
+  expect(await file.text()).toContain("Từ chối")
 })
 
-test("the switch takes the good rows and refuses the bad one", async () => {
+test("with a wrong row nothing is taken; the switch takes the good rows and leaves the bad one", async () => {
   const cookie = await office.signedIn({ role: "REVIEWER" })
-  const { location } = (await send(
-    csv(
-      "1.0133611,Đăng ký khai sinh,Hộ tịch,G15-HT01,Cấp xã",
-      "1.001193,Đăng ký khai sinh,Hộ tịch,G15-HT01,Cấp xã",
-    ),
-    { partial: "on" },
+  const before = await findCurrentSnapshots()
+  const { plan, stagedId } = await look(csv(DAMAGED, GOOD), cookie)
+  const whole = (await press(stagedId, { intent: "take", digest: plan.digest }, cookie)) as {
+    location: string
+  }
+  expect(await reportAt(whole.location, cookie)).toMatchObject({
+    outcome: "REFUSED",
+    fileName: "Danh sách.csv",
+    read: 2,
+    refusedCount: 1,
+  })
+  expect(await findCurrentSnapshots()).toEqual(before)
+  const some = (await press(stagedId, { intent: "take", digest: plan.digest, partial: "on" }, cookie)) as {
+    location: string
+  }
+  expect(await reportAt(some.location, cookie)).toMatchObject({ outcome: "TAKEN", added: 1, refusedCount: 1 })
+  expect(await press(stagedId, { intent: "take", digest: plan.digest }, cookie)).toMatchObject({
+    status: 404,
+  })
+})
+
+test("what the register became meanwhile is no longer what was looked at", async () => {
+  const cookie = await office.signedIn({ role: "REVIEWER" })
+  const list = (name: string) => csv(`1.001194,${name},Hộ tịch,G15-HT01,Cấp xã`)
+  const [mine, others] = [await look(list("Tên này"), cookie), await look(list("Tên kia"), cookie)]
+  await press(others.stagedId, { intent: "take", digest: others.plan.digest }, cookie)
+  expect(await press(mine.stagedId, { intent: "take", digest: mine.plan.digest }, cookie)).toMatchObject({
+    status: 409,
+    error: expect.stringContaining("Chưa nhập gì"),
+  })
+})
+
+test("a column nobody knows is said what it is, once: the sender's next list is understood", async () => {
+  const cookie = await office.signedIn({ role: "REVIEWER" })
+  const list = (code: string) =>
+    new File([`Mã TTHC,Việc của dân,Lĩnh vực\n${code},Xác nhận nơi ở,Hộ tịch\n`], "so.csv")
+  const { stagedId, plan, location } = await look(list("1.001195"), cookie)
+  expect(plan.questions.map(({ about }) => about)).toEqual(["adminLevels"])
+  expect(plan.rows).toMatchObject([{ kind: "REFUSED", reason: expect.stringContaining("Thiếu tên") }])
+  expect(await press(stagedId, { intent: "take", digest: plan.digest }, cookie)).toMatchObject({
+    status: 400,
+  })
+  const columns = { "columns.0.key": "ma tthc", "columns.0.field": "code", "columns.1.key": "viec cua dan" }
+  await press(
+    stagedId,
+    {
+      intent: "answer",
+      "levels[]": ["xa"],
+      ...columns,
+      "columns.1.field": "name",
+      "columns.2.key": "linh vuc",
+      "columns.2.field": "field",
+    },
     cookie,
-  )) as { location: string }
-  expect(await reportAt(location, cookie)).toMatchObject({ outcome: "TAKEN", added: 1, refusedCount: 1 })
+  )
+  const again = await preview.loader({ ...office.ask(location, { cookie }), params: { stagedId } })
+  expect(again.plan).toMatchObject({ questions: [], rows: [{ kind: "NEW", name: "Xác nhận nơi ở" }] })
+  const next = await look(list("1.001196"), cookie)
+  expect(next.plan.tables[0]?.columns[1]).toMatchObject({ heading: "Việc của dân", field: "name" })
+})
+
+test("somebody else's file is not shown", async () => {
+  const { stagedId, location } = await look(csv(GOOD), await office.signedIn({ role: "REVIEWER" }))
+  const cookie = await office.signedIn({ role: "ADMIN" })
+  await expect(
+    preview.loader({ ...office.ask(location, { cookie }), params: { stagedId } }),
+  ).rejects.toMatchObject({ init: { status: 404 } })
 })
 
 test("an empty file and no file are said in words", async () => {
   const cookie = await office.signedIn({ role: "REVIEWER" })
-  expect(await send(null, {}, cookie)).toEqual({
+  expect(await send(null, cookie)).toEqual({
     status: 400,
     error: expect.stringContaining("Chưa chọn tệp"),
   })
-  const { location } = (await send(new File([], "rong.csv"), {}, cookie)) as { location: string }
+  const { location } = (await send(new File([], "rong.csv"), cookie)) as { location: string }
   expect((await reportAt(location, cookie))?.refused[0]?.reason).toMatch(/rỗng|trống/)
 })
 
 test("whoever may not import gets 403 before the file is read, and a line in the log", async () => {
   const cookie = await office.signedIn({ role: "LEADER" })
-  await expect(send(csv(), {}, cookie)).rejects.toMatchObject({ init: { status: 403 } })
+  await expect(send(csv(), cookie)).rejects.toMatchObject({ init: { status: 403 } })
   const { entries } = await findAuditPage({ type: "access.denied", by: "leader.van-phong-ubnd-tinh" }, 1, 5)
   expect(entries[0]?.payload).toEqual({ action: "register.import" })
 })

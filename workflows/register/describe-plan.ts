@@ -1,20 +1,6 @@
 import { formatNumber } from "#models/shared/numbers.ts"
 import { countPlan, type ImportPlan } from "./plan-import.server.ts"
-import {
-  LEVEL_COLUMNS,
-  type LevelColumn,
-  type OpenedColumn,
-  SHEET_HEADINGS,
-  type SheetColumn,
-} from "./sheet-headings.ts"
-
-/** What a column is called on screen and in files. */
-const columnLabel = (column: OpenedColumn): string => {
-  if (column === "number") return "Số thứ tự"
-  return column in LEVEL_COLUMNS
-    ? LEVEL_COLUMNS[column as LevelColumn]
-    : SHEET_HEADINGS[column as SheetColumn]
-}
+import { columnLabel } from "./sheet-headings.ts"
 
 /**
  * What `npm run import -- FILE --preview --json OUT` writes. `rows` add up: read = new + changed + unchanged + left out + refused;

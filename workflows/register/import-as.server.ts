@@ -3,26 +3,9 @@ import type { ImportReport } from "#models/procedure/import-report.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { findUsers } from "#models/user/user.repository.server.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import {
-  type ImportDependencies,
-  type ImportProcedures,
-  importProcedures,
-} from "./import-procedures.server.ts"
+import type { ImportDependencies } from "./import-procedures.server.ts"
 
 const REGISTER = { kind: "register", id: "procedures" } as const
-
-/**
- * Imports a file on behalf of a person. A file that is not taken is a report with outcome REFUSED, not an error.
- * @throws ForbiddenError (with its audit line), RuleBrokenError while the store has no agencies
- */
-export const importAs = async (
-  d: ImportDependencies,
-  input: Omit<ImportProcedures, "by" | "byName"> & { actor: Actor },
-): Promise<ImportReport> => {
-  const { actor, ...file } = input
-  await authorise(d, actor, "register.import", REGISTER)
-  return await importProcedures(d, { ...file, by: actor.id, byName: actor.name })
-}
 
 /** What the import screen shows: the newest imports with the name of who ran them, and one report in full when asked. */
 export type ImportPage = {

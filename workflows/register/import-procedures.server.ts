@@ -16,7 +16,7 @@ import type { LongActDependencies } from "#workflows/long-act/pieces.server.ts"
 import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
 import type { ImportAnswers } from "./import-answers.ts"
 import { keepReport } from "./keep-report.server.ts"
-import { type ImportPlan, type PlannedRow, planImport } from "./plan-import.server.ts"
+import { type ImportPlan, type PlannedRow, planDigest, planImport } from "./plan-import.server.ts"
 import { resumeImport } from "./resume-import.server.ts"
 import { takeIntoRegister } from "./take-into-register.server.ts"
 import { vanishedDoubt } from "./vanished-doubt.ts"
@@ -39,6 +39,8 @@ export type ImportProcedures = {
   knownVanished?: number | null
   /** What the sender says of the file as a whole. */
   answers?: ImportAnswers
+  /** Digest of the plan the sender saw; another one is refused. */
+  expected?: string
   /** Id of the person or command that imports; callers have asked `register.import` for them. */
   by: string
   /** Their name as the log shows it; the id where there is none. */
@@ -79,6 +81,11 @@ export const importProcedures = async (
     ...(d.limits ? { limits: d.limits } : {}),
     ...(input.answers ? { answers: input.answers } : {}),
   })
+  if (input.expected !== undefined && planDigest(plan) !== input.expected)
+    throw new ConcurrentEditError(
+      "Từ lúc xem trước, sổ thủ tục hoặc danh mục cơ quan đã thay đổi nên kết quả nhập sẽ khác. Chưa nhập gì; hãy xem lại rồi nhập.",
+      { changed: [] },
+    )
   const { read, planned, leftOut, warnings } = plan
   const refused = [...unanswered(plan), ...plan.refused]
   const isWholeRefused =

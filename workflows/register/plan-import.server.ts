@@ -120,3 +120,11 @@ export const countPlan = ({ planned, refused, leftOut, read }: ImportPlan) => {
     refused: refused.filter(({ line }) => line > 0).length,
   }
 }
+
+/** All that an import would take, in one digest. */
+export const planDigest = ({ planned, refused, leftOut }: ImportPlan): string =>
+  digestOf({
+    planned: planned.map(({ code, hash, before }) => [code, hash, before]),
+    refused: refused.map(({ line }) => line),
+    leftOut: leftOut.map(({ line }) => line),
+  })

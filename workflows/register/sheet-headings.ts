@@ -209,3 +209,18 @@ export const columnOfHeading =
 /** How many cells of a row are headings we know: tells the separator of a CSV. */
 export const countKnownHeadings = (cells: readonly string[]): number =>
   cells.filter((cell) => byKey.has(headingKey(cell))).length
+
+/** What a column is called on screen and in files. */
+export const columnLabel = (column: OpenedColumn): string => {
+  if (column === "number") return "Số thứ tự"
+  return column in LEVEL_COLUMNS
+    ? LEVEL_COLUMNS[column as LevelColumn]
+    : SHEET_HEADINGS[column as SheetColumn]
+}
+
+/** Everything a heading may open, as offered to whoever has to say. */
+export const OPENED_COLUMNS: readonly { value: OpenedColumn; label: string }[] = (
+  Object.keys(SYNONYMS) as OpenedColumn[]
+).map((value) => ({ value, label: columnLabel(value) }))
+
+export const isOpenedColumn = (text: string): text is OpenedColumn => Object.hasOwn(SYNONYMS, text)

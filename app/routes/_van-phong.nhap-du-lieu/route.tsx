@@ -1,7 +1,8 @@
 import { Stack } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
-import { getImportPage, importAs } from "#workflows/register/import-as.server.ts"
+import { getImportPage } from "#workflows/register/import-as.server.ts"
+import { stageImport } from "#workflows/register/stage-import.server.ts"
 import { PageHeader } from "../../components/page-header.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
@@ -25,29 +26,21 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   // Asked before the file is read: nobody else may make the server hold megabytes.
   const actor = await requirePermission(request, context, "register.import")
   const upload = await readUpload(request, UPLOADS.register)
-  const { fields } = upload
-  if (!upload.ok) return refused(upload.message, upload.status, fields)
+  if (!upload.ok) return refused(upload.message, upload.status)
   const { file } = upload
-  if (!file) return refused("Chưa chọn tệp. Hãy chọn tệp cần nhập rồi gửi lại.", 400, fields)
+  if (!file) return refused("Chưa chọn tệp. Hãy chọn tệp cần nhập rồi gửi lại.", 400)
   const outcome = await attempt(() =>
-    importAs(context.runtime, {
-      fileName: file.name,
-      bytes: file.bytes,
-      partial: fields.partial === "on",
-      isWhole: fields.whole === "on",
-      knownVanished: /^[\d.]+$/.test(fields.vanished ?? "")
-        ? Number(fields.vanished?.replaceAll(".", ""))
-        : null,
-      actor,
-    }),
+    stageImport(context.runtime, { fileName: file.name, bytes: file.bytes, actor }),
   )
-  return outcome.ok
-    ? redirect(paths.importData({ lan: outcome.value.id }))
-    : refused(outcome.message, outcome.status, fields)
+  if (!outcome.ok) return refused(outcome.message, outcome.status)
+  return redirect(
+    "stagedId" in outcome.value
+      ? paths.importPreview(outcome.value.stagedId)
+      : paths.importData({ lan: outcome.value.reportId }),
+  )
 }
 
-const refused = (error: string, status: number, values: Record<string, string>) =>
-  data({ error, values }, { status })
+const refused = (error: string, status: number) => data({ error }, { status })
 
 export default function ImportData() {
   const { imports, report } = useLoaderData<typeof loader>()
@@ -56,9 +49,9 @@ export default function ImportData() {
     <Stack gap="xl">
       <PageHeader
         title="Nhập dữ liệu"
-        lead="Đưa thủ tục hành chính vào sổ từ bản ghi của cơ sở dữ liệu quốc gia (.json, .jsonl, .jsonl.gz) hoặc bảng tính (.csv, .xlsx)."
+        lead="Đưa thủ tục hành chính vào sổ từ bản ghi của cơ sở dữ liệu quốc gia (.json, .jsonl, .jsonl.gz), danh sách của cơ quan (.xlsx, .csv, .xls của các cổng) hoặc phụ lục quyết định (.docx)."
       />
-      <RegisterUpload error={answer?.error} values={answer?.values} />
+      <RegisterUpload error={answer?.error} />
       {report ? <ImportReportView report={report} /> : null}
       <ImportHistory imports={imports} />
     </Stack>

@@ -1,0 +1,177 @@
+import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
+import type { ImportReport } from "#models/procedure/import-report.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { RuleBrokenError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import {
+  findToldHeadings,
+  getStagedBytes,
+  getStagedImport,
+  insertStagedImport,
+  removeStagedImport,
+  saveToldHeadings,
+  updateStagedImport,
+} from "#models/staged-import/staged-import.repository.server.ts"
+import type { StagedImport, StagedPlan, StagedRow } from "#models/staged-import/staged-import.ts"
+import { authorise } from "#workflows/authorise.server.ts"
+import { headingKey } from "#workflows/uploads/find-headings.ts"
+import type { ImportAnswers } from "./import-answers.ts"
+import { type ImportDependencies, importProcedures } from "./import-procedures.server.ts"
+import { countPlan, type ImportPlan, planDigest, planImport } from "./plan-import.server.ts"
+
+const REGISTER = { kind: "register", id: "procedures" } as const
+/** Rows of a kind a screen is given; the counts say how many there are. */
+const SHOWN = 1000
+
+/**
+ * Keeps a file for its sender and lays it beside the register, for them to look at before anything is taken. A file nothing can be
+ * read of is a refused import, with its report.
+ * @throws ForbiddenError (with its audit line), RuleBrokenError while the store has no agencies, BusyError
+ */
+export const stageImport = async (
+  d: ImportDependencies,
+  input: { fileName: string; bytes: Uint8Array; actor: Actor },
+): Promise<{ stagedId: string } | { reportId: string }> => {
+  const { fileName, bytes, actor } = input
+  await authorise(d, actor, "register.import", REGISTER)
+  const answers = {
+    headings: (await findToldHeadings(actor.id)) as ImportAnswers["headings"],
+  } as ImportAnswers
+  const plan = await planFor(d, bytes, answers)
+  if (plan.planned.length === 0 && plan.tables.length === 0 && plan.leftOut.length === 0) {
+    const { id } = await importProcedures(d, {
+      fileName,
+      bytes,
+      partial: false,
+      by: actor.id,
+      byName: actor.name,
+    })
+    return { reportId: id }
+  }
+  const id = crypto.randomUUID()
+  await insertStagedImport(
+    { id, userId: actor.id, fileName: fileName.slice(0, 255), answers, plan: shownOf(plan) },
+    bytes,
+  )
+  return { stagedId: id }
+}
+
+/** @throws ForbiddenError (with its audit line), NotFoundError for somebody else's file or one no longer kept */
+export const getStaged = async (
+  d: ImportDependencies,
+  input: { stagedId: string; actor: Actor },
+): Promise<StagedImport> => {
+  await authorise(d, input.actor, "register.import", REGISTER)
+  return getStagedImport(input.stagedId, input.actor.id)
+}
+
+/** Reads a kept file anew with what its sender says of it; what they say of headings is remembered for their next files. */
+export const answerStaged = async (
+  d: ImportDependencies,
+  input: { stagedId: string; answers: ImportAnswers; actor: Actor },
+): Promise<void> => {
+  const { stagedId, answers, actor } = input
+  const staged = await getStaged(d, { stagedId, actor })
+  const plan = await planFor(d, await getStagedBytes(stagedId), answers)
+  await updateStagedImport({ ...staged, answers, plan: shownOf(plan) })
+  if (answers.headings) await saveToldHeadings(actor.id, answers.headings)
+}
+
+/**
+ * Takes a kept file as it was shown.
+ * @throws RuleBrokenError while questions stand, ConcurrentEditError when the register has moved since: nothing is taken
+ */
+export const takeStaged = async (
+  d: ImportDependencies,
+  input: {
+    stagedId: string
+    /** Of the plan the sender saw. */
+    digest: string
+    partial: boolean
+    isWhole: boolean
+    knownVanished: number | null
+    actor: Actor
+  },
+): Promise<ImportReport> => {
+  const { stagedId, actor, digest, ...how } = input
+  const staged = await getStaged(d, { stagedId, actor })
+  if (staged.plan.questions.length > 0)
+    throw new RuleBrokenError("Còn câu hỏi về tệp chưa trả lời. Hãy trả lời, xem lại rồi nhập.")
+  const report = await importProcedures(d, {
+    fileName: staged.fileName,
+    bytes: await getStagedBytes(stagedId),
+    answers: staged.answers as ImportAnswers,
+    expected: digest,
+    ...how,
+    by: actor.id,
+    byName: actor.name,
+  })
+  if (report.outcome === "TAKEN") await removeStagedImport(stagedId)
+  return report
+}
+
+async function planFor(
+  d: ImportDependencies,
+  bytes: Uint8Array,
+  answers: ImportAnswers,
+): Promise<ImportPlan> {
+  const directory = await findUnitDirectory()
+  if (!directory)
+    throw new RuleBrokenError(
+      "Kho dữ liệu chưa có danh mục cơ quan, đơn vị nên chưa thể nhập thủ tục. Hãy thiết lập tỉnh trước.",
+    )
+  return planImport(bytes, {
+    directory,
+    day: dayOf(d.clock.now()),
+    answers,
+    ...(d.limits ? { limits: d.limits } : {}),
+  })
+}
+
+function shownOf(plan: ImportPlan): StagedPlan {
+  const counts = countPlan(plan)
+  const rows: StagedRow[] = [
+    ...plan.planned.map(
+      ({ line, code, procedure, hash, before }): StagedRow => ({
+        kind: before === null ? "NEW" : before === hash ? "UNCHANGED" : "CHANGED",
+        line,
+        code,
+        name: procedure.name,
+        reason: "",
+      }),
+    ),
+    ...plan.leftOut.map((row): StagedRow => ({ ...row, kind: "LEFT_OUT", name: "" })),
+    ...plan.refused.map(
+      ({ line, code, field, reason }): StagedRow => ({
+        kind: "REFUSED",
+        line,
+        code,
+        name: "",
+        reason: `${field}: ${reason}`,
+      }),
+    ),
+  ]
+  return {
+    digest: planDigest(plan),
+    read: counts.read,
+    counts: {
+      NEW: counts.new,
+      CHANGED: counts.changed,
+      UNCHANGED: counts.unchanged,
+      LEFT_OUT: counts.leftOut,
+      REFUSED: counts.refused,
+    },
+    rows: [...Map.groupBy(rows, ({ kind }) => kind).values()].flatMap((same) => same.slice(0, SHOWN)),
+    tables: plan.tables.map(({ columns, ...table }) => ({
+      ...table,
+      columns: columns.map(({ heading, column, samples }) => ({
+        heading,
+        key: headingKey(heading),
+        field: column,
+        samples,
+      })),
+    })),
+    questions: plan.questions,
+    warnings: plan.warnings.slice(0, SHOWN),
+  }
+}
