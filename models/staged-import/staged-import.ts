@@ -2,6 +2,15 @@
 export const STAGED_KINDS = ["NEW", "CHANGED", "UNCHANGED", "LEFT_OUT", "REFUSED"] as const
 export type StagedKind = (typeof STAGED_KINDS)[number]
 
+/** What happens to a row, as screens and files say it. */
+export const STAGED_WORDS: Record<StagedKind, string> = {
+  NEW: "Mới",
+  CHANGED: "Thay đổi",
+  UNCHANGED: "Không đổi",
+  LEFT_OUT: "Để ngoài",
+  REFUSED: "Từ chối",
+}
+
 /** A row as it is shown before anything is taken; `reason` says why it is not taken. */
 export type StagedRow = { kind: StagedKind; line: number; code: string; name: string; reason: string }
 

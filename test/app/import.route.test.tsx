@@ -105,6 +105,9 @@ test("what the register became meanwhile is no longer what was looked at", async
   const list = (name: string) => csv(`1.001194,${name},Hộ tịch,G15-HT01,Cấp xã`)
   const [mine, others] = [await look(list("Tên này"), cookie), await look(list("Tên kia"), cookie)]
   await press(others.stagedId, { intent: "take", digest: others.plan.digest }, cookie)
+  expect((await look(list("Tên khác"), cookie)).plan.rows).toMatchObject([
+    { kind: "CHANGED", reason: expect.stringContaining("Tên thủ tục") },
+  ])
   expect(await press(mine.stagedId, { intent: "take", digest: mine.plan.digest }, cookie)).toMatchObject({
     status: 409,
     error: expect.stringContaining("Chưa nhập gì"),

@@ -1,5 +1,6 @@
 import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import type { ImportReport } from "#models/procedure/import-report.ts"
+import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
@@ -14,6 +15,7 @@ import {
 } from "#models/staged-import/staged-import.repository.server.ts"
 import type { StagedImport, StagedPlan, StagedRow } from "#models/staged-import/staged-import.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import { compareProcedures } from "#workflows/intake/compare-procedures.ts"
 import { headingKey } from "#workflows/uploads/find-headings.ts"
 import type { ImportAnswers } from "./import-answers.ts"
 import { type ImportDependencies, importProcedures } from "./import-procedures.server.ts"
@@ -50,7 +52,13 @@ export const stageImport = async (
   }
   const id = crypto.randomUUID()
   await insertStagedImport(
-    { id, userId: actor.id, fileName: fileName.slice(0, 255), answers, plan: shownOf(plan) },
+    {
+      id,
+      userId: actor.id,
+      fileName: fileName.slice(0, 255),
+      answers,
+      plan: shownOf(plan, await changedParts(plan)),
+    },
     bytes,
   )
   return { stagedId: id }
@@ -73,7 +81,7 @@ export const answerStaged = async (
   const { stagedId, answers, actor } = input
   const staged = await getStaged(d, { stagedId, actor })
   const plan = await planFor(d, await getStagedBytes(stagedId), answers)
-  await updateStagedImport({ ...staged, answers, plan: shownOf(plan) })
+  await updateStagedImport({ ...staged, answers, plan: shownOf(plan, await changedParts(plan)) })
   if (answers.headings) await saveToldHeadings(actor.id, answers.headings)
 }
 
@@ -128,7 +136,23 @@ async function planFor(
   })
 }
 
-function shownOf(plan: ImportPlan): StagedPlan {
+/** Which parts of each changed procedure would be others, in words. */
+async function changedParts({ planned }: ImportPlan): Promise<Map<string, string>> {
+  const changed = planned.filter(({ before, hash }) => before !== null && before !== hash).slice(0, SHOWN)
+  if (changed.length === 0) return new Map()
+  const held = new Map(
+    (await findCurrentSnapshots(changed.map(({ code }) => code))).map((one) => [one.code, one.procedure]),
+  )
+  return new Map(
+    changed.map(({ code, procedure }) => {
+      const before = held.get(code)
+      const parts = before ? compareProcedures(before, procedure).map(({ name }) => name) : []
+      return [code, parts.join(", ")]
+    }),
+  )
+}
+
+function shownOf(plan: ImportPlan, changes: ReadonlyMap<string, string>): StagedPlan {
   const counts = countPlan(plan)
   const rows: StagedRow[] = [
     ...plan.planned.map(
@@ -137,7 +161,7 @@ function shownOf(plan: ImportPlan): StagedPlan {
         line,
         code,
         name: procedure.name,
-        reason: "",
+        reason: changes.get(code) ?? "",
       }),
     ),
     ...plan.leftOut.map((row): StagedRow => ({ ...row, kind: "LEFT_OUT", name: "" })),

@@ -1,14 +1,5 @@
 import { toCsv } from "#models/shared/csv.ts"
-import type { StagedImport, StagedKind } from "#models/staged-import/staged-import.ts"
-
-/** What happens to a row, as screens and files say it. */
-export const STAGED_WORDS: Record<StagedKind, string> = {
-  NEW: "Mới",
-  CHANGED: "Thay đổi",
-  UNCHANGED: "Không đổi",
-  LEFT_OUT: "Để ngoài",
-  REFUSED: "Từ chối",
-}
+import { STAGED_WORDS, type StagedImport } from "#models/staged-import/staged-import.ts"
 
 /** The rows of a preview, one line each. */
 export const stagedCsv = ({ plan }: Pick<StagedImport, "plan">): Uint8Array =>

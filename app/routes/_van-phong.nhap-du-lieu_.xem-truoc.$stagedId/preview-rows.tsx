@@ -1,8 +1,12 @@
 import { Group, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { STAGED_KINDS, type StagedKind, type StagedPlan } from "#models/staged-import/staged-import.ts"
-import { STAGED_WORDS } from "#workflows/register/staged-csv.ts"
+import {
+  STAGED_KINDS,
+  STAGED_WORDS,
+  type StagedKind,
+  type StagedPlan,
+} from "#models/staged-import/staged-import.ts"
 import { StatusBadge, type Tone } from "../../components/badges.tsx"
 import { DataTable } from "../../components/data-table.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
@@ -71,7 +75,13 @@ export function PreviewRows({ stagedId, plan, kind }: PreviewRowsProps) {
             width: "5rem",
           },
           { key: "code", header: "Mã thủ tục", cell: (row) => row.code || "–", width: "8rem" },
-          { key: "name", header: "Thủ tục, lý do", isRowHeader: true, cell: (row) => row.name || row.reason },
+          {
+            key: "name",
+            header: "Thủ tục, lý do",
+            isRowHeader: true,
+            cell: (row) =>
+              row.name && row.reason ? `${row.name} (thay đổi: ${row.reason})` : row.name || row.reason,
+          },
           {
             key: "kind",
             header: "Kết quả",
