@@ -29,6 +29,20 @@ const assignmentsSchema = new Schema<StoredAssignments>(
       },
     ],
     provincialOfficeId: { type: String, required: true },
+    placements: {
+      type: [
+        {
+          _id: false,
+          procedureCode: { type: String, default: null },
+          fieldCode: { type: String, default: null },
+          fromLevel: { type: String, enum: ADMIN_LEVELS, required: true },
+          toLevel: { type: String, enum: ADMIN_LEVELS, required: true },
+          agencyId: { type: String, default: null },
+          ...validity,
+        },
+      ],
+      default: undefined,
+    },
   },
   { collection: "unit_directory", strict: "throw", versionKey: false },
 )

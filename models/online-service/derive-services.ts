@@ -1,7 +1,9 @@
-import type { UnitDirectory } from "../agency/unit-directory.ts"
+import { agencyNameOn } from "../agency/agency.ts"
+import { placementOn, type UnitDirectory } from "../agency/unit-directory.ts"
 import type { Procedure } from "../procedure/procedure.ts"
-import type { IsoDay } from "../shared/dates.ts"
-import { assignUnit } from "./assign-unit.ts"
+import { type IsoDay, isValidOn } from "../shared/dates.ts"
+import type { AdminLevel } from "../shared/levels.ts"
+import { assignUnit, type UnitAssignment } from "./assign-unit.ts"
 import { type OnlineService, onlineServiceId } from "./online-service.ts"
 
 /** What a snapshot says of a service; what editions say of it (announced level) is not the snapshot's. */
@@ -18,13 +20,13 @@ export const deriveServices = (
 ): DerivedService[] => {
   const [field] = procedure.fields
   if (procedure.state !== "PUBLIC" || !field) return []
-  const assigned = procedure.adminLevels.flatMap((adminLevel) => {
-    const assignment = assignUnit(procedure, adminLevel, directory, day)
-    return assignment ? [{ adminLevel, ...assignment }] : []
+  const placed = procedure.adminLevels.flatMap((level) => {
+    const found = placeProcedure(procedure, level, directory, day)
+    return found ? [found] : []
   })
-  // A branch may carry a procedure out at two levels by one and the same unit: that is one service.
-  const units = assigned.filter(
-    ({ unit }, index) => assigned.findIndex((one) => one.unit.id === unit.id) === index,
+  // What two levels did, or a branch does at two, may be one unit's: it is one service there.
+  const units = placed.filter(
+    ({ unit }, index) => placed.findIndex((one) => one.unit.id === unit.id) === index,
   )
   return procedure.services.flatMap(({ serviceCode, name }) =>
     units.map(({ adminLevel, unit, proposingAgencyId, assignedBy }) => ({
@@ -41,4 +43,30 @@ export const deriveServices = (
       active: true,
     })),
   )
+}
+
+export type PlacedProcedure = UnitAssignment & { adminLevel: AdminLevel }
+
+/**
+ * Which unit offers a procedure of a level on a day: as `assignUnit` says, or where a reorganisation put what that level did.
+ * Null where nobody offers it then.
+ */
+export const placeProcedure = (
+  procedure: Pick<Procedure, "code" | "agencies" | "fields">,
+  level: AdminLevel,
+  directory: UnitDirectory,
+  day: IsoDay,
+): PlacedProcedure | null => {
+  const fieldCode = procedure.fields[0]?.code ?? ""
+  const subject = { procedureCode: procedure.code, fieldCode, level }
+  const placement = placementOn(directory.placements ?? [], subject, day)
+  const adminLevel = placement?.toLevel ?? level
+  const assigned = assignUnit(procedure, adminLevel, directory, day)
+  const chosen = directory.agencies.find(({ id }) => id === placement?.agencyId)
+  if (!assigned || !chosen || !isValidOn(chosen, day)) return assigned && { adminLevel, ...assigned }
+  const unit =
+    adminLevel === "PROVINCE"
+      ? { kind: "AGENCY" as const, id: chosen.id, name: agencyNameOn(chosen, day) }
+      : assigned.unit
+  return { adminLevel, unit, proposingAgencyId: chosen.id, assignedBy: "FIELD" }
 }
