@@ -105,6 +105,17 @@ export const PERMISSIONS = {
     roles: ["RECORDS_CLERK", "ADMIN"],
     scope: "ANY_AGENCY",
   },
+  "reorganisation.view": {
+    label: "Xem việc sắp xếp đơn vị",
+    roles: ["ADMIN", "CHIEF_OF_OFFICE", "REVIEWER"],
+    scope: "ANY_AGENCY",
+  },
+  "reorganisation.draft": { label: "Soạn, trình việc sắp xếp đơn vị", roles: ["ADMIN"], scope: "ANY_AGENCY" },
+  "reorganisation.confirm": {
+    label: "Xác nhận, hoàn lại việc sắp xếp đơn vị",
+    roles: ["CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
   "audit.view": { label: "Xem nhật ký", roles: ["ADMIN", "CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
   "clock.move": { label: "Chuyển ngày trong chế độ tập huấn", roles: STAFF, scope: "ANY_AGENCY" },
 } as const satisfies Record<string, Rule>

@@ -47,6 +47,7 @@ const DETAILS: Details = {
     "draft.saved": proposed,
     "proposal.submitted": proposed,
     "record.renewed": because,
+    "unit.moved": ({ agencyName, back }) => [agencyName, back ? "hoàn lại việc sắp xếp" : ""],
     "proposal.returnedByHead": because,
     "proposal.withdrawn": because,
     "proposal.returned": because,
@@ -100,6 +101,15 @@ const DETAILS: Details = {
       `${agencies} cơ quan`,
       `${communes} xã, phường, đặc khu`,
     ],
+  },
+  reorganisation: {
+    "plan.returned": because,
+    "plan.withdrawn": because,
+    "act.confirmed": ({ norm, day, moves }) => [norm, `thực hiện từ ${day}`, `${moves} mục chuyển`],
+    "act.revoked": because,
+    "force.taken": ({ moves }) => [`${moves} mục đã chuyển`],
+    "undoing.begun": because,
+    "undoing.done": ({ moves }) => [`${moves} mục đã hoàn lại`],
   },
   user: { "user.added": ({ role, agencyId }) => [ROLE_LABELS[role], `tại ${agencyId}`] },
 }

@@ -3,6 +3,7 @@ import { CampaignEvent } from "../campaign/events.ts"
 import { ReferenceChangeEvent } from "../reference-change/events.ts"
 import { RegimeProposalEvent } from "../regime-proposal/events.ts"
 import { RegistrationEvent } from "../registration/events.ts"
+import { ReorganisationEvent } from "../reorganisation/events.ts"
 import { ROLES } from "../shared/workflow.ts"
 import { FOREIGN_OUTCOMES } from "../store-recovery/store-recovery.ts"
 
@@ -61,6 +62,7 @@ export const AUDIT_SHAPES = {
   },
   regime: { ...stepsOf(RegimeProposalEvent.options), "pack.saved": SavedPack },
   referenceChange: stepsOf(ReferenceChangeEvent.options),
+  reorganisation: stepsOf(ReorganisationEvent.options),
   outbox: { "message.requeued": z.object({ reason: z.string() }) },
   bulkJob: {
     "bulk.started": OfJob.extend({ rows: z.number().int(), reason: z.string().optional() }),

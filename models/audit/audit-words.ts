@@ -3,6 +3,7 @@ import { DELIVERY_EVENT_LABELS } from "../outbox/events.ts"
 import { REFERENCE_CHANGE_EVENT_LABELS } from "../reference-change/events.ts"
 import { REGIME_PROPOSAL_EVENT_LABELS } from "../regime-proposal/events.ts"
 import { REGISTRATION_EVENT_LABELS } from "../registration/events.ts"
+import { REORGANISATION_EVENT_LABELS } from "../reorganisation/events.ts"
 import type { AUDIT_SHAPES } from "./audit-shapes.ts"
 
 type Shapes = typeof AUDIT_SHAPES
@@ -18,6 +19,7 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
   },
   regime: REGIME_PROPOSAL_EVENT_LABELS,
   referenceChange: REFERENCE_CHANGE_EVENT_LABELS,
+  reorganisation: REORGANISATION_EVENT_LABELS,
   outbox: { "message.requeued": DELIVERY_EVENT_LABELS["message.requeued"] },
   bulkJob: {
     "bulk.started": "Lập việc hàng loạt",
@@ -69,6 +71,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   registration: "Đăng ký",
   regime: "Bộ quy định",
   referenceChange: "Thay đổi dữ liệu nền",
+  reorganisation: "Sắp xếp đơn vị",
   evidence: "Danh sách đối chiếu",
   registerChange: "Thay đổi của thủ tục",
   bulkJob: "Việc hàng loạt",

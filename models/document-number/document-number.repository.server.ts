@@ -36,12 +36,16 @@ export const takeNumber = async (
 }
 
 /** Every series with the last number given. */
-export const findNumberSeries = async (): Promise<{ year: number; symbol: string; last: number }[]> =>
-  (await NumberRegisterModel.find().sort({ _id: 1 }).lean()).map(({ year, symbol, last }) => ({
-    year,
-    symbol,
-    last,
-  }))
+export const findNumberSeries = async (
+  session: ClientSession | null = null,
+): Promise<{ year: number; symbol: string; last: number }[]> =>
+  (await NumberRegisterModel.find({}, null, { session }).sort({ _id: 1 }).lean()).map(
+    ({ year, symbol, last }) => ({
+      year,
+      symbol,
+      last,
+    }),
+  )
 
 /**
  * Makes the sequence go on after a number that was given on paper; returns the last one known before.
@@ -89,3 +93,11 @@ export const findVoidedNumbers = async (editionId: string): Promise<VoidedNumber
 
 /** `07`, `15`, `1234`: below ten with a leading zero (NĐ 30/2020 Phụ lục I, II.3). */
 export const formatDocumentNumber = (number: number): string => String(number).padStart(2, "0")
+
+/** Makes a series go on after a number, also an earlier one: another body numbers from now on. */
+export const setLastNumber = async (
+  { year, symbol, last }: { year: number; symbol: string; last: number },
+  session: ClientSession,
+): Promise<void> => {
+  await NumberRegisterModel.updateOne({ _id: idOf(year, symbol) }, { $set: { last } }, { session })
+}

@@ -29,6 +29,14 @@ export const RegistrationEvent = z.discriminatedUnion("type", [
   }),
   /** The nation's record changed in parts that bear on the level: the suggestion is made anew, what was decided is taken back. */
   z.object({ type: z.literal("record.renewed"), reason: Reason, snapshotHash: z.string() }),
+  /** A reorganisation gave it to another unit; nothing in it begins anew. `act`: which; `back`: it was undone. */
+  z.object({
+    type: z.literal("unit.moved"),
+    act: z.string(),
+    agencyId: z.string(),
+    agencyName: z.string(),
+    back: z.boolean(),
+  }),
   z.object({ type: z.literal("proposal.signedOff") }),
   z.object({ type: z.literal("proposal.returnedByHead"), reason: Reason }),
   z.object({ type: z.literal("proposal.withdrawn"), reason: Reason }),
@@ -66,6 +74,7 @@ export const REGISTRATION_EVENT_LABELS: Record<RegistrationEventType, string> = 
   "draft.saved": "Lưu dự thảo",
   "fact.corrected": "Đính chính dữ kiện",
   "record.renewed": "Mở lại vì nội dung thủ tục đã đổi",
+  "unit.moved": "Chuyển sang đơn vị kế thừa",
   "proposal.submitted": "Trình lãnh đạo đơn vị",
   "proposal.signedOff": "Ký duyệt đăng ký",
   "proposal.returnedByHead": "Lãnh đạo đơn vị trả lại",

@@ -51,6 +51,9 @@ template.revise               .  .  .  x  .  .  .  .
 delivery.view                 x  x  x  x  x  x  x  x
 delivery.run                  .  .  x  .  .  .  .  x
 recovery.settle               .  .  .  .  .  x  .  x
+reorganisation.view           .  .  x  x  .  .  .  x
+reorganisation.draft          .  .  .  .  .  .  .  x
+reorganisation.confirm        .  .  .  x  .  .  .  .
 audit.view                    .  .  .  x  .  .  .  x
 clock.move                    x  x  x  x  x  x  x  x
 `

@@ -1,6 +1,6 @@
 import { findLongActs } from "#models/long-act/long-act.repository.server.ts"
 import { isLeftBehind, type LongAct } from "#models/long-act/long-act.ts"
-import { IMPORTING, OPENING } from "#models/long-act/register-turn.server.ts"
+import { IMPORTING, OPENING, REORGANISING } from "#models/long-act/register-turn.server.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { aliveAt, giveUpAct } from "#workflows/long-act/pieces.server.ts"
 import { isRecoveryOpen } from "#workflows/recovery-guard.server.ts"
@@ -8,6 +8,9 @@ import type { CampaignDependencies } from "./dependencies.ts"
 import { stepNamed } from "./offers.server.ts"
 import { resumeOpening } from "./open-campaign.server.ts"
 import { resumeStep } from "./take-step.server.ts"
+
+/** Acts that others go on with. */
+const ELSEWHERE: ReadonlySet<string> = new Set([IMPORTING, REORGANISING])
 
 /**
  * Goes on with long acts whose worker is silent: its process was killed, or its machine lost. Each ends as if it had not been
@@ -18,7 +21,7 @@ export const resumeActs = async (d: CampaignDependencies): Promise<number> => {
   // A backup may hold an act the office has finished since: paper and portals are asked first.
   if (await isRecoveryOpen()) return 0
   const now = aliveAt(d)
-  const left = (await findLongActs()).filter((one) => one.kind !== IMPORTING && isLeftBehind(one, now))
+  const left = (await findLongActs()).filter((one) => !ELSEWHERE.has(one.kind) && isLeftBehind(one, now))
   for (const act of left) await resume(d, act)
   return left.length
 }

@@ -4,11 +4,13 @@ import { findReferenceChanges } from "#models/reference-change/reference-change.
 import { findRegimeProposals } from "#models/regime-proposal/regime-proposal.repository.server.ts"
 import { readWorkflows } from "#models/registration/registration.repository.server.ts"
 import { canonicalJson, digestOf } from "#models/shared/digest.server.ts"
+import { findReorganisations } from "#models/reorganisation/reorganisation.repository.server.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { referenceChangeChart } from "#workflows/administration/chart.ts"
 import { campaignChart } from "#workflows/campaign/chart.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { replay } from "#workflows/registration/registration-at.server.ts"
+import { reorganisationChart } from "#workflows/reorganisation/chart.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 import { isProposalStep, replayProposal } from "./replay-proposal.ts"
 
@@ -18,6 +20,7 @@ const STEPS: Record<string, (entry: AuditEntry) => boolean> = {
   campaign: ({ machineVersion }) => machineVersion !== null,
   regime: isProposalStep,
   referenceChange: ({ machineVersion }) => machineVersion !== null,
+  reorganisation: ({ machineVersion }) => machineVersion !== null,
 }
 
 type Moved = { id: string; workflow: WorkflowSnapshot<string, object>; revision: number }
@@ -64,6 +67,12 @@ export const checkReplay = async (
           ]),
     )
     stored.add(`referenceChange:${change.id}`)
+  }
+  for (const act of await findReorganisations()) {
+    findings.push(
+      ...compare("reorganisation", act, entriesBySubject, (entries) => replay(reorganisationChart, entries)),
+    )
+    stored.add(`reorganisation:${act.id}`)
   }
   for (const [key, entries] of entriesBySubject) {
     // A refused access may name what never was; a step may not.

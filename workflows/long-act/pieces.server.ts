@@ -7,7 +7,7 @@ import {
   putLongAct,
 } from "#models/long-act/long-act.repository.server.ts"
 import { isLeftBehind, type LongAct } from "#models/long-act/long-act.ts"
-import { IMPORTING, OPENING } from "#models/long-act/register-turn.server.ts"
+import { IMPORTING, OPENING, REORGANISING } from "#models/long-act/register-turn.server.ts"
 import { type Clock, systemClock } from "#models/shared/clock.ts"
 import { ConcurrentEditError, isOfficeError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -74,7 +74,7 @@ export const giveUpAct = async (d: LongActDependencies, act: LongAct): Promise<v
 }
 
 /** Acts that leave no review to be opened and no other decision to be issued or recalled meanwhile: what is in force rests on them. */
-const ALONE: ReadonlySet<string> = new Set([OPENING, "issue", "recall"])
+const ALONE: ReadonlySet<string> = new Set([OPENING, "issue", "recall", REORGANISING])
 const RESTS_ON_OTHERS: ReadonlySet<string> = new Set([
   "campaign.opened",
   "decision.issued",
@@ -102,6 +102,7 @@ const VERBS: Record<string, string> = {
   issue: "phát hành",
   recall: "thu hồi",
   stop: "dừng đợt",
+  [REORGANISING]: "chuyển việc theo quyết định sắp xếp",
 }
 
 /** What is being done and how far it is, in words. */

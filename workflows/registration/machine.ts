@@ -55,9 +55,13 @@ const WITHDRAWABLE = {
   },
 } as const
 
+/** The unit changes by a reorganisation: who holds it is kept beside the chart, and nothing in it begins anew. */
+const MOVABLE = { "unit.moved": { actions: "noteMove" } } as const
+
 /** Under way: whatever was decided rests on another record, or on none any more. */
 const RENEWABLE = {
   ...REPEALABLE,
+  ...MOVABLE,
   "record.renewed": { target: "returned", actions: { type: "recordReturn", params: { stage: "INTAKE" } } },
 } as const
 
@@ -129,6 +133,7 @@ export const registrationMachine = setup({
     noteProposer: assign(({ context, event }) => ({
       proposers: withProposer(context.proposers, event.by),
     })),
+    noteMove: assign({}),
     recordSignOff: assign(({ event }) => ({ signedOff: decided(event) })),
     signOffInPlace: assign(({ event }) => {
       assertEvent(event, "duty.takenOver")
@@ -183,7 +188,9 @@ export const registrationMachine = setup({
   context: initialRegistrationContext,
   initial: "drafting",
   states: {
-    drafting: { on: { ...REPEALABLE, "record.renewed": "drafting", ...ANSWERABLE, ...WITHDRAWABLE } },
+    drafting: {
+      on: { ...REPEALABLE, ...MOVABLE, "record.renewed": "drafting", ...ANSWERABLE, ...WITHDRAWABLE },
+    },
     awaitingUnitHead: {
       on: {
         "proposal.signedOff": { target: "registered", guard: "isSomeoneElse", actions: "recordSignOff" },

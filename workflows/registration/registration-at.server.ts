@@ -56,7 +56,9 @@ function namesOf(entries: readonly AuditEntry[], reader: Pick<Actor, "id">): str
 const correctionOf = ({ type, payload, byName }: AuditEntry): FieldChange[] =>
   type === "fact.corrected"
     ? [{ field: "Dữ kiện", before: String(payload.fact), now: `Đính chính bởi ${byName}` }]
-    : []
+    : type === "unit.moved"
+      ? [{ field: "Đơn vị", before: "", now: String(payload.agencyName) }]
+      : []
 
 const describe = ({ value, context }: Registration["workflow"]): Record<string, string> => ({
   "Trạng thái": REGISTRATION_STATE_LABELS[value],

@@ -47,6 +47,7 @@ export const EVENTS: Stamped<RegistrationEvent>[] = [
     basis: "Luật mới đã bỏ",
   }),
   by("reviewer", { type: "record.renewed", reason: "Thành phần hồ sơ đã đổi", snapshotHash: "h" }),
+  by("system", { type: "unit.moved", act: "r", agencyId: "so-b", agencyName: "Sở B", back: false }),
   by("head", { type: "proposal.signedOff" }),
   by("officer", { type: "proposal.signedOff" }),
   by("head", { type: "proposal.returnedByHead", reason: "Thiếu căn cứ" }),

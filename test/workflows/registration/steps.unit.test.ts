@@ -10,10 +10,11 @@ import { EVENTS as ORDINARY, shortestPaths, TAKE_OVERS } from "./registration-pa
 
 const fresh = begin(registrationChart)
 const EVENTS = [...ORDINARY, ...TAKE_OVERS]
-/** What follows by itself: from an issued edition, a due date that passed, a renewed record, a corrected fact. */
+/** What follows by itself: from an issued edition, a due date that passed, a renewed record, a corrected fact, a reorganisation. */
 const BY_ITSELF: RegistrationEventType[] = [
   "fact.corrected",
   "record.renewed",
+  "unit.moved",
   "consultation.lapsed",
   "decision.issued",
   "records.published",
