@@ -7,6 +7,7 @@ import { type DeliveryDependencies, runDeliveries } from "./delivery/run-deliver
 import { queueRegimeReview } from "./regimes/queue-regime-review.server.ts"
 import { resumeImport } from "./register/resume-import.server.ts"
 import { lapseConsultations } from "./registration/lapse-consultations.server.ts"
+import { carryOutReorganisations } from "./reorganisation/bring-into-force.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 
 export type DutyDependencies = Omit<DeliveryDependencies, "portals"> &
@@ -24,6 +25,7 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork 
       () => resumeImport(d),
       () => resumeActs(d),
       () => takeForce(d),
+      () => carryOutReorganisations(d),
       () => lapseConsultations(d),
       () => queueRegimeReview(d),
       async () => runDeliveries({ ...d, circuits, portals: await d.portals() }, { until: "IDLE" }),

@@ -24,6 +24,7 @@ import { keptSessionSecret } from "./identity/session-secret.server.ts"
 import { actorOf } from "./identity/sign-in.server.ts"
 import { officeDuty } from "./office-duty.server.ts"
 import { openOfficeStore } from "./office-store.server.ts"
+import { nextReorganisation } from "./reorganisation/next-reorganisation.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 import type { FirstSetup } from "./setup/first-setup.server.ts"
 import type { DueSource } from "./training/move-training-clock.server.ts"
@@ -126,7 +127,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     publicUrl: config.publicUrl,
     duty,
     bulkWork,
-    dueSources: [nextDueInstant],
+    dueSources: [nextDueInstant, nextReorganisation],
     firstSetup: null,
     trainingUsers: async () => (config.trainingMode ? findTrainingUsers() : []),
     async close() {

@@ -85,6 +85,11 @@ export const paths = {
   importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
   /** Lists of others, as evidence; `state`: matches by name that wait, or were decided. */
   evidence: (query: { state?: string } = {}) => withQuery("/doi-chieu", query),
+  reorganisations: () => "/quan-tri/sap-xep",
+  newReorganisation: () => "/quan-tri/sap-xep/moi",
+  reorganisation: (id: string) => at("/quan-tri/sap-xep", id),
+  /** Every row an act moves, as a table. */
+  reorganisationRows: (id: string) => `${at("/quan-tri/sap-xep", id)}/danh-sach.csv`,
   regimes: () => "/bo-quy-dinh",
   regime: (regimeId: string) => at("/bo-quy-dinh", regimeId),
   /** `from`: the pack to begin with. */

@@ -48,6 +48,13 @@ export const UPLOADS = {
     bytes: 10 * MEGABYTE,
     advice: "Hãy quét lại ở độ phân giải thấp hơn hoặc chia nhỏ.",
   },
+  /** The whole country's table of 2025 is 1,5 MB. */
+  successions: {
+    route: "/quan-tri/sap-xep/:reorganisationId",
+    kinds: [".csv", ".xlsx"],
+    bytes: 5 * MEGABYTE,
+    advice: "Hãy chỉ giữ các dòng của tỉnh rồi gửi lại.",
+  },
   /** A published list is a few thousand rows. */
   evidence: {
     route: "/doi-chieu",

@@ -1,4 +1,4 @@
-import { Stack, Title } from "@mantine/core"
+import { Button, Stack, Title } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -26,6 +26,11 @@ export default function Administration() {
       <PageHeader
         title="Quản trị"
         lead="Dữ liệu nền của văn phòng. Mỗi thay đổi được soạn, xem tác động, do người thứ hai xác nhận và có hiệu lực từ ngày của nó."
+        actions={
+          <Button component={Link} to={paths.reorganisations()} variant="default">
+            Sắp xếp đơn vị
+          </Button>
+        }
       />
       <section aria-labelledby="dang-cho">
         <Title order={2} size="h3" id="dang-cho" mb="xs">

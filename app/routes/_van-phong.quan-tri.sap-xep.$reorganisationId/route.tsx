@@ -1,0 +1,95 @@
+import { Stack, Text } from "@mantine/core"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { sendSuccessions } from "#workflows/reorganisation/change-plan.server.ts"
+import { getReorganisationPage } from "#workflows/screens/reorganisation-page.server.ts"
+import { StatusBadge } from "../../components/badges.tsx"
+import { Notice } from "../../components/catalogue/facts.tsx"
+import { PageHeader } from "../../components/page-header.tsx"
+import { Day } from "../../components/values.tsx"
+import { pageTitle } from "../../components/words.ts"
+import { attempt, read } from "../../http/attempt.ts"
+import { readForm } from "../../http/parse-form.ts"
+import { paths } from "../../http/paths.ts"
+import { isUpload, readUpload } from "../../http/read-upload.server.ts"
+import { requireActor, requirePermission } from "../../http/require-actor.server.ts"
+import { UPLOADS } from "../../http/upload-limits.ts"
+import { Decide } from "./decide.tsx"
+import { Effect } from "./effect.tsx"
+import { PlanSection } from "./plan-section.tsx"
+import { Questions } from "./questions.tsx"
+import { SentTable } from "./sent-table.tsx"
+import { takeSent } from "./take-edit.server.ts"
+
+export const meta = () => pageTitle("Sắp xếp đơn vị")
+
+export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  const id = params["reorganisationId"] ?? ""
+  return read(() => getReorganisationPage(context.runtime, { id, actor }))
+}
+
+const refused = (error: string, status: number, values: Record<string, unknown> = {}) =>
+  data({ error, values }, { status })
+
+export const action = async ({ request, params, context }: ActionFunctionArgs) => {
+  const id = params["reorganisationId"] ?? ""
+  if (!isUpload(request)) {
+    const actor = await requireActor(request, context)
+    const taken = await takeSent(context.runtime, await readForm(request), { id, actor })
+    // What has come to its day is carried out at once, not seconds later.
+    if (taken.ok) void context.runtime.duty.runNow().catch(() => {})
+    return taken.ok ? redirect(paths.reorganisation(id)) : refused(taken.message, taken.status, taken.values)
+  }
+  const actor = await requirePermission(request, context, "reorganisation.draft")
+  const upload = await readUpload(request, UPLOADS.successions)
+  if (!upload.ok) return refused(upload.message, upload.status)
+  const { file, fields } = upload
+  if (!file) return refused("Chưa chọn tệp. Hãy chọn bảng kế thừa rồi gửi lại.", 400)
+  const revision = Number(fields["revision"])
+  const outcome = await attempt(() =>
+    sendSuccessions(context.runtime, { id, revision, actor, fileName: file.name, bytes: file.bytes }),
+  )
+  return outcome.ok ? redirect(paths.reorganisation(id)) : refused(outcome.message, outcome.status)
+}
+
+export default function ReorganisationScreen() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const values = answer?.values ?? {}
+  return (
+    <Stack gap="xl">
+      <PageHeader
+        title={page.basics.title}
+        lead={
+          <>
+            <StatusBadge label={page.stateLabel} tone={page.state === "inForce" ? "good" : "busy"} />{" "}
+            {page.kind}, thực hiện từ <Day day={page.basics.day} />, theo {page.basics.normNumber} ngày{" "}
+            <Day day={page.basics.normDay} />, {page.basics.normClause}
+          </>
+        }
+        back={{ to: paths.reorganisations(), label: "Sắp xếp đơn vị" }}
+      />
+      {answer?.error ? (
+        <div role="alert">
+          <Notice tone="bad" title="Chưa thực hiện được.">
+            {answer.error}
+          </Notice>
+        </div>
+      ) : null}
+      {page.isBlocked ? (
+        <Notice tone="bad" title="Đã đến ngày mà chưa chuyển được.">
+          Từ khi xác nhận đã phát sinh câu hỏi hoặc chỗ sai mới. Hủy xác nhận, trả lời rồi trình lại.
+        </Notice>
+      ) : null}
+      {page.state === "takingForce" || page.state === "undoing" ? (
+        <Text role="status">Hệ thống đang chuyển từng phần. Tải lại trang để xem kết quả.</Text>
+      ) : null}
+      <Decide page={page} values={values} />
+      {page.table ? <SentTable page={page} table={page.table} /> : null}
+      <Questions page={page} />
+      <Effect page={page} />
+      <PlanSection page={page} values={values} />
+    </Stack>
+  )
+}

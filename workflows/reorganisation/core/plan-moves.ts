@@ -1,0 +1,88 @@
+import type { ReorganisationPlan } from "#models/reorganisation/plan.ts"
+import { isValidOn } from "#models/shared/dates.ts"
+import type { InputIssue } from "#models/shared/errors.ts"
+import { type Figures, figuresOn } from "./figures.ts"
+import { type Reckoning, reckon } from "./heirs.ts"
+import { moveAgencies } from "./move-agencies.ts"
+import { moveDirectory } from "./move-directory.ts"
+import { moveIssuing, moveTemplates } from "./move-issuing.ts"
+import { moveCapacities, movePeople } from "./move-people.ts"
+import { moveRegistrations, moveServices } from "./move-services.ts"
+import { type Ownerless, ownerlessOn } from "./ownerless.ts"
+import { planFaults } from "./plan-faults.ts"
+import type { Question } from "./questions.ts"
+import { applyPatches, directoryOf, type Patch, rowsOf, type World } from "./world.ts"
+
+/** What a plan comes to: what it moves, what has to be answered first, what would be left without an owner. */
+export type Outcome = {
+  faults: InputIssue[]
+  moves: Patch[]
+  questions: Question[]
+  ownerless: Ownerless[]
+  /** Services that end, with the reason, and where they went. */
+  endedServices: { id: string; why: string }[]
+  /** Agencies that have services and nobody who could propose or sign off, on the day. */
+  unmanned: string[]
+  before: Figures
+  after: Figures
+  worldAfter: World
+}
+
+/**
+ * Works a reorganisation out on a copy of the office: the moves, the open questions, and the figures on the eve and on the day.
+ * Pure; the same for the preview and for the act. Nothing is guessed: what the rules do not decide is a question.
+ */
+export const planMoves = (world: World, plan: ReorganisationPlan): Outcome => {
+  const r = reckon(world, plan)
+  const faults = planFaults(world, plan)
+  const moves = faults.length > 0 ? [] : allMoves(r, world)
+  if (faults.length === 0) askOfParts(r)
+  const worldAfter = applyPatches(world, moves)
+  return {
+    faults,
+    moves,
+    questions: r.questions.open(),
+    ownerless: faults.length > 0 ? [] : ownerlessOn(worldAfter, r.day),
+    endedServices: moves.flatMap(({ table, key, before, after, why }) =>
+      table === "services" && before?.active && after?.active === false ? [{ id: key, why }] : [],
+    ),
+    unmanned: unmannedOn(worldAfter, r.day),
+    before: figuresOn(world, r.eve),
+    after: figuresOn(worldAfter, r.day),
+    worldAfter,
+  }
+}
+
+function allMoves(r: Reckoning, world: World): Patch[] {
+  const directory = [...moveAgencies(r), ...moveDirectory(r)]
+  const after = directoryOf(applyPatches(world, directory))
+  const { patches: services, mergedInto } = moveServices(r, after)
+  const people = movePeople(r)
+  const issuing = moveIssuing(r)
+  const moved = applyPatches(world, [...people, ...services])
+  const capacities = moveCapacities(r, moved.tables.people)
+  const registrations = moveRegistrations(r, moved.tables.services, mergedInto)
+  const templates = moveTemplates(r, [...directory, ...issuing])
+  return [...directory, ...issuing, ...templates, ...capacities, ...people, ...services, ...registrations]
+}
+
+/** A part of a unit has no single successor: each is decided by hand, also where nothing hangs on it today. */
+function askOfParts(r: Reckoning): void {
+  for (const { fromId, extent } of r.plan.successions) if (extent === "PART") r.receiverOf(fromId, "")
+}
+
+const PROPOSING = ["SPECIALIST", "UNIT_HEAD"]
+
+function unmannedOn(world: World, day: string): string[] {
+  const proposers = new Set(
+    rowsOf(world, "services").flatMap((one) => (one.active ? [one.proposingAgencyId] : [])),
+  )
+  const manned = new Set(
+    rowsOf(world, "people").flatMap(({ assignments }) =>
+      assignments
+        .filter((one) => PROPOSING.includes(one.role) && isValidOn(one, day))
+        .map((one) => one.agencyId),
+    ),
+  )
+  return [...proposers].filter((id) => !manned.has(id)).sort()
+}
