@@ -54,6 +54,14 @@ test("a decision whose main text is one page holds", async () => {
   expect(await findingsIn(bytes)).toEqual([])
 })
 
+test.each(["THÀNH PHỐ ĐÀ NẴNG", "THÀNH PHỐ HỒ CHÍ MINH"])(
+  "a submission of the office of %s holds: the name above it takes two lines",
+  async (provinceUpper) => {
+    const city = aFrozenEdition({ rows: 2, issuer: { provinceUpper } })
+    expect(await findingsIn(await drawn(submissionOf(city), city))).toEqual([])
+  },
+)
+
 test("a decision of three hundred pages with a landscape annex holds", { timeout: 120_000 }, async () => {
   const large = aFrozenEdition({ rows: 2700 })
   const bytes = await drawn(decisionOf(large), large)

@@ -17,10 +17,19 @@ import { centredShortRule, lengthOfShortRule, presentRule } from "./short-rule.t
 const rule = rulesOf("agency")
 const lines = ({ parts }: Checked): Line[] => parts.header.agency
 
-/** Lines of the superior agency: `UBND TỈNH …` above another agency. The committee itself has no superior here. */
+const SUPERIOR = /^(UBND|HĐND|BỘ)(?!\p{L})/u
+/** How the name of an agency under another begins. */
+const UNDER = /^(VĂN PHÒNG|SỞ|BAN|THANH TRA|TRUNG TÂM|CHI CỤC|PHÒNG|CÔNG AN)(?!\p{L})/u
+
+/**
+ * Lines of the superior agency: `UBND TỈNH …` above another agency, a long name over two. The committee itself has no superior
+ * here.
+ */
 const superiorOf = (checked: Checked): Line[] => {
   const all = lines(checked)
-  return all.length > 1 ? all.slice(0, -1).filter(({ text }) => /^(UBND|HĐND|BỘ)(?!\p{L})/u.test(text)) : []
+  if (all.length < 2 || !SUPERIOR.test(all[0]?.text ?? "")) return []
+  const own = all.findIndex(({ text }, index) => index > 0 && UNDER.test(text))
+  return all.slice(0, own === -1 ? all.length - 1 : own)
 }
 const ownOf = (checked: Checked): Line[] => {
   const superior = superiorOf(checked)
