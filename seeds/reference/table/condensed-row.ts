@@ -95,7 +95,8 @@ function executingName(procedure: Procedure, level: AdminLevel): string {
     UNIT_DIRECTORY.fieldLeads.find((one) => one.fieldCode === code && one.adminLevel === level) ??
     UNIT_DIRECTORY.ministryDepartments.find(({ ministryPrefix }) => code.startsWith(`${ministryPrefix}-`))
   const agency = UNIT_DIRECTORY.agencies.find(({ id }) => id === lead?.agencyId)
-  return agency ? agencyNameOn(agency, DAY) : ""
+  // Other provinces take the table too: whose office it is they know themselves.
+  return agency ? agencyNameOn(agency, DAY).replace(/ tỉnh Đắk Nông$/u, " tỉnh") : ""
 }
 
 /** The online time where there is one, else the first given. */
