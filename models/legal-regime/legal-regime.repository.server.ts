@@ -51,8 +51,13 @@ export const noteRegimeQueued = async (id: string, at: Date, session: ClientSess
   return noted.matchedCount === 1
 }
 
-/** A pack stored before packs named their time limits. */
-const complete = (pack: LegalRegime): LegalRegime => ({ ...pack, clocks: pack.clocks ?? [] })
+/** A pack stored before packs named their time limits, the proactive levels and notes. */
+const complete = (pack: LegalRegime): LegalRegime => ({
+  ...pack,
+  clocks: pack.clocks ?? [],
+  proactiveLevels: pack.proactiveLevels ?? [],
+  notes: pack.notes ?? [],
+})
 
 /** Every pack, oldest first. */
 export const findLegalRegimes = async (session: ClientSession | null = null): Promise<LegalRegime[]> => {

@@ -73,8 +73,27 @@ export const LegalRegime = z
         }),
       )
       .default([]),
-    /** Legal bases of the decision, in print order. */
-    preambleBases: z.array(z.object({ text: z.string().min(1), validFrom: Day, validTo: DayOrOpen })),
+    /** Mức độ dịch vụ công trực tuyến chủ động (NĐ 224/2026/NĐ-CP Điều 16): a second axis; none where the law has none. */
+    proactiveLevels: z
+      .array(
+        z.object({
+          level: z.number().int().min(1).max(4),
+          name: z.string().min(1),
+          article: z.string().min(1),
+        }),
+      )
+      .default([]),
+    /** What else the law says that people who work under it should know. */
+    notes: z.array(z.object({ text: z.string().min(1), article: z.string().min(1) })).default([]),
+    /** Legal bases of the decision, in print order. `unverified`: what is still to be checked before one is cited. */
+    preambleBases: z.array(
+      z.object({
+        text: z.string().min(1),
+        validFrom: Day,
+        validTo: DayOrOpen,
+        unverified: z.string().min(1).optional(),
+      }),
+    ),
     source: z.string().min(1),
   })
   .superRefine((regime, context) => {

@@ -9,6 +9,7 @@ export type EditionIssuer = {
   documentSymbol: string
   submissionSymbol: string
   orgCode: string
+  /** What the province itself rests on, after the laws of the pack; in a frozen edition both, in print order. */
   preambleBases: string[]
   recipients: string[]
   submissionRecipients: string[]

@@ -104,7 +104,11 @@ export const aFrozenEdition = ({
     ...(amended ? { amended } : {}),
     regimeId: REGIME_A.id,
     frozenAt: instantOf(DAY, "09:00:00"),
-    issuer: { ...issuerOn(DAY), preambleBases: preambleBasesOn(REGIME_A, DAY), ...issuer },
+    issuer: {
+      ...issuerOn(DAY),
+      preambleBases: [...preambleBasesOn(REGIME_A, DAY), ...issuerOn(DAY).preambleBases],
+      ...issuer,
+    },
     texts: editionTextsFrom(kind, DOCUMENT_TEMPLATES),
     totals: totalsOf(entries),
     removed: [

@@ -4,7 +4,7 @@
  * the symbol of the drafting unit (`KSTT`) is a training value. Lines carry neither dash nor punctuation: layout adds both.
  */
 import type { EditionIssuer } from "#models/reference/issuer.ts"
-import { type IsoDay, isValidOn } from "#models/shared/dates.ts"
+import { addDays, type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { MERGED_FROM, PROVINCE_ENDED, PROVINCE_FOUNDED } from "./agency-builders.ts"
 
@@ -14,7 +14,7 @@ const SYMBOLS = {
   issuingAuthority: "CHAIRMAN",
   documentSymbol: "QĐ-UBND",
   submissionSymbol: "TTr-VPUBND",
-  // The bases come from the legal regime in force on the day.
+  // Laws come from the legal regime in force on the day.
   preambleBases: [],
 } satisfies Partial<EditionIssuer>
 
@@ -25,30 +25,39 @@ const SUBMISSION_RECIPIENTS = [
   "Lưu: VT, KSTT",
 ]
 
+const DAK_NONG: EditionIssuer = {
+  ...SYMBOLS,
+  provinceName: "Đắk Nông",
+  provinceUpper: "TỈNH ĐẮK NÔNG",
+  placeName: "Đắk Nông",
+  orgCode: "000.00.00.H16",
+  recipients: [
+    "Như Điều 4",
+    "Văn phòng Chính phủ (Cục Kiểm soát thủ tục hành chính)",
+    "Thường trực Tỉnh ủy",
+    "Thường trực HĐND tỉnh",
+    "Chủ tịch, các Phó Chủ tịch UBND tỉnh",
+    "Cổng Thông tin điện tử tỉnh",
+    "Lưu: VT, KSTT",
+  ],
+  submissionRecipients: SUBMISSION_RECIPIENTS,
+  implementers:
+    "Chánh Văn phòng Ủy ban nhân dân tỉnh; Giám đốc các Sở, Thủ trưởng các ban, ngành thuộc tỉnh; Chủ tịch Ủy ban nhân dân các huyện, thành phố; Chủ tịch Ủy ban nhân dân các xã, phường, thị trấn và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này",
+  baseUrl: "https://dichvucong.daknong.gov.vn",
+}
+
+/** The day of the plan that asks for the catalogue (Kế hoạch 122/KH-UBND), which the decision names from then on. */
+const PLAN_122 = {
+  text: "Căn cứ Kế hoạch số 122/KH-UBND ngày 03 tháng 3 năm 2023 của Ủy ban nhân dân tỉnh Đắk Nông",
+  validFrom: "2023-03-03",
+}
+
 export const ISSUERS: DatedIssuer[] = [
+  { validFrom: PROVINCE_FOUNDED, validTo: addDays(PLAN_122.validFrom, -1), issuer: DAK_NONG },
   {
-    validFrom: PROVINCE_FOUNDED,
+    validFrom: PLAN_122.validFrom,
     validTo: PROVINCE_ENDED,
-    issuer: {
-      ...SYMBOLS,
-      provinceName: "Đắk Nông",
-      provinceUpper: "TỈNH ĐẮK NÔNG",
-      placeName: "Đắk Nông",
-      orgCode: "000.00.00.H16",
-      recipients: [
-        "Như Điều 4",
-        "Văn phòng Chính phủ (Cục Kiểm soát thủ tục hành chính)",
-        "Thường trực Tỉnh ủy",
-        "Thường trực HĐND tỉnh",
-        "Chủ tịch, các Phó Chủ tịch UBND tỉnh",
-        "Cổng Thông tin điện tử tỉnh",
-        "Lưu: VT, KSTT",
-      ],
-      submissionRecipients: SUBMISSION_RECIPIENTS,
-      implementers:
-        "Chánh Văn phòng Ủy ban nhân dân tỉnh; Giám đốc các Sở, Thủ trưởng các ban, ngành thuộc tỉnh; Chủ tịch Ủy ban nhân dân các huyện, thành phố; Chủ tịch Ủy ban nhân dân các xã, phường, thị trấn và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này",
-      baseUrl: "https://dichvucong.daknong.gov.vn",
-    },
+    issuer: { ...DAK_NONG, preambleBases: [PLAN_122.text] },
   },
   {
     validFrom: MERGED_FROM,

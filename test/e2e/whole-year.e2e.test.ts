@@ -333,7 +333,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       await verify(decision)
       await seen(page, "Đúng là văn bản đã phát hành.")
       await seen(page, "Nguyên vẹn và đáng tin cậy.")
-      await seen(page, "TẬP HUẤN: ký bằng chứng thư tập huấn")
+      await seen(page, "văn bản ký bằng chứng thư tập huấn")
       expect(await page.getByText("Hợp lệ", { exact: true }).count()).toBe(2)
       if (scripts) expect(await screenFaults(page)).toEqual([])
       const flipped = Buffer.from(decision)

@@ -83,7 +83,8 @@ export async function drawEdition(
       texts: editionTextsFrom(campaign.kind, await d.reference.templatesOn(dayOf(frozenAt))),
       issuer: {
         ...issuer,
-        preambleBases: preambleBasesOn(regime, dayOf(frozenAt)),
+        // Laws of the pack first, then what the province itself rests on.
+        preambleBases: [...preambleBasesOn(regime, dayOf(frozenAt)), ...issuer.preambleBases],
         portals: portalNames(await d.reference.portalTargetsOn(dayOf(frozenAt)), issuer),
       },
       ...before,

@@ -86,6 +86,7 @@ export function RegimeView({ regime }: { regime: LegalRegime }) {
           </ul>
         </section>
       ) : null}
+      <LawInNotes regime={regime} />
       <details>
         <summary>Căn cứ ghi trong quyết định ({formatNumber(regime.preambleBases.length)})</summary>
         <ul>
@@ -98,7 +99,7 @@ export function RegimeView({ regime }: { regime: LegalRegime }) {
                   đến <Day day={basis.validTo} />
                 </>
               ) : null}
-              )
+              ){basis.unverified ? <strong> – chưa kiểm chứng: {basis.unverified}</strong> : null}
             </li>
           ))}
         </ul>
@@ -107,5 +108,41 @@ export function RegimeView({ regime }: { regime: LegalRegime }) {
         Nguồn: {regime.source}
       </Text>
     </Stack>
+  )
+}
+
+/** The second axis and what else the law says; nothing where the pack names neither. */
+function LawInNotes({ regime }: { regime: LegalRegime }) {
+  return (
+    <>
+      {regime.proactiveLevels.length > 0 ? (
+        <section aria-labelledby="chu-dong">
+          <Title order={2} size="h3" id="chu-dong">
+            Mức độ dịch vụ công trực tuyến chủ động
+          </Title>
+          <ul>
+            {regime.proactiveLevels.map(({ level, name, article }) => (
+              <li key={level}>
+                Mức độ {formatNumber(level)}: {name} ({article})
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {regime.notes.length > 0 ? (
+        <section aria-labelledby="luu-y">
+          <Title order={2} size="h3" id="luu-y">
+            Lưu ý khi áp dụng
+          </Title>
+          <ul>
+            {regime.notes.map(({ text, article }) => (
+              <li key={text}>
+                {text} ({article})
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
   )
 }

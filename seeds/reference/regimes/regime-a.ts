@@ -1,76 +1,80 @@
 import { LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import { basis, LASTING_BASES, OUTCOMES } from "./shared-parts.ts"
+import { basis, LASTING_BASES } from "./shared-parts.ts"
+
+const ARTICLE = "NĐ 42/2022/NĐ-CP Điều 11(1)(a)"
 
 /**
- * NĐ 42/2022/NĐ-CP with the criteria of TT 01/2023/TT-VPCP Điều 13(1), in our own words. Points e and g were read from
- * secondary sources and NĐ 42/2022 Điều 11(1); check the wording before it is quoted in an issued decision.
+ * NĐ 42/2022/NĐ-CP alone, until TT 01/2023/TT-VPCP came into force: the review of March 2023 ran under it. The decree has two
+ * levels and no checklist: toàn trình gives all information, is performed and settled online throughout and returns its result
+ * online or by post; một phần is any online service that does not. The letters are those of the circular, so that answers can be
+ * laid side by side; each names the decree's own provision. Below an online service the decree has no level of its own.
  */
 export const REGIME_A: LegalRegime = LegalRegime.parse({
   id: "nd-42-2022",
-  name: "Nghị định 42/2022/NĐ-CP và Thông tư 01/2023/TT-VPCP",
+  name: "Nghị định 42/2022/NĐ-CP",
   validFrom: "2022-08-15",
-  validTo: "2026-06-30",
+  validTo: "2023-05-24",
   levels: ["FULL", "PARTIAL", "INFORMATION_ONLY", "NOT_PROVIDED"],
   criteria: [
     {
       letter: "a",
-      text: "Thủ tục đã được công bố, công khai đầy đủ trên Cơ sở dữ liệu quốc gia và Hệ thống thông tin giải quyết thủ tục hành chính",
-      article: "TT 01/2023/TT-VPCP Điều 13(1)(a)",
+      text: "Cung cấp đầy đủ thông tin về thủ tục hành chính",
+      article: ARTICLE,
       mayNotApply: false,
       subject: "INFORMATION",
     },
     {
       letter: "b",
-      text: "Mẫu đơn, mẫu tờ khai tải về được từ hệ thống",
-      article: "TT 01/2023/TT-VPCP Điều 13(1)(b)",
+      text: "Có biểu mẫu điện tử kèm theo và hướng dẫn người sử dụng",
+      article: "NĐ 42/2022/NĐ-CP Điều 12(3)",
       mayNotApply: false,
       subject: "FORMS",
     },
     {
       letter: "c",
-      text: "Kê khai và gửi biểu mẫu trực tuyến; ký số ở chỗ phải ký",
-      article: "TT 01/2023/TT-VPCP Điều 13(1)(c)",
+      text: "Kê khai và gửi hồ sơ trên môi trường mạng",
+      article: ARTICLE,
       mayNotApply: false,
       subject: "ONLINE_FILING",
     },
     {
       letter: "d",
-      text: "Toàn bộ hồ sơ được gửi bằng phương tiện điện tử",
-      article: "TT 01/2023/TT-VPCP Điều 13(1)(d)",
+      text: "Việc thực hiện thủ tục đều trên môi trường mạng: toàn bộ hồ sơ được gửi bằng phương tiện điện tử",
+      article: ARTICLE,
       mayNotApply: false,
       subject: "WHOLE_DOSSIER",
     },
     {
       letter: "đ",
-      text: "Phí, lệ phí, nghĩa vụ tài chính khác (nếu có) nộp được bằng thanh toán trực tuyến",
-      article: "TT 01/2023/TT-VPCP Điều 13(1)(đ)",
+      text: "Việc thực hiện thủ tục đều trên môi trường mạng: phí, lệ phí (nếu có) nộp được trực tuyến",
+      article: ARTICLE,
       mayNotApply: true,
       subject: "PAYMENT",
     },
     {
       letter: "e",
-      text: "Việc giải quyết không cần người thực hiện có mặt và không cần kiểm tra, xác minh tại hiện trường",
-      article: "TT 01/2023/TT-VPCP Điều 13(1)(e); NĐ 42/2022/NĐ-CP Điều 11(1)(b)",
+      text: "Việc giải quyết không buộc người thực hiện hiện diện, cơ quan không phải thẩm tra, xác minh tại hiện trường theo quy định của pháp luật",
+      article: "NĐ 42/2022/NĐ-CP Điều 11(1)(a), (b)",
       mayNotApply: false,
       subject: "NO_PRESENCE",
     },
     {
       letter: "g",
       text: "Kết quả được trả trực tuyến hoặc qua dịch vụ bưu chính công ích",
-      article: "TT 01/2023/TT-VPCP Điều 13(1)(g); NĐ 42/2022/NĐ-CP Điều 11(1)(a)",
+      article: ARTICLE,
       mayNotApply: false,
       subject: "RESULT",
     },
   ],
-  outcomes: OUTCOMES,
+  outcomes: [
+    { level: "PARTIAL", needs: ["a", "c"] },
+    { level: "INFORMATION_ONLY", needs: ["a"] },
+  ],
   defaultLevel: null,
   // The closed list is an inference (the decree names the first two); the citation is always asked for.
-  partialReasons: [
-    { reason: "PHYSICAL_PRESENCE", citationRequired: true, basis: "NĐ 42/2022/NĐ-CP Điều 11(1)(b)" },
-    { reason: "ON_SITE_VERIFICATION", citationRequired: true, basis: "NĐ 42/2022/NĐ-CP Điều 11(1)(b)" },
-    { reason: "TECHNICAL_INCIDENT", citationRequired: true, basis: "TT 01/2023/TT-VPCP Điều 13(2)" },
-    { reason: "TECHNICAL_LIMITATION", citationRequired: true, basis: "TT 01/2023/TT-VPCP Điều 13(2)" },
-  ],
+  partialReasons: (
+    ["PHYSICAL_PRESENCE", "ON_SITE_VERIFICATION", "TECHNICAL_INCIDENT", "TECHNICAL_LIMITATION"] as const
+  ).map((reason) => ({ reason, citationRequired: true, basis: "NĐ 42/2022/NĐ-CP Điều 11(1)(b)" })),
   clocks: [
     {
       text: "Nhập thủ tục và quyết định công bố vào cơ sở dữ liệu quốc gia sau khi ký",
@@ -90,12 +94,6 @@ export const REGIME_A: LegalRegime = LegalRegime.parse({
       "2026-06-30",
     ),
     ...LASTING_BASES.circulars,
-    // The province it was issued by ended on 30/6/2025.
-    basis(
-      "Kế hoạch số 122/KH-UBND ngày 03 tháng 3 năm 2023 của Ủy ban nhân dân tỉnh Đắk Nông",
-      "2023-03-03",
-      "2025-06-30",
-    ),
   ],
-  source: "NĐ 42/2022/NĐ-CP Điều 11; TT 01/2023/TT-VPCP Điều 13",
+  source: "NĐ 42/2022/NĐ-CP Điều 11, 12",
 })

@@ -1,6 +1,38 @@
 import { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { basis, LASTING_BASES, OUTCOMES } from "./shared-parts.ts"
 
+/** Read in the decrees' texts (NĐ 224/2026) and in a second reading of stored texts (NĐ 309/2026); check the Gazette before quoting. */
+const NOTES: LegalRegime["notes"] = [
+  {
+    text: "Dịch vụ được cung cấp tập trung trên Cổng Dịch vụ công quốc gia và Ứng dụng định danh quốc gia; hệ thống của tỉnh chỉ cung cấp dịch vụ chưa có ở đó",
+    article: "NĐ 224/2026/NĐ-CP Điều 15(1)",
+  },
+  {
+    text: "Bộ Tư pháp chỉ hướng dẫn rà soát thủ tục đáp ứng yêu cầu của dịch vụ công trực tuyến chủ động; công bố, công khai do Bộ Khoa học và Công nghệ hướng dẫn",
+    article: "NĐ 224/2026/NĐ-CP Điều 18(1), 18(2)(a)",
+  },
+  {
+    text: "Bãi bỏ khoản 9 Điều 1 Nghị định số 367/2025/NĐ-CP",
+    article: "NĐ 224/2026/NĐ-CP Điều 89(3)",
+  },
+  {
+    text: "Không có quy định chuyển tiếp cho danh mục đã công bố theo Nghị định số 42/2022/NĐ-CP: danh mục cũ được rà soát lại theo các yêu cầu mới",
+    article: "NĐ 224/2026/NĐ-CP Điều 91",
+  },
+  {
+    text: "Tiếp nhận hồ sơ không phụ thuộc địa giới hành chính trên toàn quốc, theo danh mục được công bố",
+    article: "NĐ 309/2026/NĐ-CP Điều 7(2)",
+  },
+  {
+    text: "Tái cấu trúc quy trình qua nền tảng biểu mẫu điện tử tương tác quốc gia do Bộ Công an chủ trì",
+    article: "NĐ 309/2026/NĐ-CP Điều 10(2)",
+  },
+  {
+    text: "Bộ Tư pháp tiếp nhận việc về biểu mẫu, dữ liệu của Cơ sở dữ liệu quốc gia về thủ tục hành chính và số hóa; mã hồ sơ, mã lĩnh vực đổi cơ quan quản lý",
+    article: "NĐ 309/2026/NĐ-CP Điều 12",
+  },
+]
+
 /**
  * Luật Chuyển đổi số 148/2025/QH15 Điều 32 and NĐ 224/2026/NĐ-CP Điều 14, 15: toàn trình is the rule, một phần the exception to
  * be argued. Letters a–g keep the meaning they have in regime A, so that answers can be laid side by side; the digital
@@ -92,8 +124,24 @@ export const REGIME_B: LegalRegime = LegalRegime.parse({
       article: "NĐ 224/2026/NĐ-CP Điều 13(1)",
     },
   ],
+  proactiveLevels: [
+    { level: 1, name: "nhắc thực hiện", article: "NĐ 224/2026/NĐ-CP Điều 16(1)" },
+    { level: 2, name: "nhắc và chuẩn bị hồ sơ", article: "NĐ 224/2026/NĐ-CP Điều 16(2)" },
+    {
+      level: 3,
+      name: "nhắc, chuẩn bị hồ sơ và khuyến nghị phương án dịch vụ",
+      article: "NĐ 224/2026/NĐ-CP Điều 16(3)",
+    },
+    {
+      level: 4,
+      name: "nhắc, chuẩn bị hồ sơ, khuyến nghị phương án dịch vụ và tự động thực hiện",
+      article: "NĐ 224/2026/NĐ-CP Điều 16(4)",
+    },
+  ],
+  notes: NOTES,
   preambleBases: [
-    ...LASTING_BASES.localGovernment,
+    basis("Luật Tổ chức chính quyền địa phương số 72/2025/QH15", "2025-06-16"),
+    basis("Luật Giao dịch điện tử số 20/2023/QH15", "2024-07-01"),
     basis("Luật Chuyển đổi số số 148/2025/QH15", "2026-07-01"),
     ...LASTING_BASES.procedureControl,
     ...LASTING_BASES.oneStopShop,

@@ -9,11 +9,12 @@ export const OUTCOMES: LegalRegime["outcomes"] = [
 type Basis = LegalRegime["preambleBases"][number]
 
 /** A basis as the decision prints it; the layout adds the semicolon or full stop. */
-export const basis = (text: string, validFrom: string, validTo: string | null = null): Basis => ({
-  text: `Căn cứ ${text}`,
-  validFrom,
-  validTo,
-})
+export const basis = (
+  text: string,
+  validFrom: string,
+  validTo: string | null = null,
+  unverified?: string,
+): Basis => ({ text: `Căn cứ ${text}`, validFrom, validTo, ...(unverified ? { unverified } : {}) })
 
 /**
  * Bases that outlive a regime. The two local-government laws of 2025 and their days are from general knowledge (the others
@@ -66,7 +67,7 @@ export const LASTING_BASES = {
       "2020-05-22",
     ),
     basis(
-      "Nghị định số 310/2026/NĐ-CP ngày 05 tháng 8 năm 2026 của Chính phủ sửa đổi, bổ sung một số điều của Nghị định số 45/2020/NĐ-CP ngày 08 tháng 4 năm 2020 của Chính phủ về thực hiện thủ tục hành chính trên môi trường điện tử",
+      "Nghị định số 310/2026/NĐ-CP ngày 05 tháng 8 năm 2026 của Chính phủ sửa đổi, bổ sung một số điều của Nghị định số 45/2020/NĐ-CP ngày 08 tháng 4 năm 2020 của Chính phủ về thực hiện thủ tục hành chính trên môi trường điện tử, được sửa đổi, bổ sung bởi Nghị định số 68/2024/NĐ-CP, Nghị định số 69/2024/NĐ-CP và Nghị định số 118/2025/NĐ-CP",
       "2026-08-05",
     ),
   ],
@@ -74,6 +75,8 @@ export const LASTING_BASES = {
     basis(
       "Thông tư số 02/2017/TT-VPCP ngày 31 tháng 10 năm 2017 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn về nghiệp vụ kiểm soát thủ tục hành chính",
       "2017-12-15",
+      null,
+      "Thông tư số 09/2026/TT-BTP (ngày 15/6/2026, hiệu lực 01/8/2026, lĩnh vực kiểm soát thủ tục hành chính) có thể đã thay thế; đối chiếu Công báo trước khi dẫn sau ngày đó",
     ),
     basis(
       "Thông tư số 01/2023/TT-VPCP ngày 05 tháng 4 năm 2023 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ quy định một số nội dung và biện pháp thi hành trong số hóa hồ sơ, kết quả giải quyết thủ tục hành chính và thực hiện thủ tục hành chính trên môi trường điện tử",

@@ -100,8 +100,8 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     form: {
       id: "nd-42-2022-sd1",
       name: "Nghị định sửa đổi",
-      validFrom: "2023-06-01",
-      validTo: "2026-06-30",
+      validFrom: "2023-05-10",
+      validTo: "2023-05-24",
       body: bodyOf(REGIME_A),
     },
     actor,

@@ -7,7 +7,9 @@ import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 test.each([
   ["2022-08-15", "nd-42-2022"],
   ["2023-03-06", "nd-42-2022"],
-  ["2026-06-30", "nd-42-2022"],
+  ["2023-05-24", "nd-42-2022"],
+  ["2023-05-25", "tt-01-2023"],
+  ["2026-06-30", "tt-01-2023"],
   ["2026-07-01", "nd-224-2026"],
   ["2031-01-01", "nd-224-2026"],
 ])("on %s the regime %s is in force", (day, id) => {
@@ -40,10 +42,32 @@ test("bases follow the law of their day", () => {
   const before = preambleBasesOn(REGIME_A, "2023-05-30")
   expect(before[0]).toBe("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015")
   expect(before.some((text) => text.includes("61/2018"))).toBe(true)
-  const after = preambleBasesOn(REGIME_A, "2026-05-30")
+  const after = preambleBasesOn(regimeInForceOn(LEGAL_REGIMES, "2026-05-30"), "2026-05-30")
   expect(after[0]).toBe("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025")
   expect(after.some((text) => text.includes("61/2018") || text.includes("122/KH-UBND"))).toBe(false)
   expect(preambleBasesOn(REGIME_B, "2026-09-01").some((text) => text.includes("224/2026"))).toBe(true)
+})
+
+test("the review of March 2023 ran under the decree alone: no criterion, reason or basis of its day names the circular", () => {
+  const { criteria, partialReasons, outcomes } = regimeInForceOn(LEGAL_REGIMES, "2023-03-06")
+  expect(JSON.stringify([criteria, partialReasons])).not.toContain("01/2023")
+  // Any online service that is not toàn trình is một phần (Điều 11(1)(b)).
+  expect(outcomes[0]).toEqual({ level: "PARTIAL", needs: ["a", "c"] })
+  expect(criteria.map(({ letter }) => letter)).toEqual(
+    regimeInForceOn(LEGAL_REGIMES, "2023-05-25").criteria.map(({ letter }) => letter),
+  )
+})
+
+test("under the digital law bases are laws with their numbers, and decrees are named whole", () => {
+  const bases = preambleBasesOn(REGIME_B, "2027-05-10")
+  for (const text of bases.filter((one) => one.startsWith("Căn cứ Luật")))
+    expect(text).toMatch(/số \d+\/\d{4}\/QH\d+$/u)
+  expect(bases).toContain("Căn cứ Luật Giao dịch điện tử số 20/2023/QH15")
+  expect(bases.find((one) => one.includes("310/2026"))).toMatch(/68\/2024.*69\/2024.*118\/2025/u)
+  expect(bases.join("\n")).not.toMatch(/42\/2022|122\/KH|Đắk Nông/u)
+  const inDoubt = REGIME_B.preambleBases.filter(({ unverified }) => unverified)
+  expect(inDoubt.map(({ text }) => /số (\S+)/u.exec(text)?.[1])).toEqual(["02/2017/TT-VPCP"])
+  expect(REGIME_B.proactiveLevels.map(({ level }) => level)).toEqual([1, 2, 3, 4])
 })
 
 test("bases start with «Căn cứ» and end without punctuation", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
-import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
+import { REGIME_A_WITH_CIRCULAR as REGIME_A } from "#seeds/reference/regimes/regime-a-with-circular.ts"
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { classify } from "#workflows/classification/classify.ts"
 import { aProcedure, type ProcedureSketch } from "./a-procedure.ts"
@@ -11,7 +11,7 @@ const suggest = (sketch: ProcedureSketch = {}, regime = REGIME_A) =>
 
 test("a service that meets everything and says so is full, and surely", () => {
   expect(suggest()).toMatchObject({
-    regimeId: "nd-42-2022",
+    regimeId: "tt-01-2023",
     snapshotHash: "h",
     level: "FULL",
     sure: true,

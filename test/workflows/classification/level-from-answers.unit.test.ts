@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { CRITERION_ANSWERS, type LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { SERVICE_LEVEL_RANK, type ServiceLevel } from "#models/shared/levels.ts"
-import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
+import { REGIME_A_WITH_CIRCULAR as REGIME_A } from "#seeds/reference/regimes/regime-a-with-circular.ts"
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { levelFromAnswers } from "#workflows/classification/level-from-answers.ts"
 

@@ -26,7 +26,7 @@ const suggestions = LEGAL_REGIMES.map((regime) => ({
   regime,
   rows: procedures.map((procedure) => ({ procedure, ...classify({ procedure, snapshotHash: "" }, regime) })),
 }))
-const underA = suggestions[0]?.rows ?? []
+const underA = suggestions[1]?.rows ?? []
 
 /** Every text of a record by itself: a quote must stand word for word in one of them. */
 const textsOf = (value: unknown): string[] =>
@@ -80,7 +80,7 @@ test.each(suggestions)(
 )
 
 test("between the regimes levels differ only where regime A's burden of proof decided", () => {
-  const underB = suggestions[1]?.rows ?? []
+  const underB = suggestions[2]?.rows ?? []
   const moved = underA.flatMap((row, index) => {
     const level = underB[index]?.level
     return level === row.level ? [] : [`${row.level} → ${level}`]

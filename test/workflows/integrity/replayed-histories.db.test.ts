@@ -96,8 +96,8 @@ describe("the training province", () => {
     const form = {
       id: "nd-42-2022-sd1",
       name: "Nghị định sửa đổi",
-      validFrom: "2023-06-01",
-      validTo: "2026-06-30",
+      validFrom: "2023-05-10",
+      validTo: "2023-05-24",
       body: bodyOf(REGIME_A),
     }
     const [author, chief] = [who("quantri"), who("chanhvanphong")]

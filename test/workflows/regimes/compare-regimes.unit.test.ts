@@ -4,7 +4,7 @@ import { CRITERION_ANSWERS, type LegalRegime } from "#models/legal-regime/legal-
 import type { Proposal } from "#models/registration/proposal.ts"
 import { PARTIAL_REASONS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { LEGAL_REGIMES } from "#seeds/reference/regimes/index.ts"
-import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
+import { REGIME_A_WITH_CIRCULAR as REGIME_A } from "#seeds/reference/regimes/regime-a-with-circular.ts"
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { compareRegimes } from "#workflows/regimes/compare-regimes.ts"
 import { regimeEffects } from "#workflows/regimes/regime-effects.ts"

@@ -1,11 +1,11 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { addDays, isValidOn } from "#models/shared/dates.ts"
-import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
+import { REGIME_A_WITH_CIRCULAR as REGIME_A } from "#seeds/reference/regimes/regime-a-with-circular.ts"
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { fitFaults, followedBy } from "#workflows/regimes/fits-others.ts"
 
-const STANDING = [REGIME_A, REGIME_B]
+const STANDING = [{ ...REGIME_A, validFrom: "2022-08-15" }, REGIME_B]
 const TODAY = "2026-11-26"
 const pack = (over: Partial<typeof REGIME_B>) => ({
   ...REGIME_B,

@@ -29,7 +29,7 @@ const admin: Actor = {
   assignments: [{ role: "ADMIN", agencyId: "van-phong-ubnd-tinh" }],
 }
 
-/** Regime A with its presence criterion no longer to be left out, from 01/06/2023. */
+/** Regime A with its presence criterion no longer to be left out, from 10/05/2023. */
 const stricter = {
   ...REGIME_A,
   criteria: REGIME_A.criteria.map((one) => ({ ...one, mayNotApply: false })),
@@ -38,8 +38,8 @@ const stricter = {
 const form = (over: Record<string, string> = {}) => ({
   id: "nd-42-2022-sd1",
   name: "Nghị định sửa đổi Nghị định 42/2022/NĐ-CP",
-  validFrom: "2023-06-01",
-  validTo: "2026-06-30",
+  validFrom: "2023-05-10",
+  validTo: "2023-05-24",
   body: bodyOf(stricter),
   ...over,
 })
@@ -96,13 +96,13 @@ test("a second person approves; the former pack ends the day before, and history
   await take(id, 1, "pack.submitted", admin)
   await expect(take(id, 2, "pack.approved", admin)).rejects.toMatchObject({ code: "FORBIDDEN" })
   await take(id, 2, "pack.approved", office.staff.chief)
-  expect((await getLegalRegime(REGIME_A.id)).validTo).toBe("2023-05-31")
-  expect((await getLegalRegimeOn("2023-05-31")).id).toBe(REGIME_A.id)
-  expect((await getLegalRegimeOn("2023-06-01")).id).toBe("nd-42-2022-sd1")
+  expect((await getLegalRegime(REGIME_A.id)).validTo).toBe("2023-05-09")
+  expect((await getLegalRegimeOn("2023-05-09")).id).toBe(REGIME_A.id)
+  expect((await getLegalRegimeOn("2023-05-10")).id).toBe("nd-42-2022-sd1")
   expect((await getLegalRegimeOn("2026-07-01")).id).toBe(REGIME_B.id)
   expect((await registrationOf("1.000894")).suggestion.regimeId).toBe(marriage.suggestion.regimeId)
   await addLegalRegimes([REGIME_A])
-  expect((await getLegalRegime(REGIME_A.id)).validTo).toBe("2023-05-31")
+  expect((await getLegalRegime(REGIME_A.id)).validTo).toBe("2023-05-09")
   expect((await findAuditTrail("regime", id)).map(({ type }) => type)).toEqual([
     "pack.saved",
     "pack.submitted",
@@ -180,11 +180,11 @@ test("once in force, announced services whose ground moved wait for a new look, 
     store: office.store,
     clock: fixedClock(`${day}T01:00:00Z`),
   })
-  await queueRegimeReview(on("2023-05-31"))
+  await queueRegimeReview(on("2023-05-09"))
   const waiting = async () => (await findChangePage("OPEN", { number: 1, size: 50 })).rows
   expect(await waiting()).toEqual([])
-  expect(await queueRegimeReview(on("2023-06-01"))).toBe(1)
-  expect(await queueRegimeReview(on("2023-06-02"))).toBe(0)
+  expect(await queueRegimeReview(on("2023-05-10"))).toBe(1)
+  expect(await queueRegimeReview(on("2023-05-11"))).toBe(0)
   expect(await waiting()).toMatchObject([
     {
       kind: "REGIME",
