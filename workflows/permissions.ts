@@ -85,6 +85,11 @@ export const PERMISSIONS = {
     scope: "ANY_AGENCY",
   },
   "registration.repeal": { label: "Ghi nhận thủ tục bị bãi bỏ", roles: ["REVIEWER"], scope: "ANY_AGENCY" },
+  "procedure.repeal": {
+    label: "Ghi nhận bãi bỏ thủ tục đang có hiệu lực, rút khỏi các cổng",
+    roles: ["CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
   "bulk.oversee": {
     label: "Xem, dừng việc hàng loạt của người khác",
     roles: ["ADMIN"],

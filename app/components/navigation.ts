@@ -9,6 +9,7 @@ import {
   IconClipboardCheck,
   IconDatabaseImport,
   IconFileCertificate,
+  IconFileOff,
   IconFileText,
   IconHistory,
   IconListCheck,
@@ -54,6 +55,12 @@ const NAVIGATION: readonly NavigationItem[] = [
     label: "Thay đổi thủ tục",
     icon: IconArrowsDiff,
     actions: ["register.resolveChange"],
+  },
+  {
+    to: paths.repeals(),
+    label: "Bãi bỏ thủ tục",
+    icon: IconFileOff,
+    actions: ["procedure.repeal", "registration.repeal"],
   },
   { to: paths.deliveries(), label: "Giao nhận", icon: IconSend, actions: ["delivery.view"] },
   {

@@ -97,6 +97,8 @@ export const paths = {
   regimeProposal: (proposalId: string) => at("/bo-quy-dinh/de-xuat", proposalId),
   /** What imports changed; `state`: how far each was dealt with. */
   changes: (query: { state?: string } = {}) => withQuery("/thay-doi", query),
+  /** Repeals of procedures; `ma`: the one whose effect is asked for. */
+  repeals: (query: { ma?: string } = {}) => withQuery("/bai-bo", query),
   change: (changeId: string) => at("/thay-doi", changeId),
   deliveries: (query: { edition?: string; target?: string; status?: string } = {}) =>
     withQuery("/giao-nhan", query),

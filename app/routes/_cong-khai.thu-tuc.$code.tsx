@@ -1,6 +1,7 @@
 import { Stack, Title } from "@mantine/core"
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
+import { formatDay } from "#models/shared/dates.ts"
 import { getProcedurePage } from "#workflows/screens/procedure-page.server.ts"
 import { Facts, Notice } from "../components/catalogue/facts.tsx"
 import { ProcedureDetails } from "../components/catalogue/procedure-details.tsx"
@@ -26,7 +27,7 @@ export const loader = ({ params, context }: LoaderFunctionArgs) =>
   read(() => getProcedurePage(context.runtime, params.code ?? ""))
 
 export default function ProcedureForCitizens() {
-  const { procedure, services, isInForce, history } = useLoaderData<typeof loader>()
+  const { procedure, services, isInForce, repealed, history } = useLoaderData<typeof loader>()
   return (
     <Stack gap="xl">
       <div>
@@ -35,7 +36,15 @@ export default function ProcedureForCitizens() {
           title={procedure.name}
           lead={`Mã thủ tục ${procedure.code}`}
         />
-        {isInForce ? null : (
+        {repealed ? (
+          <Notice
+            tone="bad"
+            title={`Thủ tục này đã bị bãi bỏ, hết hiệu lực từ ${formatDay(repealed.effectiveOn)}.`}
+          >
+            Theo Quyết định số {repealed.number} ngày {formatDay(repealed.day)}. Thông tin dưới đây là lần
+            công bố gần nhất, chỉ để tra cứu.
+          </Notice>
+        ) : isInForce ? null : (
           <Notice title="Thủ tục này không còn trong danh mục đang có hiệu lực.">
             Thông tin dưới đây theo lần công bố gần nhất có thủ tục này.
           </Notice>

@@ -1,4 +1,5 @@
 import type { z } from "zod"
+import { REPEAL_KIND_LABELS } from "#models/procedure-repeal/procedure-repeal.ts"
 import { RECALL_OUTCOME_LABELS } from "../campaign/recall-outcome.ts"
 import { TABLE_LABELS, type TableId } from "../reference-change/table-names.ts"
 import { TAKE_OVER_LABELS } from "../registration/take-over.ts"
@@ -87,6 +88,13 @@ const DETAILS: Details = {
   },
   bulkJob: { "bulk.started": ({ rows, reason }) => [`${rows} mục`, reason ?? ""] },
   registerChange: { "change.resolved": ({ note }) => [note] },
+  procedure: {
+    "procedure.repealed": ({ kind, number, decidedOn, effectiveOn, services, records }) => [
+      `${REPEAL_KIND_LABELS[kind].toLocaleLowerCase("vi")} theo ${number} ngày ${decidedOn}, hết hiệu lực ${effectiveOn}`,
+      `${services} dịch vụ`,
+      `${records} bản ghi báo các cổng`,
+    ],
+  },
   evidence: {
     "evidence.imported": ({ rows, text, fileName }) => [`${rows} mục`, text, `tệp ${fileName}`],
     "evidence.decided": ({ rows, note }) => [`${rows} mục`, note],

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { REPEAL_KINDS } from "#models/procedure-repeal/procedure-repeal.ts"
 import { CampaignEvent } from "../campaign/events.ts"
 import { ReferenceChangeEvent } from "../reference-change/events.ts"
 import { RegimeProposalEvent } from "../regime-proposal/events.ts"
@@ -72,6 +73,17 @@ export const AUDIT_SHAPES = {
   },
   template: { "template.revised": Revised },
   registerChange: { "change.resolved": z.object({ note: z.string() }) },
+  procedure: {
+    "procedure.repealed": z.object({
+      kind: z.enum(REPEAL_KINDS),
+      number: z.string(),
+      decidedOn: z.string(),
+      effectiveOn: z.string(),
+      services: z.number().int(),
+      registrations: z.number().int(),
+      records: z.number().int(),
+    }),
+  },
   evidence: {
     "evidence.imported": z.object({ fileName: z.string(), rows: z.number().int(), text: z.string() }),
     "evidence.decided": z.object({ rows: z.number().int(), note: z.string() }),

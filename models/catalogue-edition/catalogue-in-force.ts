@@ -1,3 +1,4 @@
+import { endsRowsOf, type ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ADMIN_LEVELS } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
@@ -87,6 +88,26 @@ export const rowsInForce = (base: ReadEdition, amendments: readonly ReadEdition[
     for (const entry of issued.edition.entries)
       rows.set(entry.serviceId, { entry, standsOn: decisionOf(issued) })
   return amendments.length === 0 ? [...rows.values()] : inPrintOrder([...rows.values()], base)
+}
+
+/**
+ * The rows that stand on a day though procedures were repealed: those of a procedure that is no more are gone from its last
+ * day, unless their decision was issued after that was known.
+ */
+export const withoutRepealed = (
+  rows: readonly CatalogueRow[],
+  repeals: readonly Pick<ProcedureRepeal, "code" | "effectiveOn" | "at">[],
+  issued: readonly Pick<IssuedEdition, "editionId" | "issuedOn">[],
+  day: IsoDay,
+): CatalogueRow[] => {
+  if (repeals.length === 0) return [...rows]
+  const issuedOn = new Map(issued.map((one) => [one.editionId, one.issuedOn]))
+  return rows.filter(({ entry, standsOn }) => {
+    const on = issuedOn.get(standsOn.editionId)
+    return !repeals.some(
+      (repeal) => repeal.code === entry.procedure.code && on !== undefined && endsRowsOf(repeal, on, day),
+    )
+  })
 }
 
 /**

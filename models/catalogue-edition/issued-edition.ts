@@ -20,6 +20,8 @@ export type IssuedEdition = {
   amends: string | null
   /** `day`: as it is dated. `effectiveOn`: from when it is in force; missing: from the day it is dated. */
   decision: { number: string; symbol: string; day: IsoDay; effectiveOn?: IsoDay }
+  /** When it was issued: rows of what was repealed later end, of what was repealed before were decided anew. */
+  issuedOn: IsoDay
   signatory: { fullName: string; position: string } | null
   state: CampaignState
   digest: string

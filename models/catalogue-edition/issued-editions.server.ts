@@ -41,6 +41,7 @@ function toIssued(campaign: ReviewCampaign): IssuedEdition | null {
       day: numbered.day,
       effectiveOn: issued.effectiveOn,
     },
+    issuedOn: issued.issuedOn,
     signatory: signed && { fullName: signed.signatory.fullName, position: signed.signatory.position },
     state: campaign.workflow.value,
     digest: frozen.digest,

@@ -1,3 +1,5 @@
+import type { ClientSession } from "mongoose"
+import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { FrozenEdition } from "./catalogue-edition.ts"
 import {
@@ -5,6 +7,7 @@ import {
   type EditionsInForce,
   editionsInForceOn,
   rowsInForce,
+  withoutRepealed,
 } from "./catalogue-in-force.ts"
 import type { IssuedEdition } from "./issued-edition.ts"
 
@@ -13,16 +16,19 @@ type Read = IssuedEdition & { edition: FrozenEdition }
 /** Editions with their rows read, and the rows they make together. */
 export type ReadCatalogue = EditionsInForce<Read> & { rows: CatalogueRow[] }
 
-/** The catalogue in force on a day with its rows; null when nothing is in force. */
+/** The catalogue in force on a day with its rows, without what was repealed by then; null when nothing is in force. */
 export const readInForceOn = async (
   issued: readonly IssuedEdition[],
   day: IsoDay,
+  session: ClientSession | null = null,
 ): Promise<ReadCatalogue | null> => {
   const found = editionsInForceOn(issued, day)
-  return found && readCatalogue(found)
+  if (!found) return null
+  const read = await readCatalogue(found)
+  return { ...read, rows: withoutRepealed(read.rows, await findRepeals({}, session), issued, day) }
 }
 
-/** Reads the rows of an edition and of the amendments to be worked into it, oldest first. */
+/** Reads the rows of an edition and of the amendments to be worked into it, oldest first; as announced, repeals left aside. */
 export const readCatalogue = async ({
   base,
   amendments,

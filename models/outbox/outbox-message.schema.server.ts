@@ -61,4 +61,7 @@ schema.index({ target: 1, recordId: 1, sequence: 1 }, { unique: true })
 // Progress of one edition's deliveries per portal and state (screens).
 schema.index({ editionId: 1, target: 1, "workflow.value": 1, _id: 1 })
 
+// What an act beside an issue told the portals.
+schema.index({ "act.kind": 1, "act.id": 1 }, { sparse: true })
+
 export const OutboxMessageModel = defineModel<StoredMessage>("OutboxMessage", schema)

@@ -77,6 +77,15 @@ export const countByStatus = async (
     .sort((a, b) => (`${a.target} ${a.status}` < `${b.target} ${b.status}` ? -1 : 1))
 }
 
+/** How many messages of an act there are, and how many of them were read back at their portal. */
+export const countOfAct = async (act: MessageAct): Promise<{ total: number; live: number }> => {
+  const query = { "act.kind": act.kind, "act.id": act.id }
+  return {
+    total: await OutboxMessageModel.countDocuments(query),
+    live: await OutboxMessageModel.countDocuments({ ...query, "workflow.value": "live" }),
+  }
+}
+
 export type MessageFilter = {
   editionId: string
   target?: string | undefined

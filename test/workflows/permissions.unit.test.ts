@@ -33,6 +33,7 @@ registration.appraise         .  .  x  .  .  .  .  .
 registration.giveOpinion      .  .  .  .  .  .  x  .
 registration.approve          .  .  x  x  .  .  .  .
 registration.repeal           .  .  x  .  .  .  .  .
+procedure.repeal              .  .  .  x  .  .  .  .
 registration.takeOver         .  .  .  x  .  .  .  .
 bulk.oversee                  .  .  .  .  .  .  .  x
 edition.view                  x  x  x  x  x  x  x  x

@@ -17,7 +17,7 @@ import { registrationChart } from "#workflows/registration/chart.ts"
 import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
 
 /** States in which a decision of the running review can be taken back. */
-const OPEN_STATES = [
+export const OPEN_STATES: readonly string[] = [
   "drafting",
   "awaitingUnitHead",
   "registered",

@@ -1,30 +1,22 @@
 import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
-import { takeRegisterTurn } from "#models/long-act/register-turn.server.ts"
-import {
-  findServicesOf,
-  saveServiceChanges,
-} from "#models/online-service/online-service.repository.server.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { getChange, resolveWaiting } from "#models/register-change/register-change.repository.server.ts"
 import type { ChangeState, RegisterChange } from "#models/register-change/register-change.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import {
-  moveTogether,
-  type RegistrationDependencies,
-} from "#workflows/registration/move-registrations.server.ts"
-import { findOpenRegistrations, reopenRegistrations } from "./reopen-registrations.server.ts"
+import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
+import { reopenRegistrations } from "./reopen-registrations.server.ts"
 
-/** What a reviewer may decide about a change; `WITHDRAWN` carries the number of the deciding document in `note`. */
-export const RESOLUTIONS = ["REOPENED", "DISMISSED", "WITHDRAWN"] as const
+/** What a reviewer may decide about a change; that the procedure was repealed is recorded by `repealProcedure`. */
+export const RESOLUTIONS = ["REOPENED", "DISMISSED"] as const
 export type ResolutionKind = (typeof RESOLUTIONS)[number]
 
 /**
- * Decides about a waiting change: sends the open registrations back with the new content, keeps the level with a reason, or
- * notes that the procedure is repealed. Decision, moves and log are one commit.
+ * Decides about a waiting change: sends the open registrations back with the new content, or keeps the level with a reason.
+ * Decision, moves and log are one commit.
  * @throws ForbiddenError, NotFoundError, InvalidInputError, RuleBrokenError, ConcurrentEditError when it is no longer waiting
  */
 export const resolveChange = async (
@@ -47,7 +39,6 @@ export const resolveChange = async (
     }
     await resolveWaiting(changeId, resolution, session)
     if (kind === "REOPENED") await reopen(d, change, actor, session)
-    if (kind === "WITHDRAWN") await withdraw(d, change, note, actor, session)
     await appendAuditEntries([entryOf(change, kind, resolution.note, actor, at)], session)
   })
 }
@@ -59,15 +50,9 @@ function assertFits(change: RegisterChange, kind: ResolutionKind, note: string):
     throw new RuleBrokenError(
       "Đợt đang chạy giữ bộ quy định lúc mở đợt. Dịch vụ được rà soát theo bộ quy định mới ở đợt kế tiếp.",
     )
-  if (kind === "WITHDRAWN" && change.kind === "REGIME")
-    throw new RuleBrokenError("Bộ quy định mới không bãi bỏ thủ tục.")
   if (kind === "DISMISSED" && note.length < 5)
     throw new InvalidInputError("Chưa ghi lý do.", [
       { field: "note", message: "Ghi vì sao giữ nguyên (ít nhất 5 ký tự)." },
-    ])
-  if (kind === "WITHDRAWN" && note.length < 3)
-    throw new InvalidInputError("Chưa ghi quyết định bãi bỏ.", [
-      { field: "note", message: "Ghi số quyết định bãi bỏ thủ tục." },
     ])
 }
 
@@ -86,31 +71,6 @@ async function reopen(
     throw new RuleBrokenError(
       "Không có đăng ký nào của thủ tục này đang được rà soát. Thay đổi sẽ được đưa vào đợt rà soát kế tiếp khi mở đợt.",
     )
-}
-
-/** The procedure is gone: what is being decided ends, and no further review takes its services up. */
-async function withdraw(
-  d: RegistrationDependencies,
-  { code }: RegisterChange,
-  decision: string,
-  actor: Actor,
-  session: ClientSession,
-): Promise<void> {
-  await takeRegisterTurn(session)
-  const open = await findOpenRegistrations(code, session)
-  const outcomes = await moveTogether(
-    d,
-    open.map(({ id, revision }) => ({
-      registrationId: id,
-      revision,
-      event: { type: "procedure.repealed" as const, decision },
-    })),
-    actor,
-    session,
-  )
-  for (const outcome of outcomes) if (!outcome.ok) throw outcome.error
-  const retiredIds = (await findServicesOf([code], session)).flatMap(({ id, active }) => (active ? [id] : []))
-  await saveServiceChanges({ added: [], changed: [], retiredIds }, session)
 }
 
 const entryOf = (change: RegisterChange, kind: ChangeState, note: string, actor: Actor, at: Date) =>

@@ -1,5 +1,4 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
-import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { readOutbox } from "#models/outbox/outbox.repository.server.ts"
@@ -10,6 +9,7 @@ import {
   recordKeyOf,
 } from "#models/outbox/outbox-message.ts"
 import { portalRecordOf } from "#models/outbox/portal-target.ts"
+import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
@@ -65,7 +65,12 @@ export const checkOutbox = async (
     }
   }
   const campaigns = await findCampaigns()
-  for (const { id, workflow } of campaigns) findings.push(...recallFaults(id, workflow.context, byAct))
+  for (const { id, workflow } of campaigns) {
+    const records = workflow.context.recalled?.records
+    if (records !== undefined) findings.push(...actFaults({ kind: "RECALL", id }, "thu hồi", records, byAct))
+  }
+  for (const { id, records } of await findRepeals())
+    findings.push(...actFaults({ kind: "REPEAL", id }, "bãi bỏ", records, byAct))
   for (const campaign of campaigns) {
     const { frozen, issued } = campaign.workflow.context
     if (!ISSUED.includes(campaign.workflow.value) || !frozen || !issued) continue
@@ -104,24 +109,19 @@ function note(byAct: ActMessages, act: MessageAct, message: OutboxMessage): void
   byAct.set(keyOfAct(act), counts)
 }
 
-/** A recall tells each record at each portal once, and as many as it said; one of earlier days did not say. */
-function recallFaults(
-  id: string,
-  { recalled }: ReviewCampaign["workflow"]["context"],
-  byAct: ActMessages,
-): Finding[] {
-  if (recalled?.records === undefined) return []
-  const counts = byAct.get(keyOfAct({ kind: "RECALL", id })) ?? new Map<string, number>()
+/** An act tells each record at each portal once, and as many as it said. */
+function actFaults(act: MessageAct, what: string, records: number, byAct: ActMessages): Finding[] {
+  const counts = byAct.get(keyOfAct(act)) ?? new Map<string, number>()
   const repeated = [...counts].flatMap(([key, count]) => (count > 1 ? [key] : []))
   const faults = [
-    ...(counts.size === recalled.records
+    ...(counts.size === records
       ? []
-      : [`Việc thu hồi ghi ${recalled.records} bản ghi báo các cổng nhưng hộp gửi có ${counts.size}.`]),
+      : [`Việc ${what} ghi ${records} bản ghi báo các cổng nhưng hộp gửi có ${counts.size}.`]),
     ...(repeated.length > 0
-      ? [`${repeated.length} bản ghi được báo thu hồi hơn một lần: ${named(repeated)}.`]
+      ? [`${repeated.length} bản ghi được báo ${what} hơn một lần: ${named(repeated)}.`]
       : []),
   ]
-  return faults.map((message) => ({ check: "Hộp gửi", where: id, message }))
+  return faults.map((message) => ({ check: "Hộp gửi", where: act.id, message }))
 }
 
 /** `counts` by `recordKeyOf`. */

@@ -6,6 +6,7 @@ import { checkAuditChain, type Finding } from "./check-audit-chain.server.ts"
 import { checkEditions } from "./check-editions.server.ts"
 import { checkOutbox, type OwedRecords, owedRecordsOf } from "./check-outbox.server.ts"
 import { checkRecalls } from "./check-recalls.server.ts"
+import { checkRepeals } from "./check-repeals.server.ts"
 import { checkReplay } from "./check-replay.server.ts"
 import { checkSignatures, type TrustCounts } from "./check-signatures.server.ts"
 import { checkSnapshots } from "./check-snapshots.server.ts"
@@ -47,9 +48,10 @@ export const verifyStore = async (authorities: KnownAuthorities = NONE_KNOWN): P
   const attachments = await checkAttachments()
   const acts = await checkActs()
   const recalls = await checkRecalls()
+  const repeals = await checkRepeals()
   const findings = [
     chain,
-    ...[replay, snapshots, editions, signed, outbox, attachments, acts, recalls].map(
+    ...[replay, snapshots, editions, signed, outbox, attachments, acts, recalls, repeals].map(
       (checked) => checked.findings,
     ),
   ].flat()

@@ -79,6 +79,7 @@ const RESTS_ON_OTHERS: ReadonlySet<string> = new Set([
   "campaign.opened",
   "decision.issued",
   "edition.recalled",
+  "procedure.repealed",
 ])
 
 /**

@@ -15,6 +15,7 @@ import {
   findCurrentSnapshots,
   putInForce,
 } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { noteChanges } from "#workflows/intake/note-changes.server.ts"
 
@@ -44,6 +45,7 @@ export const planWrites = async (
   const codes = contents.map(({ code }) => code)
   const inForce = await findCurrentHashes(codes, session)
   const stored = Map.groupBy(await findServicesOf(codes, session), ({ procedureCode }) => procedureCode)
+  const ended = await endedCodes(codes, session)
   const counts: WriteCounts = {
     added: 0,
     changed: 0,
@@ -60,7 +62,7 @@ export const planWrites = async (
     counts[kind] += 1
     const { added, changed, retiredIds } = compareServices(
       stored.get(code) ?? [],
-      deriveServices(procedure, directory, dayOf(at)),
+      kind === "unchanged" && ended.has(code) ? [] : deriveServices(procedure, directory, dayOf(at)),
     )
     counts.servicesAdded += added.length
     counts.servicesChanged += changed.length
@@ -98,12 +100,34 @@ export const writeRegister = async (
     changed.map(({ code }) => code),
     session,
   )
+  const ended = await endedCodes(codes, session)
   await noteChanges(new Map(before.map((snapshot) => [snapshot.code, snapshot])), changed, taken, session)
   await putInForce(differing, session)
 
-  const derived = snapshots.flatMap(({ procedure }) => deriveServices(procedure, directory, day))
+  const derived = snapshots.flatMap(({ code, hash, procedure }) =>
+    ended.has(code) && inForce.get(code) === hash ? [] : deriveServices(procedure, directory, day),
+  )
   const changes = compareServices(await findServicesOf(codes, session), derived)
   await saveServiceChanges(changes, session)
+}
+
+/**
+ * Procedures that were repealed with the content the register has of them: a list that still holds them as they were does not
+ * bring their services back, another content does.
+ */
+async function endedCodes(codes: readonly string[], session: ClientSession): Promise<ReadonlySet<string>> {
+  const asked = new Set(codes)
+  const repeals = (await findRepeals({}, session)).filter(({ code }) => asked.has(code))
+  if (repeals.length === 0) return new Set()
+  const held = await findCurrentSnapshots(
+    repeals.map(({ code }) => code),
+    session,
+  )
+  return new Set(
+    held
+      .filter(({ code, takenAt }) => repeals.some((repeal) => repeal.code === code && takenAt <= repeal.at))
+      .map(({ code }) => code),
+  )
 }
 
 /** What has to be written so that the stored services are the derived ones; a service listed again comes back. */

@@ -159,6 +159,10 @@ async function assertFits(
       currentRevision: registration.revision,
       seenRevision: revision,
     })
+  if (event.type === "procedure.repealed" && registration.workflow.context.announcement)
+    throw new RuleBrokenError(
+      "Dịch vụ này đã công bố. Chánh Văn phòng ghi nhận ở trang «Bãi bỏ thủ tục»: khi đó các dịch vụ hết hiệu lực và được rút khỏi các cổng.",
+    )
   if (event.type !== "proposal.submitted") return
   const regime = await d.getRegime(registration.suggestion.regimeId)
   const issues = proposalFaults(event.proposal, registration.suggestion, regime, {

@@ -4,8 +4,9 @@ import type { DecisionReference } from "#models/catalogue-edition/decision-refer
 import { decisionOf, editionName, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions, getIssuedEdition } from "#models/catalogue-edition/issued-editions.server.ts"
 import { totalsOf } from "#models/catalogue-edition/totals.ts"
+import type { ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
 import type { Clock } from "#models/shared/clock.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ADMIN_LEVELS, type AdminLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import { type CatalogueQuery, isFiltered, passes } from "#workflows/public-catalogue/catalogue-query.ts"
@@ -32,7 +33,12 @@ type PublicRow = {
   agency: string
   field: string
   standsOn: DecisionReference | null
+  /** Of an edition as it was issued: the procedure was repealed since. */
+  repealed: RepealInWords | null
 }
+
+/** By which decision a procedure was repealed, and from when. */
+export type RepealInWords = { number: string; day: IsoDay; effectiveOn: IsoDay }
 
 export type CataloguePage = {
   heading: EditionHeading
@@ -42,6 +48,8 @@ export type CataloguePage = {
   amendments: DecisionReference[]
   figures: CatalogueFigures
   removed: { serviceCode: string; name: string; level: ServiceLevel }[]
+  /** Services that were announced and ended with their procedure; they count in no figure of the catalogue in force. */
+  repealed: (RepealInWords & { serviceCode: string; name: string; level: ServiceLevel })[]
   results: {
     rows: PublicRow[]
     total: number
@@ -79,7 +87,7 @@ export const getCataloguePage = async (
   const today = dayOf(clock.now())
   const issued = await findIssuedEditions()
   const view = input.editionId
-    ? await viewAsIssued(await getIssuedEdition(input.editionId))
+    ? await viewAsIssued(await getIssuedEdition(input.editionId), today)
     : await viewInForceOn(issued, today)
   if (!view) return null
   return {
@@ -89,6 +97,12 @@ export const getCataloguePage = async (
     amendments: view.amendments.map(decisionOf),
     figures: figuresOf(view.rows),
     removed: view.edition.removed.map(({ serviceCode, name, level }) => ({ serviceCode, name, level })),
+    repealed: view.repealed.map(({ row: { entry }, repeal }) => ({
+      serviceCode: entry.serviceCode,
+      name: entry.serviceName,
+      level: entry.level,
+      ...inWords(repeal),
+    })),
     results: resultsOf(view, input.query),
     options: optionsOf(view.rows),
     others: issued.filter(({ editionId }) => editionId !== view.base.editionId).map(toPublished),
@@ -112,15 +126,18 @@ export const figuresOf = (rows: readonly CatalogueRow[]): CatalogueFigures => ({
   ...distinctOf([...rows]),
 })
 
+const inWords = ({ decision, effectiveOn }: ProcedureRepeal): RepealInWords => ({ ...decision, effectiveOn })
+
 function resultsOf(view: CatalogueView, query: CatalogueQuery): CataloguePage["results"] {
   const found = view.search(query.q)
   const rows = found.rows.filter((row) => passes(row, query))
+  const repeals = new Map(view.repealed.map(({ row, repeal }) => [row, repeal]))
   const pages = Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE))
   const page = Math.min(query.page, pages)
   return {
     rows: rows
       .slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE)
-      .map((row) => toPublicRow(row, view.base.editionId)),
+      .map((row) => toPublicRow(row, view.base.editionId, repeals.get(row))),
     total: rows.length,
     page,
     isFiltered: isFiltered(query),
@@ -129,7 +146,11 @@ function resultsOf(view: CatalogueView, query: CatalogueQuery): CataloguePage["r
   }
 }
 
-const toPublicRow = ({ entry, standsOn }: CatalogueRow, baseId: string): PublicRow => ({
+const toPublicRow = (
+  { entry, standsOn }: CatalogueRow,
+  baseId: string,
+  repeal: ProcedureRepeal | undefined,
+): PublicRow => ({
   serviceId: entry.serviceId,
   procedureCode: entry.procedure.code,
   serviceCode: entry.serviceCode,
@@ -139,6 +160,7 @@ const toPublicRow = ({ entry, standsOn }: CatalogueRow, baseId: string): PublicR
   agency: entry.agency.name,
   field: entry.field.name,
   standsOn: standsOn.editionId === baseId ? null : standsOn,
+  repealed: repeal ? inWords(repeal) : null,
 })
 
 function optionsOf(rows: readonly CatalogueRow[]): CataloguePage["options"] {

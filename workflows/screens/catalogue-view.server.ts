@@ -3,9 +3,12 @@ import {
   type CatalogueRow,
   type EditionsInForce,
   editionsInForceOn,
+  withoutRepealed,
 } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { readCatalogue } from "#models/catalogue-edition/read-in-force.server.ts"
+import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
+import type { ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { rememberLast } from "#models/shared/remember-last.ts"
 import { type RowSearch, searchOver } from "#workflows/public-catalogue/search-rows.ts"
@@ -19,7 +22,11 @@ export type CatalogueView = {
   amendments: IssuedEdition[]
   rows: CatalogueRow[]
   search: RowSearch
+  /** Rows that were announced and are no more, because their procedure was repealed by that day. */
+  repealed: RepealedRow[]
 }
+
+export type RepealedRow = { row: CatalogueRow; repeal: ProcedureRepeal }
 
 const rememberView = rememberLast<Omit<CatalogueView, "base" | "amendments">>(4)
 
@@ -29,18 +36,48 @@ export const viewInForceOn = async (
   day: IsoDay,
 ): Promise<CatalogueView | null> => {
   const found = editionsInForceOn(issued, day)
-  return found && viewOf(found)
+  return found && viewOf(found, day, true)
 }
 
-/** An issued edition with its own rows only, whatever came after it. */
-export const viewAsIssued = (issued: IssuedEdition): Promise<CatalogueView> =>
-  viewOf({ base: issued, amendments: [] })
+/** An issued edition with all of its own rows, whatever came after it; which of them were repealed by that day is said beside. */
+export const viewAsIssued = (issued: IssuedEdition, day: IsoDay): Promise<CatalogueView> =>
+  viewOf({ base: issued, amendments: [] }, day, false)
 
-const viewOf = async ({ base, amendments }: EditionsInForce<IssuedEdition>): Promise<CatalogueView> => {
-  const key = [base, ...amendments].map(({ editionId, digest }) => `${editionId} ${digest}`).join(" + ")
+const viewOf = async (
+  { base, amendments }: EditionsInForce<IssuedEdition>,
+  day: IsoDay,
+  leavesOutRepealed: boolean,
+): Promise<CatalogueView> => {
+  const repeals = (await findRepeals()).filter(({ effectiveOn }) => effectiveOn <= day)
+  const key = [
+    ...[base, ...amendments].map(({ editionId, digest }) => `${editionId} ${digest}`),
+    ...repeals.map(({ id }) => id),
+    leavesOutRepealed ? day : "",
+  ].join(" + ")
   const built = await rememberView(key, async () => {
     const read = await readCatalogue({ base, amendments })
-    return { edition: read.base.edition, rows: read.rows, search: searchOver(read.rows) }
+    const standing = withoutRepealed(read.rows, repeals, [base, ...amendments], day)
+    const rows = leavesOutRepealed ? standing : read.rows
+    return {
+      edition: read.base.edition,
+      rows,
+      search: searchOver(rows),
+      repealed: repealedRows(read.rows, standing, repeals),
+    }
   })
   return { base, amendments, ...built }
+}
+
+const repealedRows = (
+  all: readonly CatalogueRow[],
+  standing: readonly CatalogueRow[],
+  repeals: readonly ProcedureRepeal[],
+): RepealedRow[] => {
+  const left = new Set(standing)
+  return all
+    .filter((row) => !left.has(row))
+    .flatMap((row) => {
+      const repeal = repeals.find(({ code }) => code === row.entry.procedure.code)
+      return repeal ? [{ row, repeal }] : []
+    })
 }

@@ -5,10 +5,13 @@ import type { DecisionReference } from "#models/catalogue-edition/decision-refer
 import { decisionOf, editionName, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
+import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
+import { endsRowsOf, type ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
+import type { RepealInWords } from "./catalogue-page.server.ts"
 import { viewInForceOn } from "./catalogue-view.server.ts"
 
 /** One service of the procedure: at which level, why not more, where to hand in, and on which decision that stands. */
@@ -37,6 +40,8 @@ export type ProcedurePage = {
   services: ProcedureService[]
   /** False when the catalogue in force no longer holds it; what is shown is how it last stood. */
   isInForce: boolean
+  /** The newest repeal of it that is in effect; null when there is none, or it was decided anew since. */
+  repealed: RepealInWords | null
   /** Newest first. */
   history: HistoryLine[]
 }
@@ -57,11 +62,14 @@ export const getProcedurePage = async ({ clock }: { clock: Clock }, code: string
     throw new NotFoundError(
       `Không có thủ tục mã «${code}» trong các danh mục đã công bố. Kiểm tra lại mã, hoặc tìm theo tên.`,
     )
+  const repeals = (await findRepeals({ code })).filter(({ effectiveOn }) => effectiveOn <= today)
+  const [repeal] = repeals
   return {
     procedure: newest.entry.procedure,
     services: shown.map(toService),
     isInForce: current.length > 0,
-    history: historyOf(past, issued, today),
+    repealed: current.length > 0 || !repeal ? null : { ...repeal.decision, effectiveOn: repeal.effectiveOn },
+    history: historyOf(past, issued, today, repeals),
   }
 }
 
@@ -99,6 +107,7 @@ function historyOf(
   past: readonly { one: IssuedEdition; rows: CatalogueRow[] }[],
   issued: readonly IssuedEdition[],
   today: IsoDay,
+  repeals: readonly ProcedureRepeal[],
 ): HistoryLine[] {
   const inForce = editionsInForceOn(issued, today)
   const standing = new Set(
@@ -109,7 +118,8 @@ function historyOf(
       ...decisionOf(one),
       name: editionName(one),
       isRecalled: one.recalled !== null,
-      isInForce: standing.has(one.editionId),
+      isInForce:
+        standing.has(one.editionId) && !repeals.some((repeal) => endsRowsOf(repeal, one.issuedOn, today)),
     },
     levels: rows.map(({ entry }) => ({
       serviceCode: entry.serviceCode,

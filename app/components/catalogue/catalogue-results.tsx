@@ -1,5 +1,6 @@
 import { Group, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
+import { formatDay } from "#models/shared/dates.ts"
 import { ADMIN_LEVEL_LABELS, SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { CataloguePage } from "#workflows/screens/catalogue-page.server.ts"
@@ -75,6 +76,12 @@ export function CatalogueResults({ results, pageSize, q }: CatalogueResultsProps
             cell: (row) => (
               <>
                 {row.field}
+                {row.repealed ? (
+                  <Text size="sm">
+                    Đã bãi bỏ, hết hiệu lực từ {formatDay(row.repealed.effectiveOn)} (Quyết định số{" "}
+                    {row.repealed.number})
+                  </Text>
+                ) : null}
                 {row.standsOn ? (
                   <span className={classes.code}>
                     Điều chỉnh theo <DecisionLink decision={row.standsOn} />

@@ -1,5 +1,6 @@
 import { Anchor, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
+import { formatDay } from "#models/shared/dates.ts"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { positionInText } from "#workflows/document-text/position-in-text.ts"
@@ -21,7 +22,7 @@ type CatalogueScreenProps = { page: CataloguePage; query: CatalogueQuery; pageSi
 
 /** The public list of one catalogue: search first, then what it stands on, its figures and its files. */
 export function CatalogueScreen({ page, query, pageSize }: CatalogueScreenProps) {
-  const { heading, standing, amendments, figures, results, options, removed, others } = page
+  const { heading, standing, amendments, figures, results, options, removed, repealed, others } = page
   const here = page.isInForce ? paths.catalogue() : paths.edition(heading.editionId)
   return (
     <Stack gap="lg">
@@ -90,9 +91,35 @@ export function CatalogueScreen({ page, query, pageSize }: CatalogueScreenProps)
           ]}
         />
       </section>
+      {repealed.length > 0 ? <RepealedServices repealed={repealed} isInForce={page.isInForce} /> : null}
       {removed.length > 0 && !page.isInForce ? <RemovedServices removed={removed} /> : null}
       {others.length > 0 ? <PublishedList title="Các danh mục khác đã công bố" editions={others} /> : null}
     </Stack>
+  )
+}
+
+function RepealedServices({ repealed, isInForce }: Pick<CataloguePage, "repealed" | "isInForce">) {
+  return (
+    <section aria-labelledby="bai-bo">
+      <Title order={2} id="bai-bo" mb="xs">
+        Hết hiệu lực do thủ tục bị bãi bỏ
+      </Title>
+      <Text mb="xs">
+        {formatNumber(repealed.length)} dịch vụ đã công bố nay không còn hiệu lực
+        {isInForce
+          ? ", không tính trong số liệu và kết quả tra cứu trên"
+          : "; danh mục trên giữ nguyên như khi công bố"}
+        .
+      </Text>
+      <ul className={classes.plain}>
+        {repealed.map(({ serviceCode, name, level, number, day, effectiveOn }) => (
+          <li key={`${serviceCode} ${name}`}>
+            {name} (mã {serviceCode}, trước đây {SERVICE_LEVEL_LABELS[level].toLowerCase()}): bãi bỏ theo
+            Quyết định số {number} ngày {formatDay(day)}, hết hiệu lực từ {formatDay(effectiveOn)}.
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,12 +1,15 @@
 import { Group, Stack, Text, Title } from "@mantine/core"
+import { Link } from "@remix-run/react"
 import { z } from "zod"
 import { TextAreaField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
+import { paths } from "../../http/paths.ts"
 
 const Note = z.object({ note: z.string() })
 
 type ResolveProps = {
+  code: string
   isVanished: boolean
   hasOpen: boolean
   errors: FieldErrors | undefined
@@ -14,7 +17,7 @@ type ResolveProps = {
 }
 
 /** What may be decided about a waiting change. */
-export function Resolve({ isVanished, hasOpen, errors, values }: ResolveProps) {
+export function Resolve({ code, isVanished, hasOpen, errors, values }: ResolveProps) {
   return (
     <Stack component="section" gap="sm" aria-labelledby="xu-ly" maw={720}>
       <Title order={2} size="h3" id="xu-ly">
@@ -26,6 +29,12 @@ export function Resolve({ isVanished, hasOpen, errors, values }: ResolveProps) {
           duyệt đã có không còn hiệu lực.
         </Text>
       ) : null}
+      {isVanished ? (
+        <Text>
+          Nếu đã có quyết định bãi bỏ:{" "}
+          <Link to={paths.repeals({ ma: code })}>xem tác động, ghi nhận bãi bỏ</Link>.
+        </Text>
+      ) : null}
       <ZodForm
         schema={Note}
         errors={errors}
@@ -34,16 +43,12 @@ export function Resolve({ isVanished, hasOpen, errors, values }: ResolveProps) {
       >
         <TextAreaField
           name="note"
-          label={isVanished ? "Quyết định bãi bỏ, hoặc lý do giữ nguyên" : "Lý do giữ nguyên mức độ"}
-          description={isVanished ? "Ví dụ: 1234/QĐ-BTP ngày 05/03/2023." : "Chỉ cần khi giữ nguyên."}
+          label={isVanished ? "Lý do giữ nguyên" : "Lý do giữ nguyên mức độ"}
+          description="Chỉ cần khi giữ nguyên."
           rows={2}
         />
         <Group gap="sm">
-          {isVanished ? (
-            <SubmitButton name="intent" value="WITHDRAWN">
-              Ghi nhận thủ tục bị bãi bỏ
-            </SubmitButton>
-          ) : hasOpen ? (
+          {!isVanished && hasOpen ? (
             <SubmitButton name="intent" value="REOPENED">
               Mở lại đăng ký theo nội dung mới
             </SubmitButton>

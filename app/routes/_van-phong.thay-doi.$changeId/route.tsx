@@ -103,6 +103,7 @@ export default function ChangeScreen() {
       ) : null}
       {mayResolve ? (
         <Resolve
+          code={change.code}
           isVanished={change.kind === "VANISHED"}
           hasOpen={change.kind === "CHANGED" && open.length > 0}
           errors={answer?.errors}

@@ -92,6 +92,7 @@ export const anIssuedEdition = ({ entries = [], ...over }: Over = {}): IssuedEdi
     kind: content.kind,
     amends: null,
     decision: { number: `${500 + year - 2000 + sequence}`, symbol: "QĐ-UBND", day: `${year}-05-12` },
+    issuedOn: `${year}-05-12`,
     signatory: null,
     state: "issued",
     digest,

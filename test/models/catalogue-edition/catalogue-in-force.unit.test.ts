@@ -2,8 +2,10 @@ import { expect, test } from "vitest"
 import type { RecallOutcome } from "#models/campaign/recall-outcome.ts"
 import {
   amendedDecisions,
+  type CatalogueRow,
   editionsInForceOn,
   rowsInForce,
+  withoutRepealed,
 } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { instantOf } from "#models/shared/dates.ts"
@@ -206,4 +208,21 @@ test("an amendment names the decision that carries the row it changes, and what 
   expect(named([first], ["1.999999.01@ubnd-cap-xa"])).toEqual([["524/QĐ-UBND", "900/QĐ-UBND"]])
   const third = await read(anIssuedEdition({ ...SECOND, entries: [BIRTH] }))
   expect(named([first, third], ["1.000894.01@ubnd-cap-xa"])).toEqual([["900/QĐ-UBND", "990/QĐ-UBND"]])
+})
+
+test.each([
+  ["before its last day it stands", "2023-07-31", "2023-05-12", true],
+  ["from that day on it does not", "2023-08-01", "2023-05-12", false],
+  ["nor by a decision issued before the repeal was recorded", "2023-09-01", "2023-08-10", false],
+  ["a decision issued after that holds it because it was decided anew", "2024-06-01", "2024-05-12", true],
+])("a row of a repealed procedure: %s", (_, day, issuedOn, stands) => {
+  const row = {
+    entry: { procedure: { code: "1.000894" } },
+    standsOn: { editionId: "x" },
+  } as unknown as CatalogueRow
+  const repeals = [{ code: "1.000894", effectiveOn: "2023-08-01", at: new Date("2023-08-14T02:00:00Z") }]
+  expect(withoutRepealed([row], repeals, [{ editionId: "x", issuedOn }], day)).toHaveLength(stands ? 1 : 0)
+  expect(
+    withoutRepealed([row], [{ ...repeals[0], code: "2.1" } as never], [{ editionId: "x", issuedOn }], day),
+  ).toHaveLength(1)
 })

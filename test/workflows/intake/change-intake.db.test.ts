@@ -6,6 +6,8 @@ import type { ChangeState } from "#models/register-change/register-change.ts"
 import { ROWS_CSV, registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { RepealForm } from "#workflows/intake/repeal-form.ts"
+import { repealProcedure } from "#workflows/intake/repeal-procedure.server.ts"
 import { type ResolutionKind, resolveChange } from "#workflows/intake/resolve-change.server.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
@@ -132,14 +134,34 @@ test("a part of the list says nothing of what it does not hold", async () => {
   expect(await waiting()).toEqual([])
 })
 
-test("a repealed procedure ends its registrations and its services", async () => {
+test("a repealed procedure ends its registrations and its services, and what waited for it", async () => {
   await importRows([marriage, record], { isWhole: true, knownVanished: 1 })
   const [change] = await waiting()
   await expect(decide(change?.id ?? "", "REOPENED")).rejects.toMatchObject({ code: "RULE_BROKEN" })
-  await expect(decide(change?.id ?? "", "WITHDRAWN")).rejects.toMatchObject({ issues: [{ field: "note" }] })
-  await decide(change?.id ?? "", "WITHDRAWN", "1234/QĐ-BKHĐT ngày 01/03/2023")
+  await repealProcedure(office.d, {
+    form: RepealForm.parse({
+      code: "1.001612",
+      kind: "ABOLISHED",
+      number: "1234/QĐ-BKHĐT",
+      decidedOn: "2023-03-01",
+      effectiveOn: "2023-03-01",
+    }),
+    actor: office.staff.reviewer,
+  })
   expect((await registrationOf("1.001612")).workflow.value).toBe("repealed")
   expect((await findServicesOf(["1.001612"])).every(({ active }) => !active)).toBe(true)
+  expect(await getChange(change?.id ?? "")).toMatchObject({
+    state: "WITHDRAWN",
+    note: "1234/QĐ-BKHĐT ngày 01/03/2023",
+  })
+  // A list that still holds it as it was does not bring it back; one with another content does.
+  await importRows([household])
+  expect((await findServicesOf(["1.001612"])).some(({ active }) => active)).toBe(false)
+  office.clock.set("2023-03-07T01:00:00Z")
+  await importRows([household.replace("03 ngày làm việc", "02 ngày làm việc")])
+  expect((await findServicesOf(["1.001612"])).some(({ active }) => active)).toBe(true)
+  await importRows([household.replace("03 ngày làm việc", "02 ngày làm việc")])
+  expect((await findServicesOf(["1.001612"])).some(({ active }) => active)).toBe(true)
 })
 
 test("only a reviewer decides; everyone in the office reads the comparison", async () => {

@@ -1,0 +1,117 @@
+import { Stack, Text, Title } from "@mantine/core"
+import { REPEAL_KIND_LABELS, REPEAL_KINDS } from "#models/procedure-repeal/procedure-repeal.ts"
+import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import { RepealForm } from "#workflows/intake/repeal-form.ts"
+import type { RepealPreview } from "#workflows/screens/repeal-page.server.ts"
+import { DataTable } from "../../components/data-table.tsx"
+import { DateField, SelectField, TextField } from "../../forms/fields.tsx"
+import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
+import type { FieldErrors } from "../../http/parse-form.ts"
+
+type RepealEffectProps = {
+  code: string
+  preview: RepealPreview
+  errors: FieldErrors | undefined
+  values: Record<string, unknown> | undefined
+}
+
+/** What the repeal of one procedure ends, and the form that records it. */
+export function RepealEffect({ code, preview, errors, values }: RepealEffectProps) {
+  const { procedureName, rows, open, services, portals, mayRecord } = preview
+  const isNothing = rows.length + open + services === 0
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="tac-dong">
+      <Title order={2} id="tac-dong">
+        {procedureName}
+      </Title>
+      <Text>Mã {code}. Ghi nhận bãi bỏ thì:</Text>
+      <ul>
+        <li>
+          {formatNumber(rows.length)} dịch vụ trong danh mục đang có hiệu lực hết hiệu lực; quyết định đã ban
+          hành giữ nguyên, vẫn tra cứu được.
+        </li>
+        {rows.length > 0
+          ? portals.map(({ name, records }) => (
+              <li key={name}>
+                {name}: rút {formatNumber(records)} bản ghi.
+              </li>
+            ))
+          : null}
+        <li>{formatNumber(open)} phiếu đăng ký đang rà soát kết thúc.</li>
+        <li>{formatNumber(services)} dịch vụ trong sổ không vào đợt rà soát sau.</li>
+      </ul>
+      {rows.length > 0 ? (
+        <DataTable
+          caption="Dịch vụ hết hiệu lực"
+          showCaption
+          rows={rows}
+          rowKey={(row) => `${row.serviceCode} ${row.unit}`}
+          columns={[
+            { key: "code", header: "Mã dịch vụ", cell: (row) => row.serviceCode, width: "8rem" },
+            { key: "name", header: "Dịch vụ", isRowHeader: true, cell: (row) => row.name },
+            { key: "unit", header: "Cơ quan thực hiện", cell: (row) => row.unit },
+            { key: "level", header: "Mức độ", cell: (row) => SERVICE_LEVEL_LABELS[row.level] },
+            { key: "decision", header: "Theo quyết định", cell: (row) => row.decision },
+          ]}
+        />
+      ) : null}
+      {isNothing ? (
+        <Text>Thủ tục này không còn gì để bãi bỏ.</Text>
+      ) : mayRecord ? (
+        <ZodForm
+          schema={RepealForm}
+          errors={errors}
+          defaultValues={{
+            kind: "ABOLISHED",
+            number: "",
+            decidedOn: "",
+            effectiveOn: "",
+            services: "",
+            ...values,
+            code,
+          }}
+          label="Ghi nhận bãi bỏ"
+        >
+          <Stack gap="sm" maw={480}>
+            <input type="hidden" name="code" value={code} />
+            <SelectField
+              name="kind"
+              label="Hình thức"
+              data={REPEAL_KINDS.map((value) => ({ value, label: REPEAL_KIND_LABELS[value] }))}
+            />
+            <TextField
+              name="number"
+              label="Số, ký hiệu quyết định bãi bỏ"
+              description="Ví dụ: 1234/QĐ-BTP."
+              required
+            />
+            <DateField name="decidedOn" label="Ngày của quyết định" required />
+            <DateField
+              name="effectiveOn"
+              label="Thủ tục hết hiệu lực từ ngày"
+              description="Ngày đã tới; ghi nhận sớm hơn thì các cổng rút khi thủ tục còn hiệu lực."
+              required
+            />
+            {rows.length > 0 ? (
+              <TextField
+                name="services"
+                label="Số dịch vụ hết hiệu lực"
+                description="Gõ lại con số ở trên để xác nhận đã đọc tác động."
+                inputMode="numeric"
+                required
+              />
+            ) : null}
+            <SubmitButton>Ghi nhận bãi bỏ</SubmitButton>
+          </Stack>
+        </ZodForm>
+      ) : (
+        <Text>
+          {rows.length > 0
+            ? "Thủ tục đang có dịch vụ trong danh mục có hiệu lực: Chánh Văn phòng ghi nhận bãi bỏ ở trang này."
+            : "Chuyên viên thẩm định ghi nhận bãi bỏ ở trang này."}
+        </Text>
+      )}
+    </Stack>
+  )
+}
