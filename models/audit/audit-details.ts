@@ -84,6 +84,8 @@ const DETAILS: Details = {
       `${unknown} bản ghi chưa biết`,
     ],
     "record.settled": ({ target, recordId, as }) => [`${recordId} ở ${target}`, FOREIGN_OUTCOME_LABELS[as]],
+    "portal.waiverAsked": ({ target, reason }) => [`cổng ${target}`, reason],
+    "portal.waived": ({ target, reason }) => [`cổng ${target}`, reason],
     "recovery.finished": ({ records }) => [`${records} bản ghi đã đối chiếu`],
   },
   bulkJob: { "bulk.started": ({ rows, reason }) => [`${rows} mục`, reason ?? ""] },

@@ -107,6 +107,8 @@ export const AUDIT_SHAPES = {
       version: z.number().int(),
       as: z.enum(FOREIGN_OUTCOMES),
     }),
+    "portal.waiverAsked": z.object({ target: z.string(), reason: z.string() }),
+    "portal.waived": z.object({ target: z.string(), reason: z.string() }),
     "recovery.finished": z.object({ restoredAt: z.string(), records: z.number().int() }),
   },
   province: {

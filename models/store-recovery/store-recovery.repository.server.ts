@@ -17,6 +17,7 @@ export const recoveryMark = (
     series: [],
     readings: [],
     foreign: [],
+    waivers: [],
     settledAt: null,
     revision: 0,
   },
@@ -32,17 +33,18 @@ export const findOpenRecovery = async (
     .lean()
   if (!row) return null
   const { _id, ...rest } = row
-  return { id: _id, ...rest }
+  // Marks of earlier releases know no waivers.
+  return { id: _id, ...rest, waivers: rest.waivers ?? [] }
 }
 
 /** Keeps what was settled so far. @throws ConcurrentEditError when someone else settled something meanwhile */
 export const saveRecovery = async (
-  { id, revision, series, readings, foreign }: StoreRecovery,
+  { id, revision, series, readings, foreign, waivers }: StoreRecovery,
   session: ClientSession,
 ): Promise<void> => {
   const result = await StoreRecoveryModel.updateOne(
     { _id: id, revision, settledAt: null },
-    { $set: { series, readings, foreign }, $inc: { revision: 1 } },
+    { $set: { series, readings, foreign, waivers }, $inc: { revision: 1 } },
     { session },
   )
   if (result.matchedCount !== 1)

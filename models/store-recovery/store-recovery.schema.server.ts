@@ -17,6 +17,7 @@ const schema = new mongoose.Schema<StoredRecovery>(
     series: { type: [Mixed], default: [] } as never,
     readings: { type: [Mixed], default: [] } as never,
     foreign: { type: [Mixed], default: [] } as never,
+    waivers: { type: [Mixed], default: [] } as never,
     settledAt: { type: Date, default: null },
     revision: { type: Number, required: true },
   },

@@ -23,6 +23,16 @@ export type ForeignRecord = {
 /** When a portal was read back; `fault`: why it could not be, in Vietnamese. */
 export type PortalReading = { target: string; at: Date; fault: string | null }
 
+/** That a portal which cannot be read is waited for no longer: one person asks with a reason, another confirms. */
+export type PortalWaiver = {
+  target: string
+  reason: string
+  by: string
+  byName: string
+  at: Date
+  confirmed: { by: string; byName: string; at: Date } | null
+}
+
 /**
  * Sau phục hồi: a restored store knows nothing of what the office did after its backup. Until a person has settled that with
  * the world (numbers on paper, records at the portals), nothing irrevocable is done in it.
@@ -36,6 +46,7 @@ export type StoreRecovery = {
   series: SettledSeries[]
   readings: PortalReading[]
   foreign: ForeignRecord[]
+  waivers: PortalWaiver[]
   settledAt: Date | null
   revision: number
 }

@@ -11,7 +11,7 @@ import { type SeriesToSettle, seriesToSettle } from "./series-to-settle.server.t
 
 /** What is still to be settled, a sentence each; empty when the recovery can be finished. Pure. */
 export const openPoints = (
-  recovery: Pick<StoreRecovery, "readings" | "foreign">,
+  recovery: Pick<StoreRecovery, "readings" | "foreign" | "waivers">,
   series: readonly SeriesToSettle[],
   portals: readonly string[],
 ): string[] => [
@@ -21,8 +21,14 @@ export const openPoints = (
   ...portals
     .map((target) => ({ target, reading: recovery.readings.find((one) => one.target === target) }))
     .filter(({ reading }) => !reading || reading.fault !== null)
-    .map(({ target, reading }) =>
-      reading?.fault ? `Chưa đọc lại được cổng ${target}: ${reading.fault}` : `Chưa đọc lại cổng ${target}.`,
+    .map((one) => ({ ...one, waiver: recovery.waivers.find(({ target }) => target === one.target) }))
+    .filter(({ waiver }) => !waiver?.confirmed)
+    .map(({ target, reading, waiver }) =>
+      waiver
+        ? `Chờ người thứ hai xác nhận bỏ qua cổng ${target}.`
+        : reading?.fault
+          ? `Chưa đọc lại được cổng ${target}: ${reading.fault}`
+          : `Chưa đọc lại cổng ${target}.`,
     ),
   ...recovery.foreign
     .filter(({ settled }) => settled === null)

@@ -39,7 +39,12 @@ export const readPortalsBack = async (
       reads.some(({ reading }) => reading.target === target && !reading.fault)
     const kept = recovery.foreign.filter(({ target, settled }) => settled !== null || !isRead(target))
     const foreign = [...kept, ...found.filter((one) => !kept.some((old) => isSame(old, one)))]
-    await saveRecovery({ ...recovery, readings: reads.map(({ reading }) => reading), foreign }, session)
+    // A portal that answers again is not left aside.
+    const waivers = recovery.waivers.filter(({ target }) => !isRead(target))
+    await saveRecovery(
+      { ...recovery, readings: reads.map(({ reading }) => reading), foreign, waivers },
+      session,
+    )
     const payload = {
       portals: reads.length,
       unreadable: reads.filter(({ reading }) => reading.fault !== null).length,

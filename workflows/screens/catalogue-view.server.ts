@@ -26,7 +26,7 @@ export type CatalogueView = {
   repealed: RepealedRow[]
 }
 
-export type RepealedRow = { row: CatalogueRow; repeal: ProcedureRepeal }
+type RepealedRow = { row: CatalogueRow; repeal: ProcedureRepeal }
 
 const rememberView = rememberLast<Omit<CatalogueView, "base" | "amendments">>(4)
 

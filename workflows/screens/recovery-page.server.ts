@@ -9,8 +9,10 @@ import { type SeriesToSettle, seriesToSettle } from "#workflows/recovery/series-
 
 export type RecoveryPage = Pick<
   StoreRecovery,
-  "restoredAt" | "backupFile" | "backupMadeAt" | "readings" | "foreign"
+  "restoredAt" | "backupFile" | "backupMadeAt" | "readings" | "foreign" | "waivers"
 > & {
+  /** Who looks: what one asked another confirms. */
+  viewerId: string
   series: SeriesToSettle[]
   /** Portals by id, each to be read back. */
   portals: string[]
@@ -26,7 +28,7 @@ export const getRecoveryPage = async (
   await authorise(d, actor, "recovery.settle", SUBJECT)
   const recovery = await findOpenRecovery()
   if (!recovery) return null
-  const { restoredAt, backupFile, backupMadeAt, readings, foreign } = recovery
+  const { restoredAt, backupFile, backupMadeAt, readings, foreign, waivers } = recovery
   const series = await seriesToSettle(d, recovery)
   const portals = Object.keys(await d.portals())
   return {
@@ -35,6 +37,8 @@ export const getRecoveryPage = async (
     backupMadeAt,
     readings,
     foreign,
+    waivers,
+    viewerId: actor.id,
     series,
     portals,
     open: openPoints(recovery, series, portals),

@@ -24,6 +24,12 @@ export const RecoveryForm = z.discriminatedUnion(
       recordId: z.string().min(1).max(300),
       as: z.enum(FOREIGN_OUTCOMES, { error: "Chọn giữ hoặc rút." }),
     }),
+    z.object({
+      intent: z.literal("waive"),
+      target: z.string().min(1).max(100),
+      reason: z.string().max(2000, "Lý do quá dài (tối đa 2.000 ký tự)."),
+    }),
+    z.object({ intent: z.literal("confirmWaiver"), target: z.string().min(1).max(100) }),
     z.object({ intent: z.literal("finish") }),
   ],
   { error: "Không rõ việc cần làm. Hãy tải lại trang." },

@@ -6,6 +6,7 @@ import { finishRecovery } from "#workflows/recovery/finish-recovery.server.ts"
 import { readPortalsBack } from "#workflows/recovery/read-portals-back.server.ts"
 import { settleForeignRecord } from "#workflows/recovery/settle-record.server.ts"
 import { settleSeries } from "#workflows/recovery/settle-series.server.ts"
+import { askWaiver, confirmWaiver } from "#workflows/recovery/waive-portal.server.ts"
 import { getRecoveryPage } from "#workflows/screens/recovery-page.server.ts"
 import { Notice } from "../../components/catalogue/facts.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
@@ -40,6 +41,10 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
         return readPortalsBack(d, { actor })
       case "record":
         return settleForeignRecord(d, { ...value, actor })
+      case "waive":
+        return askWaiver(d, { ...value, actor })
+      case "confirmWaiver":
+        return confirmWaiver(d, { ...value, actor })
       case "finish":
         return finishRecovery(d, { actor })
     }
