@@ -1,4 +1,4 @@
-import { NavLink } from "@remix-run/react"
+import { Link, useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
 import type { Role } from "#models/shared/workflow.ts"
 import type { RecoveryNotice } from "#workflows/screens/recovery-page.server.ts"
@@ -85,15 +85,20 @@ export function Brand({ to }: { to: string }) {
 }
 
 function Links({ items }: { items: readonly NavigationItem[] }) {
+  const { pathname } = useLocation()
+  // Of two that lie above the page the nearer is where people are.
+  const [current] = items
+    .filter(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+    .sort((a, b) => b.to.length - a.to.length)
   return (
     <nav aria-label="Trình đơn chính">
       <ul className={classes.links}>
         {items.map(({ to, label, icon: Icon }) => (
           <li key={label}>
-            <NavLink to={to} className={classes.link}>
+            <Link to={to} className={classes.link} aria-current={to === current?.to ? "page" : undefined}>
               <Icon size={20} stroke={1.6} aria-hidden />
               {label}
-            </NavLink>
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,14 +1,18 @@
 import { Button, Stack, Title } from "@mantine/core"
-import type { LoaderFunctionArgs } from "@remix-run/node"
-import { Link, useLoaderData } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { Link, useActionData, useLoaderData } from "@remix-run/react"
+import { z } from "zod"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { addSecondPerson, isAlone } from "#workflows/administration/second-person.server.ts"
 import { getAdministrationPage } from "#workflows/screens/administration-pages.server.ts"
 import { ChangeList } from "../components/administration/change-list.tsx"
+import { SecondPerson } from "../components/administration/second-person.tsx"
 import { DataTable } from "../components/data-table.tsx"
 import { EmptyState } from "../components/empty-state.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
-import { read } from "../http/attempt.ts"
+import { attempt, read } from "../http/attempt.ts"
+import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
@@ -16,11 +20,29 @@ export const meta = () => pageTitle("Quản trị")
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  return await read(() => getAdministrationPage(context.runtime, actor))
+  const page = await read(() => getAdministrationPage(context.runtime, actor))
+  return { ...page, isAlone: await isAlone(context.runtime, actor) }
+}
+
+const Added = z.object({ id: z.string().trim().max(100), fullName: z.string().trim().max(200) })
+
+export const action = async ({ request, context }: ActionFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  const form = await parseForm(request, Added)
+  if (!form.ok)
+    return data(
+      { error: Object.values(form.errors).flat().join(" "), secret: undefined },
+      { status: form.status },
+    )
+  const outcome = await attempt(() => addSecondPerson(context.runtime, { ...form.value, actor }))
+  return outcome.ok
+    ? data({ error: undefined, secret: outcome.value })
+    : data({ error: outcome.message, secret: undefined }, { status: outcome.status })
 }
 
 export default function Administration() {
-  const { tables, open, latest } = useLoaderData<typeof loader>()
+  const { tables, open, latest, isAlone: alone } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   return (
     <Stack gap="xl">
       <PageHeader
@@ -32,6 +54,7 @@ export default function Administration() {
           </Button>
         }
       />
+      {alone || answer?.secret ? <SecondPerson error={answer?.error} secret={answer?.secret} /> : null}
       <section aria-labelledby="dang-cho">
         <Title order={2} size="h3" id="dang-cho" mb="xs">
           Đang chờ ({formatNumber(open.length)})

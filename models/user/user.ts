@@ -24,6 +24,9 @@ export type User = {
   oneTimeUntil?: Date | null
 }
 
+/** How long a password that somebody else has been told opens the page that changes it, milliseconds: a week. */
+export const ONE_TIME_MS = 7 * 24 * 60 * 60 * 1000
+
 /** What a user may do on a day: the assignments that are valid then. */
 export const actorOn = (user: Pick<User, "id" | "fullName" | "assignments">, day: IsoDay): Actor => ({
   id: user.id,

@@ -26,6 +26,8 @@ export type AddUser = {
   by: string
   /** A new user's own choice; a random one where omitted. */
   password?: string | undefined
+  /** Until when a new user's password only opens the page that changes it; it is theirs where omitted. */
+  oneTimeUntil?: Date | undefined
 }
 
 /** A random password, 120 bits in 20 letters. */
@@ -52,7 +54,7 @@ export const addUser = async (
     const known = await findUser(id, session)
     const user = known
       ? withAssignment(known, fullName, assignment)
-      : aNewUser({ id, fullName, passwordHash }, assignment)
+      : aNewUser({ id, fullName, passwordHash, oneTimeUntil: input.oneTimeUntil ?? null }, assignment)
     await saveUsers([user], session)
     await noteAdded(user, assignment, { at, by: input.by, isNew: !known }, session)
     return { user, password: known ? null : password }
@@ -103,7 +105,10 @@ const isDay = (text: string): boolean =>
 
 const rolesInWords = (): string => ROLES.map((role: Role) => `${role} (${ROLE_LABELS[role]})`).join(", ")
 
-function aNewUser(user: Pick<User, "id" | "fullName" | "passwordHash">, assignment: Assignment): User {
+function aNewUser(
+  user: Pick<User, "id" | "fullName" | "passwordHash" | "oneTimeUntil">,
+  assignment: Assignment,
+): User {
   if (!user.fullName)
     throw new InvalidInputError(`Chưa có người dùng «${user.id}»: cần họ tên (--name) để thêm mới.`, [
       { field: "name", message: "Cần họ tên." },

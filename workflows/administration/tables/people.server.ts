@@ -3,7 +3,7 @@ import type { ClientSession } from "mongoose"
 import type { Row } from "#models/reference-change/reference-change.ts"
 import { removeSessionsOf } from "#models/user/sign-in-session.repository.server.ts"
 import { findPeople, findUser, saveUsers } from "#models/user/user.repository.server.ts"
-import type { User } from "#models/user/user.ts"
+import { ONE_TIME_MS, type User } from "#models/user/user.ts"
 import { hashPassword } from "#workflows/identity/password.server.ts"
 import { peopleEffects } from "../people-effects.server.ts"
 import { lockOutFault } from "../people-faults.ts"
@@ -12,7 +12,6 @@ import type { ReferenceTable, RowFault, Secret } from "../reference-table.ts"
 
 /** A password costs a fifth of a second to keep, within the transaction. */
 const MOST_PEOPLE = 60
-const ONE_TIME_MS = 7 * 24 * 60 * 60 * 1000
 
 /**
  * People who may sign in. A new password is told once, to whoever confirms: the drafter never sees it, so that two people have to
