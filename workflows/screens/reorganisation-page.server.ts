@@ -16,6 +16,7 @@ import { isAllowed } from "#workflows/permissions.ts"
 import { isReady } from "#workflows/reorganisation/bring-into-force.server.ts"
 import { reorganisationChart } from "#workflows/reorganisation/chart.ts"
 import { FIGURE_LABELS, FIGURE_NAMES } from "#workflows/reorganisation/core/figures.ts"
+import { GO_ON } from "#workflows/reorganisation/core/questions.ts"
 import { TABLES } from "#workflows/reorganisation/core/world.ts"
 import {
   describePatches,
@@ -207,7 +208,7 @@ const subjectOf = (key: string, nameOf: (id: string) => string): string => {
 const ANSWERS: Record<string, string> = {
   BY_FIELD: "theo cơ quan phụ trách lĩnh vực",
   END: "kết thúc vai trò",
-  GO_ON: "đánh số tiếp",
+  [GO_ON]: "đánh số tiếp",
   ...LEVEL_LABELS,
 }
 const answerText = (answer: string, nameOf: (id: string) => string): string =>

@@ -106,7 +106,10 @@ function Obstacles({ page }: { page: ReorganisationPage }) {
         </Notice>
       ) : null}
       {ownerless.total > 0 ? (
-        <Notice tone="bad" title={`${formatNumber(ownerless.total)} mục không còn ai phụ trách.`}>
+        <Notice
+          tone="bad"
+          title={`${formatNumber(ownerless.total)} mục không còn ai phụ trách${questions.length > 0 ? " (tạm tính, khi còn câu hỏi chưa trả lời)" : ""}.`}
+        >
           <List>
             {ownerless.shown.map((line) => (
               <List.Item key={line}>{line}</List.Item>

@@ -15,7 +15,9 @@ export function Effect({ page }: { page: ReorganisationPage }) {
       </Title>
       <Text>
         Tính trên bản sao dữ liệu của hôm nay: chuyển {n(page.moves)} mục.{" "}
-        <Anchor href={paths.reorganisationRows(page.id)}>Tải toàn bộ danh sách (CSV)</Anchor>
+        <Anchor href={paths.reorganisationRows(page.id)} underline="always">
+          Tải toàn bộ danh sách (CSV)
+        </Anchor>
       </Text>
       <DataTable
         caption="Số liệu trước và sau"

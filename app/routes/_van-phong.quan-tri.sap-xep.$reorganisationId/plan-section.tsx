@@ -42,7 +42,7 @@ export function PlanSection({ page, values }: PlanSectionProps) {
           <Form method="post" aria-label="Lấy đơn vị kế thừa đã khai">
             <input type="hidden" name="revision" value={revision} />
             <Button type="submit" name="intent" value="known.take" variant="default">
-              Lấy đơn vị kế thừa đã khai trong danh mục
+              Lấy đơn vị kế thừa đã khai
             </Button>
           </Form>
           <PlanForms page={page} values={values} />

@@ -87,7 +87,7 @@ function Question({ question, index }: { question: AskedQuestion; index: number 
         <TextInput
           name={field}
           label={title}
-          description={`${note} Ghi GO_ON để đánh số tiếp, hoặc ghi số cuối trên sổ của cơ quan kế thừa.`}
+          description={`${note} Ghi «tiếp» để đánh số tiếp, hoặc ghi số cuối trên sổ của cơ quan kế thừa.`}
           maw={320}
         />
       ) : (

@@ -1,12 +1,13 @@
 import type { AdminLevel } from "#models/shared/levels.ts"
 
-const QUESTION_KINDS = ["RECEIVER", "ROLES", "LEVEL", "ISSUER", "SERIES"] as const
+const QUESTION_KINDS = ["LEVEL", "ISSUER", "RECEIVER", "ROLES", "SERIES"] as const
 export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
 /** Answers that name no unit. */
 export const BY_FIELD = "BY_FIELD"
 export const END_ROLES = "END"
-export const GO_ON = "GO_ON"
+/** Typed where a number may be typed as well. */
+export const GO_ON = "tiếp"
 
 /** Something the rules cannot decide: a person has to. */
 export type Question = {
