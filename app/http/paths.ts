@@ -113,6 +113,8 @@ export const paths = {
   table: (table: string, query: Query = {}) => withQuery(at("/quan-tri", table), query),
   newRow: (table: string) => `${at("/quan-tri", table)}/moi`,
   row: (table: string, key: string) => at(`${at("/quan-tri", table)}/dong`, key),
+  importTable: (table: string) => `${at("/quan-tri", table)}/nhap`,
+  tableFile: (table: string, format: "xlsx" | "csv") => `${at("/quan-tri", table)}/tai-ve/${format}`,
   portalTest: (portalId: string) => at("/quan-tri/cong/thu-ket-noi", portalId),
   referenceChange: (changeId: string) => at("/quan-tri/thay-doi", changeId),
   /** Action that moves the training clock. */

@@ -55,6 +55,13 @@ export const UPLOADS = {
     bytes: 5 * MEGABYTE,
     advice: "Hãy chỉ giữ các dòng của tỉnh rồi gửi lại.",
   },
+  /** A table of office data is a few thousand short rows. */
+  referenceTable: {
+    route: "/quan-tri/:table/nhap",
+    kinds: [".csv", ".xlsx"],
+    bytes: 5 * MEGABYTE,
+    advice: "Hãy tải bảng hiện có về và chỉ sửa trong đó.",
+  },
   /** A published list is a few thousand rows. */
   evidence: {
     route: "/doi-chieu",

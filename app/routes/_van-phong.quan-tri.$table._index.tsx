@@ -1,4 +1,4 @@
-import { Button, Stack, TextInput, Title } from "@mantine/core"
+import { Anchor, Button, Group, Stack, TextInput, Title } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
@@ -83,6 +83,15 @@ export default function TableScreen() {
         />
         <Pagination page={page} pageSize={pageSize} total={total} noun="dòng" />
       </div>
+      <Group gap="md">
+        <Anchor href={paths.tableFile(table.id, "xlsx")}>Tải về .xlsx</Anchor>
+        <Anchor href={paths.tableFile(table.id, "csv")}>Tải về .csv</Anchor>
+        {mayDraft ? (
+          <Anchor component={Link} to={paths.importTable(table.id)}>
+            Nhập từ tệp
+          </Anchor>
+        ) : null}
+      </Group>
     </Stack>
   )
 }

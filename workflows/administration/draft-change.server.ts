@@ -117,7 +117,7 @@ type Draft = {
 }
 
 /** Judges a change and keeps it as a draft; whoever calls has asked for the right. */
-const keepDraft = async (d: OfficeDependencies, now: TableNow, draft: Draft): Promise<string> => {
+export const keepDraft = async (d: OfficeDependencies, now: TableNow, draft: Draft): Promise<string> => {
   const { rows, reason, fileName, actor } = draft
   const { table } = now
   if (rows.length > table.mostRows)

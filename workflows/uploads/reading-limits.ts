@@ -105,6 +105,15 @@ export const READINGS = {
     unpackedMb: 0,
     answerMb: 32,
   },
+  readTableFile: {
+    lane: "office",
+    module: "#workflows/administration/read-table-file.server.ts",
+    run: "readTableFile",
+    seconds: 30,
+    memoryMb: 1024,
+    unpackedMb: 0,
+    answerMb: 32,
+  },
   readUnitSheet: {
     lane: "office",
     module: "#workflows/unit-sheet/read-unit-sheet-file.server.ts",

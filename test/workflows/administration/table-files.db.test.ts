@@ -1,0 +1,116 @@
+import { beforeAll, expect, test } from "vitest"
+import { saveReference } from "#models/reference/reference.repository.server.ts"
+import { getReferenceChange } from "#models/reference-change/reference-change.repository.server.ts"
+import { officeForAll } from "#test/setup/office-hooks.ts"
+import { refusalOf } from "#test/setup/refusal.ts"
+import { getTableFile, importTable } from "#workflows/administration/table-files.server.ts"
+import { REFERENCE_TABLES, tableOf } from "#workflows/administration/tables/index.server.ts"
+import { ADMIN, administrationOf, CHIEF, SPECIALIST, savePeople } from "./an-administration.ts"
+
+const office = officeForAll()
+const admin = administrationOf(office)
+beforeAll(async () => {
+  await savePeople()
+  await saveReference("campaignCalendar", [])
+})
+
+const fileOf = async (table: string, format: "xlsx" | "csv") =>
+  (await getTableFile(office.d, { table, format, actor: ADMIN })).bytes
+const send = (table: string, bytes: Uint8Array, over: { part?: string; removesMissing?: boolean } = {}) =>
+  importTable(office.d, {
+    table,
+    fileName: "bang.csv",
+    bytes,
+    part: "",
+    removesMissing: false,
+    reason: "Theo công văn số 15",
+    actor: ADMIN,
+    ...over,
+  })
+const csvOf = (table: string, ...lines: string[]) =>
+  new TextEncoder().encode(
+    [
+      tableOf(table)
+        .fields.map(({ label }) => label)
+        .join(","),
+      ...lines,
+    ].join("\r\n"),
+  )
+
+const withoutParts = REFERENCE_TABLES.filter(({ part }) => !part).map(({ id }) => id)
+test.each(withoutParts.flatMap((id) => (["xlsx", "csv"] as const).map((format) => [id, format] as const)))(
+  "%s as %s, sent back as it came, changes nothing",
+  async (id, format) => {
+    expect(await send(id, await fileOf(id, format), { removesMissing: true })).toBeNull()
+  },
+)
+
+test("a year's days off come from a file, and a file of the wrong year is refused line by line", async () => {
+  const lines = csvOf(
+    "ngay-nghi",
+    "24/11/2026,Nghỉ,Ngày Văn hóa Việt Nam,Có",
+    "2026-08-22,Làm bù,Làm bù Quốc khánh,Có",
+  )
+  expect((await refusalOf(send("ngay-nghi", lines, { part: "năm nay" }))).message).toContain("bốn chữ số")
+  const wrong = await refusalOf(send("ngay-nghi", lines, { part: "2027" }))
+  expect(wrong.details.issues).toMatchObject([{ row: 2 }, { row: 3 }])
+  expect(wrong.message).toContain("chưa nhận dòng nào")
+  const standing = (await admin.rows("ngay-nghi")).filter(({ day }) => String(day).startsWith("2026"))
+  const id = await send("ngay-nghi", lines, { part: "2026", removesMissing: true })
+  const change = await getReferenceChange(id ?? "")
+  expect(change.fileName).toBe("bang.csv")
+  const removed = change.rows.filter(({ after }) => after === null).length
+  expect(removed).toBeGreaterThan(0)
+  expect(removed).toBeLessThan(standing.length + 1)
+  expect(change.rows.every(({ key }) => key.startsWith("2026"))).toBe(true)
+  await admin.step(change.id, "change.submitted", ADMIN)
+  await admin.step(change.id, "change.confirmed", CHIEF)
+  const now = (await admin.rows("ngay-nghi")).filter(({ day }) => String(day).startsWith("2026"))
+  expect(now.map(({ day, kind }) => `${day} ${kind}`)).toEqual(["2026-08-22 WORK", "2026-11-24 OFF"])
+})
+
+test("what a file says wrongly is told by line and column, and none of it is taken", async () => {
+  const lines = csvOf(
+    "linh-vuc",
+    "G15-X1,Cấp tỉnh,so-tu-phap,01/06/2023,",
+    "G15-X2,Cấp thôn,so-tu-phap,01/06/2023,",
+    "G15-X3,Cấp tỉnh,so-tu-phap,31/02/2023,",
+    "G15-X1,Cấp tỉnh,so-tu-phap,01/06/2023,",
+  )
+  const refusal = await refusalOf(send("linh-vuc", lines))
+  expect(refusal.details.issues).toEqual([
+    { row: 3, field: "Cấp thực hiện", message: expect.stringContaining("không có «Cấp thôn»") },
+    { row: 4, field: "Từ ngày", message: expect.stringContaining("không có ngày «31/02/2023»") },
+    { row: 5, message: expect.stringContaining("Trùng với dòng 2") },
+  ])
+  const rules = await refusalOf(
+    send(
+      "linh-vuc",
+      csvOf(
+        "linh-vuc",
+        "G15-X1,Cấp tỉnh,so-khong-co,01/06/2023,",
+        "G15-X2,Cấp tỉnh,so-tu-phap,01/06/2023,01/05/2023",
+      ),
+    ),
+  )
+  expect(rules.details.issues).toEqual([
+    { row: 2, field: "Cơ quan đầu mối", message: expect.stringContaining("so-khong-co") },
+    { row: 3, field: "Đến hết ngày", message: expect.stringContaining("Ngày cuối trước") },
+  ])
+  expect((await admin.rows("linh-vuc")).some(({ fieldCode }) => fieldCode === "G15-X1")).toBe(false)
+})
+
+test("a file without the table's columns, or sent by somebody else, is refused", async () => {
+  const other = new TextEncoder().encode("Mã TTHC,Tên TTHC\r\n1.000894,Đăng ký kết hôn\r\n")
+  expect((await refusalOf(send("linh-vuc", other))).message).toContain("Tệp thiếu cột: Mã lĩnh vực")
+  const theirs = importTable(office.d, {
+    table: "linh-vuc",
+    fileName: "x.csv",
+    bytes: other,
+    part: "",
+    removesMissing: false,
+    reason: "không có quyền",
+    actor: SPECIALIST,
+  })
+  expect((await refusalOf(theirs)).code).toBe("FORBIDDEN")
+})

@@ -1,0 +1,107 @@
+import writeXlsxFile from "write-excel-file/node"
+import { TABLE_LABELS } from "#models/reference-change/table-names.ts"
+import { toCsv } from "#models/shared/csv.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { InvalidInputError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { withFixedZipTimes } from "#workflows/portal-record/fixed-zip-times.server.ts"
+import { apart } from "#workflows/uploads/apart.server.ts"
+import { IMPORT_LIMITS, MEGABYTE } from "#workflows/uploads/import-limits.ts"
+import { compareWithFile, rowsOfFile } from "./compare-file.ts"
+import { keepDraft } from "./draft-change.server.ts"
+import { readTableNow } from "./judge-change.server.ts"
+import type { readTableFile } from "./read-table-file.server.ts"
+import { cellInFile } from "./table-field.ts"
+import { tableOf } from "./tables/index.server.ts"
+
+/** A table of office data is a few thousand short rows. */
+const LIMITS = { ...IMPORT_LIMITS, unpackedBytes: 50 * MEGABYTE, rows: 10_000 }
+const SHOWN_ISSUES = 100
+const readApart = apart<typeof readTableFile>("readTableFile")
+const HEADING = { type: String, fontWeight: "bold", backgroundColor: "#DCE6F1", wrap: true } as const
+
+/** A table as a file that can be changed and sent back; every cell is text, so that no program rounds a code. @throws ForbiddenError, NotFoundError */
+export const getTableFile = async (
+  d: OfficeDependencies,
+  input: { table: string; format: "xlsx" | "csv"; actor: Actor },
+): Promise<{ name: string; bytes: Uint8Array }> => {
+  const table = tableOf(input.table)
+  await authorise(d, input.actor, "administration.view", { kind: "referenceChange", id: table.id })
+  const headings = table.fields.map(({ label }) => label)
+  const rows = (await table.read(null)).map((row) =>
+    table.fields.map((field) => cellInFile(field, row[field.name])),
+  )
+  const name = `${table.id}-${dayOf(d.clock.now())}.${input.format}`
+  if (input.format === "csv") return { name, bytes: toCsv([headings, ...rows]) }
+  const bytes = await writeXlsxFile([
+    {
+      sheet: TABLE_LABELS[table.id].slice(0, 31).replaceAll("/", " "),
+      stickyRowsCount: 1,
+      columns: headings.map(() => ({ width: 24 })),
+      data: [
+        headings.map((value) => ({ ...HEADING, value })),
+        ...rows.map((cells) =>
+          cells.map((value) => (value === "" ? null : { type: String, value, format: "@" })),
+        ),
+      ],
+    },
+  ]).toBuffer()
+  return { name, bytes: withFixedZipTimes(bytes) }
+}
+
+export type ImportTable = {
+  table: string
+  fileName: string
+  bytes: Uint8Array
+  /** The part of the table the file is for; empty where the table has no parts. */
+  part: string
+  /** Whether rows that are not in the file are taken out. */
+  removesMissing: boolean
+  reason: string
+  actor: Actor
+}
+
+/**
+ * Compares a file with a table and keeps what differs as a draft, which is looked at, submitted and confirmed like one made by hand.
+ * All of the file or nothing.
+ * @returns the draft's id; null where the file says what the table says
+ * @throws ForbiddenError, InvalidInputError line by line, BusyError
+ */
+export const importTable = async (d: OfficeDependencies, input: ImportTable): Promise<string | null> => {
+  const table = tableOf(input.table)
+  const { actor, removesMissing, reason } = input
+  await authorise(d, actor, "administration.draft", { kind: "referenceChange", id: table.id })
+  const part = input.part.trim()
+  if (table.part && !table.part.pattern.test(part))
+    throw new InvalidInputError(table.part.wrong, [{ field: table.part.label, message: table.part.wrong }])
+  const lines = await readApart(
+    input.bytes,
+    table.fields.map(({ label }) => label),
+    LIMITS,
+  )
+  const { rows, issues } = rowsOfFile(table, lines, part)
+  if (issues.length > 0)
+    throw new InvalidInputError(
+      `Tệp có ${issues.length} chỗ chưa đúng nên chưa nhận dòng nào. Hãy sửa trong tệp rồi gửi lại.`,
+      issues.slice(0, SHOWN_ISSUES),
+    )
+  const now = await readTableNow(table, dayOf(d.clock.now()))
+  const complete = table.complete
+  const completed = complete ? rows.map(({ line, row }) => ({ line, row: complete(row, now.office) })) : rows
+  const compared = compareWithFile(table, now.rows, completed, { part, removesMissing })
+  if (compared.length === 0) return null
+  const lineOf = new Map(compared.map(({ key, line }) => [key, line]))
+  const labelOf = new Map(table.fields.map(({ name, label }) => [name, label]))
+  return await keepDraft(d, now, {
+    rows: compared.map(({ key, before, after }) => ({ key, before, after })),
+    reason,
+    fileName: input.fileName.slice(0, 255),
+    actor,
+    fieldOf({ key, field }) {
+      const line = lineOf.get(key)
+      const label = field ? labelOf.get(field) : undefined
+      return { ...(line ? { row: line } : {}), ...(label ? { field: label } : {}) }
+    },
+  })
+}
