@@ -50,12 +50,12 @@ export default function TableScreen() {
         }
       />
       {open.length > 0 ? (
-        <section aria-labelledby="dang-cho">
+        <div>
           <Title order={2} size="h3" id="dang-cho" mb="xs">
             Thay đổi đang chờ
           </Title>
           <ChangeList caption="Thay đổi đang chờ" changes={open} empty={null} />
-        </section>
+        </div>
       ) : null}
       <div>
         <FilterBar isFiltered={q !== "" || ngay !== null}>

@@ -77,8 +77,14 @@ export default function ImportTableScreen() {
       />
       <Text>
         Lấy đúng các cột bằng cách tải bảng hiện có:{" "}
-        <Anchor href={paths.tableFile(table.id, "xlsx")}>.xlsx</Anchor>,{" "}
-        <Anchor href={paths.tableFile(table.id, "csv")}>.csv</Anchor>.
+        <Anchor href={paths.tableFile(table.id, "xlsx")} underline="always">
+          .xlsx
+        </Anchor>
+        ,{" "}
+        <Anchor href={paths.tableFile(table.id, "csv")} underline="always">
+          .csv
+        </Anchor>
+        .
       </Text>
       {answer?.isSame ? (
         <div role="status">

@@ -55,7 +55,7 @@ export default function Administration() {
         }
       />
       {alone || answer?.secret ? <SecondPerson error={answer?.error} secret={answer?.secret} /> : null}
-      <section aria-labelledby="dang-cho">
+      <div>
         <Title order={2} size="h3" id="dang-cho" mb="xs">
           Đang chờ ({formatNumber(open.length)})
         </Title>
@@ -68,8 +68,8 @@ export default function Administration() {
             </EmptyState>
           }
         />
-      </section>
-      <section aria-labelledby="cac-bang">
+      </div>
+      <div>
         <Title order={2} size="h3" id="cac-bang" mb="xs">
           Các bảng dữ liệu
         </Title>
@@ -89,14 +89,14 @@ export default function Administration() {
             { key: "open", header: "Đang chờ", align: "end", cell: ({ open: count }) => formatNumber(count) },
           ]}
         />
-      </section>
+      </div>
       {latest.length > 0 ? (
-        <section aria-labelledby="gan-day">
+        <div>
           <Title order={2} size="h3" id="gan-day" mb="xs">
             Gần đây
           </Title>
           <ChangeList caption="Thay đổi gần đây" changes={latest} empty={null} />
-        </section>
+        </div>
       ) : null}
     </Stack>
   )

@@ -1,5 +1,6 @@
 import type { UnitDirectory } from "#models/agency/unit-directory.ts"
-import { assignUnit, leadOn } from "#models/online-service/assign-unit.ts"
+import { leadOn } from "#models/online-service/assign-unit.ts"
+import { deriveServices } from "#models/online-service/derive-services.ts"
 import type { OnlineService, ServiceUnit } from "#models/online-service/online-service.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { Row, RowChange } from "#models/reference-change/reference-change.ts"
@@ -92,8 +93,13 @@ export const leadMoves = (
 ): LeadMove[] =>
   candidates.flatMap((service) => {
     const procedure = procedures.get(service.procedureCode)
-    const was = procedure && assignUnit(procedure, service.adminLevel, before, day)
-    const is = procedure && assignUnit(procedure, service.adminLevel, after, day)
+    const derivedBy = (directory: UnitDirectory) =>
+      (procedure ? deriveServices(procedure, directory, day) : []).filter(
+        ({ serviceCode }) => serviceCode === service.serviceCode,
+      )
+    // As an import of that day would place it, whatever a reorganisation has put where.
+    const was = derivedBy(before).find(({ unit }) => unit.id === service.unit.id)
+    const is = was && derivedBy(after).find(({ adminLevel }) => adminLevel === was.adminLevel)
     if (!was || !is || was.proposingAgencyId === is.proposingAgencyId) return []
     if (service.proposingAgencyId !== was.proposingAgencyId) return []
     return [{ service, from: was.proposingAgencyId, to: is.proposingAgencyId, unit: is.unit }]

@@ -9,7 +9,12 @@ import {
 import type { ReferenceChange } from "#models/reference-change/reference-change.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
-import { ConcurrentEditError, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import {
+  ConcurrentEditError,
+  InvalidInputError,
+  isOfficeError,
+  RuleBrokenError,
+} from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { takeTurn } from "#models/turn/turn.repository.server.ts"
@@ -74,8 +79,17 @@ export const stepReferenceChange = async (
     await saveReferenceChange(changeId, change.revision, step.snapshot, session)
     return told
   })
-  if (type === "change.confirmed") await takeForce(d)
+  if (type === "change.confirmed") await takeForceNow(d)
   return secrets
+}
+
+/** It is confirmed whatever comes now: what has to wait for somebody else is done by the office's worker. */
+async function takeForceNow(d: OfficeDependencies): Promise<void> {
+  try {
+    await takeForce(d)
+  } catch (error) {
+    if (!isOfficeError(error)) throw error
+  }
 }
 
 /** A large effect is known to whoever confirms it: they type its number. */

@@ -2,6 +2,7 @@ import type { ClientSession } from "mongoose"
 import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
+import { takeRegisterTurn } from "#models/long-act/register-turn.server.ts"
 import { handOverServices } from "#models/online-service/online-service.repository.server.ts"
 import {
   findReferenceChanges,
@@ -73,6 +74,8 @@ async function handOver(
 ): Promise<void> {
   const [first] = moves
   if (!first) return
+  // An opening or a list on its way rests on the services as they are: this waits for it.
+  await takeRegisterTurn(session)
   const services = moves.map(({ service }) => service.id)
   const moved = await handOverRegistrations(services, first, session)
   await handOverServices(services, first, session)

@@ -51,7 +51,7 @@ export function RowScreen({ page, answer }: RowScreenProps) {
         <Text>Chỉ quản trị hệ thống soạn thay đổi; dòng không còn trong bảng thì không sửa được.</Text>
       )}
       {key === null ? null : (
-        <section aria-labelledby="lich-su">
+        <div>
           <Title order={2} size="h3" id="lich-su" mb="xs">
             Các lần thay đổi
           </Title>
@@ -62,7 +62,7 @@ export function RowScreen({ page, answer }: RowScreenProps) {
               <EmptyState title="Chưa thay đổi lần nào">Dòng này còn như khi nạp dữ liệu ban đầu.</EmptyState>
             }
           />
-        </section>
+        </div>
       )}
     </Stack>
   )

@@ -11,7 +11,7 @@ type ChangeEffectsProps = { shown: ShownEffect[]; notes: string[]; effectiveFrom
 /** What the change moves: a number for each kind, none included, with its list. */
 export function ChangeEffects({ shown, notes, effectiveFrom }: ChangeEffectsProps) {
   return (
-    <section aria-labelledby="tac-dong">
+    <div>
       <Title order={2} size="h3" id="tac-dong" mb="xs">
         Tác động từ ngày {formatDay(effectiveFrom)}
       </Title>
@@ -44,7 +44,7 @@ export function ChangeEffects({ shown, notes, effectiveFrom }: ChangeEffectsProp
           ))}
         </List>
       ) : null}
-    </section>
+    </div>
   )
 }
 

@@ -10,7 +10,7 @@ export function ChangedRows({ rows, total }: { rows: ChangedRow[]; total: number
   const lines = rows.flatMap(({ key, kind, cells }) => cells.map((cell) => ({ key, kind, ...cell })))
   const isStale = lines.some(({ now }) => now !== null)
   return (
-    <section aria-labelledby="noi-dung">
+    <div>
       <Title order={2} size="h3" id="noi-dung" mb="xs">
         Nội dung thay đổi ({formatNumber(total)} dòng)
       </Title>
@@ -50,6 +50,6 @@ export function ChangedRows({ rows, total }: { rows: ChangedRow[]; total: number
           Hiện {formatNumber(rows.length)} dòng đầu trong {formatNumber(total)}.
         </Text>
       ) : null}
-    </section>
+    </div>
   )
 }
