@@ -178,11 +178,12 @@ async function actsCited(
   moves: readonly RegistrationMove[],
   session: ClientSession,
 ): Promise<ActRegister["find"]> {
-  const numbers = moves.flatMap(({ event }) =>
-    event.type === "proposal.submitted"
-      ? (actNumberIn(parseCitation(event.proposal.citation)?.act ?? "") ?? [])
-      : [],
-  )
+  const numbers = moves.flatMap(({ event }) => {
+    // What it holds is looked at before the right is asked: it may hold anything.
+    const { data } = RegistrationEvent.safeParse(event)
+    if (data?.type !== "proposal.submitted") return []
+    return actNumberIn(parseCitation(data.proposal.citation)?.act ?? "") ?? []
+  })
   const acts = numbers.length > 0 ? await findLegalActs(numbers, session) : new Map<string, LegalAct>()
   return (number) => acts.get(number)
 }
