@@ -3,18 +3,50 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
+import { instantOf } from "#models/shared/dates.ts"
 import type { Role } from "#models/shared/workflow.ts"
 import { recoveryMark } from "#models/store-recovery/store-recovery.repository.server.ts"
 import { StoreRecoveryModel } from "#models/store-recovery/store-recovery.schema.server.ts"
-import { openSmallOffice } from "#test/setup/office.ts"
+import { runWholeYear } from "#seeds/scenarios/whole-year.server.ts"
+import { type OfficeAt, openSmallOffice } from "#test/setup/office.ts"
 import { hashPassword } from "#workflows/identity/password.server.ts"
 import { aStoredUser, openOffice } from "../app/setup/open-office.ts"
 import { isBrowserMissing, launchBrowser } from "./setup/launch-browser.ts"
 import { type StartedApp, startApp } from "./setup/start-app.ts"
 import { type People, peopleAt, press, screenFaults, visit } from "./setup/visitors.ts"
 
-/** A restored store is settled, then the decision it holds is recalled. */
+/** The annual decision of May, then an amendment of one of its services in August and of another in September. */
+async function amendTwice({ d, clock, staff }: OfficeAt<"issued">): Promise<void> {
+  const services = await findActiveServices()
+  for (const [index, code] of ["1.000894", "1.001612"].entries()) {
+    const day = `2023-0${8 + index}-02`
+    await runWholeYear(d, {
+      year: 2023,
+      sequence: 2 + index,
+      kind: "AMENDMENT",
+      amends: "2023-1",
+      name: `Điều chỉnh ${index + 1}`,
+      staff,
+      clock,
+      calendar: {
+        open: day,
+        propose: day,
+        signOff: day,
+        appraise: day,
+        freeze: day,
+        checkContent: day,
+        checkForm: day,
+        submit: day,
+        sign: day,
+      },
+      serviceIds: services.flatMap(({ id, procedureCode }) => (procedureCode === code ? [id] : [])),
+    })
+  }
+}
+
+/** A restored store is settled; a procedure of its decision, twice amended, is repealed, and the decision recalled. */
 describe.skipIf(isBrowserMissing())("grave days of an office in a browser", { timeout: 120_000 }, () => {
   let app: StartedApp
   let browser: Browser
@@ -24,7 +56,8 @@ describe.skipIf(isBrowserMissing())("grave days of an office in a browser", { ti
     const dataDir = mkdtempSync(join(tmpdir(), "danh-muc-e2e-"))
     const office = await openOffice({ DATA_DIR: dataDir })
     const { store, signing } = office.runtime
-    await openSmallOffice(store, { stage: "issued", signing })
+    const small = await openSmallOffice(store, { stage: "issued", signing })
+    await amendTwice(small)
     const passwordHash = await hashPassword("tap-huan-2023")
     const staff: [string, Role][] = [
       ["vanthu", "RECORDS_CLERK"],
@@ -36,7 +69,8 @@ describe.skipIf(isBrowserMissing())("grave days of an office in a browser", { ti
     }
     // The store is filled already: the first start has nothing to add.
     await saveReference("seeded", [{ scenario: "training" }])
-    const now = office.runtime.clock.now()
+    const now = instantOf("2023-10-02", "08:00:00")
+    await office.runtime.trainingClock?.moveForward({ by: "TO", to: now, actor: small.staff.chief })
     await StoreRecoveryModel.create([recoveryMark(now, { file: "ban-sao", madeAt: now }).document])
     await office.close()
     app = await startApp({ dataDir })
@@ -72,11 +106,37 @@ describe.skipIf(isBrowserMissing())("grave days of an office in a browser", { ti
     await isWell()
   })
 
+  test("the chief reads what a repeal ends before it is recorded, and the public reads that the procedure is no more", async () => {
+    const chief = await people.official("chanhvanphong")
+    await visit(chief, "/bai-bo")
+    await chief.getByLabel("Mã thủ tục").fill("2.000488")
+    await chief.getByRole("button", { name: "Xem tác động" }).click()
+    await chief.getByText("1 dịch vụ trong danh mục đang có hiệu lực hết hiệu lực").waitFor()
+    expect(await screenFaults(chief)).toEqual([])
+    const today = await chief.evaluate(() => new Date().toISOString().slice(0, 10))
+    await chief.getByLabel("Số, ký hiệu quyết định bãi bỏ").fill("1234/QĐ-BTP")
+    await chief.getByLabel("Ngày của quyết định").fill("2023-08-01")
+    await chief.getByLabel("Thủ tục hết hiệu lực từ ngày").fill(today)
+    await chief.getByLabel("Số dịch vụ hết hiệu lực").fill("1")
+    expect(await press(chief, "Ghi nhận bãi bỏ")).toBe(400)
+    await chief.getByText("Thủ tục còn hiệu lực đến hết ngày trước").first().waitFor()
+    await chief.getByLabel("Thủ tục hết hiệu lực từ ngày").fill("2023-09-01")
+    await press(chief, "Ghi nhận bãi bỏ")
+    await chief.getByText("1234/QĐ-BTP ngày 01/08/2023").waitFor()
+    expect(await screenFaults(chief)).toEqual([])
+    const citizen = await people.citizen()
+    await visit(citizen, "/thu-tuc/2.000488")
+    await citizen.getByText("Thủ tục này đã bị bãi bỏ, hết hiệu lực từ 01/09/2023.").waitFor()
+    expect(await screenFaults(citizen)).toEqual([])
+  })
+
   test("the chief sees what hangs on a decision before its recall, and the public reads what is left", async () => {
     const chief = await people.official("chanhvanphong")
     await visit(chief, "/ban-hanh/2023-1")
     await chief.getByText("Thu hồi quyết định", { exact: true }).first().click()
     await chief.getByText("bản tin đã lập cho các cổng").waitFor()
+    await chief.getByText("Điều chỉnh theo Quyết định số 02/").waitFor()
+    await chief.getByText("Điều chỉnh theo Quyết định số 03/").waitFor()
     expect(await screenFaults(chief)).toEqual([])
     await chief.getByLabel("Lý do thu hồi").fill("Sai thẩm quyền ký ban hành")
     await chief.getByLabel("Thu hồi quyết định; trang công khai").check()
@@ -102,10 +162,10 @@ describe.skipIf(isBrowserMissing())("grave days of an office in a browser", { ti
     expect(await screenFaults(chief)).toEqual([])
     await form.locator("input[name=year]").fill("2023")
     await press(chief, "Mở đợt rà soát")
-    await chief.waitForURL(/\/dot-ra-soat\/2023-2/)
-    await visit(chief, "/ban-hanh/2023-2")
+    await chief.waitForURL(/\/dot-ra-soat\/2023-4/)
+    await visit(chief, "/ban-hanh/2023-4")
     await chief.getByText("Dừng đợt", { exact: true }).first().click()
-    await chief.getByText("Đợt có 3 phiếu đăng ký, trong đó 0 đã phê duyệt").waitFor()
+    await chief.getByText("Đợt có 2 phiếu đăng ký, trong đó 0 đã phê duyệt").waitFor()
     expect(await screenFaults(chief)).toEqual([])
     await chief.getByLabel("Lý do dừng đợt").fill("Mở nhầm đợt")
     await chief.getByLabel("Dừng hẳn đợt này").check()
