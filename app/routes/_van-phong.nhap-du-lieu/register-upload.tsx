@@ -14,8 +14,10 @@ export function RegisterUpload({ error }: { error: string | undefined }) {
         required
       />
       <Text size="sm">
-        <Anchor href={paths.importTemplate()}>Tải mẫu danh sách (.xlsx)</Anchor>. Danh sách theo mẫu khác cũng
-        đọc được: hệ thống cho xem cách hiểu từng cột trước khi nhập.
+        <Anchor href={paths.importTemplate()} underline="always">
+          Tải mẫu danh sách (.xlsx)
+        </Anchor>
+        . Danh sách theo mẫu khác cũng đọc được: hệ thống cho xem cách hiểu từng cột trước khi nhập.
       </Text>
       <UploadButton leftSection={<IconDatabaseImport size={18} aria-hidden />} busy="Đang đọc và so với sổ…">
         Xem trước
