@@ -77,6 +77,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   reorganisation: "Sắp xếp đơn vị",
   evidence: "Danh sách đối chiếu",
   registerChange: "Thay đổi của thủ tục",
+  procedure: "Thủ tục hành chính",
   bulkJob: "Việc hàng loạt",
   campaign: "Đợt rà soát, danh mục",
   template: "Mẫu văn bản",

@@ -16,6 +16,7 @@ import { saveRegimeDraft } from "#workflows/regimes/propose-regime.server.ts"
 import { bodyOf } from "#workflows/regimes/read-pack.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
+import { draftReorganisation } from "#workflows/reorganisation/draft-plan.server.ts"
 import { aStoredUser, openOffice } from "../../app/setup/open-office.ts"
 import { type StartedApp, startApp } from "./start-app.ts"
 
@@ -106,6 +107,16 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     },
     actor,
   })
+  const reorganisationId = await draftReorganisation(d, {
+    plan: {
+      kind: "MERGE",
+      title: "Hợp nhất hai sở",
+      day: "2023-07-01",
+      norm: { number: "1/NQ-HĐND", day: "2023-03-01", title: "Nghị quyết", clause: "Điều 1" },
+      successions: [{ fromId: "so-giao-thong-van-tai", toId: "so-xay-dung", extent: "WHOLE" }],
+    },
+    actor,
+  })
   const [change] = (await findChangePage("OPEN", { number: 1, size: 1 })).rows
   // Tells the first start that there is data already.
   await saveReference("seeded", [{ scenario: "training" }])
@@ -119,10 +130,15 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     changeId: change?.id ?? "",
     jobId: job.id,
     proposalId,
+    reorganisationId,
     regimeId: REGIME_A.id,
     templateId: "quyet-dinh-cong-bo",
     messageId: "khong-co",
     attachmentId: "khong-co",
+    key: "khong-co",
+    table: "khong-co",
+    portalId: "khong-co",
+    stagedId: "khong-co",
     page: "1",
     file: "quyet-dinh.pdf",
     format: "pdf",
