@@ -38,6 +38,8 @@ export type FrozenView = {
   totals: EditionTotals
   changes: ChangeCounts
   replaces: FrozenEdition["replaces"]
+  /** The recalled decision after which it is announced anew; null where there is none. */
+  afterRecall: NonNullable<FrozenEdition["afterRecall"]> | null
   removed: FrozenEdition["removed"]
   checks: { rule: string; ok: boolean; message: string }[]
 }
@@ -122,6 +124,7 @@ const frozenView = (edition: FrozenEdition): FrozenView => ({
   totals: edition.totals,
   changes: changesOf(edition),
   replaces: edition.replaces,
+  afterRecall: edition.afterRecall ?? null,
   removed: edition.removed,
   checks: checkEdition(edition),
 })

@@ -16,13 +16,15 @@ const LABELS: Record<keyof FrozenView["changes"], string> = {
 
 /** What changes against the edition that is replaced or amended. */
 export function ChangeFigures({ frozen }: { frozen: FrozenView }) {
-  const { changes, replaces, removed } = frozen
+  const { changes, replaces, afterRecall, removed } = frozen
   return (
     <>
       <Text mb="xs">
         {replaces
           ? `So với Quyết định số ${replaces.decisionNumber} ngày ${formatDay(replaces.decisionDay)}:`
-          : "Danh mục đầu tiên, chưa có kỳ trước để so sánh."}
+          : afterRecall
+            ? `Công bố lại sau khi thu hồi Quyết định số ${afterRecall.decisionNumber} ngày ${formatDay(afterRecall.decisionDay)}; không có danh mục nào có hiệu lực để so sánh.`
+            : "Danh mục đầu tiên, chưa có kỳ trước để so sánh."}
       </Text>
       <DataTable
         caption="Số dịch vụ theo loại thay đổi"

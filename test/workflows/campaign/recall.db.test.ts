@@ -159,6 +159,8 @@ test("a year announced anew after its decision was recalled is not called the fi
     editionId: "2023-1",
     decisionNumber: `${decision?.number}/${decision?.symbol}`,
   })
+  const { frozen } = await getEditionPage(d, { editionId: "2024-1", actor: staff.chief })
+  expect(frozen?.afterRecall?.editionId).toBe("2023-1")
   const text = JSON.stringify(textOfEdition(edition, "submission", null).blocks)
   expect(text).not.toContain("lập lần đầu")
   expect(text).toMatch(/công bố lại sau khi Quyết định số \S+ ngày 12 tháng 5 năm 2023 đã bị thu hồi/)
