@@ -32,7 +32,9 @@ try {
     console.log(
       `Đã thiết lập ${provinceInWords(found)}: ${communes} xã, phường, đặc khu; quản trị viên ${userId} (${name}).`,
     )
-    console.log(`Mật khẩu (chỉ hiện một lần, hãy chuyển riêng cho người dùng): ${password}`)
+    console.log(
+      `Mật khẩu (chỉ hiện một lần, hãy chuyển riêng cho người dùng; đổi ở lần đăng nhập đầu, trong bảy ngày): ${password}`,
+    )
     console.log("Khởi động: TRAINING_MODE=false npm start. Xem việc còn thiếu: npm run readiness.")
   } finally {
     await store.close()

@@ -8,6 +8,7 @@ import { formatDay } from "#models/shared/dates.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { ROLE_LABELS, ROLES } from "#models/shared/workflow.ts"
 import { findTrainingInstant } from "#models/training-clock/training-clock.repository.server.ts"
+import { ONE_TIME_MS } from "#models/user/user.ts"
 import { openForWork } from "#seeds/open-for-work.server.ts"
 import { ConfigError, readConfig } from "#workflows/config.server.ts"
 import { type AddUser, addUser } from "#workflows/identity/add-user.server.ts"
@@ -42,13 +43,19 @@ async function main(): Promise<number> {
     const clock = config.trainingMode
       ? fixedClock((await findTrainingInstant()) ?? TRAINING_STARTS[config.trainingProvince])
       : systemClock
-    const { user, password } = await addUser({ store, clock }, given.input)
+    const { user, password } = await addUser(
+      { store, clock },
+      { ...given.input, oneTimeUntil: new Date(systemClock.now().getTime() + ONE_TIME_MS) },
+    )
     say(`${user.id} (${user.fullName}):`)
     for (const { role, agencyId, validFrom, validTo } of user.assignments)
       say(
         `  ${ROLE_LABELS[role]} · ${agencyId} · từ ${formatDay(validFrom)}${validTo ? ` đến ${formatDay(validTo)}` : ""}`,
       )
-    if (password) say(`Mật khẩu (chỉ hiện một lần, hãy chuyển riêng cho người dùng): ${password}`)
+    if (password)
+      say(
+        `Mật khẩu (chỉ hiện một lần, hãy chuyển riêng cho người dùng; đổi ở lần đăng nhập đầu, trong bảy ngày): ${password}`,
+      )
     return 0
   } finally {
     await store.close()

@@ -23,7 +23,7 @@ const OPEN_DATA: readonly DownloadLink[] = [
     label: "Danh mục (Excel)",
     note: "Mở bằng Excel, LibreOffice; mã giữ nguyên số 0",
   },
-  { name: "catalogue.csv", label: "Danh mục (CSV)", note: "Dữ liệu mở, 22 cột, UTF-8" },
+  { name: "catalogue.csv", label: "Danh mục (CSV)", note: "Dữ liệu mở, UTF-8" },
   {
     name: "records/national.json",
     label: "Bản ghi theo CSDL quốc gia (JSON)",

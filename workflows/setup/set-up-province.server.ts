@@ -15,6 +15,7 @@ import {
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { hasSessions } from "#models/user/sign-in-session.repository.server.ts"
 import { findUser, hasUsers, saveUsers } from "#models/user/user.repository.server.ts"
+import { ONE_TIME_MS } from "#models/user/user.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { addUser, newPassword } from "#workflows/identity/add-user.server.ts"
 import { hashPassword } from "#workflows/identity/password.server.ts"
@@ -89,7 +90,7 @@ export const setUpProvince = async (
 /**
  * Adds the first administrator of a province just set up. Asked again, as after a start that was cut off, it gives the same
  * person a new password as long as they have never signed in and nobody else was added.
- * @param input.password their own choice; else a random one
+ * @param input.password their own choice; else a random one, which opens only the page that changes it, for a week
  * @returns the password in the clear, kept nowhere
  * @throws InvalidInputError with one issue per bad field; RuleBrokenError when the office has its people
  */
@@ -98,18 +99,27 @@ export const addFirstAdministrator = async (
   input: { id: string; fullName: string; password?: string | undefined; by: string },
 ): Promise<{ userId: string; password: string }> => {
   const id = input.id.trim().toLowerCase()
+  // Told by a command, it is known to more than one person until they change it.
+  const oneTimeUntil = input.password ? undefined : new Date(d.clock.now().getTime() + ONE_TIME_MS)
   const known = await findUser(id)
   if (known && (await isOnlyAdministrator(id))) {
     const password = input.password ?? newPassword()
     const passwordHash = await hashPassword(password)
-    await d.store.inTransaction((session) => saveUsers([{ ...known, passwordHash }], session))
+    const again = { ...known, passwordHash, oneTimeUntil: oneTimeUntil ?? null }
+    await d.store.inTransaction((session) => saveUsers([again], session))
     return { userId: id, password }
   }
   if (known || (await hasUsers("real")))
     throw new RuleBrokenError(
       "Hệ thống đã có người dùng. Quản trị viên thêm người ở mục Quản trị, hoặc dùng «npm run user».",
     )
-  const { user, password } = await addUser(d, { ...input, id, role: "ADMIN", agencyId: OFFICE_ID })
+  const { user, password } = await addUser(d, {
+    ...input,
+    id,
+    role: "ADMIN",
+    agencyId: OFFICE_ID,
+    oneTimeUntil,
+  })
   return { userId: user.id, password: password ?? "" }
 }
 

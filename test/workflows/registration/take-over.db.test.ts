@@ -155,7 +155,7 @@ test("a review whose next step nobody may take today is named too, with whose it
   await works([office.staff.specialistOf(await unit()), "SPECIALIST", await unit()])
   const found = (await findStuck(today())).filter(({ kind }) => kind === "campaign")
   expect(found).toMatchObject([
-    { id: office.campaignId, remedy: expect.stringContaining("Chánh Văn phòng UBND tỉnh") },
+    { id: office.campaignId, remedy: expect.stringContaining("Chánh Văn phòng UBND cấp tỉnh") },
   ])
 })
 
