@@ -19,6 +19,7 @@ export const meta: MetaFunction = () => [{ title: PRODUCT_NAME }]
 export const loader = async ({ context }: LoaderFunctionArgs) => ({
   province: await provinceView(context),
   correlationId: context.correlationId,
+  isTraining: context.runtime.trainingMode,
   // Scripts would draw what the address leads to over what was refused.
   isStill: context.refusal !== undefined,
 })

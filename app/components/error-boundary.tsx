@@ -1,5 +1,6 @@
 import { Anchor, Code, Container, Group, Stack, Text, Title } from "@mantine/core"
 import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from "@remix-run/react"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { paths } from "../http/paths.ts"
 
 const TITLES: Record<number, string> = {
@@ -59,8 +60,10 @@ export function ErrorNotice() {
 
 /** The notice as a page of its own, where not even the frame could be drawn. */
 export function OfficeErrorBoundary() {
+  const isTraining = useRouteLoaderData<{ isTraining: boolean }>("root")?.isTraining ?? false
   return (
     <Container component="main" size="sm" py="xl" id="noi-dung">
+      {isTraining ? <Text fw={600}>{TRAINING_MARK}</Text> : null}
       <ErrorNotice />
     </Container>
   )

@@ -8,7 +8,9 @@ import { requireActor } from "../http/require-actor.server.ts"
 /** The unit's list, to be filled in offline. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const { name, bytes } = await readFileToSend(() => getUnitSheetFile(context.runtime, actor))
+  const { name, bytes } = await readFileToSend(() =>
+    getUnitSheetFile(context.runtime, actor, context.runtime.trainingMode),
+  )
   return fileResponse(
     request,
     { name, mimeType: XLSX, bytes, sha256: sha256(bytes) },

@@ -14,7 +14,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const rows = await readFileToSend(() =>
     getBlockedServices(context.runtime, { campaignId, agency, kind, actor }),
   )
-  const bytes = toBarrierCsv(rows)
+  const bytes = toBarrierCsv(rows, context.runtime.trainingMode)
   return fileResponse(
     request,
     { name: `rao-can-${campaignId}.csv`, mimeType: "text/csv", bytes, sha256: sha256(bytes) },

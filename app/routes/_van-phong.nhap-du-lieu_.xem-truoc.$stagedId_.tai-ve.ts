@@ -9,7 +9,10 @@ import { requirePermission } from "../http/require-actor.server.ts"
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const actor = await requirePermission(request, context, "register.import")
   const stagedId = params.stagedId ?? ""
-  const bytes = stagedCsv(await readFileToSend(() => getStaged(context.runtime, { stagedId, actor })))
+  const bytes = stagedCsv(
+    await readFileToSend(() => getStaged(context.runtime, { stagedId, actor })),
+    context.runtime.trainingMode,
+  )
   return fileResponse(
     request,
     { name: "xem-truoc.csv", mimeType: "text/csv", bytes, sha256: sha256(bytes) },

@@ -1,2 +1,9 @@
 /** What everything made in training says of itself: pages, documents, records and portal messages. */
 export const TRAINING_MARK = "TẬP HUẤN – không có giá trị pháp lý"
+
+/** The rows of a file with the mark in a last column in training, never in a line of its own; the first row is the heading. */
+export const withTrainingColumn = (
+  rows: readonly (readonly string[])[],
+  isTraining: boolean,
+): readonly (readonly string[])[] =>
+  isTraining ? rows.map((row, index) => [...row, index === 0 ? "Tập huấn" : TRAINING_MARK]) : rows

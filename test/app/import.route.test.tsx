@@ -139,6 +139,12 @@ test("a column nobody knows is said what it is, once: the sender's next list is 
   )
   const again = await preview.loader({ ...office.ask(location, { cookie }), params: { stagedId } })
   expect(again.plan).toMatchObject({ questions: [], rows: [{ kind: "NEW", name: "Xác nhận nơi ở" }] })
+  // Another list in between, with headings of its own, takes nothing of that away.
+  const other = await look(new File(["Mã TTHC,Nơi làm\n1.001193,Xã\n"], "khac.csv"), cookie)
+  const places = { "columns.0.key": "noi lam", "columns.0.field": "executingAgencies" }
+  await press(other.stagedId, { intent: "answer", ...places }, cookie)
+  const odd = { "columns.0.key": "$where", "columns.0.field": "name" }
+  expect(await press(other.stagedId, { intent: "answer", ...odd }, cookie)).toMatchObject({ status: 400 })
   const next = await look(list("1.001196"), cookie)
   expect(next.plan.tables[0]?.columns[1]).toMatchObject({ heading: "Việc của dân", field: "name" })
 })

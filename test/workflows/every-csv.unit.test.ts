@@ -74,6 +74,7 @@ const WRITERS: [name: string, write: (entries: CatalogueEntry[]) => Written][] =
           payment: "NOT_DUE",
           barriers: BARRIER_KINDS,
         })),
+        false,
       ),
       cells: entries.map((entry) => [
         entry.procedure.code,

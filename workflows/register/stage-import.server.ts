@@ -82,7 +82,8 @@ export const answerStaged = async (
   const staged = await getStaged(d, { stagedId, actor })
   const plan = await planFor(d, await getStagedBytes(stagedId), answers)
   await updateStagedImport({ ...staged, answers, plan: shownOf(plan, await changedParts(plan)) })
-  if (answers.headings) await saveToldHeadings(actor.id, answers.headings)
+  if (answers.headings)
+    await saveToldHeadings(actor.id, remembered(await findToldHeadings(actor.id), answers.headings))
 }
 
 /**
@@ -116,6 +117,15 @@ export const takeStaged = async (
   })
   if (report.outcome === "TAKEN") await removeStagedImport(stagedId)
   return report
+}
+
+/** Headings of lists a person sends; more than any office has of them are forgotten, the oldest first. */
+const MOST_HEADINGS = 1000
+
+/** What was told before with what is told now, which comes last and wins. */
+const remembered = (before: Record<string, string>, now: Record<string, string>): Record<string, string> => {
+  const older = Object.entries(before).filter(([key]) => !Object.hasOwn(now, key))
+  return Object.fromEntries([...older, ...Object.entries(now)].slice(-MOST_HEADINGS))
 }
 
 async function planFor(

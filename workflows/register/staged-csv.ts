@@ -1,15 +1,21 @@
 import { toCsv } from "#models/shared/csv.ts"
+import { withTrainingColumn } from "#models/shared/training-mark.ts"
 import { STAGED_WORDS, type StagedImport } from "#models/staged-import/staged-import.ts"
 
 /** The rows of a preview, one line each. */
-export const stagedCsv = ({ plan }: Pick<StagedImport, "plan">): Uint8Array =>
-  toCsv([
-    ["Dòng", "Mã TTHC", "Tên TTHC", "Kết quả", "Lý do"],
-    ...plan.rows.map(({ line, code, name, kind, reason }) => [
-      line === 0 ? "Cả tệp" : String(line),
-      code,
-      name,
-      STAGED_WORDS[kind],
-      reason,
-    ]),
-  ])
+export const stagedCsv = ({ plan }: Pick<StagedImport, "plan">, isTraining: boolean): Uint8Array =>
+  toCsv(
+    withTrainingColumn(
+      [
+        ["Dòng", "Mã TTHC", "Tên TTHC", "Kết quả", "Lý do"],
+        ...plan.rows.map(({ line, code, name, kind, reason }) => [
+          line === 0 ? "Cả tệp" : String(line),
+          code,
+          name,
+          STAGED_WORDS[kind],
+          reason,
+        ]),
+      ],
+      isTraining,
+    ),
+  )

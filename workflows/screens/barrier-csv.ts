@@ -1,5 +1,6 @@
 import { toCsv } from "#models/shared/csv.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { withTrainingColumn } from "#models/shared/training-mark.ts"
 import { BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
 import type { BlockedService } from "./barrier-page.server.ts"
 
@@ -16,18 +17,23 @@ const HEADINGS = [
 ]
 
 /** One line per blocked service. */
-export const toBarrierCsv = (rows: readonly BlockedService[]): Uint8Array =>
-  toCsv([
-    HEADINGS,
-    ...rows.map((row) => [
-      row.procedureCode,
-      row.serviceCode,
-      row.procedureName,
-      row.agencyName,
-      SERVICE_LEVEL_LABELS[row.level],
-      [...new Set(row.barriers.map((kind) => BARRIERS[kind].group))].join("; "),
-      row.barriers.map((kind) => BARRIERS[kind].label).join("; "),
-      row.partialReason ? PARTIAL_REASON_LABELS[row.partialReason] : "",
-      row.citation,
-    ]),
-  ])
+export const toBarrierCsv = (rows: readonly BlockedService[], isTraining: boolean): Uint8Array =>
+  toCsv(
+    withTrainingColumn(
+      [
+        HEADINGS,
+        ...rows.map((row) => [
+          row.procedureCode,
+          row.serviceCode,
+          row.procedureName,
+          row.agencyName,
+          SERVICE_LEVEL_LABELS[row.level],
+          [...new Set(row.barriers.map((kind) => BARRIERS[kind].group))].join("; "),
+          row.barriers.map((kind) => BARRIERS[kind].label).join("; "),
+          row.partialReason ? PARTIAL_REASON_LABELS[row.partialReason] : "",
+          row.citation,
+        ]),
+      ],
+      isTraining,
+    ),
+  )

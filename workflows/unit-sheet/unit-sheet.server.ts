@@ -55,6 +55,7 @@ async function latestCampaign(): Promise<ReviewCampaign> {
 export const getUnitSheetFile = async (
   d: RegistrationDependencies,
   actor: Actor,
+  isTraining = false,
 ): Promise<{ name: string; bytes: Uint8Array }> => {
   await assertProposes(d, actor)
   const campaign = await latestCampaign()
@@ -64,7 +65,7 @@ export const getUnitSheetFile = async (
   if (own.length === 0)
     throw new NotFoundError("Đơn vị không còn dịch vụ nào đang soạn hoặc bị trả lại để điền.")
   const regime = await d.getRegime(campaign.regimeId)
-  return { name: `dang-ky-${campaign.id}.xlsx`, bytes: await writeUnitSheet(own, regime) }
+  return { name: `dang-ky-${campaign.id}.xlsx`, bytes: await writeUnitSheet(own, regime, isTraining) }
 }
 
 /**

@@ -1,6 +1,7 @@
 import writeXlsxFile, { type SheetData } from "write-excel-file/node"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Registration } from "#models/registration/registration.ts"
+import { withTrainingColumn } from "#models/shared/training-mark.ts"
 import { withFixedZipTimes } from "#workflows/portal-record/fixed-zip-times.server.ts"
 import { choicesOf, criterionHeading, headingsOf, rowOf } from "./sheet-columns.ts"
 
@@ -14,17 +15,18 @@ const WIDTHS = [34, 9, 14, 50, 20, 18]
 export const writeUnitSheet = async (
   registrations: readonly Registration[],
   regime: LegalRegime,
+  isTraining = false,
 ): Promise<Uint8Array> => {
-  const headings = headingsOf(regime)
+  const [headings = [], ...rows] = withTrainingColumn(
+    [headingsOf(regime), ...registrations.map((registration) => rowOf(registration, regime))],
+    isTraining,
+  )
   const bytes = await writeXlsxFile([
     {
       sheet: "Đăng ký",
       stickyRowsCount: 1,
       columns: headings.map((_, index) => ({ width: WIDTHS[index] ?? 16 })),
-      data: [
-        headings.map((value) => ({ ...HEADING, value })),
-        ...registrations.map((registration) => rowOf(registration, regime).map(textCell)),
-      ],
+      data: [headings.map((value) => ({ ...HEADING, value })), ...rows.map((row) => row.map(textCell))],
     },
     { sheet: "Hướng dẫn", columns: [{ width: 36 }, { width: 100 }], data: guide(regime) },
   ]).toBuffer()

@@ -35,13 +35,18 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 }
 
 const text = (limit: number) => z.string().trim().max(limit).default("")
+/** As `headingKey` gives it: letters, digits and single blanks. */
+const HeadingKey = z
+  .string()
+  .max(300)
+  .regex(/^[\p{L}\p{N} ]*$/u, "Tên cột không hợp lệ. Hãy tải lại trang rồi chọn lại.")
 const Sent = z.object({
   intent: z.enum(["answer", "take"], "Hãy bấm một trong hai nút."),
   levels: z.array(z.string().max(20)).max(6).default([]),
   field: text(200),
   convertLetters: text(10),
   columns: z
-    .array(z.object({ key: z.string().max(300), field: z.string().max(40) }))
+    .array(z.object({ key: HeadingKey, field: z.string().max(40) }))
     .max(400)
     .default([]),
   digest: text(100),

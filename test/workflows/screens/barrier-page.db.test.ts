@@ -54,7 +54,7 @@ test("the download holds every blocked service, safe for a spreadsheet", async (
   const marriage = await registrationOf("1.000894")
   await RegistrationModel.updateOne({ _id: marriage.id }, { $set: { procedureName: "=cmd|' /C calc'!A0" } })
   const rows = await getBlockedServices(office.d, { campaignId: "2023-1", actor: office.staff.reviewer })
-  const csv = parse(Buffer.from(toBarrierCsv(rows)), { bom: true }) as string[][]
+  const csv = parse(Buffer.from(toBarrierCsv(rows, false)), { bom: true }) as string[][]
   expect(csv).toHaveLength(rows.length + 1)
   expect(csv.find(([code]) => code === "1.000894")?.[2]).toBe("'=cmd|' /C calc'!A0")
 })
