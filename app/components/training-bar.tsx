@@ -31,8 +31,8 @@ export function TrainingBar({ training }: { training: TrainingClockView }) {
           <time dateTime={training.now.toISOString()}>{formatTrainingInstant(training.now)}</time> · chế độ
           tập huấn
         </span>
-        <strong className={classes.trainingDate}>{TRAINING_MARK}</strong>
       </span>
+      <strong className={classes.trainingMark}>{TRAINING_MARK}</strong>
       {training.moves.length > 0 ? (
         <form method="post" action={paths.trainingClock()}>
           <input type="hidden" name="returnTo" value={location.pathname + location.search} />
