@@ -10,6 +10,8 @@ import {
   loader as change,
   action as stepChange,
 } from "#app/routes/_van-phong.quan-tri.thay-doi.$changeId/route.tsx"
+import { findUnitDirectory, saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
+import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import { saveUsers } from "#models/user/user.repository.server.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
 import type { RowPage } from "#workflows/screens/administration-pages.server.ts"
@@ -76,6 +78,23 @@ test("administrators and the chief of office see office data, nobody else does",
   expect((await ask(newRow, "CHIEF_OF_OFFICE", { params: TABLE })).status).toBe(403)
   expect((await ask(table, "ADMIN", { params: { table: "khong-co" } })).status).toBe(404)
   expect((await ask(row, "ADMIN", { params: { ...TABLE, key: "khong-co" } })).status).toBe(404)
+})
+
+test("a field is shown by its code and its name", async () => {
+  const directory = await findUnitDirectory()
+  const [service] = await findActiveServices()
+  if (!directory || !service) throw new Error("the small office has services")
+  const lead = {
+    adminLevel: "PROVINCE",
+    agencyId: "so-tu-phap",
+    validFrom: "2022-01-01",
+    validTo: null,
+  } as const
+  const fieldLeads = [{ fieldCode: service.field.code, ...lead }, ...directory.fieldLeads]
+  await saveUnitDirectory({ ...directory, agencies: [], groups: [], fieldLeads })
+  const leads = await ask<{ rows: { cells: string[] }[] }>(table, "ADMIN", { params: { table: "linh-vuc" } })
+  expect(leads.data.rows[0]?.cells[0]).toBe(`${service.field.code} – ${service.field.name}`)
+  await saveUnitDirectory({ ...directory, agencies: [], groups: [] })
 })
 
 test("a row goes from its form over its effect and a second person into the table", async () => {

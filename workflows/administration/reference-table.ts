@@ -42,6 +42,8 @@ export type ReferenceTable = {
   /** A part of the table a file is for, such as a year; a row of another part is refused. */
   part?: { label: string; pattern: RegExp; wrong: string; of(row: Row): string }
   read(session: ClientSession | null): Promise<Row[]>
+  /** What the codes of a column stand for, as lists show them beside the code. */
+  means?: { column: string; read(): Promise<ReadonlyMap<string, string>> }
   /** Fills what follows from the rest of the row. */
   complete?(row: Row, office: OfficeData): Row
   faults(change: TableChange, office: OfficeData): RowFault[]

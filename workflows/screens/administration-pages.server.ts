@@ -122,12 +122,18 @@ export const getTablePage = async (
   const table = tableOf(input.table)
   await assertMayView(d, input.actor, table.id)
   const names = namesOf(await readOfficeData(dayOf(d.clock.now())))
+  const means = await table.means?.read()
+  const inWords = (field: TableField, row: Row): string => {
+    const said = cellInWords(field, row[field.name], names)
+    const meaning = field.name === table.means?.column ? means?.get(said) : undefined
+    return meaning ? `${said} – ${meaning}` : said
+  }
   const words = foldText(input.text).split(" ").filter(Boolean)
   const found = (await table.read(null))
     .filter((row) => isOn(table, row, input.day))
     .map((row) => ({
       key: rowKey(table.key, row),
-      cells: table.fields.map((field) => cellInWords(field, row[field.name], names)),
+      cells: table.fields.map((field) => inWords(field, row)),
     }))
     .filter(({ key, cells }) => {
       const folded = foldText([key, ...cells].join(" "))

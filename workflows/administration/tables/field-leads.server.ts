@@ -1,5 +1,6 @@
 import type { ClientSession } from "mongoose"
 import { findUnitDirectory, saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
+import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import type { Row } from "#models/reference-change/reference-change.ts"
 import { ADMIN_LEVEL_LABELS, ADMIN_LEVELS } from "#models/shared/levels.ts"
 import { leadEffects } from "../lead-effects.server.ts"
@@ -46,6 +47,11 @@ export const fieldLeads: ReferenceTable = {
     lead,
     ...DAY_FIELDS,
   ],
+  means: {
+    column: "fieldCode",
+    read: async () =>
+      new Map((await findActiveServices()).map(({ field }) => [field.code, field.name] as const)),
+  },
   faults: (change) =>
     overlapFaults(change, {
       span: ["validFrom", "validTo"],
