@@ -149,6 +149,28 @@ test("a column nobody knows is said what it is, once: the sender's next list is 
   expect(next.plan.tables[0]?.columns[1]).toMatchObject({ heading: "Việc của dân", field: "name" })
 })
 
+test("of a list whose columns nobody recognises the sender says what each is", async () => {
+  const cookie = await office.signedIn({ id: "nguoi.gui", role: "REVIEWER" })
+  const list = "DANH SÁCH NĂM 2023,,\nSố hiệu việc,Công việc của dân,Mảng\n1.001197,Xác nhận nơi ở,Hộ tịch\n"
+  const { stagedId, plan, location } = await look(new File([list], "la.csv"), cookie)
+  expect(plan.questions).toMatchObject([
+    { about: "columns", message: expect.stringContaining("Không thấy dòng tiêu đề") },
+  ])
+  expect(plan.tables[0]?.columns.map(({ heading, samples }) => [heading, samples[0]])).toEqual([
+    ["Số hiệu việc", "1.001197"],
+    ["Công việc của dân", "Xác nhận nơi ở"],
+    ["Mảng", "Hộ tịch"],
+  ])
+  const told = { 0: ["so hieu viec", "code"], 1: ["cong viec cua dan", "name"], 2: ["mang", "field"] }
+  const columns = Object.entries(told).flatMap(([index, [key, field]]) => [
+    [`columns.${index}.key`, key ?? ""],
+    [`columns.${index}.field`, field ?? ""],
+  ])
+  await press(stagedId, { intent: "answer", "levels[]": ["xa"], ...Object.fromEntries(columns) }, cookie)
+  const again = await preview.loader({ ...office.ask(location, { cookie }), params: { stagedId } })
+  expect(again.plan).toMatchObject({ questions: [], rows: [{ kind: "NEW", code: "1.001197" }] })
+})
+
 test("somebody else's file is not shown", async () => {
   const { stagedId, location } = await look(csv(GOOD), await office.signedIn({ role: "REVIEWER" }))
   const cookie = await office.signedIn({ role: "ADMIN" })

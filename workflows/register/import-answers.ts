@@ -14,9 +14,11 @@ export type ImportAnswers = {
   convertLetters?: boolean
   /** What headings open that we do not know, by `headingKey`. */
   headings?: Record<string, OpenedColumn | "unused">
+  /** Columns nobody recognises are asked about, by whoever can show them; otherwise the file is refused. */
+  askColumns?: boolean
 }
 
-type Asked = "adminLevels" | "field" | "oldLetters"
+type Asked = "adminLevels" | "field" | "oldLetters" | "columns"
 
 /** Something only the sender can say, of the whole file. `rows` it is about. */
 export type ImportQuestion = { about: Asked; message: string; rows: number }

@@ -79,7 +79,9 @@ export const planImport = async (
     refused: refused.sort((a, b) => a.line - b.line),
     questions: judged.questions.filter(
       ({ about }) =>
-        about === "oldLetters" || waiting.some(({ patch }) => patch[PART_OF[about]] === undefined),
+        about === "oldLetters" ||
+        about === "columns" ||
+        waiting.some(({ patch }) => patch[PART_OF[about]] === undefined),
     ),
   }
 }

@@ -1,7 +1,12 @@
 import { ADMIN_LEVELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { fileFault } from "#workflows/uploads/decode-text.ts"
-import { findHeadings, type Headings } from "#workflows/uploads/find-headings.ts"
+import {
+  type ColumnOf,
+  findHeadings,
+  type Headings,
+  likelyHeadings,
+} from "#workflows/uploads/find-headings.ts"
 import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
 import {
   fromOldLetters,
@@ -57,7 +62,12 @@ export const readSheets = (tables: readonly FileTable[], context: Context): Read
     return headings ? [{ table, headings }] : []
   })
   const usable = found.filter(({ headings }) => headings.columns.includes("code"))
-  if (usable.length === 0) throw noHeadings(tables, found[0]?.headings)
+  if (usable.length === 0) {
+    const refusal = noHeadings(tables, found[0]?.headings)
+    const asked = context.answers.askColumns ? askColumns(tables, columnOf, refusal) : null
+    if (asked) return asked
+    throw refusal
+  }
   const read = usable.map(({ table, headings }) => readTable(table, headings, context))
   const rows = read.flatMap((one) => one.rows)
   if (rows.length === 0)
@@ -76,6 +86,41 @@ export const readSheets = (tables: readonly FileTable[], context: Context): Read
       .map(({ name }) => `«${name}» không có cột mã thủ tục nên không đọc.`),
   }
 }
+
+/** The tables of a file whose columns nobody recognises, for its sender to say what they are; null where there is nothing to show. */
+function askColumns(
+  tables: readonly FileTable[],
+  columnOf: ColumnOf<OpenedColumn>,
+  refusal: Error,
+): ReadSheets | null {
+  const shown = tables.flatMap((table): ReadTable[] => {
+    const headings = findHeadings(table.rows, columnOf) ?? likelyHeadings(table.rows, columnOf)
+    if (!headings) return []
+    const below = table.rows.filter(({ line }) => line > headings.last)
+    return [tableOf(table.name, headings, below)]
+  })
+  if (shown.length === 0) return null
+  const rows = shown.reduce((sum, table) => sum + table.rows, 0)
+  return {
+    rows: [],
+    tables: shown,
+    questions: [{ about: "columns", message: refusal.message, rows }],
+    warnings: [],
+  }
+}
+
+const tableOf = (
+  name: string,
+  { first, texts, columns }: Headings<OpenedColumn>,
+  data: readonly SheetCells[],
+): ReadTable => ({
+  name,
+  headingLine: first,
+  rows: data.length,
+  columns: texts.flatMap((heading, index) =>
+    heading === "" ? [] : [{ heading, column: columns[index] ?? null, samples: samplesOf(data, index) }],
+  ),
+})
 
 function noHeadings(tables: readonly FileTable[], headings: Headings<OpenedColumn> | undefined): Error {
   if (tables.every(({ rows }) => rows.every(({ cells }) => cells.every((cell) => cell.trim() === ""))))
@@ -97,7 +142,7 @@ function noHeadings(tables: readonly FileTable[], headings: Headings<OpenedColum
 type TableRead = { rows: RegisterRow[]; table: ReadTable; oldLetters: Map<OldLetters, number> }
 
 function readTable(table: FileTable, headings: Headings<OpenedColumn>, context: Context): TableRead {
-  const { columns, texts } = headings
+  const { columns } = headings
   const oldLetters = new Map<OldLetters, number>()
   const rows: RegisterRow[] = []
   const data: SheetCells[] = []
@@ -113,14 +158,7 @@ function readTable(table: FileTable, headings: Headings<OpenedColumn>, context: 
   return {
     rows,
     oldLetters,
-    table: {
-      name: table.name,
-      headingLine: headings.first,
-      rows: rows.length,
-      columns: texts.flatMap((heading, index) =>
-        heading === "" ? [] : [{ heading, column: columns[index] ?? null, samples: samplesOf(data, index) }],
-      ),
-    },
+    table: tableOf(table.name, headings, data),
   }
 }
 

@@ -36,9 +36,8 @@ export const stageImport = async (
 ): Promise<{ stagedId: string } | { reportId: string }> => {
   const { fileName, bytes, actor } = input
   await authorise(d, actor, "register.import", REGISTER)
-  const answers = {
-    headings: (await findToldHeadings(actor.id)) as ImportAnswers["headings"],
-  } as ImportAnswers
+  const headings = (await findToldHeadings(actor.id)) as NonNullable<ImportAnswers["headings"]>
+  const answers: ImportAnswers = { headings, askColumns: true }
   const plan = await planFor(d, bytes, answers)
   if (plan.planned.length === 0 && plan.tables.length === 0 && plan.leftOut.length === 0) {
     const { id } = await importProcedures(d, {
@@ -80,8 +79,9 @@ export const answerStaged = async (
 ): Promise<void> => {
   const { stagedId, answers, actor } = input
   const staged = await getStaged(d, { stagedId, actor })
-  const plan = await planFor(d, await getStagedBytes(stagedId), answers)
-  await updateStagedImport({ ...staged, answers, plan: shownOf(plan, await changedParts(plan)) })
+  const asked = { ...answers, askColumns: true }
+  const plan = await planFor(d, await getStagedBytes(stagedId), asked)
+  await updateStagedImport({ ...staged, answers: asked, plan: shownOf(plan, await changedParts(plan)) })
   if (answers.headings)
     await saveToldHeadings(actor.id, remembered(await findToldHeadings(actor.id), answers.headings))
 }

@@ -40,6 +40,19 @@ export const findHeadings = <Column extends string>(
   return best?.headings ?? null
 }
 
+/** The row most like headings where none opens what is looked for: of the first rows the one with most words, data below it. */
+export const likelyHeadings = <Column extends string>(
+  rows: readonly SheetCells[],
+  columnOf: ColumnOf<Column>,
+): Headings<Column> | null => {
+  const words = ({ cells }: SheetCells) => cells.filter((cell) => /\p{L}{2}/u.test(cell)).length
+  const looked = rows.slice(0, LOOKED_AT)
+  const best = looked
+    .slice(0, -1)
+    .reduce<SheetCells | null>((most, row) => (words(row) > (most ? words(most) : 1) ? row : most), null)
+  return best && headingsOf([best], columnOf)
+}
+
 function headingsOf<Column extends string>(
   rows: readonly [SheetCells] | readonly [SheetCells, SheetCells],
   columnOf: ColumnOf<Column>,
