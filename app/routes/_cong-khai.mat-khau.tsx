@@ -33,7 +33,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const userId = await findSessionUser(request, context)
   const sessionId = await sessionIdOf(request, context)
-  if (!userId || !sessionId) throw redirect(paths.signIn(paths.ownPassword()))
+  if (!userId || !sessionId) throw redirect(paths.signIn())
   const form = await parseForm(request, PasswordForm)
   if (!form.ok) return data({ errors: form.errors }, { status: form.status })
   const { current, chosen } = form.value

@@ -1,11 +1,13 @@
 import { Button, Stack, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { dayOf } from "#models/shared/dates.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
 import { testPortal } from "#workflows/administration/test-portal.server.ts"
 import { Notice } from "../components/catalogue/facts.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
-import { attempt } from "../http/attempt.ts"
+import { attempt, read } from "../http/attempt.ts"
 import { readForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { requirePermission } from "../http/require-actor.server.ts"
@@ -14,7 +16,13 @@ export const meta = () => pageTitle("Thử kết nối cổng")
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   await requirePermission(request, context, "administration.draft")
-  return { portalId: params.portalId ?? "" }
+  const portals = await context.runtime.reference.portalTargetsOn(dayOf(context.runtime.clock.now()))
+  const portal = await read(() => {
+    const found = portals.find(({ id }) => id === params.portalId)
+    if (found) return found
+    throw new NotFoundError("Hôm nay không có cổng nào mang mã này. Chọn cổng từ bảng «Cổng nhận bản ghi».")
+  })
+  return { portalId: portal.id }
 }
 
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {

@@ -47,9 +47,11 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
   const as = (userId: string, options?: { scripts: boolean }) => people.official(userId, options)
   const aCitizen = (scripts: boolean) => people.citizen({ scripts })
   const DAY_MS = 86_400_000
-  const ARBITER = "Đăng ký làm hòa giải viên thương mại vụ việc"
-  const FOREIGN_FIRM = "Đăng ký hoạt động của chi nhánh, công ty luật nước ngoài"
-  const CHANGED_FIRM = "Thay đổi nội dung Giấy đăng ký hoạt động của chi nhánh, công ty luật nước ngoài"
+  const RESULT = "Đăng ký kết quả thực hiện nhiệm vụ khoa học và công nghệ không sử dụng ngân sách nhà nước"
+  const TRANSFER =
+    "Thủ tục cấp Giấy chứng nhận đăng ký chuyển giao công nghệ (trừ trường hợp thuộc thẩm quyền của Bộ Khoa học và Công nghệ)"
+  const AWARD =
+    "Thủ tục cấp Giấy xác nhận đăng ký hoạt động xét tặng giải thưởng chất lượng sản phẩm, hàng hoá của tổ chức, cá nhân."
 
   test("the screens of the office are accessible and fit a phone", async () => {
     const admin = await as("quantri")
@@ -89,10 +91,10 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
   })
 
   test("a specialist reads the suggestion, keeps a draft and submits it to the head of the unit", async () => {
-    const page = await as("chuyenvien.tuphap")
+    const page = await as("chuyenvien.khcn")
     const before = await waitingFor(page, "Cần rà soát và đề xuất mức độ")
     expect(await screenFaults(page)).toEqual([])
-    await page.getByRole("link", { name: ARBITER, exact: true }).click()
+    await page.getByRole("link", { name: RESULT, exact: true }).click()
     await seen(page, "Mức độ gợi ý theo Nghị định 42/2022/NĐ-CP")
     expect(await page.getByText(/^Gợi ý: (Đạt|Không đạt|Không áp dụng)\./).count()).toBeGreaterThan(4)
     await seen(page, "Đã đủ để trình.")
@@ -109,8 +111,8 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
   })
 
   test("a partial level without reason and citation is not taken, and each lack is said at its field", async () => {
-    const page = await as("chuyenvien.tuphap")
-    await page.getByRole("link", { name: FOREIGN_FIRM, exact: true }).click()
+    const page = await as("chuyenvien.khcn")
+    await page.getByRole("link", { name: TRANSFER, exact: true }).click()
     await page.getByRole("radio", { name: "Một phần" }).check()
     expect(await press(page, "Trình lãnh đạo đơn vị")).toBe(400)
     const alert = page.getByRole("alert")
@@ -122,36 +124,36 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
   })
 
   test("the head returns it with a reason, the specialist reads it and resubmits, the head signs off", async () => {
-    const head = await as("lanhdao.tuphap")
+    const head = await as("lanhdao.khcn")
     const reason = "Nêu rõ cách nộp bản chính có chứng thực."
-    await openRegistration(head, "hoa giai vien thuong mai vu viec", ARBITER)
+    await openRegistration(head, "dang ky ket qua thuc hien nhiem vu khoa hoc", RESULT)
     await head.getByText("Trả lại chuyên viên", { exact: true }).first().click()
     await head.getByLabel("Lý do trả lại").fill(reason)
     await take(head, "Trả lại chuyên viên", "Đã ghi nhận: Lãnh đạo đơn vị trả lại.")
     expect(await screenFaults(head)).toEqual([])
 
-    const specialist = await as("chuyenvien.tuphap")
+    const specialist = await as("chuyenvien.khcn")
     await visit(specialist, "/cong-viec")
     await seen(specialist, `Lý do trả lại: ${reason}`)
-    await specialist.getByRole("link", { name: ARBITER, exact: true }).click()
+    await specialist.getByRole("link", { name: RESULT, exact: true }).click()
     await seen(specialist, reason)
     await specialist.getByLabel("Ghi chú chung").fill("Bản chính được số hóa tại Bộ phận Một cửa.")
     await take(specialist, "Trình lãnh đạo đơn vị", "Đã ghi nhận: Trình lãnh đạo đơn vị.")
 
-    await openRegistration(head, "hòa giải viên", ARBITER)
+    await openRegistration(head, "kết quả thực hiện nhiệm vụ khoa học", RESULT)
     await take(head, "Ký duyệt đăng ký", "Đã ghi nhận: Ký duyệt đăng ký.")
     await seen(head, "Đã đăng ký")
   })
 
   test("what is typed is kept while typing, and through a cut of the connection", async () => {
-    const page = await as("chuyenvien.tuphap")
-    await openRegistration(page, "chi nhanh cong ty luat nuoc ngoai", FOREIGN_FIRM)
+    const page = await as("chuyenvien.khcn")
+    await openRegistration(page, "cap giay chung nhan dang ky chuyen giao cong nghe", TRANSFER)
     expect(await typeThroughACut(page, people)).toEqual(["Đang gõ.", "Gõ khi mất mạng.", ""])
   })
 
   test("a form overtaken in another tab is refused with what changed, and keeps what was typed", async () => {
-    const first = await as("chuyenvien.tuphap")
-    await openRegistration(first, "chi nhanh cong ty luat nuoc ngoai", FOREIGN_FIRM)
+    const first = await as("chuyenvien.khcn")
+    await openRegistration(first, "cap giay chung nhan dang ky chuyen giao cong nghe", TRANSFER)
     const second = await people.anotherTab(first)
     await first.getByLabel("Ghi chú chung").fill("Ghi ở thẻ thứ nhất.")
     await take(first, "Lưu dự thảo", "Đã ghi nhận: Lưu dự thảo.")
@@ -167,7 +169,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
   })
 
   test("who may not is told so on a page of their own", async () => {
-    const page = await as("chuyenvien.tuphap")
+    const page = await as("chuyenvien.khcn")
     for (const path of ["/nhat-ky", "/nhap-du-lieu"]) {
       expect(await visit(page, path)).toBe(403)
       await page.getByRole("heading", { name: "Không được phép" }).waitFor()
@@ -177,18 +179,18 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
 
   test("a registration goes from the specialist to approval in browsers without scripts", async () => {
     const withoutScripts = { scripts: false }
-    const specialist = await as("chuyenvien.tuphap", withoutScripts)
-    await openRegistration(specialist, "thay doi noi dung giay dang ky hoat dong", CHANGED_FIRM)
+    const specialist = await as("chuyenvien.khcn", withoutScripts)
+    await openRegistration(specialist, "xet tang giai thuong chat luong san pham", AWARD)
     await take(specialist, "Trình lãnh đạo đơn vị", "Đã ghi nhận: Trình lãnh đạo đơn vị.")
-    const head = await as("lanhdao.tuphap", withoutScripts)
-    await openRegistration(head, "thay doi noi dung giay dang ky hoat dong", CHANGED_FIRM)
+    const head = await as("lanhdao.khcn", withoutScripts)
+    await openRegistration(head, "xet tang giai thuong chat luong san pham", AWARD)
     await take(head, "Ký duyệt đăng ký", "Đã ghi nhận: Ký duyệt đăng ký.")
     const reviewer = await as("thamdinh.son", withoutScripts)
-    await openRegistration(reviewer, "thay doi noi dung giay dang ky hoat dong", CHANGED_FIRM)
+    await openRegistration(reviewer, "xet tang giai thuong chat luong san pham", AWARD)
     await take(reviewer, "Bắt đầu thẩm định", "Đã ghi nhận: Bắt đầu thẩm định.")
     await take(reviewer, "Thẩm định đạt", "Đã ghi nhận: Thẩm định đạt.")
     const chief = await as("chanhvanphong", withoutScripts)
-    await openRegistration(chief, "thay doi noi dung giay dang ky hoat dong", CHANGED_FIRM)
+    await openRegistration(chief, "xet tang giai thuong chat luong san pham", AWARD)
     await take(chief, "Phê duyệt", "Đã ghi nhận: Phê duyệt.")
   })
 
@@ -290,13 +292,15 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     async (scripts) => {
       const page = await aCitizen(scripts)
       await visit(page, "/danh-muc")
-      await page.getByLabel("Tên thủ tục, mã thủ tục hoặc lĩnh vực").fill("hoa giai vien thuong mai vu viec")
+      await page
+        .getByLabel("Tên thủ tục, mã thủ tục hoặc lĩnh vực")
+        .fill("dang ky ket qua thuc hien nhiem vu khoa hoc")
       await page.getByRole("button", { name: "Tìm", exact: true }).click()
       await seen(page, /^\d+ dịch vụ$/)
       if (scripts) expect(await screenFaults(page)).toEqual([])
-      await page.getByRole("link", { name: ARBITER, exact: true }).first().click()
-      await page.getByRole("heading", { level: 1, name: ARBITER }).waitFor()
-      const row = page.getByRole("row", { name: /Sở Tư pháp/ })
+      await page.getByRole("link", { name: RESULT, exact: true }).first().click()
+      await page.getByRole("heading", { level: 1, name: RESULT }).waitFor()
+      const row = page.getByRole("row", { name: /Sở Khoa học và Công nghệ/ })
       await row.getByText("Toàn trình", { exact: true }).waitFor()
       if (scripts) expect(await screenFaults(page)).toEqual([])
       await row.getByRole("link", { name: /^Quyết định số \d+\/QĐ-UBND ngày .*2023$/ }).click()
