@@ -1,5 +1,5 @@
 import { folded, joined } from "#workflows/pdf-reading/lines.ts"
-import type { Artwork, PageReading } from "#workflows/pdf-reading/reading.ts"
+import type { Artwork, PageReading, Word } from "#workflows/pdf-reading/reading.ts"
 import { FILE_FORMAT, METADATA, PRACTICE } from "../law.ts"
 import { type LintRule, rulesOf } from "../lint-rule.ts"
 import { fault, millimetres, quoted, within } from "../measure.ts"
@@ -61,14 +61,7 @@ export const FILE_RULES: LintRule[] = [
     parts.pages.flatMap(({ page, turned, words }) => {
       const large = words.find(({ size }) => size > 20)
       const mark = turned.map(({ text }) => text).join("") || large?.text
-      const heading = /\bdu thao\b/u.test(
-        folded(
-          words
-            .slice(0, 12)
-            .map(({ text }) => text)
-            .join(" "),
-        ),
-      )
+      const heading = words.slice(0, 12).some((word) => isDraftMark(lineOf(word, words)))
       return mark || heading ? [fault(page.number, quoted(mark || "Dự thảo"), "không có dấu dự thảo")] : []
     }),
   ),
@@ -92,3 +85,15 @@ export const FILE_RULES: LintRule[] = [
       }),
   ),
 ]
+
+/** The words on the line of one of them. */
+const lineOf = ({ baseline }: Word, words: readonly Word[]): string =>
+  folded(
+    words
+      .filter((other) => Math.abs(other.baseline - baseline) < 1)
+      .map(({ text }) => text)
+      .join(" "),
+  )
+
+/** A line of its own ("DỰ THẢO", "Dự thảo lần 2"); a sentence may well begin a page with these words. */
+export const isDraftMark = (line: string): boolean => /^\W*(?:ban )?du thao\W*(?:lan \w+\W*)?$/u.test(line)
