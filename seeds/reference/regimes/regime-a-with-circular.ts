@@ -1,5 +1,5 @@
 import { LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import { basis, LASTING_BASES, OUTCOMES } from "./shared-parts.ts"
+import { ONLINE_SERVICE_BASES, OUTCOMES } from "./shared-parts.ts"
 
 /**
  * NĐ 42/2022/NĐ-CP Điều 11 with TT 01/2023/TT-VPCP Điều 13, from the day the circular came into force (25/5/2023) to the end of
@@ -79,17 +79,6 @@ export const REGIME_A_WITH_CIRCULAR: LegalRegime = LegalRegime.parse({
       article: "NĐ 63/2010/NĐ-CP Điều 24(2)",
     },
   ],
-  preambleBases: [
-    ...LASTING_BASES.localGovernment,
-    ...LASTING_BASES.procedureControl,
-    ...LASTING_BASES.oneStopShop,
-    ...LASTING_BASES.electronicProcedures,
-    basis(
-      "Nghị định số 42/2022/NĐ-CP ngày 24 tháng 6 năm 2022 của Chính phủ quy định về việc cung cấp thông tin và dịch vụ công trực tuyến của cơ quan nhà nước trên môi trường mạng",
-      "2022-08-15",
-      "2026-06-30",
-    ),
-    ...LASTING_BASES.circulars,
-  ],
+  preambleBases: ONLINE_SERVICE_BASES,
   source: "NĐ 42/2022/NĐ-CP Điều 11; TT 01/2023/TT-VPCP Điều 13",
 })

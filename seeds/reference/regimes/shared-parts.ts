@@ -84,3 +84,17 @@ export const LASTING_BASES = {
     ),
   ],
 } satisfies Record<string, Basis[]>
+
+/** What a decision under NĐ 42/2022/NĐ-CP rests on, before its circular and with it. */
+export const ONLINE_SERVICE_BASES = [
+  ...LASTING_BASES.localGovernment,
+  ...LASTING_BASES.procedureControl,
+  ...LASTING_BASES.oneStopShop,
+  ...LASTING_BASES.electronicProcedures,
+  basis(
+    "Nghị định số 42/2022/NĐ-CP ngày 24 tháng 6 năm 2022 của Chính phủ quy định về việc cung cấp thông tin và dịch vụ công trực tuyến của cơ quan nhà nước trên môi trường mạng",
+    "2022-08-15",
+    "2026-06-30",
+  ),
+  ...LASTING_BASES.circulars,
+]
