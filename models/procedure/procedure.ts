@@ -77,9 +77,13 @@ export const Procedure = z.object({
   services: z.array(z.object({ serviceCode: z.string().regex(SERVICE_CODE), name: z.string() })).min(1),
   /** How results come back, as the record says; empty when it does not say. */
   returningMethods: z.array(z.string()),
-  /** The nation's own flags: evidence for the officer, never the answer. */
+  /** The nation's own flags: evidence for the officer, never the answer; null where the record does not say. */
   nationalFlags: z
-    .object({ isFullProcess: z.boolean(), isOfflineOnly: z.boolean(), nonTerritorial: z.boolean() })
+    .object({
+      isFullProcess: z.boolean().nullable(),
+      isOfflineOnly: z.boolean().nullable(),
+      nonTerritorial: z.boolean().nullable(),
+    })
     .nullable(),
 })
 export type Procedure = z.infer<typeof Procedure>

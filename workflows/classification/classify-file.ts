@@ -68,7 +68,7 @@ export const agreementWith = (
   const rows = services.flatMap((service, at) => {
     const procedure = procedureOf[at]
     const flag = procedure?.nationalFlags?.isFullProcess
-    if (!procedure || flag === undefined) return []
+    if (!procedure || flag === undefined || flag === null) return []
     const hasOnline = procedure.submissionMethods.some(({ channel }) => channel === "ONLINE")
     return [{ flag, isFull: service.level === "FULL", sure: service.sure, hasOnline }]
   })

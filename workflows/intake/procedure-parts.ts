@@ -86,15 +86,17 @@ export const PROCEDURE_PARTS: readonly ProcedurePart[] = [
     name: "Đánh dấu của Cổng quốc gia",
     bearsOnLevel: false,
     lines: ({ nationalFlags }) =>
-      nationalFlags
-        ? [
-            `Toàn trình: ${yesNo(nationalFlags.isFullProcess)}`,
-            `Chỉ nộp trực tiếp: ${yesNo(nationalFlags.isOfflineOnly)}`,
-            `Phi địa giới: ${yesNo(nationalFlags.nonTerritorial)}`,
-          ]
-        : [],
+      [
+        flagLine("Toàn trình", nationalFlags?.isFullProcess),
+        flagLine("Chỉ nộp trực tiếp", nationalFlags?.isOfflineOnly),
+        flagLine("Phi địa giới", nationalFlags?.nonTerritorial),
+      ].flat(),
   },
 ]
+
+/** Nothing where the record does not say. */
+const flagLine = (label: string, flag: boolean | null | undefined): string[] =>
+  flag === null || flag === undefined ? [] : [`${label}: ${yesNo(flag)}`]
 
 const prefix = (name: string): string => (name ? `${name}: ` : "")
 const textLines = (text: string): string[] =>

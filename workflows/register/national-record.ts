@@ -12,6 +12,11 @@ const flag = z
   .boolean()
   .nullish()
   .transform((value) => value ?? false)
+/** What the nation ticked, or null where the record does not say: silence is no "no". */
+const tick = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? null)
 const count = z
   .number()
   .min(0)
@@ -68,9 +73,9 @@ export const NationalRecord = z.object({
   isProvince: flag,
   isWard: flag,
   isInternal: flag,
-  isFullProcess: flag,
-  isOfflineOnly: flag,
-  isNonTerritorial: flag,
+  isFullProcess: tick,
+  isOfflineOnly: tick,
+  isNonTerritorial: tick,
   description: text,
   requirementsAndConditions: text,
   decisionNo: text,

@@ -47,17 +47,19 @@ export const procedureFromNational = (record: NationalRecord): Read => {
     returningMethods: unique(
       record.returningMethods.flatMap((way) => way.value.map((value) => `${way.type}:${value}`)),
     ),
-    nationalFlags: {
-      isFullProcess: record.isFullProcess,
-      isOfflineOnly: record.isOfflineOnly,
-      nonTerritorial: record.isNonTerritorial,
-    },
+    nationalFlags: nationalFlagsOf(record),
   })
   return {
     procedure,
     isInternal: record.isInternal || /_INTERNAL$/u.test(record.type),
     warnings: [...warnings, ...services.warnings, ...unique(methods.flatMap((m) => m.warnings))],
   }
+}
+
+function nationalFlagsOf(record: NationalRecord): Procedure["nationalFlags"] {
+  const { isFullProcess, isOfflineOnly, isNonTerritorial: nonTerritorial } = record
+  const flags = { isFullProcess, isOfflineOnly, nonTerritorial }
+  return Object.values(flags).every((flag) => flag === null) ? null : flags
 }
 
 function fieldsOf(record: NationalRecord): Procedure["fields"] {

@@ -92,8 +92,8 @@ export const applyPatch = (
       patch.isFullProcess === undefined || patch.isFullProcess === null
         ? before.nationalFlags
         : {
-            isOfflineOnly: false,
-            nonTerritorial: false,
+            isOfflineOnly: null,
+            nonTerritorial: null,
             ...before.nationalFlags,
             isFullProcess: patch.isFullProcess,
           },

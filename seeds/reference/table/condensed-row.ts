@@ -54,8 +54,11 @@ export const condensedRow = (
   "Trình tự": listed(stepsInOwnWords(stepTextOf(procedure))),
   "Yêu cầu, điều kiện": hasRequirements(procedure) ? "Theo quy định của pháp luật chuyên ngành" : "Không",
   "Mô tả": "",
-  "Toàn trình theo CSDLQG": procedure.nationalFlags?.isFullProcess ? "Có" : "Không",
+  "Toàn trình theo CSDLQG": yesNoOf(procedure.nationalFlags?.isFullProcess ?? null),
 })
+
+/** Blank where the record does not say. */
+const yesNoOf = (flag: boolean | null): string => (flag === null ? "" : flag ? "Có" : "Không")
 
 /** Names of the papers with counts and forms; remarks left out, repeats joined. */
 export const papersOf = (procedure: Procedure): string[] => {

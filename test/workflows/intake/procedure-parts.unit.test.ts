@@ -90,3 +90,12 @@ test("parts are named once, and those the criteria ask about bear on the level",
     "Căn cứ pháp lý",
   ])
 })
+
+test("a tick that is unknown is not told as no", () => {
+  const flags = (isFullProcess: boolean | null) => ({
+    ...plain,
+    nationalFlags: { isFullProcess, isOfflineOnly: null, nonTerritorial: null },
+  })
+  expect(compareProcedures({ ...plain, nationalFlags: null }, flags(null))).toEqual([])
+  expect(JSON.stringify(compareProcedures(flags(null), flags(true)))).toContain("Toàn trình: có")
+})

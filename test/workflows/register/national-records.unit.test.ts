@@ -212,3 +212,18 @@ test("the record itself is kept as it stood in the file", async () => {
   expect(row.procedure.name).toBe("Đăng ký")
   expect(JSON.parse(row.original)).toEqual(record)
 })
+
+test("a tick the record does not carry is unknown, not no", async () => {
+  const flagsOf = async (overrides: Record<string, unknown>) =>
+    (await readOne(aNationalRecord(overrides))).procedure.nationalFlags
+  expect(await flagsOf({ isFullProcess: undefined })).toEqual({
+    isFullProcess: null,
+    isOfflineOnly: false,
+    nonTerritorial: false,
+  })
+  expect(await flagsOf({ isFullProcess: null })).toMatchObject({ isFullProcess: null })
+  expect(await flagsOf({ isFullProcess: false })).toMatchObject({ isFullProcess: false })
+  expect(
+    await flagsOf({ isFullProcess: undefined, isOfflineOnly: undefined, isNonTerritorial: null }),
+  ).toBeNull()
+})
