@@ -12,7 +12,7 @@ const CODE = "ABCD-EFGH-JKMN-PQRS"
 let office: OpenOffice
 beforeEach(async () => {
   office = await openOffice({ TRAINING_MODE: "false" })
-  office.runtime.firstSetup = openFirstSetup(nation, CODE)
+  office.runtime.firstSetup = await openFirstSetup(nation, CODE)
 })
 afterEach(() => office.close())
 
@@ -109,6 +109,26 @@ test("after ten wrong codes not even the right one is heard", async () => {
     await send({ intent: "choose", code: `sai ${time}`, province: "48" })
   const locked = await send({ intent: "choose", code: CODE, province: "48" })
   expect(dataOf(locked).errors[""]?.join()).toContain("Khởi động lại")
+})
+
+test("processes that begin on one store tell one code, and count the wrong ones together", async () => {
+  const another = await openFirstSetup(nation)
+  expect(another.code).toBe(CODE)
+  for (let time = 0; time < 5; time += 1) {
+    await expect(another.assertCode(`sai ${time}`)).rejects.toMatchObject({ code: "INVALID_INPUT" })
+    await send({ intent: "choose", code: `sai ${time}`, province: "48" })
+  }
+  await expect(another.assertCode(CODE)).rejects.toThrow("bị khóa")
+  const begun = await openFirstSetup(nation)
+  expect(begun.code).not.toBe(CODE)
+  await begun.assertCode(begun.code)
+})
+
+test("what was used in one process is used in the other", async () => {
+  const another = await openFirstSetup(nation)
+  await send(await finishing())
+  expect(await another.isOpen()).toBe(false)
+  await expect(another.assertCode(CODE)).rejects.toThrow("đã dùng rồi")
 })
 
 test.each([

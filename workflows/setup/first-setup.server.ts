@@ -1,4 +1,10 @@
 import { createHash, randomInt, timingSafeEqual } from "node:crypto"
+import {
+  countWrongSetupCode,
+  dropSetupCode,
+  findSetupCode,
+  keepSetupCode,
+} from "#models/first-setup/setup-code.repository.server.ts"
 import { OfficeError, RuleBrokenError } from "#models/shared/errors.ts"
 import { hasUsers } from "#models/user/user.repository.server.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
@@ -15,47 +21,54 @@ const MOST_WRONG = 10
 /** The first start outside training, on screen: who holds the code printed on the machine may set the office up, once. */
 export type FirstSetup = {
   nation: NationTables
-  /** Shown once, on the terminal or in the service's log. */
+  /** Told on the terminal or in the service's log of every process that serves the store. */
   code: string
   /** Whether the store still waits for a province or its first administrator. */
   isOpen(): Promise<boolean>
   /** @throws OfficeError INVALID_INPUT for a wrong code; RuleBrokenError once too many were wrong, or the code was used */
-  assertCode(code: string): void
+  assertCode(code: string): Promise<void>
   /** Uses the code up. */
-  close(): void
+  close(): Promise<void>
 }
 
 /** Whether a store outside training waits to be set up: nothing stands in it, or a province without anybody. */
 export const waitsForSetup = async (): Promise<boolean> =>
   !(await isInUse()) || ((await provinceSetUp()) !== null && !(await hasUsers("real")))
 
-/** Opens the setup on screen, with a code of its own: about 79 bits, gone with the process. */
-export const openFirstSetup = (nation: NationTables, code: string = newCode()): FirstSetup => {
-  const expected = digestOf(code)
-  let wrong = 0
-  let isUsed = false
+/**
+ * Opens the setup on screen. The code, about 79 bits, is kept in the store until it is used: processes that begin on one store
+ * tell the same one, and each counts the wrong ones for all.
+ */
+export const openFirstSetup = async (
+  nation: NationTables,
+  fresh: string = newCode(),
+): Promise<FirstSetup> => {
+  let isDone = false
   return {
     nation,
-    code,
-    isOpen: async () => !isUsed && (await waitsForSetup()),
-    assertCode(given) {
-      if (isUsed)
+    code: await keepSetupCode(fresh, MOST_WRONG),
+    async isOpen() {
+      // Asked with every visit; an office that is set up stays so.
+      isDone ||= !(await waitsForSetup())
+      return !isDone
+    },
+    async assertCode(given) {
+      const kept = await findSetupCode()
+      if (!kept)
         throw new RuleBrokenError("Mã thiết lập đã dùng rồi. Hãy đăng nhập bằng tài khoản quản trị vừa tạo.")
-      if (wrong >= MOST_WRONG)
+      if (kept.wrong >= MOST_WRONG)
         throw new RuleBrokenError(
           "Đã nhập sai mã thiết lập quá nhiều lần nên mã bị khóa. Khởi động lại hệ thống để có mã mới.",
         )
-      if (timingSafeEqual(digestOf(given), expected)) return
-      wrong += 1
+      if (timingSafeEqual(digestOf(given), digestOf(kept.code))) return
+      await countWrongSetupCode()
       throw new OfficeError(
         "INVALID_INPUT",
         "Mã thiết lập không đúng. Mã in ra màn hình dòng lệnh (hoặc nhật ký dịch vụ) khi khởi động hệ thống lần này.",
         { issues: [{ field: "code", message: "Mã thiết lập không đúng." }] },
       )
     },
-    close() {
-      isUsed = true
-    },
+    close: dropSetupCode,
   }
 }
 
@@ -75,11 +88,11 @@ export const finishFirstSetup = async (
   setup: FirstSetup,
   input: FinishSetup,
 ): Promise<{ userId: string }> => {
-  setup.assertCode(input.code)
+  await setup.assertCode(input.code)
   const by = "thiết lập lần đầu"
   await setUpProvince(d, setup.nation, { code: input.province, agencies: input.agencies, by })
   const { userId } = await addFirstAdministrator(d, { ...input.administrator, by })
-  setup.close()
+  await setup.close()
   return { userId }
 }
 

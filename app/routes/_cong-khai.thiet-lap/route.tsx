@@ -57,8 +57,8 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   }
   const { value } = form
   if (value.intent === "choose") {
-    const outcome = await attempt(() => {
-      setup.assertCode(value.code)
+    const outcome = await attempt(async () => {
+      await setup.assertCode(value.code)
       return provinceOf(setup.nation, value.province)
     })
     return outcome.ok
