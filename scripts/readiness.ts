@@ -51,18 +51,19 @@ async function main(): Promise<number> {
 
 /** Of the store there is, in the mode it was filled for; without one everything is missing that an office's own work needs. */
 async function readinessOf(config: Config, date: string | undefined): Promise<Readiness> {
-  const day = (instant: Date | null) => date ?? dayOf(instant ?? systemClock.now())
+  const today = (instant: Date | null) => dayOf(instant ?? systemClock.now())
   const store = await openStoreToRead(config).catch((error: unknown) => {
     if (isOfficeError(error) && error.code === "NOT_FOUND") return null
     throw error
   })
-  if (!store) return readinessOfNothing({ ...config, trainingMode: false }, day(null))
+  if (!store) return readinessOfNothing({ ...config, trainingMode: false }, date ?? today(null))
   try {
     const trainingMode = (await findStorePurpose()) === "TRAINING"
     const instant = trainingMode ? await findTrainingInstant() : null
     return await readinessOn(
       { config: { ...config, trainingMode }, reference: storedReference },
-      day(instant),
+      date ?? today(instant),
+      today(instant),
     )
   } finally {
     await store.close()

@@ -44,8 +44,7 @@ async function start(): Promise<void> {
     await runtime.close()
     throw error
   })
-  if (!config.trainingMode && (await waitsForSetup()))
-    runtime.firstSetup = await openFirstSetup(readNation())
+  if (!config.trainingMode && (await waitsForSetup())) runtime.firstSetup = await openFirstSetup(readNation())
   runtime.duty.start()
   runtime.bulkWork.start()
   const server = createServer(createWebServer({ runtime, build, vite }))

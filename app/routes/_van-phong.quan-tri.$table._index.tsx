@@ -73,13 +73,28 @@ export default function TableScreen() {
               {q || ngay ? "Không có dòng nào khớp với bộ lọc." : "Bảng chưa có dòng nào."}
             </EmptyState>
           }
-          columns={table.fields.map((field, index) => ({
-            key: field.name,
-            header: field.label,
-            isRowHeader: field === first,
-            cell: ({ key, cells }: (typeof rows)[number]) =>
-              field === first ? <Link to={paths.row(table.id, key)}>{cells[index]}</Link> : cells[index],
-          }))}
+          columns={[
+            ...table.fields.map((field, index) => ({
+              key: field.name,
+              header: field.label,
+              isRowHeader: field === first,
+              cell: ({ key, cells }: (typeof rows)[number]) =>
+                field === first ? <Link to={paths.row(table.id, key)}>{cells[index]}</Link> : cells[index],
+            })),
+            ...(table.id === "cong" && mayDraft
+              ? [
+                  {
+                    key: "test",
+                    header: "Kết nối",
+                    cell: ({ cells: [id = ""] }: (typeof rows)[number]) => (
+                      <Link to={paths.portalTest(id)} aria-label={`Thử kết nối ${id}`}>
+                        Thử kết nối
+                      </Link>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
         />
         <Pagination page={page} pageSize={pageSize} total={total} noun="dòng" />
       </div>

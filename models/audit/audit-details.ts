@@ -105,6 +105,7 @@ const DETAILS: Details = {
     "register.imported": ({ fileName }) => [`tệp ${fileName}`],
     "register.importRefused": ({ fileName }) => [`tệp ${fileName}`],
   },
+  portal: { "portal.tested": ({ message }) => [message] },
   province: {
     "province.setUp": ({ name, agencies, communes }) => [
       name,

@@ -111,6 +111,7 @@ export const AUDIT_SHAPES = {
     "portal.waived": z.object({ target: z.string(), reason: z.string() }),
     "recovery.finished": z.object({ restoredAt: z.string(), records: z.number().int() }),
   },
+  portal: { "portal.tested": z.object({ ok: z.boolean(), message: z.string() }) },
   province: {
     "province.setUp": z.object({ name: z.string(), agencies: z.number().int(), communes: z.number().int() }),
   },

@@ -33,5 +33,5 @@ test("the newcomer finds Lâm Đồng on 22/3/2027: an edition of May 2026 under
 
 test("nothing is missing there to issue the edition of May 2027", async () => {
   const { config, reference } = office.runtime
-  expect((await readinessOn({ config, reference }, "2027-05-12")).missing).toEqual([])
+  expect((await readinessOn({ config, reference }, "2027-05-12", "2027-05-12")).missing).toEqual([])
 })

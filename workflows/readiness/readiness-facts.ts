@@ -2,6 +2,7 @@ import type { Agency } from "#models/agency/agency.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
+import type { PortalTest } from "#models/portal-test/portal-test.repository.server.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
@@ -16,12 +17,18 @@ export type SigningWays =
 /** What stands on a day, as far as issuing a decision needs it. */
 export type ReadinessFacts = {
   day: IsoDay
+  /** The office's day now: only a portal of today can be tested. */
+  today: IsoDay
   hasRegime: boolean
   issuer: EditionIssuer | null
   templates: readonly Pick<DocumentTemplate, "purpose">[]
   /** Years whose days off are known, and how many of them from the day on are not decided. */
   holidayYears: ReadonlyMap<number, { undecided: number }>
   portals: readonly PortalTarget[]
+  /** Portals whose key the machine has; null in training, whose portals are played within the process. */
+  portalTokens: ReadonlySet<string> | null
+  /** The last time each portal was asked whether it answers. */
+  portalTests: ReadonlyMap<string, Pick<PortalTest, "ok" | "message" | "at">>
   /** Leaders who may sign the decision on the day. */
   signatories: readonly Pick<Signatory, "personId" | "fullName">[]
   /** Everyone who may sign in, with what they may do on the day. */
@@ -37,12 +44,16 @@ export type ReadinessFacts = {
 }
 
 /** What stands in a store nobody has touched. */
-export const NOTHING_YET: Omit<ReadinessFacts, "day" | "signing" | "authorities" | "isPublic"> = {
+export const NOTHING_YET: Omit<
+  ReadinessFacts,
+  "day" | "today" | "signing" | "authorities" | "isPublic" | "portalTokens"
+> = {
   hasRegime: false,
   issuer: null,
   templates: [],
   holidayYears: new Map(),
   portals: [],
+  portalTests: new Map(),
   signatories: [],
   people: [],
   agencies: null,

@@ -1,5 +1,6 @@
 import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
+import { findPortalTests } from "#models/portal-test/portal-test.repository.server.ts"
 import { getReference, hasReference } from "#models/reference/reference.repository.server.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { dayOf, type IsoDay, yearOf } from "#models/shared/dates.ts"
@@ -18,39 +19,44 @@ export type Readiness = { date: IsoDay; missing: Missing[] }
 
 type MachineConfig = Pick<
   Config,
-  "trainingMode" | "testBed" | "publicUrl" | "signingKeys" | "trustedCertificates"
+  "trainingMode" | "testBed" | "publicUrl" | "signingKeys" | "trustedCertificates" | "portalTokens"
 >
 
 /**
  * What is missing before this office can issue a decision on a day: read from the store and from the machine's settings.
+ * @param today the office's day now
  * @throws ConfigError when the trusted authorities cannot be read
  */
 export const readinessOn = async (
   d: { config: MachineConfig; reference: ReferenceReader },
   day: IsoDay,
+  today: IsoDay,
 ): Promise<Readiness> => ({
   date: day,
   missing: whatIsMissing({
     ...(await factsInStore(d.reference, day)),
     ...(await factsOfMachine(d.config)),
     day,
+    today,
   }),
 })
 
 /** The same where there is no store yet. */
 export const readinessOfNothing = async (config: MachineConfig, day: IsoDay): Promise<Readiness> => ({
   date: day,
-  missing: whatIsMissing({ ...NOTHING_YET, ...(await factsOfMachine(config)), day }),
+  missing: whatIsMissing({ ...NOTHING_YET, ...(await factsOfMachine(config)), day, today: day }),
 })
 
-type MachineFacts = Pick<ReadinessFacts, "signing" | "authorities" | "isPublic">
+type MachineFacts = Pick<ReadinessFacts, "signing" | "authorities" | "isPublic" | "portalTokens">
 
 async function factsOfMachine(config: MachineConfig): Promise<MachineFacts> {
-  const { trainingMode, testBed, publicUrl, trustedCertificates } = config
-  if (trainingMode) return { signing: { kind: "TRAINING" }, authorities: null, isPublic: true }
+  const { trainingMode, testBed, publicUrl, trustedCertificates, portalTokens } = config
+  if (trainingMode)
+    return { signing: { kind: "TRAINING" }, authorities: null, isPublic: true, portalTokens: null }
   return {
     signing: await signingWays(config),
     authorities: readAuthorities(trustedCertificates).certificates.length,
+    portalTokens: new Set(Object.entries(portalTokens).flatMap(([id, token]) => (token ? [id] : []))),
     isPublic: testBed || (publicUrl?.startsWith("https://") ?? false),
   }
 }
@@ -77,7 +83,7 @@ async function signingWays({ signingKeys }: MachineConfig): Promise<SigningWays>
 async function factsInStore(
   reference: ReferenceReader,
   day: IsoDay,
-): Promise<Omit<ReadinessFacts, keyof MachineFacts | "day">> {
+): Promise<Omit<ReadinessFacts, keyof MachineFacts | "day" | "today">> {
   const issuer = await orNull(reference.issuerOn(day))
   const able = (await leadersWhoMaySign({ reference }, day)).filter(
     (one) => !issuer || maySignUnder(one, issuer.issuingAuthority),
@@ -88,6 +94,7 @@ async function factsInStore(
     templates: await reference.templatesOn(day),
     holidayYears: await holidayYears(day),
     portals: await reference.portalTargetsOn(day),
+    portalTests: await findPortalTests(),
     signatories: able,
     people: await staffOn(day),
     agencies: (await findUnitDirectory())?.agencies ?? null,

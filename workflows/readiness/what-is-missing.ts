@@ -1,6 +1,6 @@
 import { type Agency, agencyNameOn } from "#models/agency/agency.ts"
 import { TEXT_PURPOSE_LABELS, TEXT_PURPOSES } from "#models/reference/edition-slots.ts"
-import { formatDay, type IsoDay, isValidOn, yearOf } from "#models/shared/dates.ts"
+import { addDays, dayOf, formatDay, type IsoDay, isValidOn, yearOf } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { isSameName } from "#models/shared/text.ts"
 import { ROLE_LABELS, type Role } from "#models/shared/workflow.ts"
@@ -11,6 +11,7 @@ import type { ReadinessFacts } from "./readiness-facts.ts"
 export const whatIsMissing = (facts: ReadinessFacts): Missing[] =>
   [
     ...inTables(facts),
+    ...ofPortals(facts),
     ...ofPeople(facts),
     ...ofAgencies(facts),
     ...ofServices(facts),
@@ -32,6 +33,30 @@ function* inTables({ day, agencies, hasRegime, issuer, templates, holidayYears, 
       `${formatNumber(year.undecided)} ngày nghỉ của năm ${yearOf(day)} chưa có thông báo chính thức.`,
     )
   if (portals.length === 0) yield missing("portal", "Chưa khai báo cổng nào nhận bản ghi.")
+}
+
+/** Days after which a test of a portal says nothing of today: keys and addresses change unseen. */
+const TEST_HOLDS_DAYS = 30
+
+function* ofPortals({ today, portals, portalTokens, portalTests }: ReadinessFacts) {
+  if (portalTokens === null) return
+  for (const { id, name, ...portal } of portals) {
+    if (!portalTokens.has(id)) yield missing("portalToken", `«${name}» (${id}) chưa có khóa truy cập.`)
+    if (!isValidOn(portal, today)) continue
+    const test = portalTests.get(id)
+    const on = test && dayOf(test.at)
+    if (!test || !on) yield missing("portalTest", `Chưa thử kết nối tới «${name}» (${id}).`)
+    else if (!test.ok)
+      yield missing(
+        "portalTest",
+        `Lần thử kết nối tới «${name}» (${id}) ngày ${formatDay(on)} không thành. ${test.message}`,
+      )
+    else if (addDays(on, TEST_HOLDS_DAYS) < today)
+      yield missing(
+        "portalTest",
+        `Thử kết nối tới «${name}» (${id}) lần cuối ngày ${formatDay(on)}, đã quá ${TEST_HOLDS_DAYS} ngày. Thử lại.`,
+      )
+  }
 }
 
 /** Roles without which no decision comes about, each held at least once. */

@@ -18,7 +18,8 @@ export const getReadinessPage = async (
   { actor, on }: { actor: Actor; on: IsoDay | undefined },
 ): Promise<ReadinessPage> => {
   await authorise(d, actor, "readiness.view", { kind: "page", id: "san-sang" })
-  const { date, missing } = await readinessOn(d, on ?? dayOf(d.clock.now()))
+  const today = dayOf(d.clock.now())
+  const { date, missing } = await readinessOn(d, on ?? today, today)
   return {
     date,
     count: missing.length,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { instantOf } from "#models/shared/dates.ts"
 import type { Role } from "#models/shared/workflow.ts"
 import { readNation } from "#seeds/nation/nation.ts"
 import { MENDED_AT, MISSING_KINDS } from "#workflows/readiness/missing.ts"
@@ -21,9 +22,12 @@ const person = (role: Role, agencyId: string) => ({
   assignments: [{ role, agencyId }],
 })
 
+const aTest = (day: string, ok = true) => ({ ok, message: "Cổng trả lời.", at: instantOf(day) })
+
 /** An office that lacks nothing on the day. */
 const READY: ReadinessFacts = {
   day: DAY,
+  today: DAY,
   hasRegime: true,
   issuer: provinceIssuers(province, "2025-07-01")[0]?.issuer ?? null,
   templates: nation.templates,
@@ -38,6 +42,8 @@ const READY: ReadinessFacts = {
       validTo: null,
     },
   ],
+  portalTokens: new Set(["cong-quoc-gia"]),
+  portalTests: new Map([["cong-quoc-gia", aTest(DAY)]]),
   signatories: [{ personId: "chu.tich", fullName: "Lê Văn Chủ" }],
   people: [
     ...(["REVIEWER", "CHIEF_OF_OFFICE", "RECORDS_CLERK", "ADMIN"] as const).map((role) =>
@@ -84,9 +90,21 @@ test("where nobody has touched the store, everything is missing but what is not 
     signing: { kind: "OWN_SOFTWARE" },
     authorities: 0,
     isPublic: false,
+    portalTokens: new Set(),
   })
-  // No agency yet, so none has ended and none lacks a code; whose keys are needed nobody knows.
-  expect(MISSING_KINDS.filter((kind) => !kinds.includes(kind))).toEqual(["agency", "unitCode", "signing"])
+  // No portal yet, so none wants a key. No agency yet, so none has ended and none lacks a code; whose keys are needed nobody knows.
+  expect(MISSING_KINDS.filter((kind) => !kinds.includes(kind))).toEqual([
+    "portalToken",
+    "portalTest",
+    "agency",
+    "unitCode",
+    "signing",
+  ])
+})
+
+test("training plays its portals itself, and a portal of a later day cannot be asked yet", () => {
+  expect(kindsOf({ portalTokens: null, portalTests: new Map() })).toEqual([])
+  expect(kindsOf({ today: "2025-01-01", portalTests: new Map() })).toEqual([])
 })
 
 test.each<[string, Partial<ReadinessFacts>, string[]]>([
@@ -96,6 +114,18 @@ test.each<[string, Partial<ReadinessFacts>, string[]]>([
   ["no days off of the year", { holidayYears: new Map([[2026, { undecided: 0 }]]) }, ["holidays"]],
   ["days off not decided", { holidayYears: new Map([[2027, { undecided: 2 }]]) }, ["holidays"]],
   ["no portal", { portals: [] }, ["portal"]],
+  ["a portal whose key the machine has not got", { portalTokens: new Set() }, ["portalToken"]],
+  ["a portal nobody has asked", { portalTests: new Map() }, ["portalTest"]],
+  [
+    "a portal that did not answer",
+    { portalTests: new Map([["cong-quoc-gia", aTest(DAY, false)]]) },
+    ["portalTest"],
+  ],
+  [
+    "a portal that was asked long ago",
+    { portalTests: new Map([["cong-quoc-gia", aTest("2027-04-01")]]) },
+    ["portalTest"],
+  ],
   ["nobody signs", { signatories: [] }, ["signatory"]],
   ["nobody at all", { people: [] }, ["person"]],
   ["no register", { services: [] }, ["procedures"]],
@@ -118,7 +148,7 @@ test.each<[string, Partial<ReadinessFacts>, string[]]>([
   ["a key of somebody else", { signatories: [{ personId: "khac", fullName: "Người Khác" }] }, ["signing"]],
   [
     "keys that have run out",
-    { day: "2028-05-12", holidayYears: new Map([[2028, { undecided: 0 }]]) },
+    { day: "2028-05-12", today: DAY, holidayYears: new Map([[2028, { undecided: 0 }]]) },
     ["signing"],
   ],
   ["no trusted authority", { authorities: 0 }, ["authority"]],

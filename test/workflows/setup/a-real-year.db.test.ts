@@ -12,7 +12,7 @@ import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { getReferenceChange } from "#models/reference-change/reference-change.repository.server.ts"
 import type { Row } from "#models/reference-change/reference-change.ts"
 import { fixedClock } from "#models/shared/clock.ts"
-import { addDays, instantOf } from "#models/shared/dates.ts"
+import { addDays, dayOf, instantOf } from "#models/shared/dates.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { findUser } from "#models/user/user.repository.server.ts"
@@ -32,6 +32,7 @@ import { runDeliveries } from "#workflows/delivery/run-deliveries.server.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { portalClients } from "#workflows/gateways/portals/portal-clients.server.ts"
 import { startPortalSimulator } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
+import { TRAINING_TOKEN } from "#workflows/gateways/portals/simulator/training-token.ts"
 import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
 import { keyFileSigning } from "#workflows/gateways/signing/key-file-signing.server.ts"
 import { addUser } from "#workflows/identity/add-user.server.ts"
@@ -70,6 +71,7 @@ beforeAll(async () => {
     SIGNING_KEYS: authority.folder,
     SIGNING_KEYS_PASSWORD: PASSWORD,
     TRUSTED_CERTIFICATES: join(folder, "trust"),
+    PORTAL_TOKENS: JSON.stringify({ "cong-quoc-gia": TRAINING_TOKEN, "du-lieu-mo": TRAINING_TOKEN }),
   })
   store = await openOfficeStore(config)
 }, 120_000)
@@ -82,7 +84,9 @@ afterAll(async () => {
 
 const kindsMissing = async () => [
   ...new Set(
-    (await readinessOn({ config, reference: storedReference }, SIGNED_ON)).missing.map(({ kind }) => kind),
+    (await readinessOn({ config, reference: storedReference }, SIGNED_ON, dayOf(clock.now()))).missing.map(
+      ({ kind }) => kind,
+    ),
   ),
 ]
 const person = async (id: string): Promise<Actor> => {
