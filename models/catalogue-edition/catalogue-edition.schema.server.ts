@@ -20,6 +20,7 @@ const editionSchema = new mongoose.Schema<StoredEdition>(
     afterRecall: { type: Mixed, default: undefined },
     amended: { type: [Mixed], default: undefined } as never,
     regimeId: { type: String, required: true },
+    proactiveLevels: { type: [Mixed], default: undefined } as never,
     frozenAt: { type: Date, required: true },
     issuer: { type: Mixed, required: true },
     texts: { type: Mixed },

@@ -1,4 +1,5 @@
 import type { CodeScheme } from "../agency/agency.ts"
+import type { ProactiveLevel } from "../legal-regime/legal-regime.ts"
 import type { ServiceUnit } from "../online-service/online-service.ts"
 import type { Procedure } from "../procedure/procedure.ts"
 import type { EditionTexts } from "../reference/document-template.ts"
@@ -48,6 +49,8 @@ export type CatalogueEntry = {
   /** Planned day, for drafts: an issued edition is in force from the day its decision says. */
   effectiveFrom: IsoDay
   regimeId: string
+  /** Mức độ chủ động with the pack's words and article; missing where none was recorded. */
+  proactiveLevel?: ProactiveLevel
   snapshotHash: string
   procedure: Procedure
 }
@@ -83,6 +86,8 @@ export type CatalogueEdition = {
    */
   amended?: AmendedDecision[]
   regimeId: string
+  /** What the pack calls its proactive levels; missing under a pack without, and where it was frozen before they were recorded. */
+  proactiveLevels?: ProactiveLevel[]
   frozenAt: Date
   issuer: EditionIssuer
   /** What its documents say, as of the day of freezing; missing where it was frozen before texts were data. */

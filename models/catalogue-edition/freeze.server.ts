@@ -6,10 +6,12 @@ import {
   type UnitGroup,
 } from "#models/agency/agency.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import type { ProactiveLevel } from "#models/legal-regime/legal-regime.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EditionTexts } from "#models/reference/document-template.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
+import type { Proposal } from "#models/registration/proposal.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
@@ -39,6 +41,8 @@ export type FreezeInput = {
   groups: UnitGroup[]
   issuer: EditionIssuer
   texts: EditionTexts
+  /** Those the pack of the campaign names. */
+  proactiveLevels: readonly ProactiveLevel[]
   /** What is in force before it; null for the very first edition. */
   previous: Pick<FrozenEdition, "entries"> | null
   replaces: FrozenEdition["replaces"]
@@ -65,6 +69,7 @@ export const freezeEdition = (input: FreezeInput): FrozenEdition => {
     ...(input.afterRecall ? { afterRecall: input.afterRecall } : {}),
     ...(input.amended ? { amended: input.amended } : {}),
     regimeId: campaign.regimeId,
+    ...(input.proactiveLevels.length > 0 ? { proactiveLevels: [...input.proactiveLevels] } : {}),
     frozenAt: input.frozenAt,
     issuer: input.issuer,
     texts: input.texts,
@@ -136,9 +141,19 @@ function toEntry(
     url: isOnlineLevel(level) ? `${input.issuer.baseUrl}/dich-vu/${service.serviceCode}` : "",
     effectiveFrom: input.campaign.deadlines.announceBy,
     regimeId: input.campaign.regimeId,
+    ...proactivePart(input, context.proposal),
     snapshotHash: registration.snapshotHash,
     procedure,
   }
+}
+
+/** Its words are frozen with it, so that no output asks the pack. */
+function proactivePart(
+  { proactiveLevels }: FreezeInput,
+  { proactiveLevel }: Proposal,
+): Pick<CatalogueEntry, "proactiveLevel"> {
+  const known = proactiveLevels.find(({ level }) => level === proactiveLevel)
+  return known ? { proactiveLevel: known } : {}
 }
 
 const changeOf = (before: ServiceLevel | null, now: ServiceLevel): EntryChange => {

@@ -46,6 +46,18 @@ export const CLOCK_UNIT_LABELS: Record<(typeof CLOCK_UNITS)[number], string> = {
   DAY: "ngày",
 }
 
+/** Mức độ dịch vụ công trực tuyến chủ động (NĐ 224/2026/NĐ-CP Điều 16), as a pack names it. */
+const ProactiveLevel = z.object({
+  level: z.number().int().min(1).max(4),
+  name: z.string().min(1),
+  article: z.string().min(1),
+})
+export type ProactiveLevel = z.infer<typeof ProactiveLevel>
+
+/** `Mức độ 2: nhắc và chuẩn bị hồ sơ`. */
+export const proactiveLevelText = ({ level, name }: Pick<ProactiveLevel, "level" | "name">): string =>
+  `Mức độ ${level}: ${name}`
+
 /** The law in force for a span of days: criteria, levels, reasons, bases. Data, never code. */
 export const LegalRegime = z
   .object({
@@ -74,15 +86,7 @@ export const LegalRegime = z
       )
       .default([]),
     /** Mức độ dịch vụ công trực tuyến chủ động (NĐ 224/2026/NĐ-CP Điều 16): a second axis; none where the law has none. */
-    proactiveLevels: z
-      .array(
-        z.object({
-          level: z.number().int().min(1).max(4),
-          name: z.string().min(1),
-          article: z.string().min(1),
-        }),
-      )
-      .default([]),
+    proactiveLevels: z.array(ProactiveLevel).default([]),
     /** What else the law says that people who work under it should know. */
     notes: z.array(z.object({ text: z.string().min(1), article: z.string().min(1) })).default([]),
     /** Legal bases of the decision, in print order. `unverified`: what is still to be checked before one is cited. */

@@ -18,5 +18,7 @@ export const Proposal = z.object({
   /** Why the officer decided otherwise than suggested; required when the level differs from the suggestion. */
   overruleReason: z.string().max(2000).default(""),
   note: z.string().max(2000).default(""),
+  /** Mức độ chủ động, one of the pack's; null: none. Missing where it was not asked: the pack knows none, or rules proposed. */
+  proactiveLevel: z.int().min(1).nullable().optional(),
 })
 export type Proposal = z.infer<typeof Proposal>

@@ -17,6 +17,7 @@ export const TypedProposal = z.object({
   point: typed(40),
   overruleReason: typed(8000),
   note: typed(8000),
+  proactiveLevel: typed(10),
 })
 export type TypedProposal = z.infer<typeof TypedProposal>
 

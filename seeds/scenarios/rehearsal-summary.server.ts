@@ -38,6 +38,8 @@ export const rehearsalSummary = async (input: SummaryInput) => {
     citationsWithoutArticle: edition.entries.filter(
       ({ level, citation }) => level === "PARTIAL" && lacksArticle(citation),
     ).length,
+    // Services per proactive level (NĐ 224/2026/NĐ-CP Điều 16); no key where the law has none.
+    ...proactiveCounts(edition),
     unitsWithoutCode: unitsWithoutCode(edition.entries),
     registrationsRefused: input.refused,
     edition: { id: edition.editionId, digest: edition.digest, entries: edition.entries.length },
@@ -54,6 +56,18 @@ export const rehearsalSummary = async (input: SummaryInput) => {
     timings: input.timings,
   }
 }
+
+const proactiveCounts = ({ proactiveLevels, entries }: FrozenEdition) =>
+  proactiveLevels
+    ? {
+        proactiveLevels: Object.fromEntries(
+          proactiveLevels.map(({ level }) => [
+            level,
+            entries.filter(({ proactiveLevel }) => proactiveLevel?.level === level).length,
+          ]),
+        ),
+      }
+    : {}
 
 const numberOf = (campaign: ReviewCampaign): string => {
   const numbered = campaign.workflow.context.numbered as { number: string; symbol: string } | null

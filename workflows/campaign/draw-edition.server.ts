@@ -80,6 +80,7 @@ export async function drawEdition(
       procedures: new Map(snapshots.map((snapshot) => [snapshot.hash, snapshot.procedure])),
       agencies: await d.reference.agencies(),
       groups: await d.reference.groups(),
+      proactiveLevels: regime.proactiveLevels,
       texts: editionTextsFrom(campaign.kind, await d.reference.templatesOn(dayOf(frozenAt))),
       issuer: {
         ...issuer,

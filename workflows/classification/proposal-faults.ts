@@ -4,7 +4,7 @@ import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
 import type { Suggestion } from "#models/registration/registration.ts"
 import type { InputIssue } from "#models/shared/errors.ts"
-import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { isOnlineLevel, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { levelFromAnswers, unmetLetters } from "./level-from-answers.ts"
 
 /**
@@ -23,6 +23,7 @@ export const proposalFaults = (
     ...levelFaults(proposal, regime, answers.length === 0),
     ...reasonFaults(proposal, regime, citing),
     ...overruleFaults(proposal, suggestion),
+    ...proactiveFaults(proposal, regime),
   ]
 }
 
@@ -132,6 +133,30 @@ function partialReasonMessage(proposal: Proposal, regime: LegalRegime): string {
   if (proposal.partialReason === null)
     return "Mức một phần phải có lý do. Hãy chọn một lý do trong danh sách."
   return `${regime.name} không cho phép lý do «${PARTIAL_REASON_LABELS[proposal.partialReason]}». Hãy chọn lý do khác.`
+}
+
+/** A second axis of online services (NĐ 224/2026/NĐ-CP Điều 16): only under a pack that has it, only as it names it. */
+function proactiveFaults({ level, proactiveLevel }: Proposal, regime: LegalRegime): InputIssue[] {
+  if (proactiveLevel === null || proactiveLevel === undefined) return []
+  const field = "proactiveLevel"
+  if (regime.proactiveLevels.length === 0)
+    return [{ field, message: `${regime.name} không có mức độ chủ động. Hãy để trống.` }]
+  const known = regime.proactiveLevels.map((one) => one.level)
+  if (!known.includes(proactiveLevel))
+    return [
+      {
+        field,
+        message: `${regime.name} không có mức độ chủ động ${proactiveLevel}. Hãy chọn một trong các mức ${known.join(", ")} hoặc để trống.`,
+      },
+    ]
+  if (!isOnlineLevel(level))
+    return [
+      {
+        field,
+        message: `Chỉ dịch vụ công trực tuyến mới có mức độ chủ động; mức «${SERVICE_LEVEL_LABELS[level]}» thì để trống.`,
+      },
+    ]
+  return []
 }
 
 function overruleFaults(proposal: Proposal, suggestion: Suggestion): InputIssue[] {

@@ -14,6 +14,12 @@ export const PartialReasonSchema = z.strictObject({
   citation: z.strictObject({ act: z.string(), article: z.string(), clause: z.string(), point: z.string() }),
   text: z.string().min(1),
 })
+/** Mức độ chủ động (NĐ 224/2026/NĐ-CP Điều 16): a second axis, beside the level. */
+export const ProactiveLevelSchema = z.strictObject({
+  level: z.int().min(1),
+  name: z.string().min(1),
+  article: z.string().min(1),
+})
 const Sha256 = z.string().regex(/^(sha256:)?[0-9a-f]{64}$/)
 
 /**
@@ -87,6 +93,8 @@ export const CanonicalRecord = z.strictObject({
         }),
         level: z.enum(LEVEL_CODES),
         partialReason: PartialReasonSchema.nullable(),
+        /** Only where one was recorded. */
+        proactiveLevel: ProactiveLevelSchema.optional(),
         url: z.string(),
         onlinePayment: z.boolean(),
         postal: z.boolean(),

@@ -7,6 +7,7 @@ import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { GOVERNMENT_LEVELS, LEVELS, STATES } from "./codes.ts"
 import { type AnnouncingDecision, decisionTextOf, effectiveDayOf } from "./edition-stamp.ts"
 import { partialReasonText } from "./partial-reason.ts"
+import { proactiveText } from "./proactive-part.ts"
 import { durationText, feeText, NOT_STATED } from "./procedure-words.ts"
 import { unitCodesOf } from "./unit-codes.ts"
 
@@ -90,12 +91,24 @@ export const CATALOGUE_COLUMNS: readonly CatalogueColumn[] = [
   }),
 ]
 
+/** Additive, and only where the law has such levels: an edition without keeps the file it was published with. */
+const PROACTIVE_COLUMN = column("muc_do_chu_dong", "Mức độ chủ động", proactiveText, {
+  required: false,
+  width: 30,
+})
+
 /** Stands last, and only in what was made in training: every row says that it has no legal force. */
 const TRAINING_COLUMN = column("tap_huan", "Tập huấn", () => TRAINING_MARK, { width: 36 })
 
-/** The columns of an edition: the 22, and in training the mark. */
-export const columnsOf = ({ issuer }: Pick<FrozenEdition, "issuer">): readonly CatalogueColumn[] =>
-  issuer.training ? [...CATALOGUE_COLUMNS, TRAINING_COLUMN] : CATALOGUE_COLUMNS
+/** The columns of an edition: the 22, the proactive level under a law that has it, and in training the mark. */
+export const columnsOf = ({
+  issuer,
+  proactiveLevels = [],
+}: Pick<FrozenEdition, "issuer" | "proactiveLevels">): readonly CatalogueColumn[] => [
+  ...CATALOGUE_COLUMNS,
+  ...(proactiveLevels.length > 0 ? [PROACTIVE_COLUMN] : []),
+  ...(issuer.training ? [TRAINING_COLUMN] : []),
+]
 
 /** Rows in print order, one text per column. */
 export const catalogueRows = (edition: FrozenEdition, decision: AnnouncingDecision): string[][] =>

@@ -1,4 +1,5 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { proactiveLevelText } from "#models/legal-regime/legal-regime.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import { PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
 import { LEVELS, STATES } from "./codes.ts"
@@ -103,6 +104,7 @@ function addPublicService(
         ...unitsPart(entry),
         "cv:isClassifiedBy": level,
         ...partialReasonPart(graph, entry),
+        ...proactiveConcept(graph, entry),
         ...(entry.url ? { "foaf:page": { id: entry.url } } : {}),
       }),
     ),
@@ -136,6 +138,14 @@ function partialReasonPart(graph: Graph, entry: CatalogueEntry): Record<string, 
   const { code, citation, text } = reason
   const label = entry.partialReason ? PARTIAL_REASON_LABELS[entry.partialReason] : ""
   return { partialReason: { reason: concept(graph, "ly-do-mot-phan", code, label), citation, text } }
+}
+
+/** A second axis: a concept of its own list, with the article it stands in. */
+function proactiveConcept(graph: Graph, { proactiveLevel }: CatalogueEntry): Record<string, unknown> {
+  if (!proactiveLevel) return {}
+  const { level, article } = proactiveLevel
+  const node = concept(graph, "muc-do-chu-dong", String(level), proactiveLevelText(proactiveLevel))
+  return { "danhmuc:proactiveLevel": node, "danhmuc:proactiveArticle": article }
 }
 
 /** Only a published code is an identifier; without one the address alone, made of the name, tells it. */

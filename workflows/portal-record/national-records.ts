@@ -13,6 +13,7 @@ import {
 import { type AnnouncingDecision, type EditionStamp, stampOf } from "./edition-stamp.ts"
 import { partialReasonText } from "./partial-reason.ts"
 import type { NationalPayload } from "./portal-payloads.ts"
+import { proactiveText } from "./proactive-part.ts"
 import { unitCodeOf, unitCodesOf } from "./unit-codes.ts"
 
 /** A procedure in the shape of `LayThuTuc` (records.md §2.2: every scalar is a string) with its services. */
@@ -52,6 +53,7 @@ export const toNationalService = (entry: CatalogueEntry): NationalPayload => ({
   TenDVC: entry.serviceName,
   MucDo: LEVELS[entry.level].national,
   ...(entry.partialReason ? { LYDOMOTPHAN: partialReasonText(entry) } : {}),
+  ...(entry.proactiveLevel ? { MUCDOCHUDONG: proactiveText(entry) } : {}),
   ...codeOfOne(entry),
   TenCQTH: entry.unit.name,
   units: unitCodesOf(entry),

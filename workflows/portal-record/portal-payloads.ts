@@ -1,7 +1,7 @@
 import { z } from "zod"
 import type { PortalRecord } from "#models/outbox/portal-target.ts"
 import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
-import { PartialReasonSchema, UnitCodeRecord } from "./canonical-record.ts"
+import { PartialReasonSchema, ProactiveLevelSchema, UnitCodeRecord } from "./canonical-record.ts"
 import { LEVEL_CODES } from "./codes.ts"
 
 /** Missing in messages composed by an earlier release, which may still be on their way. */
@@ -21,6 +21,8 @@ export const ProvincialPayload = z.strictObject({
   onlinePayment: z.boolean(),
   /** Only on a partial service. */
   partialReason: PartialReasonSchema.optional(),
+  /** Only where one was recorded. */
+  proactiveLevel: ProactiveLevelSchema.optional(),
   training,
   /** Published codes of the units that offer it, one record for all of them. */
   units,
@@ -51,6 +53,8 @@ export const NationalPayload = z.strictObject({
   MucDo: z.string().min(1),
   /** Only on a partial service: reason, act, điều, khoản, điểm. */
   LYDOMOTPHAN: z.string().min(1).optional(),
+  /** Mức độ chủ động in words, where one was recorded. */
+  MUCDOCHUDONG: z.string().min(1).optional(),
   /** Missing for a group, whose units stand in `units`, and for a unit without a published code. */
   MaCQTH: z.string().min(1).optional(),
   TenCQTH: z.string().min(1),

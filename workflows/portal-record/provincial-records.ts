@@ -5,6 +5,7 @@ import { isOrganisation, LEVELS } from "./codes.ts"
 import { type AnnouncingDecision, type EditionStamp, stampOf } from "./edition-stamp.ts"
 import { partialReasonOf } from "./partial-reason.ts"
 import type { ProvincialPayload } from "./portal-payloads.ts"
+import { proactivePart } from "./proactive-part.ts"
 import {
   applicantText,
   dossierText,
@@ -60,6 +61,7 @@ export const toProvincialService = (entry: CatalogueEntry): ProvincialPayload =>
     levelCode: LEVELS[entry.level].code,
     onlinePayment: entry.onlinePayment,
     ...(partialReason ? { partialReason } : {}),
+    ...proactivePart(entry),
     units: unitCodesOf(entry),
     configs: units.map((unit) => ({
       serviceCode: entry.procedure.code,

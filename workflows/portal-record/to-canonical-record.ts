@@ -14,6 +14,7 @@ import {
 } from "./codes.ts"
 import { type AnnouncingDecision, decisionNumberOf, effectiveDayOf, trainingPart } from "./edition-stamp.ts"
 import { partialReasonOf } from "./partial-reason.ts"
+import { proactivePart } from "./proactive-part.ts"
 import { unitCodesOf } from "./unit-codes.ts"
 
 const FEE_KINDS = { FEE: "phi", CHARGE: "le-phi", PRICE: "gia" } as const
@@ -41,6 +42,7 @@ export const toCanonicalRecord = (
         },
         level: LEVELS[entry.level].code,
         partialReason: partialReasonOf(entry),
+        ...proactivePart(entry),
         url: entry.url,
         onlinePayment: entry.onlinePayment,
         postal: entry.publicPostalService,

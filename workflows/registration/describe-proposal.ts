@@ -15,6 +15,7 @@ type ReadProposal = {
   point?: string
   overruleReason: string
   note: string
+  proactiveLevel?: string | number | null | undefined
 }
 
 const NOTHING = "Không"
@@ -26,6 +27,7 @@ export const describeProposal = (proposal: ReadProposal | null): Record<string, 
   "Căn cứ": textOf(proposal ? citationTyped(proposal) : "") || NOTHING,
   "Lý do khác gợi ý": textOf(proposal?.overruleReason ?? "") || NOTHING,
   "Ghi chú": textOf(proposal?.note ?? "") || NOTHING,
+  "Mức độ chủ động": String(proposal?.proactiveLevel ?? "") || NOTHING,
   ...Object.fromEntries(
     (proposal?.answers ?? []).map(({ letter, value, note }) => [
       `Tiêu chí ${letter}`,

@@ -4,6 +4,8 @@ import { CriterionAnswer, Proposal } from "#models/registration/proposal.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { citationTyped, ProvisionFields } from "./provision-fields.ts"
 
+const NO_SUCH_LEVEL = "Hãy chọn mức độ chủ động trong danh sách."
+
 const emptyAs = (nothing: null | undefined) => (value: unknown) =>
   value === "" || value === null ? nothing : value
 
@@ -22,6 +24,15 @@ export const ProposalFields = Proposal.extend({
       answers.flatMap(({ value, ...answer }) => (value === undefined ? [] : [{ ...answer, value }])),
     ),
   partialReason: z.preprocess(emptyAs(null), Proposal.shape.partialReason),
+  proactiveLevel: z.preprocess(
+    emptyAs(null),
+    z.coerce
+      .number({ error: NO_SUCH_LEVEL })
+      .int(NO_SUCH_LEVEL)
+      .min(1, NO_SUCH_LEVEL)
+      .nullable()
+      .default(null),
+  ),
   ...ProvisionFields,
 })
 

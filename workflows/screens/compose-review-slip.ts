@@ -1,4 +1,4 @@
-import { CRITERION_ANSWER_LABELS } from "#models/legal-regime/legal-regime.ts"
+import { CRITERION_ANSWER_LABELS, proactiveLevelText } from "#models/legal-regime/legal-regime.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { provinceKind } from "#models/reference/province.ts"
 import { formatDay, formatInstant } from "#models/shared/dates.ts"
@@ -102,9 +102,10 @@ function criteria({ registration, regime, context }: RegistrationPage): Block[] 
   ]
 }
 
-function proposed({ registration, context, overruled }: RegistrationPage): Block[] {
+function proposed({ registration, context, overruled, regime }: RegistrationPage): Block[] {
   const { proposal } = context
   const { suggestion } = registration
+  const proactive = regime.proactiveLevels.find(({ level }) => level === proposal?.proactiveLevel)
   return [
     heading("3. Mức độ đề xuất"),
     line(
@@ -116,6 +117,9 @@ function proposed({ registration, context, overruled }: RegistrationPage): Block
       ? [line("Lý do một phần", PARTIAL_REASON_LABELS[proposal.partialReason])]
       : []),
     ...(proposal?.citation ? [line("Căn cứ pháp luật chuyên ngành", proposal.citation)] : []),
+    ...(proactive
+      ? [line("Mức độ chủ động", `${proactiveLevelText(proactive)} (${proactive.article})`)]
+      : []),
     ...overruled.map(({ point, suggested, proposed: chosen, why }) =>
       line(`Khác gợi ý, ${point.toLowerCase()}`, `${suggested} → ${chosen}${why ? `. ${why}` : ""}`),
     ),

@@ -27,6 +27,7 @@ export type ProcedureService = Pick<
   | "url"
   | "onlinePayment"
   | "publicPostalService"
+  | "proactiveLevel"
 > & { unit: string; members: string[]; standsOn: DecisionReference }
 
 /** The levels of the procedure's services in one edition. */
@@ -98,6 +99,7 @@ const toService = ({ entry, standsOn }: CatalogueRow): ProcedureService => ({
   url: entry.url,
   onlinePayment: entry.onlinePayment,
   publicPostalService: entry.publicPostalService,
+  ...(entry.proactiveLevel ? { proactiveLevel: entry.proactiveLevel } : {}),
   unit: entry.unit.name,
   members: entry.unit.members.map(({ name }) => name),
   standsOn,

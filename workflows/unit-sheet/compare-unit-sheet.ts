@@ -33,7 +33,8 @@ export const compareRow = (
     }
   const stands = registration.workflow.context.proposal as Proposal | null
   const proposal = row.proposal && withNotes(row.proposal, stands)
-  if (!proposal || isDeepStrictEqual(proposal, stands)) return { ...base, kind: "UNCHANGED" }
+  if (!proposal || isSame(proposal, stands))
+    return { ...base, kind: "UNCHANGED" }
   const changes = differences(stands, proposal, regime)
   if (!EDITABLE.includes(registration.workflow.value)) return { ...base, kind: "CLOSED", changes }
   if (row.revision !== registration.revision) return { ...base, kind: "STALE", changes }
@@ -41,8 +42,17 @@ export const compareRow = (
   return { ...base, kind: "NEW", changes, remarks }
 }
 
-/** Notes on single criteria have no column: those that stand go on. */
+/** Nothing said of the proactive level is the same as none. */
+const isSame = (now: Proposal, stands: Proposal | null): boolean =>
+  stands !== null &&
+  isDeepStrictEqual(
+    { ...now, proactiveLevel: now.proactiveLevel ?? null },
+    { ...stands, proactiveLevel: stands.proactiveLevel ?? null },
+  )
+
+/** Notes on single criteria have no column, and an older list has none for the proactive level: those that stand go on. */
 export const withNotes = (proposal: Proposal, stands: Proposal | null): Proposal => ({
+  ...(stands?.proactiveLevel === undefined ? {} : { proactiveLevel: stands.proactiveLevel }),
   ...proposal,
   answers: proposal.answers.map((answer) => ({
     ...answer,
@@ -72,5 +82,6 @@ function inWords(proposal: Proposal | null, { criteria }: LegalRegime): Record<s
     [HEADINGS.citation]: proposal?.citation ?? "",
     [HEADINGS.overruleReason]: proposal?.overruleReason ?? "",
     [HEADINGS.note]: proposal?.note ?? "",
+    [HEADINGS.proactiveLevel]: String(proposal?.proactiveLevel ?? ""),
   }
 }

@@ -74,10 +74,18 @@ function readRow(row: SheetCells, columns: ReadonlyMap<string, number>, regime: 
   }
   const reasons = regime.partialReasons.map(({ reason }) => reason)
   const partialReason = chosen(HEADINGS.partialReason, PARTIAL_REASON_LABELS, reasons)
+  const proactiveLevel = proactiveIn(cell(HEADINGS.proactiveLevel), regime, faults)
   const isBlank =
-    answers.length === 0 && partialReason === null && Object.values(texts).every((text) => text === "")
+    answers.length === 0 &&
+    partialReason === null &&
+    proactiveLevel === null &&
+    Object.values(texts).every((text) => text === "")
   if (!level && !isBlank) faults.push({ column: HEADINGS.level, message: "Chưa ghi mức độ đề xuất." })
-  const proposal = level ? Proposal.safeParse({ level, answers, partialReason, ...texts }) : null
+  // A list made before there was the column says nothing of it: what stands goes on.
+  const proactive = columns.has(keyOf(HEADINGS.proactiveLevel)) ? { proactiveLevel } : {}
+  const proposal = level
+    ? Proposal.safeParse({ level, answers, partialReason, ...texts, ...proactive })
+    : null
   if (proposal && !proposal.success)
     faults.push(...proposal.error.issues.map(({ path, message }) => ({ column: columnOf(path), message })))
   return {
@@ -87,6 +95,25 @@ function readRow(row: SheetCells, columns: ReadonlyMap<string, number>, regime: 
     proposal: proposal?.success ? proposal.data : null,
     faults,
   }
+}
+
+/** The number of a level of the pack; null for an empty cell. */
+function proactiveIn(
+  text: string,
+  { proactiveLevels }: LegalRegime,
+  faults: SheetRow["faults"],
+): number | null {
+  if (text === "") return null
+  const found = proactiveLevels.find(({ level }) => String(level) === text)
+  if (found) return found.level
+  const allowed = proactiveLevels.map(({ level }) => level).join("; ")
+  faults.push({
+    column: HEADINGS.proactiveLevel,
+    message: allowed
+      ? `“${text}” không dùng được. Được ghi: ${allowed}, hoặc để trống.`
+      : "Quy định đang áp dụng không có mức độ chủ động. Hãy để trống.",
+  })
+  return null
 }
 
 const columnOf = ([field]: readonly PropertyKey[]): string =>

@@ -19,12 +19,16 @@ export const HEADINGS = {
   citation: "Căn cứ pháp luật chuyên ngành",
   overruleReason: "Vì sao khác gợi ý",
   note: "Ghi chú",
+  proactiveLevel: "Mức độ chủ động",
 } as const
 
 export const criterionHeading = (letter: string): string => `Tiêu chí ${letter}`
 
 /** Every heading in the order of the columns. */
-export const headingsOf = ({ criteria }: Pick<LegalRegime, "criteria">): string[] => [
+export const headingsOf = ({
+  criteria,
+  proactiveLevels,
+}: Pick<LegalRegime, "criteria" | "proactiveLevels">): string[] => [
   HEADINGS.id,
   HEADINGS.revision,
   HEADINGS.serviceCode,
@@ -36,10 +40,14 @@ export const headingsOf = ({ criteria }: Pick<LegalRegime, "criteria">): string[
   HEADINGS.citation,
   HEADINGS.overruleReason,
   HEADINGS.note,
+  ...(proactiveLevels.length > 0 ? [HEADINGS.proactiveLevel] : []),
 ]
 
 /** A registration as a row of text, with what its unit has drafted so far. */
-export const rowOf = (registration: Registration, { criteria }: Pick<LegalRegime, "criteria">): string[] => {
+export const rowOf = (
+  registration: Registration,
+  { criteria, proactiveLevels }: Pick<LegalRegime, "criteria" | "proactiveLevels">,
+): string[] => {
   const proposal = registration.workflow.context.proposal as Proposal | null
   const answerOf = (letter: string) => proposal?.answers.find((answer) => answer.letter === letter)?.value
   return [
@@ -57,6 +65,7 @@ export const rowOf = (registration: Registration, { criteria }: Pick<LegalRegime
     proposal?.citation ?? "",
     proposal?.overruleReason ?? "",
     proposal?.note ?? "",
+    ...(proactiveLevels.length > 0 ? [String(proposal?.proactiveLevel ?? "")] : []),
   ]
 }
 
@@ -73,4 +82,12 @@ export const choicesOf = (regime: LegalRegime): { heading: string; choices: stri
     heading: HEADINGS.partialReason,
     choices: regime.partialReasons.map(({ reason }) => PARTIAL_REASON_LABELS[reason]),
   },
+  ...(regime.proactiveLevels.length > 0
+    ? [
+        {
+          heading: HEADINGS.proactiveLevel,
+          choices: regime.proactiveLevels.map(({ level }) => String(level)),
+        },
+      ]
+    : []),
 ]

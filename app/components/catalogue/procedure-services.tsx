@@ -1,4 +1,5 @@
 import { Anchor, Stack, Text, VisuallyHidden } from "@mantine/core"
+import { proactiveLevelText } from "#models/legal-regime/legal-regime.ts"
 import { ADMIN_LEVEL_LABELS, PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
 import type { ProcedureService } from "#workflows/screens/procedure-page.server.ts"
 import { paths } from "../../http/paths.ts"
@@ -46,6 +47,12 @@ export function ProcedureServices({ services }: { services: readonly ProcedureSe
                 <LevelBadge level={row.level} />
               </span>
               <Text size="sm">{MEANING[row.level]}</Text>
+              {row.proactiveLevel ? (
+                <Text size="sm">
+                  <strong>Dịch vụ công chủ động:</strong> {proactiveLevelText(row.proactiveLevel)} (
+                  {row.proactiveLevel.article}).
+                </Text>
+              ) : null}
               {row.partialReason ? (
                 <Text size="sm">
                   <strong>Lý do một phần:</strong> {PARTIAL_REASON_LABELS[row.partialReason]}

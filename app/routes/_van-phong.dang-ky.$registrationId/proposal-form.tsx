@@ -2,7 +2,7 @@ import { Group, Stack, Text, Title } from "@mantine/core"
 import { Form } from "@remix-run/react"
 import { useEffect, useMemo, useState } from "react"
 import { useWatch } from "react-hook-form"
-import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import { type LegalRegime, proactiveLevelText } from "#models/legal-regime/legal-regime.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
@@ -69,6 +69,7 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
           ))}
         </div>
         <LevelFields page={page} />
+        <ProactiveField regime={regime} />
         <TextAreaField name="note" label="Ghi chú chung" rows={2} />
         <WhatIsMissing page={page} />
         <Autosave
@@ -119,6 +120,26 @@ function HalfDone({ savedAt, versions }: { savedAt: Date; versions: CopyVersions
   )
 }
 
+/** The second axis of NĐ 224/2026/NĐ-CP Điều 16; not asked under a law that has none. */
+function ProactiveField({ regime }: { regime: LegalRegime }) {
+  const [first] = regime.proactiveLevels
+  if (!first) return null
+  return (
+    <SelectField
+      name="proactiveLevel"
+      label="Mức độ dịch vụ công trực tuyến chủ động"
+      description="Chỉ ghi khi dịch vụ đã được cung cấp chủ động; khác với mức độ trực tuyến ở trên."
+      data={[
+        { value: "", label: "Không" },
+        ...regime.proactiveLevels.map((one) => ({
+          value: String(one.level),
+          label: `${proactiveLevelText(one)} (${one.article})`,
+        })),
+      ]}
+    />
+  )
+}
+
 /** Level, and what it asks for. Until scripts run, everything is in sight; afterwards only what applies. */
 function LevelFields({ page }: { page: RegistrationScreenData }) {
   const { regime, registration } = page
@@ -165,7 +186,8 @@ function LevelFields({ page }: { page: RegistrationScreenData }) {
   )
 }
 
-type ProposalValues = Omit<Proposal, "answers" | "partialReason"> & {
+type ProposalValues = Omit<Proposal, "answers" | "partialReason" | "proactiveLevel"> & {
+  proactiveLevel: string
   article: string
   clause: string
   point: string
@@ -178,6 +200,7 @@ const fieldsOf = (proposal: Proposal, regime: LegalRegime): ProposalValues => ({
   ...proposal,
   ...placesOf(proposal.citation),
   partialReason: proposal.partialReason ?? "",
+  proactiveLevel: String(proposal.proactiveLevel ?? ""),
   answers: regime.criteria.map(({ letter }) => {
     const answer = proposal.answers.find((one) => one.letter === letter)
     return { letter, value: answer?.value ?? "", note: answer?.note ?? "" }
@@ -198,6 +221,7 @@ function typedFields(sent: Record<string, unknown>, regime: LegalRegime): Partia
     // One text, as an earlier form sent it, is shown in its parts.
     ...(text(sent.article) === "" ? placesOf(text(sent.citation)) : {}),
     partialReason: text(sent.partialReason),
+    proactiveLevel: text(sent.proactiveLevel),
     answers: regime.criteria.map(({ letter }) => {
       const answer = answers.find((one) => one?.letter === letter)
       return { letter, value: text(answer?.value), note: text(answer?.note) }

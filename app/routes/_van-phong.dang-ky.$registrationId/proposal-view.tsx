@@ -1,5 +1,9 @@
 import { Stack, Text, Title } from "@mantine/core"
-import { CRITERION_ANSWER_LABELS } from "#models/legal-regime/legal-regime.ts"
+import {
+  CRITERION_ANSWER_LABELS,
+  type LegalRegime,
+  proactiveLevelText,
+} from "#models/legal-regime/legal-regime.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
 import { PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
 import { LevelBadge } from "../../components/badges.tsx"
@@ -23,7 +27,11 @@ export function ProposalView({
         Đề xuất của đơn vị
       </Title>
       <SuggestionSummary page={page} />
-      {proposal ? <Proposed proposal={proposal} /> : <Text>Đơn vị chưa đề xuất mức độ cho dịch vụ này.</Text>}
+      {proposal ? (
+        <Proposed proposal={proposal} regime={regime} />
+      ) : (
+        <Text>Đơn vị chưa đề xuất mức độ cho dịch vụ này.</Text>
+      )}
       <div>
         {regime.criteria.map(({ letter, text, article }) => {
           const answer = proposal?.answers.find((one) => one.letter === letter)
@@ -50,7 +58,8 @@ export function ProposalView({
   )
 }
 
-function Proposed({ proposal }: { proposal: Proposal }) {
+function Proposed({ proposal, regime }: { proposal: Proposal; regime: LegalRegime }) {
+  const proactive = regime.proactiveLevels.find(({ level }) => level === proposal.proactiveLevel)
   return (
     <dl className={classes.facts}>
       <div>
@@ -69,6 +78,14 @@ function Proposed({ proposal }: { proposal: Proposal }) {
         <div>
           <dt>Căn cứ pháp luật chuyên ngành</dt>
           <dd>{proposal.citation}</dd>
+        </div>
+      ) : null}
+      {proactive ? (
+        <div>
+          <dt>Mức độ chủ động</dt>
+          <dd>
+            {proactiveLevelText(proactive)} ({proactive.article})
+          </dd>
         </div>
       ) : null}
       {proposal.overruleReason ? (

@@ -59,6 +59,19 @@ test("an act without its article, an article without its act, and a decision tha
   expect(proposalFaults(proposal, suggestion, REGIME_B, { takesPackClause: true })).toEqual([])
 })
 
+test("a proactive level is taken only under a law that has it, as it names it, and for an online service", () => {
+  const under = (regime: LegalRegime, proactiveLevel: number | null, sketch = {}) => {
+    const suggestion = suggested(sketch, regime)
+    return faultFields({ ...asSuggested(suggestion), proactiveLevel }, suggestion, regime)
+  }
+  for (const level of [1, 2, 3, 4, null]) expect(under(REGIME_B, level)).toEqual([])
+  expect(under(REGIME_B, 5)).toEqual(["proactiveLevel"])
+  expect(under(REGIME_A, 2)).toEqual(["proactiveLevel"])
+  const suggestion = suggested({}, REGIME_B)
+  const offline = { ...proposalFromSuggestion(suggestion), level: "INFORMATION_ONLY" as const }
+  expect(faultFields({ ...offline, proactiveLevel: 1 }, suggestion, REGIME_B)).toContain("proactiveLevel")
+})
+
 test("an act is cited only if the register holds it and it is in force that day", () => {
   const suggestion = suggested(BARRED)
   const land2013 = LegalAct.parse({

@@ -35,6 +35,36 @@ test("reason and clause of a partial service stand in every record, and in no ot
   expect(services[0]?.partialReason).toMatchObject({ citation: provision, text: REASON })
 })
 
+test("a proactive level stands in every record and table of the service that has one; without any, nothing is added", async () => {
+  const proactiveLevel = { level: 3, name: "khuyến nghị", article: "NĐ 224/2026/NĐ-CP Điều 16(3)" }
+  const edition = {
+    ...anEdition([aRow({ proactiveLevel }), ...atLevels(["FULL"])]),
+    proactiveLevels: [proactiveLevel],
+  }
+  const WORDS = "Mức độ 3: khuyến nghị"
+  const national = toNationalRecords(edition, DECISION).procedures.flatMap(({ DICHVUCONG }) => DICHVUCONG)
+  expect(national.map(({ MUCDOCHUDONG }) => MUCDOCHUDONG)).toEqual([WORDS, undefined])
+  const { services } = toProvincialRecords(edition, DECISION)
+  expect(services.map((one) => one.proactiveLevel)).toEqual([proactiveLevel, undefined])
+  const canonical = edition.entries.map((entry) => toCanonicalRecord(edition, entry, DECISION))
+  expect(canonical.map(({ offerings }) => offerings[0]?.proactiveLevel)).toEqual([proactiveLevel, undefined])
+  const graph = toCpsvAp(edition, DECISION)["@graph"]
+  expect(
+    graph.flatMap((node) => (node["danhmuc:proactiveLevel"] as { id: string } | undefined)?.id ?? []),
+  ).toEqual(["ma/muc-do-chu-dong/3"])
+  expect(graph.find(({ id }) => id === "ma/muc-do-chu-dong/3")).toMatchObject({ prefLabel: WORDS })
+  const csv = parse(Buffer.from(toCatalogueCsv(edition, DECISION)), { bom: true, columns: true }) as Record<
+    string,
+    string
+  >[]
+  expect(csv.map((row) => row.muc_do_chu_dong)).toEqual([WORDS, ""])
+  const [sheet] = await readXlsxFile(Buffer.from(await toCatalogueXlsx(edition, DECISION)))
+  expect(sheet?.data[0]?.at(-1)).toBe("Mức độ chủ động")
+  expect(sheet?.data[1]?.at(-1)).toBe(WORDS)
+  // As it was published under a law without such levels.
+  expect(catalogueRows(anEdition([aRow()]), DECISION)[0]).toHaveLength(CATALOGUE_COLUMNS.length)
+})
+
 test("units are told by published codes with their scheme, never by a slug; without a code nothing is told", () => {
   const commune = (id: string, code: string) => ({ id, name: `Ủy ban nhân dân ${id}`, code })
   const group = {
