@@ -6,6 +6,8 @@ type Named = { name: string; label: string; description?: string }
 export type StepField =
   /** The box a person ticks to answer for the step. */
   | (Named & { kind: "CONFIRMATION"; name: "confirmed"; missing: string })
+  /** A large effect is answered by typing its number. `expected`: known when the form is shown; the step itself asks again. */
+  | (Named & { kind: "TYPED_NUMBER"; name: "typed"; missing: string; expected: string })
   /** `min`: 0 where it may stay empty. `rows`: 1 for a single line. */
   | (Named & { kind: "TEXT"; min: number; max: number; tooShort: string; rows: number })
   /** A whole number from 1; empty means the one the step would take by itself. */
@@ -51,6 +53,15 @@ const schemaOfField = (field: StepField): z.ZodType => {
   switch (field.kind) {
     case "CONFIRMATION":
       return z.literal("on", { error: field.missing })
+    case "TYPED_NUMBER":
+      return z
+        .string({ error: field.missing })
+        .trim()
+        .min(1, field.missing)
+        .superRefine((typed, context) => {
+          const fault = field.expected === "" ? null : typedFault(typed, field.expected)
+          if (fault) context.addIssue({ code: "custom", message: fault })
+        })
     case "TEXT": {
       const text = z.string({ error: field.tooShort }).trim().max(field.max, tooLong(field.max))
       return field.min === 0 ? text.default("") : text.min(field.min, field.tooShort)
@@ -75,6 +86,15 @@ const schemaOfField = (field: StepField): z.ZodType => {
     case "SEEN_DAY":
       return z.iso.date({ error: "Trang đã cũ. Hãy tải lại trang." }).optional()
   }
+}
+
+/** Why what was typed is not the number asked for; null when it is. The number alone will do where it has a symbol: `658/QĐ-UBND`. */
+export const typedFault = (typed: string, expected: string): string | null => {
+  const given = typed.trim().toLocaleLowerCase("vi")
+  const wanted = expected.toLocaleLowerCase("vi")
+  return given === wanted || given === wanted.split("/")[0]
+    ? null
+    : `Bạn gõ «${typed.trim()}», cần gõ đúng «${expected}».`
 }
 
 /** What a step's form sends, by name. */

@@ -14,6 +14,8 @@ function OneField({ field }: { field: StepField }) {
   switch (field.kind) {
     case "CONFIRMATION":
       return <CheckboxField {...said} value="on" />
+    case "TYPED_NUMBER":
+      return <TextField {...said} required autoComplete="off" maw={360} />
     case "TEXT":
       return field.rows === 1 ? (
         <TextField {...said} required={field.min > 0} />

@@ -10,6 +10,7 @@ import type { Store } from "#models/store/connection.server.ts"
 import { runWholeYear, type WholeYear } from "#seeds/scenarios/whole-year.server.ts"
 import { type OfficeAt, openSmallOffice } from "#test/setup/office.ts"
 import { openTestStore } from "#test/setup/store.ts"
+import { typedNumber } from "#test/setup/typed-number.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
 import { openNextCampaign } from "#workflows/campaign/open-next-campaign.server.ts"
 import { assignNumber } from "#workflows/campaign/steps/assign-number.server.ts"
@@ -126,7 +127,7 @@ test("an archived edition stays in force, takes an erratum and can be recalled",
     letter: "12/UBND-KSTT",
     text: "Sửa lỗi chính tả",
   })
-  await takeStep(d, recallEdition, { ...by(staff.chief, "2023-2"), reason })
+  await takeStep(d, recallEdition, { ...by(staff.chief, "2023-2"), reason, ...(await typedNumber("2023-2")) })
   expect(await standing()).toEqual(before.map(([code]) => [code, "2023-1"]))
 })
 
@@ -150,7 +151,7 @@ test("an amendment whose annual decision is recalled while it waits for the seal
   await takeStep(d, submitForSignature, { ...by(staff.chief), signatoryId: staff.leader.id })
   await takeStep(d, signDecision, by(staff.leader))
   await takeStep(d, assignNumber, by(staff.clerk))
-  await takeStep(d, recallEdition, { ...by(staff.chief, "2023-1"), reason })
+  await takeStep(d, recallEdition, { ...by(staff.chief, "2023-1"), reason, ...(await typedNumber("2023-1")) })
   const told =
     /đã bị thu hồi ngày 02\/09\/2023\. Đợt điều chỉnh này sửa đổi quyết định đó nên không còn căn cứ.*«Dừng đợt»/
   await expect(takeStep(d, sealDecision, by(staff.clerk))).rejects.toThrow(told)

@@ -12,6 +12,7 @@ import { recoveryMark } from "#models/store-recovery/store-recovery.repository.s
 import { StoreRecoveryModel } from "#models/store-recovery/store-recovery.schema.server.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { takeTo } from "#test/setup/stages.ts"
+import { typedNumber } from "#test/setup/typed-number.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
 import { openNextCampaign } from "#workflows/campaign/open-next-campaign.server.ts"
 import { resumeActs } from "#workflows/campaign/resume-acts.server.ts"
@@ -177,7 +178,11 @@ test("a recall waits for a decision that is being issued", async () => {
   await takeTo(office, "sealed")
   await expect(takeStep(dyingAt(4), issueDecision, office.by("clerk"))).rejects.toBe(KILLED)
   await expect(
-    takeStep(office.d, recallEdition, { ...office.by("chief"), reason: "Sai thẩm quyền" }),
+    takeStep(office.d, recallEdition, {
+      ...office.by("chief"),
+      reason: "Sai thẩm quyền",
+      ...(await typedNumber("2023-1")),
+    }),
   ).rejects.toMatchObject({ code: "WORKFLOW_REFUSED" })
   expect(await resumeActs(successor())).toBe(1)
 })

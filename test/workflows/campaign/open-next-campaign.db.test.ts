@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { CampaignModel } from "#models/campaign/campaign.schema.server.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
+import { typedNumber } from "#test/setup/typed-number.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
 import { assertMeant, openNextCampaign } from "#workflows/campaign/open-next-campaign.server.ts"
 import { recallEdition } from "#workflows/campaign/steps/recall-edition.server.ts"
@@ -78,6 +79,7 @@ describe("once an edition is issued", () => {
       campaignId: "2023-1",
       actor: staff.chief,
       reason: "Sai thẩm quyền ký",
+      ...(await typedNumber("2023-1")),
     })
     expect((await verifyStore()).findings).toEqual([])
     const again = await openNextCampaign(d, { plan: planOf(2023), actor: staff.chief })

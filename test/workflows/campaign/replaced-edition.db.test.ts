@@ -7,6 +7,7 @@ import { findAllRegistrations } from "#models/registration/registration.reposito
 import { dayOf } from "#models/shared/dates.ts"
 import { runWholeYear } from "#seeds/scenarios/whole-year.server.ts"
 import { officeForAll } from "#test/setup/office-hooks.ts"
+import { typedNumber } from "#test/setup/typed-number.ts"
 import { recallEdition } from "#workflows/campaign/steps/recall-edition.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
 
@@ -66,12 +67,22 @@ test("every registration of an edition no longer in force is superseded, amendme
 
 test("the recall of the decision in force must say what follows; the former comes back with its amendment, and so do levels", async () => {
   const { d, staff, clock } = office
-  const recall = { campaignId: "2024-1", actor: staff.chief, reason: "Sai thẩm quyền ký ban hành" }
+  const recall = {
+    campaignId: "2024-1",
+    actor: staff.chief,
+    reason: "Sai thẩm quyền ký ban hành",
+    ...(await typedNumber("2024-1")),
+  }
   await expect(takeStep(d, recallEdition, recall)).rejects.toThrow(
     "Chọn danh mục có hiệu lực sau khi thu hồi",
   )
   await expect(
-    takeStep(d, recallEdition, { ...recall, campaignId: "2023-2", follows: "FORMER_RETURNS" }),
+    takeStep(d, recallEdition, {
+      ...recall,
+      campaignId: "2023-2",
+      follows: "FORMER_RETURNS",
+      ...(await typedNumber("2023-2")),
+    }),
   ).rejects.toThrow("Không có danh mục nào trước đó")
   const moved = await takeStep(d, recallEdition, { ...recall, follows: "FORMER_RETURNS" })
   expect(moved.workflow.context.recalled?.follows).toBe("FORMER_RETURNS")

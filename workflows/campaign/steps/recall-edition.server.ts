@@ -1,4 +1,5 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import {
   RECALL_OUTCOME_LABELS,
   RECALL_OUTCOMES,
@@ -10,7 +11,7 @@ import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { readTurn } from "#models/turn/turn.repository.server.ts"
-import { reasonField } from "#workflows/step-fields.ts"
+import { reasonField, typedFault } from "#workflows/step-fields.ts"
 import { defineStep } from "../campaign-step.ts"
 import { hangingInWords } from "../hanging-in-words.ts"
 import { whatHangsOn } from "../hangs-on.ts"
@@ -27,11 +28,13 @@ const FOLLOWS = {
   isOptional: true,
 } as const
 const REASON = reasonField("reason", "Lý do thu hồi", "Ghi rõ lý do thu hồi (ít nhất 5 ký tự).")
-const CONFIRMED = {
-  kind: "CONFIRMATION",
-  name: "confirmed",
-  label: "Thu hồi quyết định; trang công khai sẽ ghi rõ đã thu hồi.",
-  missing: "Hãy xác nhận thu hồi quyết định.",
+const TYPED = {
+  kind: "TYPED_NUMBER",
+  name: "typed",
+  label: "Gõ số của quyết định để xác nhận thu hồi",
+  description: "Trang công khai và các tệp tải về sẽ ghi rõ đã thu hồi.",
+  missing: "Gõ số của quyết định bị thu hồi để xác nhận.",
+  expected: "",
 } as const
 
 /**
@@ -45,7 +48,7 @@ export const recallEdition = defineStep({
   label: "Thu hồi quyết định",
   place: "SIDE",
   isGrave: true,
-  fields: [FOLLOWS, REASON, CONFIRMED],
+  fields: [FOLLOWS, REASON, TYPED],
   preview: async (d, { campaign, at }) => {
     const issued = await findIssuedEditions()
     const edition = issued.find(({ editionId }) => editionId === campaign.id)
@@ -69,10 +72,13 @@ export const recallEdition = defineStep({
       )
     return {
       says: [...hangingInWords(hanging, (target) => names.get(target) ?? target), ...effects],
-      fields: former ? [{ ...FOLLOWS, description }, REASON, CONFIRMED] : [REASON, CONFIRMED],
+      fields: [...(former ? [{ ...FOLLOWS, description }] : []), REASON, typedFieldOf(campaign)],
     }
   },
-  act: async (d, { campaign, at }, { reason, follows: said }) => {
+  act: async (d, { campaign, at }, { reason, follows: said, typed }) => {
+    // An act an earlier release began, gone on with by this one, was confirmed in another way.
+    const fault = typed === undefined ? null : typedFault(typed, numberOf(campaign))
+    if (fault) throw new InvalidInputError(fault, [{ field: "typed", message: fault }])
     const follows = RECALL_OUTCOMES.find((outcome) => outcome === said)
     if (said && !follows)
       throw new InvalidInputError(FOLLOWS.missing, [{ field: "follows", message: FOLLOWS.missing }])
@@ -86,6 +92,15 @@ export const recallEdition = defineStep({
     }
   },
 })
+
+/** `658/QĐ-UBND`. */
+const numberOf = ({ workflow: { context } }: Pick<ReviewCampaign, "workflow">): string =>
+  context.numbered ? `${context.numbered.number}/${context.numbered.symbol}` : ""
+
+const typedFieldOf = (campaign: Pick<ReviewCampaign, "workflow">) => {
+  const expected = numberOf(campaign)
+  return { ...TYPED, expected, label: `Gõ số ${expected} của quyết định để xác nhận thu hồi` }
+}
 
 const effectInWords = (
   follows: RecallOutcome | undefined,
