@@ -7,13 +7,13 @@ const FOR_GOOD = "public, max-age=31536000, immutable"
 const FOR_NOW = "public, max-age=300"
 
 /** A file of an issued edition, for anyone. */
-export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const editionId = params.editionId ?? ""
-  const file = await readFileToSend(() => getEditionDownload(editionId, params["*"] ?? ""))
+  const file = await readFileToSend(() => getEditionDownload(editionId, params["*"] ?? "", context.runtime))
   const version = new URL(request.url).searchParams.get("v")
   const name = file.name.split("/").at(-1) ?? file.name
   return fileResponse(request, file, {
-    cacheControl: version && file.editionDigest.startsWith(version) ? FOR_GOOD : FOR_NOW,
+    cacheControl: version && !file.isOfToday && file.editionDigest.startsWith(version) ? FOR_GOOD : FOR_NOW,
     saveAs: `danh-muc-${editionId}-${name}`,
   })
 }

@@ -140,7 +140,10 @@ export const amendedDecisions = (
 }
 
 /** From when it is in force: the day its text says. */
-const effectiveDayOf = ({ day, effectiveOn }: IssuedAct["decision"]): IsoDay => effectiveOn ?? day
+export const effectiveDayOf = ({ day, effectiveOn }: IssuedAct["decision"]): IsoDay => effectiveOn ?? day
+
+/** Whether an edition was decided after another. */
+export const isLater = (one: IssuedAct, other: IssuedAct): boolean => byDecision(one, other) > 0
 
 const byDecision = (a: IssuedAct, b: IssuedAct): number =>
   compareText(a.decision.day, b.decision.day) || a.year - b.year || a.sequence - b.sequence

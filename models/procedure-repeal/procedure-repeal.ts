@@ -36,4 +36,8 @@ export const endsRowsOf = (
   { effectiveOn, at }: Pick<ProcedureRepeal, "effectiveOn" | "at">,
   issuedOn: IsoDay,
   day: IsoDay,
-): boolean => effectiveOn <= day && issuedOn <= dayOf(at)
+): boolean => effectiveOn <= day && issuedBefore({ at }, issuedOn)
+
+/** Whether a decision issued on a day knew nothing of the repeal, so that its rows end by it. */
+export const issuedBefore = ({ at }: Pick<ProcedureRepeal, "at">, issuedOn: IsoDay): boolean =>
+  issuedOn <= dayOf(at)

@@ -2,10 +2,11 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
 import { recordKeyOf } from "#models/outbox/outbox-message.ts"
-import { dayOf, formatDay } from "#models/shared/dates.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { annexFilesOf } from "#workflows/portal-record/dcat.ts"
 import { type AnnouncingDecision, decisionNumberOf } from "#workflows/portal-record/edition-stamp.ts"
+import { endByRecall } from "#workflows/portal-record/end-by-recall.ts"
 import {
   datasetContent,
   type EditionToDeliver,
@@ -84,13 +85,13 @@ function withdrawnDataset(
   { edition, decision, annexes }: FallenEdition,
   recall: { decision: Decided; edition: { editionId: string }; reason: string; at: Date },
 ) {
-  const day = dayOf(recall.at)
-  const own = edition.editionId === recall.edition.editionId
-  const number = decisionNumberOf(recall.decision)
-  const note = own
-    ? `Quyết định số ${number} bị thu hồi ngày ${formatDay(day)}: ${recall.reason}`
-    : `Hết hiệu lực ngày ${formatDay(day)} cùng Quyết định số ${number} bị thu hồi.`
-  return datasetContent(edition, decision, annexFilesOf(annexes), { day, note })
+  const number = decisionNumberOf(recall.decision) ?? ""
+  const ended = endByRecall(edition.editionId === recall.edition.editionId, {
+    number,
+    day: dayOf(recall.at),
+    reason: recall.reason,
+  })
+  return datasetContent(edition, decision, annexFilesOf(annexes), ended)
 }
 
 const isOnline = (level: ServiceLevel | undefined): level is "FULL" | "PARTIAL" =>

@@ -29,7 +29,7 @@ const yesNo = (value: boolean): string => (value ? "Có" : "Không")
 /** A `;` inside a value would look like two values. */
 const list = (values: string[]): string => values.map((value) => value.replaceAll(";", ",")).join(";")
 
-const column = (
+export const column = (
   name: string,
   heading: string,
   cell: Cell,
@@ -111,5 +111,8 @@ export const columnsOf = ({
 ]
 
 /** Rows in print order, one text per column. */
-export const catalogueRows = (edition: FrozenEdition, decision: AnnouncingDecision): string[][] =>
-  edition.entries.map((entry) => columnsOf(edition).map(({ cell }) => cell(entry, edition, decision)))
+export const catalogueRows = (
+  edition: FrozenEdition,
+  decision: AnnouncingDecision,
+  columns: readonly CatalogueColumn[] = columnsOf(edition),
+): string[][] => edition.entries.map((entry) => columns.map(({ cell }) => cell(entry, edition, decision)))

@@ -1,12 +1,15 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { provinceInText } from "#models/reference/province.ts"
 import { toCsv } from "#models/shared/csv.ts"
-import { catalogueRows, columnsOf } from "./catalogue-columns.ts"
+import { type CatalogueColumn, catalogueRows, columnsOf } from "./catalogue-columns.ts"
 import { type AnnouncingDecision, decisionTextOf, stampOf } from "./edition-stamp.ts"
 
 /** The catalogue as CSV (records.md §6.5): one header row of column names, lists by `;`. */
-export const toCatalogueCsv = (edition: FrozenEdition, decision: AnnouncingDecision): Uint8Array =>
-  toCsv([columnsOf(edition).map(({ name }) => name), ...catalogueRows(edition, decision)])
+export const toCatalogueCsv = (
+  edition: FrozenEdition,
+  decision: AnnouncingDecision,
+  columns: readonly CatalogueColumn[] = columnsOf(edition),
+): Uint8Array => toCsv([columns.map(({ name }) => name), ...catalogueRows(edition, decision, columns)])
 
 /**
  * The description beside it (W3C CSV on the Web): columns, key, and, because the columns are fixed, the edition's

@@ -3,7 +3,7 @@ import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.
 import { provinceInText } from "#models/reference/province.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { TRAINING_MARK } from "#models/shared/training-mark.ts"
-import { catalogueRows, columnsOf } from "./catalogue-columns.ts"
+import { type CatalogueColumn, catalogueRows, columnsOf } from "./catalogue-columns.ts"
 import { LEVELS } from "./codes.ts"
 import { type AnnouncingDecision, decisionTextOf } from "./edition-stamp.ts"
 import { withFixedZipTimes } from "./fixed-zip-times.server.ts"
@@ -17,15 +17,16 @@ const HEADING = { type: String, fontWeight: "bold", backgroundColor: "#DCE6F1", 
 export const toCatalogueXlsx = async (
   edition: FrozenEdition,
   decision: AnnouncingDecision,
+  columns: readonly CatalogueColumn[] = columnsOf(edition),
 ): Promise<Uint8Array> => {
   const bytes = await writeXlsxFile([
     {
       sheet: "Danh mục",
       stickyRowsCount: 1,
-      columns: columnsOf(edition).map(({ width }) => ({ width })),
+      columns: columns.map(({ width }) => ({ width })),
       data: [
-        columnsOf(edition).map(({ heading }) => ({ ...HEADING, value: heading })),
-        ...catalogueRows(edition, decision).map((row) => row.map(textCell)),
+        columns.map(({ heading }) => ({ ...HEADING, value: heading })),
+        ...catalogueRows(edition, decision, columns).map((row) => row.map(textCell)),
       ],
     },
     { sheet: "Thông tin", columns: [{ width: 34 }, { width: 70 }], data: informationRows(edition, decision) },

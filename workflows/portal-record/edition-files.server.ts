@@ -3,24 +3,28 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { toCatalogueCsv, toCsvMetadata } from "./catalogue-csv.ts"
 import { toCatalogueXlsx } from "./catalogue-xlsx.server.ts"
 import { toCpsvAp } from "./cpsv-ap.ts"
-import { type PublishedFile, SIGNED_DECISION, toDcat } from "./dcat.ts"
+import { type DatasetEnd, type PublishedFile, SIGNED_DECISION, toDcat } from "./dcat.ts"
 import type { AnnouncingDecision } from "./edition-stamp.ts"
 import { toNationalRecords } from "./national-records.ts"
 import { toProvincialRecords } from "./provincial-records.ts"
 
 export type EditionFile = { name: string; mimeType: string; bytes: Uint8Array }
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+/** Describes the other files; says that the edition was recalled, once it was. */
+export const DESCRIPTION = "records/dcat.jsonld"
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /**
  * Every open file of an edition, all out of the same frozen rows: equal edition and decision give equal bytes.
  * `records/dcat.jsonld` comes last and gives the others' sizes and SHA-256.
  * @param annexes of the decision that are files of their own
+ * @param ended why it is not in force any more, once a recall took it back; the description alone says it
  */
 export const editionFiles = async (
   edition: FrozenEdition,
   decision: AnnouncingDecision,
   annexes: readonly PublishedFile[] = [],
+  ended?: DatasetEnd,
 ): Promise<EditionFile[]> => {
   const files: EditionFile[] = [
     { name: "catalogue.csv", mimeType: "text/csv", bytes: toCatalogueCsv(edition, decision) },
@@ -37,10 +41,7 @@ export const editionFiles = async (
     sha256: sha256(bytes),
   }))
   const withDecision = decision ? [...published, SIGNED_DECISION, ...annexes] : published
-  return [
-    ...files,
-    json("records/dcat.jsonld", "application/ld+json", toDcat(edition, decision, withDecision)),
-  ]
+  return [...files, json(DESCRIPTION, "application/ld+json", toDcat(edition, decision, withDecision, ended))]
 }
 
 const json = (name: string, mimeType: string, content: unknown): EditionFile => ({

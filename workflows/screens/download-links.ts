@@ -1,4 +1,5 @@
 import { annexFile, DECISION_FILE } from "#workflows/portal-record/signed-files.ts"
+import { STANDING_CSV, STANDING_XLSX } from "#workflows/portal-record/standing-files.ts"
 
 type DownloadLink = { name: string; label: string; note: string }
 
@@ -18,6 +19,16 @@ export const downloadsOf = ({ annexes }: { annexes: readonly string[] }): Downlo
 ]
 
 const OPEN_DATA: readonly DownloadLink[] = [
+  {
+    name: STANDING_XLSX,
+    label: "Danh mục kèm hiệu lực hiện nay (Excel)",
+    note: "Từng dịch vụ còn hay hết hiệu lực, từ ngày nào, theo văn bản nào",
+  },
+  {
+    name: STANDING_CSV,
+    label: "Danh mục kèm hiệu lực hiện nay (CSV)",
+    note: "Như trên; các tệp khác giữ nguyên như khi ban hành",
+  },
   {
     name: "catalogue.xlsx",
     label: "Danh mục (Excel)",

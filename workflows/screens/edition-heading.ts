@@ -51,6 +51,8 @@ export type EditionStanding = {
   amends: DecisionReference | null
   /** The annual decision in force since the recall of this one; null where it was not recalled, or nothing is. */
   leftInForce: DecisionReference | null
+  /** The annual decision it amended was recalled, and it fell with it. */
+  fellWith: { decision: DecisionReference; on: IsoDay } | null
 }
 
 export const standingOf = (
@@ -71,6 +73,10 @@ export const standingOf = (
       .filter((other) => isAmendmentOfIt(other) && !isRecalledOn(other, today))
       .map(decisionOf),
     amends: one.kind === "AMENDMENT" && annual ? decisionOf(annual) : null,
+    fellWith:
+      annual?.recalled && annual.editionId !== one.editionId && isRecalledOn(annual, today)
+        ? { decision: decisionOf(annual), on: dayOf(new Date(annual.recalled.at)) }
+        : null,
     leftInForce: left ? decisionOf(left.base) : null,
   }
 }

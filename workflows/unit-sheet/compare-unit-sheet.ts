@@ -33,8 +33,7 @@ export const compareRow = (
     }
   const stands = registration.workflow.context.proposal as Proposal | null
   const proposal = row.proposal && withNotes(row.proposal, stands)
-  if (!proposal || isSame(proposal, stands))
-    return { ...base, kind: "UNCHANGED" }
+  if (!proposal || isSame(proposal, stands)) return { ...base, kind: "UNCHANGED" }
   const changes = differences(stands, proposal, regime)
   if (!EDITABLE.includes(registration.workflow.value)) return { ...base, kind: "CLOSED", changes }
   if (row.revision !== registration.revision) return { ...base, kind: "STALE", changes }

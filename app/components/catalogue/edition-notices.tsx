@@ -25,6 +25,12 @@ export function EditionNotices({ heading, standing, amendments = [] }: EditionNo
           <AfterRecall heading={heading} standing={standing} />
         </Notice>
       ) : null}
+      {standing.fellWith && !heading.recalled ? (
+        <Notice tone="bad" title="Danh mục điều chỉnh này đã hết hiệu lực.">
+          Hết hiệu lực từ ngày {formatDay(standing.fellWith.on)} cùng{" "}
+          <DecisionLink decision={standing.fellWith.decision} /> đã bị thu hồi.
+        </Notice>
+      ) : null}
       {standing.replacedBy ? (
         <Notice title="Danh mục này đã được thay thế.">
           Thay bằng danh mục theo <DecisionLink decision={standing.replacedBy} />.

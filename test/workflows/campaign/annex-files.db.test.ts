@@ -66,13 +66,15 @@ test("one step seals the decision and every annex, each with number and time of 
   clock.set(instantOf("2023-05-12", "14:00:00"))
   await takeStep(d, issueDecision, office.by("clerk"))
   for (const [index, { sha256: digest }] of (await getIssuedEdition("2023-1")).annexes.entries()) {
-    const file = await getEditionDownload("2023-1", `annex-${index + 1}.pdf`)
+    const file = await getEditionDownload("2023-1", `annex-${index + 1}.pdf`, office.d)
     expect(sha256(file.bytes)).toBe(digest)
     expect(file.sha256).toBe(digest)
   }
-  await expect(getEditionDownload("2023-1", "annex-3.pdf")).rejects.toMatchObject({ code: "NOT_FOUND" })
+  await expect(getEditionDownload("2023-1", "annex-3.pdf", office.d)).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  })
   const description = new TextDecoder().decode(
-    (await getEditionDownload("2023-1", "records/dcat.jsonld")).bytes,
+    (await getEditionDownload("2023-1", "records/dcat.jsonld", office.d)).bytes,
   )
   expect(description).toContain("/danh-muc/2023-1/annex-2.pdf")
   const { messages } = await findMessages({ editionId: "2023-1", target: "du-lieu-mo" })

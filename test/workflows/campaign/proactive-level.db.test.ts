@@ -49,7 +49,7 @@ const propose = async (campaignId: string, proactiveLevel: number) => {
 }
 
 test("the proactive level an officer records stands in the frozen row, the files, the portals' records and the public page; old editions stay as they were", async () => {
-  const before = await getEditionDownload("2023-1", "catalogue.csv")
+  const before = await getEditionDownload("2023-1", "catalogue.csv", office.d)
   await runWholeYear(underNewLaw(), {
     year: 2024,
     staff: office.staff,
@@ -83,7 +83,7 @@ test("the proactive level an officer records stands in the frozen row, the files
     ["1.001612", undefined],
     [CRIMINAL_RECORD, second],
   ])
-  const csv = parse(Buffer.from((await getEditionDownload("2024-1", "catalogue.csv")).bytes), {
+  const csv = parse(Buffer.from((await getEditionDownload("2024-1", "catalogue.csv", office.d)).bytes), {
     bom: true,
     columns: true,
   }) as Record<string, string>[]
@@ -103,6 +103,6 @@ test("the proactive level an officer records stands in the frozen row, the files
   expect((await getProcedurePage(office.d, CRIMINAL_RECORD)).services[0]?.proactiveLevel).toEqual(second)
   const old = (await findIssuedEditions()).find(({ editionId }) => editionId === "2023-1")
   expect((await old?.load())?.proactiveLevels).toBeUndefined()
-  expect((await getEditionDownload("2023-1", "catalogue.csv")).sha256).toBe(before.sha256)
+  expect((await getEditionDownload("2023-1", "catalogue.csv", office.d)).sha256).toBe(before.sha256)
   expect((await verifyStore()).findings).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync"
 import { expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
@@ -12,9 +13,10 @@ import { OutboxMessageModel } from "#models/outbox/outbox-message.schema.server.
 import { RegistrationModel } from "#models/registration/registration.schema.server.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { fixedClock, systemClock } from "#models/shared/clock.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { runWholeYear } from "#seeds/scenarios/whole-year.server.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
+import { typedNumber } from "#test/setup/typed-number.ts"
 import { CampaignPlan, usualDeadlines } from "#workflows/campaign/campaign-plan.ts"
 import { openNextCampaign } from "#workflows/campaign/open-next-campaign.server.ts"
 import { resumeActs } from "#workflows/campaign/resume-acts.server.ts"
@@ -22,6 +24,7 @@ import { recallEdition } from "#workflows/campaign/steps/recall-edition.server.t
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { textOfEdition } from "#workflows/document-text/edition-text.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
+import { getEditionDownload } from "#workflows/public-catalogue/edition-downloads.server.ts"
 import { getEditionPage } from "#workflows/screens/edition-page.server.ts"
 
 const office = officeForEach({ stage: "issued" })
@@ -85,6 +88,7 @@ test("a recall killed at any of its transactions is read by nobody, sends nothin
   await nextYear(2024)
   const { d, staff } = office
   let killedAt = 0
+  const typed = await typedNumber("2024-1")
   for (let nth = 1; (await getCampaign("2024-1")).workflow.value !== "recalled"; nth += 1) {
     const work =
       (await findLongActs()).length === 0
@@ -93,6 +97,7 @@ test("a recall killed at any of its transactions is read by nobody, sends nothin
             actor: staff.chief,
             reason,
             follows: "FORMER_RETURNS",
+            ...typed,
           })
         : resumeActs(dyingAt(nth))
     if ((await work.catch((error: unknown) => error)) !== KILLED) break
@@ -120,12 +125,22 @@ test("a recall killed at any of its transactions is read by nobody, sends nothin
 test("no review is opened and no other decision recalled while one is being recalled", async () => {
   await nextYear(2024)
   const { d, staff } = office
-  const command = { actor: staff.chief, reason, follows: "FORMER_RETURNS" }
+  const command = {
+    actor: staff.chief,
+    reason,
+    follows: "FORMER_RETURNS",
+    ...(await typedNumber("2024-1")),
+  }
   await expect(takeStep(dyingAt(3), recallEdition, { ...command, campaignId: "2024-1" })).rejects.toBe(KILLED)
   const plan = CampaignPlan.parse({ year: "2025", name: "Năm 2025", ...usualDeadlines(2025) })
   await expect(openNextCampaign(d, { plan, actor: staff.chief })).rejects.toThrow(/Đang thu hồi 2024-1/)
   await expect(
-    takeStep(d, recallEdition, { actor: staff.chief, reason, campaignId: "2023-1" }),
+    takeStep(d, recallEdition, {
+      actor: staff.chief,
+      reason,
+      campaignId: "2023-1",
+      ...(await typedNumber("2023-1")),
+    }),
   ).rejects.toThrow(/Đang thu hồi 2024-1/)
 })
 
@@ -137,6 +152,7 @@ test("after the former came back the next year's decision replaces it like any o
     actor: staff.chief,
     reason,
     follows: "FORMER_RETURNS",
+    ...(await typedNumber("2024-1")),
   })
   await nextYear(2024, 2)
   expect(await standing()).toEqual(["2024-2"])
@@ -151,7 +167,12 @@ test("after the former came back the next year's decision replaces it like any o
 test("a year announced anew after its decision was recalled is not called the first, and names the recalled one", async () => {
   const { d, staff } = office
   const { decision } = (await findIssuedEditions())[0] ?? { decision: null }
-  await takeStep(d, recallEdition, { campaignId: "2023-1", actor: staff.chief, reason })
+  await takeStep(d, recallEdition, {
+    campaignId: "2023-1",
+    actor: staff.chief,
+    reason,
+    ...(await typedNumber("2023-1")),
+  })
   expect(await states("2023-1")).toEqual({ recalled: 3 })
   await nextYear(2024)
   const edition = await getFrozenEdition("2024-1/1")
@@ -177,9 +198,65 @@ test("the chief reads in numbers what each outcome does to the portals", async (
   )
 })
 
+test("a recall is confirmed by typing the decision's number; another is refused with what was expected", async () => {
+  const { d, staff } = office
+  const command = { campaignId: "2023-1", actor: staff.chief, reason }
+  const { typed } = await typedNumber("2023-1")
+  const { offers } = await getEditionPage(d, { editionId: "2023-1", actor: staff.chief })
+  const asked = offers.others.find(({ intent }) => intent === "recall")?.fields.at(-1)
+  expect(asked).toMatchObject({ kind: "TYPED_NUMBER", expected: typed })
+  for (const wrong of ["", "9", typed.replace(/^\d+/, "77")])
+    await expect(takeStep(d, recallEdition, { ...command, typed: wrong })).rejects.toMatchObject({
+      issues: [{ field: "typed", message: expect.stringContaining(`cần gõ đúng «${typed}»`) }],
+    })
+  expect((await getCampaign("2023-1")).workflow.context.recalled).toBeNull()
+  const [number = ""] = typed.split("/")
+  await takeStep(d, recallEdition, { ...command, typed: number })
+  expect((await getCampaign("2023-1")).workflow.value).toBe("recalled")
+})
+
+test("the files of a recalled edition keep their bytes; its description says it is withdrawn, by which act and since when", async () => {
+  const { d, staff } = office
+  const issued = await getEditionDownload("2023-1", "catalogue.csv", d)
+  const described = async () => {
+    const { bytes } = await getEditionDownload("2023-1", "records/dcat.jsonld", d)
+    const graph = JSON.parse(new TextDecoder().decode(bytes))["@graph"] as Record<string, unknown>[]
+    return graph.find(({ type }) => type === "dcat:Dataset")
+  }
+  expect(await described()).not.toHaveProperty("adms:status")
+  const rowsNow = async () => {
+    const { bytes } = await getEditionDownload("2023-1", "catalogue-hien-trang.csv", d)
+    return parse(Buffer.from(bytes), { bom: true, columns: true }) as Record<string, string>[]
+  }
+  expect((await rowsNow()).map((row) => row.hieu_luc)).toEqual(Array(3).fill("Còn hiệu lực"))
+  await takeStep(d, recallEdition, {
+    campaignId: "2023-1",
+    actor: staff.chief,
+    reason,
+    ...(await typedNumber("2023-1")),
+  })
+  const { typed } = await typedNumber("2023-1")
+  const day = dayOf(office.clock.now())
+  expect(await described()).toMatchObject({
+    "adms:status": { id: expect.stringContaining("WITHDRAWN") },
+    "adms:versionNotes": `Quyết định số ${typed} bị thu hồi ngày ${formatDay(day)}: ${reason}`,
+    "dct:modified": { "@value": day },
+  })
+  expect((await getEditionDownload("2023-1", "catalogue.csv", d)).sha256).toBe(issued.sha256)
+  expect((await rowsNow()).map((row) => [row.hieu_luc, row.ngay_het_hieu_luc])).toEqual(
+    Array(3).fill(["Đã thu hồi", day]),
+  )
+  expect((await rowsNow())[0]?.van_ban_het_hieu_luc).toContain(`Quyết định số ${typed} bị thu hồi`)
+})
+
 test("a withdrawal lost or sent twice, or a registration left announced, is found by the check of the store", async () => {
   const { d, staff } = office
-  await takeStep(d, recallEdition, { campaignId: "2023-1", actor: staff.chief, reason })
+  await takeStep(d, recallEdition, {
+    campaignId: "2023-1",
+    actor: staff.chief,
+    reason,
+    ...(await typedNumber("2023-1")),
+  })
   const [lost, kept] = await told("2023-1")
   if (!lost || !kept) throw new Error("nobody was told")
   await OutboxMessageModel.deleteOne({ _id: lost.id })
