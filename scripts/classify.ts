@@ -1,6 +1,7 @@
 /**
- * `npm run classify -- --procedures FILE --date YYYY-MM-DD --json OUT [--compare-date YYYY-MM-DD]`: what the rules in force
- * on a day say of every service of a register file, beside the nation's own flag; with a second date, what comes out otherwise.
+ * `npm run classify -- --procedures FILE --date YYYY-MM-DD --json OUT [--compare-date YYYY-MM-DD] [--province CODE]`: what the
+ * rules in force on a day say of every service of a register file, beside the nation's own flag, and whether each is the
+ * province's (of training unless told otherwise); with a second date, what comes out otherwise.
  */
 import { readFile, writeFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
@@ -20,10 +21,11 @@ import {
 import { completeRows } from "#workflows/register/complete-row.ts"
 import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
 import { isRefused, isWhole } from "#workflows/register/register-row.ts"
+import { scopesOn } from "./classify/scopes-of-file.ts"
 import { fail, failWith } from "./command-line.ts"
 
 const USAGE =
-  "Cách dùng: npm run classify -- --procedures TỆP --date YYYY-MM-DD --json TỆP_KẾT_QUẢ [--compare-date YYYY-MM-DD]"
+  "Cách dùng: npm run classify -- --procedures TỆP --date YYYY-MM-DD --json TỆP_KẾT_QUẢ [--compare-date YYYY-MM-DD] [--province MÃ]"
 
 const Day = z.iso.date()
 
@@ -34,23 +36,26 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { procedures: file, date, json, compareDate } = readArguments()
+  const { procedures: file, date, json, compareDate, province } = readArguments()
   const regime = regimeInForceOn(LEGAL_REGIMES, date)
   const bytes = await readFile(file).catch(() => {
     throw new InvalidInputError(`Không đọc được tệp «${file}». Kiểm tra đường dẫn và quyền đọc.`)
   })
-  const rows = completeRows((await readRegisterFile(bytes)).rows)
-  const procedures = rows.filter(isWhole).map(({ procedure }) => procedure)
+  const scopes = scopesOn(date, province)
+  const rows = completeRows((await readRegisterFile(bytes, { own: scopes.own, every: true })).rows)
+  const judged = rows.filter(isWhole)
+  const procedures = judged.map(({ procedure }) => procedure)
   for (const { line, code, field, reason } of rows.filter(isRefused))
     console.log(`Bỏ qua dòng ${line} (${code || "không có mã"}), ${field}: ${reason}`)
   if (procedures.length === 0) throw new InvalidInputError(`Tệp «${file}» không có thủ tục nào đọc được.`)
   const services = classifyAll(procedures, regime)
-  await writeFile(json, `${JSON.stringify(services, null, 1)}\n`)
+  await writeFile(json, `${JSON.stringify(scopes.beside(judged, services), null, 1)}\n`)
   console.log(`${formatNumber(services.length)} dịch vụ theo ${regime.name}, ngày ${formatDay(date)}.`)
   for (const level of regime.levels)
     console.log(
       `  ${SERVICE_LEVEL_LABELS[level]}: ${formatNumber(services.filter((one) => one.level === level).length)}`,
     )
+  for (const line of scopes.counted(judged)) console.log(line)
   printAgreement(agreementWith(procedures, services))
   if (compareDate) printDifferences(procedures, regime, regimeInForceOn(LEGAL_REGIMES, compareDate))
 }
@@ -60,6 +65,7 @@ function readArguments(): {
   date: string
   json: string
   compareDate: string | undefined
+  province: string | undefined
 } {
   try {
     const { values } = parseArgs({
@@ -68,13 +74,14 @@ function readArguments(): {
         date: { type: "string" },
         json: { type: "string" },
         "compare-date": { type: "string" },
+        province: { type: "string" },
       },
     })
-    const { procedures, date, json, "compare-date": compareDate } = values
+    const { procedures, date, json, "compare-date": compareDate, province } = values
     for (const day of [date, compareDate])
       if (day !== undefined && !Day.safeParse(day).success)
         fail(`«${day}» không phải ngày (YYYY-MM-DD).\n${USAGE}`)
-    if (procedures && date && json) return { procedures, date, json, compareDate }
+    if (procedures && date && json) return { procedures, date, json, compareDate, province }
   } catch (error) {
     fail(`${error instanceof Error ? error.message : error}\n${USAGE}`)
   }

@@ -20,6 +20,11 @@ export const PERMISSIONS = {
     roles: ["REVIEWER"],
     scope: "ANY_AGENCY",
   },
+  "register.settleScope": {
+    label: "Xác định phạm vi của thủ tục",
+    roles: ["REVIEWER"],
+    scope: "ANY_AGENCY",
+  },
   "evidence.import": {
     label: "Nhập danh sách đối chiếu, xác nhận cặp tên",
     roles: ["REVIEWER", "COORDINATOR"],

@@ -16,6 +16,7 @@ export { default as IconInbox } from "@tabler/icons-react/dist/esm/icons/IconInb
 export { default as IconListCheck } from "@tabler/icons-react/dist/esm/icons/IconListCheck.mjs"
 export { default as IconLogin2 } from "@tabler/icons-react/dist/esm/icons/IconLogin2.mjs"
 export { default as IconLogout } from "@tabler/icons-react/dist/esm/icons/IconLogout.mjs"
+export { default as IconMapPin } from "@tabler/icons-react/dist/esm/icons/IconMapPin.mjs"
 export { default as IconMenu2 } from "@tabler/icons-react/dist/esm/icons/IconMenu2.mjs"
 export { default as IconScale } from "@tabler/icons-react/dist/esm/icons/IconScale.mjs"
 export { default as IconSearch } from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs"

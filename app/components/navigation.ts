@@ -13,6 +13,7 @@ import {
   IconFileText,
   IconHistory,
   IconListCheck,
+  IconMapPin,
   IconScale,
   IconSend,
   IconSettings,
@@ -50,6 +51,7 @@ const NAVIGATION: readonly NavigationItem[] = [
     actions: ["edition.view"],
   },
   { to: paths.importData(), label: "Nhập dữ liệu", icon: IconDatabaseImport, actions: ["register.import"] },
+  { to: paths.scope(), label: "Phạm vi", icon: IconMapPin, actions: ["register.settleScope"] },
   {
     to: paths.changes(),
     label: "Thay đổi thủ tục",

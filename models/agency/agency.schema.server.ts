@@ -33,6 +33,7 @@ const agencySchema = new Schema<StoredAgency>(
     ],
     successorIds: { type: [String], required: true },
     provinceCodes: { type: [String], default: undefined },
+    formedFrom: { type: [String], default: undefined },
   },
   { collection: "agencies", strict: "throw", versionKey: false },
 )

@@ -46,6 +46,8 @@ export type Agency = Dated & {
   successorIds: string[]
   /** Numbers of the provinces a central branch is there for, two digits each; empty or missing: this one. */
   provinceCodes?: string[]
+  /** Of a province's committee: bare names of the provinces it was formed from; what they announced is its own. */
+  formedFrom?: string[]
 }
 
 export const agencyNameOn = (agency: Agency, day: IsoDay): string =>

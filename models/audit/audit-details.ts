@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import { REPEAL_KIND_LABELS } from "#models/procedure-repeal/procedure-repeal.ts"
+import { SCOPE_ANSWER_LABELS } from "#models/procedure-scope/scope.ts"
 import { RECALL_OUTCOME_LABELS } from "../campaign/recall-outcome.ts"
 import { TABLE_LABELS, type TableId } from "../reference-change/table-names.ts"
 import { TAKE_OVER_LABELS } from "../registration/take-over.ts"
@@ -91,6 +92,11 @@ const DETAILS: Details = {
   bulkJob: { "bulk.started": ({ rows, reason }) => [`${rows} mục`, reason ?? ""] },
   registerChange: { "change.resolved": ({ note }) => [note] },
   procedure: {
+    "scope.settled": ({ answer, before, reason }) => [
+      SCOPE_ANSWER_LABELS[answer],
+      ...(before && before !== answer ? [`trước đó: ${SCOPE_ANSWER_LABELS[before]}`] : []),
+      reason,
+    ],
     "procedure.repealed": ({ kind, number, decidedOn, effectiveOn, services, records }) => [
       `${REPEAL_KIND_LABELS[kind].toLocaleLowerCase("vi")} theo ${number} ngày ${decidedOn}, hết hiệu lực ${effectiveOn}`,
       `${services} dịch vụ`,

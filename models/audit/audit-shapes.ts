@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { REPEAL_KINDS } from "#models/procedure-repeal/procedure-repeal.ts"
 import { CampaignEvent } from "../campaign/events.ts"
+import { SCOPE_ANSWERS, SCOPE_DOUBTS } from "../procedure-scope/scope.ts"
 import { ReferenceChangeEvent } from "../reference-change/events.ts"
 import { RegimeProposalEvent } from "../regime-proposal/events.ts"
 import { RegistrationEvent } from "../registration/events.ts"
@@ -82,6 +83,13 @@ export const AUDIT_SHAPES = {
       services: z.number().int(),
       registrations: z.number().int(),
       records: z.number().int(),
+    }),
+    /** A person said whether it is the province's; `before`: what was answered until then. */
+    "scope.settled": z.object({
+      answer: z.enum(SCOPE_ANSWERS),
+      before: z.enum(SCOPE_ANSWERS).nullable(),
+      doubt: z.enum(SCOPE_DOUBTS).nullable(),
+      reason: z.string(),
     }),
   },
   evidence: {

@@ -29,7 +29,10 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
   },
   template: { "template.revised": "Ban hành phiên bản mới của mẫu văn bản" },
   registerChange: { "change.resolved": "Xử lý thay đổi của thủ tục" },
-  procedure: { "procedure.repealed": "Ghi nhận bãi bỏ thủ tục, rút khỏi các cổng" },
+  procedure: {
+    "procedure.repealed": "Ghi nhận bãi bỏ thủ tục, rút khỏi các cổng",
+    "scope.settled": "Xác định phạm vi của thủ tục",
+  },
   evidence: {
     "evidence.imported": "Nhập danh sách đối chiếu",
     "evidence.decided": "Xác nhận cặp tên của danh sách đối chiếu",

@@ -23,6 +23,26 @@ export const executingAgency = (
   agencies: readonly Agency[],
   day: IsoDay,
 ): Agency | null => {
+  const candidates = candidatesOf(level, agencies, day)
+  for (const executing of names) {
+    const words = ` ${comparable(executing)} `
+    const found = candidates.find(({ agency, name }) => isNamedBy(words, name, agency))
+    if (found) return found.agency
+  }
+  return null
+}
+
+type Candidate = { agency: Agency; name: string }
+
+/** Candidates of a directory for a level and a day: a list asks for thousands of procedures in a row. */
+const PREPARED = new WeakMap<readonly Agency[], Map<string, Candidate[]>>()
+
+function candidatesOf(level: AdminLevel, agencies: readonly Agency[], day: IsoDay): Candidate[] {
+  const prepared = PREPARED.get(agencies) ?? new Map<string, Candidate[]>()
+  PREPARED.set(agencies, prepared)
+  const key = `${level} ${day}`
+  const known = prepared.get(key)
+  if (known) return known
   const candidates = agencies
     .filter(({ kind }) => EXECUTING_KINDS.includes(kind))
     .filter((agency) =>
@@ -36,12 +56,8 @@ export const executingAgency = (
         Number(b.agency.adminLevel === level) - Number(a.agency.adminLevel === level) ||
         b.name.length - a.name.length,
     )
-  for (const executing of names) {
-    const words = ` ${comparable(executing)} `
-    const found = candidates.find(({ agency, name }) => isNamedBy(words, name, agency))
-    if (found) return found.agency
-  }
-  return null
+  prepared.set(key, candidates)
+  return candidates
 }
 
 /** Whether a record names the communes' own committee, or an office of it, as executing. */

@@ -29,6 +29,8 @@ export const rehearsalSummary = async (input: SummaryInput) => {
       refused: imports.flatMap((report) => report.refused.map((row) => ({ file: report.fileName, ...row }))),
       warnings: sum((report) => report.warnings.length),
     },
+    // Of the procedures imported; those in doubt are left out, never guessed.
+    scope: input.scope,
     services: edition.entries.length,
     levels: edition.totals.levels,
     levelsByGovernment: edition.totals.byAdminLevel,

@@ -22,6 +22,7 @@ import { seedReference } from "../seed-reference.server.ts"
 import { type OfficeStaff, rehearsalStaff } from "./office-staff.ts"
 import { planCalendar } from "./plan-calendar.ts"
 import type { RefusedMove } from "./propose-by-rules.server.ts"
+import { type RehearsedScope, settleRehearsalScope } from "./settle-rehearsal-scope.server.ts"
 import { runWholeYear } from "./whole-year.server.ts"
 
 export type RehearsalInput = {
@@ -40,6 +41,7 @@ export type RehearsalInput = {
 
 export type RehearsalResult = {
   imports: ImportReport[]
+  scope: RehearsedScope
   campaign: ReviewCampaign
   refused: RefusedMove[]
 }
@@ -73,6 +75,7 @@ export const rehearseYear = async (input: RehearsalInput): Promise<RehearsalResu
   })
   const staff = rehearsalStaff(OFFICE_ID, LEADER)
   const imports = await stage("import", () => importAll(d, input.files, staff))
+  const scope = await stage("scope", () => settleRehearsalScope(d, staff))
   const { campaign, refused } = await runWholeYear(d, { year, staff, clock, stage })
   const day = planCalendar(year).sign
   clock.set(instantOf(addDays(day, 20), "08:00:00"))
@@ -81,7 +84,7 @@ export const rehearseYear = async (input: RehearsalInput): Promise<RehearsalResu
     await runDeliveries({ store, clock, portals: portalClients(targets) }, { until: "IDLE" })
     await completePublications(d)
   })
-  return { imports, campaign, refused }
+  return { imports, scope, campaign, refused }
 }
 
 /** The province as it was until the mergers, or one of today by the same use-case as a real office's. */

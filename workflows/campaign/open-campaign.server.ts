@@ -1,4 +1,5 @@
 import type { ClientSession } from "mongoose"
+import { findAgencies } from "#models/agency/agency.repository.server.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import {
   findCampaigns,
@@ -23,6 +24,7 @@ import { insertMissingRegistrations } from "#models/registration/registration.re
 import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { readTurn, takeTurn } from "#models/turn/turn.repository.server.ts"
 import { advance, begin, entryOf } from "#workflows/advance.ts"
@@ -39,6 +41,7 @@ import {
   writePieces,
 } from "#workflows/long-act/pieces.server.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
+import { isReviewed, readScopes } from "#workflows/scope/read-scopes.server.ts"
 import { campaignChart } from "./chart.ts"
 import type { EditionDependencies } from "./dependencies.ts"
 
@@ -99,6 +102,20 @@ export const resumeOpening = async (d: EditionDependencies, left: LongAct): Prom
   return finishOpening(d, begun, prepared)
 }
 
+/** Those of the province: whose scope nobody settled yet, and branches of central bodies, are in no review. */
+async function reviewedOn(day: IsoDay, services: readonly OnlineService[]): Promise<OnlineService[]> {
+  const scopes = await readScopes(day)
+  const agencies = new Map((await findAgencies()).map((agency) => [agency.id, agency]))
+  return services.filter((service) => isReviewed(service, scopes, agencies))
+}
+
+const nothingToReview = (known: number): RuleBrokenError =>
+  new RuleBrokenError(
+    known === 0
+      ? "Sổ thủ tục chưa có dịch vụ nào để rà soát. Hãy nhập danh sách thủ tục trước."
+      : `Không dịch vụ nào trong ${formatNumber(known)} dịch vụ được chọn thuộc phạm vi của tỉnh: thủ tục chưa rõ phạm vi, hoặc do cơ quan ngành dọc thực hiện. Hãy xác định ở trang «Phạm vi» trước khi mở đợt.`,
+  )
+
 type Opening = {
   planned: ReviewCampaign
   registrations: Registration[]
@@ -110,9 +127,9 @@ async function prepareOpening(d: EditionDependencies, input: OpenCampaign, at: D
   const today = dayOf(at)
   const regime = await d.reference.regimeOn(today)
   const chosen = input.serviceIds && new Set(input.serviceIds)
-  const services = (await findActiveServices()).filter((service) => !chosen || chosen.has(service.id))
-  if (services.length === 0)
-    throw new RuleBrokenError("Sổ thủ tục chưa có dịch vụ nào để rà soát. Hãy nhập danh sách thủ tục trước.")
+  const known = (await findActiveServices()).filter((service) => !chosen || chosen.has(service.id))
+  const services = await reviewedOn(today, known)
+  if (services.length === 0) throw nothingToReview(known.length)
   const snapshots = new Map((await findCurrentSnapshots()).map((snapshot) => [snapshot.code, snapshot]))
   const corrections = await findCorrections()
   const byService = Map.groupBy(corrections, ({ serviceId }) => serviceId)

@@ -36,6 +36,8 @@ export type ReadinessFacts = {
   /** Null while nobody has set the office up. */
   agencies: readonly Agency[] | null
   services: readonly Pick<OnlineService, "proposingAgencyId" | "assignedBy" | "field" | "unit">[]
+  /** Procedures nobody has said the scope of. */
+  unsettled: number
   signing: SigningWays
   /** Trusted authorities; null in training, which trusts its own. */
   authorities: number | null
@@ -58,4 +60,5 @@ export const NOTHING_YET: Omit<
   people: [],
   agencies: null,
   services: [],
+  unsettled: 0,
 }

@@ -11,6 +11,7 @@ import { type Config, ConfigError } from "#workflows/config.server.ts"
 import { maySignUnder } from "#workflows/document-text/signing-block.ts"
 import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
 import { readKeyFiles } from "#workflows/gateways/signing/key-files.server.ts"
+import { findUnsettled } from "#workflows/scope/read-scopes.server.ts"
 import type { Missing } from "./missing.ts"
 import { NOTHING_YET, type ReadinessFacts, type SigningWays } from "./readiness-facts.ts"
 import { whatIsMissing } from "./what-is-missing.ts"
@@ -99,6 +100,7 @@ async function factsInStore(
     people: await staffOn(day),
     agencies: (await findUnitDirectory())?.agencies ?? null,
     services: await findActiveServices(),
+    unsettled: (await findUnsettled(day)).length,
   }
 }
 

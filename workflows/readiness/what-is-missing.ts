@@ -110,8 +110,13 @@ function* ofAgencies({ day, agencies, people, services }: ReadinessFacts) {
 
 const hasRealCode = ({ codes }: Agency, day: IsoDay): boolean => codes.some((code) => isValidOn(code, day))
 
-function* ofServices({ agencies, services }: ReadinessFacts) {
+function* ofServices({ agencies, services, unsettled }: ReadinessFacts) {
   if (services.length === 0) yield missing("procedures", "Sổ thủ tục còn trống.")
+  if (unsettled > 0)
+    yield missing(
+      "scope",
+      `${formatNumber(unsettled)} thủ tục chưa rõ có thuộc phạm vi của tỉnh không: chưa trả lời thì chưa chốt được danh mục.`,
+    )
   if (agencies === null) yield missing("fieldLead", "Chưa lĩnh vực nào có cơ quan đầu mối.")
   const unled = services.filter(({ assignedBy }) => assignedBy === "FALLBACK")
   for (const [code, own] of Map.groupBy(unled, ({ field }) => field.code)) {

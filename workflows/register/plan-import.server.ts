@@ -5,6 +5,7 @@ import {
   findCurrentHashes,
   findCurrentSnapshots,
 } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import { ownProvinceOn } from "#models/procedure-scope/own-province.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
@@ -12,7 +13,6 @@ import { IMPORT_LIMITS, type ImportLimits } from "#workflows/uploads/import-limi
 import { completeRow } from "./complete-row.ts"
 import type { ImportAnswers, ImportQuestion } from "./import-answers.ts"
 import { type judgeRegisterFile, unreadable } from "./judge-register-file.server.ts"
-import { ownProvinceOn } from "./own-province.ts"
 import type { ReadTable } from "./read-sheet.ts"
 import { isPatch, isRefused, type PatchRow, type WholeRow } from "./register-row.ts"
 

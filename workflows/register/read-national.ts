@@ -1,12 +1,20 @@
+import { outsideProvince } from "#models/procedure-scope/left-out.ts"
+import { isMarkedDeleted, MARKED_DELETED, type OwnProvince } from "#models/procedure-scope/own-province.ts"
 import type { JsonRecord } from "#workflows/uploads/split-records.ts"
 import { FieldFault } from "./field-fault.ts"
 import { NATIONAL_FIELD_LABELS, NationalRecord } from "./national-record.ts"
-import { isMarkedDeleted, MARKED_DELETED, notOurs, type OwnProvince } from "./own-province.ts"
 import { procedureFromNational } from "./procedure-from-national.ts"
 import { type RegisterRow, readRow } from "./register-row.ts"
 
-/** Reads one record of the national portal; never throws for what the record holds. Without a province nothing is left out. */
-export const readNationalRecord = (record: JsonRecord, own: OwnProvince | null = null): RegisterRow => {
+/**
+ * Reads one record of the national portal; never throws for what the record holds. Without a province nobody else's is left out.
+ * `every` reads what would be left out all the same, and says beside it what it is.
+ */
+export const readNationalRecord = (
+  record: JsonRecord,
+  own: OwnProvince | null = null,
+  every = false,
+): RegisterRow => {
   if ("fault" in record) return { line: record.line, code: "", field: "Dòng", reason: record.fault }
   const { line, text } = record
   const json = parseJson(text)
@@ -20,12 +28,16 @@ export const readNationalRecord = (record: JsonRecord, own: OwnProvince | null =
         : "Dòng không phải một bản ghi JSON { … }.",
     }
   const code = "code" in json && typeof json.code === "string" ? json.code.trim().slice(0, 60) : ""
-  if (isMarkedDeleted(code)) return { line, code, leftOut: MARKED_DELETED }
+  const isDeleted = isMarkedDeleted(code)
+  if (isDeleted && !every) return { line, code, leftOut: MARKED_DELETED }
   return readRow(line, code, () => {
-    const parsed = parseRecord(json)
+    const parsed = parseRecord(isDeleted ? { ...json, code: code.slice(0, -"-Xoa".length) } : json)
     const { procedure, isInternal, warnings } = procedureFromNational(parsed)
-    const leftOut = own && notOurs({ code, announcer: procedure.announcer, isInternal }, own)
-    return leftOut ? { line, code, leftOut } : { line, code, original: text, procedure, warnings }
+    const outside = isDeleted
+      ? { scope: "DELETED" as const, reason: MARKED_DELETED }
+      : own && outsideProvince({ announcer: procedure.announcer, isInternal }, own)
+    if (outside && !every) return { line, code, leftOut: outside.reason }
+    return { line, code, original: text, procedure, warnings, ...(outside ? { outside } : {}) }
   })
 }
 

@@ -1,3 +1,4 @@
+import type { OwnProvince } from "#models/procedure-scope/own-province.ts"
 import { fileFault } from "#workflows/uploads/decode-text.ts"
 import { type FileKind, fileKindOf } from "#workflows/uploads/file-kind.ts"
 import { IMPORT_LIMITS, type ImportLimits, inMegabytes } from "#workflows/uploads/import-limits.ts"
@@ -7,7 +8,6 @@ import { type JsonRecord, splitArray, splitLines } from "#workflows/uploads/spli
 import { unpackGzip } from "#workflows/uploads/unpack.server.ts"
 import { isFlatRecord, tableOfRecords } from "./flat-records.ts"
 import type { ImportAnswers, ImportQuestion } from "./import-answers.ts"
-import type { OwnProvince } from "./own-province.ts"
 import { readNationalRecord } from "./read-national.ts"
 import { type ReadTable, readSheets } from "./read-sheet.ts"
 import type { RegisterRow } from "./register-row.ts"
@@ -21,8 +21,11 @@ export type RegisterFile = {
   warnings: string[]
 }
 
-/** How a file is read: within which limits, for which province (none: nothing is left out), with what its sender says of it. */
-export type ReadHow = { limits?: ImportLimits; own?: OwnProvince; answers?: ImportAnswers }
+/**
+ * How a file is read: within which limits, for which province (none: nothing of others is left out), with what its sender says of
+ * it. `every`: records that would be left out are read too, each with why.
+ */
+export type ReadHow = { limits?: ImportLimits; own?: OwnProvince; answers?: ImportAnswers; every?: boolean }
 
 /**
  * Reads a register file: national records (`.json`, `.jsonl`, `.jsonl.gz`), flat records, or tables (CSV, XLSX, DOCX, HTML), told
@@ -65,7 +68,7 @@ function fromTables({ tables, warnings }: FileTables, how: ReadHow): RegisterFil
 }
 
 function readRecords(records: Iterable<JsonRecord>, how: ReadHow): RegisterFile {
-  const { limits = IMPORT_LIMITS, own = null } = how
+  const { limits = IMPORT_LIMITS, own = null, every = false } = how
   const rows: RegisterRow[] = []
   let flat: JsonRecord[] | null = null
   for (const record of records) {
@@ -73,7 +76,7 @@ function readRecords(records: Iterable<JsonRecord>, how: ReadHow): RegisterFile 
       throw fileFault(`Tệp có quá ${limits.rows} bản ghi một lần nhập. Hãy chia nhỏ tệp.`)
     if (rows.length === 0 && flat === null && isFlatRecord(record)) flat = []
     if (flat) flat.push(record)
-    else rows.push(readNationalRecord(record, own))
+    else rows.push(readNationalRecord(record, own, every))
   }
   if (flat) return fromTables({ tables: [tableOfRecords(flat, limits)], warnings: [] }, how)
   if (rows.length === 0) throw fileFault("Tệp rỗng, không có dòng dữ liệu nào.")

@@ -1,3 +1,5 @@
+import { outsideProvince } from "#models/procedure-scope/left-out.ts"
+import { isMarkedDeleted, MARKED_DELETED, type OwnProvince } from "#models/procedure-scope/own-province.ts"
 import { ADMIN_LEVELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { fileFault } from "#workflows/uploads/decode-text.ts"
@@ -18,7 +20,6 @@ import type { FileTable, SheetCells } from "#workflows/uploads/sheet-cells.ts"
 import { type Group, rowKindOf, within } from "./group-rows.ts"
 import type { ImportAnswers, ImportQuestion } from "./import-answers.ts"
 import { levelOfAgency } from "./level-words.ts"
-import { isMarkedDeleted, MARKED_DELETED, notOurs, type OwnProvince } from "./own-province.ts"
 import { patchFromSheet } from "./patch-from-sheet.ts"
 import type { ProcedurePatch } from "./procedure-patch.ts"
 import { isPatch, type PatchRow, type RegisterRow, readRow } from "./register-row.ts"
@@ -204,12 +205,8 @@ function readSheetRow(
   return readRow(line, code, () => {
     const { patch, warnings } = patchFromSheet(row, otherwiseOf(row, answers), own?.orgCodes)
     const leftOut =
-      own &&
-      notOurs(
-        { code: patch.code, announcer: { code: "", name: patch.announcer ?? "" }, isInternal: false },
-        own,
-      )
-    if (leftOut) return { line, code: patch.code, leftOut }
+      own && outsideProvince({ announcer: { code: "", name: patch.announcer ?? "" }, isInternal: false }, own)
+    if (leftOut) return { line, code: patch.code, leftOut: leftOut.reason }
     return { line, code: patch.code, patch, warnings, original: JSON.stringify(row), lines: [line] }
   })
 }

@@ -1,4 +1,5 @@
 import type { Procedure } from "#models/procedure/procedure.ts"
+import type { Scope } from "#models/procedure-scope/scope.ts"
 import { FieldFault } from "./field-fault.ts"
 import type { ProcedurePatch } from "./procedure-patch.ts"
 
@@ -10,6 +11,8 @@ export type WholeRow = Place & {
   warnings: string[]
   /** The row's own text (JSON), kept beside the snapshot. */
   original: string
+  /** Why it is none of ours, where such rows are read all the same. */
+  outside?: { scope: Scope; reason: string }
 }
 /** A row that says some of it, as sheets do; more lines than one where a list gives each level a row. */
 export type PatchRow = Place & {

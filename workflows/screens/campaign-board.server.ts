@@ -14,6 +14,7 @@ import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { boardOffersOf, type OpenOffer } from "#workflows/campaign/offers.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { visibleAgencyIds } from "#workflows/registration/visible-registrations.server.ts"
+import { findUnsettled } from "#workflows/scope/read-scopes.server.ts"
 import { BOARD_GROUP_NAMES, BOARD_GROUPS, type BoardGroup } from "./board-groups.ts"
 import { agencyNames, type RegistrationListDependencies } from "./registration-list.server.ts"
 
@@ -38,6 +39,8 @@ export type CampaignBoard = {
   totals: Omit<BoardRow, "agencyId" | "agencyName" | "isOpenToActor">
   /** Registrations per proposed level; `null` those without a proposal yet. */
   levels: { level: ServiceLevel | null; count: number }[]
+  /** Procedures nobody has said the scope of: the catalogue is not frozen before. Null once it is frozen. */
+  unsettled: number | null
   /** What this person may do while registrations are collected. */
   offers: OpenOffer[]
 }
@@ -71,6 +74,7 @@ export const getCampaignBoard = async (
       level,
       count: counts.filter((row) => row.level === level).reduce((sum, row) => sum + row.count, 0),
     })),
+    unsettled: workflow.context.frozen ? null : (await findUnsettled(dayOf(d.clock.now()))).length,
     offers: await boardOffersOf(d, { campaign, actor, at: d.clock.now() }),
   }
 }
@@ -109,6 +113,8 @@ export const listCampaigns = async (
   today: IsoDay
   /** The days of this year's review as the office keeps them; null where nobody entered any. */
   calendar: CalendarYear | null
+  /** Procedures no review takes up because nobody has said the scope of; asked where one may be opened. */
+  unsettled: number
 }> => {
   await authorise(d, actor, "campaign.view", { kind: "campaign", id: "*" })
   const campaigns = (await findCampaigns()).map((campaign) => ({
@@ -123,9 +129,11 @@ export const listCampaigns = async (
     isRunning: isRunning(campaign),
   }))
   const today = dayOf(d.clock.now())
+  const mayOpen = isAllowed(actor, "campaign.run") && !campaigns.some((campaign) => campaign.isRunning)
   return {
     campaigns,
-    mayOpen: isAllowed(actor, "campaign.run") && !campaigns.some((campaign) => campaign.isRunning),
+    mayOpen,
+    unsettled: mayOpen ? (await findUnsettled(today)).length : 0,
     today,
     calendar: await findCalendarYear(yearOf(today)),
   }

@@ -95,6 +95,7 @@ const committeeOf = (province: ProvinceRow, since: IsoDay): Agency => ({
     { scheme: "GSO", code: province.code, training: false, validFrom: since, validTo: null },
   ],
   successorIds: [],
+  ...(province.formedFrom.length > 1 ? { formedFrom: province.formedFrom } : {}),
 })
 
 const agencyOf = (offered: OfferedAgency, since: IsoDay): Agency => {

@@ -8,6 +8,7 @@ import { ConflictNotice } from "../../components/conflict-notice.tsx"
 import { DeadlineList } from "../../components/deadline-list.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
+import { UnsettledScope } from "../../components/unsettled-scope.tsx"
 import { Day } from "../../components/values.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { read } from "../../http/attempt.ts"
@@ -65,6 +66,7 @@ export default function CampaignBoard() {
           reloadTo={paths.campaign(campaign.id)}
         />
       ) : null}
+      {board.unsettled ? <UnsettledScope count={board.unsettled} /> : null}
       <DeadlineList deadlines={board.deadlines} today={board.today} />
       <Totals board={board} />
       <Stack gap="sm">

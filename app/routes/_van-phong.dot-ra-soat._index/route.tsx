@@ -9,6 +9,7 @@ import { StatusBadge } from "../../components/badges.tsx"
 import { DataTable } from "../../components/data-table.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
+import { UnsettledScope } from "../../components/unsettled-scope.tsx"
 import { Day } from "../../components/values.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
@@ -35,7 +36,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
 }
 
 export default function Campaigns() {
-  const { campaigns, mayOpen, today, calendar } = useLoaderData<typeof loader>()
+  const { campaigns, mayOpen, today, calendar, unsettled } = useLoaderData<typeof loader>()
   return (
     <Stack gap="xl">
       <PageHeader title="Đợt rà soát" lead="Mỗi năm một đợt rà soát, đăng ký mức độ và công bố danh mục." />
@@ -77,6 +78,7 @@ export default function Campaigns() {
           },
         ]}
       />
+      {mayOpen && unsettled > 0 ? <UnsettledScope count={unsettled} /> : null}
       {mayOpen ? <OpenCampaign today={today} calendar={calendar} /> : null}
     </Stack>
   )

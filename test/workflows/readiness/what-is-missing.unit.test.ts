@@ -54,6 +54,7 @@ const READY: ReadinessFacts = {
     person("UNIT_HEAD", "so-tu-phap"),
   ],
   agencies,
+  unsettled: 0,
   services: [
     {
       proposingAgencyId: "so-tu-phap",
@@ -98,6 +99,7 @@ test("where nobody has touched the store, everything is missing but what is not 
     "portalTest",
     "agency",
     "unitCode",
+    "scope",
     "signing",
   ])
 })
@@ -105,6 +107,12 @@ test("where nobody has touched the store, everything is missing but what is not 
 test("training plays its portals itself, and a portal of a later day cannot be asked yet", () => {
   expect(kindsOf({ portalTokens: null, portalTests: new Map() })).toEqual([])
   expect(kindsOf({ today: "2025-01-01", portalTests: new Map() })).toEqual([])
+})
+
+test("procedures nobody has said the scope of are named with where they are settled", () => {
+  const found = whatIsMissing({ ...READY, unsettled: 3 }).filter(({ kind }) => kind === "scope")
+  expect(found).toMatchObject([{ where: "/pham-vi" }])
+  expect(found[0]?.what).toContain("3 thủ tục chưa rõ")
 })
 
 test.each<[string, Partial<ReadinessFacts>, string[]]>([

@@ -58,7 +58,11 @@ test("nothing of it is made up: no training code, no person", async () => {
   const directory = await findUnitDirectory()
   const codes = directory?.agencies.flatMap((agency) => agency.codes) ?? []
   expect(codes.filter(({ training }) => training)).toEqual([])
-  expect(JSON.stringify(directory)).not.toContain("Đắk Nông")
+  // Of the provinces it was formed from it knows the names, and nothing else.
+  const { formedFrom } = directory?.agencies.find(({ id }) => id === "ubnd-tinh") ?? {}
+  expect(formedFrom).toEqual(["Bình Thuận", "Đắk Nông", "Lâm Đồng"])
+  const without = directory?.agencies.map((agency) => ({ ...agency, formedFrom: [] }))
+  expect(JSON.stringify(without)).not.toContain("Đắk Nông")
 })
 
 test("it is one commit: where it is cut off nothing stands, and the next try fills it", async () => {

@@ -7,9 +7,11 @@ import {
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { FINISHED_STATES } from "#models/registration/states.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { inPieces, PIECE, type Piece } from "#workflows/long-act/pieces.server.ts"
+import { findUnsettled, type ProcedureScope } from "#workflows/scope/read-scopes.server.ts"
 import { defineStep } from "../campaign-step.ts"
 import { assertStillApproved, drawEdition } from "../draw-edition.server.ts"
 
@@ -38,12 +40,16 @@ export const consolidateEdition = defineStep({
   working: "Đang chốt danh mục…",
   isHidden: true,
   fields: [LEFT_OUT],
-  preview: async (_, { campaign }) => {
+  preview: async (_, { campaign, at }) => {
     const { approved, unfinished } = await countsOf(campaign.id)
+    const unsettled = await findUnsettled(dayOf(at))
     const leftOut =
       unfinished > 0 ? ` Còn ${formatNumber(unfinished)} đăng ký chưa phê duyệt sẽ bị để lại.` : ""
     return {
-      says: [`${formatNumber(approved)} đăng ký đã phê duyệt sẽ vào danh mục.${leftOut}`],
+      says: [
+        `${formatNumber(approved)} đăng ký đã phê duyệt sẽ vào danh mục.${leftOut}`,
+        ...(unsettled.length > 0 ? [unsettledFault(unsettled)] : []),
+      ],
       fields: unfinished > 0 ? [{ ...LEFT_OUT, min: 5 }] : [],
     }
   },
@@ -56,6 +62,9 @@ export const consolidateEdition = defineStep({
         { field: "leftOutReason", unfinished },
       )
     const drawn = await drawEdition(d, campaign, at)
+    // The register's turn, which keeping the draft compares, holds what was settled as well.
+    const unsettled = await findUnsettled(dayOf(at))
+    if (unsettled.length > 0) throw new RuleBrokenError(unsettledFault(unsettled))
     const { edition } = drawn
     return {
       event: {
@@ -75,6 +84,12 @@ export const consolidateEdition = defineStep({
     }
   },
 })
+
+/** Why nothing is frozen while nobody has said whose some procedures are. */
+const unsettledFault = (unsettled: readonly ProcedureScope[]): string => {
+  const codes = unsettled.map(({ home }) => home.code)
+  return `Chưa chốt được: còn ${formatNumber(codes.length)} thủ tục chưa rõ phạm vi (${codes.slice(0, 5).join(", ")}${codes.length > 5 ? ", …" : ""}). Trả lời từng thủ tục ở trang «Phạm vi» (/pham-vi) rồi chốt lại.`
+}
 
 /** The rows; nobody reads them before the edition itself is kept. */
 async function rowsInPieces({ id, entries }: FrozenEdition): Promise<Piece[]> {

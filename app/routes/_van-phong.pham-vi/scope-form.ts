@@ -1,0 +1,27 @@
+import { z } from "zod"
+import { SCOPE_ANSWERS, SCOPE_DOUBTS } from "#models/procedure-scope/scope.ts"
+import { SCOPE_LISTS } from "#workflows/scope/scope-lists.ts"
+
+/** What the address asks for. */
+export const ScopeAddress = z.object({
+  loai: z.enum(SCOPE_LISTS).catch("chua-ro").default("chua-ro"),
+  "vi-sao": z.enum(SCOPE_DOUBTS).nullable().catch(null).default(null),
+  tim: z.string().trim().max(200).catch("").default(""),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})
+
+/** `preview` shows what an answer would come to; `settle` records it. */
+export const ScopeForm = z.object({
+  intent: z.enum(["preview", "settle"], "Hãy bấm một trong hai nút."),
+  codes: z
+    .union([z.string().transform((one) => [one]), z.array(z.string().max(20))])
+    .pipe(z.array(z.string().max(20)).max(500))
+    .default([]),
+  answer: z.enum(SCOPE_ANSWERS, "Chọn câu trả lời cho các thủ tục đã đánh dấu."),
+  reason: z.string().trim().min(5, "Ghi lý do hoặc căn cứ (ít nhất 5 ký tự).").max(1000),
+  typed: z
+    .string()
+    .max(12)
+    .default("")
+    .transform((text) => (/^[\d.]+$/u.test(text) ? Number(text.replaceAll(".", "")) : null)),
+})
