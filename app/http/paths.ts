@@ -83,6 +83,8 @@ export const paths = {
   importPreviewFile: (stagedId: string) => `/nhap-du-lieu/xem-truoc/${stagedId}/tai-ve`,
   importTemplate: () => "/nhap-du-lieu/mau",
   importData: (query: { lan?: string } = {}) => withQuery("/nhap-du-lieu", query),
+  /** Undoing one import. */
+  undoImport: (importId: string) => withQuery("/nhap-du-lieu/hoan-tac", { lan: importId }),
   /** Whose the procedures of the register are; `loai`: which, `vi-sao`: the doubt. */
   scope: (query: { loai?: string; "vi-sao"?: string; tim?: string } = {}) => withQuery("/pham-vi", query),
   /** Lists of others, as evidence; `state`: matches by name that wait, or were decided. */

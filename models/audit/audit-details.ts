@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import { REPEAL_KIND_LABELS } from "#models/procedure-repeal/procedure-repeal.ts"
 import { SCOPE_ANSWER_LABELS } from "#models/procedure-scope/scope.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import { RECALL_OUTCOME_LABELS } from "../campaign/recall-outcome.ts"
 import { TABLE_LABELS, type TableId } from "../reference-change/table-names.ts"
 import { TAKE_OVER_LABELS } from "../registration/take-over.ts"
@@ -110,6 +111,12 @@ const DETAILS: Details = {
   import: {
     "register.imported": ({ fileName }) => [`tệp ${fileName}`],
     "register.importRefused": ({ fileName }) => [`tệp ${fileName}`],
+    "register.importUndone": ({ fileName, removed, restored, reason }) => [
+      `tệp ${fileName}`,
+      `${formatNumber(removed)} thủ tục ra khỏi sổ`,
+      `${formatNumber(restored)} thủ tục trở lại nội dung trước`,
+      reason,
+    ],
   },
   portal: { "portal.tested": ({ message }) => [message] },
   province: {

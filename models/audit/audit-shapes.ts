@@ -96,7 +96,16 @@ export const AUDIT_SHAPES = {
     "evidence.imported": z.object({ fileName: z.string(), rows: z.number().int(), text: z.string() }),
     "evidence.decided": z.object({ rows: z.number().int(), note: z.string() }),
   },
-  import: { "register.imported": Imported, "register.importRefused": Imported },
+  import: {
+    "register.imported": Imported,
+    "register.importRefused": Imported,
+    "register.importUndone": z.object({
+      fileName: z.string(),
+      reason: z.string(),
+      removed: z.number().int(),
+      restored: z.number().int(),
+    }),
+  },
   recovery: {
     "numbers.settled": z.object({
       year: z.number().int(),

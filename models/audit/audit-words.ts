@@ -40,6 +40,7 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
   import: {
     "register.imported": "Nhập thủ tục vào sổ",
     "register.importRefused": "Tệp nhập bị từ chối",
+    "register.importUndone": "Hoàn tác lần nhập",
   },
   recovery: {
     "numbers.settled": "Ghi số cuối trên sổ giấy sau phục hồi",

@@ -9,12 +9,16 @@ export const OPENING = "open"
 export const IMPORTING = "import"
 export const REGISTER_ACT = "register"
 
+/** The kind of the act that undoes the taking in of a list. */
+export const UNDOING = "undoImport"
+
 /** The kind of the act that moves what the register and the directory hold to other units. */
 export const REORGANISING = "reorganise"
 
 const UNDER_WAY: Record<string, string> = {
   [REORGANISING]: "Đang chuyển việc theo một quyết định sắp xếp đơn vị. Chờ chuyển xong rồi thực hiện lại.",
   [OPENING]: "Đang mở một đợt rà soát từ sổ thủ tục. Chờ mở xong rồi thực hiện lại.",
+  [UNDOING]: "Đang hoàn tác một lần nhập thủ tục. Chờ xong rồi thực hiện lại.",
   [IMPORTING]: "Đang nhập một danh sách thủ tục vào sổ. Chờ nhập xong rồi thực hiện lại.",
 }
 

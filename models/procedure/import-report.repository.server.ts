@@ -19,6 +19,29 @@ export const findImportReports = async (limit = 20, session?: ClientSession): Pr
       .lean<StoredImportReport[]>()
   ).map(toDomain)
 
+/** Imports that were taken after one, the oldest first. */
+export const findImportsAfter = async (
+  { id, at }: Pick<ImportReport, "id" | "at">,
+  session?: ClientSession,
+): Promise<ImportReport[]> =>
+  (
+    await ImportReportModel.find({ outcome: "TAKEN", at: { $gte: at }, _id: { $ne: id } })
+      .sort({ at: 1, _id: 1 })
+      .session(session ?? null)
+      .lean<StoredImportReport[]>()
+  ).map(toDomain)
+
+/** The last time a file of this content was taken; null where it never was. */
+export const findTakenBefore = async (
+  fileSha256: string,
+): Promise<Pick<ImportReport, "id" | "at" | "by" | "fileName"> | null> => {
+  const found = await ImportReportModel.findOne({ outcome: "TAKEN", fileSha256 })
+    .sort({ at: -1 })
+    .select({ at: 1, by: 1, fileName: 1 })
+    .lean<StoredImportReport>()
+  return found && { id: found._id, at: found.at, by: found.by, fileName: found.fileName }
+}
+
 /** @throws NotFoundError */
 export const getImportReport = async (id: string, session?: ClientSession): Promise<ImportReport> => {
   const found = await ImportReportModel.findById(id)

@@ -57,9 +57,14 @@ export const findSnapshotsOf = async (code: string, session?: ClientSession): Pr
     .session(session ?? null)
     .lean<ProcedureSnapshot[]>()
 
-/** Code and name of every procedure in force, by code. */
-export const findCurrentNames = async (): Promise<{ code: string; name: string }[]> => {
-  const rows = await ProcedureSnapshotModel.find({ current: true })
+/** Code and name of every procedure in force, by code; of these alone when given. */
+export const findCurrentNames = async (
+  codes?: readonly string[],
+): Promise<{ code: string; name: string }[]> => {
+  const rows = await ProcedureSnapshotModel.find({
+    current: true,
+    ...(codes ? { code: { $in: [...codes] } } : {}),
+  })
     .select({ _id: 0, code: 1, "procedure.name": 1 })
     .sort({ code: 1 })
     .lean<{ code: string; procedure: { name: string } }[]>()
@@ -134,6 +139,16 @@ export const putInForce = async (
   await ProcedureSnapshotModel.updateMany(
     { _id: { $in: contents.map(idOf) } },
     { $set: { current: true } },
+    { session },
+  )
+}
+
+/** Takes procedures out of the register, a few hundred at most; their contents stay kept. Call inside a transaction. */
+export const takeOutOfForce = async (codes: readonly string[], session: ClientSession): Promise<void> => {
+  if (codes.length === 0) return
+  await ProcedureSnapshotModel.updateMany(
+    { current: true, code: { $in: [...codes] } },
+    { $set: { current: false } },
     { session },
   )
 }

@@ -96,6 +96,58 @@ export const resolveWaitingOf = async (
   )
 }
 
+/** How many of the changes an import brought somebody has dealt with since. */
+export const findResolvedOf = async (importId: string, session?: ClientSession): Promise<number> =>
+  await RegisterChangeModel.countDocuments({
+    importId,
+    state: { $in: ["IN_REVIEW", "REOPENED", "DISMISSED", "WITHDRAWN"] },
+  }).session(session ?? null)
+
+/**
+ * What an import noted waits no more, and what it had overtaken waits again: of these procedures; without codes, up to `limit` of
+ * those it found vanished.
+ */
+export const takeBackChanges = async (
+  {
+    importId,
+    importedAt,
+    note,
+    at,
+    codes,
+    overtaken,
+  }: {
+    importId: string
+    importedAt: Date
+    note: string
+    at: Date
+    codes: readonly string[]
+    /** What was said of a change it overtook. */
+    overtaken: string
+  },
+  session: ClientSession,
+): Promise<void> => {
+  if (codes.length === 0) return
+  await RegisterChangeModel.updateMany(
+    { importId, code: { $in: [...codes] }, state: { $in: ["OPEN", "NOTED"] } },
+    { $set: { state: "NOTED", resolvedAt: at, note } },
+    { session },
+  )
+  await RegisterChangeModel.updateMany(
+    { code: { $in: [...codes] }, state: "NOTED", note: overtaken, resolvedAt: importedAt },
+    { $set: { state: "OPEN", resolvedAt: null, note: "" } },
+    { session },
+  )
+}
+
+/** Codes an import noted as vanished. */
+export const findVanishedOf = async (importId: string): Promise<string[]> =>
+  (
+    await RegisterChangeModel.find({ importId, kind: "VANISHED" })
+      .select({ code: 1 })
+      .sort({ _id: 1 })
+      .lean<{ code: string }[]>()
+  ).map(({ code }) => code)
+
 /** How many changes a review took up. */
 export const countTakenUp = (reviewId: string): Promise<number> =>
   RegisterChangeModel.countDocuments({ reviewId, state: "IN_REVIEW" })

@@ -81,6 +81,31 @@ export const findRegistrationsOfProcedures = async (
   return rows.map(toRegistration)
 }
 
+/** Registrations that rest on contents of procedures, per campaign; those that were withdrawn, recalled or repealed rest no more. */
+export const countRestingOn = async (
+  contents: readonly { code: string; after: string }[],
+  session?: ClientSession,
+): Promise<{ campaignId: string; count: number; announced: number }[]> => {
+  const rows = await RegistrationModel.find(
+    {
+      procedureCode: { $in: contents.map(({ code }) => code) },
+      snapshotHash: { $in: contents.map(({ after }) => after) },
+      "workflow.value": { $nin: ["withdrawn", "recalled", "repealed"] },
+    },
+    { campaignId: 1, "workflow.value": 1 },
+    { session: session ?? null },
+  ).lean<{ campaignId: string; workflow: { value: string } }[]>()
+  return [...Map.groupBy(rows, ({ campaignId }) => campaignId)]
+    .map(([campaignId, own]) => ({
+      campaignId,
+      count: own.length,
+      announced: own.filter(({ workflow }) =>
+        ["announced", "published", "superseded"].includes(workflow.value),
+      ).length,
+    }))
+    .sort((a, b) => (a.campaignId < b.campaignId ? -1 : 1))
+}
+
 /**
  * Hands the registrations of services that are not finished over to another agency, with the unit that then offers them. Their
  * workflow stays as it is.

@@ -1,6 +1,6 @@
 import { findLongActs } from "#models/long-act/long-act.repository.server.ts"
 import { isLeftBehind, type LongAct } from "#models/long-act/long-act.ts"
-import { IMPORTING, OPENING, REORGANISING } from "#models/long-act/register-turn.server.ts"
+import { IMPORTING, OPENING, REORGANISING, UNDOING } from "#models/long-act/register-turn.server.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { aliveAt, giveUpAct } from "#workflows/long-act/pieces.server.ts"
 import { isRecoveryOpen } from "#workflows/recovery-guard.server.ts"
@@ -10,7 +10,7 @@ import { resumeOpening } from "./open-campaign.server.ts"
 import { resumeStep } from "./take-step.server.ts"
 
 /** Acts that others go on with. */
-const ELSEWHERE: ReadonlySet<string> = new Set([IMPORTING, REORGANISING])
+const ELSEWHERE: ReadonlySet<string> = new Set([IMPORTING, UNDOING, REORGANISING])
 
 /**
  * Goes on with long acts whose worker is silent: its process was killed, or its machine lost. Each ends as if it had not been

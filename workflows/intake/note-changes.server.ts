@@ -102,7 +102,8 @@ export const noteVanished = async (
   )
 }
 
-const OVERTAKEN = "Bản ghi lại đổi ở lần nhập sau; xem thay đổi mới hơn."
+/** What is said of a change that a newer one took the place of. */
+export const OVERTAKEN = "Bản ghi lại đổi ở lần nhập sau; xem thay đổi mới hơn."
 const BY_THE_REGISTER = { resolvedBy: null, resolvedByName: null } as const
 
 const blank = (code: string, procedureName: string, { importId, at }: Taken) => ({

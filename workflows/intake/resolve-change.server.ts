@@ -1,6 +1,7 @@
 import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
+import { takeRegisterTurn } from "#models/long-act/register-turn.server.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { getChange, resolveWaiting } from "#models/register-change/register-change.repository.server.ts"
 import type { ChangeState, RegisterChange } from "#models/register-change/register-change.ts"
@@ -30,6 +31,8 @@ export const resolveChange = async (
   assertFits(change, kind, note)
   const at = d.clock.now()
   await d.store.inTransaction(async (session) => {
+    // What brought the change is not undone while it is being decided about.
+    await takeRegisterTurn(session)
     const resolution = {
       state: kind,
       resolvedBy: actor.id,

@@ -7,8 +7,9 @@ import {
   putLongAct,
 } from "#models/long-act/long-act.repository.server.ts"
 import { isLeftBehind, type LongAct } from "#models/long-act/long-act.ts"
-import { IMPORTING, OPENING, REORGANISING } from "#models/long-act/register-turn.server.ts"
+import { IMPORTING, OPENING, REORGANISING, UNDOING } from "#models/long-act/register-turn.server.ts"
 import { type Clock, systemClock } from "#models/shared/clock.ts"
+import { formatInstant } from "#models/shared/dates.ts"
 import { ConcurrentEditError, isOfficeError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Store } from "#models/store/connection.server.ts"
@@ -106,9 +107,15 @@ const VERBS: Record<string, string> = {
   [REORGANISING]: "chuyển việc theo quyết định sắp xếp",
 }
 
-/** What is being done and how far it is, in words. */
-export const actInWords = ({ kind, campaignId, done, total, by }: LongAct): string =>
-  `Đang ${kind === IMPORTING ? "nhập thủ tục vào sổ" : `${VERBS[kind] ?? "thực hiện"} ${campaignId}`} (${formatNumber(done)}/${formatNumber(total)} phần), do ${by.name} yêu cầu.`
+/** Acts on the register as a whole, which are no campaign's. */
+const ON_REGISTER: Record<string, string> = {
+  [IMPORTING]: "nhập thủ tục vào sổ",
+  [UNDOING]: "hoàn tác một lần nhập thủ tục",
+}
+
+/** What is being done, how far it is, for whom and since when, in words. */
+export const actInWords = ({ kind, campaignId, done, total, by, at }: LongAct): string =>
+  `Đang ${ON_REGISTER[kind] ?? `${VERBS[kind] ?? "thực hiện"} ${campaignId}`} (${formatNumber(done)}/${formatNumber(total)} phần), do ${by.name} yêu cầu lúc ${formatInstant(at)}.`
 
 /** The refusal of whoever comes in between. */
 export const underWay = (act: LongAct): ConcurrentEditError =>

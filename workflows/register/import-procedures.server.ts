@@ -18,6 +18,7 @@ import type { ImportAnswers } from "./import-answers.ts"
 import { keepReport } from "./keep-report.server.ts"
 import { type ImportPlan, type PlannedRow, planDigest, planImport } from "./plan-import.server.ts"
 import { resumeImport } from "./resume-import.server.ts"
+import { assertNoOtherList, saidBefore } from "./same-file.server.ts"
 import { takeIntoRegister } from "./take-into-register.server.ts"
 import { vanishedDoubt } from "./vanished-doubt.ts"
 import type { WriteCounts } from "./write-register.server.ts"
@@ -70,6 +71,7 @@ export const importProcedures = async (
   const fileSha256 = sha256(input.bytes)
   const id = `${fileSha256.slice(0, 16)}@${at.toISOString()}-${crypto.randomUUID().slice(0, 8)}`
   await resumeImport(d)
+  await assertNoOtherList()
   const directory = await d.store.inTransaction((session) => findUnitDirectory(session))
   if (!directory)
     throw new RuleBrokenError(
@@ -86,7 +88,8 @@ export const importProcedures = async (
       "Từ lúc xem trước, sổ thủ tục hoặc danh mục cơ quan đã thay đổi nên kết quả nhập sẽ khác. Chưa nhập gì; hãy xem lại rồi nhập.",
       { changed: [] },
     )
-  const { read, planned, leftOut, warnings } = plan
+  const { read, planned, leftOut } = plan
+  const warnings = [...(await saidBefore(fileSha256)), ...plan.warnings]
   const refused = [...unanswered(plan), ...plan.refused]
   const isWholeRefused =
     planned.length === 0 || plan.questions.length > 0 || (refused.length > 0 && !input.partial)

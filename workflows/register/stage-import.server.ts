@@ -2,6 +2,7 @@ import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import type { ImportReport } from "#models/procedure/import-report.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import {
@@ -20,6 +21,7 @@ import { headingKey } from "#workflows/uploads/find-headings.ts"
 import type { ImportAnswers } from "./import-answers.ts"
 import { type ImportDependencies, importProcedures } from "./import-procedures.server.ts"
 import { countPlan, type ImportPlan, planDigest, planImport } from "./plan-import.server.ts"
+import { assertNoOtherList, saidBefore } from "./same-file.server.ts"
 
 const REGISTER = { kind: "register", id: "procedures" } as const
 /** Rows of a kind a screen is given; the counts say how many there are. */
@@ -36,6 +38,7 @@ export const stageImport = async (
 ): Promise<{ stagedId: string } | { reportId: string }> => {
   const { fileName, bytes, actor } = input
   await authorise(d, actor, "register.import", REGISTER)
+  await assertNoOtherList()
   const headings = (await findToldHeadings(actor.id)) as NonNullable<ImportAnswers["headings"]>
   const answers: ImportAnswers = { headings, askColumns: true }
   const plan = await planFor(d, bytes, answers)
@@ -56,7 +59,7 @@ export const stageImport = async (
       userId: actor.id,
       fileName: fileName.slice(0, 255),
       answers,
-      plan: shownOf(plan, await changedParts(plan)),
+      plan: await shownWith(plan, bytes),
     },
     bytes,
   )
@@ -80,8 +83,9 @@ export const answerStaged = async (
   const { stagedId, answers, actor } = input
   const staged = await getStaged(d, { stagedId, actor })
   const asked = { ...answers, askColumns: true }
-  const plan = await planFor(d, await getStagedBytes(stagedId), asked)
-  await updateStagedImport({ ...staged, answers: asked, plan: shownOf(plan, await changedParts(plan)) })
+  const bytes = await getStagedBytes(stagedId)
+  const plan = await planFor(d, bytes, asked)
+  await updateStagedImport({ ...staged, answers: asked, plan: await shownWith(plan, bytes) })
   if (answers.headings)
     await saveToldHeadings(actor.id, remembered(await findToldHeadings(actor.id), answers.headings))
 }
@@ -144,6 +148,12 @@ async function planFor(
     answers,
     ...(d.limits ? { limits: d.limits } : {}),
   })
+}
+
+/** What is shown of a plan, and that the same file was taken before. */
+const shownWith = async (plan: ImportPlan, bytes: Uint8Array): Promise<StagedPlan> => {
+  const warnings = [...(await saidBefore(sha256(bytes))), ...plan.warnings]
+  return shownOf({ ...plan, warnings }, await changedParts(plan))
 }
 
 /** Which parts of each changed procedure would be others, in words. */

@@ -3,10 +3,13 @@ import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import type { UnitDirectory } from "#models/agency/unit-directory.ts"
 import { endLongAct, findLongActs } from "#models/long-act/long-act.repository.server.ts"
 import type { LongAct } from "#models/long-act/long-act.ts"
-import { IMPORTING, OPENING, REGISTER_ACT } from "#models/long-act/register-turn.server.ts"
+import { IMPORTING, OPENING, REGISTER_ACT, UNDOING } from "#models/long-act/register-turn.server.ts"
+import { insertImportMoves } from "#models/procedure/import-moves.repository.server.ts"
+import type { ImportMove } from "#models/procedure/import-moves.ts"
 import type { ImportReport } from "#models/procedure/import-report.ts"
 import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
 import {
+  findCurrentHashes,
   findCurrentSnapshots,
   findSnapshotsByHash,
   keepContents,
@@ -66,6 +69,7 @@ export const takeIntoRegister = async (
     await assertNobodyElse(report.id, session)
     await assertStands(session)
     const plan = await planWrites(snapshots, directory, taken, session)
+    await insertImportMoves(report.id, await movesOf(snapshots, session), session)
     const asked: AskedImport = {
       report: forKeeping({ ...report, ...plan.counts, outcome: "TAKEN" }),
       contents: snapshots.map(({ code, hash }) => ({ code, hash })),
@@ -108,11 +112,22 @@ const begin = (
   session: ClientSession,
 ): Promise<LongAct> => beginAct(d, { campaignId: REGISTER_ACT, kind: IMPORTING, by, at, input }, session)
 
+/** What is put in force in place of what, for whoever undoes it. */
+async function movesOf(snapshots: readonly Content[], session: ClientSession): Promise<ImportMove[]> {
+  const inForce = await findCurrentHashes(
+    snapshots.map(({ code }) => code),
+    session,
+  )
+  return snapshots
+    .filter(({ code, hash }) => inForce.get(code) !== hash)
+    .map(({ code, hash }) => ({ code, before: inForce.get(code) ?? null, after: hash }))
+}
+
 /** @throws ConcurrentEditError */
 async function assertNobodyElse(importId: string, session: ClientSession): Promise<void> {
   for (const act of await findLongActs(session)) {
     const isOther = act.kind === IMPORTING && (act.input as AskedImport).report.id !== importId
-    if (isOther || act.kind === OPENING) throw underWay(act)
+    if (isOther || act.kind === OPENING || act.kind === UNDOING) throw underWay(act)
   }
 }
 

@@ -37,14 +37,26 @@ export function ImportHistory({ imports }: Pick<ImportPage, "imports">) {
             header: "Kết quả",
             cell: (row) => (
               <StatusBadge
-                label={row.outcome === "TAKEN" ? "Đã nhận" : "Không nhận"}
-                tone={row.outcome === "TAKEN" ? "good" : "bad"}
+                label={row.undone ? "Đã hoàn tác" : row.outcome === "TAKEN" ? "Đã nhận" : "Không nhận"}
+                tone={row.undone ? "quiet" : row.outcome === "TAKEN" ? "good" : "bad"}
               />
             ),
           },
           { key: "added", header: "Thêm", align: "end", cell: (row) => n(row.added) },
           { key: "changed", header: "Thay đổi", align: "end", cell: (row) => n(row.changed) },
           { key: "refused", header: "Từ chối", align: "end", cell: (row) => n(row.refusedCount) },
+          {
+            key: "undo",
+            header: "Hoàn tác",
+            cell: (row) =>
+              row.outcome === "TAKEN" && !row.undone && row.added + row.changed > 0 ? (
+                <Link to={paths.undoImport(row.id)} aria-label={`Hoàn tác lần nhập ${row.fileName}`}>
+                  Hoàn tác
+                </Link>
+              ) : (
+                "–"
+              ),
+          },
           { key: "warnings", header: "Lưu ý", align: "end", cell: (row) => n(row.warningCount) },
         ]}
       />

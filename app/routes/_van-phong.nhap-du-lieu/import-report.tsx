@@ -4,6 +4,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import type { ImportPage } from "#workflows/register/import-as.server.ts"
 import { StatusBadge } from "../../components/badges.tsx"
 import { DataTable } from "../../components/data-table.tsx"
+import { Instant } from "../../components/values.tsx"
 import { paths } from "../../http/paths.ts"
 
 /** What one import did, and every row that was refused or deserves a look. */
@@ -34,6 +35,15 @@ export function ImportReportView({ report }: { report: NonNullable<ImportPage["r
           <Text>
             {report.vanished ? `${n(report.vanished)} thủ tục không còn trong danh sách. ` : ""}
             <Link to={paths.changes()}>Xem thay đổi cần xử lý</Link>
+          </Text>
+        ) : null}
+        {report.undone ? (
+          <Text mt={6}>
+            Đã hoàn tác: {report.undone.byName}, <Instant at={report.undone.at} />. {report.undone.reason}
+          </Text>
+        ) : isTaken && report.added + report.changed > 0 ? (
+          <Text mt={6}>
+            <Link to={paths.undoImport(report.id)}>Hoàn tác lần nhập này</Link>
           </Text>
         ) : null}
         {!isTaken && report.read > report.refusedCount ? (

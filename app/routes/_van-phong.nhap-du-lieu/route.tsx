@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { getImportPage } from "#workflows/register/import-as.server.ts"
 import { stageImport } from "#workflows/register/stage-import.server.ts"
+import { Notice } from "../../components/catalogue/facts.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
@@ -43,7 +44,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
 const refused = (error: string, status: number) => data({ error }, { status })
 
 export default function ImportData() {
-  const { imports, report } = useLoaderData<typeof loader>()
+  const { imports, report, underWay } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <Stack gap="xl">
@@ -51,6 +52,9 @@ export default function ImportData() {
         title="Nhập dữ liệu"
         lead="Đưa thủ tục hành chính vào sổ từ bản ghi của cơ sở dữ liệu quốc gia (.json, .jsonl, .jsonl.gz), danh sách của cơ quan (.xlsx, .csv, .xls của các cổng) hoặc phụ lục quyết định (.docx)."
       />
+      {underWay ? (
+        <Notice title={underWay}>Chưa gửi tệp khác được; chờ xong rồi tải lại trang.</Notice>
+      ) : null}
       <RegisterUpload error={answer?.error} />
       {report ? <ImportReportView report={report} /> : null}
       <ImportHistory imports={imports} />

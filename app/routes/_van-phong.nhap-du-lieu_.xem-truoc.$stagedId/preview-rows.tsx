@@ -8,6 +8,7 @@ import {
   type StagedPlan,
 } from "#models/staged-import/staged-import.ts"
 import { StatusBadge, type Tone } from "../../components/badges.tsx"
+import { Notice } from "../../components/catalogue/facts.tsx"
 import { DataTable } from "../../components/data-table.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
 import { paths } from "../../http/paths.ts"
@@ -90,6 +91,11 @@ export function PreviewRows({ stagedId, plan, kind }: PreviewRowsProps) {
           },
         ]}
       />
+      {plan.warnings
+        .filter(({ line }) => line === 0)
+        .map(({ message }) => (
+          <Notice key={message} title={message} />
+        ))}
       {plan.warnings.length > 0 ? (
         <details>
           <summary>Lưu ý ({formatNumber(plan.warnings.length)})</summary>
