@@ -86,7 +86,7 @@ function refuseHugeSheet(name: string, sheet: string, limits: ImportLimits): voi
     if (tag === "row") rows += 1
     if (Math.max(Number(row), rows) > limits.rows + 100)
       throw fileFault(
-        `Trang tính «${name}» có dữ liệu tới dòng ${Math.max(Number(row), rows)}, quá giới hạn ${limits.rows} dòng. Hãy xóa các dòng thừa.`,
+        `Trang tính «${name}» có dữ liệu (hoặc dòng trống đã định dạng) tới dòng ${Math.max(Number(row), rows)}, quá giới hạn ${limits.rows} dòng. Hãy xóa các dòng thừa.`,
       )
     if (columnNumber(column) > limits.columns || cells > limits.columns)
       throw fileFault(
