@@ -7,7 +7,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { findUsers } from "#models/user/user.repository.server.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { actInWords } from "#workflows/long-act/pieces.server.ts"
-import type { ImportDependencies } from "./import-procedures.server.ts"
+import type { ImportDependencies } from "./import-dependencies.ts"
 
 const REGISTER = { kind: "register", id: "procedures" } as const
 

@@ -8,13 +8,11 @@ import {
   findCurrentSnapshots,
   type NewSnapshot,
 } from "#models/procedure/procedure-snapshot.repository.server.ts"
-import type { Clock } from "#models/shared/clock.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
-import type { LongActDependencies } from "#workflows/long-act/pieces.server.ts"
-import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
 import type { ImportAnswers } from "./import-answers.ts"
+import type { ImportDependencies } from "./import-dependencies.ts"
 import { keepReport } from "./keep-report.server.ts"
 import { type ImportPlan, type PlannedRow, planDigest, planImport } from "./plan-import.server.ts"
 import { resumeImport } from "./resume-import.server.ts"
@@ -22,12 +20,6 @@ import { assertNoOtherList, saidBefore } from "./same-file.server.ts"
 import { takeIntoRegister } from "./take-into-register.server.ts"
 import { vanishedDoubt } from "./vanished-doubt.ts"
 import type { WriteCounts } from "./write-register.server.ts"
-
-export type ImportDependencies = LongActDependencies & {
-  clock: Clock
-  /** Smaller in tests. */
-  limits?: ImportLimits
-}
 
 export type ImportProcedures = {
   fileName: string

@@ -41,7 +41,7 @@ import {
   type Piece,
   writePieces,
 } from "#workflows/long-act/pieces.server.ts"
-import type { ImportDependencies } from "./import-procedures.server.ts"
+import type { ImportDependencies } from "./import-dependencies.ts"
 import { MANY_UNDONE } from "./undo-words.ts"
 import { type Resting, whatRestsOn } from "./what-rests.server.ts"
 import { compareServices } from "./write-register.server.ts"

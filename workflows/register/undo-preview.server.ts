@@ -4,7 +4,7 @@ import type { ImportReport } from "#models/procedure/import-report.ts"
 import { findCurrentNames } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import type { ImportDependencies } from "./import-procedures.server.ts"
+import type { ImportDependencies } from "./import-dependencies.ts"
 import { movesToUndo } from "./undo-import.server.ts"
 import { type Resting, whatRestsOn } from "./what-rests.server.ts"
 

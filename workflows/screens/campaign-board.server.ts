@@ -39,7 +39,7 @@ export type CampaignBoard = {
   totals: Omit<BoardRow, "agencyId" | "agencyName" | "isOpenToActor">
   /** Registrations per proposed level; `null` those without a proposal yet. */
   levels: { level: ServiceLevel | null; count: number }[]
-  /** Procedures nobody has said the scope of: the catalogue is not frozen before. Null once it is frozen. */
+  /** Procedures nobody has said the scope of: the catalogue is not frozen before. Null once it is, and for whoever does not freeze it. */
   unsettled: number | null
   /** What this person may do while registrations are collected. */
   offers: OpenOffer[]
@@ -74,7 +74,10 @@ export const getCampaignBoard = async (
       level,
       count: counts.filter((row) => row.level === level).reduce((sum, row) => sum + row.count, 0),
     })),
-    unsettled: workflow.context.frozen ? null : (await findUnsettled(dayOf(d.clock.now()))).length,
+    unsettled:
+      workflow.context.frozen || !isAllowed(actor, "campaign.run")
+        ? null
+        : (await findUnsettled(dayOf(d.clock.now()))).length,
     offers: await boardOffersOf(d, { campaign, actor, at: d.clock.now() }),
   }
 }
