@@ -37,6 +37,12 @@ export function ImportReportView({ report }: { report: NonNullable<ImportPage["r
             <Link to={paths.changes()}>Xem thay đổi cần xử lý</Link>
           </Text>
         ) : null}
+        {isTaken && !report.undone && report.added + report.changed > 0 ? (
+          <Text>
+            Thủ tục mà quy tắc không xác định được là của ai nằm ở trang{" "}
+            <Link to={paths.scope()}>Phạm vi</Link>.
+          </Text>
+        ) : null}
         {report.undone ? (
           <Text mt={6}>
             Đã hoàn tác: {report.undone.byName}, <Instant at={report.undone.at} />. {report.undone.reason}
