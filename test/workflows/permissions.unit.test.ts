@@ -12,6 +12,7 @@ action                        SP UH RV CO LD RC CR AD
 register.view                 x  x  x  x  x  x  x  x
 register.import               .  .  x  .  .  .  .  x
 register.resolveChange        .  .  x  .  .  .  .  .
+register.settleScope          .  .  x  .  .  .  .  .
 evidence.import               .  .  x  .  .  .  x  .
 regime.view                   x  x  x  x  x  x  x  x
 regime.propose                .  .  .  .  .  .  .  x

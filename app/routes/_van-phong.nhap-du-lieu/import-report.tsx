@@ -19,8 +19,8 @@ export function ImportReportView({ report }: { report: NonNullable<ImportPage["r
         </Title>
         <Text my={6}>
           <StatusBadge
-            label={isTaken ? "Đã nhận" : "Không nhận, sổ thủ tục giữ nguyên"}
-            tone={isTaken ? "good" : "bad"}
+            label={report.undone ? "Đã hoàn tác" : isTaken ? "Đã nhận" : "Không nhận, sổ thủ tục giữ nguyên"}
+            tone={report.undone ? "quiet" : isTaken ? "good" : "bad"}
           />
         </Text>
         <Text>

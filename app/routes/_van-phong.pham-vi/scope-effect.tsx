@@ -29,10 +29,8 @@ export function ScopeEffectView({ effect, answer, reason }: ScopeEffectProps) {
               ? `${n(services)} dịch vụ của các thủ tục này được đưa vào đợt rà soát mở sau đây.`
               : `${n(services)} dịch vụ của các thủ tục này không vào đợt rà soát nào; dịch vụ đang có hiệu lực sẽ được rút khi danh mục năm sau thay danh mục hiện hành.`}
           </li>
-          {running ? (
-            <li>
-              Đợt «{running}» đã mở mà không có các thủ tục này; thủ tục của tỉnh vào đợt điều chỉnh sau.
-            </li>
+          {running && answer === "OURS" ? (
+            <li>Đợt «{running}» đã mở mà không có các thủ tục này; chúng vào đợt điều chỉnh sau.</li>
           ) : null}
         </ul>
         {units.length > 0 ? (
