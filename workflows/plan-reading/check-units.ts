@@ -171,6 +171,7 @@ const isUnit = (known: KnownUnit, unit: string): boolean =>
 
 const unitKey = (name: string): string =>
   foldText(name)
+    .replace(/^vp\b/u, "van phong")
     .replace(/\bubnd\b/gu, "uy ban nhan dan")
     .replace(/\b(tinh|thanh pho)\b.*$/u, "tinh")
     .replace(/[^a-z0-9&]+/gu, " ")

@@ -20,7 +20,7 @@ export const splitUnits = (cell: string): string[] =>
 
 /** «Văn phòng Sở …», «các Sở», «thuộc UBND tỉnh», «Văn phòng UBND»: the second name belongs to the first. */
 const isInsideName = (text: string, at: number): boolean =>
-  /(?:văn phòng|các|thuộc|của|và|với|giữa|cùng|do|tại|phòng|chủ tịch)$/iu.test(text.slice(0, at))
+  /(?:văn phòng|vp|các|thuộc|của|và|với|giữa|cùng|do|tại|phòng|chủ tịch)$/iu.test(text.slice(0, at))
 
 /** What stands in brackets is never split. */
 function outsideBrackets(text: string, change: (text: string) => string): string {

@@ -140,6 +140,10 @@ describe("cơ quan", () => {
     expect(kinds(row("1", { leads: "UBND các huyện, thành phố", due: "Quý II/2024" }), { head })).toEqual([])
   })
 
+  test("tên viết tắt của Văn phòng là Văn phòng", () => {
+    expect(kinds(row("1", { leads: "VP UBND tỉnh" }))).toEqual([])
+  })
+
   test("vừa chủ trì vừa phối hợp", () => {
     expect(found(row("1", { with: "Sở Tài chính; Sở Nội vụ" }))).toEqual([
       ["UNIT_TWICE", "Sở Nội vụ", "bỏ ở cột Phối hợp"],

@@ -15,6 +15,7 @@ describe("các cơ quan trong một ô", () => {
     ["Sở Lao động - Thương binh và Xã hội", ["Sở Lao động - Thương binh và Xã hội"]],
     ["- Sở A (hướng dẫn; đôn đốc) - Sở B", ["Sở A (hướng dẫn; đôn đốc)", "Sở B"]],
     ["Các Sở, Ban, ngành; UBND cấp xã.", ["Các Sở, Ban, ngành", "UBND cấp xã"]],
+    ["- VP UBND tỉnh - Sở Nội vụ", ["VP UBND tỉnh", "Sở Nội vụ"]],
     ["", []],
   ])("«%s»", (cell, units) => {
     expect(splitUnits(cell)).toEqual(units)
