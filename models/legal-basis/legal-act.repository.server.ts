@@ -60,6 +60,20 @@ export const findLegalActsOfFields = async (fieldCodes: readonly string[]): Prom
   return rows.map(fromStored)
 }
 
+/** The whole register as rows, by number. */
+export const readLegalActs = async (session: ClientSession | null): Promise<LegalAct[]> =>
+  (await LegalActModel.find({}, null, { session }).sort({ _id: 1 }).lean()).map(fromStored)
+
+/** Writes acts as the office says they are. */
+export const saveLegalActs = async (acts: readonly LegalAct[], session: ClientSession): Promise<void> => {
+  await LegalActModel.bulkWrite(
+    acts.map(({ number, ...act }) => ({
+      updateOne: { filter: { _id: number }, update: { $set: act }, upsert: true },
+    })),
+    { session },
+  )
+}
+
 /** The whole register, by number. */
 const findAllLegalActs = async (session: ClientSession | null): Promise<Map<string, LegalAct>> => {
   const rows = await LegalActModel.find({}, null, { session }).lean()

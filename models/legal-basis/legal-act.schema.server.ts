@@ -1,6 +1,6 @@
 import { Schema } from "mongoose"
 import { defineModel } from "../shared/define-model.server.ts"
-import type { LegalAct } from "./legal-act.ts"
+import { ACT_ORIGINS, type LegalAct } from "./legal-act.ts"
 
 /** By its number. */
 export type StoredLegalAct = Omit<LegalAct, "number"> & { _id: string }
@@ -14,7 +14,7 @@ const schema = new Schema<StoredLegalAct>(
     replacedBy: { type: String, default: "" },
     amends: { type: [String], default: [] },
     fieldCodes: { type: [String], default: [] },
-    origin: { type: String, enum: ["RECORD", "TABLE"], required: true },
+    origin: { type: String, enum: ACT_ORIGINS, required: true },
     unverified: { type: String, default: "" },
   },
   { collection: "legalActs", strict: "throw", versionKey: false },

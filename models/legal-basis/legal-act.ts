@@ -6,6 +6,9 @@ import { actNumberIn, lacksArticle, parseCitation } from "./citation.ts"
 
 const DayOrNot = z.iso.date().nullable()
 
+/** Where a row comes from: a procedure's record, the dated table of a release, or the office's own hand. */
+export const ACT_ORIGINS = ["RECORD", "TABLE", "OFFICE"] as const
+
 /**
  * Văn bản of the register of legal bases. Taken over from the acts that procedures' records list; days and successors come
  * from a dated table or from the office.
@@ -24,7 +27,7 @@ export const LegalAct = z.object({
   amends: z.array(z.string()).default([]),
   /** Codes of the fields whose records list it. */
   fieldCodes: z.array(z.string()).default([]),
-  origin: z.enum(["RECORD", "TABLE"]),
+  origin: z.enum(ACT_ORIGINS),
   /** What is still to be checked against the official gazette; empty where nothing is. */
   unverified: z.string().default(""),
 })
@@ -100,7 +103,7 @@ export const citationFaults = (citation: string, register?: ActRegister): InputI
   const known = register.find(number)
   if (!known)
     return fault(
-      `Văn bản số ${number} chưa có trong sổ căn cứ pháp lý. Hãy chọn một văn bản của sổ, hoặc cập nhật bản ghi thủ tục có nêu văn bản này.`,
+      `Văn bản số ${number} chưa có trong sổ căn cứ pháp lý. Hãy chọn một văn bản của sổ, cập nhật bản ghi thủ tục có nêu văn bản này, hoặc nhờ quản trị thêm ở «Quản trị › Sổ căn cứ pháp lý».`,
     )
   if (isActInForce(known, day)) return []
   const instead = known.replacedBy ? `; thay bằng văn bản số ${known.replacedBy}` : ""

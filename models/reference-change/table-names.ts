@@ -14,6 +14,7 @@ export const TABLE_LABELS = {
   "ngay-nghi": "Ngày nghỉ, ngày làm bù",
   "lich-ra-soat": "Lịch rà soát hằng năm",
   "chi-tieu": "Chỉ tiêu",
+  "can-cu-phap-ly": "Sổ căn cứ pháp lý",
 } as const
 
 export type TableId = keyof typeof TABLE_LABELS

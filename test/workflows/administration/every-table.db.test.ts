@@ -44,6 +44,7 @@ const CHANGES: Record<string, Row> = {
   cong: { url: "https://cong.example.vn" },
   "ngay-nghi": { name: "Tên khác" },
   "lich-ra-soat": { source: "Kế hoạch khác" },
+  "can-cu-phap-ly": { unverified: "Đối chiếu Công báo" },
   "chi-tieu": { source: "Nguồn khác" },
 }
 

@@ -8,6 +8,7 @@ import { calendar } from "./calendar.server.ts"
 import { fieldLeads, ministryLeads } from "./field-leads.server.ts"
 import { holidays } from "./holidays.server.ts"
 import { issuers } from "./issuers.server.ts"
+import { legalActs } from "./legal-acts.server.ts"
 import { people } from "./people.server.ts"
 import { portals } from "./portals.server.ts"
 import { signingCapacities } from "./signing-capacities.server.ts"
@@ -30,6 +31,7 @@ export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   holidays,
   calendar,
   targets,
+  legalActs,
 ]
 
 /** @throws NotFoundError */
