@@ -14,6 +14,7 @@ import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.server.ts"
 import { findStuck, type Stuck } from "#workflows/integrity/find-stuck.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
+import { officeActsWaiting, type WaitingAct } from "./office-acts-waiting.server.ts"
 import { type SignedDecision, signedDecision } from "./overdue-issue.server.ts"
 
 /** A kind of work that waits: registrations in one state, of one agency where the role is bound to it. */
@@ -139,7 +140,13 @@ const FIRST_STUCK = 20
 export const getWorkList = async (
   d: OfficeDependencies & { reference: Pick<ReferenceReader, "workCalendar"> },
   actor: Actor,
-): Promise<{ today: IsoDay; campaigns: CampaignWork[]; stuck: StuckWork }> => {
+): Promise<{
+  today: IsoDay
+  campaigns: CampaignWork[]
+  stuck: StuckWork
+  /** Changes of office data and reorganisations that wait for their decision. */
+  officeActs: WaitingAct[]
+}> => {
   const running = (await findCampaigns()).filter(isRunning)
   const today = dayOf(d.clock.now())
   const calendar = await d.reference.workCalendar()
@@ -152,7 +159,12 @@ export const getWorkList = async (
       return { ...work, signedDecision: isTheirs ? signed : null }
     }),
   )
-  return { today, campaigns, stuck: await stuckFor(actor, d.clock.now()) }
+  return {
+    today,
+    campaigns,
+    stuck: await stuckFor(actor, d.clock.now()),
+    officeActs: await officeActsWaiting(actor, today),
+  }
 }
 
 async function stuckFor(actor: Actor, at: Date): Promise<StuckWork> {

@@ -9,6 +9,7 @@ import { pageTitle } from "../../components/words.ts"
 import { read } from "../../http/attempt.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
+import { OfficeActsSection } from "./office-acts-section.tsx"
 import { StuckSection } from "./stuck-section.tsx"
 import { EditionTurn, SignedDecision, WorkSection } from "./work-section.tsx"
 
@@ -20,9 +21,10 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 }
 
 export default function MyWork() {
-  const { campaigns, today, stuck } = useLoaderData<typeof loader>()
+  const { campaigns, today, stuck, officeActs } = useLoaderData<typeof loader>()
   const isIdle =
     stuck.count === 0 &&
+    officeActs.length === 0 &&
     campaigns.every(
       ({ sections, editionStep, signedDecision }) => sections.length === 0 && !editionStep && !signedDecision,
     )
@@ -44,6 +46,7 @@ export default function MyWork() {
               : "Việc sẽ hiện ở đây khi có dịch vụ hoặc văn bản tới lượt đơn vị, vai trò của bạn."}
           </EmptyState>
         ) : null}
+        {officeActs.length > 0 ? <OfficeActsSection acts={officeActs} /> : null}
         {stuck.count > 0 ? <StuckSection stuck={stuck} /> : null}
         {campaigns.map(({ campaign, deadlines, sections, editionStep, signedDecision }) => (
           <Stack key={campaign.id} gap="md" component="section" aria-label={campaign.name}>
