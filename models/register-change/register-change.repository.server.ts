@@ -29,6 +29,22 @@ export const findWaitingChanges = async (
   return rows.map(toChange)
 }
 
+/** Every change that still waits. */
+export const findOpenChanges = async (session: ClientSession | null = null): Promise<RegisterChange[]> =>
+  (
+    await RegisterChangeModel.find({ state: "OPEN" }, null, { session })
+      .sort({ _id: 1 })
+      .lean<StoredChange[]>()
+  ).map(toChange)
+
+/** Whom a change that waits is for. */
+export const saveChangeAgencies = async (
+  { id, agencyIds }: Pick<RegisterChange, "id" | "agencyIds">,
+  session: ClientSession,
+): Promise<void> => {
+  await RegisterChangeModel.updateOne({ _id: id }, { $set: { agencyIds } }, { session })
+}
+
 /** One page of the changes in a state, the latest first. */
 export const findChangePage = async (
   state: ChangeState,

@@ -50,6 +50,10 @@ export const mergerOf2025 = (
     answers: {
       "LEVEL:DISTRICT": "COMMUNE",
       "RECEIVER:ubnd-thanh-pho-gia-nghia": "BY_FIELD",
+      // The province's own portal goes with the province; the nation's stay.
+      "PORTAL:cong-tinh": "STOP",
+      "PORTAL:cong-quoc-gia": "KEEP",
+      "PORTAL:du-lieu-mo": "KEEP",
       ...Object.fromEntries(
         agencies
           .filter(({ id, kind }) => kind === "DISTRICT_COMMITTEE" && onEve(id))

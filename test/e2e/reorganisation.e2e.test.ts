@@ -70,6 +70,7 @@ describe.skipIf(isBrowserMissing())("two people and the merger of 2025", () => {
     await seen(page, "Việc của cấp huyện do cấp nào tiếp nhận (trừ các quyết định riêng)?")
     await page.getByLabel(/Việc của cấp huyện/).selectOption("COMMUNE")
     await page.getByLabel(/Trả lời chung cho .* «Người của đơn vị/).selectOption("END")
+    await page.getByLabel(/Trả lời chung cho .* «Còn gửi bản ghi/).selectOption("KEEP")
     await press(page, "Lưu câu trả lời")
     await seen(page, /Đã trả lời \d+ câu/)
     const rest = page.getByLabel(/Ai tiếp nhận việc của/)

@@ -14,10 +14,12 @@ export const TABLE_LABELS: Record<TableName, string> = {
   issuers: "Thông tin cơ quan ban hành",
   series: "Sổ số văn bản",
   templates: "Mẫu văn bản nêu tên cũ",
+  portals: "Cổng nhận bản ghi",
   capacities: "Thẩm quyền ký",
   people: "Vai trò của người dùng",
   services: "Dịch vụ công",
   registrations: "Đăng ký đang rà soát",
+  registerChanges: "Thay đổi của thủ tục đang chờ",
 }
 
 export const LEVEL_LABELS: Record<AdminLevel, string> = {
@@ -75,6 +77,7 @@ const WORDS: { [T in TableName]: Describe<T> } = {
     name: `${row.name}, phiên bản ${row.version}`,
     state: since(row.validFrom, row.validTo),
   }),
+  portals: (row) => ({ name: row.name, state: until(row.validTo, row.url) }),
   capacities: (row) => ({
     name: row.fullName,
     state: `${row.position}, ${since(row.heldFrom, row.heldTo)}`,
@@ -96,6 +99,10 @@ const WORDS: { [T in TableName]: Describe<T> } = {
   registrations: (row, nameOf) => ({
     name: `${row.serviceCode} ${row.procedureName}`,
     state: `${nameOf(row.agencyId)}${row.dueOn ? `, hạn lấy ý kiến ${formatDay(row.dueOn)}` : ""}`,
+  }),
+  registerChanges: (row, nameOf) => ({
+    name: `${row.code} ${row.procedureName}`,
+    state: row.agencyIds.map(nameOf).join(", "),
   }),
 }
 

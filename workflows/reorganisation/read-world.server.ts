@@ -1,5 +1,6 @@
 import type { ClientSession } from "mongoose"
 import { findAgencies, findUnitDirectory, findUnitGroups } from "#models/agency/agency.repository.server.ts"
+import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import { findNumberSeries } from "#models/document-number/document-number.repository.server.ts"
 import {
   findActiveServices,
@@ -7,6 +8,7 @@ import {
 } from "#models/online-service/online-service.repository.server.ts"
 import { findProcedureOwners } from "#models/procedure/procedure-owners.server.ts"
 import { getReference, hasReference } from "#models/reference/reference.repository.server.ts"
+import { findOpenChanges } from "#models/register-change/register-change.repository.server.ts"
 import { findRunning } from "#models/registration/running.repository.server.ts"
 import { findCapacities, findRoleHolders } from "#models/user/roles.repository.server.ts"
 import { keyOf, type Rows, TABLES, type TableName, tableOf, type World } from "./core/world.ts"
@@ -22,7 +24,7 @@ const directory = async (session: ClientSession | null) => {
   return found ?? { fieldLeads: [], ministryDepartments: [], placements: [], provincialOfficeId: "" }
 }
 
-const readReference = async <Name extends "issuers" | "documentTemplates">(
+const readReference = async <Name extends "issuers" | "documentTemplates" | "portalTargets">(
   name: Name,
   session: ClientSession | null,
 ) => ((await hasReference(name, session)) ? await getReference(name, session) : [])
@@ -37,6 +39,7 @@ const READERS: { [T in TableName]: Reader<T> } = {
   issuers: async (_, session) => await readReference("issuers", session),
   series: async (_, session) => await findNumberSeries(session),
   templates: async (_, session) => await readReference("documentTemplates", session),
+  portals: async (_, session) => await readReference("portalTargets", session),
   capacities: async (_, session) => await findCapacities(session),
   people: async (keys, session) => await findRoleHolders(keys, session),
   services: async (keys, session) =>
@@ -44,6 +47,13 @@ const READERS: { [T in TableName]: Reader<T> } = {
       ? await findServicesByIds(keys, session ?? undefined)
       : await findActiveServices(session ?? undefined),
   registrations: async (keys, session) => await findRunning(keys, session),
+  registerChanges: async (_, session) =>
+    (await findOpenChanges(session)).map(({ id, code, procedureName, agencyIds }) => ({
+      id,
+      code,
+      procedureName,
+      agencyIds: [...agencyIds],
+    })),
 }
 
 /** The rows of these keys as they stand now, by key. */
@@ -71,5 +81,19 @@ export const readWorld = async (): Promise<World> => {
   return {
     tables: Object.fromEntries(tables) as unknown as World["tables"],
     procedures: new Map(procedures.map((procedure) => [procedure.code, procedure])),
+    frozen: (await findCampaigns())
+      .filter(({ workflow }) => FROZEN.includes(workflow.value))
+      .map(({ id, name }) => ({ id, name })),
   }
 }
+
+/** States in which a catalogue is frozen and not issued. */
+const FROZEN = [
+  "consolidated",
+  "contentChecked",
+  "formChecked",
+  "submittedForSignature",
+  "signed",
+  "numbered",
+  "sealed",
+]

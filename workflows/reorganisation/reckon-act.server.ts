@@ -1,4 +1,3 @@
-import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import {
   findReorganisations,
@@ -33,7 +32,7 @@ export const reckonAct = async (act: Pick<Reorganisation, "id" | "plan">): Promi
     outcome,
     written,
     faults: [...outcome.faults, ...(await datedFaults(act)), ...(await overlaps(act))],
-    warnings: await warningsOf(outcome),
+    warnings: warningsOf(outcome),
   }
 }
 
@@ -80,17 +79,12 @@ const touched = ({ successions, abolished, renamings, newUnits }: Reorganisation
   ...newUnits.map(({ id }) => id),
 ]
 
-async function warningsOf({ endedServices, moves, unmanned }: Outcome): Promise<string[]> {
-  const frozen = (await findCampaigns()).filter(({ workflow }) => FROZEN.includes(workflow.value))
+function warningsOf({ endedServices, moves, unmanned }: Outcome): string[] {
   const ended = new Set(endedServices.map(({ id }) => id))
   const doubled = moves.filter(({ table, after }) => {
     return table === "registrations" && after !== null && ended.has(after.serviceId)
   })
   return [
-    ...frozen.map(
-      ({ name }) =>
-        `«${name}» đã chốt mà chưa ban hành: văn bản đang soạn mang tên đơn vị cũ. Ban hành trước ngày sắp xếp, hoặc trả lại để chốt lại sau ngày đó.`,
-    ),
     ...(doubled.length > 0
       ? [
           `${doubled.length} đăng ký đang rà soát thuộc dịch vụ nhập vào dịch vụ cùng mã: sau ngày sắp xếp đơn vị rút bớt một đăng ký.`,
@@ -103,13 +97,3 @@ async function warningsOf({ endedServices, moves, unmanned }: Outcome): Promise<
       : []),
   ]
 }
-
-const FROZEN = [
-  "consolidated",
-  "contentChecked",
-  "formChecked",
-  "submittedForSignature",
-  "signed",
-  "numbered",
-  "sealed",
-]

@@ -11,6 +11,7 @@ import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.
 import { setLastNumber } from "#models/document-number/document-number.repository.server.ts"
 import { saveServiceOwners } from "#models/online-service/move-services.repository.server.ts"
 import { getReference, saveReference } from "#models/reference/reference.repository.server.ts"
+import { saveChangeAgencies } from "#models/register-change/register-change.repository.server.ts"
 import { findRegistrationsByIds } from "#models/registration/registration.repository.server.ts"
 import { saveUnits } from "#models/registration/running.repository.server.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
@@ -38,6 +39,7 @@ export const WHOLE_TABLES: ReadonlySet<TableName> = new Set([
   "office",
   "issuers",
   "templates",
+  "portals",
 ])
 
 /**
@@ -95,9 +97,9 @@ const rewriteRows = <T extends "fieldLeads" | "ministryDepartments" | "placement
     }, session)
   }) as Writers[T]
 
-const rewriteReference = <T extends "issuers" | "templates">(
+const rewriteReference = <T extends "issuers" | "templates" | "portals">(
   table: T,
-  name: "issuers" | "documentTemplates",
+  name: "issuers" | "documentTemplates" | "portalTargets",
 ): Writers[T] =>
   (async (patches: readonly Patch<T>[], w: Writing, session: ClientSession) => {
     const rows = new Map(
@@ -138,6 +140,7 @@ const WRITERS: Writers = {
   },
   issuers: rewriteReference("issuers", "issuers"),
   templates: rewriteReference("templates", "documentTemplates"),
+  portals: rewriteReference("portals", "portalTargets"),
   series: async (patches, w, session) => {
     for (const patch of patches) {
       const series = target<"series">(patch, w)
@@ -161,6 +164,12 @@ const WRITERS: Writers = {
     await saveServiceOwners(rows, session)
   },
   registrations: moveRegistrations,
+  registerChanges: async (patches, w, session) => {
+    for (const patch of patches) {
+      const change = target<"registerChanges">(patch, w)
+      if (change) await saveChangeAgencies(change, session)
+    }
+  },
 }
 
 /** Each takes a step of its own: its log says where it went, and whoever has it open is told. */

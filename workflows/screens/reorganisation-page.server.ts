@@ -16,7 +16,7 @@ import { isAllowed } from "#workflows/permissions.ts"
 import { isReady } from "#workflows/reorganisation/bring-into-force.server.ts"
 import { reorganisationChart } from "#workflows/reorganisation/chart.ts"
 import { FIGURE_LABELS, FIGURE_NAMES } from "#workflows/reorganisation/core/figures.ts"
-import { GO_ON } from "#workflows/reorganisation/core/questions.ts"
+import { CARRY, END_PORTAL, GO_ON, KEEP_PORTAL } from "#workflows/reorganisation/core/questions.ts"
 import { TABLES } from "#workflows/reorganisation/core/world.ts"
 import {
   describePatches,
@@ -202,12 +202,17 @@ const subjectOf = (key: string, nameOf: (id: string) => string): string => {
   if (kind === "ROLES") return `Người của ${nameOf(about)}`
   if (kind === "LEVEL") return `Việc của ${LEVEL_LABELS[about as keyof typeof LEVEL_LABELS] ?? about}`
   if (kind === "SERIES") return `Sổ số ${about}`
+  if (kind === "FROZEN") return `Danh mục ${about} đã chốt`
+  if (kind === "PORTAL") return `Cổng ${about}`
   return key
 }
 
 const ANSWERS: Record<string, string> = {
   BY_FIELD: "theo cơ quan phụ trách lĩnh vực",
   END: "kết thúc vai trò",
+  [CARRY]: "vẫn ban hành bản đã chốt",
+  [KEEP_PORTAL]: "tiếp tục gửi",
+  [END_PORTAL]: "ngừng gửi",
   [GO_ON]: "đánh số tiếp",
   ...LEVEL_LABELS,
 }

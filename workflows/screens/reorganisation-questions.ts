@@ -1,11 +1,14 @@
 import { agencyNameOn } from "#models/agency/agency.ts"
 import type { ReorganisationPlan } from "#models/reorganisation/plan.ts"
-import { addDays, isValidOn } from "#models/shared/dates.ts"
+import { addDays, formatDay, isValidOn } from "#models/shared/dates.ts"
 import type { AdminLevel } from "#models/shared/levels.ts"
 import {
   BY_FIELD,
+  CARRY,
+  END_PORTAL,
   END_ROLES,
   GO_ON,
+  KEEP_PORTAL,
   LEVEL_ANSWERS,
   type Question,
 } from "#workflows/reorganisation/core/questions.ts"
@@ -45,6 +48,12 @@ function titleOf({ kind, about }: Question, { plan, world }: Around): string {
       return `Việc của ${LEVEL_LABELS[about as AdminLevel] ?? about} do cấp nào tiếp nhận (trừ các quyết định riêng)?`
     case "ISSUER":
       return "Cơ quan ban hành từ ngày này mang tên, địa danh, mã nào? Ghi ở mục «Cơ quan ban hành»."
+    case "FROZEN":
+      return `«${world.frozen.find(({ id }) => id === about)?.name ?? about}» đã chốt mà chưa ban hành, văn bản mang tên đơn vị cũ. Ban hành trước ngày ${formatDay(plan.day)}, hoặc trả lại để chốt lại sau ngày đó; nếu vẫn ban hành bản đã chốt thì ghi quyết định ở đây.`
+    case "PORTAL": {
+      const portal = rowsOf(world, "portals").find(({ id }) => id === about)
+      return `${portal?.name ?? about} (${portal?.url ?? ""}): từ ngày ${formatDay(plan.day)} còn gửi bản ghi tới đây không?`
+    }
     case "SERIES":
       return `Sổ số ${about.split(":")[1]} năm ${about.split(":")[0]}: cơ quan kế thừa đánh số tiếp, hay theo số cuối nào trên sổ của mình?`
   }
@@ -60,6 +69,13 @@ function optionsOf({ kind, options }: Question, { plan, world }: Around): Option
       return [...known, { value: END_ROLES, label: "Kết thúc vai trò" }]
     case "LEVEL":
       return LEVEL_ANSWERS.map((level) => ({ value: level, label: LEVEL_LABELS[level] }))
+    case "FROZEN":
+      return [{ value: CARRY, label: "Vẫn ban hành bản đã chốt, mang tên đơn vị trước sắp xếp" }]
+    case "PORTAL":
+      return [
+        { value: KEEP_PORTAL, label: "Tiếp tục gửi, theo địa chỉ đang có" },
+        { value: END_PORTAL, label: "Ngừng gửi; cổng khác thì thêm ở bảng «Cổng nhận bản ghi»" },
+      ]
     case "SERIES":
       return [{ value: GO_ON, label: "Đánh số tiếp" }]
     case "ISSUER":

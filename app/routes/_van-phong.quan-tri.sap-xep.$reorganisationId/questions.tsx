@@ -67,6 +67,7 @@ const COMMON: Partial<Record<AskedQuestion["kind"], string>> = {
   RECEIVER: "Ai tiếp nhận việc?",
   ROLES: "Người của đơn vị chuyển đi đâu?",
   SERIES: "Sổ số",
+  PORTAL: "Còn gửi bản ghi tới cổng không?",
 }
 
 /** What may be answered to every one of them. */

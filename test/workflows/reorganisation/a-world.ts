@@ -37,12 +37,15 @@ export const aWorld = (
     issuers: tableOf(rows.issuers ?? [], "issuers"),
     series: tableOf(rows.series ?? [], "series"),
     templates: tableOf(rows.templates ?? [], "templates"),
+    portals: tableOf(rows.portals ?? [], "portals"),
     capacities: tableOf(rows.capacities ?? [], "capacities"),
     people: tableOf(rows.people ?? [], "people"),
     services: tableOf(rows.services ?? [], "services"),
     registrations: tableOf(rows.registrations ?? [], "registrations"),
+    registerChanges: tableOf(rows.registerChanges ?? [], "registerChanges"),
   },
   procedures: new Map(procedures.map((procedure) => [procedure.code, procedure])),
+  frozen: [],
 })
 
 /** Services of procedures as a directory gives them on a day, none announced yet. */

@@ -246,3 +246,84 @@ test("a unit taken apart is asked about until it is answered, though nothing han
   const open = planMoves(world, thePlan(all)).questions.map(({ id, options }) => ({ id, options }))
   expect(open).toContainEqual({ id: "RECEIVER:a", options: ["b", "c"] })
 })
+
+const aPortal = (id: string) => ({
+  id,
+  record: "NATIONAL_SERVICE" as const,
+  name: `Cổng ${id}`,
+  url: `https://${id}.example.vn`,
+  validFrom: "2023-01-01",
+  validTo: null,
+})
+const COMMITTEES = [anAgency("ubnd-tinh", "PEOPLE_COMMITTEE"), anAgency("ubnd-moi", "PEOPLE_COMMITTEE")]
+const ISSUER = {
+  provinceName: "tỉnh Mới",
+  provinceUpper: "TỈNH MỚI",
+  placeName: "Mới",
+  orgCode: "H99",
+}
+const aMerger = (over: Record<string, unknown> = {}) =>
+  ReorganisationPlan.parse({
+    kind: "MERGE",
+    title: "Hợp nhất",
+    day: DAY,
+    norm: { number: "1/QH", day: EVE, title: "Nghị quyết", clause: "Điều 1" },
+    issuer: ISSUER,
+    ...over,
+  })
+
+test("when another body decides from the day, each portal is asked about, and ends on the eve where it is to end", () => {
+  const world = aWorld({ agencies: COMMITTEES, portals: [aPortal("p1"), aPortal("p2")] })
+  const successions = [{ fromId: "ubnd-tinh", toId: "ubnd-moi", extent: "WHOLE" }]
+  const open = planMoves(world, aMerger({ successions }))
+  expect(open.questions.map(({ id }) => id)).toEqual(["PORTAL:p1", "PORTAL:p2"])
+  const answers = { "PORTAL:p1": "KEEP", "PORTAL:p2": "STOP" }
+  const { questions, moves, worldAfter } = planMoves(world, aMerger({ successions, answers }))
+  expect(questions).toEqual([])
+  expect(moves.flatMap(({ table, key }) => (table === "portals" ? [key] : []))).toEqual(["p2|2023-01-01"])
+  expect(rowsOf(worldAfter, "portals").map(({ id, validTo }) => [id, validTo])).toEqual([
+    ["p1", null],
+    ["p2", EVE],
+  ])
+})
+
+test("a catalogue that is frozen and not issued stands in the way until it is carried over by decision", () => {
+  const world = {
+    ...aWorld({ agencies: [...COMMITTEES, anAgency("a")] }),
+    frozen: [{ id: "2025-1", name: "Năm 2025" }],
+  }
+  const renamings = [{ agencyId: "a", name: "Sở Mới" }]
+  expect(planMoves(world, aMerger({ renamings })).questions).toMatchObject([
+    { id: "FROZEN:2025-1", options: ["CARRY"] },
+  ])
+  const carried = planMoves(world, aMerger({ renamings, answers: { "FROZEN:2025-1": "CARRY" } }))
+  expect(carried.questions).toEqual([])
+})
+
+test("a change of a procedure that waits goes to whoever proposes for it, also where no service is left", () => {
+  const change = (id: string, code: string, agencyIds: string[]) => ({
+    id,
+    code,
+    procedureName: "Thủ tục",
+    agencyIds,
+  })
+  const service = aService(1, "a")
+  const world = aWorld({
+    agencies: [...COMMITTEES, anAgency("a"), anAgency("b"), anAgency("c")],
+    services: [service],
+    registerChanges: [
+      change("1|x", service.procedureCode, ["a"]),
+      change("2|x", "9.000001", ["a", "c"]),
+      change("3|x", "9.000002", ["c"]),
+    ],
+  })
+  const successions = [{ fromId: "a", toId: "b", extent: "WHOLE" }]
+  const { moves, questions, worldAfter } = planMoves(world, aMerger({ successions }))
+  expect(questions).toEqual([])
+  expect(rowsOf(worldAfter, "registerChanges").map(({ agencyIds }) => agencyIds)).toEqual([
+    ["b"],
+    ["b", "c"],
+    ["c"],
+  ])
+  expect(undoPatches(worldAfter, moves).tables.registerChanges).toEqual(world.tables.registerChanges)
+})

@@ -3,7 +3,7 @@ import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { isValidOn, yearOf } from "#models/shared/dates.ts"
 import type { Reckoning } from "./heirs.ts"
-import { GO_ON, questionId } from "./questions.ts"
+import { END_PORTAL, GO_ON, KEEP_PORTAL, questionId } from "./questions.ts"
 import { applyPatches, keyOf, type Patch, rowsOf, type World } from "./world.ts"
 
 /** The committee of the province: whoever issues. */
@@ -59,6 +59,26 @@ function moveIssuer(r: Reckoning): Patch<"issuers">[] {
     why: "Cơ quan ban hành cũ kết thúc",
   }
   return [ends, { table: "issuers", key: day, before: null, after, why: "Cơ quan ban hành từ ngày sắp xếp" }]
+}
+
+/** Another body decides from the day: whether each portal goes on getting records, and where, is asked for each. */
+export const movePortals = (r: Reckoning): Patch<"portals">[] => {
+  const committee = committeeOn(r)
+  if (!committee || !r.ends(committee.id)) return []
+  return rowsOf(r.world, "portals")
+    .filter((row) => isValidOn(row, r.eve) && (row.validTo === null || row.validTo >= r.day))
+    .flatMap((before): Patch<"portals">[] => {
+      const answer = r.questions.answer(questionId("PORTAL", before.id))
+      if (answer === KEEP_PORTAL) return []
+      const patch = { table: "portals" as const, key: keyOf("portals", before), before }
+      if (answer === END_PORTAL)
+        return [{ ...patch, after: { ...before, validTo: r.eve }, why: "Ngừng gửi từ ngày sắp xếp" }]
+      r.questions.ask(
+        { kind: "PORTAL", about: before.id, options: [KEEP_PORTAL, END_PORTAL], suggested: null },
+        "cổng nhận bản ghi",
+      )
+      return []
+    })
 }
 
 /** Lines of a text; null for an empty one. */

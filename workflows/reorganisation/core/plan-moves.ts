@@ -5,12 +5,13 @@ import { type Figures, figuresOn } from "./figures.ts"
 import { type Reckoning, reckon } from "./heirs.ts"
 import { moveAgencies } from "./move-agencies.ts"
 import { moveDirectory } from "./move-directory.ts"
-import { moveIssuing, moveTemplates } from "./move-issuing.ts"
+import { moveIssuing, movePortals, moveTemplates } from "./move-issuing.ts"
 import { moveCapacities, movePeople } from "./move-people.ts"
+import { moveRegisterChanges } from "./move-register-changes.ts"
 import { moveRegistrations, moveServices } from "./move-services.ts"
 import { type Ownerless, ownerlessOn } from "./ownerless.ts"
 import { planFaults } from "./plan-faults.ts"
-import type { Question } from "./questions.ts"
+import { CARRY, type Question, questionId } from "./questions.ts"
 import { applyPatches, directoryOf, type Patch, rowsOf, type World } from "./world.ts"
 
 /** What a plan comes to: what it moves, what has to be answered first, what would be left without an owner. */
@@ -36,7 +37,10 @@ export const planMoves = (world: World, plan: ReorganisationPlan): Outcome => {
   const r = reckon(world, plan)
   const faults = planFaults(world, plan)
   const moves = faults.length > 0 ? [] : allMoves(r, world)
-  if (faults.length === 0) askOfParts(r)
+  if (faults.length === 0) {
+    askOfParts(r)
+    askOfFrozen(r)
+  }
   const worldAfter = applyPatches(world, moves)
   return {
     faults,
@@ -63,12 +67,31 @@ function allMoves(r: Reckoning, world: World): Patch[] {
   const capacities = moveCapacities(r, moved.tables.people)
   const registrations = moveRegistrations(r, moved.tables.services, mergedInto)
   const templates = moveTemplates(r, [...directory, ...issuing])
-  return [...directory, ...issuing, ...templates, ...capacities, ...people, ...services, ...registrations]
+  const portals = movePortals(r)
+  const changes = moveRegisterChanges(r, moved.tables.services)
+  return [
+    ...directory,
+    ...issuing,
+    ...templates,
+    ...portals,
+    ...capacities,
+    ...people,
+    ...services,
+    ...registrations,
+    ...changes,
+  ]
 }
 
 /** A part of a unit has no single successor: each is decided by hand, also where nothing hangs on it today. */
 function askOfParts(r: Reckoning): void {
   for (const { fromId, extent } of r.plan.successions) if (extent === "PART") r.receiverOf(fromId, "")
+}
+
+/** A catalogue under way is issued before, sent back to be frozen anew, or carried over by decision: it is never merely passed by. */
+function askOfFrozen(r: Reckoning): void {
+  for (const { id } of r.world.frozen)
+    if (r.questions.answer(questionId("FROZEN", id)) !== CARRY)
+      r.questions.ask({ kind: "FROZEN", about: id, options: [CARRY], suggested: null }, "danh mục đã chốt")
 }
 
 const PROPOSING = ["SPECIALIST", "UNIT_HEAD"]

@@ -1,11 +1,17 @@
 import type { AdminLevel } from "#models/shared/levels.ts"
 
-const QUESTION_KINDS = ["LEVEL", "ISSUER", "RECEIVER", "ROLES", "SERIES"] as const
+const QUESTION_KINDS = ["LEVEL", "ISSUER", "FROZEN", "PORTAL", "RECEIVER", "ROLES", "SERIES"] as const
 export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
 /** Answers that name no unit. */
 export const BY_FIELD = "BY_FIELD"
 export const END_ROLES = "END"
+/** A frozen catalogue is issued as it is, under the names of before. */
+export const CARRY = "CARRY"
+/** A portal gets no more records from the day on. */
+export const END_PORTAL = "STOP"
+/** A portal goes on getting them, at the address it has. */
+export const KEEP_PORTAL = "KEEP"
 /** Typed where a number may be typed as well. */
 export const GO_ON = "tiếp"
 

@@ -2,9 +2,11 @@ import type { Agency, UnitGroup } from "#models/agency/agency.ts"
 import type { Assignments, Placement, UnitDirectory } from "#models/agency/unit-directory.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
 import type { OnlineService, ServiceUnit } from "#models/online-service/online-service.ts"
+import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
+import type { RegisterChange } from "#models/register-change/register-change.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { AdminLevel } from "#models/shared/levels.ts"
 import type { Assignment } from "#models/user/user.ts"
@@ -27,6 +29,9 @@ export type RunningRegistration = {
   adminLevel: AdminLevel
 }
 
+/** A change of a procedure that waits for whoever proposes for it. */
+type WaitingChange = Pick<RegisterChange, "id" | "code" | "procedureName" | "agencyIds">
+
 /** The rows a reorganisation may move, by table. */
 export type Rows = {
   agencies: Agency
@@ -38,10 +43,12 @@ export type Rows = {
   issuers: DatedIssuer
   series: NumberSeries
   templates: DocumentTemplate
+  portals: PortalTarget
   capacities: Signatory
   people: Person
   services: OnlineService
   registrations: RunningRegistration
+  registerChanges: WaitingChange
 }
 export type TableName = keyof Rows
 
@@ -56,10 +63,12 @@ export const TABLES = [
   "issuers",
   "series",
   "templates",
+  "portals",
   "capacities",
   "people",
   "services",
   "registrations",
+  "registerChanges",
 ] as const satisfies readonly TableName[]
 
 const KEYS: { [T in TableName]: (row: Rows[T]) => string } = {
@@ -72,18 +81,23 @@ const KEYS: { [T in TableName]: (row: Rows[T]) => string } = {
   issuers: ({ validFrom }) => validFrom,
   series: ({ year, symbol }) => `${year}:${symbol}`,
   templates: ({ id, version }) => `${id}:${version}`,
+  portals: (row) => `${row.id}|${row.validFrom}`,
   capacities: (row) => `${row.personId}|${row.capacity}|${row.heldFrom}`,
   people: ({ id }) => id,
   services: ({ id }) => id,
   registrations: ({ id }) => id,
+  registerChanges: ({ id }) => id,
 }
 
 export const keyOf = <T extends TableName>(table: T, row: Rows[T]): string => KEYS[table](row)
 
-/** What a reorganisation is worked out on: the tables, and the records of the procedures by code (read only). */
+/** What a reorganisation is worked out on: the tables, and what is only read. */
 export type World = {
   tables: { [T in TableName]: ReadonlyMap<string, Rows[T]> }
+  /** The records of the procedures, by code. */
   procedures: ReadonlyMap<string, Pick<Procedure, "code" | "agencies" | "fields">>
+  /** Catalogues that are frozen and not issued: their documents name the units as they were. */
+  frozen: readonly { id: string; name: string }[]
 }
 
 /** One row before and after (null: it is not there), and why in Vietnamese. */
