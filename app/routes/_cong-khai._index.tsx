@@ -1,11 +1,10 @@
 import { Button, Stack, Text, TextInput, Title } from "@mantine/core"
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node"
 import { Form, Link, useLoaderData } from "@remix-run/react"
-import { formatNumber } from "#models/shared/numbers.ts"
 import { getHomePage } from "#workflows/screens/home-page.server.ts"
+import { CatalogueFiguresView } from "../components/catalogue/catalogue-figures.tsx"
 import { DecisionLink } from "../components/catalogue/decision-link.tsx"
 import { Downloads } from "../components/catalogue/downloads.tsx"
-import { FiguresTable } from "../components/catalogue/figures-table.tsx"
 import { IconBook2, IconFileCertificate, IconSearch } from "../components/icons.ts"
 import { LinkCards } from "../components/link-cards.tsx"
 import { useProvince } from "../components/province.ts"
@@ -93,14 +92,11 @@ function Latest({ heading, figures, amendments }: LatestProps) {
           {heading.name}
         </Title>
         <Text>
-          {formatNumber(figures.levels.FULL)} dịch vụ toàn trình và {formatNumber(figures.levels.PARTIAL)}{" "}
-          dịch vụ một phần, trên {formatNumber(figures.procedures)} thủ tục đã rà soát. Quyết định gần nhất:{" "}
-          <DecisionLink decision={decision} />.
+          Danh mục đang có hiệu lực. Quyết định gần nhất: <DecisionLink decision={decision} />.
         </Text>
       </div>
-      <FiguresTable
-        totals={figures}
-        caption="Số dịch vụ theo cấp thực hiện và mức độ"
+      <CatalogueFiguresView
+        figures={figures}
         linkTo={(filter) => `${paths.catalogue()}?${new URLSearchParams(filter)}`}
       />
       <div>

@@ -5,8 +5,8 @@ import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { getEditionPage } from "#workflows/screens/edition-page.server.ts"
 import { StatusBadge } from "../components/badges.tsx"
+import { CatalogueFiguresView } from "../components/catalogue/catalogue-figures.tsx"
 import { Notice } from "../components/catalogue/facts.tsx"
-import { FiguresTable } from "../components/catalogue/figures-table.tsx"
 import { ChangeFigures } from "../components/issuing/change-figures.tsx"
 import { CheckList } from "../components/issuing/check-list.tsx"
 import { DeliveryFigures } from "../components/issuing/delivery-figures.tsx"
@@ -85,7 +85,7 @@ export default function EditionOnItsWay() {
                 <Title order={2} id="so-lieu" mb="xs">
                   Số liệu của danh mục
                 </Title>
-                <FiguresTable totals={frozen.totals} caption="Số dịch vụ theo cấp thực hiện và mức độ" />
+                <CatalogueFiguresView figures={frozen.figures} />
               </section>
               <section aria-labelledby="thay-doi">
                 <Title order={2} id="thay-doi" mb="xs">

@@ -2,7 +2,7 @@ import type { AnnexKind } from "#models/official-document/official-document.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import { romanNumeral } from "#models/shared/numbers.ts"
 import type { CarriedEdition } from "./catalogue-edition.ts"
-import { levelsWithRows } from "./edition-figures.ts"
+import { levelsWithRows } from "./figures/figures-in-text.ts"
 
 /** The annexes a decision has, each with its heading: Roman numbers only where there are two or more. */
 export const annexesOf = (edition: CarriedEdition): { kind: AnnexKind; heading: string }[] => {

@@ -26,7 +26,7 @@ import {
   toCarriedEntry,
 } from "./catalogue-edition.ts"
 import { editionDraftIdOf } from "./edition-id.ts"
-import { totalsOf } from "./totals.ts"
+import { totalsOf } from "./figures/totals.ts"
 
 /** Everything a frozen edition is made of; nothing is looked up while freezing. */
 export type FreezeInput = {

@@ -1,7 +1,7 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { editionDigest } from "#models/catalogue-edition/freeze.server.ts"
-import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
@@ -71,6 +71,14 @@ const CITATIONS = [
   "Điều 41 Luật Lâm nghiệp năm 2017",
 ]
 
+const REMOVED: FrozenEdition["removed"][number] = {
+  serviceId: "1.999999.01@so-tu-phap",
+  serviceCode: "1.999999.01",
+  name: "Thủ tục đã bãi bỏ",
+  unitName: "Sở Tư pháp",
+  level: "FULL",
+}
+
 type Wanted = {
   rows?: number
   /** One row in so many is PARTIAL; 0 for none, 1 for all. */
@@ -111,15 +119,8 @@ export const aFrozenEdition = ({
     },
     texts: editionTextsFrom(kind, DOCUMENT_TEMPLATES),
     totals: totalsOf(entries),
-    removed: [
-      {
-        serviceId: "1.999999.01@so-tu-phap",
-        serviceCode: "1.999999.01",
-        name: "Thủ tục đã bãi bỏ",
-        unitName: "Sở Tư pháp",
-        level: "FULL" as const,
-      },
-    ],
+    // As freezing does: what an amendment takes out is a row of its own.
+    removed: kind === "ANNUAL" ? [REMOVED] : [],
     entries,
   }
   return { id: editionDraftIdOf("2023-1", 1), draft: 1, ...content, digest: editionDigest(content) }

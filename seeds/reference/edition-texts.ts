@@ -117,7 +117,7 @@ export const EDITION_TEXTS = [
       dash("{{basisNames}}"),
       heading("2. Quá trình rà soát"),
       body(
-        "Văn phòng Ủy ban nhân dân {{provinceKind}} đã tổ chức rà soát, xác định và đăng ký mức độ cung cấp dịch vụ công trực tuyến năm {{year}}; tổng hợp, thẩm định {{entries}} dịch vụ công thuộc phạm vi thực hiện của {{agencies}} cơ quan, đơn vị hoặc nhóm đơn vị. Từng dịch vụ công đã được đối chiếu với các tiêu chí theo quy định và được người có thẩm quyền phê duyệt đưa vào dự thảo Danh mục.",
+        "Văn phòng Ủy ban nhân dân {{provinceKind}} đã tổ chức rà soát, xác định và đăng ký mức độ cung cấp dịch vụ công trực tuyến năm {{year}}; tổng hợp, thẩm định {{entries}} dịch vụ công của {{procedures}} thủ tục hành chính thuộc phạm vi thực hiện của {{agencies}} cơ quan, đơn vị hoặc nhóm đơn vị. Từng dịch vụ công đã được đối chiếu với các tiêu chí theo quy định và được người có thẩm quyền phê duyệt đưa vào dự thảo Danh mục.",
       ),
       heading("3. Kết quả"),
       body(
@@ -129,6 +129,9 @@ export const EDITION_TEXTS = [
         "WITH_OTHER_LEVELS",
       ),
       block("table")("{{figures}}"),
+      body(
+        "Tính theo thủ tục hành chính (mỗi thủ tục một lần, theo mức độ cao nhất của các dịch vụ công): {{procedures}} thủ tục hành chính, gồm {{procedureLevels}}.",
+      ),
       body(
         "So với Danh mục công bố tại Quyết định số {{replacedDecision}}: {{changes}}; chi tiết tại Phụ lục kèm theo Tờ trình này.",
         "CHANGED",

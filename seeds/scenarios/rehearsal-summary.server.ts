@@ -1,6 +1,7 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import { levelsPer } from "#models/catalogue-edition/totals.ts"
+import { editionFiguresOf } from "#models/catalogue-edition/figures/edition-figures.ts"
+import { levelsPer } from "#models/catalogue-edition/figures/totals.ts"
 import { lacksArticle } from "#models/legal-basis/citation.ts"
 import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
@@ -20,6 +21,7 @@ export const rehearsalSummary = async (input: SummaryInput) => {
   const { imports, edition, decision, campaign } = input
   const sum = (count: (report: (typeof imports)[number]) => number) =>
     imports.reduce((total, report) => total + count(report), 0)
+  const figures = editionFiguresOf(edition)
   return {
     year: campaign.year,
     procedures: {
@@ -31,7 +33,9 @@ export const rehearsalSummary = async (input: SummaryInput) => {
     },
     // Of the procedures imported; those in doubt are left out, never guessed.
     scope: input.scope,
-    services: edition.entries.length,
+    services: figures.services,
+    // Every count by its name; of services and of procedures, each procedure once at its highest level.
+    figures,
     levels: edition.totals.levels,
     levelsByGovernment: edition.totals.byAdminLevel,
     levelsByAgency: levelsPer(edition.entries, (entry) => entry.agency.name),
@@ -44,7 +48,7 @@ export const rehearsalSummary = async (input: SummaryInput) => {
     ...proactiveCounts(edition),
     unitsWithoutCode: unitsWithoutCode(edition.entries),
     registrationsRefused: input.refused,
-    edition: { id: edition.editionId, digest: edition.digest, entries: edition.entries.length },
+    edition: { id: edition.editionId, digest: edition.digest, entries: figures.services },
     decision: {
       number: numberOf(campaign),
       pages: decision.pages,

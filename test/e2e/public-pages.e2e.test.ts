@@ -112,7 +112,7 @@ describe.skipIf(isBrowserMissing())("in a browser", () => {
         await page.getByLabel("Cấp thực hiện", { exact: true }).selectOption("PROVINCE")
         await page.getByRole("button", { name: "Áp dụng bộ lọc" }).click()
         await page.waitForURL(/adminLevel=PROVINCE/)
-        await page.getByRole("heading", { name: "1 dịch vụ", exact: true }).waitFor()
+        await page.getByRole("heading", { name: "1 dịch vụ công", exact: true }).waitFor()
       },
       { javaScriptEnabled },
     )

@@ -296,7 +296,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
         .getByLabel("Tên thủ tục, mã thủ tục hoặc lĩnh vực")
         .fill("dang ky ket qua thuc hien nhiem vu khoa hoc")
       await page.getByRole("button", { name: "Tìm", exact: true }).click()
-      await seen(page, /^\d+ dịch vụ$/)
+      await seen(page, /^\d+ dịch vụ công$/)
       if (scripts) expect(await screenFaults(page)).toEqual([])
       await page.getByRole("link", { name: RESULT, exact: true }).first().click()
       await page.getByRole("heading", { level: 1, name: RESULT }).waitFor()
@@ -315,7 +315,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
   test("the decision and the CSV download whole, with as many rows as the page counts", async () => {
     const page = await aCitizen(true)
     await visit(page, `/danh-muc/${CAMPAIGN}`)
-    const counted = numberIn(await page.getByRole("heading", { name: /^[\d.]+ dịch vụ$/ }).textContent())
+    const counted = numberIn(await page.getByRole("heading", { name: /^[\d.]+ dịch vụ công$/ }).textContent())
     decision = await downloaded(page, /^Quyết định \(PDF/)
     expect(decision.subarray(0, 5).toString()).toBe("%PDF-")
     const csv = await downloaded(page, /\(CSV\)/)

@@ -1,6 +1,7 @@
+import { highestLevel } from "#models/catalogue-edition/figures/row-lists.ts"
 import type { CriterionSubject, LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { CriterionAnswer, Proposal } from "#models/registration/proposal.ts"
-import type { ServiceLevel } from "#models/shared/levels.ts"
+import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { unmetLetters } from "#workflows/classification/level-from-answers.ts"
 import { BARRIERS, type BarrierKind } from "./barrier-kinds.ts"
 
@@ -104,7 +105,7 @@ export const whatIf = (
   }
 }
 
-/** What kept it back stays noted: a procedure counts as eligible anew only once all of it is full. */
+/** What kept it back stays noted: a procedure kept back counts as eligible anew once a service of it is full. */
 const raised = (row: JudgedService): JudgedService => ({
   ...payable(row),
   level: "FULL",
@@ -115,13 +116,14 @@ const payable = (row: JudgedService): JudgedService =>
   row.payment === "NOT_ONLINE" ? { ...row, payment: "ONLINE" } : row
 
 /**
- * The shares of law.md §7.3 that follow from levels and answers, counted in procedures: one is *toàn trình* when every
- * service of it is, *đủ điều kiện* when it is full or no service of it is kept back by sector law, provided online when any is.
+ * The shares of law.md §7.3 that follow from levels and answers, counted in procedures: each is at the level of its highest
+ * service, as the national scoring counts it, and *đủ điều kiện* when that is full or no service of it is kept back by sector law.
  */
 export function indicatorsOf(services: readonly JudgedService[]): Indicators {
   const procedures = [...Map.groupBy(services, ({ procedureCode }) => procedureCode).values()]
   const count = (holds: (rows: JudgedService[]) => boolean) => procedures.filter(holds).length
-  const isFull = (rows: JudgedService[]) => rows.every(({ level }) => level === "FULL")
+  const levelOf = (rows: JudgedService[]) => highestLevel(rows.map(({ level }) => level))
+  const isFull = (rows: JudgedService[]) => levelOf(rows) === "FULL"
   const isDue = (rows: JudgedService[]) => rows.some(({ payment }) => payment !== "NOT_DUE")
   const all = procedures.length
   return {
@@ -131,7 +133,7 @@ export function indicatorsOf(services: readonly JudgedService[]): Indicators {
       denominator: count((rows) => isFull(rows) || !rows.some(({ barriers }) => barriers.some(isLegal))),
     },
     onlineOfAll: {
-      numerator: count((rows) => rows.some(({ level }) => level === "FULL" || level === "PARTIAL")),
+      numerator: count((rows) => isOnlineLevel(levelOf(rows))),
       denominator: all,
     },
     paidOnline: {

@@ -1,5 +1,5 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import { totalsOf } from "#models/catalogue-edition/totals.ts"
+import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { ADMIN_LEVELS, SERVICE_LEVELS } from "#models/shared/levels.ts"

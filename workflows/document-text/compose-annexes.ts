@@ -1,6 +1,6 @@
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
-import { ADMIN_LEVEL_IN_TEXT, LEVEL_IN_TEXT } from "#models/catalogue-edition/edition-figures.ts"
+import { ADMIN_LEVEL_IN_TEXT, LEVEL_IN_TEXT } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import type { AnnexKind } from "#models/official-document/official-document.ts"
 import { isOnlineLevel, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { romanNumeral } from "#models/shared/numbers.ts"

@@ -1,19 +1,19 @@
 import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
+import {
+  type CatalogueChange,
+  CHANGE_FIGURES,
+  changedRowsOf,
+} from "#models/catalogue-edition/figures/change-lists.ts"
+import { FIGURES } from "#models/catalogue-edition/figures/figures.ts"
 import { committeeName } from "#models/reference/province.ts"
 import { SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { GROUP_LETTERS, groupRow, indexed } from "./annex-rows.ts"
 import { type Annex, BLANK_DATE, blankNumberAnd, type Row, type Table } from "./document-layout.ts"
 import { replacedNumbers } from "./replaced-decision.ts"
-import { changedEntries, takenOut } from "./submission-figures.ts"
 
-type Change = "NEW" | "RAISED" | "LOWERED" | "REMOVED"
-
-const GROUPS: Record<Change, string> = {
-  NEW: "DỊCH VỤ CÔNG BỔ SUNG MỚI",
-  RAISED: "DỊCH VỤ CÔNG NÂNG MỨC ĐỘ",
-  LOWERED: "DỊCH VỤ CÔNG HẠ MỨC ĐỘ",
-  REMOVED: "DỊCH VỤ CÔNG ĐƯA RA KHỎI DANH MỤC",
-}
+/** What differs, in the order of the annex. */
+const GROUPS = ["NEW", "RAISED", "LOWERED", "WITHDRAWN"] as const satisfies CatalogueChange[]
+type Change = (typeof GROUPS)[number]
 
 /** Fills 247 mm. */
 const COLUMNS: Table["columns"] = [
@@ -57,19 +57,23 @@ export const composeChanges = (edition: CarriedEdition): Annex[] => {
 }
 
 function rowsOf(edition: CarriedEdition): Row[] {
-  const groups = (Object.keys(GROUPS) as Change[])
-    .map((change) => ({ change, rows: changedRows(edition, change) }))
-    .filter(({ rows }) => rows.length > 0)
+  const groups = GROUPS.map((change) => ({ change, rows: changedRows(edition, change) })).filter(
+    ({ rows }) => rows.length > 0,
+  )
   return indexed(groups).flatMap(([letter, { change, rows }]) => [
-    groupRow(0, `${GROUP_LETTERS[letter]}. ${GROUPS[change]}`, rows.length),
+    groupRow(
+      0,
+      `${GROUP_LETTERS[letter]}. ${FIGURES[CHANGE_FIGURES[change]].noun.toLocaleUpperCase("vi")}`,
+      rows.length,
+    ),
     ...rows.map((row, index): Row => ({ kind: "item", cells: cellsOf(row, index + 1) })),
   ])
 }
 
 const changedRows = (edition: CarriedEdition, change: Change): ChangedRow[] =>
-  change === "REMOVED"
+  change === "WITHDRAWN"
     ? [
-        ...takenOut(edition).map(rowOf),
+        ...changedRowsOf(edition, change).map(rowOf),
         ...edition.removed.map(({ serviceCode, name, unitName, level }) => ({
           procedureCode: serviceCode.replace(/\.\d+$/u, ""),
           serviceCode,
@@ -79,7 +83,7 @@ const changedRows = (edition: CarriedEdition, change: Change): ChangedRow[] =>
           now: null,
         })),
       ]
-    : changedEntries(edition, change).map(rowOf)
+    : changedRowsOf(edition, change).map(rowOf)
 
 const rowOf = ({
   procedure,

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { countInWords } from "#models/catalogue-edition/edition-figures.ts"
+import { countInWords } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
 import type { TemplateSlot } from "#models/reference/template-slot.ts"

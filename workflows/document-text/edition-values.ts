@@ -1,16 +1,19 @@
 import { annexesOf, annexNamed } from "#models/catalogue-edition/annex-headings.ts"
 import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { editionFiguresOf } from "#models/catalogue-edition/figures/edition-figures.ts"
+import { FIGURES, SERVICE_FIGURES } from "#models/catalogue-edition/figures/figures.ts"
 import {
   countInWords,
   LEVEL_IN_TEXT,
   levelsWithRows,
   otherLevelsInText,
   perAdminLevel,
-} from "#models/catalogue-edition/edition-figures.ts"
+  procedureLevelsInText,
+} from "#models/catalogue-edition/figures/figures-in-text.ts"
 import type { EditionTexts } from "#models/reference/document-template.ts"
 import { type EditionCondition, type EditionSlotName, LEVEL_SLOTS } from "#models/reference/edition-slots.ts"
 import { formatOfficialDay, type IsoDay } from "#models/shared/dates.ts"
-import { isOnlineLevel, SERVICE_LEVELS } from "#models/shared/levels.ts"
+import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { formatCount } from "#models/shared/numbers.ts"
 import { hasChanges } from "./compose-changes.ts"
 import type { Table } from "./document-layout.ts"
@@ -27,8 +30,8 @@ export const editionValues = (
   edition: CarriedEdition,
   submission: SubmissionFacts,
 ): Map<EditionSlotName, string | readonly string[] | Table> => {
-  const { issuer, totals } = edition
-  const { FULL, PARTIAL } = totals.levels
+  const { issuer } = edition
+  const figures = editionFiguresOf(edition)
   const levels = edition.kind === "ANNUAL" ? levelsWithRows(edition) : (["FULL", "PARTIAL"] as const)
   return new Map<EditionSlotName, string | readonly string[] | Table>([
     ["levels", levels.map((level) => LEVEL_IN_TEXT[level]).join(", ")],
@@ -36,11 +39,16 @@ export const editionValues = (
     ["portals", portalsInText(issuer)],
     ["year", String(edition.year)],
     ["issuer", issuerInText(issuer)],
-    ["entries", countInWords(edition.entries.length)],
-    ["online", countInWords(FULL + PARTIAL)],
-    ...SERVICE_LEVELS.map((level) => [LEVEL_SLOTS[level], countInWords(totals.levels[level])] as const),
+    ["entries", countInWords(figures.services)],
+    ["online", countInWords(figures.onlineServices)],
+    ...SERVICE_LEVELS.map(
+      (level) => [LEVEL_SLOTS[level], countInWords(figures[SERVICE_FIGURES[level]])] as const,
+    ),
     ["otherLevels", otherLevelsInText(edition)],
-    ["agencies", formatCount(new Set(edition.entries.map(({ agency }) => agency.id)).size)],
+    ["procedures", countInWords(figures.procedures)],
+    ["onlineProcedures", countInWords(figures.onlineProcedures)],
+    ["procedureLevels", procedureLevelsInText(figures)],
+    ["agencies", formatCount(figures.agencies)],
     ["bases", issuer.preambleBases],
     ["basisNames", issuer.preambleBases.map((basis) => basis.replace(/^Căn cứ /u, ""))],
     ["contents", contentsOf(edition)],
@@ -71,7 +79,7 @@ export const conditionsOf = (
   submission: SubmissionFacts,
   which: keyof EditionTexts,
 ): ReadonlySet<EditionCondition> => {
-  const { PARTIAL, INFORMATION_ONLY } = edition.totals.levels
+  const { partialServices, informationOnlyServices } = editionFiguresOf(edition)
   const oneOfTwo = (holds: boolean, then: EditionCondition, otherwise: EditionCondition) =>
     holds ? then : otherwise
   return new Set([
@@ -83,19 +91,18 @@ export const conditionsOf = (
       : oneOfTwo(which === "submission" && edition.afterRecall !== undefined, "AFTER_RECALL", "FIRST"),
     ...(edition.replaces ? [oneOfTwo(hasChanges(edition), "CHANGED", "UNCHANGED")] : []),
     oneOfTwo(submission !== null, "SUBMITTED", "NOT_SUBMITTED"),
-    oneOfTwo(PARTIAL > 0, "WITH_PARTIAL", "WITHOUT_PARTIAL"),
-    oneOfTwo(INFORMATION_ONLY > 0, "WITH_INFORMATION_ONLY", "WITHOUT_INFORMATION_ONLY"),
+    oneOfTwo(partialServices > 0, "WITH_PARTIAL", "WITHOUT_PARTIAL"),
+    oneOfTwo(informationOnlyServices > 0, "WITH_INFORMATION_ONLY", "WITHOUT_INFORMATION_ONLY"),
     oneOfTwo(otherLevelsInText(edition) !== "", "WITH_OTHER_LEVELS", "WITHOUT_OTHER_LEVELS"),
   ])
 }
 
 /** What each annex holds, in figures and words, and where it is listed. */
-const contentsOf = (edition: CarriedEdition): string[] =>
-  annexesOf(edition).map(({ kind }) =>
+const contentsOf = (edition: CarriedEdition): string[] => {
+  const figures = editionFiguresOf(edition)
+  return annexesOf(edition).map(({ kind }) =>
     kind === "REMOVED"
-      ? `${countInWords(removedByAmendment(edition))} dịch vụ công đưa ra khỏi Danh mục, chi tiết tại ${annexNamed(edition, kind)}`
-      : `${countInWords(edition.totals.levels[kind])} ${LEVEL_IN_TEXT[kind]}, trong đó: ${perAdminLevel(edition, kind)}; chi tiết tại ${annexNamed(edition, kind)}`,
+      ? `${countInWords(figures.withdrawnServices)} ${FIGURES.withdrawnServices.noun}, chi tiết tại ${annexNamed(edition, kind)}`
+      : `${countInWords(figures[SERVICE_FIGURES[kind]])} ${LEVEL_IN_TEXT[kind]}, trong đó: ${perAdminLevel(edition, kind)}; chi tiết tại ${annexNamed(edition, kind)}`,
   )
-
-const removedByAmendment = (edition: CarriedEdition): number =>
-  edition.entries.filter((entry) => !isOnlineLevel(entry.level)).length
+}

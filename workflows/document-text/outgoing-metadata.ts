@@ -1,5 +1,5 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import { countInWords } from "#models/catalogue-edition/edition-figures.ts"
+import { countInWords } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
 import { committeeName } from "#models/reference/province.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"

@@ -1,14 +1,16 @@
-import type {
-  CarriedEdition,
-  CarriedEntry,
-  EntryChange,
-} from "#models/catalogue-edition/catalogue-edition.ts"
-import { ADMIN_LEVEL_IN_TEXT, countInWords } from "#models/catalogue-edition/edition-figures.ts"
-import { totalsOf } from "#models/catalogue-edition/totals.ts"
+import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
+import {
+  CATALOGUE_CHANGES,
+  CHANGE_FIGURES,
+  changeCountsOf,
+} from "#models/catalogue-edition/figures/change-lists.ts"
+import { FIGURES } from "#models/catalogue-edition/figures/figures.ts"
+import { ADMIN_LEVEL_IN_TEXT, countInWords } from "#models/catalogue-edition/figures/figures-in-text.ts"
+import { rowFiguresOf } from "#models/catalogue-edition/figures/row-lists.ts"
+import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import {
   ADMIN_LEVELS,
   type AdminLevel,
-  isOnlineLevel,
   PARTIAL_REASON_LABELS,
   PARTIAL_REASONS,
   SERVICE_LEVEL_LABELS,
@@ -34,7 +36,7 @@ export const figuresTable = ({ entries }: CarriedEdition): Table => ({
   columns: [
     { heading: "TT", width: 12, align: "center" },
     { heading: "Cơ quan, đơn vị", width: 50, align: "left" },
-    { heading: "Tổng số", width: 18, align: "center" },
+    { heading: "Tổng số dịch vụ công", width: 18, align: "center" },
     ...SERVICE_LEVELS.map(
       (level): Column => ({
         heading: SERVICE_LEVEL_LABELS[level],
@@ -74,25 +76,20 @@ const countsOf = (rows: CarriedEntry[]): string[] => {
 
 /** `12 dịch vụ công bổ sung mới, 03 dịch vụ công nâng mức độ, …` against the edition before. */
 export const changesInText = (edition: CarriedEdition): string => {
-  const count = (change: EntryChange) => formatCount(changedEntries(edition, change).length)
-  return `${count("NEW")} dịch vụ công bổ sung mới, ${count("RAISED")} dịch vụ công nâng mức độ, ${count("LOWERED")} dịch vụ công hạ mức độ, ${count("KEPT")} dịch vụ công giữ nguyên, ${formatCount(edition.removed.length + takenOut(edition).length)} dịch vụ công đưa ra khỏi Danh mục`
+  const counts = changeCountsOf(edition)
+  return CATALOGUE_CHANGES.map(
+    (change) => `${formatCount(counts[change])} ${FIGURES[CHANGE_FIGURES[change]].noun}`,
+  ).join(", ")
 }
 
 /** One line per reason why services are partial, with its count; empty when none are. */
 export const partialReasonsInText = ({ entries }: CarriedEdition): string[] =>
   PARTIAL_REASONS.map((reason) => ({
     reason,
-    count: entries.filter((entry) => entry.level === "PARTIAL" && entry.partialReason === reason).length,
+    count: rowFiguresOf(entries.filter(({ partialReason }) => partialReason === reason)).partialServices,
   }))
     .filter(({ count }) => count > 0)
-    .map(({ reason, count }) => `${PARTIAL_REASON_LABELS[reason]}: ${countInWords(count)} dịch vụ công`)
-
-/** Rows of an amendment that leave the catalogue: online no more. */
-export const takenOut = ({ kind, entries }: CarriedEdition): CarriedEntry[] =>
-  kind === "AMENDMENT" ? entries.filter(({ level }) => !isOnlineLevel(level)) : []
-
-/** Rows of one kind of change; what an amendment takes out is none of them. */
-export const changedEntries = (edition: CarriedEdition, change: EntryChange): CarriedEntry[] => {
-  const gone = new Set(takenOut(edition))
-  return edition.entries.filter((entry) => entry.change === change && !gone.has(entry))
-}
+    .map(
+      ({ reason, count }) =>
+        `${PARTIAL_REASON_LABELS[reason]}: ${countInWords(count)} ${FIGURES.partialServices.noun}`,
+    )

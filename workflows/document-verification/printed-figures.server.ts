@@ -1,13 +1,13 @@
 import type { PDF } from "@libpdf/core"
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { EditionMark } from "#models/catalogue-edition/edition-mark.ts"
 import {
   countInWords,
   LEVEL_IN_TEXT,
   levelsWithRows,
   perAdminLevel,
-} from "#models/catalogue-edition/edition-figures.ts"
-import type { EditionMark } from "#models/catalogue-edition/edition-mark.ts"
+} from "#models/catalogue-edition/figures/figures-in-text.ts"
 import type { AnnexKind } from "#models/official-document/official-document.ts"
 import { committeeName } from "#models/reference/province.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"

@@ -6,8 +6,8 @@ import {
 } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { editionDigest } from "#models/catalogue-edition/freeze.server.ts"
-import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import {
   findDocuments,
   getDocumentBytes,

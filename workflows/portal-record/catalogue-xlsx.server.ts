@@ -1,5 +1,7 @@
 import writeXlsxFile, { type SheetData } from "write-excel-file/node"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { editionFiguresOf } from "#models/catalogue-edition/figures/edition-figures.ts"
+import { FIGURES, PROCEDURE_FIGURES, SERVICE_FIGURES } from "#models/catalogue-edition/figures/figures.ts"
 import { provinceInText } from "#models/reference/province.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { TRAINING_MARK } from "#models/shared/training-mark.ts"
@@ -46,16 +48,23 @@ const textCell = (value: string) =>
         format: "@",
       }
 
+/** What the totals by level do not say: services together, and procedures by their highest level, which add up. */
+const FURTHER = ["onlineServices", "procedures", ...Object.values(PROCEDURE_FIGURES)] as const
+
 function informationRows(edition: FrozenEdition, decision: AnnouncingDecision): SheetData {
-  const { entries, levels } = edition.totals
+  const figures = editionFiguresOf(edition)
   const facts: [string, string | number][] = [
     ["Danh mục", `Danh mục dịch vụ công trực tuyến ${provinceInText(edition.issuer)} năm ${edition.year}`],
     ...(edition.issuer.training ? [["Giá trị pháp lý", TRAINING_MARK] as [string, string]] : []),
     ["Mã danh mục", edition.editionId],
     ["Quyết định", decisionTextOf(decision)],
     ["Mã băm nội dung (SHA-256)", edition.digest],
-    ["Tổng số dịch vụ công", entries],
-    ...SERVICE_LEVELS.map((level): [string, number] => [LEVELS[level].label, levels[level]]),
+    ["Tổng số dịch vụ công", figures.services],
+    ...SERVICE_LEVELS.map((level): [string, number] => [
+      LEVELS[level].label,
+      figures[SERVICE_FIGURES[level]],
+    ]),
+    ...FURTHER.map((name): [string, number] => [FIGURES[name].label, figures[name]]),
   ]
   return facts.map(([label, value]) => [
     { type: String, value: label, fontWeight: "bold" },

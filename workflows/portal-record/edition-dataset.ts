@@ -1,4 +1,6 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { editionFiguresOf } from "#models/catalogue-edition/figures/edition-figures.ts"
+import { SERVICE_FIGURES } from "#models/catalogue-edition/figures/figures.ts"
 import { committeeName, provinceInText, provinceTitle } from "#models/reference/province.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { LEVELS } from "./codes.ts"
@@ -26,23 +28,26 @@ export const datasetIdOf = (edition: Pick<FrozenEdition, "editionId">): string =
 
 /** The dataset that an edition is, as both CPSV-AP and DCAT describe it: with its digest and totals. */
 export const datasetNode = (graph: Graph, edition: FrozenEdition, decision: AnnouncingDecision): Node => {
-  const { entries, levels } = edition.totals
+  const figures = editionFiguresOf(edition)
   const perLevel = SERVICE_LEVELS.map(
-    (level) => `${levels[level]} ${LEVELS[level].label.toLocaleLowerCase("vi")}`,
+    (level) => `${figures[SERVICE_FIGURES[level]]} ${LEVELS[level].label.toLocaleLowerCase("vi")}`,
   )
   return {
     id: datasetIdOf(edition),
     type: "dcat:Dataset",
     "dct:identifier": datasetIdOf(edition),
     name: `Danh mục dịch vụ công trực tuyến ${provinceInText(edition.issuer)} năm ${edition.year}`,
-    description: `${entries} dịch vụ công: ${perLevel.join(", ")}. ${decisionTextOf(decision)}.`,
+    description: `${figures.services} dịch vụ công: ${perLevel.join(", ")}; của ${figures.procedures} thủ tục hành chính. ${decisionTextOf(decision)}.`,
     "dct:publisher": graph.add(publisherNode(edition)),
     "dct:language": graph.add(VIETNAMESE),
     ...(decision ? { "dct:issued": { "@value": decision.day, "@type": "xsd:date" } } : {}),
     "dcat:version": edition.editionId,
     editionDigest: edition.digest,
     ...trainingPart(edition),
-    "danhmuc:entries": entries,
+    "danhmuc:entries": figures.services,
+    "danhmuc:onlineServices": figures.onlineServices,
+    "danhmuc:procedures": figures.procedures,
+    "danhmuc:onlineProcedures": figures.onlineProcedures,
     ...Object.fromEntries(
       Object.entries(levelCountsOf(edition)).map(([code, count]) => [`danhmuc:${code}`, count]),
     ),

@@ -1,4 +1,5 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { type EditionFigures, editionFiguresOf } from "#models/catalogue-edition/figures/edition-figures.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { TRAINING_MARK } from "#models/shared/training-mark.ts"
@@ -29,6 +30,8 @@ export type EditionStamp = {
   digest: string
   decision: { number: string; day: IsoDay } | null
   totals: { entries: number; levels: Record<LevelCode, number> }
+  /** Every count of the edition by its name; services and procedures are told apart. */
+  figures: EditionFigures
   /** Only on what was made in training: that it has no legal force. */
   training?: string
 }
@@ -40,6 +43,7 @@ export const stampOf = (edition: FrozenEdition, decision: AnnouncingDecision): E
   digest: edition.digest,
   decision: decision && { number: `${decision.number}/${decision.symbol}`, day: decision.day },
   totals: { entries: edition.totals.entries, levels: levelCountsOf(edition) },
+  figures: editionFiguresOf(edition),
   ...trainingPart(edition),
 })
 

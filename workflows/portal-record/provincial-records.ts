@@ -1,6 +1,6 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { highestLevel, rowListsOf } from "#models/catalogue-edition/figures/row-lists.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
-import { SERVICE_LEVEL_RANK } from "#models/shared/levels.ts"
 import { isOrganisation, LEVELS } from "./codes.ts"
 import { type AnnouncingDecision, type EditionStamp, stampOf } from "./edition-stamp.ts"
 import { partialReasonOf } from "./partial-reason.ts"
@@ -31,19 +31,16 @@ export const toProvincialRecords = (
   edition: FrozenEdition,
   decision: AnnouncingDecision,
 ): ProvincialRecords => {
-  const highest = new Map<string, CatalogueEntry>()
-  for (const entry of edition.entries) {
-    const known = highest.get(entry.procedure.code)
-    if (!known || SERVICE_LEVEL_RANK[entry.level] > SERVICE_LEVEL_RANK[known.level])
-      highest.set(entry.procedure.code, entry)
-  }
+  const { procedures } = rowListsOf(edition.entries)
   return {
     edition: stampOf(edition, decision),
     editionDigest: edition.digest,
-    procedures: [...highest.values()].map(({ procedure, level }) => ({
-      ...serviceInfo(procedure),
-      maxLevel: LEVELS[level].provincial,
-    })),
+    procedures: procedures.flatMap(({ rows }) =>
+      rows.slice(0, 1).map(({ procedure }) => ({
+        ...serviceInfo(procedure),
+        maxLevel: LEVELS[highestLevel(rows.map(({ level }) => level))].provincial,
+      })),
+    ),
     services: edition.entries.map(toProvincialService),
   }
 }

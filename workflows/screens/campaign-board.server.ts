@@ -2,11 +2,17 @@ import { findCampaigns, getCampaign } from "#models/campaign/campaign.repository
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { deadlinesOf, isRunning } from "#models/campaign/deadlines.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
+import {
+  countInStates,
+  proposedLevelsOf,
+  type RegistrationCount,
+  reviewFiguresOf,
+} from "#models/catalogue-edition/figures/review-figures.ts"
 import type { CalendarYear } from "#models/reference/calendar-year.ts"
 import { findCalendarYear } from "#models/reference/reference.repository.server.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { dayOf, type IsoDay, yearOf } from "#models/shared/dates.ts"
-import { SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
+import type { ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
@@ -70,10 +76,7 @@ export const getCampaignBoard = async (
     today: dayOf(d.clock.now()),
     rows,
     totals: sumOf(counts),
-    levels: [...SERVICE_LEVELS, null].map((level) => ({
-      level,
-      count: counts.filter((row) => row.level === level).reduce((sum, row) => sum + row.count, 0),
-    })),
+    levels: proposedLevelsOf(counts),
     unsettled:
       workflow.context.frozen || !isAllowed(actor, "campaign.run")
         ? null
@@ -82,18 +85,11 @@ export const getCampaignBoard = async (
   }
 }
 
-type Count = { state: string; count: number }
-
-function sumOf(counts: readonly Count[]): CampaignBoard["totals"] {
+function sumOf(counts: readonly RegistrationCount[]): CampaignBoard["totals"] {
   const groups = Object.fromEntries(
-    BOARD_GROUP_NAMES.map((name) => [
-      name,
-      counts
-        .filter(({ state }) => (BOARD_GROUPS[name].states as readonly string[]).includes(state))
-        .reduce((sum, { count }) => sum + count, 0),
-    ]),
+    BOARD_GROUP_NAMES.map((name) => [name, countInStates(counts, BOARD_GROUPS[name].states)]),
   ) as Record<BoardGroup, number>
-  const total = counts.reduce((sum, { count }) => sum + count, 0)
+  const total = reviewFiguresOf(counts).reviewedServices
   return { total, groups, finished: groups.approved + groups.left }
 }
 

@@ -1,9 +1,10 @@
 import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
+import { type RowFigures, rowFiguresOf } from "#models/catalogue-edition/figures/row-lists.ts"
+import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { decisionOf, editionName, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions, getIssuedEdition } from "#models/catalogue-edition/issued-editions.server.ts"
-import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import type { ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
@@ -13,7 +14,6 @@ import { type CatalogueQuery, isFiltered, passes } from "#workflows/public-catal
 import { type CatalogueView, viewAsIssued, viewInForceOn } from "./catalogue-view.server.ts"
 import {
   type CatalogueFigures,
-  distinctOf,
   type EditionHeading,
   type EditionStanding,
   headingOf,
@@ -57,7 +57,7 @@ export type CataloguePage = {
     isFiltered: boolean
     /** Nothing matched as typed; these come near. */
     isApproximate: boolean
-    levels: Record<ServiceLevel, number>
+    figures: RowFigures
   }
   options: {
     adminLevels: AdminLevel[]
@@ -121,10 +121,10 @@ const toPublished = (issued: IssuedEdition): PublishedEdition => ({
 })
 
 /** Counts of the rows people see. */
-export const figuresOf = (rows: readonly CatalogueRow[]): CatalogueFigures => ({
-  ...totalsOf(rows.map(({ entry }) => entry)),
-  ...distinctOf([...rows]),
-})
+export const figuresOf = (rows: readonly CatalogueRow[]): CatalogueFigures => {
+  const entries = rows.map(({ entry }) => entry)
+  return { ...totalsOf(entries), ...rowFiguresOf(entries) }
+}
 
 const inWords = ({ decision, effectiveOn }: ProcedureRepeal): RepealInWords => ({ ...decision, effectiveOn })
 
@@ -142,7 +142,7 @@ function resultsOf(view: CatalogueView, query: CatalogueQuery): CataloguePage["r
     page,
     isFiltered: isFiltered(query),
     isApproximate: found.isApproximate,
-    levels: totalsOf(rows.map(({ entry }) => entry)).levels,
+    figures: rowFiguresOf(rows.map(({ entry }) => entry)),
   }
 }
 

@@ -1,6 +1,9 @@
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { SERVICE_FIGURES } from "#models/catalogue-edition/figures/figures.ts"
+import { reviewFiguresOf } from "#models/catalogue-edition/figures/review-figures.ts"
+import { rowFiguresOf } from "#models/catalogue-edition/figures/row-lists.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import { LEVEL_SLOTS } from "#models/reference/edition-slots.ts"
@@ -152,6 +155,7 @@ function templateOf(templates: readonly DocumentTemplate[], id: string): Documen
 async function knownOf(campaign: ReviewCampaign, today: IsoDay): Promise<Record<string, string>> {
   const { frozen, numbered } = campaign.workflow.context
   const edition: FrozenEdition | null = frozen ? await currentEdition(campaign) : null
+  const figures = rowFiguresOf(edition?.entries ?? [])
   const quarter = ["I", "II", "III", "IV"][Math.floor((Number(today.slice(5, 7)) - 1) / 3)]
   return {
     quarter: `${quarter} năm ${today.slice(0, 4)}`,
@@ -163,10 +167,10 @@ async function knownOf(campaign: ReviewCampaign, today: IsoDay): Promise<Record<
       ? {
           // An edition frozen before texts were data cannot tell; the officer types it.
           ...(edition.texts ? { decisionAbstract: decisionAbstract(edition).replace(/^Về/u, "về") } : {}),
-          total: String((await countRegistrations(campaign.id)).reduce((sum, { count }) => sum + count, 0)),
-          approved: String(edition.entries.length),
+          total: String(reviewFiguresOf(await countRegistrations(campaign.id)).reviewedServices),
+          approved: String(figures.services),
           ...Object.fromEntries(
-            SERVICE_LEVELS.map((level) => [LEVEL_SLOTS[level], String(edition.totals.levels[level])]),
+            SERVICE_LEVELS.map((level) => [LEVEL_SLOTS[level], String(figures[SERVICE_FIGURES[level]])]),
           ),
         }
       : {}),

@@ -7,6 +7,7 @@ import {
   replacerOf,
 } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
+import type { RowFigures } from "#models/catalogue-edition/figures/row-lists.ts"
 import {
   decisionOf,
   editionName,
@@ -14,7 +15,6 @@ import {
   type Recalled,
 } from "#models/catalogue-edition/issued-edition.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
-import type { CatalogueView } from "./catalogue-view.server.ts"
 
 /** What every public page says about an edition. Plain data. */
 export type EditionHeading = {
@@ -82,14 +82,4 @@ export const standingOf = (
 }
 
 /** Figures of the rows shown: for the edition in force they count the amendments in. */
-export type CatalogueFigures = Pick<EditionTotals, "entries" | "levels" | "byAdminLevel"> & {
-  procedures: number
-  agencies: number
-  fields: number
-}
-
-export const distinctOf = (rows: CatalogueView["rows"]) => ({
-  procedures: new Set(rows.map(({ entry }) => entry.procedure.code)).size,
-  agencies: new Set(rows.map(({ entry }) => entry.agency.id)).size,
-  fields: new Set(rows.map(({ entry }) => entry.field.code)).size,
-})
+export type CatalogueFigures = RowFigures & Pick<EditionTotals, "entries" | "levels" | "byAdminLevel">

@@ -5,11 +5,13 @@ import type { CampaignContext } from "#models/campaign/context.ts"
 import { isRunning } from "#models/campaign/deadlines.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
-import type {
-  EditionTotals,
-  EntryChange,
-  FrozenEdition,
-} from "#models/catalogue-edition/catalogue-edition.ts"
+import type { CarriedEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import {
+  type ChangeCounts,
+  changeCountsOf,
+  changedRowsOf,
+} from "#models/catalogue-edition/figures/change-lists.ts"
+import { rowFiguresOf } from "#models/catalogue-edition/figures/row-lists.ts"
 import { findVoidedNumbers } from "#models/document-number/document-number.repository.server.ts"
 import { findLongActs } from "#models/long-act/long-act.repository.server.ts"
 import { findDocuments } from "#models/official-document/official-document.repository.server.ts"
@@ -24,10 +26,8 @@ import { type OpenOffer, openOffersOf } from "#workflows/campaign/offers.server.
 import { findStandingFault } from "#workflows/campaign/still-standing.server.ts"
 import { checkEdition } from "#workflows/document-text/check-edition.ts"
 import { actInWords } from "#workflows/long-act/pieces.server.ts"
+import type { CatalogueFigures } from "./edition-heading.ts"
 import { type LifeStep, lifeOf } from "./edition-life.ts"
-
-/** Rows by their change against the replaced edition; REMOVED are the rows that left. */
-type ChangeCounts = Record<EntryChange | "REMOVED", number>
 
 /** The frozen edition as the page shows it. */
 export type FrozenView = {
@@ -35,12 +35,14 @@ export type FrozenView = {
   draft: number
   digest: string
   frozenAt: Date
-  totals: EditionTotals
+  kind: FrozenEdition["kind"]
+  figures: CatalogueFigures
   changes: ChangeCounts
   replaces: FrozenEdition["replaces"]
   /** The recalled decision after which it is announced anew; null where there is none. */
   afterRecall: NonNullable<FrozenEdition["afterRecall"]> | null
-  removed: FrozenEdition["removed"]
+  /** What leaves the catalogue: as many as `changes.WITHDRAWN`. */
+  withdrawn: FrozenEdition["removed"]
   checks: { rule: string; ok: boolean; message: string }[]
 }
 
@@ -121,23 +123,26 @@ const frozenView = (edition: FrozenEdition): FrozenView => ({
   draft: edition.draft,
   digest: edition.digest,
   frozenAt: edition.frozenAt,
-  totals: edition.totals,
-  changes: changesOf(edition),
+  kind: edition.kind,
+  figures: { ...edition.totals, ...rowFiguresOf(edition.entries) },
+  changes: changeCountsOf(edition),
   replaces: edition.replaces,
   afterRecall: edition.afterRecall ?? null,
-  removed: edition.removed,
+  withdrawn: [...edition.removed, ...changedRowsOf(edition, "WITHDRAWN").map(asRemoved)],
   checks: checkEdition(edition),
+})
+
+const asRemoved = (entry: CarriedEntry): FrozenEdition["removed"][number] => ({
+  serviceId: entry.serviceId,
+  serviceCode: entry.serviceCode,
+  name: entry.serviceName,
+  unitName: entry.unit.name,
+  level: entry.previousLevel ?? entry.level,
 })
 
 const pagesOf = async ({ editionId, id }: FrozenEdition): Promise<number | null> => {
   const drawn = documentIdOf(id, "DECISION", "UNSIGNED")
   return (await findDocuments(editionId)).find((document) => document.id === drawn)?.pages ?? null
-}
-
-const changesOf = (edition: Pick<FrozenEdition, "entries" | "removed">): ChangeCounts => {
-  const counts: ChangeCounts = { NEW: 0, RAISED: 0, LOWERED: 0, KEPT: 0, REMOVED: edition.removed.length }
-  for (const { change } of edition.entries) counts[change] += 1
-  return counts
 }
 
 const stagesUpTo = (

@@ -1,7 +1,9 @@
 import { Group, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
+import { FIGURES, SERVICE_FIGURES } from "#models/catalogue-edition/figures/figures.ts"
+import { sayFigure } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import { formatDay } from "#models/shared/dates.ts"
-import { ADMIN_LEVEL_LABELS, SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
+import { ADMIN_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { CataloguePage } from "#workflows/screens/catalogue-page.server.ts"
 import { paths } from "../../http/paths.ts"
@@ -12,11 +14,13 @@ import { Pagination } from "../pagination.tsx"
 import classes from "./catalogue.module.css"
 import { DecisionLink } from "./decision-link.tsx"
 
+const SHOWN = ["onlineServices", ...Object.values(SERVICE_FIGURES), "procedures"] as const
+
 type CatalogueResultsProps = { results: CataloguePage["results"]; pageSize: number; q: string }
 
 /** What the search found: how many, at which levels, and the rows. */
 export function CatalogueResults({ results, pageSize, q }: CatalogueResultsProps) {
-  const { rows, total, page, isApproximate, levels } = results
+  const { rows, total, page, isApproximate, figures } = results
   if (total === 0)
     return (
       <EmptyState title={q ? `Không tìm thấy dịch vụ nào cho “${q}”` : "Không có dịch vụ nào khớp bộ lọc"}>
@@ -28,12 +32,12 @@ export function CatalogueResults({ results, pageSize, q }: CatalogueResultsProps
     <>
       <Group justify="space-between" gap="xs" mb="xs" align="baseline">
         <Title order={2} size="h3">
-          {formatNumber(total)} dịch vụ
+          {sayFigure("services", figures.services)}
         </Title>
         <ul className={classes.levels}>
-          {SERVICE_LEVELS.filter((level) => levels[level] > 0).map((level) => (
-            <li key={level}>
-              {SERVICE_LEVEL_LABELS[level]}: <strong>{formatNumber(levels[level])}</strong>
+          {SHOWN.filter((name) => figures[name] > 0).map((name) => (
+            <li key={name}>
+              {FIGURES[name].label}: <strong>{formatNumber(figures[name])}</strong>
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import { Anchor, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
+import { sayFigure } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -9,13 +10,13 @@ import type { CataloguePage } from "#workflows/screens/catalogue-page.server.ts"
 import { paths } from "../../http/paths.ts"
 import { PageHeader } from "../page-header.tsx"
 import classes from "./catalogue.module.css"
+import { CatalogueFiguresView } from "./catalogue-figures.tsx"
 import { CatalogueResults } from "./catalogue-results.tsx"
 import { CatalogueSearch } from "./catalogue-search.tsx"
 import { DecisionLink } from "./decision-link.tsx"
 import { Downloads } from "./downloads.tsx"
 import { EditionNotices } from "./edition-notices.tsx"
 import { Digest, Facts } from "./facts.tsx"
-import { FiguresTable } from "./figures-table.tsx"
 import { PublishedList } from "./published-list.tsx"
 
 type CatalogueScreenProps = { page: CataloguePage; query: CatalogueQuery; pageSize: number }
@@ -63,13 +64,9 @@ export function CatalogueScreen({ page, query, pageSize }: CatalogueScreenProps)
         <Title order={2} id="so-lieu" mb="xs">
           Số liệu
         </Title>
-        <Text mb="xs">
-          {formatNumber(figures.entries)} dịch vụ của {formatNumber(figures.procedures)} thủ tục hành chính,
-          thuộc {formatNumber(figures.agencies)} cơ quan và {formatNumber(figures.fields)} lĩnh vực.
-        </Text>
-        <FiguresTable
-          totals={figures}
-          caption="Số dịch vụ theo cấp thực hiện và mức độ"
+        <Text mb="xs">{standingWords(page)}</Text>
+        <CatalogueFiguresView
+          figures={figures}
           linkTo={(filter) => `${here}?${new URLSearchParams(filter)}`}
         />
       </section>
@@ -98,6 +95,16 @@ export function CatalogueScreen({ page, query, pageSize }: CatalogueScreenProps)
   )
 }
 
+/** What the figures are of: the list that the decision announced, or what of it and its amendments is in force. */
+const standingWords = ({ isInForce, amendments, repealed, heading }: CataloguePage): string => {
+  if (!isInForce) return `Số liệu như công bố tại Quyết định số ${heading.decision.number}.`
+  const changed = [
+    ...(amendments.length > 0 ? [`đã tính ${formatNumber(amendments.length)} lần sửa đổi, bổ sung`] : []),
+    ...(repealed.length > 0 ? [`không gồm ${sayFigure("repealedServices", repealed.length)}`] : []),
+  ]
+  return `Số liệu của danh mục đang có hiệu lực${changed.length > 0 ? `, ${changed.join(", ")}` : `, như công bố tại Quyết định số ${heading.decision.number}`}.`
+}
+
 function RepealedServices({ repealed, isInForce }: Pick<CataloguePage, "repealed" | "isInForce">) {
   return (
     <section aria-labelledby="bai-bo">
@@ -105,7 +112,7 @@ function RepealedServices({ repealed, isInForce }: Pick<CataloguePage, "repealed
         Hết hiệu lực do thủ tục bị bãi bỏ
       </Title>
       <Text mb="xs">
-        {formatNumber(repealed.length)} dịch vụ đã công bố nay không còn hiệu lực
+        {sayFigure("repealedServices", repealed.length)}
         {isInForce
           ? ", không tính trong số liệu và kết quả tra cứu trên"
           : "; danh mục trên giữ nguyên như khi công bố"}
@@ -131,7 +138,7 @@ function RemovedServices({ removed }: Pick<CataloguePage, "removed">) {
       </Title>
       <details>
         <summary>
-          <Anchor component="span">{formatNumber(removed.length)} dịch vụ</Anchor>
+          <Anchor component="span">{sayFigure("withdrawnServices", removed.length)}</Anchor>
         </summary>
         <ul className={classes.plain}>
           {removed.map(({ serviceCode, name, level }) => (

@@ -1,4 +1,5 @@
 import { Card, SimpleGrid, Stack, Text, Title } from "@mantine/core"
+import { sayFigure } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { BOARD_GROUP_NAMES, BOARD_GROUPS } from "#workflows/screens/board-groups.ts"
@@ -14,7 +15,7 @@ export function Totals({ board }: { board: CampaignBoard }) {
       <Card withBorder padding="md" component="section">
         <Stack gap="xs">
           <Title order={2} size="h3">
-            Toàn tỉnh: {formatNumber(totals.total)} dịch vụ
+            Toàn tỉnh: {sayFigure("reviewedServices", totals.total)}
           </Title>
           <Share finished={totals.finished} total={totals.total} />
           <dl className={classes.figures}>
@@ -27,7 +28,7 @@ export function Totals({ board }: { board: CampaignBoard }) {
       <Card withBorder padding="md" component="section">
         <Stack gap="xs">
           <Title order={2} size="h3">
-            Theo mức độ đề xuất
+            Dịch vụ công theo mức độ đề xuất
           </Title>
           <dl className={classes.figures}>
             {levels.map(({ level, count }) => (

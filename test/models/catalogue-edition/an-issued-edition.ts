@@ -1,6 +1,6 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
-import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 

@@ -61,11 +61,13 @@ const aService = (over: Partial<JudgedService>): JudgedService => ({
   ...over,
 })
 
-test("procedures are counted, not services: two services of one procedure are one, and full only together", () => {
+test("procedures are counted, not services: two services of one procedure are one, at the level of the higher", () => {
   const half = [aService({ level: "FULL", barriers: [] }), aService({ id: "2" })]
-  expect(indicatorsOf(half).fullOfAll).toEqual({ numerator: 0, denominator: 1 })
+  expect(indicatorsOf(half).fullOfAll).toEqual({ numerator: 1, denominator: 1 })
   expect(indicatorsOf(half).onlineOfAll).toEqual({ numerator: 1, denominator: 1 })
-  expect(whatIf(half, new Set(["2"])).after.fullOfAll).toEqual({ numerator: 1, denominator: 1 })
+  const partial = [aService({}), aService({ id: "2" })]
+  expect(indicatorsOf(partial).fullOfAll).toEqual({ numerator: 0, denominator: 1 })
+  expect(whatIf(partial, new Set(["2"])).after.fullOfAll).toEqual({ numerator: 1, denominator: 1 })
 })
 
 test("what sector law keeps back is not counted as eligible, until it is raised", () => {

@@ -33,7 +33,7 @@ test("the table counts by level and agency, every level in a column, and adds up
   const table = composeSubmission(all, facts).blocks.find((block) => block.block === "table")
   if (table?.block !== "table") throw new Error("no table")
   expect(table.columns.slice(2).map(({ heading }) => heading)).toEqual([
-    "Tổng số",
+    "Tổng số dịch vụ công",
     "Toàn trình",
     "Một phần",
     "Cung cấp thông tin trực tuyến",

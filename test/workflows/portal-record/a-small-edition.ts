@@ -1,6 +1,6 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { editionDigest } from "#models/catalogue-edition/freeze.server.ts"
-import { totalsOf } from "#models/catalogue-edition/totals.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 

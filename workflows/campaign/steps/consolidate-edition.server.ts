@@ -5,8 +5,8 @@ import {
   writeDraftRows,
 } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { reviewFiguresOf } from "#models/catalogue-edition/figures/review-figures.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
-import { FINISHED_STATES } from "#models/registration/states.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -41,20 +41,20 @@ export const consolidateEdition = defineStep({
   isHidden: true,
   fields: [LEFT_OUT],
   preview: async (_, { campaign, at }) => {
-    const { approved, unfinished } = await countsOf(campaign.id)
+    const { approvedServices, leftOutServices } = reviewFiguresOf(await countRegistrations(campaign.id))
     const unsettled = await findUnsettled(dayOf(at))
     const leftOut =
-      unfinished > 0 ? ` Còn ${formatNumber(unfinished)} đăng ký chưa phê duyệt sẽ bị để lại.` : ""
+      leftOutServices > 0 ? ` Còn ${formatNumber(leftOutServices)} đăng ký chưa phê duyệt sẽ bị để lại.` : ""
     return {
       says: [
-        `${formatNumber(approved)} đăng ký đã phê duyệt sẽ vào danh mục.${leftOut}`,
+        `${formatNumber(approvedServices)} đăng ký đã phê duyệt sẽ vào danh mục.${leftOut}`,
         ...(unsettled.length > 0 ? [unsettledFault(unsettled)] : []),
       ],
-      fields: unfinished > 0 ? [{ ...LEFT_OUT, min: 5 }] : [],
+      fields: leftOutServices > 0 ? [{ ...LEFT_OUT, min: 5 }] : [],
     }
   },
   act: async (d, { campaign, at }, { leftOutReason: given }) => {
-    const { unfinished } = await countsOf(campaign.id)
+    const unfinished = reviewFiguresOf(await countRegistrations(campaign.id)).leftOutServices
     const leftOutReason = given?.trim() ?? ""
     if (unfinished > 0 && leftOutReason.length < 5)
       throw new RuleBrokenError(
@@ -105,15 +105,4 @@ async function rowsInPieces({ id, entries }: FrozenEdition): Promise<Piece[]> {
       (): Piece => (session) => dropRowsBeyond(id, entries.length, PIECE, session),
     ),
   ]
-}
-
-/** Registrations still on their way, and approved ones: what freezing leaves out and takes in. */
-async function countsOf(campaignId: string): Promise<{ approved: number; unfinished: number }> {
-  const counts = await countRegistrations(campaignId)
-  const sumOf = (isCounted: (state: string) => boolean) =>
-    counts.filter(({ state }) => isCounted(state)).reduce((sum, { count }) => sum + count, 0)
-  return {
-    approved: sumOf((state) => state === "approved"),
-    unfinished: sumOf((state) => state !== "approved" && !FINISHED_STATES.includes(state)),
-  }
 }

@@ -1,4 +1,4 @@
-import { ADMIN_LEVEL_IN_TEXT } from "#models/catalogue-edition/edition-figures.ts"
+import { ADMIN_LEVEL_IN_TEXT } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import {
   type AdminLevel,
   isOnlineLevel,

@@ -5,8 +5,12 @@ import {
   SERVICE_LEVELS,
   type ServiceLevel,
 } from "#models/shared/levels.ts"
-import { formatCount, numberInWords } from "#models/shared/numbers.ts"
-import type { CarriedEdition } from "./catalogue-edition.ts"
+import { formatCount, formatNumber, numberInWords } from "#models/shared/numbers.ts"
+import type { CarriedEdition } from "../catalogue-edition.ts"
+import { FIGURES, type FigureName, PROCEDURE_FIGURES, SERVICE_FIGURES } from "./figures.ts"
+import type { RowFigures } from "./row-lists.ts"
+
+type ProcedureFigure = (typeof PROCEDURE_FIGURES)[ServiceLevel]
 
 export const ADMIN_LEVEL_IN_TEXT: Record<AdminLevel, string> = {
   MINISTRY: "cơ quan ngành dọc, cấp Bộ",
@@ -20,12 +24,13 @@ const ONLINE_LEVELS = SERVICE_LEVELS.filter(isOnlineLevel)
 export type OnlineLevel = (typeof ONLINE_LEVELS)[number]
 
 /** Services of a level, as a sentence counts them. */
-export const LEVEL_IN_TEXT: Record<ServiceLevel, string> = {
-  FULL: "dịch vụ công trực tuyến toàn trình",
-  PARTIAL: "dịch vụ công trực tuyến một phần",
-  INFORMATION_ONLY: "dịch vụ công chỉ cung cấp thông tin trực tuyến",
-  NOT_PROVIDED: "dịch vụ công không cung cấp trực tuyến",
-}
+export const LEVEL_IN_TEXT = Object.fromEntries(
+  SERVICE_LEVELS.map((level) => [level, FIGURES[SERVICE_FIGURES[level]].noun]),
+) as Record<ServiceLevel, string>
+
+/** `132 dịch vụ công trực tuyến`: a count never stands without its name. */
+export const sayFigure = (name: FigureName, count: number): string =>
+  `${formatNumber(count)} ${FIGURES[name].noun}`
 
 /** `06 (Sáu)`, `1.234 (Một nghìn hai trăm ba mươi tư)`. */
 export const countInWords = (count: number): string => {
@@ -48,4 +53,11 @@ export const perAdminLevel = (edition: CarriedEdition, level: ServiceLevel): str
   ADMIN_LEVELS.map((admin) => ({ admin, count: edition.totals.byAdminLevel[admin][level] }))
     .filter(({ count }) => count > 0)
     .map(({ admin, count }) => `${ADMIN_LEVEL_IN_TEXT[admin]} ${countInWords(count)}`)
+    .join(", ")
+
+/** `06 (Sáu) thủ tục hành chính ở mức toàn trình, 01 (Một) …`: procedures by their highest level, levels that have any. */
+export const procedureLevelsInText = (figures: Pick<RowFigures, ProcedureFigure>): string =>
+  SERVICE_LEVELS.map((level) => PROCEDURE_FIGURES[level])
+    .filter((name) => figures[name] > 0)
+    .map((name) => `${countInWords(figures[name])} ${FIGURES[name].noun}`)
     .join(", ")

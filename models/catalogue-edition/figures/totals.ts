@@ -1,5 +1,5 @@
 import { ADMIN_LEVELS, type AdminLevel, SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
-import type { CatalogueEntry, EditionTotals } from "./catalogue-edition.ts"
+import type { CatalogueEntry, EditionTotals } from "../catalogue-edition.ts"
 
 /** Counts rows per level, overall and per level of government. The one place figures of an edition are summed. */
 export const totalsOf = (entries: readonly Pick<CatalogueEntry, "level" | "adminLevel">[]): EditionTotals => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { levelsPer, totalsOf } from "#models/catalogue-edition/totals.ts"
+import { levelsPer, totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { atEveryLevel } from "#test/setup/a-decision.ts"
