@@ -16,6 +16,13 @@ export type EditionIssuer = {
   /** Lines of Điều 4: who implements. */
   implementers: string
   baseUrl: string
+  /** Address of the licence its open data are given under; missing or empty where the province has named none. */
+  dataLicence?: string
+  /** How often its open data are renewed: a code of the EU list of frequencies. Missing or empty: yearly. */
+  dataFrequency?: string
+  /** Who answers questions about its open data; missing or empty: the office of the committee. */
+  dataContactName?: string
+  dataContactEmail?: string
   /** Made in training or in a rehearsal: whatever is drawn, written or sent says so. Missing: genuine. */
   training?: boolean
   /** Names of the portals of services in force on the day of freezing; missing where nobody kept them. */

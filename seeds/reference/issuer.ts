@@ -10,6 +10,12 @@ import { MERGED_FROM, PROVINCE_ENDED, PROVINCE_FOUNDED } from "./agency-builders
 
 export type DatedIssuer = { validFrom: IsoDay; validTo: IsoDay | null; issuer: EditionIssuer }
 
+/** Training values: no licence or contact of the province's open data was found. */
+const OPEN_DATA = {
+  dataLicence: "https://creativecommons.org/licenses/by/4.0/",
+  dataFrequency: "ANNUAL",
+} satisfies Partial<EditionIssuer>
+
 const SYMBOLS = {
   issuingAuthority: "CHAIRMAN",
   documentSymbol: "QĐ-UBND",
@@ -44,6 +50,9 @@ const DAK_NONG: EditionIssuer = {
   implementers:
     "Chánh Văn phòng Ủy ban nhân dân tỉnh; Giám đốc các Sở, Thủ trưởng các ban, ngành thuộc tỉnh; Chủ tịch Ủy ban nhân dân các huyện, thành phố; Chủ tịch Ủy ban nhân dân các xã, phường, thị trấn và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này",
   baseUrl: "https://dichvucong.daknong.gov.vn",
+  ...OPEN_DATA,
+  dataContactName: "Văn phòng Ủy ban nhân dân tỉnh Đắk Nông (đầu mối dữ liệu mở)",
+  dataContactEmail: "dulieumo@daknong.example",
 }
 
 /** The day of the plan that asks for the catalogue (Kế hoạch 122/KH-UBND), which the decision names from then on. */
@@ -82,6 +91,9 @@ export const ISSUERS: DatedIssuer[] = [
         "Chánh Văn phòng Ủy ban nhân dân tỉnh; Giám đốc các Sở, Thủ trưởng các ban, ngành thuộc tỉnh; Chủ tịch Ủy ban nhân dân các xã, phường, đặc khu và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này",
       // Services of the merged province are reached at the one national portal.
       baseUrl: "https://dichvucong.gov.vn",
+      ...OPEN_DATA,
+      dataContactName: "Văn phòng Ủy ban nhân dân tỉnh Lâm Đồng (đầu mối dữ liệu mở)",
+      dataContactEmail: "dulieumo@lamdong.example",
     },
   },
 ]

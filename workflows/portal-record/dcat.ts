@@ -1,6 +1,7 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { committeeName, provinceInText } from "#models/reference/province.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { contactPart, frequencyPart, licencePart } from "./dataset-terms.ts"
 import { datasetIdOf, datasetNode, provinceNode } from "./edition-dataset.ts"
 import type { AnnouncingDecision } from "./edition-stamp.ts"
 import { contextFor, Graph, type LinkedData, type Reference } from "./linked-data.ts"
@@ -53,13 +54,17 @@ export const toDcat = (
     name: `Danh mục dịch vụ công trực tuyến ${provinceInText(issuer)}`,
     description: `Danh mục dịch vụ công trực tuyến toàn trình, một phần của ${provinceInText(issuer)}, công bố hằng năm.`,
     "dct:publisher": publisher,
-    "dct:accrualPeriodicity": { id: "http://publications.europa.eu/resource/authority/frequency/ANNUAL" },
+    ...frequencyPart(graph, issuer),
+    ...contactPart(graph, issuer),
   })
   const described = graph.add({
     ...dataset,
     "dct:creator": office,
     "dct:modified": { "@value": ended?.day ?? dayOf(edition.frozenAt), "@type": "xsd:date" },
     ...(ended ? { "adms:status": { id: WITHDRAWN }, "adms:versionNotes": ended.note } : {}),
+    ...frequencyPart(graph, issuer),
+    ...licencePart(graph, issuer),
+    ...contactPart(graph, issuer),
     "dct:spatial": graph.add(provinceNode(edition)),
     "dcat:theme": { id: "http://publications.europa.eu/resource/authority/data-theme/GOVE" },
     "dcat:inSeries": series,
@@ -84,6 +89,7 @@ function distribution(graph: Graph, edition: FrozenEdition, file: PublishedFile)
     id,
     type: "dcat:Distribution",
     name: file.name,
+    ...licencePart(graph, edition.issuer),
     "dcat:accessURL": { id: address },
     "dcat:downloadURL": { id: address },
     "dcat:mediaType": { id: `${MEDIA_TYPES}${file.mimeType}` },

@@ -25,6 +25,7 @@ export const contextFor = (baseUrl: string): Record<string, unknown> => ({
   eli: "http://data.europa.eu/eli/ontology#",
   skos: "http://www.w3.org/2004/02/skos/core#",
   foaf: "http://xmlns.com/foaf/0.1/",
+  vcard: "http://www.w3.org/2006/vcard/ns#",
   spdx: "http://spdx.org/rdf/terms#",
   xsd: "http://www.w3.org/2001/XMLSchema#",
   danhmuc: `${baseOf(baseUrl)}tu-vung/danh-muc#`,

@@ -50,6 +50,46 @@ const FACTS: readonly TableField[] = [
     pattern: /^https?:\/\/[^\s]+$/u,
     wrong: "Địa chỉ phải bắt đầu bằng https://.",
   },
+  {
+    kind: "TEXT",
+    name: "dataLicence",
+    label: "Giấy phép dữ liệu mở",
+    description: "Địa chỉ của giấy phép, ghi trong mô tả dữ liệu (DCAT). Để trống nếu chưa quyết định.",
+    max: 200,
+    pattern: /^https?:\/\/[^\s]+$/u,
+    wrong: "Địa chỉ phải bắt đầu bằng https://.",
+    isOptional: true,
+  },
+  {
+    kind: "CHOICE",
+    name: "dataFrequency",
+    label: "Tần suất cập nhật dữ liệu mở",
+    description: "Để trống là hằng năm.",
+    options: [
+      { value: "ANNUAL", label: "Hằng năm" },
+      { value: "ANNUAL_2", label: "Sáu tháng một lần" },
+      { value: "QUARTERLY", label: "Hằng quý" },
+      { value: "IRREG", label: "Khi có thay đổi" },
+    ],
+    isOptional: true,
+  },
+  {
+    kind: "TEXT",
+    name: "dataContactName",
+    label: "Đầu mối về dữ liệu mở",
+    description: "Để trống là Văn phòng Ủy ban nhân dân.",
+    max: 200,
+    isOptional: true,
+  },
+  {
+    kind: "TEXT",
+    name: "dataContactEmail",
+    label: "Thư điện tử của đầu mối",
+    max: 120,
+    pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/u,
+    wrong: "Ghi dạng ten@co-quan.gov.vn.",
+    isOptional: true,
+  },
 ]
 
 /** Issuing facts by day (NĐ 30/2020, Phụ lục I). */
