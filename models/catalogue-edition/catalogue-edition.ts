@@ -31,6 +31,8 @@ export type CatalogueEntry = {
   serviceId: string
   serviceCode: string
   serviceName: string
+  /** Tên trường hợp, which tells it from other services of its procedure; empty where nothing has to. Missing in earlier releases. */
+  caseName?: string
   level: ServiceLevel
   previousLevel: ServiceLevel | null
   change: EntryChange

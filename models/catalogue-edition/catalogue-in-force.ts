@@ -4,6 +4,7 @@ import { ADMIN_LEVELS } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import type { CatalogueEntry, FrozenEdition } from "./catalogue-edition.ts"
 import type { AmendedDecision, DecisionReference } from "./decision-reference.ts"
+import { entryNameInText } from "./entry-name.ts"
 import { decisionOf, type IssuedEdition } from "./issued-edition.ts"
 
 /** One service as the public sees it, and the decision its level stands on. */
@@ -162,7 +163,7 @@ function inPrintOrder(rows: CatalogueRow[], base: ReadEdition): CatalogueRow[] {
       rank(a) - rank(b) ||
       compareVietnamese(a.agency.name, b.agency.name) ||
       compareVietnamese(a.field.name, b.field.name) ||
-      compareVietnamese(a.serviceName, b.serviceName) ||
+      compareVietnamese(entryNameInText(a), entryNameInText(b)) ||
       compareText(a.serviceId, b.serviceId),
   )
 }

@@ -8,6 +8,7 @@ import {
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { ProactiveLevel } from "#models/legal-regime/legal-regime.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
+import { caseNameOf } from "#models/procedure/case-name.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EditionTexts } from "#models/reference/document-template.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
@@ -26,6 +27,7 @@ import {
   toCarriedEntry,
 } from "./catalogue-edition.ts"
 import { editionDraftIdOf } from "./edition-id.ts"
+import { entryNameInText } from "./entry-name.ts"
 import { totalsOf } from "./figures/totals.ts"
 
 /** Everything a frozen edition is made of; nothing is looked up while freezing. */
@@ -80,7 +82,7 @@ export const freezeEdition = (input: FreezeInput): FrozenEdition => {
       .map((entry) => ({
         serviceId: entry.serviceId,
         serviceCode: entry.serviceCode,
-        name: entry.serviceName,
+        name: entryNameInText(entry),
         unitName: entry.unit.name,
         level: entry.level,
       })),
@@ -117,7 +119,7 @@ function toEntry(
   const procedure = input.procedures.get(registration.snapshotHash)
   if (!service || !procedure || !context.proposal)
     throw new Error(`registration ${registration.id} lacks its service, snapshot or proposal`)
-  const { level, partialReason, citation, note, answers } = context.proposal
+  const { level, partialReason, citation, note, answers, caseName } = context.proposal
   const before = levelsBefore.get(service.id) ?? null
   const unit = executingUnit(input, service, day)
   const payment = answers.find((answer) => answer.letter === "đ")
@@ -126,6 +128,7 @@ function toEntry(
     serviceId: service.id,
     serviceCode: service.serviceCode,
     serviceName: service.serviceName,
+    caseName: caseName?.trim() || caseNameOf(procedure, service.serviceCode),
     level,
     previousLevel: before,
     change: changeOf(before, level),
@@ -211,7 +214,7 @@ function sorted(entries: CatalogueEntry[], input: FreezeInput): CatalogueEntry[]
       rank(a) - rank(b) ||
       compareVietnamese(a.agency.name, b.agency.name) ||
       compareVietnamese(a.field.name, b.field.name) ||
-      compareVietnamese(a.serviceName, b.serviceName) ||
+      compareVietnamese(entryNameInText(a), entryNameInText(b)) ||
       (a.serviceId < b.serviceId ? -1 : 1),
   )
 }

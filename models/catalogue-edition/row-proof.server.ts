@@ -10,6 +10,8 @@ export type ProvenRow = {
   serviceId: string
   serviceCode: string
   serviceName: string
+  /** Missing where the row was frozen before cases were kept. */
+  caseName?: string
   procedureCode: string
   procedureName: string
   field: string
@@ -46,6 +48,7 @@ const provenRow = (entry: CarriedEntry): ProvenRow => ({
   serviceId: entry.serviceId,
   serviceCode: entry.serviceCode,
   serviceName: entry.serviceName,
+  ...(entry.caseName === undefined ? {} : { caseName: entry.caseName }),
   procedureCode: entry.procedure.code,
   procedureName: entry.procedure.name,
   field: entry.field.name,

@@ -20,5 +20,7 @@ export const Proposal = z.object({
   note: z.string().max(2000).default(""),
   /** Mức độ chủ động, one of the pack's; null: none. Missing where it was not asked: the pack knows none, or rules proposed. */
   proactiveLevel: z.int().min(1).nullable().optional(),
+  /** Tên trường hợp as the unit calls it; missing or empty: as the record names it. */
+  caseName: z.string().max(300).optional(),
 })
 export type Proposal = z.infer<typeof Proposal>

@@ -22,6 +22,7 @@ const schema = new mongoose.Schema<StoredRegistration>(
     procedureCode: { type: String, required: true },
     procedureName: { type: String, required: true },
     serviceCode: { type: String, required: true },
+    caseName: { type: String, default: undefined },
     unit: { kind: String, id: String, name: String },
     agencyId: { type: String, required: true },
     adminLevel: { type: String, enum: ADMIN_LEVELS, required: true },

@@ -41,6 +41,8 @@ export type Registration = {
   procedureCode: string
   procedureName: string
   serviceCode: string
+  /** Tên trường hợp as the record names it, where its procedure has several services; missing in earlier releases. */
+  caseName?: string
   unit: ServiceUnit
   agencyId: string
   adminLevel: AdminLevel

@@ -18,6 +18,7 @@ export const TypedProposal = z.object({
   overruleReason: typed(8000),
   note: typed(8000),
   proactiveLevel: typed(10),
+  caseName: typed(1000),
 })
 export type TypedProposal = z.infer<typeof TypedProposal>
 

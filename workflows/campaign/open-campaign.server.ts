@@ -17,6 +17,7 @@ import type { LongAct } from "#models/long-act/long-act.ts"
 import { assertRegisterAtRest, OPENING } from "#models/long-act/register-turn.server.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
+import { caseNameOf } from "#models/procedure/case-name.ts"
 import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { resolveWaitingOf } from "#models/register-change/register-change.repository.server.ts"
@@ -244,6 +245,7 @@ function toRegistration(
     procedureCode: service.procedureCode,
     procedureName: service.procedureName,
     serviceCode: service.serviceCode,
+    caseName: caseNameOf(snapshot.procedure, service.serviceCode),
     unit: service.unit,
     agencyId: service.proposingAgencyId,
     adminLevel: service.adminLevel,

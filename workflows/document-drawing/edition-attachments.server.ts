@@ -38,9 +38,11 @@ const HEADINGS = [
   "Căn cứ",
 ]
 
-const editionSheet = (edition: CarriedEdition): Uint8Array =>
-  toCsv([
-    HEADINGS,
+/** The name of the case stands last, and only where the edition kept it: what an earlier release signed is drawn the same. */
+const editionSheet = (edition: CarriedEdition): Uint8Array => {
+  const hasCases = edition.entries.some(({ caseName }) => caseName !== undefined)
+  return toCsv([
+    [...HEADINGS, ...(hasCases ? ["Tên trường hợp"] : [])],
     ...edition.entries.map((entry) => [
       String(entry.position),
       entry.procedure.code,
@@ -51,5 +53,7 @@ const editionSheet = (edition: CarriedEdition): Uint8Array =>
       SERVICE_LEVEL_LABELS[entry.level],
       entry.partialReason ? PARTIAL_REASON_LABELS[entry.partialReason] : "",
       entry.citation,
+      ...(hasCases ? [entry.caseName ?? ""] : []),
     ]),
   ])
+}

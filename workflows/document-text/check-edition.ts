@@ -1,4 +1,5 @@
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { entryNameInText } from "#models/catalogue-edition/entry-name.ts"
 import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
@@ -40,6 +41,18 @@ const RULES: Rule[] = [
       repeatedOf(entries.map(({ serviceCode, unit }) => `${serviceCode} của ${unit.name}`)).map(
         (one) => `${one} xuất hiện nhiều lần`,
       ),
+  },
+  {
+    rule: "caseNames",
+    holds: "Các dịch vụ công của cùng một thủ tục, cùng cơ quan phân biệt được bằng tên trường hợp.",
+    faults: ({ entries }) =>
+      repeatedOf(
+        entries
+          .filter(({ caseName }) => caseName !== undefined)
+          .map(
+            (entry) => `thủ tục ${entry.procedure.code} «${entryNameInText(entry)}» của ${entry.unit.name}`,
+          ),
+      ).map((one) => `${one} có nhiều dịch vụ công cùng tên trường hợp, hãy đặt tên khác nhau`),
   },
   {
     rule: "inForce",

@@ -1,5 +1,6 @@
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
+import { entryNameInText } from "#models/catalogue-edition/entry-name.ts"
 import { ADMIN_LEVEL_IN_TEXT, LEVEL_IN_TEXT } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import type { AnnexKind } from "#models/official-document/official-document.ts"
 import { isOnlineLevel, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
@@ -64,7 +65,7 @@ const cellsOf = (entry: CarriedEntry, kind: AnnexKind, number: number): string[]
   const named = [
     String(number),
     `${entry.procedure.code}\n(${entry.serviceCode})`,
-    entry.serviceName,
+    entryNameInText(entry, "\n"),
     entry.unit.name,
   ]
   if (kind === "PARTIAL") return [...named, reasonOf(entry), entry.note]

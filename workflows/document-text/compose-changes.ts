@@ -1,4 +1,5 @@
 import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
+import { entryNameInText } from "#models/catalogue-edition/entry-name.ts"
 import {
   type CatalogueChange,
   CHANGE_FIGURES,
@@ -85,20 +86,13 @@ const changedRows = (edition: CarriedEdition, change: Change): ChangedRow[] =>
       ]
     : changedRowsOf(edition, change).map(rowOf)
 
-const rowOf = ({
-  procedure,
-  serviceCode,
-  serviceName,
-  unit,
-  previousLevel,
-  level,
-}: CarriedEntry): ChangedRow => ({
-  procedureCode: procedure.code,
-  serviceCode,
-  name: serviceName,
-  unitName: unit.name,
-  before: previousLevel,
-  now: level,
+const rowOf = (entry: CarriedEntry): ChangedRow => ({
+  procedureCode: entry.procedure.code,
+  serviceCode: entry.serviceCode,
+  name: entryNameInText(entry, "\n"),
+  unitName: entry.unit.name,
+  before: entry.previousLevel,
+  now: entry.level,
 })
 
 const cellsOf = (row: ChangedRow, number: number): string[] => [

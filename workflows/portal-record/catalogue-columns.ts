@@ -91,7 +91,13 @@ export const CATALOGUE_COLUMNS: readonly CatalogueColumn[] = [
   }),
 ]
 
-/** Additive, and only where the law has such levels: an edition without keeps the file it was published with. */
+/** Additive: two services of one procedure and unit are told apart by words, not by `ma_dvc` alone. */
+const CASE_COLUMN = column("ten_truong_hop", "Tên trường hợp", ({ caseName = "" }) => caseName, {
+  required: false,
+  width: 40,
+})
+
+/** Additive, and only where the law has such levels. */
 const PROACTIVE_COLUMN = column("muc_do_chu_dong", "Mức độ chủ động", proactiveText, {
   required: false,
   width: 30,
@@ -100,12 +106,17 @@ const PROACTIVE_COLUMN = column("muc_do_chu_dong", "Mức độ chủ động", 
 /** Stands last, and only in what was made in training: every row says that it has no legal force. */
 const TRAINING_COLUMN = column("tap_huan", "Tập huấn", () => TRAINING_MARK, { width: 36 })
 
-/** The columns of an edition: the 22, the proactive level under a law that has it, and in training the mark. */
+/**
+ * The columns of an edition: the 22, the case where it was kept, the proactive level under a law that has it, and in training
+ * the mark. An edition without keeps the file it was published with.
+ */
 export const columnsOf = ({
   issuer,
   proactiveLevels = [],
-}: Pick<FrozenEdition, "issuer" | "proactiveLevels">): readonly CatalogueColumn[] => [
+  entries,
+}: Pick<FrozenEdition, "issuer" | "proactiveLevels" | "entries">): readonly CatalogueColumn[] => [
   ...CATALOGUE_COLUMNS,
+  ...(entries.some(({ caseName }) => caseName !== undefined) ? [CASE_COLUMN] : []),
   ...(proactiveLevels.length > 0 ? [PROACTIVE_COLUMN] : []),
   ...(issuer.training ? [TRAINING_COLUMN] : []),
 ]

@@ -16,6 +16,7 @@ type ReadProposal = {
   overruleReason: string
   note: string
   proactiveLevel?: string | number | null | undefined
+  caseName?: string | undefined
 }
 
 const NOTHING = "Không"
@@ -26,6 +27,7 @@ export const describeProposal = (proposal: ReadProposal | null): Record<string, 
   "Lý do một phần": (proposal && labelOf(PARTIAL_REASON_LABELS, proposal.partialReason ?? "")) || NOTHING,
   "Căn cứ": textOf(proposal ? citationTyped(proposal) : "") || NOTHING,
   "Lý do khác gợi ý": textOf(proposal?.overruleReason ?? "") || NOTHING,
+  "Tên trường hợp": textOf(proposal?.caseName ?? "") || NOTHING,
   "Ghi chú": textOf(proposal?.note ?? "") || NOTHING,
   "Mức độ chủ động": String(proposal?.proactiveLevel ?? "") || NOTHING,
   ...Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
+import { entryNameInText, entryNameOf } from "#models/catalogue-edition/entry-name.ts"
 import { type RowFigures, rowFiguresOf } from "#models/catalogue-edition/figures/row-lists.ts"
 import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { decisionOf, editionName, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
@@ -28,6 +29,8 @@ type PublicRow = {
   procedureCode: string
   serviceCode: string
   name: string
+  /** Which of the procedure's services; empty where there is none to tell apart. */
+  caseName: string
   level: ServiceLevel
   adminLevel: AdminLevel
   agency: string
@@ -99,7 +102,7 @@ export const getCataloguePage = async (
     removed: view.edition.removed.map(({ serviceCode, name, level }) => ({ serviceCode, name, level })),
     repealed: view.repealed.map(({ row: { entry }, repeal }) => ({
       serviceCode: entry.serviceCode,
-      name: entry.serviceName,
+      name: entryNameInText(entry),
       level: entry.level,
       ...inWords(repeal),
     })),
@@ -154,7 +157,7 @@ const toPublicRow = (
   serviceId: entry.serviceId,
   procedureCode: entry.procedure.code,
   serviceCode: entry.serviceCode,
-  name: entry.serviceName,
+  ...entryNameOf(entry),
   level: entry.level,
   adminLevel: entry.adminLevel,
   agency: entry.agency.name,

@@ -6,6 +6,7 @@ import { isRunning } from "#models/campaign/deadlines.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type { CarriedEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { entryNameInText } from "#models/catalogue-edition/entry-name.ts"
 import {
   type ChangeCounts,
   changeCountsOf,
@@ -135,7 +136,7 @@ const frozenView = (edition: FrozenEdition): FrozenView => ({
 const asRemoved = (entry: CarriedEntry): FrozenEdition["removed"][number] => ({
   serviceId: entry.serviceId,
   serviceCode: entry.serviceCode,
-  name: entry.serviceName,
+  name: entryNameInText(entry),
   unitName: entry.unit.name,
   level: entry.previousLevel ?? entry.level,
 })

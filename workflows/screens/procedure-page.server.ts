@@ -2,6 +2,7 @@ import { findEntriesOfProcedure } from "#models/catalogue-edition/catalogue-edit
 import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import { type CatalogueRow, editionsInForceOn } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
+import { entryNameOf } from "#models/catalogue-edition/entry-name.ts"
 import { decisionOf, editionName, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
@@ -28,12 +29,12 @@ export type ProcedureService = Pick<
   | "onlinePayment"
   | "publicPostalService"
   | "proactiveLevel"
-> & { unit: string; members: string[]; standsOn: DecisionReference }
+> & { caseName: string; unit: string; members: string[]; standsOn: DecisionReference }
 
 /** The levels of the procedure's services in one edition. */
 export type HistoryLine = {
   edition: DecisionReference & { name: string; isRecalled: boolean; isInForce: boolean }
-  levels: { serviceCode: string; unit: string; level: ServiceLevel }[]
+  levels: { serviceCode: string; caseName: string; unit: string; level: ServiceLevel }[]
 }
 
 export type ProcedurePage = {
@@ -92,6 +93,7 @@ const toService = ({ entry, standsOn }: CatalogueRow): ProcedureService => ({
   serviceId: entry.serviceId,
   serviceCode: entry.serviceCode,
   serviceName: entry.serviceName,
+  caseName: entryNameOf(entry).caseName,
   level: entry.level,
   partialReason: entry.partialReason,
   citation: entry.citation,
@@ -125,6 +127,7 @@ function historyOf(
     },
     levels: rows.map(({ entry }) => ({
       serviceCode: entry.serviceCode,
+      caseName: entryNameOf(entry).caseName,
       unit: entry.unit.name,
       level: entry.level,
     })),

@@ -1,5 +1,6 @@
 import { agencyNameOn } from "#models/agency/agency.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
+import { registeredCaseName } from "#models/registration/case-name.ts"
 import {
   countRegistrations,
   findCampaignFields,
@@ -24,6 +25,8 @@ export type RegistrationListRow = {
   revision: number
   serviceCode: string
   procedureName: string
+  /** Which of the procedure's services; empty where there is none to tell apart. */
+  caseName: string
   agencyName: string
   adminLevel: AdminLevel
   fieldName: string
@@ -76,6 +79,7 @@ export const getRegistrationList = async (
       revision: row.revision,
       serviceCode: row.serviceCode,
       procedureName: row.procedureName,
+      caseName: registeredCaseName(row),
       agencyName: names.get(row.agencyId) ?? row.agencyId,
       adminLevel: row.adminLevel,
       fieldName: row.field.name,

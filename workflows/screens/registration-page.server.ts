@@ -9,6 +9,7 @@ import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
+import { registeredCaseName } from "#models/registration/case-name.ts"
 import type { RegistrationContext } from "#models/registration/context.ts"
 import type { RegistrationEventType } from "#models/registration/events.ts"
 import { getRegistration } from "#models/registration/registration.repository.server.ts"
@@ -49,6 +50,8 @@ export type RegistrationPageDependencies = OfficeDependencies & {
 export type RegistrationPage = {
   registration: Omit<Registration, "workflow"> & { state: RegistrationState }
   context: RegistrationContext
+  /** Which of the procedure's services it is; empty where there is none to tell apart. */
+  caseName: string
   agencyName: string
   campaign: Pick<ReviewCampaign, "id" | "name" | "deadlines">
   today: IsoDay
@@ -140,6 +143,7 @@ export const getRegistrationPage = async (
   return {
     registration: { ...registration, state: workflow.value },
     context,
+    caseName: registeredCaseName({ ...registration, workflow }),
     agencyName: agencies.get(registration.agencyId) ?? registration.agencyId,
     campaign: { id: campaign.id, name: campaign.name, deadlines: campaign.deadlines },
     today,

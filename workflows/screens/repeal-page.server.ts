@@ -1,3 +1,4 @@
+import { entryNameInText } from "#models/catalogue-edition/entry-name.ts"
 import { countOfAct } from "#models/outbox/outbox.repository.server.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
@@ -76,7 +77,7 @@ async function previewOf(d: RepealDependencies, code: string, actor: Actor): Pro
     procedureName: snapshot.procedure.name,
     rows: rows.map(({ row: { entry, standsOn } }) => ({
       serviceCode: entry.serviceCode,
-      name: entry.serviceName,
+      name: entryNameInText(entry),
       unit: entry.unit.name,
       level: entry.level,
       decision: standsOn.number,

@@ -2,6 +2,7 @@ import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { type DeadlineKind, deadlinesOf, isRunning } from "#models/campaign/deadlines.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
+import { registeredCaseName } from "#models/registration/case-name.ts"
 import {
   findRegistrations,
   type RegistrationRow,
@@ -98,6 +99,7 @@ export type WorkItem = {
   id: string
   serviceCode: string
   procedureName: string
+  caseName: string
   suggestedLevel: ServiceLevel
   proposedLevel: ServiceLevel | null
   sure: boolean
@@ -219,6 +221,7 @@ function itemOf(row: RegistrationRow, due: IsoDay): WorkItem {
     id: row.id,
     serviceCode: row.serviceCode,
     procedureName: row.procedureName,
+    caseName: registeredCaseName(row),
     suggestedLevel: row.suggestedLevel,
     proposedLevel: row.proposedLevel,
     sure: row.sure,

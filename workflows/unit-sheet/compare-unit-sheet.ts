@@ -82,5 +82,6 @@ function inWords(proposal: Proposal | null, { criteria }: LegalRegime): Record<s
     [HEADINGS.overruleReason]: proposal?.overruleReason ?? "",
     [HEADINGS.note]: proposal?.note ?? "",
     [HEADINGS.proactiveLevel]: String(proposal?.proactiveLevel ?? ""),
+    [HEADINGS.caseName]: proposal?.caseName ?? "",
   }
 }

@@ -71,6 +71,7 @@ function readRow(row: SheetCells, columns: ReadonlyMap<string, number>, regime: 
     citation: cell(HEADINGS.citation),
     overruleReason: cell(HEADINGS.overruleReason),
     note: cell(HEADINGS.note),
+    ...(cell(HEADINGS.caseName) ? { caseName: cell(HEADINGS.caseName) } : {}),
   }
   const reasons = regime.partialReasons.map(({ reason }) => reason)
   const partialReason = chosen(HEADINGS.partialReason, PARTIAL_REASON_LABELS, reasons)

@@ -20,6 +20,7 @@ export const HEADINGS = {
   overruleReason: "Vì sao khác gợi ý",
   note: "Ghi chú",
   proactiveLevel: "Mức độ chủ động",
+  caseName: "Tên trường hợp",
 } as const
 
 export const criterionHeading = (letter: string): string => `Tiêu chí ${letter}`
@@ -41,6 +42,7 @@ export const headingsOf = ({
   HEADINGS.overruleReason,
   HEADINGS.note,
   ...(proactiveLevels.length > 0 ? [HEADINGS.proactiveLevel] : []),
+  HEADINGS.caseName,
 ]
 
 /** A registration as a row of text, with what its unit has drafted so far. */
@@ -54,7 +56,9 @@ export const rowOf = (
     registration.id,
     String(registration.revision),
     registration.serviceCode,
-    registration.procedureName,
+    [registration.procedureName, registration.caseName && `(${registration.caseName})`]
+      .filter(Boolean)
+      .join(" "),
     `${SERVICE_LEVEL_LABELS[registration.suggestion.level]}${registration.suggestion.sure ? "" : " (cần xem xét)"}`,
     proposal ? SERVICE_LEVEL_LABELS[proposal.level] : "",
     ...criteria.map(({ letter }) => {
@@ -66,6 +70,7 @@ export const rowOf = (
     proposal?.overruleReason ?? "",
     proposal?.note ?? "",
     ...(proactiveLevels.length > 0 ? [String(proposal?.proactiveLevel ?? "")] : []),
+    proposal?.caseName ?? "",
   ]
 }
 

@@ -59,6 +59,7 @@ export function CatalogueResults({ results, pageSize, q }: CatalogueResultsProps
             cell: (row) => (
               <>
                 <Link to={paths.procedure(row.procedureCode)}>{row.name}</Link>
+                {row.caseName ? <span className={classes.code}>{row.caseName}</span> : null}
                 <span className={classes.code}>Mã {row.serviceCode}</span>
               </>
             ),

@@ -17,10 +17,12 @@ export function ProcedureHistory({ history }: { history: readonly HistoryLine[] 
           key: "levels",
           header: "Mức độ",
           cell: (row) =>
-            row.levels.map(({ serviceCode, unit, level }) => (
+            row.levels.map(({ serviceCode, caseName, unit, level }) => (
               <div key={`${serviceCode} ${unit}`}>
                 <LevelBadge level={level} />
-                {row.levels.length > 1 ? ` ${unit} (${serviceCode})` : ""}
+                {row.levels.length > 1
+                  ? ` ${unit} (${[caseName, serviceCode].filter(Boolean).join(", ")})`
+                  : ""}
               </div>
             )),
         },

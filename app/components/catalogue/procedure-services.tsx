@@ -31,6 +31,7 @@ export function ProcedureServices({ services }: { services: readonly ProcedureSe
           cell: (row) => (
             <>
               {row.unit}
+              {row.caseName ? <span className={classes.code}>{row.caseName}</span> : null}
               <span className={classes.code}>
                 {ADMIN_LEVEL_LABELS[row.adminLevel]} · mã {row.serviceCode}
               </span>
@@ -87,7 +88,11 @@ export function ProcedureServices({ services }: { services: readonly ProcedureSe
               <DecisionLink decision={row.standsOn} />
               <Anchor size="sm" href={paths.rowProof(row.standsOn.editionId, row.serviceId)} download>
                 Tải bằng chứng có trong danh mục
-                <VisuallyHidden> của {row.unit}</VisuallyHidden>
+                <VisuallyHidden>
+                  {" "}
+                  của {row.unit}
+                  {row.caseName ? `, ${row.caseName}` : ""}
+                </VisuallyHidden>
               </Anchor>
             </Stack>
           ),

@@ -59,6 +59,11 @@ function Named({ item, query }: { item: WorkItem; query: Section["query"] }) {
   return (
     <>
       <Link to={paths.registration(item.id, query)}>{item.procedureName}</Link>
+      {item.caseName ? (
+        <Text size="sm" fw={400} mt={2}>
+          {item.caseName}
+        </Text>
+      ) : null}
       {item.remark ? (
         <Text size="sm" fw={400} mt={2}>
           {item.remark}

@@ -9,7 +9,7 @@ import { proposalFromSuggestion } from "#workflows/classification/proposal-from-
 import { ProposalFields } from "#workflows/registration/proposal-fields.ts"
 import { citationFields } from "#workflows/registration/provision-fields.ts"
 import { Instant } from "../../components/values.tsx"
-import { RadioField, SelectField, TextAreaField } from "../../forms/fields.tsx"
+import { RadioField, SelectField, TextAreaField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
 import { Autosave, type CopyVersions } from "./autosave.tsx"
@@ -70,6 +70,7 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
         </div>
         <LevelFields page={page} />
         <ProactiveField regime={regime} />
+        {page.procedure && page.procedure.services.length > 1 ? <CaseNameField page={page} /> : null}
         <TextAreaField name="note" label="Ghi chú chung" rows={2} />
         <WhatIsMissing page={page} />
         <Autosave
@@ -140,6 +141,22 @@ function ProactiveField({ regime }: { regime: LegalRegime }) {
   )
 }
 
+/** What tells the service from the others of its procedure, where the record says it badly or not at all. */
+function CaseNameField({ page }: { page: RegistrationScreenData }) {
+  const { registration, procedure } = page
+  const cases = (procedure?.cases ?? []).flatMap(({ name }) => name || [])
+  return (
+    <TextField
+      name="caseName"
+      label="Tên trường hợp"
+      description={[
+        `Thủ tục có nhiều dịch vụ công; tên này phân biệt chúng trong danh mục, phụ lục. Để trống thì ghi «${registration.caseName || procedure?.name}».`,
+        ...(cases.length > 0 ? [`Các trường hợp hồ sơ của thủ tục: ${cases.join("; ")}.`] : []),
+      ].join(" ")}
+    />
+  )
+}
+
 /** Level, and what it asks for. Until scripts run, everything is in sight; afterwards only what applies. */
 function LevelFields({ page }: { page: RegistrationScreenData }) {
   const { regime, registration } = page
@@ -199,6 +216,7 @@ type ProposalValues = Omit<Proposal, "answers" | "partialReason" | "proactiveLev
 const fieldsOf = (proposal: Proposal, regime: LegalRegime): ProposalValues => ({
   ...proposal,
   ...placesOf(proposal.citation),
+  caseName: proposal.caseName ?? "",
   partialReason: proposal.partialReason ?? "",
   proactiveLevel: String(proposal.proactiveLevel ?? ""),
   answers: regime.criteria.map(({ letter }) => {

@@ -94,6 +94,12 @@ function Proposed({ proposal, regime }: { proposal: Proposal; regime: LegalRegim
           <dd>{proposal.overruleReason}</dd>
         </div>
       ) : null}
+      {proposal.caseName ? (
+        <div>
+          <dt>Tên trường hợp</dt>
+          <dd>{proposal.caseName}</dd>
+        </div>
+      ) : null}
       {proposal.note ? (
         <div>
           <dt>Ghi chú</dt>

@@ -15,6 +15,7 @@ const IN_APPRAISAL = ["registered", "underAppraisal", "consulting", "appraised"]
 export function RegistrationHead({ page }: { page: RegistrationScreenData }) {
   const { registration, agencyName, campaign, today, nextId, query } = page
   const { state } = registration
+  const caseName = page.caseName
   const due = NOT_YET_REGISTERED.includes(state)
     ? campaign.deadlines.registerBy
     : IN_APPRAISAL.includes(state)
@@ -39,6 +40,7 @@ export function RegistrationHead({ page }: { page: RegistrationScreenData }) {
       <Group gap="xs" mt={-8}>
         <RegistrationStateBadge state={state} />
         <Text size="sm">
+          {caseName ? `${caseName} · ` : ""}
           {registration.serviceCode} · {registration.field.name} ·{" "}
           {ADMIN_LEVEL_LABELS[registration.adminLevel]} · {registration.unit.name}
           {registration.unit.name === agencyName ? null : ` · đầu mối: ${agencyName}`}

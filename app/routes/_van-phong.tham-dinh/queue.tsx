@@ -92,7 +92,7 @@ function columnsOf(
       <Checkbox
         name="rows[]"
         value={rowValue(row)}
-        aria-label={`Chọn ${row.serviceCode} ${row.procedureName}`}
+        aria-label={`Chọn ${row.serviceCode} ${row.procedureName}${row.caseName ? `, ${row.caseName}` : ""}`}
       />
     ),
   }
@@ -106,6 +106,11 @@ function columnsOf(
       cell: (row) => (
         <>
           <Link to={paths.registration(row.id, listAddress(query))}>{row.procedureName}</Link>
+          {row.caseName ? (
+            <Text size="sm" fw={400}>
+              {row.caseName}
+            </Text>
+          ) : null}
           <Text size="sm" fw={400} c="dimmed">
             {list.agencies.length > 1 ? `${row.agencyName} · ` : ""}
             {row.fieldName} · {ADMIN_LEVEL_LABELS[row.adminLevel]}

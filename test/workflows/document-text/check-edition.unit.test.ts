@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { assertDecisionRules, checkEdition } from "#workflows/document-text/check-edition.ts"
 
@@ -43,6 +44,20 @@ test.each<[string, FrozenEdition, string]>([
         : good
     })(),
     "duplicates",
+  ],
+  [
+    "two cases of one procedure under one name",
+    (() => {
+      const [first, ...rest] = good.entries
+      const second = first && { ...first, serviceCode: first.serviceCode.replace(/01$/u, "02") }
+      const entries = [first, second].flatMap((entry) => (entry ? [{ ...entry, caseName: "Cấp lại" }] : []))
+      return {
+        ...good,
+        totals: totalsOf([...entries, ...rest]),
+        entries: [...entries, ...rest],
+      }
+    })(),
+    "caseNames",
   ],
   [
     "a repealed procedure",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { FACTS, paragraphsOf } from "#test/setup/a-decision.ts"
+import { composeAnnexes } from "#workflows/document-text/compose-annexes.ts"
 import { composeDecision } from "#workflows/document-text/compose-decision.ts"
 import { numberLine } from "#workflows/document-text/document-layout.ts"
 
@@ -121,4 +122,17 @@ test("an amendment lists apart what it takes out of the catalogue", () => {
     "3. 01 (Một) dịch vụ công đưa ra khỏi Danh mục, chi tiết tại Phụ lục III.",
   )
   expect(article(3, wanted)).toContain("vẫn giữ nguyên hiệu lực")
+})
+
+test("two services of one procedure are told apart by their case in the annex, and older editions read as they did", () => {
+  const [first] = aFrozenEdition({ rows: 1, partialEvery: 0 }).entries
+  if (!first) throw new Error("no row")
+  const cased = (caseName: string | undefined, serviceName = first.serviceName) =>
+    composeAnnexes({
+      ...aFrozenEdition({ rows: 1, partialEvery: 0 }),
+      entries: [{ ...first, serviceName, ...(caseName === undefined ? {} : { caseName }) }],
+    })[0]?.table.rows.flatMap((row) => (row.kind === "item" ? [row.cells[2]] : []))
+  expect(cased("Trường hợp 02")).toEqual([`${first.procedure.name}\n(Trường hợp 02)`])
+  expect(cased("", "Tên khác")).toEqual([first.procedure.name])
+  expect(cased(undefined, "Tên khác")).toEqual(["Tên khác"])
 })
