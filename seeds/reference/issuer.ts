@@ -14,6 +14,7 @@ export type DatedIssuer = { validFrom: IsoDay; validTo: IsoDay | null; issuer: E
 const OPEN_DATA = {
   dataLicence: "https://creativecommons.org/licenses/by/4.0/",
   dataFrequency: "ANNUAL",
+  dataContactEmail: "du-lieu-mo@tap-huan.example",
 } satisfies Partial<EditionIssuer>
 
 const SYMBOLS = {
@@ -51,8 +52,6 @@ const DAK_NONG: EditionIssuer = {
     "Chánh Văn phòng Ủy ban nhân dân tỉnh; Giám đốc các Sở, Thủ trưởng các ban, ngành thuộc tỉnh; Chủ tịch Ủy ban nhân dân các huyện, thành phố; Chủ tịch Ủy ban nhân dân các xã, phường, thị trấn và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này",
   baseUrl: "https://dichvucong.daknong.gov.vn",
   ...OPEN_DATA,
-  dataContactName: "Văn phòng Ủy ban nhân dân tỉnh Đắk Nông (đầu mối dữ liệu mở)",
-  dataContactEmail: "dulieumo@daknong.example",
 }
 
 /** The day of the plan that asks for the catalogue (Kế hoạch 122/KH-UBND), which the decision names from then on. */
@@ -92,8 +91,6 @@ export const ISSUERS: DatedIssuer[] = [
       // Services of the merged province are reached at the one national portal.
       baseUrl: "https://dichvucong.gov.vn",
       ...OPEN_DATA,
-      dataContactName: "Văn phòng Ủy ban nhân dân tỉnh Lâm Đồng (đầu mối dữ liệu mở)",
-      dataContactEmail: "dulieumo@lamdong.example",
     },
   },
 ]
