@@ -3,6 +3,7 @@ import { TABLE_LABELS } from "#models/reference-change/table-names.ts"
 import { toCsv } from "#models/shared/csv.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
+import { textCell } from "#models/shared/sheet-cell.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { withFixedZipTimes } from "#workflows/portal-record/fixed-zip-times.server.ts"
@@ -39,12 +40,7 @@ export const getTableFile = async (
       sheet: TABLE_LABELS[table.id].slice(0, 31).replaceAll("/", " "),
       stickyRowsCount: 1,
       columns: headings.map(() => ({ width: 24 })),
-      data: [
-        headings.map((value) => ({ ...HEADING, value })),
-        ...rows.map((cells) =>
-          cells.map((value) => (value === "" ? null : { type: String, value, format: "@" })),
-        ),
-      ],
+      data: [headings.map((value) => ({ ...HEADING, value })), ...rows.map((cells) => cells.map(textCell))],
     },
   ]).toBuffer()
   return { name, bytes: withFixedZipTimes(bytes) }

@@ -4,6 +4,8 @@ import { editionFiguresOf } from "#models/catalogue-edition/figures/edition-figu
 import { FIGURES, PROCEDURE_FIGURES, SERVICE_FIGURES } from "#models/catalogue-edition/figures/figures.ts"
 import { provinceInText } from "#models/reference/province.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
+import { textCell } from "#models/shared/sheet-cell.ts"
+import { normaliseText } from "#models/shared/text.ts"
 import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { type CatalogueColumn, catalogueRows, columnsOf } from "./catalogue-columns.ts"
 import { LEVELS } from "./codes.ts"
@@ -28,7 +30,7 @@ export const toCatalogueXlsx = async (
       columns: columns.map(({ width }) => ({ width })),
       data: [
         columns.map(({ heading }) => ({ ...HEADING, value: heading })),
-        ...catalogueRows(edition, decision, columns).map((row) => row.map(textCell)),
+        ...catalogueRows(edition, decision, columns).map((row) => row.map(cleanCell)),
       ],
     },
     { sheet: "Thông tin", columns: [{ width: 34 }, { width: 70 }], data: informationRows(edition, decision) },
@@ -36,17 +38,8 @@ export const toCatalogueXlsx = async (
   return withFixedZipTimes(bytes)
 }
 
-/** Excel calls a workbook broken when a cell holds more than 32,767 characters. */
-const CELL_LIMIT = 32_767
-
-const textCell = (value: string) =>
-  value === ""
-    ? null
-    : {
-        type: String,
-        value: value.length > CELL_LIMIT ? `${value.slice(0, CELL_LIMIT - 1)}…` : value,
-        format: "@",
-      }
+/** Cleaned as in the CSV, so that both say the same. */
+const cleanCell = (value: string) => textCell(normaliseText(value))
 
 /** What the totals by level do not say: services together, and procedures by their highest level, which add up. */
 const FURTHER = ["onlineServices", "procedures", ...Object.values(PROCEDURE_FIGURES)] as const
@@ -68,6 +61,6 @@ function informationRows(edition: FrozenEdition, decision: AnnouncingDecision): 
   ]
   return facts.map(([label, value]) => [
     { type: String, value: label, fontWeight: "bold" },
-    typeof value === "number" ? { type: Number, value } : textCell(value),
+    typeof value === "number" ? { type: Number, value } : cleanCell(value),
   ])
 }

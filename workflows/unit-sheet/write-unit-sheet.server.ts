@@ -1,6 +1,7 @@
 import writeXlsxFile, { type SheetData } from "write-excel-file/node"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Registration } from "#models/registration/registration.ts"
+import { textCell } from "#models/shared/sheet-cell.ts"
 import { withTrainingColumn } from "#models/shared/training-mark.ts"
 import { withFixedZipTimes } from "#workflows/portal-record/fixed-zip-times.server.ts"
 import { choicesOf, criterionHeading, headingsOf, rowOf } from "./sheet-columns.ts"
@@ -32,8 +33,6 @@ export const writeUnitSheet = async (
   ]).toBuffer()
   return withFixedZipTimes(bytes)
 }
-
-const textCell = (value: string) => (value === "" ? null : { type: String, value, format: "@" })
 
 function guide(regime: LegalRegime): SheetData {
   const lines: [string, string][] = [
