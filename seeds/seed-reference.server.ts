@@ -1,7 +1,7 @@
 import { saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { addLegalActs, hasLegalActs } from "#models/legal-basis/legal-act.repository.server.ts"
 import { actsOfRecord } from "#models/legal-basis/legal-act.ts"
-import { addLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
+import { addLedgerClocks, addLegalRegimes } from "#models/legal-regime/legal-regime.repository.server.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { getReference, hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
@@ -37,6 +37,7 @@ export const seedReference = async (
 export const addNewerReference = async (): Promise<void> => {
   if (!(await hasReference("levelTargets"))) await saveReference("levelTargets", LEVEL_TARGETS)
   await addNewerTemplates()
+  await addLedgerClocks(LEGAL_REGIMES)
   if (!(await hasLegalActs())) await fillLegalActs()
 }
 

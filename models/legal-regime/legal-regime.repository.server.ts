@@ -24,11 +24,33 @@ export const addLegalRegimes = async (
   }
 }
 
-/** The last day may have been set since, when a successor came. */
-const isSameLaw = (known: LegalRegime, given: LegalRegime): boolean =>
-  isDeepStrictEqual({ ...complete(known), validTo: null }, { ...given, validTo: null })
+/** The last day may have been set since, when a successor came; and the ledger's clocks, where a pack is older than the ledger. */
+const isSameLaw = (known: LegalRegime, given: LegalRegime): boolean => {
+  const clocks = runsClocks(known) ? {} : { clocks: [] }
+  return isDeepStrictEqual(
+    { ...complete(known), ...clocks, validTo: null },
+    { ...given, ...clocks, validTo: null },
+  )
+}
 
-/** Sets the last day of the pack that a successor follows; nothing else of a pack ever changes. */
+const runsClocks = (pack: LegalRegime): boolean => (pack.clocks ?? []).some(({ kind }) => kind)
+
+/**
+ * Gives packs stored before there was a clock ledger the clocks it runs by: those of the given pack of the same id, else of the
+ * one in force when theirs began. A level decision rests on none of them.
+ */
+export const addLedgerClocks = async (given: readonly LegalRegime[]): Promise<void> => {
+  for (const { id, validFrom, clocks } of await findLegalRegimes()) {
+    if (clocks.some(({ kind }) => kind)) continue
+    const model =
+      given.find((pack) => pack.id === id) ?? given.findLast((pack) => pack.validFrom <= validFrom)
+    const texts = new Set(model?.clocks.map(({ text }) => text))
+    const all = [...(model?.clocks ?? []), ...clocks.filter(({ text }) => !texts.has(text))]
+    await LegalRegimeModel.updateOne({ _id: id }, { $set: { "pack.clocks": all } })
+  }
+}
+
+/** Sets the last day of the pack that a successor follows; nothing else its levels rest on ever changes. */
 export const endLegalRegime = async (id: string, validTo: IsoDay, session: ClientSession): Promise<void> => {
   await LegalRegimeModel.updateOne({ _id: id }, { $set: { validTo, "pack.validTo": validTo } }, { session })
 }

@@ -41,7 +41,7 @@ export const CRITERION_ANSWER_LABELS: Record<CriterionAnswerValue, string> = {
 }
 
 const CLOCK_UNITS = ["WORKING_DAY", "DAY"] as const
-export const CLOCK_UNIT_LABELS: Record<(typeof CLOCK_UNITS)[number], string> = {
+const CLOCK_UNIT_LABELS: Record<(typeof CLOCK_UNITS)[number], string> = {
   WORKING_DAY: "ngày làm việc",
   DAY: "ngày",
 }
@@ -57,6 +57,40 @@ export type ProactiveLevel = z.infer<typeof ProactiveLevel>
 /** `Mức độ 2: nhắc và chuẩn bị hồ sơ`. */
 export const proactiveLevelText = ({ level, name }: Pick<ProactiveLevel, "level" | "name">): string =>
   `Mức độ ${level}: ${name}`
+
+/** The clocks of the ledger whose limit the law sets. */
+export const LAW_CLOCKS = [
+  "ISSUE",
+  "NATIONAL_DATABASE",
+  "BEFORE_EFFECT",
+  "INTERRUPTION_NOTICE",
+  "QUARTERLY_REPORT",
+] as const
+export type LawClock = (typeof LAW_CLOCKS)[number]
+
+/** A time limit the law sets. */
+const LegalClock = z.object({
+  /** The clock of the ledger it sets; absent: it is only told. */
+  kind: z.enum(LAW_CLOCKS).optional(),
+  text: z.string().min(1),
+  amount: z.number().int().min(1),
+  unit: z.enum(CLOCK_UNITS),
+  /** From which side of the fact it is counted; absent: after. `BEFORE_DAY_OF_MONTH`: before that day of the month. */
+  counts: z.enum(["AFTER", "BEFORE", "BEFORE_DAY_OF_MONTH"]).optional(),
+  article: z.string().min(1),
+})
+export type LegalClock = z.infer<typeof LegalClock>
+
+/** `5 ngày làm việc`, `trước ít nhất 7 ngày làm việc`, `trước ngày 15`. */
+export const clockInWords = ({
+  amount,
+  unit,
+  counts,
+}: Pick<LegalClock, "amount" | "unit" | "counts">): string => {
+  if (counts === "BEFORE_DAY_OF_MONTH") return `trước ngày ${amount}`
+  const span = `${amount} ${CLOCK_UNIT_LABELS[unit]}`
+  return counts === "BEFORE" ? `trước ít nhất ${span}` : span
+}
 
 /** The law in force for a span of days: criteria, levels, reasons, bases. Data, never code. */
 export const LegalRegime = z
@@ -75,16 +109,7 @@ export const LegalRegime = z
       z.object({ reason: z.enum(PARTIAL_REASONS), citationRequired: z.boolean(), basis: z.string().min(1) }),
     ),
     /** Time limits the law sets, to be shown where they bind. */
-    clocks: z
-      .array(
-        z.object({
-          text: z.string().min(1),
-          amount: z.number().int().min(1),
-          unit: z.enum(CLOCK_UNITS),
-          article: z.string().min(1),
-        }),
-      )
-      .default([]),
+    clocks: z.array(LegalClock).default([]),
     /** Mức độ dịch vụ công trực tuyến chủ động (NĐ 224/2026/NĐ-CP Điều 16): a second axis; none where the law has none. */
     proactiveLevels: z.array(ProactiveLevel).default([]),
     /** What else the law says that people who work under it should know. */

@@ -10,11 +10,8 @@ export const isWorkingDay = (day: IsoDay, { daysOff, daysWorked }: WorkCalendar)
   daysWorked.has(day) || (!isWeekend(day) && !daysOff.has(day))
 
 /** The first day after this one on which the office works. */
-export const nextWorkingDay = (day: IsoDay, calendar: WorkCalendar): IsoDay => {
-  let next = addDays(day, 1)
-  while (!isWorkingDay(next, calendar)) next = addDays(next, 1)
-  return next
-}
+export const nextWorkingDay = (day: IsoDay, calendar: WorkCalendar): IsoDay =>
+  workingDaysFrom(day, 1, calendar)
 
 /** The calendar that a table of days says. */
 export const workCalendar = (
@@ -23,3 +20,22 @@ export const workCalendar = (
   daysOff: new Set(rows.filter(({ kind }) => kind !== "WORK").map(({ day }) => day)),
   daysWorked: new Set(rows.filter(({ kind }) => kind === "WORK").map(({ day }) => day)),
 })
+
+/** The n-th day after (or, for a negative number, before) this one on which the office works; this one is not counted. */
+export const workingDaysFrom = (day: IsoDay, count: number, calendar: WorkCalendar): IsoDay => {
+  const step = Math.sign(count)
+  let reached = day
+  for (let left = Math.abs(count); left > 0; ) {
+    reached = addDays(reached, step)
+    if (isWorkingDay(reached, calendar)) left -= 1
+  }
+  return reached
+}
+
+/** How many days the office works after `from`, up to and including `to`. */
+export const workingDaysBetween = (from: IsoDay, to: IsoDay, calendar: WorkCalendar): number => {
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+    if (isWorkingDay(day, calendar)) count += 1
+  return count
+}

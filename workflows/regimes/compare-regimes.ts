@@ -1,4 +1,4 @@
-import { CLOCK_UNIT_LABELS, type LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import { clockInWords, type LegalRegime } from "#models/legal-regime/legal-regime.ts"
 
 /** The clauses of a pack; `key` tells one of a kind: the criterion's letter, the level, the reason, the basis' text. */
 type ClauseKind =
@@ -84,10 +84,10 @@ const clausesOf = (regime: LegalRegime): Clause[] => [
     }),
   ),
   ...regime.clocks.map(
-    ({ text, amount, unit, article }): Clause => ({
+    (clock): Clause => ({
       kind: "CLOCK",
-      key: text,
-      fields: { limit: `${amount} ${CLOCK_UNIT_LABELS[unit]}`, article },
+      key: clock.text,
+      fields: { limit: clockInWords(clock), article: clock.article },
     }),
   ),
   ...regime.preambleBases.map(

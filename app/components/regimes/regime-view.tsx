@@ -1,5 +1,5 @@
 import { Stack, Text, Title } from "@mantine/core"
-import { CLOCK_UNIT_LABELS, type LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import { clockInWords, type LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { DataTable } from "../data-table.tsx"
@@ -80,7 +80,7 @@ export function RegimeView({ regime }: { regime: LegalRegime }) {
           <ul>
             {regime.clocks.map((clock) => (
               <li key={clock.text}>
-                {clock.text}: {formatNumber(clock.amount)} {CLOCK_UNIT_LABELS[clock.unit]} ({clock.article})
+                {clock.text}: {clockInWords(clock)} ({clock.article})
               </li>
             ))}
           </ul>

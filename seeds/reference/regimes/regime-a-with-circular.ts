@@ -1,5 +1,5 @@
 import { LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import { ONLINE_SERVICE_BASES, OUTCOMES } from "./shared-parts.ts"
+import { LASTING_CLOCKS, ONLINE_SERVICE_BASES, OUTCOMES } from "./shared-parts.ts"
 
 /**
  * NĐ 42/2022/NĐ-CP Điều 11 with TT 01/2023/TT-VPCP Điều 13, from the day the circular came into force (25/5/2023) to the end of
@@ -71,14 +71,7 @@ export const REGIME_A_WITH_CIRCULAR: LegalRegime = LegalRegime.parse({
     { reason: "TECHNICAL_INCIDENT", citationRequired: true, basis: "TT 01/2023/TT-VPCP Điều 13(2)" },
     { reason: "TECHNICAL_LIMITATION", citationRequired: true, basis: "TT 01/2023/TT-VPCP Điều 13(2)" },
   ],
-  clocks: [
-    {
-      text: "Nhập thủ tục và quyết định công bố vào cơ sở dữ liệu quốc gia sau khi ký",
-      amount: 5,
-      unit: "WORKING_DAY",
-      article: "NĐ 63/2010/NĐ-CP Điều 24(2)",
-    },
-  ],
+  clocks: LASTING_CLOCKS,
   preambleBases: ONLINE_SERVICE_BASES,
   source: "NĐ 42/2022/NĐ-CP Điều 11; TT 01/2023/TT-VPCP Điều 13",
 })

@@ -1,5 +1,5 @@
 import { LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import { ONLINE_SERVICE_BASES } from "./shared-parts.ts"
+import { LASTING_CLOCKS, ONLINE_SERVICE_BASES } from "./shared-parts.ts"
 
 const ARTICLE = "NĐ 42/2022/NĐ-CP Điều 11(1)(a)"
 
@@ -75,14 +75,7 @@ export const REGIME_A: LegalRegime = LegalRegime.parse({
   partialReasons: (
     ["PHYSICAL_PRESENCE", "ON_SITE_VERIFICATION", "TECHNICAL_INCIDENT", "TECHNICAL_LIMITATION"] as const
   ).map((reason) => ({ reason, citationRequired: true, basis: "NĐ 42/2022/NĐ-CP Điều 11(1)(b)" })),
-  clocks: [
-    {
-      text: "Nhập thủ tục và quyết định công bố vào cơ sở dữ liệu quốc gia sau khi ký",
-      amount: 5,
-      unit: "WORKING_DAY",
-      article: "NĐ 63/2010/NĐ-CP Điều 24(2)",
-    },
-  ],
+  clocks: LASTING_CLOCKS,
   preambleBases: ONLINE_SERVICE_BASES,
   source: "NĐ 42/2022/NĐ-CP Điều 11, 12",
 })

@@ -1,5 +1,5 @@
 import { LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import { basis, LASTING_BASES, OUTCOMES } from "./shared-parts.ts"
+import { basis, LASTING_BASES, LASTING_CLOCKS, OUTCOMES } from "./shared-parts.ts"
 
 /** Read in the decrees' texts (NĐ 224/2026) and in a second reading of stored texts (NĐ 309/2026); check the Gazette before quoting. */
 const NOTES: LegalRegime["notes"] = [
@@ -111,16 +111,13 @@ export const REGIME_B: LegalRegime = LegalRegime.parse({
     { reason: "TECHNICAL_LIMITATION", citationRequired: true, basis: "NĐ 224/2026/NĐ-CP Điều 14" },
   ],
   clocks: [
+    ...LASTING_CLOCKS,
     {
-      text: "Nhập thủ tục và quyết định công bố vào cơ sở dữ liệu quốc gia sau khi ký",
-      amount: 5,
-      unit: "WORKING_DAY",
-      article: "NĐ 63/2010/NĐ-CP Điều 24(2)",
-    },
-    {
+      kind: "INTERRUPTION_NOTICE",
       text: "Thông báo trước khi tạm ngừng cung cấp dịch vụ theo kế hoạch, kèm thời gian khôi phục",
       amount: 7,
       unit: "WORKING_DAY",
+      counts: "BEFORE",
       article: "NĐ 224/2026/NĐ-CP Điều 13(1)",
     },
   ],

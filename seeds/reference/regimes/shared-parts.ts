@@ -6,6 +6,40 @@ export const OUTCOMES: LegalRegime["outcomes"] = [
   { level: "INFORMATION_ONLY", needs: ["a", "b"] },
 ]
 
+/** Time limits that stand under every pack; the day of the month is the plan's, not a decree's. */
+export const LASTING_CLOCKS: LegalRegime["clocks"] = [
+  {
+    kind: "NATIONAL_DATABASE",
+    text: "Nhập thủ tục và quyết định công bố vào cơ sở dữ liệu quốc gia sau khi ký",
+    amount: 5,
+    unit: "WORKING_DAY",
+    article: "NĐ 63/2010/NĐ-CP Điều 24(2)",
+  },
+  {
+    kind: "ISSUE",
+    text: "Phát hành quyết định trong ngày ký, chậm nhất ngày làm việc tiếp theo",
+    amount: 1,
+    unit: "WORKING_DAY",
+    article: "NĐ 30/2020/NĐ-CP Điều 18(1)",
+  },
+  {
+    kind: "BEFORE_EFFECT",
+    text: "Ban hành quyết định công bố thủ tục trước ngày văn bản quy định thủ tục có hiệu lực",
+    amount: 5,
+    unit: "DAY",
+    counts: "BEFORE",
+    article: "NĐ 63/2010/NĐ-CP Điều 15",
+  },
+  {
+    kind: "QUARTERLY_REPORT",
+    text: "Đơn vị báo cáo hằng quý, vào tháng cuối quý",
+    amount: 15,
+    unit: "DAY",
+    counts: "BEFORE_DAY_OF_MONTH",
+    article: "Kế hoạch 122/KH-UBND ngày 03/3/2023 Phần III mục 3.6",
+  },
+]
+
 type Basis = LegalRegime["preambleBases"][number]
 
 /** A basis as the decision prints it; the layout adds the semicolon or full stop. */
