@@ -3,6 +3,7 @@ import { takeForce } from "./administration/take-force.server.ts"
 import { completePublications } from "./campaign/complete-publication.server.ts"
 import type { CampaignDependencies } from "./campaign/dependencies.ts"
 import { resumeActs } from "./campaign/resume-acts.server.ts"
+import { keepLedger } from "./clocks/keep-ledger.server.ts"
 import { type DeliveryDependencies, runDeliveries } from "./delivery/run-deliveries.server.ts"
 import { queueRegimeReview } from "./regimes/queue-regime-review.server.ts"
 import { resumeImport } from "./register/resume-import.server.ts"
@@ -30,6 +31,8 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork 
       () => queueRegimeReview(d),
       async () => runDeliveries({ ...d, circuits, portals: await d.portals() }, { until: "IDLE" }),
       () => completePublications(d),
+      // Last: what the others brought to an end is nobody's deadline any more.
+      () => keepLedger(d),
     ])
     const failures = results.filter((result) => result.status === "rejected")
     if (failures.length > 0) throw new AggregateError(failures.map(({ reason }) => reason as unknown))

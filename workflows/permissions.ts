@@ -127,6 +127,17 @@ export const PERMISSIONS = {
     scope: "ANY_AGENCY",
   },
   "audit.view": { label: "Xem nhật ký", roles: ["ADMIN", "CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
+  "deadline.view": { label: "Xem thời hạn", roles: STAFF, scope: "ANY_AGENCY" },
+  "deadline.record": {
+    label: "Ghi thời hạn",
+    roles: ["REVIEWER", "CHIEF_OF_OFFICE", "COORDINATOR"],
+    scope: "ANY_AGENCY",
+  },
+  "deadline.change": {
+    label: "Gia hạn, tạm dừng, ghi nhận xong thời hạn",
+    roles: ["CHIEF_OF_OFFICE", "COORDINATOR"],
+    scope: "ANY_AGENCY",
+  },
   "clock.move": { label: "Chuyển ngày trong chế độ tập huấn", roles: STAFF, scope: "ANY_AGENCY" },
 } as const satisfies Record<string, Rule>
 

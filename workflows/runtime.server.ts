@@ -11,7 +11,7 @@ import { findTrainingUsers } from "#models/user/user.repository.server.ts"
 import type { User } from "#models/user/user.ts"
 import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 import { runBulkJobs } from "./bulk/run-bulk-jobs.server.ts"
-import { nextDueInstant } from "./campaign/due-instants.server.ts"
+import { nextDueInstant } from "./clocks/next-due.server.ts"
 import type { Config } from "./config.server.ts"
 import { type PortalClients, portalClients } from "./gateways/portals/portal-clients.server.ts"
 import { startPortalSimulator } from "./gateways/portals/simulator/start-simulator.server.ts"
@@ -127,7 +127,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     publicUrl: config.publicUrl,
     duty,
     bulkWork,
-    dueSources: [nextDueInstant, nextReorganisation],
+    dueSources: [nextDueInstant({ clock, reference }), nextReorganisation],
     firstSetup: null,
     trainingUsers: async () => (config.trainingMode ? findTrainingUsers() : []),
     async close() {

@@ -28,6 +28,18 @@ const attached = ({ fileName, criterion }: { fileName: string; criterion: string
   criterion && `tiêu chí ${criterion}`,
 ]
 
+const movedTo = ({
+  name,
+  from,
+  due,
+  reason,
+}: {
+  name: string
+  from: string
+  due: string
+  reason: string
+}) => [name, from === due ? `hạn ${formatDay(due)}` : `${formatDay(from)} → ${formatDay(due)}`, reason]
+
 const DETAILS: Details = {
   campaign: {
     "edition.consolidated": ({ entries, leftOutReason }) => [
@@ -89,6 +101,14 @@ const DETAILS: Details = {
     "portal.waiverAsked": ({ target, reason }) => [`cổng ${target}`, reason],
     "portal.waived": ({ target, reason }) => [`cổng ${target}`, reason],
     "recovery.finished": ({ records }) => [`${records} bản ghi đã đối chiếu`],
+  },
+  deadline: {
+    "deadline.recorded": ({ name, due }) => [name, `hạn ${formatDay(due)}`],
+    "deadline.moved": movedTo,
+    "deadline.paused": ({ name, reason }) => [name, reason],
+    "deadline.resumed": movedTo,
+    "deadline.done": ({ name, reason }) => [name, reason],
+    "reminder.sent": ({ name, due, step, to }) => [name, `hạn ${formatDay(due)}`, step, `${to} người nhận`],
   },
   bulkJob: { "bulk.started": ({ rows, reason }) => [`${rows} mục`, reason ?? ""] },
   registerChange: { "change.resolved": ({ note }) => [note] },

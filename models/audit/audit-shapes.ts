@@ -52,6 +52,9 @@ const Revised = z.looseObject({
 /** The pack stands with the proposal; the log names it. */
 const SavedPack = z.object({ regimeId: z.string() })
 
+const OfDeadline = z.object({ kind: z.string(), name: z.string(), due: z.string() })
+const ChangedDeadline = OfDeadline.extend({ from: z.string(), reason: z.string() })
+
 /** One shape per kind of subject and event: all that the log may hold. */
 export const AUDIT_SHAPES = {
   campaign: stepsOf(CampaignEvent.options),
@@ -105,6 +108,14 @@ export const AUDIT_SHAPES = {
       removed: z.number().int(),
       restored: z.number().int(),
     }),
+  },
+  deadline: {
+    "deadline.recorded": OfDeadline,
+    "deadline.moved": ChangedDeadline,
+    "deadline.paused": ChangedDeadline,
+    "deadline.resumed": ChangedDeadline,
+    "deadline.done": ChangedDeadline,
+    "reminder.sent": OfDeadline.extend({ step: z.string(), to: z.number().int() }),
   },
   recovery: {
     "numbers.settled": z.object({

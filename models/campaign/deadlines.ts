@@ -4,7 +4,7 @@ import type { ReviewCampaign } from "./campaign.ts"
 export type DeadlineKind = keyof ReviewCampaign["deadlines"]
 
 /** In the order of the yearly work. */
-const DEADLINE_LABELS: Record<DeadlineKind, string> = {
+export const DEADLINE_LABELS: Record<DeadlineKind, string> = {
   registerBy: "Đơn vị đăng ký xong",
   appraiseBy: "Thẩm định, phê duyệt xong",
   announceBy: "Công bố danh mục",

@@ -57,6 +57,9 @@ reorganisation.view           .  .  x  x  .  .  .  x
 reorganisation.draft          .  .  .  .  .  .  .  x
 reorganisation.confirm        .  .  .  x  .  .  .  .
 audit.view                    .  .  .  x  .  .  .  x
+deadline.view                 x  x  x  x  x  x  x  x
+deadline.record               .  .  x  x  .  .  x  .
+deadline.change               .  .  .  x  .  .  x  .
 clock.move                    x  x  x  x  x  x  x  x
 `
 

@@ -1,43 +1,34 @@
-import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
-import type { RegistrationContext } from "#models/registration/context.ts"
-import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
-import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { findRegistrationsByIds } from "#models/registration/registration.repository.server.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { LedgerDependencies } from "#workflows/clocks/ledger-dependencies.ts"
+import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { advanceAll } from "./advance-all.server.ts"
 
-const dueOn = (context: Record<string, unknown>): IsoDay | null =>
-  (context as RegistrationContext).consultation?.dueOn ?? null
-
-/** Takes consultations whose due date has passed without an answer back to appraisal. Returns how many. */
-export const lapseConsultations = async (d: OfficeDependencies): Promise<number> => {
+/** Takes consultations whose clock has run out without an answer back to appraisal. Returns how many. */
+export const lapseConsultations = async (d: OfficeDependencies & LedgerDependencies): Promise<number> => {
   const today = dayOf(d.clock.now())
+  const overdue = (await clockLedger(d)).filter(
+    ({ kind, state, due }) => kind === "OPINION" && state === "RUNNING" && due < today,
+  )
   let lapsed = 0
-  for (const campaign of await findCampaigns())
+  for (const [, rows] of Map.groupBy(overdue, ({ campaignId }) => campaignId))
     lapsed += await d.store.inTransaction(async (session) => {
-      const overdue = (await findAllRegistrations(campaign.id, ["consulting"], session)).filter(
-        ({ workflow }) => (dueOn(workflow.context) ?? today) < today,
+      const asked = await findRegistrationsByIds(
+        rows.map(({ subject }) => subject.id),
+        session,
       )
-      if (overdue.length > 0)
+      const waiting = asked.filter(({ workflow }) => workflow.value === "consulting")
+      if (waiting.length > 0)
         await advanceAll(
-          overdue,
+          waiting,
           { type: "consultation.lapsed", today },
           SYSTEM_ACTOR,
           d.clock.now(),
           session,
         )
-      return overdue.length
+      return waiting.length
     })
   return lapsed
-}
-
-/** The days on which open consultations fall due. */
-export const consultationDueDays = async (): Promise<IsoDay[]> => {
-  const days: IsoDay[] = []
-  for (const campaign of await findCampaigns())
-    for (const { workflow } of await findAllRegistrations(campaign.id, ["consulting"])) {
-      const day = dueOn(workflow.context)
-      if (day) days.push(day)
-    }
-  return days
 }

@@ -1,6 +1,6 @@
 import { findCampaigns, getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import { deadlinesOf, isRunning } from "#models/campaign/deadlines.ts"
+import { isRunning } from "#models/campaign/deadlines.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
 import {
   countInStates,
@@ -18,6 +18,9 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { boardOffersOf, type OpenOffer } from "#workflows/campaign/offers.server.ts"
+import { type PhaseDeadline, phasesIn } from "#workflows/clocks/campaign-clocks.ts"
+import type { LedgerDependencies } from "#workflows/clocks/ledger-dependencies.ts"
+import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { visibleAgencyIds } from "#workflows/registration/visible-registrations.server.ts"
 import { findUnsettled } from "#workflows/scope/read-scopes.server.ts"
@@ -39,7 +42,7 @@ export type CampaignBoard = {
   campaign: Pick<ReviewCampaign, "id" | "name" | "year" | "kind" | "openedOn" | "revision"> & {
     state: CampaignState
   }
-  deadlines: ReturnType<typeof deadlinesOf>
+  deadlines: PhaseDeadline[]
   today: IsoDay
   rows: BoardRow[]
   totals: Omit<BoardRow, "agencyId" | "agencyName" | "isOpenToActor">
@@ -72,7 +75,7 @@ export const getCampaignBoard = async (
   const { id, name, year, kind, openedOn, revision, workflow } = campaign
   return {
     campaign: { id, name, year, kind, openedOn, revision, state: workflow.value },
-    deadlines: deadlinesOf(campaign),
+    deadlines: phasesIn(await clockLedger(d, campaign.id), campaign.id),
     today: dayOf(d.clock.now()),
     rows,
     totals: sumOf(counts),
@@ -98,13 +101,13 @@ export type CampaignSummary = Pick<
   "id" | "name" | "year" | "sequence" | "kind" | "openedOn"
 > & {
   state: CampaignState
-  deadlines: ReturnType<typeof deadlinesOf>
+  deadlines: PhaseDeadline[]
   isRunning: boolean
 }
 
 /** Every campaign, newest first, and whether this person may open one now (none is running). */
 export const listCampaigns = async (
-  d: RegistrationListDependencies,
+  d: RegistrationListDependencies & LedgerDependencies,
   actor: Actor,
 ): Promise<{
   campaigns: CampaignSummary[]
@@ -116,6 +119,7 @@ export const listCampaigns = async (
   unsettled: number
 }> => {
   await authorise(d, actor, "campaign.view", { kind: "campaign", id: "*" })
+  const ledger = await clockLedger(d)
   const campaigns = (await findCampaigns()).map((campaign) => ({
     id: campaign.id,
     name: campaign.name,
@@ -124,7 +128,7 @@ export const listCampaigns = async (
     kind: campaign.kind,
     openedOn: campaign.openedOn,
     state: campaign.workflow.value,
-    deadlines: deadlinesOf(campaign),
+    deadlines: phasesIn(ledger, campaign.id),
     isRunning: isRunning(campaign),
   }))
   const today = dayOf(d.clock.now())

@@ -6,7 +6,7 @@ import { authorise, type OfficeDependencies } from "#workflows/authorise.server.
 import { type Offer, offersOf } from "#workflows/campaign/offers.server.ts"
 
 /** A campaign and the edition it ends in, as the list shows it to this person. */
-export type EditionSummary = Pick<ReviewCampaign, "id" | "name" | "year" | "kind" | "deadlines"> & {
+export type EditionSummary = Pick<ReviewCampaign, "id" | "name" | "year" | "kind"> & {
   state: CampaignState
   entries: number | null
   /** `15/QĐ-UBND`; null before it has a number. */
@@ -19,14 +19,13 @@ export const listEditions = async (d: OfficeDependencies, actor: Actor): Promise
   await authorise(d, actor, "edition.view", { kind: "campaign", id: "*" })
   const at = d.clock.now()
   return (await findCampaigns()).map((campaign) => {
-    const { id, name, year, kind, deadlines, workflow } = campaign
+    const { id, name, year, kind, workflow } = campaign
     const { frozen, numbered } = campaign.workflow.context
     return {
       id,
       name,
       year,
       kind,
-      deadlines,
       state: workflow.value,
       entries: frozen?.entries ?? null,
       decision: numbered && { number: `${numbered.number}/${numbered.symbol}`, day: numbered.day },

@@ -25,6 +25,8 @@ import { currentEdition, reachedStage } from "#workflows/campaign/decision-bytes
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { type OpenOffer, openOffersOf } from "#workflows/campaign/offers.server.ts"
 import { findStandingFault } from "#workflows/campaign/still-standing.server.ts"
+import { phaseDaysIn } from "#workflows/clocks/campaign-clocks.ts"
+import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { checkEdition } from "#workflows/document-text/check-edition.ts"
 import { actInWords } from "#workflows/long-act/pieces.server.ts"
 import type { CatalogueFigures } from "./edition-heading.ts"
@@ -84,7 +86,8 @@ export const getEditionPage = async (
   const at = d.clock.now()
   const context = campaign.workflow.context
   const edition = context.frozen ? await currentEdition(campaign) : null
-  const { id, name, year, kind, revision, deadlines } = campaign
+  const { id, name, year, kind, revision } = campaign
+  const deadlines = phaseDaysIn(await clockLedger(d, id), campaign)
   return {
     campaign: { id, name, year, kind, revision, deadlines, state: campaign.workflow.value },
     context: {

@@ -28,6 +28,8 @@ import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { correctFacts } from "#workflows/classification/correct-facts.ts"
 import { certaintyOf, type FactCertainty } from "#workflows/classification/fact-certainty.ts"
 import { readFacts } from "#workflows/classification/facts.ts"
+import { phaseDaysIn } from "#workflows/clocks/campaign-clocks.ts"
+import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
 import type { Likeness } from "#workflows/evidence/likeness.ts"
 import type { Tally } from "#workflows/evidence/tally.ts"
@@ -44,7 +46,7 @@ import { type OverruledPoint, overruledPoints } from "./overruled-points.ts"
 import { agencyNames } from "./registration-list.server.ts"
 
 export type RegistrationPageDependencies = OfficeDependencies & {
-  reference: Pick<ReferenceReader, "agencies" | "regime">
+  reference: Pick<ReferenceReader, "agencies" | "regime" | "regimeOn" | "workCalendar">
 }
 
 export type RegistrationPage = {
@@ -145,7 +147,11 @@ export const getRegistrationPage = async (
     context,
     caseName: registeredCaseName({ ...registration, workflow }),
     agencyName: agencies.get(registration.agencyId) ?? registration.agencyId,
-    campaign: { id: campaign.id, name: campaign.name, deadlines: campaign.deadlines },
+    campaign: {
+      id: campaign.id,
+      name: campaign.name,
+      deadlines: phaseDaysIn(await clockLedger(d, campaign.id), campaign),
+    },
     today,
     actsToCite: await actsToCite(snapshot?.procedure ?? null, regime, today),
     regime,

@@ -1,7 +1,7 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import { type DeadlineKind, deadlinesOf, isRunning } from "#models/campaign/deadlines.ts"
-import type { ReferenceReader } from "#models/reference/reference-reader.ts"
+import { type DeadlineKind, isRunning } from "#models/campaign/deadlines.ts"
+import { type Deadline, isOpenDeadline } from "#models/deadline/deadline.ts"
 import { registeredCaseName } from "#models/registration/case-name.ts"
 import {
   findRegistrations,
@@ -13,6 +13,9 @@ import type { ServiceLevel } from "#models/shared/levels.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.server.ts"
+import { type PhaseDeadline, phaseDaysIn, phasesIn } from "#workflows/clocks/campaign-clocks.ts"
+import type { LedgerDependencies } from "#workflows/clocks/ledger-dependencies.ts"
+import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { findStuck, type Stuck } from "#workflows/integrity/find-stuck.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { officeActsWaiting, type WaitingAct } from "./office-acts-waiting.server.ts"
@@ -121,7 +124,7 @@ export type WorkSection = {
 
 export type CampaignWork = {
   campaign: Pick<ReviewCampaign, "id" | "name">
-  deadlines: ReturnType<typeof deadlinesOf>
+  deadlines: PhaseDeadline[]
   sections: WorkSection[]
   /** The step of the edition this person is to take; null when it is nobody's or another's turn. */
   editionStep: EditionStep | null
@@ -140,7 +143,7 @@ const FIRST_STUCK = 20
 
 /** What waits for this person today in every running campaign, nearest due first. */
 export const getWorkList = async (
-  d: OfficeDependencies & { reference: Pick<ReferenceReader, "workCalendar"> },
+  d: OfficeDependencies & LedgerDependencies,
   actor: Actor,
 ): Promise<{
   today: IsoDay
@@ -151,11 +154,11 @@ export const getWorkList = async (
 }> => {
   const running = (await findCampaigns()).filter(isRunning)
   const today = dayOf(d.clock.now())
-  const calendar = await d.reference.workCalendar()
+  const ledger = await clockLedger(d)
   const campaigns = await Promise.all(
     running.map(async (campaign) => {
-      const work = await workOf(campaign, actor)
-      const signed = signedDecision(campaign, today, calendar)
+      const work = await workOf(campaign, ledger, actor)
+      const signed = signedDecision(campaign, ledger, today)
       const isTheirs =
         work.editionStep !== null || actor.assignments.some(({ role }) => OVERSEERS.includes(role))
       return { ...work, signedDecision: isTheirs ? signed : null }
@@ -175,17 +178,24 @@ async function stuckFor(actor: Actor, at: Date): Promise<StuckWork> {
   return { count: found.length, items: found.slice(0, FIRST_STUCK) }
 }
 
-async function workOf(campaign: ReviewCampaign, actor: Actor): Promise<Omit<CampaignWork, "signedDecision">> {
+async function workOf(
+  campaign: ReviewCampaign,
+  ledger: readonly Deadline[],
+  actor: Actor,
+): Promise<Omit<CampaignWork, "signedDecision">> {
+  const days = phaseDaysIn(ledger, campaign)
   const step = nextEditionStep(campaign)
   const duties = DUTIES.flatMap((duty) =>
     actor.assignments
       .filter(({ role }) => role === duty.role)
       .map(({ agencyId }) => ({ duty, agencyId: duty.isOwnAgency ? agencyId : null })),
   )
-  const sections = await Promise.all(duties.map(({ duty, agencyId }) => sectionOf(campaign, duty, agencyId)))
+  const sections = await Promise.all(
+    duties.map(({ duty, agencyId }) => sectionOf(campaign, duty, agencyId, { days, ledger })),
+  )
   return {
     campaign: { id: campaign.id, name: campaign.name },
-    deadlines: deadlinesOf(campaign),
+    deadlines: phasesIn(ledger, campaign.id),
     sections: sections.filter(({ count }) => count > 0).sort((a, b) => (a.due < b.due ? -1 : 1)),
     editionStep: step && isAllowed(actor, step.permission) ? step : null,
   }
@@ -195,13 +205,14 @@ async function sectionOf(
   campaign: ReviewCampaign,
   duty: Duty,
   agencyId: string | null,
+  { days, ledger }: { days: ReviewCampaign["deadlines"]; ledger: readonly Deadline[] },
 ): Promise<WorkSection> {
   const { rows, total } = await findRegistrations(
     { campaignId: campaign.id, states: [duty.state], ...(agencyId ? { agencyId } : {}) },
     { number: 1, size: FIRST_ITEMS },
   )
-  const due = campaign.deadlines[duty.deadline]
-  const items = rows.map((row) => itemOf(row, due))
+  const due = days[duty.deadline]
+  const items = rows.map((row) => itemOf(row, due, ledger))
   return {
     key: `${campaign.id}:${duty.role}:${duty.state}:${agencyId ?? ""}`,
     title: duty.title,
@@ -213,9 +224,12 @@ async function sectionOf(
   }
 }
 
-function itemOf(row: RegistrationRow, due: IsoDay): WorkItem {
+function itemOf(row: RegistrationRow, due: IsoDay, ledger: readonly Deadline[]): WorkItem {
   const context = row.workflow.context
   const consulted = row.workflow.value === "consulting" ? context.consultation : null
+  const opinion = ledger.find(
+    (one) => one.kind === "OPINION" && one.subject.id === row.id && isOpenDeadline(one),
+  )
   const returned = row.workflow.value === "returned" ? context.returns.at(-1) : undefined
   return {
     id: row.id,
@@ -230,6 +244,6 @@ function itemOf(row: RegistrationRow, due: IsoDay): WorkItem {
       : returned
         ? `Lý do trả lại: ${returned.reason}`
         : "",
-    due: consulted?.dueOn ?? due,
+    due: (consulted && opinion?.due) ?? due,
   }
 }

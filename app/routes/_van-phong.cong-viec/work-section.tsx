@@ -85,7 +85,7 @@ function Level({ item }: { item: WorkItem }) {
 
 /** A signed decision is not to lie: until when it must be out, and for whoever oversees, what it waits for. */
 export function SignedDecision({ decision, today }: { decision: Signed; today: IsoDay }) {
-  const { signedOn, dueOn, isLate, step } = decision
+  const { signedOn, dueOn, basis, isLate, step } = decision
   return (
     <Alert
       variant="outline"
@@ -94,7 +94,7 @@ export function SignedDecision({ decision, today }: { decision: Signed; today: I
       title={isLate ? "Quyết định đã ký quá hạn phát hành" : "Quyết định đã ký chờ phát hành"}
     >
       Ký ngày <Day day={signedOn} />, phải phát hành chậm nhất ngày <Day day={dueOn} /> (
-      <DaysLeft due={dueOn} today={today} />; NĐ 30/2020/NĐ-CP Điều 18 khoản 1). Đang chờ bước:{" "}
+      <DaysLeft due={dueOn} today={today} />; {basis}). Đang chờ bước:{" "}
       <Link to={paths.issuing(step.campaignId)}>{step.title}</Link>.
     </Alert>
   )

@@ -1,0 +1,17 @@
+import type { DeadlineSubject } from "../deadline/deadline.ts"
+
+/** Thông báo (trong hệ thống): what one person is told of. Names people by name and their task, nothing else. */
+export type InboxMessage = {
+  /** Made of what it tells and whom, so that nobody is told twice. */
+  id: string
+  userId: string
+  title: string
+  text: string
+  /** The thing it is about: where its link leads. */
+  about: DeadlineSubject
+  /** Does not wait for the day's digest. */
+  isUrgent: boolean
+  /** By the office's clock. */
+  at: Date
+  readAt: Date | null
+}

@@ -1,0 +1,40 @@
+import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import { findDeadlines } from "#models/deadline/deadline.repository.server.ts"
+import type { Deadline } from "#models/deadline/deadline.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { decisionFacts } from "./decision-facts.server.ts"
+import type { LedgerDependencies } from "./ledger-dependencies.ts"
+import { opinionFacts } from "./opinion-facts.server.ts"
+import { phaseFacts } from "./phase-facts.server.ts"
+import { quarterFacts } from "./quarter-facts.server.ts"
+import { type Reconciled, reconcile } from "./reconcile.ts"
+
+/**
+ * Sổ thời hạn as it stands at this moment: the kept rows, brought up to what the store says now. An act shows its deadline at
+ * once; the next duty keeps it.
+ * @param campaignId one review alone; null: everything
+ */
+export const clockLedger = async (
+  d: LedgerDependencies,
+  campaignId: string | null = null,
+): Promise<Deadline[]> => (await reconciledLedger(d, campaignId)).rows
+
+/** The same, with what the duty has to write. */
+export const reconciledLedger = async (
+  d: LedgerDependencies,
+  campaignId: string | null = null,
+): Promise<Reconciled> => {
+  const today = dayOf(d.clock.now())
+  const calendar = await d.reference.workCalendar()
+  // Rows before facts: what is noted meanwhile is newer than its row, never the other way round.
+  const kept = await findDeadlines(campaignId)
+  const stored = new Map(kept.map((row) => [row.id, row]))
+  const campaigns = (await findCampaigns()).filter(({ id }) => campaignId === null || id === campaignId)
+  const facts = [
+    ...(await phaseFacts(campaigns, stored)),
+    ...(await decisionFacts(d, campaigns, calendar)),
+    ...(await opinionFacts(campaignId, stored)),
+    ...(campaignId === null ? await quarterFacts(d, today, stored, calendar) : []),
+  ]
+  return reconcile(kept, facts, today, calendar)
+}

@@ -1,0 +1,38 @@
+import { CHAINS } from "#models/deadline/clock-kinds.ts"
+import type { Deadline } from "#models/deadline/deadline.ts"
+import { ESCALATIONS, type EscalationStep } from "#models/deadline/escalations.ts"
+import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
+import type { Actor, Role } from "#models/shared/workflow.ts"
+
+/** Registrations with these states are not handed in yet: their units are late, the others need hear nothing. */
+const NOT_HANDED_IN = ["drafting", "returned", "awaitingUnitHead"]
+
+/**
+ * Whom a reminder is for, of the staff of the day: those who hold the role of each rung it climbs to. What is a unit's business
+ * goes to that unit's people; the end of registering to the units that still owe something.
+ */
+export const recipientsOf = async (
+  { kind, campaignId }: Pick<Deadline, "kind" | "campaignId">,
+  step: EscalationStep,
+  staff: readonly Actor[],
+): Promise<Actor[]> => {
+  const chain = CHAINS[kind]
+  const roles = ESCALATIONS[step].to.map((rung) => chain[rung])
+  const late = kind === "REGISTER_BY" && campaignId ? await unitsThatOwe(campaignId) : null
+  return staff.filter(({ assignments }) =>
+    assignments.some(
+      ({ role, agencyId }) =>
+        roles.includes(role) && (late === null || !UNITS_OWN.has(role) || late.has(agencyId)),
+    ),
+  )
+}
+
+/** Roles held for one unit. */
+const UNITS_OWN: ReadonlySet<Role> = new Set(["SPECIALIST", "UNIT_HEAD"])
+
+const unitsThatOwe = async (campaignId: string): Promise<Set<string>> =>
+  new Set(
+    (await countRegistrations(campaignId))
+      .filter(({ state, count }) => count > 0 && NOT_HANDED_IN.includes(state))
+      .map(({ agencyId }) => agencyId),
+  )

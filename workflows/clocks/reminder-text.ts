@@ -1,0 +1,42 @@
+import { CLOCK_LABELS } from "#models/deadline/clock-kinds.ts"
+import type { Deadline } from "#models/deadline/deadline.ts"
+import { ESCALATIONS, type EscalationStep } from "#models/deadline/escalations.ts"
+import type { InboxMessage } from "#models/inbox-message/inbox-message.ts"
+import { dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+
+/** One message for each of the people; the same reminder never makes two for one. */
+export const remindersOf = (
+  row: Deadline,
+  step: EscalationStep,
+  people: readonly Pick<Actor, "id">[],
+  at: Date,
+): InboxMessage[] => {
+  const { title, text } = reminderText(row, dayOf(at))
+  return people.map(({ id }) => ({
+    id: `${row.id}:${row.due}:${step}:${id}`,
+    userId: id,
+    title,
+    text,
+    about: row.subject,
+    isUrgent: ESCALATIONS[step].isUrgent,
+    at,
+    readAt: null,
+  }))
+}
+
+const DAY_MS = 86_400_000
+
+/** What a reminder says: the task and its day, by what it is due, and the first day where it was moved. */
+export const reminderText = (
+  { kind, subject, due, originalDue, basis }: Deadline,
+  today: IsoDay,
+): { title: string; text: string } => {
+  const left = Math.round((Date.parse(due) - Date.parse(today)) / DAY_MS)
+  const when = left > 0 ? `còn ${left} ngày` : left === 0 ? "hạn hôm nay" : `quá hạn ${-left} ngày`
+  const moved = due === originalDue ? "" : ` (ban đầu ${formatDay(originalDue)})`
+  return {
+    title: `${CLOCK_LABELS[kind]}: ${when}`,
+    text: `«${subject.name}», hạn ${formatDay(due)}${moved}. Căn cứ: ${basis}.`,
+  }
+}
