@@ -1,10 +1,10 @@
 import type { IsoDay } from "../shared/dates.ts"
 import type { ClockKind } from "./clock-kinds.ts"
-import type { EscalationStep } from "./escalations.ts"
+import type { EscalationStep } from "./escalation-steps.ts"
 
 /** How a clock runs or ended. `LATE`: done, or given up, after its last day. `CANCELLED`: what it was for fell away. */
 export const DEADLINE_STATES = ["RUNNING", "PAUSED", "KEPT", "LATE", "CANCELLED"] as const
-export type DeadlineState = (typeof DEADLINE_STATES)[number]
+type DeadlineState = (typeof DEADLINE_STATES)[number]
 
 /** What a deadline is about. `office`: nothing with a page of its own. */
 export type DeadlineSubject = {
@@ -13,10 +13,10 @@ export type DeadlineSubject = {
   name: string
 }
 
-export type DeadlineMove = { from: IsoDay; to: IsoDay; reason: string; by: string; on: IsoDay }
+type DeadlineMove = { from: IsoDay; to: IsoDay; reason: string; by: string; on: IsoDay }
 export type DeadlinePause = { from: IsoDay; until: IsoDay | null; reason: string; by: string }
 /** A reminder that went out, for the due day of then; `to` 0: nobody holds the role. `isPassedOver`: a later one was due at once. */
-export type FiredEscalation = {
+type FiredEscalation = {
   step: EscalationStep
   due: IsoDay
   on: IsoDay

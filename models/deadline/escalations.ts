@@ -1,9 +1,7 @@
 import { addDays, type IsoDay } from "../shared/dates.ts"
 import type { Rung } from "./clock-kinds.ts"
 import type { Deadline, Standing } from "./deadline.ts"
-
-export const ESCALATION_STEPS = ["T-10", "T-3", "T+0", "T+3"] as const
-export type EscalationStep = (typeof ESCALATION_STEPS)[number]
+import { ESCALATION_STEPS, type EscalationStep } from "./escalation-steps.ts"
 
 /** Calendar days from the due day, who hears of it, and whether it may not wait for the day's digest. */
 export const ESCALATIONS: Record<EscalationStep, { days: number; to: readonly Rung[]; isUrgent: boolean }> = {
@@ -14,7 +12,7 @@ export const ESCALATIONS: Record<EscalationStep, { days: number; to: readonly Ru
 }
 
 /** The steps whose day has come for the due day of now, first to last; none before the clock itself began. */
-export const stepsReached = (
+const stepsReached = (
   { due, startsOn }: Pick<Deadline, "due" | "startsOn">,
   today: IsoDay,
 ): EscalationStep[] =>

@@ -1,6 +1,7 @@
 import { CHAINS } from "#models/deadline/clock-kinds.ts"
 import type { Deadline } from "#models/deadline/deadline.ts"
-import { ESCALATIONS, type EscalationStep } from "#models/deadline/escalations.ts"
+import type { EscalationStep } from "#models/deadline/escalation-steps.ts"
+import { ESCALATIONS } from "#models/deadline/escalations.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 

@@ -1,6 +1,7 @@
 import { CLOCK_LABELS } from "#models/deadline/clock-kinds.ts"
 import type { Deadline } from "#models/deadline/deadline.ts"
-import { ESCALATIONS, type EscalationStep } from "#models/deadline/escalations.ts"
+import type { EscalationStep } from "#models/deadline/escalation-steps.ts"
+import { ESCALATIONS } from "#models/deadline/escalations.ts"
 import type { InboxMessage } from "#models/inbox-message/inbox-message.ts"
 import { dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
@@ -28,7 +29,7 @@ export const remindersOf = (
 const DAY_MS = 86_400_000
 
 /** What a reminder says: the task and its day, by what it is due, and the first day where it was moved. */
-export const reminderText = (
+const reminderText = (
   { kind, subject, due, originalDue, basis }: Deadline,
   today: IsoDay,
 ): { title: string; text: string } => {

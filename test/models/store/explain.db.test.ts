@@ -13,7 +13,7 @@ beforeAll(async () => {
     code: { type: String, index: true },
     n: Number,
   })
-  Service = store.connection.model("ExplainedService", schema)
+  Service = store.connection.model("ExplainedService", schema) as unknown as typeof Service
   await Service.init()
   await Service.create(Array.from({ length: 20 }, (_, n) => ({ code: `c${n}`, n })))
 })

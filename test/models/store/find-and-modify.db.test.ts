@@ -22,7 +22,7 @@ beforeAll(async () => {
     tags: [String],
     visits: [{ _id: false, day: Number, n: Number }],
   })
-  Person = store.connection.model("ChangedPerson", schema)
+  Person = store.connection.model("ChangedPerson", schema) as unknown as typeof Person
   await Person.init()
 })
 afterAll(() => store.close())
