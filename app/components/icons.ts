@@ -1,6 +1,7 @@
 // One file per icon: the package's index would load thousands.
 
 export { default as IconArrowsDiff } from "@tabler/icons-react/dist/esm/icons/IconArrowsDiff.mjs"
+export { default as IconBell } from "@tabler/icons-react/dist/esm/icons/IconBell.mjs"
 export { default as IconBook2 } from "@tabler/icons-react/dist/esm/icons/IconBook2.mjs"
 export { default as IconCalendarEvent } from "@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs"
 export { default as IconChecklist } from "@tabler/icons-react/dist/esm/icons/IconChecklist.mjs"

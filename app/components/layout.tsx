@@ -1,11 +1,12 @@
 import { Link, useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
+import { formatNumber } from "#models/shared/numbers.ts"
 import type { Role } from "#models/shared/workflow.ts"
 import type { RecoveryNotice } from "#workflows/screens/recovery-page.server.ts"
 import { paths } from "../http/paths.ts"
 import { IconLogout, IconMenu2 } from "./icons.ts"
 import classes from "./layout.module.css"
-import { type NavigationItem, navigationFor } from "./navigation.ts"
+import { type NavigationCounts, type NavigationItem, navigationFor } from "./navigation.ts"
 import { useProvince } from "./province.ts"
 import { RecoveryBanner } from "./recovery-banner.tsx"
 import { TrainingBar, type TrainingClockView } from "./training-bar.tsx"
@@ -18,11 +19,12 @@ type LayoutProps = {
   person: PersonView
   training: TrainingClockView | null
   recovery: RecoveryNotice | null
+  counts: NavigationCounts
   children: ReactNode
 }
 
 /** Frame of every office screen: skip link, header, training bar, navigation by role. Works without scripts. */
-export function Layout({ person, training, recovery, children }: LayoutProps) {
+export function Layout({ person, training, recovery, counts, children }: LayoutProps) {
   const items = navigationFor(person.roles)
   return (
     <div className={classes.shell}>
@@ -45,14 +47,14 @@ export function Layout({ person, training, recovery, children }: LayoutProps) {
       {training ? <TrainingBar training={training} /> : <div />}
       <div className={classes.body}>
         <div className={classes.sidebar}>
-          <Links items={items} />
+          <Links items={items} counts={counts} />
         </div>
         <details className={classes.menu}>
           <summary>
             <IconMenu2 size={20} aria-hidden />
             Trình đơn
           </summary>
-          <Links items={items} />
+          <Links items={items} counts={counts} />
         </details>
         <main id="noi-dung" tabIndex={-1} className={classes.main}>
           <div className={classes.mainInner}>
@@ -84,7 +86,7 @@ export function Brand({ to }: { to: string }) {
   )
 }
 
-function Links({ items }: { items: readonly NavigationItem[] }) {
+function Links({ items, counts }: { items: readonly NavigationItem[]; counts: NavigationCounts }) {
   const { pathname } = useLocation()
   // Of two that lie above the page the nearer is where people are.
   const [current] = items
@@ -93,11 +95,17 @@ function Links({ items }: { items: readonly NavigationItem[] }) {
   return (
     <nav aria-label="Trình đơn chính">
       <ul className={classes.links}>
-        {items.map(({ to, label, icon: Icon }) => (
+        {items.map(({ to, label, icon: Icon, count }) => (
           <li key={label}>
             <Link to={to} className={classes.link} aria-current={to === current?.to ? "page" : undefined}>
               <Icon size={20} stroke={1.6} aria-hidden />
               {label}
+              {count && counts[count] > 0 ? (
+                <span className={classes.count}>
+                  {formatNumber(counts[count])}
+                  <span className="visually-hidden"> chưa đọc</span>
+                </span>
+              ) : null}
             </Link>
           </li>
         ))}

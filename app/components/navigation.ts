@@ -3,10 +3,12 @@ import { type Action, PERMISSIONS } from "#workflows/permissions.ts"
 import { paths } from "../http/paths.ts"
 import {
   IconArrowsDiff,
+  IconBell,
   IconBook2,
   IconCalendarEvent,
   IconChecklist,
   IconClipboardCheck,
+  IconClock,
   IconDatabaseImport,
   IconFileCertificate,
   IconFileOff,
@@ -26,11 +28,18 @@ export type NavigationItem = {
   label: string
   icon: typeof IconBook2
   actions: readonly Action[] | null
+  /** What of it is counted beside its name. */
+  count?: keyof NavigationCounts
 }
+
+/** What waits behind an item, for the person who looks. */
+export type NavigationCounts = { unread: number }
 
 /** Main navigation of the office, in the order of the yearly work. */
 const NAVIGATION: readonly NavigationItem[] = [
   { to: paths.myWork(), label: "Việc của tôi", icon: IconChecklist, actions: null },
+  { to: paths.inbox(), label: "Thông báo", icon: IconBell, actions: null, count: "unread" },
+  { to: paths.deadlines(), label: "Thời hạn", icon: IconClock, actions: ["deadline.view"] },
   { to: paths.campaigns(), label: "Đợt rà soát", icon: IconCalendarEvent, actions: ["campaign.view"] },
   {
     to: paths.appraisal(),

@@ -36,6 +36,13 @@ export const paths = {
   /** Changing one's own password; the first page of whoever was given one. */
   ownPassword: () => "/mat-khau",
   myWork: () => "/cong-viec",
+  /** The clock ledger as a list. */
+  deadlines: () => "/thoi-han",
+  deadline: (deadlineId: string) => at("/thoi-han", deadlineId),
+  newDeadline: () => "/thoi-han/moi",
+  inbox: (query: { page?: string | undefined } = {}) => withQuery("/thong-bao", query),
+  /** Notes a message as read and goes on to what it is about. */
+  inboxMessage: (messageId: string) => at("/thong-bao", messageId),
   campaigns: () => "/dot-ra-soat",
   campaign: (campaignId: string) => at("/dot-ra-soat", campaignId),
   barriers: (campaignId: string) => `${at("/dot-ra-soat", campaignId)}/rao-can`,

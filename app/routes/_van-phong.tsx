@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react"
+import { countUnread } from "#models/inbox-message/inbox-message.repository.server.ts"
 import { recoveryNotice } from "#workflows/screens/recovery-page.server.ts"
 import { ErrorNotice, OfficeErrorBoundary } from "../components/error-boundary.tsx"
 import { Layout } from "../components/layout.tsx"
@@ -13,6 +14,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
     person: await personView(context, actor),
     training: await trainingView(context, actor),
     recovery: await recoveryNotice(actor),
+    counts: { unread: await countUnread(actor.id) },
   }
 }
 

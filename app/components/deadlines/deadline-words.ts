@@ -1,0 +1,29 @@
+import type { DeadlineSubject, Standing } from "#models/deadline/deadline.ts"
+import { paths } from "../../http/paths.ts"
+import type { Tone } from "../badges.tsx"
+
+const TONES: Record<Standing, Tone> = {
+  OVERDUE: "bad",
+  NEAR: "partial",
+  AHEAD: "busy",
+  PAUSED: "quiet",
+  KEPT: "good",
+  LATE: "partial",
+  CANCELLED: "quiet",
+}
+
+export const standingTone = (standing: Standing): Tone => TONES[standing]
+
+/** The page of what a deadline or a message is about; null where it has none of its own. */
+export const subjectPath = ({ kind, id }: DeadlineSubject): string | null => {
+  switch (kind) {
+    case "campaign":
+      return paths.campaign(id)
+    case "edition":
+      return paths.issuing(id)
+    case "registration":
+      return paths.registration(id)
+    case "office":
+      return null
+  }
+}

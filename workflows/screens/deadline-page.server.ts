@@ -1,0 +1,113 @@
+import { findAgencies } from "#models/agency/agency.repository.server.ts"
+import { agencyNameOn } from "#models/agency/agency.ts"
+import { CHAINS, type ClockKind } from "#models/deadline/clock-kinds.ts"
+import { type Deadline, isOpenDeadline, type Standing } from "#models/deadline/deadline.ts"
+import { standingOn } from "#models/deadline/escalations.ts"
+import { addDays, dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
+import type { Actor, Role } from "#models/shared/workflow.ts"
+import { findUsers } from "#models/user/user.repository.server.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { actsOn, type DeadlineAct } from "#workflows/clocks/change-deadline.server.ts"
+import type { LedgerDependencies } from "#workflows/clocks/ledger-dependencies.ts"
+import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+
+type Dependencies = OfficeDependencies & LedgerDependencies
+
+export const DEADLINES_PER_PAGE = 50
+
+/** `standing` "": whatever still runs. `within`: days from today. */
+export type DeadlineQuery = {
+  kind: ClockKind | ""
+  role: Role | ""
+  standing: Standing | "ALL" | ""
+  moved: "" | "yes"
+  within: "" | "7" | "30"
+  page: number
+}
+
+export type DeadlineRow = Deadline & { standing: Standing; role: Role; agencyName: string | null }
+
+/** The clocks this person may see, soonest first, filtered. @throws ForbiddenError */
+export const listDeadlines = async (
+  d: Dependencies,
+  input: { actor: Actor; query: DeadlineQuery },
+): Promise<{
+  today: IsoDay
+  rows: DeadlineRow[]
+  total: number
+  counts: Partial<Record<Standing, number>>
+  mayRecord: boolean
+}> => {
+  const { actor, query } = input
+  await authorise(d, actor, "deadline.view", { kind: "deadline", id: "*" })
+  const today = dayOf(d.clock.now())
+  const visible = (await clockLedger(d)).filter((row) => maySee(actor, row))
+  const names = await agencyNamesOn(today)
+  const all = visible.map((row): DeadlineRow => rowOf(row, today, names))
+  const counts: Partial<Record<Standing, number>> = {}
+  for (const { standing } of all) counts[standing] = (counts[standing] ?? 0) + 1
+  const found = all.filter((row) => fits(row, query, today)).sort((a, b) => compare(a, b))
+  const from = (query.page - 1) * DEADLINES_PER_PAGE
+  return {
+    today,
+    rows: found.slice(from, from + DEADLINES_PER_PAGE),
+    total: found.length,
+    counts,
+    mayRecord: isAllowed(actor, "deadline.record"),
+  }
+}
+
+/** One clock with its history, and what this person may do with it. @throws ForbiddenError, NotFoundError */
+export const getDeadlinePage = async (
+  d: Dependencies,
+  input: { actor: Actor; id: string },
+): Promise<{
+  today: IsoDay
+  row: DeadlineRow
+  acts: DeadlineAct["type"][]
+  names: Record<string, string>
+}> => {
+  const { actor, id } = input
+  await authorise(d, actor, "deadline.view", { kind: "deadline", id })
+  const today = dayOf(d.clock.now())
+  const row = (await clockLedger(d)).find((one) => one.id === id && maySee(actor, one))
+  if (!row) throw new NotFoundError("Không tìm thấy thời hạn này trong sổ thời hạn.")
+  const ids = [...row.moves, ...row.pauses].map(({ by }) => by).concat(row.endedBy ?? [])
+  const people = await findUsers([...new Set(ids)])
+  return {
+    today,
+    row: rowOf(row, today, await agencyNamesOn(today)),
+    acts: isAllowed(actor, "deadline.change") ? actsOn(row) : [],
+    names: Object.fromEntries(people.map(({ id: userId, fullName }) => [userId, fullName])),
+  }
+}
+
+/** The office's clocks are everybody's; a unit's own its people's and of those who see every unit's registrations. */
+const maySee = (actor: Actor, { agencyId }: Deadline): boolean =>
+  agencyId === null ||
+  isAllowed(actor, "registration.viewAll") ||
+  isAllowed(actor, "registration.view", agencyId)
+
+const rowOf = (row: Deadline, today: IsoDay, names: ReadonlyMap<string, string>): DeadlineRow => ({
+  ...row,
+  standing: standingOn(row, today),
+  role: CHAINS[row.kind].OFFICER,
+  agencyName: row.agencyId === null ? null : (names.get(row.agencyId) ?? row.agencyId),
+})
+
+const agencyNamesOn = async (day: IsoDay): Promise<Map<string, string>> =>
+  new Map((await findAgencies()).map((agency) => [agency.id, agencyNameOn(agency, day)]))
+
+const fits = (row: DeadlineRow, query: DeadlineQuery, today: IsoDay): boolean =>
+  (query.standing === ""
+    ? isOpenDeadline(row)
+    : query.standing === "ALL" || row.standing === query.standing) &&
+  (query.kind === "" || row.kind === query.kind) &&
+  (query.role === "" || row.role === query.role) &&
+  (query.moved === "" || row.due !== row.originalDue) &&
+  (query.within === "" || row.due <= addDays(today, Number(query.within)))
+
+const compare = (a: DeadlineRow, b: DeadlineRow): number =>
+  a.due === b.due ? (a.id < b.id ? -1 : 1) : a.due < b.due ? -1 : 1
