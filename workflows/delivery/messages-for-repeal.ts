@@ -1,9 +1,9 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.ts"
+import { rowFiguresOf } from "#models/catalogue-edition/figures/row-lists.ts"
 import { type OutboxMessage, recordKeyOf } from "#models/outbox/outbox-message.ts"
 import type { ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
 import { formatDay } from "#models/shared/dates.ts"
-import { isOnlineLevel } from "#models/shared/levels.ts"
 import { type EditionToDeliver, messageOf, servicePayloadOf, withdrawal } from "./messages-for-edition.ts"
 
 /** A row in force, with the frozen edition it stands in. */
@@ -51,4 +51,4 @@ export const messagesForRepeal = (
 
 /** How many of the rows are online, and so leave each service portal. */
 export const onlineAmong = (rows: readonly StandingRow[]): number =>
-  rows.filter(({ row }) => isOnlineLevel(row.entry.level)).length
+  rowFiguresOf(rows.map(({ row }) => row.entry)).onlineServices

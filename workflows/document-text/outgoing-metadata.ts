@@ -1,5 +1,7 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { FIGURES } from "#models/catalogue-edition/figures/figures.ts"
 import { countInWords } from "#models/catalogue-edition/figures/figures-in-text.ts"
+import { rowFiguresOf } from "#models/catalogue-edition/figures/row-lists.ts"
 import type { Signatory } from "#models/official-document/official-document.ts"
 import { committeeName } from "#models/reference/province.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"
@@ -61,7 +63,7 @@ export const outgoingMetadata = (edition: FrozenEdition, facts: IssuedFacts): st
     Subject: decisionAbstract(edition),
     Language: "Tiếng Việt",
     PageAmount: String(pages),
-    Description: `${issuer.training ? `${TRAINING_MARK}. ` : ""}Kèm theo danh mục ${countInWords(edition.entries.length)} dịch vụ công; mã băm SHA-256 ${edition.digest}`,
+    Description: `${issuer.training ? `${TRAINING_MARK}. ` : ""}Kèm theo danh mục ${countInWords(rowFiguresOf(edition.entries).onlineServices)} ${FIGURES.onlineServices.noun}; mã băm SHA-256 ${edition.digest}`,
     SignerInfo: { Position: signatory.position, FullName: signatory.fullName },
     To: recipients.map((name) => ({ OrganId: "", OrganName: name })),
     Priority: "0",
