@@ -13,6 +13,7 @@ import { LEGAL_ACTS } from "./reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "./reference/level-targets.ts"
 import { PORTAL_TARGETS, simulatedPortals } from "./reference/portal-targets.ts"
 import { LEGAL_REGIMES } from "./reference/regimes/index.ts"
+import { SEARCH_TERMS } from "./reference/search-terms.ts"
 import { UNIT_DIRECTORY } from "./reference/unit-directory.ts"
 import { SIGNING_CAPACITIES } from "./reference/users.ts"
 
@@ -28,6 +29,7 @@ export const seedReference = async (
   await saveReference("issuers", ISSUERS)
   await saveReference("holidays", HOLIDAYS)
   await saveReference("levelTargets", LEVEL_TARGETS)
+  await saveReference("searchTerms", SEARCH_TERMS)
   await saveReference("documentTemplates", DOCUMENT_TEMPLATES)
   await saveReference("portalTargets", portalsUrl ? simulatedPortals(portalsUrl) : PORTAL_TARGETS)
   await saveCapacities(SIGNING_CAPACITIES)
@@ -36,6 +38,7 @@ export const seedReference = async (
 /** Tables that came after some stores had been filled; what stands there is the office's own and is left alone. */
 export const addNewerReference = async (): Promise<void> => {
   if (!(await hasReference("levelTargets"))) await saveReference("levelTargets", LEVEL_TARGETS)
+  if (!(await hasReference("searchTerms"))) await saveReference("searchTerms", SEARCH_TERMS)
   await addNewerTemplates()
   await addLedgerClocks(LEGAL_REGIMES)
   if (!(await hasLegalActs())) await fillLegalActs()

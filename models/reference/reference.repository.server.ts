@@ -1,12 +1,13 @@
 import type { ClientSession } from "mongoose"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
-import type { IsoDay } from "#models/shared/dates.ts"
+import { type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { CalendarYear } from "./calendar-year.ts"
 import type { DocumentTemplate } from "./document-template.ts"
 import type { EditionIssuer } from "./issuer.ts"
 import type { LevelTarget } from "./level-target.ts"
 import { ReferenceModel } from "./reference.schema.server.ts"
+import type { SearchTerm } from "./search-term.ts"
 
 /** The tables kept whole, by name. */
 export type ReferenceTables = {
@@ -18,6 +19,8 @@ export type ReferenceTables = {
   /** When the yearly review is to be where, by year. */
   campaignCalendar: CalendarYear
   documentTemplates: DocumentTemplate
+  /** Abbreviations and everyday names people search by. */
+  searchTerms: SearchTerm
   /** Which scenario a first start has filled the store with; a province by its number. */
   seeded: { scenario: string; province?: string }
 }
@@ -56,6 +59,12 @@ export const findCalendarYear = async (year: number): Promise<CalendarYear | nul
   (await hasReference("campaignCalendar"))
     ? ((await getReference("campaignCalendar")).find((one) => one.year === year) ?? null)
     : null
+
+/** Words people search by that no procedure is named with, as they stand on a day; none where none were entered. */
+export const findSearchTermsOn = async (day: IsoDay): Promise<SearchTerm[]> =>
+  (await hasReference("searchTerms"))
+    ? (await getReference("searchTerms")).filter((term) => isValidOn(term, day))
+    : []
 
 /** The scenario a first start has filled the store with; null before one has. */
 export const findSeededScenario = async (session: ClientSession | null = null): Promise<string | null> =>

@@ -1,5 +1,4 @@
 import { type AdminLevel, SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
-import { foldText } from "#models/shared/text.ts"
 import { agreeingFilter } from "./agreement.ts"
 
 export type RegistrationFilter = {
@@ -15,13 +14,13 @@ export type RegistrationFilter = {
   agreeing?: boolean
   /** Only those whose proposed level is another than the suggested one. */
   overruled?: boolean
-  /** Folded words to find in code, name, field. */
-  text?: string
+  /** Places of a query, each with the readings of which one must fit: folded words that all stand in code, name, field or unit. */
+  words?: readonly (readonly (readonly string[])[])[]
 }
 
 /** A filter as the store asks it. */
 export const toQuery = (filter: RegistrationFilter): Record<string, unknown> => {
-  const words = filter.text ? foldText(filter.text).split(" ").filter(Boolean) : []
+  const words = filter.words ?? []
   return {
     campaignId: filter.campaignId,
     ...(filter.agencyId ? { agencyId: filter.agencyId } : {}),
@@ -32,9 +31,7 @@ export const toQuery = (filter: RegistrationFilter): Record<string, unknown> => 
     ...(filter.sure === undefined ? {} : { "suggestion.sure": filter.sure }),
     ...(filter.agreeing ? agreeingFilter() : {}),
     ...(filter.overruled ? OVERRULED : {}),
-    ...(words.length > 0
-      ? { $and: words.map((word) => ({ searchText: { $regex: escapeRegex(word) } })) }
-      : {}),
+    ...(words.length > 0 ? { $and: words.map((readings) => ({ $or: readings.map(allOf) })) } : {}),
   }
 }
 
@@ -45,4 +42,13 @@ const OVERRULED = {
   })),
 }
 
-const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+const allOf = (words: readonly string[]) => ({
+  $and: words.map((word) => ({ searchText: { $regex: patternOf(word) } })),
+})
+
+/** What people type is text, never a pattern. A code may be typed without its points, i and y are one letter. */
+const patternOf = (word: string): string => {
+  if (/^\d+$/u.test(word)) return [...word].join("\\.?")
+  const letters = word.replace(/[^\p{L}\p{N}]/gu, "\\$&").replaceAll(/[iy]/gu, "[iy]")
+  return /^\d/u.test(word) ? letters : `(^|[^a-z0-9])${letters}`
+}

@@ -29,6 +29,16 @@ export const findRegistrations = async (
   return { rows: rows.map(toRow), total }
 }
 
+/** Whether a filter finds anything. */
+export const hasRegistrations = async (filter: RegistrationFilter): Promise<boolean> =>
+  (await RegistrationModel.countDocuments(toQuery(filter)).limit(1)) > 0
+
+/** What the registrations of a campaign are searched by, folded. */
+export const findSearchTexts = async (campaignId: string): Promise<string[]> => {
+  const rows = await RegistrationModel.find({ campaignId }, { searchText: 1 }).lean<StoredRegistration[]>()
+  return rows.map(({ searchText }) => searchText)
+}
+
 /** What it takes to name a registration, and to tell whether it has changed since. */
 export type RegistrationStamp = Pick<
   Registration,

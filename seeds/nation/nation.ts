@@ -8,6 +8,7 @@ import { HOLIDAYS } from "../reference/holidays.ts"
 import { LEGAL_ACTS } from "../reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "../reference/level-targets.ts"
 import { LEGAL_REGIMES } from "../reference/regimes/index.ts"
+import { SEARCH_TERMS } from "../reference/search-terms.ts"
 import { AGENCY_IDS, MINISTRY_DEPARTMENTS, STAND_INS, WHERE_THERE_IS_ONE } from "./ministry-departments.ts"
 
 type Row = Record<string, string>
@@ -93,5 +94,6 @@ export const readNation = (): NationTables => {
     legalActs: LEGAL_ACTS,
     templates: DOCUMENT_TEMPLATES,
     levelTargets: LEVEL_TARGETS,
+    searchTerms: SEARCH_TERMS,
   }
 }

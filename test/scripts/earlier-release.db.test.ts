@@ -142,12 +142,12 @@ for (const [command, work] of Object.entries(WORKERS)) {
   test(`${command} gives a still older store the tables that came since`, async () => {
     const { connection, close } = await openStore({ dataDir: data })
     await connection.collection<{ _id: string }>("reference").deleteMany({
-      _id: { $in: ["levelTargets", "documentTemplates"] },
+      _id: { $in: ["levelTargets", "documentTemplates", "searchTerms"] },
     })
     await close()
     expect(await work()).toMatchObject({ code: 0 })
     const tables = (await rowsOf(data))["reference"]?.map(({ _id }) => _id)
-    expect(tables).toEqual(expect.arrayContaining(["levelTargets", "documentTemplates"]))
+    expect(tables).toEqual(expect.arrayContaining(["levelTargets", "documentTemplates", "searchTerms"]))
     await expectClean()
   })
 }

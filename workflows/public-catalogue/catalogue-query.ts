@@ -2,11 +2,18 @@ import { z } from "zod"
 import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.ts"
 import { ADMIN_LEVELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 
+/** A longer text is cut: nobody types one, and nothing is gained by reading it. */
+export const LONGEST_QUERY = 200
+
 const Choice = z.string().trim().max(200).catch("").default("")
 
 /** What people ask of the catalogue, as the address carries it. A value that means nothing counts as not asked. */
 export const CatalogueQuery = z.object({
-  q: Choice,
+  q: z
+    .string()
+    .catch("")
+    .default("")
+    .transform((text) => text.slice(0, LONGEST_QUERY).trim()),
   level: z.enum(SERVICE_LEVELS).or(z.literal("")).catch("").default(""),
   adminLevel: z.enum(ADMIN_LEVELS).or(z.literal("")).catch("").default(""),
   agency: Choice,

@@ -2,10 +2,12 @@ import { campaignAtWork } from "#models/campaign/at-work.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { RegistrationFilter } from "#models/registration/registration-filter.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
+import { readWords } from "./read-words.server.ts"
 import { type RegistrationQuery, statesOf } from "./registration-query.ts"
 
 /** Agencies whose registrations the actor sees; null for every agency. */
@@ -48,17 +50,18 @@ export const visibleFilter = async (
       ...(agencyId ? { agencyId } : {}),
     })
   const states = statesOf(query, actor)
+  const among = { campaignId: campaign.id, ...(agencyId ? { agencyId } : {}) }
+  const words = query.q ? await readWords(among, query.q, dayOf(d.clock.now())) : []
   return {
     campaign,
     filter: {
-      campaignId: campaign.id,
-      ...(agencyId ? { agencyId } : {}),
+      ...among,
       ...(states ? { states } : {}),
       ...(query.level ? { level: query.level } : {}),
       ...(query.adminLevel ? { adminLevel: query.adminLevel } : {}),
       ...(query.field ? { fieldCode: query.field } : {}),
       ...(query.sure ? SUGGESTED[query.sure] : {}),
-      ...(query.q ? { text: query.q } : {}),
+      ...(words.length > 0 ? { words } : {}),
     },
   }
 }

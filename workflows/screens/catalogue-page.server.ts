@@ -7,11 +7,14 @@ import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { decisionOf, editionName, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions, getIssuedEdition } from "#models/catalogue-edition/issued-editions.server.ts"
 import type { ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
+import { findSearchTermsOn } from "#models/reference/reference.repository.server.ts"
+import type { SearchTerm } from "#models/reference/search-term.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ADMIN_LEVELS, type AdminLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import { type CatalogueQuery, isFiltered, passes } from "#workflows/public-catalogue/catalogue-query.ts"
+import type { Suggestion } from "#workflows/search/suggestions.ts"
 import { type CatalogueView, viewAsIssued, viewInForceOn } from "./catalogue-view.server.ts"
 import {
   type CatalogueFigures,
@@ -61,6 +64,12 @@ export type CataloguePage = {
     /** Nothing matched as typed; these come near. */
     isApproximate: boolean
     figures: RowFigures
+    /** What was probably meant by mistyped words; null when nothing speaks for it. */
+    meant: string | null
+    /** When nothing was found: parts of what was typed that find something. */
+    shorter: Suggestion[]
+    /** How many the words alone find, whatever the filters say. */
+    withoutFilters: number
   }
   options: {
     adminLevels: AdminLevel[]
@@ -93,6 +102,7 @@ export const getCataloguePage = async (
     ? await viewAsIssued(await getIssuedEdition(input.editionId), today)
     : await viewInForceOn(issued, today)
   if (!view) return null
+  const terms = input.query.q === "" ? [] : await findSearchTermsOn(today)
   return {
     heading: headingOf(view.base),
     standing: standingOf(view.base, issued, today),
@@ -106,7 +116,7 @@ export const getCataloguePage = async (
       level: entry.level,
       ...inWords(repeal),
     })),
-    results: resultsOf(view, input.query),
+    results: resultsOf(view, input.query, terms),
     options: optionsOf(view.rows),
     others: issued.filter(({ editionId }) => editionId !== view.base.editionId).map(toPublished),
   }
@@ -131,9 +141,13 @@ export const figuresOf = (rows: readonly CatalogueRow[]): CatalogueFigures => {
 
 const inWords = ({ decision, effectiveOn }: ProcedureRepeal): RepealInWords => ({ ...decision, effectiveOn })
 
-function resultsOf(view: CatalogueView, query: CatalogueQuery): CataloguePage["results"] {
-  const found = view.search(query.q)
-  const rows = found.rows.filter((row) => passes(row, query))
+function resultsOf(
+  view: CatalogueView,
+  query: CatalogueQuery,
+  terms: readonly SearchTerm[],
+): CataloguePage["results"] {
+  const found = view.search(query.q, terms)
+  const rows = found.places.flatMap((place) => view.rows[place] ?? []).filter((row) => passes(row, query))
   const repeals = new Map(view.repealed.map(({ row, repeal }) => [row, repeal]))
   const pages = Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE))
   const page = Math.min(query.page, pages)
@@ -146,6 +160,9 @@ function resultsOf(view: CatalogueView, query: CatalogueQuery): CataloguePage["r
     isFiltered: isFiltered(query),
     isApproximate: found.isApproximate,
     figures: rowFiguresOf(rows.map(({ entry }) => entry)),
+    meant: found.meant,
+    shorter: found.shorter,
+    withoutFilters: found.places.length,
   }
 }
 

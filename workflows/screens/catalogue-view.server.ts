@@ -11,7 +11,8 @@ import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repositor
 import type { ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { rememberLast } from "#models/shared/remember-last.ts"
-import { type RowSearch, searchOver } from "#workflows/public-catalogue/search-rows.ts"
+import { searchableRow } from "#workflows/public-catalogue/search-rows.ts"
+import { type Search, searchOver } from "#workflows/search/search-over.ts"
 
 /** A catalogue ready to be read and searched: one edition as issued, or the one in force with its amendments. */
 export type CatalogueView = {
@@ -21,7 +22,8 @@ export type CatalogueView = {
   /** Amendments already worked into the rows, oldest first. */
   amendments: IssuedEdition[]
   rows: CatalogueRow[]
-  search: RowSearch
+  /** Finds places in `rows`. */
+  search: Search
   /** Rows that were announced and are no more, because their procedure was repealed by that day. */
   repealed: RepealedRow[]
 }
@@ -52,7 +54,8 @@ const viewOf = async (
   const key = [
     ...[base, ...amendments].map(({ editionId, digest }) => `${editionId} ${digest}`),
     ...repeals.map(({ id }) => id),
-    leavesOutRepealed ? day : "",
+    // What a day changes of the rows are the repeals that hold by it.
+    leavesOutRepealed ? "in force" : "as issued",
   ].join(" + ")
   const built = await rememberView(key, async () => {
     const read = await readCatalogue({ base, amendments })
@@ -61,7 +64,7 @@ const viewOf = async (
     return {
       edition: read.base.edition,
       rows,
-      search: searchOver(rows),
+      search: searchOver(rows.map(searchableRow)),
       repealed: repealedRows(read.rows, standing, repeals),
     }
   })

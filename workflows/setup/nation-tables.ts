@@ -3,6 +3,7 @@ import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { LevelTarget } from "#models/reference/level-target.ts"
 import type { ReferenceTables } from "#models/reference/reference.repository.server.ts"
+import type { SearchTerm } from "#models/reference/search-term.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 
 /** A province or city of today. */
@@ -64,4 +65,5 @@ export type NationTables = {
   legalActs: readonly LegalAct[]
   templates: readonly DocumentTemplate[]
   levelTargets: readonly LevelTarget[]
+  searchTerms: readonly SearchTerm[]
 }

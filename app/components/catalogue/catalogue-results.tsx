@@ -20,10 +20,13 @@ type CatalogueResultsProps = { results: CataloguePage["results"]; pageSize: numb
 
 /** What the search found: how many, at which levels, and the rows. */
 export function CatalogueResults({ results, pageSize, q }: CatalogueResultsProps) {
-  const { rows, total, page, isApproximate, figures } = results
+  const { rows, total, page, isApproximate, meant, figures } = results
   if (total === 0)
     return (
-      <EmptyState title={q ? `Không tìm thấy dịch vụ nào cho “${q}”` : "Không có dịch vụ nào khớp bộ lọc"}>
+      <EmptyState
+        title={q ? `Không tìm thấy dịch vụ nào cho “${q}”` : "Không có dịch vụ nào khớp bộ lọc"}
+        actions={<Suggestions results={results} q={q} />}
+      >
         Thử ít chữ hơn, chỉ gõ phần chính của tên thủ tục (ví dụ “khai sinh”), gõ mã thủ tục, hoặc bỏ bớt bộ
         lọc. Thủ tục không có trong danh mục thì nộp trực tiếp tại Bộ phận Một cửa.
       </EmptyState>
@@ -45,6 +48,12 @@ export function CatalogueResults({ results, pageSize, q }: CatalogueResultsProps
       {isApproximate ? (
         <Text mb="xs">
           Không có kết quả đúng từng chữ cho <strong>“{q}”</strong>; dưới đây là các kết quả gần giống.
+          {meant ? (
+            <>
+              {" "}
+              Có phải bạn tìm <Link to={`?${new URLSearchParams({ q: meant })}`}>“{meant}”</Link>?
+            </>
+          ) : null}
         </Text>
       ) : null}
       <DataTable
@@ -99,5 +108,28 @@ export function CatalogueResults({ results, pageSize, q }: CatalogueResultsProps
       />
       <Pagination page={page} pageSize={pageSize} total={total} noun="dịch vụ" />
     </>
+  )
+}
+
+/** Where nothing was found: other words that find something, and the same without filters. */
+function Suggestions({ results, q }: Pick<CatalogueResultsProps, "results" | "q">) {
+  const { shorter, withoutFilters } = results
+  const others = [
+    ...(q !== "" && withoutFilters > 0 ? [{ text: q, count: withoutFilters, how: " khi bỏ bộ lọc" }] : []),
+    ...shorter.map((one) => ({ ...one, how: "" })),
+  ]
+  if (others.length === 0) return null
+  return (
+    <div>
+      Có phải bạn tìm:
+      <ul className={classes.plain}>
+        {others.map(({ text, count, how }) => (
+          <li key={text}>
+            <Link to={`?${new URLSearchParams({ q: text })}`}>“{text}”</Link>
+            {how} ({formatNumber(count)} dịch vụ)
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

@@ -65,6 +65,24 @@ test("words without accents find a procedure by its name", async () => {
   expect(rows.map(({ procedureName }) => procedureName)).toEqual(["Đăng ký kết hôn"])
 })
 
+test.each([
+  "hôn thú",
+  "TTHC kết hôn",
+  "dang ki ket hon",
+  "kết hôn đăng ký",
+  "đăng ký kết hom",
+  "1.000894.000.00.00.H16",
+  "1000894",
+  "đăng ký kết hôn".normalize("NFD"),
+])("the office's list is searched as the public one: “%s” finds the registration of marriages", async (q) => {
+  const { rows, total } = await getRegistrationList(office.d, {
+    query: { ...everything, q },
+    actor: office.staff.reviewer,
+  })
+  expect(rows.map(({ serviceCode }) => serviceCode)).toContain(marriage.serviceCode)
+  expect(total).toBeLessThan(10)
+})
+
 test("the page offers each person only the steps that are theirs in the present state", async () => {
   const offered = async (actor: typeof office.staff.reviewer) =>
     (await getRegistrationPage(office.d, { registrationId: marriage.id, query: everything, actor })).possible

@@ -7,7 +7,8 @@ export const nearWords = (
   vocabulary: Iterable<string>,
   { besides }: { besides?: string } = {},
 ): string[] => {
-  if (word.length < 3 || /\d/.test(word)) return []
+  // Two letters have more neighbours than can be told apart, unless what stands beside them tells.
+  if (word.length < (besides === undefined ? 3 : 2) || /\d/.test(word)) return []
   let fewest = word.length >= 6 ? 2 : 1
   let found: string[] = []
   for (const candidate of vocabulary) {
