@@ -67,6 +67,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "/nhap-du-lieu",
       "/nhat-ky",
       "/tap-huan",
+      ...["/thoi-han", "/thoi-han?standing=ALL", "/thong-bao"],
       ...["/thay-doi", "/viec-hang-loat", "/bo-quy-dinh", "/bo-quy-dinh/nd-42-2022", "/doi-chieu"],
     ]
     for (const path of paths) {
