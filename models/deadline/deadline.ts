@@ -69,6 +69,6 @@ export const STANDING_LABELS: Record<Standing, string> = {
   AHEAD: "Còn thời gian",
   PAUSED: "Tạm dừng",
   KEPT: "Đúng hạn",
-  LATE: "Xong sau hạn",
+  LATE: "Kết thúc trễ hạn",
   CANCELLED: "Không còn áp dụng",
 }
