@@ -128,6 +128,7 @@ export const paths = {
   tableFile: (table: string, format: "xlsx" | "csv") => `${at("/quan-tri", table)}/tai-ve/${format}`,
   portalTest: (portalId: string) => at("/quan-tri/cong/thu-ket-noi", portalId),
   referenceChange: (changeId: string) => at("/quan-tri/thay-doi", changeId),
+  editDraft: (changeId: string) => `${at("/quan-tri/thay-doi", changeId)}/sua`,
   /** Action that moves the training clock. */
   trainingClock: () => "/tap-huan",
 }

@@ -43,16 +43,20 @@ export const findReferenceChanges = async (
   return rows.map(toChange)
 }
 
-/** @throws ConcurrentEditError when somebody else has moved it meanwhile */
+/**
+ * @param content of a draft that was edited
+ * @throws ConcurrentEditError when somebody else has moved it meanwhile
+ */
 export const saveReferenceChange = async (
   id: string,
   readRevision: number,
   workflow: ReferenceChange["workflow"],
   session: ClientSession,
+  content: Partial<Pick<ReferenceChange, "rows" | "reason" | "effectiveFrom" | "earlier">> = {},
 ): Promise<void> => {
   const saved = await ReferenceChangeModel.updateOne(
     { _id: id, revision: readRevision },
-    { $set: { workflow }, $inc: { revision: 1 } },
+    { $set: { ...content, workflow }, $inc: { revision: 1 } },
     { session },
   )
   if (saved.matchedCount !== 1)

@@ -11,7 +11,7 @@ export type Row = Record<string, Cell>
 /** What is done to one row. `before` is the row as its drafter saw it: another row in its place is refused. */
 export type RowChange = { key: string; before: Row | null; after: Row | null }
 
-/** Thay đổi dữ liệu nền: what is to be done to the rows of one table, and how far it has come. Rows never change once drafted. */
+/** Thay đổi dữ liệu nền: what is to be done to the rows of one table, and how far it has come. Rows never change once submitted. */
 export type ReferenceChange = {
   id: string
   table: TableId
@@ -24,4 +24,9 @@ export type ReferenceChange = {
   createdAt: Date
   workflow: WorkflowSnapshot<ReferenceChangeState, ReferenceChangeContext>
   revision: number
+  /** What stood in the draft before it was edited, by the revision at which it was seen; missing where it never was. */
+  earlier?: DraftVersion[]
 }
+
+/** A draft as it stood at one revision. */
+export type DraftVersion = Pick<ReferenceChange, "rows" | "reason" | "revision">

@@ -76,7 +76,8 @@ async function rowAsSeen(table: TableId, key: string, seen: string): Promise<Row
   return rows.find((row) => row.key === key && seenDigest(row.before) === seen)?.before ?? null
 }
 
-function rowsOfAct(
+/** What an act does to the rows of a table. @throws InvalidInputError */
+export function rowsOfAct(
   { table, rows }: TableNow,
   { act, key, before, row }: { act: RowAct; key: string | null; before: Row | null; row: Row },
 ): RowChange[] {
@@ -116,9 +117,11 @@ type Draft = {
   fieldOf: Parameters<typeof assertNoFaults>[2]
 }
 
-/** Judges a change and keeps it as a draft; whoever calls has asked for the right. */
-export const keepDraft = async (d: OfficeDependencies, now: TableNow, draft: Draft): Promise<string> => {
-  const { rows, reason, fileName, actor } = draft
+/** Judges a change as it is drafted; what the log says of it. @throws InvalidInputError, ConcurrentEditError */
+export const judgeDraft = (
+  now: TableNow,
+  { rows, reason, fieldOf }: Pick<Draft, "rows" | "reason" | "fieldOf">,
+) => {
   const { table } = now
   if (rows.length > table.mostRows)
     throw new InvalidInputError(
@@ -126,9 +129,8 @@ export const keepDraft = async (d: OfficeDependencies, now: TableNow, draft: Dra
     )
   assertSeen(now, rows)
   const change = changeOf(now, rows)
-  assertNoFaults(faultsOf(now, change), rows, draft.fieldOf)
-  const at = d.clock.now()
-  const event = {
+  assertNoFaults(faultsOf(now, change), rows, fieldOf)
+  return {
     type: "change.drafted" as const,
     table: table.id,
     rows: rows.length,
@@ -136,12 +138,19 @@ export const keepDraft = async (d: OfficeDependencies, now: TableNow, draft: Dra
     effectiveFrom: change.effectiveFrom,
     reason,
   }
+}
+
+/** Judges a change and keeps it as a draft; whoever calls has asked for the right. */
+export const keepDraft = async (d: OfficeDependencies, now: TableNow, draft: Draft): Promise<string> => {
+  const { rows, reason, fileName, actor } = draft
+  const event = judgeDraft(now, draft)
+  const at = d.clock.now()
   const step = advance(referenceChangeChart, begin(referenceChangeChart), event, actor, at)
   const kept: ReferenceChange = {
     id: randomUUID(),
-    table: table.id,
+    table: now.table.id,
     rows,
-    effectiveFrom: change.effectiveFrom,
+    effectiveFrom: event.effectiveFrom,
     reason,
     fileName,
     createdAt: at,

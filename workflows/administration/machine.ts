@@ -49,6 +49,10 @@ export const referenceChangeMachine = setup({
     },
     drafted: {
       on: {
+        "change.drafted": {
+          target: "drafted",
+          actions: { type: "recordDraft", params: ({ event }) => ({ digest: event.digest }) },
+        },
         "change.submitted": { target: "submitted", actions: "recordSubmission" },
         "change.withdrawn": { target: "withdrawn", actions: ended },
       },

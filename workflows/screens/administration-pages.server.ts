@@ -7,7 +7,7 @@ import { NotFoundError } from "#models/shared/errors.ts"
 import { foldText } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { seenDigest } from "#workflows/administration/draft-change.server.ts"
-import { namesOf, readOfficeData } from "#workflows/administration/office-data.server.ts"
+import { namesOf, type OfficeData, readOfficeData } from "#workflows/administration/office-data.server.ts"
 import { hasSuccession, type ReferenceTable } from "#workflows/administration/reference-table.ts"
 import { cellsInForm } from "#workflows/administration/row-form.ts"
 import {
@@ -82,7 +82,7 @@ export const getAdministrationPage = async (
   }
 }
 
-type TableView = {
+export type TableView = {
   id: TableId
   label: string
   lead: string
@@ -94,7 +94,8 @@ type TableView = {
   part: string | null
 }
 
-const viewOf = ({ id, lead, fields, key, days, part }: ReferenceTable): TableView => ({
+/** What a screen shows of a table. */
+export const viewOf = ({ id, lead, fields, key, days, part }: ReferenceTable): TableView => ({
   id,
   label: TABLE_LABELS[id],
   lead,
@@ -190,16 +191,19 @@ export const getRowPage = async (
     title: row ? keyCells.map((field) => cellInWords(field, row[field.name], names)).join(", ") : (key ?? ""),
     values: cellsInForm(table.fields, row),
     seen: seenDigest(row),
-    options: {
-      AGENCY: office.directory.agencies
-        .map(({ id }) => ({ value: id, label: names[id] ?? id }))
-        .sort(byLabel),
-      PERSON: [...office.people.values()]
-        .map(({ id }) => ({ value: id, label: names[id] ?? id }))
-        .sort(byLabel),
-    },
+    options: optionsOf(office),
     history: history.map((change) => lineOf(change, names)),
     mayDraft: isAllowed(input.actor, "administration.draft") && (key === null || row !== null),
+  }
+}
+
+/** Whom and what a row may name. */
+export const optionsOf = (office: OfficeData): RowPage["options"] => {
+  const names = namesOf(office)
+  const named = ({ id }: { id: string }): FieldOption => ({ value: id, label: names[id] ?? id })
+  return {
+    AGENCY: office.directory.agencies.map(named).sort(byLabel),
+    PERSON: [...office.people.values()].map(named).sort(byLabel),
   }
 }
 

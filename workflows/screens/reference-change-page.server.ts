@@ -6,6 +6,7 @@ import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { changeEffects } from "#workflows/administration/change-effects.server.ts"
 import { referenceChangeChart } from "#workflows/administration/chart.ts"
+import { isEditable } from "#workflows/administration/edit-draft.server.ts"
 import type { ShownEffect } from "#workflows/administration/effects.ts"
 import { readTableNow } from "#workflows/administration/judge-change.server.ts"
 import { namesOf } from "#workflows/administration/office-data.server.ts"
@@ -41,6 +42,8 @@ export type ReferenceChangePage = {
   steps: StepType[]
   /** Why this person may not confirm what waits for confirmation; null where they may, or where it does not wait. */
   whyNot: string | null
+  /** Whether this person may edit it: a draft made by hand that nobody has submitted. */
+  mayEdit: boolean
 }
 
 const SHOWN_ROWS = 200
@@ -102,6 +105,7 @@ export const getReferenceChangePage = async (
     rowCount: change.rows.length,
     effects: isOpen ? await changeEffects(d, change) : null,
     steps: steps.filter((type) => !(isAuthor && isConfirming(type))),
+    mayEdit: isEditable(change) && isAllowed(actor, "administration.draft"),
     whyNot: value === "submitted" ? whyNotConfirm(isAuthor, steps.some(isConfirming), table) : null,
   }
 }

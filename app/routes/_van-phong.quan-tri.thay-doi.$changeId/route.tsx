@@ -1,6 +1,6 @@
 import { List, Stack, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { Link, useActionData, useLoaderData } from "@remix-run/react"
 import { stepReferenceChange } from "#workflows/administration/step-change.server.ts"
 import { getReferenceChangePage } from "#workflows/screens/reference-change-page.server.ts"
 import { StatusBadge } from "../../components/badges.tsx"
@@ -61,6 +61,7 @@ export default function ReferenceChangeScreen() {
           </>
         }
         back={{ to: paths.table(page.table.id), label: page.table.label }}
+        actions={page.mayEdit ? <Link to={paths.editDraft(page.id)}>Sửa dự thảo</Link> : null}
       />
       {answer && answer.secrets.length > 0 ? (
         <div role="alert">
