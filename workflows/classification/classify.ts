@@ -66,9 +66,10 @@ const suggestFrom = (
   const answers = judged.map(({ criterion, value }) => ({ letter: criterion.letter, value, note: "" }))
   const level = levelFromAnswers(answers, regime)
   const open = judged.filter(({ criterion, judgement }) => isOpen(judgement, criterion.subject))
-  const holds = open.every(
-    ({ criterion, value }) =>
-      levelFromAnswers(withTurned(answers, criterion.letter, value), regime) === level,
+  // All silences at once: two of them do not make a certainty.
+  const letters = new Set(open.map(({ criterion }) => criterion.letter))
+  const holds = (["MET", "NOT_MET"] as const).every(
+    (value) => levelFromAnswers(withAll(answers, letters, value), regime) === level,
   )
   const gaps = judged.map(({ judgement }) => judgement.gap).filter((gap) => gap !== "")
   return {
@@ -109,16 +110,10 @@ const burdenOf = (regime: LegalRegime): CriterionAnswerValue =>
 const isOpen = (judgement: Judgement, subject: CriterionSubject | undefined): boolean =>
   judgement.ground === "SILENT" || (judgement.ground === "ABSENT" && subject === "NO_PRESENCE")
 
-const withTurned = (
-  answers: readonly { letter: string; value: CriterionAnswerValue }[],
-  letter: string,
-  value: CriterionAnswerValue,
-) =>
-  answers.map((answer) =>
-    answer.letter === letter
-      ? { letter, value: value === "NOT_MET" ? ("MET" as const) : ("NOT_MET" as const) }
-      : answer,
-  )
+type Answers = readonly { letter: string; value: CriterionAnswerValue }[]
+
+const withAll = (answers: Answers, letters: ReadonlySet<string>, value: CriterionAnswerValue): Answers =>
+  answers.map((answer) => (letters.has(answer.letter) ? { ...answer, value } : answer))
 
 /** The reason of the regime's list that the facts speak for: presence before on-site verification before means that lack. */
 function partialReasonFrom(

@@ -1,10 +1,5 @@
 import { S, type TellingWords, words } from "./telling-words.ts"
 
-/** Said only of those who choose the counter: no barrier to filing online. */
-const AT_THE_COUNTER_ONLY = new RegExp(
-  `(?:nếu|trường hợp|đối với|khi|hình thức|hồ sơ)${S}{0,40}(?:nộp|gửi)${S}{0,25}trực tiếp|khi đến nộp|nghi vấn|nghi ngờ|quy định liên quan đến việc nộp`,
-)
-
 const ORIGINAL = "(?:bản chính|bản gốc|bản giấy)"
 /** An electronic copy does as well, or the original is only what the copy was made from. */
 const ELECTRONIC_WILL_DO =
@@ -12,43 +7,54 @@ const ELECTRONIC_WILL_DO =
 
 /** A certified copy, which can be electronic, stands beside the copy that is compared with its original. */
 const A_COPY_WILL_DO =
-  /(?:chứng thực|công chứng|sao y|điện tử)[^.;\n]{0,120}hoặc|hoặc[^.;\n]{0,80}(?:chứng thực|công chứng|điện tử)/
+  /(?:chứng thực|công chứng|sao y|điện tử)[^.;\n]{0,120}hoặc|hoặc[^.;\n]{0,80}(?:chứng thực|công chứng|điện tử|sao y)/
+/** Ways to choose from are no duty to take one of them. */
+const A_CHOICE =
+  /lựa chọn|một trong (?:các|những) (?:hình thức|cách)|(?:nộp|xuất trình|đính kèm)[^.;\n]{0,20} hoặc (?:nộp|xuất trình|đính kèm|gửi)/
+
+/** What shows who somebody is is no paper of the dossier. */
+const IDENTITY =
+  "(?:hộ chiếu|thẻ|căn cước|chứng minh|giấy tờ tu[yỳ] thân|giấy tờ tùy thân|giấy giới thiệu|giấy ủy quyền|giấy thông hành|·)"
+/** The old licence or its like goes back when the new one is given. */
+const HANDED_BACK =
+  "(?:thẻ|giấy (?:phép|chứng nhận|đăng ký|xác nhận|chứng minh)|bản chính|bản gốc|con dấu|chứng chỉ|sổ|biển|phù hiệu|chứng minh|chấp thuận|bằng)"
 
 export const ORIGINALS: TellingWords[] = [
   {
     id: "original.at-collection",
+    holding: ["nhận kết quả"],
     value: "Nộp, xuất trình bản chính khi nhận kết quả",
-    in: ["STEPS", "METHODS"],
+    in: ["STEPS", "METHODS", "PAPERS"],
     pattern: words([
-      `nhận kết quả${S}{0,80}(?:nộp|xuất trình)${S}{0,40}(?:${ORIGINAL}|giấy tờ)`,
-      `(?:nộp|xuất trình)${S}{0,60}${ORIGINAL}${S}{0,60}(?:khi|để|trước khi) nhận kết quả`,
+      `nhận kết quả${S}{0,260}(?:nộp|xuất trình)(?! ${IDENTITY})${S}{0,30}(?:${ORIGINAL}|giấy tờ là thành phần)`,
+      `(?:nộp|xuất trình)${S}{0,60}${ORIGINAL}(?! ${IDENTITY})${S}{0,60}(?:khi|để|trước khi) nhận kết quả`,
     ]),
   },
   {
     id: "original.present",
+    holding: ["xuất trình"],
     value: "Phải xuất trình bản chính để đối chiếu",
     in: ["STEPS", "METHODS"],
-    pattern: words([
-      "(?<!sản |đề )xuất trình",
-      `đối chiếu${S}{0,30}(?:bản chính|bản gốc)`,
-      `${ORIGINAL}${S}{0,40}đối chiếu`,
-    ]),
-    unless: AT_THE_COUNTER_ONLY,
+    pattern: words([`xuất trình(?! ${IDENTITY})${S}{0,30}(?:bản chính|bản gốc)`]),
+    notTo: new RegExp(`^ ${IDENTITY}`, "u"),
+    unless: new RegExp(`${A_CHOICE.source}|${A_COPY_WILL_DO.source}|${ELECTRONIC_WILL_DO.source}`),
+    under: ["ALWAYS"],
   },
   {
     id: "original.hand-in",
+    holding: ["nộp lại", "giao lại", "bản chính", "bản gốc", "bản giấy", "bưu chính"],
     value: "Phải nộp bản chính, bản giấy",
-    in: ["STEPS", "METHODS"],
+    in: ["STEPS", "METHODS", "PAPERS"],
     pattern: words([
-      `(?:nộp|gửi|giao)(?: lại)? ${S}{0,60}${ORIGINAL}`,
-      "nộp lại (?:thẻ|giấy|bản|con dấu|chứng chỉ|sổ|biển|phù hiệu|chứng minh)",
+      `(?:nộp|giao) lại ${HANDED_BACK}`,
+      `(?:nộp|gửi)${S}{0,30}(?:trực tuyến|bản điện tử|thư điện tử|qua mạng)${S}{0,160}(?:phải|trách nhiệm|sau đó)${S}{0,40}(?:gửi|nộp)${S}{0,40}(?:${ORIGINAL}|bưu chính)`,
     ]),
-    unless: new RegExp(`${AT_THE_COUNTER_ONLY.source}|${ELECTRONIC_WILL_DO.source}|(?:trả|nhận) kết quả`),
+    unless: new RegExp(
+      `${A_CHOICE.source}|${ELECTRONIC_WILL_DO.source}|không (?:phải|cần|yêu cầu)[^.;\n]{0,20}nộp lại|nộp lại hồ sơ`,
+    ),
+    under: ["ALWAYS"],
   },
 ]
-
-/** A notary's office or the law on notaries is no notarised paper. */
-const NOTARY_OFFICE = "(?:phòng|luật|nghề|viên|tổ chức) "
 
 /** Paper is for the time online filing is not ready, or it is what the online filing is worth as much as. */
 const ONLY_WHILE_ONLINE_FAILS = /chưa hoàn thiện hạ tầng|gặp sự cố|giá trị pháp lý như/
@@ -56,25 +62,40 @@ const ONLY_WHILE_ONLINE_FAILS = /chưa hoàn thiện hạ tầng|gặp sự cố
 export const ORIGINAL_HINTS: TellingWords[] = [
   {
     id: "original-hint.words",
+    holding: [
+      "xuất trình",
+      "bản chính",
+      "bản gốc",
+      "bản giấy",
+      "nộp lại",
+      "giao lại",
+      "công chứng",
+      "chứng thực",
+    ],
     hints: true,
     value: "Có nói đến bản chính, bản chứng thực, chưa rõ có áp dụng khi nộp trực tuyến không",
     in: ["STEPS", "METHODS"],
     pattern: words([
-      "(?<!sản |đề )xuất trình",
+      `xuất trình(?: các| đầy đủ)? (?:giấy tờ(?! tu)|tài liệu|hồ sơ|chứng từ|bản)`,
+      `(?:đối chiếu|kèm)${S}{0,30}(?:bản chính|bản gốc)`,
       "bản chính",
       "bản gốc",
-      `(?<!${NOTARY_OFFICE})công chứng(?! viên)`,
-      "chứng thực(?! hợp đồng điện tử)",
+      "(?:nộp|giao) lại (?:thẻ|giấy (?:phép|chứng nhận|đăng ký)|con dấu|chứng chỉ|sổ|biển|phù hiệu)",
+      "công chứng",
+      "chứng thực",
       `(?:hồ sơ|nộp|gửi)${S}{0,20}bản giấy`,
     ]),
-    unless: new RegExp(`${ELECTRONIC_WILL_DO.source}|${ONLY_WHILE_ONLINE_FAILS.source}`),
+    unless: new RegExp(`${A_CHOICE.source}|${ELECTRONIC_WILL_DO.source}|${ONLY_WHILE_ONLINE_FAILS.source}`),
+    under: ["ALWAYS", "SOMETIMES"],
   },
   {
     id: "original-hint.papers",
+    holding: ["bản chính", "bản gốc", "bản giấy"],
     hints: true,
     value: "Giấy tờ có nói đến bản chính để đối chiếu",
     in: ["PAPERS"],
-    pattern: /(?<!sản |đề )xuất trình|đối chiếu/gu,
-    unless: new RegExp(`${AT_THE_COUNTER_ONLY.source}|${A_COPY_WILL_DO.source}`),
+    pattern: words([`xuất trình${S}{0,40}(?:bản chính|bản gốc)`, `${ORIGINAL}${S}{0,20}đối chiếu`]),
+    unless: A_COPY_WILL_DO,
+    under: ["ALWAYS", "SOMETIMES"],
   },
 ]

@@ -2,8 +2,8 @@ import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EvidenceFact } from "#models/registration/registration.ts"
 import { ORIGINAL_HINTS, ORIGINALS } from "./dossier-words.ts"
 import { ON_SITE, ON_SITE_HINTS } from "./on-site-words.ts"
-import { type Passage, passagesOf, quoteAround } from "./passages.ts"
-import { PRESENCE } from "./presence-words.ts"
+import { type Passage, passagesOf, shortened } from "./passages.ts"
+import { PRESENCE, PRESENCE_HINTS } from "./presence-words.ts"
 import { ELECTRONIC, ONLINE_WORDS, PAYMENT, RESULT, SIGNATURE } from "./provision-words.ts"
 import { readFees } from "./read-fees.ts"
 import { readWords } from "./read-words.ts"
@@ -12,6 +12,7 @@ import type { TellingWords } from "./telling-words.ts"
 /** All words that tell facts, in the order of the criteria. */
 export const TELLING_WORDS: readonly TellingWords[] = [
   ...PRESENCE,
+  ...PRESENCE_HINTS,
   ...ON_SITE,
   ...ON_SITE_HINTS,
   ...ORIGINALS,
@@ -161,13 +162,19 @@ function readResultForm(procedure: Procedure): EvidenceFact[] {
 
 function readFromWords(passages: readonly Passage[]): EvidenceFact[] {
   const found = TELLING_WORDS.flatMap((words) => readWords(passages, words) ?? [])
-  const says = (prefix: string) => found.some((one) => one.id.startsWith(prefix))
-  // A hint adds nothing where the record says the thing itself.
-  const idle = [says("onsite.") && "onsite-hint.", says("original.") && "original-hint."]
-  return found.filter((one) => !idle.some((prefix) => prefix && one.id.startsWith(prefix)))
+  const says = (matter: string) => found.some((one) => one.id.startsWith(`${matter}.`))
+  // A hint adds nothing where the record says the thing itself, and one sentence is one sign of a matter.
+  const quoted = new Set<string>()
+  return found.filter(({ id, quote }) => {
+    const matter = matterOf(id)
+    if (id.startsWith(`${matter}-hint.`) && says(matter)) return false
+    const key = `${matter}|${quote}`
+    return !quoted.has(key) && quoted.add(key)
+  })
 }
 
-const shortened = (text: string): string => quoteAround(text, 0, Math.min(text.length, 1))
+/** `onsite-hint.words` and `onsite.inspection` are one matter. */
+const matterOf = (id: string): string => (id.split(".")[0] ?? "").replace(/-hint$/u, "")
 
 const fact = (id: string, value: string, quote: string, source: string): EvidenceFact => ({
   id,

@@ -108,9 +108,8 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
       return unsure(
         "Có nói đến bản chính để đối chiếu, chưa rõ có áp dụng cho hồ sơ nộp trực tuyến không.",
         hints,
-        "xác định hồ sơ nộp trực tuyến không phải kèm bản chính",
-        // Words in the steps lean towards the duty; a word in a paper's name does not.
-        hints.includes("original-hint.words") ? "NOT_MET" : "MET",
+        "",
+        "MET",
       )
     return {
       value: "MET",
@@ -148,10 +147,12 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
         gap,
         facts.has("channel.online") ? "MET" : null,
       )
+    // NĐ 63/2010/NĐ-CP Điều 8(2)(h): fees are told where there are any.
     return unsure(
-      "Bản ghi không ghi có thu phí, lệ phí hay không nên chưa xác định được nghĩa vụ phải thanh toán.",
+      "Bản ghi không ghi phí, lệ phí; thủ tục có thu thì phải ghi, nên hiểu là không thu. Cần xác nhận.",
       ["fee.unstated", ...facts.like("payment.")],
-      "ghi rõ phí, lệ phí và cách thanh toán trực tuyến (nếu có thu)",
+      "",
+      "NOT_APPLICABLE",
     )
   },
   NO_PRESENCE: (facts) => {
@@ -168,7 +169,7 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
           ? "bỏ yêu cầu có mặt (cần sửa quy định chuyên ngành)"
           : "thay kiểm tra tại hiện trường bằng dữ liệu (cần sửa quy định chuyên ngành)",
       )
-    const hints = facts.like("onsite-hint.")
+    const hints = [...facts.like("presence-hint."), ...facts.like("onsite-hint.")]
     if (hints.length > 0) return judgeHints(hints)
     const electronic = electronicFacts(facts)
     if (electronic.length > 0)
@@ -229,20 +230,17 @@ const electronicFacts = (facts: FactBook): string[] => [
   ...facts.like("signature."),
 ]
 
-/** Several signs that agree make a finding; a visit only "nếu cần" does not bind every case; one sign leaves it open. */
+/** What is done only in some cases, or in words that do not say where, binds nobody yet: an officer looks. */
 function judgeHints(hints: string[]): Judgement {
-  const gap = "xác định việc kiểm tra, xác minh không phải thực hiện tại hiện trường"
-  if (hints.length > 1)
-    return notMet("Nhiều dấu hiệu cho thấy cơ quan phải kiểm tra, xác minh ngoài hồ sơ.", hints, gap)
-  const ifNeeded = !hints.includes("onsite-hint.words") && !hints.includes("onsite-hint.appraisal")
-  return ifNeeded
-    ? unsure("Chỉ kiểm tra tại hiện trường khi cần, không phải với mọi hồ sơ.", hints, gap, "MET")
-    : unsure(
-        "Có nói đến kiểm tra, thẩm định nhưng chưa rõ có phải đến hiện trường không.",
-        hints,
-        gap,
-        "NOT_MET",
-      )
+  const unclear = hints.some((id) => id === "onsite-hint.words" || id === "onsite-hint.appraisal")
+  return unsure(
+    unclear
+      ? "Có nói đến kiểm tra, thẩm định nhưng chưa rõ có phải đến hiện trường không."
+      : "Chỉ một số trường hợp phải có mặt hoặc được kiểm tra tại hiện trường, không phải mọi hồ sơ.",
+    hints,
+    "",
+    "MET",
+  )
 }
 
 const met = (explanation: string, factIds: string[]): Judgement => ({

@@ -1,82 +1,128 @@
-import type { PassageKind } from "./passages.ts"
 import { S, type TellingWords, words } from "./telling-words.ts"
 
-/** Done only where it turns out to be needed, or afterwards: not part of every case. */
-const ONLY_IF_NEEDED =
-  /nếu (?:cần|thấy cần)|(?:trường hợp|khi) (?:thấy )?(?:cần|nghi|có dấu hiệu|phát hiện)|có thể (?:tiến hành|tổ chức|thực hiện|kiểm tra|thành lập|khảo sát|xác minh|đi)|đột xuất|hậu kiểm|sau khi (?:được )?cấp (?:giấy|phép)/
-
-const VISIT = "(?:kiểm tra|thẩm định|khảo sát|xác minh|đánh giá|thẩm tra|xem xét|kiểm định)"
+const VISIT = "(?:kiểm tra|thẩm định|khảo sát|xác minh|đánh giá|thẩm tra|kiểm định|nghiệm thu|kiểm kê)"
+/** What makes a check one on the spot. */
 const PLACE =
-  "(?:thực tế|tại chỗ|tại (?:các )?cơ sở|tại nơi|tại trụ sở|tại địa điểm|tại kho|tại doanh nghiệp|tại công trình|tại nhà trường|trực tiếp tại)"
+  "(?:thực tế(?! (?:giải quyết|hồ sơ|phát sinh))|thực địa|hiện trường|tại chỗ|(?:trực tiếp )?tại (?:các |địa điểm |khu vực )?(?:cơ sở|nơi (?:sản xuất|nuôi|đặt|khai thác|kinh doanh|cư trú|xảy ra|cất giữ)|trụ sở(?: chính)? (?:của )?(?:doanh nghiệp|tổ chức|cơ sở|thương nhân)|địa điểm|kho|bãi|doanh nghiệp|công trình|nhà trường|trang trại|vườn|ruộng|nhà máy|(?:tổ chức|đơn vị|cá nhân|thương nhân)(?: đề nghị| đăng ký)?(?= |$|,))|trực tiếp tại)"
+/** Papers lie on a desk: a check of them "tại bộ phận một cửa", "tại chỗ" is no visit. */
+const PAPERS =
+  "(?:hồ sơ|bộ hồ sơ|giấy tờ|thành phần|nội dung (?:đơn|tờ khai|hồ sơ)|tờ khai|đơn|chứng từ|tài liệu|thông tin|tính (?:hợp lệ|đầy đủ|chính xác))"
+/** Between the verb and its place nothing may stand that ends the act. */
+const REACH = `(?:(?!${PAPERS}|(?:kiểm tra|thẩm định) hồ sơ)${S}){0,40}?`
 
-/** Checking papers is done at a desk. */
-const NOT_ON_PAPER =
-  "(?! (?:tính|hồ sơ|bộ hồ sơ|thành phần|nội dung|sự|các (?:thông tin|giấy tờ|nội dung|thành phần)|thông tin|việc|đầy đủ|theo quy định|danh mục|giấy tờ|trên|trong|chứng từ|và )|, (?:giải quyết|phê duyệt|tra cứu|xử lý))"
+/** What may be looked at only where it stands. */
+const THING_ON_SITE =
+  "(?:(?:các )?điều kiện(?: về)? (?:thực tế|cơ sở vật chất|sản xuất|hoạt động(?= của cơ sở)|vệ sinh|an toàn|kinh doanh|cơ sở)|điều kiện của cơ sở|cơ sở vật chất|năng lực thực tế|hiện trạng|sân tập lái|khu đất|thửa đất|lâm sàng|địa điểm (?:kinh doanh|sản xuất|đặt))"
+
+const TEAM =
+  "(?:đoàn (?:kiểm tra|đánh giá|thẩm định|khảo sát|xác minh|giám định|thẩm tra|công tác liên ngành|liên ngành))"
+
+type Pattern = Omit<TellingWords, "in" | "under">
 
 /** Places where the record says someone must go and look. */
-const ON_SITE_PATTERNS: Omit<TellingWords, "in">[] = [
+const ON_SITE_PATTERNS: Pattern[] = [
   {
     id: "onsite.verification",
+    holding: ["thực tế", "thực địa", "hiện trường", "tại ", "kiểm dịch"],
     value: "Kiểm tra, xác minh tại hiện trường",
-    pattern: words(["thực địa", "hiện trường", `${VISIT}(?: ${S}{0,40})? ${PLACE}(?![\\p{L}])`]),
+    pattern: words([
+      `${VISIT}(?:,? (?:và )?${VISIT})* ${REACH}${PLACE}(?![\\p{L}])`,
+      `${VISIT}(?: trên)? hồ sơ(?:,| và|, và) (?:${VISIT} )?(?:điều kiện )?(?:thực tế|trực tiếp tại)`,
+      `(?:nội dung|địa điểm|thời gian,? địa điểm)(?: tiến hành)? (?:kiểm dịch|kiểm tra thực)`,
+    ]),
+    // Named as a thing that is over or that others keep: its report, its time, its result.
+    unless: /không thể thực hiện (?:kiểm tra|đánh giá)|thay (?:thế|cho) (?:việc )?(?:kiểm tra|đánh giá)/u,
   },
   {
     id: "onsite.team",
+    holding: ["đoàn "],
     value: "Đoàn kiểm tra, đánh giá",
-    pattern:
-      /(?:đoàn|tổ) (?:kiểm tra|đánh giá|thẩm định|khảo sát|xác minh|giám định|thẩm tra|công tác liên ngành|liên ngành)/gu,
+    pattern: words([TEAM]),
+    unless: new RegExp(`${TEAM}${S}{0,20}hồ sơ`, "u"),
   },
   {
     id: "onsite.inspection",
-    value: "Tổ chức kiểm tra, thẩm tra, xác minh (không phải trên hồ sơ)",
+    holding: [
+      "điều kiện",
+      "cơ sở vật chất",
+      "năng lực",
+      "hiện trạng",
+      "sân tập lái",
+      "khu đất",
+      "thửa đất",
+      "lâm sàng",
+      "địa điểm",
+    ],
+    value: "Kiểm tra điều kiện, hiện trạng nơi thực hiện",
     pattern: words([
-      `(?:tiến hành|tổ chức)(?: việc)? (?:kiểm tra|thẩm tra|xác minh)(?:, (?:thẩm tra|xác minh|đánh giá))?${NOT_ON_PAPER}`,
-      `thực hiện(?: việc)? (?:thẩm tra|xác minh|kiểm tra điều kiện)${NOT_ON_PAPER}`,
-      `(?<!giấy |yêu cầu |kết quả |biên bản )xác minh${NOT_ON_PAPER}`,
-      `(?:tổ chức )?(?:thẩm định|đánh giá|kiểm tra)(?: về)?(?: các)? (?:điều kiện (?:thực tế|cơ sở vật chất)|cơ sở vật chất|năng lực thực tế|hiện trạng)`,
+      `(?:kiểm tra|thẩm định|đánh giá|khảo sát|xác minh)(?:,? (?:xác minh|thẩm định|đánh giá))?(?: về)? ${THING_ON_SITE}`,
     ]),
+    notTo: /^[^,;.]{0,80}(?:trên hồ sơ|theo hồ sơ|trong hồ sơ|qua hồ sơ)/u,
   },
   {
     id: "onsite.survey",
-    value: "Đo đạc, bàn giao trên thực địa",
-    pattern:
-      /đo đạc|trích đo|đo vẽ|cắm mốc|bàn giao (?:đất|mốc|mặt bằng|tài sản|hiện vật|hiện trạng)|lấy mẫu/gu,
+    holding: ["đo đạc", "trích đo", "đo vẽ", "cắm mốc", "lấy mẫu", "thực địa"],
+    value: "Đo đạc, lấy mẫu, bàn giao trên thực địa",
+    pattern: words([
+      "(?:thực hiện|tiến hành|tổ chức|phối hợp)(?: việc)? (?:đo đạc|trích đo|đo vẽ|cắm mốc|lấy mẫu)",
+      "(?<=^|\\n|[.:,+-] )(?:đo đạc|trích đo|đo vẽ|cắm mốc|lấy mẫu)",
+      `(?:cắm mốc|bàn giao (?:đất|mốc|mặt bằng|rừng))${S}{0,40}thực địa`,
+      "giao đất (?:trên|tại|ngoài) thực địa",
+    ]),
+    unless: /hướng dẫn|đề nghị (?:chấp thuận|cấp|cho phép)|không phải (?:thực hiện )?(?:việc )?đo/u,
   },
   {
     id: "onsite.minutes",
-    value: "Lập biên bản kiểm tra, xác minh",
-    pattern:
-      /biên bản (?:kiểm tra|thẩm định|khảo sát|xác minh|đánh giá|làm việc|giao nhận|bàn giao|kiểm đếm)|lập biên bản/gu,
+    holding: ["biên bản"],
+    value: "Lập biên bản tại nơi kiểm tra",
+    pattern: words([
+      `biên bản (?:kiểm tra|thẩm định|đánh giá|khảo sát|xác minh|làm việc|bàn giao|giao nhận|kiểm đếm)${S}{0,25}(?:thực tế|thực địa|hiện trường|hiện trạng|tại (?:cơ sở|nơi|kho))`,
+    ]),
+    unless: /thành phần hồ sơ|kèm theo hồ sơ/u,
   },
 ]
 
 export const ON_SITE: TellingWords[] = ON_SITE_PATTERNS.map((one) => ({
   ...one,
   in: ["STEPS", "METHODS"],
-  unless: ONLY_IF_NEEDED,
+  under: ["ALWAYS"],
 }))
 
 export const ON_SITE_HINTS: TellingWords[] = [
-  ...ON_SITE_PATTERNS.map((one) => ({
-    ...one,
-    id: `onsite-hint.${one.id.slice("onsite.".length)}`,
-    value: `${one.value}, nếu cần`,
-    in: ["STEPS", "METHODS"] as PassageKind[],
-    only: ONLY_IF_NEEDED,
-    hints: true as const,
-  })),
+  ...ON_SITE_PATTERNS.map(
+    (one): TellingWords => ({
+      ...one,
+      id: `onsite-hint.${one.id.slice("onsite.".length)}`,
+      value: `${one.value}, tùy trường hợp`,
+      in: ["STEPS", "METHODS"],
+      under: ["SOMETIMES", "ON_PAPER"],
+      hints: true,
+    }),
+  ),
   {
     id: "onsite-hint.words",
+    holding: ["kiểm tra", "thẩm tra", "xác minh", "trích đo", "đo đạc", "đo vẽ"],
     hints: true,
     value: "Có nói đến kiểm tra, xác minh, chưa rõ có đến hiện trường không",
     in: ["STEPS", "METHODS"],
-    pattern: /(?:tiến hành|tổ chức|phải) (?:kiểm tra|thẩm tra)|xác minh|kiểm tra các điều kiện/gu,
+    pattern: words([
+      "(?:tiến hành|tổ chức|phải|trách nhiệm)(?: việc)? (?:kiểm tra|thẩm tra|xác minh)",
+      "(?<!giấy |yêu cầu |kết quả |biên bản |quả )xác minh",
+      "kiểm tra các điều kiện",
+      "trích đo|đo đạc|đo vẽ",
+    ]),
+    notTo: new RegExp(
+      `^(?:,? (?:và )?(?:thẩm định|đánh giá|đối chiếu|giải quyết|xác minh|thẩm tra|rà soát|xử lý))*(?: về)?(?: các| toàn bộ)? (?:${PAPERS}|kết quả|danh mục|sự|việc|họ, tên)`,
+      "u",
+    ),
   },
   {
     id: "onsite-hint.appraisal",
+    holding: ["tổ chức thẩm định", "tổ chức đánh giá"],
     hints: true,
     value: "Có tổ chức thẩm định, đánh giá, chưa rõ có đến hiện trường không",
     in: ["STEPS", "METHODS"],
-    pattern: /tổ chức (?:thẩm định|đánh giá|họp)|hội đồng thẩm định/gu,
+    pattern: /tổ chức (?:thẩm định|đánh giá)/gu,
+    notTo: new RegExp(`^(?:,? (?:và )?(?:đánh giá|xem xét))*(?: các| đối với)? ${PAPERS}`, "u"),
   },
 ]

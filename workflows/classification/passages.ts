@@ -1,4 +1,6 @@
 import type { Procedure } from "#models/procedure/procedure.ts"
+import { maskNames } from "./masked-names.ts"
+import { piecesIn } from "./pieces.ts"
 
 /** Parts of a record that hold words, under the names the national database gives them. */
 export const PASSAGE_SOURCES = {
@@ -9,8 +11,11 @@ export const PASSAGE_SOURCES = {
 } as const
 export type PassageKind = keyof typeof PASSAGE_SOURCES
 
-/** One text of the record, as written and in lower case (same length in all but odd scripts), ready to be searched. */
-export type Passage = { kind: PassageKind; text: string; lower: string }
+/**
+ * One text of the record, as written and in lower case (same length in all but odd scripts), ready to be searched: names that
+ * hold a verb are blotted out of it.
+ */
+export type Passage = { kind: PassageKind; text: string; lower: string; pieces: ReadonlySet<string> }
 
 /** The texts facts are read from, in the order of the record; equal texts (one per channel, often) are read once. */
 export const passagesOf = (procedure: Procedure): Passage[] => {
@@ -20,7 +25,9 @@ export const passagesOf = (procedure: Procedure): Passage[] => {
     const text = given.trim()
     if (text === "" || seen.has(text)) return
     seen.add(text)
-    passages.push({ kind, text, lower: text.toLowerCase() })
+    const lower = text.toLowerCase()
+    const pieces = piecesIn(lower)
+    passages.push({ kind, text, lower: maskNames(lower, pieces), pieces })
   }
   for (const one of procedure.cases)
     for (const step of one.steps) {
@@ -35,7 +42,9 @@ export const passagesOf = (procedure: Procedure): Passage[] => {
 
 /** Longest quote shown beside a fact, in characters. */
 const QUOTE_LIMIT = 200
-const SENTENCE_END = /\n|[.;](?=\s)/g
+/** A stop behind the number or letter that opens a line ("1. Đơn đề nghị", "a. Bản sao") ends nothing. */
+const SENTENCE_END =
+  /\n|;(?=\s)|(?<!(?:^|\n)[^\p{L}\d\n]{0,4}(?:(?:bước|mẫu số|mẫu|phụ lục)\s)?(?:\d{1,3}|[a-zđ]|[ivx]{1,4}))\.(?=\s)/giu
 /** A sentence is looked for no further than this on either side, so that a text without a full stop costs no more. */
 const SENTENCE_REACH = 1000
 
@@ -65,4 +74,10 @@ export const quoteAround = (text: string, from: number, to: number): string => {
   const endsAtWord =
     left + QUOTE_LIMIT >= end ? startsAtWord : startsAtWord.slice(0, startsAtWord.lastIndexOf(" "))
   return endsAtWord.trim()
+}
+
+/** The beginning of a name, whole where it fits, else cut at a word. */
+export const shortened = (text: string): string => {
+  const line = text.trim()
+  return line.length <= QUOTE_LIMIT ? line : line.slice(0, line.lastIndexOf(" ", QUOTE_LIMIT)).trim()
 }

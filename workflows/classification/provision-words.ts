@@ -3,6 +3,19 @@ import { S, type TellingWords, words } from "./telling-words.ts"
 export const ELECTRONIC: TellingWords[] = [
   {
     id: "electronic.handling",
+    holding: [
+      "điện tử",
+      "môi trường",
+      "hệ thống",
+      "tự động",
+      "ký số",
+      "toàn trình",
+      "đăng nhập",
+      "truy cập",
+      "http",
+      "dichvucong",
+      "tài khoản",
+    ],
     value: "Tiếp nhận, giải quyết bằng phương tiện điện tử",
     in: ["STEPS", "METHODS"],
     pattern: words([
@@ -29,6 +42,7 @@ export const ELECTRONIC: TellingWords[] = [
 export const SIGNATURE: TellingWords[] = [
   {
     id: "signature.digital",
+    holding: ["ký số", "chữ ký"],
     value: "Có ký số",
     in: ["STEPS", "METHODS", "PAPERS"],
     pattern: /chữ ký số|ký số|chữ ký điện tử/g,
@@ -38,6 +52,7 @@ export const SIGNATURE: TellingWords[] = [
 export const ONLINE_WORDS: TellingWords[] = [
   {
     id: "online.words",
+    holding: ["trực tuyến", "dichvucong", "cổng dịch vụ", "qua mạng", "điện tử"],
     hints: true,
     value: "Lời văn có nói nộp trực tuyến",
     in: ["STEPS", "METHODS"],
@@ -51,6 +66,7 @@ export const ONLINE_WORDS: TellingWords[] = [
 export const PAYMENT: TellingWords[] = [
   {
     id: "payment.online",
+    holding: ["trực tuyến", "điện tử", "chuyển khoản", "cổng dịch vụ", "qua mạng", "ngân hàng"],
     value: "Thanh toán trực tuyến được",
     in: ["STEPS", "METHODS"],
     pattern: words([
@@ -64,6 +80,7 @@ export const PAYMENT: TellingWords[] = [
 export const RESULT: TellingWords[] = [
   {
     id: "result.remote",
+    holding: ["kết quả"],
     value: "Trả kết quả trực tuyến hoặc qua bưu chính",
     in: ["STEPS", "METHODS"],
     pattern: words([
@@ -74,6 +91,7 @@ export const RESULT: TellingWords[] = [
   },
   {
     id: "result.counter",
+    holding: ["nhận kết quả", "biên nhận", "hẹn"],
     hints: true,
     value: "Đến nơi nộp hồ sơ nhận kết quả",
     in: ["STEPS", "METHODS"],

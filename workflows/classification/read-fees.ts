@@ -11,7 +11,10 @@ const CASH_ONLY = /tiền mặt/iu
 
 /** Whether anything is to be paid: a fee of an amount or in words, none by the record's own words, or not said at all. */
 export const readFees = (procedure: Procedure): EvidenceFact[] => {
-  const fees = procedure.submissionMethods.flatMap((method) => method.fees)
+  // A row without amount and words says nothing of what is to be paid.
+  const fees = procedure.submissionMethods
+    .flatMap((method) => method.fees)
+    .filter(({ amount, text }) => amount !== null || text.trim() !== "")
   if (fees.length === 0)
     return [{ id: "fee.unstated", value: "Bản ghi không ghi phí, lệ phí", quote: "", source: SOURCE }]
   const due = fees.find((fee) => (fee.amount ?? 0) > 0 || (fee.text !== "" && !NONE.test(fee.text)))

@@ -96,13 +96,21 @@ test("no fee makes the payment criterion not applicable", () => {
   expect(suggest().answers.find((answer) => answer.letter === "đ")?.value).toBe("NOT_APPLICABLE")
 })
 
-test("where the record is silent on fees, regime A wants proof of full and regime B proof against it", () => {
-  expect(suggest({ fees: [] }, REGIME_A)).toMatchObject({
-    level: "PARTIAL",
-    sure: false,
-    partialReason: "TECHNICAL_LIMITATION",
-  })
-  expect(suggest({ fees: [] }, REGIME_B)).toMatchObject({ level: "FULL", sure: false })
+test("fees nobody writes of are read as none under both regimes, and not surely", () => {
+  for (const regime of [REGIME_A, REGIME_B]) {
+    const suggestion = suggest({ fees: [] }, regime)
+    expect(suggestion).toMatchObject({ level: "FULL", sure: false, partialReason: null })
+    expect(suggestion.answers.find(({ letter }) => letter === "đ")?.value).toBe("NOT_APPLICABLE")
+  }
+})
+
+test("where the record does not tell how results come, regime A wants proof of full and regime B proof against it", () => {
+  const steps = "Công dân nộp hồ sơ trực tuyến trên Cổng dịch vụ công."
+  const silent: ProcedureSketch = { channels: ["IN_PERSON"], steps }
+  const answers = [REGIME_A, REGIME_B].map(
+    (regime) => suggest(silent, regime).answers.find(({ letter }) => letter === "g")?.value,
+  )
+  expect(answers).toEqual(["NOT_MET", "MET"])
 })
 
 test("a stated barrier bars under both regimes", () => {
@@ -114,7 +122,9 @@ test("a stated barrier bars under both regimes", () => {
 })
 
 test("gaps say in Vietnamese what is wanting for full", () => {
-  expect(suggest({ fees: [] }).gaps).toEqual([
+  const fees = [{ kind: "FEE" as const, amount: 50_000, text: "" }]
+  const steps = "Cơ quan giải quyết hồ sơ."
+  expect(suggest({ fees, steps }).gaps).toEqual([
     expect.stringMatching(/^Để trở thành toàn trình: cần .*thanh toán/u),
   ])
 })

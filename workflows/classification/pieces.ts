@@ -1,0 +1,95 @@
+/** Pieces of text that telling words and masked names hold, in lower case; none begins another. */
+const PIECES = [
+  " thi",
+  "biên bản",
+  "biên nhận",
+  "bàn giao",
+  "bưu chính",
+  "bản chính",
+  "bản giấy",
+  "bản gốc",
+  "bốc thăm",
+  "chuyển khoản",
+  "chứng thực",
+  "chữ ký",
+  "có mặt",
+  "công chứng",
+  "cơ sở vật chất",
+  "cắm mốc",
+  "cổng dịch vụ",
+  "dichvucong",
+  "giao lại",
+  "giấy",
+  "hiện trường",
+  "hiện trạng",
+  "http",
+  "hẹn",
+  "hệ thống",
+  "khu đất",
+  "kiểm dịch",
+  "kiểm tra",
+  "ký số",
+  "kết quả",
+  "lâm sàng",
+  "lấy mẫu",
+  "mang ",
+  "môi trường",
+  "mống mắt",
+  "ngân hàng",
+  "nhận kết quả",
+  "năng lực",
+  "nộp lại",
+  "phiếu",
+  "phải trực tiếp",
+  "phỏng vấn",
+  "qua mạng",
+  "sinh trắc",
+  "sát hạch",
+  "sân tập lái",
+  "sổ",
+  "tay",
+  "thi ",
+  "thẩm tra",
+  "thửa đất",
+  "thực tế",
+  "thực địa",
+  "toàn trình",
+  "truy cập",
+  "trích đo",
+  "trước mặt",
+  "trực tuyến",
+  "tài khoản",
+  "tại ",
+  "tổ chức thẩm định",
+  "tổ chức đánh giá",
+  "tự động",
+  "vào sổ",
+  "xuất trình",
+  "xác minh",
+  "điều khiển",
+  "điều kiện",
+  "điện tử",
+  "đo vẽ",
+  "đo đạc",
+  "đoàn ",
+  "đích thân",
+  "đăng nhập",
+  "đưa ",
+  "địa điểm",
+  "ảnh",
+] as const
+export type Piece = (typeof PIECES)[number]
+
+const ANY = new RegExp(PIECES.join("|"), "gu")
+
+/** Which of them a text holds: what holds none of a pattern's pieces need not be searched for it. */
+export const piecesIn = (lower: string): ReadonlySet<string> => {
+  const found = new Set<string>()
+  ANY.lastIndex = 0
+  for (let match = ANY.exec(lower); match; match = ANY.exec(lower)) {
+    found.add(match[0])
+    // The next may overlap this one.
+    ANY.lastIndex = match.index + 1
+  }
+  return found
+}
