@@ -11,6 +11,7 @@ import { formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatNumber, formatPercent } from "#models/shared/numbers.ts"
+import { readLabels } from "#seeds/read-labels.server.ts"
 import { LEGAL_REGIMES } from "#seeds/reference/regimes/index.ts"
 import {
   type Agreement,
@@ -18,6 +19,11 @@ import {
   classifyAll,
   differencesBetween,
 } from "#workflows/classification/classify-file.ts"
+import { measureLabels } from "#workflows/classification/labels/measure.server.ts"
+import { labelTable } from "#workflows/classification/labels/table.ts"
+import { type EvidenceFinder, evidenceFinder } from "#workflows/evidence/level-evidence.ts"
+import { markedProcedure } from "#workflows/evidence/marked-procedure.ts"
+import { withNationalMarks } from "#workflows/evidence/national-marks.server.ts"
 import { completeRows } from "#workflows/register/complete-row.ts"
 import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
 import { isRefused, isWhole } from "#workflows/register/register-row.ts"
@@ -48,7 +54,8 @@ async function main(): Promise<void> {
   for (const { line, code, field, reason } of rows.filter(isRefused))
     console.log(`Bỏ qua dòng ${line} (${code || "không có mã"}), ${field}: ${reason}`)
   if (procedures.length === 0) throw new InvalidInputError(`Tệp «${file}» không có thủ tục nào đọc được.`)
-  const services = classifyAll(procedures, regime)
+  const find = evidenceFinder(withNationalMarks(procedures.map(markedProcedure)))
+  const services = classifyAll(procedures, regime, find)
   await writeFile(json, `${JSON.stringify(scopes.beside(judged, services), null, 1)}\n`)
   console.log(`${formatNumber(services.length)} dịch vụ theo ${regime.name}, ngày ${formatDay(date)}.`)
   for (const level of regime.levels)
@@ -56,8 +63,10 @@ async function main(): Promise<void> {
       `  ${SERVICE_LEVEL_LABELS[level]}: ${formatNumber(services.filter((one) => one.level === level).length)}`,
     )
   for (const line of scopes.counted(judged)) console.log(line)
-  printAgreement(agreementWith(procedures, services))
-  if (compareDate) printDifferences(procedures, regime, regimeInForceOn(LEGAL_REGIMES, compareDate))
+  const labelled = measureLabels(readLabels(), procedures, regime)
+  if (labelled.records > 0) for (const line of labelTable(labelled)) console.log(line)
+  printAgreement(agreementWith(procedures, services, find))
+  if (compareDate) printDifferences(procedures, regime, regimeInForceOn(LEGAL_REGIMES, compareDate), find)
 }
 
 function readArguments(): {
@@ -97,12 +106,16 @@ function printAgreement(found: Agreement): void {
     ["Khớp với cờ toàn trình của quốc gia", found.agreement],
     ["  so với: luôn đoán theo số đông", found.majority],
     ["  so với: có kênh trực tuyến là toàn trình", found.onlineChannel],
+    ["  so với: chỉ theo các thủ tục tương tự", found.evidenceAlone],
     ["Toàn trình đúng trong số đã đoán toàn trình (precision)", found.precision],
     ["Toàn trình đoán được trong số toàn trình (recall)", found.recall],
     ["Khớp ở nơi chắc chắn", found.agreementWhereSure],
+    ["Chắc chắn", 1 - found.notSure],
     ["Cần xem xét", found.notSure],
   ]
-  console.log(`Đối chiếu ${formatNumber(found.flagged)} dịch vụ (cờ được giấu khỏi quy tắc):`)
+  console.log(
+    `Đối chiếu ${formatNumber(found.flagged)} dịch vụ (cờ của chính thủ tục được giấu khỏi quy tắc):`,
+  )
   for (const [label, share] of lines) console.log(`  ${percent(share).padStart(7)}  ${label}`)
 }
 
@@ -110,8 +123,9 @@ function printDifferences(
   procedures: Parameters<typeof differencesBetween>[0],
   before: LegalRegime,
   after: LegalRegime,
+  find: EvidenceFinder,
 ): void {
-  const found = differencesBetween(procedures, before, after)
+  const found = differencesBetween(procedures, before, after, find)
   console.log(`\n${formatNumber(found.length)} dịch vụ khác đi theo ${after.name}:`)
   const shown = ({ level, sure }: { level: keyof typeof SERVICE_LEVEL_LABELS; sure: boolean }) =>
     `${SERVICE_LEVEL_LABELS[level]}${sure ? "" : " (cần xem xét)"}`

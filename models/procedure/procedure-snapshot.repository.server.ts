@@ -3,7 +3,7 @@ import { gunzip, gzip } from "node:zlib"
 import type { ClientSession } from "mongoose"
 import { NotFoundError } from "../shared/errors.ts"
 import { foldText } from "../shared/text.ts"
-import type { ProcedureSnapshot } from "./procedure.ts"
+import type { Procedure, ProcedureSnapshot } from "./procedure.ts"
 import { ProcedureOriginalModel, type StoredOriginal } from "./procedure-original.schema.server.ts"
 import { ProcedureSnapshotModel, type StoredSnapshot } from "./procedure-snapshot.schema.server.ts"
 
@@ -71,10 +71,8 @@ export const findCurrentNames = async (
   return rows.map(({ code, procedure }) => ({ code, name: procedure.name }))
 }
 
-/** What every procedure in force is compared by, by code: name, codes of its fields and of who announced it, the nation's flag. */
-export const findCurrentOutlines = async (): Promise<
-  { code: string; name: string; marks: string[]; fullProcess: boolean | null }[]
-> => {
+/** What every procedure in force is compared by, by code: name, fields, who announced it by which decision, the nation's flags. */
+export const findCurrentOutlines = async (): Promise<ProcedureOutline[]> => {
   const rows = await ProcedureSnapshotModel.find({ current: true })
     .select({
       _id: 0,
@@ -82,17 +80,18 @@ export const findCurrentOutlines = async (): Promise<
       "procedure.name": 1,
       "procedure.fields": 1,
       "procedure.announcer": 1,
+      "procedure.announcementDecision": 1,
       "procedure.nationalFlags": 1,
     })
     .sort({ code: 1 })
     .lean<Pick<ProcedureSnapshot, "code" | "procedure">[]>()
-  return rows.map(({ code, procedure }) => ({
-    code,
-    name: procedure.name,
-    marks: [...procedure.fields.map((field) => field.code), procedure.announcer.code],
-    fullProcess: procedure.nationalFlags?.isFullProcess ?? null,
-  }))
+  return rows.map(({ code, procedure }) => ({ ...procedure, code }))
 }
+
+export type ProcedureOutline = Pick<
+  Procedure,
+  "code" | "name" | "fields" | "announcer" | "announcementDecision" | "nationalFlags"
+>
 
 /** Hash in force per code, without reading the procedures. */
 export const findCurrentHashes = async (

@@ -2,6 +2,7 @@ import type { ServiceUnit } from "../online-service/online-service.ts"
 import type { AdminLevel, PARTIAL_REASONS, ServiceLevel } from "../shared/levels.ts"
 import type { WorkflowSnapshot } from "../shared/workflow.ts"
 import type { RegistrationContext } from "./context.ts"
+import type { LevelEvidence } from "./level-evidence.ts"
 import type { CriterionAnswer } from "./proposal.ts"
 import type { RegistrationState } from "./states.ts"
 
@@ -25,6 +26,8 @@ export type Suggestion = {
   }[]
   gaps: string[]
   facts: EvidenceFact[]
+  /** What procedures like it spoke for; missing where nobody spoke, and in suggestions made before it was asked. */
+  evidence?: LevelEvidence
   partialReason: (typeof PARTIAL_REASONS)[number] | null
   /** The provision found in the record's own sentence, else the sector-law act it lists, without an article; or empty. */
   citation: string

@@ -32,6 +32,9 @@ import { advance, begin, entryOf } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { classify } from "#workflows/classification/classify.ts"
 import { contentKeyOf } from "#workflows/classification/content-key.server.ts"
+import type { EvidenceFinder } from "#workflows/evidence/level-evidence.ts"
+import { markedProcedure } from "#workflows/evidence/marked-procedure.ts"
+import { officeEvidence } from "#workflows/evidence/office-evidence.server.ts"
 import {
   assertNoActInTheWay,
   beginAct,
@@ -135,11 +138,12 @@ async function prepareOpening(d: EditionDependencies, input: OpenCampaign, at: D
   const corrections = await findCorrections()
   const byService = Map.groupBy(corrections, ({ serviceId }) => serviceId)
   const isInForce = await actsInForceOn(today)
+  const find = await officeEvidence()
   const id = editionIdOf(input.year, input.sequence)
   const registrations = services.flatMap((service) => {
     const snapshot = snapshots.get(service.procedureCode)
     const corrected = byService.get(service.id) ?? []
-    return snapshot ? [toRegistration(id, service, snapshot, corrected, { regime, isInForce })] : []
+    return snapshot ? [toRegistration(id, service, snapshot, corrected, { regime, isInForce, find })] : []
   })
   return {
     planned: plannedCampaign(input, id, regime.id, today),
@@ -231,12 +235,14 @@ function plannedCampaign(input: OpenCampaign, id: string, regimeId: string, toda
   return { id, year, sequence, kind, name, deadlines, regimeId, openedOn: today, workflow, revision: 0 }
 }
 
+type Judging = { regime: LegalRegime; isInForce: (number: string) => boolean; find: EvidenceFinder }
+
 function toRegistration(
   campaignId: string,
   service: OnlineService,
   snapshot: ProcedureSnapshot,
   corrections: FactCorrection[],
-  { regime, isInForce }: { regime: LegalRegime; isInForce: (number: string) => boolean },
+  { regime, isInForce, find }: Judging,
 ): Registration {
   return {
     id: `${campaignId}:${service.id}`,
@@ -253,7 +259,13 @@ function toRegistration(
     snapshotHash: snapshot.hash,
     contentKey: contentKeyOf(snapshot.procedure),
     suggestion: classify(
-      { procedure: snapshot.procedure, snapshotHash: snapshot.hash, corrections, isInForce },
+      {
+        procedure: snapshot.procedure,
+        snapshotHash: snapshot.hash,
+        corrections,
+        isInForce,
+        evidence: find(markedProcedure(snapshot.procedure)),
+      },
       regime,
     ),
     previousLevel: service.announcedLevel,

@@ -1,7 +1,10 @@
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
+import { type LevelEvidence, voiceInWords } from "#models/registration/level-evidence.ts"
 import type { Suggestion } from "#models/registration/registration.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
+import type { EvidenceFinder } from "#workflows/evidence/level-evidence.ts"
+import { markedProcedure } from "#workflows/evidence/marked-procedure.ts"
 import { classify } from "./classify.ts"
 
 /** One service with what the rules say of it, as the command writes it. */
@@ -13,15 +16,25 @@ export type ClassifiedService = {
   sure: boolean
   reasons: { criterion: string; article: string; fact: string; quote: string }[]
   gaps: string[]
+  /** What procedures like it are marked as, in words; beside the reasons, never one of them. */
+  evidence: string[]
 }
+
+/** Without a finder nobody speaks of like procedures, and nothing is sure. */
+const NOBODY_ASKED: EvidenceFinder = () => null
 
 /**
  * What the rules of a regime say of every service of the procedures, in their order. The nation's flags are taken away
- * before the rules see a record.
+ * before the rules see a record; `find` leaves a procedure's own out.
  */
-export const classifyAll = (procedures: readonly Procedure[], regime: LegalRegime): ClassifiedService[] =>
+export const classifyAll = (
+  procedures: readonly Procedure[],
+  regime: LegalRegime,
+  find: EvidenceFinder = NOBODY_ASKED,
+): ClassifiedService[] =>
   procedures.flatMap((procedure) => {
-    const suggestion = classify({ procedure: withoutFlags(procedure), snapshotHash: "" }, regime)
+    const suggestion = suggestionFor(procedure, regime, find)
+    const evidence = (suggestion.evidence?.voices ?? []).map(voiceInWords)
     const reasons = reasonsOf(suggestion)
     return procedure.services.map(({ serviceCode }) => ({
       code: procedure.code,
@@ -30,10 +43,20 @@ export const classifyAll = (procedures: readonly Procedure[], regime: LegalRegim
       sure: suggestion.sure,
       reasons,
       gaps: suggestion.gaps,
+      evidence,
     }))
   })
 
 const withoutFlags = (procedure: Procedure): Procedure => ({ ...procedure, nationalFlags: null })
+
+const evidenceFor = (procedure: Procedure, find: EvidenceFinder): LevelEvidence | null =>
+  find(markedProcedure(withoutFlags(procedure)))
+
+const suggestionFor = (procedure: Procedure, regime: LegalRegime, find: EvidenceFinder): Suggestion =>
+  classify(
+    { procedure: withoutFlags(procedure), snapshotHash: "", evidence: evidenceFor(procedure, find) },
+    regime,
+  )
 
 /** Each criterion with each fact its answer rests on; with its explanation where the record says nothing. */
 function reasonsOf({ reasons, facts }: Suggestion): ClassifiedService["reasons"] {
@@ -57,20 +80,24 @@ export type Agreement = {
   agreementWhereSure: number
   majority: number
   onlineChannel: number
+  /** Taking what most of the like procedures are marked as, without any rule. */
+  evidenceAlone: number
 }
 
 /** Compares the outcome with `isFullProcess`: FULL or not. `services` as `classifyAll` gave them for these procedures. */
 export const agreementWith = (
   procedures: readonly Procedure[],
   services: readonly ClassifiedService[],
+  find: EvidenceFinder = NOBODY_ASKED,
 ): Agreement => {
   const procedureOf = procedures.flatMap((procedure) => procedure.services.map(() => procedure))
   const rows = services.flatMap((service, at) => {
     const procedure = procedureOf[at]
     const flag = procedure?.nationalFlags?.isFullProcess
     if (!procedure || flag === undefined || flag === null) return []
+    const likelyFull = (evidenceFor(procedure, find)?.share ?? 0) > 0.5
     const hasOnline = procedure.submissionMethods.some(({ channel }) => channel === "ONLINE")
-    return [{ flag, isFull: service.level === "FULL", sure: service.sure, hasOnline }]
+    return [{ flag, isFull: service.level === "FULL", sure: service.sure, hasOnline, likelyFull }]
   })
   const share = (part: readonly unknown[], whole: readonly unknown[]) => part.length / whole.length
   const flagged = rows.filter(({ flag }) => flag)
@@ -101,6 +128,10 @@ export const agreementWith = (
       rows.filter(({ flag, hasOnline }) => flag === hasOnline),
       rows,
     ),
+    evidenceAlone: share(
+      rows.filter(({ flag, likelyFull }) => flag === likelyFull),
+      rows,
+    ),
   }
 }
 
@@ -119,10 +150,10 @@ export const differencesBetween = (
   procedures: readonly Procedure[],
   before: LegalRegime,
   after: LegalRegime,
+  find: EvidenceFinder = NOBODY_ASKED,
 ): RegimeDifference[] =>
   procedures.flatMap((procedure) => {
-    const input = { procedure: withoutFlags(procedure), snapshotHash: "" }
-    const [was, is] = [classify(input, before), classify(input, after)]
+    const [was, is] = [suggestionFor(procedure, before, find), suggestionFor(procedure, after, find)]
     if (was.level === is.level && was.sure === is.sure) return []
     const moved = movedCriteria(was, is)
     return procedure.services.map(({ serviceCode }) => ({

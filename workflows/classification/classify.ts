@@ -6,6 +6,7 @@ import type {
   LegalRegime,
 } from "#models/legal-regime/legal-regime.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
+import { type LevelEvidence, leaningOf } from "#models/registration/level-evidence.ts"
 import type { EvidenceFact, Suggestion } from "#models/registration/registration.ts"
 import type { PartialReason } from "#models/shared/levels.ts"
 import { basesInForce, citationFrom } from "./citation.ts"
@@ -14,15 +15,17 @@ import { readFacts } from "./facts.ts"
 import { type FactBook, factBook, type Judgement, judge } from "./judge-criterion.ts"
 import { levelFromAnswers } from "./level-from-answers.ts"
 import { provisionInRecord } from "./provision-in-record.ts"
+import { settles, weighEvidence } from "./weigh-evidence.ts"
 
 /**
  * The level the rules suggest for a service of this procedure, criterion by criterion, with the facts each answer rests on.
- * Officers' corrections of facts count before the record. Pure and deterministic; the nation's flags are never asked. `sure` is false where the level would change if any one
- * of the answers that rest on silence or contradiction went the other way: the screen then says "cần xem xét".
+ * Officers' corrections of facts count before the record. Pure and deterministic; the nation's flag of the procedure is never asked. `sure`
+ * where the rules and procedures like it point the same way, the texts are whole, and no silence or contradiction could change the
+ * level; else the screen says "cần xem xét".
  */
 export const classify = (input: ClassifyInput, regime: LegalRegime): Suggestion => {
   const { facts } = correctFacts(readFacts(input.procedure), input.corrections ?? [])
-  const suggestion = suggestFrom(facts, input.snapshotHash, regime)
+  const suggestion = suggestFrom(facts, input, regime)
   return { ...suggestion, ...citationOf(input, suggestion) }
 }
 
@@ -32,6 +35,8 @@ type ClassifyInput = {
   corrections?: readonly FactCorrection[]
   /** Whether an act may be cited on the day (the register of legal bases); every act may where nobody says. */
   isInForce?: (number: string) => boolean
+  /** What procedures like it speak for, its own mark left out. */
+  evidence?: LevelEvidence | null | undefined
 }
 
 /** The article the record names where it asks for what keeps the service partial; else only the act, and no article. */
@@ -55,28 +60,35 @@ const factsOfReason = ({ reasons, facts }: Omit<Suggestion, "citation">): Eviden
 
 const suggestFrom = (
   facts: EvidenceFact[],
-  snapshotHash: string,
+  { snapshotHash, evidence }: Pick<ClassifyInput, "snapshotHash" | "evidence">,
   regime: LegalRegime,
 ): Omit<Suggestion, "citation"> => {
   const book = factBook(facts)
-  const judged = regime.criteria.map((criterion) => {
+  const byRules = regime.criteria.map((criterion) => {
     const judgement = criterion.subject ? judge(criterion.subject, book) : NOTHING_SAYS
     return { criterion, judgement, value: judgement.value ?? burdenOf(regime) }
   })
+  const judged = weighEvidence(byRules, evidence, regime)
   const answers = judged.map(({ criterion, value }) => ({ letter: criterion.letter, value, note: "" }))
   const level = levelFromAnswers(answers, regime)
-  const open = judged.filter(({ criterion, judgement }) => isOpen(judgement, criterion.subject))
+  const points = level === "FULL" ? "FULL" : "NOT_FULL"
+  const settled = settles(evidence, points)
   // All silences at once: two of them do not make a certainty.
-  const letters = new Set(open.map(({ criterion }) => criterion.letter))
+  const letters = new Set(
+    judged
+      .filter(({ judgement }) => judgement.ground === "SILENT" && !(judgement.unwritten && settled))
+      .map(({ criterion }) => criterion.letter),
+  )
   const holds = (["MET", "NOT_MET"] as const).every(
     (value) => levelFromAnswers(withAll(answers, letters, value), regime) === level,
   )
+  const sure = holds && leaningOf(evidence) === points && !book.has("texts.shortened")
   const gaps = judged.map(({ judgement }) => judgement.gap).filter((gap) => gap !== "")
   return {
     regimeId: regime.id,
     snapshotHash,
     level,
-    sure: holds,
+    sure,
     answers,
     reasons: judged.map(({ criterion, judgement, value }) => ({
       criterion: criterion.letter,
@@ -87,6 +99,7 @@ const suggestFrom = (
     })),
     gaps: gaps.map((gap) => `Để trở thành toàn trình: cần ${gap}`),
     facts,
+    ...(evidence ? { evidence } : {}),
     partialReason: level === "PARTIAL" ? partialReasonFrom(judged, book, regime) : null,
   }
 }
@@ -102,13 +115,6 @@ const NOTHING_SAYS: Judgement = {
 /** Where the record is silent, regime A asks for proof of *toàn trình*, regime B for proof against it. */
 const burdenOf = (regime: LegalRegime): CriterionAnswerValue =>
   regime.defaultLevel === "FULL" ? "MET" : "NOT_MET"
-
-/**
- * Whether an answer may go the other way. That nobody need be present is only certain where the handling is said to be
- * electronic; other duties the law would have to write down count as none when they are not written.
- */
-const isOpen = (judgement: Judgement, subject: CriterionSubject | undefined): boolean =>
-  judgement.ground === "SILENT" || (judgement.ground === "ABSENT" && subject === "NO_PRESENCE")
 
 type Answers = readonly { letter: string; value: CriterionAnswerValue }[]
 

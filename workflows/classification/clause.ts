@@ -6,8 +6,8 @@ export type Clause = {
   before: string
   words: string
   after: string
-  /** Lines that end in a colon and stand over this one in the list, the outermost first. */
-  headings: string[]
+  /** Lines that end in a colon and stand over this one in the list, the outermost first; looked for when asked. */
+  headings: () => string[]
 }
 
 export const clauseAround = ({ lower }: Passage, from: number, to: number): Clause => {
@@ -17,7 +17,7 @@ export const clauseAround = ({ lower }: Passage, from: number, to: number): Clau
     before: lower.slice(start, from),
     words: lower.slice(from, to),
     after: lower.slice(to, end),
-    headings: headingsOver(lower, start),
+    headings: () => headingsOver(lower, start),
   }
 }
 

@@ -47,7 +47,7 @@ export const ORIGINALS: TellingWords[] = [
     in: ["STEPS", "METHODS", "PAPERS"],
     pattern: words([
       `(?:nộp|giao) lại ${HANDED_BACK}`,
-      `(?:nộp|gửi)${S}{0,30}(?:trực tuyến|bản điện tử|thư điện tử|qua mạng)${S}{0,160}(?:phải|trách nhiệm|sau đó)${S}{0,40}(?:gửi|nộp)${S}{0,40}(?:${ORIGINAL}|bưu chính)`,
+      `(?:nộp|gửi)${S}{0,30}(?:trực tuyến|bản điện tử|qua mạng)${S}{0,160}(?:phải|trách nhiệm|sau đó)${S}{0,40}(?:gửi|nộp)${S}{0,40}(?:${ORIGINAL}|bưu chính)`,
     ]),
     unless: new RegExp(
       `${A_CHOICE.source}|${ELECTRONIC_WILL_DO.source}|không (?:phải|cần|yêu cầu)[^.;\n]{0,20}nộp lại|nộp lại hồ sơ`,

@@ -6,6 +6,7 @@ import { type Passage, passagesOf, shortened } from "./passages.ts"
 import { PRESENCE, PRESENCE_HINTS } from "./presence-words.ts"
 import { ELECTRONIC, ONLINE_WORDS, PAYMENT, RESULT, SIGNATURE } from "./provision-words.ts"
 import { readFees } from "./read-fees.ts"
+import { readShortened } from "./read-shortened.ts"
 import { readWords } from "./read-words.ts"
 import type { TellingWords } from "./telling-words.ts"
 
@@ -35,6 +36,7 @@ export const readFacts = (procedure: Procedure): EvidenceFact[] => {
   return [
     ...readPublication(procedure),
     ...readSteps(procedure),
+    ...readShortened(procedure),
     ...readChannels(procedure),
     ...readReturning(procedure),
     ...readFees(procedure),

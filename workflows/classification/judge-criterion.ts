@@ -16,6 +16,8 @@ export type Judgement = {
   factIds: string[]
   /** What is to be done before the criterion holds; empty when nothing is missing. */
   gap: string
+  /** Silent because it is not written at all, not because words contradict or can be read two ways. */
+  unwritten?: true
 }
 
 /** Facts of one record, to be asked by id or by the first part of it. */
@@ -141,14 +143,14 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
         ...electronic,
       ])
     if (facts.has("fee.due"))
-      return unsure(
+      return unwritten(
         "Có thu phí, lệ phí; bản ghi không nói cách thanh toán, cần xác nhận đã tích hợp thanh toán trực tuyến.",
         due,
         gap,
         facts.has("channel.online") ? "MET" : null,
       )
     // NĐ 63/2010/NĐ-CP Điều 8(2)(h): fees are told where there are any.
-    return unsure(
+    return unwritten(
       "Bản ghi không ghi phí, lệ phí; thủ tục có thu thì phải ghi, nên hiểu là không thu. Cần xác nhận.",
       ["fee.unstated", ...facts.like("payment.")],
       "",
@@ -206,7 +208,7 @@ const JUDGES: Record<CriterionSubject, (facts: FactBook) => Judgement> = {
         gap,
       )
     if (facts.has("channel.post")) return met("Thủ tục dùng dịch vụ bưu chính.", ["channel.post"])
-    return unsure(
+    return unwritten(
       "Bản ghi không nói kết quả được trả bằng cách nào, cần xác nhận có trả trực tuyến hoặc qua bưu chính.",
       facts.like("result."),
       gap,
@@ -265,6 +267,11 @@ const unsure = (
   gap: string,
   value: CriterionAnswerValue | null = null,
 ): Judgement => ({ value, ground: "SILENT", explanation, factIds, gap })
+
+const unwritten = (...given: Parameters<typeof unsure>): Judgement => ({
+  ...unsure(...given),
+  unwritten: true,
+})
 
 function sentence(...parts: (string | false)[]): string {
   const text = parts.filter((part) => part !== false).join("; ")

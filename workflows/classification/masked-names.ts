@@ -11,7 +11,7 @@ const NAMES: readonly Names[] = [
   {
     holding: ["kết quả"],
     pattern:
-      /(?:bộ phận|quầy|trung tâm|nơi|cán bộ|công chức|bàn)(?: một cửa)?(?: tiếp)? nhận(?: hồ sơ)?(?:,| và| -|\/)? ?(?:hoàn )?(?:trả|giao) kết quả|thời (?:gian|hạn|điểm) (?:hẹn )?(?:trả|nhận|có) kết quả/gu,
+      /(?:bộ phận|quầy|trung tâm|nơi|cán bộ|công chức|bàn)(?: một cửa)?(?: tiếp)? nhận(?: hồ sơ)?(?:,| và| -|\/)? ?(?:hoàn )?(?:trả|giao) kết quả|thời (?:gian|hạn|điểm) (?:hẹn )?(?:trả|nhận|có) kết quả|hẹn(?: lại)?(?: ngày| thời gian)? (?:trả|nhận) kết quả/gu,
   },
   {
     holding: ["phiếu", "giấy", "sổ"],

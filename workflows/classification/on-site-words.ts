@@ -8,7 +8,7 @@ const PLACE =
 const PAPERS =
   "(?:hồ sơ|bộ hồ sơ|giấy tờ|thành phần|nội dung (?:đơn|tờ khai|hồ sơ)|tờ khai|đơn|chứng từ|tài liệu|thông tin|tính (?:hợp lệ|đầy đủ|chính xác))"
 /** Between the verb and its place nothing may stand that ends the act. */
-const REACH = `(?:(?!${PAPERS}|(?:kiểm tra|thẩm định) hồ sơ)${S}){0,40}?`
+const REACH = `(?:(?!${PAPERS}|sự phù hợp)${S}){0,40}?`
 
 /** What may be looked at only where it stands. */
 const THING_ON_SITE =

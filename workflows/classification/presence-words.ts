@@ -43,7 +43,7 @@ const PRESENCE_PATTERNS: Pattern[] = [
     in: ["STEPS"],
     pattern: words([
       "tổ chức(?: việc)?(?: kỳ)? (?:thi(?= |,|$)|sát hạch|kiểm tra,? sát hạch)",
-      `(?:thí sinh|người dự thi|học viên)${S}{0,30}(?:tham dự|tham gia|dự)(?: kỳ)? (?:thi|sát hạch)(?= |,|$)`,
+      `(?:thí sinh|người dự thi|học viên)${S}{0,30}(?<!đăng ký |báo )(?:tham dự|tham gia|dự)(?: kỳ)? (?:thi|sát hạch)(?= |,|$)`,
       "(?:dự thi|phải thi|tham gia) sát hạch|phải thi phần",
       "bốc thăm",
       `có mặt${S}{0,20}phòng thi`,

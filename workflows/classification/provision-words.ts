@@ -45,7 +45,7 @@ export const SIGNATURE: TellingWords[] = [
     holding: ["ký số", "chữ ký"],
     value: "Có ký số",
     in: ["STEPS", "METHODS", "PAPERS"],
-    pattern: /chữ ký số|ký số|chữ ký điện tử/g,
+    pattern: /chữ ký số|ký số|(?<!mã )chữ ký điện tử/g,
   },
 ]
 

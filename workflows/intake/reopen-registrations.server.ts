@@ -12,6 +12,8 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { classify } from "#workflows/classification/classify.ts"
 import { contentKeyOf } from "#workflows/classification/content-key.server.ts"
+import { markedProcedure } from "#workflows/evidence/marked-procedure.ts"
+import { officeEvidence } from "#workflows/evidence/office-evidence.server.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "#workflows/registration/campaign-takes.server.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
@@ -52,6 +54,7 @@ export const reopenRegistrations = async (
   )
   const { procedure, hash: snapshotHash } = snapshot
   const isInForce = await actsInForceOn(dayOf(at), session)
+  const evidence = (await officeEvidence())(markedProcedure(procedure))
   const event = { type: "record.renewed" as const, reason, snapshotHash }
   for (const registration of open) {
     const { id, serviceId, campaignId, revision, suggestion, workflow } = registration
@@ -65,7 +68,7 @@ export const reopenRegistrations = async (
         id,
         readRevision: revision,
         workflow: step.snapshot,
-        suggestion: classify({ procedure, snapshotHash, corrections: own, isInForce }, regime),
+        suggestion: classify({ procedure, snapshotHash, corrections: own, isInForce, evidence }, regime),
         from: {
           snapshotHash,
           contentKey: contentKeyOf(procedure),

@@ -78,6 +78,7 @@ async function correctWithin(d: RegistrationDependencies, input: CorrectFact, se
     ...(change.made ? [change.made] : []),
   ]
   const { snapshotHash } = registration
+  const { evidence } = registration.suggestion
   const regime = await d.getRegime(registration.suggestion.regimeId)
   const isInForce = await actsInForceOn(dayOf(at), session)
   await appendAuditEntries([entryOf(step, { kind: "registration", id: registration.id }, actor)], session)
@@ -86,7 +87,8 @@ async function correctWithin(d: RegistrationDependencies, input: CorrectFact, se
       id: registration.id,
       readRevision: input.revision,
       workflow: step.snapshot,
-      suggestion: classify({ procedure, snapshotHash, corrections, isInForce }, regime),
+      // Asked when the review opened: a corrected fact changes nothing about other procedures.
+      suggestion: classify({ procedure, snapshotHash, corrections, isInForce, evidence }, regime),
     },
     session,
   )

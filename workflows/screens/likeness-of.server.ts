@@ -1,5 +1,8 @@
 import { findImportReports } from "#models/procedure/import-report.repository.server.ts"
-import { findCurrentOutlines } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import {
+  findCurrentOutlines,
+  type ProcedureOutline,
+} from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { type Likeness, likenessFinder } from "#workflows/evidence/likeness.ts"
 
 /** Made anew after an import: only an import changes the register, and reading it whole takes longer than opening a page may. */
@@ -10,6 +13,13 @@ export const likenessOf = async (procedureCode: string): Promise<Likeness> => {
   const [latest] = await findImportReports(1)
   const importId = latest?.id ?? ""
   if (kept?.importId !== importId || importId === "")
-    kept = { importId, find: likenessFinder(await findCurrentOutlines()) }
+    kept = { importId, find: likenessFinder((await findCurrentOutlines()).map(comparable)) }
   return kept.find(procedureCode)
 }
+
+const comparable = ({ code, name, fields, announcer, nationalFlags }: ProcedureOutline) => ({
+  code,
+  name,
+  marks: [...fields.map((field) => field.code), announcer.code],
+  fullProcess: nationalFlags?.isFullProcess ?? null,
+})

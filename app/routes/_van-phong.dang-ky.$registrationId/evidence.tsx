@@ -1,6 +1,7 @@
 import { Stack, Text } from "@mantine/core"
 import { Link } from "@remix-run/react"
-import type { EvidenceFact } from "#models/registration/registration.ts"
+import { type LevelEvidence, leaningOf, voiceInWords } from "#models/registration/level-evidence.ts"
+import type { EvidenceFact, Suggestion } from "#models/registration/registration.ts"
 import { SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { formatNumber, formatPercent } from "#models/shared/numbers.ts"
 import { LevelBadge } from "../../components/badges.tsx"
@@ -45,6 +46,14 @@ export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
         {page.others.usage.map((counted) => (
           <UsageLine key={counted.issuer} counted={counted} />
         ))}
+        {suggestion.evidence ? (
+          <div>
+            <dt>Thủ tục tương tự trên Cơ sở dữ liệu quốc gia (chỉ để tham khảo)</dt>
+            <dd>
+              <Voices evidence={suggestion.evidence} />
+            </dd>
+          </div>
+        ) : null}
         {page.likeness.of > 0 ? (
           <div>
             <dt>Thủ tục giống nhất về tên, lĩnh vực (chỉ để tham khảo)</dt>
@@ -71,11 +80,7 @@ export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
           </ul>
         </details>
       ) : null}
-      {suggestion.sure ? null : (
-        <Text size="sm">
-          Bản ghi chưa nói rõ hoặc có chỗ mâu thuẫn: hãy đọc kỹ từng tiêu chí, không nhận gợi ý ngay.
-        </Text>
-      )}
+      {suggestion.sure ? null : <Text size="sm">{doubtIn(suggestion)}</Text>}
       {suggestion.gaps.length > 0 ? (
         <details className={classes.more}>
           <summary>Cần làm gì để trở thành toàn trình ({suggestion.gaps.length})</summary>
@@ -88,6 +93,25 @@ export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
       ) : null}
     </Stack>
   )
+}
+
+/** Why the officer should look before taking the suggestion over. */
+function doubtIn({ evidence, level, facts }: Suggestion): string {
+  const leaning = leaningOf(evidence)
+  if (leaning !== null && (leaning === "FULL") !== (level === "FULL"))
+    return `Bản ghi dẫn tới «${SERVICE_LEVEL_LABELS[level].toLowerCase()}» nhưng phần lớn thủ tục tương tự thì khác: hãy đọc kỹ căn cứ của từng tiêu chí.`
+  if (facts.some(({ id }) => id === "texts.shortened"))
+    return "Lời văn của bản ghi không đầy đủ: hãy đọc văn bản quy định trước khi nhận gợi ý."
+  return "Bản ghi chưa nói rõ hoặc có chỗ mâu thuẫn: hãy đọc kỹ từng tiêu chí, không nhận gợi ý ngay."
+}
+
+/** "14 trên 15 thủ tục cùng quyết định công bố …: toàn trình", one line each. */
+function Voices({ evidence }: { evidence: LevelEvidence }) {
+  return evidence.voices.map((voice) => (
+    <Text key={voice.kind} size="sm">
+      {voiceInWords(voice)}
+    </Text>
+  ))
 }
 
 /** "11 trên 14 tỉnh: toàn trình", with the provinces on demand, and whether a ministry lists it as eligible. */

@@ -1,4 +1,5 @@
 import type { Procedure } from "#models/procedure/procedure.ts"
+import type { LevelEvidence } from "#models/registration/level-evidence.ts"
 
 type Method = Procedure["submissionMethods"][number]
 type Paper = Procedure["cases"][number]["dossierComponents"][number]
@@ -22,7 +23,16 @@ export type ProcedureSketch = {
   results?: string[]
 }
 
-const PLAIN_STEPS = "Người nộp gửi hồ sơ. Cơ quan giải quyết hồ sơ trên môi trường điện tử."
+/** The rest of a course that is told whole, and asks nothing of anybody. */
+export const REST =
+  " Cơ quan xem xét hồ sơ, dự thảo văn bản và trình lãnh đạo ký. Văn thư lấy số, phát hành văn bản và lưu hồ sơ theo quy định. Hồ sơ chưa rõ thì cơ quan thông báo để người nộp bổ sung trong thời hạn đã báo."
+const PLAIN_STEPS = `Người nộp gửi hồ sơ. Cơ quan giải quyết hồ sơ trên môi trường điện tử.${REST}`
+
+/** Ten procedures of the same decision, of which so many are marked *toàn trình*. */
+export const tenOthers = (full: number): LevelEvidence => ({
+  voices: [{ kind: "DECISION", named: "1872/QĐ-BTP", of: 10, full }],
+  share: full / 10,
+})
 
 export const aProcedure = (sketch: ProcedureSketch = {}): Procedure => ({
   code: sketch.code ?? "1.000001",

@@ -1,16 +1,19 @@
 import { expect, test } from "vitest"
 import { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { LevelEvidence } from "#models/registration/level-evidence.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
 import { REGIME_A_WITH_CIRCULAR as REGIME_A } from "#seeds/reference/regimes/regime-a-with-circular.ts"
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { classify } from "#workflows/classification/classify.ts"
-import { aProcedure, type ProcedureSketch } from "./a-procedure.ts"
+import { aProcedure, type ProcedureSketch, REST, tenOthers } from "./a-procedure.ts"
 
-const suggest = (sketch: ProcedureSketch = {}, regime = REGIME_A) =>
-  classify({ procedure: aProcedure(sketch), snapshotHash: "h" }, regime)
+const suggest = (sketch: ProcedureSketch = {}, regime = REGIME_A, evidence: LevelEvidence | null = null) =>
+  classify({ procedure: aProcedure(sketch), snapshotHash: "h", evidence }, regime)
+const ALL = tenOthers(10)
+const NONE = tenOthers(0)
 
 test("a service that meets everything and says so is full, and surely", () => {
-  expect(suggest()).toMatchObject({
+  expect(suggest({}, REGIME_A, ALL)).toMatchObject({
     regimeId: "tt-01-2023",
     snapshotHash: "h",
     level: "FULL",
@@ -25,7 +28,7 @@ test("a full suggestion that rests on the record's silence asks for a look", () 
   expect(suggestion).toMatchObject({ level: "FULL", sure: false })
 })
 
-test("a course told step by step that asks nobody to come is full, and surely; two steps do not tell it all", () => {
+test("a course told step by step that asks nobody to come says so", () => {
   const told = (count: number) => {
     const procedure = aProcedure()
     const steps = Array.from({ length: count }, (_, i) => ({
@@ -35,9 +38,9 @@ test("a course told step by step that asks nobody to come is full, and surely; t
     const cases = procedure.cases.map((one) => ({ ...one, steps }))
     return classify({ procedure: { ...procedure, cases }, snapshotHash: "h" }, REGIME_A)
   }
-  expect(told(3)).toMatchObject({ level: "FULL", sure: true })
-  expect(told(3).reasons.find((one) => one.criterion === "e")?.factIds).toEqual(["steps.told"])
-  expect(told(2)).toMatchObject({ level: "FULL", sure: false })
+  const factsOf = (count: number) => told(count).reasons.find((one) => one.criterion === "e")?.factIds
+  expect(factsOf(3)).toEqual(["steps.told"])
+  expect(factsOf(2)).toEqual([])
 })
 
 test.each([
@@ -56,7 +59,7 @@ test.each([
   ["Người nộp xuất trình bản chính giấy tờ.", "d", "PHYSICAL_PRESENCE"],
   ["Tổ chức nộp lại giấy phép cũ.", "d", "TECHNICAL_LIMITATION"],
 ] as const)("«%s» makes the service partial for a reason of the list", (steps, letter, reason) => {
-  const suggestion = suggest({ steps })
+  const suggestion = suggest({ steps: `${steps}${REST}` }, REGIME_A, NONE)
   expect(suggestion).toMatchObject({
     level: "PARTIAL",
     sure: true,
@@ -74,7 +77,7 @@ test.each([
 })
 
 test("without an online channel there is only information", () => {
-  expect(suggest({ channels: ["IN_PERSON", "POST"] })).toMatchObject({
+  expect(suggest({ channels: ["IN_PERSON", "POST"] }, REGIME_A, NONE)).toMatchObject({
     level: "INFORMATION_ONLY",
     sure: true,
   })

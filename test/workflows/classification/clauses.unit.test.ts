@@ -37,7 +37,7 @@ test.each([
   // originals
   ["Người yêu cầu xuất trình bản chính giấy chứng nhận.", "original.present"],
   ["Chủ phương tiện nộp lại giấy chứng nhận đã cấp.", "original.hand-in"],
-  ["Trường hợp gửi hồ sơ qua thư điện tử, sau đó chủ hàng phải gửi bản chính.", "original.hand-in"],
+  ["Trường hợp nộp hồ sơ trực tuyến thì hộ chiếu phải gửi qua bưu chính.", "original.hand-in"],
   [
     "Nếu đã nộp bản điện tử qua cổng dịch vụ công thì có trách nhiệm nộp lại bản gốc cho cơ quan cấp.",
     "original.hand-in",
@@ -91,6 +91,9 @@ test.each([
   "Nếu phát hiện dấu hiệu vi phạm thì kiểm tra thực tế hàng hóa.",
   "Kiểm tra thực địa đối với trường hợp thửa đất có tranh chấp.",
   "Trường hợp thay đổi địa điểm:\n- Sở thẩm định thực tế tại cơ sở;",
+  "Công chức quyết định thông quan hoặc kiểm tra thực tế hàng hóa.",
+  "Thẩm định tại cơ sở trong 60 ngày, kể từ ngày nhận hồ sơ, đối với trường hợp cấp lần đầu.",
+  "Thời gian kiểm tra thực tế không tính vào thời hạn giải quyết.",
   "Trường hợp hồ sơ chưa đầy đủ, cơ quan kiểm tra thực tế tại cơ sở.",
 ])("a visit of some cases only hints, and the level stays open: «%s»", (steps) => {
   expect(dutiesIn(steps)).toEqual([])
