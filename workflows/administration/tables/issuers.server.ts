@@ -104,7 +104,7 @@ export const issuers: ReferenceTable = {
   mostRows: MOST_IN_ONE,
   ...keptTable("issuers", KEY, {
     row: ({ validFrom, validTo, issuer }) => ({
-      ...Object.fromEntries(FACTS.map(({ name }) => [name, factOf(issuer, name)])),
+      ...Object.fromEntries(FACTS.map((field) => [field.name, factOf(issuer, field)])),
       validFrom,
       validTo,
     }),
@@ -143,5 +143,6 @@ export const issuers: ReferenceTable = {
   }),
 }
 
-const factOf = (issuer: EditionIssuer, name: string): Row[string] =>
-  (issuer as unknown as Record<string, Row[string] | undefined>)[name] ?? null
+/** A text that was not kept is an empty one, as a form sends it back. */
+const factOf = (issuer: EditionIssuer, { name, kind }: TableField): Row[string] =>
+  (issuer as unknown as Record<string, Row[string] | undefined>)[name] ?? (kind === "TEXT" ? "" : null)
