@@ -1,0 +1,44 @@
+import { NotFoundError } from "#models/shared/errors.ts"
+import type { ReferenceTable } from "../reference-table.ts"
+import { agencies } from "./agencies.server.ts"
+import { agencyCodes } from "./agency-codes.server.ts"
+import { agencyNames } from "./agency-names.server.ts"
+import { assignments } from "./assignments.server.ts"
+import { calendar } from "./calendar.server.ts"
+import { fieldLeads, ministryLeads } from "./field-leads.server.ts"
+import { holidays } from "./holidays.server.ts"
+import { issuers } from "./issuers.server.ts"
+import { legalActs } from "./legal-acts.server.ts"
+import { people } from "./people.server.ts"
+import { portals } from "./portals.server.ts"
+import { searchTerms } from "./search-terms.server.ts"
+import { signingCapacities } from "./signing-capacities.server.ts"
+import { targets } from "./targets.server.ts"
+import { unitGroups } from "./unit-groups.server.ts"
+
+/** Every table of office data, in the order of the screen. */
+export const REFERENCE_TABLES: readonly ReferenceTable[] = [
+  people,
+  assignments,
+  signingCapacities,
+  agencies,
+  agencyNames,
+  agencyCodes,
+  unitGroups,
+  fieldLeads,
+  ministryLeads,
+  issuers,
+  portals,
+  holidays,
+  calendar,
+  targets,
+  legalActs,
+  searchTerms,
+]
+
+/** @throws NotFoundError */
+export const tableOf = (id: string): ReferenceTable => {
+  const found = REFERENCE_TABLES.find((table) => table.id === id)
+  if (!found) throw new NotFoundError("Không có bảng dữ liệu này. Chọn lại ở trang Quản trị.")
+  return found
+}
