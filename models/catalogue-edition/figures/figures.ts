@@ -5,7 +5,7 @@ import type { ServiceLevel } from "#models/shared/levels.ts"
  * is a thủ tục hành chính, counted once however many services it has, at the level of its highest (as the national scoring
  * does).
  */
-export type FigureUnit = "SERVICE" | "PROCEDURE" | "AGENCY" | "FIELD"
+type FigureUnit = "SERVICE" | "PROCEDURE" | "AGENCY" | "FIELD"
 
 type Figure = {
   of: FigureUnit
