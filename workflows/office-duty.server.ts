@@ -5,6 +5,7 @@ import type { CampaignDependencies } from "./campaign/dependencies.ts"
 import { resumeActs } from "./campaign/resume-acts.server.ts"
 import { keepLedger } from "./clocks/keep-ledger.server.ts"
 import { type DeliveryDependencies, runDeliveries } from "./delivery/run-deliveries.server.ts"
+import { carryOutRepeals } from "./intake/carry-out-repeals.server.ts"
 import { queueRegimeReview } from "./regimes/queue-regime-review.server.ts"
 import { resumeImport } from "./register/resume-import.server.ts"
 import { lapseConsultations } from "./registration/lapse-consultations.server.ts"
@@ -27,6 +28,7 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork 
       () => resumeActs(d),
       () => takeForce(d),
       () => carryOutReorganisations(d),
+      () => carryOutRepeals(d),
       () => lapseConsultations(d),
       () => queueRegimeReview(d),
       async () => runDeliveries({ ...d, circuits, portals: await d.portals() }, { until: "IDLE" }),

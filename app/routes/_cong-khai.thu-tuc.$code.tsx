@@ -27,7 +27,7 @@ export const loader = ({ params, context }: LoaderFunctionArgs) =>
   read(() => getProcedurePage(context.runtime, params.code ?? ""))
 
 export default function ProcedureForCitizens() {
-  const { procedure, services, isInForce, repealed, history } = useLoaderData<typeof loader>()
+  const { procedure, services, isInForce, repealed, repealAhead, history } = useLoaderData<typeof loader>()
   return (
     <Stack gap="xl">
       <div>
@@ -49,6 +49,14 @@ export default function ProcedureForCitizens() {
             Thông tin dưới đây theo lần công bố gần nhất có thủ tục này.
           </Notice>
         )}
+        {repealAhead && isInForce ? (
+          <Notice
+            title={`Thủ tục này còn thực hiện đến hết ngày trước ${formatDay(repealAhead.effectiveOn)}.`}
+          >
+            Từ ngày đó thủ tục bị bãi bỏ theo Quyết định số {repealAhead.number} ngày{" "}
+            {formatDay(repealAhead.day)}.
+          </Notice>
+        ) : null}
       </div>
       <section aria-labelledby="muc-do">
         <Title order={2} id="muc-do" mb="xs">

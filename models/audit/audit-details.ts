@@ -123,6 +123,14 @@ const DETAILS: Details = {
       `${services} dịch vụ`,
       `${records} bản ghi báo các cổng`,
     ],
+    "procedure.repealPlanned": ({ kind, number, decidedOn, effectiveOn, services }) => [
+      `${REPEAL_KIND_LABELS[kind].toLocaleLowerCase("vi")} theo ${number} ngày ${formatDay(decidedOn)}, từ ${formatDay(effectiveOn)}`,
+      `${services} dịch vụ`,
+    ],
+    "procedure.repealUndone": ({ number, effectiveOn, reason }) => [
+      `${number}, từ ${formatDay(effectiveOn)}`,
+      reason,
+    ],
   },
   evidence: {
     "evidence.imported": ({ rows, text, fileName }) => [`${rows} mục`, text, `tệp ${fileName}`],

@@ -94,6 +94,14 @@ export const AUDIT_SHAPES = {
       doubt: z.enum(SCOPE_DOUBTS).nullable(),
       reason: z.string(),
     }),
+    "procedure.repealPlanned": z.object({
+      kind: z.enum(REPEAL_KINDS),
+      number: z.string(),
+      decidedOn: z.string(),
+      effectiveOn: z.string(),
+      services: z.number().int(),
+    }),
+    "procedure.repealUndone": z.object({ number: z.string(), effectiveOn: z.string(), reason: z.string() }),
   },
   evidence: {
     "evidence.imported": z.object({ fileName: z.string(), rows: z.number().int(), text: z.string() }),

@@ -32,6 +32,8 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
   procedure: {
     "procedure.repealed": "Ghi nhận bãi bỏ thủ tục, rút khỏi các cổng",
     "scope.settled": "Xác định phạm vi của thủ tục",
+    "procedure.repealPlanned": "Ghi nhận trước việc bãi bỏ thủ tục",
+    "procedure.repealUndone": "Hủy việc bãi bỏ đã ghi nhận trước",
   },
   evidence: {
     "evidence.imported": "Nhập danh sách đối chiếu",

@@ -1,5 +1,5 @@
 import type { ClientSession } from "mongoose"
-import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
+import { findKnownRepeals, type KnownRepeal } from "#models/procedure-repeal/repeals-in-effect.server.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { FrozenEdition } from "./catalogue-edition.ts"
 import {
@@ -16,16 +16,22 @@ type Read = IssuedEdition & { edition: FrozenEdition }
 /** Editions with their rows read, and the rows they make together. */
 export type ReadCatalogue = EditionsInForce<Read> & { rows: CatalogueRow[] }
 
-/** The catalogue in force on a day with its rows, without what was repealed by then; null when nothing is in force. */
+type Ending = Pick<KnownRepeal, "code" | "effectiveOn" | "at">
+
+/**
+ * The catalogue in force on a day with its rows, without what was repealed by then; null when nothing is in force.
+ * @param findEndings the repeals that count; those whose day has come, carried out or not, unless told otherwise
+ */
 export const readInForceOn = async (
   issued: readonly IssuedEdition[],
   day: IsoDay,
   session: ClientSession | null = null,
+  findEndings: (filter: object, session: ClientSession | null) => Promise<Ending[]> = findKnownRepeals,
 ): Promise<ReadCatalogue | null> => {
   const found = editionsInForceOn(issued, day)
   if (!found) return null
   const read = await readCatalogue(found)
-  return { ...read, rows: withoutRepealed(read.rows, await findRepeals({}, session), issued, day) }
+  return { ...read, rows: withoutRepealed(read.rows, await findEndings({}, session), issued, day) }
 }
 
 /** Reads the rows of an edition and of the amendments to be worked into it, oldest first; as announced, repeals left aside. */

@@ -4,6 +4,7 @@ import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.se
 import { readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
 import { findServicesOf } from "#models/online-service/online-service.repository.server.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
+import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
 import { findRegistrationsOfProcedures } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
@@ -26,7 +27,8 @@ export const repealEffect = async (
   day: IsoDay,
   session: ClientSession | null = null,
 ): Promise<RepealEffect> => {
-  const inForce = await readInForceOn(await findIssuedEditions(session), day, session)
+  // What is to be carried out today ends here, so it does not count as ended.
+  const inForce = await readInForceOn(await findIssuedEditions(session), day, session, findRepeals)
   const editions = new Map(
     (inForce ? [inForce.base, ...inForce.amendments] : []).map(({ edition }) => [edition.editionId, edition]),
   )

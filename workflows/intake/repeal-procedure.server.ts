@@ -7,6 +7,11 @@ import {
 } from "#models/online-service/online-service.repository.server.ts"
 import { addMessages, latestVersions } from "#models/outbox/outbox.repository.server.ts"
 import { getCurrentSnapshot } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import {
+  findPlannedRepeals,
+  settlePlannedRepeal,
+} from "#models/procedure-repeal/planned-repeal.repository.server.ts"
+import type { PlannedRepeal } from "#models/procedure-repeal/planned-repeal.ts"
 import { insertRepeal } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
 import { type ProcedureRepeal, repealIdOf } from "#models/procedure-repeal/procedure-repeal.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
@@ -21,6 +26,7 @@ import { messagesForRepeal } from "#workflows/delivery/messages-for-repeal.ts"
 import { assertNoActInTheWay } from "#workflows/long-act/pieces.server.ts"
 import { advanceAll } from "#workflows/registration/advance-all.server.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "#workflows/registration/campaign-takes.server.ts"
+import { planRepeal } from "./plan-repeal.server.ts"
 import { repealEffect } from "./repeal-effect.server.ts"
 import type { RepealForm } from "./repeal-form.ts"
 
@@ -31,34 +37,47 @@ export const rightToRepeal = (rowsInForce: number) =>
   rowsInForce > 0 ? ("procedure.repeal" as const) : ("registration.repeal" as const)
 
 /**
- * Records that a procedure was repealed by a decision that is not ours: from its day on no row of it is in force, its
- * registrations end, no further review takes its services up, and the service portals are told to withdraw them. Everything
- * is one commit.
+ * Records that a procedure was repealed by a decision that is not ours. Where its day has come: no row of it is in force, its
+ * registrations end, no further review takes its services up, and the service portals are told to withdraw them; everything is
+ * one commit. Where its day is still to come, it is kept and takes effect by itself then; until then it may be undone.
  * @throws ForbiddenError, NotFoundError, InvalidInputError at the field, ConcurrentEditError, WorkflowRefusedError while a
  * catalogue that holds it is being signed
  */
 export const repealProcedure = async (
   d: RepealDependencies,
   { form, actor }: { form: RepealForm; actor: Actor },
-): Promise<ProcedureRepeal> => {
+): Promise<ProcedureRepeal | PlannedRepeal> => {
   const at = d.clock.now()
   const today = dayOf(at)
   const { code } = form
   const seenTurn = await readTurn("CAMPAIGNS")
   const before = await repealEffect(code, today)
-  await authorise(d, actor, rightToRepeal(before.rows.length), { kind: "procedure", id: code })
+  const isAhead = form.effectiveOn > today
+  const right = isAhead ? ("procedure.repeal" as const) : rightToRepeal(before.rows.length)
+  await authorise(d, actor, right, { kind: "procedure", id: code })
   const { procedure } = await getCurrentSnapshot(code)
-  assertDays(form, today)
+  assertDecided(form, today)
   assertKnowsEffect(form, before.rows.length)
+  return isAhead
+    ? planRepeal(d, { form, procedureName: procedure.name, actor, at })
+    : carryOutRepeal(d, { form, procedureName: procedure.name, actor, seenTurn })
+}
+
+/** Ends what hangs on a repealed procedure today. @throws as `repealProcedure`; NothingToRepealError */
+export const carryOutRepeal = async (
+  d: RepealDependencies,
+  input: { form: Omit<RepealForm, "services">; procedureName: string; actor: Actor; seenTurn: number },
+): Promise<ProcedureRepeal> => {
+  const { form, procedureName, actor, seenTurn } = input
+  const at = d.clock.now()
+  const today = dayOf(at)
+  const { code } = form
   return d.store.inTransaction(async (session) => {
     await takeTurn("CAMPAIGNS", session, seenTurn)
     await takeRegisterTurn(session)
     await assertNoActInTheWay({ campaignId: "", event: "procedure.repealed" }, session)
     const { rows, registrations, services } = await repealEffect(code, today, session)
-    if (rows.length + registrations.length + services.length === 0)
-      throw new RuleBrokenError(
-        `Thủ tục ${code} không còn dịch vụ, đăng ký hay dòng nào trong danh mục có hiệu lực: không còn gì để bãi bỏ.`,
-      )
+    if (rows.length + registrations.length + services.length === 0) throw new NothingToRepealError(code)
     const event = { type: "procedure.repealed" as const, decision: citationOf(form) }
     const states = await statesOfCampaigns(registrations, session)
     for (const { campaignId } of registrations) assertCampaignTakes(event, states.get(campaignId))
@@ -77,7 +96,7 @@ export const repealProcedure = async (
     const repeal: ProcedureRepeal = {
       ...about,
       code,
-      procedureName: procedure.name,
+      procedureName,
       kind: form.kind,
       by: actor.id,
       byName: actor.name,
@@ -90,6 +109,8 @@ export const repealProcedure = async (
       records: messages.length,
     }
     await insertRepeal(repeal, session)
+    for (const plan of await findPlannedRepeals({ code, state: "WAITING" }, session))
+      await settlePlannedRepeal(plan, { state: "CARRIED_OUT", refusal: "" }, session)
     await advanceAll(registrations, event, actor, at, session)
     await saveServiceChanges({ added: [], changed: [], retiredIds: services.map(({ id }) => id) }, session)
     for (const { editionId, serviceId } of repeal.rows)
@@ -129,21 +150,23 @@ export const repealProcedure = async (
   })
 }
 
-const citationOf = ({ number, decidedOn }: RepealForm): string => `${number} ngày ${formatDay(decidedOn)}`
+/** Nothing of the procedure is left that a repeal could end. */
+export class NothingToRepealError extends RuleBrokenError {
+  constructor(code: string) {
+    super(
+      `Thủ tục ${code} không còn dịch vụ, đăng ký hay dòng nào trong danh mục có hiệu lực: không còn gì để bãi bỏ.`,
+    )
+  }
+}
+
+const citationOf = ({ number, decidedOn }: Pick<RepealForm, "number" | "decidedOn">): string =>
+  `${number} ngày ${formatDay(decidedOn)}`
 
 /** @throws InvalidInputError */
-function assertDays({ decidedOn, effectiveOn }: RepealForm, today: IsoDay): void {
-  const fault = (field: string, message: string) => new InvalidInputError(message, [{ field, message }])
-  if (decidedOn > today)
-    throw fault(
-      "decidedOn",
-      `Ngày của quyết định bãi bỏ (${formatDay(decidedOn)}) chưa tới. Kiểm tra lại ngày.`,
-    )
-  if (effectiveOn > today)
-    throw fault(
-      "effectiveOn",
-      `Thủ tục còn hiệu lực đến hết ngày trước ${formatDay(effectiveOn)}. Ghi nhận bãi bỏ từ ngày đó để không rút sớm khỏi các cổng.`,
-    )
+function assertDecided({ decidedOn }: RepealForm, today: IsoDay): void {
+  if (decidedOn <= today) return
+  const message = `Ngày của quyết định bãi bỏ (${formatDay(decidedOn)}) chưa tới. Kiểm tra lại ngày.`
+  throw new InvalidInputError(message, [{ field: "decidedOn", message }])
 }
 
 /** @throws InvalidInputError */

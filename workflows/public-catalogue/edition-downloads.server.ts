@@ -13,7 +13,7 @@ import {
   type DocumentKind,
   documentIdOf,
 } from "#models/official-document/official-document.ts"
-import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
+import { findKnownRepeals } from "#models/procedure-repeal/repeals-in-effect.server.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
@@ -107,7 +107,7 @@ async function standingFile(issued: IssuedEdition, name: string, day: IsoDay): P
       serviceIds: new Set((await one.load()).entries.map(({ serviceId }) => serviceId)),
     })
   const edition = await issued.load()
-  const standings = rowStandings(issued, { issued: all, repeals: await findRepeals(), amendments, day })
+  const standings = rowStandings(issued, { issued: all, repeals: await findKnownRepeals(), amendments, day })
   const columns = columnsWithStanding(
     edition,
     ({ serviceId, procedure }) => standings({ serviceId, procedureCode: procedure.code }),

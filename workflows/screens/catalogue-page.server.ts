@@ -6,7 +6,7 @@ import { type RowFigures, rowFiguresOf } from "#models/catalogue-edition/figures
 import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { decisionOf, editionName, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions, getIssuedEdition } from "#models/catalogue-edition/issued-editions.server.ts"
-import type { ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
+import type { KnownRepeal } from "#models/procedure-repeal/repeals-in-effect.server.ts"
 import { findSearchTermsOn } from "#models/reference/reference.repository.server.ts"
 import type { SearchTerm } from "#models/reference/search-term.ts"
 import type { Clock } from "#models/shared/clock.ts"
@@ -139,7 +139,7 @@ export const figuresOf = (rows: readonly CatalogueRow[]): CatalogueFigures => {
   return { ...totalsOf(entries), ...rowFiguresOf(entries) }
 }
 
-const inWords = ({ decision, effectiveOn }: ProcedureRepeal): RepealInWords => ({ ...decision, effectiveOn })
+const inWords = ({ decision, effectiveOn }: KnownRepeal): RepealInWords => ({ ...decision, effectiveOn })
 
 function resultsOf(
   view: CatalogueView,
@@ -169,7 +169,7 @@ function resultsOf(
 const toPublicRow = (
   { entry, standsOn }: CatalogueRow,
   baseId: string,
-  repeal: ProcedureRepeal | undefined,
+  repeal: KnownRepeal | undefined,
 ): PublicRow => ({
   serviceId: entry.serviceId,
   procedureCode: entry.procedure.code,

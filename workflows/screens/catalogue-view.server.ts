@@ -7,8 +7,7 @@ import {
 } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { readCatalogue } from "#models/catalogue-edition/read-in-force.server.ts"
-import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
-import type { ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
+import { findKnownRepeals, type KnownRepeal } from "#models/procedure-repeal/repeals-in-effect.server.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { rememberLast } from "#models/shared/remember-last.ts"
 import { searchableRow } from "#workflows/public-catalogue/search-rows.ts"
@@ -28,7 +27,7 @@ export type CatalogueView = {
   repealed: RepealedRow[]
 }
 
-type RepealedRow = { row: CatalogueRow; repeal: ProcedureRepeal }
+type RepealedRow = { row: CatalogueRow; repeal: KnownRepeal }
 
 const rememberView = rememberLast<Omit<CatalogueView, "base" | "amendments">>(4)
 
@@ -50,7 +49,7 @@ const viewOf = async (
   day: IsoDay,
   leavesOutRepealed: boolean,
 ): Promise<CatalogueView> => {
-  const repeals = (await findRepeals()).filter(({ effectiveOn }) => effectiveOn <= day)
+  const repeals = (await findKnownRepeals()).filter(({ effectiveOn }) => effectiveOn <= day)
   const key = [
     ...[base, ...amendments].map(({ editionId, digest }) => `${editionId} ${digest}`),
     ...repeals.map(({ id }) => id),
@@ -74,7 +73,7 @@ const viewOf = async (
 const repealedRows = (
   all: readonly CatalogueRow[],
   standing: readonly CatalogueRow[],
-  repeals: readonly ProcedureRepeal[],
+  repeals: readonly KnownRepeal[],
 ): RepealedRow[] => {
   const left = new Set(standing)
   return all

@@ -6,8 +6,8 @@ import { entryNameOf } from "#models/catalogue-edition/entry-name.ts"
 import { decisionOf, editionName, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
-import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
-import { endsRowsOf, type ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
+import { endsRowsOf } from "#models/procedure-repeal/procedure-repeal.ts"
+import { findKnownRepeals, type KnownRepeal } from "#models/procedure-repeal/repeals-in-effect.server.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
@@ -44,6 +44,8 @@ export type ProcedurePage = {
   isInForce: boolean
   /** The newest repeal of it that is in effect; null when there is none, or it was decided anew since. */
   repealed: RepealInWords | null
+  /** A repeal that is known and whose day has not come: until then it is in force. */
+  repealAhead: RepealInWords | null
   /** Newest first. */
   history: HistoryLine[]
 }
@@ -64,13 +66,16 @@ export const getProcedurePage = async ({ clock }: { clock: Clock }, code: string
     throw new NotFoundError(
       `Không có thủ tục mã «${code}» trong các danh mục đã công bố. Kiểm tra lại mã, hoặc tìm theo tên.`,
     )
-  const repeals = (await findRepeals({ code })).filter(({ effectiveOn }) => effectiveOn <= today)
+  const known = await findKnownRepeals({ code })
+  const repeals = known.filter(({ effectiveOn }) => effectiveOn <= today)
   const [repeal] = repeals
+  const coming = known.find(({ effectiveOn }) => effectiveOn > today)
   return {
     procedure: newest.entry.procedure,
     services: shown.map(toService),
     isInForce: current.length > 0,
     repealed: current.length > 0 || !repeal ? null : { ...repeal.decision, effectiveOn: repeal.effectiveOn },
+    repealAhead: coming ? { ...coming.decision, effectiveOn: coming.effectiveOn } : null,
     history: historyOf(past, issued, today, repeals),
   }
 }
@@ -111,7 +116,7 @@ function historyOf(
   past: readonly { one: IssuedEdition; rows: CatalogueRow[] }[],
   issued: readonly IssuedEdition[],
   today: IsoDay,
-  repeals: readonly ProcedureRepeal[],
+  repeals: readonly KnownRepeal[],
 ): HistoryLine[] {
   const inForce = editionsInForceOn(issued, today)
   const standing = new Set(

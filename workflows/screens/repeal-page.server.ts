@@ -1,6 +1,8 @@
 import { entryNameInText } from "#models/catalogue-edition/entry-name.ts"
 import { countOfAct } from "#models/outbox/outbox.repository.server.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
+import { findPlannedRepeals } from "#models/procedure-repeal/planned-repeal.repository.server.ts"
+import type { PlannedRepeal } from "#models/procedure-repeal/planned-repeal.ts"
 import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repository.server.ts"
 import type { ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
 import { dayOf } from "#models/shared/dates.ts"
@@ -41,7 +43,14 @@ export type RepealPage = {
   preview: RepealPreview | null
   isUnknown: boolean
   repeals: RecordedRepeal[]
+  /** Recorded ahead of their day, the earliest first; what was undone stays readable. */
+  planned: PlannedRepealLine[]
 }
+
+export type PlannedRepealLine = Pick<
+  PlannedRepeal,
+  "id" | "code" | "procedureName" | "kind" | "decision" | "effectiveOn" | "at" | "state" | "refusal"
+> & { byName: string; undone: { byName: string; reason: string } | null; mayUndo: boolean }
 
 /** Repeals of procedures, and the effect of one before it is recorded. @throws ForbiddenError */
 export const getRepealPage = async (
@@ -64,7 +73,23 @@ export const getRepealPage = async (
       services: rows.length,
       told: await countOfAct({ kind: "REPEAL", id: repeal.id }),
     })
-  return { preview, isUnknown: code !== "" && preview === null, repeals }
+  return {
+    preview,
+    isUnknown: code !== "" && preview === null,
+    repeals,
+    planned: await plannedLines(d, actor),
+  }
+}
+
+async function plannedLines(d: RepealDependencies, actor: Actor): Promise<PlannedRepealLine[]> {
+  const today = dayOf(d.clock.now())
+  const plans = (await findPlannedRepeals()).filter(({ state }) => state !== "CARRIED_OUT")
+  return plans.map(({ by, undone, revision: _, ...plan }) => ({
+    ...plan,
+    byName: by.name,
+    undone: undone && { byName: undone.byName, reason: undone.reason },
+    mayUndo: plan.state === "WAITING" && plan.effectiveOn > today && isAllowed(actor, "procedure.repeal"),
+  }))
 }
 
 async function previewOf(d: RepealDependencies, code: string, actor: Actor): Promise<RepealPreview | null> {

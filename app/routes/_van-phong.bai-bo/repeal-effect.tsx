@@ -90,7 +90,7 @@ export function RepealEffect({ code, preview, errors, values }: RepealEffectProp
             <DateField
               name="effectiveOn"
               label="Thủ tục hết hiệu lực từ ngày"
-              description="Ngày đã tới; ghi nhận sớm hơn thì các cổng rút khi thủ tục còn hiệu lực."
+              description="Ngày chưa tới thì đến ngày đó mới tự hết hiệu lực và rút khỏi các cổng; trước đó hủy được."
               required
             />
             {rows.length > 0 ? (

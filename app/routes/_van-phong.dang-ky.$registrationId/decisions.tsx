@@ -1,4 +1,5 @@
-import { Alert, Stack, Text, Title } from "@mantine/core"
+import { Alert, Anchor, Stack, Text, Title } from "@mantine/core"
+import { Link } from "@remix-run/react"
 import type { RegistrationStep } from "#workflows/registration/registration-step.ts"
 import { REGISTRATION_STEPS } from "#workflows/registration/steps/index.ts"
 import { schemaOf } from "#workflows/step-fields.ts"
@@ -6,6 +7,7 @@ import { DataTable } from "../../components/data-table.tsx"
 import { Day, Instant } from "../../components/values.tsx"
 import { StepFields } from "../../forms/step-fields.tsx"
 import { ZodForm } from "../../forms/zod-form.tsx"
+import { paths } from "../../http/paths.ts"
 import { EventButtons } from "./event-buttons.tsx"
 import classes from "./registration.module.css"
 import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
@@ -152,7 +154,23 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
       ) : null}
       {announcement ? (
         <Alert color="office" variant="outline" title="Đã công bố">
-          Quyết định số {announcement.decisionNumber}, ký ngày <Day day={announcement.signedOn} />.
+          <Text>
+            Quyết định số {announcement.decisionNumber}, ký ngày <Day day={announcement.signedOn} />.
+          </Text>
+          {ended ? null : (
+            <Text size="sm">
+              Thủ tục bị bãi bỏ thì ghi nhận ở trang{" "}
+              <Anchor
+                component={Link}
+                to={paths.repeals({ ma: registration.procedureCode })}
+                inherit
+                underline="always"
+              >
+                Bãi bỏ thủ tục
+              </Anchor>
+              .
+            </Text>
+          )}
         </Alert>
       ) : null}
       {ended ? (

@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync"
 import { expect, test } from "vitest"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
@@ -11,11 +12,15 @@ import { type IsoDay, instantOf } from "#models/shared/dates.ts"
 import { runWholeYear } from "#seeds/scenarios/whole-year.server.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
+import { carryOutRepeals } from "#workflows/intake/carry-out-repeals.server.ts"
+import { undoPlannedRepeal } from "#workflows/intake/plan-repeal.server.ts"
 import { RepealForm } from "#workflows/intake/repeal-form.ts"
 import { repealProcedure } from "#workflows/intake/repeal-procedure.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { CatalogueQuery } from "#workflows/public-catalogue/catalogue-query.ts"
+import { getEditionDownload } from "#workflows/public-catalogue/edition-downloads.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
+import { possibleEvents } from "#workflows/registration/possible-steps.ts"
 import { getCataloguePage } from "#workflows/screens/catalogue-page.server.ts"
 import { getProcedurePage } from "#workflows/screens/procedure-page.server.ts"
 
@@ -34,8 +39,14 @@ const form = (over: Record<string, unknown> = {}) =>
     services: "1",
     ...over,
   })
-const repeal = (over: Record<string, unknown> = {}, actor = office.staff.chief) =>
+const record = (over: Record<string, unknown> = {}, actor = office.staff.chief) =>
   repealProcedure(office.d, { form: form(over), actor })
+/** One whose day has come. */
+const repeal = async (over: Record<string, unknown> = {}, actor = office.staff.chief) => {
+  const recorded = await record(over, actor)
+  if (!("rows" in recorded)) throw new Error("it waits for its day")
+  return recorded
+}
 
 const messagesOf = async (recordId: string) => {
   const all = []
@@ -131,9 +142,6 @@ test("what is in force the chief of office ends, on the ground of a decision wit
   await expect(repeal({}, office.staff.reviewer)).rejects.toMatchObject({ code: "FORBIDDEN" })
   for (const number of ["", "QĐ bãi bỏ", "1234"])
     expect(RepealForm.safeParse({ ...form(), number }).success).toBe(false)
-  await expect(repeal({ effectiveOn: "2023-09-01" })).rejects.toMatchObject({
-    issues: [{ field: "effectiveOn" }],
-  })
   await expect(repeal({ decidedOn: "2023-08-15" })).rejects.toMatchObject({
     issues: [{ field: "decidedOn" }],
   })
@@ -142,6 +150,74 @@ test("what is in force the chief of office ends, on the ground of a decision wit
   expect(await rowsOn("2023-08-14")).toHaveLength(3)
   const both = await Promise.allSettled([repeal(), repeal({ number: "1235/QĐ-BTP" })])
   expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+})
+
+test("a repeal recorded ahead takes effect by itself on its day: until then in force everywhere, from it on nowhere, and the portals are told once", async () => {
+  on("2023-08-14")
+  const plan = await record({ effectiveOn: "2023-09-01" })
+  expect(plan).toMatchObject({ state: "WAITING", effectiveOn: "2023-09-01" })
+  const id = (await getFrozenEdition("2023-1/1")).entries.find(
+    ({ procedure }) => procedure.code === MARRIAGE,
+  )?.serviceId
+  const told = async () => (await messagesOf(id ?? "")).filter(({ act }) => act?.kind === "REPEAL")
+  on("2023-08-31")
+  expect(await carryOutRepeals(office.d)).toBe(0)
+  expect(await told()).toEqual([])
+  expect((await getProcedurePage(office.d, MARRIAGE)).repealAhead?.effectiveOn).toBe("2023-09-01")
+  expect((await getCataloguePage(office.d, { query }))?.results.total).toBe(3)
+  expect((await registrationOf(MARRIAGE)).workflow.value).toBe("announced")
+  on("2023-09-01")
+  // Out of force on the day, whenever the office gets to it.
+  expect((await getCataloguePage(office.d, { query }))?.results.total).toBe(2)
+  expect((await getProcedurePage(office.d, MARRIAGE)).repealed?.number).toBe("1234/QĐ-BTP")
+  expect(await carryOutRepeals(office.d)).toBe(1)
+  expect(await carryOutRepeals(office.d)).toBe(0)
+  expect((await told()).map(({ operation, target }) => [operation, target]).sort()).toEqual([
+    ["WITHDRAW", "cong-quoc-gia"],
+    ["WITHDRAW", "cong-tinh"],
+  ])
+  expect((await registrationOf(MARRIAGE)).workflow.value).toBe("repealed")
+  expect(await rowsOn("2023-08-31")).toContain(MARRIAGE)
+  expect(await rowsOn("2023-09-01")).not.toContain(MARRIAGE)
+  const { bytes } = await getEditionDownload("2023-1", "catalogue-hien-trang.csv", office.d)
+  const rows = parse(Buffer.from(bytes), { bom: true, columns: true }) as Record<string, string>[]
+  expect(rows.find((row) => row.ma_tthc === MARRIAGE)).toMatchObject({
+    hieu_luc: "Hết hiệu lực",
+    ngay_het_hieu_luc: "2023-09-01",
+    van_ban_het_hieu_luc: "Thủ tục bị bãi bỏ theo Quyết định số 1234/QĐ-BTP ngày 20/07/2023",
+  })
+  expect((await verifyStore()).findings).toEqual([])
+})
+
+test("a repeal recorded ahead may be undone before its day and recorded again; not after, not twice, not by others", async () => {
+  on("2023-08-14")
+  await expect(record({ effectiveOn: "2023-09-01" }, office.staff.reviewer)).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  })
+  const { id } = await record({ effectiveOn: "2023-09-01" })
+  await expect(record({ effectiveOn: "2023-09-01" })).rejects.toThrow("đã được ghi nhận")
+  await expect(record({ effectiveOn: "2023-10-01", number: "9/QĐ-BTP" })).rejects.toThrow("Hủy việc đó trước")
+  const undo = (reason: string, actor = office.staff.chief) =>
+    undoPlannedRepeal(office.d, { id, reason, actor })
+  await expect(undo("Bộ rút lại quyết định", office.staff.reviewer)).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  })
+  await expect(undo("")).rejects.toMatchObject({ issues: [{ field: "reason" }] })
+  await undo("Bộ rút lại quyết định")
+  await expect(undo("Bộ rút lại quyết định")).rejects.toThrow("chỉ hủy được trước ngày đó")
+  on("2023-09-02")
+  expect(await carryOutRepeals(office.d)).toBe(0)
+  expect(await rowsOn("2023-09-02")).toContain(MARRIAGE)
+  await record({ effectiveOn: "2023-09-05" })
+  on("2023-09-05")
+  await expect(undo("Bộ rút lại quyết định")).rejects.toThrow("chỉ hủy được trước ngày đó")
+  expect(await carryOutRepeals(office.d)).toBe(1)
+  expect((await verifyStore()).findings).toEqual([])
+})
+
+test("on announced registrations the office is not offered to record a repeal that would be refused", async () => {
+  const registration = await registrationOf(MARRIAGE)
+  expect(possibleEvents(registration, office.staff.reviewer)).not.toContain("procedure.repealed")
 })
 
 test("an announced service cannot be ended from its registration alone: the portals would keep it", async () => {

@@ -7,6 +7,11 @@ export const repealProcedure: RegistrationStep = {
   label: "Ghi nhận thủ tục bị bãi bỏ",
   place: "OTHER",
   ends: true,
+  // What is announced ends where the portals are told, not from its registration alone.
+  whyNot: ({ announcement }) =>
+    announcement
+      ? "Dịch vụ này đã công bố. Chánh Văn phòng ghi nhận ở trang «Bãi bỏ thủ tục»: khi đó các dịch vụ hết hiệu lực và được rút khỏi các cổng."
+      : null,
   fields: [
     {
       kind: "TEXT",
