@@ -11,9 +11,17 @@ export type PortalTarget = {
   record: PortalRecord | null
   name: string
   url: string
+  /**
+   * How many rows, one a unit, go into one record; null or missing: a service is one record that lists its units. A portal that keeps
+   * a row per unit gets them in batches (records.md §11).
+   */
+  unitRows?: number | null
   validFrom: IsoDay
   validTo: IsoDay | null
 }
+
+/** Most rows one batch may hold. */
+export const MOST_UNIT_ROWS = 500
 
 /** Rows stored before they said what their portal keeps: these ids told it. */
 const RECORD_BY_ID: ReadonlyMap<string, PortalRecord> = new Map([

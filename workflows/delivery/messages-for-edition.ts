@@ -1,4 +1,4 @@
-import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { Operation } from "#models/outbox/message-envelope.ts"
 import {
   idempotencyKeyOf,
@@ -7,7 +7,6 @@ import {
   type PriorVersion,
   recordKeyOf,
 } from "#models/outbox/outbox-message.ts"
-import type { PortalRecord, PortalTarget } from "#models/outbox/portal-target.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { canonicalJson, sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
@@ -27,36 +26,39 @@ import {
   decisionNumberOf,
   trainingPart,
 } from "#workflows/portal-record/edition-stamp.ts"
-import { toNationalService } from "#workflows/portal-record/national-records.ts"
-import type { Tombstone } from "#workflows/portal-record/portal-payloads.ts"
-import { toProvincialService } from "#workflows/portal-record/provincial-records.ts"
 import { beginDelivery } from "./advance-delivery.ts"
+import {
+  type Content,
+  keepsServices,
+  type MessageTarget,
+  serviceContents,
+  serviceWithdrawals,
+} from "./service-contents.ts"
 
 export type EditionToDeliver = {
   edition: FrozenEdition
   decision: NonNullable<AnnouncingDecision>
   /** Those that are files of their own, as sealed; missing: none. */
   annexes?: readonly { sha256: string }[]
-  targets: readonly Pick<PortalTarget, "id" | "record">[]
+  targets: readonly MessageTarget[]
   /** The newest message of every record so far, by `recordKeyOf`. */
   priorVersions: ReadonlyMap<string, PriorVersion>
   at: Date
 }
 
-type Content = { recordId: string; payload: unknown; withdraw: boolean }
-
 /**
- * The messages an issued edition owes: exactly one per record and portal. Service portals get every online service and
- * a withdrawal for each that is online no more; the open-data portal gets the edition as a dataset. Pure.
+ * The messages an issued edition owes: exactly one per record and portal. Service portals get every online service, whole or in
+ * batches of its units' rows, and a withdrawal for each that is online no more; the open-data portal gets the edition as a dataset. Pure.
  * @throws RuleBrokenError for a portal nobody knows how to write to, or a record that stands twice
  */
 export const messagesForEdition = (input: EditionToDeliver): OutboxMessage[] => {
-  const messages = input.targets.flatMap(({ id, record }) => {
+  const messages = input.targets.flatMap((target) => {
+    const { id, record } = target
     if (!record)
       throw new RuleBrokenError(
         `Chưa có mẫu bản ghi cho cổng «${id}». Kiểm tra bảng các cổng nhận dữ liệu trong cấu hình.`,
       )
-    return contentsFor(record, input).map((content) =>
+    return contentsFor(target, input).map((content) =>
       messageOf(id, content, { ...input, effectiveFrom: input.decision.effectiveOn ?? input.decision.day }),
     )
   })
@@ -70,61 +72,29 @@ export const messagesForEdition = (input: EditionToDeliver): OutboxMessage[] => 
   return messages
 }
 
-function contentsFor(record: PortalRecord, { edition, decision, annexes = [] }: EditionToDeliver): Content[] {
-  if (record === "DATASET") return [datasetContent(edition, decision, annexFilesOf(annexes))]
-  const toPayload = servicePayloadOf(record)
-  if (!toPayload) return []
+function contentsFor(target: MessageTarget, input: EditionToDeliver): Content[] {
+  const { edition, decision, annexes = [], priorVersions } = input
+  if (!keepsServices(target)) return [datasetContent(edition, decision, annexFilesOf(annexes))]
+  const there = { target, priorVersions }
   return [
     ...edition.entries.flatMap((entry) => {
-      if (isOnlineLevel(entry.level))
-        return [{ recordId: entry.serviceId, payload: toPayload(entry), withdraw: false }]
-      return wasOnline(entry.previousLevel) ? [loweredContent(entry, entry.previousLevel, decision)] : []
+      if (isOnlineLevel(entry.level)) return serviceContents(there, entry, decision)
+      if (!wasOnline(entry.previousLevel)) return []
+      const reason = `Không còn là dịch vụ công trực tuyến (${LEVELS[entry.level].label.toLowerCase()}).`
+      const { serviceId, previousLevel: before } = entry
+      return serviceWithdrawals(there, { serviceId, before, reason, decision })
     }),
     ...edition.removed
       .filter(({ level }) => isOnlineLevel(level))
-      .map(({ serviceId, level }) =>
-        withdrawal(serviceId, level, "Đưa ra khỏi danh mục dịch vụ công trực tuyến.", decision),
-      ),
+      .flatMap(({ serviceId, level: before }) => {
+        const reason = "Đưa ra khỏi danh mục dịch vụ công trực tuyến."
+        return serviceWithdrawals(there, { serviceId, before, reason, decision })
+      }),
   ]
-}
-
-/** How a portal of services writes one; null for a portal that keeps something else. */
-export const servicePayloadOf = (record: PortalRecord | null) => {
-  if (record === "PROVINCIAL_SERVICE") return toProvincialService
-  return record === "NATIONAL_SERVICE" ? toNationalService : null
 }
 
 const wasOnline = (level: ServiceLevel | null): level is "FULL" | "PARTIAL" =>
   level !== null && isOnlineLevel(level)
-
-const loweredContent = (
-  entry: CatalogueEntry,
-  before: ServiceLevel,
-  decision: NonNullable<AnnouncingDecision>,
-): Content =>
-  withdrawal(
-    entry.serviceId,
-    before,
-    `Không còn là dịch vụ công trực tuyến (${LEVELS[entry.level].label.toLowerCase()}).`,
-    decision,
-  )
-
-/** What stays of a record that leaves a portal, with the reason people read there. */
-export function withdrawal(
-  recordId: string,
-  before: ServiceLevel,
-  reason: string,
-  decision: NonNullable<AnnouncingDecision>,
-): Content {
-  const payload: Tombstone = {
-    id: recordId,
-    formerLevel: LEVELS[before].code,
-    reason,
-    decision: decisionNumberOf(decision) ?? "",
-    successorCode: null,
-  }
-  return { recordId, payload, withdraw: true }
-}
 
 /** The edition as a dataset. `ended`: why it is not in force any more, once a recall took it back. */
 export function datasetContent(

@@ -7,13 +7,8 @@ import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { annexFilesOf } from "#workflows/portal-record/dcat.ts"
 import { type AnnouncingDecision, decisionNumberOf } from "#workflows/portal-record/edition-stamp.ts"
 import { endByRecall } from "#workflows/portal-record/end-by-recall.ts"
-import {
-  datasetContent,
-  type EditionToDeliver,
-  messageOf,
-  servicePayloadOf,
-  withdrawal,
-} from "./messages-for-edition.ts"
+import { datasetContent, type EditionToDeliver, messageOf } from "./messages-for-edition.ts"
+import { keepsServices, serviceContents, serviceWithdrawals } from "./service-contents.ts"
 
 /** A service whose row stands on another decision since the recall, or on none. */
 export type ChangedRow = {
@@ -51,11 +46,12 @@ export const messagesForRecall = (
     effectiveFrom: dayOf(input.at),
     act: { kind: "RECALL" as const, id: edition.editionId },
   }
-  return input.targets.flatMap(({ id, record }) => {
+  return input.targets.flatMap((target) => {
+    const { id, record } = target
     const messages =
       record === "DATASET"
         ? fallen.map((one) => messageOf(id, withdrawnDataset(one, input), { ...common, ...one }))
-        : serviceContents(record, changes, decision).map((content) =>
+        : changedContents({ target, priorVersions }, changes, decision).map((content) =>
             messageOf(id, content, { ...common, edition }),
           )
     return messages.filter(
@@ -66,18 +62,17 @@ export const messagesForRecall = (
   })
 }
 
-function serviceContents(
-  record: EditionToDeliver["targets"][number]["record"],
+function changedContents(
+  there: Parameters<typeof serviceContents>[0],
   changes: readonly ChangedRow[],
   decision: Decided,
 ) {
-  const toPayload = servicePayloadOf(record)
-  if (!toPayload) return []
+  if (!keepsServices(there.target)) return []
   return changes.flatMap(({ serviceId, before, after }) => {
-    if (after && isOnlineLevel(after.entry.level))
-      return [{ recordId: serviceId, payload: toPayload(after.entry), withdraw: false }]
+    if (after && isOnlineLevel(after.entry.level)) return serviceContents(there, after.entry, decision)
     const was = before?.entry.level
-    return isOnline(was) ? [withdrawal(serviceId, was, "Quyết định công bố đã bị thu hồi.", decision)] : []
+    const reason = "Quyết định công bố đã bị thu hồi."
+    return isOnline(was) ? serviceWithdrawals(there, { serviceId, before: was, reason, decision }) : []
   })
 }
 

@@ -4,7 +4,9 @@ import { rowFiguresOf } from "#models/catalogue-edition/figures/row-lists.ts"
 import { type OutboxMessage, recordKeyOf } from "#models/outbox/outbox-message.ts"
 import type { ProcedureRepeal } from "#models/procedure-repeal/procedure-repeal.ts"
 import { formatDay } from "#models/shared/dates.ts"
-import { type EditionToDeliver, messageOf, servicePayloadOf, withdrawal } from "./messages-for-edition.ts"
+import { isOnlineLevel } from "#models/shared/levels.ts"
+import { type EditionToDeliver, messageOf } from "./messages-for-edition.ts"
+import { keepsServices, serviceWithdrawals } from "./service-contents.ts"
 
 /** A row in force, with the frozen edition it stands in. */
 export type StandingRow = {
@@ -26,27 +28,20 @@ export const messagesForRepeal = (
   const [number = "", ...symbol] = repeal.decision.number.split("/")
   const decision = { number, symbol: symbol.join("/"), day: repeal.decision.day }
   const reason = `Thủ tục hành chính bị bãi bỏ theo Quyết định số ${repeal.decision.number} ngày ${formatDay(repeal.decision.day)}.`
-  return targets
-    .filter(({ record }) => servicePayloadOf(record) !== null)
-    .flatMap(({ id }) =>
-      rows.flatMap(({ row: { entry }, edition }) => {
-        const { level, serviceId } = entry
-        if (level !== "FULL" && level !== "PARTIAL") return []
-        if (priorVersions.get(recordKeyOf(id, serviceId))?.operation === "WITHDRAW") return []
-        const content = withdrawal(serviceId, level, reason, decision)
-        const act = { kind: "REPEAL" as const, id: repeal.id }
-        return [
-          messageOf(id, content, {
-            edition,
-            decision,
-            priorVersions,
-            at,
-            effectiveFrom: repeal.effectiveOn,
-            act,
-          }),
-        ]
-      }),
-    )
+  const act = { kind: "REPEAL" as const, id: repeal.id }
+  const common = { decision, priorVersions, at, effectiveFrom: repeal.effectiveOn, act }
+  return targets.filter(keepsServices).flatMap((target) =>
+    rows.flatMap(({ row: { entry }, edition }) => {
+      const { level: before, serviceId } = entry
+      if (!isOnlineLevel(before)) return []
+      const contents = serviceWithdrawals({ target, priorVersions }, { serviceId, before, reason, decision })
+      return contents
+        .filter(
+          ({ recordId }) => priorVersions.get(recordKeyOf(target.id, recordId))?.operation !== "WITHDRAW",
+        )
+        .map((content) => messageOf(target.id, content, { ...common, edition }))
+    }),
+  )
 }
 
 /** How many of the rows are online, and so leave each service portal. */

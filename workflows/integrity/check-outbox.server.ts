@@ -14,11 +14,16 @@ import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { datasetIdOf } from "#workflows/portal-record/edition-dataset.ts"
+import { batchIdOf, serviceOfRecord, unitRowsOf } from "#workflows/portal-record/unit-batches.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 import { deliveryFaults } from "./delivery-faults.ts"
 
 /** The records a frozen edition owes once issued: to every service portal, and to the open-data portal. */
-export type OwedRecords = { services: string[]; dataset: string[] }
+export type OwedRecords = {
+  /** `rows`: how many, one a unit, where it is online; null where it leaves the portals. */
+  services: { id: string; rows: number | null }[]
+  dataset: string[]
+}
 
 const ISSUED = ["issued", "published", "archived"]
 /** Records named in one finding; the count says how many there are. */
@@ -26,9 +31,13 @@ const NAMED = 3
 
 export const owedRecordsOf = (edition: FrozenEdition): OwedRecords => ({
   services: [
-    ...edition.entries.filter((row) => isOnlineLevel(row.level) || wasOnline(row.previousLevel)),
-    ...edition.removed.filter(({ level }) => isOnlineLevel(level)),
-  ].map(({ serviceId }) => serviceId),
+    ...edition.entries
+      .filter((row) => isOnlineLevel(row.level) || wasOnline(row.previousLevel))
+      .map((row) => ({ id: row.serviceId, rows: isOnlineLevel(row.level) ? unitRowsOf(row) : null })),
+    ...edition.removed
+      .filter(({ level }) => isOnlineLevel(level))
+      .map(({ serviceId }) => ({ id: serviceId, rows: null })),
+  ],
   dataset: [datasetIdOf(edition)],
 })
 
@@ -78,7 +87,7 @@ export const checkOutbox = async (
     if (!records) continue // The missing edition is a finding of its own.
     const { targets, counts } = sent.get(campaign.id) ?? { targets: new Set(), counts: new Map() }
     const declared = new Map(
-      (await storedReference.portalTargetsOn(issued.issuedOn)).map(({ id, record }) => [id, record]),
+      (await storedReference.portalTargetsOn(issued.issuedOn)).map((target) => [target.id, target]),
     )
     const portals = new Set([...declared.keys(), ...targets])
     if (portals.size === 0)
@@ -88,10 +97,11 @@ export const checkOutbox = async (
         message: "Danh mục đã phát hành nhưng không có bản ghi gửi các cổng.",
       })
     for (const portal of [...portals].sort()) {
-      const record = declared.get(portal) ?? portalRecordOf({ id: portal })
-      findings.push(
-        ...faultsAt(portal, campaign.id, record === "DATASET" ? records.dataset : records.services, counts),
-      )
+      const record = declared.get(portal)?.record ?? portalRecordOf({ id: portal })
+      const unitRows = declared.get(portal)?.unitRows ?? null
+      const due =
+        record === "DATASET" ? records.dataset : servicesDue(portal, records.services, counts, unitRows)
+      findings.push(...faultsAt(portal, campaign.id, due, counts))
     }
   }
   return { messages, findings }
@@ -126,6 +136,31 @@ function actFaults(act: MessageAct, what: string, records: number, byAct: ActMes
 
 /** `counts` by `recordKeyOf`. */
 type EditionMessages = { targets: Set<string>; counts: Map<string, number> }
+
+/**
+ * The records an edition's services must have a message of at a portal: whole, or a batch for every so many of their units; one that
+ * leaves, those of it there were.
+ */
+function servicesDue(
+  portal: string,
+  services: OwedRecords["services"],
+  counts: EditionMessages["counts"],
+  unitRows: number | null,
+): string[] {
+  const told = Map.groupBy(
+    [...counts.keys()].flatMap((key) => (key.startsWith(`${portal}:`) ? [key.slice(portal.length + 1)] : [])),
+    serviceOfRecord,
+  )
+  return services.flatMap(({ id, rows }) => {
+    const due =
+      rows === null
+        ? (told.get(id) ?? [id])
+        : unitRows
+          ? Array.from({ length: Math.ceil(rows / unitRows) }, (_, index) => batchIdOf(id, index + 1))
+          : [id]
+    return [...new Set([...due, ...(told.get(id) ?? [])])]
+  })
+}
 
 function faultsAt(
   portal: string,

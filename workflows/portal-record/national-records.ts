@@ -12,8 +12,9 @@ import {
 } from "./codes.ts"
 import { type AnnouncingDecision, type EditionStamp, stampOf } from "./edition-stamp.ts"
 import { partialReasonText } from "./partial-reason.ts"
-import type { NationalPayload } from "./portal-payloads.ts"
+import type { NationalBatch, NationalPayload } from "./portal-payloads.ts"
 import { proactiveText } from "./proactive-part.ts"
+import type { UnitBatch } from "./unit-batches.ts"
 import { unitCodeOf, unitCodesOf } from "./unit-codes.ts"
 
 /** A procedure in the shape of `LayThuTuc` (records.md §2.2: every scalar is a string) with its services. */
@@ -58,6 +59,22 @@ export const toNationalService = (entry: CatalogueEntry): NationalPayload => ({
   TenCQTH: entry.unit.name,
   units: unitCodesOf(entry),
 })
+
+/** Some of a service's rows, for a portal that keeps one per unit: `entry` holds the units of the batch. */
+export const toNationalBatch = (entry: CatalogueEntry, batch: UnitBatch): NationalBatch => {
+  const { units: _, MaCQTH: _code, TenCQTH: _name, ...service } = toNationalService(entry)
+  const { members } = entry.unit
+  return {
+    MaTTHC: service.MaTTHC,
+    MaDVC: service.MaDVC,
+    MucDo: service.MucDo,
+    batch,
+    rows: (members.length > 0 ? members : [entry.unit]).map((unit) => {
+      const known = unitCodeOf(unit)
+      return { ...service, ...(known ? { MaCQTH: known.code } : {}), TenCQTH: unit.name }
+    }),
+  }
+}
 
 /** A group has no code of its own. */
 function codeOfOne({ unit }: CatalogueEntry): { MaCQTH?: string } {

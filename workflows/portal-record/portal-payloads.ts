@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { PortalRecord } from "#models/outbox/portal-target.ts"
+import { MOST_UNIT_ROWS, type PortalRecord } from "#models/outbox/portal-target.ts"
 import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
 import { PartialReasonSchema, ProactiveLevelSchema, UnitCodeRecord } from "./canonical-record.ts"
 import { LEVEL_CODES } from "./codes.ts"
@@ -9,6 +9,9 @@ const units = z.array(UnitCodeRecord).optional()
 
 /** Only on what was made in training. */
 const training = z.string().min(1).optional()
+
+/** Only where a portal keeps a row per unit: which part of the service's rows this record is. */
+const batch = z.strictObject({ number: z.int().min(1), of: z.int().min(1) })
 
 /** What each portal is sent as payload, and the simulated portals insist on. */
 export const ProvincialPayload = z.strictObject({
@@ -24,7 +27,8 @@ export const ProvincialPayload = z.strictObject({
   /** Only where one was recorded. */
   proactiveLevel: ProactiveLevelSchema.optional(),
   training,
-  /** Published codes of the units that offer it, one record for all of them. */
+  batch: batch.optional(),
+  /** Published codes of the units that offer it, one record for all of them, or of those of the batch. */
   units,
   /** `ServiceConfig` of OpenCPS, one per unit (records.md §3.2). */
   configs: z
@@ -63,6 +67,20 @@ export const NationalPayload = z.strictObject({
 })
 export type NationalPayload = z.infer<typeof NationalPayload>
 
+/** One unit's row of a service (records.md §8 a). */
+const NationalRow = NationalPayload.omit({ units: true, training: true })
+
+/** A batch of such rows, for a portal that keeps one per unit. */
+export const NationalBatch = z.strictObject({
+  MaTTHC: z.string().regex(PROCEDURE_CODE),
+  MaDVC: z.string().regex(SERVICE_CODE),
+  MucDo: z.string().min(1),
+  batch,
+  rows: z.array(NationalRow).min(1).max(MOST_UNIT_ROWS),
+  training,
+})
+export type NationalBatch = z.infer<typeof NationalBatch>
+
 /** A DCAT document (JSON-LD). */
 const DatasetPayload = z.strictObject({
   "@context": z.record(z.string(), z.unknown()),
@@ -85,6 +103,6 @@ export type Tombstone = z.infer<typeof Tombstone>
 /** What a portal insists on, by what it keeps. */
 export const PAYLOADS = {
   PROVINCIAL_SERVICE: ProvincialPayload,
-  NATIONAL_SERVICE: NationalPayload,
+  NATIONAL_SERVICE: z.union([NationalPayload, NationalBatch]),
   DATASET: DatasetPayload,
 } satisfies Record<PortalRecord, z.ZodType>

@@ -16,6 +16,7 @@ import {
   resultText,
   stepsText,
 } from "./procedure-words.ts"
+import { batchIdOf, type UnitBatch } from "./unit-batches.ts"
 import { unitCodeOf, unitCodesOf } from "./unit-codes.ts"
 
 export type ProvincialRecords = {
@@ -72,6 +73,13 @@ export const toProvincialService = (entry: CatalogueEntry): ProvincialPayload =>
     })),
   }
 }
+
+/** Some of a service's rows, for a portal that keeps one per unit: `entry` holds the units of the batch. */
+export const toProvincialBatch = (entry: CatalogueEntry, batch: UnitBatch): ProvincialPayload => ({
+  ...toProvincialService(entry),
+  recordId: batchIdOf(entry.serviceId, batch.number),
+  batch,
+})
 
 function serviceInfo(procedure: Procedure) {
   const [field] = procedure.fields

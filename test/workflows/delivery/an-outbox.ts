@@ -6,7 +6,7 @@ import type { Store } from "#models/store/connection.server.ts"
 import { messagesForEdition } from "#workflows/delivery/messages-for-edition.ts"
 import { anEdition, aRow, DECISION, procedureNumber } from "../portal-record/a-small-edition.ts"
 
-type PortalToFill = Pick<PortalTarget, "id" | "record">
+type PortalToFill = Pick<PortalTarget, "id" | "record" | "unitRows">
 
 export const NOW = new Date("2023-06-02T08:15:00+07:00")
 export const PROVINCE: PortalToFill[] = [{ id: "cong-tinh", record: "PROVINCIAL_SERVICE" }]

@@ -351,3 +351,32 @@ test("a withdrawal of something the portal never had is done", async () => {
   expect(await statuses()).toEqual({ "cong-tinh live": 1 })
   expect(recordsAt("cong-tinh")).toEqual([])
 })
+
+test("batches of rows per unit are read back and kept with their receipts, once each, though the portal fails on the way", async () => {
+  const [entry] = rows(1)
+  if (!entry) throw new Error("no row")
+  const members = Array.from({ length: 7 }, (_, index) => ({
+    id: `xa-${index}`,
+    name: `Ủy ban nhân dân xã ${index}`,
+    code: String(24_001 + index),
+  }))
+  const edition = anEdition([{ ...entry, unit: { ...entry.unit, kind: "GROUP", members } }])
+  const targets = TARGETS.slice(0, 2).map((target) => ({ ...target, unitRows: 3 }))
+  await fillOutbox(store, edition, targets)
+  portals.state.orderFault({ target: "cong-tinh", kind: "reset-after-write", count: 2 })
+  portals.state.orderFault({ target: "cong-quoc-gia", kind: "500", count: 1 })
+  await runToTheEnd()
+  expect(await statuses()).toEqual({ "cong-quoc-gia live": 3, "cong-tinh live": 3 })
+  for (const { id } of targets) {
+    const kept = recordsAt(id)
+    expect(kept.map(({ envelope }) => envelope.recordId.replace(/^.*#/, "")).sort()).toEqual([
+      "lo-1",
+      "lo-2",
+      "lo-3",
+    ])
+    for (const { writes } of kept) expect(writes).toBe(1)
+  }
+  // Where the answer was lost the record was found by reading it back, so no receipt came.
+  const { messages } = await findMessages({ editionId: "2023-1", target: "cong-quoc-gia" })
+  expect(messages.map(({ receipt }) => receipt?.acceptedVersion)).toEqual([1, 1, 1])
+})

@@ -1,5 +1,10 @@
 import { countWaitingMessages } from "#models/outbox/outbox.repository.server.ts"
-import { PORTAL_RECORDS, type PortalRecord, portalRecordOf } from "#models/outbox/portal-target.ts"
+import {
+  MOST_UNIT_ROWS,
+  PORTAL_RECORDS,
+  type PortalRecord,
+  portalRecordOf,
+} from "#models/outbox/portal-target.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { overlapFaults } from "../overlap-faults.ts"
 import { DAY_FIELDS, DAYS, MOST_IN_ONE, type ReferenceTable } from "../reference-table.ts"
@@ -41,6 +46,16 @@ export const portals: ReferenceTable = {
       pattern: ADDRESS,
       wrong: "Địa chỉ phải bắt đầu bằng https:// và không có khoảng trắng.",
     },
+    {
+      kind: "NUMBER",
+      name: "unitRows",
+      label: "Số dòng đơn vị mỗi lô",
+      description: `Để trống: một dịch vụ là một bản ghi, kèm mã các đơn vị. Ghi số (đến ${MOST_UNIT_ROWS}) khi cổng nhận từng dòng cho mỗi đơn vị; không dùng cho cổng dữ liệu mở.`,
+      min: 1,
+      max: MOST_UNIT_ROWS,
+      isWhole: true,
+      isOptional: true,
+    },
     ...DAY_FIELDS,
   ],
   key: KEY,
@@ -54,14 +69,16 @@ export const portals: ReferenceTable = {
       name: target.name,
       record: portalRecordOf(target),
       url: target.url,
+      unitRows: target.unitRows ?? null,
       validFrom: target.validFrom,
       validTo: target.validTo,
     }),
-    stored: ({ id, name, record, url, validFrom, validTo }) => ({
+    stored: ({ id, name, record, url, unitRows, validFrom, validTo }) => ({
       id: String(id),
       name: String(name),
       record: PORTAL_RECORDS.find((one) => one === record) ?? null,
       url: String(url),
+      unitRows: typeof unitRows === "number" ? unitRows : null,
       validFrom: String(validFrom),
       validTo: typeof validTo === "string" ? validTo : null,
     }),
