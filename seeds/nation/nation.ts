@@ -38,6 +38,8 @@ const offered = (rows: readonly Row[], province: ProvinceRow): (Row & { id: stri
   return [...byId.values()]
 }
 
+const formerNamesOf = (agencyId: string): Row[] => rowsOf("former-names").filter(({ id }) => id === agencyId)
+
 const agencyOf = (
   row: Row & { id: string },
   kind: OfferedAgency["kind"],
@@ -45,8 +47,15 @@ const agencyOf = (
 ): OfferedAgency => {
   const inThisProvince = (text: string) =>
     text.replaceAll("{tỉnh}", provinceInWords(province)).replaceAll("{cấp}", province.kind)
+  const former = formerNamesOf(row.id).map(({ name = "", short_name = "", from = "", until = "" }) => ({
+    name: inThisProvince(name),
+    shortName: inThisProvince(short_name),
+    validFrom: from,
+    validTo: until,
+  }))
   return {
     id: row.id,
+    ...(former.length > 0 ? { formerNames: former } : {}),
     name: inThisProvince(row.name ?? ""),
     shortName: inThisProvince(row.short_name ?? ""),
     kind,

@@ -34,6 +34,8 @@ export type OfferedAgency = {
   isTicked: boolean
   /** Code by QĐ 20/2020; empty where it is not public. */
   orgCode: string
+  /** What it, or what it took over, was called before, by which records still name it. */
+  formerNames?: readonly { name: string; shortName: string; validFrom: IsoDay; validTo: IsoDay }[]
   /** How sure the name is: `low` and `medium` are to be checked. */
   confidence: "high" | "medium" | "low"
 }

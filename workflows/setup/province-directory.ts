@@ -106,7 +106,7 @@ const agencyOf = (offered: OfferedAgency, since: IsoDay): Agency => {
     adminLevel: offered.adminLevel,
     parentId: offered.under ?? (offered.kind === "CENTRAL_BRANCH" ? null : COMMITTEE_ID),
     ...life,
-    names: [{ name: offered.name, shortName: offered.shortName, ...life }],
+    names: [{ name: offered.name, shortName: offered.shortName, ...life }, ...(offered.formerNames ?? [])],
     codes: offered.orgCode ? [{ scheme: "QD20_2020", code: offered.orgCode, training: false, ...life }] : [],
     successorIds: [],
   }

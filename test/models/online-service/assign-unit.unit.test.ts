@@ -3,6 +3,7 @@ import type { Agency } from "#models/agency/agency.ts"
 import type { UnitDirectory } from "#models/agency/unit-directory.ts"
 import { assignUnit } from "#models/online-service/assign-unit.ts"
 import { deriveServices } from "#models/online-service/derive-services.ts"
+import { executingAgency } from "#models/online-service/executing-agency.ts"
 import { aNationalRecord, readOne } from "#test/workflows/register/register-files.ts"
 
 const anAgency = (id: string, name: string, shortName = name, overrides: Partial<Agency> = {}): Agency => ({
@@ -266,4 +267,33 @@ test("one unit at two levels is one service", async () => {
     DAY_2027,
   )
   expect(services.map(({ unit, adminLevel }) => `${unit.id} ${adminLevel}`)).toEqual(["hai-quan PROVINCE"])
+})
+
+test("a former name stands for whoever bears another since or took its bearer over; one that several took over stands for none", () => {
+  const branch = { kind: "CENTRAL_BRANCH" as const }
+  const ended = (id: string, name: string, successorIds: string[]) =>
+    anAgency(id, name, name, { validTo: "2025-06-30", successorIds })
+  const agencies = [
+    anAgency("thue", "Thuế tỉnh Lâm Đồng", "Thuế tỉnh", {
+      ...branch,
+      names: [
+        { name: "Thuế tỉnh Lâm Đồng", shortName: "Thuế tỉnh", validFrom: "2025-07-01", validTo: null },
+        { name: "Cục Thuế tỉnh", shortName: "Cục Thuế", validFrom: "2004-01-01", validTo: "2025-02-28" },
+      ],
+    }),
+    anAgency("so-tai-chinh", "Sở Tài chính"),
+    anAgency("so-noi-vu", "Sở Nội vụ"),
+    anAgency("so-y-te", "Sở Y tế"),
+    ended("so-ke-hoach", "Sở Kế hoạch và Đầu tư", ["so-tai-chinh"]),
+    ended("so-lao-dong", "Sở Lao động - Thương binh và Xã hội", ["so-noi-vu", "so-y-te"]),
+  ]
+  const found = (names: string[], day = "2027-03-01") =>
+    executingAgency(names, "PROVINCE", agencies, day)?.id ?? null
+  expect(found(["Cục Thuế tỉnh"])).toBe("thue")
+  expect(found(["Cục Thuế tỉnh", "Sở Y tế"])).toBe("thue")
+  expect(found(["Sở Kế hoạch và Đầu tư tỉnh Lâm Đồng"])).toBe("so-tai-chinh")
+  expect(found(["Sở Lao động - Thương binh và Xã hội"])).toBeNull()
+  // While it was so called it was no former name, and its successor was not yet it.
+  expect(found(["Sở Kế hoạch và Đầu tư"], "2024-03-01")).toBe("so-ke-hoach")
+  expect(found(["Thuế tỉnh"])).toBe("thue")
 })
