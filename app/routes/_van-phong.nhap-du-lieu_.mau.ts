@@ -8,7 +8,7 @@ import { requirePermission } from "../http/require-actor.server.ts"
 /** The template of a list of procedures. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   await requirePermission(request, context, "register.import")
-  const bytes = await importTemplate()
+  const bytes = await importTemplate(context.runtime.trainingMode)
   return fileResponse(
     request,
     { name: "mau-danh-sach-thu-tuc.xlsx", mimeType: XLSX, bytes, sha256: sha256(bytes) },

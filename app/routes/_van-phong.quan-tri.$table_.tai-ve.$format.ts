@@ -14,7 +14,13 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const { name, bytes, format } = await readFileToSend(async () => {
     const format = FORMATS.find((one) => one === params.format)
     if (!format) throw new NotFoundError("Bảng chỉ tải được dưới dạng .xlsx hoặc .csv.")
-    return { format, ...(await getTableFile(context.runtime, { table: params.table ?? "", format, actor })) }
+    const asked = {
+      table: params.table ?? "",
+      format,
+      isTraining: context.runtime.trainingMode,
+      actor,
+    }
+    return { format, ...(await getTableFile(context.runtime, asked)) }
   })
   return fileResponse(
     request,

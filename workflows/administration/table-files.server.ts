@@ -4,6 +4,7 @@ import { toCsv } from "#models/shared/csv.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import { textCell } from "#models/shared/sheet-cell.ts"
+import { withTrainingColumn } from "#models/shared/training-mark.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { withFixedZipTimes } from "#workflows/portal-record/fixed-zip-times.server.ts"
@@ -22,16 +23,24 @@ const SHOWN_ISSUES = 100
 const readApart = apart<typeof readTableFile>("readTableFile")
 const HEADING = { type: String, fontWeight: "bold", backgroundColor: "#DCE6F1", wrap: true } as const
 
-/** A table as a file that can be changed and sent back; every cell is text, so that no program rounds a code. @throws ForbiddenError, NotFoundError */
+/**
+ * A table as a file that can be changed and sent back; every cell is text, so that no program rounds a code. In training a last column
+ * says so, which is left aside when the file comes back. @throws ForbiddenError, NotFoundError
+ */
 export const getTableFile = async (
   d: OfficeDependencies,
-  input: { table: string; format: "xlsx" | "csv"; actor: Actor },
+  input: { table: string; format: "xlsx" | "csv"; isTraining: boolean; actor: Actor },
 ): Promise<{ name: string; bytes: Uint8Array }> => {
   const table = tableOf(input.table)
   await authorise(d, input.actor, "administration.view", { kind: "referenceChange", id: table.id })
-  const headings = table.fields.map(({ label }) => label)
-  const rows = (await table.read(null)).map((row) =>
-    table.fields.map((field) => cellInFile(field, row[field.name])),
+  const [headings = [], ...rows] = withTrainingColumn(
+    [
+      table.fields.map(({ label }) => label),
+      ...(await table.read(null)).map((row) =>
+        table.fields.map((field) => cellInFile(field, row[field.name])),
+      ),
+    ],
+    input.isTraining,
   )
   const name = `${table.id}-${dayOf(d.clock.now())}.${input.format}`
   if (input.format === "csv") return { name, bytes: toCsv([headings, ...rows]) }

@@ -1,4 +1,5 @@
 import writeXlsxFile from "write-excel-file/node"
+import { withTrainingColumn } from "#models/shared/training-mark.ts"
 import { withFixedZipTimes } from "#workflows/portal-record/fixed-zip-times.server.ts"
 import { SHEET_HEADINGS, type SheetColumn } from "./sheet-headings.ts"
 
@@ -30,9 +31,16 @@ const HINTS: Record<SheetColumn, string> = {
   isFullProcess: "Có hoặc Không",
 }
 
-/** Our own list to be filled in, with a sheet that says how. Equal releases give equal bytes. */
-export const importTemplate = async (): Promise<Uint8Array> => {
+/** Our own list to be filled in, with a sheet that says how, in training with its mark. Equal releases give equal bytes. */
+export const importTemplate = async (isTraining = false): Promise<Uint8Array> => {
   const columns = Object.keys(SHEET_HEADINGS) as SheetColumn[]
+  const [guideHead = [], ...guide] = withTrainingColumn(
+    [
+      ["Cột", "Cách ghi (cột nào không có thì giữ nguyên như trong sổ)"],
+      ...columns.map((column) => [SHEET_HEADINGS[column], HINTS[column] || "Văn bản"]),
+    ],
+    isTraining,
+  )
   const bytes = await writeXlsxFile([
     {
       sheet: "Danh sách thủ tục",
@@ -42,16 +50,10 @@ export const importTemplate = async (): Promise<Uint8Array> => {
     },
     {
       sheet: "Hướng dẫn",
-      columns: [{ width: 28 }, { width: 80 }],
+      columns: [{ width: 28 }, { width: 80 }, ...(isTraining ? [{ width: 36 }] : [])],
       data: [
-        [
-          { ...HEADING, value: "Cột" },
-          { ...HEADING, value: "Cách ghi (cột nào không có thì giữ nguyên như trong sổ)" },
-        ],
-        ...columns.map((column) => [
-          { type: String, value: SHEET_HEADINGS[column] },
-          { type: String, value: HINTS[column] || "Văn bản" },
-        ]),
+        guideHead.map((value) => ({ ...HEADING, value })),
+        ...guide.map((row) => row.map((value) => ({ type: String, value }))),
       ],
     },
   ]).toBuffer()

@@ -1,6 +1,8 @@
+import { parse } from "csv-parse/sync"
 import { beforeAll, expect, test } from "vitest"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
 import { getReferenceChange } from "#models/reference-change/reference-change.repository.server.ts"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { officeForAll } from "#test/setup/office-hooks.ts"
 import { refusalOf } from "#test/setup/refusal.ts"
 import { getTableFile, importTable } from "#workflows/administration/table-files.server.ts"
@@ -15,7 +17,7 @@ beforeAll(async () => {
 })
 
 const fileOf = async (table: string, format: "xlsx" | "csv") =>
-  (await getTableFile(office.d, { table, format, actor: ADMIN })).bytes
+  (await getTableFile(office.d, { table, format, isTraining: true, actor: ADMIN })).bytes
 const send = (table: string, bytes: Uint8Array, over: { part?: string; removesMissing?: boolean } = {}) =>
   importTable(office.d, {
     table,
@@ -44,6 +46,18 @@ test.each(withoutParts.flatMap((id) => (["xlsx", "csv"] as const).map((format) =
     expect(await send(id, await fileOf(id, format), { removesMissing: true })).toBeNull()
   },
 )
+
+test("in training every row of a table's file says so in a last column, and nowhere else", async () => {
+  const rowsOf = async (isTraining: boolean) => {
+    const { bytes } = await getTableFile(office.d, { table: "cong", format: "csv", isTraining, actor: ADMIN })
+    return parse(Buffer.from(bytes), { bom: true }) as string[][]
+  }
+  const [head, ...lines] = await rowsOf(true)
+  expect(head?.at(-1)).toBe("Tập huấn")
+  expect(lines.length).toBeGreaterThan(0)
+  expect(new Set(lines.map((line) => line.at(-1)))).toEqual(new Set([TRAINING_MARK]))
+  expect(await rowsOf(false)).toEqual([head, ...lines].map((line) => line?.slice(0, -1)))
+})
 
 test("a year's days off come from a file, and a file of the wrong year is refused line by line", async () => {
   const lines = csvOf(
