@@ -122,4 +122,4 @@ export const checkDoubledTasks = (rows: readonly TaskRow[]): PlanFault[] => {
   })
 }
 
-export const shortened = (text: string): string => (text.length <= 80 ? text : `${text.slice(0, 79)}…`)
+const shortened = (text: string): string => (text.length <= 80 ? text : `${text.slice(0, 79)}…`)
