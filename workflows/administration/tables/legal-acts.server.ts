@@ -52,6 +52,7 @@ export const legalActs: ReferenceTable = {
       label: "Mã lĩnh vực được dẫn",
       description: "Mỗi dòng một mã, ví dụ G15-TP07: văn bản hiện ra khi đề xuất dịch vụ của lĩnh vực đó.",
       max: 60,
+      isOptional: true,
     },
     {
       kind: "TEXT",
