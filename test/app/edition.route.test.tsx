@@ -366,8 +366,9 @@ test("digests find it too, other numbers do not", async () => {
 })
 
 test("a recalled decision says so wherever it is shown, and is in force no more", async () => {
-  expect((await take("vanthu", "recall", { reason: "Sai thẩm quyền ký" })).status).toBe(403)
-  expect((await take("chanhvanphong", "recall", { reason: "Sai thẩm quyền ký" })).status).toBe(302)
+  const recall = { reason: "Sai thẩm quyền ký", typed: "658/QĐ-UBND" }
+  expect((await take("vanthu", "recall", recall)).status).toBe(403)
+  expect((await take("chanhvanphong", "recall", recall)).status).toBe(302)
   const list = await publicCatalogue(office.ask("/danh-muc"))
   expect([list.page, list.published.map(({ isRecalled }) => isRecalled)]).toEqual([null, [true]])
   const { page } = await publicEdition({ ...office.ask("/danh-muc/2023-1"), params: { editionId: "2023-1" } })

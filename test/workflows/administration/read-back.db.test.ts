@@ -39,12 +39,12 @@ test.each(REFERENCE_TABLES.map(({ id }) => id))(
   async (id) => {
     const headings = tableOf(id).fields.map(({ label }) => label)
     const cells = await cellsOf(id)
-    const csv = await getTableFile(office.d, { table: id, format: "csv", actor: ADMIN })
+    const csv = await getTableFile(office.d, { table: id, format: "csv", isTraining: false, actor: ADMIN })
     expect(readElsewhere(csv.bytes)).toEqual([
       headings,
       ...cells.map((row) => row.map(normaliseText).map((cell) => (wouldRun(cell) ? `'${cell}` : cell))),
     ])
-    const xlsx = await getTableFile(office.d, { table: id, format: "xlsx", actor: ADMIN })
+    const xlsx = await getTableFile(office.d, { table: id, format: "xlsx", isTraining: false, actor: ADMIN })
     const [sheet] = await readXlsxFile(Buffer.from(xlsx.bytes), { trim: false })
     const read = sheet?.data.map((row) => headings.map((_, at) => row[at] ?? "")) ?? []
     expect(read[0]).toEqual(headings)
