@@ -3,7 +3,7 @@ import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.
 import { ADMIN_LEVELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 
 /** A longer text is cut: nobody types one, and nothing is gained by reading it. */
-export const LONGEST_QUERY = 200
+const LONGEST_QUERY = 200
 
 const Choice = z.string().trim().max(200).catch("").default("")
 

@@ -6,7 +6,7 @@ import { inAll, inAny, type Places } from "./sets.ts"
 import { meantBy, type Suggestion, shorterQueries } from "./suggestions.ts"
 import { indexWords, type Searchable, type WordIndex } from "./word-index.ts"
 
-export type Found = {
+type Found = {
   /** Places of the rows, best match first; in their own order when nothing was asked. */
   places: number[]
   /** Nothing matched as typed: near words, or most of the words, were taken. */
