@@ -24,7 +24,7 @@ const HEADINGS =
 const ROWS = [
   `1.000894,Đăng ký kết hôn,Hộ tịch,G15-HT01,Cấp xã,Bộ Tư pháp,1872/QĐ-BTP,Trực tiếp;Trực tuyến,05 ngày làm việc,Không,"Tờ khai [chính: 1; sao: 0; mẫu]",Giấy chứng nhận kết hôn,60/2014/QH13,"Nộp hồ sơ;Hai bên nam nữ phải có mặt, cùng ký vào Sổ hộ tịch"`,
   `2.000488,Cấp Phiếu lý lịch tư pháp cho công dân Việt Nam,Lý lịch tư pháp,G15-LLTP01,Cấp tỉnh,Bộ Tư pháp,1872/QĐ-BTP,Trực tiếp;Trực tuyến;Bưu chính công ích,10 ngày làm việc,200.000,"Tờ khai [chính: 1; sao: 0; mẫu; mẫu điện tử]",Phiếu lý lịch tư pháp,28/2009/QH12,Nộp hồ sơ;Tra cứu;Trả kết quả`,
-  `1.001612,Đăng ký thành lập hộ kinh doanh,Thành lập và hoạt động hộ kinh doanh,G05-KD01,Cấp huyện,Bộ Kế hoạch và Đầu tư,1523/QĐ-BKHĐT,Trực tiếp;Trực tuyến;Bưu chính công ích,03 ngày làm việc,100.000,"Giấy đề nghị [chính: 1; sao: 0; mẫu; mẫu điện tử]",Giấy chứng nhận đăng ký hộ kinh doanh,01/2021/NĐ-CP,Nộp hồ sơ;Trả kết quả`,
+  `1.001612,Đăng ký thành lập hộ kinh doanh,Thành lập và hoạt động hộ kinh doanh,G05-KD01,Cấp huyện,Bộ Kế hoạch và Đầu tư,4472/QĐ-BTC,Trực tiếp;Trực tuyến;Bưu chính công ích,03 ngày làm việc,100.000,"Giấy đề nghị [chính: 1; sao: 0; mẫu; mẫu điện tử]",Giấy chứng nhận đăng ký hộ kinh doanh,01/2021/NĐ-CP,Nộp hồ sơ;Trả kết quả`,
 ]
 
 /** The small office's list, for importing it again with a change. */
