@@ -109,7 +109,8 @@ test("an issue killed at any of its transactions is seen by nobody, sends nothin
 test("while a decision is being issued no other step is taken, and the refusal says how far it is", async () => {
   await takeTo(office, "sealed")
   await expect(takeStep(dyingAt(3), issueDecision, office.by("clerk"))).rejects.toBe(KILLED)
-  const told = /Đang phát hành 2023-1 \(1\/\d+ phần\), do .+ yêu cầu\. Chờ xong/
+  const told =
+    /Đang phát hành 2023-1 \(1\/\d+ phần\), do .+ yêu cầu lúc \d\d:\d\d \d\d\/\d\d\/\d{4}\. Chờ xong/
   await expect(takeStep(office.d, issueDecision, office.by("clerk"))).rejects.toThrow(told)
   await expect(
     takeStep(office.d, stopCampaign, { ...office.by("chief"), reason: "Không ban hành nữa" }),
