@@ -15,7 +15,8 @@ import { moveRegistration } from "#workflows/registration/move-registrations.ser
 import { getProcedurePage } from "#workflows/screens/procedure-page.server.ts"
 
 const office = officeForEach({ stage: "issued" })
-const CRIMINAL_RECORD = "2.000488"
+/** The service whose like are all toàn trình, so that rules propose it whole. */
+const HOUSEHOLD_BUSINESS = "1.001612"
 const day = "2024-05-02"
 
 /** The office under a law that has proactive levels. */
@@ -35,9 +36,9 @@ const underNewLaw = () => {
 /** The specialist of its agency proposes what the rules suggest, with the proactive level given. */
 const propose = async (campaignId: string, proactiveLevel: number) => {
   const found = (await findAllRegistrations(campaignId, ["drafting"])).find(
-    ({ procedureCode }) => procedureCode === CRIMINAL_RECORD,
+    ({ procedureCode }) => procedureCode === HOUSEHOLD_BUSINESS,
   )
-  if (!found) throw new Error(CRIMINAL_RECORD)
+  if (!found) throw new Error(HOUSEHOLD_BUSINESS)
   return moveRegistration(underNewLaw(), {
     registrationId: found.id,
     event: {
@@ -80,8 +81,8 @@ test("the proactive level an officer records stands in the frozen row, the files
     edition.entries.map(({ procedure, proactiveLevel }) => [procedure.code, proactiveLevel]).sort(),
   ).toEqual([
     ["1.000894", undefined],
-    ["1.001612", undefined],
-    [CRIMINAL_RECORD, second],
+    [HOUSEHOLD_BUSINESS, second],
+    ["2.000488", undefined],
   ])
   const csv = parse(Buffer.from((await getEditionDownload("2024-1", "catalogue.csv", office.d)).bytes), {
     bom: true,
@@ -89,18 +90,18 @@ test("the proactive level an officer records stands in the frozen row, the files
   }) as Record<string, string>[]
   expect(csv.map((row) => [row.ma_tthc, row.muc_do_chu_dong]).sort()).toEqual([
     ["1.000894", ""],
-    ["1.001612", ""],
-    [CRIMINAL_RECORD, "Mức độ 2: nhắc và chuẩn bị hồ sơ"],
+    [HOUSEHOLD_BUSINESS, "Mức độ 2: nhắc và chuẩn bị hồ sơ"],
+    ["2.000488", ""],
   ])
   const told: Record<string, string> = {}
   for await (const batch of readOutbox())
     for (const { editionId, target, recordId, payloadText } of batch)
-      if (editionId === "2024-1" && recordId.startsWith(CRIMINAL_RECORD)) told[target] = payloadText
+      if (editionId === "2024-1" && recordId.startsWith(HOUSEHOLD_BUSINESS)) told[target] = payloadText
   expect(JSON.parse(told["cong-tinh"] ?? "")).toMatchObject({ proactiveLevel: second })
   expect(JSON.parse(told["cong-quoc-gia"] ?? "")).toMatchObject({
     MUCDOCHUDONG: "Mức độ 2: nhắc và chuẩn bị hồ sơ",
   })
-  expect((await getProcedurePage(office.d, CRIMINAL_RECORD)).services[0]?.proactiveLevel).toEqual(second)
+  expect((await getProcedurePage(office.d, HOUSEHOLD_BUSINESS)).services[0]?.proactiveLevel).toEqual(second)
   const old = (await findIssuedEditions()).find(({ editionId }) => editionId === "2023-1")
   expect((await old?.load())?.proactiveLevels).toBeUndefined()
   expect((await getEditionDownload("2023-1", "catalogue.csv", office.d)).sha256).toBe(before.sha256)

@@ -38,7 +38,9 @@ test("what a step says of itself is what the chart does, for everybody, wherever
     for (const step of REGISTRATION_STEPS)
       for (const who of new Set(EVENTS.filter(({ type }) => type === step.event).map(({ by }) => by))) {
         const own = EVENTS.filter(({ type, by }) => type === step.event && by === who)
-        const isTaken = state.status === "active" && own.some((event) => state.can(event))
+        // The end of what is announced is taken by the chart, and by the page of repealed procedures alone.
+        const isElsewhere = step.event === "procedure.repealed" && state.context.announcement !== null
+        const isTaken = state.status === "active" && !isElsewhere && own.some((event) => state.can(event))
         const why = whyNotTake(step, { workflow }, { id: who })
         expect([step.event, state.value, who, why === null]).toEqual([step.event, state.value, who, isTaken])
         asked += 1
