@@ -27,6 +27,28 @@ import { type StartedApp, startApp } from "./setup/start-app.ts"
 import { startTlsFront } from "./setup/tls-front.ts"
 import { downloaded, type People, peopleAt, press, screenFaults, visit } from "./setup/visitors.ts"
 
+const COURSE =
+  "Người đề nghị nộp hồ sơ trên Cổng Dịch vụ công quốc gia và nhận phiếu tiếp nhận qua tài khoản của mình;Cơ quan giải quyết đối chiếu hồ sơ với cơ sở dữ liệu và thông báo một lần nếu hồ sơ chưa đủ;Cơ quan giải quyết ký số và trả kết quả trực tuyến cho người đề nghị"
+
+/**
+ * A row of the compact table with its course told in full, as a whole list has it, so that rules and like procedures may be sure; the
+ * notaries' first is kept partial by what it says.
+ */
+const toldInFull = (row: Record<string, string>, index: number, all: Record<string, string>[]) => {
+  const isFirstOfNotaries = all.findIndex((other) => other["Mã lĩnh vực"] === "G15-TP03") === index
+  return {
+    ...row,
+    "QĐ Công bố": `100/QĐ-${row["Mã lĩnh vực"]?.split("-")[0]}`,
+    "Cách thức thực hiện": "Trực tiếp; Trực tuyến; Bưu chính công ích",
+    Phí: "Không",
+    "Lệ phí": "Không",
+    "Thành phần hồ sơ": "Đơn đề nghị [chính: 1; sao: 0; mẫu; mẫu điện tử]",
+    "Trình tự": isFirstOfNotaries ? `${COURSE};Người đề nghị phải có mặt tại Sở để ký nhận` : COURSE,
+    "Yêu cầu, điều kiện": "",
+    "Toàn trình theo CSDLQG": "Có",
+  }
+}
+
 /**
  * A province from an empty folder to a catalogue in force, on the machine's own day: by the README's section, in browsers, behind
  * TLS, with keys of an authority of its own. Nothing of training is on the way. One story, whose steps build on each other.
@@ -252,7 +274,7 @@ describe.skipIf(isBrowserMissing())("Đà Nẵng begins its work in a browser", 
     const reviewer = await as("tham.dinh")
     await visit(reviewer, "/nhap-du-lieu")
     const all: Record<string, string>[] = parse(Buffer.from(twoLevelTable()), { columns: true })
-    const list = all.filter((row) => FIELDS.includes(row["Mã lĩnh vực"] ?? ""))
+    const list = all.filter((row) => FIELDS.includes(row["Mã lĩnh vực"] ?? "")).map(toldInFull)
     const file = {
       name: "danh-sach.csv",
       mimeType: "text/csv",
