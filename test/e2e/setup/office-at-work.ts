@@ -139,6 +139,7 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     table: "ngay-nghi",
     portalId: "cong-tinh",
     stagedId: "khong-co",
+    deadlineId: "khong-co",
     page: "1",
     file: "quyet-dinh.pdf",
     format: "pdf",
