@@ -320,7 +320,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     const counted = numberIn(await page.getByRole("heading", { name: /^[\d.]+ dịch vụ công$/ }).textContent())
     decision = await downloaded(page, /^Quyết định \(PDF/)
     expect(decision.subarray(0, 5).toString()).toBe("%PDF-")
-    const csv = await downloaded(page, /\(CSV\)/)
+    const csv = await downloaded(page, /^Danh mục \(CSV\)/)
     expect(csv.subarray(0, 3).toString("hex")).toBe("efbbbf")
     expect(parse(csv, { bom: true, columns: true })).toHaveLength(counted)
   })
