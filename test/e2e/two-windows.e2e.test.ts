@@ -97,9 +97,13 @@ describe.skipIf(isBrowserMissing())("one person with the same registration open 
     timeout: 60_000,
   }, async () => {
     await note(first).fill("Lưu từ cửa sổ thứ nhất.")
+    // What it says after saving still stands from the time before, so the saved text itself is waited for.
     await take(first, "Lưu dự thảo", "Đã ghi nhận: Lưu dự thảo.")
-    await reload(second)
-    expect(await note(second).inputValue()).toBe("Lưu từ cửa sổ thứ nhất.")
+    const shown = async () => {
+      await reload(second)
+      return note(second).inputValue()
+    }
+    await expect.poll(shown, { timeout: 20_000 }).toBe("Lưu từ cửa sổ thứ nhất.")
     await second.getByRole("region", { name: "Bản nhập dở cũ" }).waitFor()
     expect(await screenFaults(second)).toEqual([])
     const plain = await people.citizen({ scripts: false })
