@@ -2,7 +2,7 @@ import type { DueRule, Repeats } from "#models/plan/plan.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { normaliseText } from "#models/shared/text.ts"
 
-type Point = { from: IsoDay; until: IsoDay; at: number; end: number }
+type Point = { from: IsoDay; until: IsoDay; at: number }
 /** A part of a date that no calendar has: «tháng 13». */
 type ImpossibleDate = string
 
@@ -79,7 +79,7 @@ function pointsIn(lower: string): { points: Point[]; impossible: ImpossibleDate 
   for (const match of lower.matchAll(POINT)) {
     const span = spanOf(match.groups ?? {})
     if (span === null) return { points: [], impossible: match[0].trim() }
-    points.push({ ...span, at: match.index, end: match.index + match[0].length })
+    points.push({ ...span, at: match.index })
   }
   return { points, impossible: null }
 }

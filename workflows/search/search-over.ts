@@ -77,7 +77,7 @@ function standsBesideNext(index: WordIndex, parts: readonly Part[], reading: rea
 /** How much of what the words of a query tell must stand in a row for it to come near. */
 const MOST = 0.65
 
-/** Where most of the words stand: a rare one tells more than a common one, and one nobody uses as much as any. */
+/** Where most of the words stand: a rare one tells more than a common one, and one nobody uses tells no less. */
 function placesOfMost(index: WordIndex, parts: readonly Part[]): Places {
   const told = parts.map((part) => {
     const places = index.placesOfPart(part)
