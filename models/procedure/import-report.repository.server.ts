@@ -25,7 +25,7 @@ export const findImportsAfter = async (
   session?: ClientSession,
 ): Promise<ImportReport[]> =>
   (
-    await ImportReportModel.find({ outcome: "TAKEN", at: { $gte: at }, _id: { $ne: id } })
+    await ImportReportModel.find({ outcome: "TAKEN", $or: [{ at: { $gt: at } }, { at, _id: { $gt: id } }] })
       .sort({ at: 1, _id: 1 })
       .session(session ?? null)
       .lean<StoredImportReport[]>()

@@ -1,4 +1,4 @@
-import type { ClientSession } from "mongoose"
+import { type ClientSession, Types } from "mongoose"
 import { findUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { addLegalActs } from "#models/legal-basis/legal-act.repository.server.ts"
 import { actsOfRecord } from "#models/legal-basis/legal-act.ts"
@@ -61,7 +61,8 @@ export const importProcedures = async (
 ): Promise<ImportReport> => {
   const at = d.clock.now()
   const fileSha256 = sha256(input.bytes)
-  const id = `${fileSha256.slice(0, 16)}@${at.toISOString()}-${crypto.randomUUID().slice(0, 8)}`
+  // Ids follow the order of imports, also where the clock of training stands still between two.
+  const id = `${new Types.ObjectId()}-${fileSha256.slice(0, 16)}`
   await resumeImport(d)
   await assertNoOtherList()
   const directory = await d.store.inTransaction((session) => findUnitDirectory(session))
