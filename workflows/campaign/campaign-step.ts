@@ -22,6 +22,11 @@ export type StepTaken = {
   /** What is written before, a transaction each, where it is too much for one. */
   pieces?: readonly Piece[]
   write?: (session: ClientSession, moved: ReviewCampaign) => Promise<void>
+  /**
+   * What a long act asks once, in the transaction that begins it: what was begun is finished, whatever comes up meanwhile. @throws
+   * OfficeError
+   */
+  assertBegins?: (session: ClientSession) => Promise<void>
 }
 
 /** The effect of a step, shown before it is taken. */

@@ -23,7 +23,7 @@ export type CampaignCommand = { campaignId: string; revision?: number | undefine
  * `beginning` of one, which judges itself whose turn it is on the campaign.
  */
 export type CampaignMove = CampaignCommand &
-  Omit<StepTaken, "pieces"> & { at?: Date; token?: string; beginning?: true }
+  Omit<StepTaken, "pieces" | "assertBegins"> & { at?: Date; token?: string; beginning?: true }
 
 /**
  * Moves a campaign by one event: revision, chart, then state + audit entry + `write` in one transaction. Who may ask for it is

@@ -27,7 +27,7 @@ export const takeStep = async <Fields extends readonly StepField[]>(
   const campaign = await getCampaign(campaignId)
   assertSeen(campaign, revision)
   const about = { campaign, actor, at: d.clock.now() }
-  return act(d, step, about, values as unknown as StepValues<Fields>)
+  return act(d, step, about, values as unknown as StepValues<Fields>, "BEGINNING")
 }
 
 /** Goes on with a step that was left behind in the middle, as the one who asked for it and on the day it was asked. */
@@ -36,13 +36,20 @@ export const resumeStep = async <Fields extends readonly StepField[]>(
   step: StepWith<Fields>,
   { campaignId, by, at, input }: LongAct,
 ): Promise<ReviewCampaign> =>
-  act(d, step, { campaign: await getCampaign(campaignId), actor: by, at }, input as StepValues<Fields>)
+  act(
+    d,
+    step,
+    { campaign: await getCampaign(campaignId), actor: by, at },
+    input as StepValues<Fields>,
+    "GOING_ON",
+  )
 
 async function act<Fields extends readonly StepField[]>(
   d: CampaignDependencies,
   step: StepWith<Fields>,
   about: StepAt,
   values: StepValues<Fields>,
+  which: "BEGINNING" | "GOING_ON",
 ): Promise<ReviewCampaign> {
   const { campaign, actor, at } = about
   const why = whyNotTake(step, campaign, actor, at)
@@ -53,11 +60,12 @@ async function act<Fields extends readonly StepField[]>(
       event: step.event,
     })
   const taken = await step.act(d, about, values)
-  const { pieces, ...rest } = taken
+  const { pieces, assertBegins, ...rest } = taken
   const move = { campaignId: campaign.id, revision: campaign.revision, actor, at, ...rest }
   if (!pieces) return moveCampaign(d, move)
   const begun = await d.store.inTransaction(async (session) => {
     await assertMoves(d, { ...move, beginning: true }, session)
+    if (which === "BEGINNING") await assertBegins?.(session)
     const asked = {
       campaignId: campaign.id,
       kind: step.intent,

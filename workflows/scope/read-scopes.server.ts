@@ -34,9 +34,15 @@ export const readScopes = async (
 }
 
 /** Procedures nobody has said the scope of, by code; one that was repealed is asked about no more. */
-export const findUnsettled = async (day: IsoDay, session?: ClientSession): Promise<ProcedureScope[]> => {
-  const scopes = [...(await readScopes(day, session ? { session } : {})).values()]
-  const unsettled = scopes.filter(({ standing }) => standing === "TO_BE_SETTLED")
+export const findUnsettled = async (day: IsoDay, session?: ClientSession): Promise<ProcedureScope[]> =>
+  unsettledAmong(await readScopes(day, session ? { session } : {}), session)
+
+/** The same among scopes that were read. */
+export const unsettledAmong = async (
+  scopes: ReadonlyMap<string, ProcedureScope>,
+  session?: ClientSession,
+): Promise<ProcedureScope[]> => {
+  const unsettled = [...scopes.values()].filter(({ standing }) => standing === "TO_BE_SETTLED")
   if (unsettled.length === 0) return []
   const repealed = new Set((await findRepeals({}, session ?? null)).map(({ code }) => code))
   return unsettled.filter(({ home }) => !repealed.has(home.code))

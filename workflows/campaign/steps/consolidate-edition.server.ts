@@ -6,12 +6,15 @@ import {
 } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { reviewFiguresOf } from "#models/catalogue-edition/figures/review-figures.ts"
-import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
+import {
+  countRegistrations,
+  findRegistrationStamps,
+} from "#models/registration/registration-list.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { inPieces, PIECE, type Piece } from "#workflows/long-act/pieces.server.ts"
-import { findUnsettled, type ProcedureScope } from "#workflows/scope/read-scopes.server.ts"
+import { findScopeFault } from "#workflows/scope/scope-faults.server.ts"
 import { defineStep } from "../campaign-step.ts"
 import { assertStillApproved, drawEdition } from "../draw-edition.server.ts"
 
@@ -42,13 +45,14 @@ export const consolidateEdition = defineStep({
   fields: [LEFT_OUT],
   preview: async (_, { campaign, at }) => {
     const { approvedServices, leftOutServices } = reviewFiguresOf(await countRegistrations(campaign.id))
-    const unsettled = await findUnsettled(dayOf(at))
+    const approved = await findRegistrationStamps({ campaignId: campaign.id, states: ["approved"] })
+    const barred = await findScopeFault(approved.map(procedureOf), dayOf(at), FREEZING)
     const leftOut =
       leftOutServices > 0 ? ` Còn ${formatNumber(leftOutServices)} đăng ký chưa phê duyệt sẽ bị để lại.` : ""
     return {
       says: [
         `${formatNumber(approvedServices)} đăng ký đã phê duyệt sẽ vào danh mục.${leftOut}`,
-        ...(unsettled.length > 0 ? [unsettledFault(unsettled)] : []),
+        ...(barred === null ? [] : [barred]),
       ],
       fields: leftOutServices > 0 ? [{ ...LEFT_OUT, min: 5 }] : [],
     }
@@ -63,9 +67,9 @@ export const consolidateEdition = defineStep({
       )
     const drawn = await drawEdition(d, campaign, at)
     // The register's turn, which keeping the draft compares, holds what was settled as well.
-    const unsettled = await findUnsettled(dayOf(at))
-    if (unsettled.length > 0) throw new RuleBrokenError(unsettledFault(unsettled))
     const { edition } = drawn
+    const barred = await findScopeFault(edition.entries.map(procedureOf), dayOf(at), FREEZING)
+    if (barred !== null) throw new RuleBrokenError(barred)
     return {
       event: {
         type: "edition.consolidated",
@@ -85,11 +89,10 @@ export const consolidateEdition = defineStep({
   },
 })
 
-/** Why nothing is frozen while nobody has said whose some procedures are. */
-const unsettledFault = (unsettled: readonly ProcedureScope[]): string => {
-  const codes = unsettled.map(({ home }) => home.code)
-  return `Chưa chốt được: còn ${formatNumber(codes.length)} thủ tục chưa rõ phạm vi (${codes.slice(0, 5).join(", ")}${codes.length > 5 ? ", …" : ""}). Trả lời từng thủ tục ở trang «Phạm vi» (/pham-vi) rồi chốt lại.`
-}
+/** Behind the code of a procedure stands the number of the service. */
+const procedureOf = ({ serviceCode }: { serviceCode: string }): string => serviceCode.replace(/\.\d+$/u, "")
+
+const FREEZING = { act: "chốt", mend: "Rút các đăng ký ấy rồi chốt lại." }
 
 /** The rows; nobody reads them before the edition itself is kept. */
 async function rowsInPieces({ id, entries }: FrozenEdition): Promise<Piece[]> {

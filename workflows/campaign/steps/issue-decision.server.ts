@@ -1,9 +1,12 @@
+import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { takeRegisterTurn } from "#models/long-act/register-turn.server.ts"
 import { recordAnnouncedLevels } from "#models/online-service/online-service.repository.server.ts"
 import { addMissingMessages, latestVersions } from "#models/outbox/outbox.repository.server.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { messagesForEdition } from "#workflows/delivery/messages-for-edition.ts"
 import { inPieces, PIECE, type Piece } from "#workflows/long-act/pieces.server.ts"
+import { findScopeFault } from "#workflows/scope/scope-faults.server.ts"
 import { announceInPieces, supersedeInPieces } from "../announce-edition.server.ts"
 import { defineStep } from "../campaign-step.ts"
 import { comparingDays, effectOf } from "../compare-days.server.ts"
@@ -31,6 +34,10 @@ const issue = defineStep({
       missing: "Hãy xác nhận phát hành.",
     },
   ],
+  preview: async (_, { campaign, at }) => {
+    const barred = await findScopeFault(codesIn(await currentEdition(campaign)), dayOf(at), ISSUING)
+    return { says: barred === null ? [] : [barred] }
+  },
   act: async (d, { campaign, actor, at }) => {
     const today = dayOf(at)
     const edition = await currentEdition(campaign)
@@ -57,6 +64,11 @@ const issue = defineStep({
     const announced = { id: edition.editionId, on: day }
     return {
       event: { type: "decision.issued", issuedOn: today },
+      assertBegins: async (session) => {
+        await takeRegisterTurn(session)
+        const barred = await findScopeFault(codesIn(edition), today, ISSUING, session)
+        if (barred !== null) throw new RuleBrokenError(barred)
+      },
       // Records wait for the last: nothing is sent while the act is under way.
       pieces: [
         ...inPieces(messages, PIECE).map(
@@ -75,5 +87,11 @@ const issue = defineStep({
     }
   },
 })
+
+const ISSUING = {
+  act: "phát hành",
+  mend: "Quyết định đã ký số cơ quan nên không sửa được: Chánh Văn phòng chọn «Dừng đợt», rồi mở đợt rà soát mới.",
+}
+const codesIn = ({ entries }: FrozenEdition): string[] => entries.map(({ procedure }) => procedure.code)
 
 export const issueDecision = comparingDays("ISSUE", issue)
