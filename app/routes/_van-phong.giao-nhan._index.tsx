@@ -15,21 +15,22 @@ import { Pagination } from "../components/pagination.tsx"
 import { Instant } from "../components/values.tsx"
 import { pageTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
+import { choiceOf, listQuery, pageNumber, textUpTo } from "../http/list-query.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
 export const meta = () => pageTitle("Giao nhận")
 
 const Query = z.object({
-  edition: z.string().max(50).catch("").default(""),
-  target: z.string().max(100).catch("").default(""),
-  status: z.enum(DELIVERY_STATES).or(z.literal("")).catch("").default(""),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+  edition: textUpTo(50),
+  target: textUpTo(100),
+  status: choiceOf(DELIVERY_STATES),
+  page: pageNumber,
 })
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const query = Query.parse(Object.fromEntries(new URL(request.url).searchParams))
+  const query = listQuery(request, Query)
   return {
     query,
     pageSize: MESSAGES_PER_PAGE,

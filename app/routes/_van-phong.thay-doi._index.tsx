@@ -12,6 +12,7 @@ import { Pagination } from "../components/pagination.tsx"
 import { Instant } from "../components/values.tsx"
 import { pageTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
+import { listQuery, pageNumber } from "../http/list-query.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
@@ -19,12 +20,12 @@ export const meta = () => pageTitle("Thay đổi của thủ tục")
 
 const Query = z.object({
   state: z.enum(CHANGE_STATES).catch("OPEN").default("OPEN"),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+  page: pageNumber,
 })
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const query = Query.parse(Object.fromEntries(new URL(request.url).searchParams))
+  const query = listQuery(request, Query)
   const found = await read(() => getChangeList(context.runtime, { ...query, actor }))
   return { ...found, ...query, pageSize: CHANGES_PER_PAGE }
 }

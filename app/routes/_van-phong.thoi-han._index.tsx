@@ -18,28 +18,24 @@ import { Pagination } from "../components/pagination.tsx"
 import { Day } from "../components/values.tsx"
 import { pageTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
+import { choiceOf, listQuery, pageNumber } from "../http/list-query.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
 export const meta = () => pageTitle("Thời hạn")
 
-const empty = z.literal("")
 const Query = z.object({
-  kind: z.enum(CLOCK_KINDS).or(empty).catch("").default(""),
-  role: z.enum(ROLES).or(empty).catch("").default(""),
-  standing: z
-    .enum([...STANDINGS, "ALL"])
-    .or(empty)
-    .catch("")
-    .default(""),
-  moved: z.literal("yes").or(empty).catch("").default(""),
-  within: z.enum(["7", "30"]).or(empty).catch("").default(""),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+  kind: choiceOf(CLOCK_KINDS),
+  role: choiceOf(ROLES),
+  standing: choiceOf([...STANDINGS, "ALL"]),
+  moved: choiceOf(["yes"]),
+  within: choiceOf(["7", "30"]),
+  page: pageNumber,
 })
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const query = Query.parse(Object.fromEntries(new URL(request.url).searchParams))
+  const query = listQuery(request, Query)
   return {
     query,
     pageSize: DEADLINES_PER_PAGE,

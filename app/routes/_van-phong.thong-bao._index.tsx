@@ -12,19 +12,20 @@ import { Pagination } from "../components/pagination.tsx"
 import { Instant } from "../components/values.tsx"
 import { pageTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
+import { listQuery, pageNumber } from "../http/list-query.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
 export const meta = () => pageTitle("Thông báo")
 
-const Query = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1) })
+const Query = z.object({ page: pageNumber })
 /** Without a message: all of them. */
 const Read = z.object({ message: z.string().max(500).default(""), page: z.string().max(10).default("") })
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const { page } = Query.parse(Object.fromEntries(new URL(request.url).searchParams))
+  const { page } = listQuery(request, Query)
   return { page, pageSize: MESSAGES_PER_PAGE, ...(await read(() => readInbox(actor, page))) }
 }
 

@@ -15,6 +15,7 @@ import { PageHeader } from "../../components/page-header.tsx"
 import { Day } from "../../components/values.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
+import { listQuery, pageNumber } from "../../http/list-query.ts"
 import { parseForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { isUpload, readUpload } from "../../http/read-upload.server.ts"
@@ -28,12 +29,12 @@ export const meta = () => pageTitle("Danh sách đối chiếu")
 
 const Query = z.object({
   state: z.enum(MATCH_STATES).catch("PROPOSED").default("PROPOSED"),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+  page: pageNumber,
 })
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const query = Query.parse(Object.fromEntries(new URL(request.url).searchParams))
+  const query = listQuery(request, Query)
   return { ...query, ...(await read(() => getEvidencePage(context.runtime, { ...query, actor }))) }
 }
 

@@ -9,6 +9,7 @@ import { BULK_ROWS_PER_PAGE, getBulkJobPage } from "#workflows/screens/bulk-job-
 import { PageHeader } from "../../components/page-header.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { read } from "../../http/attempt.ts"
+import { listQuery, pageNumber } from "../../http/list-query.ts"
 import { readForm } from "../../http/parse-form.ts"
 import { localPath, paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
@@ -19,12 +20,12 @@ export const meta = () => pageTitle("Việc hàng loạt")
 
 const Query = z.object({
   show: z.enum(BULK_ROW_STATES).catch("REFUSED").default("REFUSED"),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+  page: pageNumber,
 })
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const query = Query.parse(Object.fromEntries(new URL(request.url).searchParams))
+  const query = listQuery(request, Query)
   const jobId = params.jobId ?? ""
   const found = await read(() => getBulkJobPage(context.runtime, { jobId, actor, ...query }))
   return {
