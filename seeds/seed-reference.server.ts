@@ -7,6 +7,7 @@ import { getReference, hasReference, saveReference } from "#models/reference/ref
 import type { Store } from "#models/store/connection.server.ts"
 import { saveCapacities } from "#models/user/signing-capacity.repository.server.ts"
 import { DOCUMENT_TEMPLATES } from "./reference/document-templates.ts"
+import { ESCALATIONS } from "./reference/escalations.ts"
 import { HOLIDAYS } from "./reference/holidays.ts"
 import { ISSUERS } from "./reference/issuer.ts"
 import { LEGAL_ACTS } from "./reference/legal-acts.ts"
@@ -30,6 +31,7 @@ export const seedReference = async (
   await saveReference("holidays", HOLIDAYS)
   await saveReference("levelTargets", LEVEL_TARGETS)
   await saveReference("searchTerms", SEARCH_TERMS)
+  await saveReference("escalations", ESCALATIONS)
   await saveReference("documentTemplates", DOCUMENT_TEMPLATES)
   await saveReference("portalTargets", portalsUrl ? simulatedPortals(portalsUrl) : PORTAL_TARGETS)
   await saveCapacities(SIGNING_CAPACITIES)
@@ -39,6 +41,7 @@ export const seedReference = async (
 export const addNewerReference = async (): Promise<void> => {
   if (!(await hasReference("levelTargets"))) await saveReference("levelTargets", LEVEL_TARGETS)
   if (!(await hasReference("searchTerms"))) await saveReference("searchTerms", SEARCH_TERMS)
+  if (!(await hasReference("escalations"))) await saveReference("escalations", ESCALATIONS)
   await addNewerTemplates()
   await addLedgerClocks(LEGAL_REGIMES)
   if (!(await hasLegalActs())) await fillLegalActs()

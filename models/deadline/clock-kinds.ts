@@ -1,5 +1,6 @@
 import { DEADLINE_LABELS, type DeadlineKind } from "../campaign/deadlines.ts"
 import { LAW_CLOCKS, type LawClock } from "../legal-regime/legal-regime.ts"
+import type { Rung } from "../reference/escalation.ts"
 import type { Role } from "../shared/workflow.ts"
 
 /** The phases of a review, as the calendar of the year names them. */
@@ -42,8 +43,6 @@ export type RecordedClock = (typeof RECORDED_CLOCKS)[number]
 /** Those whose end nothing in the store tells of either: somebody says that it is done. */
 export const isEndedByHand = (kind: ClockKind): boolean =>
   kind === "QUARTERLY_REPORT" || (RECORDED_CLOCKS as readonly ClockKind[]).includes(kind)
-
-export type Rung = "OFFICER" | "HEAD" | "LEADER"
 
 /** Who is reminded: the officer whose work it is, who is above, and who leads. */
 export const CHAINS: Record<ClockKind, Record<Rung, Role>> = {

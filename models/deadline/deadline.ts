@@ -1,6 +1,6 @@
+import type { EscalationStep } from "../reference/escalation.ts"
 import type { IsoDay } from "../shared/dates.ts"
 import type { ClockKind } from "./clock-kinds.ts"
-import type { EscalationStep } from "./escalation-steps.ts"
 
 /** How a clock runs or ended. `LATE`: done, or given up, after its last day. `CANCELLED`: what it was for fell away. */
 export const DEADLINE_STATES = ["RUNNING", "PAUSED", "KEPT", "LATE", "CANCELLED"] as const

@@ -15,6 +15,7 @@ export const TABLE_LABELS = {
   "lich-ra-soat": "Lịch rà soát hằng năm",
   "chi-tieu": "Chỉ tiêu",
   "can-cu-phap-ly": "Sổ căn cứ pháp lý",
+  "nhac-han": "Nhắc thời hạn",
   "tu-tim-kiem": "Từ viết tắt, tên thường gọi",
 } as const
 

@@ -4,6 +4,7 @@ import { type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { CalendarYear } from "./calendar-year.ts"
 import type { DocumentTemplate } from "./document-template.ts"
+import { type Escalation, escalationsOn } from "./escalation.ts"
 import type { EditionIssuer } from "./issuer.ts"
 import type { LevelTarget } from "./level-target.ts"
 import { ReferenceModel } from "./reference.schema.server.ts"
@@ -21,6 +22,8 @@ export type ReferenceTables = {
   documentTemplates: DocumentTemplate
   /** Abbreviations and everyday names people search by. */
   searchTerms: SearchTerm
+  /** When whom is reminded of a deadline. */
+  escalations: Escalation
   /** Which scenario a first start has filled the store with; a province by its number. */
   seeded: { scenario: string; province?: string }
 }
@@ -65,6 +68,10 @@ export const findSearchTermsOn = async (day: IsoDay): Promise<SearchTerm[]> =>
   (await hasReference("searchTerms"))
     ? (await getReference("searchTerms")).filter((term) => isValidOn(term, day))
     : []
+
+/** The reminders of deadlines in force on a day, first to last; none where none were set. */
+export const findEscalationsOn = async (day: IsoDay): Promise<Escalation[]> =>
+  (await hasReference("escalations")) ? escalationsOn(await getReference("escalations"), day) : []
 
 /** The scenario a first start has filled the store with; null before one has. */
 export const findSeededScenario = async (session: ClientSession | null = null): Promise<string | null> =>

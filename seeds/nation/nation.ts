@@ -4,6 +4,7 @@ import { parse } from "csv-parse/sync"
 import type { NationTables, OfferedAgency, ProvinceRow } from "#workflows/setup/nation-tables.ts"
 import { provinceInWords } from "#workflows/setup/province-directory.ts"
 import { DOCUMENT_TEMPLATES } from "../reference/document-templates.ts"
+import { ESCALATIONS } from "../reference/escalations.ts"
 import { HOLIDAYS } from "../reference/holidays.ts"
 import { LEGAL_ACTS } from "../reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "../reference/level-targets.ts"
@@ -104,5 +105,6 @@ export const readNation = (): NationTables => {
     templates: DOCUMENT_TEMPLATES,
     levelTargets: LEVEL_TARGETS,
     searchTerms: SEARCH_TERMS,
+    escalations: ESCALATIONS,
   }
 }

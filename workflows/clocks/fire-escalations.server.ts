@@ -4,6 +4,8 @@ import { saveDeadline } from "#models/deadline/deadline.repository.server.ts"
 import type { Deadline } from "#models/deadline/deadline.ts"
 import { stepsToFire } from "#models/deadline/escalations.ts"
 import { addInboxMessages } from "#models/inbox-message/inbox-message.repository.server.ts"
+import { stepOf } from "#models/reference/escalation.ts"
+import { findEscalationsOn } from "#models/reference/reference.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { staffOn } from "#models/user/user.repository.server.ts"
@@ -19,8 +21,9 @@ import { remindersOf } from "./reminder-text.ts"
 export const fireEscalations = async (d: OfficeDependencies, rows: readonly Deadline[]): Promise<number> => {
   const at = d.clock.now()
   const today = dayOf(at)
+  const escalations = await findEscalationsOn(today)
   const due = rows.flatMap((row) => {
-    const steps = stepsToFire(row, today)
+    const steps = stepsToFire(row, escalations, today)
     return steps ? [{ row, ...steps }] : []
   })
   if (due.length === 0) return 0
@@ -31,7 +34,7 @@ export const fireEscalations = async (d: OfficeDependencies, rows: readonly Dead
     const messages = remindersOf(row, told, people, at)
     const noted = [
       ...passedOver.map((step) => ({ step, due: row.due, on: today, to: 0, isPassedOver: true })),
-      { step: told, due: row.due, on: today, to: people.length },
+      { step: stepOf(told), due: row.due, on: today, to: people.length },
     ]
     fired += await d.store.inTransaction(async (session) => {
       if (!(await saveDeadline({ ...row, fired: [...row.fired, ...noted] }, session))) return 0
@@ -45,7 +48,7 @@ export const fireEscalations = async (d: OfficeDependencies, rows: readonly Dead
               payload: {
                 kind: row.kind,
                 name: row.subject.name,
-                step: told,
+                step: stepOf(told),
                 due: row.due,
                 to: people.length,
               },

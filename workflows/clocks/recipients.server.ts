@@ -1,7 +1,6 @@
 import { CHAINS } from "#models/deadline/clock-kinds.ts"
 import type { Deadline } from "#models/deadline/deadline.ts"
-import type { EscalationStep } from "#models/deadline/escalation-steps.ts"
-import { ESCALATIONS } from "#models/deadline/escalations.ts"
+import type { Escalation } from "#models/reference/escalation.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 
@@ -14,11 +13,11 @@ const NOT_HANDED_IN = ["drafting", "returned", "awaitingUnitHead"]
  */
 export const recipientsOf = async (
   { kind, campaignId }: Pick<Deadline, "kind" | "campaignId">,
-  step: EscalationStep,
+  { to }: Pick<Escalation, "to">,
   staff: readonly Actor[],
 ): Promise<Actor[]> => {
   const chain = CHAINS[kind]
-  const roles = ESCALATIONS[step].to.map((rung) => chain[rung])
+  const roles = to.map((rung) => chain[rung])
   const late = kind === "REGISTER_BY" && campaignId ? await unitsThatOwe(campaignId) : null
   return staff.filter(({ assignments }) =>
     assignments.some(

@@ -1,26 +1,25 @@
 import { CLOCK_LABELS } from "#models/deadline/clock-kinds.ts"
 import type { Deadline } from "#models/deadline/deadline.ts"
-import type { EscalationStep } from "#models/deadline/escalation-steps.ts"
-import { ESCALATIONS } from "#models/deadline/escalations.ts"
 import type { InboxMessage } from "#models/inbox-message/inbox-message.ts"
+import { type Escalation, stepOf } from "#models/reference/escalation.ts"
 import { dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 
 /** One message for each of the people; the same reminder never makes two for one. */
 export const remindersOf = (
   row: Deadline,
-  step: EscalationStep,
+  escalation: Escalation,
   people: readonly Pick<Actor, "id">[],
   at: Date,
 ): InboxMessage[] => {
   const { title, text } = reminderText(row, dayOf(at))
   return people.map(({ id }) => ({
-    id: `${row.id}:${row.due}:${step}:${id}`,
+    id: `${row.id}:${row.due}:${stepOf(escalation)}:${id}`,
     userId: id,
     title,
     text,
     about: row.subject,
-    isUrgent: ESCALATIONS[step].isUrgent,
+    isUrgent: escalation.isUrgent,
     at,
     readAt: null,
   }))

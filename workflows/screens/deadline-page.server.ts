@@ -3,6 +3,8 @@ import { agencyNameOn } from "#models/agency/agency.ts"
 import { CHAINS, type ClockKind } from "#models/deadline/clock-kinds.ts"
 import { type Deadline, isOpenDeadline, type Standing } from "#models/deadline/deadline.ts"
 import { standingOn } from "#models/deadline/escalations.ts"
+import type { Escalation } from "#models/reference/escalation.ts"
+import { findEscalationsOn } from "#models/reference/reference.repository.server.ts"
 import { addDays, dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
@@ -44,8 +46,8 @@ export const listDeadlines = async (
   await authorise(d, actor, "deadline.view", { kind: "deadline", id: "*" })
   const today = dayOf(d.clock.now())
   const visible = (await clockLedger(d)).filter((row) => maySee(actor, row))
-  const names = await agencyNamesOn(today)
-  const all = visible.map((row): DeadlineRow => rowOf(row, today, names))
+  const facts = await factsOn(today)
+  const all = visible.map((row): DeadlineRow => rowOf(row, facts))
   const counts: Partial<Record<Standing, number>> = {}
   for (const { standing } of all) counts[standing] = (counts[standing] ?? 0) + 1
   const found = all.filter((row) => fits(row, query, today)).sort((a, b) => compare(a, b))
@@ -78,7 +80,7 @@ export const getDeadlinePage = async (
   const people = await findUsers([...new Set(ids)])
   return {
     today,
-    row: rowOf(row, today, await agencyNamesOn(today)),
+    row: rowOf(row, await factsOn(today)),
     acts: isAllowed(actor, "deadline.change") ? actsOn(row) : [],
     names: Object.fromEntries(people.map(({ id: userId, fullName }) => [userId, fullName])),
   }
@@ -90,15 +92,20 @@ const maySee = (actor: Actor, { agencyId }: Deadline): boolean =>
   isAllowed(actor, "registration.viewAll") ||
   isAllowed(actor, "registration.view", agencyId)
 
-const rowOf = (row: Deadline, today: IsoDay, names: ReadonlyMap<string, string>): DeadlineRow => ({
+const rowOf = (row: Deadline, { today, names, escalations }: DayFacts): DeadlineRow => ({
   ...row,
-  standing: standingOn(row, today),
+  standing: standingOn(row, escalations, today),
   role: CHAINS[row.kind].OFFICER,
   agencyName: row.agencyId === null ? null : (names.get(row.agencyId) ?? row.agencyId),
 })
 
-const agencyNamesOn = async (day: IsoDay): Promise<Map<string, string>> =>
-  new Map((await findAgencies()).map((agency) => [agency.id, agencyNameOn(agency, day)]))
+type DayFacts = { today: IsoDay; names: ReadonlyMap<string, string>; escalations: readonly Escalation[] }
+
+const factsOn = async (today: IsoDay): Promise<DayFacts> => ({
+  today,
+  names: new Map((await findAgencies()).map((agency) => [agency.id, agencyNameOn(agency, today)])),
+  escalations: await findEscalationsOn(today),
+})
 
 const fits = (row: DeadlineRow, query: DeadlineQuery, today: IsoDay): boolean =>
   (query.standing === ""

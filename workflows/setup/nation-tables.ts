@@ -1,6 +1,7 @@
 import type { LegalAct } from "#models/legal-basis/legal-act.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
+import type { Escalation } from "#models/reference/escalation.ts"
 import type { LevelTarget } from "#models/reference/level-target.ts"
 import type { ReferenceTables } from "#models/reference/reference.repository.server.ts"
 import type { SearchTerm } from "#models/reference/search-term.ts"
@@ -68,4 +69,5 @@ export type NationTables = {
   templates: readonly DocumentTemplate[]
   levelTargets: readonly LevelTarget[]
   searchTerms: readonly SearchTerm[]
+  escalations: readonly Escalation[]
 }

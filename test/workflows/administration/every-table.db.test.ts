@@ -46,6 +46,7 @@ const CHANGES: Record<string, Row> = {
   "lich-ra-soat": { source: "Kế hoạch khác" },
   "can-cu-phap-ly": { unverified: "Đối chiếu Công báo" },
   "chi-tieu": { source: "Nguồn khác" },
+  "nhac-han": { isUrgent: false },
   "tu-tim-kiem": { readings: ["giấy phép lái xe", "sát hạch lái xe"] },
 }
 

@@ -5,6 +5,7 @@ import { agencyCodes } from "./agency-codes.server.ts"
 import { agencyNames } from "./agency-names.server.ts"
 import { assignments } from "./assignments.server.ts"
 import { calendar } from "./calendar.server.ts"
+import { escalations } from "./escalations.server.ts"
 import { fieldLeads, ministryLeads } from "./field-leads.server.ts"
 import { holidays } from "./holidays.server.ts"
 import { issuers } from "./issuers.server.ts"
@@ -31,6 +32,7 @@ export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   portals,
   holidays,
   calendar,
+  escalations,
   targets,
   legalActs,
   searchTerms,
