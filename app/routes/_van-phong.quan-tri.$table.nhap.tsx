@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import type { InputIssue } from "#models/shared/errors.ts"
 import { importTable } from "#workflows/administration/table-files.server.ts"
 import { getRowPage } from "#workflows/screens/administration-pages.server.ts"
+import { FileColumns } from "../components/administration/file-columns.tsx"
 import { Notice } from "../components/catalogue/facts.tsx"
 import { DataTable } from "../components/data-table.tsx"
 import { PageHeader } from "../components/page-header.tsx"
@@ -25,14 +26,20 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   return { table }
 }
 
-type Answer = { error: string; issues: InputIssue[]; isSame: boolean; values: Record<string, string> }
+type Answer = {
+  error: string
+  issues: InputIssue[]
+  /** Of a file that says what the table says: the columns only one of them has. */
+  same: { absent: string[]; unused: string[] } | null
+  values: Record<string, string>
+}
 
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
   const actor = await requirePermission(request, context, "administration.draft")
   const upload = await readUpload(request, UPLOADS.referenceTable)
   const { fields: values } = upload
   const answer = (over: Partial<Answer>, status: number) =>
-    data<Answer>({ error: "", issues: [], isSame: false, values, ...over }, { status })
+    data<Answer>({ error: "", issues: [], same: null, values, ...over }, { status })
   if (!upload.ok) return answer({ error: upload.message }, upload.status)
   const { file } = upload
   if (!file) return answer({ error: "Chưa chọn tệp. Hãy chọn tệp rồi gửi lại." }, 400)
@@ -54,9 +61,8 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
     }),
   )
   if (!outcome.ok) return answer({ error: outcome.message, issues }, outcome.status)
-  return outcome.value === null
-    ? answer({ isSame: true }, 200)
-    : redirect(paths.referenceChange(outcome.value))
+  const { changeId, columns } = outcome.value
+  return changeId === null ? answer({ same: columns }, 200) : redirect(paths.referenceChange(changeId))
 }
 
 const issuesOf = (error: unknown): InputIssue[] => {
@@ -76,7 +82,7 @@ export default function ImportTableScreen() {
         back={{ to: paths.table(table.id), label: table.label }}
       />
       <Text>
-        Lấy đúng các cột bằng cách tải bảng hiện có:{" "}
+        Cột không có trong tệp thì giữ nguyên. Lấy đúng các cột bằng cách tải bảng hiện có:{" "}
         <Anchor href={paths.tableFile(table.id, "xlsx")} underline="always">
           .xlsx
         </Anchor>
@@ -86,11 +92,12 @@ export default function ImportTableScreen() {
         </Anchor>
         .
       </Text>
-      {answer?.isSame ? (
+      {answer?.same ? (
         <div role="status">
           <Notice tone="good" title="Không có thay đổi.">
             Tệp giống bảng đang có, không lập dự thảo.
           </Notice>
+          <FileColumns {...answer.same} />
         </div>
       ) : null}
       <UploadForm

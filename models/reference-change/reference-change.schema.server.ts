@@ -19,6 +19,7 @@ const schema = new mongoose.Schema<StoredReferenceChange>(
     effectiveFrom: { type: String, required: true },
     reason: { type: String, required: true },
     fileName: { type: String, default: null },
+    fileColumns: { type: Mixed },
     earlier: { type: [Mixed], default: [] } as never,
     createdAt: { type: Date, required: true },
     workflow: {

@@ -21,6 +21,8 @@ export type ReferenceChange = {
   reason: string
   /** The file it was read from; null for one made by hand. */
   fileName: string | null
+  /** Columns of the table the file lacked, and of the file the table lacks; missing where it had exactly the table's, or none. */
+  fileColumns?: { absent: string[]; unused: string[] }
   createdAt: Date
   workflow: WorkflowSnapshot<ReferenceChangeState, ReferenceChangeContext>
   revision: number

@@ -64,7 +64,7 @@ export const draftRowChange = async (
   return await keepDraft(d, now, {
     rows,
     reason: input.reason,
-    fileName: null,
+    file: null,
     actor: input.actor,
     fieldOf: ({ field }) => (field ? { field: `cells.${field}` } : {}),
   })
@@ -112,7 +112,8 @@ export function rowsOfAct(
 type Draft = {
   rows: RowChange[]
   reason: string
-  fileName: string | null
+  /** What it was read from; null for one made by hand. */
+  file: { name: string; columns: NonNullable<ReferenceChange["fileColumns"]> } | null
   actor: Actor
   fieldOf: Parameters<typeof assertNoFaults>[2]
 }
@@ -142,7 +143,7 @@ export const judgeDraft = (
 
 /** Judges a change and keeps it as a draft; whoever calls has asked for the right. */
 export const keepDraft = async (d: OfficeDependencies, now: TableNow, draft: Draft): Promise<string> => {
-  const { rows, reason, fileName, actor } = draft
+  const { rows, reason, file, actor } = draft
   const event = judgeDraft(now, draft)
   const at = d.clock.now()
   const step = advance(referenceChangeChart, begin(referenceChangeChart), event, actor, at)
@@ -152,7 +153,8 @@ export const keepDraft = async (d: OfficeDependencies, now: TableNow, draft: Dra
     rows,
     effectiveFrom: event.effectiveFrom,
     reason,
-    fileName,
+    fileName: file?.name ?? null,
+    ...(file ? { fileColumns: file.columns } : {}),
     createdAt: at,
     workflow: step.snapshot,
     revision: 1,

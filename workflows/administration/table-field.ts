@@ -21,7 +21,8 @@ export type TableField = Named &
     | { kind: "REFERENCE"; to: "AGENCY" | "PERSON" }
     /** Several texts: a line each in a form, ` | ` between them in a file. */
     | { kind: "LINES"; max: number }
-    | { kind: "FLAG" }
+    /** `whenUnsaid`: what a new row has where its file lacks the column; no unless told otherwise. */
+    | { kind: "FLAG"; whenUnsaid?: true }
   )
 
 const SEPARATOR = " | "

@@ -67,41 +67,45 @@ export type ImportTable = {
   actor: Actor
 }
 
+type ImportedTable = { changeId: string | null; columns: { absent: string[]; unused: string[] } }
+
 /**
  * Compares a file with a table and keeps what differs as a draft, which is looked at, submitted and confirmed like one made by hand.
- * All of the file or nothing.
- * @returns the draft's id; null where the file says what the table says
+ * All of the file or nothing; a column the file lacks stays as it is.
+ * @returns the draft's id, null where the file says what the table says; and the columns only the table or only the file has
  * @throws ForbiddenError, InvalidInputError line by line, BusyError
  */
-export const importTable = async (d: OfficeDependencies, input: ImportTable): Promise<string | null> => {
+export const importTable = async (d: OfficeDependencies, input: ImportTable): Promise<ImportedTable> => {
   const table = tableOf(input.table)
   const { actor, removesMissing, reason } = input
   await authorise(d, actor, "administration.draft", { kind: "referenceChange", id: table.id })
   const part = input.part.trim()
   if (table.part && !table.part.pattern.test(part))
     throw new InvalidInputError(table.part.wrong, [{ field: table.part.label, message: table.part.wrong }])
-  const lines = await readApart(
+  const { lines, absent, unused } = await readApart(
     input.bytes,
     table.fields.map(({ label }) => label),
+    table.fields.filter(({ name }) => table.key.includes(name)).map(({ label }) => label),
     LIMITS,
   )
-  const { rows, issues } = rowsOfFile(table, lines, part)
+  const now = await readTableNow(table, dayOf(d.clock.now()))
+  const { rows, issues } = rowsOfFile(table, now.rows, lines, part)
   if (issues.length > 0)
     throw new InvalidInputError(
       `Tệp có ${issues.length} chỗ chưa đúng nên chưa nhận dòng nào. Hãy sửa trong tệp rồi gửi lại.`,
       issues.slice(0, SHOWN_ISSUES),
     )
-  const now = await readTableNow(table, dayOf(d.clock.now()))
   const complete = table.complete
   const completed = complete ? rows.map(({ line, row }) => ({ line, row: complete(row, now.office) })) : rows
   const compared = compareWithFile(table, now.rows, completed, { part, removesMissing })
-  if (compared.length === 0) return null
+  const columns = { absent, unused }
+  if (compared.length === 0) return { changeId: null, columns }
   const lineOf = new Map(compared.map(({ key, line }) => [key, line]))
   const labelOf = new Map(table.fields.map(({ name, label }) => [name, label]))
-  return await keepDraft(d, now, {
+  const changeId = await keepDraft(d, now, {
     rows: compared.map(({ key, before, after }) => ({ key, before, after })),
     reason,
-    fileName: input.fileName.slice(0, 255),
+    file: { name: input.fileName.slice(0, 255), columns },
     actor,
     fieldOf({ key, field }) {
       const line = lineOf.get(key)
@@ -109,4 +113,5 @@ export const importTable = async (d: OfficeDependencies, input: ImportTable): Pr
       return { ...(line ? { row: line } : {}), ...(label ? { field: label } : {}) }
     },
   })
+  return { changeId, columns }
 }

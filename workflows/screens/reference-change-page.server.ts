@@ -34,6 +34,8 @@ export type ReferenceChangePage = {
   effectiveFrom: IsoDay
   reason: string
   fileName: string | null
+  /** Columns of the table that its file lacked, and columns of the file nobody reads. */
+  fileColumns: { absent: string[]; unused: string[] }
   said: { what: string; by: string; at: Date; reason: string | null }[]
   rows: ChangedRow[]
   rowCount: number
@@ -95,6 +97,7 @@ export const getReferenceChangePage = async (
     effectiveFrom: change.effectiveFrom,
     reason: change.reason,
     fileName: change.fileName,
+    fileColumns: change.fileColumns ?? { absent: [], unused: [] },
     said: [
       ...said("Soạn", context.drafted),
       ...said("Trình xác nhận", context.submitted),

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Link, useActionData, useLoaderData } from "@remix-run/react"
 import { stepReferenceChange } from "#workflows/administration/step-change.server.ts"
 import { getReferenceChangePage } from "#workflows/screens/reference-change-page.server.ts"
+import { FileColumns } from "../../components/administration/file-columns.tsx"
 import { StatusBadge } from "../../components/badges.tsx"
 import { Notice } from "../../components/catalogue/facts.tsx"
 import { ConflictNotice } from "../../components/conflict-notice.tsx"
@@ -95,6 +96,7 @@ export default function ReferenceChangeScreen() {
           </li>
         ))}
       </ul>
+      <FileColumns {...page.fileColumns} />
       {page.effects ? <ChangeEffects {...page.effects} effectiveFrom={page.effectiveFrom} /> : null}
       <ChangedRows rows={page.rows} total={page.rowCount} />
       <ChangeSteps page={page} answer={answer} />

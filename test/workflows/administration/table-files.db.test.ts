@@ -2,9 +2,12 @@ import { parse } from "csv-parse/sync"
 import { beforeAll, expect, test } from "vitest"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
 import { getReferenceChange } from "#models/reference-change/reference-change.repository.server.ts"
+import { toCsv } from "#models/shared/csv.ts"
 import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { officeForAll } from "#test/setup/office-hooks.ts"
+import { readElsewhere } from "#test/setup/read-csv.ts"
 import { refusalOf } from "#test/setup/refusal.ts"
+import { rowsOfFile } from "#workflows/administration/compare-file.ts"
 import { getTableFile, importTable } from "#workflows/administration/table-files.server.ts"
 import { REFERENCE_TABLES, tableOf } from "#workflows/administration/tables/index.server.ts"
 import { ADMIN, administrationOf, CHIEF, SPECIALIST, savePeople } from "./an-administration.ts"
@@ -43,7 +46,10 @@ const withoutParts = REFERENCE_TABLES.filter(({ part }) => !part).map(({ id }) =
 test.each(withoutParts.flatMap((id) => (["xlsx", "csv"] as const).map((format) => [id, format] as const)))(
   "%s as %s, sent back as it came, changes nothing",
   async (id, format) => {
-    expect(await send(id, await fileOf(id, format), { removesMissing: true })).toBeNull()
+    expect(await send(id, await fileOf(id, format), { removesMissing: true })).toEqual({
+      changeId: null,
+      columns: { absent: [], unused: [] },
+    })
   },
 )
 
@@ -70,8 +76,8 @@ test("a year's days off come from a file, and a file of the wrong year is refuse
   expect(wrong.details.issues).toMatchObject([{ row: 2 }, { row: 3 }])
   expect(wrong.message).toContain("chưa nhận dòng nào")
   const standing = (await admin.rows("ngay-nghi")).filter(({ day }) => String(day).startsWith("2026"))
-  const id = await send("ngay-nghi", lines, { part: "2026", removesMissing: true })
-  const change = await getReferenceChange(id ?? "")
+  const { changeId } = await send("ngay-nghi", lines, { part: "2026", removesMissing: true })
+  const change = await getReferenceChange(changeId ?? "")
   expect(change.fileName).toBe("bang.csv")
   const removed = change.rows.filter(({ after }) => after === null).length
   expect(removed).toBeGreaterThan(0)
@@ -81,6 +87,106 @@ test("a year's days off come from a file, and a file of the wrong year is refuse
   await admin.step(change.id, "change.confirmed", CHIEF)
   const now = (await admin.rows("ngay-nghi")).filter(({ day }) => String(day).startsWith("2026"))
   expect(now.map(({ day, kind }) => `${day} ${kind}`)).toEqual(["2026-08-22 WORK", "2026-11-24 OFF"])
+})
+
+/** A table's file as it came before some of its columns were there. */
+const without = async (id: string, ...names: string[]): Promise<Uint8Array> => {
+  const [head = [], ...rows] = readElsewhere(
+    (await getTableFile(office.d, { table: id, format: "csv", isTraining: false, actor: ADMIN })).bytes,
+  )
+  const gone = names.map((name) => tableOf(id).fields.find((field) => field.name === name)?.label)
+  const kept = head.flatMap((label, at) => (gone.includes(label) ? [] : [at]))
+  return toCsv([head, ...rows].map((row) => kept.map((at) => row[at] ?? "")))
+}
+
+test.each(
+  REFERENCE_TABLES.filter(({ part }) => !part).flatMap(({ id, fields, key }) =>
+    fields.filter(({ name }) => !key.includes(name)).map(({ name, label }) => [id, label, name] as const),
+  ),
+)("a file of %s from before there was a column «%s» changes nothing", async (id, label, name) => {
+  expect(await send(id, await without(id, name))).toEqual({
+    changeId: null,
+    columns: { absent: [label], unused: [] },
+  })
+})
+
+test("a file of a year from before a column was there keeps what stands in it", async () => {
+  const [head = [], ...days] = readElsewhere(await without("ngay-nghi", "announced"))
+  const year = toCsv([head, ...days.filter(([day]) => day?.endsWith("2027"))])
+  expect(await send("ngay-nghi", year, { part: "2027", removesMissing: true })).toMatchObject({
+    changeId: null,
+  })
+})
+
+test("a row that follows has in a column its file lacks what the row before it has, and no end of its own", async () => {
+  const before = {
+    id: "cong-thu",
+    name: "Cổng thử",
+    record: "PROVINCIAL_SERVICE",
+    url: "https://cong.example/a",
+    unitRows: 25,
+    validFrom: "2023-01-01",
+    validTo: "2023-12-31",
+  }
+  const { rows, issues } = rowsOfFile(
+    tableOf("cong"),
+    [before],
+    [
+      {
+        line: 2,
+        cells: [
+          "cong-thu",
+          "Cổng thử",
+          "PROVINCIAL_SERVICE",
+          "https://cong.example/b",
+          undefined,
+          "01/01/2024",
+          undefined,
+        ],
+      },
+      {
+        line: 3,
+        cells: [
+          "cong-moi",
+          "Cổng mới",
+          "PROVINCIAL_SERVICE",
+          "https://cong.example/c",
+          undefined,
+          "01/01/2024",
+          undefined,
+        ],
+      },
+      {
+        line: 4,
+        cells: ["cong-ba", undefined, "PROVINCIAL_SERVICE", "https://cong.example/d", "5", "01/01/2024", ""],
+      },
+    ],
+    "",
+  )
+  expect(rows.map(({ row }) => [row["id"], row["unitRows"], row["validTo"]])).toEqual([
+    ["cong-thu", 25, null],
+    ["cong-moi", null, null],
+  ])
+  expect(issues).toEqual([
+    { row: 4, field: "Tên cổng", message: "Tên cổng: tệp không có cột này mà dòng này là dòng mới." },
+  ])
+})
+
+test("a new person of a file without that column is in use", async () => {
+  const lines = new TextEncoder().encode(
+    "Tên đăng nhập,Họ tên,Số lần đã cấp mật khẩu\r\nnguoi.moi,Nguyễn Văn Mới,1\r\n",
+  )
+  const { changeId } = await send("nguoi-dung", lines)
+  expect((await getReferenceChange(changeId ?? "")).rows).toMatchObject([{ after: { active: true } }])
+})
+
+test("a heading nobody knows is told with the draft, beside the column it may be meant for", async () => {
+  const file = new TextDecoder().decode(await without("cong", "unitRows"))
+  const misspelt = new TextEncoder().encode(
+    file.replace("Địa chỉ", "Địa chỉ gởi").replace("Tên cổng", "tên  CỔNG"),
+  )
+  const { columns } = await send("cong", misspelt)
+  expect(columns).toEqual({ absent: ["Địa chỉ", "Số dòng đơn vị mỗi lô"], unused: ["Địa chỉ gởi"] })
 })
 
 test("what a file says wrongly is told by line and column, and none of it is taken", async () => {

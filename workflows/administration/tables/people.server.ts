@@ -35,6 +35,7 @@ export const people: ReferenceTable = {
       name: "active",
       label: "Đang sử dụng",
       description: "Bỏ đánh dấu để ngừng sử dụng ngay.",
+      whenUnsaid: true,
     },
     {
       kind: "NUMBER",
