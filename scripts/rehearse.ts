@@ -29,6 +29,7 @@ const { values, positionals } = parseArgs({
     procedures: { type: "string", multiple: true },
     year: { type: "string" },
     province: { type: "string" },
+    "branch-annex": { type: "boolean", default: false },
     out: { type: "string", default: "out" },
   },
   allowPositionals: true,
@@ -36,7 +37,9 @@ const { values, positionals } = parseArgs({
 const files = [...(values.procedures ?? []), ...positionals]
 const year = Number(values.year)
 if (files.length === 0 || !Number.isInteger(year) || year < 2022 || year > 2100) {
-  console.error("Cách dùng: npm run rehearse -- --procedures TỆP… --year 2023 [--province MÃ] --out THƯ_MỤC")
+  console.error(
+    "Cách dùng: npm run rehearse -- --procedures TỆP… --year 2023 [--province MÃ] [--branch-annex] --out THƯ_MỤC",
+  )
   process.exit(2)
 }
 const province = values.province ?? null
@@ -92,6 +95,7 @@ try {
     files,
     year,
     province,
+    branchAnnex: values["branch-annex"],
     stage,
   })
   const campaign = await getCampaign(result.campaign.id)

@@ -16,6 +16,8 @@ export const paths = {
   /** Public catalogue, optionally searched: `q` is what people type. */
   catalogue: (query: { q?: string; level?: string; page?: number } = {}) => withQuery("/danh-muc", query),
   edition: (editionId: string) => at("/danh-muc", editionId),
+  /** What an issued edition lists of central branches, beside its catalogue. */
+  editionBranches: (editionId: string) => `${at("/danh-muc", editionId)}/nganh-doc`,
   /** A file of an issued edition; with the edition's digest the address may be kept for good. */
   download: (editionId: string, file: string, digest?: string) =>
     withQuery(`${at("/danh-muc", editionId)}/tai-ve/${file.split("/").map(encodeURIComponent).join("/")}`, {

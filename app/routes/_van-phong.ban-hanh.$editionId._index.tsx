@@ -5,6 +5,7 @@ import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { getEditionPage } from "#workflows/screens/edition-page.server.ts"
 import { StatusBadge } from "../components/badges.tsx"
+import { BranchFiguresView } from "../components/catalogue/branch-figures.tsx"
 import { CatalogueFiguresView } from "../components/catalogue/catalogue-figures.tsx"
 import { Notice } from "../components/catalogue/facts.tsx"
 import { ChangeFigures } from "../components/issuing/change-figures.tsx"
@@ -86,6 +87,7 @@ export default function EditionOnItsWay() {
                   Số liệu của danh mục
                 </Title>
                 <CatalogueFiguresView figures={frozen.figures} />
+                {frozen.branches ? <BranchFiguresView figures={frozen.branches} /> : null}
               </section>
               <section aria-labelledby="thay-doi">
                 <Title order={2} id="thay-doi" mb="xs">

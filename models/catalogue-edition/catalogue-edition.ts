@@ -57,6 +57,19 @@ export type CatalogueEntry = {
   procedure: Procedure
 }
 
+/**
+ * A service that a branch of a central body (cơ quan ngành dọc) carries out in the province. It is listed to be looked up: the province
+ * neither reviews it nor announces a level for it, so it is no row of the catalogue and in none of its totals.
+ */
+export type BranchRow = Pick<
+  CatalogueEntry,
+  "serviceId" | "serviceCode" | "serviceName" | "caseName" | "agency" | "field"
+> & {
+  procedure: Pick<Procedure, "code" | "name">
+  /** The ministry's decision that announced the procedure; empty where the record names none. */
+  announcementDecision: string
+}
+
 /** Counts of the rows: what Điều 1 says, annexes carry and records sum to. */
 export type EditionTotals = {
   entries: number
@@ -97,6 +110,8 @@ export type CatalogueEdition = {
   totals: EditionTotals
   /** Rows of the replaced edition that are not in this one. */
   removed: { serviceId: string; serviceCode: string; name: string; unitName: string; level: ServiceLevel }[]
+  /** Services of central branches, in print order; missing where the office lists none, and in an amendment. */
+  branches?: BranchRow[]
   /** SHA-256 over the canonical JSON of the edition without `id`, `draft`, `digest`, with its entries as carried. */
   digest: string
 }

@@ -18,6 +18,7 @@ import { dayOf, type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { ADMIN_LEVELS, isOnlineLevel, SERVICE_LEVEL_RANK, type ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
+import { type BranchService, branchRowsOf } from "./branch-rows.ts"
 import {
   type CarriedEdition,
   type CatalogueEntry,
@@ -49,6 +50,8 @@ export type FreezeInput = {
   previous: Pick<FrozenEdition, "entries"> | null
   replaces: FrozenEdition["replaces"]
   afterRecall?: FrozenEdition["afterRecall"] | undefined
+  /** Services of central branches, where the office lists them beside the catalogue. */
+  branches?: readonly BranchService[] | undefined
   /** For an amendment: the decisions whose rows it changes. */
   amended?: FrozenEdition["amended"] | undefined
 }
@@ -86,6 +89,7 @@ export const freezeEdition = (input: FreezeInput): FrozenEdition => {
         unitName: entry.unit.name,
         level: entry.level,
       })),
+    ...branchesPart(input),
     entries,
   }
   return {
@@ -148,6 +152,13 @@ function toEntry(
     snapshotHash: registration.snapshotHash,
     procedure,
   }
+}
+
+/** No key where nothing is listed: such an edition is the one it always was. */
+function branchesPart(input: FreezeInput): Pick<FrozenEdition, "branches"> {
+  if (!input.branches?.length) return {}
+  const day = dayOf(input.frozenAt)
+  return { branches: branchRowsOf(input.branches, (service) => executingUnit(input, service, day)) }
 }
 
 /** Its words are frozen with it, so that no output asks the pack. */

@@ -32,8 +32,11 @@ export type Signatory = {
 export const DOCUMENT_STAGES = ["UNSIGNED", "INITIALLED", "SIGNED", "NUMBERED", "SEALED"] as const
 export type DocumentStage = (typeof DOCUMENT_STAGES)[number]
 
-/** FULL and PARTIAL are lists of services; REMOVED lists what an amendment takes out of the catalogue. */
-export const ANNEX_KINDS = ["FULL", "PARTIAL", "REMOVED"] as const
+/**
+ * FULL and PARTIAL are lists of services; REMOVED lists what an amendment takes out of the catalogue, BRANCHES what central
+ * branches carry out. In the order of the annexes.
+ */
+export const ANNEX_KINDS = ["FULL", "PARTIAL", "REMOVED", "BRANCHES"] as const
 export type AnnexKind = (typeof ANNEX_KINDS)[number]
 
 /** An annex is a document by itself only where it is kept in a file of its own. */

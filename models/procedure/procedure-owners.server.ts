@@ -16,7 +16,7 @@ export const findProcedureOwners = async (): Promise<ProcedureOwners[]> =>
 
 /** What of a procedure says whether it is the province's, with its name. */
 export type ProcedureHome = ProcedureOwners &
-  Pick<Procedure, "name" | "announcer" | "announcementDecision" | "adminLevels" | "regulation">
+  Pick<Procedure, "name" | "announcer" | "announcementDecision" | "adminLevels" | "regulation" | "services">
 
 /** Whose each public procedure in force may be, by code; without the rest of it. Of these codes alone when given. */
 export const findProcedureHomes = async (
@@ -39,6 +39,7 @@ export const findProcedureHomes = async (
         "procedure.announcementDecision": 1,
         "procedure.adminLevels": 1,
         "procedure.regulation": 1,
+        "procedure.services": 1,
       })
       .sort({ code: 1 })
       .session(session ?? null)

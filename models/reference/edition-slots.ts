@@ -30,6 +30,7 @@ export const EDITION_CONDITIONS = [
   "WITHOUT_INFORMATION_ONLY",
   "WITH_OTHER_LEVELS",
   "WITHOUT_OTHER_LEVELS",
+  "WITH_BRANCHES",
 ] as const
 export type EditionCondition = (typeof EDITION_CONDITIONS)[number]
 
@@ -50,6 +51,7 @@ export const EDITION_CONDITION_LABELS: Record<EditionCondition, string> = {
   WITHOUT_INFORMATION_ONLY: "Không có dịch vụ chỉ cung cấp thông tin",
   WITH_OTHER_LEVELS: "Có dịch vụ ngoài toàn trình, một phần",
   WITHOUT_OTHER_LEVELS: "Chỉ có toàn trình, một phần",
+  WITH_BRANCHES: "Có phụ lục của cơ quan ngành dọc",
 }
 
 const slot = <Name extends string>(
@@ -97,6 +99,13 @@ export const EDITION_SLOTS = [
   slot("LIST", "bases", "Căn cứ ban hành", "Căn cứ Luật Tổ chức chính quyền địa phương …"),
   slot("LIST", "basisNames", "Căn cứ, không kèm chữ «Căn cứ»", "Luật Tổ chức chính quyền địa phương …"),
   slot("LIST", "contents", "Số lượng theo mức độ, cấp, phụ lục", "26 (Hai mươi sáu) dịch vụ công …"),
+  slot(
+    "TEXT",
+    "branches",
+    "Số dịch vụ công của cơ quan ngành dọc",
+    "07 (Bảy) dịch vụ công của cơ quan ngành dọc",
+  ),
+  slot("TEXT", "branchAnnex", "Phụ lục của cơ quan ngành dọc", "Phụ lục III"),
   slot("TEXT", "replacedDecision", "Quyết định trước đó", "815/QĐ-UBND ngày 20 tháng 5 năm 2022"),
   slot(
     "TEXT",

@@ -23,6 +23,8 @@ export type EditionIssuer = {
   /** Who answers questions about its open data; missing or empty: the office of the committee. */
   dataContactName?: string
   dataContactEmail?: string
+  /** Whether services of central branches stand in an annex of their own, to look them up; missing or empty: not at all. */
+  centralBranches?: "NONE" | "ANNEX" | null
   /** Made in training or in a rehearsal: whatever is drawn, written or sent says so. Missing: genuine. */
   training?: boolean
   /** Names of the portals of services in force on the day of freezing; missing where nobody kept them. */

@@ -1,4 +1,4 @@
-import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { BranchRow, CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { editionDigest } from "#models/catalogue-edition/freeze.server.ts"
@@ -88,6 +88,8 @@ type Wanted = {
   issuer?: Partial<EditionIssuer>
   change?: (entry: CatalogueEntry) => CatalogueEntry
   kind?: FrozenEdition["kind"]
+  /** How many services of central branches it lists; none unless told. */
+  branches?: number
 }
 
 /** A frozen edition of any size, the same every time: names, units and fields vary as in a real list. */
@@ -99,6 +101,7 @@ export const aFrozenEdition = ({
   issuer = {},
   change = (entry) => entry,
   kind = "ANNUAL",
+  branches = 0,
 }: Wanted = {}): FrozenEdition => {
   const entries = Array.from({ length: rows }, (_, index) => anEntry(index, partialEvery))
     .sort(printOrder)
@@ -121,6 +124,9 @@ export const aFrozenEdition = ({
     totals: totalsOf(entries),
     // As freezing does: what an amendment takes out is a row of its own.
     removed: kind === "ANNUAL" ? [REMOVED] : [],
+    ...(branches > 0
+      ? { branches: Array.from({ length: branches }, (_, index) => aBranchRow(index, branches)) }
+      : {}),
     entries,
   }
   return { id: editionDraftIdOf("2023-1", 1), draft: 1, ...content, digest: editionDigest(content) }
@@ -163,6 +169,30 @@ function anEntry(index: number, partialEvery: number): CatalogueEntry {
     regimeId: REGIME_A.id,
     snapshotHash: digestOf(procedure),
     procedure,
+  }
+}
+
+const BRANCHES = [
+  { id: "bao-hiem-xa-hoi-tinh", name: "Bảo hiểm xã hội tỉnh", field: "Thực hiện chính sách bảo hiểm xã hội" },
+  { id: "cong-an-tinh", name: "Công an tỉnh", field: "Đăng ký, quản lý cư trú" },
+  { id: "cuc-thue-tinh", name: "Cục Thuế tỉnh", field: "Thuế" },
+]
+
+/** Of three branches, one after the other. */
+const aBranchRow = (index: number, all: number): BranchRow => {
+  const branch = BRANCHES[Math.floor((index * BRANCHES.length) / all)]
+  if (!branch) throw new Error("no branch")
+  const code = `3.${String(200_000 + index)}`
+  const name = `${ACTS[index % ACTS.length]} của ${branch.name}`
+  return {
+    serviceId: `${code}.01@${branch.id}`,
+    serviceCode: `${code}.01`,
+    serviceName: name,
+    caseName: "",
+    agency: { id: branch.id, name: branch.name, code: "" },
+    field: { code: "G01", name: branch.field },
+    procedure: { code, name },
+    announcementDecision: "1872/QĐ-BCA",
   }
 }
 

@@ -70,6 +70,10 @@ export const EDITION_TEXTS = [
       ...PREAMBLE,
       article(`Công bố kèm theo Quyết định này ${CATALOGUE} năm {{year}}, gồm {{contents}}.`, "ONE_ANNEX"),
       ...opening(`Công bố kèm theo Quyết định này ${CATALOGUE} năm {{year}}`),
+      body(
+        "Để tổ chức, cá nhân tra cứu, Quyết định này kèm theo danh sách {{branches}} trên địa bàn, chi tiết tại {{branchAnnex}}; các dịch vụ công này không thuộc Danh mục, mức độ cung cấp do cơ quan có thẩm quyền của ngành công bố.",
+        "WITH_BRANCHES",
+      ),
       ...CARRYING_OUT,
       article(
         "Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số {{replacedDecision}} của {{issuer}}.",
@@ -139,6 +143,10 @@ export const EDITION_TEXTS = [
       body(
         "Danh mục không thay đổi so với Danh mục công bố tại Quyết định số {{replacedDecision}}.",
         "UNCHANGED",
+      ),
+      body(
+        "Ngoài Danh mục, dự thảo Quyết định kèm theo danh sách {{branches}} trên địa bàn để tổ chức, cá nhân tra cứu; các dịch vụ công này không thuộc phạm vi công bố và không tính vào các số liệu nêu trên.",
+        "WITH_BRANCHES",
       ),
       body("Đây là Danh mục được lập lần đầu, chưa có kỳ trước để so sánh.", "FIRST"),
       body(

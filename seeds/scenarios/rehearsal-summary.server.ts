@@ -1,5 +1,6 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { branchFiguresOf } from "#models/catalogue-edition/figures/branch-figures.ts"
 import { editionFiguresOf } from "#models/catalogue-edition/figures/edition-figures.ts"
 import { levelsPer } from "#models/catalogue-edition/figures/totals.ts"
 import { lacksArticle } from "#models/legal-basis/citation.ts"
@@ -36,6 +37,8 @@ export const rehearsalSummary = async (input: SummaryInput) => {
     services: figures.services,
     // Every count by its name; of services and of procedures, each procedure once at its highest level.
     figures,
+    // What central branches carry out, listed beside the catalogue where the office wants it: in none of the figures above.
+    branches: branchFiguresOf(edition),
     levels: edition.totals.levels,
     levelsByGovernment: edition.totals.byAdminLevel,
     levelsByAgency: levelsPer(edition.entries, (entry) => entry.agency.name),

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises"
 import { basename } from "node:path"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { ImportReport } from "#models/procedure/import-report.ts"
+import { getReference, saveReference } from "#models/reference/reference.repository.server.ts"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { fixedClock } from "#models/shared/clock.ts"
 import { addDays, type IsoDay, instantOf } from "#models/shared/dates.ts"
@@ -36,6 +37,8 @@ export type RehearsalInput = {
   year: number
   /** The statistics office's number of the province; null: the training province of the year. */
   province: string | null
+  /** Whether the office lists central branches in an annex of their own. */
+  branchAnnex?: boolean
   stage: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
 
@@ -71,6 +74,7 @@ export const rehearseYear = async (input: RehearsalInput): Promise<RehearsalResu
   }
   await stage("reference", async () => {
     await fillProvince(d, input)
+    if (input.branchAnnex) await listBranches()
     await saveCapacities([rehearsalCapacity(year)])
   })
   const staff = rehearsalStaff(OFFICE_ID, LEADER)
@@ -99,6 +103,14 @@ async function fillProvince(
     trainingCodes: true,
     by: "npm run rehearse",
   })
+}
+
+async function listBranches(): Promise<void> {
+  const issuers = await getReference("issuers")
+  await saveReference(
+    "issuers",
+    issuers.map((row) => ({ ...row, issuer: { ...row.issuer, centralBranches: "ANNEX" } })),
+  )
 }
 
 async function importAll(

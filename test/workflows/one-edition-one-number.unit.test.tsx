@@ -67,7 +67,7 @@ const refrozen = (
 }
 
 /** Every count by the words behind it, added up here from the rows alone. */
-const counted = ({ entries }: FrozenEdition): Record<string, number> => {
+const counted = ({ entries, branches = [] }: FrozenEdition): Record<string, number> => {
   const at = (level: ServiceLevel) => entries.filter((entry) => entry.level === level).length
   const highest = new Map<string, ServiceLevel>()
   for (const { procedure, level } of entries) {
@@ -87,6 +87,8 @@ const counted = ({ entries }: FrozenEdition): Record<string, number> => {
     "thủ tục hành chính ở mức một phần": of("PARTIAL"),
     "thủ tục hành chính chỉ cung cấp thông tin trực tuyến": of("INFORMATION_ONLY"),
     "thủ tục hành chính không cung cấp trực tuyến": of("NOT_PROVIDED"),
+    "dịch vụ công của cơ quan ngành dọc": branches.length,
+    "thủ tục hành chính của cơ quan ngành dọc": new Set(branches.map(({ procedure }) => procedure.code)).size,
   }
 }
 
@@ -132,6 +134,10 @@ describe.each([
   ["an annual edition with every level", withTwins(aFrozenEdition({ rows: 42, change: atEveryLevel }))],
   ["a first edition of one level", withTwins(aFrozenEdition({ rows: 9, partialEvery: 0, replaces: null }))],
   [
+    "an annual edition that lists central branches beside",
+    withTwins(aFrozenEdition({ rows: 42, branches: 14, change: atEveryLevel })),
+  ],
+  [
     "an amendment that also takes out",
     withTwins(aFrozenEdition({ rows: 33, kind: "AMENDMENT", change: atEveryLevel })),
   ],
@@ -150,7 +156,9 @@ describe.each([
     const inAnnexes = edition.entries.filter(
       ({ level }) => edition.kind === "AMENDMENT" || isOnlineLevel(level),
     )
-    expect(printed.sort()).toEqual(inAnnexes.map(({ serviceCode }) => serviceCode).sort())
+    const { branches = [] } = edition
+    expect(said.some(({ name }) => name === "dịch vụ công của cơ quan ngành dọc")).toBe(branches.length > 0)
+    expect(printed.sort()).toEqual([...inAnnexes, ...branches].map(({ serviceCode }) => serviceCode).sort())
     // The letters of the outermost groups: their subtotals are all rows.
     const groups = [
       ...text.replace(/\s+/gu, " ").matchAll(/[A-D]\. DỊCH VỤ CÔNG [^()]*\((\d[\d.]*) dịch vụ công\)/gu),

@@ -22,6 +22,7 @@ import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { readTurn, takeTurn } from "#models/turn/turn.repository.server.ts"
 import { editionTextsFrom } from "#workflows/document-text/edition-text.ts"
+import { findBranchServices } from "#workflows/scope/branch-services.server.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
 import { assertStillStanding } from "./still-standing.server.ts"
 
@@ -80,6 +81,11 @@ export async function drawEdition(
       procedures: new Map(snapshots.map((snapshot) => [snapshot.hash, snapshot.procedure])),
       agencies: await d.reference.agencies(),
       groups: await d.reference.groups(),
+      // An amendment changes rows of the catalogue alone.
+      branches:
+        campaign.kind === "ANNUAL" && issuer.centralBranches === "ANNEX"
+          ? await findBranchServices(dayOf(frozenAt), session)
+          : undefined,
       proactiveLevels: regime.proactiveLevels,
       texts: editionTextsFrom(campaign.kind, await d.reference.templatesOn(dayOf(frozenAt))),
       issuer: {

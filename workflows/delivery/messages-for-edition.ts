@@ -11,6 +11,7 @@ import type { IsoDay } from "#models/shared/dates.ts"
 import { canonicalJson, sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
+import { BRANCHES_CSV } from "#workflows/portal-record/branches-csv.ts"
 import { toCatalogueCsv } from "#workflows/portal-record/catalogue-csv.ts"
 import { LEVELS } from "#workflows/portal-record/codes.ts"
 import {
@@ -106,6 +107,7 @@ export function datasetContent(
   const csv = toCatalogueCsv(edition, decision)
   const files: PublishedFile[] = [
     { name: "catalogue.csv", mimeType: "text/csv", byteSize: csv.byteLength, sha256: sha256(csv) },
+    ...(edition.branches ? [{ name: BRANCHES_CSV, mimeType: "text/csv" }] : []),
     { name: "catalogue.csv-metadata.json", mimeType: "application/csvm+json" },
     { name: "catalogue.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
     { name: "records/cpsv-ap.jsonld", mimeType: "application/ld+json" },

@@ -5,6 +5,8 @@ export type FontInFile = { name: string; embedded: boolean; subset: boolean; sea
 /** The catalogue a decision carries, as far as totals and rows can be compared with the print. */
 export type CarriedCatalogue = {
   rows: { code: string; serviceCode: string; level: string; adminLevel: string }[]
+  /** Services of central branches, which are no rows of the catalogue. */
+  branches: { code: string; serviceCode: string }[]
   totals: { entries: number; levels: Record<string, number> }
 }
 

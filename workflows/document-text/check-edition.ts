@@ -55,6 +55,18 @@ const RULES: Rule[] = [
       ).map((one) => `${one} có nhiều dịch vụ công cùng tên trường hợp, hãy đặt tên khác nhau`),
   },
   {
+    rule: "branches",
+    holds: "Dịch vụ công của cơ quan ngành dọc đứng riêng, không dịch vụ nào cũng ở trong danh mục.",
+    faults: ({ entries, branches = [] }) => {
+      const listed = new Set(entries.map(({ serviceId }) => serviceId))
+      const ids = branches.map(({ serviceId }) => serviceId)
+      return [
+        ...ids.filter((id) => listed.has(id)).map((id) => `${id} đã là một dòng của danh mục`),
+        ...repeatedOf(ids).map((id) => `${id} xuất hiện nhiều lần ở phụ lục của cơ quan ngành dọc`),
+      ]
+    },
+  },
+  {
     rule: "inForce",
     holds: "Mọi thủ tục đều đang công khai.",
     faults: each(

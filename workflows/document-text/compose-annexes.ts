@@ -1,11 +1,13 @@
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type { CarriedEdition, CarriedEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import { entryNameInText } from "#models/catalogue-edition/entry-name.ts"
+import { FIGURES } from "#models/catalogue-edition/figures/figures.ts"
 import { ADMIN_LEVEL_IN_TEXT, LEVEL_IN_TEXT } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import type { AnnexKind } from "#models/official-document/official-document.ts"
 import { isOnlineLevel, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { romanNumeral } from "#models/shared/numbers.ts"
 import { GROUP_LETTERS, groupRow, indexed } from "./annex-rows.ts"
+import { branchRows } from "./compose-branches.ts"
 import { type Annex, BLANK_DATE, blankNumberAnd, type Column, type Row } from "./document-layout.ts"
 import { issuerInText } from "./signing-block.ts"
 
@@ -37,6 +39,13 @@ const COLUMNS: Record<AnnexKind, Column[]> = {
     left("Mức độ đã công bố", 36),
     left("Ghi chú", 37),
   ],
+  BRANCHES: [
+    center("TT", 13),
+    center("Mã TTHC\n(Mã DVC)", 29),
+    left("Tên thủ tục hành chính", 58),
+    left("Cơ quan thực hiện", 32),
+    left("Quyết định công bố", 28),
+  ],
 }
 
 /** The annexes of a decision: one per level that has rows, and one for what an amendment takes out. */
@@ -46,22 +55,27 @@ export const composeAnnexes = (edition: CarriedEdition): Annex[] =>
     title: titleOf(edition, kind),
     // An electronic document leaves number and date blank here (NĐ 30/2020 Phụ lục I, III.1c).
     infoLine: `(Kèm theo Quyết định số${blankNumberAnd(edition.issuer.documentSymbol)} ${BLANK_DATE} của ${issuerInText(edition.issuer)})`,
-    orientation: kind === "FULL" ? "portrait" : "landscape",
-    table: { columns: COLUMNS[kind], rows: rowsOf(rowsIn(edition, kind), kind) },
+    orientation: kind === "FULL" || kind === "BRANCHES" ? "portrait" : "landscape",
+    table: {
+      columns: COLUMNS[kind],
+      rows: kind === "BRANCHES" ? branchRows(edition) : rowsOf(rowsIn(edition, kind), kind),
+    },
   }))
 
-const titleOf = (edition: CarriedEdition, kind: AnnexKind): string =>
-  kind === "REMOVED"
-    ? "DANH MỤC DỊCH VỤ CÔNG ĐƯA RA KHỎI DANH MỤC DỊCH VỤ CÔNG TRỰC TUYẾN"
-    : `DANH MỤC ${LEVEL_IN_TEXT[kind]} TRÊN ĐỊA BÀN ${edition.issuer.provinceUpper} NĂM ${edition.year}`.toLocaleUpperCase(
-        "vi",
-      )
+const titleOf = (edition: CarriedEdition, kind: AnnexKind): string => {
+  if (kind === "REMOVED") return "DANH MỤC DỊCH VỤ CÔNG ĐƯA RA KHỎI DANH MỤC DỊCH VỤ CÔNG TRỰC TUYẾN"
+  const listed =
+    kind === "BRANCHES" ? `danh sách ${FIGURES.branchServices.noun}` : `danh mục ${LEVEL_IN_TEXT[kind]}`
+  return `${listed} TRÊN ĐỊA BÀN ${edition.issuer.provinceUpper} NĂM ${edition.year}`.toLocaleUpperCase("vi")
+}
 
-const rowsIn = (edition: CarriedEdition, kind: AnnexKind): CarriedEntry[] =>
+type CatalogueAnnex = Exclude<AnnexKind, "BRANCHES">
+
+const rowsIn = (edition: CarriedEdition, kind: CatalogueAnnex): CarriedEntry[] =>
   edition.entries.filter((entry) => (kind === "REMOVED" ? !isOnlineLevel(entry.level) : entry.level === kind))
 
 /** Cells of an item row in the order of its columns. */
-const cellsOf = (entry: CarriedEntry, kind: AnnexKind, number: number): string[] => {
+const cellsOf = (entry: CarriedEntry, kind: CatalogueAnnex, number: number): string[] => {
   const named = [
     String(number),
     `${entry.procedure.code}\n(${entry.serviceCode})`,
@@ -79,7 +93,7 @@ const reasonOf = ({ partialReason, citation }: CarriedEntry): string =>
   partialReason ? `${PARTIAL_REASON_LABELS[partialReason]}${citation ? ` (${citation})` : ""}` : ""
 
 /** Group rows (level of government → agency → field) with subtotals, and items numbered through within a level. */
-function rowsOf(entries: CarriedEntry[], kind: AnnexKind): Row[] {
+function rowsOf(entries: CarriedEntry[], kind: CatalogueAnnex): Row[] {
   const rows: Row[] = []
   for (const [letter, [adminLevel, atLevel]] of indexed(Map.groupBy(entries, (entry) => entry.adminLevel))) {
     rows.push(

@@ -3,6 +3,7 @@ import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition
 import { editionFiguresOf } from "#models/catalogue-edition/figures/edition-figures.ts"
 import { FIGURES, SERVICE_FIGURES } from "#models/catalogue-edition/figures/figures.ts"
 import {
+  branchesInText,
   countInWords,
   LEVEL_IN_TEXT,
   levelsWithRows,
@@ -52,6 +53,8 @@ export const editionValues = (
     ["bases", issuer.preambleBases],
     ["basisNames", issuer.preambleBases.map((basis) => basis.replace(/^Căn cứ /u, ""))],
     ["contents", contentsOf(edition)],
+    ["branches", branchesInText(edition)],
+    ["branchAnnex", branchesInText(edition) === "" ? "" : annexNamed(edition, "BRANCHES")],
     ["replacedDecision", replacedDecisionsInText(edition)],
     ["recalledDecision", recalledInText(edition)],
     [
@@ -94,15 +97,18 @@ export const conditionsOf = (
     oneOfTwo(partialServices > 0, "WITH_PARTIAL", "WITHOUT_PARTIAL"),
     oneOfTwo(informationOnlyServices > 0, "WITH_INFORMATION_ONLY", "WITHOUT_INFORMATION_ONLY"),
     oneOfTwo(otherLevelsInText(edition) !== "", "WITH_OTHER_LEVELS", "WITHOUT_OTHER_LEVELS"),
+    ...(branchesInText(edition) === "" ? [] : (["WITH_BRANCHES"] as const)),
   ])
 }
 
-/** What each annex holds, in figures and words, and where it is listed. */
+/** What each annex of the catalogue holds, in figures and words, and where it is listed. */
 const contentsOf = (edition: CarriedEdition): string[] => {
   const figures = editionFiguresOf(edition)
-  return annexesOf(edition).map(({ kind }) =>
-    kind === "REMOVED"
-      ? `${countInWords(figures.withdrawnServices)} ${FIGURES.withdrawnServices.noun}, chi tiết tại ${annexNamed(edition, kind)}`
-      : `${countInWords(figures[SERVICE_FIGURES[kind]])} ${LEVEL_IN_TEXT[kind]}, trong đó: ${perAdminLevel(edition, kind)}; chi tiết tại ${annexNamed(edition, kind)}`,
+  return annexesOf(edition).flatMap(({ kind }) =>
+    kind === "BRANCHES"
+      ? []
+      : kind === "REMOVED"
+        ? `${countInWords(figures.withdrawnServices)} ${FIGURES.withdrawnServices.noun}, chi tiết tại ${annexNamed(edition, kind)}`
+        : `${countInWords(figures[SERVICE_FIGURES[kind]])} ${LEVEL_IN_TEXT[kind]}, trong đó: ${perAdminLevel(edition, kind)}; chi tiết tại ${annexNamed(edition, kind)}`,
   )
 }

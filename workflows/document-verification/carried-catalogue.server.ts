@@ -25,7 +25,8 @@ export const readEdition = (pdf: PDF): CarriedEdition | null => {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(attachment(pdf, ".json"))
     const edition = JSON.parse(text) as CarriedEdition
-    if (canonicalJson(edition) !== text || !Array.isArray(edition.entries)) return null
+    const lists = [edition.entries, edition.branches ?? []]
+    if (canonicalJson(edition) !== text || !lists.every(Array.isArray)) return null
     return { ...edition, frozenAt: new Date(edition.frozenAt) }
   } catch {
     return null

@@ -3,6 +3,7 @@ import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { EditionMark } from "#models/catalogue-edition/edition-mark.ts"
 import {
+  branchesInText,
   countInWords,
   LEVEL_IN_TEXT,
   levelsWithRows,
@@ -183,16 +184,23 @@ function signersCheck(edition: CarriedEdition, { personal, agency, printed }: Si
   )
 }
 
-/** Phrases Điều 1 must have: count per level, in digits and words, then per level of government. */
-const wantedFigures = (edition: CarriedEdition): string[] =>
-  levelsWithRows(edition).map(
+/**
+ * Phrases Điều 1 must have: count per level, in digits and words, then per level of government; and how many services of central
+ * branches are listed, where any are.
+ */
+const wantedFigures = (edition: CarriedEdition): string[] => [
+  ...levelsWithRows(edition).map(
     (level) =>
       `${countInWords(edition.totals.levels[level])} ${LEVEL_IN_TEXT[level]}, trong đó: ${perAdminLevel(edition, level)}`,
-  )
+  ),
+  ...[branchesInText(edition)].filter((said) => said !== ""),
+]
 
 const codesOf = (edition: CarriedEdition, kind: AnnexKind): string[] =>
-  edition.entries
-    .filter(({ level }) => (kind === "REMOVED" ? !isOnlineLevel(level) : level === kind))
+  (kind === "BRANCHES"
+    ? (edition.branches ?? [])
+    : edition.entries.filter(({ level }) => (kind === "REMOVED" ? !isOnlineLevel(level) : level === kind))
+  )
     .map(({ serviceCode }) => serviceCode)
     .sort()
 

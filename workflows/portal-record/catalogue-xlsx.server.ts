@@ -1,5 +1,6 @@
 import writeXlsxFile, { type SheetData } from "write-excel-file/node"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { branchFiguresOf } from "#models/catalogue-edition/figures/branch-figures.ts"
 import { editionFiguresOf } from "#models/catalogue-edition/figures/edition-figures.ts"
 import { FIGURES, PROCEDURE_FIGURES, SERVICE_FIGURES } from "#models/catalogue-edition/figures/figures.ts"
 import { provinceInText } from "#models/reference/province.ts"
@@ -7,6 +8,7 @@ import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { textCell } from "#models/shared/sheet-cell.ts"
 import { normaliseText } from "#models/shared/text.ts"
 import { TRAINING_MARK } from "#models/shared/training-mark.ts"
+import { BRANCH_HEADINGS, branchCells } from "./branches-csv.ts"
 import { type CatalogueColumn, catalogueRows, columnsOf } from "./catalogue-columns.ts"
 import { LEVELS } from "./codes.ts"
 import { type AnnouncingDecision, decisionTextOf } from "./edition-stamp.ts"
@@ -34,15 +36,34 @@ export const toCatalogueXlsx = async (
       ],
     },
     { sheet: "Thông tin", columns: [{ width: 34 }, { width: 70 }], data: informationRows(edition, decision) },
+    ...branchSheet(edition),
   ]).toBuffer()
   return withFixedZipTimes(bytes)
 }
+
+/** Services of central branches on a sheet of their own; none where the edition lists none. */
+const branchSheet = (edition: FrozenEdition) =>
+  edition.branches
+    ? [
+        {
+          sheet: "Ngành dọc",
+          stickyRowsCount: 1,
+          columns: BRANCH_HEADINGS.map((heading) => ({ width: /^Tên/u.test(heading) ? 60 : 24 })),
+          data: [
+            BRANCH_HEADINGS.map((heading) => ({ ...HEADING, value: heading })),
+            ...branchCells(edition).map((row) => row.map(cleanCell)),
+          ],
+        },
+      ]
+    : []
 
 /** Cleaned as in the CSV, so that both say the same. */
 const cleanCell = (value: string) => textCell(normaliseText(value))
 
 /** What the totals by level do not say: services together, and procedures by their highest level, which add up. */
 const FURTHER = ["onlineServices", "procedures", ...Object.values(PROCEDURE_FIGURES)] as const
+
+const BESIDE = ["branchServices", "branchProcedures", "branchAgencies"] as const
 
 function informationRows(edition: FrozenEdition, decision: AnnouncingDecision): SheetData {
   const figures = editionFiguresOf(edition)
@@ -58,6 +79,12 @@ function informationRows(edition: FrozenEdition, decision: AnnouncingDecision): 
       figures[SERVICE_FIGURES[level]],
     ]),
     ...FURTHER.map((name): [string, number] => [FIGURES[name].label, figures[name]]),
+    ...(edition.branches
+      ? BESIDE.map((name): [string, number] => [
+          `Ngoài danh mục: ${FIGURES[name].noun}`,
+          branchFiguresOf(edition)[name],
+        ])
+      : []),
   ]
   return facts.map(([label, value]) => [
     { type: String, value: label, fontWeight: "bold" },

@@ -1,5 +1,6 @@
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
+import { BRANCHES_CSV, toBranchesCsv } from "./branches-csv.ts"
 import { toCatalogueCsv, toCsvMetadata } from "./catalogue-csv.ts"
 import { toCatalogueXlsx } from "./catalogue-xlsx.server.ts"
 import { toCpsvAp } from "./cpsv-ap.ts"
@@ -28,6 +29,7 @@ export const editionFiles = async (
 ): Promise<EditionFile[]> => {
   const files: EditionFile[] = [
     { name: "catalogue.csv", mimeType: "text/csv", bytes: toCatalogueCsv(edition, decision) },
+    ...branchFiles(edition, decision),
     json("catalogue.csv-metadata.json", "application/csvm+json", toCsvMetadata(edition, decision)),
     { name: "catalogue.xlsx", mimeType: XLSX, bytes: await toCatalogueXlsx(edition, decision) },
     json("records/national.json", "application/json", toNationalRecords(edition, decision)),
@@ -43,6 +45,11 @@ export const editionFiles = async (
   const withDecision = decision ? [...published, SIGNED_DECISION, ...annexes] : published
   return [...files, json(DESCRIPTION, "application/ld+json", toDcat(edition, decision, withDecision, ended))]
 }
+
+const branchFiles = (edition: FrozenEdition, decision: AnnouncingDecision): EditionFile[] =>
+  edition.branches
+    ? [{ name: BRANCHES_CSV, mimeType: "text/csv", bytes: toBranchesCsv(edition, decision) }]
+    : []
 
 const json = (name: string, mimeType: string, content: unknown): EditionFile => ({
   name,

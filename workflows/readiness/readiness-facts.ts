@@ -21,7 +21,7 @@ export type ReadinessFacts = {
   today: IsoDay
   hasRegime: boolean
   issuer: EditionIssuer | null
-  templates: readonly Pick<DocumentTemplate, "purpose">[]
+  templates: readonly Pick<DocumentTemplate, "purpose" | "blocks">[]
   /** Years whose days off are known, and how many of them from the day on are not decided. */
   holidayYears: ReadonlyMap<number, { undecided: number }>
   portals: readonly PortalTarget[]

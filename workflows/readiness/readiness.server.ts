@@ -89,6 +89,10 @@ async function factsInStore(
   const able = (await leadersWhoMaySign({ reference }, day)).filter(
     (one) => !issuer || maySignUnder(one, issuer.issuingAuthority),
   )
+  const agencies = (await findUnitDirectory())?.agencies ?? null
+  const branches = new Set(
+    (agencies ?? []).filter(({ kind }) => kind === "CENTRAL_BRANCH").map(({ id }) => id),
+  )
   return {
     hasRegime: (await orNull(reference.regimeOn(day))) !== null,
     issuer,
@@ -98,8 +102,9 @@ async function factsInStore(
     portalTests: await findPortalTests(),
     signatories: able,
     people: await staffOn(day),
-    agencies: (await findUnitDirectory())?.agencies ?? null,
-    services: await findActiveServices(),
+    agencies,
+    // Of branches the office asks nothing: they are in no review.
+    services: (await findActiveServices()).filter(({ unit }) => !branches.has(unit.id)),
     unsettled: (await findUnsettled(day)).length,
   }
 }

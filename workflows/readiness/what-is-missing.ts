@@ -1,4 +1,5 @@
 import { type Agency, agencyNameOn } from "#models/agency/agency.ts"
+import { branchTextFault } from "#models/reference/branch-text.ts"
 import { TEXT_PURPOSE_LABELS, TEXT_PURPOSES } from "#models/reference/edition-slots.ts"
 import { addDays, dayOf, formatDay, type IsoDay, isValidOn, yearOf } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -25,6 +26,8 @@ function* inTables({ day, agencies, hasRegime, issuer, templates, holidayYears, 
   for (const purpose of TEXT_PURPOSES)
     if (purpose !== "OFFICER" && !templates.some((one) => one.purpose === purpose))
       yield missing("template", `Chưa có mẫu «${TEXT_PURPOSE_LABELS[purpose]}».`)
+  const branchFault = issuer?.centralBranches === "ANNEX" ? branchTextFault(templates) : null
+  if (branchFault !== null) yield missing("template", branchFault)
   const year = holidayYears.get(yearOf(day))
   if (!year) yield missing("holidays", `Chưa có ngày nghỉ của năm ${yearOf(day)}.`)
   else if (year.undecided > 0)

@@ -59,3 +59,19 @@ export const isReviewed = (
 ): boolean =>
   scopes.get(service.procedureCode)?.standing === "OURS" &&
   agencies.get(service.unit.id)?.kind !== "CENTRAL_BRANCH"
+
+/**
+ * Whether a service is a central branch's own: a branch carries it out, and no one doubts it. Where a person answered that the
+ * province does what a branch's field says, the register still names the branch, and that is nobody's to list.
+ */
+export const isOfBranch = (
+  service: Pick<OnlineService, "procedureCode" | "unit">,
+  scopes: ReadonlyMap<string, ScopeStanding>,
+  agencies: ReadonlyMap<string, Pick<Agency, "kind">>,
+): boolean => {
+  const scope = scopes.get(service.procedureCode)
+  if (!scope || agencies.get(service.unit.id)?.kind !== "CENTRAL_BRANCH") return false
+  return scope.answer
+    ? scope.standing === "OURS" && scope.ruling.doubt !== "FIELD_AGAINST_EXECUTOR"
+    : scope.ruling.scope === "CENTRAL_BRANCH" || scope.ruling.scope === "OURS"
+}

@@ -2,6 +2,7 @@ import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition
 import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
 import { entryNameInText, entryNameOf } from "#models/catalogue-edition/entry-name.ts"
+import { type BranchFigures, branchFiguresOf } from "#models/catalogue-edition/figures/branch-figures.ts"
 import { type RowFigures, rowFiguresOf } from "#models/catalogue-edition/figures/row-lists.ts"
 import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { decisionOf, editionName, type IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
@@ -53,6 +54,8 @@ export type CataloguePage = {
   isInForce: boolean
   amendments: DecisionReference[]
   figures: CatalogueFigures
+  /** What central branches carry out, listed beside the catalogue and in none of its figures; null where nothing is listed. */
+  branches: BranchFigures | null
   removed: { serviceCode: string; name: string; level: ServiceLevel }[]
   /** Services that were announced and ended with their procedure; they count in no figure of the catalogue in force. */
   repealed: (RepealInWords & { serviceCode: string; name: string; level: ServiceLevel })[]
@@ -109,6 +112,7 @@ export const getCataloguePage = async (
     isInForce: input.editionId === undefined,
     amendments: view.amendments.map(decisionOf),
     figures: figuresOf(view.rows),
+    branches: view.edition.branches ? branchFiguresOf(view.edition) : null,
     removed: view.edition.removed.map(({ serviceCode, name, level }) => ({ serviceCode, name, level })),
     repealed: view.repealed.map(({ row: { entry }, repeal }) => ({
       serviceCode: entry.serviceCode,

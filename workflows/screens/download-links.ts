@@ -1,10 +1,18 @@
+import { BRANCHES_CSV } from "#workflows/portal-record/branches-csv.ts"
 import { annexFile, DECISION_FILE } from "#workflows/portal-record/signed-files.ts"
 import { STANDING_CSV, STANDING_XLSX } from "#workflows/portal-record/standing-files.ts"
 
 type DownloadLink = { name: string; label: string; note: string }
 
 /** Files of an edition as pages offer them, with what each is for. `annexes`: headings of those that are files of their own. */
-export const downloadsOf = ({ annexes }: { annexes: readonly string[] }): DownloadLink[] => [
+export const downloadsOf = ({
+  annexes,
+  hasBranches = false,
+}: {
+  annexes: readonly string[]
+  /** Whether it lists services of central branches. */
+  hasBranches?: boolean
+}): DownloadLink[] => [
   {
     name: DECISION_FILE,
     label: "Quyết định (PDF, bản ký số)",
@@ -15,6 +23,15 @@ export const downloadsOf = ({ annexes }: { annexes: readonly string[] }): Downlo
     label: `${heading} kèm theo quyết định (PDF, bản ký số)`,
     note: "Tệp phụ lục riêng, có chữ ký số của cơ quan",
   })),
+  ...(hasBranches
+    ? [
+        {
+          name: BRANCHES_CSV,
+          label: "Dịch vụ công của cơ quan ngành dọc (CSV)",
+          note: "Ngoài danh mục, để tra cứu; không ghi mức độ",
+        },
+      ]
+    : []),
   ...OPEN_DATA,
 ]
 

@@ -7,6 +7,7 @@ import type { CampaignState } from "#models/campaign/states.ts"
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type { CarriedEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { entryNameInText } from "#models/catalogue-edition/entry-name.ts"
+import { type BranchFigures, branchFiguresOf } from "#models/catalogue-edition/figures/branch-figures.ts"
 import {
   type ChangeCounts,
   changeCountsOf,
@@ -40,6 +41,8 @@ export type FrozenView = {
   frozenAt: Date
   kind: FrozenEdition["kind"]
   figures: CatalogueFigures
+  /** What is listed of central branches beside it; null where nothing is. */
+  branches: BranchFigures | null
   changes: ChangeCounts
   replaces: FrozenEdition["replaces"]
   /** The recalled decision after which it is announced anew; null where there is none. */
@@ -129,6 +132,7 @@ const frozenView = (edition: FrozenEdition): FrozenView => ({
   frozenAt: edition.frozenAt,
   kind: edition.kind,
   figures: { ...edition.totals, ...rowFiguresOf(edition.entries) },
+  branches: edition.branches ? branchFiguresOf(edition) : null,
   changes: changeCountsOf(edition),
   replaces: edition.replaces,
   afterRecall: edition.afterRecall ?? null,

@@ -1,10 +1,11 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
-import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import type { BranchRow, CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import type { AmendedDecision } from "#models/catalogue-edition/decision-reference.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { editionDigest } from "#models/catalogue-edition/freeze.server.ts"
+import { saysBranches } from "#models/reference/branch-text.ts"
 import type { DocumentTemplate, EditionTexts } from "#models/reference/document-template.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { isOnlineLevel, SERVICE_LEVELS } from "#models/shared/levels.ts"
@@ -139,8 +140,10 @@ function sampleEditions(frozen: FrozenEdition, kind: FrozenEdition["kind"], text
     decisionNumber: `15/${frozen.issuer.documentSymbol}`,
     decisionDay: dayOf(frozen.frozenAt),
   }
-  const { amended: _, ...plain } = frozen
-  const made = (over: Pick<FrozenEdition, "entries" | "replaces" | "amended">): FrozenEdition => {
+  const { amended: _, branches: __, ...plain } = frozen
+  const made = (
+    over: Pick<FrozenEdition, "entries" | "replaces" | "amended" | "branches">,
+  ): FrozenEdition => {
     const entries = over.entries.map((entry, index) => ({ ...entry, position: index + 1 }))
     // An edition of earlier days did not keep whose service it took out.
     const removed = frozen.removed.map((one) => ({ ...one, unitName: one.unitName ?? "Cơ quan thực hiện" }))
@@ -163,6 +166,16 @@ function sampleEditions(frozen: FrozenEdition, kind: FrozenEdition["kind"], text
       isSubmitted: false,
     },
   ]
+  if (kind === "ANNUAL" && saysBranches([...texts.decision.blocks, ...texts.submission.blocks]))
+    samples.push({
+      name: "Danh mục kèm phụ lục của cơ quan ngành dọc",
+      edition: made({
+        entries: SERVICE_LEVELS.flatMap(of),
+        replaces,
+        branches: (frozen.branches ?? sampleBranches(frozen)).slice(0, SAMPLED),
+      }),
+      isSubmitted: true,
+    })
   const [taken] = oneLevel
   if (kind === "AMENDMENT" && taken)
     samples.push({
@@ -190,6 +203,19 @@ function sampleEditions(frozen: FrozenEdition, kind: FrozenEdition["kind"], text
     })
   return samples
 }
+
+/** Rows in their shape, where the office has never listed any. */
+const sampleBranches = ({ entries }: FrozenEdition): BranchRow[] =>
+  entries.slice(0, SAMPLED).map((entry) => ({
+    serviceId: `${entry.serviceCode}@co-quan-nganh-doc`,
+    serviceCode: entry.serviceCode,
+    serviceName: entry.serviceName,
+    caseName: entry.caseName ?? "",
+    agency: { id: "co-quan-nganh-doc", name: "Cơ quan ngành dọc", code: "" },
+    field: entry.field,
+    procedure: { code: entry.procedure.code, name: entry.procedure.name },
+    announcementDecision: entry.procedure.announcementDecision,
+  }))
 
 /** The longest way an amendment names what it changes: the annual decision, amended since, and the one that amended it. */
 function amendedBefore({ editionId, decisionNumber, decisionDay: day }: Replaced): AmendedDecision[] {

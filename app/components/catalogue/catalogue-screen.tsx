@@ -9,6 +9,7 @@ import type { CatalogueQuery } from "#workflows/public-catalogue/catalogue-query
 import type { CataloguePage } from "#workflows/screens/catalogue-page.server.ts"
 import { paths } from "../../http/paths.ts"
 import { PageHeader } from "../page-header.tsx"
+import { BranchFiguresView } from "./branch-figures.tsx"
 import classes from "./catalogue.module.css"
 import { CatalogueFiguresView } from "./catalogue-figures.tsx"
 import { CatalogueResults } from "./catalogue-results.tsx"
@@ -52,7 +53,7 @@ export function CatalogueScreen({ page, query, pageSize }: CatalogueScreenProps)
         <Title order={2} id="tep" mb="xs">
           Tải về
         </Title>
-        <Downloads heading={heading} />
+        <Downloads heading={heading} hasBranches={page.branches !== null} />
         {amendments.length > 0 ? (
           <Text size="sm" mt="xs">
             Các tệp trên là danh mục năm như đã công bố; tệp của từng lần điều chỉnh ở trang của lần điều
@@ -69,6 +70,9 @@ export function CatalogueScreen({ page, query, pageSize }: CatalogueScreenProps)
           figures={figures}
           linkTo={(filter) => `${here}?${new URLSearchParams(filter)}`}
         />
+        {page.branches ? (
+          <BranchFiguresView figures={page.branches} to={paths.editionBranches(heading.editionId)} />
+        ) : null}
       </section>
       <section aria-labelledby="van-ban">
         <Title order={2} id="van-ban" mb="xs">

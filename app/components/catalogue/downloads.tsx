@@ -3,14 +3,17 @@ import type { EditionHeading } from "#workflows/screens/edition-heading.ts"
 import { paths } from "../../http/paths.ts"
 import classes from "./catalogue.module.css"
 
-type DownloadsProps = { heading: Pick<EditionHeading, "editionId" | "digest" | "annexes"> }
+type DownloadsProps = {
+  heading: Pick<EditionHeading, "editionId" | "digest" | "annexes">
+  hasBranches?: boolean
+}
 
 /** The files of an issued edition: what is signed first, then the open data. */
-export function Downloads({ heading }: DownloadsProps) {
+export function Downloads({ heading, hasBranches = false }: DownloadsProps) {
   const { editionId, digest } = heading
   return (
     <ul className={classes.downloads}>
-      {downloadsOf(heading).map(({ name, label, note }) => (
+      {downloadsOf({ ...heading, hasBranches }).map(({ name, label, note }) => (
         <li key={name}>
           <a href={paths.download(editionId, name, digest)}>{label}</a>
           <span className={classes.note}>{note}</span>

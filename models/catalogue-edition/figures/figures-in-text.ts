@@ -7,6 +7,7 @@ import {
 } from "#models/shared/levels.ts"
 import { formatCount, formatNumber, numberInWords } from "#models/shared/numbers.ts"
 import type { CarriedEdition } from "../catalogue-edition.ts"
+import { branchFiguresOf } from "./branch-figures.ts"
 import { FIGURES, type FigureName, PROCEDURE_FIGURES, SERVICE_FIGURES } from "./figures.ts"
 import type { RowFigures } from "./row-lists.ts"
 
@@ -36,6 +37,12 @@ export const sayFigure = (name: FigureName, count: number): string =>
 export const countInWords = (count: number): string => {
   const words = numberInWords(count)
   return `${formatCount(count)} (${words.charAt(0).toLocaleUpperCase("vi")}${words.slice(1)})`
+}
+
+/** `07 (Bảy) dịch vụ công của cơ quan ngành dọc`; empty where none is listed. */
+export const branchesInText = (edition: CarriedEdition): string => {
+  const { branchServices } = branchFiguresOf(edition)
+  return branchServices > 0 ? `${countInWords(branchServices)} ${FIGURES.branchServices.noun}` : ""
 }
 
 /** Online levels that have rows. */

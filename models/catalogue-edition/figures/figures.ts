@@ -137,6 +137,22 @@ export const FIGURES = {
     "Hết hiệu lực do thủ tục bị bãi bỏ",
     "Dịch vụ công đã công bố mà thủ tục bị bãi bỏ sau đó.",
   ),
+  branchServices: service(
+    "dịch vụ công của cơ quan ngành dọc",
+    "Dịch vụ công của cơ quan ngành dọc",
+    "Dịch vụ công do cơ quan ngành dọc thực hiện trên địa bàn, ghi ở phụ lục riêng để tra cứu: không thuộc danh mục, không có trong các tổng số.",
+  ),
+  branchProcedures: procedure(
+    "thủ tục hành chính của cơ quan ngành dọc",
+    "Thủ tục của cơ quan ngành dọc",
+    "Thủ tục có dịch vụ công của cơ quan ngành dọc ghi ở phụ lục riêng, mỗi mã thủ tục một lần.",
+  ),
+  branchAgencies: {
+    of: "AGENCY",
+    noun: "cơ quan ngành dọc",
+    label: "Cơ quan ngành dọc",
+    definition: "Cơ quan ngành dọc có dịch vụ công ghi ở phụ lục riêng, mỗi cơ quan một lần.",
+  },
   reviewedServices: service(
     "dịch vụ công được rà soát",
     "Dịch vụ công được rà soát",

@@ -1,7 +1,11 @@
 import { isIssuedState, isRunning } from "#models/campaign/deadlines.ts"
+import { sayFigure } from "#models/catalogue-edition/figures/figures-in-text.ts"
+import { branchTextFault } from "#models/reference/branch-text.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
+import { storedReference } from "#models/reference/stored-reference.server.ts"
 import type { Row } from "#models/reference-change/reference-change.ts"
-import { addDays, isValidOn } from "#models/shared/dates.ts"
+import { addDays, type IsoDay, isValidOn } from "#models/shared/dates.ts"
+import { countBranchServices } from "#workflows/scope/branch-services.server.ts"
 import { overlapFaults } from "../overlap-faults.ts"
 import { DAY_FIELDS, DAYS, MOST_IN_ONE, type ReferenceTable } from "../reference-table.ts"
 import type { TableField } from "../table-field.ts"
@@ -49,6 +53,18 @@ const FACTS: readonly TableField[] = [
     max: 200,
     pattern: /^https?:\/\/[^\s]+$/u,
     wrong: "Địa chỉ phải bắt đầu bằng https://.",
+  },
+  {
+    kind: "CHOICE",
+    name: "centralBranches",
+    label: "Dịch vụ công của cơ quan ngành dọc",
+    description:
+      "Công an, thuế, hải quan, bảo hiểm xã hội… không thuộc danh mục của tỉnh. Ghi ở phụ lục riêng thì chỉ để tra cứu, không công bố mức độ, không gửi lên cổng. Để trống là không ghi.",
+    options: [
+      { value: "NONE", label: "Không ghi" },
+      { value: "ANNEX", label: "Ghi ở một phụ lục riêng" },
+    ],
+    isOptional: true,
   },
   {
     kind: "TEXT",
@@ -127,7 +143,7 @@ export const issuers: ReferenceTable = {
       same: () => true,
       message: () => "Đã có thông tin cơ quan ban hành khác trong cùng thời gian",
     }),
-  effects: (_, { campaigns }) => ({
+  effects: async ({ rows, effectiveFrom }, { campaigns }) => ({
     moved: {
       documents: campaigns
         .filter(
@@ -139,8 +155,23 @@ export const issuers: ReferenceTable = {
           campaignId: id,
         })),
     },
-    notes: ["Văn bản đã ký, danh mục đã ban hành giữ nguyên thông tin lúc ban hành."],
+    notes: [
+      "Văn bản đã ký, danh mục đã ban hành giữ nguyên thông tin lúc ban hành.",
+      ...(rows.some(({ after }) => after?.centralBranches === "ANNEX")
+        ? await branchNotes(effectiveFrom)
+        : []),
+    ],
   }),
+}
+
+/** What listing central branches comes to, and what the decision's text still lacks for it. */
+async function branchNotes(day: IsoDay): Promise<string[]> {
+  const { branchServices, branchAgencies } = await countBranchServices(day)
+  const fault = branchTextFault(await storedReference.templatesOn(day))
+  return [
+    `Danh mục hằng năm chốt từ ngày này có thêm phụ lục ghi dịch vụ công của cơ quan ngành dọc; theo sổ hiện nay: ${sayFigure("branchServices", branchServices)} của ${sayFigure("branchAgencies", branchAgencies)}. Các số liệu của danh mục không đổi.`,
+    ...(fault === null ? [] : [fault]),
+  ]
 }
 
 /** A text that was not kept is an empty one, as a form sends it back. */

@@ -1,3 +1,4 @@
+import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import {
   countRowsBeyond,
   dropRowsBeyond,
@@ -5,17 +6,20 @@ import {
   writeDraftRows,
 } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { sayFigure } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import { reviewFiguresOf } from "#models/catalogue-edition/figures/review-figures.ts"
 import {
   countRegistrations,
   findRegistrationStamps,
 } from "#models/registration/registration-list.repository.server.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { inPieces, PIECE, type Piece } from "#workflows/long-act/pieces.server.ts"
+import { countBranchServices } from "#workflows/scope/branch-services.server.ts"
 import { findScopeFault } from "#workflows/scope/scope-faults.server.ts"
 import { defineStep } from "../campaign-step.ts"
+import type { EditionDependencies } from "../dependencies.ts"
 import { assertStillApproved, drawEdition } from "../draw-edition.server.ts"
 
 const LEFT_OUT = {
@@ -43,7 +47,7 @@ export const consolidateEdition = defineStep({
   working: "Đang chốt danh mục…",
   isHidden: true,
   fields: [LEFT_OUT],
-  preview: async (_, { campaign, at }) => {
+  preview: async (d, { campaign, at }) => {
     const { approvedServices, leftOutServices } = reviewFiguresOf(await countRegistrations(campaign.id))
     const approved = await findRegistrationStamps({ campaignId: campaign.id, states: ["approved"] })
     const barred = await findScopeFault(approved.map(procedureOf), dayOf(at), FREEZING)
@@ -52,6 +56,7 @@ export const consolidateEdition = defineStep({
     return {
       says: [
         `${formatNumber(approvedServices)} đăng ký đã phê duyệt sẽ vào danh mục.${leftOut}`,
+        ...(await branchesListed(d, campaign.kind, dayOf(at))),
         ...(barred === null ? [] : [barred]),
       ],
       fields: leftOutServices > 0 ? [{ ...LEFT_OUT, min: 5 }] : [],
@@ -88,6 +93,18 @@ export const consolidateEdition = defineStep({
     }
   },
 })
+
+/** What an annual edition will list beside the catalogue, where the office wants that. */
+async function branchesListed(
+  { reference }: Pick<EditionDependencies, "reference">,
+  kind: ReviewCampaign["kind"],
+  day: IsoDay,
+): Promise<string[]> {
+  const { centralBranches } = await reference.issuerOn(day)
+  if (kind !== "ANNUAL" || centralBranches !== "ANNEX") return []
+  const { branchServices } = await countBranchServices(day)
+  return [`${sayFigure("branchServices", branchServices)} sẽ ghi ở phụ lục riêng, ngoài danh mục.`]
+}
 
 /** Behind the code of a procedure stands the number of the service. */
 const procedureOf = ({ serviceCode }: { serviceCode: string }): string => serviceCode.replace(/\.\d+$/u, "")

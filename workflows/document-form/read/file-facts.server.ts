@@ -39,13 +39,14 @@ export const readFileFacts = async (document: PDFDocumentProxy, bytes: Uint8Arra
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "")
 
-const catalogueOf = ({ entries, totals }: CarriedEdition): CarriedCatalogue => ({
+const catalogueOf = ({ entries, branches = [], totals }: CarriedEdition): CarriedCatalogue => ({
   rows: entries.map(({ procedure, serviceCode, level, adminLevel }) => ({
     code: procedure.code,
     serviceCode,
     level,
     adminLevel,
   })),
+  branches: branches.map(({ procedure, serviceCode }) => ({ code: procedure.code, serviceCode })),
   totals: { entries: totals.entries, levels: totals.levels },
 })
 

@@ -162,9 +162,7 @@ export const TOTAL_RULES: LintRule[] = [
         ),
       )
       const listed = lists(checked).flatMap(({ annex }) =>
-        catalogue.rows
-          .filter(({ level }) => levelIn(annex) === null || isInAnnex(level, annex))
-          .map(({ code, serviceCode }) => `${code} (${serviceCode})`),
+        listedIn(catalogue, annex).map(({ code, serviceCode }) => `${code} (${serviceCode})`),
       )
       const at = Array.from({ length: Math.max(printed.length, listed.length) }).findIndex(
         (_, index) => printed[index]?.codes !== listed[index],
@@ -220,14 +218,18 @@ function claimFaults({ text, lines }: Paragraph, catalogue: CarriedCatalogue | n
   })
 }
 
-/** Which level of services an annex lists, by its title. */
-const levelIn = ({ title }: AnnexParts) => levelNamed(title.map((line) => line.text).join(" "))
+/** What of the attached list an annex is to hold, by its title. */
+function listedIn({ rows, branches }: CarriedCatalogue, { title }: AnnexParts) {
+  const level = levelNamed(title.map((line) => line.text).join(" "))
+  if (level === "BRANCHES") return branches
+  return rows.filter((row) => level === null || isOfLevel(row.level, level))
+}
 
-const levelNamed = (words: string): "FULL" | "PARTIAL" | "OTHER" | null => {
+const levelNamed = (words: string): "FULL" | "PARTIAL" | "OTHER" | "BRANCHES" | null => {
   const text = folded(words)
   if (/dua ra khoi/u.test(text)) return "OTHER"
+  if (/co quan nganh doc/u.test(text)) return "BRANCHES"
   return /toan trinh/u.test(text) ? "FULL" : /mot phan/u.test(text) ? "PARTIAL" : null
 }
-const isInAnnex = (level: string, annex: AnnexParts): boolean => isOfLevel(level, levelIn(annex))
 const isOfLevel = (level: string, wanted: ReturnType<typeof levelNamed>): boolean =>
   wanted === "OTHER" ? !isOnlineLevel(level as ServiceLevel) : wanted === level
