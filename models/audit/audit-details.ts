@@ -113,9 +113,10 @@ const DETAILS: Details = {
   bulkJob: { "bulk.started": ({ rows, reason }) => [`${rows} mục`, reason ?? ""] },
   registerChange: { "change.resolved": ({ note }) => [note] },
   procedure: {
-    "scope.settled": ({ answer, before, reason }) => [
+    "scope.settled": ({ answer, before, reason, added }) => [
       SCOPE_ANSWER_LABELS[answer],
       ...(before && before !== answer ? [`trước đó: ${SCOPE_ANSWER_LABELS[before]}`] : []),
+      ...(added ? [`thêm ${added.registrations} đăng ký vào đợt ${added.campaignId}`] : []),
       reason,
     ],
     "procedure.repealed": ({ kind, number, decidedOn, effectiveOn, services, records }) => [

@@ -93,6 +93,8 @@ export const AUDIT_SHAPES = {
       before: z.enum(SCOPE_ANSWERS).nullable(),
       doubt: z.enum(SCOPE_DOUBTS).nullable(),
       reason: z.string(),
+      /** Registrations of it that were added to the review under way; missing where none were. */
+      added: z.object({ campaignId: z.string(), registrations: z.number().int() }).optional(),
     }),
     "procedure.repealPlanned": z.object({
       kind: z.enum(REPEAL_KINDS),

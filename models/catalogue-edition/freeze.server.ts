@@ -132,7 +132,7 @@ function toEntry(
     serviceId: service.id,
     serviceCode: service.serviceCode,
     serviceName: service.serviceName,
-    caseName: caseName?.trim() || caseNameOf(procedure, service.serviceCode),
+    caseName: caseName?.trim() || carriedCaseName(registration, procedure),
     level,
     previousLevel: before,
     change: changeOf(before, level),
@@ -152,6 +152,15 @@ function toEntry(
     snapshotHash: registration.snapshotHash,
     procedure,
   }
+}
+
+/** As the unit called the case before, while the record still calls it what it did then; else as the record does. */
+function carriedCaseName(
+  { serviceCode, caseName, recordedCaseName }: Registration,
+  procedure: Procedure,
+): string {
+  const recorded = caseNameOf(procedure, serviceCode)
+  return recordedCaseName === recorded && caseName ? caseName : recorded
 }
 
 /** No key where nothing is listed: such an edition is the one it always was. */

@@ -23,6 +23,7 @@ const schema = new mongoose.Schema<StoredRegistration>(
     procedureName: { type: String, required: true },
     serviceCode: { type: String, required: true },
     caseName: { type: String, default: undefined },
+    recordedCaseName: { type: String, default: undefined },
     unit: { kind: String, id: String, name: String },
     agencyId: { type: String, required: true },
     adminLevel: { type: String, enum: ADMIN_LEVELS, required: true },

@@ -44,8 +44,13 @@ export type Registration = {
   procedureCode: string
   procedureName: string
   serviceCode: string
-  /** Tên trường hợp as the record names it, where its procedure has several services; missing in earlier releases. */
+  /**
+   * Tên trường hợp where its procedure has several services: as its unit called it in a review before, else as the record does.
+   * Missing in earlier releases.
+   */
   caseName?: string
+  /** What the record calls it, where `caseName` is the unit's. */
+  recordedCaseName?: string
   unit: ServiceUnit
   agencyId: string
   adminLevel: AdminLevel

@@ -1,5 +1,4 @@
 import { dayOf } from "#models/shared/dates.ts"
-import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { inPieces } from "#workflows/long-act/pieces.server.ts"
 import { readScopes } from "#workflows/scope/read-scopes.server.ts"
 import { MOST_ANSWERS, settleScope } from "#workflows/scope/settle-scope.server.ts"
@@ -17,7 +16,7 @@ export type RehearsedScope = {
 
 /** A rehearsal knows no more than the rules: what they are in doubt about is answered «not ours», never taken in on a guess. */
 export const settleRehearsalScope = async (
-  d: OfficeDependencies,
+  d: Parameters<typeof settleScope>[0],
   staff: OfficeStaff,
 ): Promise<RehearsedScope> => {
   const scopes = [...(await readScopes(dayOf(d.clock.now()))).values()]

@@ -10,16 +10,11 @@ import {
 import { editionIdOf, type ReviewCampaign } from "#models/campaign/campaign.ts"
 import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
 import type { FactCorrection } from "#models/fact-correction/fact-correction.ts"
-import { actsInForceOn } from "#models/legal-basis/legal-act.repository.server.ts"
-import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { endLongAct } from "#models/long-act/long-act.repository.server.ts"
 import type { LongAct } from "#models/long-act/long-act.ts"
 import { assertRegisterAtRest, OPENING } from "#models/long-act/register-turn.server.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
-import { caseNameOf } from "#models/procedure/case-name.ts"
-import type { ProcedureSnapshot } from "#models/procedure/procedure.ts"
-import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { resolveWaitingOf } from "#models/register-change/register-change.repository.server.ts"
 import { insertMissingRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
@@ -30,11 +25,6 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { readTurn, takeTurn } from "#models/turn/turn.repository.server.ts"
 import { advance, begin, entryOf } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import { classify } from "#workflows/classification/classify.ts"
-import { contentKeyOf } from "#workflows/classification/content-key.server.ts"
-import type { EvidenceFinder } from "#workflows/evidence/level-evidence.ts"
-import { markedProcedure } from "#workflows/evidence/marked-procedure.ts"
-import { officeEvidence } from "#workflows/evidence/office-evidence.server.ts"
 import {
   assertNoActInTheWay,
   beginAct,
@@ -44,7 +34,7 @@ import {
   type Piece,
   writePieces,
 } from "#workflows/long-act/pieces.server.ts"
-import { registrationChart } from "#workflows/registration/chart.ts"
+import { draftRegistrations } from "#workflows/registration/draft-registrations.server.ts"
 import { isReviewed, readScopes } from "#workflows/scope/read-scopes.server.ts"
 import { campaignChart } from "./chart.ts"
 import type { EditionDependencies } from "./dependencies.ts"
@@ -134,16 +124,14 @@ async function prepareOpening(d: EditionDependencies, input: OpenCampaign, at: D
   const known = (await findActiveServices()).filter((service) => !chosen || chosen.has(service.id))
   const services = await reviewedOn(today, known)
   if (services.length === 0) throw nothingToReview(known.length)
-  const snapshots = new Map((await findCurrentSnapshots()).map((snapshot) => [snapshot.code, snapshot]))
   const corrections = await findCorrections()
-  const byService = Map.groupBy(corrections, ({ serviceId }) => serviceId)
-  const isInForce = await actsInForceOn(today)
-  const find = await officeEvidence()
   const id = editionIdOf(input.year, input.sequence)
-  const registrations = services.flatMap((service) => {
-    const snapshot = snapshots.get(service.procedureCode)
-    const corrected = byService.get(service.id) ?? []
-    return snapshot ? [toRegistration(id, service, snapshot, corrected, { regime, isInForce, find })] : []
+  const registrations = await draftRegistrations({
+    campaignId: id,
+    regime,
+    day: today,
+    services,
+    corrections,
   })
   return {
     planned: plannedCampaign(input, id, regime.id, today),
@@ -233,44 +221,4 @@ function plannedCampaign(input: OpenCampaign, id: string, regimeId: string, toda
   const { initials = false, annexesApart = false } = input
   const workflow = begin(campaignChart, { kind, numberFirst, initials, annexesApart, amends })
   return { id, year, sequence, kind, name, deadlines, regimeId, openedOn: today, workflow, revision: 0 }
-}
-
-type Judging = { regime: LegalRegime; isInForce: (number: string) => boolean; find: EvidenceFinder }
-
-function toRegistration(
-  campaignId: string,
-  service: OnlineService,
-  snapshot: ProcedureSnapshot,
-  corrections: FactCorrection[],
-  { regime, isInForce, find }: Judging,
-): Registration {
-  return {
-    id: `${campaignId}:${service.id}`,
-    campaignId,
-    serviceId: service.id,
-    procedureCode: service.procedureCode,
-    procedureName: service.procedureName,
-    serviceCode: service.serviceCode,
-    caseName: caseNameOf(snapshot.procedure, service.serviceCode),
-    unit: service.unit,
-    agencyId: service.proposingAgencyId,
-    adminLevel: service.adminLevel,
-    field: service.field,
-    snapshotHash: snapshot.hash,
-    contentKey: contentKeyOf(snapshot.procedure),
-    suggestion: classify(
-      {
-        procedure: snapshot.procedure,
-        snapshotHash: snapshot.hash,
-        corrections,
-        isInForce,
-        evidence: find(markedProcedure(snapshot.procedure)),
-      },
-      regime,
-    ),
-    previousLevel: service.announcedLevel,
-    nationalFullProcess: snapshot.procedure.nationalFlags?.isFullProcess ?? null,
-    workflow: begin(registrationChart),
-    revision: 0,
-  }
 }

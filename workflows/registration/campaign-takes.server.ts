@@ -20,6 +20,9 @@ export const statesOfCampaigns = async (
   return states
 }
 
+/** Whether units still answer and the office still appraises in a campaign of that state. */
+export const isAtWork = (state: CampaignState): boolean => AT_WORK.includes(state)
+
 /** @throws WorkflowRefusedError when the campaign is past taking this event */
 export const assertCampaignTakes = (event: RegistrationEvent, state: CampaignState | undefined): void => {
   if (state === undefined || AT_WORK.includes(state)) return

@@ -4,3 +4,7 @@ export type ScopeList = (typeof SCOPE_LISTS)[number]
 
 /** From this many on, the number of procedures that get one answer is typed before it is recorded. */
 export const MANY_ANSWERS = 20
+
+/** Whether the services an answer brings join the review under way. */
+export const JOINING = ["REVIEW", "LATER"] as const
+export type Joins = (typeof JOINING)[number]

@@ -1,18 +1,30 @@
+import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
-import { takeRegisterTurn } from "#models/long-act/register-turn.server.ts"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
+import { assertRegisterAtRest } from "#models/long-act/register-turn.server.ts"
 import type { ScopeAnswerValue } from "#models/procedure-scope/scope.ts"
 import { findScopeAnswers, saveScopeAnswers } from "#models/procedure-scope/scope-answer.repository.server.ts"
 import { factsOf, type ScopeAnswer } from "#models/procedure-scope/scope-answer.ts"
-import { findRegistrationsOfProcedures } from "#models/registration/registration.repository.server.ts"
+import {
+  findRegistrationsOfProcedures,
+  insertMissingRegistrations,
+} from "#models/registration/registration.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
 import { REGISTRATION_STATES } from "#models/registration/states.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ConcurrentEditError, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { readTurn, takeTurn } from "#models/turn/turn.repository.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { assertNoActInTheWay, PIECE } from "#workflows/long-act/pieces.server.ts"
+import { draftRegistrations } from "#workflows/registration/draft-registrations.server.ts"
+import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
+import { findBrought } from "./brought-services.server.ts"
 import { type ProcedureScope, readScopes } from "./read-scopes.server.ts"
-import { MANY_ANSWERS } from "./scope-lists.ts"
+import { type Joins, MANY_ANSWERS } from "./scope-lists.ts"
 
 /** Answers one act may record: with their log they fit into one transaction. */
 export const MOST_ANSWERS = 200
@@ -23,25 +35,41 @@ export type SettleScope = {
   reason: string
   /** The number of procedures as it was typed, where they are many. */
   typed?: number | null
+  /** Asked where an answer «ours» brings services to the review under way: whether they join it. */
+  joining?: Joins | null
+  /** How many registrations were shown to join; not compared when omitted. */
+  seen?: number | null
   actor: Actor
 }
 
+export type SettledScope = {
+  /** How many answers are others than before. */
+  settled: number
+  /** Registrations that were added to the review under way. */
+  added: number
+}
+
+type ScopeDependencies = OfficeDependencies & Pick<RegistrationDependencies, "getRegime">
+
 /**
  * Records a person's answer to whether procedures are the province's: who, when and why, each in the log. An answer may be changed
- * as long as nothing rests on it.
- * @returns how many answers are others than before
+ * as long as nothing rests on it. What an answer «ours» brings joins the review under way where the person says so.
  * @throws ForbiddenError (with its audit line), InvalidInputError, RuleBrokenError naming what rests on an earlier answer,
- * ConcurrentEditError when a rule says whose one is by now
+ * ConcurrentEditError when a rule says whose one is by now, or another number of services would join than was shown
  */
-export const settleScope = async (d: OfficeDependencies, input: SettleScope): Promise<number> => {
+export const settleScope = async (d: ScopeDependencies, input: SettleScope): Promise<SettledScope> => {
   const { answer, actor } = input
   await authorise(d, actor, "register.settleScope", { kind: "register", id: "procedures" })
   const reason = input.reason.trim()
   const codes = [...new Set(input.codes)]
   assertAsked(codes, reason, input.typed ?? null)
   const at = d.clock.now()
+  const registerTurn = await readTurn("REGISTER")
+  const joining = answer === "OURS" ? await joiningRegistrations(d, codes, input, dayOf(at)) : null
   return d.store.inTransaction(async (session) => {
-    await takeRegisterTurn(session)
+    if (joining) await assertTakes(joining, session)
+    await takeTurn("REGISTER", session, joining ? registerTurn : undefined)
+    await assertRegisterAtRest(session)
     const scopes = await readScopes(dayOf(at), { codes, session })
     const before = await findScopeAnswers(session)
     assertDoubted(codes, scopes)
@@ -67,13 +95,23 @@ export const settleScope = async (d: OfficeDependencies, input: SettleScope): Pr
       ]
     })
     await saveScopeAnswers(answers, session)
+    if (joining) await insertMissingRegistrations(joining.registrations, session)
+    const logged = codes.filter((code) => moved.includes(code) || addedOf(joining, code) > 0)
     await appendAuditEntries(
-      answers.map(({ code, doubt }) =>
+      logged.map((code) =>
         auditDraft(
           {
             subject: { kind: "procedure", id: code },
             type: "scope.settled",
-            payload: { answer, before: before.get(code)?.answer ?? null, doubt, reason },
+            payload: {
+              answer,
+              before: before.get(code)?.answer ?? null,
+              doubt: scopes.get(code)?.ruling.doubt ?? null,
+              reason,
+              ...(joining && addedOf(joining, code) > 0
+                ? { added: { campaignId: joining.campaignId, registrations: addedOf(joining, code) } }
+                : {}),
+            },
           },
           actor,
           at,
@@ -81,12 +119,65 @@ export const settleScope = async (d: OfficeDependencies, input: SettleScope): Pr
       ),
       session,
     )
-    return answers.length
+    return { settled: answers.length, added: joining?.registrations.length ?? 0 }
   })
 }
 
+/** What joins the review under way, drafted from the register as it was read. */
+type Joining = { campaignId: string; revision: number; registrations: Registration[] }
+
+const addedOf = (joining: Joining | null, code: string): number =>
+  joining?.registrations.filter(({ procedureCode }) => procedureCode === code).length ?? 0
+
+/** Null where nothing is to join. @throws InvalidInputError while nobody said whether it does, ConcurrentEditError, RuleBrokenError */
+async function joiningRegistrations(
+  d: ScopeDependencies,
+  codes: readonly string[],
+  { joining, seen = null }: SettleScope,
+  day: IsoDay,
+): Promise<Joining | null> {
+  const { review, services } = await findBrought(codes, await readScopes(day, { codes }))
+  if (!review || services.length === 0) return null
+  if (!joining)
+    throw new InvalidInputError("Chưa ghi nhận được câu trả lời.", [
+      {
+        field: "joining",
+        message: `Chọn có thêm ${formatNumber(services.length)} đăng ký vào đợt «${review.name}» hay không.`,
+      },
+    ])
+  if (joining === "LATER") return null
+  if (seen !== null && seen !== services.length)
+    throw new ConcurrentEditError(
+      `Số đăng ký được thêm vào đợt «${review.name}» nay là ${formatNumber(services.length)}, không còn là ${formatNumber(seen)}. Xem lại tác động rồi ghi nhận.`,
+      { changed: [] },
+    )
+  if (codes.length * 2 + services.length > PIECE)
+    throw new RuleBrokenError(
+      `Câu trả lời này thêm ${formatNumber(services.length)} đăng ký, nhiều hơn một lần ghi được. Trả lời ít thủ tục hơn mỗi lần.`,
+    )
+  const registrations = await draftRegistrations({
+    campaignId: review.id,
+    regime: await d.getRegime(review.regimeId),
+    day,
+    services,
+    corrections: await findCorrections(services.map(({ id }) => id)),
+  })
+  return { campaignId: review.id, revision: review.revision, registrations }
+}
+
+/** @throws ConcurrentEditError when the review was moved on, or is being, since what joins it was drafted */
+async function assertTakes({ campaignId, revision }: Joining, session: ClientSession): Promise<void> {
+  await takeTurn("CAMPAIGNS", session)
+  await assertNoActInTheWay({ campaignId, event: "registrations.joined" }, session)
+  const review = await getCampaign(campaignId, session)
+  if (review.revision !== revision)
+    throw new ConcurrentEditError(`Đợt «${review.name}» vừa chuyển bước. Xem lại tác động rồi ghi nhận.`, {
+      changed: [],
+    })
+}
+
 /** Registrations that rest on an answer: all but those that were withdrawn, or ended with their procedure. */
-const RESTING = REGISTRATION_STATES.filter((state) => state !== "withdrawn" && state !== "repealed")
+export const RESTING = REGISTRATION_STATES.filter((state) => state !== "withdrawn" && state !== "repealed")
 
 function assertAsked(codes: readonly string[], reason: string, typed: number | null): void {
   const issues = [

@@ -1,15 +1,19 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import { isRunning } from "#models/campaign/deadlines.ts"
 import { findServicesOf } from "#models/online-service/online-service.repository.server.ts"
+import type { OnlineService } from "#models/online-service/online-service.ts"
 import { SCOPE_DOUBTS, type ScopeAnswerValue, type ScopeDoubt } from "#models/procedure-scope/scope.ts"
+import { findRegistrationsOfProcedures } from "#models/registration/registration.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { ADMIN_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { foldText } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
+import { findBrought } from "#workflows/scope/brought-services.server.ts"
 import { findUnsettled, type ProcedureScope, readScopes } from "#workflows/scope/read-scopes.server.ts"
 import type { ScopeList } from "#workflows/scope/scope-lists.ts"
+import { RESTING } from "#workflows/scope/settle-scope.server.ts"
 
 export const SCOPE_ROWS_PER_PAGE = 100
 
@@ -103,12 +107,19 @@ export type ScopeEffect = {
   codes: string[]
   /** Procedures whose scope would be another than now. */
   changed: number
-  /** Their services in force in the register, and the units that offer them. */
+  /** Their services in force in the register that a unit of the province offers, and those units. */
   services: number
-  units: { name: string; services: number }[]
-  /** The review under way, which was opened without them. */
-  running: string | null
+  units: UnitCount[]
+  /** Their services that the register gives to a central branch: in no review, whatever is answered. */
+  ofBranches: number
+  /** Registrations that an answer «ours» adds to the review under way, for which units; null where no review takes any. */
+  brings: { review: string; registrations: number; units: UnitCount[] } | null
+  /** A yearly review that is under way and takes no more. */
+  closed: string | null
+  /** Registrations that are there already; after an answer «not ours» they are in the way of freezing and issuing. */
+  resting: number
 }
+type UnitCount = { name: string; services: number }
 
 /** @throws ForbiddenError (with its audit line) */
 export const getScopeEffect = async (
@@ -118,15 +129,27 @@ export const getScopeEffect = async (
   await authorise(d, input.actor, "register.settleScope", { kind: "register", id: "procedures" })
   const codes = [...new Set(input.codes)]
   const scopes = await readScopes(dayOf(d.clock.now()), { codes })
-  const services = (await findServicesOf(codes)).filter(({ active }) => active)
-  const running = (await findCampaigns()).find(isRunning)
+  const { review, services: joining, ofBranches } = await findBrought(codes, scopes)
+  const branches = new Set(ofBranches.map(({ id }) => id))
+  const services = (await findServicesOf(codes)).filter(({ active, id }) => active && !branches.has(id))
+  const running = (await findCampaigns()).find((one) => isRunning(one) && one.kind === "ANNUAL")
   return {
     codes,
     changed: codes.filter((code) => scopes.get(code)?.standing !== input.answer).length,
     services: services.length,
-    units: [...Map.groupBy(services, ({ unit }) => unit.name)]
-      .map(([name, own]) => ({ name, services: own.length }))
-      .sort((a, b) => b.services - a.services),
-    running: running?.name ?? null,
+    units: perUnit(services),
+    ofBranches: branches.size,
+    brings: review && {
+      review: review.name,
+      registrations: joining.length,
+      units: perUnit(joining),
+    },
+    closed: review === null ? (running?.name ?? null) : null,
+    resting: (await findRegistrationsOfProcedures(codes, RESTING)).length,
   }
 }
+
+const perUnit = (services: readonly OnlineService[]): UnitCount[] =>
+  [...Map.groupBy(services, ({ unit }) => unit.name)]
+    .map(([name, own]) => ({ name, services: own.length }))
+    .sort((a, b) => b.services - a.services)

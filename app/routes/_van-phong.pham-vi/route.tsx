@@ -32,7 +32,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
   const form = await parseForm(request, ScopeForm)
   if (!form.ok) return refused(Object.values(form.errors).flat(), form.values, form.status)
-  const { intent, codes, answer, reason, typed } = form.value
+  const { intent, codes, answer, reason, typed, joining, seen } = form.value
   if (codes.length === 0)
     return refused(["Chưa đánh dấu thủ tục nào. Đánh dấu từng dòng cần trả lời."], form.value, 400)
   if (intent === "preview") {
@@ -41,9 +41,17 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
       ? { effect: effect.value, answer, reason, errors: [], sent: null }
       : refused([effect.message], form.value, effect.status)
   }
-  const outcome = await attempt(() => settleScope(context.runtime, { codes, answer, reason, typed, actor }))
-  if (!outcome.ok)
-    return refused([...new Set(Object.values(outcome.errors).flat())], form.value, outcome.status)
+  const outcome = await attempt(() =>
+    settleScope(context.runtime, { codes, answer, reason, typed, joining, seen, actor }),
+  )
+  if (!outcome.ok) {
+    const errors = [...new Set(Object.values(outcome.errors).flat())]
+    // What was answered stays on the page, with its effect as it is by now.
+    const effect = await attempt(() => getScopeEffect(context.runtime, { codes, answer, actor }))
+    return effect.ok
+      ? data({ effect: effect.value, answer, reason, errors, sent: null }, { status: outcome.status })
+      : refused(errors, form.value, outcome.status)
+  }
   return redirect(paths.scope({ loai: "da-tra-loi" }))
 }
 
@@ -100,7 +108,12 @@ export default function ScopeOfProcedures() {
         lead="Mỗi thủ tục chỉ được rà soát khi quy tắc hoặc người có trách nhiệm xác định là của tỉnh. Còn thủ tục chưa rõ thì chưa chốt được danh mục."
       />
       {answer?.effect ? (
-        <ScopeEffectView effect={answer.effect} answer={answer.answer} reason={answer.reason} />
+        <ScopeEffectView
+          effect={answer.effect}
+          answer={answer.answer}
+          reason={answer.reason}
+          errors={answer.errors}
+        />
       ) : (
         <>
           <Group component="nav" aria-label="Loại phạm vi" gap="lg">

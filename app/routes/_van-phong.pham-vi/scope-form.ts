@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { SCOPE_ANSWERS, SCOPE_DOUBTS } from "#models/procedure-scope/scope.ts"
-import { SCOPE_LISTS } from "#workflows/scope/scope-lists.ts"
+import { JOINING, SCOPE_LISTS } from "#workflows/scope/scope-lists.ts"
 
 /** What the address asks for. */
 export const ScopeAddress = z.object({
@@ -19,6 +19,9 @@ export const ScopeForm = z.object({
     .default([]),
   answer: z.enum(SCOPE_ANSWERS, "Chọn câu trả lời cho các thủ tục đã đánh dấu."),
   reason: z.string().trim().min(5, "Ghi lý do hoặc căn cứ (ít nhất 5 ký tự).").max(1000),
+  /** Whether what the answer brings joins the review under way, and how many were shown. */
+  joining: z.enum(JOINING).nullable().catch(null).default(null),
+  seen: z.coerce.number().int().nullable().catch(null).default(null),
   typed: z
     .string()
     .max(12)

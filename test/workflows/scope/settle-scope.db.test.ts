@@ -44,6 +44,7 @@ const settle = (answer: ScopeAnswerValue, over: Partial<Parameters<typeof settle
     codes: ["1.009999"],
     answer,
     reason: "Chi cục thuộc Sở theo quyết định tổ chức",
+    joining: "LATER",
     actor: office.staff.reviewer,
     ...over,
   })
@@ -65,7 +66,7 @@ test("the catalogue is not frozen while nobody has said whose a procedure is, an
   const refusal = await refusalOf(takeStep(office.d, consolidateEdition, office.by("reviewer")))
   expect(refusal.message).toContain("còn 1 thủ tục chưa rõ phạm vi (1.009999)")
   expect(refusal.message).toContain("/pham-vi")
-  expect(await settle("NOT_OURS")).toBe(1)
+  expect(await settle("NOT_OURS")).toEqual({ settled: 1, added: 0 })
   const { workflow } = await takeStep(office.d, consolidateEdition, office.by("reviewer"))
   expect(workflow.context.frozen?.entries).toBe(3)
 })
@@ -149,5 +150,75 @@ test("the page lists what is in doubt with why and a hint, and says beforehand w
     answer: "OURS",
     actor: office.staff.reviewer,
   })
-  expect(effect).toMatchObject({ changed: 1, services: 1, running: "Năm 2023" })
+  expect(effect).toMatchObject({
+    changed: 1,
+    services: 1,
+    ofBranches: 0,
+    brings: { review: "Năm 2023", registrations: 1 },
+    closed: null,
+    resting: 0,
+  })
+})
+
+const added = async () =>
+  (await findAllRegistrations(office.campaignId, [...REGISTRATION_STATES])).filter(
+    ({ procedureCode }) => procedureCode === "1.009999",
+  )
+
+test("what an answer brings to the running review joins it where the person says so, and is never left out unsaid", async () => {
+  await takeIn(DOUBTFUL)
+  const unsaid = await refusalOf(settle("OURS", { joining: null }))
+  expect(JSON.stringify(unsaid.details)).toContain("1 đăng ký vào đợt «Năm 2023»")
+  expect(await added()).toEqual([])
+  expect(await settle("OURS", { joining: "REVIEW", seen: 1 })).toEqual({ settled: 1, added: 1 })
+  expect(await added()).toMatchObject([
+    { serviceId: "1.009999.01@so-tu-phap", workflow: { value: "drafting" } },
+  ])
+  const [entry] = await findAuditTrail("procedure", "1.009999")
+  expect(entry?.payload).toMatchObject({ added: { campaignId: "2023-1", registrations: 1 } })
+  // What it brought is an open registration like any other: the freeze asks about it.
+  const refusal = await refusalOf(takeStep(office.d, consolidateEdition, office.by("reviewer")))
+  expect(refusal.message).toContain("Còn 1 đăng ký chưa được phê duyệt")
+})
+
+test("who put it off may let it join later, and twice is once", async () => {
+  await takeIn(DOUBTFUL)
+  await settle("OURS")
+  expect(await added()).toEqual([])
+  expect(await settle("OURS", { joining: "REVIEW" })).toEqual({ settled: 0, added: 1 })
+  expect(await settle("OURS", { joining: "REVIEW" })).toEqual({ settled: 0, added: 0 })
+  expect(await added()).toHaveLength(1)
+})
+
+test("another number than was shown is shown anew, and a review that is frozen takes nothing", async () => {
+  await takeIn(DOUBTFUL)
+  expect((await refusalOf(settle("OURS", { joining: "REVIEW", seen: 2 }))).message).toContain("nay là 1")
+  await settle("NOT_OURS")
+  await takeStep(office.d, consolidateEdition, office.by("reviewer"))
+  const effect = await getScopeEffect(office.d, {
+    codes: ["1.009999"],
+    answer: "OURS",
+    actor: office.staff.reviewer,
+  })
+  expect(effect).toMatchObject({ brings: null, closed: "Năm 2023" })
+  expect(await settle("OURS", { joining: "REVIEW" })).toEqual({ settled: 1, added: 0 })
+  expect(await added()).toEqual([])
+})
+
+test("an answer brings no service that the register gives to a central branch, and says so", async () => {
+  await takeIn(
+    aNationalRecord({
+      code: "1.009997",
+      departmentsExecuting: [{ code: "", name: "Ủy ban nhân dân cấp tỉnh" }],
+      categoriesDetails: [{ code: "G12-TC04", name: "Hải quan" }],
+      cases: [{ code: "1.009997.01", name: "Việc của tỉnh trong lĩnh vực hải quan" }],
+    }),
+  )
+  const asked = { codes: ["1.009997"], answer: "OURS" as const, actor: office.staff.reviewer }
+  expect(await getScopeEffect(office.d, asked)).toMatchObject({
+    services: 0,
+    ofBranches: 1,
+    brings: { registrations: 0 },
+  })
+  expect(await settle("OURS", { codes: ["1.009997"], joining: null })).toEqual({ settled: 1, added: 0 })
 })
