@@ -1,35 +1,38 @@
-import "@fontsource/be-vietnam-pro/400.css"
-import "@fontsource/be-vietnam-pro/500.css"
-import "@fontsource/be-vietnam-pro/600.css"
-import "@mantine/core/styles.css"
-import "./styles.css"
-import { MantineProvider, mantineHtmlProps } from "@mantine/core"
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react"
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+} from "@remix-run/react"
 import { type ReactNode, useContext } from "react"
-import { OfficeErrorBoundary } from "./components/error-boundary.tsx"
+import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { NonceContext } from "./components/nonce.ts"
-import { theme } from "./components/theme.ts"
 import { PRODUCT_NAME } from "./components/words.ts"
 import { provinceView } from "./http/shell.server.ts"
+import { ErrorPage } from "./public/error-page.tsx"
 
 export const meta: MetaFunction = () => [{ title: PRODUCT_NAME }]
 
-/** The correlation id of the request that drew the page, for error pages; `isStill`: the page runs no scripts. */
+/** The correlation id of the request that drew the page, for error pages. */
 export const loader = async ({ context }: LoaderFunctionArgs) => ({
   province: await provinceView(context),
   correlationId: context.correlationId,
   isTraining: context.runtime.trainingMode,
-  // Scripts would draw what the address leads to over what was refused.
-  isStill: context.refusal !== undefined,
 })
+
+/** Frames whose pages run scripts; every other page is drawn once and stays as it is. */
+const WITH_SCRIPTS = "routes/_van-phong"
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext)
-  const isStill = useRouteLoaderData<typeof loader>("root")?.isStill ?? false
+  const runsScripts = useMatches().some(({ id }) => id === WITH_SCRIPTS)
   return (
     // The one theme is light: the attribute is in the page, no script has to set it.
-    <html lang="vi" {...mantineHtmlProps} data-mantine-color-scheme="light">
+    <html lang="vi" data-mantine-color-scheme="light" suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -38,15 +41,13 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <MantineProvider theme={theme} forceColorScheme="light">
-          {children}
-        </MantineProvider>
-        {isStill ? null : (
+        {children}
+        {runsScripts ? (
           <>
             <ScrollRestoration nonce={nonce} />
             <Scripts nonce={nonce} />
           </>
-        )}
+        ) : null}
       </body>
     </html>
   )
@@ -56,4 +57,7 @@ export default function App() {
   return <Outlet />
 }
 
-export { OfficeErrorBoundary as ErrorBoundary }
+export function ErrorBoundary() {
+  const isTraining = useRouteLoaderData<typeof loader>("root")?.isTraining ?? false
+  return <ErrorPage mark={isTraining ? TRAINING_MARK : null} />
+}

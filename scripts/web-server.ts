@@ -14,6 +14,7 @@ import {
   refuseOddBodies,
   refuseUnknownMethods,
 } from "./web-server/guards.ts"
+import { keptPages } from "./web-server/kept-pages.ts"
 import { drawRefusal } from "./web-server/refusal.ts"
 
 type WebServer = {
@@ -49,6 +50,7 @@ export const createWebServer = ({ runtime, build, vite }: WebServer): Express =>
       refusal: response.locals.refusal,
     }),
   })
+  if (typeof build !== "function") app.use(keptPages({ runtime, build }))
   app.use(pages)
   app.use(drawRefusal(pages))
   app.use(sayFailure(runtime))

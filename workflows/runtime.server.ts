@@ -24,6 +24,7 @@ import { keptSessionSecret } from "./identity/session-secret.server.ts"
 import { actorOf } from "./identity/sign-in.server.ts"
 import { officeDuty } from "./office-duty.server.ts"
 import { openOfficeStore } from "./office-store.server.ts"
+import { publicStanding } from "./public-catalogue/public-standing.server.ts"
 import { nextReorganisation } from "./reorganisation/next-reorganisation.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 import type { FirstSetup } from "./setup/first-setup.server.ts"
@@ -62,6 +63,8 @@ export type Runtime = {
   dueSources: DueSource[]
   /** Set by the start while the office waits to be set up. */
   firstSetup: FirstSetup | null
+  /** Changes whenever a public page would say something else; asked before each that was drawn earlier. */
+  publicStanding(): Promise<string>
   /** The made-up people whose sign-ins may be shown; nobody outside training mode. */
   trainingUsers(): Promise<User[]>
   /** Stops what runs and closes the store; called once. */
@@ -129,6 +132,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     bulkWork,
     dueSources: [nextDueInstant({ clock, reference }), nextReorganisation],
     firstSetup: null,
+    publicStanding: publicStanding({ clock, reference, trainingMode: config.trainingMode }),
     trainingUsers: async () => (config.trainingMode ? findTrainingUsers() : []),
     async close() {
       await bulkWork.stop()

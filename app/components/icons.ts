@@ -15,7 +15,6 @@ export { default as IconHistory } from "@tabler/icons-react/dist/esm/icons/IconH
 export { default as IconInbox } from "@tabler/icons-react/dist/esm/icons/IconInbox.mjs"
 
 export { default as IconListCheck } from "@tabler/icons-react/dist/esm/icons/IconListCheck.mjs"
-export { default as IconLogin2 } from "@tabler/icons-react/dist/esm/icons/IconLogin2.mjs"
 export { default as IconLogout } from "@tabler/icons-react/dist/esm/icons/IconLogout.mjs"
 export { default as IconMapPin } from "@tabler/icons-react/dist/esm/icons/IconMapPin.mjs"
 export { default as IconMenu2 } from "@tabler/icons-react/dist/esm/icons/IconMenu2.mjs"
@@ -24,5 +23,3 @@ export { default as IconSearch } from "@tabler/icons-react/dist/esm/icons/IconSe
 export { default as IconSend } from "@tabler/icons-react/dist/esm/icons/IconSend.mjs"
 export { default as IconSettings } from "@tabler/icons-react/dist/esm/icons/IconSettings.mjs"
 export { default as IconShieldCheck } from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs"
-export { default as IconShieldQuestion } from "@tabler/icons-react/dist/esm/icons/IconShieldQuestion.mjs"
-export { default as IconShieldX } from "@tabler/icons-react/dist/esm/icons/IconShieldX.mjs"

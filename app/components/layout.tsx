@@ -67,7 +67,7 @@ export function Layout({ person, training, recovery, counts, children }: LayoutP
   )
 }
 
-export function SkipLink() {
+function SkipLink() {
   return (
     <a href="#noi-dung" className={classes.skip}>
       Chuyển tới nội dung chính
@@ -75,7 +75,7 @@ export function SkipLink() {
   )
 }
 
-export function Brand({ to }: { to: string }) {
+function Brand({ to }: { to: string }) {
   const province = useProvince()
   return (
     <a href={to} className={classes.brand}>
@@ -97,7 +97,13 @@ function Links({ items, counts }: { items: readonly NavigationItem[]; counts: Na
       <ul className={classes.links}>
         {items.map(({ to, label, icon: Icon, count }) => (
           <li key={label}>
-            <Link to={to} className={classes.link} aria-current={to === current?.to ? "page" : undefined}>
+            <Link
+              to={to}
+              // The public pages are another site to the browser: they bring their own look, and no scripts.
+              reloadDocument={to === paths.catalogue()}
+              className={classes.link}
+              aria-current={to === current?.to ? "page" : undefined}
+            >
               <Icon size={20} stroke={1.6} aria-hidden />
               {label}
               {count && counts[count] > 0 ? (

@@ -1,6 +1,7 @@
 import { Group, Text } from "@mantine/core"
 import { Link, useLocation } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { pageAddress, pagesAround } from "./pages-around.ts"
 import classes from "./pagination.module.css"
 
 type PaginationProps = {
@@ -16,13 +17,7 @@ type PaginationProps = {
 export function Pagination({ page, pageSize, total, noun }: PaginationProps) {
   const { pathname, search } = useLocation()
   const last = Math.max(1, Math.ceil(total / pageSize))
-  const to = (target: number) => {
-    const query = new URLSearchParams(search)
-    if (target === 1) query.delete("page")
-    else query.set("page", String(target))
-    const text = query.toString()
-    return text ? `${pathname}?${text}` : pathname
-  }
+  const to = (target: number) => pageAddress(pathname, search, target)
   const first = total === 0 ? 0 : (page - 1) * pageSize + 1
   return (
     <Group justify="space-between" gap="sm" mt="sm">
@@ -65,6 +60,3 @@ export function Pagination({ page, pageSize, total, noun }: PaginationProps) {
     </Group>
   )
 }
-
-const pagesAround = (page: number, last: number): number[] =>
-  [...new Set([1, page - 1, page, page + 1, last])].filter((n) => n >= 1 && n <= last).sort((a, b) => a - b)

@@ -5,8 +5,6 @@ import {
   Input,
   NativeSelect,
   type NativeSelectProps,
-  PasswordInput,
-  type PasswordInputProps,
   Radio,
   Textarea,
   type TextareaProps,
@@ -15,8 +13,8 @@ import {
 } from "@mantine/core"
 import type { ReactNode } from "react"
 import { get, useFormContext } from "react-hook-form"
+import { fieldId } from "./field-id.ts"
 import classes from "./fields.module.css"
-import { fieldId } from "./form-errors.tsx"
 
 type Named<P> = Omit<P, "name" | "defaultValue" | "error" | "id"> & { name: string }
 
@@ -41,18 +39,6 @@ export function TextField({ name, ...rest }: Named<TextInputProps>) {
 export function TextAreaField({ name, ...rest }: Named<TextareaProps>) {
   const { initial, props } = useField(name)
   return <Textarea rows={3} {...rest} {...props} defaultValue={initial} />
-}
-
-export function PasswordField({ name, ...rest }: Named<PasswordInputProps>) {
-  const { initial, props } = useField(name)
-  return (
-    <PasswordInput
-      visibilityToggleButtonProps={{ "aria-label": "Hiện hoặc ẩn mật khẩu" }}
-      {...rest}
-      {...props}
-      defaultValue={initial}
-    />
-  )
 }
 
 /** A native list: works without scripts and with the phone's own picker. */

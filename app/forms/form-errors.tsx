@@ -2,6 +2,7 @@ import { Text } from "@mantine/core"
 import { useEffect, useRef } from "react"
 import { type FieldErrors, useFormContext } from "react-hook-form"
 import classes from "../components/notices.module.css"
+import { fieldId } from "./field-id.ts"
 
 /** Everything wrong with the form in one list whose lines lead to the fields; takes the focus when it appears. */
 export function FormErrors() {
@@ -28,9 +29,6 @@ export function FormErrors() {
     </div>
   )
 }
-
-/** The id of a field's input, from its name. */
-export const fieldId = (name: string): string => `truong-${name.replaceAll(".", "-")}`
 
 const linesOf = (errors: FieldErrors, prefix = ""): { field: string; message: string }[] =>
   Object.entries(errors).flatMap(([key, error]) => {

@@ -1,4 +1,5 @@
 import { attempt } from "./attempt.ts"
+import { hasIt } from "./entity-tag.ts"
 
 type SentFile = { name: string; mimeType: string; bytes: Uint8Array; sha256: string }
 
@@ -44,13 +45,6 @@ const nameInFull = (name: string): string =>
   /^[\w.-]*$/.test(name)
     ? ""
     : `; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`
-
-/** Weak tags count too: compression on the way makes a strong one weak. */
-const hasIt = (ifNoneMatch: string | null, etag: string): boolean =>
-  ifNoneMatch
-    ?.split(",")
-    .map((tag) => tag.trim().replace(/^W\//, ""))
-    .some((tag) => tag === etag || tag === "*") ?? false
 
 const withCharset = (mimeType: string): string =>
   mimeType.startsWith("text/") ? `${mimeType}; charset=utf-8` : mimeType

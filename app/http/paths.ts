@@ -13,8 +13,10 @@ const withQuery = (path: string, query: Query): string => {
 /** Every address of the product; no path is typed twice. Parameters are encoded here. */
 export const paths = {
   home: () => "/",
-  /** Public catalogue, optionally searched: `q` is what people type. */
-  catalogue: (query: { q?: string; level?: string; page?: number } = {}) => withQuery("/danh-muc", query),
+  /** Public catalogue, optionally searched: `q` is what people type, `ngay` the day whose list is asked for. */
+  catalogue: (query: Query = {}) => withQuery("/danh-muc", query),
+  /** Figures, files and grounds of the catalogue in force. */
+  catalogueFigures: (query: Query = {}) => withQuery("/danh-muc/so-lieu", query),
   edition: (editionId: string) => at("/danh-muc", editionId),
   /** What an issued edition lists of central branches, beside its catalogue. */
   editionBranches: (editionId: string) => `${at("/danh-muc", editionId)}/nganh-doc`,

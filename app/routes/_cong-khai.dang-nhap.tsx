@@ -1,19 +1,18 @@
-import { Alert, Stack, Text, Title } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { z } from "zod"
 import { signIn } from "#workflows/identity/sign-in.server.ts"
-import { IconLogin2 } from "../components/icons.ts"
-import { TrainingSignIns } from "../components/training-sign-ins.tsx"
 import { pageTitle } from "../components/words.ts"
-import { HiddenField, PasswordField, TextField } from "../forms/fields.tsx"
-import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
 import { attempt } from "../http/attempt.ts"
 import { waitsForFirstSetup } from "../http/first-setup.server.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { localPath, paths } from "../http/paths.ts"
 import { findActor, sessionIdOf, sessionStarted } from "../http/session.server.ts"
 import { trainingSignIns } from "../http/training-sign-ins.server.ts"
+import { HiddenField, PasswordField, TextField } from "../public/fields.tsx"
+import { PublicForm } from "../public/form.tsx"
+import { Notice } from "../public/notice.tsx"
+import { TrainingSignIns } from "../public/training-sign-ins.tsx"
 
 export const meta = () => pageTitle("Đăng nhập")
 
@@ -52,15 +51,13 @@ export default function SignIn() {
   const chosenId = useSearchParams()[0].get("nguoi")
   const chosen = signIns.find(({ userId }) => userId === chosenId)
   return (
-    <Stack gap="xl">
-      <Stack gap="md" maw={420}>
-        <Title order={1}>Đăng nhập</Title>
-        <Text>Dành cho cán bộ, công chức được giao rà soát và công bố danh mục.</Text>
-        <ZodForm
-          key={chosen?.userId ?? ""}
-          schema={SignInForm}
+    <>
+      <div className="narrow">
+        <h1>Đăng nhập</h1>
+        <p>Dành cho cán bộ, công chức được giao rà soát và công bố danh mục.</p>
+        <PublicForm
           errors={answer?.errors}
-          defaultValues={{
+          values={{
             userId: chosen?.userId ?? "",
             password: chosen?.password ?? "",
             returnTo,
@@ -76,15 +73,15 @@ export default function SignIn() {
             required
           />
           <PasswordField name="password" label="Mật khẩu" autoComplete="current-password" required />
-          <SubmitButton leftSection={<IconLogin2 size={18} aria-hidden />}>Đăng nhập</SubmitButton>
-        </ZodForm>
+          <button type="submit">Đăng nhập</button>
+        </PublicForm>
         {signIns.length === 0 ? (
-          <Alert color="office" variant="outline" title="Quên mật khẩu?">
+          <Notice tone="quiet" title="Quên mật khẩu?">
             Liên hệ quản trị hệ thống của đơn vị để được cấp lại.
-          </Alert>
+          </Notice>
         ) : null}
-      </Stack>
+      </div>
       {signIns.length > 0 ? <TrainingSignIns signIns={signIns} returnTo={returnTo} /> : null}
-    </Stack>
+    </>
   )
 }

@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { CatalogueQuery } from "#workflows/public-catalogue/catalogue-query.ts"
 import { getCataloguePage, ROWS_PER_PAGE } from "#workflows/screens/catalogue-page.server.ts"
-import { CatalogueScreen } from "../components/catalogue/catalogue-screen.tsx"
 import { pageTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
+import { CatalogueScreen } from "../public/catalogue/catalogue-screen.tsx"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data
@@ -41,5 +41,5 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
 }
 
 export default function EditionAsIssued() {
-  return <CatalogueScreen {...useLoaderData<typeof loader>()} />
+  return <CatalogueScreen {...useLoaderData<typeof loader>()} asked={null} />
 }

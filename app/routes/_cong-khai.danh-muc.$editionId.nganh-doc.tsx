@@ -1,19 +1,18 @@
-import { NativeSelect, Stack, Text, TextInput } from "@mantine/core"
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { sayFigure } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { BRANCH_ROWS_PER_PAGE, getBranchPage } from "#workflows/screens/branch-page.server.ts"
-import { DecisionLink } from "../components/catalogue/decision-link.tsx"
-import { DataTable } from "../components/data-table.tsx"
-import { EmptyState } from "../components/empty-state.tsx"
-import { FilterBar } from "../components/filter-bar.tsx"
-import { PageHeader } from "../components/page-header.tsx"
-import { Pagination } from "../components/pagination.tsx"
 import { pageTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
+import { DecisionLink } from "../public/catalogue/decision-link.tsx"
+import { Notice } from "../public/notice.tsx"
+import { PageHead } from "../public/page-head.tsx"
+import { Pages } from "../public/pages.tsx"
+import { SearchField } from "../public/search-field.tsx"
+import { Table } from "../public/table.tsx"
 
 export const meta: MetaFunction<typeof loader> = () => pageTitle("Dịch vụ công của cơ quan ngành dọc")
 
@@ -32,9 +31,10 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 
 export default function BranchServices() {
   const { heading, figures, agencies, rows, total, query, pageSize } = useLoaderData<typeof loader>()
+  const here = paths.editionBranches(heading.editionId)
   return (
-    <Stack gap="lg">
-      <PageHeader
+    <>
+      <PageHead
         title="Dịch vụ công của cơ quan ngành dọc"
         back={{ to: paths.edition(heading.editionId), label: heading.name }}
         lead={
@@ -45,43 +45,43 @@ export default function BranchServices() {
           </>
         }
       />
-      <Text maw={760}>
+      <p>
         Công an, thuế, hải quan, bảo hiểm xã hội… tự thực hiện các dịch vụ này. Chúng không thuộc danh mục của
         tỉnh và không tính trong số liệu của danh mục; mức độ cung cấp trực tuyến do ngành công bố trên Cổng
         Dịch vụ công quốc gia.
-      </Text>
-      <FilterBar isFiltered={query.q !== "" || query.agency !== ""}>
-        <TextInput
-          name="q"
-          label="Tìm"
-          placeholder="Tên, mã, lĩnh vực; có thể gõ không dấu"
-          defaultValue={query.q}
-          w={280}
-          maw="100%"
-        />
-        <NativeSelect
-          name="agency"
-          label="Cơ quan"
-          defaultValue={query.agency}
-          data={[
-            { value: "", label: "Mọi cơ quan" },
-            ...agencies.map(({ id, name, services }) => ({
-              value: id,
-              label: `${name} (${formatNumber(services)})`,
-            })),
-          ]}
-        />
-      </FilterBar>
-      <DataTable
+      </p>
+      <search>
+        <form method="get" action={here}>
+          <div className="line">
+            <SearchField value={query.q} />
+            <div className="field">
+              <label htmlFor="agency">Cơ quan</label>
+              <select id="agency" name="agency" defaultValue={query.agency}>
+                <option value="">Mọi cơ quan</option>
+                {agencies.map(({ id, name, services }) => (
+                  <option key={id} value={id}>
+                    {name} ({formatNumber(services)})
+                  </option>
+                ))}
+              </select>
+            </div>
+            <button type="submit">Tìm</button>
+            {query.q !== "" || query.agency !== "" ? <a href={here}>Xóa tìm kiếm</a> : null}
+          </div>
+        </form>
+      </search>
+      <Table
         caption={`${formatNumber(total)} dịch vụ công`}
         showCaption
         rows={rows}
         rowKey={(row) => row.serviceId}
         empty={
-          <EmptyState title="Không tìm thấy dịch vụ nào">Thử ít chữ hơn, hoặc bỏ bớt bộ lọc.</EmptyState>
+          <Notice tone="quiet" title="Không tìm thấy dịch vụ nào">
+            Thử ít chữ hơn, hoặc bỏ bớt bộ lọc.
+          </Notice>
         }
         columns={[
-          { key: "code", header: "Mã", width: "8.5rem", cell: (row) => row.serviceCode },
+          { key: "code", header: "Mã", cell: (row) => row.serviceCode },
           {
             key: "name",
             header: "Dịch vụ công",
@@ -89,9 +89,7 @@ export default function BranchServices() {
             cell: (row) => (
               <>
                 {row.name}
-                <Text size="sm" fw={400} c="dimmed">
-                  {row.field}
-                </Text>
+                <span className="note">{row.field}</span>
               </>
             ),
           },
@@ -99,7 +97,7 @@ export default function BranchServices() {
           { key: "announced", header: "Quyết định công bố", cell: (row) => row.announcedBy || "–" },
         ]}
       />
-      <Pagination page={query.page} pageSize={pageSize} total={total} noun="dịch vụ công" />
-    </Stack>
+      {total > 0 ? <Pages page={query.page} pageSize={pageSize} total={total} noun="dịch vụ công" /> : null}
+    </>
   )
 }

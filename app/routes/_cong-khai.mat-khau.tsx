@@ -1,15 +1,14 @@
-import { Stack, Text, Title } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { changeOwnPassword, MIN_PASSWORD } from "#workflows/identity/change-password.server.ts"
 import { pageTitle } from "../components/words.ts"
-import { PasswordField } from "../forms/fields.tsx"
-import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
 import { attempt } from "../http/attempt.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { findSessionUser, isToChangePassword, sessionIdOf } from "../http/session.server.ts"
+import { PasswordField } from "../public/fields.tsx"
+import { PublicForm } from "../public/form.tsx"
 
 export const meta = () => pageTitle("Đổi mật khẩu")
 
@@ -47,14 +46,14 @@ export default function OwnPassword() {
   const { userId, isFirst, shortest } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <Stack gap="md" maw={420}>
-      <Title order={1}>Đổi mật khẩu</Title>
-      <Text>
+    <div className="narrow">
+      <h1>Đổi mật khẩu</h1>
+      <p>
         {isFirst
           ? `Mật khẩu của «${userId}» là mật khẩu dùng một lần. Hãy đặt mật khẩu của riêng mình để bắt đầu làm việc.`
           : `Đổi mật khẩu của «${userId}». Các phiên làm việc khác của bạn sẽ kết thúc.`}
-      </Text>
-      <ZodForm schema={PasswordForm} errors={answer?.errors} label="Đổi mật khẩu">
+      </p>
+      <PublicForm errors={answer?.errors} label="Đổi mật khẩu">
         <PasswordField name="current" label="Mật khẩu đang dùng" autoComplete="current-password" required />
         <PasswordField
           name="chosen"
@@ -64,8 +63,8 @@ export default function OwnPassword() {
           required
         />
         <PasswordField name="again" label="Mật khẩu mới, lần nữa" autoComplete="new-password" required />
-        <SubmitButton>Đổi mật khẩu</SubmitButton>
-      </ZodForm>
-    </Stack>
+        <button type="submit">Đổi mật khẩu</button>
+      </PublicForm>
+    </div>
   )
 }

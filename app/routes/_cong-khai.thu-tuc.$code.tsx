@@ -1,16 +1,16 @@
-import { Stack, Title } from "@mantine/core"
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { formatDay } from "#models/shared/dates.ts"
 import { getProcedurePage } from "#workflows/screens/procedure-page.server.ts"
-import { Facts, Notice } from "../components/catalogue/facts.tsx"
-import { ProcedureDetails } from "../components/catalogue/procedure-details.tsx"
-import { ProcedureHistory } from "../components/catalogue/procedure-history.tsx"
-import { ProcedureServices } from "../components/catalogue/procedure-services.tsx"
-import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
+import { ProcedureDetails } from "../public/catalogue/procedure-details.tsx"
+import { ProcedureHistory } from "../public/catalogue/procedure-history.tsx"
+import { ProcedureServices } from "../public/catalogue/procedure-services.tsx"
+import { Facts } from "../public/facts.tsx"
+import { Notice } from "../public/notice.tsx"
+import { PageHead } from "../public/page-head.tsx"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data
@@ -29,9 +29,9 @@ export const loader = ({ params, context }: LoaderFunctionArgs) =>
 export default function ProcedureForCitizens() {
   const { procedure, services, isInForce, repealed, repealAhead, history } = useLoaderData<typeof loader>()
   return (
-    <Stack gap="xl">
+    <>
       <div>
-        <PageHeader
+        <PageHead
           back={{ to: paths.catalogue(), label: "Tra cứu danh mục" }}
           title={procedure.name}
           lead={`Mã thủ tục ${procedure.code}`}
@@ -59,15 +59,11 @@ export default function ProcedureForCitizens() {
         ) : null}
       </div>
       <section aria-labelledby="muc-do">
-        <Title order={2} id="muc-do" mb="xs">
-          Làm qua mạng được đến đâu?
-        </Title>
+        <h2 id="muc-do">Làm qua mạng được đến đâu?</h2>
         <ProcedureServices services={services} />
       </section>
       <section aria-labelledby="thong-tin">
-        <Title order={2} id="thong-tin" mb="xs">
-          Thông tin chung
-        </Title>
+        <h2 id="thong-tin">Thông tin chung</h2>
         <Facts
           items={[
             ["Lĩnh vực", procedure.fields.map(({ name }) => name).join("; ")],
@@ -86,11 +82,9 @@ export default function ProcedureForCitizens() {
       </section>
       <ProcedureDetails procedure={procedure} />
       <section aria-labelledby="lich-su">
-        <Title order={2} id="lich-su" mb="xs">
-          Các lần công bố
-        </Title>
+        <h2 id="lich-su">Các lần công bố</h2>
         <ProcedureHistory history={history} />
       </section>
-    </Stack>
+    </>
   )
 }

@@ -1,31 +1,31 @@
-import type { LoaderFunctionArgs } from "@remix-run/node"
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node"
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react"
-import { ErrorNotice, OfficeErrorBoundary } from "../components/error-boundary.tsx"
-import { PublicLayout } from "../components/public-layout.tsx"
-import { findActor } from "../http/session.server.ts"
-import { trainingView } from "../http/shell.server.ts"
+import { ErrorPage, ErrorText } from "../public/error-page.tsx"
+import { PublicFrame } from "../public/frame.tsx"
+import styles from "../public/public.css?url"
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }]
 
 /** Frame of the public pages. */
-export const loader = async ({ request, context }: LoaderFunctionArgs) => ({
-  isSignedIn: (await findActor(request, context)) !== null,
-  training: await trainingView(context, null),
+export const loader = ({ context }: LoaderFunctionArgs) => ({
+  trainingNow: context.runtime.trainingClock?.now() ?? null,
 })
 
 export default function PublicPages() {
   return (
-    <PublicLayout {...useLoaderData<typeof loader>()}>
+    <PublicFrame {...useLoaderData<typeof loader>()}>
       <Outlet />
-    </PublicLayout>
+    </PublicFrame>
   )
 }
 
 /** Errors of the pages inside appear in their frame. */
 export function ErrorBoundary() {
   const frame = useRouteLoaderData<typeof loader>("routes/_cong-khai")
-  if (!frame) return <OfficeErrorBoundary />
+  if (!frame) return <ErrorPage mark={null} />
   return (
-    <PublicLayout {...frame}>
-      <ErrorNotice />
-    </PublicLayout>
+    <PublicFrame {...frame}>
+      <ErrorText />
+    </PublicFrame>
   )
 }

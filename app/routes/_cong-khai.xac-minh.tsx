@@ -1,14 +1,13 @@
-import { Button, Group, Stack, TextInput, Title } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { findByReference, verifyUpload } from "#workflows/public-catalogue/verify-upload.server.ts"
-import { PageHeader } from "../components/page-header.tsx"
-import { FoundEditions, VerdictReport } from "../components/verify/verdict.tsx"
-import { VerifyForm } from "../components/verify/verify-form.tsx"
 import { pageTitle } from "../components/words.ts"
 import { attempt } from "../http/attempt.ts"
 import { readUpload } from "../http/read-upload.server.ts"
 import { UPLOADS } from "../http/upload-limits.ts"
+import { PageHead } from "../public/page-head.tsx"
+import { FoundEditions, VerdictReport } from "../public/verify/verdict.tsx"
+import { VerifyForm } from "../public/verify/verify-form.tsx"
 
 export const meta = () => pageTitle("Xác minh quyết định")
 
@@ -35,9 +34,9 @@ export default function VerifyDecision() {
   const { asked, found } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <Stack gap="xl">
+    <>
       <div>
-        <PageHeader
+        <PageHead
           title="Xác minh quyết định"
           lead="Kiểm tra tệp quyết định hoặc phụ lục có đúng là văn bản đã ký, đã phát hành và còn nguyên vẹn hay không."
         />
@@ -45,26 +44,22 @@ export default function VerifyDecision() {
       </div>
       {answer?.upload ? <VerdictReport key={answer.upload.sha256} upload={answer.upload} /> : null}
       <section aria-labelledby="tra-so">
-        <Title order={2} id="tra-so" mb="xs">
-          Tra theo số quyết định hoặc mã băm
-        </Title>
-        <Form method="get" role="search" aria-label="Tra theo số quyết định hoặc mã băm">
-          <Group align="flex-end" gap="sm" mb="md">
-            <TextInput
-              name="so"
-              label="Số quyết định, mã danh mục hoặc mã băm (SHA-256)"
-              defaultValue={asked}
-              maxLength={200}
-              maw={480}
-              style={{ flex: "1 1 16rem" }}
-            />
-            <Button type="submit" variant="default">
-              Tra
-            </Button>
-          </Group>
-        </Form>
+        <h2 id="tra-so">Tra theo số quyết định hoặc mã băm</h2>
+        <search aria-label="Tra theo số quyết định hoặc mã băm">
+          <form method="get">
+            <div className="line">
+              <div className="field">
+                <label htmlFor="so">Số quyết định, mã danh mục hoặc mã băm (SHA-256)</label>
+                <input type="text" id="so" name="so" defaultValue={asked} maxLength={200} />
+              </div>
+              <button type="submit" className="quiet">
+                Tra
+              </button>
+            </div>
+          </form>
+        </search>
         {found ? <FoundEditions found={found} asked={asked} /> : null}
       </section>
-    </Stack>
+    </>
   )
 }

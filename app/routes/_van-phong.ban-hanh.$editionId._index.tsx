@@ -62,11 +62,7 @@ export default function EditionOnItsWay() {
             <Anchor component={Link} to={paths.campaign(campaign.id)}>
               Tiến độ đợt rà soát
             </Anchor>
-            {isPublic ? (
-              <Anchor component={Link} to={paths.edition(campaign.id)}>
-                Trang công khai
-              </Anchor>
-            ) : null}
+            {isPublic ? <Anchor href={paths.edition(campaign.id)}>Trang công khai</Anchor> : null}
           </>
         }
       />

@@ -1,9 +1,11 @@
+import { Container } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react"
 import { countUnread } from "#models/inbox-message/inbox-message.repository.server.ts"
 import { recoveryNotice } from "#workflows/screens/recovery-page.server.ts"
-import { ErrorNotice, OfficeErrorBoundary } from "../components/error-boundary.tsx"
+import { ErrorNotice } from "../components/error-boundary.tsx"
 import { Layout } from "../components/layout.tsx"
+import { OfficeLook } from "../components/office-look.tsx"
 import { requireActor } from "../http/require-actor.server.ts"
 import { personView, trainingView } from "../http/shell.server.ts"
 
@@ -20,19 +22,28 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 
 export default function OfficePages() {
   return (
-    <Layout {...useLoaderData<typeof loader>()}>
-      <Outlet />
-    </Layout>
+    <OfficeLook>
+      <Layout {...useLoaderData<typeof loader>()}>
+        <Outlet />
+      </Layout>
+    </OfficeLook>
   )
 }
 
 /** Errors of the pages inside appear in their frame. */
 export function ErrorBoundary() {
   const frame = useRouteLoaderData<typeof loader>("routes/_van-phong")
-  if (!frame) return <OfficeErrorBoundary />
   return (
-    <Layout {...frame}>
-      <ErrorNotice />
-    </Layout>
+    <OfficeLook>
+      {frame ? (
+        <Layout {...frame}>
+          <ErrorNotice />
+        </Layout>
+      ) : (
+        <Container component="main" size="sm" py="xl" id="noi-dung">
+          <ErrorNotice />
+        </Container>
+      )}
+    </OfficeLook>
   )
 }

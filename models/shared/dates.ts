@@ -28,6 +28,18 @@ export const formatDay = (day: IsoDay): string => {
   return `${date}/${month}/${year}`
 }
 
+/** The day of `5/3/2023`, `05-03-2023` or `2023-03-05`; null for a text that is no day of the calendar. */
+export const dayOfText = (text: string): IsoDay | null => {
+  const typed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim())
+  const day = typed
+    ? `${typed[3]}-${typed[2]?.padStart(2, "0")}-${typed[1]?.padStart(2, "0")}`
+    : /^\d{4}-\d{2}-\d{2}$/.test(text.trim())
+      ? text.trim()
+      : ""
+  const at = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day ? day : null
+}
+
 /** `14:05 05/03/2023`. */
 export const formatInstant = (instant: Date): string => {
   const local = new Date(instant.getTime() + OFFSET_MS).toISOString()

@@ -1,16 +1,14 @@
-import { MantineProvider } from "@mantine/core"
 import { renderToStaticMarkup } from "react-dom/server"
 import { expect, test } from "vitest"
-import { FiguresTable } from "#app/components/catalogue/figures-table.tsx"
+import { servicesByLevel } from "#app/components/catalogue/figures-of-levels.tsx"
+import { Table } from "#app/public/table.tsx"
 import { SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { atEveryLevel } from "#test/setup/a-decision.ts"
 
-const cellsOf = (totals: Parameters<typeof FiguresTable>[0]["totals"]): string[][] => {
+const cellsOf = (totals: Parameters<typeof servicesByLevel>[0]): string[][] => {
   const html = renderToStaticMarkup(
-    <MantineProvider>
-      <FiguresTable totals={totals} caption="Số dịch vụ theo cấp thực hiện và mức độ" />
-    </MantineProvider>,
+    <Table caption="Số dịch vụ theo cấp thực hiện và mức độ" {...servicesByLevel(totals)} />,
   )
   return [...html.matchAll(/<tr[^>]*>(.*?)<\/tr>/gsu)].map(([, row = ""]) =>
     [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gsu)].map(([, cell = ""]) => cell.replace(/<[^>]+>/gu, "")),

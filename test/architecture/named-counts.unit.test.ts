@@ -36,7 +36,7 @@ const STORED = [
   join("seeds", "scenarios", "rehearsal-summary.server.ts"),
   join("workflows", "portal-record", "edition-stamp.ts"),
   // A cell of the table over them.
-  join("app", "components", "catalogue", "figures-table.tsx"),
+  join("app", "components", "catalogue", "figures-of-levels.tsx"),
   // Whether the stored totals are the rows, which is what it asks.
   join("workflows", "document-text", "check-edition.ts"),
   // How many rows there are to write, not a figure.

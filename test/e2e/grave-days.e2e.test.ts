@@ -129,7 +129,10 @@ describe.skipIf(isBrowserMissing())("grave days of an office in a browser", { ti
     expect(await screenFaults(citizen)).toEqual([])
   })
 
-  test("the chief sees what hangs on a decision before its recall, and the public reads what is left", async () => {
+  test("the chief sees what hangs on a decision before its recall, and the public reads at once what is left", async () => {
+    const reader = await people.citizen()
+    await visit(reader, "/danh-muc")
+    await reader.getByText("công bố theo").first().waitFor()
     const chief = await people.official("chanhvanphong")
     await visit(chief, "/ban-hanh/2023-1")
     await chief.getByText("Thu hồi quyết định", { exact: true }).first().click()

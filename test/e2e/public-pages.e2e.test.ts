@@ -7,6 +7,7 @@ import { saveReference } from "#models/reference/reference.repository.server.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
 import { DECIDED } from "#test/setup/stages.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
+import { firstVisit } from "../../scripts/bench/public/first-visit.ts"
 import { openOffice } from "../app/setup/open-office.ts"
 import { accessibilityFaults, sidewaysOverflow } from "./setup/accessibility.ts"
 import { isBrowserMissing, launchBrowser } from "./setup/launch-browser.ts"
@@ -52,6 +53,51 @@ test("a file that does not exist is 404 in plain Vietnamese", async () => {
   expect(await answer.text()).toMatch(/không có tệp/)
 })
 
+const PUBLIC = [
+  "/",
+  "/danh-muc",
+  "/danh-muc?q=dang+ky",
+  "/danh-muc?ngay=abc",
+  "/danh-muc/so-lieu",
+  "/danh-muc/2023-1",
+  "/thu-tuc/2.000488",
+  "/xac-minh?so=1",
+  "/dang-nhap",
+  "/khong-co-trang-nay",
+]
+
+test.each(PUBLIC)("%s loads one small style sheet and no script", async (path) => {
+  const visit = await firstVisit(app.url, path)
+  expect(visit.scripts).toBe(0)
+  expect(visit.scriptsAndStylesGzipped).toBeGreaterThan(0)
+  expect(visit.scriptsAndStylesGzipped).toBeLessThan(30 * 1024)
+})
+
+describe("pages that are drawn once", () => {
+  const ask = (path: string, headers: Record<string, string> = {}) => fetch(`${app.url}${path}`, { headers })
+
+  test.each(["/danh-muc", "/thu-tuc/2.000488", "/danh-muc?level=FULL&page=1"])(
+    "%s is not sent again to who has it, and is the same for who is signed in",
+    async (path) => {
+      const first = await ask(path)
+      const etag = first.headers.get("etag") ?? ""
+      expect([first.status, first.headers.get("cache-control")]).toEqual([200, "public, no-cache"])
+      expect(first.headers.get("content-security-policy")).toContain("frame-ancestors 'none'")
+      const html = await first.text()
+      const again = await ask(path, { "If-None-Match": etag, Cookie: "phien-lam-viec=x.y" })
+      expect([again.status, await again.text()]).toEqual([304, ""])
+      expect(await (await ask(path, { "Accept-Encoding": "identity" })).text()).toBe(html)
+      expect((await ask(path, { "If-None-Match": '"khac"' })).status).toBe(200)
+    },
+  )
+
+  test("what is asked beside it is answered as asked, and no error is kept", async () => {
+    expect(await (await ask("/danh-muc?ngay=12/05/2020")).text()).toContain("Ngày 12/05/2020 không có")
+    expect((await ask("/danh-muc?q=khai+sinh")).headers.get("etag")).toBeNull()
+    for (let n = 0; n < 2; n++) expect((await ask("/thu-tuc/9.999999")).status).toBe(404)
+  })
+})
+
 describe.skipIf(isBrowserMissing())("in a browser", () => {
   let browser: Browser
   beforeAll(async () => {
@@ -74,14 +120,7 @@ describe.skipIf(isBrowserMissing())("in a browser", () => {
     expect(complaints).toEqual([])
   }
 
-  const PAGES = [
-    "/",
-    "/danh-muc",
-    "/danh-muc?q=dang+ky",
-    "/danh-muc/2023-1",
-    "/thu-tuc/2.000488",
-    "/xac-minh?so=1",
-  ]
+  const PAGES = PUBLIC.filter((path) => path !== "/khong-co-trang-nay")
 
   test.each(PAGES.flatMap((path) => [320, 1280].map((width) => [path, width] as const)))(
     "%s at %i px is accessible and no wider than its window",

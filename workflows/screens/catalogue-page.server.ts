@@ -92,23 +92,24 @@ export type PublishedEdition = {
 }
 
 /**
- * The public list: the catalogue in force today, or one edition as it was issued. Null when nothing is in force.
+ * The public list: the catalogue in force on a day (today unless told), or one edition as it was issued. Null when nothing
+ * is in force.
  * @throws NotFoundError for an edition that was not issued
  */
 export const getCataloguePage = async (
   { clock }: { clock: Clock },
-  input: { editionId?: string; query: CatalogueQuery },
+  input: { editionId?: string; day?: IsoDay | null; query: CatalogueQuery },
 ): Promise<CataloguePage | null> => {
-  const today = dayOf(clock.now())
+  const day = input.day ?? dayOf(clock.now())
   const issued = await findIssuedEditions()
   const view = input.editionId
-    ? await viewAsIssued(await getIssuedEdition(input.editionId), today)
-    : await viewInForceOn(issued, today)
+    ? await viewAsIssued(await getIssuedEdition(input.editionId), day)
+    : await viewInForceOn(issued, day)
   if (!view) return null
-  const terms = input.query.q === "" ? [] : await findSearchTermsOn(today)
+  const terms = input.query.q === "" ? [] : await findSearchTermsOn(day)
   return {
     heading: headingOf(view.base),
-    standing: standingOf(view.base, issued, today),
+    standing: standingOf(view.base, issued, day),
     isInForce: input.editionId === undefined,
     amendments: view.amendments.map(decisionOf),
     figures: figuresOf(view.rows),

@@ -1,11 +1,8 @@
-import { Stack, Text, Title } from "@mantine/core"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { OfferedAgency } from "#workflows/setup/nation-tables.ts"
-import { CheckboxField, HiddenField, PasswordField, TextField } from "../../forms/fields.tsx"
-import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
-import classes from "./agencies-form.module.css"
-import { FinishForm } from "./setup-forms.ts"
+import { CheckboxField, HiddenField, PasswordField, TextField } from "../../public/fields.tsx"
+import { PublicForm } from "../../public/form.tsx"
 
 type Offer = { province: string; name: string; communes: number; agencies: OfferedAgency[] }
 type AgenciesFormProps = {
@@ -30,23 +27,19 @@ const GROUPS: { title: string; note: string; has: (one: OfferedAgency) => boolea
 /** What the province has, to be ticked and corrected, and its first administrator. */
 export function AgenciesForm({ offer, values, errors }: AgenciesFormProps) {
   return (
-    <ZodForm schema={FinishForm} errors={errors} defaultValues={valuesFor(offer, values)}>
+    <PublicForm errors={errors} values={valuesFor(offer, values)}>
       <HiddenField name="intent" />
       <HiddenField name="code" />
       <HiddenField name="province" />
-      <Text>
+      <p>
         <strong>{offer.name}</strong>: {formatNumber(offer.communes)} xã, phường, đặc khu được nạp sẵn với mã
         của cơ quan thống kê.
-      </Text>
+      </p>
       {GROUPS.map(({ title, note, has }) => (
         <section key={title} aria-label={title}>
-          <Title order={2} mb={4}>
-            {title}
-          </Title>
-          <Text size="sm" mb="sm">
-            {note} Mã định danh theo QĐ 20/2020/QĐ-TTg; để trống nếu chưa có.
-          </Text>
-          <div className={classes.agencies}>
+          <h2>{title}</h2>
+          <p>{note} Mã định danh theo QĐ 20/2020/QĐ-TTg; để trống nếu chưa có.</p>
+          <div>
             {offer.agencies.map((one, index) =>
               has(one) ? <AgencyRow key={one.id} agency={one} at={`agencies.${index}`} /> : null,
             )}
@@ -54,10 +47,8 @@ export function AgenciesForm({ offer, values, errors }: AgenciesFormProps) {
         </section>
       ))}
       <section aria-label="Quản trị viên đầu tiên">
-        <Title order={2} mb="sm">
-          Quản trị viên đầu tiên
-        </Title>
-        <Stack gap="md" maw={480}>
+        <h2>Quản trị viên đầu tiên</h2>
+        <div className="narrow">
           <TextField
             name="admin.id"
             label="Tên đăng nhập"
@@ -79,10 +70,10 @@ export function AgenciesForm({ offer, values, errors }: AgenciesFormProps) {
             autoComplete="new-password"
             required
           />
-        </Stack>
+        </div>
       </section>
-      <SubmitButton>Thiết lập và đăng nhập</SubmitButton>
-    </ZodForm>
+      <button type="submit">Thiết lập và đăng nhập</button>
+    </PublicForm>
   )
 }
 
@@ -90,12 +81,11 @@ export function AgenciesForm({ offer, values, errors }: AgenciesFormProps) {
 function AgencyRow({ agency, at }: { agency: OfferedAgency; at: string }) {
   const isUnsure = agency.confidence !== "high"
   return (
-    <fieldset className={classes.agency}>
+    <fieldset className="grid">
       <legend className="visually-hidden">{agency.name}</legend>
       <HiddenField name={`${at}.id`} />
       <CheckboxField
         name={`${at}.on`}
-        value="on"
         label={agency.name}
         description={[
           agency.adminLevel === "COMMUNE" ? "Đơn vị ở cấp xã" : "",
@@ -104,9 +94,9 @@ function AgencyRow({ agency, at }: { agency: OfferedAgency; at: string }) {
           .filter(Boolean)
           .join(" · ")}
       />
-      <TextField name={`${at}.name`} label="Tên" size="xs" />
-      <TextField name={`${at}.shortName`} label="Tên ngắn" size="xs" />
-      <TextField name={`${at}.orgCode`} label="Mã định danh" size="xs" />
+      <TextField name={`${at}.name`} label="Tên" />
+      <TextField name={`${at}.shortName`} label="Tên ngắn" />
+      <TextField name={`${at}.orgCode`} label="Mã định danh" />
     </fieldset>
   )
 }

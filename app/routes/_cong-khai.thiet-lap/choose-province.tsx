@@ -1,8 +1,6 @@
-import { Stack } from "@mantine/core"
-import { HiddenField, SelectField, TextField } from "../../forms/fields.tsx"
-import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
-import { ChooseForm } from "./setup-forms.ts"
+import { HiddenField, SelectField, TextField } from "../../public/fields.tsx"
+import { PublicForm } from "../../public/form.tsx"
 
 type ChooseProvinceProps = {
   provinces: { code: string; name: string; kind: string }[]
@@ -14,12 +12,8 @@ type ChooseProvinceProps = {
 export function ChooseProvince({ provinces, values, errors }: ChooseProvinceProps) {
   const options = [...provinces].sort((a, b) => a.name.localeCompare(b.name, "vi"))
   return (
-    <Stack maw={480}>
-      <ZodForm
-        schema={ChooseForm}
-        errors={errors}
-        defaultValues={{ province: "", ...values, intent: "choose" }}
-      >
+    <div className="narrow">
+      <PublicForm errors={errors} values={{ province: "", ...values, intent: "choose" }}>
         <HiddenField name="intent" />
         <TextField
           name="code"
@@ -37,8 +31,8 @@ export function ChooseProvince({ provinces, values, errors }: ChooseProvinceProp
           ]}
           required
         />
-        <SubmitButton>Tiếp tục</SubmitButton>
-      </ZodForm>
-    </Stack>
+        <button type="submit">Tiếp tục</button>
+      </PublicForm>
+    </div>
   )
 }

@@ -1,4 +1,3 @@
-import { Stack, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import type { z } from "zod"
@@ -6,13 +5,13 @@ import { signIn } from "#workflows/identity/sign-in.server.ts"
 import { finishFirstSetup } from "#workflows/setup/first-setup.server.ts"
 import { provinceInWords } from "#workflows/setup/province-directory.ts"
 import { provinceOf } from "#workflows/setup/set-up-province.server.ts"
-import { PageHeader } from "../../components/page-header.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt } from "../../http/attempt.ts"
 import { waitsForFirstSetup } from "../../http/first-setup.server.ts"
 import { parseForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { sessionIdOf, sessionStarted } from "../../http/session.server.ts"
+import { PageHead } from "../../public/page-head.tsx"
 import { AgenciesForm } from "./agencies-form.tsx"
 import { ChooseProvince } from "./choose-province.tsx"
 import { type FinishForm, SetupForm } from "./setup-forms.ts"
@@ -110,8 +109,8 @@ export default function FirstSetup() {
   const { provinces } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <Stack gap="xl">
-      <PageHeader
+    <>
+      <PageHead
         title="Thiết lập lần đầu"
         lead="Kho dữ liệu còn trống. Chọn tỉnh, thành phố; kiểm tra danh sách cơ quan; tạo tài khoản quản trị đầu tiên."
       />
@@ -120,10 +119,10 @@ export default function FirstSetup() {
       ) : (
         <ChooseProvince provinces={provinces} values={answer?.values} errors={answer?.errors} />
       )}
-      <Text size="sm">
+      <p className="note">
         Mọi thông tin ở đây sửa được sau này ở mục Quản trị. Tên và mã lấy từ nguồn công khai, chưa đối chiếu
         với văn bản gốc.
-      </Text>
-    </Stack>
+      </p>
+    </>
   )
 }

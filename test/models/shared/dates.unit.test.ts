@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import {
   addDays,
   dayOf,
+  dayOfText,
   formatDay,
   formatInstant,
   formatOfficialDay,
@@ -38,4 +39,18 @@ test("both ends of a validity count, and either may be open", () => {
   expect(isValidOn({ validFrom: "2022-08-15", validTo: "2026-06-30" }, "2026-06-30")).toBe(true)
   expect(isValidOn({ validFrom: "2022-08-15", validTo: "2026-06-30" }, "2026-07-01")).toBe(false)
   expect(isValidOn({ validFrom: "2026-07-01", validTo: null }, "2030-01-01")).toBe(true)
+})
+
+test.each([
+  ["5/3/2023", "2023-03-05"],
+  ["05-03-2023", "2023-03-05"],
+  [" 2023-03-05 ", "2023-03-05"],
+  ["29/02/2024", "2024-02-29"],
+  ["29/02/2023", null],
+  ["31/04/2023", null],
+  ["3/2023", null],
+  ["hôm nay", null],
+  ["", null],
+])("the day typed as «%s» is %s", (text, day) => {
+  expect(dayOfText(text)).toBe(day)
 })

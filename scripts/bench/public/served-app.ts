@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+const ROOT = join(import.meta.dirname, "../../..")
+const READY = /Danh mục dịch vụ công trực tuyến: (\S+)/
+
+/** The built app as `npm start` serves it, with training data of its own, while `work` asks it. @throws when it does not start */
+export const withServedApp = async <T>(work: (url: string) => Promise<T>): Promise<T> => {
+  const data = mkdtempSync(join(tmpdir(), "danh-muc-bench-"))
+  const app = spawn(process.execPath, ["scripts/start.ts"], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      MONGODB_URI: "",
+      DATA_DIR: data,
+      PORT: "0",
+      LOG_LEVEL: "warn",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  const ended = new Promise<void>((resolve) => app.on("close", () => resolve()))
+  try {
+    const url = await new Promise<string>((resolve, reject) => {
+      let printed = ""
+      const read = (chunk: Buffer) => {
+        printed += chunk.toString()
+        const address = READY.exec(printed)?.[1]
+        if (address) resolve(address)
+      }
+      app.stdout.on("data", read)
+      app.stderr.on("data", read)
+      void ended.then(() => reject(new Error(`the app did not start:\n${printed}`)))
+    })
+    return await work(url)
+  } finally {
+    app.kill("SIGTERM")
+    await ended
+    rmSync(data, { recursive: true, force: true })
+  }
+}
