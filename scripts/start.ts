@@ -47,6 +47,7 @@ async function start(): Promise<void> {
   if (!config.trainingMode && (await waitsForSetup())) runtime.firstSetup = await openFirstSetup(readNation())
   runtime.duty.start()
   runtime.bulkWork.start()
+  runtime.noticeWork.start()
   const server = createServer(createWebServer({ runtime, build, vite }))
   answerUnreadable(server)
   server.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) })

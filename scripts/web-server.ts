@@ -8,6 +8,7 @@ import { nameAndLog } from "#app/http/request-log.server.ts"
 import { securityHeaders } from "#app/http/security-headers.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { BUILD_DIR } from "./build-app.ts"
+import { calendarLimits } from "./web-server/calendar-limits.ts"
 import {
   refuseBrokenAddresses,
   refuseForeignForms,
@@ -36,6 +37,7 @@ export const createWebServer = ({ runtime, build, vite }: WebServer): Express =>
   app.use(refuseBrokenAddresses(runtime))
   if (vite) app.use(vite.middlewares)
   else serveBuiltFiles(app)
+  app.use("/lich", calendarLimits)
   app.use(refuseUnknownMethods(build))
   app.use(refuseForeignForms(runtime))
   app.use(refuseOddBodies)

@@ -1,5 +1,6 @@
 import { resolve } from "node:path"
 import { z } from "zod"
+import { readSmtpUrl, type SmtpAddress } from "./smtp-address.ts"
 
 const flag = z.stringbool({ error: "phải là true hoặc false (must be true or false)" })
 
@@ -61,6 +62,22 @@ const Environment = z.object({
   SIGNING_KEYS: z.string().optional(),
   SIGNING_KEYS_PASSWORD: z.string().default(""),
   TIMESTAMP_URL: z.url({ error: "phải là địa chỉ http(s):// (must be an http(s) address)" }).optional(),
+  SMTP_URL: z
+    .string()
+    .refine((text) => readSmtpUrl(text) !== null, {
+      error: "phải là smtp://tên:mật-khẩu@máy:cổng hoặc smtps://… (must be an smtp or smtps address)",
+    })
+    .optional(),
+  MAIL_FROM: z.email({ error: "phải là một địa chỉ thư (must be a mail address)" }).optional(),
+  WEBHOOK_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ""),
+    ),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 })
 
@@ -102,6 +119,10 @@ export type Config = {
   signingKeys: { folder: string; password: string } | null
   /** Service that stamps signatures with the time (RFC 3161); null: none. */
   timestampUrl: string | null
+  /** The server mail is handed to, and the office's own address; null: no mail is sent. */
+  mail: { smtp: SmtpAddress; from: string } | null
+  /** Hosts (`host`, `host:port`) that webhooks may reach over plain HTTP and at private addresses. */
+  webhookHosts: readonly string[]
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent"
 }
 
@@ -138,8 +159,19 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       ? { folder: resolve(e.SIGNING_KEYS), password: e.SIGNING_KEYS_PASSWORD }
       : null,
     timestampUrl: e.TIMESTAMP_URL ?? null,
+    mail: mailOf(e),
+    webhookHosts: e.WEBHOOK_HOSTS,
     logLevel: e.LOG_LEVEL,
   }
+}
+
+const mailOf = ({ SMTP_URL, MAIL_FROM }: z.output<typeof Environment>): Config["mail"] => {
+  if (SMTP_URL === undefined && MAIL_FROM === undefined) return null
+  const smtp = readSmtpUrl(SMTP_URL ?? "")
+  if (smtp && MAIL_FROM !== undefined) return { smtp, from: MAIL_FROM }
+  throw new ConfigError(
+    "SMTP_URL và MAIL_FROM đi cùng nhau: đặt cả hai để gửi thư, hoặc bỏ cả hai (set both or neither).",
+  )
 }
 
 /**

@@ -138,6 +138,12 @@ export const PERMISSIONS = {
     roles: ["CHIEF_OF_OFFICE", "COORDINATOR"],
     scope: "ANY_AGENCY",
   },
+  "dispatch.view": {
+    label: "Xem thư, tin đã gửi ra ngoài",
+    roles: ["ADMIN", "CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
+  "dispatch.resend": { label: "Gửi lại thư, tin", roles: ["ADMIN"], scope: "ANY_AGENCY" },
   "clock.move": { label: "Chuyển ngày trong chế độ tập huấn", roles: STAFF, scope: "ANY_AGENCY" },
 } as const satisfies Record<string, Rule>
 

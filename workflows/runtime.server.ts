@@ -22,6 +22,7 @@ import type { SigningService } from "./gateways/signing/signing-service.ts"
 import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
 import { keptSessionSecret } from "./identity/session-secret.server.ts"
 import { actorOf } from "./identity/sign-in.server.ts"
+import { noticeWork } from "./notices/notice-work.server.ts"
 import { officeDuty } from "./office-duty.server.ts"
 import { openOfficeStore } from "./office-store.server.ts"
 import { publicStanding } from "./public-catalogue/public-standing.server.ts"
@@ -59,6 +60,8 @@ export type Runtime = {
   duty: RepeatingWork
   /** Does what was asked for in bulk; woken when something is. */
   bulkWork: RepeatingWork
+  /** Mails what is new, on its own; asked after each move of the training clock, which waits for no mail server. */
+  noticeWork: RepeatingWork
   /** Who knows what falls due next; asked by “Tới hạn kế tiếp”. */
   dueSources: DueSource[]
   /** Set by the start while the office waits to be set up. */
@@ -109,7 +112,19 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
         actorOf: (userId) => actorOf(config, userId, dayOf(clock.now())),
       }),
   })
-  trainingClock?.afterMove(() => duty.runNow())
+  const notices = noticeWork({
+    store,
+    clock,
+    leaseClock: systemClock,
+    logger,
+    mail: mailSettingsOf(config),
+    isTraining: config.trainingMode,
+    webhookHosts: config.webhookHosts,
+  })
+  trainingClock?.afterMove(async () => {
+    await duty.runNow()
+    void notices.runNow().catch(() => {})
+  })
   const ownAuthority = await ownAuthorityOf(config)
   return {
     config,
@@ -130,12 +145,14 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     publicUrl: config.publicUrl,
     duty,
     bulkWork,
+    noticeWork: notices,
     dueSources: [nextDueInstant({ clock, reference }), nextReorganisation],
     firstSetup: null,
     publicStanding: publicStanding({ clock, reference, trainingMode: config.trainingMode }),
     trainingUsers: async () => (config.trainingMode ? findTrainingUsers() : []),
     async close() {
       await bulkWork.stop()
+      await notices.stop()
       await duty.stop()
       await simulator?.close()
       await trainingClock?.close()
@@ -144,6 +161,15 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     },
   }
 }
+
+/** Links of mails lead to this machine where no address was given: in training, or on a test bed. */
+const mailSettingsOf = ({ mail, publicUrl, port, trainingMode }: Config) =>
+  mail && {
+    smtp: mail.smtp,
+    from: { name: "Danh mục dịch vụ công trực tuyến", address: mail.from },
+    baseUrl: publicUrl ?? `http://localhost:${port}`,
+    isTraining: trainingMode,
+  }
 
 /** Made-up keys in training mode only; else the keys the office keeps, or none. */
 const signingOf = async ({ trainingMode, dataDir, signingKeys, timestampUrl }: Config) => {

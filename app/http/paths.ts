@@ -47,6 +47,10 @@ export const paths = {
   inbox: (query: { page?: string | undefined } = {}) => withQuery("/thong-bao", query),
   /** Notes a message as read and goes on to what it is about. */
   inboxMessage: (messageId: string) => at("/thong-bao", messageId),
+  /** How one is told of what; `xong`: what was just done. */
+  mailing: (query: { xong?: string } = {}) => withQuery("/thong-bao/tuy-chon", query),
+  /** A person's calendar: whoever has the secret reads it. */
+  calendar: (secret: string) => `/lich/${secret}.ics`,
   campaigns: () => "/dot-ra-soat",
   campaign: (campaignId: string) => at("/dot-ra-soat", campaignId),
   barriers: (campaignId: string) => `${at("/dot-ra-soat", campaignId)}/rao-can`,
@@ -130,6 +134,9 @@ export const paths = {
   row: (table: string, key: string) => at(`${at("/quan-tri", table)}/dong`, key),
   importTable: (table: string) => `${at("/quan-tri", table)}/nhap`,
   tableFile: (table: string, format: "xlsx" | "csv") => `${at("/quan-tri", table)}/tai-ve/${format}`,
+  /** Mail and calls of webhooks, with how they went. */
+  dispatches: () => "/quan-tri/da-gui",
+  dispatch: (dispatchId: string) => at("/quan-tri/da-gui", dispatchId),
   portalTest: (portalId: string) => at("/quan-tri/cong/thu-ket-noi", portalId),
   referenceChange: (changeId: string) => at("/quan-tri/thay-doi", changeId),
   editDraft: (changeId: string) => `${at("/quan-tri/thay-doi", changeId)}/sua`,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { RequestHandler } from "express"
 import type { Logger } from "pino"
 
-/** Names the request and logs it when answered: no query (people search for names), no address, no user. */
+/** Names the request and logs it when answered: no query (people search for names), no address, no user, no secret. */
 export const nameAndLog =
   (logger: Pick<Logger, "info">): RequestHandler =>
   (request, response, next) => {
@@ -14,9 +14,18 @@ export const nameAndLog =
       if (request.path.startsWith("/assets/")) return
       const ms = Math.round(performance.now() - started)
       logger.info(
-        { correlationId, method: request.method, path: request.path, status: response.statusCode, ms },
+        {
+          correlationId,
+          method: request.method,
+          path: withoutSecret(request.path),
+          status: response.statusCode,
+          ms,
+        },
         "request",
       )
     })
     next()
   }
+
+/** Whoever has the address of a calendar reads it. */
+const withoutSecret = (path: string): string => path.replace(/^\/lich\/.+/, "/lich/…")

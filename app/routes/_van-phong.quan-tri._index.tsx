@@ -1,4 +1,4 @@
-import { Button, Stack, Title } from "@mantine/core"
+import { Button, Group, Stack, Title } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
@@ -49,9 +49,14 @@ export default function Administration() {
         title="Quản trị"
         lead="Dữ liệu nền của văn phòng. Mỗi thay đổi được soạn, xem tác động, do người thứ hai xác nhận và có hiệu lực từ ngày của nó."
         actions={
-          <Button component={Link} to={paths.reorganisations()} variant="default">
-            Sắp xếp đơn vị
-          </Button>
+          <Group gap="sm">
+            <Button component={Link} to={paths.reorganisations()} variant="default">
+              Sắp xếp đơn vị
+            </Button>
+            <Button component={Link} to={paths.dispatches()} variant="default">
+              Thư, tin đã gửi
+            </Button>
+          </Group>
         }
       />
       {alone || answer?.secret ? <SecondPerson error={answer?.error} secret={answer?.secret} /> : null}

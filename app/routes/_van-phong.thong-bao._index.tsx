@@ -46,13 +46,18 @@ export default function Inbox() {
         title={unread > 0 ? `Thông báo, ${formatNumber(unread)} chưa đọc` : "Thông báo"}
         lead="Việc cần làm vẫn ở «Việc của tôi»; ở đây là những điều hệ thống đã nhắc, báo cho bạn."
         actions={
-          unread > 0 ? (
-            <Form method="post">
-              <Button type="submit" variant="default">
-                Đánh dấu đã đọc cả {formatNumber(unread)}
-              </Button>
-            </Form>
-          ) : null
+          <Group gap="sm">
+            <Button component={Link} to={paths.mailing()} variant="default">
+              Tùy chọn nhận thông báo
+            </Button>
+            {unread > 0 ? (
+              <Form method="post">
+                <Button type="submit" variant="default">
+                  Đánh dấu đã đọc cả {formatNumber(unread)}
+                </Button>
+              </Form>
+            ) : null}
+          </Group>
         }
       />
       {messages.length === 0 ? (

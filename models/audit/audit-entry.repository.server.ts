@@ -73,6 +73,19 @@ export const findAuditPage = async (
   return { entries: rows.map(toEntry), total }
 }
 
+/** Entries of some types after a sequence number, oldest first. */
+export const findAuditAfter = async (
+  sequence: number,
+  types: readonly string[],
+  limit: number,
+): Promise<AuditEntry[]> => {
+  const rows = await AuditEntryModel.find({ _id: { $gt: sequence }, type: { $in: [...types] } })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean()
+  return rows.map(toEntry)
+}
+
 /** The log from the start, in batches, for replay and checking. */
 export async function* readAuditLog(batchSize = 1000): AsyncGenerator<AuditEntry[]> {
   for (let after = 0; ; ) {

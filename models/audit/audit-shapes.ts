@@ -153,7 +153,12 @@ export const AUDIT_SHAPES = {
   province: {
     "province.setUp": z.object({ name: z.string(), agencies: z.number().int(), communes: z.number().int() }),
   },
+  dispatch: { "dispatch.requeued": z.object({ channel: z.string(), receiver: z.string() }) },
   user: {
+    /** How they want to be mailed, by kind of notice. */
+    "notices.chosen": z.object({ choices: z.record(z.string(), z.string()) }),
+    "calendar.opened": z.object({}),
+    "calendar.closed": z.object({}),
     "password.changed": z.object({}),
     "user.added": z.object({
       fullName: z.string(),

@@ -25,7 +25,7 @@ export const findInbox = async (
     .limit(page.size)
     .lean<StoredInboxMessage[]>()
   return {
-    messages: rows.map(({ _id, ...rest }) => ({ id: _id, ...rest })),
+    messages: rows.map(toMessage),
     total: await InboxMessageModel.countDocuments({ userId }),
   }
 }
@@ -36,10 +36,47 @@ export const countUnread = (userId: string): Promise<number> =>
 /** A person's own message; null for one that is another's, or none. */
 export const findOwnMessage = async (id: string, userId: string): Promise<InboxMessage | null> => {
   const row = await InboxMessageModel.findOne({ _id: id, userId }).lean<StoredInboxMessage>()
-  if (!row) return null
-  const { _id, ...rest } = row
-  return { id: _id, ...rest }
+  return row && toMessage(row)
 }
+
+/** Planned in one go at most: a day's reminders of a whole province. */
+const MOST_UNPLANNED = 5_000
+
+/** What stands in inboxes and has not been asked after by mail yet. */
+export const findUnplannedMessages = async (): Promise<InboxMessage[]> =>
+  (
+    await InboxMessageModel.find({ mail: "WAITING" })
+      .sort({ _id: 1 })
+      .limit(MOST_UNPLANNED)
+      .lean<StoredInboxMessage[]>()
+  ).map(toMessage)
+
+/**
+ * Notes whether a mail tells of messages. False when none of them waits any more: somebody else planned them.
+ * @throws Error when some do and some do not, so that the transaction ends without a trace
+ */
+export const notePlanned = async (
+  ids: readonly string[],
+  mail: "PLANNED" | "NONE",
+  session: ClientSession,
+): Promise<boolean> => {
+  const noted = await InboxMessageModel.updateMany(
+    { _id: { $in: [...ids] }, mail: "WAITING" },
+    { $set: { mail } },
+    { session },
+  )
+  if (noted.matchedCount === ids.length) return true
+  if (noted.matchedCount === 0) return false
+  throw new Error("some of these messages were planned by another process")
+}
+
+const toMessage = ({ _id, kind, mail, ...rest }: StoredInboxMessage): InboxMessage => ({
+  id: _id,
+  ...rest,
+  // Kept before people chose by kind, and before there were mails.
+  kind: kind ?? "REVIEW",
+  mail: mail ?? "NONE",
+})
 
 /** Notes as read what of a person's inbox is not, one or all that came until `at`; read once it stays so. */
 export const markRead = async (userId: string, at: Date, id: string | null): Promise<void> => {

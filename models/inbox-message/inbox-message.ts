@@ -1,10 +1,12 @@
 import type { DeadlineSubject } from "../deadline/deadline.ts"
+import type { NoticeKind } from "./notice-kinds.ts"
 
 /** Thông báo (trong hệ thống): what one person is told of. Names people by name and their task, nothing else. */
 export type InboxMessage = {
   /** Made of what it tells and whom, so that nobody is told twice. */
   id: string
   userId: string
+  kind: NoticeKind
   title: string
   text: string
   /** The thing it is about: where its link leads. */
@@ -14,4 +16,6 @@ export type InboxMessage = {
   /** By the office's clock. */
   at: Date
   readAt: Date | null
+  /** Whether a mail tells of it too; kept before there were mails: none did. */
+  mail: "WAITING" | "PLANNED" | "NONE"
 }

@@ -7,15 +7,18 @@ export const TABLE_LABELS = {
   "linh-vuc": "Cơ quan đầu mối theo lĩnh vực",
   "bo-nganh": "Cơ quan đầu mối theo bộ, ngành",
   "nguoi-dung": "Người sử dụng",
+  "thu-dien-tu": "Thư công vụ",
   "phan-cong": "Phân công vai trò",
   "tham-quyen-ky": "Thẩm quyền ký",
   "co-quan-ban-hanh": "Cơ quan ban hành, nơi nhận",
   cong: "Cổng nhận bản ghi",
+  "diem-nhan-tin": "Điểm nhận tin",
   "ngay-nghi": "Ngày nghỉ, ngày làm bù",
   "lich-ra-soat": "Lịch rà soát hằng năm",
   "chi-tieu": "Chỉ tiêu",
   "can-cu-phap-ly": "Sổ căn cứ pháp lý",
   "nhac-han": "Nhắc thời hạn",
+  "gio-ban-tin": "Giờ gửi bản tin ngày",
   "tu-tim-kiem": "Từ viết tắt, tên thường gọi",
 } as const
 

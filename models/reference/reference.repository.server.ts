@@ -3,12 +3,15 @@ import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import { type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { CalendarYear } from "./calendar-year.ts"
+import type { DigestHour } from "./digest-hour.ts"
 import type { DocumentTemplate } from "./document-template.ts"
 import { type Escalation, escalationsOn } from "./escalation.ts"
 import type { EditionIssuer } from "./issuer.ts"
 import type { LevelTarget } from "./level-target.ts"
+import type { MailAddress } from "./mail-address.ts"
 import { ReferenceModel } from "./reference.schema.server.ts"
 import type { SearchTerm } from "./search-term.ts"
+import type { Webhook } from "./webhook.ts"
 
 /** The tables kept whole, by name. */
 export type ReferenceTables = {
@@ -24,6 +27,11 @@ export type ReferenceTables = {
   searchTerms: SearchTerm
   /** When whom is reminded of a deadline. */
   escalations: Escalation
+  /** From which hour the day's digest is mailed. */
+  digestHours: DigestHour
+  mailAddresses: MailAddress
+  /** Other systems that are told what happens. */
+  webhooks: Webhook
   /** Which scenario a first start has filled the store with; a province by its number. */
   seeded: { scenario: string; province?: string }
 }
@@ -72,6 +80,22 @@ export const findSearchTermsOn = async (day: IsoDay): Promise<SearchTerm[]> =>
 /** The reminders of deadlines in force on a day, first to last; none where none were set. */
 export const findEscalationsOn = async (day: IsoDay): Promise<Escalation[]> =>
   (await hasReference("escalations")) ? escalationsOn(await getReference("escalations"), day) : []
+
+/** The hours of the digest, of every time; none where none were set, and no digest is mailed. */
+export const findDigestHours = async (): Promise<DigestHour[]> =>
+  (await hasReference("digestHours")) ? await getReference("digestHours") : []
+
+/** Where each person's mail goes on a day, by user name. */
+export const findMailAddressesOn = async (day: IsoDay): Promise<Map<string, string>> =>
+  new Map(
+    ((await hasReference("mailAddresses")) ? await getReference("mailAddresses") : [])
+      .filter((row) => isValidOn(row, day))
+      .map(({ userId, address }) => [userId, address]),
+  )
+
+/** The other systems to tell, of every time; none where none were entered. */
+export const findWebhooks = async (): Promise<Webhook[]> =>
+  (await hasReference("webhooks")) ? await getReference("webhooks") : []
 
 /** The scenario a first start has filled the store with; null before one has. */
 export const findSeededScenario = async (session: ClientSession | null = null): Promise<string | null> =>

@@ -3,6 +3,7 @@ import path from "node:path"
 import { parse } from "csv-parse/sync"
 import type { NationTables, OfferedAgency, ProvinceRow } from "#workflows/setup/nation-tables.ts"
 import { provinceInWords } from "#workflows/setup/province-directory.ts"
+import { DIGEST_HOURS } from "../reference/digest-hours.ts"
 import { DOCUMENT_TEMPLATES } from "../reference/document-templates.ts"
 import { ESCALATIONS } from "../reference/escalations.ts"
 import { HOLIDAYS } from "../reference/holidays.ts"
@@ -106,5 +107,6 @@ export const readNation = (): NationTables => {
     levelTargets: LEVEL_TARGETS,
     searchTerms: SEARCH_TERMS,
     escalations: ESCALATIONS,
+    digestHours: DIGEST_HOURS,
   }
 }

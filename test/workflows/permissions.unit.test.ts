@@ -60,6 +60,8 @@ audit.view                    .  .  .  x  .  .  .  x
 deadline.view                 x  x  x  x  x  x  x  x
 deadline.record               .  .  x  x  .  .  x  .
 deadline.change               .  .  .  x  .  .  x  .
+dispatch.view                  .  .  .  x  .  .  .  x
+dispatch.resend                .  .  .  .  .  .  .  x
 clock.move                    x  x  x  x  x  x  x  x
 `
 

@@ -17,8 +17,8 @@ export type TableChange = {
   effectiveFrom: IsoDay
 }
 
-/** A password that is told once, to whoever confirms. */
-export type Secret = { userId: string; fullName: string; password: string }
+/** A password that is told once, to whoever confirms. `isKey`: it is the key of another system, named by its id. */
+export type Secret = { userId: string; fullName: string; password: string; isKey?: true }
 
 /**
  * One table of office data: its columns, rules and effects, where its rows are kept. Screens, forms, files, comparison and

@@ -1,6 +1,7 @@
 import { CLOCK_LABELS } from "#models/deadline/clock-kinds.ts"
 import type { Deadline } from "#models/deadline/deadline.ts"
 import type { InboxMessage } from "#models/inbox-message/inbox-message.ts"
+import { NOTICE_KIND_OF } from "#models/inbox-message/notice-kinds.ts"
 import { type Escalation, stepOf } from "#models/reference/escalation.ts"
 import { dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
@@ -18,10 +19,12 @@ export const remindersOf = (
     userId: id,
     title,
     text,
+    kind: NOTICE_KIND_OF[row.kind],
     about: row.subject,
     isUrgent: escalation.isUrgent,
     at,
     readAt: null,
+    mail: "WAITING",
   }))
 }
 

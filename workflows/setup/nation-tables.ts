@@ -1,5 +1,6 @@
 import type { LegalAct } from "#models/legal-basis/legal-act.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { DigestHour } from "#models/reference/digest-hour.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { Escalation } from "#models/reference/escalation.ts"
 import type { LevelTarget } from "#models/reference/level-target.ts"
@@ -70,4 +71,5 @@ export type NationTables = {
   levelTargets: readonly LevelTarget[]
   searchTerms: readonly SearchTerm[]
   escalations: readonly Escalation[]
+  digestHours: readonly DigestHour[]
 }

@@ -67,6 +67,7 @@ export const setUpProvince = async (
     await saveReference("levelTargets", [...nation.levelTargets], session)
     await saveReference("searchTerms", [...nation.searchTerms], session)
     await saveReference("escalations", [...nation.escalations], session)
+    await saveReference("digestHours", [...nation.digestHours], session)
     await saveReference("documentTemplates", [...nation.templates], session)
     await saveReference("portalTargets", [...(input.portalTargets ?? [])], session)
     await saveReference("seeded", [{ scenario: "province", province: province.code }], session)

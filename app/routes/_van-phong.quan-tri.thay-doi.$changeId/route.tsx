@@ -50,6 +50,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
 export default function ReferenceChangeScreen() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const areKeys = answer?.secrets.some(({ isKey }) => isKey) ?? false
   return (
     <Stack gap="xl">
       <PageHeader
@@ -66,7 +67,10 @@ export default function ReferenceChangeScreen() {
       />
       {answer && answer.secrets.length > 0 ? (
         <div role="alert">
-          <Notice tone="good" title="Mật khẩu dùng một lần, chỉ hiện ở đây một lần">
+          <Notice
+            tone="good"
+            title={`${areKeys ? "Khóa ký" : "Mật khẩu dùng một lần"}, chỉ hiện ở đây một lần`}
+          >
             <List>
               {answer.secrets.map(({ userId, fullName, password }) => (
                 <List.Item key={userId}>
@@ -75,8 +79,9 @@ export default function ReferenceChangeScreen() {
               ))}
             </List>
             <Text>
-              Trao tận tay từng người. Lần đăng nhập đầu tiên phải đổi mật khẩu; sau bảy ngày mật khẩu này hết
-              dùng.
+              {areKeys
+                ? "Trao cho người quản trị hệ thống nhận qua đường an toàn; mất thì cấp khóa mới."
+                : "Trao tận tay từng người. Lần đăng nhập đầu tiên phải đổi mật khẩu; sau bảy ngày mật khẩu này hết dùng."}
             </Text>
           </Notice>
         </div>

@@ -140,6 +140,7 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     portalId: "cong-tinh",
     stagedId: "khong-co",
     deadlineId: "khong-co",
+    dispatchId: "khong-co",
     page: "1",
     file: "quyet-dinh.pdf",
     format: "pdf",

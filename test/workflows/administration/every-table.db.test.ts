@@ -15,6 +15,20 @@ const office = officeForAll()
 const admin = administrationOf(office)
 beforeAll(async () => {
   await savePeople()
+  await saveReference("webhooks", [
+    {
+      id: "he-thong-mot-cua",
+      name: "Hệ thống một cửa",
+      url: "https://mot-cua.example.vn/nhan-tin",
+      topics: ["REMINDERS"],
+      secretIssue: 1,
+      validFrom: "2022-08-15",
+      validTo: null,
+    },
+  ])
+  await saveReference("mailAddresses", [
+    { userId: "quantri", address: "quantri@example.vn", validFrom: "2022-08-15", validTo: null },
+  ])
   await saveReference("campaignCalendar", [
     {
       year: 2023,
@@ -41,12 +55,15 @@ const CHANGES: Record<string, Row> = {
   "linh-vuc": { validTo: "2030-12-31" },
   "bo-nganh": { validTo: "2030-12-31" },
   "co-quan-ban-hanh": { placeName: "Gia Nghĩa" },
+  "diem-nhan-tin": { name: "Hệ thống khác" },
   cong: { url: "https://cong.example.vn" },
   "ngay-nghi": { name: "Tên khác" },
   "lich-ra-soat": { source: "Kế hoạch khác" },
   "can-cu-phap-ly": { unverified: "Đối chiếu Công báo" },
   "chi-tieu": { source: "Nguồn khác" },
   "nhac-han": { isUrgent: false },
+  "gio-ban-tin": { hour: 8 },
+  "thu-dien-tu": { address: "khac@example.vn" },
   "tu-tim-kiem": { readings: ["giấy phép lái xe", "sát hạch lái xe"] },
 }
 

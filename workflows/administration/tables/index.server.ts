@@ -5,21 +5,25 @@ import { agencyCodes } from "./agency-codes.server.ts"
 import { agencyNames } from "./agency-names.server.ts"
 import { assignments } from "./assignments.server.ts"
 import { calendar } from "./calendar.server.ts"
+import { digestHours } from "./digest-hours.server.ts"
 import { escalations } from "./escalations.server.ts"
 import { fieldLeads, ministryLeads } from "./field-leads.server.ts"
 import { holidays } from "./holidays.server.ts"
 import { issuers } from "./issuers.server.ts"
 import { legalActs } from "./legal-acts.server.ts"
+import { mailAddresses } from "./mail-addresses.server.ts"
 import { people } from "./people.server.ts"
 import { portals } from "./portals.server.ts"
 import { searchTerms } from "./search-terms.server.ts"
 import { signingCapacities } from "./signing-capacities.server.ts"
 import { targets } from "./targets.server.ts"
 import { unitGroups } from "./unit-groups.server.ts"
+import { webhooks } from "./webhooks.server.ts"
 
 /** Every table of office data, in the order of the screen. */
 export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   people,
+  mailAddresses,
   assignments,
   signingCapacities,
   agencies,
@@ -30,9 +34,11 @@ export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   ministryLeads,
   issuers,
   portals,
+  webhooks,
   holidays,
   calendar,
   escalations,
+  digestHours,
   targets,
   legalActs,
   searchTerms,

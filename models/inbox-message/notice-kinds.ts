@@ -1,0 +1,26 @@
+import type { ClockKind } from "../deadline/clock-kinds.ts"
+
+/** What people are told of, as they choose by. */
+export const NOTICE_KINDS = ["REVIEW", "OPINION", "DECISION", "SERVICE", "REPORT"] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+export const NOTICE_KIND_LABELS: Record<NoticeKind, string> = {
+  REVIEW: "Các mốc của đợt rà soát",
+  OPINION: "Trả lời ý kiến",
+  DECISION: "Phát hành, công bố, nhập cơ sở dữ liệu quốc gia",
+  SERVICE: "Báo trước tạm ngừng dịch vụ",
+  REPORT: "Báo cáo quý",
+}
+
+export const NOTICE_KIND_OF: Record<ClockKind, NoticeKind> = {
+  REGISTER_BY: "REVIEW",
+  APPRAISE_BY: "REVIEW",
+  ANNOUNCE_BY: "REVIEW",
+  PUBLISH_BY: "REVIEW",
+  OPINION: "OPINION",
+  ISSUE: "DECISION",
+  NATIONAL_DATABASE: "DECISION",
+  BEFORE_EFFECT: "DECISION",
+  INTERRUPTION_NOTICE: "SERVICE",
+  QUARTERLY_REPORT: "REPORT",
+}
