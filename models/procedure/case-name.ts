@@ -23,11 +23,9 @@ export const caseNameOf = (
   return named ? `${named}, ${numbered.toLocaleLowerCase("vi")}` : numbered
 }
 
-/** Whether only its number tells the service from others of its procedure: the record names no case. */
-export const isNamedByNumber = (
-  procedure: Pick<Procedure, "name" | "services">,
-  serviceCode: string,
-): boolean =>
-  caseNameOf(procedure, serviceCode)
-    .toLocaleLowerCase("vi")
-    .endsWith(`trường hợp ${numberOf(serviceCode)}`)
+/** How a name ends that tells a service from others by its number alone. */
+export const NUMBERED_CASE = "[Tt]rường hợp \\d+$"
+const numbered = new RegExp(NUMBERED_CASE, "u")
+
+/** Whether only its number tells a service from others of its procedure: neither the record nor a unit names the case. */
+export const isNumberedCase = (caseName: string): boolean => numbered.test(caseName)

@@ -1,4 +1,5 @@
 import { type AdminLevel, SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
+import { NUMBERED_CASE } from "../procedure/case-name.ts"
 import { agreeingFilter } from "./agreement.ts"
 
 export type RegistrationFilter = {
@@ -14,6 +15,8 @@ export type RegistrationFilter = {
   agreeing?: boolean
   /** Only those whose proposed level is another than the suggested one. */
   overruled?: boolean
+  /** Only those that nothing but a number tells from others of their procedure, and whose unit has not named the case. */
+  numbered?: boolean
   /** Places of a query, each with the readings of which one must fit: folded words that all stand in code, name, field or unit. */
   words?: readonly (readonly (readonly string[])[])[]
 }
@@ -31,8 +34,14 @@ export const toQuery = (filter: RegistrationFilter): Record<string, unknown> => 
     ...(filter.sure === undefined ? {} : { "suggestion.sure": filter.sure }),
     ...(filter.agreeing ? agreeingFilter() : {}),
     ...(filter.overruled ? OVERRULED : {}),
+    ...(filter.numbered ? NUMBERED : {}),
     ...(words.length > 0 ? { $and: words.map((readings) => ({ $or: readings.map(allOf) })) } : {}),
   }
+}
+
+const NUMBERED = {
+  caseName: { $regex: NUMBERED_CASE },
+  "workflow.context.proposal.caseName": { $in: [null, ""] },
 }
 
 const OVERRULED = {

@@ -29,6 +29,10 @@ export const findRegistrations = async (
   return { rows: rows.map(toRow), total }
 }
 
+/** How many a filter finds. */
+export const countFound = (filter: RegistrationFilter): Promise<number> =>
+  RegistrationModel.countDocuments(toQuery(filter))
+
 /** Whether a filter finds anything. */
 export const hasRegistrations = async (filter: RegistrationFilter): Promise<boolean> =>
   (await RegistrationModel.countDocuments(toQuery(filter)).limit(1)) > 0

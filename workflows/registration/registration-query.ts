@@ -20,6 +20,8 @@ export const RegistrationQuery = z.object({
   /** Whether the suggestion of the rules is sure; `agree`: and the nation and last year say the same; `overruled`: another
    * level is proposed. */
   sure: orNothing(z.enum(["yes", "no", "agree", "overruled"])),
+  /** Only those whose case nobody named: a number alone tells them from others of their procedure. */
+  cases: orNothing(z.enum(["numbered"])),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type RegistrationQuery = z.infer<typeof RegistrationQuery>

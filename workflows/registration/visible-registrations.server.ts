@@ -61,6 +61,7 @@ export const visibleFilter = async (
       ...(query.adminLevel ? { adminLevel: query.adminLevel } : {}),
       ...(query.field ? { fieldCode: query.field } : {}),
       ...(query.sure ? SUGGESTED[query.sure] : {}),
+      ...(query.cases ? { numbered: true } : {}),
       ...(words.length > 0 ? { words } : {}),
     },
   }

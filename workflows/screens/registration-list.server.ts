@@ -2,11 +2,12 @@ import { agencyNameOn } from "#models/agency/agency.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { registeredCaseName } from "#models/registration/case-name.ts"
 import {
+  countFound,
   countRegistrations,
   findCampaignFields,
   findRegistrations,
 } from "#models/registration/registration-list.repository.server.ts"
-import type { RegistrationState } from "#models/registration/states.ts"
+import { FINISHED_STATES, REGISTRATION_STATES, type RegistrationState } from "#models/registration/states.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { AdminLevel, ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
@@ -48,6 +49,8 @@ export type RegistrationList = {
   agencies: { id: string; name: string }[]
   fields: { code: string; name: string }[]
   bulkActions: BulkAction[]
+  /** Registrations still on their way whose case nobody named: a number alone tells them apart. */
+  numbered: number
 }
 
 const LIST_PAGE_SIZE = 50
@@ -62,11 +65,14 @@ export const getRegistrationList = async (
 ): Promise<RegistrationList> => {
   const { query, actor } = input
   const { filter, campaign } = await visibleFilter(d, actor, query)
-  const [found, fields, names, present] = await Promise.all([
+  const { campaignId, agencyId } = filter
+  const onTheirWay = REGISTRATION_STATES.filter((state) => !FINISHED_STATES.includes(state))
+  const [found, fields, names, present, numbered] = await Promise.all([
     findRegistrations(filter, { number: query.page, size: LIST_PAGE_SIZE }),
     findCampaignFields(campaign.id),
     agencyNames(d),
     countRegistrations(campaign.id),
+    countFound({ campaignId, ...(agencyId ? { agencyId } : {}), states: onTheirWay, numbered: true }),
   ])
   const own = visibleAgencyIds(actor)
   const agencyIds = [...new Set(present.map(({ agencyId }) => agencyId))].filter(
@@ -98,6 +104,7 @@ export const getRegistrationList = async (
       .sort((a, b) => compareVietnamese(a.name, b.name)),
     fields,
     bulkActions: bulkActionsFor(actor),
+    numbered,
   }
 }
 

@@ -14,11 +14,11 @@ const all = { value: "", label: "Tất cả" }
 
 /** What the list may be narrowed by; everything stands in the address. */
 export function QueueFilters({ query, list }: { query: RegistrationQuery; list: RegistrationList }) {
-  const { q, agency, level, adminLevel, field, state, sure } = query
+  const { q, agency, level, adminLevel, field, state, sure, cases } = query
   return (
     <FilterBar
       isFiltered={
-        [q, agency, level, adminLevel, field, sure].some(Boolean) || (state ?? "waiting") !== "waiting"
+        [q, agency, level, adminLevel, field, sure, cases].some(Boolean) || (state ?? "waiting") !== "waiting"
       }
     >
       {query.campaign ? <input type="hidden" name="campaign" value={query.campaign} /> : null}
@@ -80,6 +80,12 @@ export function QueueFilters({ query, list }: { query: RegistrationQuery; list: 
           { value: "no", label: "Cần xem xét" },
           { value: "overruled", label: "Đề xuất khác gợi ý" },
         ]}
+      />
+      <NativeSelect
+        name="cases"
+        label="Tên trường hợp"
+        defaultValue={cases ?? ""}
+        data={[all, { value: "numbered", label: "Chỉ phân biệt bằng số" }]}
       />
     </FilterBar>
   )

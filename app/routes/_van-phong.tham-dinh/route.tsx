@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout } from "node:timers/promises"
-import { Alert } from "@mantine/core"
+import { Alert, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { Link, useActionData, useLoaderData } from "@remix-run/react"
+import { formatNumber } from "#models/shared/numbers.ts"
 import { startBulkJob } from "#workflows/bulk/start-bulk-job.server.ts"
 import { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { getRegistrationList } from "#workflows/screens/registration-list.server.ts"
@@ -83,6 +84,21 @@ export default function RegistrationQueue() {
         }
       />
       <QueueFilters query={query} list={list} />
+      {list.numbered > 0 && !query.cases ? (
+        <Text mb="md">
+          {formatNumber(list.numbered)} đăng ký chỉ phân biệt với dịch vụ khác của cùng thủ tục bằng số thứ tự
+          (“Trường hợp 01”): bản ghi quốc gia không ghi tên.{" "}
+          <Link to={paths.appraisal({ ...listAddress(query), state: "all", cases: "numbered" })}>
+            Xem danh sách, đặt tên trường hợp
+          </Link>
+        </Text>
+      ) : null}
+      {query.cases ? (
+        <Text mb="md">
+          Mở từng đăng ký đang soạn, ghi «Tên trường hợp» ở phần đề xuất; hoặc điền cột «Tên trường hợp» khi{" "}
+          <Link to={paths.unitSheet()}>điền bằng bảng tính</Link>. Tên đã đặt được dùng tiếp ở các đợt sau.
+        </Text>
+      ) : null}
       {isListDone && !answer ? (
         <Alert color="office" variant="outline" role="status" mb="md" title="Đã đi hết danh sách">
           Mục vừa xử lý là mục cuối của danh sách này theo thứ tự mã. Các mục còn lại (nếu có) ở bảng dưới.
