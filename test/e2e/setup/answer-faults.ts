@@ -23,6 +23,6 @@ export const refusalFaults = (answer: RawAnswer, { isPage = true } = {}): string
   if (!isPage) return faults
   if (!headers["content-type"]?.startsWith("text/html") || !/<main[^>]* id="noi-dung"/.test(text))
     faults.push(`stands in no frame: ${seen.slice(0, 200)}`)
-  if (!/Đăng nhập|Việc của tôi/.test(seen)) faults.push("leads nowhere")
+  if (!/Dành cho cán bộ|Việc của tôi/.test(seen)) faults.push("leads nowhere")
   return faults
 }

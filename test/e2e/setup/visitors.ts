@@ -114,11 +114,13 @@ export const reload = async (page: Page): Promise<void> => {
   await takenOver(page)
 }
 
-/** React marks the elements it has taken over; what is clicked while it does so may be missed. */
+/** React marks the elements it has taken over; what is clicked while it does so may be missed. Public pages have no scripts. */
 const takenOver = async (page: Page): Promise<void> => {
   if (withoutScripts.has(page)) return
-  await page.waitForFunction(() =>
-    Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactProps")),
+  await page.waitForFunction(
+    () =>
+      document.scripts.length === 0 ||
+      Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactProps")),
   )
 }
 
