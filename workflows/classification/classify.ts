@@ -6,7 +6,7 @@ import type {
   LegalRegime,
 } from "#models/legal-regime/legal-regime.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
-import { type LevelEvidence, leaningOf } from "#models/registration/level-evidence.ts"
+import { type Leaning, type LevelEvidence, leaningOf } from "#models/registration/level-evidence.ts"
 import type { EvidenceFact, Suggestion } from "#models/registration/registration.ts"
 import type { PartialReason } from "#models/shared/levels.ts"
 import { basesInForce, citationFrom } from "./citation.ts"
@@ -76,7 +76,7 @@ const suggestFrom = (
   // All silences at once: two of them do not make a certainty.
   const letters = new Set(
     judged
-      .filter(({ judgement }) => judgement.ground === "SILENT" && !(judgement.unwritten && settled))
+      .filter(({ judgement }) => judgement.ground === "SILENT" && !(settled && maySettle(judgement, points)))
       .map(({ criterion }) => criterion.letter),
   )
   const holds = (["MET", "NOT_MET"] as const).every(
@@ -103,6 +103,10 @@ const suggestFrom = (
     partialReason: level === "PARTIAL" ? partialReasonFrom(judged, book, regime) : null,
   }
 }
+
+/** Like procedures settle what is not written at all, and that a duty of some dossiers keeps the service from *toàn trình*. */
+const maySettle = ({ unwritten, ofSome }: Judgement, points: Leaning): boolean =>
+  unwritten === true || (ofSome === true && points === "NOT_FULL")
 
 const NOTHING_SAYS: Judgement = {
   value: null,

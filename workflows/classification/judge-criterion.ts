@@ -18,6 +18,8 @@ export type Judgement = {
   gap: string
   /** Silent because it is not written at all, not because words contradict or can be read two ways. */
   unwritten?: true
+  /** Silent of most dossiers only: of some the record states the duty. */
+  ofSome?: true
 }
 
 /** Facts of one record, to be asked by id or by the first part of it. */
@@ -235,14 +237,22 @@ const electronicFacts = (facts: FactBook): string[] => [
 /** What is done only in some cases, or in words that do not say where, binds nobody yet: an officer looks. */
 function judgeHints(hints: string[]): Judgement {
   const unclear = hints.some((id) => id === "onsite-hint.words" || id === "onsite-hint.appraisal")
-  return unsure(
-    unclear
-      ? "Có nói đến kiểm tra, thẩm định nhưng chưa rõ có phải đến hiện trường không."
-      : "Chỉ một số trường hợp phải có mặt hoặc được kiểm tra tại hiện trường, không phải mọi hồ sơ.",
-    hints,
-    "",
-    "MET",
-  )
+  if (unclear)
+    return unsure(
+      "Có nói đến kiểm tra, thẩm định nhưng chưa rõ có phải đến hiện trường không.",
+      hints,
+      "",
+      "MET",
+    )
+  return {
+    ...unsure(
+      "Chỉ một số trường hợp phải có mặt hoặc được kiểm tra tại hiện trường, không phải mọi hồ sơ.",
+      hints,
+      "",
+      "MET",
+    ),
+    ofSome: true,
+  }
 }
 
 const met = (explanation: string, factIds: string[]): Judgement => ({
