@@ -27,6 +27,7 @@ export const ORIGINALS: TellingWords[] = [
     in: ["STEPS", "METHODS", "PAPERS"],
     pattern: words([
       `nhận kết quả${S}{0,260}(?:nộp|xuất trình)(?! ${IDENTITY})${S}{0,30}(?:${ORIGINAL}|giấy tờ là thành phần)`,
+      `nhận kết quả${S}{0,200} phải nộp (?:các )?giấy tờ`,
       `(?:nộp|xuất trình)${S}{0,60}${ORIGINAL}(?! ${IDENTITY})${S}{0,60}(?:khi|để|trước khi) nhận kết quả`,
     ]),
   },
@@ -47,7 +48,8 @@ export const ORIGINALS: TellingWords[] = [
     in: ["STEPS", "METHODS", "PAPERS"],
     pattern: words([
       `(?:nộp|giao) lại ${HANDED_BACK}`,
-      `(?:nộp|gửi)${S}{0,30}(?:trực tuyến|bản điện tử|qua mạng)${S}{0,160}(?:phải|trách nhiệm|sau đó)${S}{0,40}(?:gửi|nộp)${S}{0,40}(?:${ORIGINAL}|bưu chính)`,
+      `(?:nộp|gửi)${S}{0,30}(?:trực tuyến|bản điện tử|qua mạng)${S}{0,160}(?:(?<!không |không cần )phải|trách nhiệm|sau đó)${S}{0,40}(?:gửi|nộp)${S}{0,40}(?:${ORIGINAL}|bưu chính)`,
+      `nộp${S}{0,30}trực tuyến${S}{0,200} và gửi (?!bổ sung|kết quả|trả)${S}{0,80}qua (?:dịch vụ )?bưu (?:chính|điện)`,
     ]),
     unless: new RegExp(
       `${A_CHOICE.source}|${ELECTRONIC_WILL_DO.source}|không (?:phải|cần|yêu cầu)[^.;\n]{0,20}nộp lại|nộp lại hồ sơ`,

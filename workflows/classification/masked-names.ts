@@ -24,6 +24,10 @@ const NAMES: readonly Names[] = [
       /(?:mảnh|bản|tờ|bản vẽ|kết quả|sản phẩm|hồ sơ|tài liệu|số liệu)(?: đồ)? (?:trích đo|đo đạc|đo vẽ)(?: lại)?(?: bản đồ)?(?: địa chính)?(?: thửa đất)?|(?:bản đồ địa chính|trích lục)[^.,;\n]{0,25}? hoặc trích đo(?: bản đồ)?(?: địa chính)?(?: thửa đất)?|(?:đơn vị|tổ chức|cơ quan|doanh nghiệp|hoạt động|hành nghề|dịch vụ|lĩnh vực|chuyên ngành|ngành|phương án|hợp đồng|chi phí|giá|kinh phí|thông tin(?: về)?|nhu cầu|bổ sung|nhiệm vụ|công trình|dữ liệu|quy định về|chức năng)(?: về)? (?:trích đo|đo đạc|đo vẽ|cắm mốc|lấy mẫu)|số liệu bàn giao (?:đất|mốc|rừng)|đo đạc và bản đồ|đo đạc địa chính và/gu,
   },
   {
+    holding: ["kiểm tra"],
+    pattern: /(?:chi cục |cục )?kiểm tra sau thông quan|(?:ủy|uỷ) ban kiểm tra(?! thực| hồ)/gu,
+  },
+  {
     holding: ["sát hạch"],
     pattern:
       /(?:trung tâm|sân(?: tập lái)?(?: để)?|cơ sở|giấy phép|hội đồng|xe|phòng|ban|tổ|quy trình|thủ tục|kỳ|kết quả|nội dung|công tác) sát hạch/gu,

@@ -1,9 +1,11 @@
 import { S, type TellingWords, words } from "./telling-words.ts"
 
-const VISIT = "(?:kiểm tra|thẩm định|khảo sát|xác minh|đánh giá|thẩm tra|kiểm định|nghiệm thu|kiểm kê)"
+/** Who checks himself is not visited. */
+const BY_OTHERS = "(?<!tự |tự (?:kiểm tra|đánh giá|rà soát),? (?:và )?)"
+const VISIT = `${BY_OTHERS}(?:kiểm tra|thẩm định|khảo sát|xác minh|đánh giá|thẩm tra|kiểm định|nghiệm thu|kiểm kê)`
 /** What makes a check one on the spot. */
 const PLACE =
-  "(?:thực tế(?! (?:giải quyết|hồ sơ|phát sinh))|thực địa|hiện trường|tại chỗ|(?:trực tiếp )?tại (?:các |địa điểm |khu vực )?(?:cơ sở|nơi (?:sản xuất|nuôi|đặt|khai thác|kinh doanh|cư trú|xảy ra|cất giữ)|trụ sở(?: chính)? (?:của )?(?:doanh nghiệp|tổ chức|cơ sở|thương nhân)|địa điểm|kho|bãi|doanh nghiệp|công trình|nhà trường|trang trại|vườn|ruộng|nhà máy|(?:tổ chức|đơn vị|cá nhân|thương nhân)(?: đề nghị| đăng ký)?(?= |$|,))|trực tiếp tại)"
+  "(?:(?<!tình hình )thực tế(?! (?:giải quyết|hồ sơ|phát sinh|(?:xe|phương tiện)(?! tại)))|thực địa|hiện trường|tại chỗ|(?:trực tiếp )?tại (?:các |địa điểm |khu vực )?(?:cơ sở|nơi (?:sản xuất|nuôi|đặt|khai thác|kinh doanh|cư trú|xảy ra|cất giữ)|trụ sở(?: chính)? (?:của )?(?:doanh nghiệp|tổ chức|cơ sở|thương nhân)|địa điểm|kho|bãi|doanh nghiệp|công trình|nhà trường|trang trại|vườn|ruộng|nhà máy|phòng (?:xét|thí|kiểm) nghiệm|(?:tổ chức|đơn vị|cá nhân|thương nhân)(?: đề nghị| đăng ký)?(?= |$|,))|trực tiếp tại)"
 /** Papers lie on a desk: a check of them "tại bộ phận một cửa", "tại chỗ" is no visit. */
 const PAPERS =
   "(?:hồ sơ|bộ hồ sơ|giấy tờ|thành phần|nội dung (?:đơn|tờ khai|hồ sơ)|tờ khai|đơn|chứng từ|tài liệu|thông tin|tính (?:hợp lệ|đầy đủ|chính xác))"
@@ -55,7 +57,7 @@ const ON_SITE_PATTERNS: Pattern[] = [
     ],
     value: "Kiểm tra điều kiện, hiện trạng nơi thực hiện",
     pattern: words([
-      `(?:kiểm tra|thẩm định|đánh giá|khảo sát|xác minh)(?:,? (?:xác minh|thẩm định|đánh giá))?(?: về)? ${THING_ON_SITE}`,
+      `${BY_OTHERS}(?:kiểm tra|thẩm định|đánh giá|khảo sát|xác minh)(?:,? (?:xác minh|thẩm định|đánh giá))?(?: về)? ${THING_ON_SITE}`,
     ]),
     notTo: /^[^,;.]{0,80}(?:trên hồ sơ|theo hồ sơ|trong hồ sơ|qua hồ sơ)/u,
   },
@@ -72,13 +74,22 @@ const ON_SITE_PATTERNS: Pattern[] = [
     unless: /hướng dẫn|đề nghị (?:chấp thuận|cấp|cho phép)|không phải (?:thực hiện )?(?:việc )?đo/u,
   },
   {
+    id: "onsite.acceptance",
+    holding: ["nghiệm thu"],
+    value: "Nghiệm thu công trình, khối lượng tại chỗ",
+    pattern: words([
+      `(?:tổ chức|tiến hành|thực hiện|chủ trì)(?: việc)? nghiệm thu(?! hồ sơ| kết quả| nhiệm vụ| đề tài| đề án)${S}{0,60}(?:công trình|hạng mục|khối lượng)`,
+    ]),
+    notBy: ["APPLICANT"],
+  },
+  {
     id: "onsite.minutes",
     holding: ["biên bản"],
     value: "Lập biên bản tại nơi kiểm tra",
     pattern: words([
       `biên bản (?:kiểm tra|thẩm định|đánh giá|khảo sát|xác minh|làm việc|bàn giao|giao nhận|kiểm đếm)${S}{0,25}(?:thực tế|thực địa|hiện trường|hiện trạng|tại (?:cơ sở|nơi|kho))`,
     ]),
-    unless: /thành phần hồ sơ|kèm theo hồ sơ/u,
+    unless: /thành phần hồ sơ|kèm theo hồ sơ|(?:nộp|gửi|kèm|kèm theo) biên bản/u,
   },
 ]
 

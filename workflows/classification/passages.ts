@@ -1,6 +1,8 @@
 import type { Procedure } from "#models/procedure/procedure.ts"
+import { conditionOfStep } from "./conditions.ts"
 import { maskNames } from "./masked-names.ts"
 import { piecesIn } from "./pieces.ts"
+import { sentenceAround } from "./sentence-around.ts"
 
 /** Parts of a record that hold words, under the names the national database gives them. */
 export const PASSAGE_SOURCES = {
@@ -15,24 +17,41 @@ export type PassageKind = keyof typeof PASSAGE_SOURCES
  * One text of the record, as written and in lower case (same length in all but odd scripts), ready to be searched: names that
  * hold a verb are blotted out of it.
  */
-export type Passage = { kind: PassageKind; text: string; lower: string; pieces: ReadonlySet<string> }
+export type Passage = {
+  kind: PassageKind
+  text: string
+  lower: string
+  pieces: ReadonlySet<string>
+  /** The step's name where it names the case the text is of. */
+  branch: string
+  /** The step is of those only who file on paper. */
+  onPaper: boolean
+}
 
 /** The texts facts are read from, in the order of the record; equal texts (one per channel, often) are read once. */
 export const passagesOf = (procedure: Procedure): Passage[] => {
   const seen = new Set<string>()
   const passages: Passage[] = []
-  const add = (kind: PassageKind, given: string) => {
+  const add = (kind: PassageKind, given: string, name = "") => {
     const text = given.trim()
     if (text === "" || seen.has(text)) return
     seen.add(text)
     const lower = text.toLowerCase()
     const pieces = piecesIn(lower)
-    passages.push({ kind, text, lower: maskNames(lower, pieces), pieces })
+    const under = conditionOfStep(name.trim().toLowerCase())
+    passages.push({
+      kind,
+      text,
+      lower: maskNames(lower, pieces),
+      pieces,
+      branch: under === "SOMETIMES" ? name.trim() : "",
+      onPaper: under === "ON_PAPER",
+    })
   }
   for (const one of procedure.cases)
     for (const step of one.steps) {
       add("STEPS", step.name)
-      add("STEPS", step.text)
+      add("STEPS", step.text, step.name)
     }
   for (const method of procedure.submissionMethods) add("METHODS", method.processingTime.text)
   for (const one of procedure.cases) for (const paper of one.dossierComponents) add("PAPERS", paper.name)
@@ -42,26 +61,6 @@ export const passagesOf = (procedure: Procedure): Passage[] => {
 
 /** Longest quote shown beside a fact, in characters. */
 const QUOTE_LIMIT = 200
-/** A stop behind the number or letter that opens a line ("1. Đơn đề nghị", "a. Bản sao") ends nothing. */
-const SENTENCE_END =
-  /\n|;(?=\s)|(?<!(?:^|\n)[^\p{L}\d\n]{0,4}(?:(?:bước|mẫu số|mẫu|phụ lục)\s)?(?:\d{1,3}|[a-zđ]|[ivx]{1,4}))\.(?=\s)/giu
-/** A sentence is looked for no further than this on either side, so that a text without a full stop costs no more. */
-const SENTENCE_REACH = 1000
-
-/** Where the sentence around a place begins and ends. */
-export const sentenceAround = (text: string, from: number, to: number): { start: number; end: number } => {
-  const first = Math.max(0, from - SENTENCE_REACH)
-  const near = text.slice(first, to + SENTENCE_REACH)
-  let start = first
-  SENTENCE_END.lastIndex = 0
-  for (let match = SENTENCE_END.exec(near); match; match = SENTENCE_END.exec(near)) {
-    const at = first + match.index
-    if (at >= to) return { start, end: at }
-    if (at < from) start = at + match[0].length
-  }
-  return { start, end: first + near.length }
-}
-
 /** The sentence with the place in it, word for word, cut at words when longer than the limit. */
 export const quoteAround = (text: string, from: number, to: number): string => {
   const { start, end } = sentenceAround(text, from, to)

@@ -9,7 +9,7 @@ type Pattern = Omit<TellingWords, "under">
 const PRESENCE_PATTERNS: Pattern[] = [
   {
     id: "presence.required",
-    holding: ["có mặt", "đích thân", "trước mặt", "phải trực tiếp", "vào sổ"],
+    holding: ["có mặt", "đích thân", "trước mặt", "phải trực tiếp", "sổ"],
     value: "Người thực hiện phải có mặt",
     in: ["STEPS", "METHODS", "REQUIREMENTS"],
     pattern: words([
@@ -19,13 +19,35 @@ const PRESENCE_PATTERNS: Pattern[] = [
       "đích thân",
       "(?:ký|điểm chỉ)(?: tên)?(?: vào)? ?trước mặt",
       "trước mặt (?:công chứng viên|người|cán bộ|công chức|viên chức|·)",
-      "(?:ký|điểm chỉ)(?: tên)? vào sổ (?!theo dõi|giao nhận|tiếp nhận|·)",
+      "(?:ký|điểm chỉ)(?:,? ghi rõ họ,? tên,?)?(?: tên)? (?:vào|trong) sổ (?!theo dõi|giao nhận|tiếp nhận|·)",
     ]),
     unless:
       /không (?:thể )?có mặt|vắng mặt|chưa có mặt|hàng hóa có mặt|có mặt trên thị trường|số có mặt|tổng số|có mặt (?:dự họp|của|ít nhất)|số (?:thành viên|đại biểu)/,
     notTo:
       /^ (?:của )?(?:chủ tịch|phó chủ tịch|thành viên|các thành viên|đại diện (?!người)|ít nhất|trên|quá|đủ|đông đủ|tối thiểu|\d)/u,
     notBy: ["COUNCIL", "AGENCY"],
+  },
+  {
+    id: "presence.signing",
+    holding: ["hợp đồng"],
+    value: "Phải đến ký hợp đồng",
+    in: ["STEPS"],
+    pattern: words([
+      `(?:mời|yêu cầu)${S}{0,60} (?:đến|tới)${S}{0,40} ký (?:kết |lại )?hợp đồng`,
+      `thời gian,? (?:và )?địa điểm để${S}{0,40} ký (?:kết |lại )?hợp đồng`,
+    ]),
+    unless: /trực tuyến|điện tử/u,
+  },
+  {
+    id: "presence.meeting",
+    holding: ["thương lượng", "hòa giải", "đối thoại"],
+    value: "Phải dự buổi thương lượng, hòa giải, đối thoại",
+    in: ["STEPS", "METHODS"],
+    pattern: words([
+      "(?:tiến hành|tổ chức)(?: việc)? (?:thương lượng|hòa giải|đối thoại)(?! thương mại| viên| ở cơ sở)",
+      "(?:buổi|phiên|cuộc) (?:thương lượng|hòa giải|đối thoại)",
+    ]),
+    unless: /trực tuyến/,
   },
   {
     id: "presence.interview",
@@ -45,10 +67,13 @@ const PRESENCE_PATTERNS: Pattern[] = [
       "tổ chức(?: việc)?(?: kỳ)? (?:thi(?= |,|$)|sát hạch|kiểm tra,? sát hạch)",
       `(?:thí sinh|người dự thi|học viên)${S}{0,30}(?<!đăng ký |báo )(?:tham dự|tham gia|dự)(?: kỳ)? (?:thi|sát hạch)(?= |,|$)`,
       "(?:dự thi|phải thi|tham gia) sát hạch|phải thi phần",
-      "bốc thăm",
+      "(?:tổ chức|tiến hành|thực hiện)(?: việc)? bốc thăm",
       `có mặt${S}{0,20}phòng thi`,
+      `nộp${S}{0,40} đăng ký dự (?:thi|sát hạch)`,
     ]),
     unless: /trực tuyến|hỗ trợ|chi phí|trong năm tổ chức|cá nhân tổ chức|sáng tác/u,
+    waivedBy:
+      /không (?:thành lập|tổ chức|thực hiện|phải (?:tham gia|dự))[^.;\n]{0,60}(?:sát hạch|thi)(?=[ ,])[^.;\n]{0,120}(?:đối với|trường hợp|khi)|miễn (?:thi|sát hạch)(?= cho| đối với| khi|[,.;])/u,
   },
   {
     id: "presence.biometrics",

@@ -4,7 +4,8 @@ import type { Procedure } from "#models/procedure/procedure.ts"
 import type { EvidenceFact } from "#models/registration/registration.ts"
 import { foldText } from "#models/shared/text.ts"
 
-import { PASSAGE_SOURCES, passagesOf, sentenceAround } from "./passages.ts"
+import { PASSAGE_SOURCES, passagesOf } from "./passages.ts"
+import { sentenceAround } from "./sentence-around.ts"
 
 /** A provision the record itself names where it asks for what keeps a service partial, and the sentence it stands in. */
 export type ProvisionInRecord = { citation: string; sentence: string }

@@ -46,6 +46,9 @@ export const SIGNATURE: TellingWords[] = [
     value: "Có ký số",
     in: ["STEPS", "METHODS", "PAPERS"],
     pattern: /chữ ký số|ký số|(?<!mã )chữ ký điện tử/g,
+    // The office's own signature, and data that others signed, sign no dossier.
+    unless:
+      /không bắt buộc|ký số của (?:giấy|bác sĩ|cơ quan|sở|ủy ban|ubnd)|chữ ký số cá nhân được cấp|(?:sở|ubnd|ủy ban|cơ quan)[^.;\n]{0,40} sử dụng chữ ký|cơ quan[^.;\n]{0,80}(?:cấp|ban hành)[^.;\n]{0,60}ký số|về con dấu và chữ ký/,
   },
 ]
 

@@ -24,6 +24,8 @@ export type TellingWords = {
   notTo?: RegExp
   /** Whoever is named last before the words must not be one of these. */
   notBy?: readonly Actor[]
+  /** Some are let off it by this, wherever it stands in the text: then it is a duty of some only. */
+  waivedBy?: RegExp
   /** The conditions under which they count; any where it is left out. */
   under?: readonly Condition[]
 }

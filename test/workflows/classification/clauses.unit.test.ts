@@ -26,11 +26,19 @@ test.each([
   ["Trường hợp hồ sơ hợp lệ, Sở tổ chức đánh giá thực tế tại cơ sở.", "onsite.verification"],
   ["Cơ quan kiểm tra điều kiện của cơ sở buôn bán.", "onsite.inspection"],
   ["Sở ban hành quyết định thành lập đoàn đánh giá.", "onsite.team"],
+  ["Hội đồng nghiệm thu tổ chức nghiệm thu khối lượng hoàn thành của công trình.", "onsite.acceptance"],
+  ["Kiểm tra thực địa thửa đất, trừ trường hợp quy định tại khoản 2.", "onsite.verification"],
+  ["Sở thẩm định thực tế tại phòng xét nghiệm.", "onsite.verification"],
+  ["Sau khi kiểm tra thực tế tại cơ sở, Sở cấp giấy chứng nhận.", "onsite.verification"],
   // being there
   ["Người yêu cầu phải có mặt khi đăng ký.", "presence.required"],
   ["Các bên phải ký trước mặt người thực hiện chứng thực.", "presence.required"],
   ["Công chức hướng dẫn người yêu cầu ký tên vào Sổ đăng ký khai tử.", "presence.required"],
+  ["Hướng dẫn người yêu cầu ký, ghi rõ họ, tên trong Sổ đăng ký khai sinh.", "presence.required"],
+  ["Thông báo thời gian, địa điểm để người thuê ký lại hợp đồng thuê nhà.", "presence.signing"],
+  ["Cơ quan tiến hành thương lượng việc bồi thường.", "presence.meeting"],
   ["Hội đồng tổ chức sát hạch trong 10 ngày.", "presence.examination"],
+  ["Thí sinh nộp đơn đăng ký dự thi sát hạch.", "presence.examination"],
   ["Cán bộ thu nhận vân tay, ảnh khuôn mặt của công dân.", "presence.biometrics"],
   ["Chủ xe đưa xe đến cơ quan đăng ký để kiểm tra.", "presence.bring"],
   ["Người khai hải quan xuất trình hàng hóa để cơ quan hải quan niêm phong.", "presence.bring"],
@@ -43,6 +51,11 @@ test.each([
     "original.hand-in",
   ],
   ["Khi nhận kết quả, người yêu cầu nộp bản chính các giấy tờ.", "original.at-collection"],
+  ["Khi đến nhận kết quả, người yêu cầu phải nộp giấy tờ chứng minh.", "original.at-collection"],
+  [
+    "Nộp hồ sơ trực tuyến qua Cổng dịch vụ công và gửi hộ chiếu qua dịch vụ bưu chính công ích.",
+    "original.hand-in",
+  ],
 ])("«%s» is a duty of every dossier: %s", (steps, id) => {
   expect(dutiesIn(steps)).toContain(id)
 })
@@ -81,6 +94,19 @@ test.each([
   ["a negation with a list", "Không yêu cầu người dân nộp, xuất trình bản chính giấy tờ."],
   ["a negation of the way", "Không phải đến cơ quan, không phải có mặt khi nhận kết quả."],
   ["a plan that is submitted", "Đơn vị sản xuất trình Ủy ban nhân dân xem xét."],
+  ["a check by oneself", "Cơ sở tự kiểm tra, đánh giá điều kiện thực tế và nộp báo cáo."],
+  ["a name with a verb in it", "Chi cục Kiểm tra sau thông quan tổng hợp nợ tại các đơn vị."],
+  ["the state of affairs", "Sở kiểm tra tình hình thực tế trên hệ thống."],
+  ["a vehicle that was brought", "Cán bộ đối chiếu giấy tờ và kiểm tra thực tế xe."],
+  ["a check that was let go", "Thông quan đối với lô hàng miễn kiểm tra thực tế."],
+  ["an acceptance by the owner", "Chủ đầu tư dự kiến tổ chức nghiệm thu công trình thì gửi văn bản."],
+  ["an organisation for mediating", "Cấp giấy phép cho tổ chức hòa giải thương mại."],
+  ["the place of an examination", "Gửi hồ sơ đến Sở nơi cá nhân tham gia sát hạch."],
+  ["paper that need not follow", "Trường hợp đã nộp bản điện tử Giấy báo tử thì không phải nộp bản giấy."],
+  [
+    "a choice in the heading",
+    "Người sử dụng đất được lựa chọn một trong các hình thức sau:\n- Nộp bản sao và xuất trình bản chính để đối chiếu.",
+  ],
 ])("%s binds nobody: «%s»", (_, steps) => {
   expect(dutiesIn(steps)).toEqual([])
 })
@@ -94,12 +120,54 @@ test.each([
   "Công chức quyết định thông quan hoặc kiểm tra thực tế hàng hóa.",
   "Thẩm định tại cơ sở trong 60 ngày, kể từ ngày nhận hồ sơ, đối với trường hợp cấp lần đầu.",
   "Thời gian kiểm tra thực tế không tính vào thời hạn giải quyết.",
+  "Trường hợp cần thiết, Sở gửi văn bản lấy ý kiến; tổ chức kiểm tra thực địa.",
+  "Kiểm tra thực tế hàng hóa và thông quan đối với lô hàng phải kiểm tra thực tế.",
+  "Hàng hóa được miễn thuế do Chi cục Hải quan cửa khẩu kiểm tra thực tế theo đề nghị.",
+  "d) Đối với tàu cá phá hủy, phá dỡ\nTrong 02 ngày, cơ quan tổ chức kiểm tra thực tế.",
+  "Trường hợp phải thẩm định tại cơ sở thì Sở lập đoàn.\nSau khi thẩm định thực tế tại cơ sở, Sở cấp giấy phép.",
+  "Trường hợp nơi chưa có bản đồ thì đề nghị đơn vị thực hiện trích đo bản đồ; đơn vị có trách nhiệm thực hiện trích đo bản đồ.",
+  "Khi hết thời hạn sở hữu thì Sở kiểm tra thực tế nhà ở.",
+  "Người nộp kèm theo biên bản kiểm tra thực tế của xã.",
   "Trường hợp hồ sơ chưa đầy đủ, cơ quan kiểm tra thực tế tại cơ sở.",
 ])("a visit of some cases only hints, and the level stays open: «%s»", (steps) => {
   expect(dutiesIn(steps)).toEqual([])
   expect(hintsIn(steps).some((id) => id.startsWith("onsite-hint."))).toBe(true)
   const suggestion = classify({ procedure: aProcedure({ steps }), snapshotHash: "" }, REGIME_A)
   expect(suggestion).toMatchObject({ level: "FULL", sure: false })
+})
+
+test.each([
+  ["persons of an age", "Thu nhận vân tay, chụp ảnh khuôn mặt của người từ đủ 06 tuổi đến dưới 14 tuổi."],
+  ["a named case", "Thu nhận vân tay của công dân (áp dụng với trường hợp cấp lại lần đầu)."],
+  [
+    "those not let off",
+    "Hội đồng tổ chức sát hạch. Không tổ chức sát hạch đối với viên chức đã công tác 05 năm.",
+  ],
+])("a duty of %s is none of all: «%s»", (_, steps) => {
+  expect(dutiesIn(steps)).toEqual([])
+  expect(hintsIn(steps).some((id) => id.startsWith("presence-hint."))).toBe(true)
+})
+
+test("what a step asks for whose name is a case is asked of all only where every such step asks for it", () => {
+  const inSteps = (...steps: [string, string][]) => {
+    const procedure = aProcedure({})
+    const [first] = procedure.cases
+    if (!first) throw new Error("no case")
+    const cases = [{ ...first, steps: steps.map(([name, text]) => ({ name, text })) }]
+    return readFacts({ ...procedure, cases }).map(({ id }) => id)
+  }
+  const visit = "Sở kiểm tra thực địa trong 05 ngày."
+  const onDesk = "Sở kiểm tra hồ sơ trong 03 ngày."
+  const renewed: [string, string] = ["Trường hợp cấp lại", visit]
+  expect(inSteps(renewed, ["Trường hợp cấp đổi", onDesk])).not.toContain("onsite.verification")
+  expect(inSteps(renewed, ["Trường hợp cấp đổi", onDesk])).toContain("onsite-hint.verification")
+  expect(inSteps(renewed, ["Trường hợp cấp đổi", `${visit} ${onDesk}`])).toContain("onsite.verification")
+  expect(inSteps(renewed, ["Bước 2: Thẩm định", `${visit} Hồ sơ lưu tại Sở.`])).toContain(
+    "onsite.verification",
+  )
+  expect(inSteps(["* Trường hợp nộp hồ sơ trực tiếp:", "Xuất trình bản chính để đối chiếu."])).not.toContain(
+    "original.present",
+  )
 })
 
 test("a heading holds for its list only", () => {
