@@ -32,22 +32,22 @@ describe.skipIf(!existsSync(REAL))("the rules against the hand-made labels", asy
     }
   })
 
-  test("facts that alone make a service một phần are seldom wrong; what is reached is held", () => {
+  test("each fact that alone makes a service một phần is right in 97 of 100, tuned on or not", () => {
     if (!REGIME) throw new Error("no regime")
-    const report = measureLabels(labels, procedures, REGIME)
-    console.log(labelTable(report).join("\n"))
-    const precision = Object.fromEntries(report.facts.map((fact) => [fact.name, fact.precision]))
-    // 0,97 is the goal; visits reach 9 of 11, of which one is read where the readers saw no place told.
-    expect(precision.presence).toBeGreaterThanOrEqual(0.97)
-    expect(precision.original).toBeGreaterThanOrEqual(0.97)
-    expect(precision["not-online"]).toBeGreaterThanOrEqual(0.97)
-    expect(precision["no-fee"]).toBeGreaterThanOrEqual(0.97)
-    expect(precision.onsite).toBeGreaterThanOrEqual(0.8)
-    const together = report.facts.filter(({ name }) => DUTIES.includes(name))
-    const sum = (of: (fact: (typeof together)[number]) => number) =>
-      together.reduce((total, fact) => total + of(fact), 0)
-    expect(sum(({ right }) => right) / sum(({ found }) => found)).toBeGreaterThanOrEqual(0.9)
-    expect(sum(({ right }) => right) / sum(({ labelled }) => labelled)).toBeGreaterThanOrEqual(0.4)
+    const { heldOut } = halvesOf(labels)
+    for (const [half, name] of [
+      [labels, "Mọi nhãn"],
+      [heldOut, "Nhãn chưa dùng để chỉnh"],
+    ] as const) {
+      const report = measureLabels(half, procedures, REGIME)
+      console.log(`${name}\n${labelTable(report).join("\n")}`)
+      const precision = Object.fromEntries(report.facts.map((fact) => [fact.name, fact.precision]))
+      for (const duty of [...DUTIES, "not-online", "no-fee"])
+        expect(precision[duty], `${name}: ${duty}`).toBeGreaterThanOrEqual(0.97)
+      const recall = Object.fromEntries(report.facts.map((fact) => [fact.name, fact.recall]))
+      for (const [duty, least] of Object.entries({ presence: 0.7, onsite: 0.65, original: 0.6 }))
+        expect(recall[duty], `${name}: ${duty}`).toBeGreaterThanOrEqual(least)
+    }
   })
 })
 
