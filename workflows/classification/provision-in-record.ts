@@ -15,12 +15,20 @@ type LegalBasis = Procedure["legalBases"][number]
 /** `điểm a khoản 2 Điều 14 Nghị định số 31/2023/NĐ-CP`: one provision of one act, up to where the next words begin. */
 const PROVISION =
   /(?:điểm\s+[a-zđ]\d?[\s,]+)?(?:khoản\s+\d{1,3}[a-zđ]?[\s,]+)?điều\s+\d{1,3}[a-zđ]?\s*,?\s*(?:của\s+)?(?<act>(?:bộ luật|luật|pháp lệnh|nghị định|thông tư(?: liên tịch)?|nghị quyết)\s(?:(?!\s(?:và|hoặc|điều|khoản|điểm|được|ngày)\s)[^.,;:()\n]){2,160})/giu
+/** "Điều 142 và khoản 2 Điều 145 Luật Đất đai", "Điều 24 Luật Thủy sản và Điều 9 Nghị định …": one provision joined to the next. */
+const JOINED =
+  /(?:điểm\s+[a-zđ]\d?[\s,]+)?(?:khoản\s+\d{1,3}[a-zđ]?[\s,]+)?điều\s+\d{1,3}[a-zđ]?(?:\s+(?:của\s+)?(?:bộ luật|luật|nghị định|thông tư)[^,;:()]{2,60}?)?\s*(?:,|và|hoặc)\s+$/iu
 /** Words of going there or being there. */
 const VISIT_OR_PRESENCE =
-  "(?:có mặt|trước mặt|đích thân|phỏng vấn|sát hạch|vân tay|thực địa|hiện trường|thực tế|tại chỗ|tại (?:các )?cơ sở|đoàn (?:kiểm tra|thẩm định|đánh giá)|(?:tiến hành|tổ chức|thực hiện)(?: việc)? (?:kiểm tra|thẩm tra|xác minh|khảo sát))"
-const ACCORDING_TO = "(?:theo(?: quy định)?(?: tại| của)? |quy định tại |\\()$"
+  "(?:có mặt|trước mặt|đích thân|phỏng vấn|sát hạch|tổ chức thi|vân tay|thực địa|hiện trường|thực tế|tại chỗ|tại (?:các )?cơ sở|đoàn (?:kiểm tra|thẩm định|đánh giá)|(?:tiến hành|tổ chức|thực hiện)(?: việc)? (?:kiểm tra|thẩm tra|xác minh|khảo sát))"
+const ACCORDING_TO = "(?:(?:theo|như)(?: quy định)?(?: tại| của)? |quy định tại |\\()$"
 /** The clause before the provision asks for it: "phải có mặt theo quy định tại" … */
 const ASKS_FOR_IT = new RegExp(`${VISIT_OR_PRESENCE}[^,;:]{0,160}${ACCORDING_TO}`, "iu")
+/** … or two acts of one row do: "kiểm tra thực tế sử dụng đất, xác định ranh giới của thửa đất theo quy định tại" … */
+const ASKS_IN_A_ROW = new RegExp(
+  `${VISIT_OR_PRESENCE}[^,;:]{0,80}, (?:xác định|xác nhận|xác minh|đánh giá|đối chiếu|kiểm tra|thực hiện) [^,;:]{0,120}${ACCORDING_TO}`,
+  "iu",
+)
 /** … or the provision opens the sentence and the next clause asks for it. */
 const OPENS_SENTENCE = /^[-+*\s\d.)]*(?:theo|căn cứ)(?: vào)?(?: quy định)?(?: tại| của)? $/iu
 const THEN_ASKS = new RegExp(`^[^,;:.]{0,40},[^,;:.]{0,120}${VISIT_OR_PRESENCE}`, "iu")
@@ -73,10 +81,19 @@ function provisionIn(sentence: string, bases: readonly LegalBasis[]): ProvisionI
   return null
 }
 
-function asksForIt(before: string, after: string): boolean {
-  if (OPENS_SENTENCE.test(before)) return THEN_ASKS.test(after)
+function asksForIt(given: string, after: string): boolean {
+  if (OPENS_SENTENCE.test(given)) return THEN_ASKS.test(after)
+  const before = withoutJoined(given)
   const clause = before.slice(Math.max(...[",", ";", ":"].map((mark) => before.lastIndexOf(mark))) + 1)
-  return ASKS_FOR_IT.test(clause) && !IS_ABOUT_PAPERS.test(clause)
+  if (ASKS_FOR_IT.test(clause) && !IS_ABOUT_PAPERS.test(clause)) return true
+  const row = ASKS_IN_A_ROW.exec(before)?.[0]
+  return row !== undefined && !IS_ABOUT_PAPERS.test(row)
+}
+
+/** What stands before a provision, those joined to it left out. */
+function withoutJoined(before: string): string {
+  const joined = JOINED.exec(before)
+  return joined ? withoutJoined(before.slice(0, joined.index)) : before
 }
 
 /** The listed act that the words name: by its number, else by the whole of its name where exactly one bears it. */

@@ -30,6 +30,22 @@ test.each([
     "Cơ quan kiểm tra thực tế tại cơ sở nuôi theo Điều 38 của Luật Thủy sản và Điều 9 Nghị định số 1/2026/NĐ-CP.",
     "Điều 38 Luật Thủy sản số 18/2017/QH14",
   ],
+  [
+    "Cơ quan kiểm tra thực tế tại cơ sở theo quy định tại khoản 1 Điều 8 và khoản 2 Điều 38 Luật Thủy sản.",
+    "khoản 2 Điều 38 Luật Thủy sản số 18/2017/QH14",
+  ],
+  [
+    "Cơ quan kiểm tra thực tế tại cơ sở theo quy định tại Điều 3 Luật Thú y và Điều 38 Luật Thủy sản.",
+    "Điều 38 Luật Thủy sản số 18/2017/QH14",
+  ],
+  [
+    "Cơ quan kiểm tra thực tế tại cơ sở, xác định ranh giới của vùng nuôi theo quy định tại Điều 38 Luật Thủy sản.",
+    "Điều 38 Luật Thủy sản số 18/2017/QH14",
+  ],
+  [
+    "Hội đồng tổ chức sát hạch như quy định tại Điều 18 Luật Hộ tịch.",
+    "Điều 18 Luật Hộ tịch số 60/2014/QH13",
+  ],
 ])("«%s» names its article, and the sentence is kept to be shown", (sentence, citation) => {
   const suggestion = suggestedOf(`Nộp hồ sơ. ${sentence} Trả kết quả.`)
   expect(suggestion.level).toBe("PARTIAL")
@@ -45,6 +61,10 @@ test.each([
   [
     "it is about the papers",
     "Sau khi nhận đủ hồ sơ theo quy định tại Điều 18 Luật Hộ tịch, cơ quan kiểm tra thực tế tại cơ sở.",
+  ],
+  [
+    "a row ends in another matter",
+    "Cơ quan kiểm tra thực tế tại cơ sở, thu lệ phí theo quy định tại Điều 11 Luật Hộ tịch.",
   ],
   ["the record does not list the act", "Hai bên phải có mặt theo quy định tại Điều 5 Luật Cư trú."],
   ["the act is only called this decree", "Hai bên phải có mặt theo quy định tại Điều 5 Nghị định này."],
