@@ -18,36 +18,56 @@ const NEIGHBOURS = 10
  * deterministic: of two as alike the lower code comes first. A likeness is a hint for the officer, never a reason in law.
  */
 export const likenessFinder = (procedures: readonly Comparable[]): ((code: string) => Likeness) => {
-  const parts = procedures.map(partsOf)
-  const holders = new Map<string, number[]>()
-  for (const [index, some] of parts.entries())
-    for (const part of some) {
-      const known = holders.get(part)
-      if (known) known.push(index)
-      else holders.set(part, [index])
-    }
-  const weight = (part: string) => Math.log(procedures.length / (holders.get(part)?.length ?? 1)) ** 2
-  const lengths = parts.map((some) => Math.sqrt(some.reduce((sum, part) => sum + weight(part), 0)))
+  const ids = new Map<string, number>()
+  const holders: number[][] = []
+  const parts = procedures.map((procedure, index) =>
+    partsOf(procedure).map((part) => {
+      const id = ids.get(part) ?? ids.size
+      if (id === ids.size) {
+        ids.set(part, id)
+        holders.push([])
+      }
+      holders[id]?.push(index)
+      return id
+    }),
+  )
+  const weights = Float64Array.from(holders, ({ length }) => Math.log(procedures.length / length) ** 2)
+  const lengths = parts.map((some) => Math.sqrt(some.reduce((sum, id) => sum + (weights[id] ?? 0), 0)))
   const places = new Map(procedures.map(({ code }, index) => [code, index]))
+  const shared = new Float64Array(procedures.length)
 
   return (code) => {
     const own = places.get(code)
     if (own === undefined) return { of: 0, full: 0, nearest: [] }
-    const shared = new Map<number, number>()
-    for (const part of parts[own] ?? [])
-      for (const index of holders.get(part) ?? []) shared.set(index, (shared.get(index) ?? 0) + weight(part))
-    const nearest = [...shared]
-      .flatMap(([index, sum]) => {
-        const other = procedures[index]
-        if (!other || other.fullProcess === null || index === own || sum === 0) return []
-        const { name, fullProcess } = other
-        return [{ code: other.code, name, fullProcess, score: sum / (lengths[index] ?? 1) }]
-      })
-      .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
-      .slice(0, NEIGHBOURS)
-      .map(({ score: _, ...rest }) => rest)
-    return { of: nearest.length, full: nearest.filter(({ fullProcess }) => fullProcess).length, nearest }
+    shared.fill(0)
+    for (const id of parts[own] ?? []) {
+      const weight = weights[id] ?? 0
+      for (const index of holders[id] ?? []) shared[index] = (shared[index] ?? 0) + weight
+    }
+    const nearest: Neighbour[] = []
+    for (const [index, other] of procedures.entries()) {
+      const sum = shared[index] ?? 0
+      if (sum === 0 || index === own || other.fullProcess === null) continue
+      const { code: named, name, fullProcess } = other
+      insert(nearest, { code: named, name, fullProcess, score: sum / (lengths[index] ?? 1) })
+    }
+    const found = nearest.map(({ code: named, name, fullProcess }) => ({ code: named, name, fullProcess }))
+    return { of: found.length, full: found.filter(({ fullProcess }) => fullProcess).length, nearest: found }
   }
+}
+
+type Neighbour = Likeness["nearest"][number] & { score: number }
+
+const isNearer = (one: Neighbour, other: Neighbour): boolean =>
+  one.score > other.score || (one.score === other.score && one.code < other.code)
+
+/** Keeps so many of the nearest, in order. */
+function insert(nearest: Neighbour[], one: Neighbour): void {
+  const last = nearest.at(-1)
+  if (nearest.length === NEIGHBOURS && last && !isNearer(one, last)) return
+  const at = nearest.findIndex((other) => isNearer(one, other))
+  nearest.splice(at < 0 ? nearest.length : at, 0, one)
+  if (nearest.length > NEIGHBOURS) nearest.pop()
 }
 
 function partsOf({ name, marks }: Comparable): string[] {

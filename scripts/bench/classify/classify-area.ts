@@ -5,6 +5,7 @@ import { LEGAL_REGIMES } from "#seeds/reference/regimes/index.ts"
 import { classifyAll } from "#workflows/classification/classify-file.ts"
 import { DUTIES, halvesOf, measureLabels } from "#workflows/classification/labels/measure.server.ts"
 import { evidenceFinder } from "#workflows/evidence/level-evidence.ts"
+import { likenessFinder } from "#workflows/evidence/likeness.ts"
 import { markedProcedure } from "#workflows/evidence/marked-procedure.ts"
 import { withNationalMarks } from "#workflows/evidence/national-marks.server.ts"
 import { completeRows } from "#workflows/register/complete-row.ts"
@@ -46,6 +47,24 @@ export const classifyArea: Area = {
         target: { atMost: 3 },
       })
     }
+    const comparable = procedures
+      .map(markedProcedure)
+      .map(({ announcer, field, ...one }) => ({ ...one, marks: [field.code, announcer] }))
+    const allNeighbours = () => {
+      const find = likenessFinder(comparable)
+      for (const { code } of comparable) find(code)
+    }
+    const { parsing, finding } = await timeInTurn(
+      { parsing: parse, finding: allNeighbours },
+      { rounds: ROUNDS, warmUp: 1 },
+    )
+    measures.push({
+      name: "neighbours",
+      title: `thủ tục giống nhất của cả ${procedures.length} thủ tục, so với chỉ đọc tệp (${parsing.toFixed(0)} ms)`,
+      value: finding / parsing,
+      unit: "×",
+      target: { atMost: 1 },
+    })
     return [...measures, ...labelMeasures(procedures)]
   },
 }
