@@ -59,6 +59,11 @@ export const PERMISSIONS = {
     scope: "ANY_AGENCY",
   },
   "campaign.view": { label: "Xem tiến độ đợt rà soát", roles: STAFF, scope: "ANY_AGENCY" },
+  "campaign.oversee": {
+    label: "Xem toàn cảnh đợt rà soát",
+    roles: ["REVIEWER", "CHIEF_OF_OFFICE", "LEADER", "COORDINATOR"],
+    scope: "ANY_AGENCY",
+  },
   "campaign.run": { label: "Mở, khóa đợt rà soát; chốt danh mục", roles: OFFICE, scope: "ANY_AGENCY" },
   "registration.view": {
     label: "Xem đăng ký của đơn vị",

@@ -56,6 +56,15 @@ export const paths = {
   barriers: (campaignId: string) => `${at("/dot-ra-soat", campaignId)}/rao-can`,
   barriersCsv: (campaignId: string, query: Query = {}) =>
     withQuery(`${at("/dot-ra-soat", campaignId)}/rao-can.csv`, query),
+  /** The whole of a campaign in pictures. */
+  overview: (campaignId: string, query: Query = {}) =>
+    withQuery(`${at("/dot-ra-soat", campaignId)}/toan-canh`, query),
+  /** The list behind one of its numbers. */
+  overviewList: (campaignId: string, list: Query) =>
+    withQuery(`${at("/dot-ra-soat", campaignId)}/toan-canh/danh-sach`, list),
+  /** One of its pictures or tables as a file: `tien-do.csv`. */
+  overviewFile: (campaignId: string, file: string, query: Query = {}) =>
+    withQuery(at(`${at("/dot-ra-soat", campaignId)}/toan-canh`, file), query),
   /** `list`: the query of the list the person came from, for going on to its next item. */
   registration: (registrationId: string, list: Query = {}) => withQuery(at("/dang-ky", registrationId), list),
   reviewSlip: (registrationId: string) => `${at("/dang-ky", registrationId)}/phieu`,

@@ -16,19 +16,19 @@ import type { Proposal } from "#models/registration/proposal.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { dayOf, type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
-import { ADMIN_LEVELS, isOnlineLevel, SERVICE_LEVEL_RANK, type ServiceLevel } from "#models/shared/levels.ts"
+import { ADMIN_LEVELS, isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import { type BranchService, branchRowsOf } from "./branch-rows.ts"
 import {
   type CarriedEdition,
   type CatalogueEntry,
-  type EntryChange,
   type EntryUnit,
   type FrozenEdition,
   toCarriedEntry,
 } from "./catalogue-edition.ts"
 import { editionDraftIdOf } from "./edition-id.ts"
 import { entryNameInText } from "./entry-name.ts"
+import { changeOf } from "./figures/change-lists.ts"
 import { totalsOf } from "./figures/totals.ts"
 
 /** Everything a frozen edition is made of; nothing is looked up while freezing. */
@@ -177,12 +177,6 @@ function proactivePart(
 ): Pick<CatalogueEntry, "proactiveLevel"> {
   const known = proactiveLevels.find(({ level }) => level === proactiveLevel)
   return known ? { proactiveLevel: known } : {}
-}
-
-const changeOf = (before: ServiceLevel | null, now: ServiceLevel): EntryChange => {
-  if (before === null) return "NEW"
-  const step = SERVICE_LEVEL_RANK[now] - SERVICE_LEVEL_RANK[before]
-  return step > 0 ? "RAISED" : step < 0 ? "LOWERED" : "KEPT"
 }
 
 function executingUnit(input: FreezeInput, service: OnlineService, day: IsoDay): EntryUnit {

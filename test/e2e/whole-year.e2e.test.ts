@@ -61,6 +61,8 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "/dot-ra-soat",
       `/dot-ra-soat/${CAMPAIGN}`,
       `/dot-ra-soat/${CAMPAIGN}/rao-can?fall=PAYMENT`,
+      `/dot-ra-soat/${CAMPAIGN}/toan-canh`,
+      `/dot-ra-soat/${CAMPAIGN}/toan-canh/danh-sach?list=levels`,
       "/tham-dinh",
       "/ban-hanh",
       `/ban-hanh/${CAMPAIGN}`,

@@ -23,6 +23,7 @@ administration.draft          .  .  .  .  .  .  .  x
 administration.confirm        .  .  .  x  .  .  .  x
 administration.confirmLaw     .  .  .  x  .  .  .  .
 campaign.view                 x  x  x  x  x  x  x  x
+campaign.oversee              .  .  x  x  x  .  x  .
 campaign.run                  .  .  x  x  .  .  .  .
 campaign.stop                 .  .  .  x  .  .  .  .
 registration.view             o  o  .  .  .  .  .  .

@@ -50,6 +50,8 @@ export type CampaignBoard = {
   levels: { level: ServiceLevel | null; count: number }[]
   /** Procedures nobody has said the scope of: the catalogue is not frozen before. Null once it is, and for whoever does not freeze it. */
   unsettled: number | null
+  /** Whether this person may see the campaign in pictures. */
+  mayOversee: boolean
   /** What this person may do while registrations are collected. */
   offers: OpenOffer[]
 }
@@ -84,6 +86,7 @@ export const getCampaignBoard = async (
       workflow.context.frozen || !isAllowed(actor, "campaign.run")
         ? null
         : (await findUnsettled(dayOf(d.clock.now()))).length,
+    mayOversee: isAllowed(actor, "campaign.oversee"),
     offers: await boardOffersOf(d, { campaign, actor, at: d.clock.now() }),
   }
 }

@@ -50,6 +50,11 @@ export default function CampaignBoard() {
         }
         actions={
           <>
+            {board.mayOversee ? (
+              <Button component={Link} to={paths.overview(campaign.id)} variant="default">
+                Toàn cảnh
+              </Button>
+            ) : null}
             <Button component={Link} to={paths.barriers(campaign.id)} variant="default">
               Sổ rào cản
             </Button>

@@ -1,4 +1,4 @@
-import { isOnlineLevel } from "#models/shared/levels.ts"
+import { isOnlineLevel, SERVICE_LEVEL_RANK, type ServiceLevel } from "#models/shared/levels.ts"
 import type { CarriedEdition, CarriedEntry, EntryChange } from "../catalogue-edition.ts"
 import type { FigureName } from "./figures.ts"
 
@@ -13,17 +13,29 @@ export const CHANGE_FIGURES = {
 export type CatalogueChange = keyof typeof CHANGE_FIGURES
 export const CATALOGUE_CHANGES = Object.keys(CHANGE_FIGURES) as CatalogueChange[]
 
-type Compared = Pick<CarriedEdition, "kind" | "removed"> & { entries: readonly CarriedEntry[] }
+/** How a row's level stands to the one in the catalogue before; null: it was not in it. */
+export const changeOf = (before: ServiceLevel | null, now: ServiceLevel): EntryChange => {
+  if (before === null) return "NEW"
+  const step = SERVICE_LEVEL_RANK[now] - SERVICE_LEVEL_RANK[before]
+  return step > 0 ? "RAISED" : step < 0 ? "LOWERED" : "KEPT"
+}
+
+/** What of a row decides how it changed. */
+type ChangedRow = Pick<CarriedEntry, "level" | "change">
+type Compared<Row> = Pick<CarriedEdition, "kind"> & {
+  entries: readonly Row[]
+  removed: readonly unknown[]
+}
 
 /**
  * The rows behind each kind of change, each row in one list. What an amendment takes out is WITHDRAWN alone, however its level
  * moved; WITHDRAWN of an annual edition are the rows of the one before that are not in it (`removed`).
  */
-export const changedRowsOf = (
-  { kind, entries }: Compared,
+export const changedRowsOf = <Row extends ChangedRow>(
+  { kind, entries }: Pick<Compared<Row>, "kind" | "entries">,
   change: CatalogueChange,
-): readonly CarriedEntry[] => {
-  const isTakenOut = ({ level }: CarriedEntry) => kind === "AMENDMENT" && !isOnlineLevel(level)
+): readonly Row[] => {
+  const isTakenOut = ({ level }: Row) => kind === "AMENDMENT" && !isOnlineLevel(level)
   return entries.filter((entry) =>
     change === "WITHDRAWN" ? isTakenOut(entry) : entry.change === change && !isTakenOut(entry),
   )
@@ -32,7 +44,7 @@ export const changedRowsOf = (
 export type ChangeCounts = Record<CatalogueChange, number>
 
 /** How many services changed in each way against the edition before. */
-export const changeCountsOf = (edition: Compared): ChangeCounts =>
+export const changeCountsOf = (edition: Compared<ChangedRow>): ChangeCounts =>
   Object.fromEntries(
     CATALOGUE_CHANGES.map((change) => [
       change,

@@ -168,6 +168,36 @@ export const FIGURES = {
     "Để lại",
     "Đăng ký còn đang xử lý khi chốt danh mục: không vào danh mục.",
   ),
+  unregisteredServices: service(
+    "dịch vụ công chưa đăng ký xong",
+    "Còn phải đăng ký",
+    "Đăng ký của đợt rà soát mà đơn vị chưa gửi, kể cả đăng ký bị trả lại.",
+  ),
+  returnedServices: service(
+    "dịch vụ công bị trả lại",
+    "Bị trả lại",
+    "Đăng ký bị trả lại để hoàn thiện và chưa gửi lại; nằm trong số còn phải đăng ký.",
+  ),
+  unappraisedServices: service(
+    "dịch vụ công chưa thẩm định xong",
+    "Còn phải thẩm định",
+    "Đăng ký chưa thẩm định xong, kể cả đăng ký đơn vị chưa gửi.",
+  ),
+  unapprovedServices: service(
+    "dịch vụ công chưa phê duyệt",
+    "Còn phải phê duyệt",
+    "Đăng ký chưa phê duyệt, kể cả đăng ký chưa thẩm định xong.",
+  ),
+  unannouncedServices: service(
+    "dịch vụ công chưa công bố",
+    "Còn phải công bố",
+    "Đăng ký mà quyết định công bố chưa phát hành, kể cả đăng ký chưa phê duyệt; không kể đăng ký bị để lại.",
+  ),
+  unpublishedServices: service(
+    "dịch vụ công chưa công khai trên các cổng",
+    "Còn phải công khai",
+    "Đăng ký chưa công khai trên các cổng, kể cả đăng ký chưa công bố; không kể đăng ký bị để lại.",
+  ),
 } as const satisfies Record<string, Figure>
 
 export type FigureName = keyof typeof FIGURES
