@@ -40,8 +40,8 @@ export default function BranchServices() {
         lead={
           <>
             Kèm theo <DecisionLink decision={heading.decision} /> để tra cứu:{" "}
-            {sayFigure("branchServices", figures.branchServices)} của{" "}
-            {sayFigure("branchAgencies", figures.branchAgencies)}.
+            {sayFigure("branchServices", figures.branchServices)}, do{" "}
+            {sayFigure("branchAgencies", figures.branchAgencies)} thực hiện.
           </>
         }
       />

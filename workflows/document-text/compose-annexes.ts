@@ -42,9 +42,9 @@ const COLUMNS: Record<AnnexKind, Column[]> = {
   BRANCHES: [
     center("TT", 13),
     center("Mã TTHC\n(Mã DVC)", 29),
-    left("Tên thủ tục hành chính", 58),
-    left("Cơ quan thực hiện", 32),
-    left("Quyết định công bố", 28),
+    left("Tên thủ tục hành chính", 54),
+    left("Cơ quan thực hiện", 30),
+    left("Quyết định công bố", 34),
   ],
 }
 

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { saveScopeAnswers } from "#models/procedure-scope/scope-answer.repository.server.ts"
-import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { getReference, saveReference } from "#models/reference/reference.repository.server.ts"
+import { listBranches, takeInCustoms } from "#test/setup/central-branches.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { readElsewhere } from "#test/setup/read-csv.ts"
 import { takeTo } from "#test/setup/stages.ts"
-import { aNationalRecord, jsonLines } from "#test/workflows/register/register-files.ts"
 import { readOfficeData } from "#workflows/administration/office-data.server.ts"
 import { issuers } from "#workflows/administration/tables/issuers.server.ts"
 import { currentDecision, currentEdition } from "#workflows/campaign/decision-bytes.server.ts"
@@ -15,7 +14,6 @@ import { verifyDecision } from "#workflows/document-verification/verify-decision
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { CatalogueQuery } from "#workflows/public-catalogue/catalogue-query.ts"
 import { getEditionDownload } from "#workflows/public-catalogue/edition-downloads.server.ts"
-import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { countBranchServices } from "#workflows/scope/branch-services.server.ts"
 import { getBranchPage } from "#workflows/screens/branch-page.server.ts"
 import { getCataloguePage } from "#workflows/screens/catalogue-page.server.ts"
@@ -23,42 +21,21 @@ import { getCataloguePage } from "#workflows/screens/catalogue-page.server.ts"
 const office = officeForEach({ stage: "appraising" })
 const DAY = "2023-05-12"
 
-const CUSTOMS = aNationalRecord({
-  code: "1.009998",
-  name: "Thủ tục của hải quan",
-  isWard: true,
-  departmentsExecuting: [{ code: "", name: "Cục Hải quan" }],
-  categoriesDetails: [{ code: "G12-TC04", name: "Hải quan" }],
-  cases: [{ code: "1.009998.01", name: "Thủ tục của hải quan" }],
-})
-
-const takeInCustoms = () =>
-  importProcedures(office.d, {
-    fileName: "hai-quan.jsonl",
-    bytes: jsonLines(CUSTOMS),
-    partial: false,
-    by: office.staff.reviewer.id,
-  })
-const want = async (centralBranches: NonNullable<EditionIssuer["centralBranches"]>) =>
-  saveReference(
-    "issuers",
-    (await getReference("issuers")).map((row) => ({ ...row, issuer: { ...row.issuer, centralBranches } })),
-  )
 const frozen = async () => currentEdition(await getCampaign(office.campaignId))
 
 test.each([["nobody decided", null] as const, ["the office wants none", "NONE"] as const])(
   "central branches stand nowhere where %s",
   async (_, said) => {
-    await takeInCustoms()
-    if (said) await want(said)
+    await takeInCustoms(office)
+    if (said) await listBranches(said)
     await takeTo(office, "consolidated")
     expect(await frozen()).not.toHaveProperty("branches")
   },
 )
 
 test("where the office wants it they are frozen beside the catalogue, said before, and in none of its rows or totals", async () => {
-  await takeInCustoms()
-  await want("ANNEX")
+  await takeInCustoms(office)
+  await listBranches("ANNEX")
   const { next } = await openOffersOf(office.d, {
     campaign: await getCampaign(office.campaignId),
     actor: office.staff.reviewer,
@@ -96,7 +73,7 @@ test("where the office wants it they are frozen beside the catalogue, said befor
 })
 
 test("what a person doubts or calls none of ours is no branch's row", async () => {
-  await takeInCustoms()
+  await takeInCustoms(office)
   expect(await countBranchServices(DAY)).toMatchObject({ branchServices: 1 })
   await office.d.store.inTransaction((session) =>
     saveScopeAnswers(
@@ -119,7 +96,7 @@ test("what a person doubts or calls none of ours is no branch's row", async () =
 })
 
 test("whoever turns the annex on is told how much it lists, and what the decision's text lacks for it", async () => {
-  await takeInCustoms()
+  await takeInCustoms(office)
   const office_ = await readOfficeData(DAY)
   const [row] = await issuers.read(null)
   if (!row) throw new Error("no issuer")
@@ -130,7 +107,7 @@ test("whoever turns the annex on is told how much it lists, and what the decisio
     effectiveFrom: DAY,
   }
   const said = (await issuers.effects(change, office_)).notes.join(" ")
-  expect(said).toContain("1 dịch vụ công của cơ quan ngành dọc của 1 cơ quan ngành dọc")
+  expect(said).toContain("1 dịch vụ công của cơ quan ngành dọc, do 1 cơ quan ngành dọc thực hiện")
   expect(said).not.toContain("branchAnnex")
   const templates = await getReference("documentTemplates")
   await saveReference(

@@ -169,7 +169,7 @@ async function branchNotes(day: IsoDay): Promise<string[]> {
   const { branchServices, branchAgencies } = await countBranchServices(day)
   const fault = branchTextFault(await storedReference.templatesOn(day))
   return [
-    `Danh mục hằng năm chốt từ ngày này có thêm phụ lục ghi dịch vụ công của cơ quan ngành dọc; theo sổ hiện nay: ${sayFigure("branchServices", branchServices)} của ${sayFigure("branchAgencies", branchAgencies)}. Các số liệu của danh mục không đổi.`,
+    `Danh mục hằng năm chốt từ ngày này có thêm phụ lục ghi dịch vụ công của cơ quan ngành dọc; theo sổ hiện nay: ${sayFigure("branchServices", branchServices)}, do ${sayFigure("branchAgencies", branchAgencies)} thực hiện. Các số liệu của danh mục không đổi.`,
     ...(fault === null ? [] : [fault]),
   ]
 }
