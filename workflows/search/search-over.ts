@@ -61,17 +61,26 @@ function* nearlyFitting(index: WordIndex, parts: readonly Part[]) {
   yield { reading: parts, places: placesOfMost(index, parts) }
 }
 
+/** The number of no word, known or unknown. */
+const NO_WORD = -3
+
 /** Whether the word read as another stands beside its neighbour, as it does in the query: else it may be any word. */
 function standsBesideNext(index: WordIndex, parts: readonly Part[], reading: readonly Part[]) {
   const other = reading.findIndex((part, place) => part !== parts[place])
   const [before, here, after] = [other - 1, other, other + 1].map(
     (place) => new Set(reading[place]?.alternatives.flat().map(index.numberOf)),
   )
-  return (place: number): boolean =>
-    (index.rows[place]?.names ?? new Int32Array(0)).some(
-      (number, at, names) =>
-        here?.has(number) && (before?.has(names[at - 1] ?? -3) || after?.has(names[at + 1] ?? -3)),
-    )
+  const { all, from } = index.names
+  return (place: number): boolean => {
+    const end = from[place + 1] ?? 0
+    for (let at = from[place] ?? 0; at < end; at++)
+      if (
+        here?.has(all[at] ?? NO_WORD) &&
+        (before?.has(all[at - 1] ?? NO_WORD) || after?.has(all[at + 1] ?? NO_WORD))
+      )
+        return true
+    return false
+  }
 }
 
 /** How much of what the words of a query tell must stand in a row for it to come near. */
@@ -81,10 +90,10 @@ const MOST = 0.65
 function placesOfMost(index: WordIndex, parts: readonly Part[]): Places {
   const told = parts.map((part) => {
     const places = index.placesOfPart(part)
-    return { places, weight: Math.log(1 + index.rows.length / Math.max(1, places.length)) }
+    return { places, weight: Math.log(1 + index.size / Math.max(1, places.length)) }
   })
   const all = told.reduce((sum, { weight }) => sum + weight, 0)
-  const sums = new Float64Array(index.rows.length)
+  const sums = new Float64Array(index.size)
   for (const { places, weight } of told) for (const place of places) sums[place] = (sums[place] ?? 0) + weight
   return inAny(told.map(({ places }) => places)).filter((place) => (sums[place] ?? 0) >= MOST * all)
 }

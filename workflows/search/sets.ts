@@ -43,14 +43,11 @@ export const inAny = (sets: readonly Places[]): Places => {
   const filled = sets.filter(({ length }) => length > 0)
   const [first = NOWHERE] = filled
   if (filled.length < 2) return first
+  // Marked, not sorted: sets of common words are long.
+  const marks = new Uint8Array(Math.max(...filled.map((set) => set.at(-1) ?? 0)) + 1)
+  for (const set of filled) for (const place of set) marks[place] = 1
   const all = new Uint32Array(filled.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const set of filled) {
-    all.set(set, at)
-    at += set.length
-  }
-  all.sort()
   let count = 0
-  for (const place of all) if (count === 0 || all[count - 1] !== place) all[count++] = place
+  for (let place = 0; place < marks.length; place++) if (marks[place] === 1) all[count++] = place
   return all.slice(0, count)
 }

@@ -5,12 +5,20 @@ import { codeWords, wordsOf } from "./words.ts"
 /** What is searched of a row: its names (the first is shown), its codes, and what else it may be found by. */
 export type Searchable = { names: readonly string[]; codes: readonly string[]; context: readonly string[] }
 
-/** A row as numbers of words: those of its names in order, with -1 between two names; and the others. */
-export type IndexedRow = { names: Int32Array; others: Int32Array; codes: readonly string[] }
+/** Lists of numbers, one behind the other: the one of place `p` goes from `from[p]` up to `from[p + 1]`. */
+export type NumberLists = { all: Int32Array; from: Int32Array }
 
-/** Words of rows and where they stand, as numbers: a list of twenty thousand rows takes a few megabytes. */
+/** Between two names; no word has this number. */
+export const END_OF_NAME = -1
+
+/** Words of rows and where they stand, as numbers: a list of twenty thousand rows takes a few megabytes, and is read in a line. */
 export type WordIndex = {
-  rows: readonly IndexedRow[]
+  size: number
+  /** The words of the names of each row in order, `END_OF_NAME` behind each name and before the first row. */
+  names: NumberLists
+  /** The words of codes and context. */
+  others: NumberLists
+  codes: readonly (readonly string[])[]
   averageLength: number
   /** Words that are no numbers, for guessing what was meant. */
   letters: ReadonlySet<string>
@@ -27,7 +35,7 @@ export type WordIndex = {
 const MOST_ENDINGS = 400
 
 export const indexWords = (searchables: readonly Searchable[]): WordIndex => {
-  const { rows, numbers, lists } = numberWords(searchables)
+  const { names, others, numbers, lists } = numberWords(searchables)
   const places = lists.map((list): Places => Uint32Array.from(list))
   const sorted = [...numbers.keys()].sort()
   const numberOf = (word: string) => numbers.get(word) ?? -2
@@ -41,8 +49,11 @@ export const indexWords = (searchables: readonly Searchable[]): WordIndex => {
   const placesOfWord = (word: string, isBeginning: boolean): Places =>
     isBeginning ? inAny(beginningWith(word).map(placesOf)) : placesOf(word)
   return {
-    rows,
-    averageLength: rows.reduce((sum, { names }) => sum + names.length, 0) / Math.max(1, rows.length),
+    size: searchables.length,
+    names,
+    others,
+    codes: searchables.map(({ codes }) => codes),
+    averageLength: (names.all.length - 1) / Math.max(1, searchables.length) - 1,
     letters: new Set(sorted.filter((word) => !/\d/u.test(word))),
     numberOf,
     beginningWith,
@@ -56,15 +67,19 @@ export const indexWords = (searchables: readonly Searchable[]): WordIndex => {
           )
           // "sổ đỏ" is one thing, and neither a number nor a degree.
           return isTyped && words.length > 1
-            ? found.filter((place) => standTogether(words.map(numberOf), rows[place]?.names))
+            ? found.filter((place) => standTogether(words.map(numberOf), names, place))
             : found
         }),
       ),
   }
 }
 
-const standTogether = (words: readonly number[], names: Int32Array | undefined): boolean =>
-  names?.some((_, at) => words.every((word, index) => names[at + index] === word)) ?? false
+function standTogether(words: readonly number[], { all, from }: NumberLists, place: number): boolean {
+  const end = from[place + 1] ?? 0
+  for (let at = from[place] ?? 0; at < end; at++)
+    if (words.every((word, index) => all[at + index] === word)) return true
+  return false
+}
 
 function numberWords(searchables: readonly Searchable[]) {
   const numbers = new Map<string, number>()
@@ -79,16 +94,23 @@ function numberWords(searchables: readonly Searchable[]) {
     if (list.at(-1) !== place) list.push(place)
     return number
   }
-  const rows = searchables.map(({ names, codes, context }, place): IndexedRow => {
-    const number = (word: string) => numberAt(word, place)
-    const inNames = names.flatMap((name, index) => [
-      ...(index === 0 ? [] : [-1]),
-      ...wordsOf(name).map(number),
-    ])
-    const others = new Set([...codes.flatMap(codeWords), ...context.flatMap(wordsOf)].map(number))
-    return { names: Int32Array.from(inNames), others: Int32Array.from(others), codes }
-  })
-  return { rows, numbers, lists }
+  const names = [END_OF_NAME]
+  const others: number[] = []
+  const from = { names: [names.length], others: [0] }
+  for (const [place, row] of searchables.entries()) {
+    for (const name of row.names)
+      names.push(...wordsOf(name).map((word) => numberAt(word, place)), END_OF_NAME)
+    const words = new Set([...row.codes.flatMap(codeWords), ...row.context.flatMap(wordsOf)])
+    others.push(...[...words].map((word) => numberAt(word, place)))
+    from.names.push(names.length)
+    from.others.push(others.length)
+  }
+  return {
+    names: { all: Int32Array.from(names), from: Int32Array.from(from.names) },
+    others: { all: Int32Array.from(others), from: Int32Array.from(from.others) },
+    numbers,
+    lists,
+  }
 }
 
 function firstFrom(sorted: readonly string[], text: string): number {

@@ -22,7 +22,9 @@ const QUERIES = [
   "1.001193.000.00.00.H16",
   "sổ đỏ",
   "GPLX",
+  "giấy",
   "dang ky kahi sinh",
+  "abcxyz không có",
   "tàu vũ trụ",
 ]
 
@@ -50,7 +52,7 @@ export const searchArea: Area = {
     for (const query of QUERIES) {
       const { ours, scanning } = await timeInTurn(
         { ours: () => search(query, SEARCH_TERMS), scanning: () => scan(query) },
-        { rounds: ROUNDS, warmUp: 1 },
+        { rounds: ROUNDS, warmUp: 3 },
       )
       say(`«${query}»: ${ours.toFixed(2)} ms, quét ${scanning.toFixed(0)} ms`)
       ratios.push(scanning / ours)
@@ -67,10 +69,10 @@ export const searchArea: Area = {
       },
       {
         name: "search-slowest",
-        title: "Câu hỏi chậm nhất (một từ có trong phần lớn các tên)",
+        title: "Câu hỏi chậm nhất trong đó",
         value: Math.min(...ratios),
         unit: "×",
-        target: null,
+        target: { atLeast: 20 },
       },
       {
         name: "search-build",
