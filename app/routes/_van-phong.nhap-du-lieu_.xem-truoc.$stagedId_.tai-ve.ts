@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { sha256 } from "#models/shared/digest.server.ts"
-import { getStaged } from "#workflows/register/stage-import.server.ts"
+import { getStagedRows } from "#workflows/register/stage-import.server.ts"
 import { stagedCsv } from "#workflows/register/staged-csv.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
 import { requirePermission } from "../http/require-actor.server.ts"
@@ -10,7 +10,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const actor = await requirePermission(request, context, "register.import")
   const stagedId = params.stagedId ?? ""
   const bytes = stagedCsv(
-    await readFileToSend(() => getStaged(context.runtime, { stagedId, actor })),
+    await readFileToSend(() => getStagedRows(context.runtime, { stagedId, actor })),
     context.runtime.trainingMode,
   )
   return fileResponse(

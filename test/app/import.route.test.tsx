@@ -5,6 +5,7 @@ import { loader as previewFile } from "#app/routes/_van-phong.nhap-du-lieu_.xem-
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
+import { readElsewhere } from "#test/setup/read-csv.ts"
 import { type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice
@@ -194,4 +195,27 @@ test("whoever may not import gets 403 before the file is read, and a line in the
   await expect(send(csv(), cookie)).rejects.toMatchObject({ init: { status: 403 } })
   const { entries } = await findAuditPage({ type: "access.denied", by: "leader.van-phong-ubnd-tinh" }, 1, 5)
   expect(entries[0]?.payload).toEqual({ action: "register.import" })
+})
+
+test("the file of a preview holds every row, also those a screen has no room for; after the register moved it says so", async () => {
+  const cookie = await office.signedIn({ role: "REVIEWER" })
+  const numbers = Array.from({ length: 1_200 }, (_, at) => String(300_000 + at))
+  const broken = numbers.map((number) => `1.${number}9,Sai mã ${number},Hộ tịch,G15-HT01,Cấp xã`)
+  const { stagedId, plan } = await look(csv(GOOD, ...broken), cookie)
+  expect(plan.counts.REFUSED).toBe(1_200)
+  const ask = { ...office.ask("/", { cookie }), params: { stagedId } }
+  const answer = await previewFile(ask)
+  const [, ...rows] = readElsewhere(new Uint8Array(await answer.arrayBuffer()))
+  expect(rows).toHaveLength(1_201)
+  expect(rows.filter(([, , , kind]) => kind === "Từ chối").map(([, code]) => code)).toEqual(
+    numbers.map((number) => `1.${number}9`),
+  )
+  const other = await look(csv(GOOD.replace("khai sinh", "khai sinh lưu động")), cookie)
+  const taken = await press(other.stagedId, { intent: "take", digest: other.plan.digest }, cookie)
+  expect(taken).toHaveProperty("location")
+  const refused = await previewFile({ ...ask, request: office.ask("/", { cookie }).request }).catch(
+    (refusal: unknown) => refusal as Response,
+  )
+  expect(refused.status).toBe(409)
+  expect(await refused.text()).toContain("Sổ thủ tục đã khác lúc xem trước")
 })

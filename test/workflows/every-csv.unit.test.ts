@@ -3,12 +3,14 @@ import { expect, test } from "vitest"
 import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition.ts"
 import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { normaliseText } from "#models/shared/text.ts"
+import { STAGED_KINDS, STAGED_WORDS } from "#models/staged-import/staged-import.ts"
 import { nastyText } from "#test/setup/nasty-text.ts"
 import { linesIn, readElsewhere, wouldRun } from "#test/setup/read-csv.ts"
 import { BARRIER_KINDS, BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
 import { editionAttachments } from "#workflows/document-drawing/edition-attachments.server.ts"
 import { CATALOGUE_COLUMNS, catalogueRows } from "#workflows/portal-record/catalogue-columns.ts"
 import { toCatalogueCsv } from "#workflows/portal-record/catalogue-csv.ts"
+import { stagedCsv } from "#workflows/register/staged-csv.ts"
 import { toBarrierCsv } from "#workflows/screens/barrier-csv.ts"
 import { anEdition, aProcedure, aRow, DECISION } from "./portal-record/a-small-edition.ts"
 import { realProcedures } from "./portal-record/real-procedures.ts"
@@ -52,6 +54,29 @@ const WRITERS: [name: string, write: (entries: CatalogueEntry[]) => Written][] =
           SERVICE_LEVEL_LABELS[entry.level],
           entry.partialReason ? PARTIAL_REASON_LABELS[entry.partialReason] : "",
           entry.citation,
+        ]),
+      }
+    },
+  ],
+  [
+    "the rows of an import that is looked at",
+    (entries) => {
+      const rows = entries.map((entry, index) => ({
+        kind: STAGED_KINDS[index % STAGED_KINDS.length] ?? "NEW",
+        line: index,
+        code: entry.procedure.code,
+        name: entry.serviceName,
+        reason: `${entry.agency.name}: ${entry.citation}`,
+      }))
+      return {
+        columns: 5,
+        bytes: stagedCsv(rows, false),
+        cells: rows.map(({ kind, line, code, name, reason }) => [
+          line === 0 ? "Cả tệp" : String(line),
+          code,
+          name,
+          STAGED_WORDS[kind],
+          reason,
         ]),
       }
     },

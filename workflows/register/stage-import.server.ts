@@ -3,7 +3,7 @@ import type { ImportReport } from "#models/procedure/import-report.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
-import { RuleBrokenError } from "#models/shared/errors.ts"
+import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import {
   findToldHeadings,
@@ -74,6 +74,25 @@ export const getStaged = async (
 ): Promise<StagedImport> => {
   await authorise(d, input.actor, "register.import", REGISTER)
   return getStagedImport(input.stagedId, input.actor.id)
+}
+
+/**
+ * Every row of a kept file, also those beyond what a screen is given: a longer file is read anew for them.
+ * @throws ForbiddenError, NotFoundError as `getStaged`; ConcurrentEditError when the register has moved since it was shown
+ */
+export const getStagedRows = async (
+  d: ImportDependencies,
+  input: { stagedId: string; actor: Actor },
+): Promise<StagedRow[]> => {
+  const { plan, answers } = await getStaged(d, input)
+  if (Object.values(plan.counts).every((count) => count <= SHOWN)) return plan.rows
+  const now = await planFor(d, await getStagedBytes(input.stagedId), answers as ImportAnswers)
+  if (planDigest(now) !== plan.digest)
+    throw new ConcurrentEditError(
+      "Sổ thủ tục đã khác lúc xem trước nên kết quả từng dòng cũng có thể khác. Hãy gửi lại tệp để xem trước lại.",
+      { changed: [] },
+    )
+  return rowsOf(now, await changedParts(now, now.planned.length))
 }
 
 /** Reads a kept file anew with what its sender says of it; what they say of headings is remembered for their next files. */
@@ -154,28 +173,32 @@ async function planFor(
 /** What is shown of a plan, and that the same file was taken before. */
 const shownWith = async (plan: ImportPlan, bytes: Uint8Array): Promise<StagedPlan> => {
   const warnings = [...(await saidBefore(sha256(bytes))), ...plan.warnings]
-  return shownOf({ ...plan, warnings }, await changedParts(plan))
+  return shownOf({ ...plan, warnings }, await changedParts(plan, SHOWN))
 }
 
-/** Which parts of each changed procedure would be others, in words. */
-async function changedParts({ planned }: ImportPlan): Promise<Map<string, string>> {
-  const changed = planned.filter(({ before, hash }) => before !== null && before !== hash).slice(0, SHOWN)
-  if (changed.length === 0) return new Map()
-  const held = new Map(
-    (await findCurrentSnapshots(changed.map(({ code }) => code))).map((one) => [one.code, one.procedure]),
-  )
-  return new Map(
-    changed.map(({ code, procedure }) => {
+/** Procedures of the register that are held at a time. */
+const AT_A_TIME = 500
+
+/** Which parts of each changed procedure, up to so many, would be others, in words. */
+async function changedParts({ planned }: ImportPlan, most: number): Promise<Map<string, string>> {
+  const changed = planned.filter(({ before, hash }) => before !== null && before !== hash).slice(0, most)
+  const parts = new Map<string, string>()
+  for (let from = 0; from < changed.length; from += AT_A_TIME) {
+    const some = changed.slice(from, from + AT_A_TIME)
+    const held = new Map(
+      (await findCurrentSnapshots(some.map(({ code }) => code))).map((one) => [one.code, one.procedure]),
+    )
+    for (const { code, procedure } of some) {
       const before = held.get(code)
-      const parts = before ? compareProcedures(before, procedure).map(({ name }) => name) : []
-      return [code, parts.join(", ")]
-    }),
-  )
+      const names = before ? compareProcedures(before, procedure).map(({ name }) => name) : []
+      parts.set(code, names.join(", "))
+    }
+  }
+  return parts
 }
 
-function shownOf(plan: ImportPlan, changes: ReadonlyMap<string, string>): StagedPlan {
-  const counts = countPlan(plan)
-  const rows: StagedRow[] = [
+function rowsOf(plan: ImportPlan, changes: ReadonlyMap<string, string>): StagedRow[] {
+  return [
     ...plan.planned.map(
       ({ line, code, procedure, hash, before }): StagedRow => ({
         kind: before === null ? "NEW" : before === hash ? "UNCHANGED" : "CHANGED",
@@ -196,6 +219,10 @@ function shownOf(plan: ImportPlan, changes: ReadonlyMap<string, string>): Staged
       }),
     ),
   ]
+}
+
+function shownOf(plan: ImportPlan, changes: ReadonlyMap<string, string>): StagedPlan {
+  const counts = countPlan(plan)
   return {
     digest: planDigest(plan),
     read: counts.read,
@@ -206,7 +233,9 @@ function shownOf(plan: ImportPlan, changes: ReadonlyMap<string, string>): Staged
       LEFT_OUT: counts.leftOut,
       REFUSED: counts.refused,
     },
-    rows: [...Map.groupBy(rows, ({ kind }) => kind).values()].flatMap((same) => same.slice(0, SHOWN)),
+    rows: [...Map.groupBy(rowsOf(plan, changes), ({ kind }) => kind).values()].flatMap((same) =>
+      same.slice(0, SHOWN),
+    ),
     tables: plan.tables.map(({ columns, ...table }) => ({
       ...table,
       columns: columns.map(({ heading, column, samples }) => ({

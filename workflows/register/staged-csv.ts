@@ -1,14 +1,14 @@
 import { toCsv } from "#models/shared/csv.ts"
 import { withTrainingColumn } from "#models/shared/training-mark.ts"
-import { STAGED_WORDS, type StagedImport } from "#models/staged-import/staged-import.ts"
+import { STAGED_WORDS, type StagedRow } from "#models/staged-import/staged-import.ts"
 
 /** The rows of a preview, one line each. */
-export const stagedCsv = ({ plan }: Pick<StagedImport, "plan">, isTraining: boolean): Uint8Array =>
+export const stagedCsv = (rows: readonly StagedRow[], isTraining: boolean): Uint8Array =>
   toCsv(
     withTrainingColumn(
       [
         ["Dòng", "Mã TTHC", "Tên TTHC", "Kết quả", "Lý do"],
-        ...plan.rows.map(({ line, code, name, kind, reason }) => [
+        ...rows.map(({ line, code, name, kind, reason }) => [
           line === 0 ? "Cả tệp" : String(line),
           code,
           name,

@@ -2,6 +2,7 @@ import readXlsxFile from "read-excel-file/node"
 import { beforeAll, expect, test } from "vitest"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
 import { normaliseText } from "#models/shared/text.ts"
+import { inWorkbook } from "#test/setup/in-workbook.ts"
 import { NASTY_CORPUS } from "#test/setup/nasty-corpus.ts"
 import { officeForAll } from "#test/setup/office-hooks.ts"
 import { readElsewhere, wouldRun } from "#test/setup/read-csv.ts"
@@ -19,12 +20,6 @@ beforeAll(async () => {
     NASTY_CORPUS.map((name, index) => ({ day: `2031-01-${String(index + 1).padStart(2, "0")}`, name })),
   )
 })
-
-/** What a workbook can hold of a text. */
-const inWorkbook = (text: string): string => {
-  const kept = text.replace(/(?![\t\n\r])\p{Cc}/gu, "")
-  return kept.length > 32_767 ? `${kept.slice(0, 32_766)}…` : kept
-}
 
 /** The table as it stands, cell by cell, as a file is to hold it. */
 const cellsOf = async (id: string): Promise<string[][]> => {

@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { expect, test } from "vitest"
+
+const ROOT = join(import.meta.dirname, "../..")
+const ROUTES = join(ROOT, "app/routes")
+
+/** Readers that wrote none of our files: Papa Parse, read-excel-file, jsonld and N3, saxes, poppler, and bytes as they were sent. */
+const READERS = [
+  "readElsewhere",
+  "readXlsxFile",
+  "jsonld",
+  "SaxesParser",
+  "textOfPages",
+  "arrayBuffer",
+  "fetch(",
+]
+
+/** Every address that sends a file: what makes it, and the tests in which something else than its writer reads it back. */
+const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
+  "_cong-khai.danh-muc.$editionId.bang-chung.$serviceId.ts": {
+    makes: "bang-chung",
+    tests: ["e2e/public-pages.e2e.test.ts"],
+  },
+  "_cong-khai.danh-muc.$editionId.tai-ve.$.ts": {
+    makes: "editionFiles",
+    tests: ["workflows/portal-record/read-by-a-stranger.unit.test.ts"],
+  },
+  "_cong-khai.danh-muc.dcat[.]jsonld.ts": {
+    makes: "dcat.jsonld",
+    tests: ["workflows/portal-record/read-by-a-stranger.unit.test.ts"],
+  },
+  "_van-phong.ban-hanh.$editionId.trang.$page.ts": {
+    makes: "pageImage",
+    tests: ["app/edition-text.route.test.tsx"],
+  },
+  "_van-phong.ban-hanh.$editionId.van-ban.$file.ts": {
+    makes: "danh-muc.xlsx",
+    tests: ["app/downloads.route.test.tsx"],
+  },
+  "_van-phong.ban-hanh.$editionId_.soan-tep.$format.ts": {
+    makes: "drawDraft",
+    tests: ["workflows/screens/draft-document.db.test.ts"],
+  },
+  "_van-phong.bang-tinh_.tai-ve.ts": {
+    makes: "writeUnitSheet",
+    tests: ["workflows/every-workbook.unit.test.ts"],
+  },
+  "_van-phong.dang-ky.$registrationId_.phieu.ts": {
+    makes: "getReviewSlip",
+    tests: ["workflows/screens/review-slip.db.test.ts"],
+  },
+  "_van-phong.dang-ky.$registrationId_.tep.$attachmentId.ts": {
+    makes: "tep.$attachmentId",
+    tests: ["app/attachments.route.test.tsx"],
+  },
+  "_van-phong.dot-ra-soat.$campaignId_.rao-can[.]csv.ts": {
+    makes: "toBarrierCsv",
+    tests: ["workflows/every-csv.unit.test.ts"],
+  },
+  "_van-phong.nhap-du-lieu_.mau.ts": {
+    makes: "importTemplate",
+    tests: ["workflows/every-workbook.unit.test.ts"],
+  },
+  "_van-phong.nhap-du-lieu_.xem-truoc.$stagedId_.tai-ve.ts": {
+    makes: "stagedCsv",
+    tests: ["workflows/every-csv.unit.test.ts"],
+  },
+  "_van-phong.quan-tri.$table_.tai-ve.$format.ts": {
+    makes: "getTableFile",
+    tests: ["workflows/administration/read-back.db.test.ts"],
+  },
+  "_van-phong.quan-tri.sap-xep.$reorganisationId_.danh-sach[.]csv.ts": {
+    makes: "danh-sach[.]csv",
+    tests: ["app/downloads.route.test.tsx"],
+  },
+}
+
+const sendsFiles = (path: string): boolean =>
+  /\bfileResponse\(|Content-Disposition/u.test(readFileSync(join(ROUTES, path), "utf8"))
+
+test("every address that sends a file is read back by something that did not write it", () => {
+  const sending = readdirSync(ROUTES, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.tsx?$/u.test(path) && sendsFiles(path))
+    .sort()
+  expect(Object.keys(READ_BACK).sort()).toEqual(sending)
+  const unread = Object.entries(READ_BACK).flatMap(([route, { makes, tests }]) =>
+    tests.flatMap((path) => {
+      const file = join(ROOT, "test", path)
+      const text = existsSync(file) ? readFileSync(file, "utf8") : ""
+      return text.includes(makes) && READERS.some((reader) => text.includes(reader))
+        ? []
+        : [`${route}: ${path}`]
+    }),
+  )
+  expect(unread).toEqual([])
+})
