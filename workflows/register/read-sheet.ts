@@ -11,10 +11,12 @@ import {
 } from "#workflows/uploads/find-headings.ts"
 import type { ImportLimits } from "#workflows/uploads/import-limits.ts"
 import {
+  type ColumnLetters,
+  columnLetters,
   fromOldLetters,
   OLD_LETTERS_NAMES,
   type OldLetters,
-  oldLettersIn,
+  oldLettersOf,
 } from "#workflows/uploads/old-letters.ts"
 import type { FileTable, SheetCells } from "#workflows/uploads/sheet-cells.ts"
 import { type Group, rowKindOf, within } from "./group-rows.ts"
@@ -148,13 +150,14 @@ function readTable(table: FileTable, headings: Headings<OpenedColumn>, context: 
   const rows: RegisterRow[] = []
   const data: SheetCells[] = []
   let group: Group = {}
-  for (const row of table.rows) {
-    if (row.line <= headings.last) continue
+  const below = table.rows.filter(({ line }) => line > headings.last)
+  const lettersOf = columnLetters(below.map(({ cells }) => cells))
+  for (const row of below) {
     const kind = rowKindOf(row, columns)
     if (kind.kind === "GROUP") group = within(group, kind.group)
     if (kind.kind !== "DATA") continue
     data.push(row)
-    rows.push(readSheetRow(row, headings, group, context, oldLetters))
+    rows.push(readSheetRow(row, headings, group, context, { lettersOf, oldLetters }))
   }
   return {
     rows,
@@ -168,15 +171,18 @@ const samplesOf = (rows: readonly SheetCells[], index: number): string[] =>
     .filter((cell) => cell !== "")
     .slice(0, 3)
 
+/** The fonts of the columns, and how many cells were found in each so far. */
+type Letters = { lettersOf: (columnAt: number) => ColumnLetters | null; oldLetters: Map<OldLetters, number> }
+
 function readSheetRow(
   { line, cells: given, faults = [] }: SheetCells,
   { columns, texts }: Headings<OpenedColumn>,
   group: Group,
   { answers, own }: Context,
-  oldLetters: Map<OldLetters, number>,
+  { lettersOf, oldLetters }: Letters,
 ): RegisterRow {
-  const cells = given.map((cell) => {
-    const letters = oldLettersIn(cell)
+  const cells = given.map((cell, at) => {
+    const letters = oldLettersOf(cell, lettersOf(at))
     if (letters && answers.convertLetters) return fromOldLetters(cell, letters)
     if (letters) oldLetters.set(letters, (oldLetters.get(letters) ?? 0) + 1)
     return cell

@@ -72,8 +72,8 @@ const fromTcvn3 = (text: string): string =>
 export const fromOldLetters = (text: string, letters: OldLetters): string =>
   letters === "VNI" ? fromVni(text) : fromTcvn3(text)
 
-/** Marks of VNI after a vowel that no Vietnamese word has there, and its đ before a vowel. */
-const SHOWS_VNI = /[aeouyöô][øûïåäë]|ñ[aeiouyöôæóòî]|[öô][ùøûõï]|[eoy]ù/iu
+/** Marks of VNI after a vowel that no Vietnamese word has there (a and e are followed by no accent), and its đ before a vowel. */
+const SHOWS_VNI = /a[ùøûõïâáàåãäêéèúüë]|e[ùøûõïâáàåãä]|o[âåä]|[ouyöô][ùøûõï]|[aeouyöô][åäë]|ñ[aeiouyöôæóòî]/iu
 /** Signs of Latin-1 inside a word. */
 const SHOWS_TCVN3 = /\p{L}[¡-©«-±´-¹»-¾×÷]|[¡-©«-±´-¹»-¾×÷]\p{L}|\p{L}ª|ª\p{L}/u
 
@@ -90,6 +90,47 @@ export const oldLettersIn = (text: string): OldLetters | null => {
   }
   return null
 }
+
+/** What is known of the letters of a column: its old font, and whether nothing in it is surely Unicode. */
+export type ColumnLetters = { letters: OldLetters; isAll: boolean }
+
+/** Cells that tell enough of a column. */
+const TELLING = 500
+
+/** The old font of each column of a table: its own, or else that of the table; null where no cell shows one. */
+export const columnLetters = (
+  rows: readonly (readonly string[])[],
+): ((columnAt: number) => ColumnLetters | null) => {
+  const known = new Map<number, { shown: OldLetters | null; isUnicode: boolean }>()
+  let ofTable: OldLetters | null = null
+  for (const row of rows.slice(0, TELLING))
+    for (const [at, cell] of row.entries()) {
+      const own = known.get(at) ?? { shown: null, isUnicode: false }
+      const shown = own.shown ?? oldLettersIn(cell)
+      known.set(at, { shown, isUnicode: own.isUnicode || isSurelyUnicode(cell) })
+      ofTable ??= shown
+    }
+  return (at) => {
+    const { shown, isUnicode } = known.get(at) ?? { shown: null, isUnicode: false }
+    const letters = shown ?? ofTable
+    return letters && { letters, isAll: shown !== null && !isUnicode }
+  }
+}
+
+/** The old font of a cell by itself, or by its column: `Hé tÞch` shows nothing alone, `Bé` might be a word. */
+export const oldLettersOf = (cell: string, column: ColumnLetters | null): OldLetters | null => {
+  const own = oldLettersIn(cell)
+  if (own || !column || !LATIN_1.test(cell) || isSurelyUnicode(cell)) return own
+  const isBetter = fitsInto(cell, column.letters) && looksVietnamese(fromOldLetters(cell, column.letters))
+  return isBetter && (column.isAll || !looksVietnamese(cell)) ? column.letters : null
+}
+
+/** TCVN3 has no `à`: a cell with one is not of it. */
+const fitsInto = (cell: string, letters: OldLetters): boolean =>
+  letters === "VNI" || [...cell].every((letter) => !LATIN_1.test(letter) || Object.hasOwn(TCVN3, letter))
+const LATIN_1 = /[\u00a1-\u00ff]/u
+/** Letters of Vietnamese that no old font could hold at such a place. */
+const isSurelyUnicode = (cell: string): boolean => /[\u0102-\u01b0\u1ea0-\u1ef9]|\p{M}/u.test(cell)
 
 const SYLLABLE =
   /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?$/u
