@@ -6,7 +6,7 @@ import type { Registration } from "./registration.ts"
 /** How a service stands judged: by its proposal, else by the suggestion. */
 export type Judged = Pick<
   Registration,
-  "id" | "procedureCode" | "procedureName" | "serviceCode" | "agencyId"
+  "id" | "procedureCode" | "procedureName" | "serviceCode" | "agencyId" | "adminLevel" | "caseName"
 > & {
   regimeId: string
   level: ServiceLevel
@@ -33,6 +33,8 @@ export const readJudged = async (
       procedureName: 1,
       serviceCode: 1,
       agencyId: 1,
+      adminLevel: 1,
+      caseName: 1,
       "suggestion.regimeId": 1,
       "suggestion.level": 1,
       "suggestion.answers": 1,
@@ -59,6 +61,8 @@ function toJudged(row: StoredRegistration): Judged {
     procedureName: row.procedureName,
     serviceCode: row.serviceCode,
     agencyId: row.agencyId,
+    adminLevel: row.adminLevel,
+    caseName: row.caseName ?? "",
     regimeId: suggestion.regimeId,
     level,
     answers,

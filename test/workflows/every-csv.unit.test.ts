@@ -1,7 +1,12 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import type { CatalogueEntry } from "#models/catalogue-edition/catalogue-edition.ts"
-import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
+import {
+  ADMIN_LEVEL_LABELS,
+  PARTIAL_REASON_LABELS,
+  SERVICE_LEVEL_LABELS,
+  SERVICE_LEVELS,
+} from "#models/shared/levels.ts"
 import { normaliseText } from "#models/shared/text.ts"
 import { STAGED_KINDS, STAGED_WORDS } from "#models/staged-import/staged-import.ts"
 import { nastyText } from "#test/setup/nasty-text.ts"
@@ -84,7 +89,7 @@ const WRITERS: [name: string, write: (entries: CatalogueEntry[]) => Written][] =
   [
     "the barriers",
     (entries) => ({
-      columns: 9,
+      columns: 11,
       bytes: toBarrierCsv(
         entries.map((entry) => ({
           id: entry.serviceId,
@@ -92,6 +97,8 @@ const WRITERS: [name: string, write: (entries: CatalogueEntry[]) => Written][] =
           agencyName: entry.agency.name,
           procedureCode: entry.procedure.code,
           procedureName: entry.procedure.name,
+          caseName: entry.caseName ?? "",
+          adminLevel: entry.adminLevel,
           serviceCode: entry.serviceCode,
           level: entry.level,
           partialReason: entry.partialReason,
@@ -105,6 +112,8 @@ const WRITERS: [name: string, write: (entries: CatalogueEntry[]) => Written][] =
         entry.procedure.code,
         entry.serviceCode,
         entry.procedure.name,
+        entry.caseName ?? "",
+        ADMIN_LEVEL_LABELS[entry.adminLevel],
         entry.agency.name,
         SERVICE_LEVEL_LABELS[entry.level],
         [...new Set(BARRIER_KINDS.map((kind) => BARRIERS[kind].group))].join("; "),

@@ -7,7 +7,7 @@ import { readTables } from "#workflows/uploads/read-tables.server.ts"
 import type { SheetCells } from "#workflows/uploads/sheet-cells.ts"
 
 /** A line of a file with the cells of the table's columns, in their order; undefined where the file lacks the column. */
-export type FileLine = { line: number; cells: (string | undefined)[] }
+type FileLine = { line: number; cells: (string | undefined)[] }
 
 /** The lines of a file; the table's columns it lacks, and its own that the table has no place for, by their headings. */
 export type FileLines = { lines: FileLine[]; absent: string[]; unused: string[] }

@@ -1,5 +1,5 @@
 import { toCsv } from "#models/shared/csv.ts"
-import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { ADMIN_LEVEL_LABELS, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { withTrainingColumn } from "#models/shared/training-mark.ts"
 import { BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
 import type { BlockedService } from "./barrier-page.server.ts"
@@ -8,6 +8,8 @@ const HEADINGS = [
   "Mã TTHC",
   "Mã dịch vụ",
   "Thủ tục",
+  "Tên trường hợp",
+  "Cấp thực hiện",
   "Đơn vị",
   "Mức độ",
   "Nhóm rào cản",
@@ -26,6 +28,8 @@ export const toBarrierCsv = (rows: readonly BlockedService[], isTraining: boolea
           row.procedureCode,
           row.serviceCode,
           row.procedureName,
+          row.caseName ?? "",
+          ADMIN_LEVEL_LABELS[row.adminLevel],
           row.agencyName,
           SERVICE_LEVEL_LABELS[row.level],
           [...new Set(row.barriers.map((kind) => BARRIERS[kind].group))].join("; "),

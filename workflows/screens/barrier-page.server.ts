@@ -4,7 +4,7 @@ import type { LevelTarget } from "#models/reference/level-target.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { readJudged } from "#models/registration/judged.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
-import type { PartialReason } from "#models/shared/levels.ts"
+import type { AdminLevel, PartialReason } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
@@ -41,6 +41,9 @@ export type BarrierQuery = {
 export type BlockedService = JudgedService & {
   serviceCode: string
   procedureName: string
+  /** Two services of one procedure are told apart by these. */
+  caseName?: string
+  adminLevel: AdminLevel
   agencyName: string
   partialReason: PartialReason | null
   citation: string

@@ -78,7 +78,7 @@ const SHOWS_VNI = /a[ùøûõïâáàåãäêéèúüë]|e[ùøûõïâáàåã�
 const SHOWS_TCVN3 = /\p{L}[¡-©«-±´-¹»-¾×÷]|[¡-©«-±´-¹»-¾×÷]\p{L}|\p{L}ª|ª\p{L}/u
 
 /** Which old font a text was written in, null for Unicode. Names of other languages (Müller, España) do not look like one. */
-export const oldLettersIn = (text: string): OldLetters | null => {
+const oldLettersIn = (text: string): OldLetters | null => {
   const words = text.split(/\s+/u)
   for (const [letters, shows] of [
     ["TCVN3", SHOWS_TCVN3],

@@ -22,7 +22,7 @@ export function BoardTable({ board }: { board: CampaignBoard }) {
           row.agencyName
         ),
     },
-    { key: "total", header: "Tổng", align: "end", cell: (row) => formatNumber(row.total) },
+    { key: "total", header: "Tổng số dịch vụ công", align: "end", cell: (row) => formatNumber(row.total) },
     ...BOARD_GROUP_NAMES.map(
       (name): Column<BoardRow> => ({
         key: name,
@@ -35,7 +35,7 @@ export function BoardTable({ board }: { board: CampaignBoard }) {
   ]
   return (
     <DataTable
-      caption="Tiến độ theo đơn vị"
+      caption="Số dịch vụ công theo đơn vị và bước công việc"
       columns={columns}
       rows={board.rows}
       rowKey={(row) => row.agencyId}

@@ -1,5 +1,6 @@
 import { Checkbox, Text } from "@mantine/core"
 import { Link } from "@remix-run/react"
+import { ADMIN_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
 import type { BlockedService } from "#workflows/screens/barrier-page.server.ts"
 import { LevelBadge } from "../../components/badges.tsx"
@@ -13,7 +14,7 @@ type BlockedTableProps = { rows: readonly BlockedService[]; raise: readonly stri
 export function BlockedTable({ rows, raise, hasAgencies }: BlockedTableProps) {
   return (
     <DataTable
-      caption="Dịch vụ chưa toàn trình"
+      caption="Dịch vụ công chưa toàn trình"
       rows={rows}
       rowKey={(row) => row.id}
       empty={
@@ -29,7 +30,7 @@ export function BlockedTable({ rows, raise, hasAgencies }: BlockedTableProps) {
               name="raise"
               value={row.id}
               defaultChecked={raise.includes(row.id)}
-              aria-label={`Nâng lên toàn trình: ${row.serviceCode} ${row.procedureName}`}
+              aria-label={`Nâng lên toàn trình: ${row.serviceCode} ${row.procedureName}, ${ADMIN_LEVEL_LABELS[row.adminLevel].toLocaleLowerCase("vi")}`}
             />
           ),
         },
@@ -40,12 +41,14 @@ export function BlockedTable({ rows, raise, hasAgencies }: BlockedTableProps) {
           isRowHeader: true,
           cell: (row) => (
             <>
-              <Link to={paths.registration(row.id)}>{row.procedureName}</Link>
-              {hasAgencies ? (
-                <Text size="sm" fw={400} c="dimmed">
-                  {row.agencyName}
-                </Text>
-              ) : null}
+              <Link to={paths.registration(row.id)}>
+                {row.procedureName}
+                {row.caseName ? ` (${row.caseName})` : ""}
+              </Link>
+              <Text size="sm" fw={400} c="dimmed">
+                {ADMIN_LEVEL_LABELS[row.adminLevel]}
+                {hasAgencies ? `, ${row.agencyName}` : ""}
+              </Text>
             </>
           ),
         },

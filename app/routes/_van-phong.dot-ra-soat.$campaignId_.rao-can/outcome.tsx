@@ -72,7 +72,7 @@ export function Outcome({ page }: { page: Pick<BarrierPage, "outcome" | "units" 
               ...aimed.map(
                 (name): Column<BarrierPage["units"][number]> => ({
                   key: `${name}-target`,
-                  header: `Mục tiêu: ${INDICATOR_LABELS[name].toLowerCase()}`,
+                  header: `Mục tiêu: ${INDICATOR_LABELS[name]}`,
                   cell: (unit) => {
                     const target = targetOf(name)
                     return target ? <Reached share={unit.after[name]} target={target} /> : "–"

@@ -56,7 +56,7 @@ export default function BarrierRegister() {
         </Stack>
         <Stack gap="sm" component="section" aria-labelledby="bi-chan">
           <Title order={2} id="bi-chan">
-            Dịch vụ chưa toàn trình ({formatNumber(total)})
+            Dịch vụ công chưa toàn trình ({formatNumber(total)})
           </Title>
           <BlockedTable rows={page.blocked} raise={query.raise} hasAgencies={page.agencies.length > 1} />
           <Pagination page={query.page} pageSize={pageSize} total={total} noun="dịch vụ" />
