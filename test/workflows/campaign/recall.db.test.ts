@@ -192,9 +192,9 @@ test("the chief reads in numbers what each outcome does to the portals", async (
   await nextYear(2024)
   const { offers } = await getEditionPage(office.d, { editionId: "2024-1", actor: office.staff.chief })
   const says = offers.others.find(({ intent }) => intent === "recall")?.says.join("\n") ?? ""
-  expect(says).toMatch(/Nếu chọn «Không có danh mục nào[^»]*»: 3 dịch vụ công trực tuyến được rút/)
+  expect(says).toMatch(/Nếu chọn «Không có danh mục nào[^»]*»: 3 bản ghi dịch vụ được rút/)
   expect(says).toMatch(
-    /Nếu chọn «Danh mục trước đó[^»]*»: 0 dịch vụ công trực tuyến được rút khỏi mỗi cổng dịch vụ công, 3 /,
+    /Nếu chọn «Danh mục trước đó[^»]*»: 0 bản ghi dịch vụ được rút khỏi mỗi cổng dịch vụ công, 3 /,
   )
 })
 

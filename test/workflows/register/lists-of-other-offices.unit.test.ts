@@ -9,7 +9,7 @@ type Cell = string | { text: string; over?: number; down?: number } | null
 const cellOf = (cell: Cell) => {
   if (cell === null) return null
   const { text, over = 1, down = 1 } = typeof cell === "string" ? { text: cell } : cell
-  return { type: String, value: text, span: over, rowSpan: down }
+  return { type: String, value: text, columnSpan: over, rowSpan: down }
 }
 const workbook = (...sheets: { name: string; rows: Cell[][] }[]): Promise<Buffer> =>
   writeXlsxFile(

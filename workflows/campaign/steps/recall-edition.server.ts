@@ -107,5 +107,5 @@ const effectInWords = (
   { withdrawn, restated }: { withdrawn: number; restated: number },
 ): string => {
   const when = follows ? `Nếu chọn «${RECALL_OUTCOME_LABELS[follows]}»: ` : "Thu hồi: "
-  return `${when}${formatNumber(withdrawn)} dịch vụ công trực tuyến được rút khỏi mỗi cổng dịch vụ công, ${formatNumber(restated)} dịch vụ được trả lại theo quyết định trước (chỉ gửi bản ghi nào khác bản cổng đang giữ); cổng dữ liệu mở được báo danh mục đã thu hồi.`
+  return `${when}${formatNumber(withdrawn)} bản ghi dịch vụ được rút khỏi mỗi cổng dịch vụ công, ${formatNumber(restated)} bản ghi được trả lại theo quyết định trước (chỉ gửi bản ghi nào khác bản cổng đang giữ); cổng dữ liệu mở được báo danh mục đã thu hồi.`
 }
