@@ -6,16 +6,21 @@ import { importProcedures } from "#workflows/register/import-procedures.server.t
 import { ROWS_CSV } from "./office.ts"
 import { type OfficeUnderWay, takeTo } from "./stages.ts"
 
-/** An office with so many procedures, all approved and waiting to be frozen: the small office's three, over and over. */
+/** An office with so many procedures (or those of a list), all approved and waiting to be frozen: the small office's three, over and over. */
 export const beginLargeOffice = async (
   office: OfficeUnderWay & { d: { store: Store } },
-  procedures: number,
+  procedures: number | Uint8Array,
 ): Promise<void> => {
   const { d, clock, staff } = office
   await seedReference(d.store)
   const report = await importProcedures(
     { store: d.store, clock },
-    { fileName: "danh-sach.csv", bytes: largeList(procedures), partial: false, by: staff.reviewer.id },
+    {
+      fileName: "danh-sach.csv",
+      bytes: typeof procedures === "number" ? largeList(procedures) : procedures,
+      partial: false,
+      by: staff.reviewer.id,
+    },
   )
   if (report.outcome !== "TAKEN") throw new Error(JSON.stringify(report.refused.slice(0, 3)))
   await openCampaign(d, {

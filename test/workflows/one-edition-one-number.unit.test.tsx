@@ -12,6 +12,7 @@ import { aFrozenEdition } from "#seeds/builders/a-frozen-edition.ts"
 import { atEveryLevel, FACTS } from "#test/setup/a-decision.ts"
 import { textAsDrawn } from "#test/setup/pdf-tools.ts"
 import { readElsewhere } from "#test/setup/read-csv.ts"
+import { plain, saidIn, tablesIn, wrongSum } from "#test/setup/said-figures.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
 import { drawSubmission } from "#workflows/document-drawing/draw-submission.server.ts"
 import { editionFiles } from "#workflows/portal-record/edition-files.server.ts"
@@ -92,19 +93,9 @@ const counted = ({ entries, branches = [] }: FrozenEdition): Record<string, numb
   }
 }
 
-const NAMES = Object.keys(counted(aFrozenEdition({ rows: 0 }))).sort((a, b) => b.length - a.length)
+const NAMES = Object.keys(counted(aFrozenEdition({ rows: 0 })))
 
-/** Every `12 (Mười hai) dịch vụ công …` of a text with the longest name that follows the number. */
-const saidIn = (text: string): { name: string; count: number }[] => {
-  const flat = text.normalize("NFC").replace(/\s+/gu, " ")
-  return [
-    ...flat.matchAll(/(?<![\d.])(\d[\d.]*)(?: \(\p{Lu}[^()\d]*\))? (?=dịch vụ công|thủ tục hành chính)/gu),
-  ].flatMap((found) => {
-    const rest = flat.slice(found.index + found[0].length)
-    const name = NAMES.find((one) => rest.startsWith(one))
-    return name ? [{ name, count: Number((found[1] ?? "").replaceAll(".", "")) }] : []
-  })
-}
+const saidOf = (text: string) => saidIn(text, NAMES)
 
 /** A sentence may go on over the page: past the line kept free for the number and below the next page's own. */
 const withoutNumber = (page: string): string =>
@@ -112,23 +103,7 @@ const withoutNumber = (page: string): string =>
 const articleOne = (text: string): string => /Điều 1\..*?(?=Điều 2\.)/su.exec(text)?.[0] ?? ""
 const markup = (node: React.ReactNode): string =>
   renderToStaticMarkup(<MantineProvider>{node}</MantineProvider>)
-const plain = (html: string): string =>
-  html
-    .replace(/<style.*?<\/style>/gsu, "")
-    .replace(/<[^>]+>/gu, " ")
-    .replace(/\s+([,.])/gu, "$1")
-const tablesIn = (html: string): number[][][] =>
-  [...html.matchAll(/<tbody.*?<\/tbody>/gsu)].map(([body]) =>
-    [...body.matchAll(/<tr.*?<\/tr>/gsu)].map(([row]) =>
-      [...row.matchAll(/<td.*?<\/td>/gsu)].map(([cell]) => Number(plain(cell).replaceAll(".", ""))),
-    ),
-  )
-const sumsUp = (table: readonly number[][]): void => {
-  const parts = table.slice(0, -1)
-  expect(table.at(-1)).toEqual(
-    table[0]?.map((_, column) => parts.reduce((sum, row) => sum + (row[column] ?? 0), 0)),
-  )
-}
+const sumsUp = (table: readonly number[][]): void => expect(wrongSum(table)).toBeNull()
 
 describe.each([
   ["an annual edition with every level", withTwins(aFrozenEdition({ rows: 42, change: atEveryLevel }))],
@@ -149,7 +124,7 @@ describe.each([
   test("Điều 1 and the annexes say the online services, as many as they print", async () => {
     const pages = textAsDrawn((await drawDecision(edition, FACTS)).bytes)
     const text = pages.map(withoutNumber).join("\n").normalize("NFC")
-    const said = saidIn(articleOne(text)).filter(({ name }) => name !== "dịch vụ công")
+    const said = saidOf(articleOne(text)).filter(({ name }) => name !== "dịch vụ công")
     expect(said.map(({ name }) => name)).toContain("dịch vụ công trực tuyến toàn trình")
     named(said)
     const printed = [...text.matchAll(/\((\d\.\d{6}\.\d{2})\)/gu)].map(([, code]) => code)
@@ -169,7 +144,7 @@ describe.each([
   test("the Tờ trình says the same under the same names, and its table adds up", async () => {
     const { bytes } = await drawSubmission(edition, { ...FACTS, signatory: CHIEF })
     const text = textAsDrawn(bytes).map(withoutNumber).join("\n").normalize("NFC")
-    const said = saidIn(text.slice(0, text.search(/So với|4\. Khó khăn/u)))
+    const said = saidOf(text.slice(0, text.search(/So với|4\. Khó khăn/u)))
     named(said)
     expect(said.map(({ name }) => name)).toEqual(
       expect.arrayContaining(["dịch vụ công", "thủ tục hành chính", "dịch vụ công trực tuyến toàn trình"]),
@@ -192,7 +167,7 @@ describe.each([
   test("pages say the same, each count with its name, and their tables add up", () => {
     const figures = { ...edition.totals, ...rowFiguresOf(edition.entries) }
     const html = markup(<CatalogueFiguresView figures={figures} />)
-    const said = saidIn(plain(html.split("<table")[0] ?? ""))
+    const said = saidOf(plain(html.split("<table")[0] ?? ""))
     named(said)
     expect(said).toHaveLength(7)
     const [services, procedures] = tablesIn(html)
@@ -237,7 +212,7 @@ describe.each([
         "danhmuc:onlineServices": wanted["dịch vụ công trực tuyến"],
         "danhmuc:procedures": wanted["thủ tục hành chính"],
       })
-      named(saidIn(String(dataset?.description)))
+      named(saidOf(String(dataset?.description)))
     }
   })
 })
