@@ -4,8 +4,9 @@ import { join } from "node:path"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
+import { listBranches, takeInCustoms } from "#test/setup/central-branches.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
-import { DECIDED } from "#test/setup/stages.ts"
+import { DECIDED, takeTo } from "#test/setup/stages.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { firstVisit } from "../../scripts/bench/public/first-visit.ts"
 import { openOffice } from "../app/setup/open-office.ts"
@@ -22,7 +23,10 @@ beforeAll(async () => {
   const { store, signing, trainingClock } = office.runtime
   // The day the decision comes out: before it, it is in force for nobody.
   await trainingClock?.moveForward({ by: "TO", to: DECIDED, actor: SYSTEM_ACTOR })
-  await openSmallOffice(store, { stage: "issued", signing })
+  const small = await openSmallOffice(store, { stage: "appraising", signing })
+  await takeInCustoms(small)
+  await listBranches("ANNEX")
+  await takeTo(small, "issued")
   // Tells the first start that there is data already.
   await saveReference("seeded", [{ scenario: "training" }])
   await office.close()
@@ -60,6 +64,7 @@ const PUBLIC = [
   "/danh-muc?ngay=abc",
   "/danh-muc/so-lieu",
   "/danh-muc/2023-1",
+  "/danh-muc/2023-1/nganh-doc",
   "/thu-tuc/2.000488",
   "/xac-minh?so=1",
   "/dang-nhap",

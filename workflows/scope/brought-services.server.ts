@@ -11,7 +11,7 @@ import { isAtWork } from "#workflows/registration/campaign-takes.server.ts"
 import { isReviewed } from "./read-scopes.server.ts"
 
 /** What an answer «ours» would bring to the review under way. */
-export type Brought = {
+type Brought = {
   /** The yearly review that still takes registrations; null where there is none. */
   review: ReviewCampaign | null
   /** Services it has no registration of yet. */

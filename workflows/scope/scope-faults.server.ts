@@ -4,7 +4,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { readScopes, unsettledAmong } from "./read-scopes.server.ts"
 
 /** What waits for the scopes: an act as it is said before it (`chốt`), and what is done about rows that are not ours. */
-export type ScopeBarred = { act: string; mend: string }
+type ScopeBarred = { act: string; mend: string }
 
 /**
  * Why scopes bar an act on a catalogue of these procedures: nobody has said whose some of the register's are, or rows turn out to be none

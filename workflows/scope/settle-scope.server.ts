@@ -42,7 +42,7 @@ export type SettleScope = {
   actor: Actor
 }
 
-export type SettledScope = {
+type SettledScope = {
   /** How many answers are others than before. */
   settled: number
   /** Registrations that were added to the review under way. */

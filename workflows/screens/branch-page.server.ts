@@ -8,7 +8,7 @@ import { type EditionHeading, headingOf } from "./edition-heading.ts"
 
 export const BRANCH_ROWS_PER_PAGE = 50
 
-export type BranchPage = {
+type BranchPage = {
   heading: EditionHeading
   figures: BranchFigures
   agencies: { id: string; name: string; services: number }[]
