@@ -109,6 +109,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
         clock,
         leaseClock: systemClock,
         getRegime: reference.regime,
+        reference,
         actorOf: (userId) => actorOf(config, userId, dayOf(clock.now())),
       }),
   })

@@ -7,7 +7,7 @@ export type StepField =
   /** The box a person ticks to answer for the step. */
   | (Named & { kind: "CONFIRMATION"; name: "confirmed"; missing: string })
   /** A large effect is answered by typing its number. `expected`: known when the form is shown; the step itself asks again. */
-  | (Named & { kind: "TYPED_NUMBER"; name: "typed"; missing: string; expected: string })
+  | (Named & { kind: "TYPED_NUMBER"; name: "typed"; missing: string; expected: string; isOptional?: true })
   /** `min`: 0 where it may stay empty. `rows`: 1 for a single line. */
   | (Named & { kind: "TEXT"; min: number; max: number; tooShort: string; rows: number })
   /** A whole number from 1; empty means the one the step would take by itself. */
@@ -36,6 +36,7 @@ type MayStayEmpty =
   | { kind: "SEEN_DAY" }
   | { kind: "TEXT"; min: 0 }
   | { kind: "CHOICE"; isOptional: true }
+  | { kind: "TYPED_NUMBER"; isOptional: true }
 
 /** What a step is given of its fields; a confirmation says nothing further. */
 export type StepValues<Fields extends readonly StepField[]> = StepField extends Fields[number]
@@ -54,6 +55,7 @@ const schemaOfField = (field: StepField): z.ZodType => {
     case "CONFIRMATION":
       return z.literal("on", { error: field.missing })
     case "TYPED_NUMBER":
+      if (field.isOptional) return z.string().trim().optional()
       return z
         .string({ error: field.missing })
         .trim()

@@ -93,6 +93,10 @@ export const paths = {
   /** How drafts differ, and what a Word file somebody worked on says otherwise. */
   documentText: (editionId: string, query: { voi?: number } = {}) =>
     withQuery(`${at("/ban-hanh", editionId)}/so-sanh`, query),
+  /** The services behind one figure of what issuing it comes to. */
+  effect: (editionId: string, nhom?: string) => withQuery(`${at("/ban-hanh", editionId)}/tac-dong`, { nhom }),
+  effectCsv: (editionId: string, nhom: string) =>
+    withQuery(`${at("/ban-hanh", editionId)}/tac-dong.csv`, { nhom }),
   /** A page of the decision as a picture; `mark` changes with the content. */
   issuingPage: (editionId: string, page: number, mark: string) =>
     withQuery(`${at("/ban-hanh", editionId)}/trang/${page}`, { v: mark }),

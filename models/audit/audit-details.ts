@@ -42,9 +42,10 @@ const movedTo = ({
 
 const DETAILS: Details = {
   campaign: {
-    "edition.consolidated": ({ entries, leftOutReason }) => [
+    "edition.consolidated": ({ entries, leftOutReason, withdrawal }) => [
       `${entries} dịch vụ`,
       leftOutReason && `để lại: ${leftOutReason}`,
+      withdrawal ? `đưa ra ${withdrawal.count} dịch vụ: ${withdrawal.reason}` : "",
     ],
     "submission.made": ({ submissionNumber }) => [`tờ trình số ${submissionNumber}`],
     "number.assigned": ({ number, dayReason }) => [`số ${number}`, dayReason?.reason ?? ""],

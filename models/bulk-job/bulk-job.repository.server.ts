@@ -116,7 +116,39 @@ export const settleChunk = async (
   return true
 }
 
-/** Ends a running job before its time; false when it was not running any more. */
+/**
+ * Lets the worker begin a proposed job; rows that are left count as refused, with the reason.
+ * @returns false when it was not proposed any more
+ */
+export const beginBulkJob = async (
+  id: string,
+  { leave, reason, at }: { leave: readonly string[]; reason: string; at: Date },
+  session: ClientSession,
+): Promise<boolean> => {
+  const begun = await BulkJobModel.updateOne(
+    { _id: id, state: "PROPOSED" },
+    { $set: { state: "RUNNING", startedAt: at, workedAt: at }, $inc: { refused: leave.length } },
+    { session },
+  )
+  if (begun.matchedCount !== 1) return false
+  await BulkRowModel.updateMany(
+    { jobId: id, registrationId: { $in: [...leave] }, state: "WAITING" },
+    { $set: { state: "REFUSED", reason } },
+    { session },
+  )
+  return true
+}
+
+/** The job that takes another back; null while none does. */
+export const findUndoing = async (
+  id: string,
+  session: ClientSession | null = null,
+): Promise<BulkJob | null> => {
+  const row = await BulkJobModel.findOne({ undoes: id }, null, { session }).lean()
+  return row && toJob(row)
+}
+
+/** Ends a job before its time; false when it had ended. */
 export const endBulkJob = async (
   id: string,
   state: "CANCELLED" | "FAILED",
@@ -124,7 +156,7 @@ export const endBulkJob = async (
   session: ClientSession,
 ): Promise<boolean> => {
   const ended = await BulkJobModel.updateOne(
-    { _id: id, state: "RUNNING" },
+    { _id: id, state: { $in: ["PROPOSED", "RUNNING"] } },
     { $set: { state, finishedAt: at, leaseOwner: null, leaseUntil: null } },
     { session },
   )

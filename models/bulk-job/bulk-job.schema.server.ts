@@ -33,6 +33,7 @@ const jobSchema = new mongoose.Schema<StoredBulkJob>(
     refused: number,
     passedOver: number,
     tries: number,
+    undoes: { type: String, default: undefined },
     leaseOwner: { type: String, default: null },
     leaseUntil: { type: Date, default: null },
     workedAt: { type: Date, required: true },
@@ -41,6 +42,8 @@ const jobSchema = new mongoose.Schema<StoredBulkJob>(
 )
 // What is to be done (the worker).
 jobSchema.index({ state: 1, workedAt: 1 })
+// What takes a job back.
+jobSchema.index({ undoes: 1 }, { unique: true, sparse: true })
 // What one person asked for lately (screens).
 jobSchema.index({ "startedBy.id": 1, startedAt: -1 })
 

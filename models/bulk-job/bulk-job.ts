@@ -1,8 +1,9 @@
-/** RUNNING until every row has its result; the others are final. */
-export const BULK_JOB_STATES = ["RUNNING", "DONE", "CANCELLED", "FAILED"] as const
+/** PROPOSED until who asked has seen what it touches and confirms; RUNNING until every row has its result; the others are final. */
+export const BULK_JOB_STATES = ["PROPOSED", "RUNNING", "DONE", "CANCELLED", "FAILED"] as const
 export type BulkJobState = (typeof BULK_JOB_STATES)[number]
 
 export const BULK_JOB_STATE_LABELS: Record<BulkJobState, string> = {
+  PROPOSED: "Chờ bạn xác nhận",
   RUNNING: "Đang xử lý",
   DONE: "Đã xong",
   CANCELLED: "Đã dừng",
@@ -29,6 +30,8 @@ export type BulkJob = {
   passedOver: number
   /** Chunks begun since one last succeeded. */
   tries: number
+  /** The job whose rows this one takes back; missing where it takes none back. */
+  undoes?: string
 }
 
 export const BULK_ROW_STATES = ["WAITING", "DONE", "REFUSED"] as const

@@ -13,7 +13,14 @@ export type CampaignContext = {
   /** Whether each annex is a file of its own (NĐ 30/2020 Phụ lục III, Mẫu 2.2), or all stand in the decision's file. */
   annexesApart: boolean
   amends: string | null
-  frozen: { draft: number; digest: string; entries: number; leftOut: number; leftOutReason: string } | null
+  frozen: {
+    draft: number
+    digest: string
+    entries: number
+    leftOut: number
+    leftOutReason: string
+    withdrawal?: { count: number; reason: string }
+  } | null
   contentChecked: Decided | null
   formChecked: Decided | null
   submission: {

@@ -36,6 +36,8 @@ export const CampaignEvent = z.discriminatedUnion("type", [
     entries: z.number().int().min(1),
     leftOut: z.number().int().min(0),
     leftOutReason: z.string().max(2000),
+    /** Why so much is withdrawn, where that counts as large. */
+    withdrawal: z.object({ count: z.int().min(1), reason: Reason }).optional(),
   }),
   z.object({ type: z.literal("content.checked"), digest: Digest }),
   z.object({ type: z.literal("form.checked"), digest: Digest }),

@@ -16,6 +16,7 @@ export const TABLE_LABELS = {
   "ngay-nghi": "Ngày nghỉ, ngày làm bù",
   "lich-ra-soat": "Lịch rà soát hằng năm",
   "chi-tieu": "Chỉ tiêu",
+  "quy-tac": "Quy tắc xử lý",
   "can-cu-phap-ly": "Sổ căn cứ pháp lý",
   "nhac-han": "Nhắc thời hạn",
   "gio-ban-tin": "Giờ gửi bản tin ngày",

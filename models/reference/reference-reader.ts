@@ -7,6 +7,7 @@ import type { WorkCalendar } from "../shared/working-days.ts"
 import type { DocumentTemplate } from "./document-template.ts"
 import type { EditionIssuer } from "./issuer.ts"
 import type { LevelTarget } from "./level-target.ts"
+import type { OfficeRules } from "./office-rules.ts"
 
 /** Reference data in force on a day; law, organisations and issuing facts are data with validity. */
 export type ReferenceReader = {
@@ -23,4 +24,6 @@ export type ReferenceReader = {
   portalTargetsOn(day: IsoDay): Promise<PortalTarget[]>
   /** Chỉ tiêu of the indicators; none where none was set. */
   targetsOn(day: IsoDay): Promise<LevelTarget[]>
+  /** How the office wants acts to be held; the usual rules where it has said nothing. */
+  officeRulesOn(day: IsoDay): Promise<Pick<OfficeRules, "largeWithdrawal" | "approver">>
 }

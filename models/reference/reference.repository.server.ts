@@ -9,6 +9,7 @@ import { type Escalation, escalationsOn } from "./escalation.ts"
 import type { EditionIssuer } from "./issuer.ts"
 import type { LevelTarget } from "./level-target.ts"
 import type { MailAddress } from "./mail-address.ts"
+import type { OfficeRules } from "./office-rules.ts"
 import { ReferenceModel } from "./reference.schema.server.ts"
 import type { SearchTerm } from "./search-term.ts"
 import type { Webhook } from "./webhook.ts"
@@ -20,6 +21,7 @@ export type ReferenceTables = {
   holidays: { day: IsoDay; name: string; kind?: "OFF" | "WORK" | undefined; announced?: boolean | undefined }
   portalTargets: PortalTarget
   levelTargets: LevelTarget
+  officeRules: OfficeRules
   /** When the yearly review is to be where, by year. */
   campaignCalendar: CalendarYear
   documentTemplates: DocumentTemplate

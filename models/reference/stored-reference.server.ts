@@ -6,6 +6,7 @@ import { NotFoundError } from "#models/shared/errors.ts"
 import { workCalendar } from "#models/shared/working-days.ts"
 import { findStorePurpose } from "#models/store-purpose/store-purpose.repository.server.ts"
 import { findSignatoriesOn } from "#models/user/signing-capacity.repository.server.ts"
+import { USUAL_RULES } from "./office-rules.ts"
 import { getReference, hasReference } from "./reference.repository.server.ts"
 import type { ReferenceReader } from "./reference-reader.ts"
 
@@ -32,6 +33,10 @@ export const storedReference: ReferenceReader = {
     (await hasReference("levelTargets"))
       ? (await getReference("levelTargets")).filter((row) => isValidOn(row, day))
       : [],
+  officeRulesOn: async (day) =>
+    ((await hasReference("officeRules"))
+      ? (await getReference("officeRules")).find((row) => isValidOn(row, day))
+      : undefined) ?? USUAL_RULES,
   // A store nobody has filled yet knows no portals; issuing asks for at least one.
   portalTargetsOn: async (day) =>
     (await hasReference("portalTargets"))

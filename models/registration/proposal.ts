@@ -6,6 +6,11 @@ export const CriterionAnswer = z.object({
   letter: z.string(),
   value: z.enum(CRITERION_ANSWERS),
   note: z.string().max(1000).default(""),
+  /**
+   * Who answered it themself, and on which content of the procedure: a doubtful criterion, or otherwise than suggested. Missing
+   * where a clear suggestion was left as it is. Kept by the use-case, never taken from a form.
+   */
+  answered: z.object({ by: z.string(), record: z.string() }).optional(),
 })
 export type CriterionAnswer = z.infer<typeof CriterionAnswer>
 

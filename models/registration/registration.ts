@@ -16,6 +16,8 @@ export type Suggestion = {
   level: ServiceLevel
   /** False where facts conflict or are missing: the screen says "cần xem xét". */
   sure: boolean
+  /** Letters nobody may take over unread; missing in suggestions made before they were told apart. */
+  doubtful?: string[]
   answers: CriterionAnswer[]
   reasons: {
     criterion: string

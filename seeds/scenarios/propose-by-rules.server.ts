@@ -6,7 +6,7 @@ import { findAllRegistrations } from "#models/registration/registration.reposito
 import type { Registration } from "#models/registration/registration.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import {
   moveRegistrations,
   type RegistrationDependencies,
@@ -20,7 +20,8 @@ export type RefusedMove = { registrationId: string; reason: string }
 /**
  * Proposes for every drafted registration what the rules suggest, submitted by the specialist of its agency. Where nobody found
  * the article of a partial service, the pack's own clause is printed with the act as the record names it; no article is guessed
- * and no decision that announced a procedure is cited.
+ * and no decision that announced a procedure is cited. What is doubtful is answered as a person would who finds the suggestion right:
+ * each criterion by the specialist, whose name stands beside it.
  */
 export const proposeByRules = async (
   d: RegistrationDependencies,
@@ -36,7 +37,7 @@ export const proposeByRules = async (
     input.staff.specialistOf,
     ({ suggestion }) => ({
       type: "proposal.submitted",
-      proposal: withPackClause(proposalFromSuggestion(suggestion), regimes.get(suggestion.regimeId)),
+      proposal: withPackClause(proposalConfirming(suggestion), regimes.get(suggestion.regimeId)),
     }),
   )
 }

@@ -5,6 +5,9 @@ import { editionFiguresOf } from "#models/catalogue-edition/figures/edition-figu
 import { levelsPer } from "#models/catalogue-edition/figures/totals.ts"
 import { lacksArticle } from "#models/legal-basis/citation.ts"
 import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
+import { type AnswerStanding, answerStandings, doubtfulLetters } from "#models/registration/doubt.ts"
+import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
+import { REGISTRATION_STATES } from "#models/registration/states.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import type { VerificationReport } from "#workflows/document-verification/verification-report.ts"
 import { unitsWithoutCode } from "#workflows/portal-record/unit-codes.ts"
@@ -50,6 +53,8 @@ export const rehearsalSummary = async (input: SummaryInput) => {
     // Services per proactive level (NĐ 224/2026/NĐ-CP Điều 16); no key where the law has none.
     ...proactiveCounts(edition),
     unitsWithoutCode: unitsWithoutCode(edition.entries),
+    // Criteria nobody could take over unread, by what the one who answered them did; services that had any.
+    doubts: await doubtsOf(campaign.id),
     registrationsRefused: input.refused,
     edition: { id: edition.editionId, digest: edition.digest, entries: figures.services },
     decision: {
@@ -63,6 +68,21 @@ export const rehearsalSummary = async (input: SummaryInput) => {
     deliveries: await deliveriesOf(campaign.id),
     state: campaign.workflow.value,
     timings: input.timings,
+  }
+}
+
+async function doubtsOf(campaignId: string) {
+  const registrations = await findAllRegistrations(campaignId, REGISTRATION_STATES)
+  const standings = registrations.map(({ suggestion, workflow }) => {
+    const doubtful = new Set(doubtfulLetters(suggestion))
+    return answerStandings(suggestion, workflow.context.proposal).filter(({ letter }) => doubtful.has(letter))
+  })
+  const count = (of: AnswerStanding) => standings.flat().filter(({ standing }) => standing === of).length
+  return {
+    services: standings.filter((doubts) => doubts.length > 0).length,
+    confirmed: count("CONFIRMED"),
+    overruled: count("OVERRULED"),
+    open: count("OPEN"),
   }
 }
 

@@ -4,7 +4,7 @@ import { action, loader } from "#app/routes/_van-phong.dang-ky.$registrationId/r
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { openSmallOffice, registrationOf, type SmallOffice } from "#test/setup/office.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { type OpenOffice, openOffice } from "./setup/open-office.ts"
 
@@ -32,7 +32,7 @@ const post = async (cookie: string, form: Record<string, string>, search = "") =
 
 /** The fields a browser sends for the suggestion taken as it is. */
 const asSuggested = (over: Record<string, string> = {}): Record<string, string> => {
-  const { answers, level, partialReason } = proposalFromSuggestion(marriage.suggestion)
+  const { answers, level, partialReason } = proposalConfirming(marriage.suggestion)
   return {
     ...Object.fromEntries(
       answers.flatMap(({ letter, value }, index) => [
@@ -103,7 +103,7 @@ test("a stale form answers 409 with what changed, keeps what was typed, and take
     registrationId: marriage.id,
     event: {
       type: "draft.saved",
-      proposal: { ...proposalFromSuggestion(marriage.suggestion), note: "của đồng nghiệp" },
+      proposal: { ...proposalConfirming(marriage.suggestion), note: "của đồng nghiệp" },
     },
     actor: colleague,
   })
@@ -136,7 +136,7 @@ test("going on leads to the next item of the same list, and after the last back 
     event: {
       type: "proposal.submitted",
       proposal: {
-        ...proposalFromSuggestion(marriage.suggestion),
+        ...proposalConfirming(marriage.suggestion),
         citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
       },
     },
@@ -155,6 +155,7 @@ test("going on leads to the next item of the same list, and after the last back 
     state: "all",
     campaign: "2023-1",
     xong: "appraisal.started",
+    vua: marriage.id,
   })
   const only = "?state=underAppraisal&campaign=2023-1"
   const last = await post(cookie, { intent: "appraisal.agreed+next", revision: "3", note: "" }, only)

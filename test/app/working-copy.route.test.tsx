@@ -4,7 +4,7 @@ import { action, loader } from "#app/routes/_van-phong.dang-ky.$registrationId/r
 import { action as keepTyped } from "#app/routes/_van-phong.dang-ky.$registrationId_.phan-nhap.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { openSmallOffice, registrationOf } from "#test/setup/office.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice
@@ -41,7 +41,7 @@ const send = async (note: string, seen: Record<string, string> = {}) => {
   return "data" in answer ? { status: answer.init?.status, ...answer.data } : { status: answer.status }
 }
 const fields = (note: string): Record<string, string> => {
-  const { answers, level, partialReason } = proposalFromSuggestion(marriage.suggestion)
+  const { answers, level, partialReason } = proposalConfirming(marriage.suggestion)
   const sent: Record<string, string> = {
     revision: "0",
     level,

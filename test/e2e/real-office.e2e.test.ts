@@ -15,6 +15,7 @@ import { TRAINING_TOKEN } from "#workflows/gateways/portals/simulator/training-t
 import { anAuthority } from "../workflows/gateways/signing/an-authority.ts"
 import { isBrowserMissing, launchBrowser } from "./setup/launch-browser.ts"
 import {
+  answerDoubts,
   confirmStep,
   doInBulk,
   freezeCatalogue,
@@ -177,6 +178,7 @@ describe.skipIf(isBrowserMissing())("Đà Nẵng begins its work in a browser", 
     await visit(page, "/tham-dinh")
     await page.getByRole("row").filter({ hasText: "Một phần" }).getByRole("link").first().click()
     await page.getByRole("heading", { name: "Trả lời tiêu chí và đề xuất" }).waitFor()
+    await answerDoubts(page)
     await page.getByRole("radio", { name: "Một phần" }).check()
     await page.getByLabel("Lý do chỉ thực hiện một phần").selectOption({ index: 1 })
     await page.getByLabel("Căn cứ pháp luật chuyên ngành").selectOption({ index: 1 })

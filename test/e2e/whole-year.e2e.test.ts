@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { isBrowserMissing, launchBrowser } from "./setup/launch-browser.ts"
 import {
+  answerDoubts,
   confirmStep,
   doInBulk,
   editionFaults,
@@ -66,6 +67,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "/tham-dinh",
       "/ban-hanh",
       `/ban-hanh/${CAMPAIGN}`,
+      `/ban-hanh/${CAMPAIGN}/tac-dong?nhom=de-lai`,
       "/giao-nhan",
       "/nhap-du-lieu",
       "/nhat-ky",
@@ -101,6 +103,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     await openRegistration(page, "gia han sua doi bo sung noi dung chuyen giao cong nghe", RESULT)
     await seen(page, "Mức độ gợi ý theo Nghị định 42/2022/NĐ-CP")
     expect(await page.getByText(/^Gợi ý: (Đạt|Không đạt|Không áp dụng)\./).count()).toBeGreaterThan(4)
+    expect(await answerDoubts(page)).toBeGreaterThanOrEqual(0)
     await seen(page, "Đã đủ để trình.")
     expect(await screenFaults(page)).toEqual([])
 
@@ -185,6 +188,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     const withoutScripts = { scripts: false }
     const specialist = await as("chuyenvien.khcn", withoutScripts)
     await openRegistration(specialist, "xet tang giai thuong chat luong san pham", AWARD)
+    await answerDoubts(specialist)
     await take(specialist, "Trình lãnh đạo đơn vị", "Đã ghi nhận: Trình lãnh đạo đơn vị.")
     const head = await as("lanhdao.khcn", withoutScripts)
     await openRegistration(head, "xet tang giai thuong chat luong san pham", AWARD)

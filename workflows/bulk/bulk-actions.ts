@@ -10,6 +10,12 @@ type BulkRule = {
   /** States it is for; other rows of a filter are passed over. */
   states: readonly RegistrationState[]
   needsReason: boolean
+  /** Where the suggestion was doubted each row is ticked by itself. */
+  isJudging: boolean
+  /** What takes it back; null where nothing does. */
+  undoneBy: RegistrationEventType | null
+  /** Takes another bulk action back; not offered by itself. */
+  isUndoing: boolean
 }
 
 /** Taking over a suggestion nobody needs to read is a bulk action only. */
@@ -17,7 +23,7 @@ const ACCEPTING = "suggestion.accepted"
 
 export type BulkAction = typeof ACCEPTING | RegistrationEventType
 
-const RULES: ReadonlyMap<BulkAction, BulkRule> = new Map([
+const RULES: ReadonlyMap<string, BulkRule> = new Map<string, BulkRule>([
   [
     ACCEPTING,
     {
@@ -25,27 +31,39 @@ const RULES: ReadonlyMap<BulkAction, BulkRule> = new Map([
       action: "registration.propose",
       states: ["drafting"],
       needsReason: false,
+      isJudging: false,
+      undoneBy: "submission.recalled",
+      isUndoing: false,
     },
   ],
-  ...REGISTRATION_STEPS.flatMap(({ event, permission, label, fields, inBulk }): [BulkAction, BulkRule][] =>
-    inBulk
-      ? [
-          [
-            event,
-            {
-              label: inBulk.label ?? label,
-              action: permission,
-              states: inBulk.states,
-              needsReason: fields.some(({ name }) => name === "reason"),
-            },
-          ],
-        ]
-      : [],
+  ...REGISTRATION_STEPS.flatMap(
+    ({ event, permission, label, fields, inBulk, isRecall = false }): [BulkAction, BulkRule][] =>
+      inBulk
+        ? [
+            [
+              event,
+              {
+                label: inBulk.label ?? label,
+                action: permission,
+                states: inBulk.states,
+                needsReason: fields.some(({ name }) => name === "reason"),
+                isJudging: inBulk.isJudging ?? false,
+                undoneBy: inBulk.undoneBy ?? null,
+                isUndoing: isRecall,
+              },
+            ],
+          ]
+        : [],
   ),
 ])
 
-/** What may be done to many registrations at once: steps of the workflow, and taking over a sure suggestion. */
-export const BULK_ACTION_NAMES: readonly BulkAction[] = [...RULES.keys()]
+/** What may be asked for many registrations at once: steps of the workflow, and taking over a sure suggestion. */
+export const BULK_ACTION_NAMES: readonly BulkAction[] = [...RULES]
+  .filter(([, { isUndoing }]) => !isUndoing)
+  .map(([name]) => name as BulkAction)
+
+/** What a bulk action is called; null for what is none. */
+export const bulkLabelOf = (action: string): string | null => RULES.get(action)?.label ?? null
 
 /** @throws Error for what is no bulk action */
 export const bulkRuleOf = (action: BulkAction): BulkRule => {

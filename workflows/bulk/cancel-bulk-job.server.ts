@@ -13,11 +13,11 @@ export const cancelBulkJob = async (
   d: OfficeDependencies,
   { jobId, actor }: { jobId: string; actor: Actor },
 ): Promise<void> => {
-  await visibleJob(d, jobId, actor)
+  const { state } = await visibleJob(d, jobId, actor)
   await d.store.inTransaction(async (session) => {
     const at = d.clock.now()
     if (!(await endBulkJob(jobId, "CANCELLED", at, session))) return
     const event = { subject: { kind: "bulkJob", id: jobId }, type: "bulk.cancelled", payload: {} } as const
-    await appendAuditEntries([auditDraft(event, actor, at, { from: "RUNNING", to: "CANCELLED" })], session)
+    await appendAuditEntries([auditDraft(event, actor, at, { from: state, to: "CANCELLED" })], session)
   })
 }

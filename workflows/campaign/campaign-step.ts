@@ -7,6 +7,7 @@ import type { Piece } from "#workflows/long-act/pieces.server.ts"
 import type { Action, Permission } from "#workflows/permissions.ts"
 import type { StepField, StepValues } from "#workflows/step-fields.ts"
 import type { CampaignDependencies, EditionDependencies } from "./dependencies.ts"
+import type { EditionEffect } from "./edition-effect.server.ts"
 
 /** What a step works on: the campaign as it was read, by whom and when it is taken. */
 export type StepAt = { campaign: ReviewCampaign; actor: Actor; at: Date }
@@ -33,6 +34,8 @@ export type StepTaken = {
 type StepPreview = {
   /** Sentences above the form. */
   says?: string[]
+  /** What issuing the edition comes to, where the step takes it nearer to that. */
+  effect?: EditionEffect
   /** The fields as this campaign asks for them, where they depend on it. */
   fields?: readonly StepField[]
   /** What is filled in. */

@@ -22,6 +22,7 @@ import { byRule, sentencesOf } from "#workflows/document-form/findings-in-text.t
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
 import type { LintReport } from "#workflows/document-form/lint-rule.ts"
 import type { DecisionFacts } from "#workflows/document-text/compose-decision.ts"
+import { accountsOf } from "./accounts-of.ts"
 import { currentAnnexFiles, currentDecision, currentEdition } from "./decision-bytes.server.ts"
 import type { EditionDependencies } from "./dependencies.ts"
 import { ableSignatories, chiefOfOffice } from "./who-signs.server.ts"
@@ -84,8 +85,8 @@ export const assertDocumentForm = async (
 export const assertProofsForm = async (
   d: ProofDependencies,
   edition: FrozenEdition,
-  as: DrawnAs,
-): Promise<void> => assertDocumentForm(await proofsOf(d, edition, as))
+  campaign: ReviewCampaign,
+): Promise<void> => assertDocumentForm(await proofsOf(d, edition, campaign))
 
 export type DocumentForm = {
   campaign: Pick<ReviewCampaign, "id" | "name">
@@ -135,7 +136,7 @@ export const getDocumentForm = async (
           ),
         },
       ]
-    : await proofsOf(d, await currentEdition(campaign), drawnAs(campaign))
+    : await proofsOf(d, await currentEdition(campaign), campaign)
   const checked: DocumentForm["documents"] = []
   for (const { kind, name, signatory, bytes } of documents)
     checked.push({ kind, name, signatory, isProof: !submission, report: await readBack(bytes) })
@@ -146,17 +147,25 @@ type Proof = { kind: DocumentKind; name: string; signatory: string; bytes: Uint8
 type ProofDependencies = Pick<EditionDependencies, "clock" | "reference">
 
 /** One decision for each who may sign today, its annexes, and the Tờ trình, each without number and day. */
-async function proofsOf(d: ProofDependencies, edition: FrozenEdition, as: DrawnAs): Promise<Proof[]> {
+async function proofsOf(
+  d: ProofDependencies,
+  edition: FrozenEdition,
+  campaign: ReviewCampaign,
+): Promise<Proof[]> {
   const proofs: Proof[] = []
   let annexes: Proof[] = []
   for (const signatory of await ableSignatories(d, edition.issuer)) {
-    const facts = { signatory, submission: null, ...as }
+    const facts = { signatory, submission: null, ...drawnAs(campaign) }
     const [decision, ...beside] = filesOf(edition, await drawDecision(edition, facts))
     proofs.push({ ...decision, signatory: signatory.fullName })
     // The same whoever signs.
     annexes = beside.map((file) => ({ ...file, signatory: "" }))
   }
-  const { bytes } = await drawSubmission(edition, { submission: null, signatory: chiefOfOffice() })
+  const { bytes } = await drawSubmission(edition, {
+    submission: null,
+    signatory: chiefOfOffice(),
+    accounts: accountsOf(campaign),
+  })
   return [
     ...proofs,
     ...annexes,

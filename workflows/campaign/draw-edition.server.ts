@@ -23,7 +23,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { readTurn, takeTurn } from "#models/turn/turn.repository.server.ts"
 import { editionTextsFrom } from "#workflows/document-text/edition-text.ts"
 import { findBranchServices } from "#workflows/scope/branch-services.server.ts"
-import type { CampaignDependencies } from "./dependencies.ts"
+import type { EditionDependencies } from "./dependencies.ts"
 import { assertStillStanding } from "./still-standing.server.ts"
 
 /** A draft with what it was read from. */
@@ -40,7 +40,7 @@ export type DrawnEdition = {
  * @throws RuleBrokenError when nothing is approved, or a service is gone from the register
  */
 export async function drawEdition(
-  d: CampaignDependencies,
+  d: EditionDependencies,
   campaign: ReviewCampaign,
   frozenAt: Date,
 ): Promise<DrawnEdition> {

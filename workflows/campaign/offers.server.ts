@@ -4,6 +4,7 @@ import { isAllowed, ruleOf } from "#workflows/permissions.ts"
 import type { StepField } from "#workflows/step-fields.ts"
 import type { CampaignStep, StepAt } from "./campaign-step.ts"
 import type { EditionDependencies } from "./dependencies.ts"
+import type { EditionEffect } from "./edition-effect.server.ts"
 import { nextStepOf } from "./next-edition-step.server.ts"
 import { CAMPAIGN_STEPS } from "./steps/index.server.ts"
 import { isTurnOf, whyNotTake } from "./why-not-take.ts"
@@ -25,6 +26,8 @@ export type OpenOffer = Offer & {
   elsewhere: boolean
   working: string
   says: string[]
+  /** What issuing comes to; null where the step has nothing to do with it, or nothing can be frozen yet. */
+  effect: EditionEffect | null
   fields: readonly StepField[]
   values: Record<string, string | number>
 }
@@ -83,6 +86,7 @@ async function openOffer(d: EditionDependencies, step: CampaignStep, about: Step
   const offer = offerOf(step, about.campaign, about.actor, about.at)
   const {
     says = [],
+    effect = null,
     fields = step.fields,
     values = {},
   } = (offer.refusal === null ? await step.preview?.(d, about) : undefined) ?? {}
@@ -92,6 +96,7 @@ async function openOffer(d: EditionDependencies, step: CampaignStep, about: Step
     elsewhere: step.elsewhere ?? false,
     working: step.working ?? "Đang ghi nhận…",
     says,
+    effect,
     fields,
     values,
   }

@@ -15,7 +15,7 @@ import { readFacts } from "./facts.ts"
 import { type FactBook, factBook, type Judgement, judge } from "./judge-criterion.ts"
 import { levelFromAnswers } from "./level-from-answers.ts"
 import { provisionInRecord } from "./provision-in-record.ts"
-import { settles, weighEvidence } from "./weigh-evidence.ts"
+import { type Judged, settles, weighEvidence } from "./weigh-evidence.ts"
 
 /**
  * The level the rules suggest for a service of this procedure, criterion by criterion, with the facts each answer rests on.
@@ -89,6 +89,7 @@ const suggestFrom = (
     snapshotHash,
     level,
     sure,
+    ...(sure ? {} : { doubtful: doubtfulIn(judged, letters, level) }),
     answers,
     reasons: judged.map(({ criterion, judgement, value }) => ({
       criterion: criterion.letter,
@@ -107,6 +108,23 @@ const suggestFrom = (
 /** Like procedures settle what is not written at all, and that a duty of some dossiers keeps the service from *toàn trình*. */
 const maySettle = ({ unwritten, ofSome }: Judgement, points: Leaning): boolean =>
   unwritten === true || (ofSome === true && points === "NOT_FULL")
+
+/**
+ * What an officer must answer where the suggestion is not sure: the silences; where none is, what the level hangs on: of FULL what
+ * was read as met because nothing is written against it, else what is not met.
+ */
+function doubtfulIn(
+  judged: readonly Judged[],
+  silent: ReadonlySet<string>,
+  level: Suggestion["level"],
+): string[] {
+  const lettersOf = (some: readonly Judged[]) => some.map(({ criterion }) => criterion.letter)
+  const decisive = judged.filter(({ judgement, value }) =>
+    level === "FULL" ? judgement.ground === "ABSENT" : value === "NOT_MET",
+  )
+  const found = silent.size > 0 ? [...silent] : lettersOf(decisive)
+  return found.length > 0 ? found : lettersOf(judged)
+}
 
 const NOTHING_SAYS: Judgement = {
   value: null,

@@ -7,6 +7,6 @@ import { renderPdf } from "./render-pdf.server.ts"
 /** The Tờ trình of the same frozen edition; the same input always gives the same bytes. */
 export const drawSubmission = (
   edition: FrozenEdition,
-  facts: { signatory: Signer; submission: SubmissionFacts },
+  facts: { signatory: Signer; submission: SubmissionFacts; accounts?: readonly string[] },
 ): Promise<{ bytes: Uint8Array; pages: number }> =>
   renderPdf(composeSubmission(edition, facts), { createdAt: edition.frozenAt, attachments: [] })

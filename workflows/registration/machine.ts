@@ -10,6 +10,16 @@ import type { Proposal } from "#models/registration/proposal.ts"
 import type { TakeOverOutcome } from "#models/registration/take-over.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
+import {
+  ANSWERABLE,
+  APPRAISER_RETURNS,
+  MOVABLE,
+  RENEWABLE,
+  REPEALABLE,
+  REPLACEABLE,
+  takenOver,
+  WITHDRAWABLE,
+} from "./edges.ts"
 
 /** PARTIAL stands on a reason and a citation, FULL on a checklist without an unmet criterion (law.md §4.1 rules 2 and 3). */
 export const isSubstantiated = (proposal: Proposal): boolean => {
@@ -28,87 +38,17 @@ const undone = { signedOff: null, appraised: null, approved: null, consultation:
 type Returned = RegistrationContext["returns"][number]
 type Ended = NonNullable<RegistrationContext["ended"]>
 
-/** The officer at work on the proposal. */
-const ANSWERABLE = {
-  "draft.saved": { actions: "keepProposal" },
-  "fact.corrected": { actions: "noteProposer" },
-  "proposal.submitted": {
-    target: "awaitingUnitHead",
-    guard: "isSubstantiated",
-    actions: "keepProposal",
-  },
-} as const
-
-/** The procedure itself may end wherever its registration has not ended before. */
-const REPEALABLE = {
-  "procedure.repealed": {
-    target: "repealed",
-    actions: { type: "recordEnd", params: { kind: "REPEALED" } },
-  },
-} as const
-
-/** Until the provincial office has it. */
-const WITHDRAWABLE = {
-  "proposal.withdrawn": {
-    target: "withdrawn",
-    actions: { type: "recordEnd", params: { kind: "WITHDRAWN" } },
-  },
-} as const
-
-/** The unit changes by a reorganisation: who holds it is kept beside the chart, and nothing in it begins anew. */
-const MOVABLE = { "unit.moved": { actions: "noteMove" } } as const
-
-/** Under way: whatever was decided rests on another record, or on none any more. */
-const RENEWABLE = {
-  ...REPEALABLE,
-  ...MOVABLE,
-  "record.renewed": { target: "returned", actions: { type: "recordReturn", params: { stage: "INTAKE" } } },
-} as const
-
-const APPRAISER_RETURNS = {
-  "proposal.returned": {
-    target: "returned",
-    guard: "isSomeoneElse",
-    actions: { type: "recordReturn", params: { stage: "APPRAISAL" } },
-  },
-} as const
-
-/** In force until another decision takes its place, or its own is recalled. */
-const REPLACEABLE = {
-  ...REPEALABLE,
-  "edition.superseded": {
-    target: "superseded",
-    actions: { type: "recordEnd", params: { kind: "SUPERSEDED" } },
-  },
-  "edition.recalled": {
-    target: "recalled",
-    actions: { type: "recordEnd", params: { kind: "RECALLED" } },
-  },
-} as const
-
-/** Where nobody is left who may judge it the chief of office does: what it then becomes, or it goes back. */
-const takenOver = <Target extends string, Action extends string>(
-  target: Target,
-  inPlace: Action,
-  stage: Returned["stage"],
-) =>
-  ({
-    "duty.takenOver": [
-      { target, guard: { type: "mayTakeOver", params: { outcome: "GO_ON" } }, actions: inPlace },
-      {
-        target: "returned",
-        guard: { type: "mayTakeOver", params: { outcome: "RETURN" } },
-        actions: { type: "recordReturn", params: { stage } },
-      },
-    ],
-  }) as const
-
 export const registrationMachine = setup({
   types: {
     context: {} as RegistrationContext,
     events: {} as Stamped<RegistrationEvent>,
   },
   guards: {
+    isProposer: ({ context, event }) => context.proposers.includes(event.by),
+    wasReturned: ({ context, event }) => context.returns.length > 0 && context.proposers.includes(event.by),
+    didSignOff: ({ context, event }) => context.signedOff?.by === event.by,
+    didAppraise: ({ context, event }) => context.appraised?.by === event.by,
+    didApprove: ({ context, event }) => context.approved?.by === event.by,
     isSomeoneElse: ({ context, event }) => mayJudge(context, event.by),
     mayTakeOver: ({ context, event }, { outcome }: { outcome: TakeOverOutcome }) =>
       event.type === "duty.takenOver" && event.outcome === outcome && mayJudge(context, event.by),
@@ -164,6 +104,10 @@ export const registrationMachine = setup({
       return { appraised: { ...decided(event), note: event.note } }
     }),
     recordApproval: assign(({ event }) => ({ approved: decided(event) })),
+    undoSignOff: assign({ signedOff: null }),
+    undoAppraisal: assign({ appraised: null }),
+    undoApproval: assign({ approved: null }),
+    undoConsultation: assign({ consultation: null }),
     revokeApproval: assign({ approved: null, appraised: null }),
     recordAnnouncement: assign(({ event }) => {
       assertEvent(event, "decision.issued")
@@ -199,6 +143,10 @@ export const registrationMachine = setup({
           guard: "isSomeoneElse",
           actions: { type: "recordReturn", params: { stage: "UNIT_HEAD" } },
         },
+        "submission.recalled": [
+          { target: "returned", guard: "wasReturned" },
+          { target: "drafting", guard: "isProposer" },
+        ],
         ...takenOver("registered", "signOffInPlace", "UNIT_HEAD"),
         ...RENEWABLE,
         ...WITHDRAWABLE,
@@ -207,6 +155,7 @@ export const registrationMachine = setup({
     registered: {
       on: {
         "appraisal.started": { target: "underAppraisal", guard: "isSomeoneElse" },
+        "signOff.recalled": { target: "awaitingUnitHead", guard: "didSignOff", actions: "undoSignOff" },
         ...takenOver("appraised", "appraiseInPlace", "APPRAISAL"),
         ...RENEWABLE,
         ...WITHDRAWABLE,
@@ -216,6 +165,7 @@ export const registrationMachine = setup({
       on: {
         "consultation.requested": { target: "consulting", guard: "isSomeoneElse", actions: "askOpinion" },
         "appraisal.agreed": { target: "appraised", guard: "isSomeoneElse", actions: "recordAppraisal" },
+        "appraisal.released": { target: "registered", guard: "isSomeoneElse" },
         ...takenOver("appraised", "appraiseInPlace", "APPRAISAL"),
         ...APPRAISER_RETURNS,
         ...RENEWABLE,
@@ -229,6 +179,11 @@ export const registrationMachine = setup({
           guard: "isSomeoneElse",
           actions: "keepOpinion",
         },
+        "consultation.recalled": {
+          target: "underAppraisal",
+          guard: "isSomeoneElse",
+          actions: "undoConsultation",
+        },
         "consultation.lapsed": { target: "underAppraisal", guard: "isConsultationDue" },
         ...RENEWABLE,
       },
@@ -237,6 +192,7 @@ export const registrationMachine = setup({
     appraised: {
       on: {
         "approval.granted": { target: "approved", guard: "isSomeoneElse", actions: "recordApproval" },
+        "appraisal.recalled": { target: "underAppraisal", guard: "didAppraise", actions: "undoAppraisal" },
         ...APPRAISER_RETURNS,
         ...RENEWABLE,
       },
@@ -244,6 +200,7 @@ export const registrationMachine = setup({
     approved: {
       description: "Stands in the draft catalogue; only an issued decision makes it public law.",
       on: {
+        "approval.recalled": { target: "appraised", guard: "didApprove", actions: "undoApproval" },
         "approval.revoked": { target: "underAppraisal", guard: "isSomeoneElse", actions: "revokeApproval" },
         "decision.issued": {
           target: "announced",

@@ -5,6 +5,9 @@ import { actNumberIn, parseCitation } from "#models/legal-basis/citation.ts"
 import { findLegalActs } from "#models/legal-basis/legal-act.repository.server.ts"
 import type { ActRegister, LegalAct } from "#models/legal-basis/legal-act.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { OfficeRules } from "#models/reference/office-rules.ts"
+import type { ReferenceReader } from "#models/reference/reference-reader.ts"
+import { withAnswerers } from "#models/registration/doubt.ts"
 import { RegistrationEvent } from "#models/registration/events.ts"
 import {
   findRegistrationsByIds,
@@ -31,11 +34,13 @@ import { isAllowed } from "#workflows/permissions.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "./campaign-takes.server.ts"
 import { registrationChart } from "./chart.ts"
 import { changesSince } from "./registration-at.server.ts"
+import { whyNotApprove } from "./separate-approver.ts"
 import { stepOf } from "./steps/index.ts"
 import { whoMayMove } from "./who-may-move.ts"
 
 export type RegistrationDependencies = OfficeDependencies & {
   getRegime(id: string): Promise<LegalRegime>
+  reference: Pick<ReferenceReader, "officeRulesOn">
   /** Only a rehearsal: a partial service may stand on the pack's own clause where nobody found the article. */
   takesPackClause?: boolean
 }
@@ -101,6 +106,7 @@ export const moveTogether = async (
   const register = { day: dayOf(at), find: await actsCited(moves, session) }
   const isLeftTo = moves.some(({ event }) => stepOf(event.type)?.isLastResort)
   const staff = isLeftTo ? await staffOn(dayOf(at), session) : []
+  const rules = await d.reference.officeRulesOn(dayOf(at))
   const moved: Parameters<typeof saveMoved>[0] = []
   const drafts: AuditDraft[] = []
   const outcomes: MoveOutcome[] = []
@@ -109,9 +115,10 @@ export const moveTogether = async (
       const registration = byId.get(move.registrationId)
       if (!registration) throw new NotFoundError(`Không tìm thấy đăng ký «${move.registrationId}».`)
       assertMay(registration, move.event, actor)
-      const event = RegistrationEvent.parse(move.event)
+      const event = withWhoAnswered(RegistrationEvent.parse(move.event), registration, actor)
       await assertFits(d, registration, event, move.revision, register)
       assertCampaignTakes(event, campaignStates.get(registration.campaignId))
+      if (event.type === "approval.granted") assertMayApprove(registration, actor, rules)
       if (stepOf(event.type)?.isLastResort) assertNobodyElse(registration, staff)
       const step = advance(registrationChart, registration.workflow, event, actor, at)
       moved.push({ id: registration.id, readRevision: registration.revision, workflow: step.snapshot })
@@ -136,6 +143,25 @@ function assertMay({ agencyId }: Registration, event: Pick<RegistrationEvent, "t
     })
   if (!isAllowed(actor, step.permission, agencyId)) throw forbidden(step.permission, true)
 }
+
+/** Appraiser and approver are two people, unless the office has said otherwise. */
+function assertMayApprove(
+  registration: Registration,
+  actor: Actor,
+  rules: Pick<OfficeRules, "approver">,
+): void {
+  const why = whyNotApprove(registration, actor, rules)
+  if (why) throw new RuleBrokenError(why)
+}
+
+/** What is proposed keeps who answered what. */
+const withWhoAnswered = (event: RegistrationEvent, { suggestion, workflow }: Registration, actor: Actor) =>
+  "proposal" in event
+    ? {
+        ...event,
+        proposal: withAnswerers(event.proposal, workflow.context.proposal, suggestion, actor.id),
+      }
+    : event
 
 /** In another's place only where there is no other. */
 function assertNobodyElse(registration: Registration, staff: readonly Actor[]): void {

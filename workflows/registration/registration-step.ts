@@ -21,10 +21,19 @@ export type RegistrationStep = {
   fields: readonly StepField[]
   /** Takes the registration out of the review. */
   ends?: true
+  /** Takes one's own last step back. */
+  isRecall?: true
   /** May be taken only where nobody is left who may move the registration. */
   isLastResort?: true
   /** Where it can be taken for many at once: those in these states. */
-  inBulk?: { label?: string; states: readonly RegistrationState[] }
+  inBulk?: {
+    label?: string
+    states: readonly RegistrationState[]
+    /** Decides on the level: where the suggestion was doubted each row is ticked by itself. */
+    isJudging?: true
+    /** The step that takes it back. */
+    undoneBy?: RegistrationEventType
+  }
   /** Why this person may not take it though the state would; null when they may. */
   whyNot?(context: RegistrationContext, actor: { id: string }): string | null
   /** What its form sends, where it is more than `fields`. */

@@ -18,8 +18,13 @@ export const WAITING_STATES: readonly RegistrationState[] = [
   "appraised",
 ]
 
-/** What leads a registration on or back, as those do whose ordinary duty it is: not out of the review, not in another's place. */
-const ORDINARY = REGISTRATION_STEPS.filter(({ ends, isLastResort }) => !ends && !isLastResort)
+/**
+ * What leads a registration on or back, as those do whose ordinary duty it is: not out of the review, not in another's place, and
+ * not one's own step taken back.
+ */
+const ORDINARY = REGISTRATION_STEPS.filter(
+  ({ ends, isLastResort, isRecall }) => !ends && !isLastResort && !isRecall,
+)
 
 /** Those of the staff of a day who may move a registration on or back now, by role, unit and four eyes. */
 export const whoMayMove = (registration: Standing, staff: readonly Actor[]): Actor[] =>

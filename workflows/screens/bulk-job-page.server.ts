@@ -1,7 +1,9 @@
-import { findBulkJobsOf, findBulkRows } from "#models/bulk-job/bulk-job.repository.server.ts"
+import { findBulkJobsOf, findBulkRows, findUndoing } from "#models/bulk-job/bulk-job.repository.server.ts"
 import type { BulkJob, BulkRow, BulkRowState } from "#models/bulk-job/bulk-job.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { type BulkPreview, bulkPreview } from "#workflows/bulk/bulk-preview.server.ts"
+import { undoableUntil } from "#workflows/bulk/undo-bulk-job.server.ts"
 import { visibleJob } from "#workflows/bulk/visible-job.server.ts"
 
 export const BULK_ROWS_PER_PAGE = 100
@@ -15,13 +17,28 @@ const LATEST = 20
 export const getBulkJobPage = async (
   d: OfficeDependencies,
   { jobId, show, page, actor }: { jobId: string; show: BulkRowState; page: number; actor: Actor },
-): Promise<{ job: BulkJob; rows: BulkRow[]; isOwn: boolean }> => {
+): Promise<{
+  job: BulkJob
+  rows: BulkRow[]
+  isOwn: boolean
+  /** Before its asker has confirmed it; null for others and afterwards. */
+  preview: BulkPreview | null
+  /** Until when it may be taken back all at once; null when it may not. */
+  undoUntil: Date | null
+}> => {
   const job = await visibleJob(d, jobId, actor)
   const rows = await findBulkRows(jobId, show, {
     skip: (page - 1) * BULK_ROWS_PER_PAGE,
     limit: BULK_ROWS_PER_PAGE,
   })
-  return { job, rows, isOwn: job.startedBy.id === actor.id }
+  const isOwn = job.startedBy.id === actor.id
+  return {
+    job,
+    rows,
+    isOwn,
+    preview: isOwn && job.state === "PROPOSED" ? await bulkPreview(job) : null,
+    undoUntil: (await findUndoing(job.id)) ? null : undoableUntil(job, d.clock.now()),
+  }
 }
 
 /** What the person asked for lately, the latest first. */

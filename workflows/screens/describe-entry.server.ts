@@ -7,7 +7,7 @@ import { DELIVERY_STATE_LABELS } from "#models/outbox/states.ts"
 import { REGIME_PROPOSAL_STATE_LABELS } from "#models/regime-proposal/states.ts"
 import { CHANGE_STATE_LABELS } from "#models/register-change/register-change.ts"
 import { REGISTRATION_STATE_LABELS } from "#models/registration/states.ts"
-import { BULK_ACTION_NAMES, bulkRuleOf } from "#workflows/bulk/bulk-actions.ts"
+import { bulkLabelOf } from "#workflows/bulk/bulk-actions.ts"
 import { ROLE_TABLE } from "#workflows/role-table.server.ts"
 
 /** An entry of the log as people read it. */
@@ -62,8 +62,8 @@ const detailOf = ({ subject, type, payload }: AuditEntry): string =>
   ].join("; ")
 
 const bulkInText = (action: string): string[] => {
-  const known = BULK_ACTION_NAMES.find((one) => one === action)
-  return known ? [`«${bulkRuleOf(known).label}»`] : []
+  const label = bulkLabelOf(action)
+  return label ? [`«${label}»`] : []
 }
 
 const deniedInText = (action: string): string[] => {

@@ -10,6 +10,7 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import { accountsOf } from "#workflows/campaign/accounts-of.ts"
 import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { ableSignatories, chiefOfOffice } from "#workflows/campaign/who-signs.server.ts"
 import { toWord } from "#workflows/document-drawing/word-twin.server.ts"
@@ -114,7 +115,11 @@ async function layoutOf(
   const { submission } = campaign.workflow.context
   return kind === "DECISION"
     ? composeDecision(edition, { signatory: await signatoryOf(d, campaign), submission })
-    : composeSubmission(edition, { signatory: await chiefOf(campaign), submission })
+    : composeSubmission(edition, {
+        signatory: await chiefOf(campaign),
+        submission,
+        accounts: accountsOf(campaign),
+      })
 }
 
 /** Whom it was submitted to, or before that the first who may sign today. */

@@ -46,7 +46,7 @@ import { type OverruledPoint, overruledPoints } from "./overruled-points.ts"
 import { agencyNames } from "./registration-list.server.ts"
 
 export type RegistrationPageDependencies = OfficeDependencies & {
-  reference: Pick<ReferenceReader, "agencies" | "regime" | "regimeOn" | "workCalendar">
+  reference: Pick<ReferenceReader, "agencies" | "officeRulesOn" | "regime" | "regimeOn" | "workCalendar">
 }
 
 export type RegistrationPage = {
@@ -110,6 +110,7 @@ export const getRegistrationPage = async (
   const { actor } = input
   const { workflow, ...registration } = await getRegistration(input.registrationId)
   await assertMaySee(d, actor, registration)
+  const rules = await d.reference.officeRulesOn(dayOf(d.clock.now()))
   const [
     campaign,
     regime,
@@ -137,7 +138,7 @@ export const getRegistrationPage = async (
     findTwins(registration),
     findAttachments(registration.id),
     findNextInList(d, input),
-    offeredEvents({ ...registration, workflow }, actor, dayOf(d.clock.now())),
+    offeredEvents({ ...registration, workflow }, actor, dayOf(d.clock.now()), rules),
   ])
   const context = workflow.context
   const snapshot = snapshots.find(({ code }) => code === registration.procedureCode)

@@ -43,11 +43,14 @@ export const compareRow = (
 
 /** Nothing said of the proactive level is the same as none. */
 const isSame = (now: Proposal, stands: Proposal | null): boolean =>
-  stands !== null &&
-  isDeepStrictEqual(
-    { ...now, proactiveLevel: now.proactiveLevel ?? null },
-    { ...stands, proactiveLevel: stands.proactiveLevel ?? null },
-  )
+  stands !== null && isDeepStrictEqual(comparable(now), comparable(stands))
+
+/** A list does not say who answered. */
+const comparable = (proposal: Proposal): Proposal => ({
+  ...proposal,
+  proactiveLevel: proposal.proactiveLevel ?? null,
+  answers: proposal.answers.map(({ answered: _, ...answer }) => answer),
+})
 
 /** Notes on single criteria have no column, and an older list has none for the proactive level: those that stand go on. */
 export const withNotes = (proposal: Proposal, stands: Proposal | null): Proposal => ({

@@ -3,21 +3,30 @@ import { Link } from "@remix-run/react"
 import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
 import { paths } from "../../http/paths.ts"
 import type { StepAnswer } from "../../http/take-sent-step.server.ts"
+import { DocumentBeside } from "./document-beside.tsx"
 import classes from "./issuing.module.css"
 import { OfferForm } from "./offer-form.tsx"
 
 type EditionActionsProps = { page: EditionPage; answer: StepAnswer | null }
 
+const SIGNING = "sign"
+
 /** The one step this person may take now; whose turn it is otherwise; and what else could be done. */
 export function EditionActions({ page, answer }: EditionActionsProps) {
   const { next, others } = page.offers
-  const standing = { revision: page.campaign.revision, digest: page.frozen?.digest ?? "", answer }
+  const standing = {
+    editionId: page.campaign.id,
+    revision: page.campaign.revision,
+    digest: page.frozen?.digest ?? "",
+    answer,
+  }
   return (
     <Stack gap="md">
       {next ? (
         <section
           className={classes.panel}
           data-kind={next.refusal === null ? "next" : "waiting"}
+          data-beside={next.refusal === null && next.intent === SIGNING ? "document" : undefined}
           aria-labelledby="buoc-tiep"
         >
           <Title order={2} size="h3" id="buoc-tiep" mb="xs">
@@ -27,6 +36,7 @@ export function EditionActions({ page, answer }: EditionActionsProps) {
           </Title>
           {next.refusal === null ? (
             <>
+              {next.intent === SIGNING ? <DocumentBeside page={page} /> : null}
               <OfferForm offer={next} {...standing} />
               {next.elsewhere ? (
                 <Text mt="sm">

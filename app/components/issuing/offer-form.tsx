@@ -6,8 +6,10 @@ import { HiddenField } from "../../forms/fields.tsx"
 import { StepFields } from "../../forms/step-fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { StepAnswer } from "../../http/take-sent-step.server.ts"
+import { EffectPanel } from "./effect-panel.tsx"
 
 type OfferFormProps = {
+  editionId: string
   offer: OpenOffer
   /** The campaign's, as the page shows it. */
   revision: number
@@ -17,8 +19,8 @@ type OfferFormProps = {
 }
 
 /** The form of one step; what was typed and refused comes back into it. */
-export function OfferForm({ offer, revision, digest, answer }: OfferFormProps) {
-  const { intent, label, fields, says, values, working, isGrave } = offer
+export function OfferForm({ editionId, offer, revision, digest, answer }: OfferFormProps) {
+  const { intent, label, fields, says, values, working, isGrave, effect } = offer
   const mine = answer?.intent === intent ? answer : null
   return (
     <ZodForm
@@ -31,6 +33,7 @@ export function OfferForm({ offer, revision, digest, answer }: OfferFormProps) {
     >
       <HiddenField name="intent" />
       <HiddenField name="revision" />
+      {effect ? <EffectPanel editionId={editionId} effect={effect} /> : null}
       {says.map((sentence) => (
         <Text key={sentence}>{sentence}</Text>
       ))}

@@ -1,6 +1,7 @@
-import { Button, NativeSelect, Stack, Text, Title } from "@mantine/core"
+import { Button, NativeSelect, Text } from "@mantine/core"
 import { Form } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { Folded } from "../../components/folded.tsx"
 import notices from "../../components/notices.module.css"
 import { Instant } from "../../components/values.tsx"
 import { FileField, UploadButton, UploadForm } from "../../forms/upload-form.tsx"
@@ -19,10 +20,11 @@ export function AttachmentsSection({ page, answer }: AttachmentsProps) {
   if (attachments.length === 0 && !mayChange && !refused) return null
   const criterionOf = (letter: string) => (letter === "" ? "Chung" : `Tiêu chí ${letter}`)
   return (
-    <Stack component="section" gap="xs" aria-labelledby="tep-kem">
-      <Title order={2} id="tep-kem">
-        Tệp kèm theo ({formatNumber(attachments.length)})
-      </Title>
+    <Folded
+      id="tep-kem"
+      title={`Tệp kèm theo (${formatNumber(attachments.length)})`}
+      open={attachments.length > 0 || refused !== undefined}
+    >
       {attachments.length === 0 ? <Text size="sm">Chưa có tệp nào.</Text> : null}
       <ul className={classes.quotes}>
         {attachments.map((one) => (
@@ -67,7 +69,7 @@ export function AttachmentsSection({ page, answer }: AttachmentsProps) {
           {refused.message}
         </div>
       ) : null}
-    </Stack>
+    </Folded>
   )
 }
 

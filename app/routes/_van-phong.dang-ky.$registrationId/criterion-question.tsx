@@ -4,6 +4,7 @@ import {
   CRITERION_ANSWERS,
   type Criterion,
 } from "#models/legal-regime/legal-regime.ts"
+import { doubtfulLetters } from "#models/registration/doubt.ts"
 import type { Suggestion } from "#models/registration/registration.ts"
 import { RadioField, TextAreaField } from "../../forms/fields.tsx"
 import { Quotes } from "./evidence.tsx"
@@ -50,13 +51,15 @@ export function CriterionEvidence({
   suggestion: Suggestion
   children: ReactNode
 }) {
+  const isDoubtful = doubtfulLetters(suggestion).includes(letter)
   const reason = suggestion.reasons.find(({ criterion }) => criterion === letter)
   const facts = suggestion.facts.filter(({ id }) => reason?.factIds.includes(id))
   return (
     <>
       {children}
       {reason ? (
-        <div className={classes.suggested}>
+        <div className={classes.suggested} data-doubtful={isDoubtful}>
+          {isDoubtful ? <strong>Cần xem xét. </strong> : null}
           Gợi ý: <strong>{CRITERION_ANSWER_LABELS[reason.answer]}</strong>. {reason.explanation}
           <Quotes facts={facts} />
         </div>

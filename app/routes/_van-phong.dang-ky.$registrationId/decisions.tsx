@@ -1,5 +1,6 @@
 import { Alert, Anchor, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
+import type { RegistrationEventType } from "#models/registration/events.ts"
 import type { RegistrationStep } from "#workflows/registration/registration-step.ts"
 import { REGISTRATION_STEPS } from "#workflows/registration/steps/index.ts"
 import { schemaOf } from "#workflows/step-fields.ts"
@@ -8,6 +9,7 @@ import { Day, Instant } from "../../components/values.tsx"
 import { StepFields } from "../../forms/step-fields.tsx"
 import { ZodForm } from "../../forms/zod-form.tsx"
 import { paths } from "../../http/paths.ts"
+import { AnswerCounts } from "./answered-by.tsx"
 import { EventButtons } from "./event-buttons.tsx"
 import classes from "./registration.module.css"
 import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
@@ -50,7 +52,7 @@ export function Decisions({ page, revision, answer }: DecisionsProps) {
       <Title order={2} size="h3" id="xu-ly">
         {main.length > 0 ? "Xử lý" : "Việc khác"}
       </Title>
-      {page.possible.includes("proposal.signedOff") ? <Overruled page={page} /> : null}
+      {page.possible.some((event) => JUDGING.includes(event)) ? <Judged page={page} /> : null}
       {main.map((step) => (
         <OneForm key={step.event} step={step} page={page} revision={revision} answer={answer} />
       ))}
@@ -86,7 +88,23 @@ function OneForm({ step, page, revision, answer }: DecisionsProps & { step: Regi
   )
 }
 
-/** Where the unit's proposal departs from the suggestion: what its head answers for by signing off. */
+/** What a person answers for by these: they see first how the suggestion was dealt with. */
+const JUDGING: readonly RegistrationEventType[] = [
+  "proposal.signedOff",
+  "appraisal.agreed",
+  "approval.granted",
+]
+
+function Judged({ page }: { page: RegistrationScreenData }) {
+  return (
+    <>
+      <AnswerCounts page={page} />
+      <Overruled page={page} />
+    </>
+  )
+}
+
+/** Where the unit's proposal departs from the suggestion. */
 function Overruled({ page }: { page: RegistrationScreenData }) {
   if (page.overruled.length === 0) return <Text>Đề xuất giống gợi ý ở mọi tiêu chí.</Text>
   return (

@@ -23,46 +23,49 @@ export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
             <LevelBadge level={suggestion.level} /> {suggestion.sure ? null : <NeedsLookBadge />}
           </dd>
         </div>
-        <div>
-          <dt>Mức độ đã công bố kỳ trước (chỉ để tham khảo)</dt>
-          <dd>{previousLevel ? SERVICE_LEVEL_LABELS[previousLevel] : "Chưa có trong danh mục"}</dd>
-        </div>
-        <div>
-          <dt>Cơ sở dữ liệu quốc gia ghi (chỉ để tham khảo)</dt>
-          <dd>
-            {nationalFullProcess === null
-              ? "Không nêu"
-              : nationalFullProcess
-                ? "Toàn trình"
-                : "Không toàn trình"}
-          </dd>
-        </div>
-        <div>
-          <dt>Tỉnh khác đã công bố (chỉ để tham khảo)</dt>
-          <dd>
-            <Others others={page.others} />
-          </dd>
-        </div>
-        {page.others.usage.map((counted) => (
-          <UsageLine key={counted.issuer} counted={counted} />
-        ))}
-        {suggestion.evidence ? (
-          <div>
-            <dt>Thủ tục tương tự trên Cơ sở dữ liệu quốc gia (chỉ để tham khảo)</dt>
-            <dd>
-              <Voices evidence={suggestion.evidence} />
-            </dd>
-          </div>
-        ) : null}
-        {page.likeness.of > 0 ? (
-          <div>
-            <dt>Thủ tục giống nhất về tên, lĩnh vực (chỉ để tham khảo)</dt>
-            <dd>
-              <Alike likeness={page.likeness} />
-            </dd>
-          </div>
-        ) : null}
       </dl>
+      {suggestion.sure ? null : <Text size="sm">{doubtIn(suggestion)}</Text>}
+      <details className={classes.more}>
+        <summary>
+          Đối chiếu: kỳ trước {previousLevel ? SERVICE_LEVEL_LABELS[previousLevel].toLowerCase() : "chưa có"},
+          Cơ sở dữ liệu quốc gia {flagInWords(nationalFullProcess)}, tỉnh khác
+        </summary>
+        <dl className={classes.facts}>
+          <div>
+            <dt>Mức độ đã công bố kỳ trước (chỉ để tham khảo)</dt>
+            <dd>{previousLevel ? SERVICE_LEVEL_LABELS[previousLevel] : "Chưa có trong danh mục"}</dd>
+          </div>
+          <div>
+            <dt>Cơ sở dữ liệu quốc gia ghi (chỉ để tham khảo)</dt>
+            <dd>{flagInWords(nationalFullProcess)}</dd>
+          </div>
+          <div>
+            <dt>Tỉnh khác đã công bố (chỉ để tham khảo)</dt>
+            <dd>
+              <Others others={page.others} />
+            </dd>
+          </div>
+          {page.others.usage.map((counted) => (
+            <UsageLine key={counted.issuer} counted={counted} />
+          ))}
+          {suggestion.evidence ? (
+            <div>
+              <dt>Thủ tục tương tự trên Cơ sở dữ liệu quốc gia (chỉ để tham khảo)</dt>
+              <dd>
+                <Voices evidence={suggestion.evidence} />
+              </dd>
+            </div>
+          ) : null}
+          {page.likeness.of > 0 ? (
+            <div>
+              <dt>Thủ tục giống nhất về tên, lĩnh vực (chỉ để tham khảo)</dt>
+              <dd>
+                <Alike likeness={page.likeness} />
+              </dd>
+            </div>
+          ) : null}
+        </dl>
+      </details>
       {page.unlike.length > 0 ? (
         <details className={classes.more}>
           <summary>
@@ -80,7 +83,6 @@ export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
           </ul>
         </details>
       ) : null}
-      {suggestion.sure ? null : <Text size="sm">{doubtIn(suggestion)}</Text>}
       {suggestion.gaps.length > 0 ? (
         <details className={classes.more}>
           <summary>Cần làm gì để trở thành toàn trình ({suggestion.gaps.length})</summary>
@@ -94,6 +96,9 @@ export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
     </Stack>
   )
 }
+
+const flagInWords = (flag: boolean | null): string =>
+  flag === null ? "không nêu" : flag ? "toàn trình" : "không toàn trình"
 
 /** Why the officer should look before taking the suggestion over. */
 function doubtIn({ evidence, level, facts }: Suggestion): string {

@@ -1,10 +1,12 @@
-import { Stack, Text, Title } from "@mantine/core"
+import { Text } from "@mantine/core"
 import type { ReactNode } from "react"
 import type { FactCorrection } from "#models/fact-correction/fact-correction.ts"
 import type { EvidenceFact } from "#models/registration/registration.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import type { FactCertainty } from "#workflows/classification/fact-certainty.ts"
 import { STATABLE_FACTS } from "#workflows/classification/statable-facts.ts"
 import { StatusBadge } from "../../components/badges.tsx"
+import { Folded } from "../../components/folded.tsx"
 import { Instant } from "../../components/values.tsx"
 import { SelectField, TextAreaField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
@@ -22,10 +24,11 @@ export function FactsSection({ page, revision, answer }: FactsSectionProps) {
   const denied = standing.filter(({ kind }) => kind === "DENIED")
   const refused = answer?.intent === "fact.corrected" ? answer : undefined
   return (
-    <Stack component="section" gap="xs" aria-labelledby="du-kien">
-      <Title order={2} id="du-kien">
-        Dữ kiện làm căn cứ gợi ý
-      </Title>
+    <Folded
+      id="du-kien"
+      title={`Dữ kiện làm căn cứ gợi ý (${formatNumber(facts.length)})`}
+      open={refused !== undefined || standing.length + lapsed.length > 0}
+    >
       {mayCorrect ? (
         <Text size="sm">
           Chỗ nào hệ thống đọc sai hoặc bản ghi ghi thiếu, hãy đính chính: gợi ý được tính lại ngay, đính
@@ -53,7 +56,7 @@ export function FactsSection({ page, revision, answer }: FactsSectionProps) {
         revision={mayCorrect ? revision : null}
       />
       {mayCorrect ? <State revision={revision} refused={refused} /> : null}
-    </Stack>
+    </Folded>
   )
 }
 

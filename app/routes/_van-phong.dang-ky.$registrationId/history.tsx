@@ -1,15 +1,14 @@
-import { Stack, Text, Title } from "@mantine/core"
+import { Text } from "@mantine/core"
+import { formatNumber } from "#models/shared/numbers.ts"
 import type { AuditLine } from "#workflows/screens/describe-entry.server.ts"
+import { Folded } from "../../components/folded.tsx"
 import { Instant } from "../../components/values.tsx"
 import classes from "./registration.module.css"
 
 /** Every step of this registration, newest first: what, who, when, why. */
 export function History({ lines }: { lines: readonly AuditLine[] }) {
   return (
-    <Stack component="section" gap="xs" aria-labelledby="qua-trinh">
-      <Title order={2} id="qua-trinh">
-        Quá trình xử lý
-      </Title>
+    <Folded id="qua-trinh" title={`Quá trình xử lý (${formatNumber(lines.length)})`}>
       {lines.length === 0 ? <Text c="dimmed">Chưa ai xử lý mục này.</Text> : null}
       <ol className={classes.history}>
         {lines.map((line) => (
@@ -24,6 +23,6 @@ export function History({ lines }: { lines: readonly AuditLine[] }) {
           </li>
         ))}
       </ol>
-    </Stack>
+    </Folded>
   )
 }

@@ -7,8 +7,11 @@ import {
 import type { Proposal } from "#models/registration/proposal.ts"
 import { PARTIAL_REASON_LABELS } from "#models/shared/levels.ts"
 import { LevelBadge } from "../../components/badges.tsx"
+import { AnsweredBy } from "./answered-by.tsx"
+import { CriteriaGroups } from "./criteria-groups.tsx"
 import { CriterionEvidence } from "./criterion-question.tsx"
 import { SuggestionSummary } from "./evidence.tsx"
+import { lettersShown } from "./proposal-values.ts"
 import classes from "./registration.module.css"
 import type { RegistrationScreenData } from "./screen-data.ts"
 
@@ -21,6 +24,7 @@ export function ProposalView({
   proposal: Proposal | null
 }) {
   const { regime, registration } = page
+  const shown = proposal ? lettersShown(undefined, proposal, registration.suggestion) : []
   return (
     <Stack component="section" gap="sm" aria-labelledby="de-xuat">
       <Title order={2} id="de-xuat">
@@ -32,11 +36,19 @@ export function ProposalView({
       ) : (
         <Text>Đơn vị chưa đề xuất mức độ cho dịch vụ này.</Text>
       )}
-      <div>
-        {regime.criteria.map(({ letter, text, article }) => {
+      <CriteriaGroups
+        page={page}
+        titles={{
+          DOUBTFUL: "Điểm nghi ngờ",
+          UNMET: "Chưa đạt hoặc khác gợi ý",
+          CLEAR: "Đã rõ, khớp bằng chứng",
+        }}
+        shown={shown}
+      >
+        {({ letter, text, article }) => {
           const answer = proposal?.answers.find((one) => one.letter === letter)
           return (
-            <div key={letter} className={classes.criterion}>
+            <div className={classes.criterion}>
               <CriterionEvidence letter={letter} suggestion={registration.suggestion}>
                 <Text>
                   {letter}) {text}{" "}
@@ -49,11 +61,12 @@ export function ProposalView({
                   <strong>{answer ? CRITERION_ANSWER_LABELS[answer.value] : "Chưa trả lời"}</strong>
                   {answer?.note ? `. ${answer.note}` : null}
                 </Text>
+                {proposal ? <AnsweredBy page={page} letter={letter} /> : null}
               </CriterionEvidence>
             </div>
           )
-        })}
-      </div>
+        }}
+      </CriteriaGroups>
     </Stack>
   )
 }

@@ -6,7 +6,9 @@ import { eventOf, RegistrationForm } from "#workflows/registration/registration-
 import { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { discardOlderCopy, discardWorkingCopy } from "#workflows/registration/working-copy.server.ts"
 import { findNextInList, getRegistrationPage } from "#workflows/screens/registration-page.server.ts"
+import { whatWasDone } from "#workflows/screens/what-was-done.server.ts"
 import { ConflictNotice } from "../../components/conflict-notice.tsx"
+import { DoneNotice } from "../../components/registrations/done-notice.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
 import { parseQuery, parseSent, readForm } from "../../http/parse-form.ts"
@@ -15,7 +17,6 @@ import { isUpload } from "../../http/read-upload.server.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { AttachmentsSection } from "./attachments-section.tsx"
 import { Decisions, Standing } from "./decisions.tsx"
-import { DoneNotice } from "./done-notice.tsx"
 import { FactsSection } from "./facts-section.tsx"
 import { History } from "./history.tsx"
 import { ProcedureParts } from "./procedure-parts.tsx"
@@ -43,7 +44,12 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   )
   const asked = new URL(request.url).searchParams
   const takesOlder = page.olderCopy !== null && asked.get("nhap-do") === "cu"
-  return { ...page, query, takesOlder, done: eventOf(asked.get("xong")) }
+  const done = await whatWasDone(context.runtime, {
+    registrationId: asked.get("vua") ?? registrationId,
+    event: eventOf(asked.get("xong")),
+    actor,
+  })
+  return { ...page, query, takesOlder, done }
 }
 
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
@@ -79,8 +85,12 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
     if ("proposal" in event) await discardWorkingCopy(registrationId, actor, versionsIn(sent.fields))
     return redirect(
       nextId
-        ? paths.registration(nextId, { ...list, xong: event.type })
-        : paths.appraisal({ ...list, xong: "het" }),
+        ? paths.registration(nextId, {
+            ...list,
+            xong: event.type,
+            vua: nextId === registrationId ? undefined : registrationId,
+          })
+        : paths.appraisal({ ...list, xong: "het", viec: event.type, vua: registrationId }),
     )
   }
   const { errors, conflict, message, status } = outcome

@@ -1,13 +1,14 @@
 import type { RegistrationEventType } from "#models/registration/events.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import type { RegistrationPage } from "#workflows/screens/registration-page.server.ts"
+import type { WhatWasDone } from "#workflows/screens/what-was-done.server.ts"
 import type { Conflict } from "../../http/attempt.ts"
 import type { FieldErrors } from "../../http/parse-form.ts"
 
 /** What the loader gives the parts of this screen. */
 export type RegistrationScreenData = RegistrationPage & {
   query: Omit<RegistrationQuery, "page">
-  done: RegistrationEventType | null
+  done: WhatWasDone | null
   /** Whether the person asked for what they had typed on an older revision to be put into the form. */
   takesOlder: boolean
 }

@@ -22,7 +22,13 @@ export function BoardSteps({ board, answer }: { board: CampaignBoard; answer: St
           <Title order={2} size="h3" mb="xs">
             {offer.label}
           </Title>
-          <OfferForm offer={offer} revision={campaign.revision} digest="" answer={answer} />
+          <OfferForm
+            editionId={campaign.id}
+            offer={offer}
+            revision={campaign.revision}
+            digest=""
+            answer={answer}
+          />
         </Card>
       ))}
     </>

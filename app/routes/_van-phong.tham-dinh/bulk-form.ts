@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { BULK_ACTION_NAMES } from "#workflows/bulk/bulk-actions.ts"
-import type { BulkTarget } from "#workflows/bulk/start-bulk-job.server.ts"
+import type { BulkTarget } from "#workflows/bulk/propose-bulk-job.server.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 
 /** A ticked row sends its revision and its id: what changed since it was shown is refused. */

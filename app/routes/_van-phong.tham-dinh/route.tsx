@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto"
-import { setTimeout } from "node:timers/promises"
 import { Alert, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { Link, useActionData, useLoaderData } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { startBulkJob } from "#workflows/bulk/start-bulk-job.server.ts"
+import { proposeBulkJob } from "#workflows/bulk/propose-bulk-job.server.ts"
+import { eventOf } from "#workflows/registration/registration-form.ts"
 import { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { getRegistrationList } from "#workflows/screens/registration-list.server.ts"
+import { whatWasDone } from "#workflows/screens/what-was-done.server.ts"
 import { PageHeader } from "../../components/page-header.tsx"
+import { DoneNotice } from "../../components/registrations/done-notice.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
 import { parseForm, parseQuery } from "../../http/parse-form.ts"
@@ -17,8 +19,6 @@ import { BulkForm, targetOf } from "./bulk-form.ts"
 import { listAddress } from "./list-address.ts"
 import { Queue } from "./queue.tsx"
 import { QueueFilters } from "./queue-filters.tsx"
-
-const FIRST_LOOK_MS = 800
 
 export const meta = () => pageTitle("Đăng ký và thẩm định")
 
@@ -30,13 +30,20 @@ const queryOf = (request: Request): RegistrationQuery => {
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const query = queryOf(request)
-  const isListDone = new URL(request.url).searchParams.get("xong") === "het"
+  const asked = new URL(request.url).searchParams
+  const isListDone = asked.get("xong") === "het"
+  const done = await whatWasDone(context.runtime, {
+    registrationId: asked.get("vua") ?? "",
+    event: eventOf(asked.get("viec")),
+    actor,
+  })
   // Each drawing of the form is one job to be.
   const jobId = randomUUID()
   return {
     query,
     jobId,
     isListDone,
+    done,
     list: await read(() => getRegistrationList(context.runtime, { query, actor })),
   }
 }
@@ -48,7 +55,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
   const { jobId, intent, reason } = form.value
   const outcome = await attempt(() =>
-    startBulkJob(context.runtime, {
+    proposeBulkJob(context.runtime, {
       jobId,
       action: intent,
       target: targetOf(form.value, query),
@@ -58,13 +65,11 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
     }),
   )
   if (!outcome.ok) return data({ errors: outcome.errors, values: { reason } }, { status: outcome.status })
-  // A few rows are done before the next page is drawn; many go on by themselves.
-  await Promise.race([context.runtime.bulkWork.runNow().catch(() => {}), setTimeout(FIRST_LOOK_MS)])
   return redirect(paths.bulkJob(jobId))
 }
 
 export default function RegistrationQueue() {
-  const { query, jobId, list, isListDone } = useLoaderData<typeof loader>()
+  const { query, jobId, list, isListDone, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -99,6 +104,7 @@ export default function RegistrationQueue() {
           <Link to={paths.unitSheet()}>điền bằng bảng tính</Link>. Tên đã đặt được dùng tiếp ở các đợt sau.
         </Text>
       ) : null}
+      {answer ? null : <DoneNotice done={done} />}
       {isListDone && !answer ? (
         <Alert color="office" variant="outline" role="status" mb="md" title="Đã đi hết danh sách">
           Mục vừa xử lý là mục cuối của danh sách này theo thứ tự mã. Các mục còn lại (nếu có) ở bảng dưới.

@@ -8,6 +8,7 @@ import { paths } from "../../http/paths.ts"
 import classes from "./job-progress.module.css"
 
 const TONES: Record<BulkJob["state"], Tone> = {
+  PROPOSED: "partial",
   RUNNING: "busy",
   DONE: "good",
   CANCELLED: "partial",
@@ -66,6 +67,7 @@ export function JobProgress({ job }: JobProgressProps) {
 }
 
 const SAYINGS: Record<BulkJob["state"], string> = {
+  PROPOSED: "Chưa làm gì: người lập chưa xác nhận.",
   RUNNING:
     "Đang xử lý từng mục. Có thể đóng trang hoặc làm việc khác: việc vẫn chạy tiếp, kể cả khi mất kết nối hay máy chủ khởi động lại.",
   DONE: "Mọi mục đã có kết quả.",

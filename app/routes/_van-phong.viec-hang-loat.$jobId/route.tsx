@@ -1,22 +1,29 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useLoaderData } from "@remix-run/react"
+import { setTimeout } from "node:timers/promises"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { BULK_ROW_STATES } from "#models/bulk-job/bulk-job.ts"
 import { formatInstant } from "#models/shared/dates.ts"
 import { type BulkAction, bulkRuleOf } from "#workflows/bulk/bulk-actions.ts"
 import { cancelBulkJob } from "#workflows/bulk/cancel-bulk-job.server.ts"
+import { confirmBulkJob } from "#workflows/bulk/confirm-bulk-job.server.ts"
+import { undoBulkJob } from "#workflows/bulk/undo-bulk-job.server.ts"
 import { BULK_ROWS_PER_PAGE, getBulkJobPage } from "#workflows/screens/bulk-job-page.server.ts"
+import { Notice } from "../../components/catalogue/facts.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { pageTitle } from "../../components/words.ts"
-import { read } from "../../http/attempt.ts"
+import { attempt, read } from "../../http/attempt.ts"
 import { listQuery, pageNumber } from "../../http/list-query.ts"
-import { readForm } from "../../http/parse-form.ts"
+import { parseForm } from "../../http/parse-form.ts"
 import { localPath, paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
+import { JobPreview, UndoJob } from "./job-preview.tsx"
 import { JobProgress } from "./job-progress.tsx"
 import { JobRows } from "./job-rows.tsx"
 
 export const meta = () => pageTitle("Việc hàng loạt")
+
+const FIRST_LOOK_MS = 800
 
 const Query = z.object({
   show: z.enum(BULK_ROW_STATES).catch("REFUSED").default("REFUSED"),
@@ -36,17 +43,39 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   }
 }
 
+const Form = z.object({
+  intent: z.enum(["confirm", "cancel", "undo"]).default("cancel"),
+  takes: z.array(z.string()).default([]),
+  typed: z.string().max(20).default(""),
+})
+
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
   const jobId = params.jobId ?? ""
-  // Its one button says nothing, but says it as a form.
-  await readForm(request)
-  await read(() => cancelBulkJob(context.runtime, { jobId, actor }))
-  return redirect(paths.bulkJob(jobId))
+  const form = await parseForm(request, Form)
+  if (!form.ok) return data({ errors: form.errors }, { status: form.status })
+  const { intent, takes, typed } = form.value
+  if (intent === "cancel") {
+    await read(() => cancelBulkJob(context.runtime, { jobId, actor }))
+    return redirect(paths.bulkJob(jobId))
+  }
+  const outcome = await attempt(async () => {
+    if (intent === "undo") return undoBulkJob(context.runtime, { jobId, actor })
+    await confirmBulkJob(context.runtime, { jobId, takes, typed, actor })
+    return jobId
+  })
+  if (!outcome.ok)
+    return data({ errors: { ...outcome.errors, "": [outcome.message] } }, { status: outcome.status })
+  // A few rows are done before the next page is drawn; many go on by themselves.
+  await Promise.race([context.runtime.bulkWork.runNow().catch(() => {}), setTimeout(FIRST_LOOK_MS)])
+  return redirect(paths.bulkJob(outcome.value))
 }
 
 export default function BulkJobPage() {
-  const { job, rows, isOwn, show, page, pageSize, backTo } = useLoaderData<typeof loader>()
+  const { job, rows, isOwn, preview, undoUntil, show, page, pageSize, backTo } =
+    useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const failed = answer?.errors[""]?.join(" ")
   return (
     <>
       <PageHeader
@@ -54,7 +83,19 @@ export default function BulkJobPage() {
         lead={`${isOwn ? "Bạn" : job.startedBy.name} lập lúc ${formatInstant(new Date(job.startedAt))}.${job.reason ? ` Lý do: ${job.reason}` : ""}`}
         back={{ to: backTo, label: "Danh sách đăng ký" }}
       />
-      <JobProgress job={job} />
+      {failed ? (
+        <div role="alert">
+          <Notice tone="bad" title="Chưa thực hiện được.">
+            {failed}
+          </Notice>
+        </div>
+      ) : null}
+      {preview ? (
+        <JobPreview job={job} preview={preview} errors={answer?.errors} />
+      ) : (
+        <JobProgress job={job} />
+      )}
+      {isOwn && undoUntil ? <UndoJob until={formatInstant(new Date(undoUntil))} /> : null}
       <JobRows job={job} rows={rows} show={show} page={page} pageSize={pageSize} />
     </>
   )

@@ -11,7 +11,7 @@ import { actorOn } from "#models/user/user.ts"
 import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
 import { openSmallOffice, ROWS_CSV, registrationOf } from "#test/setup/office.ts"
 import { begin } from "#workflows/advance.ts"
-import { startBulkJob } from "#workflows/bulk/start-bulk-job.server.ts"
+import { proposeBulkJob } from "#workflows/bulk/propose-bulk-job.server.ts"
 import { saveRegimeDraft } from "#workflows/regimes/propose-regime.server.ts"
 import { bodyOf } from "#workflows/regimes/read-pack.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
@@ -87,7 +87,7 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
       by: staff.reviewer.id,
     },
   )
-  const job = await startBulkJob(d, {
+  const job = await proposeBulkJob(d, {
     jobId: randomUUID(),
     action: "suggestion.accepted",
     target: { kind: "ROWS", rows: [{ registrationId: open.id, revision: 7 }] },

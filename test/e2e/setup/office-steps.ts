@@ -58,6 +58,14 @@ export const doInBulk = async (
   await page.getByRole("radio", { name: /^Tất cả [\d.]+ mục theo bộ lọc$/ }).check()
   await press(page, button)
   await page.waitForURL(/\/viec-hang-loat\//)
+  // What it touches is seen first; doubtful ones are ticked one by one.
+  const asked = page.getByRole("form", { name: "Xác nhận việc hàng loạt" })
+  await asked.waitFor()
+  for (const box of await asked.getByRole("checkbox").all()) await box.check()
+  const typed = asked.getByLabel(/^Gõ \d+ để xác nhận$/)
+  if ((await typed.count()) > 0)
+    await typed.fill(String(numberIn(await asked.locator("label", { hasText: /^Gõ \d+/ }).textContent())))
+  await asked.getByRole("button", { name: new RegExp(`^${button}: `) }).click()
   await page.getByText("Mọi mục đã có kết quả.").waitFor({ timeout: 60_000 })
   const result = page.getByText(/^[\d.]+\/[\d.]+ mục: xong/)
   const [, total = "", done = ""] = ((await result.textContent()) ?? "").match(/[\d.]+/g) ?? []
@@ -76,6 +84,17 @@ export const confirmStep = async (
   await take(page, button, words)
 }
 
+/** Answers every doubtful criterion of the open form as the record suggests, as a person who found it right; says how many. */
+export const answerDoubts = async (page: Page): Promise<number> => {
+  const doubtful = await page.locator("div:has(> [data-doubtful='true'])").all()
+  for (const criterion of doubtful) {
+    const told = (await criterion.locator("[data-doubtful]").textContent()) ?? ""
+    const [, suggested = ""] = /Gợi ý: (Đạt|Không đạt|Không áp dụng)\./.exec(told) ?? []
+    await criterion.getByRole("radio", { name: suggested, exact: true }).check()
+  }
+  return doubtful.length
+}
+
 /** Freezes the catalogue: the first press asks for the reason why unfinished registrations are left out. */
 export const freezeCatalogue = async (page: Page, editionId: string, whyLeftOut: string): Promise<void> => {
   await visit(page, `/ban-hanh/${editionId}`)
@@ -83,6 +102,13 @@ export const freezeCatalogue = async (page: Page, editionId: string, whyLeftOut:
   await page.getByRole("button", { name: "Tổng hợp, chốt danh mục", exact: true }).click()
   await page.getByRole("alert").waitFor()
   await page.getByLabel("Lý do chốt khi còn đăng ký chưa phê duyệt").fill(whyLeftOut)
+  const typed = page.getByLabel(/^Gõ [\d.]+ để xác nhận đưa/)
+  if ((await typed.count()) > 0) {
+    const label = page.locator("label", { hasText: /^Gõ [\d.]+ để xác nhận đưa/ })
+    const [number = ""] = /[\d.]+/.exec((await label.textContent()) ?? "") ?? []
+    await typed.fill(String(numberIn(number)))
+    await page.getByLabel("Lý do đưa nhiều dịch vụ ra khỏi danh mục").fill("Chuyển sang lần điều chỉnh sau.")
+  }
   await take(page, "Tổng hợp, chốt danh mục", "Việc của bạn: xác nhận kiểm tra nội dung")
   await seen(page, whyLeftOut)
 }
@@ -91,7 +117,13 @@ export const freezeCatalogue = async (page: Page, editionId: string, whyLeftOut:
 export const editionFaults = async (page: Page, editionId: string): Promise<string[]> => {
   const faults: string[] = []
   const edition = `/ban-hanh/${editionId}`
-  const screens = ["/so-sanh", "/the-thuc", "/soan?mau=bao-cao-quy&xem=1"].map((screen) => edition + screen)
+  const screens = [
+    "/tac-dong?nhom=rut",
+    "/tac-dong?nhom=nghi-ngo",
+    "/so-sanh",
+    "/the-thuc",
+    "/soan?mau=bao-cao-quy&xem=1",
+  ].map((screen) => edition + screen)
   for (const screen of [...screens, "/mau-van-ban", "/mau-van-ban/quyet-dinh-cong-bo", edition]) {
     if ((await visit(page, screen)) !== 200) faults.push(`${screen} did not open`)
     faults.push(...(await screenFaults(page)))

@@ -39,6 +39,15 @@ beforeAll(async () => {
       source: "Kế hoạch 122",
     },
   ])
+  await saveReference("officeRules", [
+    {
+      largeWithdrawal: 0.1,
+      approver: "MAY_BE_THE_SAME",
+      reason: "Văn phòng chỉ có một người thẩm định",
+      validFrom: "2023-01-01",
+      validTo: null,
+    },
+  ])
 })
 
 const ids = REFERENCE_TABLES.map(({ id }) => id)
@@ -64,6 +73,7 @@ const CHANGES: Record<string, Row> = {
   "nhac-han": { isUrgent: false },
   "gio-ban-tin": { hour: 8 },
   "thu-dien-tu": { address: "khac@example.vn" },
+  "quy-tac": { reason: "Đã có người thứ hai, áp dụng từ kỳ sau" },
   "tu-tim-kiem": { readings: ["giấy phép lái xe", "sát hạch lái xe"] },
 }
 

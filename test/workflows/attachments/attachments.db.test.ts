@@ -12,7 +12,7 @@ import {
   getAttachment,
   takeAwayAttachment,
 } from "#workflows/attachments/attachments.server.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 
@@ -112,7 +112,7 @@ test("once submitted, files are neither added nor taken away", async () => {
     event: {
       type: "proposal.submitted",
       proposal: {
-        ...proposalFromSuggestion(marriage.suggestion),
+        ...proposalConfirming(marriage.suggestion),
         citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
       },
     },

@@ -7,7 +7,7 @@ import { findRegistrationStamps } from "#models/registration/registration-list.r
 import { REGISTRATION_STATES } from "#models/registration/states.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { disagreements } from "#workflows/classification/agreement.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { bulkWorkIn, ticked } from "./bulk-office.ts"
 
@@ -152,7 +152,7 @@ test("a head cannot sign off another agency's rows by posting their ids", async 
     event: {
       type: "proposal.submitted",
       proposal: {
-        ...proposalFromSuggestion(first.suggestion),
+        ...proposalConfirming(first.suggestion),
         citation: first.suggestion.level === "PARTIAL" ? "Điều 18 Luật Hộ tịch số 60/2014/QH13" : "",
       },
     },

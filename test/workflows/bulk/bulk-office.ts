@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { getBulkJob } from "#models/bulk-job/bulk-job.repository.server.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { REGISTRATION_STATES } from "#models/registration/states.ts"
@@ -6,10 +7,12 @@ import { systemClock } from "#models/shared/clock.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { SmallOffice } from "#test/setup/office.ts"
 import type { BulkAction } from "#workflows/bulk/bulk-actions.ts"
+import { bulkPreview } from "#workflows/bulk/bulk-preview.server.ts"
+import { confirmBulkJob } from "#workflows/bulk/confirm-bulk-job.server.ts"
 import type { BulkDependencies } from "#workflows/bulk/dependencies.ts"
+import { type BulkTarget, proposeBulkJob } from "#workflows/bulk/propose-bulk-job.server.ts"
 import { runBulkJobs } from "#workflows/bulk/run-bulk-jobs.server.ts"
-import { type BulkTarget, startBulkJob } from "#workflows/bulk/start-bulk-job.server.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { getBulkJobPage } from "#workflows/screens/bulk-job-page.server.ts"
 
@@ -26,13 +29,31 @@ export const madeUp = (n: number) => ({
 
 /** What it takes to ask for bulk work in an office and to do it. */
 export const bulkWorkIn = (office: SmallOffice) => {
-  const ask = (
+  const ask = async (
     action: BulkAction,
     actor: Actor,
     target: BulkTarget,
     reason = "",
     jobId: string = randomUUID(),
-  ) => startBulkJob(office.d, { jobId, action, target, reason, listAddress: "/tham-dinh", actor })
+  ) => {
+    const job = await proposeBulkJob(office.d, {
+      jobId,
+      action,
+      target,
+      reason,
+      listAddress: "/tham-dinh",
+      actor,
+    })
+    await confirmSeen(job.id, actor)
+    return job
+  }
+
+  /** Confirms as who has read the preview and ticks every doubtful row. */
+  const confirmSeen = async (jobId: string, actor: Actor) => {
+    const { doubtful, typed } = await bulkPreview(await getBulkJob(jobId))
+    const takes = doubtful.map(({ registrationId }) => registrationId)
+    await confirmBulkJob(office.d, { jobId, takes, typed: typed ?? "", actor })
+  }
 
   /** A worker's world, in which these people may still sign in. */
   const worker = (...people: Actor[]): BulkDependencies => ({
@@ -68,7 +89,7 @@ export const bulkWorkIn = (office: SmallOffice) => {
         event: {
           type: "proposal.submitted",
           proposal: {
-            ...proposalFromSuggestion(suggestion),
+            ...proposalConfirming(suggestion),
             citation: suggestion.level === "PARTIAL" ? "Điều 18 Luật Hộ tịch số 60/2014/QH13" : "",
           },
         },

@@ -8,7 +8,7 @@ import { findAllRegistrations } from "#models/registration/registration.reposito
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { runWholeYear } from "#seeds/scenarios/whole-year.server.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { getEditionDownload } from "#workflows/public-catalogue/edition-downloads.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
@@ -43,7 +43,7 @@ const propose = async (campaignId: string, proactiveLevel: number) => {
     registrationId: found.id,
     event: {
       type: "proposal.submitted",
-      proposal: { ...proposalFromSuggestion(found.suggestion), proactiveLevel },
+      proposal: { ...proposalConfirming(found.suggestion), proactiveLevel },
     },
     actor: office.staff.specialistOf(found.agencyId),
   })

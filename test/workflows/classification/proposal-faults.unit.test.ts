@@ -12,7 +12,7 @@ import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { classify } from "#workflows/classification/classify.ts"
 import { levelFromAnswers } from "#workflows/classification/level-from-answers.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { aProcedure } from "./a-procedure.ts"
 
 const suggested = (sketch = {}, regime = REGIME_A): Suggestion =>
@@ -34,7 +34,7 @@ const BARRED = { steps: "Cơ quan tiến hành kiểm tra thực địa rồi c�
 
 /** The suggestion taken as it is, with the article an officer adds where the record names none. */
 const asSuggested = (suggestion: Suggestion): Proposal => ({
-  ...proposalFromSuggestion(suggestion),
+  ...proposalConfirming(suggestion),
   citation: suggestion.level === "PARTIAL" ? "khoản 1 Điều 18 Luật Hộ tịch số 60/2014/QH13" : "",
 })
 
@@ -68,7 +68,7 @@ test("a proactive level is taken only under a law that has it, as it names it, a
   expect(under(REGIME_B, 5)).toEqual(["proactiveLevel"])
   expect(under(REGIME_A, 2)).toEqual(["proactiveLevel"])
   const suggestion = suggested({}, REGIME_B)
-  const offline = { ...proposalFromSuggestion(suggestion), level: "INFORMATION_ONLY" as const }
+  const offline = { ...proposalConfirming(suggestion), level: "INFORMATION_ONLY" as const }
   expect(faultFields({ ...offline, proactiveLevel: 1 }, suggestion, REGIME_B)).toContain("proactiveLevel")
 })
 
@@ -107,13 +107,13 @@ test("an act is cited only if the register holds it and it is in force that day"
 
 test("a partial service needs a citation, and the law's name is asked for in Vietnamese", () => {
   const suggestion = suggested({ ...BARRED, legalBases: [] })
-  const [issue] = proposalFaults(proposalFromSuggestion(suggestion), suggestion, REGIME_A)
+  const [issue] = proposalFaults(proposalConfirming(suggestion), suggestion, REGIME_A)
   expect(issue).toEqual({ field: "citation", message: expect.stringContaining("pháp luật chuyên ngành") })
 })
 
 test("blanks are no citation", () => {
   const suggestion = suggested(BARRED)
-  expect(faultFields({ ...proposalFromSuggestion(suggestion), citation: "   " }, suggestion)).toEqual([
+  expect(faultFields({ ...proposalConfirming(suggestion), citation: "   " }, suggestion)).toEqual([
     "citation",
   ])
 })

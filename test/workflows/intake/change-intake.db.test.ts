@@ -5,7 +5,7 @@ import { findChangePage, getChange } from "#models/register-change/register-chan
 import type { ChangeState } from "#models/register-change/register-change.ts"
 import { ROWS_CSV, registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { RepealForm } from "#workflows/intake/repeal-form.ts"
 import { repealProcedure } from "#workflows/intake/repeal-procedure.server.ts"
 import { type ResolutionKind, resolveChange } from "#workflows/intake/resolve-change.server.ts"
@@ -67,7 +67,7 @@ test("re-opening sends what was signed off back to the unit, with a suggestion f
     event: {
       type: "proposal.submitted",
       proposal: {
-        ...proposalFromSuggestion(before.suggestion),
+        ...proposalConfirming(before.suggestion),
         citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
       },
     },

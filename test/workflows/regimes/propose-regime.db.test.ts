@@ -14,7 +14,7 @@ import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
 import { REGIME_B } from "#seeds/reference/regimes/regime-b.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { saveRegimeDraft, stepRegimeProposal } from "#workflows/regimes/propose-regime.server.ts"
 import { queueRegimeReview } from "#workflows/regimes/queue-regime-review.server.ts"
 import { bodyOf } from "#workflows/regimes/read-pack.ts"
@@ -60,7 +60,7 @@ const propose = async (procedureCode: string) => {
     event: {
       type: "proposal.submitted",
       proposal: {
-        ...proposalFromSuggestion(registration.suggestion),
+        ...proposalConfirming(registration.suggestion),
         citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
       },
     },

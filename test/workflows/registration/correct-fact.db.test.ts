@@ -7,7 +7,7 @@ import { yearDeadlines } from "#seeds/scenarios/plan-calendar.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { correctFact } from "#workflows/registration/correct-fact.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
@@ -94,7 +94,7 @@ test("a new word on a fact ends the former one", async () => {
 })
 
 test("what was drafted is left as it is", async () => {
-  const proposal = { ...proposalFromSuggestion(marriage.suggestion), note: "đang soạn" }
+  const proposal = { ...proposalConfirming(marriage.suggestion), note: "đang soạn" }
   await moveRegistration(office.d, {
     registrationId: marriage.id,
     revision: 0,
@@ -102,7 +102,7 @@ test("what was drafted is left as it is", async () => {
     actor: specialist(),
   })
   await deny("presence.required", 1)
-  expect((await now()).workflow.context.proposal).toEqual(proposal)
+  expect((await now()).workflow.context.proposal).toMatchObject(proposal)
 })
 
 test("a correction on an outdated page is refused and says what was corrected meanwhile", async () => {
@@ -126,7 +126,7 @@ test("another unit, a head and the office do not correct; nor anybody once it is
     event: {
       type: "proposal.submitted",
       proposal: {
-        ...proposalFromSuggestion(marriage.suggestion),
+        ...proposalConfirming(marriage.suggestion),
         citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
       },
     },

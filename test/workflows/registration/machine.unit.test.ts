@@ -105,3 +105,47 @@ test("what was replaced is in force again as it was once its replacement is reca
     expect([ended.value, ended.context.ended?.kind]).toEqual(["recalled", "RECALLED"])
   }
 })
+
+const RECALLED: [RegistrationEvent["type"], string, RegistrationEvent["type"]][] = [
+  ["proposal.submitted", "officer", "submission.recalled"],
+  ["proposal.signedOff", "head", "signOff.recalled"],
+  ["appraisal.started", "reviewer", "appraisal.released"],
+  ["consultation.requested", "reviewer", "consultation.recalled"],
+  ["appraisal.agreed", "reviewer", "appraisal.recalled"],
+  ["approval.granted", "chief", "approval.recalled"],
+]
+test.each(RECALLED)(
+  "%s by %s is taken back by %s to where it was, and by nobody who did not take it",
+  (type, who, recall) => {
+    const taken = shortestPaths().find(({ steps }) => {
+      const last = steps.at(-1)?.event as Stamped<RegistrationEvent> | undefined
+      return last?.type === type && last.by === who
+    })
+    if (!taken) throw new Error(`nothing leads to ${type}`)
+    const before = (taken.steps.at(-2) ?? taken).state.context as RegistrationContext
+    const snapshot = {
+      ...begin(registrationChart),
+      value: taken.state.value as "drafting",
+      context: taken.state.context as RegistrationContext,
+    }
+    const back = advance(
+      registrationChart,
+      snapshot,
+      { type: recall } as RegistrationEvent,
+      { id: who },
+      new Date(AT),
+    )
+    const { signedOff, appraised, approved, consultation } = before
+    expect(back.snapshot.context).toMatchObject({ signedOff, appraised, approved, consultation })
+    if (type !== "appraisal.started" && type !== "consultation.requested")
+      expect(() =>
+        advance(
+          registrationChart,
+          snapshot,
+          { type: recall } as RegistrationEvent,
+          { id: "stranger" },
+          new Date(AT),
+        ),
+      ).toThrow(/mới rút lại được/)
+  },
+)

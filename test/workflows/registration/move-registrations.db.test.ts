@@ -4,7 +4,7 @@ import { canonicalJson } from "#models/shared/digest.server.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { refusalOf } from "#test/setup/refusal.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { checkAuditChain } from "#workflows/integrity/check-audit-chain.server.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { moveRegistration, moveRegistrations } from "#workflows/registration/move-registrations.server.ts"
@@ -19,7 +19,7 @@ const office = officeForEach()
 test("a specialist submits, the head signs off, and the log alone gives the stored state", async () => {
   const { d, staff } = office
   const drafted = await registrationOf(MARRIAGE)
-  const proposal = { ...proposalFromSuggestion(drafted.suggestion), citation: CITATION }
+  const proposal = { ...proposalConfirming(drafted.suggestion), citation: CITATION }
   await moveRegistration(d, {
     registrationId: drafted.id,
     revision: 0,
@@ -46,7 +46,7 @@ test("an officer of another agency is refused, and the log says who tried what",
   const refusal = await refusalOf(
     moveRegistration(d, {
       registrationId: drafted.id,
-      event: { type: "draft.saved", proposal: proposalFromSuggestion(drafted.suggestion) },
+      event: { type: "draft.saved", proposal: proposalConfirming(drafted.suggestion) },
       actor: stranger,
     }),
   )
@@ -63,7 +63,7 @@ test("saving over somebody else's change is refused with what changed", async ()
   const { d, staff } = office
   const drafted = await registrationOf(MARRIAGE)
   const actor = staff.specialistOf(drafted.agencyId)
-  const proposal = { ...proposalFromSuggestion(drafted.suggestion), citation: CITATION }
+  const proposal = { ...proposalConfirming(drafted.suggestion), citation: CITATION }
   await moveRegistration(d, {
     registrationId: drafted.id,
     revision: 0,
@@ -87,7 +87,7 @@ test("of two people who save the same revision at once, one is refused", async (
   const { d, staff } = office
   const drafted = await registrationOf(MARRIAGE)
   const actor = staff.specialistOf(drafted.agencyId)
-  const proposal = { ...proposalFromSuggestion(drafted.suggestion), citation: CITATION }
+  const proposal = { ...proposalConfirming(drafted.suggestion), citation: CITATION }
   const save = (note: string) =>
     moveRegistration(d, {
       registrationId: drafted.id,
@@ -111,7 +111,7 @@ test("the proposer may not appraise, even with the reviewer's role", async () =>
       { role: "REVIEWER" as const, agencyId: "van-phong-ubnd-tinh" },
     ],
   }
-  const proposal = { ...proposalFromSuggestion(drafted.suggestion), citation: CITATION }
+  const proposal = { ...proposalConfirming(drafted.suggestion), citation: CITATION }
   const move = { registrationId: drafted.id }
   await moveRegistration(d, { ...move, event: { type: "proposal.submitted", proposal }, actor: twoHats })
   await moveRegistration(d, {
@@ -130,7 +130,7 @@ test("an incomplete proposal is refused field by field and nothing moves", async
   const { d, staff } = office
   const drafted = await registrationOf(MARRIAGE)
   const proposal = {
-    ...proposalFromSuggestion(drafted.suggestion),
+    ...proposalConfirming(drafted.suggestion),
     level: "PARTIAL" as const,
     citation: "",
     partialReason: null,

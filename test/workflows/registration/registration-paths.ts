@@ -94,6 +94,21 @@ export const TAKE_OVERS: Stamped<RegistrationEvent>[] = [
   by("reviewer", { type: "approval.granted" }),
 ]
 
+/** Taken back, by who did it and by who did not. */
+const RECALLS: Stamped<RegistrationEvent>[] = [
+  by("officer", { type: "submission.recalled" }),
+  by("head", { type: "submission.recalled" }),
+  by("head", { type: "signOff.recalled" }),
+  by("chief", { type: "signOff.recalled" }),
+  by("reviewer", { type: "appraisal.released" }),
+  by("officer", { type: "appraisal.released" }),
+  by("reviewer", { type: "consultation.recalled" }),
+  by("reviewer", { type: "appraisal.recalled" }),
+  by("chief", { type: "appraisal.recalled" }),
+  by("chief", { type: "approval.recalled" }),
+  by("reviewer", { type: "approval.recalled" }),
+]
+
 /** History lists grow without end; the chart's behaviour does not depend on their length beyond who is in them. */
 export const sameState = (snapshot: { value: unknown; context: RegistrationContext }): string =>
   JSON.stringify([
@@ -110,7 +125,7 @@ export const sameState = (snapshot: { value: unknown; context: RegistrationConte
 /** The shortest way to everything a registration can come to. */
 export const shortestPaths = () =>
   getShortestPaths(registrationMachine, {
-    events: [...EVENTS, ...TAKE_OVERS],
+    events: [...EVENTS, ...TAKE_OVERS, ...RECALLS],
     serializeState: sameState as never,
     limit: 20_000,
   })

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest"
+import { saveReference } from "#models/reference/reference.repository.server.ts"
 import type { RegistrationEvent } from "#models/registration/events.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 import { saveUsers, staffOn } from "#models/user/user.repository.server.ts"
@@ -99,6 +100,18 @@ test("an officer who became the only head cannot sign off their own proposal; th
   expect((await refusalOf(move(office.staff.chief, { type: "approval.granted" }))).message).toContain(
     "ký duyệt thay",
   )
+  expect((await refusalOf(move(office.staff.reviewer, { type: "approval.granted" }))).message).toContain(
+    "Quy tắc xử lý",
+  )
+  await saveReference("officeRules", [
+    {
+      largeWithdrawal: 0.1,
+      approver: "MAY_BE_THE_SAME",
+      reason: "Văn phòng chỉ có một người thẩm định",
+      validFrom: "2023-01-01",
+      validTo: null,
+    },
+  ])
   await move(office.staff.reviewer, { type: "approval.granted" })
   expect(await stateOf()).toBe("approved")
   expect((await verifyStore()).findings).toEqual([])

@@ -4,7 +4,7 @@ import { WorkingCopyModel } from "#models/working-copy/working-copy.schema.serve
 import { TypedProposal, UNVERSIONED } from "#models/working-copy/working-copy.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { correctFact } from "#workflows/registration/correct-fact.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { copiesOf } from "#workflows/registration/older-copy.ts"
@@ -37,7 +37,7 @@ const save = (note: string, revision: number, actor = office.staff.specialistOf(
   moveRegistration(office.d, {
     registrationId: marriage.id,
     revision,
-    event: { type: "draft.saved", proposal: { ...proposalFromSuggestion(marriage.suggestion), note } },
+    event: { type: "draft.saved", proposal: { ...proposalConfirming(marriage.suggestion), note } },
     actor,
   })
 

@@ -3,7 +3,7 @@ import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { getAuditPage } from "#workflows/screens/audit-page.server.ts"
 import { getCampaignBoard, listCampaigns } from "#workflows/screens/campaign-board.server.ts"
@@ -25,7 +25,7 @@ const submit = (over: { overruleReason?: string } = {}) =>
     event: {
       type: "proposal.submitted",
       proposal: {
-        ...proposalFromSuggestion(marriage.suggestion),
+        ...proposalConfirming(marriage.suggestion),
         citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
         ...over,
       },

@@ -3,7 +3,7 @@ import type { Registration } from "#models/registration/registration.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { fontsOf, qpdfCheck, textOfPages } from "#test/setup/pdf-tools.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { getReviewSlip } from "#workflows/screens/review-slip.server.ts"
 
@@ -21,7 +21,7 @@ const wordsOf = (bytes: Uint8Array): string =>
 
 test("the slip says what is asked, what was answered and on what ground, and who did what", async () => {
   const proposal = {
-    ...proposalFromSuggestion(marriage.suggestion),
+    ...proposalConfirming(marriage.suggestion),
     citation: "Điều 18 Luật Hộ tịch số 60/2014/QH13",
     note: "Hai bên phải có mặt.",
   }

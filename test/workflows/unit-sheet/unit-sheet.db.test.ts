@@ -7,7 +7,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
+import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { readUnitSheet } from "#workflows/unit-sheet/read-unit-sheet.ts"
 import {
@@ -42,7 +42,7 @@ const own = async () =>
     ({ agencyId }) => agencyId === marriage.agencyId,
   )
 const suggested = (one: Registration): Proposal => ({
-  ...proposalFromSuggestion(one.suggestion),
+  ...proposalConfirming(one.suggestion),
   citation: one.suggestion.level === "PARTIAL" ? "Điều 18 Luật Hộ tịch số 60/2014/QH13" : "",
 })
 const send = async (bytes: Uint8Array, actor = specialist) =>
@@ -68,7 +68,7 @@ test("filled-in rows are shown before they are taken, taken once as drafts, and 
   expect(outcome).toEqual({ saved: before.length, submitted: 0, refused: [] })
   const after = await getRegistration(marriage.id)
   expect(after).toMatchObject({ revision: 1, workflow: { value: "drafting" } })
-  expect(after.workflow.context.proposal).toEqual(suggested(marriage))
+  expect(after.workflow.context.proposal).toMatchObject(suggested(marriage))
   expect(await takeUnitSheet(office.d, { sheetId, submit: false, actor: specialist })).toEqual({
     saved: 0,
     submitted: 0,

@@ -12,6 +12,7 @@ import { holidays } from "./holidays.server.ts"
 import { issuers } from "./issuers.server.ts"
 import { legalActs } from "./legal-acts.server.ts"
 import { mailAddresses } from "./mail-addresses.server.ts"
+import { officeRules } from "./office-rules.server.ts"
 import { people } from "./people.server.ts"
 import { portals } from "./portals.server.ts"
 import { searchTerms } from "./search-terms.server.ts"
@@ -40,6 +41,7 @@ export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   escalations,
   digestHours,
   targets,
+  officeRules,
   legalActs,
   searchTerms,
 ]

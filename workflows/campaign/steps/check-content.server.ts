@@ -1,4 +1,5 @@
 import { defineStep } from "../campaign-step.ts"
+import { editionEffect } from "../edition-effect.server.ts"
 
 /** The chief of office answers for the content (NĐ 30/2020 Điều 12(1)). */
 export const checkContent = defineStep({
@@ -23,5 +24,6 @@ export const checkContent = defineStep({
       missing: "Hãy xác nhận đã kiểm tra nội dung.",
     },
   ],
+  preview: async (d, { campaign, at }) => ({ effect: await editionEffect(d, campaign, at) }),
   act: async (_, __, { digest }) => ({ event: { type: "content.checked", digest } }),
 })

@@ -2,7 +2,7 @@ import { RuleBrokenError } from "#models/shared/errors.ts"
 import { checkEdition } from "#workflows/document-text/check-edition.ts"
 import { defineStep } from "../campaign-step.ts"
 import { currentEdition } from "../decision-bytes.server.ts"
-import { assertProofsForm, drawnAs } from "../document-form.server.ts"
+import { assertProofsForm } from "../document-form.server.ts"
 
 /**
  * The records office answers for the form (NĐ 30/2020 Điều 12(2)): every check of decision-layout.md §11.2 must hold,
@@ -43,7 +43,7 @@ export const checkForm = defineStep({
         `Danh mục chưa đạt kiểm tra: ${failed.map((check) => check.message).join(" ")}`,
         { failed: failed.map((check) => check.rule) },
       )
-    await assertProofsForm(d, edition, drawnAs(campaign))
+    await assertProofsForm(d, edition, campaign)
     return { event: { type: "form.checked", digest } }
   },
 })

@@ -13,14 +13,16 @@ import {
   findRegistrationStamps,
 } from "#models/registration/registration-list.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
-import { RuleBrokenError } from "#models/shared/errors.ts"
+import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { inPieces, PIECE, type Piece } from "#workflows/long-act/pieces.server.ts"
 import { countBranchServices } from "#workflows/scope/branch-services.server.ts"
 import { findScopeFault } from "#workflows/scope/scope-faults.server.ts"
+import { typedFault } from "#workflows/step-fields.ts"
 import { defineStep } from "../campaign-step.ts"
 import type { EditionDependencies } from "../dependencies.ts"
 import { assertStillApproved, drawEdition } from "../draw-edition.server.ts"
+import { type EditionEffect, editionEffect, effectOf } from "../edition-effect.server.ts"
 
 const LEFT_OUT = {
   kind: "TEXT",
@@ -33,9 +35,28 @@ const LEFT_OUT = {
   rows: 2,
 } as const
 
+const WITHDRAWAL = {
+  kind: "TEXT",
+  name: "withdrawalReason",
+  label: "Lý do đưa nhiều dịch vụ ra khỏi danh mục",
+  description: "Ghi vào Tờ trình.",
+  min: 0,
+  max: 2000,
+  tooShort: "Ghi lý do đưa các dịch vụ này ra khỏi danh mục (ít nhất 5 ký tự).",
+  rows: 2,
+} as const
+const TYPED = {
+  kind: "TYPED_NUMBER",
+  name: "typed",
+  label: "Gõ số dịch vụ đưa ra khỏi danh mục",
+  missing: "Gõ số dịch vụ đưa ra khỏi danh mục để xác nhận.",
+  expected: "",
+  isOptional: true,
+} as const
+
 /**
  * Freezes the approved registrations into a new draft of the edition: rows, totals, digest. Registrations still on their
- * way are left out only with a reason, which stays in the record.
+ * way are left out only with a reason, which stays in the record; a large withdrawal is typed and gives its reason in the Tờ trình.
  */
 export const consolidateEdition = defineStep({
   intent: "consolidate",
@@ -46,23 +67,28 @@ export const consolidateEdition = defineStep({
   place: "NEXT",
   working: "Đang chốt danh mục…",
   isHidden: true,
-  fields: [LEFT_OUT],
+  fields: [LEFT_OUT, WITHDRAWAL, TYPED],
   preview: async (d, { campaign, at }) => {
-    const { approvedServices, leftOutServices } = reviewFiguresOf(await countRegistrations(campaign.id))
     const approved = await findRegistrationStamps({ campaignId: campaign.id, states: ["approved"] })
     const barred = await findScopeFault(approved.map(procedureOf), dayOf(at), FREEZING)
-    const leftOut =
-      leftOutServices > 0 ? ` Còn ${formatNumber(leftOutServices)} đăng ký chưa phê duyệt sẽ bị để lại.` : ""
+    const effect = await effectOrFault(d, campaign, at)
+    if (typeof effect === "string") return { says: [...(barred === null ? [] : [barred]), effect] }
+    const { leftOutServices, doubts, isLarge } = effect
     return {
+      effect,
       says: [
-        `${formatNumber(approvedServices)} đăng ký đã phê duyệt sẽ vào danh mục.${leftOut}`,
-        ...(await branchesListed(d, campaign.kind, dayOf(at))),
         ...(barred === null ? [] : [barred]),
+        ...(doubts.open > 0 ? [openDoubtFault(doubts.open)] : []),
+        ...(await branchesListed(d, campaign.kind, dayOf(at))),
+        "Sau khi chốt còn trả lại được đến khi phát hành; sau đó chỉ còn điều chỉnh, đính chính, thu hồi.",
       ],
-      fields: leftOutServices > 0 ? [{ ...LEFT_OUT, min: 5 }] : [],
+      fields: [
+        ...(leftOutServices > 0 ? [{ ...LEFT_OUT, min: 5 }] : []),
+        ...(isLarge ? [{ ...WITHDRAWAL, min: 5 }, typedFieldOf(effect)] : []),
+      ],
     }
   },
-  act: async (d, { campaign, at }, { leftOutReason: given }) => {
+  act: async (d, { campaign, at }, { leftOutReason: given, withdrawalReason, typed }) => {
     const unfinished = reviewFiguresOf(await countRegistrations(campaign.id)).leftOutServices
     const leftOutReason = given?.trim() ?? ""
     if (unfinished > 0 && leftOutReason.length < 5)
@@ -75,6 +101,9 @@ export const consolidateEdition = defineStep({
     const { edition } = drawn
     const barred = await findScopeFault(edition.entries.map(procedureOf), dayOf(at), FREEZING)
     if (barred !== null) throw new RuleBrokenError(barred)
+    const effect = await effectOf(d, campaign, at, edition)
+    if (effect.doubts.open > 0) throw new RuleBrokenError(openDoubtFault(effect.doubts.open))
+    const withdrawal = withdrawalOf(effect, withdrawalReason, typed)
     return {
       event: {
         type: "edition.consolidated",
@@ -83,6 +112,7 @@ export const consolidateEdition = defineStep({
         entries: edition.entries.length,
         leftOut: unfinished,
         leftOutReason,
+        ...withdrawal,
       },
       seenTurn: drawn.campaignsTurn,
       pieces: await rowsInPieces(edition),
@@ -105,6 +135,44 @@ async function branchesListed(
   const { branchServices } = await countBranchServices(day)
   return [`${sayFigure("branchServices", branchServices)} sẽ ghi ở phụ lục riêng, ngoài danh mục.`]
 }
+
+/** The effect, or in a sentence why nothing can be frozen yet. */
+const effectOrFault = (d: EditionDependencies, campaign: ReviewCampaign, at: Date) =>
+  editionEffect(d, campaign, at).catch((error: unknown) => {
+    if (error instanceof RuleBrokenError) return error.message
+    throw error
+  })
+
+const typedFieldOf = ({ figures: { withdrawnServices } }: EditionEffect) => ({
+  ...TYPED,
+  expected: String(withdrawnServices),
+  label: `Gõ ${formatNumber(withdrawnServices)} để xác nhận đưa ${sayFigure("withdrawnServices", withdrawnServices)}`,
+})
+
+/** What a large withdrawal keeps of its answer. @throws InvalidInputError while it is not answered */
+function withdrawalOf(
+  { isLarge, figures: { withdrawnServices: count } }: EditionEffect,
+  given: string | undefined,
+  typed: string | undefined,
+): { withdrawal?: { count: number; reason: string } } {
+  if (!isLarge) return {}
+  const reason = given?.trim() ?? ""
+  const issues = [
+    ...(reason.length < 5 ? [{ field: WITHDRAWAL.name, message: WITHDRAWAL.tooShort }] : []),
+    ...[typed === undefined || typed === "" ? TYPED.missing : typedFault(typed, String(count))].flatMap(
+      (message) => (message === null ? [] : [{ field: TYPED.name, message }]),
+    ),
+  ]
+  if (issues.length > 0)
+    throw new InvalidInputError(
+      `Chưa chốt: ${sayFigure("withdrawnServices", count)} là nhiều, cần gõ số ${formatNumber(count)} và ghi lý do vào Tờ trình.`,
+      issues,
+    )
+  return { withdrawal: { count, reason } }
+}
+
+const openDoubtFault = (open: number): string =>
+  `Chưa chốt được: ${formatNumber(open)} dịch vụ đã phê duyệt còn điểm nghi ngờ chưa ai trả lời. Trả lại đơn vị để trả lời, hoặc hủy phê duyệt, rồi chốt lại.`
 
 /** Behind the code of a procedure stands the number of the service. */
 const procedureOf = ({ serviceCode }: { serviceCode: string }): string => serviceCode.replace(/\.\d+$/u, "")

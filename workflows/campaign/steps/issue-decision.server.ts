@@ -11,6 +11,7 @@ import { announceInPieces, supersedeInPieces } from "../announce-edition.server.
 import { defineStep } from "../campaign-step.ts"
 import { comparingDays, effectOf } from "../compare-days.server.ts"
 import { currentEdition } from "../decision-bytes.server.ts"
+import { editionEffect } from "../edition-effect.server.ts"
 
 /**
  * Issues the sealed decision: one message per record and portal is put into the outbox, its registrations are announced, the
@@ -34,9 +35,12 @@ const issue = defineStep({
       missing: "Hãy xác nhận phát hành.",
     },
   ],
-  preview: async (_, { campaign, at }) => {
+  preview: async (d, { campaign, at }) => {
     const barred = await findScopeFault(codesIn(await currentEdition(campaign)), dayOf(at), ISSUING)
-    return { says: barred === null ? [] : [barred] }
+    return {
+      effect: await editionEffect(d, campaign, at),
+      says: barred === null ? [] : [barred],
+    }
   },
   act: async (d, { campaign, actor, at }) => {
     const today = dayOf(at)

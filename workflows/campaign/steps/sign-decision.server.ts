@@ -12,6 +12,7 @@ import { defineStep } from "../campaign-step.ts"
 import { assertDaysHold, daysOfActIn } from "../compare-days.server.ts"
 import { findingsOfDays } from "../days-of-act.ts"
 import { currentDecision, currentEdition, keepDocument } from "../decision-bytes.server.ts"
+import { editionEffect } from "../edition-effect.server.ts"
 import { isReady, WITHOUT_INITIALS } from "../order.ts"
 
 /** The leader's personal signature on the drawn decision (NĐ 30/2020 Điều 13(7)); the bytes signed are exactly those kept. */
@@ -45,6 +46,7 @@ export const signDecision = defineStep({
     workflow.context.signatory?.personId === actor.id
       ? null
       : "Quyết định này không trình bạn ký. Chỉ người được trình ký, còn giữ thẩm quyền vào ngày ký, mới được ký.",
+  preview: async (d, { campaign, at }) => ({ effect: await editionEffect(d, campaign, at) }),
   act: async (d, { campaign, actor, at }) => {
     const today = dayOf(at)
     const drawnFor = campaign.workflow.context.signatory

@@ -12,6 +12,7 @@ import { drawDecision } from "#workflows/document-drawing/draw-decision.server.t
 import { drawSubmission } from "#workflows/document-drawing/draw-submission.server.ts"
 import type { DecisionFacts } from "#workflows/document-text/compose-decision.ts"
 import { positionInText } from "#workflows/document-text/position-in-text.ts"
+import { accountsOf } from "../accounts-of.ts"
 import { defineStep } from "../campaign-step.ts"
 import { currentEdition, keepDocument } from "../decision-bytes.server.ts"
 import {
@@ -21,6 +22,7 @@ import {
   drawnAs,
   filesOf,
 } from "../document-form.server.ts"
+import { editionEffect } from "../edition-effect.server.ts"
 import { chiefOfOffice, leadersWhoMaySign } from "../who-signs.server.ts"
 
 const SIGNATORY = {
@@ -50,13 +52,14 @@ export const submitForSignature = defineStep({
   place: "NEXT",
   working: "Đang vẽ văn bản và kiểm tra thể thức…",
   fields: [SIGNATORY],
-  preview: async (d, { at }) => {
+  preview: async (d, { campaign, at }) => {
     const options = (await leadersWhoMaySign(d, dayOf(at))).map(({ personId, position, fullName }) => ({
       value: personId,
       label: `${positionInText(position)} ${fullName}`,
     }))
     const [only, ...others] = options
     return {
+      effect: await editionEffect(d, campaign, at),
       fields: [{ ...SIGNATORY, options }],
       ...(only && others.length === 0 ? { values: { signatoryId: only.value } } : {}),
     }
@@ -75,7 +78,7 @@ export const submitForSignature = defineStep({
     const submission = { number: formatDocumentNumber(next), symbol, day }
     const checkedAt = d.publicUrl ? `${d.publicUrl}/xac-minh?so=${edition.digest}` : null
     const facts = { signatory, submission, checkedAt, ...drawnAs(campaign) }
-    const files = await drawAll(edition, facts, actor.name)
+    const files = await drawAll(edition, facts, { chiefName: actor.name, accounts: accountsOf(campaign) })
     await assertDocumentForm(files)
     return {
       event: {
@@ -110,12 +113,13 @@ function annexFactsOf(files: readonly DecisionFile[]): { annexes?: AnnexFileFact
 async function drawAll(
   edition: FrozenEdition,
   facts: DecisionFacts,
-  chiefName: string,
+  { chiefName, accounts }: { chiefName: string; accounts: string[] },
 ): Promise<DecisionFile[]> {
   const decision = await drawDecision(edition, facts)
   const submission = await drawSubmission(edition, {
     submission: facts.submission,
     signatory: chiefOfOffice(chiefName),
+    accounts,
   })
   return [
     { kind: "SUBMISSION", name: DOCUMENT_NAMES.SUBMISSION, ...submission },

@@ -17,6 +17,6 @@ export const agree: RegistrationStep = {
       rows: 2,
     },
   ],
-  inBulk: { states: ["underAppraisal"] },
+  inBulk: { states: ["underAppraisal"], isJudging: true, undoneBy: "appraisal.recalled" },
   whyNot: bySomeoneElse,
 }

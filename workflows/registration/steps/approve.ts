@@ -7,6 +7,6 @@ export const approve: RegistrationStep = {
   label: "Phê duyệt",
   place: "MAIN",
   fields: [],
-  inBulk: { states: ["appraised"] },
+  inBulk: { states: ["appraised"], isJudging: true, undoneBy: "approval.recalled" },
   whyNot: bySomeoneElse,
 }

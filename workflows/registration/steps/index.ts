@@ -3,6 +3,7 @@ import type { RegistrationStep } from "../registration-step.ts"
 import { agree } from "./agree.ts"
 import { answerConsultation } from "./answer-consultation.ts"
 import { approve } from "./approve.ts"
+import { RECALL_STEPS } from "./recalls.ts"
 import { repealProcedure } from "./repeal-procedure.ts"
 import { requestConsultation } from "./request-consultation.ts"
 import { returnByHead } from "./return-by-head.ts"
@@ -27,6 +28,7 @@ export const REGISTRATION_STEPS: readonly RegistrationStep[] = [
   returnByHead,
   returnProposal,
   requestConsultation,
+  ...RECALL_STEPS,
   revokeApproval,
   takeOver,
   withdraw,

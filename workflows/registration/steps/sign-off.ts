@@ -7,6 +7,6 @@ export const signOff: RegistrationStep = {
   label: "Ký duyệt đăng ký",
   place: "MAIN",
   fields: [],
-  inBulk: { label: "Ký duyệt", states: ["awaitingUnitHead"] },
+  inBulk: { label: "Ký duyệt", states: ["awaitingUnitHead"], isJudging: true, undoneBy: "signOff.recalled" },
   whyNot: bySomeoneElse,
 }

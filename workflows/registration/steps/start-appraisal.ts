@@ -7,6 +7,6 @@ export const startAppraisal: RegistrationStep = {
   label: "Bắt đầu thẩm định",
   place: "MAIN",
   fields: [],
-  inBulk: { states: ["registered"] },
+  inBulk: { states: ["registered"], undoneBy: "appraisal.released" },
   whyNot: bySomeoneElse,
 }

@@ -1,5 +1,3 @@
-import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
-import { auditDraft } from "#models/audit/audit-event.ts"
 import { findBulkJob, insertBulkJob } from "#models/bulk-job/bulk-job.repository.server.ts"
 import type { BulkJob, BulkRow } from "#models/bulk-job/bulk-job.ts"
 import {
@@ -25,10 +23,10 @@ const MOST_ROWS = 5_000
 
 /**
  * Puts down one thing to be done to many registrations, with a row for each and the revision the person decided on.
- * The worker does them; nothing has moved yet when this returns. The same `jobId` of the same person is the same job.
+ * It begins once that person has seen what it touches and confirms (`confirmBulkJob`). The same `jobId` of the same person is the same job.
  * @throws InvalidInputError when nothing or too much was chosen or a reason is missing; ForbiddenError for another agency's filter
  */
-export const startBulkJob = async (
+export const proposeBulkJob = async (
   d: RegistrationDependencies,
   input: {
     jobId: string
@@ -64,7 +62,7 @@ export const startBulkJob = async (
     listAddress: input.listAddress,
     startedBy: { id: actor.id, name: actor.name },
     startedAt: at,
-    state: "RUNNING",
+    state: "PROPOSED",
     finishedAt: null,
     total: rows.length,
     done: 0,
@@ -76,12 +74,6 @@ export const startBulkJob = async (
     const twin = await findBulkJob(jobId, session)
     if (twin) return ownJob(twin, actor)
     await insertBulkJob(job, rows, session)
-    const event = {
-      subject: { kind: "bulkJob", id: jobId },
-      type: "bulk.started",
-      payload: { bulkAction: action, rows: rows.length, ...(reason ? { reason } : {}) },
-    } as const
-    await appendAuditEntries([auditDraft(event, actor, at, { from: null, to: "RUNNING" })], session)
     return job
   })
 }

@@ -1,0 +1,17 @@
+import type { OfficeRules } from "#models/reference/office-rules.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+
+/**
+ * Why a person may not approve what they appraised themself, by the rule the office has set; null when they may. Where the chief of
+ * office appraised as nobody else was left, the reason for that stands on record.
+ */
+export const whyNotApprove = (
+  { workflow }: Pick<Registration, "workflow">,
+  actor: Pick<Actor, "id">,
+  { approver }: Pick<OfficeRules, "approver">,
+): string | null => {
+  const { appraised } = workflow.context
+  if (approver === "MAY_BE_THE_SAME" || appraised?.by !== actor.id || appraised.takenOver) return null
+  return "Người thẩm định không phê duyệt chính đăng ký đó. Văn phòng chỉ có một người thì quản trị viên ghi quy tắc khác, kèm lý do, ở «Quy tắc xử lý»."
+}

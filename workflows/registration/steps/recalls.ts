@@ -1,0 +1,52 @@
+import type { RegistrationContext } from "#models/registration/context.ts"
+import type { RegistrationEventType } from "#models/registration/events.ts"
+import { bySomeoneElse, type RegistrationStep } from "../registration-step.ts"
+
+/** What one hands over one may take back (rút lại) while the next person has not acted: the state itself says that nobody has. */
+const recall = (
+  event: RegistrationEventType,
+  label: string,
+  permission: RegistrationStep["permission"],
+  whyNot: NonNullable<RegistrationStep["whyNot"]>,
+): RegistrationStep => ({
+  event,
+  label,
+  permission,
+  whyNot,
+  place: "OTHER",
+  fields: [],
+  isRecall: true,
+  // The state of each row is asked when its turn comes.
+  inBulk: { states: [] },
+})
+
+const own =
+  (actedIn: (context: RegistrationContext) => { by: string } | null, whose: string) =>
+  (context: RegistrationContext, actor: { id: string }): string | null =>
+    actedIn(context)?.by === actor.id ? null : `Chỉ ${whose} mới rút lại được.`
+
+export const RECALL_STEPS: readonly RegistrationStep[] = [
+  recall("submission.recalled", "Rút lại việc trình", "registration.propose", ({ proposers }, { id }) =>
+    proposers.includes(id) ? null : "Chỉ người đã đề xuất mới rút lại được.",
+  ),
+  recall(
+    "signOff.recalled",
+    "Rút lại ký duyệt",
+    "registration.signOff",
+    own(({ signedOff }) => signedOff, "người đã ký duyệt"),
+  ),
+  recall("appraisal.released", "Trả về hàng chờ thẩm định", "registration.appraise", bySomeoneElse),
+  recall("consultation.recalled", "Rút lại việc lấy ý kiến", "registration.appraise", bySomeoneElse),
+  recall(
+    "appraisal.recalled",
+    "Rút lại kết quả thẩm định",
+    "registration.appraise",
+    own(({ appraised }) => appraised, "người đã thẩm định"),
+  ),
+  recall(
+    "approval.recalled",
+    "Rút lại phê duyệt",
+    "registration.approve",
+    own(({ approved }) => approved, "người đã phê duyệt"),
+  ),
+]
