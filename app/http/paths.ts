@@ -67,6 +67,9 @@ export const paths = {
     withQuery(at(`${at("/dot-ra-soat", campaignId)}/toan-canh`, file), query),
   /** `list`: the query of the list the person came from, for going on to its next item. */
   registration: (registrationId: string, list: Query = {}) => withQuery(at("/dang-ky", registrationId), list),
+  /** One answer to a doubt that several services share. */
+  answerTogether: (registrationId: string, letter: string) =>
+    withQuery(`${at("/dang-ky", registrationId)}/cung-tra-loi`, { tieuChi: letter }),
   reviewSlip: (registrationId: string) => `${at("/dang-ky", registrationId)}/phieu`,
   attachment: (registrationId: string, attachmentId: string) =>
     at(`${at("/dang-ky", registrationId)}/tep`, attachmentId),

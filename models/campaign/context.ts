@@ -30,6 +30,8 @@ export type CampaignContext = {
     by: string
     annexes: AnnexFileFacts[]
   } | null
+  /** How often a submission was taken back; missing: never. */
+  recalledSubmissions?: number
   /** The person the decision is drawn for; only that person may sign it. */
   signatory: SigningFacts | null
   initialled: (Decided & { documentSha256: string }) | null

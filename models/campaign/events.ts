@@ -50,6 +50,10 @@ export const CampaignEvent = z.discriminatedUnion("type", [
     signatory: SigningFacts,
     annexes: z.array(AnnexFileFacts).optional(),
   }),
+  /** Taken back by who took the step, before the next person acted. */
+  z.object({ type: z.literal("contentCheck.recalled") }),
+  z.object({ type: z.literal("formCheck.recalled") }),
+  z.object({ type: z.literal("submission.recalled") }),
   z.object({ type: z.literal("decision.initialled"), documentSha256: Digest }),
   z.object({
     type: z.literal("decision.signed"),
@@ -103,6 +107,9 @@ export const CAMPAIGN_EVENT_LABELS: Record<CampaignEventType, string> = {
   "content.checked": "Kiểm tra nội dung",
   "form.checked": "Kiểm tra thể thức",
   "submission.made": "Trình ký",
+  "contentCheck.recalled": "Rút lại kiểm tra nội dung",
+  "formCheck.recalled": "Rút lại kiểm tra thể thức",
+  "submission.recalled": "Rút lại việc trình ký",
   "decision.initialled": "Ký nháy",
   "decision.signed": "Ký ban hành",
   "number.assigned": "Cấp số",

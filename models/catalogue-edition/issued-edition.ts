@@ -13,6 +13,8 @@ export type IssuedEdition = {
   editionId: string
   /** The draft that was signed: `2023-1/2`. */
   draftId: string
+  /** What its documents are named by, where it was submitted again; missing: the draft. */
+  documents?: string
   year: number
   sequence: number
   kind: "ANNUAL" | "AMENDMENT"

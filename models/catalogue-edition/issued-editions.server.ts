@@ -5,6 +5,7 @@ import { NotFoundError } from "#models/shared/errors.ts"
 import { rememberLast } from "#models/shared/remember-last.ts"
 import { getFrozenEdition } from "./catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "./catalogue-edition.ts"
+import { documentSetOf } from "./document-set.ts"
 import { editionDraftIdOf } from "./edition-id.ts"
 import type { IssuedEdition } from "./issued-edition.ts"
 
@@ -31,6 +32,7 @@ function toIssued(campaign: ReviewCampaign): IssuedEdition | null {
   return {
     editionId: campaign.id,
     draftId,
+    documents: documentSetOf(campaign) ?? draftId,
     year: campaign.year,
     sequence: campaign.sequence,
     kind: campaign.kind,

@@ -65,6 +65,25 @@ export const findAllRegistrations = async (
   return rows.map(toRegistration)
 }
 
+/** What a unit is still answering in a campaign and whose suggestion doubts a criterion, answered since or not. */
+export const findDoubtful = async (about: {
+  campaignId: string
+  agencyId: string
+  letter: string
+}): Promise<Registration[]> => {
+  const { campaignId, agencyId, letter } = about
+  const rows = await RegistrationModel.find({
+    campaignId,
+    agencyId,
+    "workflow.value": { $in: ["drafting", "returned"] },
+    "suggestion.sure": false,
+    "suggestion.doubtful": letter,
+  })
+    .sort({ _id: 1 })
+    .lean()
+  return rows.map(toRegistration)
+}
+
 /** Registrations of these procedures in these states, in every campaign. */
 export const findRegistrationsOfProcedures = async (
   codes: readonly string[],

@@ -3,6 +3,7 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { documentSetOf } from "#models/catalogue-edition/document-set.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import {
   getDocumentBytes,
@@ -38,11 +39,9 @@ export const reachedStage = (campaign: ReviewCampaign, kind: DocumentKind = "DEC
 
 /** The bytes of the decision as they stand now. @throws NotFoundError before submission */
 export const currentDecision = async (campaign: ReviewCampaign): Promise<Uint8Array> => {
-  const edition = campaign.workflow.context.frozen
-  if (!edition) throw new RuleBrokenError("Danh mục chưa được chốt.")
-  return getDocumentBytes(
-    documentIdOf(editionDraftIdOf(campaign.id, edition.draft), "DECISION", reachedStage(campaign)),
-  )
+  const documents = documentSetOf(campaign)
+  if (!documents) throw new RuleBrokenError("Danh mục chưa được chốt.")
+  return getDocumentBytes(documentIdOf(documents, "DECISION", reachedStage(campaign)))
 }
 
 /** An annex in a file of its own as it stands now. */
@@ -55,7 +54,11 @@ export const currentAnnexFiles = async (campaign: ReviewCampaign): Promise<Annex
   return Promise.all(
     annexesOf(edition).map(async ({ kind, heading }) => {
       const document = annexDocumentKind(kind)
-      const id = documentIdOf(edition.id, document, reachedStage(campaign, document))
+      const id = documentIdOf(
+        documentSetOf(campaign) ?? edition.id,
+        document,
+        reachedStage(campaign, document),
+      )
       return { kind, heading, bytes: await getDocumentBytes(id) }
     }),
   )
@@ -70,7 +73,7 @@ export const keepDocument = (
 ): Promise<void> =>
   insertDocument(
     {
-      id: documentIdOf(edition.id, document.kind, document.stage),
+      id: documentIdOf(documentSetOf(campaign) ?? edition.id, document.kind, document.stage),
       editionId: campaign.id,
       editionDraftId: edition.id,
       kind: document.kind,

@@ -2,7 +2,7 @@ import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { annexNamed } from "#models/catalogue-edition/annex-headings.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { documentSetOf } from "#models/catalogue-edition/document-set.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
 import {
   type AnnexKind,
@@ -132,7 +132,7 @@ export const getDocumentForm = async (
           name: DOCUMENT_NAMES.SUBMISSION,
           signatory: "",
           bytes: await getDocumentBytes(
-            documentIdOf(editionDraftIdOf(campaign.id, frozen.draft), "SUBMISSION", "UNSIGNED"),
+            documentIdOf(documentSetOf(campaign) ?? "", "SUBMISSION", "UNSIGNED"),
           ),
         },
       ]

@@ -80,6 +80,9 @@ export const campaignMachine = setup({
       context.numberFirst && isItsSigner(context, event.by, params),
     isNumberFirst: ({ context }) => context.numberFirst,
     mayNumberFirst: ({ context }) => context.numberFirst && isReady(context),
+    didCheckContent: ({ context, event }) => context.contentChecked?.by === event.by,
+    didCheckForm: ({ context, event }) => context.formChecked?.by === event.by,
+    didSubmit: ({ context, event }) => context.submission?.by === event.by && !context.initialled,
     wantsInitials: ({ context }) => !isReady(context),
     isSignatureFirst: ({ context }) => !context.numberFirst,
   },
@@ -104,6 +107,13 @@ export const campaignMachine = setup({
         signatory: event.signatory,
       }
     }),
+    undoContentCheck: assign({ contentChecked: null }),
+    undoFormCheck: assign({ formChecked: null }),
+    undoSubmission: assign(({ context }) => ({
+      submission: null,
+      signatory: null,
+      recalledSubmissions: (context.recalledSubmissions ?? 0) + 1,
+    })),
     recordInitials: assign(({ event }) => {
       assertEvent(event, "decision.initialled")
       return { initialled: withoutType(event) }
@@ -187,6 +197,11 @@ export const campaignMachine = setup({
           guard: { type: "isAnotherChecker", params: ({ event }) => event },
           actions: "recordFormCheck",
         },
+        "contentCheck.recalled": {
+          target: "consolidated",
+          guard: "didCheckContent",
+          actions: "undoContentCheck",
+        },
         ...RETURNABLE,
       },
     },
@@ -197,11 +212,13 @@ export const campaignMachine = setup({
           guard: { type: "isFrozenDigest", params: ({ event }) => event },
           actions: "recordSubmission",
         },
+        "formCheck.recalled": { target: "contentChecked", guard: "didCheckForm", actions: "undoFormCheck" },
         ...RETURNABLE,
       },
     },
     submittedForSignature: {
       on: {
+        "submission.recalled": { target: "formChecked", guard: "didSubmit", actions: "undoSubmission" },
         "decision.initialled": { guard: "wantsInitials", actions: "recordInitials" },
         "decision.signed": {
           target: "signed",

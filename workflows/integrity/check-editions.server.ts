@@ -5,6 +5,7 @@ import {
   getFrozenEdition,
 } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { documentSetOf } from "#models/catalogue-edition/document-set.ts"
 import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
 import { totalsOf } from "#models/catalogue-edition/figures/totals.ts"
 import { editionDigest } from "#models/catalogue-edition/freeze.server.ts"
@@ -98,7 +99,7 @@ function documentFaultsOf(
     note("SEALED", sha256, annexDocumentKind(kind))
   }
   return stages.flatMap(([kind, stage, digest]) => {
-    const id = documentIdOf(editionDraftIdOf(campaign.id, frozen.draft), kind, stage)
+    const id = documentIdOf(documentSetOf(campaign) ?? "", kind, stage)
     const document = documents.get(id)
     if (!document)
       return [{ check: "Văn bản", where: id, message: "Quy trình đã qua bước này nhưng không còn văn bản." }]

@@ -1,6 +1,6 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { documentSetOf } from "#models/catalogue-edition/document-set.ts"
 import { getDocumentBytes } from "#models/official-document/official-document.repository.server.ts"
 import { annexDocumentKind, documentIdOf } from "#models/official-document/official-document.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
@@ -54,7 +54,7 @@ async function reportsOn(
   ]
   const reports: VerificationReport[] = []
   for (const { kind, digest } of files) {
-    const bytes = await bytesOf(documentIdOf(editionDraftIdOf(campaign.id, frozen.draft), kind, "SEALED"))
+    const bytes = await bytesOf(documentIdOf(documentSetOf(campaign) ?? "", kind, "SEALED"))
     if (bytes === null || sha256(bytes) !== digest) return null
     reports.push(await verifyDecision(bytes, { digest: frozen.digest, authorities }))
   }

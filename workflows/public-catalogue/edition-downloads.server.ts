@@ -144,7 +144,7 @@ async function signedFile(issued: IssuedEdition, { name, kind, sha256 }: SignedF
   return {
     name,
     mimeType: "application/pdf",
-    bytes: await getDocumentBytes(documentIdOf(issued.draftId, kind, "SEALED")),
+    bytes: await getDocumentBytes(documentIdOf(issued.documents ?? issued.draftId, kind, "SEALED")),
     sha256,
     editionDigest: issued.digest,
   }

@@ -1,7 +1,7 @@
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import { editionDraftIdOf } from "#models/catalogue-edition/edition-id.ts"
+import { documentSetOf } from "#models/catalogue-edition/document-set.ts"
 import { effectiveDayOfAct, effectStatedIn } from "#models/catalogue-edition/effect-stated.ts"
 import {
   findDocuments,
@@ -47,8 +47,8 @@ export const getEditionDocument = async (
   if (!frozen) throw new NotFoundError("Danh mục chưa được chốt nên chưa có văn bản.")
   if (submission) {
     const wanted = kind === "SUBMISSION" ? "UNSIGNED" : (stage ?? reachedStage(campaign, kind))
-    const draftId = editionDraftIdOf(campaign.id, frozen.draft)
-    return kept(await getDocumentBytes(documentIdOf(draftId, kind, wanted)))
+    const documents = documentSetOf(campaign) ?? ""
+    return kept(await getDocumentBytes(documentIdOf(documents, kind, wanted)))
   }
   if (kind !== "DECISION" || stage) throw new NotFoundError("Văn bản này có khi danh mục được trình ký.")
   return previewOf(d, await currentEdition(campaign), dayOf(d.clock.now()))

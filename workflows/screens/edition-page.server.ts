@@ -6,6 +6,7 @@ import { isRunning } from "#models/campaign/deadlines.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
 import { annexesOf } from "#models/catalogue-edition/annex-headings.ts"
 import type { CarriedEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
+import { documentSetOf } from "#models/catalogue-edition/document-set.ts"
 import { entryNameInText } from "#models/catalogue-edition/entry-name.ts"
 import { type BranchFigures, branchFiguresOf } from "#models/catalogue-edition/figures/branch-figures.ts"
 import {
@@ -114,7 +115,7 @@ export const getEditionPage = async (
     frozen: edition && frozenView(edition),
     offers: await openOffersOf(d, { campaign, actor, at }),
     stages: context.submission ? stagesUpTo(reachedStage(campaign), context) : [],
-    pages: context.submission && edition ? await pagesOf(edition) : null,
+    pages: context.submission && edition ? await pagesOf(campaign) : null,
     annexFiles: edition && context.annexesApart ? annexesOf(edition).map(({ heading }) => heading) : [],
     deliveries: context.issued ? await deliveriesOf(d, campaign.id, dayOf(at)) : [],
   }
@@ -148,9 +149,9 @@ const asRemoved = (entry: CarriedEntry): FrozenEdition["removed"][number] => ({
   level: entry.previousLevel ?? entry.level,
 })
 
-const pagesOf = async ({ editionId, id }: FrozenEdition): Promise<number | null> => {
-  const drawn = documentIdOf(id, "DECISION", "UNSIGNED")
-  return (await findDocuments(editionId)).find((document) => document.id === drawn)?.pages ?? null
+const pagesOf = async (campaign: ReviewCampaign): Promise<number | null> => {
+  const drawn = documentIdOf(documentSetOf(campaign) ?? "", "DECISION", "UNSIGNED")
+  return (await findDocuments(campaign.id)).find((document) => document.id === drawn)?.pages ?? null
 }
 
 const stagesUpTo = (

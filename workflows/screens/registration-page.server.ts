@@ -11,6 +11,7 @@ import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.reposi
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { registeredCaseName } from "#models/registration/case-name.ts"
 import type { RegistrationContext } from "#models/registration/context.ts"
+import { openLetters } from "#models/registration/doubt.ts"
 import type { RegistrationEventType } from "#models/registration/events.ts"
 import { getRegistration } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
@@ -33,6 +34,7 @@ import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
 import type { Likeness } from "#workflows/evidence/likeness.ts"
 import type { Tally } from "#workflows/evidence/tally.ts"
+import { alikeDoubts } from "#workflows/registration/answer-together.server.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
 import { offeredEvents } from "#workflows/registration/offered-events.server.ts"
 import { copiesOf, type OlderCopy } from "#workflows/registration/older-copy.ts"
@@ -91,6 +93,8 @@ export type RegistrationPage = {
   /** Who looks. */
   viewerId: string
   overruled: OverruledPoint[]
+  /** By the letter of an open criterion: how many services of the unit leave it open for the same sentence, this one included. */
+  alikeDoubts: Record<string, number>
   possible: RegistrationEventType[]
   /** Names of the people in `context`, by id. */
   names: Record<string, string>
@@ -170,12 +174,20 @@ export const getRegistrationPage = async (
     others,
     likeness,
     viewerId: actor.id,
+    alikeDoubts: possible.includes("draft.saved") ? await alikeCounts({ ...registration, workflow }) : {},
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
     possible,
     names: Object.fromEntries(trail.map(({ by, byName }) => [by, byName || by])),
     history: trail.map(describeEntry).reverse(),
     nextId,
   }
+}
+
+async function alikeCounts(registration: Registration): Promise<Record<string, number>> {
+  const letters = openLetters(registration.suggestion, registration.workflow.context.proposal)
+  const counts: Record<string, number> = {}
+  for (const letter of letters) counts[letter] = (await alikeDoubts(registration, letter)).rows.length
+  return counts
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react"
 import type { ReactNode } from "react"
 import {
   CRITERION_ANSWER_LABELS,
@@ -11,6 +12,8 @@ import { Quotes } from "./evidence.tsx"
 import classes from "./registration.module.css"
 
 type CriterionQuestionProps = {
+  /** Of how many services this answer can be given at once. */
+  together: { count: number; to: string } | null
   index: number
   criterion: Criterion
   suggestion: Suggestion
@@ -18,7 +21,13 @@ type CriterionQuestionProps = {
 }
 
 /** One criterion: its words and article, what the record suggests and why, the answer, a note. */
-export function CriterionQuestion({ index, criterion, suggestion, hasNote }: CriterionQuestionProps) {
+export function CriterionQuestion({
+  together,
+  index,
+  criterion,
+  suggestion,
+  hasNote,
+}: CriterionQuestionProps) {
   const { letter, text, article, mayNotApply } = criterion
   const allowed = CRITERION_ANSWERS.filter((value) => mayNotApply || value !== "NOT_APPLICABLE")
   return (
@@ -33,6 +42,9 @@ export function CriterionQuestion({ index, criterion, suggestion, hasNote }: Cri
           options={allowed.map((value) => ({ value, label: CRITERION_ANSWER_LABELS[value] }))}
         />
       </CriterionEvidence>
+      {together ? (
+        <Link to={together.to}>Trả lời cùng lúc {together.count} dịch vụ có cùng chỗ nghi ngờ này</Link>
+      ) : null}
       <details className={classes.more} open={hasNote}>
         <summary>Ghi chú cho tiêu chí {letter}</summary>
         <TextAreaField name={`answers.${index}.note`} label={`Ghi chú tiêu chí ${letter}`} rows={2} />

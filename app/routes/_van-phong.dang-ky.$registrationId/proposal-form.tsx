@@ -2,10 +2,12 @@ import { Group, Stack, Text, Title } from "@mantine/core"
 import { Form } from "@remix-run/react"
 import { useMemo, useState } from "react"
 import { type LegalRegime, proactiveLevelText } from "#models/legal-regime/legal-regime.ts"
+import { startingProposal } from "#workflows/classification/starting-proposal.ts"
 import { ProposalFields } from "#workflows/registration/proposal-fields.ts"
 import { Instant } from "../../components/values.tsx"
 import { SelectField, TextAreaField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
+import { paths } from "../../http/paths.ts"
 import { Autosave, type CopyVersions } from "./autosave.tsx"
 import { CriteriaGroups } from "./criteria-groups.tsx"
 import { CriterionQuestion } from "./criterion-question.tsx"
@@ -13,7 +15,7 @@ import { EventButtons } from "./event-buttons.tsx"
 import { SuggestionSummary } from "./evidence.tsx"
 import { LevelFields } from "./level-fields.tsx"
 import { OlderCopy } from "./older-copy.tsx"
-import { byPosition, fieldsOf, lettersShown, startingProposal, typedFields } from "./proposal-values.ts"
+import { byPosition, fieldsOf, lettersShown, typedFields } from "./proposal-values.ts"
 import classes from "./registration.module.css"
 import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
 import { WhatIsMissing } from "./what-is-missing.tsx"
@@ -67,6 +69,7 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
         >
           {(criterion, index) => (
             <CriterionQuestion
+              together={togetherOf(page, criterion.letter)}
               index={index}
               criterion={criterion}
               suggestion={suggestion}
@@ -109,6 +112,11 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
       </ZodForm>
     </Stack>
   )
+}
+
+function togetherOf({ alikeDoubts, registration }: RegistrationScreenData, letter: string) {
+  const count = alikeDoubts[letter] ?? 0
+  return count > 1 ? { count, to: paths.answerTogether(registration.id, letter) } : null
 }
 
 /** Says that the form holds what was typed and never saved, and offers to drop it. */

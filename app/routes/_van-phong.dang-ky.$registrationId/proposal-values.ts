@@ -1,8 +1,6 @@
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import { openLetters } from "#models/registration/doubt.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
 import type { Suggestion } from "#models/registration/registration.ts"
-import { proposalFromSuggestion } from "#workflows/classification/proposal-from-suggestion.ts"
 import { citationFields } from "#workflows/registration/provision-fields.ts"
 import type { FieldErrors } from "../../http/parse-form.ts"
 
@@ -13,13 +11,6 @@ type ProposalValues = Omit<Proposal, "answers" | "partialReason" | "proactiveLev
   point: string
   partialReason: string
   answers: { letter: string; value: string; note: string }[]
-}
-
-/** What the form starts from: what is kept, else the suggestion; a doubt nobody has answered stands empty. */
-export const startingProposal = (kept: Proposal | null, suggestion: Suggestion): Proposal => {
-  if (!kept) return proposalFromSuggestion(suggestion)
-  const open = new Set(openLetters(suggestion, kept))
-  return { ...kept, answers: kept.answers.filter(({ letter }) => !open.has(letter)) }
 }
 
 /** A proposal as the form's fields, the answers in the order of the regime's criteria. */

@@ -73,6 +73,12 @@ export const EVENTS: Stamped<CampaignEvent>[] = [
   by("chief", { type: "erratum.recorded", letter: "12/UBND-VX", text: "Sai lỗi chính tả" }),
   by("chief", { type: "edition.recalled", reason: "Sai thẩm quyền" }),
   by("chief", { type: "campaign.stopped", reason: "Quyết định được sửa đổi đã bị thu hồi" }),
+  by("chief", { type: "contentCheck.recalled" }),
+  by("clerk", { type: "contentCheck.recalled" }),
+  by("clerk", { type: "formCheck.recalled" }),
+  by("chief", { type: "formCheck.recalled" }),
+  by("chief", { type: "submission.recalled" }),
+  by("clerk", { type: "submission.recalled" }),
 ]
 
 const sameState = (snapshot: { value: unknown; context: CampaignContext }): string =>

@@ -8,6 +8,7 @@ import { consolidateEdition } from "./consolidate-edition.server.ts"
 import { initialDecision } from "./initial-decision.server.ts"
 import { issueDecision } from "./issue-decision.server.ts"
 import { recallEdition } from "./recall-edition.server.ts"
+import { recallContentCheck, recallFormCheck, recallSubmission } from "./recall-handover.server.ts"
 import { recordErratum } from "./record-erratum.server.ts"
 import { resumeRevision } from "./resume-revision.server.ts"
 import { returnEdition } from "./return-edition.server.ts"
@@ -29,6 +30,9 @@ export const CAMPAIGN_STEPS: readonly CampaignStep[] = [
   assignNumber,
   sealDecision,
   issueDecision,
+  recallContentCheck,
+  recallFormCheck,
+  recallSubmission,
   returnEdition,
   archiveEdition,
   recordErratum,
