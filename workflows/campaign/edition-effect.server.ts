@@ -6,6 +6,8 @@ import {
   editionEffectFigures,
 } from "#models/catalogue-edition/figures/edition-effect.ts"
 import { reviewFiguresOf } from "#models/catalogue-edition/figures/review-figures.ts"
+import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
+import { readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
 import { doubtfulLetters, openLetters } from "#models/registration/doubt.ts"
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
@@ -51,7 +53,7 @@ export const effectOf = async (
   edition: FrozenEdition,
 ): Promise<EditionEffect> => {
   const today = dayOf(at)
-  const effect = editionEffectFigures(edition)
+  const effect = editionEffectFigures(edition, await inForceBefore(campaign, today))
   const { frozen } = campaign.workflow.context
   const counts = await countRegistrations(campaign.id)
   const registrations = await findAllRegistrations(campaign.id, IN_EDITION)
@@ -69,6 +71,13 @@ export const effectOf = async (
     isLarge: effect.withdrawnShare > limit,
     limit,
   }
+}
+
+/** An amendment is measured by the whole catalogue that it amends. */
+async function inForceBefore({ id, kind }: ReviewCampaign, today: IsoDay): Promise<number> {
+  if (kind === "ANNUAL") return 0
+  const issued = (await findIssuedEditions()).filter(({ editionId }) => editionId !== id)
+  return (await readInForceOn(issued, today))?.rows.length ?? 0
 }
 
 /** The frozen edition, or what freezing now would make of the approved registrations. */

@@ -51,7 +51,8 @@ export type EditionEffectFigures = {
   withdrawnShare: number
 }
 
-export const editionEffectFigures = (edition: Edition): EditionEffectFigures => {
+/** @param inForce services in force before an amendment, which names only those it changes */
+export const editionEffectFigures = (edition: Edition, inForce = 0): EditionEffectFigures => {
   const changes = changeCountsOf(edition)
   const figures = {
     services: edition.entries.length,
@@ -62,8 +63,9 @@ export const editionEffectFigures = (edition: Edition): EditionEffectFigures => 
     >),
   }
   const withdrawn = touchedServices(edition, "WITHDRAWN")
-  const before =
+  const named =
     edition.removed.length + edition.entries.filter(({ previousLevel }) => previousLevel !== null).length
+  const before = Math.max(named, inForce)
   return {
     figures,
     withdrawnOnline: withdrawn.filter(({ before: level }) => level !== null && isOnlineLevel(level)).length,
