@@ -92,7 +92,7 @@ test("the page offers each person only the steps that are theirs in the present 
   expect(await offered(head)).toEqual(["proposal.withdrawn"])
   await submit()
   expect(await offered(head)).toEqual(["proposal.signedOff", "proposal.returnedByHead", "proposal.withdrawn"])
-  expect(await offered(specialist)).toEqual(["proposal.withdrawn"])
+  expect(await offered(specialist)).toEqual(["submission.recalled", "proposal.withdrawn"])
   expect(await offered(office.staff.clerk)).toEqual([])
 })
 
