@@ -35,7 +35,7 @@ test("a submission is taken back before anybody signed, submitted anew with docu
   expect(first.length).toBeGreaterThan(0)
   await takeTo(office, "issued")
   expect((await verifyStore()).findings).toEqual([])
-})
+}, 120_000)
 
 test("checks are taken back one by one by who made them; what is signed is not taken back", async () => {
   await takeStep(office.d, recallSubmission, office.by("chief"))
