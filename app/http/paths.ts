@@ -38,7 +38,8 @@ export const paths = {
   /** The first start of a real office: only while it waits to be set up. */
   firstSetup: () => "/thiet-lap",
   /** Changing one's own password; the first page of whoever was given one. */
-  ownPassword: () => "/mat-khau",
+  ownPassword: (returnTo?: string) =>
+    withQuery("/mat-khau", { returnTo: returnTo === paths.myWork() ? undefined : returnTo }),
   myWork: () => "/cong-viec",
   /** The clock ledger as a list. */
   deadlines: () => "/thoi-han",

@@ -10,7 +10,7 @@ import { findActor, isToChangePassword } from "./session.server.ts"
 export const requireActor = async (request: Request, context: AppLoadContext): Promise<Actor> => {
   const actor = await findActor(request, context)
   if (actor) return actor
-  if (await isToChangePassword(request, context)) throw redirect(paths.ownPassword())
+  if (await isToChangePassword(request, context)) throw redirect(paths.ownPassword(returnPath(request)))
   throw redirect(paths.signIn(returnPath(request)))
 }
 

@@ -5,7 +5,7 @@ import { changeOwnPassword, MIN_PASSWORD } from "#workflows/identity/change-pass
 import { pageTitle } from "../components/words.ts"
 import { attempt } from "../http/attempt.ts"
 import { parseForm } from "../http/parse-form.ts"
-import { paths } from "../http/paths.ts"
+import { localPath, paths } from "../http/paths.ts"
 import { findSessionUser, isToChangePassword, sessionIdOf } from "../http/session.server.ts"
 import { PasswordField } from "../public/fields.tsx"
 import { PublicForm } from "../public/form.tsx"
@@ -39,7 +39,9 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const outcome = await attempt(() =>
     changeOwnPassword(context.runtime, { userId, current, chosen, sessionId }),
   )
-  return outcome.ok ? redirect(paths.myWork()) : data({ errors: outcome.errors }, { status: outcome.status })
+  if (!outcome.ok) return data({ errors: outcome.errors }, { status: outcome.status })
+  // The form is sent to its own address, which says what was asked for before.
+  return redirect(localPath(new URL(request.url).searchParams.get("returnTo"), paths.myWork()))
 }
 
 export default function OwnPassword() {

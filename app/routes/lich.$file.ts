@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { readCalendar } from "#workflows/notices/read-calendar.server.ts"
 import { attempt } from "../http/attempt.ts"
+import { hasIt } from "../http/entity-tag.ts"
 
 /** A person's calendar at its secret address: for calendar programs, which sign in nowhere and ask again and again. */
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
@@ -16,7 +17,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const { text, digest } = found.value
   const etag = `"${digest}"`
   const kept = { ...headers, ETag: etag, "Cache-Control": "private, no-cache" }
-  if (isKnown(request.headers.get("If-None-Match"), etag))
+  if (hasIt(request.headers.get("If-None-Match"), etag))
     return new Response(null, { status: 304, headers: kept })
   return new Response(text, {
     headers: {
@@ -26,7 +27,3 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     },
   })
 }
-
-/** Also where a proxy marked the tag as weak, having packed the answer (RFC 9110 §13.1.2). */
-const isKnown = (asked: string | null, etag: string): boolean =>
-  (asked ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === etag)

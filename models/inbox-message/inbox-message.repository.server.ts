@@ -1,6 +1,6 @@
 import type { ClientSession } from "mongoose"
 import { InboxMessageModel, type StoredInboxMessage } from "./inbox-message.schema.server.ts"
-import type { InboxMessage } from "./inbox-message.ts"
+import type { InboxMessage, Mailing } from "./inbox-message.ts"
 
 /** Puts messages into inboxes, in the transaction of what they tell; one that is there already breaks it. */
 export const addInboxMessages = async (
@@ -39,30 +39,29 @@ export const findOwnMessage = async (id: string, userId: string): Promise<InboxM
   return row && toMessage(row)
 }
 
-/** Planned in one go at most: a day's reminders of a whole province. */
-const MOST_UNPLANNED = 5_000
+/** What a worker takes up in one go. */
+const BATCH = 1_000
 
-/** What stands in inboxes and has not been asked after by mail yet. */
-export const findUnplannedMessages = async (): Promise<InboxMessage[]> =>
-  (
-    await InboxMessageModel.find({ mail: "WAITING" })
-      .sort({ _id: 1 })
-      .limit(MOST_UNPLANNED)
-      .lean<StoredInboxMessage[]>()
-  ).map(toMessage)
+/** What has not been asked after by mail yet, or waits for a digest due at an instant; oldest first, up to a batch. */
+export const findToBeMailed = async (of: "NEW" | { digestAt: Date }): Promise<InboxMessage[]> => {
+  const filter = of === "NEW" ? { mail: "WAITING" } : { mail: "DIGEST", at: { $lt: of.digestAt } }
+  const query = InboxMessageModel.find(filter as object).sort({ at: 1, _id: 1 })
+  const rows = await (of === "NEW" ? query.limit(BATCH) : query).lean<StoredInboxMessage[]>()
+  return rows.map(toMessage)
+}
 
 /**
- * Notes whether a mail tells of messages. False when none of them waits any more: somebody else planned them.
- * @throws Error when some do and some do not, so that the transaction ends without a trace
+ * Notes how messages are mailed. False when none of them is any more as it was: somebody else has noted it.
+ * @throws Error when some are and some are not, so that the transaction ends without a trace
  */
-export const notePlanned = async (
+export const noteMailing = async (
   ids: readonly string[],
-  mail: "PLANNED" | "NONE",
+  { from, to }: { from: Mailing; to: Mailing },
   session: ClientSession,
 ): Promise<boolean> => {
   const noted = await InboxMessageModel.updateMany(
-    { _id: { $in: [...ids] }, mail: "WAITING" },
-    { $set: { mail } },
+    { _id: { $in: [...ids] }, mail: from },
+    { $set: { mail: to } },
     { session },
   )
   if (noted.matchedCount === ids.length) return true

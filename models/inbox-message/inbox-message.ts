@@ -1,6 +1,10 @@
 import type { DeadlineSubject } from "../deadline/deadline.ts"
 import type { NoticeKind } from "./notice-kinds.ts"
 
+/** Whether a mail tells of a message too: not asked yet, in the next digest, planned, or none. */
+export const MAILINGS = ["WAITING", "DIGEST", "PLANNED", "NONE"] as const
+export type Mailing = (typeof MAILINGS)[number]
+
 /** Thông báo (trong hệ thống): what one person is told of. Names people by name and their task, nothing else. */
 export type InboxMessage = {
   /** Made of what it tells and whom, so that nobody is told twice. */
@@ -16,6 +20,5 @@ export type InboxMessage = {
   /** By the office's clock. */
   at: Date
   readAt: Date | null
-  /** Whether a mail tells of it too; kept before there were mails: none did. */
-  mail: "WAITING" | "PLANNED" | "NONE"
+  mail: Mailing
 }

@@ -130,15 +130,18 @@ test("a portal of today is asked whether it answers, by an administrator", async
   expect((await ask(testPortal, "CHIEF_OF_OFFICE", { params, form: { x: "" } })).status).toBe(403)
 })
 
-test("whoever was given a password is led to change it before anything else", async () => {
+test("whoever was given a password is led to change it before anything else, then to what they asked for", async () => {
   const user = await aStoredUser({ id: "nguoi.moi", oneTimeUntil: new Date("2100-01-01T00:00:00Z") })
   cookies["new"] = await signInOf(office, user.id)
-  expect((await ask(index, "new")).to).toBe("/mat-khau")
+  const to = (await ask(index, "new")).to
+  expect(to).toBe("/mat-khau?returnTo=%2Fquan-tri")
   expect((await ask<{ isFirst: boolean }>(ownPassword, "new")).data.isFirst).toBe(true)
   const form = { current: "đúng mật khẩu", chosen: "một câu thật dễ nhớ", again: "một câu khác hẳn" }
   const refused = await ask<{ errors: Record<string, string[]> }>(changePassword, "new", { form })
   expect(refused.data.errors["again"]).toEqual(["Hai lần nhập mật khẩu mới không giống nhau."])
-  expect((await ask(changePassword, "new", { form: { ...form, again: form.chosen } })).to).toBe("/cong-viec")
+  const sent = { cookie: cookies["new"] ?? "", form: { ...form, again: form.chosen } }
+  const changed = (await changePassword(office.ask(to, sent))) as Response
+  expect(changed.headers.get("Location")).toBe("/quan-tri")
   expect((await ask(index, "new")).status).toBe(403)
 })
 

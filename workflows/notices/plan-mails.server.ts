@@ -1,7 +1,7 @@
 import { addDispatches, hasDispatch } from "#models/dispatch/dispatch.repository.server.ts"
 import { aNewDispatch, type Dispatch, type MailContent } from "#models/dispatch/dispatch.ts"
-import { findUnplannedMessages, notePlanned } from "#models/inbox-message/inbox-message.repository.server.ts"
-import type { InboxMessage } from "#models/inbox-message/inbox-message.ts"
+import { findToBeMailed, noteMailing } from "#models/inbox-message/inbox-message.repository.server.ts"
+import type { InboxMessage, Mailing } from "#models/inbox-message/inbox-message.ts"
 import { findNoticePreference } from "#models/notice-preference/notice-preference.repository.server.ts"
 import { choiceFor, mailingOf } from "#models/notice-preference/notice-preference.ts"
 import { lastDigestAt } from "#models/reference/digest-hour.ts"
@@ -21,65 +21,90 @@ export type MailPlan = OfficeDependencies & { mail: (MailFrame & { domain: strin
  * Whoever has read a message before the digest, or has no address, gets none of it.
  * @returns how many mails were planned
  */
-export const planMails = async (d: MailPlan): Promise<number> => {
-  const waiting = await findUnplannedMessages()
-  if (waiting.length === 0) return 0
-  const now = d.clock.now()
-  const addresses = await findMailAddressesOn(dayOf(now))
-  const digestAt = lastDigestAt(await findDigestHours(), now)
-  const byUser = Map.groupBy(waiting, ({ userId }) => userId)
-  const users = new Map((await findUsers([...byUser.keys()])).map((user) => [user.id, user]))
+export const planMails = async (d: MailPlan): Promise<number> => (await planNew(d)) + (await planDigests(d))
+
+async function planNew(d: MailPlan): Promise<number> {
   let planned = 0
-  for (const [userId, messages] of byUser) {
-    const user = users.get(userId)
-    if (!d.mail || !user?.active || !addresses.has(userId)) await note(d, messages, [])
-    else planned += await planFor(d, { id: userId, name: user.fullName }, messages, digestAt, d.mail)
+  for (;;) {
+    const fresh = await findToBeMailed("NEW")
+    if (fresh.length === 0) return planned
+    for (const { person, messages } of await byReceiver(d, fresh)) {
+      const preference = person && (await findNoticePreference(person.id))
+      for (const one of messages) {
+        const mailing = preference ? mailingOf(choiceFor(preference, one.kind), one) : "NEVER"
+        if (mailing === "NOW" && person && d.mail)
+          planned += await note(d, [one], "PLANNED", [
+            mailFor(d, d.mail, person.id, `mail:${one.id}`, mailOfMessage(person.name, one, d.mail)),
+          ])
+        else await note(d, [one], mailing === "DIGEST" ? "DIGEST" : "NONE")
+      }
+    }
+  }
+}
+
+async function planDigests(d: MailPlan): Promise<number> {
+  const digestAt = lastDigestAt(await findDigestHours(), d.clock.now())
+  if (digestAt === null) return 0
+  const day = dayOf(digestAt)
+  let planned = 0
+  for (const { person, messages } of await byReceiver(d, await findToBeMailed({ digestAt }))) {
+    const unread = messages.filter(({ readAt }) => readAt === null)
+    if (!person || !d.mail || unread.length === 0) {
+      await note(d, messages, "NONE")
+      continue
+    }
+    const id = `digest:${person.id}:${day}`
+    // One a day: what came to light only after it waits for tomorrow's.
+    if (await hasDispatch(id)) continue
+    planned += await note(d, messages, "PLANNED", [
+      mailFor(d, d.mail, person.id, id, mailOfDigest(person.name, unread, day, d.mail)),
+    ])
   }
   return planned
 }
 
-async function planFor(
-  d: MailPlan,
-  person: { id: string; name: string },
-  messages: readonly InboxMessage[],
-  digestAt: Date | null,
-  frame: MailFrame & { domain: string },
-): Promise<number> {
-  const now = d.clock.now()
-  const preference = await findNoticePreference(person.id)
-  const by = Map.groupBy(messages, (one) => mailingOf(choiceFor(preference, one.kind), one))
-  const mailFor = (id: string, content: Omit<MailContent, "messageId">): Dispatch =>
-    aNewDispatch(
-      {
-        id,
-        channel: "MAIL",
-        receiver: person.id,
-        content: { ...content, messageId: `<${sha256(id).slice(0, 32)}@${frame.domain}>` },
-      },
-      now,
-    )
-  let planned = 0
-  for (const one of by.get("NOW") ?? [])
-    planned += await note(d, [one], [mailFor(`mail:${one.id}`, mailOfMessage(person.name, one, frame))])
-  await note(d, by.get("NEVER") ?? [], [])
-  const due = (by.get("DIGEST") ?? []).filter(({ at }) => digestAt !== null && at < digestAt)
-  if (due.length === 0 || digestAt === null) return planned
-  const unread = due.filter(({ readAt }) => readAt === null)
-  const id = `digest:${person.id}:${dayOf(digestAt)}`
-  // One a day: what was chosen otherwise since waits for tomorrow's.
-  if (unread.length > 0 && (await hasDispatch(id))) return planned
-  const mails =
-    unread.length > 0 ? [mailFor(id, mailOfDigest(person.name, unread, dayOf(digestAt), frame))] : []
-  return planned + (await note(d, due, mails))
+type Received = { person: { id: string; name: string } | null; messages: InboxMessage[] }
+
+/** By receiver; `person` null for one to whom nothing can be mailed. */
+async function byReceiver(d: MailPlan, messages: readonly InboxMessage[]): Promise<Received[]> {
+  if (messages.length === 0) return []
+  const byUser = Map.groupBy(messages, ({ userId }) => userId)
+  const addresses = await findMailAddressesOn(dayOf(d.clock.now()))
+  const users = new Map((await findUsers([...byUser.keys()])).map((user) => [user.id, user]))
+  return [...byUser].map(([id, own]) => {
+    const user = users.get(id)
+    const isReached = d.mail !== null && user?.active === true && addresses.has(id)
+    return { person: isReached ? { id, name: user.fullName } : null, messages: own }
+  })
 }
 
+const mailFor = (
+  d: MailPlan,
+  { domain }: { domain: string },
+  receiver: string,
+  id: string,
+  content: Omit<MailContent, "messageId">,
+): Dispatch =>
+  aNewDispatch(
+    {
+      id,
+      channel: "MAIL",
+      receiver,
+      content: { ...content, messageId: `<${sha256(id).slice(0, 32)}@${domain}>` },
+    },
+    d.clock.now(),
+  )
+
 /** In one commit; of two that plan the same messages only one does. */
-const note = (d: MailPlan, messages: readonly InboxMessage[], mails: readonly Dispatch[]): Promise<number> =>
-  messages.length === 0
-    ? Promise.resolve(0)
-    : d.store.inTransaction(async (session) => {
-        const ids = messages.map(({ id }) => id)
-        if (!(await notePlanned(ids, mails.length > 0 ? "PLANNED" : "NONE", session))) return 0
-        await addDispatches(mails, session)
-        return mails.length
-      })
+const note = (
+  d: MailPlan,
+  messages: readonly InboxMessage[],
+  to: Mailing,
+  mails: readonly Dispatch[] = [],
+): Promise<number> =>
+  d.store.inTransaction(async (session) => {
+    const ids = messages.map(({ id }) => id)
+    if (!(await noteMailing(ids, { from: messages[0]?.mail ?? "WAITING", to }, session))) return 0
+    await addDispatches(mails, session)
+    return mails.length
+  })
