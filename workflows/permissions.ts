@@ -149,6 +149,16 @@ export const PERMISSIONS = {
     scope: "ANY_AGENCY",
   },
   "dispatch.resend": { label: "Gửi lại thư, tin", roles: ["ADMIN"], scope: "ANY_AGENCY" },
+  "remark.answer": {
+    label: "Trả lời góp ý của người dân về thủ tục của đơn vị",
+    roles: ["SPECIALIST", "UNIT_HEAD"],
+    scope: "OWN_AGENCY",
+  },
+  "remark.answerAny": {
+    label: "Trả lời góp ý của người dân về mọi thủ tục",
+    roles: OFFICE,
+    scope: "ANY_AGENCY",
+  },
   "clock.move": { label: "Chuyển ngày trong chế độ tập huấn", roles: STAFF, scope: "ANY_AGENCY" },
 } as const satisfies Record<string, Rule>
 

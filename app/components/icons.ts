@@ -18,6 +18,7 @@ export { default as IconListCheck } from "@tabler/icons-react/dist/esm/icons/Ico
 export { default as IconLogout } from "@tabler/icons-react/dist/esm/icons/IconLogout.mjs"
 export { default as IconMapPin } from "@tabler/icons-react/dist/esm/icons/IconMapPin.mjs"
 export { default as IconMenu2 } from "@tabler/icons-react/dist/esm/icons/IconMenu2.mjs"
+export { default as IconMessage } from "@tabler/icons-react/dist/esm/icons/IconMessage.mjs"
 export { default as IconScale } from "@tabler/icons-react/dist/esm/icons/IconScale.mjs"
 export { default as IconSearch } from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs"
 export { default as IconSend } from "@tabler/icons-react/dist/esm/icons/IconSend.mjs"

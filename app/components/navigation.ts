@@ -16,6 +16,7 @@ import {
   IconHistory,
   IconListCheck,
   IconMapPin,
+  IconMessage,
   IconScale,
   IconSend,
   IconSettings,
@@ -72,6 +73,12 @@ const NAVIGATION: readonly NavigationItem[] = [
     label: "Bãi bỏ thủ tục",
     icon: IconFileOff,
     actions: ["procedure.repeal", "registration.repeal"],
+  },
+  {
+    to: paths.remarks(),
+    label: "Góp ý của người dân",
+    icon: IconMessage,
+    actions: ["remark.answer", "remark.answerAny"],
   },
   { to: paths.deliveries(), label: "Giao nhận", icon: IconSend, actions: ["delivery.view"] },
   {

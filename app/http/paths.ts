@@ -32,6 +32,13 @@ export const paths = {
   dcat: () => "/danh-muc/dcat.jsonld",
   procedure: (code: string) => at("/thu-tuc", code),
   verify: () => "/xac-minh",
+  /** Sending a remark on a procedure, and reading what became of it. */
+  sendRemark: (code?: string) => withQuery("/gop-y", { ma: code }),
+  lookUpRemark: () => "/gop-y/tra-loi",
+  sitemap: () => "/sitemap.xml",
+  /** Remarks of the public as the office answers them; `state`: how far each was dealt with. */
+  remarks: (query: Query = {}) => withQuery("/gop-y-nguoi-dan", query),
+  remark: (remarkId: string) => at("/gop-y-nguoi-dan", remarkId),
   /** `person`: training user whose sign-in is filled in. */
   signIn: (returnTo?: string, person?: string) => withQuery("/dang-nhap", { returnTo, nguoi: person }),
   signOut: () => "/dang-xuat",

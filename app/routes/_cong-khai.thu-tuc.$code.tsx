@@ -84,6 +84,9 @@ export default function ProcedureForCitizens() {
       <section aria-labelledby="lich-su">
         <h2 id="lich-su">Các lần công bố</h2>
         <ProcedureHistory history={history} />
+        <p>
+          <a href={paths.sendRemark(procedure.code)}>Góp ý về thủ tục này</a>
+        </p>
       </section>
     </>
   )

@@ -111,6 +111,11 @@ const DETAILS: Details = {
     "deadline.done": ({ name, reason }) => [name, reason],
     "reminder.sent": ({ name, due, step, to }) => [name, `hạn ${formatDay(due)}`, step, `${to} người nhận`],
   },
+  remark: {
+    "remark.received": ({ procedureCode, to }) => [`thủ tục ${procedureCode}`, `${to} người nhận`],
+    "remark.answered": ({ procedureCode }) => [`thủ tục ${procedureCode}`],
+    "remark.closed": ({ procedureCode }) => [`thủ tục ${procedureCode}`],
+  },
   bulkJob: { "bulk.started": ({ rows, reason }) => [`${rows} mục`, reason ?? ""] },
   registerChange: { "change.resolved": ({ note }) => [note] },
   procedure: {

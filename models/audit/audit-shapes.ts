@@ -149,6 +149,16 @@ export const AUDIT_SHAPES = {
     "portal.waived": z.object({ target: z.string(), reason: z.string() }),
     "recovery.finished": z.object({ restoredAt: z.string(), records: z.number().int() }),
   },
+  /** What was said stands with the remark, which is forgotten one day; the log is not. */
+  remark: {
+    "remark.received": z.object({
+      procedureCode: z.string(),
+      agencyId: z.string().nullable(),
+      to: z.number().int(),
+    }),
+    "remark.answered": z.object({ procedureCode: z.string() }),
+    "remark.closed": z.object({ procedureCode: z.string() }),
+  },
   portal: { "portal.tested": z.object({ ok: z.boolean(), message: z.string() }) },
   province: {
     "province.setUp": z.object({ name: z.string(), agencies: z.number().int(), communes: z.number().int() }),

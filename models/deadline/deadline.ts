@@ -6,9 +6,9 @@ import type { ClockKind } from "./clock-kinds.ts"
 export const DEADLINE_STATES = ["RUNNING", "PAUSED", "KEPT", "LATE", "CANCELLED"] as const
 type DeadlineState = (typeof DEADLINE_STATES)[number]
 
-/** What a deadline is about. `office`: nothing with a page of its own. */
+/** What a deadline, or a message, is about. `office`: nothing with a page of its own. */
 export type DeadlineSubject = {
-  kind: "campaign" | "edition" | "registration" | "office"
+  kind: "campaign" | "edition" | "registration" | "remark" | "office"
   id: string
   name: string
 }

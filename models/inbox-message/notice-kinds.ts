@@ -1,7 +1,7 @@
 import type { ClockKind } from "../deadline/clock-kinds.ts"
 
 /** What people are told of, as they choose by. */
-export const NOTICE_KINDS = ["REVIEW", "OPINION", "DECISION", "SERVICE", "REPORT"] as const
+export const NOTICE_KINDS = ["REVIEW", "OPINION", "DECISION", "SERVICE", "REPORT", "REMARK"] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 export const NOTICE_KIND_LABELS: Record<NoticeKind, string> = {
@@ -10,6 +10,7 @@ export const NOTICE_KIND_LABELS: Record<NoticeKind, string> = {
   DECISION: "Phát hành, công bố, nhập cơ sở dữ liệu quốc gia",
   SERVICE: "Báo trước tạm ngừng dịch vụ",
   REPORT: "Báo cáo quý",
+  REMARK: "Góp ý của người dân",
 }
 
 export const NOTICE_KIND_OF: Record<ClockKind, NoticeKind> = {

@@ -100,6 +100,15 @@ export const findRegistrationsOfProcedures = async (
   return rows.map(toRegistration)
 }
 
+/** The unit that answered for a procedure in its latest campaign; null where none ever did. */
+export const findLastOwner = async (procedureCode: string): Promise<string | null> => {
+  const [row] = await RegistrationModel.find({ procedureCode }, { agencyId: 1 })
+    .sort({ campaignId: -1, _id: 1 })
+    .limit(1)
+    .lean()
+  return row?.agencyId ?? null
+}
+
 /** Registrations that rest on contents of procedures, per campaign; those that were withdrawn, recalled or repealed rest no more. */
 export const countRestingOn = async (
   contents: readonly { code: string; after: string }[],

@@ -9,12 +9,14 @@ import { openSmallOffice } from "#test/setup/office.ts"
 import { DECIDED, takeTo } from "#test/setup/stages.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { firstVisit } from "../../scripts/bench/public/first-visit.ts"
-import { openOffice } from "../app/setup/open-office.ts"
+import { aStoredUser, openOffice } from "../app/setup/open-office.ts"
 import { accessibilityFaults, sidewaysOverflow } from "./setup/accessibility.ts"
 import { isBrowserMissing, launchBrowser } from "./setup/launch-browser.ts"
 import { type StartedApp, startApp } from "./setup/start-app.ts"
 
 const DECISION = "/danh-muc/2023-1/tai-ve/decision.pdf"
+
+const SPECIALIST = "chuyenvien.thu"
 
 let app: StartedApp
 beforeAll(async () => {
@@ -27,6 +29,7 @@ beforeAll(async () => {
   await takeInCustoms(small)
   await listBranches("ANNEX")
   await takeTo(small, "issued")
+  await aStoredUser({ id: SPECIALIST })
   // Tells the first start that there is data already.
   await saveReference("seeded", [{ scenario: "training" }])
   await office.close()
@@ -67,6 +70,8 @@ const PUBLIC = [
   "/danh-muc/2023-1/nganh-doc",
   "/thu-tuc/2.000488",
   "/xac-minh?so=1",
+  "/gop-y?ma=2.000488",
+  "/gop-y/tra-loi",
   "/dang-nhap",
   "/khong-co-trang-nay",
 ]
@@ -76,6 +81,17 @@ test.each(PUBLIC)("%s loads one small style sheet and no script", async (path) =
   expect(visit.scripts).toBe(0)
   expect(visit.scriptsAndStylesGzipped).toBeGreaterThan(0)
   expect(visit.scriptsAndStylesGzipped).toBeLessThan(30 * 1024)
+})
+
+test("search engines find every issued edition and procedure in force, and are sent away from what is for training", async () => {
+  const sitemap = await (await fetch(`${app.url}/sitemap.xml`)).text()
+  const addresses = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = ""]) => address)
+  expect(addresses).toContain(`${app.url}/danh-muc/2023-1`)
+  expect(addresses.filter((address) => address.includes("/thu-tuc/"))).toHaveLength(3)
+  for (const address of addresses) expect((await fetch(address)).status, address).toBe(200)
+  expect(await (await fetch(`${app.url}/robots.txt`)).text()).toBe(
+    `User-agent: *\nDisallow: /\nSitemap: ${app.url}/sitemap.xml\n`,
+  )
 })
 
 describe("pages that are drawn once", () => {
@@ -141,6 +157,67 @@ describe.skipIf(isBrowserMissing())("in a browser", () => {
       )
     },
   )
+
+  test("a remark on a procedure is sent without an account, answered by its unit, and read by its sender alone", async () => {
+    const official = await browser.newContext({ baseURL: app.url, viewport: { width: 1280, height: 800 } })
+    const citizen = await browser.newContext({
+      baseURL: app.url,
+      viewport: { width: 320, height: 800 },
+      javaScriptEnabled: false,
+    })
+    const page = await citizen.newPage()
+    await page.goto("/thu-tuc/2.000488")
+    await page.getByRole("link", { name: "Góp ý về thủ tục này" }).click()
+    await page.getByRole("button", { name: "Gửi góp ý" }).click()
+    await page
+      .getByRole("alert")
+      .getByRole("link", { name: /Viết rõ chỗ/ })
+      .waitFor()
+    expect(await sidewaysOverflow(page)).toBe(0)
+    await page.getByLabel("Nội dung góp ý").fill("Lệ phí trên trang khác với lệ phí thu tại Một cửa.")
+    await page.getByRole("button", { name: "Gửi góp ý" }).click()
+    await page.getByRole("heading", { level: 1, name: "Đã nhận góp ý" }).waitFor()
+    expect(await sidewaysOverflow(page)).toBe(0)
+    const [id = "", secret = ""] = await page.locator("code").allInnerTexts()
+    const lookUp = async (code: string) => {
+      await page.goto("/gop-y/tra-loi")
+      await page.getByLabel("Số góp ý").fill(id)
+      await page.getByLabel("Mã bí mật").fill(code)
+      await page.getByRole("button", { name: "Xem trả lời" }).click()
+    }
+    await lookUp("AAAA-BBBB-CCCC")
+    await page.getByRole("alert").getByText("Không có góp ý ứng với số và mã bí mật này").waitFor()
+    await lookUp(secret.toLowerCase().replaceAll("-", " "))
+    await page.getByText("Chưa có. Đơn vị phụ trách đã nhận được góp ý").waitFor()
+
+    const desk = await official.newPage()
+    await desk.goto("/dang-nhap")
+    await desk.getByLabel("Tên đăng nhập").fill(SPECIALIST)
+    await desk.locator("input[name=password]").fill("đúng mật khẩu")
+    await desk.getByRole("button", { name: "Đăng nhập" }).click()
+    await desk.waitForURL("**/cong-viec")
+    await desk
+      .getByRole("link", { name: /^Thông báo/ })
+      .first()
+      .click()
+    await desk.getByRole("link", { name: /^Góp ý của người dân: Cấp Phiếu lý lịch tư pháp/ }).click()
+    await desk.getByRole("heading", { level: 1, name: `Góp ý ${id}: chờ trả lời` }).waitFor()
+    expect(await accessibilityFaults(desk)).toEqual([])
+    await desk.getByRole("button", { name: "Gửi", exact: true }).click()
+    await desk.getByRole("alert").waitFor()
+    expect(await accessibilityFaults(desk)).toEqual([])
+    await desk.getByLabel(/^Câu trả lời/).fill("Đã sửa lệ phí trên trang; cảm ơn góp ý.")
+    await desk.getByRole("button", { name: "Gửi", exact: true }).click()
+    await desk.getByRole("heading", { level: 1, name: `Góp ý ${id}: đã trả lời` }).waitFor()
+    await desk.goto("/gop-y-nguoi-dan?state=ANSWERED")
+    await desk.getByRole("link", { name: /Cấp Phiếu lý lịch tư pháp/ }).waitFor()
+    expect(await accessibilityFaults(desk)).toEqual([])
+
+    await lookUp(secret)
+    await page.getByText("Đã sửa lệ phí trên trang; cảm ơn góp ý.").waitFor()
+    await official.close()
+    await citizen.close()
+  })
 
   test.each([true, false])("words, filters and pages work (scripts: %s)", async (javaScriptEnabled) => {
     await visit(

@@ -58,6 +58,8 @@ reorganisation.view           .  .  x  x  .  .  .  x
 reorganisation.draft          .  .  .  .  .  .  .  x
 reorganisation.confirm        .  .  .  x  .  .  .  .
 audit.view                    .  .  .  x  .  .  .  x
+remark.answer                 o  o  .  .  .  .  .  .
+remark.answerAny              .  .  x  x  .  .  .  .
 deadline.view                 x  x  x  x  x  x  x  x
 deadline.record               .  .  x  x  .  .  x  .
 deadline.change               .  .  .  x  .  .  x  .

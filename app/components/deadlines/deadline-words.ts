@@ -23,6 +23,8 @@ export const subjectPath = ({ kind, id }: DeadlineSubject): string | null => {
       return paths.issuing(id)
     case "registration":
       return paths.registration(id)
+    case "remark":
+      return paths.remark(id)
     case "office":
       return null
   }

@@ -141,6 +141,7 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     stagedId: "khong-co",
     deadlineId: "khong-co",
     dispatchId: "khong-co",
+    remarkId: "khong-co",
     page: "1",
     file: "quyet-dinh.pdf",
     format: "pdf",
