@@ -2,7 +2,13 @@ import { type AnyStateMachine, type EventFromLogic, transition } from "xstate"
 import type { AuditDraft } from "#models/audit/audit-entry.ts"
 import { WorkflowRefusedError } from "#models/shared/errors.ts"
 import type { SnapshotVersions } from "#models/shared/snapshot-versions.ts"
-import type { Actor, Stamped, WorkflowSnapshot } from "#models/shared/workflow.ts"
+import {
+  type Actor,
+  asStamp,
+  type Doer,
+  type Stamped,
+  type WorkflowSnapshot,
+} from "#models/shared/workflow.ts"
 
 /** A machine with what is needed to store, name and explain it. */
 export type Chart<
@@ -27,15 +33,28 @@ export type Chart<
 /** One step taken: the next snapshot, and what the audit log must say about it. */
 export type Step<State extends string, Context extends object> = {
   snapshot: WorkflowSnapshot<State, Context>
-  audit: { type: string; by: string; at: string; from: string; to: string; payload: Record<string, unknown> }
+  audit: {
+    type: string
+    by: string
+    at: string
+    from: string
+    to: string
+    payload: Record<string, unknown>
+  }
 }
 
 /** What the log keeps of a step of the thing named. */
 export const entryOf = (
   { audit, snapshot }: Step<string, object>,
   subject: AuditDraft["subject"],
-  actor: Pick<Actor, "name">,
-): AuditDraft => ({ ...audit, byName: actor.name, subject, machineVersion: snapshot.machineVersion })
+  actor: Pick<Actor, "name" | "onBehalfOf">,
+): AuditDraft => ({
+  ...audit,
+  byName: actor.name,
+  subject,
+  machineVersion: snapshot.machineVersion,
+  ...(actor.onBehalfOf ? { onBehalfOf: actor.onBehalfOf } : {}),
+})
 
 /** A fresh instance of a chart. */
 export const begin = <State extends string, Context extends object, Event extends { type: string }, Input>(
@@ -54,15 +73,15 @@ export const advance = <State extends string, Context extends object, Event exte
   chart: Chart<State, Context, Event, Input>,
   stored: WorkflowSnapshot<State, Context>,
   event: Event,
-  actor: Pick<Actor, "id">,
+  actor: Doer,
   at: Date,
 ): Step<State, Context> => {
-  const stamped: Stamped<Event> = { ...event, by: actor.id, at: at.toISOString() }
+  const stamped: Stamped<Event> = { ...event, ...asStamp(actor), at: at.toISOString() }
   const current = restore(chart, stored)
   if (current.status !== "active" || !current.can(stamped as EventFromLogic<AnyStateMachine>))
     throw refusal(chart, stored, stamped)
   const [next] = transition(chart.machine, current, stamped as EventFromLogic<AnyStateMachine>)
-  const { type, by, at: instant, ...payload } = stamped
+  const { type, by, at: instant, onBehalfOf: _, ...payload } = stamped
   return {
     snapshot: snapshotOf(chart, next),
     audit: { type, by, at: instant, from: stored.value, to: next.value as string, payload },

@@ -4,7 +4,7 @@ import type { Clock } from "#models/shared/clock.ts"
 import { ForbiddenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
-import { type Action, isAllowed, nameOf, type Permission, ruleOf } from "./permissions.ts"
+import { type Action, nameOf, type Permission, ruleOf, waysToAct } from "./permissions.ts"
 import { assertRecoverySettled } from "./recovery-guard.server.ts"
 
 /** What every use-case needs of the world. */
@@ -39,6 +39,7 @@ export const forbidden = (right: Action | Permission, isBoundToAgency: boolean):
 
 /**
  * Lets the actor pass or refuses; a refusal is written to the audit log before it is thrown.
+ * @returns the actor as whom it is allowed: themself, or in the place of somebody they deputise for; what is written names both
  * @throws ForbiddenError; RuleBrokenError for what waits until a restore is settled
  */
 export const authorise = async (
@@ -46,8 +47,12 @@ export const authorise = async (
   actor: Actor,
   right: Action | Permission,
   subject: Subject,
-): Promise<void> => {
-  if (isAllowed(actor, right, subject.agencyId)) return assertRecoverySettled(nameOf(right))
+): Promise<Actor> => {
+  const [way] = waysToAct(actor, right, subject.agencyId)
+  if (way) {
+    await assertRecoverySettled(nameOf(right))
+    return way
+  }
   await recordDenials(d, actor, [{ subject, action: nameOf(right) }])
   throw forbidden(right, subject.agencyId !== undefined)
 }

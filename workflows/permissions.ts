@@ -1,4 +1,11 @@
-import { type Actor, ROLES, type Role } from "#models/shared/workflow.ts"
+import {
+  type Actor,
+  type Held,
+  type OnBehalfOf,
+  ROLES,
+  type Role,
+  type WorkArea,
+} from "#models/shared/workflow.ts"
 
 export type Rule = { label: string; roles: readonly Role[]; scope: "OWN_AGENCY" | "ANY_AGENCY" }
 
@@ -159,6 +166,22 @@ export const PERMISSIONS = {
     roles: OFFICE,
     scope: "ANY_AGENCY",
   },
+  "delegation.view": { label: "Xem việc làm thay của mình", roles: STAFF, scope: "ANY_AGENCY" },
+  "delegation.decideInUnit": {
+    label: "Giao làm thay trong đơn vị",
+    roles: ["UNIT_HEAD"],
+    scope: "OWN_AGENCY",
+  },
+  "delegation.decide": {
+    label: "Giao làm thay ở Văn phòng và các đơn vị",
+    roles: ["CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
+  "delegation.oversee": {
+    label: "Xem việc làm thay của mọi người, đề nghị làm thay",
+    roles: ["ADMIN", "CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
   "clock.move": { label: "Chuyển ngày trong chế độ tập huấn", roles: STAFF, scope: "ANY_AGENCY" },
 } as const satisfies Record<string, Rule>
 
@@ -172,12 +195,54 @@ export const ruleOf = (right: Action | Permission): Rule =>
 export const nameOf = (right: Action | Permission): string =>
   typeof right === "string" ? right : right.action
 
-/** Whether the actor's assignments allow the action, on the given agency where the action is bound to one. */
-export const isAllowed = (actor: Actor, right: Action | Permission, agencyId?: string): boolean => {
-  const rule = ruleOf(right)
-  return actor.assignments.some(
-    (assignment) =>
-      rule.roles.includes(assignment.role) &&
-      (rule.scope === "ANY_AGENCY" || assignment.agencyId === agencyId),
-  )
+/** The kind of work of every right that goes over to a deputy, by how its name begins; any other stays with the person. */
+const AREAS: Record<string, WorkArea> = {
+  registration: "REGISTRATION",
+  remark: "REGISTRATION",
+  bulk: "REGISTRATION",
+  campaign: "EDITION",
+  edition: "EDITION",
+  template: "EDITION",
+  register: "REGISTER",
+  procedure: "REGISTER",
+  evidence: "REGISTER",
+  delivery: "REGISTER",
+  deadline: "DEADLINE",
+  readiness: "ADMINISTRATION",
+  administration: "ADMINISTRATION",
+  regime: "ADMINISTRATION",
+  reorganisation: "ADMINISTRATION",
+  audit: "ADMINISTRATION",
 }
+
+/** What a deputy is given of a right is given for its kind of work; to look at registrations is part of every kind. */
+const goesOver = (right: Action | Permission, { areas }: NonNullable<Held["delegated"]>): boolean => {
+  const name = nameOf(right)
+  const area = AREAS[name.split(".")[0] ?? ""]
+  if (area === undefined) return false
+  return areas === null || areas.includes(area) || name.includes(".view")
+}
+
+/**
+ * As whom the actor may take the action, on the given agency where it is bound to one: in their own right first, then in the
+ * place of each whom they deputise for. None: it is refused.
+ */
+export const waysToAct = (actor: Actor, right: Action | Permission, agencyId?: string): Actor[] => {
+  const rule = ruleOf(right)
+  const fitting = actor.assignments.filter(
+    ({ role, agencyId: at }) => rule.roles.includes(role) && (rule.scope === "ANY_AGENCY" || at === agencyId),
+  )
+  const { onBehalfOf: _, ...self } = actor
+  const own = fitting.some(({ delegated }) => delegated === undefined)
+  const places = new Map<string, OnBehalfOf>()
+  for (const { delegated } of fitting)
+    if (delegated && goesOver(right, delegated)) {
+      const { areas: _areas, until: _until, ...place } = delegated
+      places.set(place.delegationId, place)
+    }
+  return [...(own ? [self] : []), ...[...places.values()].map((onBehalfOf) => ({ ...self, onBehalfOf }))]
+}
+
+/** Whether the actor's assignments, own or deputised, allow the action. */
+export const isAllowed = (actor: Actor, right: Action | Permission, agencyId?: string): boolean =>
+  waysToAct(actor, right, agencyId).length > 0

@@ -24,3 +24,4 @@ export { default as IconSearch } from "@tabler/icons-react/dist/esm/icons/IconSe
 export { default as IconSend } from "@tabler/icons-react/dist/esm/icons/IconSend.mjs"
 export { default as IconSettings } from "@tabler/icons-react/dist/esm/icons/IconSettings.mjs"
 export { default as IconShieldCheck } from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs"
+export { default as IconUserShare } from "@tabler/icons-react/dist/esm/icons/IconUserShare.mjs"

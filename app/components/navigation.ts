@@ -21,6 +21,7 @@ import {
   IconSend,
   IconSettings,
   IconShieldCheck,
+  IconUserShare,
 } from "./icons.ts"
 
 /** `actions`: whoever may do one of them sees the item; null for everyone. */
@@ -41,6 +42,7 @@ const NAVIGATION: readonly NavigationItem[] = [
   { to: paths.myWork(), label: "Việc của tôi", icon: IconChecklist, actions: null },
   { to: paths.inbox(), label: "Thông báo", icon: IconBell, actions: null, count: "unread" },
   { to: paths.deadlines(), label: "Thời hạn", icon: IconClock, actions: ["deadline.view"] },
+  { to: paths.absences(), label: "Vắng mặt, làm thay", icon: IconUserShare, actions: null },
   { to: paths.campaigns(), label: "Đợt rà soát", icon: IconCalendarEvent, actions: ["campaign.view"] },
   {
     to: paths.appraisal(),

@@ -52,6 +52,11 @@ export const paths = {
   deadlines: () => "/thoi-han",
   deadline: (deadlineId: string) => at("/thoi-han", deadlineId),
   newDeadline: () => "/thoi-han/moi",
+  /** Absences and who does whose work meanwhile. */
+  absences: () => "/vang-mat",
+  /** `person`: whose absence. */
+  newDelegation: (person?: string) => withQuery("/vang-mat/moi", { nguoi: person }),
+  delegation: (delegationId: string) => at("/vang-mat", delegationId),
   inbox: (query: { page?: string | undefined } = {}) => withQuery("/thong-bao", query),
   /** Notes a message as read and goes on to what it is about. */
   inboxMessage: (messageId: string) => at("/thong-bao", messageId),

@@ -89,6 +89,15 @@ const DETAILS: Details = {
     "change.refused": because,
     "change.withdrawn": because,
   },
+  delegation: {
+    "delegation.made": ({ principalName, deputyName, from, to, ground }) => [
+      `${deputyName} thay ${principalName}`,
+      `từ ${formatDay(from)} đến ${formatDay(to)}`,
+      `theo ${ground}`,
+    ],
+    "delegation.declined": because,
+    "delegation.ended": because,
+  },
   outbox: { "message.requeued": because },
   recovery: {
     "numbers.settled": ({ year, symbol, before, last }) => [

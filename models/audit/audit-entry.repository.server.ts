@@ -117,6 +117,7 @@ const toEntry = ({ _id, ...entry }: { _id: number } & Omit<AuditEntry, "sequence
   to: entry.to,
   payload: entry.payload,
   machineVersion: entry.machineVersion,
+  ...(entry.onBehalfOf ? { onBehalfOf: entry.onBehalfOf } : {}),
   previousHash: entry.previousHash,
   hash: entry.hash,
 })

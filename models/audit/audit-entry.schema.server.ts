@@ -16,6 +16,7 @@ const schema = new mongoose.Schema<StoredAuditEntry>(
     to: { type: String, default: null },
     payload: { type: mongoose.Schema.Types.Mixed, default: {} },
     machineVersion: { type: Number, default: null },
+    onBehalfOf: { type: mongoose.Schema.Types.Mixed },
     previousHash: { type: String, required: true },
     hash: { type: String, required: true },
   },

@@ -1,3 +1,5 @@
+import type { OnBehalfOf } from "../shared/workflow.ts"
+
 /** What the log keeps of one step or one refused access; inserted once, never changed. */
 export type AuditEntry = {
   /** From 1 without gaps. */
@@ -12,6 +14,8 @@ export type AuditEntry = {
   to: string | null
   payload: Record<string, unknown>
   machineVersion: number | null
+  /** In whose place, where it was allowed by a delegation only; entries of one's own have none. */
+  onBehalfOf?: OnBehalfOf
   previousHash: string
   /** SHA-256 over everything above: a changed, removed or inserted entry breaks the chain at its place. */
   hash: string

@@ -23,7 +23,7 @@ export type AuditEvent =
 /** Builds the entry of something that is no step of a chart. `from`, `to`: the states before and after, where it has some. */
 export const auditDraft = (
   event: AuditEvent,
-  actor: Pick<Actor, "id" | "name">,
+  actor: Pick<Actor, "id" | "name" | "onBehalfOf">,
   at: Date,
   { from, to }: { from: string | null; to: string | null } = { from: null, to: null },
 ): AuditDraft => ({
@@ -34,6 +34,7 @@ export const auditDraft = (
   from,
   to,
   machineVersion: null,
+  ...(actor.onBehalfOf ? { onBehalfOf: actor.onBehalfOf } : {}),
 })
 
 const shapeOf = (kind: string, type: string): z.ZodType | undefined => {

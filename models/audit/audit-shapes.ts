@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { REPEAL_KINDS } from "#models/procedure-repeal/procedure-repeal.ts"
 import { CampaignEvent } from "../campaign/events.ts"
+import { DelegationEvent } from "../delegation/events.ts"
 import { SCOPE_ANSWERS, SCOPE_DOUBTS } from "../procedure-scope/scope.ts"
 import { ReferenceChangeEvent } from "../reference-change/events.ts"
 import { RegimeProposalEvent } from "../regime-proposal/events.ts"
@@ -68,6 +69,7 @@ export const AUDIT_SHAPES = {
   regime: { ...stepsOf(RegimeProposalEvent.options), "pack.saved": SavedPack },
   referenceChange: stepsOf(ReferenceChangeEvent.options),
   reorganisation: stepsOf(ReorganisationEvent.options),
+  delegation: stepsOf(DelegationEvent.options),
   outbox: { "message.requeued": z.object({ reason: z.string() }) },
   bulkJob: {
     "bulk.started": OfJob.extend({ rows: z.number().int(), reason: z.string().optional() }),

@@ -1,4 +1,5 @@
 import { CAMPAIGN_EVENT_LABELS } from "../campaign/events.ts"
+import { DELEGATION_EVENT_LABELS } from "../delegation/events.ts"
 import { DELIVERY_EVENT_LABELS } from "../outbox/events.ts"
 import { REFERENCE_CHANGE_EVENT_LABELS } from "../reference-change/events.ts"
 import { REGIME_PROPOSAL_EVENT_LABELS } from "../regime-proposal/events.ts"
@@ -20,6 +21,7 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
   regime: REGIME_PROPOSAL_EVENT_LABELS,
   referenceChange: REFERENCE_CHANGE_EVENT_LABELS,
   reorganisation: REORGANISATION_EVENT_LABELS,
+  delegation: DELEGATION_EVENT_LABELS,
   outbox: { "message.requeued": DELIVERY_EVENT_LABELS["message.requeued"] },
   bulkJob: {
     "bulk.started": "Lập việc hàng loạt",
@@ -99,6 +101,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   regime: "Bộ quy định",
   referenceChange: "Thay đổi dữ liệu nền",
   reorganisation: "Sắp xếp đơn vị",
+  delegation: "Làm thay khi vắng",
   evidence: "Danh sách đối chiếu",
   registerChange: "Thay đổi của thủ tục",
   procedure: "Thủ tục hành chính",

@@ -2,7 +2,7 @@ import type { AnnexFileFacts, DayReason, SigningFacts } from "./events.ts"
 import type { RecallOutcome } from "./recall-outcome.ts"
 
 /** Who did it and when, as an instant in ISO form. */
-export type Decided = { by: string; at: string }
+export type Decided = { by: string; at: string; onBehalfOf?: string }
 
 export type CampaignContext = {
   kind: "ANNUAL" | "AMENDMENT"

@@ -1,7 +1,7 @@
 import type { ClockKind } from "../deadline/clock-kinds.ts"
 
 /** What people are told of, as they choose by. */
-export const NOTICE_KINDS = ["REVIEW", "OPINION", "DECISION", "SERVICE", "REPORT", "REMARK"] as const
+export const NOTICE_KINDS = ["REVIEW", "OPINION", "DECISION", "SERVICE", "REPORT", "REMARK", "ABSENCE"] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 export const NOTICE_KIND_LABELS: Record<NoticeKind, string> = {
@@ -11,6 +11,7 @@ export const NOTICE_KIND_LABELS: Record<NoticeKind, string> = {
   SERVICE: "Báo trước tạm ngừng dịch vụ",
   REPORT: "Báo cáo quý",
   REMARK: "Góp ý của người dân",
+  ABSENCE: "Vắng mặt, làm thay",
 }
 
 export const NOTICE_KIND_OF: Record<ClockKind, NoticeKind> = {

@@ -1,7 +1,7 @@
 import type { Proposal } from "./proposal.ts"
 
-/** Who and when. */
-export type Decided = { by: string; at: string }
+/** Who and when; `onBehalfOf`: in whose place. */
+export type Decided = { by: string; at: string; onBehalfOf?: string }
 
 export type RegistrationContext = {
   proposal: Proposal | null

@@ -1,4 +1,6 @@
 import type { ClientSession } from "mongoose"
+import { delegationsInForceOn } from "../delegation/delegation.repository.server.ts"
+import { withDeputies } from "../delegation/with-deputies.ts"
 import type { IsoDay } from "../shared/dates.ts"
 import type { Actor } from "../shared/workflow.ts"
 import { type StoredUser, UserModel } from "./user.schema.server.ts"
@@ -34,12 +36,24 @@ export const findPeople = async (session: ClientSession | null = null): Promise<
     passwordIssue: passwordIssue ?? 1,
   }))
 
-/** Everyone who may sign in, with what they may do on a day. */
+/** Everyone who may sign in, with what they may do on a day, in their own right or as somebody's deputy. */
 export const staffOn = async (day: IsoDay, session: ClientSession | null = null): Promise<Actor[]> => {
   const found = await UserModel.find({ active: true }, null, { session })
     .sort({ _id: 1 })
     .lean<StoredUser[]>()
-  return found.map((user) => actorOn(toUser(user), day)).filter(({ assignments }) => assignments.length > 0)
+  const own = found.map((user) => actorOn(toUser(user), day))
+  const delegations = await delegationsInForceOn(day, null, session)
+  return withDeputies(own, delegations, day).filter(({ assignments }) => assignments.length > 0)
+}
+
+/** The user as they may act on a day, with what they do in the place of absent people. */
+export const actingOn = async (user: User, day: IsoDay): Promise<Actor> => {
+  const delegations = await delegationsInForceOn(day, user.id)
+  if (delegations.length === 0) return actorOn(user, day)
+  const principals = await findUsers(delegations.map(({ principalId }) => principalId))
+  const others = principals.filter(({ active }) => active).map((one) => actorOn(one, day))
+  const [actor = actorOn(user, day)] = withDeputies([actorOn(user, day), ...others], delegations, day)
+  return actor
 }
 
 /** The made-up people of training mode, by user name. */

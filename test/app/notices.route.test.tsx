@@ -56,6 +56,7 @@ const choices = {
   DECISION: "DIGEST",
   SERVICE: "IN_APP",
   REPORT: "IN_APP",
+  ABSENCE: "IN_APP",
 }
 
 test("a person says how they want to be mailed, sees it again, and a stale window is told", async () => {

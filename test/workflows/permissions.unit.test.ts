@@ -65,6 +65,10 @@ deadline.record               .  .  x  x  .  .  x  .
 deadline.change               .  .  .  x  .  .  x  .
 dispatch.view                  .  .  .  x  .  .  .  x
 dispatch.resend                .  .  .  .  .  .  .  x
+delegation.view               x  x  x  x  x  x  x  x
+delegation.decideInUnit       .  o  .  .  .  .  .  .
+delegation.decide             .  .  .  x  .  .  .  .
+delegation.oversee            .  .  .  x  .  .  .  x
 clock.move                    x  x  x  x  x  x  x  x
 `
 

@@ -50,7 +50,10 @@ export const draftRowChange = async (
   },
 ): Promise<string> => {
   const table = tableOf(input.table)
-  await authorise(d, input.actor, "administration.draft", { kind: "referenceChange", id: table.id })
+  const actor = await authorise(d, input.actor, "administration.draft", {
+    kind: "referenceChange",
+    id: table.id,
+  })
   const now = await readTableNow(table, dayOf(d.clock.now()))
   const before =
     input.key === null ? null : (now.rows.find((row) => rowKey(table.key, row) === input.key) ?? null)
@@ -65,7 +68,7 @@ export const draftRowChange = async (
     rows,
     reason: input.reason,
     file: null,
-    actor: input.actor,
+    actor,
     fieldOf: ({ field }) => (field ? { field: `cells.${field}` } : {}),
   })
 }

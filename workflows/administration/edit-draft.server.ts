@@ -38,8 +38,11 @@ export const editDraft = async (
   d: OfficeDependencies,
   input: { changeId: string; revision: number; row: Row; reason: string; actor: Actor },
 ): Promise<void> => {
-  const { changeId, revision, reason, actor } = input
-  await authorise(d, actor, "administration.draft", { kind: "referenceChange", id: changeId })
+  const { changeId, revision, reason } = input
+  const actor = await authorise(d, input.actor, "administration.draft", {
+    kind: "referenceChange",
+    id: changeId,
+  })
   const draft = await getReferenceChange(changeId)
   const table = tableOf(draft.table)
   if (draft.revision !== revision) throw editedMeanwhile(table, draft, revision)

@@ -4,10 +4,7 @@ import {
   type ReferenceChangeContext,
 } from "#models/reference-change/context.ts"
 import type { ReferenceChangeEvent } from "#models/reference-change/events.ts"
-import type { Stamped } from "#models/shared/workflow.ts"
-
-const withAuthor = (authors: string[], by: string): string[] =>
-  authors.includes(by) ? authors : [...authors, by]
+import { isNoneOf, type Stamped, withPersonsBehind } from "#models/shared/workflow.ts"
 
 const ended = { type: "recordEnd", params: ({ event }: { event: { reason: string } }) => event } as const
 
@@ -17,16 +14,16 @@ export const referenceChangeMachine = setup({
     context: {} as ReferenceChangeContext,
     events: {} as Stamped<ReferenceChangeEvent>,
   },
-  guards: { isSomeoneElse: ({ context, event }) => !context.authors.includes(event.by) },
+  guards: { isSomeoneElse: ({ context, event }) => isNoneOf(context.authors, event) },
   actions: {
     recordDraft: assign(({ context, event }, { digest }: { digest: string }) => ({
       digest,
       drafted: { by: event.by, at: event.at },
-      authors: withAuthor(context.authors, event.by),
+      authors: withPersonsBehind(context.authors, event),
     })),
     recordSubmission: assign(({ context, event }) => ({
       submitted: { by: event.by, at: event.at },
-      authors: withAuthor(context.authors, event.by),
+      authors: withPersonsBehind(context.authors, event),
     })),
     recordConfirmation: assign(({ event }) => ({ confirmed: { by: event.by, at: event.at } })),
     recordForce: assign(({ event }) => ({ tookForceAt: event.at })),

@@ -6,7 +6,7 @@ import { staffOn } from "#models/user/user.repository.server.ts"
 import { ONE_TIME_MS } from "#models/user/user.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { addUser } from "#workflows/identity/add-user.server.ts"
-import { isAllowed } from "#workflows/permissions.ts"
+import { isAllowed, waysToAct } from "#workflows/permissions.ts"
 import type { Secret } from "./reference-table.ts"
 
 /** Whether nobody but this person could confirm what they draft, as in an office just set up. */
@@ -14,7 +14,9 @@ export const isAlone = async (d: Pick<OfficeDependencies, "clock">, actor: Actor
   if (!isAllowed(actor, "administration.draft")) return false
   const staff = await staffOn(dayOf(d.clock.now()))
   return !staff.some(
-    ({ id, ...person }) => id !== actor.id && isAllowed({ id, ...person }, "administration.confirm"),
+    (person) =>
+      person.id !== actor.id &&
+      waysToAct(person, "administration.confirm").some(({ onBehalfOf }) => onBehalfOf?.personId !== actor.id),
   )
 }
 

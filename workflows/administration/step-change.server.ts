@@ -61,9 +61,12 @@ export const stepReferenceChange = async (
     actor: Actor
   },
 ): Promise<Secret[]> => {
-  const { changeId, type, actor } = input
+  const { changeId, type } = input
   const table = tableOf((await getReferenceChange(changeId)).table)
-  await authorise(d, actor, rightTo(type, table), { kind: "referenceChange", id: changeId })
+  const actor = await authorise(d, input.actor, rightTo(type, table), {
+    kind: "referenceChange",
+    id: changeId,
+  })
   const event = eventOf(type, input.reason ?? "")
   if (type === "change.confirmed") await assertKnown(d, changeId, input.moved ?? null)
   const secrets = await d.store.inTransaction(async (session) => {

@@ -77,8 +77,11 @@ type ImportedTable = { changeId: string | null; columns: { absent: string[]; unu
  */
 export const importTable = async (d: OfficeDependencies, input: ImportTable): Promise<ImportedTable> => {
   const table = tableOf(input.table)
-  const { actor, removesMissing, reason } = input
-  await authorise(d, actor, "administration.draft", { kind: "referenceChange", id: table.id })
+  const { removesMissing, reason } = input
+  const actor = await authorise(d, input.actor, "administration.draft", {
+    kind: "referenceChange",
+    id: table.id,
+  })
   const part = input.part.trim()
   if (table.part && !table.part.pattern.test(part))
     throw new InvalidInputError(table.part.wrong, [{ field: table.part.label, message: table.part.wrong }])

@@ -16,9 +16,12 @@ const NO_RECORD = "kiem-tra-ket-noi"
  */
 export const testPortal = async (
   d: OfficeDependencies & { portals(): Promise<PortalClients> },
-  { portalId, actor }: { portalId: string; actor: Actor },
+  { portalId, actor: asker }: { portalId: string; actor: Actor },
 ): Promise<{ ok: boolean; message: string }> => {
-  await authorise(d, actor, "administration.draft", { kind: "referenceChange", id: `cong ${portalId}` })
+  const actor = await authorise(d, asker, "administration.draft", {
+    kind: "referenceChange",
+    id: `cong ${portalId}`,
+  })
   const client = (await d.portals())[portalId]
   if (!client)
     return { ok: false, message: `Hôm nay không có cổng «${portalId}» đang dùng nên không thử kết nối được.` }

@@ -12,7 +12,7 @@ import { getRegistration } from "#models/registration/registration.repository.se
 import type { Registration } from "#models/registration/registration.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
-import type { Actor } from "#models/shared/workflow.ts"
+import { type Actor, actorInWords } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
 import { possibleEvents } from "#workflows/registration/possible-steps.ts"
@@ -29,8 +29,8 @@ export const addAttachment = async (
   d: OfficeDependencies,
   input: { registrationId: string; letter: string; fileName: string; bytes: Uint8Array; actor: Actor },
 ): Promise<Attachment> => {
-  const { registrationId, letter, bytes, actor } = input
-  const registration = await assertMayChange(d, registrationId, actor)
+  const { registrationId, letter, bytes } = input
+  const { registration, actor } = await assertMayChange(d, registrationId, input.actor)
   const letters = registration.suggestion.answers.map((answer) => answer.letter)
   if (letter !== "" && !letters.includes(letter))
     throw new InvalidInputError(`Không có tiêu chí «${letter}». Hãy chọn lại tiêu chí.`, [
@@ -47,7 +47,7 @@ export const addAttachment = async (
     size: bytes.byteLength,
     sha256: sha256(bytes),
     by: actor.id,
-    byName: actor.name,
+    byName: actorInWords(actor),
     at,
     removedAt: null,
   }
@@ -67,9 +67,10 @@ export const addAttachment = async (
 /** Takes a file away again while the registration is being answered. @throws ForbiddenError, NotFoundError, RuleBrokenError */
 export const takeAwayAttachment = async (
   d: OfficeDependencies,
-  { registrationId, attachmentId, actor }: { registrationId: string; attachmentId: string; actor: Actor },
+  input: { registrationId: string; attachmentId: string; actor: Actor },
 ): Promise<void> => {
-  await assertMayChange(d, registrationId, actor)
+  const { registrationId, attachmentId } = input
+  const { actor } = await assertMayChange(d, registrationId, input.actor)
   const attachment = await attachmentOf(registrationId, attachmentId)
   const at = d.clock.now()
   await d.store.inTransaction(async (session) => {
@@ -98,16 +99,16 @@ async function attachmentOf(registrationId: string, attachmentId: string): Promi
 async function assertMayChange(
   d: OfficeDependencies,
   registrationId: string,
-  actor: Actor,
-): Promise<Registration> {
+  asker: Actor,
+): Promise<{ registration: Registration; actor: Actor }> {
   const registration = await getRegistration(registrationId)
-  await authorise(d, actor, "registration.propose", {
+  const actor = await authorise(d, asker, "registration.propose", {
     kind: "registration",
     id: registrationId,
     agencyId: registration.agencyId,
   })
   assertStillOpen(d, registration, actor)
-  return registration
+  return { registration, actor }
 }
 
 /** Asked before a file is looked at, and again where it is written: it may have been submitted meanwhile. */

@@ -7,10 +7,14 @@ import {
 } from "#models/campaign/context.ts"
 import type { CampaignEvent, DayReason, SigningFacts } from "#models/campaign/events.ts"
 import { isValidOn } from "#models/shared/dates.ts"
-import type { Stamped } from "#models/shared/workflow.ts"
+import { isSamePerson, type Stamped } from "#models/shared/workflow.ts"
 import { isReady } from "./order.ts"
 
-const decided = (event: Decided): Decided => ({ by: event.by, at: event.at })
+const decided = ({ by, at, onBehalfOf }: Decided): Decided => ({
+  by,
+  at,
+  ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+})
 const withoutType = <T extends Decided & { type: string }>({ type: _, ...rest }: T): Omit<T, "type"> => rest
 
 /** What a step records of itself, and beside it why the days differ, where that was asked. */
@@ -73,7 +77,7 @@ export const campaignMachine = setup({
     isFrozenDigest: ({ context }, params: { digest: string }) => context.frozen?.digest === params.digest,
     /** Two checks by two people: content and form are answered for separately (NĐ 30/2020 Điều 12). */
     isAnotherChecker: ({ context, event }, params: { digest: string }) =>
-      context.frozen?.digest === params.digest && context.contentChecked?.by !== event.by,
+      context.frozen?.digest === params.digest && !isSamePerson(context.contentChecked, event),
     maySign: ({ context, event }, params: Signing) =>
       !context.numberFirst && isReady(context) && isItsSigner(context, event.by, params),
     maySignNumbered: ({ context, event }, params: Signing) =>
@@ -89,7 +93,7 @@ export const campaignMachine = setup({
   actions: {
     keepFrozen: assign(({ event }) => {
       assertEvent(event, "edition.consolidated")
-      const { type: _, by: _by, at: _at, ...frozen } = event
+      const { type: _, by: _by, at: _at, onBehalfOf: _for, ...frozen } = event
       return { frozen }
     }),
     recordContentCheck: assign(({ event }) => ({ contentChecked: decided(event) })),

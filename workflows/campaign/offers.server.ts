@@ -1,6 +1,6 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { type Actor, ROLE_LABELS } from "#models/shared/workflow.ts"
-import { isAllowed, ruleOf } from "#workflows/permissions.ts"
+import { ruleOf, waysToAct } from "#workflows/permissions.ts"
 import type { StepField } from "#workflows/step-fields.ts"
 import type { CampaignStep, StepAt } from "./campaign-step.ts"
 import type { EditionDependencies } from "./dependencies.ts"
@@ -71,9 +71,8 @@ const turnsAt = (place: CampaignStep["place"], campaign: Standing): CampaignStep
 function offerOf(step: CampaignStep, campaign: Standing, actor: Actor, at: Date): Offer {
   const { intent, label, permission } = step
   const whoMay = step.whoMay?.(campaign.workflow.context) ?? rolesOf(step)
-  const refusal = isAllowed(actor, permission)
-    ? whyNotTake(step, campaign, actor, at)
-    : `Việc của: ${whoMay}.`
+  const reasons = waysToAct(actor, permission).map((way) => whyNotTake(step, campaign, way, at))
+  const refusal = reasons.includes(null) ? null : (reasons[0] ?? `Việc của: ${whoMay}.`)
   return { intent, label, whoMay, refusal }
 }
 

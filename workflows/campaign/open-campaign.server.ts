@@ -65,9 +65,9 @@ export type OpenCampaign = {
  * the register changed meanwhile
  */
 export const openCampaign = async (d: EditionDependencies, asked: OpenCampaign): Promise<ReviewCampaign> => {
-  const { assertStands, actor, ...input } = asked
+  const { assertStands, actor: asker, ...input } = asked
   const id = editionIdOf(input.year, input.sequence)
-  await authorise(d, actor, "campaign.run", { kind: "campaign", id })
+  const actor = await authorise(d, asker, "campaign.run", { kind: "campaign", id })
   const at = d.clock.now()
   const registerTurn = await readTurn("REGISTER")
   const prepared = await prepareOpening(d, { ...input, actor }, at)

@@ -3,8 +3,10 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { endLongAct } from "#models/long-act/long-act.repository.server.ts"
 import type { LongAct } from "#models/long-act/long-act.ts"
 import { isOfficeError, WorkflowRefusedError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { beginAct, giveUpAct, writePieces } from "#workflows/long-act/pieces.server.ts"
+import { waysToAct } from "#workflows/permissions.ts"
 import type { StepField, StepValues } from "#workflows/step-fields.ts"
 import type { StepAt, StepTaken, StepWith } from "./campaign-step.ts"
 import type { CampaignDependencies } from "./dependencies.ts"
@@ -22,11 +24,14 @@ export const takeStep = async <Fields extends readonly StepField[]>(
   step: StepWith<Fields>,
   command: CampaignCommand & StepValues<Fields>,
 ): Promise<ReviewCampaign> => {
-  const { campaignId, revision, actor, ...values } = command
-  await authorise(d, actor, step.permission, { kind: "campaign", id: campaignId })
+  const { campaignId, revision, actor: asker, ...values } = command
+  const first = await authorise(d, asker, step.permission, { kind: "campaign", id: campaignId })
   const campaign = await getCampaign(campaignId)
   assertSeen(campaign, revision)
-  const about = { campaign, actor, at: d.clock.now() }
+  const at = d.clock.now()
+  const fits = (way: Actor) => whyNotTake(step, campaign, way, at) === null
+  const actor = waysToAct(asker, step.permission).find(fits) ?? first
+  const about = { campaign, actor, at }
   return act(d, step, about, values as unknown as StepValues<Fields>, "BEGINNING")
 }
 

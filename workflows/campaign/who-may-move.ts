@@ -1,6 +1,6 @@
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { isAllowed } from "#workflows/permissions.ts"
+import { waysToAct } from "#workflows/permissions.ts"
 import type { CampaignStep } from "./campaign-step.ts"
 import { whyNotTake } from "./why-not-take.ts"
 
@@ -11,4 +11,6 @@ export const whoMayTake = (
   staff: readonly Actor[],
   at: Date,
 ): Actor[] =>
-  staff.filter((actor) => isAllowed(actor, step.permission) && whyNotTake(step, campaign, actor, at) === null)
+  staff.filter((actor) =>
+    waysToAct(actor, step.permission).some((way) => whyNotTake(step, campaign, way, at) === null),
+  )

@@ -2,6 +2,7 @@ import type { Signatory } from "#models/official-document/official-document.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
+import type { OnBehalfOf } from "#models/shared/workflow.ts"
 import { findUsers } from "#models/user/user.repository.server.ts"
 import { actorOn } from "#models/user/user.ts"
 import { maySignUnder, type Signer } from "#workflows/document-text/signing-block.ts"
@@ -23,12 +24,15 @@ export const ableSignatories = async (
   return [first, ...others]
 }
 
-/** The chief of office signs the Tờ trình under the name of whoever submits; until then the place of the name is kept. */
-export const chiefOfOffice = (fullName = "Họ Và Tên"): Signer => ({
-  position: "CHÁNH VĂN PHÒNG",
-  capacity: "HEAD",
-  fullName,
-})
+/**
+ * The chief of office signs the Tờ trình under the name of whoever submits; until then the place of the name is kept. Whoever
+ * submits in the chief's place signs as KT. (a deputy chief) or TUQ. (any other title; NĐ 30/2020 Điều 13).
+ */
+export const chiefOfOffice = (fullName = "Họ Và Tên", onBehalfOf?: Pick<OnBehalfOf, "position">): Signer => {
+  if (!onBehalfOf) return { position: "CHÁNH VĂN PHÒNG", capacity: "HEAD", fullName }
+  const position = onBehalfOf.position || "PHÓ CHÁNH VĂN PHÒNG"
+  return { position, capacity: position.startsWith("PHÓ ") ? "KT" : "TUQ", fullName }
+}
 
 /** Who may be chosen as signatory: holds a capacity and the role of a leader on the day. */
 export const leadersWhoMaySign = async (

@@ -40,8 +40,8 @@ export const actsOn = ({ kind, state }: Deadline): DeadlineAct["type"][] => {
  * ConcurrentEditError
  */
 export const changeDeadline = async (d: LedgerDutyDependencies, input: ChangeDeadline): Promise<Deadline> => {
-  const { id, revision, act, actor } = input
-  await authorise(d, actor, "deadline.change", { kind: "deadline", id })
+  const { id, revision, act } = input
+  const actor = await authorise(d, input.actor, "deadline.change", { kind: "deadline", id })
   const reason = input.reason.trim()
   if (reason.length < 5)
     throw new InvalidInputError("Chưa ghi lý do.", [

@@ -21,9 +21,9 @@ export const recordDeadline = async (
   d: OfficeDependencies & LedgerDependencies,
   input: { kind: RecordedClock; name: string; day: IsoDay; actor: Actor },
 ): Promise<Deadline> => {
-  const { kind, day, actor } = input
+  const { kind, day } = input
   const id = `office:${kind}:${randomUUID()}`
-  await authorise(d, actor, "deadline.record", { kind: "deadline", id })
+  const actor = await authorise(d, input.actor, "deadline.record", { kind: "deadline", id })
   const name = input.name.trim()
   const at = d.clock.now()
   if (name.length < 5)

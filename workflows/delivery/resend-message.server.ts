@@ -10,10 +10,10 @@ import { requeueMessage } from "./requeue-message.server.ts"
  */
 export const resendMessage = async (
   d: OfficeDependencies,
-  { messageId, reason, actor }: { messageId: string; reason: string; actor: Actor },
+  { messageId, reason, actor: asker }: { messageId: string; reason: string; actor: Actor },
 ): Promise<void> => {
   const subject = { kind: "outbox", id: messageId } as const
-  await authorise(d, actor, "delivery.run", subject)
+  const actor = await authorise(d, asker, "delivery.run", subject)
   const at = d.clock.now()
   await d.store.inTransaction(async (session) => {
     const { from, to } = await requeueMessage({ messageId, reason, at }, session)

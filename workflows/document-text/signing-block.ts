@@ -40,8 +40,12 @@ export const maySignUnder = (signer: Signer, authority: Authority): boolean =>
 
 type Authority = EditionIssuer["issuingAuthority"] | "HEAD_OF_OFFICE"
 
+/** A deputy bears the head's title; whoever signs by mandate another one. */
+const headOfOffice = (capacity: Signer["capacity"], position: string): string =>
+  capacity === "TUQ" ? "CHÁNH VĂN PHÒNG" : position.replace(/^PHÓ /u, "")
+
 function linesUnder({ capacity, position }: Signer, authority: Authority): string[] | null {
-  const head = authority === "HEAD_OF_OFFICE" ? position.replace(/^PHÓ /u, "") : "CHỦ TỊCH"
+  const head = authority === "HEAD_OF_OFFICE" ? headOfOffice(capacity, position) : "CHỦ TỊCH"
   if (authority === "COMMITTEE") {
     // The chairman signs for the committee he presides over, a deputy for him (NĐ 30/2020 Điều 13(2)).
     if (capacity === "TM" || (capacity === "HEAD" && position === head)) return [COMMITTEE, position]

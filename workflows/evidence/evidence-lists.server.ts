@@ -43,8 +43,8 @@ export const importEvidenceList = async (
   d: OfficeDependencies,
   input: { form: EvidenceListForm; fileName: string; bytes: Uint8Array; actor: Actor },
 ): Promise<{ rows: number; byCode: number; byName: number }> => {
-  const { form, actor, bytes } = input
-  await authorise(d, actor, "evidence.import", SUBJECT)
+  const { form, bytes } = input
+  const actor = await authorise(d, input.actor, "evidence.import", SUBJECT)
   const rows = await readApart(bytes, form.kind, LIMITS)
   const procedures = await findCurrentNames()
   if (procedures.length === 0)
@@ -100,9 +100,13 @@ export const importEvidenceList = async (
  */
 export const decideEvidence = async (
   d: OfficeDependencies,
-  { matchIds, state, actor }: { matchIds: readonly string[]; state: "CONFIRMED" | "REJECTED"; actor: Actor },
+  {
+    matchIds,
+    state,
+    actor: asker,
+  }: { matchIds: readonly string[]; state: "CONFIRMED" | "REJECTED"; actor: Actor },
 ): Promise<number> => {
-  await authorise(d, actor, "evidence.import", SUBJECT)
+  const actor = await authorise(d, asker, "evidence.import", SUBJECT)
   if (matchIds.length === 0)
     throw new InvalidInputError("Chưa chọn cặp nào. Hãy đánh dấu các cặp trong bảng.")
   const at = d.clock.now()

@@ -13,8 +13,7 @@ import {
   removeSession,
   uncountAttempt,
 } from "#models/user/sign-in-session.repository.server.ts"
-import { findUser } from "#models/user/user.repository.server.ts"
-import { actorOn } from "#models/user/user.ts"
+import { actingOn, findUser } from "#models/user/user.repository.server.ts"
 import { isPassword, UNKNOWN_USER_HASH } from "./password.server.ts"
 
 const MINUTE = 60_000
@@ -108,7 +107,7 @@ export const actorOf = async (
   if (!user?.active) return null
   if (!d.trainingMode && user.trainingPassword !== null) return null
   // A password given by the office opens nothing but the page that changes it.
-  return user.oneTimeUntil ? null : actorOn(user, day)
+  return user.oneTimeUntil ? null : await actingOn(user, day)
 }
 
 /** Whether somebody has to change the password the office gave them before anything else. */

@@ -9,7 +9,7 @@ import type { PlannedRepeal } from "#models/procedure-repeal/planned-repeal.ts"
 import { repealIdOf } from "#models/procedure-repeal/procedure-repeal.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
-import type { Actor } from "#models/shared/workflow.ts"
+import { type Actor, actorInWords } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { RepealForm } from "./repeal-form.ts"
 
@@ -58,10 +58,10 @@ export const planRepeal = async (
  */
 export const undoPlannedRepeal = async (
   d: OfficeDependencies,
-  { id, reason, actor }: { id: string; reason: string; actor: Actor },
+  { id, reason, actor: asker }: { id: string; reason: string; actor: Actor },
 ): Promise<void> => {
   const plan = (await findPlannedRepeals()).find((one) => one.id === id)
-  await authorise(d, actor, "procedure.repeal", { kind: "procedure", id: plan?.code ?? id })
+  const actor = await authorise(d, asker, "procedure.repeal", { kind: "procedure", id: plan?.code ?? id })
   if (!plan) throw new NotFoundError(`Không có việc bãi bỏ «${id}» được ghi nhận trước. Tải lại trang.`)
   const at = d.clock.now()
   if (reason.trim().length < 5) {
@@ -73,7 +73,7 @@ export const undoPlannedRepeal = async (
       `Việc bãi bỏ thủ tục ${plan.code} có hiệu lực từ ${formatDay(plan.effectiveOn)}, chỉ hủy được trước ngày đó. Nếu thủ tục được quy định lại, rà soát và công bố lại dịch vụ trong đợt điều chỉnh.`,
     )
   await d.store.inTransaction(async (session) => {
-    const undone = { by: actor.id, byName: actor.name, at, reason: reason.trim() }
+    const undone = { by: actor.id, byName: actorInWords(actor), at, reason: reason.trim() }
     await settlePlannedRepeal(plan, { state: "UNDONE", undone }, session)
     const payload = {
       number: plan.decision.number,

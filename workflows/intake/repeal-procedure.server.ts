@@ -19,7 +19,7 @@ import { resolveWaitingOf } from "#models/register-change/register-change.reposi
 import { dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { Actor } from "#models/shared/workflow.ts"
+import { type Actor, actorInWords } from "#models/shared/workflow.ts"
 import { readTurn, takeTurn } from "#models/turn/turn.repository.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { messagesForRepeal } from "#workflows/delivery/messages-for-repeal.ts"
@@ -45,7 +45,7 @@ export const rightToRepeal = (rowsInForce: number) =>
  */
 export const repealProcedure = async (
   d: RepealDependencies,
-  { form, actor }: { form: RepealForm; actor: Actor },
+  { form, actor: asker }: { form: RepealForm; actor: Actor },
 ): Promise<ProcedureRepeal | PlannedRepeal> => {
   const at = d.clock.now()
   const today = dayOf(at)
@@ -54,7 +54,7 @@ export const repealProcedure = async (
   const before = await repealEffect(code, today)
   const isAhead = form.effectiveOn > today
   const right = isAhead ? ("procedure.repeal" as const) : rightToRepeal(before.rows.length)
-  await authorise(d, actor, right, { kind: "procedure", id: code })
+  const actor = await authorise(d, asker, right, { kind: "procedure", id: code })
   const { procedure } = await getCurrentSnapshot(code)
   assertDecided(form, today)
   assertKnowsEffect(form, before.rows.length)
@@ -99,7 +99,7 @@ export const carryOutRepeal = async (
       procedureName,
       kind: form.kind,
       by: actor.id,
-      byName: actor.name,
+      byName: actorInWords(actor),
       at,
       rows: rows.map(({ row: { entry }, edition }) => ({
         serviceId: entry.serviceId,
@@ -120,7 +120,7 @@ export const carryOutRepeal = async (
         session,
       )
     await addMessages(messages, session)
-    const resolution = { resolvedBy: actor.id, resolvedByName: actor.name, resolvedAt: at }
+    const resolution = { resolvedBy: actor.id, resolvedByName: actorInWords(actor), resolvedAt: at }
     await resolveWaitingOf(
       [code],
       ["CHANGED", "VANISHED", "REGIME"],

@@ -6,7 +6,7 @@ import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.reposi
 import { getChange, resolveWaiting } from "#models/register-change/register-change.repository.server.ts"
 import type { ChangeState, RegisterChange } from "#models/register-change/register-change.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
-import type { Actor } from "#models/shared/workflow.ts"
+import { type Actor, actorInWords } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
 import { reopenRegistrations } from "./reopen-registrations.server.ts"
@@ -24,9 +24,12 @@ export const resolveChange = async (
   d: RegistrationDependencies,
   input: { changeId: string; kind: ResolutionKind; note: string; actor: Actor },
 ): Promise<void> => {
-  const { changeId, kind, actor } = input
+  const { changeId, kind } = input
   const note = input.note.trim()
-  await authorise(d, actor, "register.resolveChange", { kind: "registerChange", id: changeId })
+  const actor = await authorise(d, input.actor, "register.resolveChange", {
+    kind: "registerChange",
+    id: changeId,
+  })
   const change = await getChange(changeId)
   assertFits(change, kind, note)
   const at = d.clock.now()
@@ -36,7 +39,7 @@ export const resolveChange = async (
     const resolution = {
       state: kind,
       resolvedBy: actor.id,
-      resolvedByName: actor.name,
+      resolvedByName: actorInWords(actor),
       resolvedAt: at,
       note: note || `Theo nội dung mới: ${change.relevantParts.join(", ")}.`,
     }

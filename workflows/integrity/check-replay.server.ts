@@ -1,5 +1,6 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import { findDelegations } from "#models/delegation/delegation.repository.server.ts"
 import { findReferenceChanges } from "#models/reference-change/reference-change.repository.server.ts"
 import { findRegimeProposals } from "#models/regime-proposal/regime-proposal.repository.server.ts"
 import { readWorkflows } from "#models/registration/registration.repository.server.ts"
@@ -8,6 +9,7 @@ import { canonicalJson, digestOf } from "#models/shared/digest.server.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { referenceChangeChart } from "#workflows/administration/chart.ts"
 import { campaignChart } from "#workflows/campaign/chart.ts"
+import { delegationChart } from "#workflows/delegation/chart.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { replay } from "#workflows/registration/registration-at.server.ts"
 import { reorganisationChart } from "#workflows/reorganisation/chart.ts"
@@ -21,6 +23,7 @@ const STEPS: Record<string, (entry: AuditEntry) => boolean> = {
   regime: isProposalStep,
   referenceChange: ({ machineVersion }) => machineVersion !== null,
   reorganisation: ({ machineVersion }) => machineVersion !== null,
+  delegation: ({ machineVersion }) => machineVersion !== null,
 }
 
 type Moved = { id: string; workflow: WorkflowSnapshot<string, object>; revision: number }
@@ -73,6 +76,12 @@ export const checkReplay = async (
       ...compare("reorganisation", act, entriesBySubject, (entries) => replay(reorganisationChart, entries)),
     )
     stored.add(`reorganisation:${act.id}`)
+  }
+  for (const delegation of await findDelegations()) {
+    findings.push(
+      ...compare("delegation", delegation, entriesBySubject, (entries) => replay(delegationChart, entries)),
+    )
+    stored.add(`delegation:${delegation.id}`)
   }
   for (const [key, entries] of entriesBySubject) {
     // A refused access may name what never was; a step may not.

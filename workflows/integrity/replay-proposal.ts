@@ -18,13 +18,13 @@ export const replayProposal = (
 ): RegimeProposal["workflow"][] => {
   let snapshot = begin(regimeProposalChart)
   const snapshots = [snapshot]
-  for (const { type, payload, by, at } of entries.filter(isProposalStep)) {
+  for (const { type, payload, by, onBehalfOf, at } of entries.filter(isProposalStep)) {
     const event = type === "pack.saved" ? { type, pack: workflow.context.pack } : { type, ...payload }
     snapshot = advance(
       regimeProposalChart,
       snapshot,
       event as RegimeProposalEvent,
-      { id: by },
+      { id: by, ...(onBehalfOf ? { onBehalfOf } : {}) },
       new Date(at),
     ).snapshot
     snapshots.push(snapshot)

@@ -2,13 +2,13 @@ import type { RegimeProposalContext } from "#models/regime-proposal/context.ts"
 import { REGIME_PROPOSAL_EVENT_LABELS, type RegimeProposalEvent } from "#models/regime-proposal/events.ts"
 import { REGIME_PROPOSAL_SNAPSHOTS } from "#models/regime-proposal/snapshot-versions.ts"
 import { REGIME_PROPOSAL_STATE_LABELS, type RegimeProposalState } from "#models/regime-proposal/states.ts"
-import type { Stamped } from "#models/shared/workflow.ts"
+import { isNoneOf, type Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
 import { regimeProposalMachine } from "./machine.ts"
 
 function whyRefused(context: RegimeProposalContext, event: Stamped<RegimeProposalEvent>): string | null {
   if (event.type === "pack.submitted" && context.pack === null) return "Chưa có nội dung để trình."
-  if (context.authors.includes(event.by))
+  if (!isNoneOf(context.authors, event))
     return "Người soạn hoặc trình bộ quy định không được tự phê duyệt; cần người thứ hai."
   return null
 }

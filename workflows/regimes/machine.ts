@@ -2,10 +2,7 @@ import { assign, setup } from "xstate"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { RegimeProposalContext } from "#models/regime-proposal/context.ts"
 import type { RegimeProposalEvent } from "#models/regime-proposal/events.ts"
-import type { Stamped } from "#models/shared/workflow.ts"
-
-const withAuthor = (authors: string[], by: string): string[] =>
-  authors.includes(by) ? authors : [...authors, by]
+import { isNoneOf, type Stamped, withPersonsBehind } from "#models/shared/workflow.ts"
 
 /** A proposed pack: written, submitted, approved by a second person; it takes force on its own first day. */
 export const regimeProposalMachine = setup({
@@ -15,16 +12,16 @@ export const regimeProposalMachine = setup({
   },
   guards: {
     isComplete: ({ context }) => context.pack !== null,
-    isSomeoneElse: ({ context, event }) => !context.authors.includes(event.by),
+    isSomeoneElse: ({ context, event }) => isNoneOf(context.authors, event),
   },
   actions: {
     keepPack: assign(({ context, event }, params: { pack: LegalRegime }) => ({
       pack: params.pack,
-      authors: withAuthor(context.authors, event.by),
+      authors: withPersonsBehind(context.authors, event),
     })),
     recordSubmission: assign(({ context, event }) => ({
       submitted: { by: event.by, at: event.at },
-      authors: withAuthor(context.authors, event.by),
+      authors: withPersonsBehind(context.authors, event),
     })),
     recordReason: assign(({ context, event }, params: { reason: string }) => ({
       submitted: null,

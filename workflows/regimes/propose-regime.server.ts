@@ -34,8 +34,11 @@ export const saveRegimeDraft = async (
   d: OfficeDependencies,
   input: { proposalId: string | null; revision: number; form: PackForm; actor: Actor },
 ): Promise<string> => {
-  const { actor, proposalId } = input
-  await authorise(d, actor, "regime.propose", { kind: "regime", id: proposalId ?? input.form.id })
+  const { proposalId } = input
+  const actor = await authorise(d, input.actor, "regime.propose", {
+    kind: "regime",
+    id: proposalId ?? input.form.id,
+  })
   const pack = readPack(input.form)
   const followed = assertFits(d, pack, await findLegalRegimes())
   const event = { type: "pack.saved" as const, pack }
@@ -81,8 +84,8 @@ export const stepRegimeProposal = async (
     actor: Actor
   },
 ): Promise<void> => {
-  const { proposalId, revision, type, actor } = input
-  await authorise(d, actor, ACTIONS[type], { kind: "regime", id: proposalId })
+  const { proposalId, revision, type } = input
+  const actor = await authorise(d, input.actor, ACTIONS[type], { kind: "regime", id: proposalId })
   const event = RegimeProposalEvent.safeParse({ type, reason: input.reason })
   if (!event.success)
     throw new InvalidInputError("Chưa ghi lý do.", [

@@ -11,6 +11,7 @@ import {
 import { dayOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
 import type { ImportAnswers } from "./import-answers.ts"
 import type { ImportDependencies } from "./import-dependencies.ts"
 import { keepReport } from "./keep-report.server.ts"
@@ -36,8 +37,8 @@ export type ImportProcedures = {
   expected?: string
   /** Id of the person or command that imports; callers have asked `register.import` for them. */
   by: string
-  /** Their name as the log shows it; the id where there is none. */
-  byName?: string
+  /** Their name as the log shows it, the id where there is none, and in whose place they do it. */
+  doer?: Pick<Actor, "name" | "onBehalfOf">
 }
 
 const NOTHING: WriteCounts = {
@@ -101,7 +102,7 @@ export const importProcedures = async (
   }
   if (isWholeRefused) {
     const report: ImportReport = { ...base, ...NOTHING, outcome: "REFUSED" }
-    await d.store.inTransaction((session) => keepReport(report, input.byName, session))
+    await d.store.inTransaction((session) => keepReport(report, input.doer ?? {}, session))
     return report
   }
   const { vanished, inForce } = input.isWhole ? await findVanished(planned, refused) : NONE_VANISHED
@@ -115,7 +116,7 @@ export const importProcedures = async (
       refused: [refusal, ...refused],
       outcome: "REFUSED",
     }
-    await d.store.inTransaction((session) => keepReport(report, input.byName, session))
+    await d.store.inTransaction((session) => keepReport(report, input.doer ?? {}, session))
     return report
   }
   const snapshots = planned.map((row) => snapshotOf(row, { at, importId: id, source: base.fileName }))
@@ -124,7 +125,7 @@ export const importProcedures = async (
     snapshots,
     vanished,
     directory,
-    byName: input.byName,
+    doer: input.doer ?? {},
     assertStands: (session) => assertAsRead(planned, session),
   })
   // Only adds, so that it may stand beside the import: a cut between the two is made good by the next one.

@@ -3,11 +3,12 @@ import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.
 import { auditDraft } from "#models/audit/audit-event.ts"
 import { insertImportReport } from "#models/procedure/import-report.repository.server.ts"
 import type { ImportReport } from "#models/procedure/import-report.ts"
+import type { Actor } from "#models/shared/workflow.ts"
 
 /** Keeps the report of an import and the log's word of it, in the caller's transaction. */
 export const keepReport = async (
   report: ImportReport,
-  byName: string | undefined,
+  doer: Partial<Pick<Actor, "name" | "onBehalfOf">>,
   session: ClientSession,
 ): Promise<void> => {
   const { id, at, by, outcome, refused, leftOut, warnings, ...facts } = report
@@ -22,7 +23,7 @@ export const keepReport = async (
       warnings: warnings.length,
     },
   } as const
-  await appendAuditEntries([auditDraft(event, { id: by, name: byName ?? by }, at)], session)
+  await appendAuditEntries([auditDraft(event, { name: by, ...doer, id: by }, at)], session)
 }
 
 /** Lines of a kind a kept report may hold: a document of the store has its limit (16 MB). */

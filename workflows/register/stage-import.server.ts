@@ -17,6 +17,7 @@ import {
 import type { StagedImport, StagedPlan, StagedRow } from "#models/staged-import/staged-import.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { compareProcedures } from "#workflows/intake/compare-procedures.ts"
+import { waysToAct } from "#workflows/permissions.ts"
 import { headingKey } from "#workflows/uploads/find-headings.ts"
 import type { ImportAnswers } from "./import-answers.ts"
 import type { ImportDependencies } from "./import-dependencies.ts"
@@ -37,8 +38,8 @@ export const stageImport = async (
   d: ImportDependencies,
   input: { fileName: string; bytes: Uint8Array; actor: Actor },
 ): Promise<{ stagedId: string } | { reportId: string }> => {
-  const { fileName, bytes, actor } = input
-  await authorise(d, actor, "register.import", REGISTER)
+  const { fileName, bytes } = input
+  const actor = await authorise(d, input.actor, "register.import", REGISTER)
   await assertNoOtherList()
   const headings = (await findToldHeadings(actor.id)) as NonNullable<ImportAnswers["headings"]>
   const answers: ImportAnswers = { headings, askColumns: true }
@@ -49,7 +50,7 @@ export const stageImport = async (
       bytes,
       partial: false,
       by: actor.id,
-      byName: actor.name,
+      doer: actor,
     })
     return { reportId: id }
   }
@@ -126,8 +127,9 @@ export const takeStaged = async (
     actor: Actor
   },
 ): Promise<ImportReport> => {
-  const { stagedId, actor, digest, ...how } = input
-  const staged = await getStaged(d, { stagedId, actor })
+  const { stagedId, actor: asker, digest, ...how } = input
+  const staged = await getStaged(d, { stagedId, actor: asker })
+  const [actor = asker] = waysToAct(asker, "register.import")
   if (staged.plan.questions.length > 0)
     throw new RuleBrokenError("Còn câu hỏi về tệp chưa trả lời. Hãy trả lời, xem lại rồi nhập.")
   const report = await importProcedures(d, {
@@ -137,7 +139,7 @@ export const takeStaged = async (
     expected: digest,
     ...how,
     by: actor.id,
-    byName: actor.name,
+    doer: actor,
   })
   if (report.outcome === "TAKEN") await removeStagedImport(stagedId)
   return report

@@ -45,7 +45,7 @@ export type ToTake = {
   snapshots: readonly NewSnapshot[]
   vanished: readonly ProcedureSnapshot[]
   directory: UnitDirectory
-  byName: string | undefined
+  doer: Partial<Pick<Actor, "name" | "onBehalfOf">>
   /** Asked within the transaction that decides: whether what the list was laid over is there still. */
   assertStands(session: ClientSession): Promise<void>
 }
@@ -58,11 +58,11 @@ export type ToTake = {
  */
 export const takeIntoRegister = async (
   d: LongActDependencies,
-  { report, snapshots, vanished, directory, byName, assertStands }: ToTake,
+  { report, snapshots, vanished, directory, doer, assertStands }: ToTake,
 ): Promise<ImportReport> => {
   for (const part of inPieces(snapshots, MOVES_PIECE))
     await d.store.inTransaction((session) => keepContents(part, session))
-  const by: Actor = { id: report.by, name: byName ?? report.by, assignments: [] }
+  const by: Actor = { name: report.by, ...doer, id: report.by, assignments: [] }
   const taken = { importId: report.id, at: report.at }
   const { act, plan, asked } = await d.store.inTransaction(async (session) => {
     await takeTurn("REGISTER", session)
@@ -164,7 +164,7 @@ async function finish(
   ])
   await d.store.inTransaction(async (session) => {
     await takeTurn("REGISTER", session)
-    await keepReport(report, act.by.name, session)
+    await keepReport(report, act.by, session)
     await endLongAct(act, session)
   })
   return report

@@ -63,8 +63,8 @@ type AskedUndo = { importId: string; reason: string }
  * ConcurrentEditError while the register is being moved
  */
 export const undoImport = async (d: ImportDependencies, input: UndoImport): Promise<void> => {
-  const { importId, actor } = input
-  await authorise(d, actor, "register.import", { kind: "import", id: importId })
+  const { importId } = input
+  const actor = await authorise(d, input.actor, "register.import", { kind: "import", id: importId })
   const reason = input.reason.trim()
   const report = await getImportReport(importId)
   const asked: AskedUndo = { importId, reason }

@@ -2,13 +2,13 @@ import type { RegistrationContext } from "#models/registration/context.ts"
 import { REGISTRATION_EVENT_LABELS, type RegistrationEvent } from "#models/registration/events.ts"
 import { REGISTRATION_SNAPSHOTS } from "#models/registration/snapshot-versions.ts"
 import { REGISTRATION_STATE_LABELS, type RegistrationState } from "#models/registration/states.ts"
-import type { Stamped } from "#models/shared/workflow.ts"
+import { doerOf, type Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
 import { isSubstantiated, registrationMachine } from "./machine.ts"
 import { stepOf } from "./steps/index.ts"
 
 function whyRefused(context: RegistrationContext, event: Stamped<RegistrationEvent>): string | null {
-  const own = stepOf(event.type)?.whyNot?.(context, { id: event.by })
+  const own = stepOf(event.type)?.whyNot?.(context, doerOf(event))
   if (own) return own
   if (event.type === "proposal.submitted" && !isSubstantiated(event.proposal))
     return "Một phần phải có lý do và căn cứ; toàn trình phải đạt mọi tiêu chí áp dụng."

@@ -14,7 +14,7 @@ import { getRegistration, saveSuggested } from "#models/registration/registratio
 import type { EvidenceFact, Registration } from "#models/registration/registration.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { ConcurrentEditError, InvalidInputError, NotFoundError } from "#models/shared/errors.ts"
-import type { Actor } from "#models/shared/workflow.ts"
+import { type Actor, actorInWords } from "#models/shared/workflow.ts"
 import { rebaseWorkingCopy } from "#models/working-copy/working-copy.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
@@ -38,9 +38,9 @@ type CorrectFact = { registrationId: string; revision: number; basis: string; ac
  * @throws ForbiddenError, InvalidInputError, ConcurrentEditError (with what changed), WorkflowRefusedError once submitted
  */
 export const correctFact = async (d: RegistrationDependencies, input: CorrectFact): Promise<void> => {
-  const { actor, registrationId } = input
+  const { registrationId } = input
   const seen = await getRegistration(registrationId)
-  await authorise(d, actor, "registration.propose", {
+  const actor = await authorise(d, input.actor, "registration.propose", {
     kind: "registration",
     id: registrationId,
     agencyId: seen.agencyId,
@@ -52,7 +52,7 @@ export const correctFact = async (d: RegistrationDependencies, input: CorrectFac
       currentRevision: seen.revision,
     })
   }
-  await d.store.inTransaction((session) => correctWithin(d, input, session))
+  await d.store.inTransaction((session) => correctWithin(d, { ...input, actor }, session))
   await rebaseWorkingCopy({ registrationId, userId: actor.id }, input.revision, input.revision + 1)
 }
 
@@ -138,7 +138,7 @@ function changeOf(
     basis: input.basis.trim(),
     reading: readingOf(read, factId),
     by: actor.id,
-    byName: actor.name,
+    byName: actorInWords(actor),
     at,
     withdrawnAt: null,
   }

@@ -9,7 +9,7 @@ import { mayJudge } from "#models/registration/four-eyes.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
 import type { TakeOverOutcome } from "#models/registration/take-over.ts"
 import { isValidOn } from "#models/shared/dates.ts"
-import type { Stamped } from "#models/shared/workflow.ts"
+import { isNoneOf, isSamePerson, type Stamped, withPersonsBehind } from "#models/shared/workflow.ts"
 import {
   ANSWERABLE,
   APPRAISER_RETURNS,
@@ -29,9 +29,11 @@ export const isSubstantiated = (proposal: Proposal): boolean => {
   return true
 }
 
-const decided = (event: Decided): Decided => ({ by: event.by, at: event.at })
-const withProposer = (proposers: string[], by: string): string[] =>
-  proposers.includes(by) ? proposers : [...proposers, by]
+const decided = ({ by, at, onBehalfOf }: Decided): Decided => ({
+  by,
+  at,
+  ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+})
 
 const undone = { signedOff: null, appraised: null, approved: null, consultation: null } as const
 
@@ -44,14 +46,14 @@ export const registrationMachine = setup({
     events: {} as Stamped<RegistrationEvent>,
   },
   guards: {
-    isProposer: ({ context, event }) => context.proposers.includes(event.by),
-    wasReturned: ({ context, event }) => context.returns.length > 0 && context.proposers.includes(event.by),
-    didSignOff: ({ context, event }) => context.signedOff?.by === event.by,
-    didAppraise: ({ context, event }) => context.appraised?.by === event.by,
-    didApprove: ({ context, event }) => context.approved?.by === event.by,
-    isSomeoneElse: ({ context, event }) => mayJudge(context, event.by),
+    isProposer: ({ context, event }) => !isNoneOf(context.proposers, event),
+    wasReturned: ({ context, event }) => context.returns.length > 0 && !isNoneOf(context.proposers, event),
+    didSignOff: ({ context, event }) => isSamePerson(context.signedOff, event),
+    didAppraise: ({ context, event }) => isSamePerson(context.appraised, event),
+    didApprove: ({ context, event }) => isSamePerson(context.approved, event),
+    isSomeoneElse: ({ context, event }) => mayJudge(context, event),
     mayTakeOver: ({ context, event }, { outcome }: { outcome: TakeOverOutcome }) =>
-      event.type === "duty.takenOver" && event.outcome === outcome && mayJudge(context, event.by),
+      event.type === "duty.takenOver" && event.outcome === outcome && mayJudge(context, event),
     isSubstantiated: ({ event }) => event.type === "proposal.submitted" && isSubstantiated(event.proposal),
     isConsultationDue: ({ context, event }) =>
       event.type === "consultation.lapsed" &&
@@ -61,17 +63,17 @@ export const registrationMachine = setup({
     mayBeAnnounced: ({ context }, signature: AnnouncingSignature) =>
       context.appraised !== null &&
       context.approved !== null &&
-      mayJudge(context, context.appraised.by) &&
-      mayJudge(context, context.approved.by) &&
+      mayJudge(context, context.appraised) &&
+      mayJudge(context, context.approved) &&
       isValidOn({ validFrom: signature.heldFrom, validTo: signature.heldTo }, signature.signedOn),
   },
   actions: {
     keepProposal: assign(({ context, event }) => {
       assertEvent(event, ["draft.saved", "proposal.submitted"])
-      return { proposal: event.proposal, proposers: withProposer(context.proposers, event.by) }
+      return { proposal: event.proposal, proposers: withPersonsBehind(context.proposers, event) }
     }),
     noteProposer: assign(({ context, event }) => ({
-      proposers: withProposer(context.proposers, event.by),
+      proposers: withPersonsBehind(context.proposers, event),
     })),
     noteMove: assign({}),
     recordSignOff: assign(({ event }) => ({ signedOff: decided(event) })),

@@ -30,9 +30,10 @@ import { staffOn } from "#models/user/user.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { forbidden, type OfficeDependencies, recordDenials } from "#workflows/authorise.server.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
-import { isAllowed } from "#workflows/permissions.ts"
+import { waysToAct } from "#workflows/permissions.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "./campaign-takes.server.ts"
 import { registrationChart } from "./chart.ts"
+import { whyNotTake } from "./possible-steps.ts"
 import { changesSince } from "./registration-at.server.ts"
 import { whyNotApprove } from "./separate-approver.ts"
 import { stepOf } from "./steps/index.ts"
@@ -114,15 +115,15 @@ export const moveTogether = async (
     try {
       const registration = byId.get(move.registrationId)
       if (!registration) throw new NotFoundError(`Không tìm thấy đăng ký «${move.registrationId}».`)
-      assertMay(registration, move.event, actor)
+      const way = wayToMove(registration, move.event, actor)
       const event = withWhoAnswered(RegistrationEvent.parse(move.event), registration, actor)
       await assertFits(d, registration, event, move.revision, register)
       assertCampaignTakes(event, campaignStates.get(registration.campaignId))
-      if (event.type === "approval.granted") assertMayApprove(registration, actor, rules)
+      if (event.type === "approval.granted") assertMayApprove(registration, way, rules)
       if (stepOf(event.type)?.isLastResort) assertNobodyElse(registration, staff)
-      const step = advance(registrationChart, registration.workflow, event, actor, at)
+      const step = advance(registrationChart, registration.workflow, event, way, at)
       moved.push({ id: registration.id, readRevision: registration.revision, workflow: step.snapshot })
-      drafts.push(entryOf(step, { kind: "registration", id: registration.id }, actor))
+      drafts.push(entryOf(step, { kind: "registration", id: registration.id }, way))
       outcomes.push({ registrationId: registration.id, ok: true })
     } catch (error) {
       if (!isOfficeError(error)) throw error
@@ -134,14 +135,17 @@ export const moveTogether = async (
   return outcomes
 }
 
-/** The right comes first: whoever lacks it learns nothing of the registration. */
-function assertMay({ agencyId }: Registration, event: Pick<RegistrationEvent, "type">, actor: Actor): void {
+/** The right comes first: whoever lacks it learns nothing of the registration. Of several ways the one that may now. */
+function wayToMove(registration: Registration, event: Pick<RegistrationEvent, "type">, actor: Actor): Actor {
   const step = stepOf(event.type)
   if (!step)
     throw new ForbiddenError("Bước này chỉ do hệ thống thực hiện khi quyết định được phát hành.", {
       action: event.type,
     })
-  if (!isAllowed(actor, step.permission, agencyId)) throw forbidden(step.permission, true)
+  const ways = waysToAct(actor, step.permission, registration.agencyId)
+  const [first] = ways
+  if (!first) throw forbidden(step.permission, true)
+  return ways.find((way) => whyNotTake(step, registration, way) === null) ?? first
 }
 
 /** Appraiser and approver are two people, unless the office has said otherwise. */

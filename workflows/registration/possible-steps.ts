@@ -1,8 +1,8 @@
 import type { RegistrationEventType } from "#models/registration/events.ts"
 import type { Registration } from "#models/registration/registration.ts"
-import type { Actor } from "#models/shared/workflow.ts"
+import type { Actor, Doer } from "#models/shared/workflow.ts"
 import { refusalInWords, takes } from "#workflows/advance.ts"
-import { isAllowed } from "#workflows/permissions.ts"
+import { waysToAct } from "#workflows/permissions.ts"
 import { registrationChart } from "./chart.ts"
 import type { RegistrationStep } from "./registration-step.ts"
 import { REGISTRATION_STEPS } from "./steps/index.ts"
@@ -13,11 +13,7 @@ type Standing = Pick<Registration, "workflow">
  * Why a person who holds the right may not take a step now, in one sentence; null when they may. The screen asks it before it
  * offers the step, the use-case before it takes it.
  */
-export const whyNotTake = (
-  step: RegistrationStep,
-  { workflow }: Standing,
-  actor: Pick<Actor, "id">,
-): string | null => {
+export const whyNotTake = (step: RegistrationStep, { workflow }: Standing, actor: Doer): string | null => {
   const away = refusalInWords(registrationChart, workflow, step.event)
   if (!takes(registrationChart, workflow, step.event)) return away
   const why = step.whyNot?.(workflow.context, actor) ?? null
@@ -29,8 +25,8 @@ export const possibleEvents = (
   registration: Standing & Pick<Registration, "agencyId">,
   actor: Actor,
 ): RegistrationEventType[] =>
-  REGISTRATION_STEPS.filter(
-    (step) =>
-      isAllowed(actor, step.permission, registration.agencyId) &&
-      whyNotTake(step, registration, actor) === null,
+  REGISTRATION_STEPS.filter((step) =>
+    waysToAct(actor, step.permission, registration.agencyId).some(
+      (way) => whyNotTake(step, registration, way) === null,
+    ),
   ).map(({ event }) => event)

@@ -15,11 +15,17 @@ export const replay = <State extends string, Context extends object, Event exten
 ): WorkflowSnapshot<State, Context>[] => {
   let snapshot = begin(chart, ...input)
   const snapshots = [snapshot]
-  for (const { machineVersion, type, payload, by, at } of entries) {
+  for (const { machineVersion, type, payload, by, onBehalfOf, at } of entries) {
     if (machineVersion === null) continue
     // As it was logged: a step whose shape changed since is refused by the chart, or gives another state than is stored.
     const event = { type, ...payload } as unknown as Event
-    snapshot = advance(chart, snapshot, event, { id: by }, new Date(at)).snapshot
+    snapshot = advance(
+      chart,
+      snapshot,
+      event,
+      { id: by, ...(onBehalfOf ? { onBehalfOf } : {}) },
+      new Date(at),
+    ).snapshot
     snapshots.push(snapshot)
   }
   return snapshots

@@ -3,6 +3,7 @@ import type { RegistrationContext } from "#models/registration/context.ts"
 import type { RegistrationEventType } from "#models/registration/events.ts"
 import { mayJudge } from "#models/registration/four-eyes.ts"
 import type { RegistrationState } from "#models/registration/states.ts"
+import { asStamp, type Doer } from "#models/shared/workflow.ts"
 import type { Action } from "#workflows/permissions.ts"
 import { type StepField, shapeOf } from "#workflows/step-fields.ts"
 
@@ -35,7 +36,7 @@ export type RegistrationStep = {
     undoneBy?: RegistrationEventType
   }
   /** Why this person may not take it though the state would; null when they may. */
-  whyNot?(context: RegistrationContext, actor: { id: string }): string | null
+  whyNot?(context: RegistrationContext, actor: Doer): string | null
   /** What its form sends, where it is more than `fields`. */
   shape?: z.ZodRawShape
 }
@@ -46,9 +47,14 @@ export const sentShapeOf = ({ shape, fields }: Pick<RegistrationStep, "shape" | 
 
 /** Four eyes: whoever proposed, or signed off in the head's place, decides nothing of it (design promise 1). */
 export const bySomeoneElse: NonNullable<RegistrationStep["whyNot"]> = (context, actor) => {
-  if (mayJudge(context, actor.id)) return null
+  const who = asStamp(actor)
+  if (mayJudge(context, who)) return null
+  if (mayJudge(context, { by: actor.id })) return IN_A_PROPOSERS_PLACE
   return context.proposers.includes(actor.id) ? OWN_PROPOSAL : OWN_SIGN_OFF
 }
+
+const IN_A_PROPOSERS_PLACE =
+  "Người được làm thay đã đề xuất hoặc ký duyệt thay đăng ký này, nên người làm thay không thẩm định, phê duyệt được; cần người khác."
 
 const OWN_SIGN_OFF =
   "Người đã ký duyệt thay lãnh đạo đơn vị không thẩm định, phê duyệt tiếp chính đăng ký đó."

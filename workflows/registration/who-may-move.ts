@@ -1,8 +1,7 @@
-import { tookOverSignOff } from "#models/registration/four-eyes.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import type { RegistrationState } from "#models/registration/states.ts"
-import type { Actor } from "#models/shared/workflow.ts"
-import { isAllowed } from "#workflows/permissions.ts"
+import { type Actor, personsBehind } from "#models/shared/workflow.ts"
+import { waysToAct } from "#workflows/permissions.ts"
 import { whyNotTake } from "./possible-steps.ts"
 import { REGISTRATION_STEPS } from "./steps/index.ts"
 
@@ -29,10 +28,10 @@ const ORDINARY = REGISTRATION_STEPS.filter(
 /** Those of the staff of a day who may move a registration on or back now, by role, unit and four eyes. */
 export const whoMayMove = (registration: Standing, staff: readonly Actor[]): Actor[] =>
   staff.filter((actor) =>
-    ORDINARY.some(
-      (step) =>
-        isAllowed(actor, step.permission, registration.agencyId) &&
-        whyNotTake(step, registration, actor) === null,
+    ORDINARY.some((step) =>
+      waysToAct(actor, step.permission, registration.agencyId).some(
+        (way) => whyNotTake(step, registration, way) === null,
+      ),
     ),
   )
 
@@ -42,8 +41,8 @@ export const moversOf = (staff: readonly Actor[]): ((registration: Standing) => 
   return (registration) => {
     const { value, context } = registration.workflow
     const { signedOff } = context
-    const taker = signedOff && tookOverSignOff(context, signedOff.by) ? signedOff.by : null
-    const key = JSON.stringify([value, registration.agencyId, [...context.proposers].sort(), taker])
+    const takers = signedOff?.takenOver === undefined ? [] : personsBehind(signedOff)
+    const key = JSON.stringify([value, registration.agencyId, [...context.proposers].sort(), takers])
     const found = known.get(key) ?? whoMayMove(registration, staff)
     known.set(key, found)
     return found

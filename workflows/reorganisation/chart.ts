@@ -2,13 +2,13 @@ import type { ReorganisationContext } from "#models/reorganisation/context.ts"
 import { REORGANISATION_EVENT_LABELS, type ReorganisationEvent } from "#models/reorganisation/events.ts"
 import { REORGANISATION_SNAPSHOTS } from "#models/reorganisation/snapshot-versions.ts"
 import { REORGANISATION_STATE_LABELS, type ReorganisationState } from "#models/reorganisation/states.ts"
-import type { Stamped } from "#models/shared/workflow.ts"
+import { isNoneOf, type Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
 import { reorganisationMachine } from "./machine.ts"
 
 function whyRefused(context: ReorganisationContext, event: Stamped<ReorganisationEvent>): string | null {
   if (event.type === "plan.submitted") return "Chưa có phương án để trình."
-  if (context.authors.includes(event.by))
+  if (!isNoneOf(context.authors, event))
     return "Người soạn hoặc trình phương án không được tự xác nhận; cần người thứ hai."
   return event.type === "act.confirmed" ? "Phương án đã khác bản được trình." : null
 }

@@ -21,10 +21,10 @@ import { reorganisationChart } from "./chart.ts"
  */
 export const draftReorganisation = async (
   d: OfficeDependencies,
-  { plan: input, actor }: { plan: unknown; actor: Actor },
+  { plan: input, actor: asker }: { plan: unknown; actor: Actor },
 ): Promise<string> => {
   const id = randomUUID()
-  await authorise(d, actor, "reorganisation.draft", { kind: "reorganisation", id })
+  const actor = await authorise(d, asker, "reorganisation.draft", { kind: "reorganisation", id })
   const plan = readPlan(input)
   const at = d.clock.now()
   const event = { type: "plan.saved" as const, planDigest: digestOf(plan) }
@@ -54,8 +54,8 @@ export const changePlan = async (
     actor: Actor
   },
 ): Promise<void> => {
-  const { id, revision, change, actor } = input
-  await authorise(d, actor, "reorganisation.draft", { kind: "reorganisation", id })
+  const { id, revision, change } = input
+  const actor = await authorise(d, input.actor, "reorganisation.draft", { kind: "reorganisation", id })
   const at = d.clock.now()
   await d.store.inTransaction(async (session) => {
     const act = await getReorganisation(id, session)

@@ -1,10 +1,7 @@
 import { assertEvent, assign, setup } from "xstate"
 import { initialReorganisationContext, type ReorganisationContext } from "#models/reorganisation/context.ts"
 import type { ReorganisationEvent } from "#models/reorganisation/events.ts"
-import type { Stamped } from "#models/shared/workflow.ts"
-
-const withAuthor = (authors: string[], by: string): string[] =>
-  authors.includes(by) ? authors : [...authors, by]
+import { isNoneOf, type Stamped, withPersonsBehind } from "#models/shared/workflow.ts"
 
 /**
  * A reorganisation: written, submitted, confirmed by a second person, in force on its day. Until its day the confirmation may
@@ -17,22 +14,22 @@ export const reorganisationMachine = setup({
   },
   guards: {
     isWritten: ({ context }) => context.planDigest !== null,
-    isSomeoneElse: ({ context, event }) => !context.authors.includes(event.by),
+    isSomeoneElse: ({ context, event }) => isNoneOf(context.authors, event),
     isWhatWasSubmitted: ({ context, event }) =>
       event.type === "act.confirmed" &&
       event.planDigest === context.planDigest &&
-      !context.authors.includes(event.by),
+      isNoneOf(context.authors, event),
   },
   actions: {
     keepPlan: assign(({ context, event }) => {
       assertEvent(event, "plan.saved")
-      return { planDigest: event.planDigest, authors: withAuthor(context.authors, event.by) }
+      return { planDigest: event.planDigest, authors: withPersonsBehind(context.authors, event) }
     }),
     recordSubmission: assign(({ context, event }) => {
       assertEvent(event, "plan.submitted")
       return {
         submitted: { by: event.by, at: event.at, moves: event.moves },
-        authors: withAuthor(context.authors, event.by),
+        authors: withPersonsBehind(context.authors, event),
       }
     }),
     recordConfirmation: assign(({ event }) => {

@@ -36,8 +36,8 @@ export const stepReorganisation = async (
   d: OfficeDependencies,
   input: { id: string; revision: number; type: ActStep; reason: string; typed: string; actor: Actor },
 ): Promise<void> => {
-  const { id, revision, type, actor } = input
-  await authorise(d, actor, ACT_STEPS[type], { kind: "reorganisation", id })
+  const { id, revision, type } = input
+  const actor = await authorise(d, input.actor, ACT_STEPS[type], { kind: "reorganisation", id })
   const act = await getReorganisation(id)
   if (act.revision !== revision) throw changedMeanwhile()
   const isDeciding = type === "plan.submitted" || type === "act.confirmed"

@@ -26,8 +26,8 @@ export const undoReorganisation = async (
   d: OfficeDependencies,
   input: { id: string; revision: number; reason: string; actor: Actor },
 ): Promise<void> => {
-  const { id, revision, actor, reason } = input
-  await authorise(d, actor, "reorganisation.confirm", { kind: "reorganisation", id })
+  const { id, revision, reason } = input
+  const actor = await authorise(d, input.actor, "reorganisation.confirm", { kind: "reorganisation", id })
   if (reason.trim().length < 5)
     throw new InvalidInputError("Chưa ghi lý do.", [
       { field: "reason", message: "Ghi rõ lý do (ít nhất 5 ký tự)." },

@@ -16,7 +16,7 @@ import { REGISTRATION_STATES } from "#models/registration/states.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ConcurrentEditError, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { Actor } from "#models/shared/workflow.ts"
+import { type Actor, actorInWords } from "#models/shared/workflow.ts"
 import { readTurn, takeTurn } from "#models/turn/turn.repository.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { assertNoActInTheWay, PIECE } from "#workflows/long-act/pieces.server.ts"
@@ -58,8 +58,11 @@ type ScopeDependencies = OfficeDependencies & Pick<RegistrationDependencies, "ge
  * ConcurrentEditError when a rule says whose one is by now, or another number of services would join than was shown
  */
 export const settleScope = async (d: ScopeDependencies, input: SettleScope): Promise<SettledScope> => {
-  const { answer, actor } = input
-  await authorise(d, actor, "register.settleScope", { kind: "register", id: "procedures" })
+  const { answer } = input
+  const actor = await authorise(d, input.actor, "register.settleScope", {
+    kind: "register",
+    id: "procedures",
+  })
   const reason = input.reason.trim()
   const codes = [...new Set(input.codes)]
   assertAsked(codes, reason, input.typed ?? null)
@@ -89,7 +92,7 @@ export const settleScope = async (d: ScopeDependencies, input: SettleScope): Pro
           doubt: ruling.doubt,
           facts: factsOf(home),
           by: actor.id,
-          byName: actor.name,
+          byName: actorInWords(actor),
           at,
         },
       ]

@@ -3,6 +3,7 @@ import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { provinceKind } from "#models/reference/province.ts"
 import { formatDay, formatInstant } from "#models/shared/dates.ts"
 import { ADMIN_LEVEL_LABELS, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { personsBehind } from "#models/shared/workflow.ts"
 import {
   type Block,
   bold,
@@ -132,23 +133,26 @@ function proposed({ registration, context, overruled, regime }: RegistrationPage
 const inPlace = (reason: string | undefined): string => (reason ? `, giải quyết thay: ${reason}` : "")
 
 function decided({ context, names, history }: RegistrationPage): Block[] {
-  const nameOf = (id: string) => names[id] ?? id
+  const nameOf = (done: { by: string; onBehalfOf?: string }) =>
+    personsBehind(done)
+      .map((id) => names[id] ?? id)
+      .join(", thay ")
   const when = (at: string) => formatInstant(new Date(at))
   const { signedOff, appraised, approved, announcement } = context
   return [
     heading("4. Quá trình xử lý"),
     ...(signedOff
-      ? [line("Ký duyệt", `${nameOf(signedOff.by)}, ${when(signedOff.at)}${inPlace(signedOff.takenOver)}`)]
+      ? [line("Ký duyệt", `${nameOf(signedOff)}, ${when(signedOff.at)}${inPlace(signedOff.takenOver)}`)]
       : []),
     ...(appraised
       ? [
           line(
             "Thẩm định",
-            `${nameOf(appraised.by)}, ${when(appraised.at)}${inPlace(appraised.takenOver)}${appraised.note ? `. ${appraised.note}` : ""}`,
+            `${nameOf(appraised)}, ${when(appraised.at)}${inPlace(appraised.takenOver)}${appraised.note ? `. ${appraised.note}` : ""}`,
           ),
         ]
       : []),
-    ...(approved ? [line("Phê duyệt", `${nameOf(approved.by)}, ${when(approved.at)}`)] : []),
+    ...(approved ? [line("Phê duyệt", `${nameOf(approved)}, ${when(approved.at)}`)] : []),
     ...(announcement
       ? [
           line(

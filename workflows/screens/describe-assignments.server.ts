@@ -29,12 +29,13 @@ export const describeManyAssignments = async (people: readonly Held[], day: IsoD
 const inWords = (held: Held, agencies: readonly Agency[], day: IsoDay): string =>
   [
     ...new Set(
-      held.map(({ role, agencyId }) => {
+      held.map(({ role, agencyId, delegated }) => {
         const agency = agencies.find(({ id }) => id === agencyId)
         const label = ROLE_LABELS[role]
         const name = agency ? agencyNameOn(agency, day) : agencyId
         // Some roles say their office themselves: "Chánh Văn phòng UBND cấp tỉnh".
-        return label.includes("UBND cấp tỉnh") ? label : `${label} – ${name}`
+        const what = label.includes("UBND cấp tỉnh") ? label : `${label} – ${name}`
+        return delegated ? `${what} (thay ${delegated.name})` : what
       }),
     ),
   ].join(" · ")

@@ -3,10 +3,12 @@ import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { auditLabelOf } from "#models/audit/audit-words.ts"
 import { BULK_JOB_STATE_LABELS } from "#models/bulk-job/bulk-job.ts"
 import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
+import { DELEGATION_STATE_LABELS } from "#models/delegation/states.ts"
 import { DELIVERY_STATE_LABELS } from "#models/outbox/states.ts"
 import { REGIME_PROPOSAL_STATE_LABELS } from "#models/regime-proposal/states.ts"
 import { CHANGE_STATE_LABELS } from "#models/register-change/register-change.ts"
 import { REGISTRATION_STATE_LABELS } from "#models/registration/states.ts"
+import { actorInWords } from "#models/shared/workflow.ts"
 import { bulkLabelOf } from "#workflows/bulk/bulk-actions.ts"
 import { ROLE_TABLE } from "#workflows/role-table.server.ts"
 
@@ -31,7 +33,7 @@ export const describeEntry = (entry: AuditEntry): AuditLine => ({
   sequence: entry.sequence,
   at: new Date(entry.at),
   by: entry.by,
-  byName: entry.byName || entry.by,
+  byName: actorInWords({ ...entry, name: entry.byName || entry.by }),
   subject: entry.subject,
   what: auditLabelOf(entry.subject.kind, entry.type),
   detail: detailOf(entry),
@@ -51,6 +53,7 @@ const STATE_LABELS: Record<string, Record<string, string>> = {
   bulkJob: BULK_JOB_STATE_LABELS,
   regime: REGIME_PROPOSAL_STATE_LABELS,
   registerChange: CHANGE_STATE_LABELS,
+  delegation: DELEGATION_STATE_LABELS,
 }
 
 /** What the entry says beside its name; permissions and bulk actions have their words where they are ruled. */

@@ -3,6 +3,7 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { CampaignContext } from "#models/campaign/context.ts"
 import type { CampaignEventType } from "#models/campaign/events.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
+import { actorInWords } from "#models/shared/workflow.ts"
 import { positionInText } from "#workflows/document-text/position-in-text.ts"
 
 /** One step of the life of an edition. `done` with who and when; `here` is where it stands; `todo` lies ahead. */
@@ -60,7 +61,7 @@ export const lifeOf = (
       state,
       label: step?.label ?? state,
       progress: index < reached ? "done" : index === reached ? "here" : "todo",
-      by: isPast ? (entry?.byName ?? null) : null,
+      by: isPast && entry ? actorInWords({ ...entry, name: entry.byName }) : null,
       at: isPast ? (entry?.at ?? null) : null,
       note: isPast ? noteOf(state, context) : null,
     }

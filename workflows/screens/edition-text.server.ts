@@ -135,5 +135,6 @@ async function signatoryOf(d: EditionDependencies, campaign: ReviewCampaign): Pr
 async function chiefOf(campaign: ReviewCampaign): Promise<Signer> {
   if (!campaign.workflow.context.submission) return chiefOfOffice()
   const trail = await findAuditTrail("campaign", campaign.id)
-  return chiefOfOffice(trail.findLast(({ type }) => type === "submission.made")?.byName)
+  const made = trail.findLast(({ type }) => type === "submission.made")
+  return chiefOfOffice(made?.byName, made?.onBehalfOf)
 }

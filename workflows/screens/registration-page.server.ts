@@ -177,7 +177,12 @@ export const getRegistrationPage = async (
     alikeDoubts: possible.includes("draft.saved") ? await alikeCounts({ ...registration, workflow }) : {},
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
     possible,
-    names: Object.fromEntries(trail.map(({ by, byName }) => [by, byName || by])),
+    names: Object.fromEntries(
+      trail.flatMap(({ by, byName, onBehalfOf }) => [
+        [by, byName || by],
+        ...(onBehalfOf ? [[onBehalfOf.personId, onBehalfOf.name]] : []),
+      ]),
+    ),
     history: trail.map(describeEntry).reverse(),
     nextId,
   }

@@ -10,14 +10,14 @@ import {
 import type { RegistrationState } from "#models/registration/states.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
-import type { Actor, Role } from "#models/shared/workflow.ts"
+import type { Actor, Held, Role } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.server.ts"
 import { type PhaseDeadline, phaseDaysIn, phasesIn } from "#workflows/clocks/campaign-clocks.ts"
 import type { LedgerDependencies } from "#workflows/clocks/ledger-dependencies.ts"
 import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { findStuck, type Stuck } from "#workflows/integrity/find-stuck.server.ts"
-import { isAllowed } from "#workflows/permissions.ts"
+import { type Action, isAllowed } from "#workflows/permissions.ts"
 import { officeActsWaiting, type WaitingAct } from "./office-acts-waiting.server.ts"
 import { type SignedDecision, signedDecision } from "./overdue-issue.server.ts"
 
@@ -29,6 +29,15 @@ type Duty = {
   what: string
   deadline: DeadlineKind
   isOwnAgency: boolean
+}
+
+/** The right each role's duties rest on: a deputy may have been handed other kinds of work. */
+const RIGHTS: Partial<Record<Role, Action>> = {
+  SPECIALIST: "registration.propose",
+  UNIT_HEAD: "registration.signOff",
+  REVIEWER: "registration.appraise",
+  CHIEF_OF_OFFICE: "registration.approve",
+  COORDINATOR: "registration.giveOpinion",
 }
 
 const DUTIES: readonly Duty[] = [
@@ -141,20 +150,51 @@ const OVERSEERS: readonly Role[] = ["CHIEF_OF_OFFICE", "COORDINATOR", "ADMIN"]
 const FIRST_ITEMS = 5
 const FIRST_STUCK = 20
 
-/** What waits for this person today in every running campaign, nearest due first. */
-export const getWorkList = async (
-  d: OfficeDependencies & LedgerDependencies,
-  actor: Actor,
-): Promise<{
-  today: IsoDay
+type Work = {
   campaigns: CampaignWork[]
   stuck: StuckWork
   /** Changes of office data and reorganisations that wait for their decision. */
   officeActs: WaitingAct[]
-}> => {
-  const running = (await findCampaigns()).filter(isRunning)
-  const today = dayOf(d.clock.now())
-  const ledger = await clockLedger(d)
+}
+
+/** What waits for somebody who is absent, whom this person deputises for. */
+export type WorkInPlace = Work & { place: NonNullable<Held["delegated"]> }
+
+/** What waits for this person today in every running campaign, nearest due first; apart, what they see to for absent people. */
+export const getWorkList = async (
+  d: OfficeDependencies & LedgerDependencies,
+  actor: Actor,
+): Promise<Work & { today: IsoDay; inPlaceOf: WorkInPlace[] }> => {
+  const at = d.clock.now()
+  const facts = {
+    running: (await findCampaigns()).filter(isRunning),
+    ledger: await clockLedger(d),
+    today: dayOf(at),
+    at,
+  }
+  const own = actor.assignments.filter(({ delegated }) => delegated === undefined)
+  const inPlaceOf: WorkInPlace[] = []
+  for (const [place, ...assignments] of placesOf(actor)) {
+    const work = await workAs({ ...actor, assignments: [place, ...assignments] }, facts)
+    inPlaceOf.push({ ...work, place: place.delegated })
+  }
+  return { today: facts.today, ...(await workAs({ ...actor, assignments: own }, facts)), inPlaceOf }
+}
+
+type InPlace = Held & { delegated: NonNullable<Held["delegated"]> }
+
+/** The roles this person holds for others, those of one delegation together. */
+const placesOf = ({ assignments }: Actor): [InPlace, ...InPlace[]][] => {
+  const held = assignments.filter((one): one is InPlace => one.delegated !== undefined)
+  return [...Map.groupBy(held, ({ delegated }) => delegated.delegationId).values()] as [
+    InPlace,
+    ...InPlace[],
+  ][]
+}
+
+type Facts = { running: ReviewCampaign[]; ledger: readonly Deadline[]; today: IsoDay; at: Date }
+
+async function workAs(actor: Actor, { running, ledger, today, at }: Facts): Promise<Work> {
   const campaigns = await Promise.all(
     running.map(async (campaign) => {
       const work = await workOf(campaign, ledger, actor)
@@ -165,9 +205,8 @@ export const getWorkList = async (
     }),
   )
   return {
-    today,
     campaigns,
-    stuck: await stuckFor(actor, d.clock.now()),
+    stuck: await stuckFor(actor, at),
     officeActs: await officeActsWaiting(actor, today),
   }
 }
@@ -187,7 +226,7 @@ async function workOf(
   const step = nextEditionStep(campaign)
   const duties = DUTIES.flatMap((duty) =>
     actor.assignments
-      .filter(({ role }) => role === duty.role)
+      .filter(({ role, agencyId }) => role === duty.role && mayDo(actor, role, agencyId))
       .map(({ agencyId }) => ({ duty, agencyId: duty.isOwnAgency ? agencyId : null })),
   )
   const sections = await Promise.all(
@@ -199,6 +238,11 @@ async function workOf(
     sections: sections.filter(({ count }) => count > 0).sort((a, b) => (a.due < b.due ? -1 : 1)),
     editionStep: step && isAllowed(actor, step.permission) ? step : null,
   }
+}
+
+const mayDo = (actor: Actor, role: Role, agencyId: string): boolean => {
+  const right = RIGHTS[role]
+  return right !== undefined && isAllowed(actor, right, agencyId)
 }
 
 async function sectionOf(

@@ -49,9 +49,9 @@ export const previewTemplate = async (
  */
 export const reviseTemplate = async (
   d: TemplateDependencies,
-  { templateId, form, actor, version }: Asked & { version: number },
+  { templateId, form, actor: asker, version }: Asked & { version: number },
 ): Promise<number> => {
-  await authorise(d, actor, "template.revise", { kind: "template", id: templateId })
+  const actor = await authorise(d, asker, "template.revise", { kind: "template", id: templateId })
   const at = d.clock.now()
   const [latest, ...earlier] = await versionsIn(templateId)
   assertSeen([latest, ...earlier], version)

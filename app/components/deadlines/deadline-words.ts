@@ -1,4 +1,5 @@
-import type { DeadlineSubject, Standing } from "#models/deadline/deadline.ts"
+import type { Standing } from "#models/deadline/deadline.ts"
+import type { InboxMessage } from "#models/inbox-message/inbox-message.ts"
 import { paths } from "../../http/paths.ts"
 import type { Tone } from "../badges.tsx"
 
@@ -15,7 +16,7 @@ const TONES: Record<Standing, Tone> = {
 export const standingTone = (standing: Standing): Tone => TONES[standing]
 
 /** The page of what a deadline or a message is about; null where it has none of its own. */
-export const subjectPath = ({ kind, id }: DeadlineSubject): string | null => {
+export const subjectPath = ({ kind, id }: InboxMessage["about"]): string | null => {
   switch (kind) {
     case "campaign":
       return paths.campaign(id)
@@ -25,6 +26,8 @@ export const subjectPath = ({ kind, id }: DeadlineSubject): string | null => {
       return paths.registration(id)
     case "remark":
       return paths.remark(id)
+    case "delegation":
+      return paths.delegation(id)
     case "office":
       return null
   }

@@ -11,10 +11,10 @@ const addressOf = ({ kind, id }: WaitingAct) =>
   kind === "REORGANISATION" ? paths.reorganisation(id) : paths.referenceChange(id)
 
 /** Changes of office data and reorganisations that wait for this person's decision. */
-export function OfficeActsSection({ acts }: { acts: readonly WaitingAct[] }) {
+export function OfficeActsSection({ acts, prefix }: { acts: readonly WaitingAct[]; prefix: string }) {
   return (
-    <Stack gap="xs" component="section" aria-labelledby="cho-quyet-dinh">
-      <Title order={2} id="cho-quyet-dinh">
+    <Stack gap="xs" component="section" aria-labelledby={`cho-quyet-dinh${prefix}`}>
+      <Title order={2} id={`cho-quyet-dinh${prefix}`}>
         Quản trị chờ bạn quyết định ({formatNumber(acts.length)})
       </Title>
       <DataTable

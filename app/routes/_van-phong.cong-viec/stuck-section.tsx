@@ -6,12 +6,12 @@ import { DataTable } from "../../components/data-table.tsx"
 import { paths } from "../../http/paths.ts"
 
 /** What nobody who works here today may move, each with what can be done about it. */
-export function StuckSection({ stuck }: { stuck: StuckWork }) {
+export function StuckSection({ stuck, prefix }: { stuck: StuckWork; prefix: string }) {
   const { count, items } = stuck
   return (
-    <Stack gap="xs" component="section" aria-labelledby="khong-con-ai">
+    <Stack gap="xs" component="section" aria-labelledby={`khong-con-ai${prefix}`}>
       <div>
-        <Title order={2} id="khong-con-ai">
+        <Title order={2} id={`khong-con-ai${prefix}`}>
           Không còn ai chuyển được ({formatNumber(count)})
         </Title>
         <Text c="dimmed" size="sm">

@@ -1,6 +1,7 @@
 import { Alert, Anchor, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import type { RegistrationEventType } from "#models/registration/events.ts"
+import { personsBehind } from "#models/shared/workflow.ts"
 import type { RegistrationStep } from "#workflows/registration/registration-step.ts"
 import { REGISTRATION_STEPS } from "#workflows/registration/steps/index.ts"
 import { schemaOf } from "#workflows/step-fields.ts"
@@ -128,7 +129,8 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
   const { context, registration, names } = page
   const { consultation, appraised, announcement, ended } = context
   const takenOver = [appraised, context.signedOff].find((one) => one?.takenOver)
-  const nameOf = (id: string | null) => (id ? (names[id] ?? id) : "")
+  const named = (id: string | null) => (id ? (names[id] ?? id) : "")
+  const nameOf = (done: { by: string; onBehalfOf?: string }) => personsBehind(done).map(named).join(", thay ")
   const lastReturn = registration.state === "returned" ? context.returns.at(-1) : undefined
   return (
     <>
@@ -136,7 +138,7 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
         <Alert color="red.9" variant="outline" title="Bị trả lại để hoàn thiện">
           <Text className={classes.text}>{lastReturn.reason}</Text>
           <Text size="sm">
-            {nameOf(lastReturn.by)}, <Instant at={new Date(lastReturn.at)} />
+            {nameOf(lastReturn)}, <Instant at={new Date(lastReturn.at)} />
             {RETURN_STAGES[lastReturn.stage]}
           </Text>
         </Alert>
@@ -149,7 +151,7 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
           </Text>
           <Text className={classes.text}>
             {consultation.opinion
-              ? `Ý kiến của ${nameOf(consultation.answeredBy)}: ${consultation.opinion}`
+              ? `Ý kiến của ${named(consultation.answeredBy)}: ${consultation.opinion}`
               : "Chưa có ý kiến trả lời."}
           </Text>
         </Alert>
@@ -158,7 +160,7 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
         <Alert color="office" variant="outline" title="Chánh Văn phòng đã giải quyết thay">
           <Text className={classes.text}>{takenOver.takenOver}</Text>
           <Text size="sm">
-            {nameOf(takenOver.by)}, <Instant at={new Date(takenOver.at)} />
+            {nameOf(takenOver)}, <Instant at={new Date(takenOver.at)} />
           </Text>
         </Alert>
       ) : null}
@@ -166,7 +168,7 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
         <Alert color="office" variant="outline" title="Ý kiến thẩm định">
           <Text className={classes.text}>{appraised.note}</Text>
           <Text size="sm">
-            {nameOf(appraised.by)}, <Instant at={new Date(appraised.at)} />
+            {nameOf(appraised)}, <Instant at={new Date(appraised.at)} />
           </Text>
         </Alert>
       ) : null}

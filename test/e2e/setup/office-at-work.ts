@@ -12,6 +12,7 @@ import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
 import { openSmallOffice, ROWS_CSV, registrationOf } from "#test/setup/office.ts"
 import { begin } from "#workflows/advance.ts"
 import { proposeBulkJob } from "#workflows/bulk/propose-bulk-job.server.ts"
+import { makeDelegation } from "#workflows/delegation/make-delegation.server.ts"
 import { saveRegimeDraft } from "#workflows/regimes/propose-regime.server.ts"
 import { bodyOf } from "#workflows/regimes/read-pack.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
@@ -117,6 +118,27 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     },
     actor,
   })
+  await aStoredUser({
+    id: "lam.thay",
+    fullName: "Người làm thay",
+    assignments: [
+      { role: "REVIEWER", agencyId: "van-phong-ubnd-tinh", validFrom: "2022-08-15", validTo: null },
+    ],
+  })
+  const delegationId = await makeDelegation(d, {
+    draft: {
+      principalId: EVERYONE,
+      deputyId: "lam.thay",
+      grants: [{ role: "RECORDS_CLERK", agencyId: "van-phong-ubnd-tinh" }],
+      areas: null,
+      from: "2023-06-10",
+      to: "2023-06-20",
+      document: "",
+      reason: "nghỉ phép năm",
+      position: "",
+    },
+    actor,
+  })
   const [change] = (await findChangePage("OPEN", { number: 1, size: 1 })).rows
   // Tells the first start that there is data already.
   await saveReference("seeded", [{ scenario: "training" }])
@@ -133,6 +155,7 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     reorganisationId,
     regimeId: REGIME_A.id,
     templateId: "quyet-dinh-cong-bo",
+    delegationId,
     messageId: "khong-co",
     attachmentId: "khong-co",
     key: "khong-co",

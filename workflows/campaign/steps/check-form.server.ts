@@ -1,4 +1,5 @@
 import { RuleBrokenError } from "#models/shared/errors.ts"
+import { asStamp, isSamePerson } from "#models/shared/workflow.ts"
 import { checkEdition } from "#workflows/document-text/check-edition.ts"
 import { defineStep } from "../campaign-step.ts"
 import { currentEdition } from "../decision-bytes.server.ts"
@@ -32,7 +33,7 @@ export const checkForm = defineStep({
     },
   ],
   whyNot: ({ workflow }, actor) =>
-    workflow.context.contentChecked?.by === actor.id
+    isSamePerson(workflow.context.contentChecked, asStamp(actor))
       ? "Người kiểm tra thể thức phải khác người kiểm tra nội dung."
       : null,
   act: async (d, { campaign }, { digest }) => {

@@ -4,6 +4,7 @@ import { pageCount } from "#workflows/pdf-file/page-count.server.ts"
 import { assertSignatureHolds } from "../assert-signature-holds.server.ts"
 import { defineStep } from "../campaign-step.ts"
 import { currentDecision, currentEdition, keepDocument } from "../decision-bytes.server.ts"
+import { chiefOfOffice } from "../who-signs.server.ts"
 
 /**
  * Initials (ký nháy) of the chief of office, who answers for the content (NĐ 30/2020 Điều 12(1)), on the very bytes that are
@@ -34,7 +35,8 @@ export const initialDecision = defineStep({
   notYet: ({ initials, initialled }) => (initials && !initialled ? null : "Văn bản không ở bước ký nháy."),
   act: async (d, { campaign, actor, at }) => {
     const edition = await currentEdition(campaign)
-    const person = { fullName: actor.name, position: "CHÁNH VĂN PHÒNG" }
+    const { fullName, position } = chiefOfOffice(actor.name, actor.onBehalfOf)
+    const person = { fullName, position }
     const drawn = await currentDecision(campaign)
     const bytes = await documentSigning(d.signing).signInitial(drawn, { person, at })
     await assertSignatureHolds(d, bytes, "INITIAL")

@@ -13,6 +13,7 @@ import { drawSubmission } from "#workflows/document-drawing/draw-submission.serv
 import type { DecisionFacts } from "#workflows/document-text/compose-decision.ts"
 import { positionInText } from "#workflows/document-text/position-in-text.ts"
 import { accountsOf } from "../accounts-of.ts"
+import type { Signer } from "#workflows/document-text/signing-block.ts"
 import { defineStep } from "../campaign-step.ts"
 import { currentEdition, keepDocument } from "../decision-bytes.server.ts"
 import {
@@ -78,7 +79,10 @@ export const submitForSignature = defineStep({
     const submission = { number: formatDocumentNumber(next), symbol, day }
     const checkedAt = d.publicUrl ? `${d.publicUrl}/xac-minh?so=${edition.digest}` : null
     const facts = { signatory, submission, checkedAt, ...drawnAs(campaign) }
-    const files = await drawAll(edition, facts, { chiefName: actor.name, accounts: accountsOf(campaign) })
+    const files = await drawAll(edition, facts, {
+      chief: chiefOfOffice(actor.name, actor.onBehalfOf),
+      accounts: accountsOf(campaign),
+    })
     await assertDocumentForm(files)
     return {
       event: {
@@ -113,12 +117,12 @@ function annexFactsOf(files: readonly DecisionFile[]): { annexes?: AnnexFileFact
 async function drawAll(
   edition: FrozenEdition,
   facts: DecisionFacts,
-  { chiefName, accounts }: { chiefName: string; accounts: string[] },
+  { chief, accounts }: { chief: Signer; accounts: string[] },
 ): Promise<DecisionFile[]> {
   const decision = await drawDecision(edition, facts)
   const submission = await drawSubmission(edition, {
     submission: facts.submission,
-    signatory: chiefOfOffice(chiefName),
+    signatory: chief,
     accounts,
   })
   return [

@@ -1,5 +1,6 @@
 import type { RegistrationContext } from "#models/registration/context.ts"
 import type { RegistrationEventType } from "#models/registration/events.ts"
+import { asStamp, type Doer, isNoneOf, isSamePerson } from "#models/shared/workflow.ts"
 import { bySomeoneElse, type RegistrationStep } from "../registration-step.ts"
 
 /** What one hands over one may take back (rút lại) while the next person has not acted: the state itself says that nobody has. */
@@ -21,13 +22,13 @@ const recall = (
 })
 
 const own =
-  (actedIn: (context: RegistrationContext) => { by: string } | null, whose: string) =>
-  (context: RegistrationContext, actor: { id: string }): string | null =>
-    actedIn(context)?.by === actor.id ? null : `Chỉ ${whose} mới rút lại được.`
+  (actedIn: (context: RegistrationContext) => { by: string; onBehalfOf?: string } | null, whose: string) =>
+  (context: RegistrationContext, actor: Doer): string | null =>
+    isSamePerson(actedIn(context), asStamp(actor)) ? null : `Chỉ ${whose} mới rút lại được.`
 
 export const RECALL_STEPS: readonly RegistrationStep[] = [
-  recall("submission.recalled", "Rút lại việc trình", "registration.propose", ({ proposers }, { id }) =>
-    proposers.includes(id) ? null : "Chỉ người đã đề xuất mới rút lại được.",
+  recall("submission.recalled", "Rút lại việc trình", "registration.propose", ({ proposers }, actor) =>
+    isNoneOf(proposers, asStamp(actor)) ? "Chỉ người đã đề xuất mới rút lại được." : null,
   ),
   recall(
     "signOff.recalled",

@@ -1,0 +1,116 @@
+import { Stack, Text } from "@mantine/core"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { z } from "zod"
+import { formatDay, formatInstant } from "#models/shared/dates.ts"
+import { stepDelegation } from "#workflows/delegation/step-delegation.server.ts"
+import { getDelegationPage } from "#workflows/screens/absence-page.server.ts"
+import { Facts } from "../components/catalogue/facts.tsx"
+import { DelegationBadge } from "../components/delegation/absence-table.tsx"
+import { PageHeader } from "../components/page-header.tsx"
+import { pageTitle } from "../components/words.ts"
+import { HiddenField, TextAreaField } from "../forms/fields.tsx"
+import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
+import { attempt, read } from "../http/attempt.ts"
+import { parseForm } from "../http/parse-form.ts"
+import { paths } from "../http/paths.ts"
+import { requireActor } from "../http/require-actor.server.ts"
+
+const Step = z
+  .object({
+    type: z.enum(["delegation.agreed", "delegation.declined", "delegation.ended"]),
+    revision: z.coerce.number().int().min(0),
+    reason: z.string().trim().max(2000, "Lý do quá dài.").default(""),
+  })
+  .refine(({ type, reason }) => type === "delegation.agreed" || reason.length >= 5, {
+    path: ["reason"],
+    message: "Ghi rõ lý do (ít nhất 5 ký tự).",
+  })
+
+export const meta = () => pageTitle("Việc làm thay")
+
+export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  return read(() => getDelegationPage(context.runtime, { actor, id: params.delegationId ?? "" }))
+}
+
+export const action = async ({ request, params, context }: ActionFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  const id = params.delegationId ?? ""
+  const form = await parseForm(request, Step)
+  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
+  const outcome = await attempt(() => stepDelegation(context.runtime, { ...form.value, id, actor }))
+  return outcome.ok
+    ? redirect(paths.delegation(id))
+    : data({ errors: outcome.errors, values: { ...form.value } }, { status: outcome.status })
+}
+
+const WAYS = [
+  { may: "decline", type: "delegation.declined", label: "Không nhận làm thay" },
+  { may: "end", type: "delegation.ended", label: "Kết thúc việc làm thay" },
+] as const
+
+export default function OneDelegation() {
+  const { row, revision, position, madeBy, agreedBy, closed, may } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const sent: Record<string, unknown> = answer?.values ?? {}
+  const errorsOf = (type: string) => (sent["type"] === type ? answer?.errors : undefined)
+  return (
+    <>
+      <PageHeader
+        back={{ to: paths.absences(), label: "Vắng mặt, làm thay" }}
+        title={`${row.deputyName} thay ${row.principalName}`}
+        lead={`Từ ${formatDay(row.from)} đến hết ${formatDay(row.to)}.`}
+      />
+      <Stack gap="lg" maw={760}>
+        <DelegationBadge standing={row.standing} />
+        <Facts
+          items={[
+            ["Việc", `${row.work}. ${row.areas}.`],
+            ["Căn cứ", row.ground],
+            ["Lý do vắng mặt", row.reason],
+            ["Chức vụ ghi khi ký văn bản", position],
+            ["Người lập", madeBy && `${madeBy.name}, ${formatInstant(madeBy.at)}`],
+            ["Người đồng ý", agreedBy && `${agreedBy.name}, ${formatInstant(agreedBy.at)}`],
+            ["Kết thúc", closed && `${closed.name}, ${formatInstant(closed.at)}: ${closed.reason}`],
+          ]}
+        />
+        <Text c="dimmed" size="sm">
+          Mỗi việc làm thay ghi trong nhật ký và lịch sử: “{row.deputyName}, thay {row.principalName} theo{" "}
+          {row.ground}”. Ai đã đề xuất, hoặc được thay mà đã đề xuất, thì không thẩm định, phê duyệt chính
+          đăng ký đó.
+        </Text>
+        {may.agree ? (
+          <ZodForm
+            schema={Step}
+            label="Đồng ý việc làm thay"
+            errors={errorsOf("delegation.agreed")}
+            defaultValues={{ type: "delegation.agreed", revision, reason: "" }}
+          >
+            <HiddenField name="type" />
+            <HiddenField name="revision" />
+            <SubmitButton>Đồng ý việc làm thay</SubmitButton>
+          </ZodForm>
+        ) : null}
+        {WAYS.filter((way) => may[way.may]).map(({ type, label }) => (
+          <details key={type} open={sent["type"] === type}>
+            <summary>{label}</summary>
+            <Stack mt="sm" maw={560}>
+              <ZodForm
+                schema={Step}
+                label={label}
+                errors={errorsOf(type)}
+                defaultValues={{ reason: "", ...(sent["type"] === type ? sent : {}), type, revision }}
+              >
+                <HiddenField name="type" />
+                <HiddenField name="revision" />
+                <TextAreaField name="reason" label="Lý do" required autosize minRows={2} />
+                <SubmitButton>{label}</SubmitButton>
+              </ZodForm>
+            </Stack>
+          </details>
+        ))}
+      </Stack>
+    </>
+  )
+}
