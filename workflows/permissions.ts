@@ -182,6 +182,11 @@ export const PERMISSIONS = {
     roles: ["ADMIN", "CHIEF_OF_OFFICE"],
     scope: "ANY_AGENCY",
   },
+  "work.handOver": {
+    label: "Bàn giao việc của người thôi làm",
+    roles: ["ADMIN", "CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
   "clock.move": { label: "Chuyển ngày trong chế độ tập huấn", roles: STAFF, scope: "ANY_AGENCY" },
 } as const satisfies Record<string, Rule>
 

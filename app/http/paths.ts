@@ -158,6 +158,9 @@ export const paths = {
   administration: () => "/quan-tri",
   /** What is missing before a decision can be issued; `on`: on another day than today. */
   readiness: (query: { on?: string } = {}) => withQuery("/quan-tri/san-sang", { ngay: query.on }),
+  /** Handing over what somebody has in hand; without a person the choice of one. */
+  handover: (userId?: string) =>
+    userId === undefined ? "/quan-tri/ban-giao" : at("/quan-tri/ban-giao", userId),
   table: (table: string, query: Query = {}) => withQuery(at("/quan-tri", table), query),
   newRow: (table: string) => `${at("/quan-tri", table)}/moi`,
   row: (table: string, key: string) => at(`${at("/quan-tri", table)}/dong`, key),

@@ -50,6 +50,9 @@ export default function Administration() {
         lead="Dữ liệu nền của văn phòng. Mỗi thay đổi được soạn, xem tác động, do người thứ hai xác nhận và có hiệu lực từ ngày của nó."
         actions={
           <Group gap="sm">
+            <Button component={Link} to={paths.handover()} variant="default">
+              Bàn giao việc
+            </Button>
             <Button component={Link} to={paths.reorganisations()} variant="default">
               Sắp xếp đơn vị
             </Button>

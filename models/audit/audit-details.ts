@@ -40,8 +40,15 @@ const movedTo = ({
   reason: string
 }) => [name, from === due ? `hạn ${formatDay(due)}` : `${formatDay(from)} → ${formatDay(due)}`, reason]
 
+const handed = ({ fromName, toName, reason }: { fromName: string; toName: string; reason: string }) => [
+  `${fromName} → ${toName}`,
+  reason,
+]
+
 const DETAILS: Details = {
+  unitSheet: { "work.handedOver": handed },
   campaign: {
+    "work.handedOver": handed,
     "edition.consolidated": ({ entries, leftOutReason, withdrawal }) => [
       `${entries} dịch vụ`,
       leftOutReason && `để lại: ${leftOutReason}`,
@@ -60,6 +67,8 @@ const DETAILS: Details = {
     "erratum.recorded": ({ letter, text }) => [`công văn ${letter}`, text],
   },
   registration: {
+    "work.handedOver": handed,
+    "copy.handedOver": handed,
     "draft.saved": proposed,
     "proposal.submitted": proposed,
     "record.renewed": because,
@@ -78,8 +87,9 @@ const DETAILS: Details = {
     "attachment.removed": attached,
     "lead.changed": ({ from, to }) => [`${from} → ${to}`],
   },
-  regime: { "pack.returned": because, "pack.withdrawn": because },
+  regime: { "work.handedOver": handed, "pack.returned": because, "pack.withdrawn": because },
   referenceChange: {
+    "work.handedOver": handed,
     "change.drafted": ({ table, rows, effectiveFrom, reason }) => [
       TABLE_LABELS[table as TableId] ?? table,
       `${rows} dòng`,
@@ -113,6 +123,7 @@ const DETAILS: Details = {
     "recovery.finished": ({ records }) => [`${records} bản ghi đã đối chiếu`],
   },
   deadline: {
+    "work.handedOver": handed,
     "deadline.recorded": ({ name, due }) => [name, `hạn ${formatDay(due)}`],
     "deadline.moved": movedTo,
     "deadline.paused": ({ name, reason }) => [name, reason],
@@ -125,7 +136,7 @@ const DETAILS: Details = {
     "remark.answered": ({ procedureCode }) => [`thủ tục ${procedureCode}`],
     "remark.closed": ({ procedureCode }) => [`thủ tục ${procedureCode}`],
   },
-  bulkJob: { "bulk.started": ({ rows, reason }) => [`${rows} mục`, reason ?? ""] },
+  bulkJob: { "work.handedOver": handed, "bulk.started": ({ rows, reason }) => [`${rows} mục`, reason ?? ""] },
   registerChange: { "change.resolved": ({ note }) => [note] },
   procedure: {
     "scope.settled": ({ answer, before, reason, added }) => [
@@ -153,6 +164,7 @@ const DETAILS: Details = {
     "evidence.decided": ({ rows, note }) => [`${rows} mục`, note],
   },
   import: {
+    "work.handedOver": handed,
     "register.imported": ({ fileName }) => [`tệp ${fileName}`],
     "register.importRefused": ({ fileName }) => [`tệp ${fileName}`],
     "register.importUndone": ({ fileName, removed, restored, reason }) => [
@@ -171,6 +183,7 @@ const DETAILS: Details = {
     ],
   },
   reorganisation: {
+    "work.handedOver": handed,
     "plan.returned": because,
     "plan.withdrawn": because,
     "act.confirmed": ({ norm, day, moves }) => [norm, `thực hiện từ ${day}`, `${moves} mục chuyển`],
@@ -179,7 +192,10 @@ const DETAILS: Details = {
     "undoing.begun": because,
     "undoing.done": ({ moves }) => [`${moves} mục đã hoàn lại`],
   },
-  user: { "user.added": ({ role, agencyId }) => [ROLE_LABELS[role], `tại ${agencyId}`] },
+  user: {
+    "work.handedOver": ({ toNames, items, reason }) => [`${formatNumber(items)} mục cho ${toNames}`, reason],
+    "user.added": ({ role, agencyId }) => [ROLE_LABELS[role], `tại ${agencyId}`],
+  },
 }
 
 type Told = (payload: unknown) => string[]

@@ -56,19 +56,30 @@ const SavedPack = z.object({ regimeId: z.string() })
 const OfDeadline = z.object({ kind: z.string(), name: z.string(), due: z.string() })
 const ChangedDeadline = OfDeadline.extend({ from: z.string(), reason: z.string() })
 
+/** A thing somebody had in hand went to another. */
+const HandedOver = z.object({
+  from: z.string(),
+  fromName: z.string(),
+  to: z.string(),
+  toName: z.string(),
+  reason: z.string(),
+})
+
 /** One shape per kind of subject and event: all that the log may hold. */
 export const AUDIT_SHAPES = {
-  campaign: stepsOf(CampaignEvent.options),
+  campaign: { ...stepsOf(CampaignEvent.options), "work.handedOver": HandedOver },
   registration: {
     ...stepsOf(RegistrationEvent.options),
     "attachment.added": Attached,
     "attachment.removed": Attached,
+    "work.handedOver": HandedOver,
+    "copy.handedOver": HandedOver,
     /** The lead of its field changed: agencies before and after. */
     "lead.changed": z.object({ from: z.string(), to: z.string(), changeId: z.string() }),
   },
-  regime: { ...stepsOf(RegimeProposalEvent.options), "pack.saved": SavedPack },
-  referenceChange: stepsOf(ReferenceChangeEvent.options),
-  reorganisation: stepsOf(ReorganisationEvent.options),
+  regime: { ...stepsOf(RegimeProposalEvent.options), "pack.saved": SavedPack, "work.handedOver": HandedOver },
+  referenceChange: { ...stepsOf(ReferenceChangeEvent.options), "work.handedOver": HandedOver },
+  reorganisation: { ...stepsOf(ReorganisationEvent.options), "work.handedOver": HandedOver },
   delegation: stepsOf(DelegationEvent.options),
   outbox: { "message.requeued": z.object({ reason: z.string() }) },
   bulkJob: {
@@ -76,6 +87,7 @@ export const AUDIT_SHAPES = {
     "bulk.finished": OfJob,
     "bulk.failed": OfJob,
     "bulk.cancelled": z.object({}),
+    "work.handedOver": HandedOver,
   },
   template: { "template.revised": Revised },
   registerChange: { "change.resolved": z.object({ note: z.string() }) },
@@ -111,7 +123,9 @@ export const AUDIT_SHAPES = {
     "evidence.imported": z.object({ fileName: z.string(), rows: z.number().int(), text: z.string() }),
     "evidence.decided": z.object({ rows: z.number().int(), note: z.string() }),
   },
+  unitSheet: { "work.handedOver": HandedOver },
   import: {
+    "work.handedOver": HandedOver,
     "register.imported": Imported,
     "register.importRefused": Imported,
     "register.importUndone": z.object({
@@ -122,6 +136,7 @@ export const AUDIT_SHAPES = {
     }),
   },
   deadline: {
+    "work.handedOver": HandedOver,
     "deadline.recorded": OfDeadline,
     "deadline.moved": ChangedDeadline,
     "deadline.paused": ChangedDeadline,
@@ -172,6 +187,8 @@ export const AUDIT_SHAPES = {
     "calendar.opened": z.object({}),
     "calendar.closed": z.object({}),
     "password.changed": z.object({}),
+    /** All of somebody's work, or what was chosen of it: to whom, how many things. */
+    "work.handedOver": z.object({ toNames: z.string(), items: z.number().int(), reason: z.string() }),
     "user.added": z.object({
       fullName: z.string(),
       role: z.enum(ROLES),

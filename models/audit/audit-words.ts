@@ -9,18 +9,22 @@ import type { AUDIT_SHAPES } from "./audit-shapes.ts"
 
 type Shapes = typeof AUDIT_SHAPES
 
+const HANDED_OVER = { "work.handedOver": "Bàn giao cho người khác" } as const
+
 /** What every event is called: one that has no words does not compile. */
 export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], string> } = {
-  campaign: CAMPAIGN_EVENT_LABELS,
+  campaign: { ...CAMPAIGN_EVENT_LABELS, ...HANDED_OVER },
   registration: {
     ...REGISTRATION_EVENT_LABELS,
     "attachment.added": "Đính kèm tệp",
     "attachment.removed": "Bỏ tệp đính kèm",
     "lead.changed": "Chuyển cơ quan đầu mối",
+    "copy.handedOver": "Bàn giao phần đang nhập dở",
+    ...HANDED_OVER,
   },
-  regime: REGIME_PROPOSAL_EVENT_LABELS,
-  referenceChange: REFERENCE_CHANGE_EVENT_LABELS,
-  reorganisation: REORGANISATION_EVENT_LABELS,
+  regime: { ...REGIME_PROPOSAL_EVENT_LABELS, ...HANDED_OVER },
+  referenceChange: { ...REFERENCE_CHANGE_EVENT_LABELS, ...HANDED_OVER },
+  reorganisation: { ...REORGANISATION_EVENT_LABELS, ...HANDED_OVER },
   delegation: DELEGATION_EVENT_LABELS,
   outbox: { "message.requeued": DELIVERY_EVENT_LABELS["message.requeued"] },
   bulkJob: {
@@ -28,6 +32,7 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
     "bulk.finished": "Xong việc hàng loạt",
     "bulk.cancelled": "Dừng việc hàng loạt",
     "bulk.failed": "Việc hàng loạt dừng vì lỗi hệ thống",
+    ...HANDED_OVER,
   },
   template: { "template.revised": "Ban hành phiên bản mới của mẫu văn bản" },
   registerChange: { "change.resolved": "Xử lý thay đổi của thủ tục" },
@@ -41,12 +46,15 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
     "evidence.imported": "Nhập danh sách đối chiếu",
     "evidence.decided": "Xác nhận cặp tên của danh sách đối chiếu",
   },
+  unitSheet: HANDED_OVER,
   import: {
+    ...HANDED_OVER,
     "register.imported": "Nhập thủ tục vào sổ",
     "register.importRefused": "Tệp nhập bị từ chối",
     "register.importUndone": "Hoàn tác lần nhập",
   },
   deadline: {
+    ...HANDED_OVER,
     "deadline.recorded": "Ghi thời hạn",
     "deadline.moved": "Gia hạn",
     "deadline.paused": "Tạm dừng tính thời hạn",
@@ -75,6 +83,7 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
     "notices.chosen": "Chọn cách nhận thông báo",
     "calendar.opened": "Tạo địa chỉ lịch",
     "calendar.closed": "Thu hồi địa chỉ lịch",
+    "work.handedOver": "Bàn giao việc của một người",
     "user.added": "Thêm người dùng, phân công vai trò",
   },
 }

@@ -170,3 +170,26 @@ function toJob({ _id, leaseOwner: _o, leaseUntil: _u, workedAt: _w, ...job }: St
 function toRow({ _id, ...row }: StoredBulkRow): BulkRow {
   return row
 }
+
+/** What of a person's bulk work is still being done. */
+export const findRunningJobsOf = async (userId: string): Promise<BulkJob[]> =>
+  (await BulkJobModel.find({ "startedBy.id": userId, state: "RUNNING" }).sort({ _id: 1 }).lean()).map(toJob)
+
+/** Goes on in somebody else's name. @returns false for a job that runs no more, or is not that person's */
+export const handBulkJob = async (
+  id: string,
+  from: string,
+  to: BulkJob["startedBy"],
+  session: ClientSession,
+): Promise<boolean> =>
+  (
+    await BulkJobModel.updateOne(
+      { _id: id, "startedBy.id": from, state: "RUNNING" },
+      { $set: { startedBy: to } },
+      { session },
+    )
+  ).matchedCount === 1
+
+/** Everybody whose bulk work is still being done. */
+export const runningJobOwners = (): Promise<string[]> =>
+  BulkJobModel.distinct("startedBy.id", { state: "RUNNING" })

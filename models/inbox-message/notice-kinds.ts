@@ -1,7 +1,15 @@
 import type { ClockKind } from "../deadline/clock-kinds.ts"
 
 /** What people are told of, as they choose by. */
-export const NOTICE_KINDS = ["REVIEW", "OPINION", "DECISION", "SERVICE", "REPORT", "REMARK", "ABSENCE"] as const
+export const NOTICE_KINDS = [
+  "REVIEW",
+  "OPINION",
+  "DECISION",
+  "SERVICE",
+  "REPORT",
+  "REMARK",
+  "ABSENCE",
+] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 export const NOTICE_KIND_LABELS: Record<NoticeKind, string> = {

@@ -37,3 +37,13 @@ export const endLongAct = async ({ campaignId, token }: Held, session: ClientSes
 }
 
 const TAKEN_OVER = "Việc này đang được làm tiếp ở nơi khác. Tải lại trang để xem."
+
+/** Goes on in somebody else's name. @returns false for an act that is over, or is not that person's */
+export const handLongAct = async (
+  campaignId: string,
+  from: string,
+  by: LongAct["by"],
+  session: ClientSession,
+): Promise<boolean> =>
+  (await LongActModel.updateOne({ _id: campaignId, "by.id": from }, { $set: { by } }, { session }))
+    .matchedCount === 1

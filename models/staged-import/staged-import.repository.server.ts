@@ -1,3 +1,4 @@
+import type { ClientSession } from "mongoose"
 import { systemClock } from "#models/shared/clock.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import {
@@ -65,3 +66,22 @@ export const findToldHeadings = async (userId: string): Promise<Record<string, s
 export const saveToldHeadings = async (userId: string, headings: Record<string, string>): Promise<void> => {
   await ImportHeadingsModel.updateOne({ _id: userId }, { $set: { headings } }, { upsert: true })
 }
+
+/** Files of a person that wait to be taken, without what was shown of them. */
+export const findStagedImportsOf = async (userId: string): Promise<{ id: string; fileName: string }[]> =>
+  (
+    await StagedImportModel.find({ userId }, { fileName: 1 }).sort({ _id: 1 }).lean<StoredStagedImport[]>()
+  ).map(({ _id, fileName }) => ({ id: _id, fileName }))
+
+/** @returns false for a file that is not that person's any more */
+export const handStagedImport = async (
+  id: string,
+  from: string,
+  to: string,
+  session: ClientSession,
+): Promise<boolean> =>
+  (await StagedImportModel.updateOne({ _id: id, userId: from }, { $set: { userId: to } }, { session }))
+    .matchedCount === 1
+
+/** Everybody with a file that waits to be taken. */
+export const stagedImportOwners = (): Promise<string[]> => StagedImportModel.distinct("userId")

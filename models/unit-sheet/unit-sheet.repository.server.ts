@@ -1,3 +1,4 @@
+import type { ClientSession } from "mongoose"
 import { systemClock } from "#models/shared/clock.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { type StoredUnitSheet, UnitSheetModel } from "./unit-sheet.schema.server.ts"
@@ -14,3 +15,22 @@ export const getUnitSheet = async (id: string, userId: string): Promise<UnitShee
   const { _id, keptAt: _, ...sheet } = row
   return { id: _id, ...sheet }
 }
+
+/** Lists of a person that wait to be taken. */
+export const findUnitSheetsOf = async (userId: string): Promise<{ id: string; fileName: string }[]> =>
+  (await UnitSheetModel.find({ userId }, { fileName: 1 }).sort({ _id: 1 }).lean<StoredUnitSheet[]>()).map(
+    ({ _id, fileName }) => ({ id: _id, fileName }),
+  )
+
+/** @returns false for a list that is not that person's any more */
+export const handUnitSheet = async (
+  id: string,
+  from: string,
+  to: string,
+  session: ClientSession,
+): Promise<boolean> =>
+  (await UnitSheetModel.updateOne({ _id: id, userId: from }, { $set: { userId: to } }, { session }))
+    .matchedCount === 1
+
+/** Everybody with a list that waits to be taken. */
+export const unitSheetOwners = (): Promise<string[]> => UnitSheetModel.distinct("userId")

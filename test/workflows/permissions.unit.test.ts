@@ -69,6 +69,7 @@ delegation.view               x  x  x  x  x  x  x  x
 delegation.decideInUnit       .  o  .  .  .  .  .  .
 delegation.decide             .  .  .  x  .  .  .  .
 delegation.oversee            .  .  .  x  .  .  .  x
+work.handOver                 .  .  .  x  .  .  .  x
 clock.move                    x  x  x  x  x  x  x  x
 `
 

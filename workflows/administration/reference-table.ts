@@ -47,6 +47,8 @@ export type ReferenceTable = {
   /** Fills what follows from the rest of the row. */
   complete?(row: Row, office: OfficeData): Row
   faults(change: TableChange, office: OfficeData): RowFault[]
+  /** What speaks against it in the work that is under way; asked when it is submitted and when it is confirmed. */
+  heldBack?(rows: readonly RowChange[], today: IsoDay): Promise<RowFault[]>
   effects(change: TableChange, office: OfficeData): Promise<Effects> | Effects
   /** @param at the instant of the confirmation */
   write(rows: readonly RowChange[], session: ClientSession, at: Date): Promise<Secret[] | undefined>

@@ -68,6 +68,7 @@ export const stepReferenceChange = async (
     id: changeId,
   })
   const event = eventOf(type, input.reason ?? "")
+  if (type === "change.submitted" || type === "change.confirmed") await assertNotHeldBack(d, changeId)
   if (type === "change.confirmed") await assertKnown(d, changeId, input.moved ?? null)
   const secrets = await d.store.inTransaction(async (session) => {
     const change = await getReferenceChange(changeId, session)
@@ -93,6 +94,13 @@ async function takeForceNow(d: OfficeDependencies): Promise<void> {
   } catch (error) {
     if (!isOfficeError(error)) throw error
   }
+}
+
+/** @throws InvalidInputError naming what is under way */
+async function assertNotHeldBack(d: OfficeDependencies, changeId: string): Promise<void> {
+  const { table, rows } = await getReferenceChange(changeId)
+  const faults = (await tableOf(table).heldBack?.(rows, dayOf(d.clock.now()))) ?? []
+  assertNoFaults(faults, rows, ({ field }) => (field ? { field } : {}))
 }
 
 /** A large effect is known to whoever confirms it: they type its number. */

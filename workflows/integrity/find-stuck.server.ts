@@ -15,13 +15,15 @@ import { whoMayTake } from "#workflows/campaign/who-may-move.ts"
 import { isTurnOf } from "#workflows/campaign/why-not-take.ts"
 import { ruleOf } from "#workflows/permissions.ts"
 import { moversOf, WAITING_STATES } from "#workflows/registration/who-may-move.ts"
+import { findOwnerless, type OwnerlessKind } from "./find-ownerless.server.ts"
 
 /** Something open that nobody who works here today may move on or back, and what can be done about it, in Vietnamese. */
 export type Stuck = {
-  kind: "registration" | "campaign"
+  kind: "registration" | "campaign" | OwnerlessKind
   id: string
+  /** The review it belongs to; empty where it belongs to none. */
   campaignId: string
-  /** The procedure, or the review. */
+  /** The procedure, the review, or what else it is. */
   name: string
   state: string
   remedy: string
@@ -44,7 +46,7 @@ export const findStuck = async (at: Date): Promise<Stuck[]> => {
     if (MOVING.includes(campaign.workflow.value))
       stuck.push(...(await stuckRegistrations(campaign.id, staff)))
   }
-  return stuck
+  return [...stuck, ...(await findOwnerless(staff, at))]
 }
 
 async function stuckRegistrations(campaignId: string, staff: readonly Actor[]): Promise<Stuck[]> {

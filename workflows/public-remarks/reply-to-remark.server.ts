@@ -7,16 +7,19 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 
+type Asked = { id: string; actor: Actor }
+
 /** A remark for those who may answer it. @throws NotFoundError, ForbiddenError */
-export const getRemarkFor = async (
-  d: OfficeDependencies,
-  { id, actor }: { id: string; actor: Actor },
-): Promise<PublicRemark> => {
+export const getRemarkFor = async (d: OfficeDependencies, asked: Asked): Promise<PublicRemark> =>
+  (await toAnswer(d, asked)).remark
+
+/** A remark, and as whom this person may answer it. */
+async function toAnswer(d: OfficeDependencies, { id, actor }: Asked) {
   const remark = await findRemark(id)
   if (!remark) throw new NotFoundError(`Không có góp ý «${id}», hoặc không còn được giữ.`)
-  if (!isAllowed(actor, "remark.answerAny"))
-    await authorise(d, actor, "remark.answer", { kind: "remark", id, agencyId: remark.agencyId ?? "" })
-  return remark
+  const right = isAllowed(actor, "remark.answerAny") ? "remark.answerAny" : "remark.answer"
+  const who = await authorise(d, actor, right, { kind: "remark", id, agencyId: remark.agencyId ?? "" })
+  return { remark, who }
 }
 
 /**
@@ -27,15 +30,15 @@ export const replyToRemark = async (
   d: OfficeDependencies,
   input: { id: string; revision: number; as: "ANSWERED" | "CLOSED"; reply: string; actor: Actor },
 ): Promise<void> => {
-  const { as, actor } = input
-  const remark = await getRemarkFor(d, input)
+  const { as } = input
+  const { remark, who } = await toAnswer(d, input)
   if (remark.revision !== input.revision || remark.state !== "RECEIVED")
     throw new ConcurrentEditError("Góp ý này vừa có người xử lý. Tải lại trang để xem.", { changed: [] })
   const at = d.clock.now()
   await d.store.inTransaction(async (session) => {
     await settleRemark(
       remark,
-      { state: as, reply: input.reply, repliedBy: actor.name, repliedAt: at },
+      { state: as, reply: input.reply, repliedBy: who.name, repliedAt: at },
       session,
     )
     const event = {
@@ -43,6 +46,6 @@ export const replyToRemark = async (
       type: as === "ANSWERED" ? ("remark.answered" as const) : ("remark.closed" as const),
       payload: { procedureCode: remark.procedureCode },
     }
-    await appendAuditEntries([auditDraft(event, actor, at, { from: "RECEIVED", to: as })], session)
+    await appendAuditEntries([auditDraft(event, who, at, { from: "RECEIVED", to: as })], session)
   })
 }

@@ -33,6 +33,8 @@ export type ReadinessFacts = {
   signatories: readonly Pick<Signatory, "personId" | "fullName">[]
   /** Everyone who may sign in, with what they may do on the day. */
   people: readonly Actor[]
+  /** Open work nobody may act on that day, each in words. */
+  ownerless: readonly string[]
   /** Null while nobody has set the office up. */
   agencies: readonly Agency[] | null
   services: readonly Pick<OnlineService, "proposingAgencyId" | "assignedBy" | "field" | "unit">[]
@@ -58,6 +60,7 @@ export const NOTHING_YET: Omit<
   portalTests: new Map(),
   signatories: [],
   people: [],
+  ownerless: [],
   agencies: null,
   services: [],
   unsettled: 0,

@@ -3,7 +3,7 @@ import { findActiveServices } from "#models/online-service/online-service.reposi
 import { findPortalTests } from "#models/portal-test/portal-test.repository.server.ts"
 import { getReference, hasReference } from "#models/reference/reference.repository.server.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
-import { dayOf, type IsoDay, yearOf } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay, instantOf, yearOf } from "#models/shared/dates.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { staffOn } from "#models/user/user.repository.server.ts"
 import { leadersWhoMaySign } from "#workflows/campaign/who-signs.server.ts"
@@ -11,6 +11,7 @@ import { type Config, ConfigError } from "#workflows/config.server.ts"
 import { maySignUnder } from "#workflows/document-text/signing-block.ts"
 import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
 import { readKeyFiles } from "#workflows/gateways/signing/key-files.server.ts"
+import { findStuck } from "#workflows/integrity/find-stuck.server.ts"
 import { findUnsettled } from "#workflows/scope/read-scopes.server.ts"
 import type { Missing } from "./missing.ts"
 import { NOTHING_YET, type ReadinessFacts, type SigningWays } from "./readiness-facts.ts"
@@ -102,6 +103,7 @@ async function factsInStore(
     portalTests: await findPortalTests(),
     signatories: able,
     people: await staffOn(day),
+    ownerless: (await findStuck(instantOf(day, "08:00:00"))).map(({ name, state }) => `«${name}» (${state})`),
     agencies,
     // Of branches the office asks nothing: they are in no review.
     services: (await findActiveServices()).filter(({ unit }) => !branches.has(unit.id)),

@@ -65,7 +65,7 @@ function* ofPortals({ today, portals, portalTokens, portalTests }: ReadinessFact
 /** Roles without which no decision comes about, each held at least once. */
 const NEEDED: readonly Role[] = ["REVIEWER", "CHIEF_OF_OFFICE", "RECORDS_CLERK", "LEADER", "ADMIN"]
 
-function* ofPeople({ day, people, signatories }: ReadinessFacts) {
+function* ofPeople({ day, people, signatories, ownerless }: ReadinessFacts) {
   for (const role of NEEDED)
     if (!people.some(({ assignments }) => assignments.some((held) => held.role === role)))
       yield missing("person", `Chưa có ai giữ vai trò «${ROLE_LABELS[role]}».`)
@@ -73,6 +73,12 @@ function* ofPeople({ day, people, signatories }: ReadinessFacts) {
     yield missing(
       "signatory",
       `Không có lãnh đạo nào giữ thẩm quyền ký quyết định vào ngày ${formatDay(day)}.`,
+    )
+  const [first, ...others] = ownerless
+  if (first)
+    yield missing(
+      "ownerless",
+      `${formatNumber(ownerless.length)} việc đang mở không còn ai chuyển được ngày ${formatDay(day)}: ${first}${others.length > 0 ? ", …" : ""}`,
     )
 }
 

@@ -5,6 +5,18 @@ import type { StuckWork } from "#workflows/screens/work-list.server.ts"
 import { DataTable } from "../../components/data-table.tsx"
 import { paths } from "../../http/paths.ts"
 
+/** Where each is looked at or mended. */
+const ADDRESSES: Record<StuckWork["items"][number]["kind"], (id: string) => string> = {
+  registration: (id) => paths.registration(id),
+  campaign: (id) => paths.issuing(id),
+  inHand: (id) => paths.handover(id),
+  referenceChange: (id) => paths.referenceChange(id),
+  regime: (id) => paths.regimeProposal(id),
+  reorganisation: (id) => paths.reorganisation(id),
+  registerChanges: () => paths.changes(),
+  deadline: (id) => paths.deadline(id),
+}
+
 /** What nobody who works here today may move, each with what can be done about it. */
 export function StuckSection({ stuck, prefix }: { stuck: StuckWork; prefix: string }) {
   const { count, items } = stuck
@@ -15,7 +27,8 @@ export function StuckSection({ stuck, prefix }: { stuck: StuckWork; prefix: stri
           Không còn ai chuyển được ({formatNumber(count)})
         </Title>
         <Text c="dimmed" size="sm">
-          Theo phân công hôm nay: người còn quyền đã tự đề xuất, hoặc không còn người giữ vai trò đó.
+          Theo phân công hôm nay: người còn quyền đã tự đề xuất, hoặc không còn người giữ vai trò, giữ việc
+          đó.
           {count > items.length ? ` Dưới đây là ${formatNumber(items.length)} mục đầu.` : ""}
         </Text>
       </div>
@@ -26,11 +39,9 @@ export function StuckSection({ stuck, prefix }: { stuck: StuckWork; prefix: stri
         columns={[
           {
             key: "name",
-            header: "Thủ tục hoặc đợt",
+            header: "Việc",
             isRowHeader: true,
-            cell: ({ kind, id, name }) => (
-              <Link to={kind === "registration" ? paths.registration(id) : paths.issuing(id)}>{name}</Link>
-            ),
+            cell: ({ kind, id, name }) => <Link to={ADDRESSES[kind](id)}>{name}</Link>,
           },
           { key: "state", header: "Trạng thái", cell: ({ state }) => state, width: "14rem" },
           { key: "remedy", header: "Cách xử lý", cell: ({ remedy }) => remedy },

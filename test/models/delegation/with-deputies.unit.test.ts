@@ -122,6 +122,7 @@ test("signing of a leader, settling after a restore and deciding over absences s
     "delegation.view",
     "edition.sign",
     "recovery.settle",
+    "work.handOver",
   ])
 })
 

@@ -1,9 +1,13 @@
 import { randomBytes } from "node:crypto"
 import type { ClientSession } from "mongoose"
-import type { Row } from "#models/reference-change/reference-change.ts"
+import type { Row, RowChange } from "#models/reference-change/reference-change.ts"
+import type { IsoDay } from "#models/shared/dates.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import { removeSessionsOf } from "#models/user/sign-in-session.repository.server.ts"
 import { findPeople, findUser, saveUsers } from "#models/user/user.repository.server.ts"
 import { ONE_TIME_MS, type User } from "#models/user/user.ts"
+import { HANDOVER_LABELS } from "#workflows/handover/owned-item.ts"
+import { findOwnedWork } from "#workflows/handover/owned-work.server.ts"
 import { hashPassword } from "#workflows/identity/password.server.ts"
 import { peopleEffects } from "../people-effects.server.ts"
 import { lockOutFault } from "../people-faults.ts"
@@ -62,11 +66,18 @@ export const people: ReferenceTable = {
       ...(fault && first ? [{ key: first.key, field: "active", message: fault }] : []),
     ]
   },
-  effects: ({ before, after, effectiveFrom }, office) =>
-    peopleEffects(withPeople(office.people, before), withPeople(office.people, after), {
+  heldBack: async (rows, today) => (await stillInHand(rows, today)).map(({ fault }) => fault),
+  effects: async ({ before, after, rows, effectiveFrom }, office) => {
+    const effects = await peopleEffects(withPeople(office.people, before), withPeople(office.people, after), {
       day: effectiveFrom,
       office,
-    }),
+    })
+    const inHand = await stillInHand(rows, office.today)
+    return {
+      ...effects,
+      notes: [...effects.notes, ...inHand.map(({ fault, kinds }) => `${fault.message} Gồm: ${kinds}.`)],
+    }
+  },
   async write(rows, session, at) {
     const told: Secret[] = []
     for (const { before, after } of rows) {
@@ -77,6 +88,26 @@ export const people: ReferenceTable = {
     }
     return told
   },
+}
+
+/** Who is switched off while they have something in hand: it would be nobody's. */
+async function stillInHand(
+  rows: readonly RowChange[],
+  today: IsoDay,
+): Promise<{ fault: RowFault; kinds: string }[]> {
+  const leaving = rows.filter(({ before, after }) => before?.active === true && after?.active === false)
+  const found = await Promise.all(
+    leaving.map(async ({ key, after }) => {
+      const items = await findOwnedWork(String(after?.id), today)
+      if (items.length === 0) return []
+      const message = `${String(after?.fullName)} còn giữ ${formatNumber(items.length)} mục. Bàn giao ở «Quản trị, Bàn giao việc» rồi mới ngừng sử dụng.`
+      const kinds = [...Map.groupBy(items, ({ kind }) => kind)]
+        .map(([kind, own]) => `${HANDOVER_LABELS[kind].toLocaleLowerCase("vi")} ${formatNumber(own.length)}`)
+        .join("; ")
+      return [{ fault: { key, field: "active", message }, kinds }]
+    }),
+  )
+  return found.flat()
 }
 
 function rowFaults(key: string, before: Row | null, row: Row | null): RowFault[] {
