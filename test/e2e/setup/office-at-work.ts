@@ -156,6 +156,7 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     regimeId: REGIME_A.id,
     templateId: "quyet-dinh-cong-bo",
     delegationId,
+    userId: EVERYONE,
     messageId: "khong-co",
     attachmentId: "khong-co",
     key: "khong-co",
