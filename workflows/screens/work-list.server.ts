@@ -12,14 +12,16 @@ import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import type { Actor, Held, Role } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
-import { type EditionStep, nextEditionStep } from "#workflows/campaign/next-edition-step.server.ts"
+import { type EditionStep, editionStepFor } from "#workflows/campaign/next-edition-step.server.ts"
 import { type PhaseDeadline, phaseDaysIn, phasesIn } from "#workflows/clocks/campaign-clocks.ts"
 import type { LedgerDependencies } from "#workflows/clocks/ledger-dependencies.ts"
 import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { findStuck, type Stuck } from "#workflows/integrity/find-stuck.server.ts"
 import { type Action, isAllowed } from "#workflows/permissions.ts"
+import { isAtWork } from "#workflows/registration/campaign-takes.server.ts"
 import { officeActsWaiting, type WaitingAct } from "./office-acts-waiting.server.ts"
 import { type SignedDecision, signedDecision } from "./overdue-issue.server.ts"
+import { standingFor, type WorkStanding } from "./work-standing.server.ts"
 
 /** A kind of work that waits: registrations in one state, of one agency where the role is bound to it. */
 type Duty = {
@@ -137,6 +139,8 @@ export type CampaignWork = {
   sections: WorkSection[]
   /** The step of the edition this person is to take; null when it is nobody's or another's turn. */
   editionStep: EditionStep | null
+  /** What others have of it, what was left behind, and the lock of the collection. */
+  standing: WorkStanding
   /** A signed decision that waits to be issued, for whose turn it is and who oversees; late ones are nobody's secret. */
   signedDecision: SignedDecision | null
 }
@@ -197,7 +201,7 @@ type Facts = { running: ReviewCampaign[]; ledger: readonly Deadline[]; today: Is
 async function workAs(actor: Actor, { running, ledger, today, at }: Facts): Promise<Work> {
   const campaigns = await Promise.all(
     running.map(async (campaign) => {
-      const work = await workOf(campaign, ledger, actor)
+      const work = await workOf(campaign, ledger, actor, { today, at })
       const signed = signedDecision(campaign, ledger, today)
       const isTheirs =
         work.editionStep !== null || actor.assignments.some(({ role }) => OVERSEERS.includes(role))
@@ -221,22 +225,27 @@ async function workOf(
   campaign: ReviewCampaign,
   ledger: readonly Deadline[],
   actor: Actor,
+  { today, at }: Pick<Facts, "today" | "at">,
 ): Promise<Omit<CampaignWork, "signedDecision">> {
   const days = phaseDaysIn(ledger, campaign)
-  const step = nextEditionStep(campaign)
+  const { value } = campaign.workflow
   const duties = DUTIES.flatMap((duty) =>
     actor.assignments
       .filter(({ role, agencyId }) => role === duty.role && mayDo(actor, role, agencyId))
       .map(({ agencyId }) => ({ duty, agencyId: duty.isOwnAgency ? agencyId : null })),
   )
   const sections = await Promise.all(
-    duties.map(({ duty, agencyId }) => sectionOf(campaign, duty, agencyId, { days, ledger })),
+    // While the catalogue is drawn up registrations stand still: nobody is told to move them.
+    isAtWork(value)
+      ? duties.map(({ duty, agencyId }) => sectionOf(campaign, duty, agencyId, { days, ledger }))
+      : [],
   )
   return {
     campaign: { id: campaign.id, name: campaign.name },
     deadlines: phasesIn(ledger, campaign.id),
     sections: sections.filter(({ count }) => count > 0).sort((a, b) => (a.due < b.due ? -1 : 1)),
-    editionStep: step && isAllowed(actor, step.permission) ? step : null,
+    editionStep: editionStepFor(campaign, actor, at),
+    standing: await standingFor(campaign, actor, { registerBy: days.registerBy, today, at }),
   }
 }
 
@@ -260,7 +269,10 @@ async function sectionOf(
   return {
     key: `${campaign.id}:${duty.role}:${duty.state}:${agencyId ?? ""}`,
     title: duty.title,
-    what: duty.what,
+    what:
+      duty.isOwnAgency && campaign.workflow.value === "appraising"
+        ? `${duty.what} Đăng ký đã khóa, vẫn trình được đến khi chốt danh mục.`
+        : duty.what,
     count: total,
     items,
     due: [due, ...items.map((item) => item.due)].sort()[0] ?? due,

@@ -11,6 +11,7 @@ import { read } from "../../http/attempt.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { OfficeActsSection } from "./office-acts-section.tsx"
+import { Elsewhere, LockTurn } from "./standing-section.tsx"
 import { StuckSection } from "./stuck-section.tsx"
 import { EditionTurn, SignedDecision, WorkSection } from "./work-section.tsx"
 
@@ -59,7 +60,8 @@ const isIdle = ({
   stuck.count === 0 &&
   officeActs.length === 0 &&
   campaigns.every(
-    ({ sections, editionStep, signedDecision }) => sections.length === 0 && !editionStep && !signedDecision,
+    ({ sections, editionStep, signedDecision, standing }) =>
+      sections.length === 0 && !editionStep && !signedDecision && !standing.lockable,
   )
 
 function NothingWaits({ hasCampaigns }: { hasCampaigns: boolean }) {
@@ -93,7 +95,7 @@ function Waiting({
     <>
       {officeActs.length > 0 ? <OfficeActsSection acts={officeActs} prefix={prefix} /> : null}
       {stuck.count > 0 ? <StuckSection stuck={stuck} prefix={prefix} /> : null}
-      {campaigns.map(({ campaign, deadlines, sections, editionStep, signedDecision }) => (
+      {campaigns.map(({ campaign, deadlines, sections, editionStep, signedDecision, standing }) => (
         <Stack key={campaign.id} gap="md" component="section" aria-label={campaign.name}>
           <Title order={2}>
             <Link to={paths.campaign(campaign.id)}>{campaign.name}</Link>
@@ -101,9 +103,11 @@ function Waiting({
           {prefix === "" ? <DeadlineList deadlines={deadlines} today={today} /> : null}
           {signedDecision ? <SignedDecision decision={signedDecision} today={today} /> : null}
           {editionStep ? <EditionTurn step={editionStep} /> : null}
+          <LockTurn campaignId={campaign.id} why={standing.lockable} />
           {sections.map((section) => (
             <WorkSection key={section.key} section={section} today={today} />
           ))}
+          <Elsewhere standing={standing} />
         </Stack>
       ))}
     </>
