@@ -191,7 +191,7 @@ type Handed = { from: string; fromName: string; to: string; toName: string; reas
 const eventOf = ({ kind, id }: OwnedItem, payload: Handed): AuditEvent =>
   kind === "WORKING_COPY"
     ? { subject: { kind: "registration", id }, type: "copy.handedOver", payload }
-    : { subject: { kind: SUBJECTS[kind], id }, type: "work.handedOver", payload }
+    : ({ subject: { kind: SUBJECTS[kind], id }, type: "work.handedOver", payload } as AuditEvent)
 
 async function noteWhole(
   d: OfficeDependencies,

@@ -54,6 +54,7 @@ const READY: ReadinessFacts = {
     person("UNIT_HEAD", "so-tu-phap"),
   ],
   agencies,
+  ownerless: [],
   unsettled: 0,
   services: [
     {
