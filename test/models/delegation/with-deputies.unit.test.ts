@@ -120,6 +120,8 @@ test("signing of a leader, settling after a restore and deciding over absences s
     "delegation.decideInUnit",
     "delegation.oversee",
     "delegation.view",
+    "dispatch.resend",
+    "dispatch.view",
     "edition.sign",
     "recovery.settle",
     "work.handOver",
