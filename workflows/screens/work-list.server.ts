@@ -1,6 +1,6 @@
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
-import { type DeadlineKind, isRunning } from "#models/campaign/deadlines.ts"
+import { isRunning } from "#models/campaign/deadlines.ts"
 import { type Deadline, isOpenDeadline } from "#models/deadline/deadline.ts"
 import { registeredCaseName } from "#models/registration/case-name.ts"
 import {
@@ -17,97 +17,12 @@ import { type PhaseDeadline, phaseDaysIn, phasesIn } from "#workflows/clocks/cam
 import type { LedgerDependencies } from "#workflows/clocks/ledger-dependencies.ts"
 import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { findStuck, type Stuck } from "#workflows/integrity/find-stuck.server.ts"
-import { type Action, isAllowed } from "#workflows/permissions.ts"
+import { isAllowed } from "#workflows/permissions.ts"
 import { isAtWork } from "#workflows/registration/campaign-takes.server.ts"
+import { DUTIES, type Duty, RIGHTS } from "./duties.ts"
 import { officeActsWaiting, type WaitingAct } from "./office-acts-waiting.server.ts"
 import { type SignedDecision, signedDecision } from "./overdue-issue.server.ts"
 import { standingFor, type WorkStanding } from "./work-standing.server.ts"
-
-/** A kind of work that waits: registrations in one state, of one agency where the role is bound to it. */
-type Duty = {
-  role: Role
-  state: RegistrationState
-  title: string
-  what: string
-  deadline: DeadlineKind
-  isOwnAgency: boolean
-}
-
-/** The right each role's duties rest on: a deputy may have been handed other kinds of work. */
-const RIGHTS: Partial<Record<Role, Action>> = {
-  SPECIALIST: "registration.propose",
-  UNIT_HEAD: "registration.signOff",
-  REVIEWER: "registration.appraise",
-  CHIEF_OF_OFFICE: "registration.approve",
-  COORDINATOR: "registration.giveOpinion",
-}
-
-const DUTIES: readonly Duty[] = [
-  {
-    role: "SPECIALIST",
-    state: "returned",
-    title: "Bị trả lại, cần hoàn thiện",
-    what: "Sửa theo lý do trả lại rồi trình lại.",
-    deadline: "registerBy",
-    isOwnAgency: true,
-  },
-  {
-    role: "SPECIALIST",
-    state: "drafting",
-    title: "Cần rà soát và đề xuất mức độ",
-    what: "Trả lời tiêu chí, đề xuất mức độ rồi trình lãnh đạo đơn vị.",
-    deadline: "registerBy",
-    isOwnAgency: true,
-  },
-  {
-    role: "UNIT_HEAD",
-    state: "awaitingUnitHead",
-    title: "Chờ ký duyệt đăng ký của đơn vị",
-    what: "Ký duyệt để gửi Văn phòng UBND cấp tỉnh, hoặc trả lại kèm lý do.",
-    deadline: "registerBy",
-    isOwnAgency: true,
-  },
-  {
-    role: "REVIEWER",
-    state: "registered",
-    title: "Mới đăng ký, chờ thẩm định",
-    what: "Bắt đầu thẩm định.",
-    deadline: "appraiseBy",
-    isOwnAgency: false,
-  },
-  {
-    role: "REVIEWER",
-    state: "underAppraisal",
-    title: "Đang thẩm định",
-    what: "Kết luận thẩm định đạt, trả lại, hoặc lấy ý kiến.",
-    deadline: "appraiseBy",
-    isOwnAgency: false,
-  },
-  {
-    role: "REVIEWER",
-    state: "consulting",
-    title: "Đang lấy ý kiến",
-    what: "Chờ cơ quan chuyên môn về chuyển đổi số trả lời.",
-    deadline: "appraiseBy",
-    isOwnAgency: false,
-  },
-  {
-    role: "CHIEF_OF_OFFICE",
-    state: "appraised",
-    title: "Đã thẩm định, chờ phê duyệt",
-    what: "Phê duyệt để đưa vào dự thảo danh mục.",
-    deadline: "appraiseBy",
-    isOwnAgency: false,
-  },
-  {
-    role: "COORDINATOR",
-    state: "consulting",
-    title: "Được lấy ý kiến",
-    what: "Trả lời trước hạn ghi trong yêu cầu.",
-    deadline: "appraiseBy",
-    isOwnAgency: false,
-  },
-]
 
 export type WorkItem = {
   id: string

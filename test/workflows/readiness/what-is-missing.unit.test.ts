@@ -94,10 +94,12 @@ test("where nobody has touched the store, everything is missing but what is not 
     isPublic: false,
     portalTokens: new Set(),
   })
-  // No portal yet, so none wants a key. No agency yet, so none has ended and none lacks a code; whose keys are needed nobody knows.
+  // No portal yet, so none wants a key. No agency yet, so none has ended and none lacks a code; whose keys are needed nobody knows. Nothing waits for
+  // anybody.
   expect(MISSING_KINDS.filter((kind) => !kinds.includes(kind))).toEqual([
     "portalToken",
     "portalTest",
+    "ownerless",
     "agency",
     "unitCode",
     "scope",

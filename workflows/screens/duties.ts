@@ -1,0 +1,90 @@
+import type { DeadlineKind } from "#models/campaign/deadlines.ts"
+import type { RegistrationState } from "#models/registration/states.ts"
+import type { Role } from "#models/shared/workflow.ts"
+import type { Action } from "#workflows/permissions.ts"
+
+/** A kind of work that waits: registrations in one state, of one agency where the role is bound to it. */
+export type Duty = {
+  role: Role
+  state: RegistrationState
+  title: string
+  what: string
+  deadline: DeadlineKind
+  isOwnAgency: boolean
+}
+
+/** The right each role's duties rest on: a deputy may have been handed other kinds of work. */
+export const RIGHTS: Partial<Record<Role, Action>> = {
+  SPECIALIST: "registration.propose",
+  UNIT_HEAD: "registration.signOff",
+  REVIEWER: "registration.appraise",
+  CHIEF_OF_OFFICE: "registration.approve",
+  COORDINATOR: "registration.giveOpinion",
+}
+
+export const DUTIES: readonly Duty[] = [
+  {
+    role: "SPECIALIST",
+    state: "returned",
+    title: "Bị trả lại, cần hoàn thiện",
+    what: "Sửa theo lý do trả lại rồi trình lại.",
+    deadline: "registerBy",
+    isOwnAgency: true,
+  },
+  {
+    role: "SPECIALIST",
+    state: "drafting",
+    title: "Cần rà soát và đề xuất mức độ",
+    what: "Trả lời tiêu chí, đề xuất mức độ rồi trình lãnh đạo đơn vị.",
+    deadline: "registerBy",
+    isOwnAgency: true,
+  },
+  {
+    role: "UNIT_HEAD",
+    state: "awaitingUnitHead",
+    title: "Chờ ký duyệt đăng ký của đơn vị",
+    what: "Ký duyệt để gửi Văn phòng UBND cấp tỉnh, hoặc trả lại kèm lý do.",
+    deadline: "registerBy",
+    isOwnAgency: true,
+  },
+  {
+    role: "REVIEWER",
+    state: "registered",
+    title: "Mới đăng ký, chờ thẩm định",
+    what: "Bắt đầu thẩm định.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+  },
+  {
+    role: "REVIEWER",
+    state: "underAppraisal",
+    title: "Đang thẩm định",
+    what: "Kết luận thẩm định đạt, trả lại, hoặc lấy ý kiến.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+  },
+  {
+    role: "REVIEWER",
+    state: "consulting",
+    title: "Đang lấy ý kiến",
+    what: "Chờ cơ quan chuyên môn về chuyển đổi số trả lời.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+  },
+  {
+    role: "CHIEF_OF_OFFICE",
+    state: "appraised",
+    title: "Đã thẩm định, chờ phê duyệt",
+    what: "Phê duyệt để đưa vào dự thảo danh mục.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+  },
+  {
+    role: "COORDINATOR",
+    state: "consulting",
+    title: "Được lấy ý kiến",
+    what: "Trả lời trước hạn ghi trong yêu cầu.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+  },
+]
