@@ -5,9 +5,11 @@ import { expect, test } from "vitest"
 const ROOT = join(import.meta.dirname, "../..")
 const ROUTES = join(ROOT, "app/routes")
 
-/** Readers that wrote none of our files: Papa Parse, read-excel-file, jsonld and N3, saxes, poppler, and bytes as they were sent. */
+/** Readers that wrote none of our files: Papa Parse, ical.js, read-excel-file, jsonld and N3, saxes, poppler, and bytes as they were sent. */
 const READERS = [
   "readElsewhere",
+  "Papa.parse",
+  "ICAL.parse",
   "readXlsxFile",
   "jsonld",
   "SaxesParser",
@@ -42,6 +44,10 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     makes: "drawDraft",
     tests: ["workflows/screens/draft-document.db.test.ts"],
   },
+  "_van-phong.ban-hanh.$editionId_.tac-dong[.]csv.ts": {
+    makes: "toEffectCsv",
+    tests: ["workflows/every-csv.unit.test.ts"],
+  },
   "_van-phong.bang-tinh_.tai-ve.ts": {
     makes: "writeUnitSheet",
     tests: ["workflows/every-workbook.unit.test.ts"],
@@ -58,6 +64,10 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     makes: "toBarrierCsv",
     tests: ["workflows/every-csv.unit.test.ts"],
   },
+  "_van-phong.dot-ra-soat.$campaignId_.toan-canh_.$file.ts": {
+    makes: "toan-canh_.$file",
+    tests: ["app/cockpit.route.test.tsx"],
+  },
   "_van-phong.nhap-du-lieu_.mau.ts": {
     makes: "importTemplate",
     tests: ["workflows/every-workbook.unit.test.ts"],
@@ -73,6 +83,10 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
   "_van-phong.quan-tri.sap-xep.$reorganisationId_.danh-sach[.]csv.ts": {
     makes: "danh-sach[.]csv",
     tests: ["app/downloads.route.test.tsx"],
+  },
+  "lich.$file.ts": {
+    makes: "lich.$file",
+    tests: ["app/notices.route.test.tsx"],
   },
 }
 

@@ -12,11 +12,13 @@ import { STAGED_KINDS, STAGED_WORDS } from "#models/staged-import/staged-import.
 import { nastyText } from "#test/setup/nasty-text.ts"
 import { linesIn, readElsewhere, wouldRun } from "#test/setup/read-csv.ts"
 import { BARRIER_KINDS, BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
+import { EFFECT_LISTS } from "#workflows/campaign/effect-lists.ts"
 import { editionAttachments } from "#workflows/document-drawing/edition-attachments.server.ts"
 import { CATALOGUE_COLUMNS, catalogueRows } from "#workflows/portal-record/catalogue-columns.ts"
 import { toCatalogueCsv } from "#workflows/portal-record/catalogue-csv.ts"
 import { stagedCsv } from "#workflows/register/staged-csv.ts"
 import { toBarrierCsv } from "#workflows/screens/barrier-csv.ts"
+import { toEffectCsv } from "#workflows/screens/effect-csv.ts"
 import { anEdition, aProcedure, aRow, DECISION } from "./portal-record/a-small-edition.ts"
 import { realProcedures } from "./portal-record/real-procedures.ts"
 
@@ -82,6 +84,33 @@ const WRITERS: [name: string, write: (entries: CatalogueEntry[]) => Written][] =
           name,
           STAGED_WORDS[kind],
           reason,
+        ]),
+      }
+    },
+  ],
+  [
+    "what an act touches",
+    (entries) => {
+      const list = "nang"
+      const rows = entries.map((entry) => ({
+        serviceId: entry.serviceId,
+        unitName: entry.agency.name,
+        serviceCode: entry.serviceCode,
+        name: entry.serviceName,
+        before: null,
+        now: entry.level,
+        registrationId: null,
+      }))
+      return {
+        columns: 6,
+        bytes: toEffectCsv({ campaign: { id: "2023", name: "Năm 2023" }, list, rows }, false),
+        cells: rows.map(({ unitName, serviceCode, name, now }) => [
+          unitName,
+          serviceCode,
+          name,
+          "",
+          SERVICE_LEVEL_LABELS[now],
+          EFFECT_LISTS[list].label,
         ]),
       }
     },
