@@ -36,11 +36,7 @@ export const replyToRemark = async (
     throw new ConcurrentEditError("Góp ý này vừa có người xử lý. Tải lại trang để xem.", { changed: [] })
   const at = d.clock.now()
   await d.store.inTransaction(async (session) => {
-    await settleRemark(
-      remark,
-      { state: as, reply: input.reply, repliedBy: who.name, repliedAt: at },
-      session,
-    )
+    await settleRemark(remark, { state: as, reply: input.reply, repliedBy: who.name, repliedAt: at }, session)
     const event = {
       subject: { kind: "remark" as const, id: remark.id },
       type: as === "ANSWERED" ? ("remark.answered" as const) : ("remark.closed" as const),

@@ -12,6 +12,7 @@ export const whyNotApprove = (
   { approver }: Pick<OfficeRules, "approver">,
 ): string | null => {
   const { appraised } = workflow.context
-  if (approver === "MAY_BE_THE_SAME" || appraised?.takenOver || !isSamePerson(appraised, asStamp(actor))) return null
+  if (approver === "MAY_BE_THE_SAME" || appraised?.takenOver || !isSamePerson(appraised, asStamp(actor)))
+    return null
   return "Người thẩm định không phê duyệt chính đăng ký đó. Văn phòng chỉ có một người thì quản trị viên ghi quy tắc khác, kèm lý do, ở «Quy tắc xử lý»."
 }

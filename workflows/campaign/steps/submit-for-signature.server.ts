@@ -12,8 +12,8 @@ import { drawDecision } from "#workflows/document-drawing/draw-decision.server.t
 import { drawSubmission } from "#workflows/document-drawing/draw-submission.server.ts"
 import type { DecisionFacts } from "#workflows/document-text/compose-decision.ts"
 import { positionInText } from "#workflows/document-text/position-in-text.ts"
-import { accountsOf } from "../accounts-of.ts"
 import type { Signer } from "#workflows/document-text/signing-block.ts"
+import { accountsOf } from "../accounts-of.ts"
 import { defineStep } from "../campaign-step.ts"
 import { currentEdition, keepDocument } from "../decision-bytes.server.ts"
 import {
