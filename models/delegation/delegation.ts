@@ -36,7 +36,7 @@ export const groundInWords = ({ document, madeOn }: Pick<Delegation, "document" 
   document || `phân công ngày ${formatDay(madeOn)}`
 
 /** In whose place the deputy acts by it. */
-export const placeOf = (delegation: Delegation): OnBehalfOf => ({
+const placeOf = (delegation: Delegation): OnBehalfOf => ({
   personId: delegation.principalId,
   name: delegation.principalName,
   delegationId: delegation.id,
@@ -45,7 +45,7 @@ export const placeOf = (delegation: Delegation): OnBehalfOf => ({
 })
 
 /** Whether somebody deputises by it on a day. */
-export const isInForceOn = (
+const isInForceOn = (
   { workflow, from, to }: Pick<Delegation, "workflow" | "from" | "to">,
   day: IsoDay,
 ): boolean => workflow.value === "agreed" && isValidOn({ validFrom: from, validTo: to }, day)

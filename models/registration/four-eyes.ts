@@ -4,7 +4,7 @@ import type { RegistrationContext } from "./context.ts"
 type Judged = Pick<RegistrationContext, "proposers" | "signedOff">
 
 /** Whether a person signed off in the place of the unit's head, who could not. */
-export const tookOverSignOff = ({ signedOff }: Pick<Judged, "signedOff">, personId: string): boolean =>
+const tookOverSignOff = ({ signedOff }: Pick<Judged, "signedOff">, personId: string): boolean =>
   signedOff?.takenOver !== undefined && personsBehind(signedOff).includes(personId)
 
 /**

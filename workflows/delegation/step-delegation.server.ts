@@ -12,7 +12,7 @@ import { tellOfDelegation } from "./tell-of-delegation.server.ts"
 import { mayAgree, mayDecline, mayEnd } from "./who-decides.ts"
 
 /** What may be done to a delegation that was made, and who may. */
-export const DELEGATION_STEPS = {
+const DELEGATION_STEPS = {
   "delegation.agreed": mayAgree,
   "delegation.declined": mayDecline,
   "delegation.ended": mayEnd,

@@ -146,7 +146,7 @@ export const getNewDelegationPage = async (
 }
 
 /** How a form names a role at an agency. */
-export const grantKey = ({ role, agencyId }: Grant): string => `${role} ${agencyId}`
+const grantKey = ({ role, agencyId }: Grant): string => `${role} ${agencyId}`
 
 /** The roles a form chose: one of those the person holds, or all of them. */
 export const grantsChosen = async (

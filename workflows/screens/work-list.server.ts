@@ -48,7 +48,7 @@ export type WorkSection = {
   query: { campaign: string; state: RegistrationState; agency: string | null }
 }
 
-export type CampaignWork = {
+type CampaignWork = {
   campaign: Pick<ReviewCampaign, "id" | "name">
   deadlines: PhaseDeadline[]
   sections: WorkSection[]
