@@ -56,6 +56,7 @@ const choices = {
   DECISION: "DIGEST",
   SERVICE: "IN_APP",
   REPORT: "IN_APP",
+  REMARK: "DIGEST",
   ABSENCE: "IN_APP",
 }
 

@@ -207,6 +207,7 @@ describe.skipIf(isBrowserMissing())("lists imported in a browser", { timeout: 30
     await bare.getByLabel("Thuộc phạm vi của tỉnh", { exact: true }).check()
     await bare.getByLabel("Lý do, căn cứ").fill("Chi cục thuộc Sở")
     await press(bare, "Xem tác động")
+    await bare.getByLabel("Chưa thêm: để đợt điều chỉnh hoặc đợt năm sau").check()
     await press(bare, "Ghi nhận 1 câu trả lời")
     await bare
       .getByText(/Đã trả lời: Thuộc phạm vi của tỉnh, Lò Thị Thu/u)

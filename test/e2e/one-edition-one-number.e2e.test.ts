@@ -208,11 +208,19 @@ test("the edition has what tells procedures from services, and what has gone sin
   expect(annual.length - standing.length).toBe(2)
 })
 
-test.each(["/", "/danh-muc"])("%s says what is in force today, without what was repealed", async (path) => {
+test.each(["/", "/danh-muc/so-lieu"])(
+  "%s says what is in force today, without what was repealed",
+  async (path) => {
+    const { annual, standing } = await editions()
+    const html = await page(path)
+    saysOnly(plain(html), standing, FIGURES, annual.length - standing.length)
+    tablesSay(html, standing)
+  },
+)
+
+test("the list of what is in force says no other number", async () => {
   const { annual, standing } = await editions()
-  const html = await page(path)
-  saysOnly(plain(html), standing, FIGURES, annual.length - standing.length)
-  tablesSay(html, standing)
+  saysOnly(plain(await page("/danh-muc")), standing, [], annual.length - standing.length)
 })
 
 test("the page of the edition says what was announced, and beside it what was repealed since", async () => {
