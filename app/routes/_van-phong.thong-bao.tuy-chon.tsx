@@ -62,15 +62,15 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
     : data({ errors: { "": [outcome.message] }, address: null }, { status: outcome.status })
 }
 
-const DONE: Record<string, string> = {
-  thu: "Đã lưu lựa chọn nhận thư.",
-  lich: "Đã thu hồi địa chỉ lịch: chương trình lịch nào dùng địa chỉ cũ sẽ không còn nhận được.",
-}
+const DONE = new Map([
+  ["thu", "Đã lưu lựa chọn nhận thư."],
+  ["lich", "Đã thu hồi địa chỉ lịch: chương trình lịch nào dùng địa chỉ cũ sẽ không còn nhận được."],
+])
 
 export default function Mailing() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const done = DONE[useSearchParams()[0].get("xong") ?? ""]
+  const done = DONE.get(useSearchParams()[0].get("xong") ?? "")
   return (
     <Stack gap="xl">
       <PageHeader
