@@ -43,7 +43,7 @@ export default function MyWork() {
             </Text>
             <Stack gap="xl">
               {isIdle(work) ? <Text>Không có việc nào đang chờ {place.name}.</Text> : null}
-              <Waiting work={work} today={today} prefix={place.delegationId} />
+              <Waiting work={work} today={today} prefix={place.delegationId} whose={`, thay ${place.name}`} />
             </Stack>
           </section>
         ))}
@@ -81,22 +81,24 @@ function NothingWaits({ hasCampaigns }: { hasCampaigns: boolean }) {
   )
 }
 
-/** `prefix`: keeps the ids of several people's work apart. */
+/** `prefix` keeps the ids of several people's work apart, `whose` the names of its regions. */
 function Waiting({
   work: { campaigns, stuck, officeActs },
   today,
   prefix = "",
+  whose = "",
 }: {
   work: Pick<Work, "campaigns" | "stuck" | "officeActs">
   today: string
   prefix?: string
+  whose?: string
 }) {
   return (
     <>
       {officeActs.length > 0 ? <OfficeActsSection acts={officeActs} prefix={prefix} /> : null}
       {stuck.count > 0 ? <StuckSection stuck={stuck} prefix={prefix} /> : null}
       {campaigns.map(({ campaign, deadlines, sections, editionStep, signedDecision, standing }) => (
-        <Stack key={campaign.id} gap="md" component="section" aria-label={campaign.name}>
+        <Stack key={campaign.id} gap="md" component="section" aria-label={`${campaign.name}${whose}`}>
           <Title order={2}>
             <Link to={paths.campaign(campaign.id)}>{campaign.name}</Link>
           </Title>

@@ -150,7 +150,7 @@ test.each(WORK_AREAS)("who was handed only the work of %s does no other", (area)
   const kinds = new Set(changing.map(({ action }) => action.split(".")[0]))
   expect([...kinds].sort()).toEqual(
     {
-      REGISTRATION: ["bulk", "registration"],
+      REGISTRATION: ["bulk", "registration", "remark"],
       EDITION: ["campaign", "edition", "template"],
       REGISTER: ["delivery", "evidence", "procedure", "register"],
       DEADLINE: ["deadline"],
