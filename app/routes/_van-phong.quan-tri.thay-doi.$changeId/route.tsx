@@ -74,7 +74,7 @@ export default function ReferenceChangeScreen() {
             <List>
               {answer.secrets.map(({ userId, fullName, password }) => (
                 <List.Item key={userId}>
-                  {fullName} ({userId}): <code>{password}</code>
+                  {fullName} ({userId}): <code style={{ overflowWrap: "anywhere" }}>{password}</code>
                 </List.Item>
               ))}
             </List>
