@@ -99,6 +99,7 @@ test("an office that numbers first is asked for the number before the signature"
 
 test("a frozen edition may be returned until it is sealed: a signature or number that turns out wrong leads nowhere else", () => {
   expect(offersOf(after(6), LEADER, AT).others.map(open)).toEqual([
+    ["recallSubmission", false],
     ["return", true],
     ["stop", false],
   ])
