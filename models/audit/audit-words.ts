@@ -127,6 +127,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   dispatch: "Thư, tin gửi ra ngoài",
   user: "Người dùng",
   deadline: "Thời hạn",
+  remark: "Góp ý của người dân",
   recovery: "Phục hồi dữ liệu",
   auditLog: "Nhật ký",
   page: "Trang",
