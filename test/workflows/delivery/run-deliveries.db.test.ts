@@ -39,7 +39,7 @@ const world = (over: Partial<DeliveryDependencies> = {}): DeliveryDependencies =
   clock,
   portals: portalClients(
     TARGETS.map(({ id }) => ({ id, url: `${portals.url}/${id}` })),
-    { timeoutMs: 400 },
+    { timeoutMs: 1_500 },
   ),
   random: () => 0.5,
   ...over,
