@@ -104,6 +104,7 @@ describe.skipIf(isBrowserMissing())("absences and handing over in a browser", { 
     await well(deputy)
     await visit(deputy, `/dang-ky/${encodeURIComponent(registrationId)}`)
     await press(deputy, "Ký duyệt đăng ký")
+    await deputy.getByRole("heading", { name: /^Quá trình xử lý/ }).click()
     await seen(deputy, /Trần Thị Bình, thay Lê Thị Hoa theo Quyết định số 12\/QĐ-STP ngày 03\/03\/2023/)
   })
 
