@@ -30,7 +30,7 @@ export const burnDownShapes = (work: readonly WorkDay[], last: IsoDay, box: Box)
   )
   const most = Math.max(1, ...work.map(({ left }) => left.unpublishedServices))
   const y = scaleLinear([0, most], [box.bottom, box.top]).nice(4)
-  // The last day lasts as long as any other.
+  // A step is drawn up to the next day, so without one more the last day would have no width.
   const end = work.at(-1)
   const shown = end ? [...work, { ...end, day: addDays(end.day, 1) }] : []
   const surface = (from: (day: WorkDay) => number, to: (day: WorkDay) => number): string =>
