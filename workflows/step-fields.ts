@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { typedDay } from "#models/shared/typed-day.ts"
 
 type Named = { name: string; label: string; description?: string }
 
@@ -82,7 +83,7 @@ const schemaOfField = (field: StepField): z.ZodType => {
       if (field.isOptional) return z.string({ error: field.missing }).optional()
       return z.string({ error: field.missing }).min(1, field.missing)
     case "DAY":
-      return z.iso.date({ error: field.missing })
+      return typedDay(field.missing)
     case "DIGEST":
       return z.string().regex(/^[0-9a-f]{64}$/, "Trang đã cũ. Hãy tải lại trang.")
     case "SEEN_DAY":

@@ -13,6 +13,7 @@ import {
 } from "@mantine/core"
 import type { ReactNode } from "react"
 import { get, useFormContext } from "react-hook-form"
+import { DAY_HINT, DayInput } from "./day-input.tsx"
 import { fieldId } from "./field-id.ts"
 import classes from "./fields.module.css"
 
@@ -47,10 +48,17 @@ export function SelectField({ name, ...rest }: Named<NativeSelectProps>) {
   return <NativeSelect {...rest} {...props} defaultValue={initial} />
 }
 
-/** A day as `YYYY-MM-DD`, with the browser's own calendar. */
-export function DateField({ name, ...rest }: Named<Omit<TextInputProps, "type">>) {
+/** A day typed as `05/03/2023`; its schema (`typedDay`) reads it. */
+export function DateField({ name, description, ...rest }: Named<Omit<TextInputProps, "type">>) {
   const { initial, props } = useField(name)
-  return <TextInput {...rest} {...props} type="date" defaultValue={initial} />
+  const said = description ? (
+    <>
+      {description} {DAY_HINT}
+    </>
+  ) : (
+    DAY_HINT
+  )
+  return <DayInput {...rest} {...props} description={said} day={initial} />
 }
 
 /** Posts `on` when ticked and nothing otherwise. */

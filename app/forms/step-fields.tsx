@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core"
+import { formatDay } from "#models/shared/dates.ts"
 import type { StepField } from "#workflows/step-fields.ts"
 import { CheckboxField, DateField, HiddenField, SelectField, TextAreaField, TextField } from "./fields.tsx"
 
@@ -25,7 +26,14 @@ function OneField({ field }: { field: StepField }) {
     case "NUMBER":
       return <TextField {...said} inputMode="numeric" required maw={360} />
     case "DAY":
-      return <DateField {...said} required maw={240} {...(field.from ? { min: field.from } : {})} />
+      return (
+        <DateField
+          {...said}
+          {...(field.from ? { description: `Từ ngày ${formatDay(field.from)}.` } : {})}
+          required
+          maw={280}
+        />
+      )
     case "CHOICE":
       return field.options.length === 0 ? (
         <Text>{field.none}</Text>

@@ -77,9 +77,10 @@ type FileFieldProps = {
   note?: ReactNode
 }
 
-/** The file of an upload form, with the kinds it may be of and what it may weigh. */
+/** The file of an upload form, with the kinds it may be of and what it may weigh; its words are ours in every browser. */
 export function FileField({ label, note, ...input }: FileFieldProps) {
   const { limit, faultId, onChoose } = useUploading()
+  const [chosen, setChosen] = useState<string>()
   const id = useId()
   const noteId = `${id}-note`
   return (
@@ -91,17 +92,36 @@ export function FileField({ label, note, ...input }: FileFieldProps) {
         {limitWords(limit)}
         {note ? <> {note}</> : null}
       </Text>
-      <input
-        {...input}
-        id={id}
-        type="file"
-        name="file"
-        accept={limit.kinds.join(",")}
-        aria-describedby={faultId ? `${noteId} ${faultId}` : noteId}
-        aria-invalid={faultId !== undefined}
-        className={classes.file}
-        onChange={onChoose}
-      />
+      <div className={classes.chooser}>
+        <input
+          {...input}
+          id={id}
+          type="file"
+          name="file"
+          accept={limit.kinds.join(",")}
+          aria-describedby={faultId ? `${noteId} ${faultId}` : noteId}
+          aria-invalid={faultId !== undefined}
+          className={classes.file}
+          // The browser's own words lie unseen under ours; what was chosen it says itself where no script runs.
+          data-empty={chosen === "" || undefined}
+          data-said={chosen ? true : undefined}
+          onChange={(event) => {
+            setChosen([...(event.currentTarget.files ?? [])].map(({ name }) => name).join(", "))
+            onChoose(event)
+          }}
+        />
+        <span aria-hidden className={classes.choose}>
+          Chọn tệp…
+        </span>
+        <span aria-hidden className={classes.none}>
+          Chưa chọn tệp nào
+        </span>
+        {chosen ? (
+          <span aria-hidden className={classes.said}>
+            {chosen}
+          </span>
+        ) : null}
+      </div>
     </div>
   )
 }

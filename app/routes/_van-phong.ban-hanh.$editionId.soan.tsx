@@ -10,6 +10,7 @@ import { FormFindings } from "../components/issuing/form-findings.tsx"
 import notices from "../components/notices.module.css"
 import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
+import { DayInput } from "../forms/day-input.tsx"
 import { fieldId } from "../forms/field-id.ts"
 import { attempt, read } from "../http/attempt.ts"
 import { draftQuery } from "../http/draft-query.ts"
@@ -166,7 +167,7 @@ function WrongSlots({ errors }: { errors: FieldErrors }) {
 function SlotField({ slot, value, error }: { slot: TemplateSlot; value: string; error: string | undefined }) {
   const { name, label, type, sample } = slot
   const common = { id: fieldId(name), name, label, defaultValue: value, required: true, error }
-  if (type === "DAY") return <TextInput {...common} type="date" maw={240} />
+  if (type === "DAY") return <DayInput {...common} day={value} maw={240} />
   if (type === "COUNT") return <NumberInput {...common} min={0} allowDecimal={false} hideControls maw={240} />
   const described = { ...common, description: `Ví dụ: ${sample}`, maxLength: 2000 }
   return type === "PARAGRAPHS" ? (

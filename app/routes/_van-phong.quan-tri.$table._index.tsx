@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Stack, TextInput, Title } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
+import { typedDayOrNothing } from "#models/shared/typed-day.ts"
 import { getTablePage } from "#workflows/screens/administration-pages.server.ts"
 import { ChangeList } from "../components/administration/change-list.tsx"
 import { DataTable } from "../components/data-table.tsx"
@@ -10,6 +11,7 @@ import { FilterBar } from "../components/filter-bar.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { Pagination } from "../components/pagination.tsx"
 import { pageTitle } from "../components/words.ts"
+import { DayInput } from "../forms/day-input.tsx"
 import { read } from "../http/attempt.ts"
 import { parseQuery } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
@@ -19,16 +21,18 @@ export const meta = () => pageTitle("Dữ liệu nền")
 
 const Filters = z.object({
   q: z.string().trim().max(200).catch(""),
-  ngay: z.iso.date().nullable().catch(null),
+  ngay: typedDayOrNothing.catch(""),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const parsed = parseQuery(request, Filters)
-  const { q, ngay, page } = parsed.ok ? parsed.value : { q: "", ngay: null, page: 1 }
+  const { q, ngay, page } = parsed.ok ? parsed.value : { q: "", ngay: "", page: 1 }
   const table = params.table ?? ""
-  const shown = await read(() => getTablePage(context.runtime, { table, text: q, day: ngay, page, actor }))
+  const shown = await read(() =>
+    getTablePage(context.runtime, { table, text: q, day: ngay || null, page, actor }),
+  )
   return { ...shown, q, ngay, page }
 }
 
@@ -58,10 +62,10 @@ export default function TableScreen() {
         </div>
       ) : null}
       <div>
-        <FilterBar isFiltered={q !== "" || ngay !== null}>
+        <FilterBar isFiltered={q !== "" || ngay !== ""}>
           <TextInput name="q" label="Tìm" defaultValue={q} />
           {table.hasDays && !table.isOneDay ? (
-            <TextInput name="ngay" type="date" label="Hiệu lực vào ngày" defaultValue={ngay ?? ""} />
+            <DayInput name="ngay" label="Hiệu lực vào ngày" day={ngay} />
           ) : null}
         </FilterBar>
         <DataTable

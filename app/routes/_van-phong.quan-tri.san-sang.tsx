@@ -1,27 +1,29 @@
-import { Button, Group, List, Stack, Text, TextInput, Title } from "@mantine/core"
+import { Button, Group, List, Stack, Text, Title } from "@mantine/core"
 import { data, type LoaderFunctionArgs } from "@remix-run/node"
 import { Form, Link, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { formatDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { typedDayOrNothing } from "#models/shared/typed-day.ts"
 import { getReadinessPage } from "#workflows/screens/readiness-page.server.ts"
 import { Notice } from "../components/catalogue/facts.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
+import { DayInput } from "../forms/day-input.tsx"
 import { read } from "../http/attempt.ts"
 import { parseQuery } from "../http/parse-form.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
 export const meta = () => pageTitle("Sẵn sàng ban hành")
 
-const Query = z.object({ ngay: z.union([z.literal(""), z.iso.date()]).optional() })
+const Query = z.object({ ngay: typedDayOrNothing.optional() })
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const query = parseQuery(request, Query)
   if (!query.ok)
     throw data(
-      { code: "INVALID_INPUT", message: "Ngày không có thật. Chọn lại ngày ban hành." },
+      { code: "INVALID_INPUT", message: "Ngày không có thật. Ghi lại ngày ban hành, ví dụ 05/03/2023." },
       { status: 400 },
     )
   return await read(() => getReadinessPage(context.runtime, { actor, on: query.value.ngay || undefined }))
@@ -37,7 +39,7 @@ export default function ReadinessScreen() {
       />
       <Form method="get">
         <Group align="flex-end" gap="sm">
-          <TextInput name="ngay" type="date" label="Ngày ban hành" defaultValue={date} key={date} />
+          <DayInput name="ngay" label="Ngày ban hành" day={date} key={date} />
           <Button type="submit" variant="default">
             Xem
           </Button>

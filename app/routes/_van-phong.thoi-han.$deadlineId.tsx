@@ -5,6 +5,7 @@ import { z } from "zod"
 import { CLOCK_LABELS } from "#models/deadline/clock-kinds.ts"
 import { STANDING_LABELS } from "#models/deadline/deadline.ts"
 import { formatDay } from "#models/shared/dates.ts"
+import { typedDayOrNothing } from "#models/shared/typed-day.ts"
 import { ROLE_LABELS } from "#models/shared/workflow.ts"
 import { changeDeadline, type DeadlineAct } from "#workflows/clocks/change-deadline.server.ts"
 import { getDeadlinePage } from "#workflows/screens/deadline-page.server.ts"
@@ -28,12 +29,12 @@ const Change = z
   .object({
     type: z.enum(TYPES),
     revision: z.coerce.number().int().min(0),
-    day: z.iso.date("Hãy chọn ngày.").or(z.literal("")).default(""),
+    day: typedDayOrNothing.default(""),
     reason: Reason,
   })
   .refine(({ type, day }) => day !== "" || (type !== "deadline.moved" && type !== "deadline.done"), {
     path: ["day"],
-    message: "Hãy chọn ngày.",
+    message: "Hãy ghi ngày.",
   })
 
 const WORDS: Record<DeadlineAct["type"], { title: string; day: string | null }> = {

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData } from "@remix-run/react"
 import { z } from "zod"
 import { CLOCK_LABELS, RECORDED_CLOCKS } from "#models/deadline/clock-kinds.ts"
+import { typedDay } from "#models/shared/typed-day.ts"
 import { recordDeadline } from "#workflows/clocks/record-deadline.server.ts"
 import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
@@ -18,7 +19,7 @@ export const meta = () => pageTitle("Ghi thời hạn")
 const Recorded = z.object({
   kind: z.enum(RECORDED_CLOCKS, "Hãy chọn việc."),
   name: z.string().trim().min(5, "Ghi rõ việc gì (ít nhất 5 ký tự).").max(300, "Nội dung quá dài."),
-  day: z.iso.date("Hãy chọn ngày."),
+  day: typedDay("Hãy ghi ngày."),
 })
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {

@@ -2,6 +2,7 @@ import { Alert, Button, Group, NativeSelect, Stack, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
+import { typedDay } from "#models/shared/typed-day.ts"
 import { WORK_AREA_LABELS, WORK_AREAS } from "#models/shared/workflow.ts"
 import { makeDelegation } from "#workflows/delegation/make-delegation.server.ts"
 import { getNewDelegationPage, grantsChosen } from "#workflows/screens/absence-page.server.ts"
@@ -29,8 +30,8 @@ const Asked = z.object({
   deputyId: z.string().min(1, "Chọn người làm thay."),
   what: z.string("Chọn việc giao.").min(1, "Chọn việc giao."),
   areas: z.partialRecord(z.enum(WORK_AREAS), z.unknown()).default({}),
-  from: z.iso.date("Ghi ngày đầu."),
-  to: z.iso.date("Ghi ngày cuối."),
+  from: typedDay("Ghi ngày đầu."),
+  to: typedDay("Ghi ngày cuối."),
   document: z.string().trim().max(200, "Căn cứ quá dài.").default(""),
   reason: z.string().trim().min(5, "Ghi rõ lý do vắng mặt (ít nhất 5 ký tự).").max(500, "Lý do quá dài."),
   position: z.string().trim().max(100, "Chức vụ quá dài.").default(""),

@@ -1,4 +1,5 @@
 import type { Cell, Row } from "#models/reference-change/reference-change.ts"
+import { dayOfText } from "#models/shared/dates.ts"
 
 export type FieldOption = { value: string; label: string }
 
@@ -92,13 +93,8 @@ function readLines(field: TableField & { kind: "LINES" }, sent: string): ReadCel
 }
 
 function readDay({ label }: TableField, text: string): ReadCell {
-  const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/u.exec(text)
-  const day = written
-    ? `${written[3]}-${(written[2] ?? "").padStart(2, "0")}-${(written[1] ?? "").padStart(2, "0")}`
-    : text
-  const isReal =
-    /^\d{4}-\d{2}-\d{2}$/u.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
-  return isReal ? good(day) : bad(`${label}: không có ngày «${text}». Ghi dạng 24/11/2026.`)
+  const day = dayOfText(text)
+  return day ? good(day) : bad(`${label}: không có ngày «${text}». Ghi dạng 24/11/2026.`)
 }
 
 /** A cell as a form field holds it. */

@@ -1,7 +1,8 @@
 import { z } from "zod"
 import type { IsoDay } from "#models/shared/dates.ts"
+import { typedDay } from "#models/shared/typed-day.ts"
 
-const Day = (label: string) => z.iso.date(`Hãy chọn ngày: ${label}.`)
+const Day = (label: string) => typedDay(`Hãy ghi ngày: ${label}.`)
 
 /** A ticked box sends `on`. */
 const Ticked = z

@@ -1,9 +1,8 @@
-import { z } from "zod"
 import { countInWords } from "#models/catalogue-edition/figures/figures-in-text.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
 import type { TemplateSlot } from "#models/reference/template-slot.ts"
-import { formatOfficialDay } from "#models/shared/dates.ts"
+import { dayOfText, formatOfficialDay } from "#models/shared/dates.ts"
 import { type InputIssue, InvalidInputError } from "#models/shared/errors.ts"
 import { normaliseText } from "#models/shared/text.ts"
 import { type DocumentLayout, paragraph, regular } from "./document-layout.ts"
@@ -79,8 +78,10 @@ function fill(slots: readonly TemplateSlot[], values: Readonly<Record<string, st
 function shownAs({ type }: TemplateSlot, given: string): string | null {
   if (given.length > SLOT_LIMIT) return null
   if (type === "COUNT") return /^\d{1,7}$/.test(given) ? countInWords(Number(given)) : null
-  if (type === "DAY")
-    return z.iso.date().safeParse(given).success ? formatOfficialDay(given).replace(/^ngày /u, "") : null
+  if (type === "DAY") {
+    const day = dayOfText(given)
+    return day && formatOfficialDay(day).replace(/^ngày /u, "")
+  }
   return type === "TEXT" ? normaliseText(given) : given
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { REPEAL_KINDS } from "#models/procedure-repeal/procedure-repeal.ts"
+import { typedDay } from "#models/shared/typed-day.ts"
 
 /** What is said of a repeal, as it comes from a form. */
 export const RepealForm = z.object({
@@ -10,8 +11,8 @@ export const RepealForm = z.object({
     .trim()
     .max(100, "Số, ký hiệu quá dài (tối đa 100 ký tự).")
     .regex(/^\d+[^\s/]*\/\S+$/, "Ghi cả số và ký hiệu của quyết định bãi bỏ, ví dụ 1234/QĐ-BTP."),
-  decidedOn: z.iso.date({ error: "Chọn ngày của quyết định bãi bỏ." }),
-  effectiveOn: z.iso.date({ error: "Chọn ngày thủ tục hết hiệu lực." }),
+  decidedOn: typedDay("Ghi ngày của quyết định bãi bỏ."),
+  effectiveOn: typedDay("Ghi ngày thủ tục hết hiệu lực."),
   /** How many services in force it ends, as the person read it. */
   services: z.preprocess(
     (value) => (value === "" || value === undefined ? 0 : value),

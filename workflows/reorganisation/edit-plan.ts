@@ -5,6 +5,7 @@ import { addDays, isValidOn, yearOf } from "#models/shared/dates.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import { ADMIN_LEVELS } from "#models/shared/levels.ts"
 import { slugOf } from "#models/shared/text.ts"
+import { typedDay } from "#models/shared/typed-day.ts"
 
 const Id = z.string().trim().default("")
 
@@ -12,9 +13,9 @@ const Id = z.string().trim().default("")
 export const ActBasics = z.object({
   kind: z.enum(REORGANISATION_KINDS, "Chọn hình thức sắp xếp."),
   title: z.string().trim().min(1, "Ghi tên việc sắp xếp.").max(300),
-  day: z.iso.date("Ghi ngày bắt đầu thực hiện."),
+  day: typedDay("Ghi ngày bắt đầu thực hiện."),
   normNumber: z.string().trim().min(1, "Ghi số, ký hiệu văn bản quyết định việc sắp xếp.").max(60),
-  normDay: z.iso.date("Ghi ngày ban hành của văn bản."),
+  normDay: typedDay("Ghi ngày ban hành của văn bản."),
   normTitle: z.string().trim().min(1, "Ghi tên văn bản.").max(300),
   normClause: z.string().trim().min(1, "Ghi điều, khoản làm căn cứ.").max(120),
 })

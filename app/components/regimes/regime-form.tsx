@@ -1,6 +1,7 @@
 import { z } from "zod"
+import { typedDay, typedDayOrNothing } from "#models/shared/typed-day.ts"
 import type { PackForm } from "#workflows/regimes/read-pack.ts"
-import { TextAreaField, TextField } from "../../forms/fields.tsx"
+import { DateField, TextAreaField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
 
@@ -12,8 +13,8 @@ export const RegimeFormFields = z.object({
     .trim()
     .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, "Mã gồm chữ thường không dấu, số và dấu gạch nối (2–40 ký tự)."),
   name: z.string().trim().min(5, "Ghi tên bộ quy định (ít nhất 5 ký tự).").max(300),
-  validFrom: z.iso.date("Chọn ngày có hiệu lực."),
-  validTo: z.union([z.literal(""), z.iso.date("Ngày hết hiệu lực không hợp lệ.")]).default(""),
+  validFrom: typedDay("Ghi ngày có hiệu lực."),
+  validTo: typedDayOrNothing.default(""),
   body: z.string().min(2, "Nội dung không được trống.").max(500_000, "Nội dung quá dài."),
 })
 
@@ -35,10 +36,9 @@ export function RegimeForm({ values, revision, errors }: RegimeFormProps) {
       <input type="hidden" name="revision" value={revision} />
       <TextField name="id" label="Mã" description="Ví dụ: nd-224-2026-sd1" required maw={360} />
       <TextField name="name" label="Tên, số hiệu văn bản" required />
-      <TextField name="validFrom" type="date" label="Có hiệu lực từ ngày" required maw={240} />
-      <TextField
+      <DateField name="validFrom" label="Có hiệu lực từ ngày" required maw={240} />
+      <DateField
         name="validTo"
-        type="date"
         label="Hết hiệu lực sau ngày"
         description="Bỏ trống khi chưa biết."
         maw={240}

@@ -16,15 +16,19 @@ export function VerifyForm({ error }: { error: string | undefined }) {
         <span className="note" id="tep-note">
           {limitWords(limit)} Tệp gốc đã tải về hoặc nhận qua mạng. Tệp chỉ được kiểm tra, không được lưu lại.
         </span>
-        <input
-          type="file"
-          id="tep"
-          name="file"
-          accept={limit.kinds.join(",")}
-          required
-          aria-describedby={error ? "tep-note loi-tep" : "tep-note"}
-          aria-invalid={error ? true : undefined}
-        />
+        <div className="chooser">
+          <input
+            type="file"
+            id="tep"
+            name="file"
+            accept={limit.kinds.join(",")}
+            required
+            aria-describedby={error ? "tep-note loi-tep" : "tep-note"}
+            aria-invalid={error ? true : undefined}
+          />
+          <span aria-hidden="true">Chọn tệp…</span>
+          <span aria-hidden="true">Chưa chọn tệp nào</span>
+        </div>
       </div>
       <button type="submit">Xác minh</button>
     </form>

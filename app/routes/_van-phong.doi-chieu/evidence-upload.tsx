@@ -1,5 +1,6 @@
 import { NativeSelect, Stack, TextInput, Title } from "@mantine/core"
 import { EVIDENCE_KIND_LABELS, EVIDENCE_KINDS } from "#models/evidence-list/evidence-list.ts"
+import { DayInput } from "../../forms/day-input.tsx"
 import { FileField, UploadButton, UploadForm } from "../../forms/upload-form.tsx"
 import { UPLOADS } from "../../http/upload-limits.ts"
 
@@ -30,14 +31,7 @@ export function EvidenceUpload({ error, values = {} }: EvidenceUploadProps) {
           required
           maxLength={200}
         />
-        <TextInput
-          name="publishedOn"
-          type="date"
-          label="Ngày công bố"
-          defaultValue={values["publishedOn"]}
-          required
-          maw={240}
-        />
+        <DayInput name="publishedOn" label="Ngày công bố" day={values["publishedOn"]} required maw={240} />
         <TextInput
           name="source"
           label="Nguồn"

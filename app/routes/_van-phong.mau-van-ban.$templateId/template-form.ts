@@ -1,12 +1,13 @@
 import { z } from "zod"
 import { TEXT_BLOCK_KINDS } from "#models/reference/document-template.ts"
 import { EDITION_CONDITIONS } from "#models/reference/edition-slots.ts"
+import { typedDay } from "#models/shared/typed-day.ts"
 
 /** A text as it is sent; what stands in it is judged by the rules of templates. */
 export const TemplateFields = z.object({
   intent: z.enum(["preview", "save"]).default("preview"),
   version: z.coerce.number().int().min(1),
-  validFrom: z.iso.date("Chọn ngày có hiệu lực."),
+  validFrom: typedDay("Ghi ngày có hiệu lực."),
   abstract: z.string().trim().min(1, "Trích yếu còn trống.").max(1000),
   addressee: z.string().max(1000).default(""),
   recipients: z.string().max(4000).default(""),

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { AUDIT_TYPE_LABELS, SUBJECT_LABELS } from "#models/audit/audit-words.ts"
+import { typedDay } from "#models/shared/typed-day.ts"
 import { getAuditPage } from "#workflows/screens/audit-page.server.ts"
 import type { AuditLine } from "#workflows/screens/describe-entry.server.ts"
 import { DataTable } from "../../components/data-table.tsx"
@@ -12,6 +13,7 @@ import { PageHeader } from "../../components/page-header.tsx"
 import { Pagination } from "../../components/pagination.tsx"
 import { Instant } from "../../components/values.tsx"
 import { pageTitle } from "../../components/words.ts"
+import { DayInput } from "../../forms/day-input.tsx"
 import { read } from "../../http/attempt.ts"
 import { parseQuery } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
@@ -25,8 +27,8 @@ const AuditFilters = z.object({
   type: orNothing(z.string().min(1).max(100)),
   by: orNothing(z.string().trim().toLowerCase().min(1).max(100)),
   subjectId: orNothing(z.string().trim().min(1).max(200)),
-  from: orNothing(z.iso.date()),
-  to: orNothing(z.iso.date()),
+  from: orNothing(typedDay("")),
+  to: orNothing(typedDay("")),
   page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
 })
 
@@ -60,8 +62,8 @@ export default function AuditLog() {
         />
         <TextInput name="by" label="Tên đăng nhập" defaultValue={by ?? ""} />
         <TextInput name="subjectId" label="Số hiệu đối tượng" defaultValue={subjectId ?? ""} />
-        <TextInput name="from" type="date" label="Từ ngày" defaultValue={from ?? ""} />
-        <TextInput name="to" type="date" label="Đến ngày" defaultValue={to ?? ""} />
+        <DayInput name="from" label="Từ ngày" day={from} />
+        <DayInput name="to" label="Đến ngày" day={to} />
       </FilterBar>
       <DataTable
         caption="Nhật ký"
