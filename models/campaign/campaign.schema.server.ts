@@ -17,6 +17,7 @@ const schema = new mongoose.Schema<StoredCampaign>(
     kind: { type: String, enum: ["ANNUAL", "AMENDMENT"], required: true },
     name: { type: String, required: true },
     deadlines: { registerBy: String, appraiseBy: String, announceBy: String, publishBy: String },
+    ground: { type: String, default: undefined } as never,
     regimeId: { type: String, required: true },
     openedOn: { type: String, required: true },
     workflow: {

@@ -12,6 +12,8 @@ export type ReviewCampaign = {
   name: string
   /** Plan 122 Phụ lục: review and register in March, announce in May, publish by June. Data of the campaign. */
   deadlines: { registerBy: IsoDay; appraiseBy: IsoDay; announceBy: IsoDay; publishBy: IsoDay }
+  /** Why the catalogue is amended within the year; missing for an annual review, and where an earlier release did not ask. */
+  ground?: string
   regimeId: string
   openedOn: IsoDay
   workflow: WorkflowSnapshot<CampaignState, CampaignContext>

@@ -9,6 +9,7 @@ export const annexesOf = (edition: CarriedEdition): { kind: AnnexKind; heading: 
   const kinds: AnnexKind[] = [...levelsWithRows(edition)]
   if (edition.kind === "AMENDMENT" && edition.entries.some((entry) => !isOnlineLevel(entry.level)))
     kinds.push("REMOVED")
+  if (edition.changes?.length) kinds.push("CHANGES")
   if (edition.branches?.length) kinds.push("BRANCHES")
   return kinds.map((kind, index) => ({ kind, heading: annexHeading(index, kinds.length) }))
 }

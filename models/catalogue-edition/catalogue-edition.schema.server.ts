@@ -26,6 +26,7 @@ const editionSchema = new mongoose.Schema<StoredEdition>(
     texts: { type: Mixed },
     totals: { type: Mixed, required: true },
     removed: { type: [Mixed], default: [] } as never,
+    changes: { type: [Mixed], default: undefined } as never,
     branches: { type: [Mixed], default: undefined } as never,
     digest: { type: String, required: true },
   },

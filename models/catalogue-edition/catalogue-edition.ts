@@ -7,6 +7,7 @@ import type { EditionIssuer } from "../reference/issuer.ts"
 import type { IsoDay } from "../shared/dates.ts"
 import type { AdminLevel, PartialReason, ServiceLevel } from "../shared/levels.ts"
 import type { AmendedDecision } from "./decision-reference.ts"
+import type { RowChange } from "./row-changes.ts"
 
 /** Thay đổi so với kỳ trước (records.md §6.3). */
 const ENTRY_CHANGES = ["NEW", "RAISED", "LOWERED", "KEPT"] as const
@@ -110,6 +111,11 @@ export type CatalogueEdition = {
   totals: EditionTotals
   /** Rows of the replaced edition that are not in this one. */
   removed: { serviceId: string; serviceCode: string; name: string; unitName: string; level: ServiceLevel }[]
+  /**
+   * For an amendment: what it changes, old → new, against the catalogue in force when it was frozen; missing where it was frozen
+   * before this was kept.
+   */
+  changes?: RowChange[]
   /** Services of central branches, in print order; missing where the office lists none, and in an amendment. */
   branches?: BranchRow[]
   /** SHA-256 over the canonical JSON of the edition without `id`, `draft`, `digest`, with its entries as carried. */

@@ -30,6 +30,7 @@ import { editionDraftIdOf } from "./edition-id.ts"
 import { entryNameInText } from "./entry-name.ts"
 import { changeOf } from "./figures/change-lists.ts"
 import { totalsOf } from "./figures/totals.ts"
+import { rowChanges } from "./row-changes.ts"
 
 /** Everything a frozen edition is made of; nothing is looked up while freezing. */
 export type FreezeInput = {
@@ -89,6 +90,7 @@ export const freezeEdition = (input: FreezeInput): FrozenEdition => {
         unitName: entry.unit.name,
         level: entry.level,
       })),
+    ...changesPart(input, entries),
     ...branchesPart(input),
     entries,
   }
@@ -161,6 +163,21 @@ function carriedCaseName(
 ): string {
   const recorded = caseNameOf(procedure, serviceCode)
   return recordedCaseName === recorded && caseName ? caseName : recorded
+}
+
+/** Kept with the edition, so that the annex a decision is signed with and every page after it say the same. */
+function changesPart(
+  { campaign, previous }: FreezeInput,
+  entries: readonly CatalogueEntry[],
+): Pick<FrozenEdition, "changes"> {
+  if (campaign.kind !== "AMENDMENT" || !previous) return {}
+  const changes = rowChanges({
+    before: previous.entries,
+    now: entries,
+    isWhole: false,
+    reasonOf: ({ note }) => note || (campaign.ground ?? ""),
+  })
+  return changes.length > 0 ? { changes } : {}
 }
 
 /** No key where nothing is listed: such an edition is the one it always was. */

@@ -33,10 +33,10 @@ export const DOCUMENT_STAGES = ["UNSIGNED", "INITIALLED", "SIGNED", "NUMBERED", 
 export type DocumentStage = (typeof DOCUMENT_STAGES)[number]
 
 /**
- * FULL and PARTIAL are lists of services; REMOVED lists what an amendment takes out of the catalogue, BRANCHES what central
- * branches carry out. In the order of the annexes.
+ * FULL and PARTIAL are lists of services; REMOVED lists what an amendment takes out of the catalogue, CHANGES what it changes, old →
+ * new; BRANCHES what central branches carry out. In the order of the annexes.
  */
-export const ANNEX_KINDS = ["FULL", "PARTIAL", "REMOVED", "BRANCHES"] as const
+export const ANNEX_KINDS = ["FULL", "PARTIAL", "REMOVED", "CHANGES", "BRANCHES"] as const
 export type AnnexKind = (typeof ANNEX_KINDS)[number]
 
 /** An annex is a document by itself only where it is kept in a file of its own. */

@@ -8,7 +8,9 @@ import { isOnlineLevel, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#mod
 import { romanNumeral } from "#models/shared/numbers.ts"
 import { GROUP_LETTERS, groupRow, indexed } from "./annex-rows.ts"
 import { branchRows } from "./compose-branches.ts"
+import { CHANGE_ANNEX_TITLE, CHANGE_COLUMNS, changeRows } from "./compose-change-annex.ts"
 import { type Annex, BLANK_DATE, blankNumberAnd, type Column, type Row } from "./document-layout.ts"
+import { replacedNumbers } from "./replaced-decision.ts"
 import { issuerInText } from "./signing-block.ts"
 
 const center = (heading: string, width: number): Column => ({ heading, width, align: "center" })
@@ -39,6 +41,7 @@ const COLUMNS: Record<AnnexKind, Column[]> = {
     left("Mức độ đã công bố", 36),
     left("Ghi chú", 37),
   ],
+  CHANGES: CHANGE_COLUMNS,
   BRANCHES: [
     center("TT", 13),
     center("Mã TTHC\n(Mã DVC)", 29),
@@ -58,18 +61,25 @@ export const composeAnnexes = (edition: CarriedEdition): Annex[] =>
     orientation: kind === "FULL" || kind === "BRANCHES" ? "portrait" : "landscape",
     table: {
       columns: COLUMNS[kind],
-      rows: kind === "BRANCHES" ? branchRows(edition) : rowsOf(rowsIn(edition, kind), kind),
+      rows: rowsOfAnnex(edition, kind),
     },
   }))
 
 const titleOf = (edition: CarriedEdition, kind: AnnexKind): string => {
+  if (kind === "CHANGES")
+    return `${CHANGE_ANNEX_TITLE} DANH MỤC CÔNG BỐ TẠI QUYẾT ĐỊNH SỐ ${replacedNumbers(edition).join(", ")}`
   if (kind === "REMOVED") return "DANH MỤC DỊCH VỤ CÔNG ĐƯA RA KHỎI DANH MỤC DỊCH VỤ CÔNG TRỰC TUYẾN"
   const listed =
     kind === "BRANCHES" ? `danh sách ${FIGURES.branchServices.noun}` : `danh mục ${LEVEL_IN_TEXT[kind]}`
   return `${listed} TRÊN ĐỊA BÀN ${edition.issuer.provinceUpper} NĂM ${edition.year}`.toLocaleUpperCase("vi")
 }
 
-type CatalogueAnnex = Exclude<AnnexKind, "BRANCHES">
+type CatalogueAnnex = Exclude<AnnexKind, "BRANCHES" | "CHANGES">
+
+function rowsOfAnnex(edition: CarriedEdition, kind: AnnexKind): Row[] {
+  if (kind === "BRANCHES") return branchRows(edition)
+  return kind === "CHANGES" ? changeRows(edition.changes ?? []) : rowsOf(rowsIn(edition, kind), kind)
+}
 
 const rowsIn = (edition: CarriedEdition, kind: CatalogueAnnex): CarriedEntry[] =>
   edition.entries.filter((entry) => (kind === "REMOVED" ? !isOnlineLevel(entry.level) : entry.level === kind))

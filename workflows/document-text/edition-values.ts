@@ -107,8 +107,10 @@ const contentsOf = (edition: CarriedEdition): string[] => {
   return annexesOf(edition).flatMap(({ kind }) =>
     kind === "BRANCHES"
       ? []
-      : kind === "REMOVED"
-        ? `${countInWords(figures.withdrawnServices)} ${FIGURES.withdrawnServices.noun}, chi tiết tại ${annexNamed(edition, kind)}`
-        : `${countInWords(figures[SERVICE_FIGURES[kind]])} ${LEVEL_IN_TEXT[kind]}, trong đó: ${perAdminLevel(edition, kind)}; chi tiết tại ${annexNamed(edition, kind)}`,
+      : kind === "CHANGES"
+        ? `Nội dung cũ và nội dung mới của từng dịch vụ công được điều chỉnh, chi tiết tại ${annexNamed(edition, kind)}`
+        : kind === "REMOVED"
+          ? `${countInWords(figures.withdrawnServices)} ${FIGURES.withdrawnServices.noun}, chi tiết tại ${annexNamed(edition, kind)}`
+          : `${countInWords(figures[SERVICE_FIGURES[kind]])} ${LEVEL_IN_TEXT[kind]}, trong đó: ${perAdminLevel(edition, kind)}; chi tiết tại ${annexNamed(edition, kind)}`,
   )
 }

@@ -197,12 +197,18 @@ const wantedFigures = (edition: CarriedEdition): string[] => [
 ]
 
 const codesOf = (edition: CarriedEdition, kind: AnnexKind): string[] =>
-  (kind === "BRANCHES"
-    ? (edition.branches ?? [])
-    : edition.entries.filter(({ level }) => (kind === "REMOVED" ? !isOnlineLevel(level) : level === kind))
-  )
+  listedIn(edition, kind)
     .map(({ serviceCode }) => serviceCode)
     .sort()
+
+const listedIn = (
+  { entries, branches = [], changes = [] }: CarriedEdition,
+  kind: AnnexKind,
+): readonly { serviceCode: string }[] => {
+  if (kind === "BRANCHES") return branches
+  if (kind === "CHANGES") return changes
+  return entries.filter(({ level }) => (kind === "REMOVED" ? !isOnlineLevel(level) : level === kind))
+}
 
 const codesIn = (pages: readonly string[]): string[] =>
   [...pages.join("\n").matchAll(/\((\d\.\d{6}\.\d{2})\)/gu)].map(([, code]) => code ?? "").sort()

@@ -24,8 +24,13 @@ const rule = rulesOf("totals")
 
 const lists = ({ parts }: Checked): { annex: AnnexParts; rows: CatalogueRow[] }[] =>
   parts.annexes.flatMap((annex) =>
-    annex.table && codeColumn(annex.table) >= 0 ? [{ annex, rows: catalogueRows(annex.table) }] : [],
+    annex.table && codeColumn(annex.table) >= 0 && !isOfChanges(annex)
+      ? [{ annex, rows: catalogueRows(annex.table) }]
+      : [],
   )
+/** It tells old and new of services that other annexes list. */
+const isOfChanges = ({ title }: AnnexParts): boolean =>
+  /^noi dung dieu chinh/u.test(folded(title.map(({ text }) => text).join(" ")))
 const itemCount = (rows: readonly CatalogueRow[]): number => rows.filter(({ kind }) => kind === "item").length
 const differs = (page: number, what: string, said: number, counted: number): Fault[] =>
   said === counted ? [] : [fault(page, `${what} ghi ${said}`, `${counted} theo số hàng`)]
