@@ -4,11 +4,13 @@ import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import type { Surroundings } from "./commands/context.ts"
 import { dispatch } from "./commands/dispatch.ts"
+import { timesOf } from "./engine/cluster-time.ts"
 import { Cursors } from "./engine/cursors.ts"
 import { Engine } from "./engine/engine.ts"
 import { expireDocuments } from "./engine/expiry.ts"
 import type { Persistence } from "./engine/persistence.ts"
 import { Sessions } from "./engine/sessions.ts"
+import { Snapshots } from "./engine/snapshots.ts"
 import { StoreFolderError } from "./errors.ts"
 import { announceOwner, isReachable, readOwner, withdrawOwner } from "./owner-lock.server.ts"
 import { isInUse, openPersistence } from "./persistence.server.ts"
@@ -86,12 +88,14 @@ async function serve(
   const monotonic = () => performance.now()
   const sessions = new Sessions(engine, monotonic)
   const cursors = new Cursors(monotonic)
+  const snapshots = new Snapshots(engine, monotonic)
   const instance = randomUUID()
   let address = ""
   const surroundings: Surroundings = {
     engine,
     sessions,
     cursors,
+    snapshots,
     address: () => address,
     instance,
     replicaSet: REPLICA_SET,
@@ -100,6 +104,7 @@ async function serve(
   const server = await listen(port, {
     handle: (request, connection) => dispatch(surroundings, request, connection),
     closed: (connection) => sessions.connectionClosed(connection.id),
+    times: () => timesOf(engine.time.last),
   }).catch((error: unknown) => {
     engine.close()
     throw error
@@ -110,6 +115,7 @@ async function serve(
     setInterval(() => {
       sessions.sweep()
       cursors.sweep()
+      snapshots.sweep()
     }, SWEEP_MS),
     setInterval(() => expireDocuments(engine, now()), EXPIRY_MS),
   ]

@@ -117,31 +117,6 @@ const cases: [topic: string, filter: object, expected: string[]][] = [
     ["int"],
   ],
   ["a comment", { $comment: "why", v: true }, ["true"]],
-  [
-    "a schema",
-    { $jsonSchema: { required: ["v"], properties: { v: { bsonType: ["int", "long"], minimum: 6 } } } },
-    ["int", "long"],
-  ],
-  [
-    "a schema of lists",
-    {
-      $jsonSchema: {
-        required: ["v"],
-        properties: { v: { bsonType: "array", minItems: 1, items: { bsonType: "int" } } },
-      },
-    },
-    ["list"],
-  ],
-  [
-    "a schema of either",
-    {
-      $jsonSchema: {
-        required: ["v"],
-        properties: { v: { anyOf: [{ enum: [true] }, { pattern: "^Hello", bsonType: "string" }] } },
-      },
-    },
-    ["text", "true"],
-  ],
 ]
 
 test.each(cases)("%s", async (_topic, filter, expected) => {
@@ -174,12 +149,6 @@ const refused: [topic: string, filter: object, code: number, words: RegExp][] = 
   ["a negation of a value", { v: { $not: 1 } }, 2, /\$not needs a regex or a document/],
   ["a remainder by zero", { v: { $mod: [0, 1] } }, 2, /divisor cannot be 0/],
   ["a kind that is none", { v: { $type: "nonsense" } }, 2, /Unknown type name alias: nonsense/],
-  [
-    "a word of schemas that is none",
-    { $jsonSchema: { nonsense: 1 } },
-    9,
-    /Unknown \$jsonSchema keyword: nonsense/,
-  ],
   ["an expression that is none", { $expr: { $nonsense: 1 } }, 168, /Unrecognized expression '\$nonsense'/],
 ]
 

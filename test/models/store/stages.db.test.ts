@@ -87,65 +87,6 @@ test("several pipelines run over the same documents", async () => {
   })
 })
 
-test("a window sums, ranks and looks at neighbours within its partition", async () => {
-  const rows = await run([
-    {
-      $setWindowFields: {
-        partitionBy: "$agency",
-        sortBy: { at: 1 },
-        output: {
-          sum: { $sum: "$n", window: { documents: ["unbounded", "current"] } },
-          nth: { $documentNumber: {} },
-          rank: { $rank: {} },
-          before: { $shift: { output: "$n", by: -1, default: 0 } },
-          all: { $max: "$n" },
-          recent: { $push: "$_id", window: { range: [-1, 0], unit: "day" } },
-        },
-      },
-    },
-    { $project: { at: 0, tags: 0, agency: 0, n: 0 } },
-  ])
-  expect(rows).toEqual([
-    { _id: 1, sum: 4, nth: 1, rank: 1, before: 0, all: 4, recent: [1] },
-    { _id: 2, sum: 6, nth: 2, rank: 2, before: 4, all: 4, recent: [2] },
-    { _id: 4, sum: 8, nth: 1, rank: 1, before: 0, all: 8, recent: [4] },
-    { _id: 3, sum: 14, nth: 2, rank: 2, before: 8, all: 8, recent: [3] },
-  ])
-})
-
-test("gaps are filled by the last value, by a line, by a constant", async () => {
-  await collection("copies").insertMany([
-    { _id: 1, x: 1, a: 1, b: 10 },
-    { _id: 2, x: 2, a: null },
-    { _id: 3, x: 3, b: 30 },
-  ])
-  const rows = await run(
-    [
-      {
-        $fill: {
-          sortBy: { x: 1 },
-          output: { a: { method: "locf" }, b: { method: "linear" }, c: { value: "none" } },
-        },
-      },
-    ],
-    "copies",
-  )
-  expect(rows).toEqual([
-    { _id: 1, x: 1, a: 1, b: 10, c: "none" },
-    { _id: 2, x: 2, a: 1, b: 20, c: "none" },
-    { _id: 3, x: 3, a: 1, b: 30, c: "none" },
-  ])
-})
-
-test("missing steps are made, of numbers and of days", async () => {
-  const days = await run([
-    { $match: { _id: { $in: [1, 3] } } },
-    { $project: { _id: 0, at: 1 } },
-    { $densify: { field: "at", range: { step: 1, unit: "day", bounds: "full" } } },
-  ])
-  expect(days.map(({ at }) => (at as Date).getUTCDate())).toEqual([1, 2, 3, 4])
-})
-
 test("documents are put in buckets, by bounds and evenly", async () => {
   const byBounds = await run([
     {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto"
 import type { Collection } from "../engine/collection.ts"
 import { CREATE_OPTIONS, collectionOptions } from "../engine/collection-options.ts"
-import { badValue, notSupported, ServerError } from "../errors.ts"
+import { notSupported, ServerError } from "../errors.ts"
 import { compileFilter } from "../query/filter.ts"
-import { Binary, type Document, isDocument } from "../values/bson.server.ts"
+import { Binary, type Document } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
 import { keyOf } from "../values/order.ts"
 import { type Command, collectionName, documentField, flagField } from "./context.ts"
@@ -11,7 +11,7 @@ import { indexSpecification } from "./index-specification.ts"
 import { openCursor } from "./reading.ts"
 import { bytesIn } from "./statistics.ts"
 
-/** Makes a collection or a view. Asked again with the same options, nothing happens; with others it is refused (48). */
+/** Makes a collection. Asked again with the same options, nothing happens; with others it is refused (48). */
 export const create: Command = {
   fields: [...CREATE_OPTIONS, "autoIndexId", "idIndex", "temp"],
   inTransaction: true,
@@ -20,7 +20,6 @@ export const create: Command = {
     const name = collectionName(context)
     const options = collectionOptions(command)
     if (command["idIndex"] !== undefined) indexSpecification(command["idIndex"])
-    if (options["viewOn"] === name) throw badValue("A view cannot be defined on itself")
     const known = engine.find(database, name)
     if (known && keyOf(plain(known.options)) !== keyOf(plain(options)))
       throw new ServerError(
@@ -49,7 +48,7 @@ export const drop: Command = {
     engine.drop([collection])
     cursors.closeNamespace(collection.namespace)
     return {
-      reply: { ...(collection.isView ? {} : { nIndexesWas }), ns: collection.namespace, ok: 1 },
+      reply: { nIndexesWas, ns: collection.namespace, ok: 1 },
     }
   },
 }
@@ -60,7 +59,6 @@ export const dropDatabase: Command = {
     const collections = engine.collectionsOf(database)
     engine.drop(collections)
     for (const { namespace } of collections) cursors.closeNamespace(namespace)
-    if (collections.length > 0) engine.happened([{ kind: "dropDatabase", database, name: "" }])
     return { reply: { ...(collections.length > 0 ? { dropped: database } : {}), ok: 1 } }
   },
 }
@@ -73,7 +71,6 @@ export const renameCollection: Command = {
     if (fromDatabase !== toDatabase) throw notSupported("renameCollection to another database")
     const collection = engine.find(fromDatabase, fromName)
     if (!collection) throw new ServerError(26, `Source collection ${fromDatabase}.${fromName} does not exist`)
-    if (collection.isView) throw new ServerError(166, `cannot rename view: ${collection.namespace}`)
     if (fromName === toName) throw new ServerError(20, "Can't rename a collection to itself")
     const target = engine.find(fromDatabase, toName)
     if (target && !flagField(command, "dropTarget")) throw new ServerError(48, "target namespace exists")
@@ -108,16 +105,14 @@ export const listCollections: Command = {
   },
 }
 
-function entryOf({ id, name, options, indexes, isView }: Collection): Document {
-  if (isView) return { name, type: "view", options, info: { readOnly: true } }
+function entryOf({ id, name, options, indexes }: Collection): Document {
   const uuid = new Binary(createHash("md5").update(`collection ${id}`).digest(), Binary.SUBTYPE_UUID)
-  const isTimeSeries = isDocument(options["timeseries"])
   return {
     name,
-    type: isTimeSeries ? "timeseries" : "collection",
+    type: "collection",
     options,
     info: { readOnly: false, uuid },
-    ...(isTimeSeries ? {} : { idIndex: indexes[0]?.specification }),
+    idIndex: indexes[0]?.specification,
   }
 }
 

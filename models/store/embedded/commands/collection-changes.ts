@@ -1,19 +1,20 @@
-/** Changes to a collection that is there: `collMod` and `convertToCapped`. */
+/** Changes to a collection that is there: `collMod`. */
 import type { Collection } from "../engine/collection.ts"
 import { collectionOptions, refuseValidator } from "../engine/collection-options.ts"
-import { ServerError, typeMismatch } from "../errors.ts"
+import { notSupported, ServerError, typeMismatch } from "../errors.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
-import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { type Command, type CommandContext, collectionName } from "./context.ts"
 import { modifyIndex } from "./indexes.ts"
 
+const LEFT_OUT = ["viewOn", "pipeline", "cappedSize", "cappedMax", "changeStreamPreAndPostImages"]
 const VALIDATION = ["validator", "validationLevel", "validationAction"]
 
 /** @throws ServerError 26 */
 const existing = (context: CommandContext): Collection => {
   const name = collectionName(context)
   const collection = context.engine.find(context.database, name)
-  if (!collection) throw new ServerError(26, `ns does not exist: ${context.database}.${name}`)
+  if (!collection || collection.createdBy)
+    throw new ServerError(26, `ns does not exist: ${context.database}.${name}`)
   context.engine.refuseInUse(collection)
   return collection
 }
@@ -40,14 +41,9 @@ export const collMod: Command = {
     const { command } = context
     const collection = existing(context)
     const options = { ...collection.options }
-    for (const name of [...VALIDATION, "changeStreamPreAndPostImages"])
-      if (command[name] !== undefined) options[name] = command[name]
+    for (const name of LEFT_OUT) if (command[name] !== undefined) throw notSupported(`collMod's '${name}'`)
+    for (const name of VALIDATION) if (command[name] !== undefined) options[name] = command[name]
     refuseValidator(options)
-    if (command["viewOn"] !== undefined || command["pipeline"] !== undefined) {
-      if (!collection.isView) throw new ServerError(72, "option only supported on a view: viewOn")
-      Object.assign(options, collectionOptions({ ...options, ...pick(command, ["viewOn", "pipeline"]) }))
-    }
-    setCapped(command, options)
     if (command["expireAfterSeconds"] === "off") delete options["expireAfterSeconds"]
     else if (command["expireAfterSeconds"] !== undefined)
       Object.assign(
@@ -60,33 +56,5 @@ export const collMod: Command = {
     const changes = index ? modifyIndex(collection, index) : {}
     keep(context, collection, options)
     return { reply: { ...changes, ok: 1 } }
-  },
-}
-
-const pick = (source: Document, names: string[]): Document =>
-  Object.fromEntries(names.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]]])))
-
-function setCapped(command: Document, options: Document): void {
-  for (const [field, option] of [
-    ["cappedSize", "size"],
-    ["cappedMax", "max"],
-  ] as const) {
-    const value = command[field]
-    if (value === undefined) continue
-    if (!options["capped"])
-      throw new ServerError(72, `option only supported on a capped collection: ${field}`)
-    if (!isNumeric(value)) throw typeMismatch(`BSON field 'collMod.${field}' must be a number`)
-    options[option] = toDouble(value)
-  }
-}
-
-/** Bounds a collection. Documents already there go when the next ones come. */
-export const convertToCapped: Command = {
-  fields: ["size"],
-  run: (context) => {
-    const collection = existing(context)
-    const { capped, size } = collectionOptions({ capped: true, size: context.command["size"] })
-    keep(context, collection, { ...collection.options, capped, size })
-    return { reply: { ok: 1 } }
   },
 }

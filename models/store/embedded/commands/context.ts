@@ -1,6 +1,7 @@
 import type { Cursors } from "../engine/cursors.ts"
 import type { Engine } from "../engine/engine.ts"
 import type { Sessions } from "../engine/sessions.ts"
+import type { Snapshots } from "../engine/snapshots.ts"
 import type { Transaction } from "../engine/transaction.ts"
 import { failedToParse, typeMismatch } from "../errors.ts"
 import type { Answer } from "../protocol/server.server.ts"
@@ -13,6 +14,7 @@ export type Surroundings = {
   engine: Engine
   sessions: Sessions
   cursors: Cursors
+  snapshots: Snapshots
   /** `127.0.0.1:port`, and the random name of this running instance. */
   address: () => string
   instance: string

@@ -1,24 +1,27 @@
 import { asked } from "../engine/collection-options.ts"
+import { isSnapshotRead } from "../engine/snapshots.ts"
 import { ServerError, WriteConflict } from "../errors.ts"
 import type { Request } from "../protocol/messages.ts"
 import type { Answer, Connection } from "../protocol/server.server.ts"
+import { evaluate } from "../query/evaluate.ts"
+import { checkExpression } from "../query/expression-check.ts"
+import { evaluationWith } from "../query/expressions.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { hostInfo, refreshSessions, replSetGetStatus, usersInfo } from "./administration.ts"
 import { aggregate } from "./aggregating.ts"
 import * as catalog from "./catalog.ts"
-import { isChangeStream, openChangeStream } from "./change-streams.ts"
-import { collMod, convertToCapped } from "./collection-changes.ts"
+import { collMod } from "./collection-changes.ts"
 import { type Command, type CommandContext, flagField, type Surroundings } from "./context.ts"
 import { serverStatus } from "./diagnostics.ts"
 import { explain } from "./explaining.ts"
 import { findAndModify } from "./find-and-modify.ts"
 import * as indexes from "./indexes.ts"
-import { awaitMore, cursorIdOf } from "./live-cursors.ts"
 import * as reading from "./reading.ts"
 import * as service from "./service.ts"
+import { inSnapshot } from "./snapshot-read.ts"
 import { abortTransaction, commitTransaction } from "./transactions.ts"
-import { answerOnView } from "./views.ts"
+import { unmetConcern } from "./write-concern.ts"
 import * as writing from "./writing.ts"
 
 const COMMANDS: Record<string, Command> = {
@@ -39,7 +42,6 @@ const COMMANDS: Record<string, Command> = {
   killSessions: service.endSessions,
   collStats: service.collStats,
   collMod,
-  convertToCapped,
   dbStats: service.dbStats,
   find: reading.find,
   getMore: reading.getMore,
@@ -91,7 +93,7 @@ export const dispatch = async (
       throw new ServerError(40415, `BSON field '${name}.${field}' is an unknown field.`)
   const context: CommandContext = {
     ...surroundings,
-    command: withCollation(surroundings, command, known),
+    command: withVariables(withCollation(surroundings, command, known)),
     sequences,
     database: String(command["$db"] ?? "admin"),
     session: service.sessionKey(command["lsid"]),
@@ -99,8 +101,10 @@ export const dispatch = async (
     transaction: null,
   }
   const answer = await run(known, context, name)
-  if (waitsForDisk(command["writeConcern"])) await surroundings.engine.flush()
-  return answer
+  const concern = command["writeConcern"]
+  if (waitsForDisk(concern)) await surroundings.engine.flush()
+  const unmet = known.writes || known === commitTransaction ? unmetConcern(concern) : null
+  return unmet ? { ...answer, reply: { ...answer.reply, writeConcernError: unmet } } : answer
 }
 
 /** `majority` and `j: true` are answered when the disk has it, anything less when the system has. */
@@ -116,18 +120,26 @@ function withCollation({ engine }: Surroundings, command: Document, { fields }: 
   return collation ? { ...command, collation } : command
 }
 
+/** `let` holds expressions: what a command reads are their values. */
+function withVariables(command: Document): Document {
+  const { let: bindings } = command
+  if (!isDocument(bindings) || Object.keys(bindings).length === 0) return command
+  const evaluation = evaluationWith({})
+  const values = Object.entries(bindings).map(([name, expression]) => {
+    checkExpression(expression)
+    return [name, evaluate(expression, {}, evaluation) ?? null]
+  })
+  return { ...command, let: Object.fromEntries(values) }
+}
+
 async function run(known: Command, context: CommandContext, name: string): Promise<Answer> {
   const { command } = context
-  if (name === "aggregate" && isChangeStream(command)) return openChangeStream(context)
-  const live = name === "getMore" ? context.cursors.liveOf(cursorIdOf(command[name])) : null
-  if (live) return awaitMore(context, live)
   if (known === commitTransaction || known === abortTransaction) return known.run(context)
   if (command["autocommit"] === false) return inTransaction(known, context, name)
   if (command["startTransaction"] !== undefined)
     throw new ServerError(72, "'startTransaction' needs 'autocommit: false'")
-  return known.writes
-    ? asOwnTransaction(known, context, name)
-    : untilFree(() => answerOnView(context, name) ?? known.run(context))
+  if (isSnapshotRead(command)) return inSnapshot(known, context, name)
+  return known.writes ? asOwnTransaction(known, context) : untilFree(() => known.run(context))
 }
 
 function inTransaction(known: Command, context: CommandContext, name: string): Answer {
@@ -145,7 +157,7 @@ function inTransaction(known: Command, context: CommandContext, name: string): A
   transaction.bypassesValidation = flagField(command, "bypassDocumentValidation")
   try {
     const own = { ...context, transaction }
-    const answer = answerOnView(own, name) ?? known.run(own)
+    const answer = known.run(own)
     if (answer.reply["writeErrors"]) sessions.abortAfterError(session)
     return answer
   } catch (error) {
@@ -154,7 +166,7 @@ function inTransaction(known: Command, context: CommandContext, name: string): A
   }
 }
 
-async function asOwnTransaction(known: Command, context: CommandContext, name: string): Promise<Answer> {
+async function asOwnTransaction(known: Command, context: CommandContext): Promise<Answer> {
   const { engine, sessions, session, command } = context
   const txnNumber =
     session !== null && command["txnNumber"] !== undefined ? toDouble(command["txnNumber"]) : null
@@ -167,7 +179,7 @@ async function asOwnTransaction(known: Command, context: CommandContext, name: s
     transaction.bypassesValidation = flagField(command, "bypassDocumentValidation")
     try {
       const own = { ...context, transaction }
-      const answer = answerOnView(own, name) ?? known.run(own)
+      const answer = known.run(own)
       const isKept = session !== null && txnNumber !== null && transaction.writes.size > 0
       engine.commit(
         transaction,

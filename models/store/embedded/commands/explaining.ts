@@ -137,17 +137,13 @@ function planExplained(
   }
 }
 
-function planShown({ plan, special, isSorted }: SearchReport, filter: Document): Document {
+function planShown({ plan, isSorted }: SearchReport, filter: Document): Document {
   const scans = plan.kind === "OR" ? plan.scans : plan.kind === "IXSCAN" ? [plan] : []
   const stages = scans.map(scanShown)
   const [only, more] = stages
-  const read: Document = special?.text
-    ? { stage: "TEXT_MATCH", inputStage: { stage: "FETCH", inputStage: { stage: "IXSCAN" } } }
-    : special?.distance
-      ? { stage: "GEO_NEAR_2DSPHERE" }
-      : !only
-        ? { stage: "COLLSCAN", filter, direction: "forward" }
-        : { stage: "FETCH", inputStage: more ? { stage: "OR", inputStages: stages } : only }
+  const read: Document = only
+    ? { stage: "FETCH", inputStage: more ? { stage: "OR", inputStages: stages } : only }
+    : { stage: "COLLSCAN", filter, direction: "forward" }
   return isSorted ? { stage: "SORT", inputStage: read } : read
 }
 

@@ -2,7 +2,7 @@
 import type { Collection } from "../engine/collection.ts"
 import { completeCollation } from "../engine/collection-options.ts"
 import type { IndexSpecification } from "../engine/index-specification.ts"
-import { failedToParse, ServerError, typeMismatch } from "../errors.ts"
+import { failedToParse, notSupported, ServerError, typeMismatch } from "../errors.ts"
 import { compileFilter } from "../query/filter.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
@@ -12,43 +12,19 @@ import { shown } from "../values/shown.ts"
 const MAX_INDEXES = 64
 const KINDS = new Set(["text", "2d", "2dsphere", "hashed"])
 
-/** Options every index may carry, and those of one kind only. */
-const OPTIONS: Record<string, readonly string[]> = {
-  any: [
-    ...[
-      "v",
-      "key",
-      "name",
-      "unique",
-      "sparse",
-      "partialFilterExpression",
-      "expireAfterSeconds",
-      "background",
-    ],
-    ...["hidden", "ns", "collation", "storageEngine", "dropDups", "prepareUnique"],
-  ],
-  text: ["weights", "default_language", "language_override", "textIndexVersion"],
-  "2d": ["bits", "min", "max"],
-  "2dsphere": ["2dsphereIndexVersion"],
-  wildcard: ["wildcardProjection"],
-}
-const ALL_OPTIONS = new Set(Object.values(OPTIONS).flat())
+const OPTIONS = new Set([
+  ...["v", "key", "name", "unique", "sparse", "partialFilterExpression", "expireAfterSeconds", "background"],
+  ...["hidden", "ns", "collation", "storageEngine", "dropDups", "prepareUnique"],
+])
 /** What decides whether two indexes on the same fields are different indexes. */
-const SIGNATURE = ["key", "unique", "sparse", "partialFilterExpression", "collation", "wildcardProjection"]
+const SIGNATURE = ["key", "unique", "sparse", "partialFilterExpression", "collation"]
 const UNCOMPARED = new Set(["v", "name", "hidden", "background", "ns"])
 
 const cannotCreate = (message: string): ServerError => new ServerError(67, message)
 
-/** `wildcard`, `text`, `2d`, `2dsphere`, `hashed`, or `ordered` for numbers only. */
-const kindOf = (key: Document): string => {
-  const named = Object.values(key).find((kind) => typeof kind === "string")
-  if (typeof named === "string") return named
-  return Object.keys(key).some((path) => path === "$**" || path.endsWith(".$**")) ? "wildcard" : "ordered"
-}
-
 /**
  * An index as it will be kept, given the collection's own collation.
- * @throws ServerError 9, 14, 67, 197, 16764 on what cannot be an index
+ * @throws ServerError 9, 14, 67, 197 on what cannot be an index, 238 on kinds only a replica set has
  */
 export const indexSpecification = (index: unknown, collation?: unknown): IndexSpecification => {
   if (!isDocument(index)) throw typeMismatch("BSON field 'createIndexes.indexes' must be objects")
@@ -69,7 +45,7 @@ export const indexSpecification = (index: unknown, collation?: unknown): IndexSp
     if (kept[flag] === true || (isNumeric(kept[flag]) && toDouble(kept[flag]) !== 0)) kept[flag] = true
     else delete kept[flag]
   const own = completeCollation(asked ?? collation)
-  return { v: 2, ...kept, key, name, ...(own ? { collation: own } : {}), ...defaultsOf(kindOf(key), kept) }
+  return { v: 2, ...kept, key, name, ...(own ? { collation: own } : {}) }
 }
 
 /** The index on `_id` is there anyway; asking for it again, by whatever name, changes nothing. */
@@ -90,10 +66,13 @@ function refuseKey(key: Document): void {
     if (path === "") throw cannotCreate("Index keys cannot be an empty field.")
     if (path.startsWith(".") || path.endsWith(".") || path.includes(".."))
       throw cannotCreate("Index keys cannot contain an empty field.")
-    if (path.startsWith("$") && path !== "$**")
+    if (path === "$**" || path.endsWith(".$**")) throw notSupported("a wildcard index")
+    if (path.startsWith("$"))
       throw cannotCreate(`Index key contains an illegal field name: field name starts with '$'.`)
     if (typeof direction === "string") {
-      if (!KINDS.has(direction)) throw cannotCreate(`Unknown index plugin '${direction}'`)
+      throw KINDS.has(direction)
+        ? notSupported(`a ${direction} index`)
+        : cannotCreate(`Unknown index plugin '${direction}'`)
     } else if (!isNumeric(direction))
       throw cannotCreate(
         `Values in v:2 index key pattern cannot be of type ${bsonName(direction)}. Only numbers > 0, numbers < 0, and strings are allowed.`,
@@ -106,29 +85,18 @@ const bsonName = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : "object"
 
 function refuseOptions(index: Document, key: Document): void {
-  const kind = kindOf(key)
-  for (const option of Object.keys(index)) {
-    if (!ALL_OPTIONS.has(option))
+  for (const option of Object.keys(index))
+    if (!OPTIONS.has(option))
       throw new ServerError(
         197,
         `The field '${option}' is not valid for an index specification. Specification: ${shown(index)}`,
       )
-    if (!OPTIONS["any"]?.includes(option) && !OPTIONS[kind]?.includes(option))
-      throw new ServerError(
-        2,
-        `The field '${option}' is only allowed in an index of another type than '${kind}'`,
-      )
-  }
-  const { partialFilterExpression: partial, expireAfterSeconds: seconds, sparse, unique } = index
+  const { partialFilterExpression: partial, expireAfterSeconds: seconds, sparse } = index
   if (partial !== undefined && !isDocument(partial))
     throw typeMismatch("The field 'partialFilterExpression' must be an object")
   if (isDocument(partial)) compileFilter(partial)
   if (partial !== undefined && sparse)
     throw cannotCreate('cannot mix "partialFilterExpression" and "sparse" options')
-  if (unique && kind === "hashed")
-    throw new ServerError(16764, "Currently hashed indexes cannot guarantee uniqueness. Use a regular index.")
-  if (kind === "wildcard" && (unique || seconds !== undefined))
-    throw cannotCreate(`Index type 'wildcard' does not support the ${unique ? "unique" : "TTL"} option`)
   if (seconds !== undefined) refuseExpiry(seconds, index, key)
 }
 
@@ -142,42 +110,6 @@ function refuseExpiry(seconds: unknown, index: Document, key: Document): void {
     throw cannotCreate(
       `TTL indexes are single-field indexes, compound indexes do not support TTL. Index spec: ${shown(index)}`,
     )
-}
-
-function defaultsOf(kind: string, given: Document): Document {
-  if (kind === "text")
-    return {
-      default_language: "english",
-      language_override: "language",
-      textIndexVersion: 3,
-      ...pick(given, OPTIONS["text"]),
-    }
-  return kind === "2dsphere" ? { "2dsphereIndexVersion": 3, ...pick(given, OPTIONS["2dsphere"]) } : {}
-}
-
-const pick = (source: Document, names: readonly string[] = []): Document =>
-  Object.fromEntries(names.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]]])))
-
-/** An index as `listIndexes` shows it: text indexes by their inner fields and the weight of each. */
-export const shownIndex = (specification: IndexSpecification): Document => {
-  const { key, weights, ...rest } = specification
-  if (!Object.values(key).includes("text")) return specification
-  const entries = Object.entries(key)
-  const first = entries.findIndex(([, kind]) => kind === "text")
-  const texts = entries.filter(([, kind]) => kind === "text").map(([path]) => path)
-  const plain = (part: typeof entries) => part.filter(([, kind]) => kind !== "text")
-  const given = isDocument(weights) ? weights : {}
-  const paths = [...new Set([...texts, ...Object.keys(given)])].sort()
-  return {
-    ...rest,
-    key: Object.fromEntries([
-      ...plain(entries.slice(0, first)),
-      ["_fts", "text"],
-      ["_ftsx", 1],
-      ...plain(entries.slice(first)),
-    ]),
-    weights: Object.fromEntries(paths.map((path) => [path, given[path] ?? 1])),
-  }
 }
 
 /**
@@ -207,9 +139,6 @@ export const isNewIndex = ({ indexes, namespace }: Collection, wanted: IndexSpec
       85,
       `An equivalent index already exists with a different name and options. ${described(alike)}`,
     )
-  const text = indexes.find(({ specification }) => kindOf(specification.key) === "text")
-  if (text && kindOf(wanted.key) === "text")
-    throw cannotCreate(`only one text index per collection allowed, found existing text index "${text.name}"`)
   if (indexes.length >= MAX_INDEXES)
     throw cannotCreate(`add index fails, too many indexes for ${namespace} key:${shown(wanted.key)}`)
   return true

@@ -5,14 +5,16 @@ import { encode } from "../values/codec.ts"
 import { keyOf } from "../values/order.ts"
 import { shown } from "../values/shown.ts"
 import { type Command, type CommandContext, collectionName, documentField } from "./context.ts"
-import { indexSpecification, isNewIndex, shownIndex } from "./index-specification.ts"
+import { indexSpecification, isNewIndex } from "./index-specification.ts"
 import { openCursor } from "./reading.ts"
 
 /** @throws ServerError 26 */
 const existing = (context: CommandContext): Collection => {
   const name = collectionName(context)
   const collection = context.engine.find(context.database, name)
-  if (!collection) throw new ServerError(26, `ns does not exist: ${context.database}.${name}`)
+  // What an open transaction is about to make is nobody's yet.
+  if (!collection || collection.createdBy)
+    throw new ServerError(26, `ns does not exist: ${context.database}.${name}`)
   return collection
 }
 
@@ -22,7 +24,7 @@ export const listIndexes: Command = {
     const collection = existing(context)
     const clustered = collection.options["clusteredIndex"] ? { unique: true, clustered: true } : {}
     const all = collection.indexes.map(({ name, specification }) =>
-      name === "_id_" ? { ...specification, ...clustered } : shownIndex(specification),
+      name === "_id_" ? { ...specification, ...clustered } : specification,
     )
     const results = { length: all.length, at: (index: number) => encode(all[index] ?? {}) }
     return openCursor(context, collection.namespace, results, documentField(context.command, "cursor"))
@@ -40,7 +42,7 @@ export const createIndexes: Command = {
       throw badValue("Must specify at least one index to create")
     const known = engine.find(database, name)
     const specifications = wanted.map((index) => indexSpecification(index, known?.options["collation"]))
-    if (transaction && known && known.createdBy !== transaction && known.records.size > 0)
+    if (transaction && known && known.createdBy !== transaction)
       if (specifications.some((specification) => isNewIndex(known, specification)))
         throw new ServerError(
           263,

@@ -39,7 +39,7 @@ type Target = { database: string; name: string }
 const targetOf = (specification: unknown, database: string, stage: string): Target => {
   if (typeof specification === "string") return { database, name: specification }
   if (isDocument(specification) && typeof specification["coll"] === "string") {
-    if (specification["timeseries"] !== undefined) throw notSupported("$out to a time series")
+    if (specification["timeseries"] !== undefined) throw notSupported("a time series")
     return { database: String(specification["db"] ?? database), name: specification["coll"] }
   }
   throw failedToParse(`${stage} must name a collection`)

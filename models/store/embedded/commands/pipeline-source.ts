@@ -1,21 +1,14 @@
-/** What a pipeline reads from: a collection (through its indexes), places by distance, statistics, or given documents. */
+/** What a pipeline reads from: a collection (through its indexes), statistics, or given documents. */
 import type { Collection } from "../engine/collection.ts"
 import { type Search, type SearchReport, search } from "../engine/search.ts"
-import { described, distanceAt, geoPathOf, specialOf } from "../engine/special-search.ts"
-import { badValue, ServerError } from "../errors.ts"
+import { ServerError } from "../errors.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { evaluate } from "../query/evaluate.ts"
 import { evaluationWith } from "../query/expressions.ts"
-import { onPlane, onSphere } from "../query/geo/conditions.ts"
-import { geometryOf, legacyPoint, type Point } from "../query/geo/shapes.ts"
-import { EARTH_METRES } from "../query/geo/sphere.ts"
-import { withMeta } from "../query/meta.ts"
-import { MISSING, splitPath, valueAt } from "../query/paths.ts"
-import { parseSort, type SortField, sortBy } from "../query/sort.ts"
-import { replaced } from "../query/stages/fields.ts"
+import { parseSort } from "../query/sort.ts"
 import { wholeNumber } from "../query/stages/index.ts"
 import { type Document, isDocument, Long } from "../values/bson.server.ts"
-import { isNumeric, toDouble } from "../values/exact-number.ts"
+import { toDouble } from "../values/exact-number.ts"
 import { type CommandContext, documentField } from "./context.ts"
 import { collectionStats } from "./statistics.ts"
 
@@ -41,8 +34,6 @@ export const sourceOf = (
       return { documents: [collectionStatistics(context, name, collection, first?.[stage])], rest }
     case "$indexStats":
       return { documents: collection ? indexStatistics(context, collection) : [], rest }
-    case "$geoNear":
-      return { documents: collection ? placesNear(context, collection, first?.[stage]) : [], rest }
     default:
       return found(context, collection, stages, report)
   }
@@ -55,19 +46,12 @@ function found(
   report?: SearchReport,
 ): Source {
   const { leading, rest } = split(stages)
-  if ("$near" in leading.filter) throw badValue("$near is not allowed in this context")
   if (!collection) return { documents: [], rest }
   const comparison = comparisonOf(command["collation"])
   const request = { ...leading, comparison, variables: documentField(command, "let"), hint: command["hint"] }
-  const special = specialOf(collection, leading.filter)
-  if (special?.distance)
-    throw badValue(
-      "$geoNear, $near, and $nearSphere are not allowed in this context, as these operators require sorting geospatial data. If you do not need sort, consider using $geoWithin instead.",
-    )
-  const documents = search(collection, request, transaction, report).map((version) => {
-    const document = collection.documentOf(version)
-    return special ? described(document, special) : document
-  })
+  const documents = search(collection, request, transaction, report).map((version) =>
+    collection.documentOf(version),
+  )
   return { documents, rest }
 }
 
@@ -144,53 +128,3 @@ const indexStatistics = ({ address, now }: CommandContext, { indexes }: Collecti
     accesses: { ops: Long.fromNumber(0), since: now() },
     spec: specification,
   }))
-
-const BY_DISTANCE: SortField[] = [{ path: "", parts: [], direction: 1, meta: "geoNearDistance" }]
-
-/** `$geoNear`: every place within the distances, the nearest first. */
-function placesNear(context: CommandContext, collection: Collection, specification: unknown): Document[] {
-  if (!isDocument(specification)) throw new ServerError(10065, "$geoNear must take an object")
-  const { near, distanceField, query = {}, key, includeLocs, distanceMultiplier } = specification
-  if (typeof distanceField !== "string")
-    throw new ServerError(16606, "$geoNear requires that the 'distanceField' option is a String")
-  const isGeoJson = isDocument(near) && typeof near["type"] === "string"
-  const point = isGeoJson ? geometryOf(near).points[0] : legacyPoint(near)
-  if (!point) throw new ServerError(5860402, "$geoNear requires a legacy point or a GeoJSON Point as 'near'")
-  const isSpherical = isGeoJson || specification["spherical"] === true
-  const path = typeof key === "string" ? key : placePath(collection, isGeoJson)
-  const distanceOf = distanceAt(path, measure(point, isSpherical, isGeoJson))
-  const [least, most] = [
-    limitOf(specification["minDistance"], 0),
-    limitOf(specification["maxDistance"], Infinity),
-  ]
-  const factor = isNumeric(distanceMultiplier) ? toDouble(distanceMultiplier) : 1
-  const request = {
-    filter: documentField({ query }, "query"),
-    comparison: comparisonOf(context.command["collation"]),
-    variables: documentField(context.command, "let"),
-  }
-  const places = search(collection, request, context.transaction).flatMap((version) => {
-    const document = collection.documentOf(version)
-    const away = distanceOf(document)
-    if (away === null || away < least || away > most) return []
-    let shown = replaced(document, splitPath(distanceField), away * factor)
-    const place = valueAt(document, splitPath(path))
-    if (typeof includeLocs === "string" && place !== MISSING)
-      shown = replaced(shown, splitPath(includeLocs), place)
-    return [withMeta(shown, { geoNearDistance: away * factor, geoNearPoint: place })]
-  })
-  return sortBy(places, (place) => place, BY_DISTANCE)
-}
-
-const measure = (point: Point, isSpherical: boolean, isGeoJson: boolean) =>
-  isSpherical ? onSphere(point, isGeoJson ? EARTH_METRES : 1) : onPlane(point)
-
-const limitOf = (value: unknown, otherwise: number): number =>
-  isNumeric(value) ? toDouble(value) : otherwise
-
-function placePath(collection: Collection, isGeoJson: boolean): string {
-  const path = (isGeoJson ? null : geoPathOf(collection, "2d")) ?? geoPathOf(collection, "2dsphere")
-  if (path === null)
-    throw new ServerError(27, "$geoNear requires a 2d or 2dsphere index, but none were found")
-  return path
-}

@@ -1,13 +1,11 @@
 import { Aggregator } from "mingo/aggregator"
 import { type SearchReport, search } from "../engine/search.ts"
-import { resolvedView } from "../engine/views.ts"
 import { ServerError, typeMismatch } from "../errors.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { translated } from "../query/evaluate.ts"
 import { contextWith } from "../query/expressions.ts"
 import { ownStages } from "../query/stages/index.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
-import { cloned } from "../values/clone.ts"
 import { type CommandContext, documentField } from "./context.ts"
 import { sourceOf } from "./pipeline-source.ts"
 
@@ -28,17 +26,11 @@ export const runPipeline = (
   report?: SearchReport,
 ): Document[] => {
   const { command, engine, database, transaction } = context
-  const view = name === null ? null : engine.find(database, name)
-  if (view?.isView) {
-    const { base, pipeline } = resolvedView(engine, view)
-    return runPipeline(context, base, [...pipeline, ...stages], report)
-  }
   const variables = documentField(command, "let")
   const comparison = comparisonOf(command["collation"])
   const find = (from: string, filter: Document): Document[] => {
     const collection = engine.find(database, from)
     if (!collection) return []
-    if (collection.isView) return runPipeline(context, from, [{ $match: filter }])
     return search(collection, { filter, comparison, variables }, transaction).map((version) =>
       collection.documentOf(version),
     )
@@ -51,15 +43,13 @@ export const runPipeline = (
   try {
     const { documents, rest } = sourceOf(context, name, stages, report)
     if (rest.length === 0) return documents
-    // Only mingo's own stage alters what it is given.
-    const input = rest.some((stage) => "$densify" in stage) ? documents.map(cloned) : documents
     const collation = isDocument(command["collation"]) ? { collation: command["collation"] as never } : {}
     return new Aggregator(rest, {
       context: contextWith(ownStages({ find, isIndexed })),
       scriptEnabled: false,
       variables: { NOW: context.now(), ...variables },
       ...collation,
-    }).run<Document>(input)
+    }).run<Document>(documents)
   } catch (error) {
     throw translated(error)
   }

@@ -2,8 +2,7 @@ import type { Results } from "../engine/cursors.ts"
 import type { Plan } from "../engine/planner.ts"
 import type { Version } from "../engine/records.ts"
 import { emptyReport, type Search, search } from "../engine/search.ts"
-import { described } from "../engine/special-search.ts"
-import { badValue, ServerError } from "../errors.ts"
+import { notSupported, ServerError } from "../errors.ts"
 import type { Answer } from "../protocol/server.server.ts"
 import { BINARY, type Comparison, comparisonOf } from "../query/collation.ts"
 import { MISSING, splitPath, valuesAt } from "../query/paths.ts"
@@ -21,7 +20,6 @@ import {
   documentField,
   flagField,
 } from "./context.ts"
-import { cursorIdOf, openTailable } from "./live-cursors.ts"
 
 const FIRST_BATCH = 101
 
@@ -45,7 +43,8 @@ export const find: Command = {
   inTransaction: true,
   run: (context) => {
     const { command, database } = context
-    if (flagField(command, "tailable")) return openTailable(context)
+    if (flagField(command, "tailable") || flagField(command, "awaitData"))
+      throw notSupported("a tailable cursor")
     const name = collectionName(context)
     return openCursor(context, `${database}.${name}`, findResults(context, name), command)
   },
@@ -75,7 +74,6 @@ const naturalOrder = ({ sort }: Document): number | null =>
 /** The documents a `find` asks for, as bytes. */
 function findResults(context: CommandContext, name: string): Results {
   const { command, engine, database, transaction } = context
-  if (command["awaitData"]) throw badValue("Cannot set 'awaitData' without also setting 'tailable'")
   const request = requestOf(command)
   const { filter, variables = {} } = request
   const specification = documentField(command, "projection")
@@ -85,12 +83,9 @@ function findResults(context: CommandContext, name: string): Results {
   if (!collection) return { length: 0, at: () => Buffer.alloc(0) }
   const report = emptyReport()
   const versions = search(collection, request, transaction, report)
-  const { special } = report
-  const known = (version: Version): Document =>
-    special ? described(collection.documentOf(version), special) : collection.documentOf(version)
   const shown = (version: Version): Document => {
     if (flagField(command, "returnKey")) return indexKeyOf(report.plan, collection.documentOf(version))
-    const document = project ? project(known(version)) : collection.documentOf(version)
+    const document = project ? project(collection.documentOf(version)) : collection.documentOf(version)
     return flagField(command, "showRecordId")
       ? { ...document, $recordId: Long.fromNumber(version.record.row) }
       : document
@@ -130,6 +125,9 @@ export const openCursor = (
   return { reply: { ok: 1 }, batch: { name: "firstBatch", namespace, ...batch } }
 }
 
+const cursorIdOf = (value: unknown): bigint =>
+  value instanceof Long ? value.toBigInt() : BigInt(Math.trunc(toDouble(value)) || 0)
+
 export const getMore: Command = {
   fields: ["collection", "batchSize"],
   inTransaction: true,
@@ -144,10 +142,9 @@ export const getMore: Command = {
 export const killCursors: Command = {
   fields: ["cursors"],
   inTransaction: true,
-  run: ({ command, cursors, engine }) => {
+  run: ({ command, cursors }) => {
     const ids = Array.isArray(command["cursors"]) ? command["cursors"] : []
     const killed = ids.filter((id) => cursors.kill(cursorIdOf(id)))
-    engine.changes.wake()
     const notFound = ids.filter((id) => !killed.includes(id))
     return {
       reply: {
@@ -189,7 +186,7 @@ export const distinct: Command = {
 }
 
 /** Every value once, in order; under a collation strings it holds equal are one. */
-export function distinctValues(
+function distinctValues(
   documents: Document[],
   parts: string[],
   { compare, isBinary }: Comparison,

@@ -16,7 +16,7 @@ const indexBytes = (index: CollectionIndex): number => {
 type Sizes = { count: number; size: number; indexSizes: Record<string, number> }
 
 const sizesOf = (engine: Engine, collection: Collection | null): Sizes => {
-  if (!collection || collection.isView) return { count: 0, size: 0, indexSizes: {} }
+  if (!collection || collection.createdBy) return { count: 0, size: 0, indexSizes: {} }
   return {
     ...engine.sizeOf(collection),
     indexSizes: Object.fromEntries(collection.indexes.map((index) => [index.name, indexBytes(index)])),
@@ -44,7 +44,6 @@ export const collectionStats = (
   const { count, size, indexSizes } = sizesOf(engine, collection)
   const scaled = (bytes: number) => Math.floor(bytes / scale)
   const totalIndexSize = sum(Object.values(indexSizes))
-  const { capped, size: maxSize, max } = collection?.options ?? {}
   return {
     ns: namespace,
     size: scaled(size),
@@ -53,8 +52,7 @@ export const collectionStats = (
     numOrphanDocs: 0,
     storageSize: scaled(size),
     freeStorageSize: 0,
-    capped: capped === true,
-    ...(capped ? { max: max ?? 0, maxSize } : {}),
+    capped: false,
     nindexes: collection?.indexes.length ?? 0,
     indexDetails: {},
     indexBuilds: [],
@@ -67,7 +65,7 @@ export const collectionStats = (
 
 /** What `dbStats` says of a database. */
 export const databaseStats = (engine: Engine, database: string, scale: number): Document => {
-  const all = engine.collectionsOf(database)
+  const all = engine.collectionsOf(database).filter(({ createdBy }) => createdBy === null)
   const sizes = all.map((collection) => sizesOf(engine, collection))
   const objects = sum(sizes.map(({ count }) => count))
   const dataSize = sum(sizes.map(({ size }) => size))
@@ -75,13 +73,13 @@ export const databaseStats = (engine: Engine, database: string, scale: number): 
   const scaled = (bytes: number) => bytes / scale
   return {
     db: database,
-    collections: all.filter(({ isView }) => !isView).length,
-    views: all.filter(({ isView }) => isView).length,
+    collections: all.length,
+    views: 0,
     objects,
     avgObjSize: objects > 0 ? dataSize / objects : 0,
     dataSize: scaled(dataSize),
     storageSize: scaled(dataSize),
-    indexes: sum(all.map(({ isView, indexes }) => (isView ? 0 : indexes.length))),
+    indexes: sum(all.map(({ indexes }) => indexes.length)),
     indexSize: scaled(indexSize),
     totalSize: scaled(dataSize + indexSize),
     scaleFactor: scale,

@@ -71,7 +71,7 @@ function eachStatement<Statement>(
   return writeErrors
 }
 
-/** `_id` is given when absent and comes first. @throws ServerError 2, 53 on an `_id` that cannot be one */
+/** `_id` is given when absent and comes first. @throws ServerError 52, 53 on an `_id` that cannot be one */
 export const insertOne = (
   collection: Collection,
   transaction: Transaction,
@@ -81,6 +81,12 @@ export const insertOne = (
   const id = hasField(document, "_id") ? document["_id"] : new ObjectId()
   if (Array.isArray(id) || id instanceof BSONRegExp || id === undefined)
     throw new ServerError(53, "The '_id' value cannot be of type array, regex or undefined")
+  const dollar = isDocument(id) ? Object.keys(id).find((field) => field.startsWith("$")) : undefined
+  if (dollar !== undefined)
+    throw new ServerError(
+      52,
+      `The dollar ($) prefixed field '${dollar}' in '_id.${dollar}' is not valid for storage.`,
+    )
   const isFirst = Object.keys(document)[0] === "_id"
   if (isFirst) collection.insert(transaction, document, raw)
   else {
@@ -90,7 +96,8 @@ export const insertOne = (
   return id
 }
 
-const UPDATE_FIELDS = new Set(["q", "u", "multi", "upsert", "collation", "arrayFilters", "hint", "c", "sort"])
+/** `sort` came with MongoDB 8. */
+const UPDATE_FIELDS = new Set(["q", "u", "multi", "upsert", "collation", "arrayFilters", "hint", "c"])
 
 export const update: Command = {
   fields: [...WRITE_OPTIONS, "updates"],
@@ -174,7 +181,6 @@ function updateMatching(
     : []
   return inExecutor(during, () => {
     const outcome: UpdateOutcome = { matched: 0, modified: 0, before: null, after: null, inserted: null }
-    transaction.isReplacing = compiled.kind === "REPLACEMENT"
     for (const version of versions) {
       const before = known?.documentOf(version) ?? {}
       const after = compiled.apply(before, false)

@@ -1,7 +1,6 @@
 import { ServerError } from "../errors.ts"
 import { compileFilter } from "../query/filter.ts"
-import { shapeOf } from "../query/geo/shapes.ts"
-import { MISSING, splitPath, valuesAt } from "../query/paths.ts"
+import { splitPath } from "../query/paths.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { shown } from "../values/shown.ts"
@@ -15,9 +14,9 @@ import { standInOf } from "./stand-in.ts"
 export class CollectionIndex {
   readonly specification: IndexSpecification
   readonly fields: KeyField[]
-  /** False for text and geo indexes: they hold no keys and leave the search to a scan. */
+  /** False under a collation: its keys stand in no order a search could use. */
   readonly isOrdered: boolean
-  /** Under a collation: it keeps unique keys apart, but stands in no order a search could use. */
+  /** Under a collation: what stands for all values it holds equal, so that unique keys are kept apart. */
   private readonly standIn: ((value: unknown) => unknown) | null
   readonly unique: boolean
   readonly sparse: boolean
@@ -37,11 +36,8 @@ export class CollectionIndex {
       parts: splitPath(path),
       direction: toDouble(direction) < 0 ? -1 : 1,
     }))
-    const isOfNumbers = Object.entries(specification.key).every(
-      ([path, kind]) => !path.includes("$**") && (typeof kind !== "string" || kind === "hashed"),
-    )
-    this.standIn = isOfNumbers ? standInOf(specification["collation"]) : null
-    this.isOrdered = isOfNumbers && !this.standIn
+    this.standIn = standInOf(specification["collation"])
+    this.isOrdered = !this.standIn
     this.unique = specification["unique"] === true || specification.name === "_id_"
     this.sparse = specification["sparse"] === true
     const partial = specification["partialFilterExpression"]
@@ -59,10 +55,6 @@ export class CollectionIndex {
   }
 
   keysOf(document: Document): IndexKeys {
-    if (!this.isOrdered && !this.standIn) {
-      refuseUnplaced(this.specification, document)
-      return { keys: [], isMultikey: false }
-    }
     return indexKeysOf(document, {
       fields: this.fields,
       sparse: this.sparse,
@@ -119,20 +111,5 @@ export class CollectionIndex {
       `E11000 duplicate key error collection: ${namespace} index: ${this.name} dup key: { ${key} }`,
       { keyPattern: this.specification.key, keyValue },
     )
-  }
-}
-
-/** A geo index over the sphere takes only documents whose field is a place, or missing. @throws ServerError 16755 */
-function refuseUnplaced({ key }: IndexSpecification, document: Document): void {
-  for (const [path, kind] of Object.entries(key)) {
-    if (kind !== "2dsphere") continue
-    for (const value of valuesAt(document, splitPath(path))) {
-      if (value === MISSING || value === null || value === undefined || shapeOf(value)) continue
-      if (Array.isArray(value) && value.every((item) => shapeOf(item))) continue
-      throw new ServerError(
-        16755,
-        `Can't extract geo keys: ${JSON.stringify(document)} unknown GeoJSON type: ${JSON.stringify(value)}`,
-      )
-    }
   }
 }

@@ -1,18 +1,24 @@
 /** Options a collection is created with, and the collation it or an index compares by. */
-import { badValue, failedToParse, ServerError, typeMismatch } from "../errors.ts"
+import { badValue, failedToParse, notSupported, ServerError, typeMismatch } from "../errors.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { compileFilter } from "../query/filter.ts"
 import { type Document, isDocument, Long } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 
-/** Options `create` knows; a view knows the last three only. */
+/** Options `create` knows; those of a replica set only are refused. */
 export const CREATE_OPTIONS = [
   ...["capped", "size", "max", "validator", "validationLevel", "validationAction", "clusteredIndex"],
   ...["timeseries", "expireAfterSeconds", "changeStreamPreAndPostImages", "indexOptionDefaults"],
   ...["storageEngine", "collation", "viewOn", "pipeline"],
 ] as const
 
-const VIEW_OPTIONS = new Set(["collation", "viewOn", "pipeline"])
+const LEFT_OUT: Record<string, string> = {
+  capped: "a capped collection",
+  timeseries: "a time series",
+  viewOn: "a view",
+  pipeline: "a view",
+  changeStreamPreAndPostImages: "a change stream",
+}
 const invalid = (message: string): ServerError => new ServerError(72, message)
 
 /**
@@ -23,41 +29,15 @@ export const collectionOptions = (command: Document): Document => {
   const options: Document = {}
   for (const name of CREATE_OPTIONS)
     if (command[name] !== undefined && command[name] !== null) options[name] = command[name]
-  if (options["viewOn"] !== undefined || options["pipeline"] !== undefined) refuseView(options)
-  Object.assign(options, cappedOptions(options))
-  if (!options["capped"]) delete options["capped"]
+  for (const [name, what] of Object.entries(LEFT_OUT)) if (options[name]) throw notSupported(what)
+  delete options["capped"]
+  if (options["size"] !== undefined || options["max"] !== undefined)
+    throw invalid("the 'capped' field needs to be true when either the 'size' or 'max' fields are present")
   refuseValidator(options)
   refuseExpiring(options)
   const collation = completeCollation(options["collation"])
   delete options["collation"]
   return collation ? { ...options, collation } : options
-}
-
-function refuseView(options: Document): void {
-  if (typeof options["viewOn"] !== "string" || options["viewOn"] === "")
-    throw invalid("'pipeline' requires 'viewOn' to also be specified")
-  for (const option of Object.keys(options))
-    if (!VIEW_OPTIONS.has(option)) throw invalid(`option not supported on a view: ${option}`)
-  options["pipeline"] ??= []
-  if (!Array.isArray(options["pipeline"])) throw typeMismatch("The field 'pipeline' must be an array")
-}
-
-function cappedOptions({ capped, size, max, timeseries }: Document): Document {
-  if (!capped) {
-    if (size !== undefined || max !== undefined)
-      throw invalid("the 'capped' field needs to be true when either the 'size' or 'max' fields are present")
-    return {}
-  }
-  if (timeseries) throw invalid("timeseries collections cannot be capped")
-  if (!isNumeric(size) || toDouble(size) <= 0)
-    throw invalid("the 'size' field is required when 'capped' is true")
-  if (max !== undefined && !isNumeric(max)) throw typeMismatch("BSON field 'create.max' must be a number")
-  const documents = max === undefined ? 0 : toDouble(max)
-  return {
-    capped: true,
-    size: Math.ceil(toDouble(size) / 256) * 256,
-    ...(documents > 0 ? { max: documents } : { max: undefined }),
-  }
 }
 
 const LEVELS = ["off", "strict", "moderate"]
@@ -77,9 +57,7 @@ export const refuseValidator = ({ validator, validationLevel, validationAction }
       throw badValue(`Enumeration value '${String(value)}' for field '${name}' is not a valid value.`)
 }
 
-function refuseExpiring({ timeseries, clusteredIndex, expireAfterSeconds }: Document): void {
-  if (timeseries !== undefined && (!isDocument(timeseries) || typeof timeseries["timeField"] !== "string"))
-    throw new ServerError(40414, "BSON field 'create.timeseries.timeField' is missing but a required field")
+function refuseExpiring({ clusteredIndex, expireAfterSeconds }: Document): void {
   if (clusteredIndex !== undefined && clusteredIndex !== true) {
     if (!isDocument(clusteredIndex)) throw typeMismatch("The field 'clusteredIndex' must be an object")
     const { key, unique } = clusteredIndex
@@ -88,21 +66,16 @@ function refuseExpiring({ timeseries, clusteredIndex, expireAfterSeconds }: Docu
     if (unique !== true) throw badValue("The clusteredIndex option requires unique: true to be specified")
   }
   if (expireAfterSeconds === undefined) return
-  if (timeseries === undefined && clusteredIndex === undefined)
-    throw invalid(
-      "'expireAfterSeconds' is only supported on time-series collections or when the 'clusteredIndex' option is specified",
-    )
+  if (clusteredIndex === undefined)
+    throw invalid("'expireAfterSeconds' is only supported when the 'clusteredIndex' option is specified")
   if (!isNumeric(expireAfterSeconds) && !(expireAfterSeconds instanceof Long))
     throw failedToParse("The field 'expireAfterSeconds' must be a number")
 }
 
-/** The field whose dates say when documents of the collection itself go; null when they stay. */
-export const expiryOf = ({ expireAfterSeconds, timeseries }: Document) =>
+/** After how many seconds documents of a clustered collection itself go; null when they stay. */
+export const expiryOf = ({ expireAfterSeconds }: Document) =>
   isNumeric(expireAfterSeconds) || expireAfterSeconds instanceof Long
-    ? {
-        path: isDocument(timeseries) ? String(timeseries["timeField"]) : "_id",
-        seconds: toDouble(expireAfterSeconds),
-      }
+    ? { path: "_id", seconds: toDouble(expireAfterSeconds) }
     : null
 
 /** A collation with everything it leaves out said, as MongoDB shows it; null for none or `simple`. */

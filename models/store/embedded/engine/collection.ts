@@ -1,11 +1,9 @@
 import { ServerError, WriteConflict } from "../errors.ts"
-import { type Document, isDocument } from "../values/bson.server.ts"
+import type { Document } from "../values/bson.server.ts"
 import { decode, encode } from "../values/codec.ts"
 import { encodeChanged } from "../values/encode-changed.ts"
 import { type FieldTree, narrowed } from "../values/narrow.ts"
 import { keyOf } from "../values/order.ts"
-import { type CappedTotals, trimCapped } from "./capped.ts"
-import type { ChangeKind } from "./changes.ts"
 import { CollectionIndex } from "./collection-index.ts"
 import type { DocumentCache } from "./document-cache.ts"
 import type { IndexSpecification } from "./index-specification.ts"
@@ -24,7 +22,6 @@ export class Collection {
   options: Document
   /** The open transaction it was first named in; nobody else has it before that commits. */
   createdBy: Transaction | null = null
-  cappedTotals: CappedTotals | null = null
   private guard: Guard | null
   readonly records = new Map<string, DocumentRecord>()
   indexes: CollectionIndex[] = []
@@ -53,14 +50,9 @@ export class Collection {
     return `${this.database}.${this.name}`
   }
 
-  get isView(): boolean {
-    return typeof this.options["viewOn"] === "string"
-  }
-
   setOptions(options: Document): void {
     this.options = options
     this.guard = guardOf(options)
-    this.cappedTotals = null
   }
 
   documentOf(version: Version): Document {
@@ -100,8 +92,7 @@ export class Collection {
     const version = this.newVersion(record, transaction, raw, document)
     refuseDuplicates(this, version, transaction)
     if (!known) this.records.set(idKey, record)
-    this.put(version, transaction, "insert")
-    if (this.options["capped"]) trimCapped(this, transaction, raw.length)
+    this.put(version, transaction)
   }
 
   /**
@@ -119,8 +110,7 @@ export class Collection {
     if (this.guard && !transaction.bypassesValidation) this.guard(document, () => this.documentOf(current))
     const version = this.newVersion(record, transaction, raw, document)
     refuseDuplicates(this, version, transaction)
-    this.put(version, transaction, transaction.isReplacing ? "replace" : "update")
-    this.cappedTotals = null
+    this.put(version, transaction)
     return true
   }
 
@@ -139,9 +129,7 @@ export class Collection {
         older: null,
       },
       transaction,
-      "delete",
     )
-    this.cappedTotals = null
   }
 
   /** Takes back what a transaction wrote to a record. */
@@ -150,7 +138,6 @@ export class Collection {
     if (!gone) return
     record.head = gone.older
     dropKeys(this.indexes, gone, record.head)
-    this.cappedTotals = null
     if (!record.head) this.forget(record)
   }
 
@@ -188,20 +175,9 @@ export class Collection {
     return { record, sequence: 0, transaction, isDeleted: false, raw, document, keys, older: null }
   }
 
-  private put(version: Version, transaction: Transaction, kind: ChangeKind): void {
+  private put(version: Version, transaction: Transaction): void {
     const { record } = version
     const before = record.head
-    if (transaction.changes) {
-      const isThere = before && !before.isDeleted
-      transaction.changes.push({
-        kind,
-        database: this.database,
-        name: this.name,
-        before: isThere ? this.rawOf(before) : null,
-        after: version.raw && Buffer.from(version.raw),
-        hasImages: hasImages(this.options),
-      })
-    }
     if (before?.transaction === transaction) {
       version.older = before.older
       record.head = version
@@ -231,9 +207,6 @@ export class Collection {
       index.refuseDuplicate(this.namespace, [document["_id"]])
   }
 }
-
-const hasImages = ({ changeStreamPreAndPostImages: images }: Document): boolean =>
-  isDocument(images) && images["enabled"] === true
 
 function refuseTooLarge(raw: Buffer): void {
   if (raw.length > MAX_DOCUMENT_BYTES)

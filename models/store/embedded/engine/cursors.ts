@@ -8,19 +8,7 @@ const MAX_BATCH_BYTES = 16 * 1024 * 1024
 /** Documents still to be sent: how many, and the bytes of each when its turn comes. */
 export type Results = { length: number; at: (index: number) => Buffer }
 
-/** Results that go on as the store changes. */
-export type LiveResults = {
-  /** At most so many new documents; none when nothing has happened. */
-  take: (most: number) => Buffer[]
-  /** Nothing will come any more. */
-  isOver: () => boolean
-  /** The place to go on from, for those who watch changes. */
-  resumeToken?: () => unknown
-  /** How long a `getMore` waits for news unless it says so itself; 0 does not wait. */
-  waitMs: number
-}
-
-type Source = { kind: "FINISHED"; results: Results; position: number } | { kind: "LIVE"; live: LiveResults }
+type Source = { results: Results; position: number }
 
 type Cursor = {
   namespace: string
@@ -55,32 +43,16 @@ export class Cursors {
     results: Results,
     { batchSize, isSingle, ...owner }: { batchSize: number; isSingle: boolean } & Owner,
   ): Taken {
-    const source = { kind: "FINISHED" as const, results, position: 0 }
+    const source = { results, position: 0 }
     const documents = take(source, batchSize)
     if (isSingle || source.position >= results.length) return { documents, cursorId: 0n }
     return { documents, cursorId: this.keep(namespace, source, owner) }
-  }
-
-  /** The first batch of results that go on; the cursor stays open until they are over. */
-  startLive(
-    namespace: string,
-    live: LiveResults,
-    { batchSize, ...owner }: { batchSize: number } & Owner,
-  ): Taken {
-    const documents = live.take(batchSize)
-    return { documents, cursorId: live.isOver() ? 0n : this.keep(namespace, { kind: "LIVE", live }, owner) }
   }
 
   private keep(namespace: string, source: Source, { session, isPatient = false }: Owner): bigint {
     const id = randomBytes(8).readBigInt64BE() & 0x7fffffffffffffffn
     this.open.set(id, { namespace, source, session, usedAt: this.now(), isPatient, killedBy: null })
     return id
-  }
-
-  /** The results behind a cursor that goes on; null for the others. */
-  liveOf(id: bigint): LiveResults | null {
-    const source = this.open.get(id)?.source
-    return source?.kind === "LIVE" ? source.live : null
   }
 
   /**
@@ -102,28 +74,20 @@ export class Cursors {
     }
     cursor.usedAt = this.now()
     const { source } = cursor
-    const documents = source.kind === "LIVE" ? source.live.take(batchSize) : take(source, batchSize)
-    const isOver = source.kind === "LIVE" ? source.live.isOver() : source.position >= source.results.length
-    if (!isOver) return { documents, cursorId: id }
+    const documents = take(source, batchSize)
+    if (source.position < source.results.length) return { documents, cursorId: id }
     this.open.delete(id)
     return { documents, cursorId: 0n }
-  }
-
-  has(id: bigint): boolean {
-    return this.open.has(id)
   }
 
   kill(id: bigint): boolean {
     return this.open.delete(id)
   }
 
-  /** The collection is gone: whoever asks for more is told so. Those who watch changes hear of it as a change. */
+  /** The collection is gone: whoever asks for more is told so. */
   closeNamespace(namespace: string): void {
     for (const cursor of this.open.values())
-      if (
-        cursor.namespace === namespace &&
-        !(cursor.source.kind === "LIVE" && cursor.source.live.resumeToken)
-      )
+      if (cursor.namespace === namespace)
         cursor.killedBy = new ServerError(175, `collection dropped or renamed. namespace: '${namespace}'`)
   }
 
@@ -151,7 +115,7 @@ function refuseStranger(id: bigint, owner: string | null, session: string | null
   )
 }
 
-function take(source: { results: Results; position: number }, batchSize: number): Buffer[] {
+function take(source: Source, batchSize: number): Buffer[] {
   const { results } = source
   const documents: Buffer[] = []
   let bytes = 0

@@ -1,6 +1,6 @@
 import { ServerError, WriteConflict } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
-import { type Change, Changes } from "./changes.ts"
+import { ClusterTime } from "./cluster-time.ts"
 import { Collection } from "./collection.ts"
 import { DocumentCache } from "./document-cache.ts"
 import type { NamespaceRow, Persistence, PersistenceWriter, RetryRow } from "./persistence.ts"
@@ -21,12 +21,12 @@ export class Engine {
   private lastNamespace = 0
   private readonly persistence: Persistence
   private readonly cache: DocumentCache
-  readonly changes: Changes
+  readonly time: ClusterTime
   /** Retryable writes known from before the start. */
   readonly knownRetries = new Map<string, RetryRow>()
 
   constructor(persistence: Persistence, cacheBytes = DEFAULT_CACHE_BYTES, now = () => new Date()) {
-    this.changes = new Changes(now)
+    this.time = new ClusterTime(now)
     this.persistence = persistence
     this.cache = new DocumentCache(persistence, cacheBytes)
     this.load()
@@ -112,7 +112,7 @@ export class Engine {
     refuseBadName(collection.database, name)
     this.persistence.write((writer) => writer.putNamespace({ ...namespaceRow(collection), name }))
     this.collections.delete(collection.namespace)
-    this.happened([{ kind: "rename", database: collection.database, name: collection.name, to: name }])
+    this.time.tick()
     collection.name = name
     this.collections.set(collection.namespace, collection)
   }
@@ -124,13 +124,7 @@ export class Engine {
       for (const { id } of collections) writer.deleteNamespace(id)
     })
     for (const collection of collections) this.collections.delete(collection.namespace)
-    this.happened(collections.map(({ database, name }) => ({ kind: "drop", database, name })))
-  }
-
-  /** Tells those who watch of a change to the catalogue. */
-  happened(changes: Change[]): void {
-    this.changes.tick()
-    this.changes.add(changes)
+    this.time.tick()
   }
 
   /** @throws WriteConflict while a transaction holds documents of it */
@@ -142,7 +136,7 @@ export class Engine {
   }
 
   begin(): Transaction {
-    const transaction = new Transaction(this.sequence, this.changes.isWatched)
+    const transaction = new Transaction(this.sequence)
     this.open.add(transaction)
     return transaction
   }
@@ -168,7 +162,7 @@ export class Engine {
     for (const collection of created) collection.createdBy = null
     if (writes.size > 0) {
       this.sequence += 1
-      this.changes.tick()
+      this.time.tick()
     }
     this.open.delete(transaction)
     const oldest = this.oldestSnapshot()
@@ -184,7 +178,6 @@ export class Engine {
       else this.garbage.push({ record, collection, sequence: this.sequence })
     }
     this.collectGarbage()
-    if (writes.size > 0) this.changes.add(transaction.changes ?? [])
     transaction.end()
   }
 

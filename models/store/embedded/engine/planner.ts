@@ -207,7 +207,7 @@ function stretchOf(
 
 /** Whether the index's order after its fixed fields is the wanted one. */
 function sortServed(index: CollectionIndex, fixed: number, sort: SortField[]): "FORWARD" | "REVERSED" | null {
-  if (sort.length === 0 || index.partialFilter || sort.some(({ meta }) => meta !== undefined)) return null
+  if (sort.length === 0 || index.partialFilter) return null
   const fixedPaths = new Set(index.fields.slice(0, fixed).map(({ path }) => path))
   const wanted = sort.filter(({ path }) => !fixedPaths.has(path))
   const rest = index.fields.slice(fixed)

@@ -8,7 +8,6 @@ import { keyOf } from "../values/order.ts"
 import type { Collection } from "./collection.ts"
 import { type IndexScan, type Plan, planBetween, planFor } from "./planner.ts"
 import { type Version, visibleVersion } from "./records.ts"
-import { described, type Special, specialOf } from "./special-search.ts"
 import type { Transaction } from "./transaction.ts"
 
 export type Search = {
@@ -29,7 +28,6 @@ export type Search = {
 
 export type SearchReport = {
   plan: Plan
-  special?: Special | null
   keysExamined: number
   documentsExamined: number
   isSorted: boolean
@@ -50,14 +48,12 @@ export const search = (
   report?: SearchReport,
 ): Version[] => {
   const { filter, sort = [], skip = 0, limit = 0, comparison = BINARY, variables = {} } = request
-  const special = specialOf(collection, filter)
-  const predicate = compileFilter(filter, { comparison, variables, text: special?.text ?? null })
+  const predicate = compileFilter(filter, { comparison, variables })
   const found: Version[] = []
   const plan = planOf(collection, request)
-  const inOrder = !special?.distance && (sort.length === 0 || (plan.kind === "IXSCAN" && plan.servesSort))
-  const isByDistance = special?.distance != null && sort.length === 0
+  const inOrder = sort.length === 0 || (plan.kind === "IXSCAN" && plan.servesSort)
   const enough = inOrder && limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
-  if (report) Object.assign(report, { plan, special, isSorted: !inOrder && !isByDistance })
+  if (report) Object.assign(report, { plan, isSorted: !inOrder })
   for (const version of candidates(collection, plan, transaction, isBackward(request))) {
     if (report) report.documentsExamined += 1
     if (!predicate(collection.documentOf(version))) continue
@@ -66,19 +62,9 @@ export const search = (
   }
   const ordered = inOrder
     ? found
-    : sortBy(
-        found,
-        (version) => {
-          const document = collection.documentOf(version)
-          return special ? described(document, special) : document
-        },
-        isByDistance ? BY_DISTANCE : sort,
-        comparison,
-      )
+    : sortBy(found, (version) => collection.documentOf(version), sort, comparison)
   return skip > 0 || limit > 0 ? ordered.slice(skip, limit > 0 ? skip + limit : undefined) : ordered
 }
-
-const BY_DISTANCE: SortField[] = [{ path: "$distance", parts: [], direction: 1, meta: "geoNearDistance" }]
 
 /** `hint: { $natural: -1 }` reads as the sort of that name does. */
 const naturalHint = (hint: unknown): unknown =>

@@ -1,4 +1,3 @@
-import type { Change } from "./changes.ts"
 import type { IndexSpecification } from "./index-specification.ts"
 import type { NamespaceRow } from "./persistence.ts"
 import type { DocumentRecord } from "./records.ts"
@@ -28,16 +27,11 @@ export class Transaction {
   isMultiDocument = false
   /** Documents are taken as they are, validator or not. */
   bypassesValidation = false
-  /** The update under way replaces whole documents. */
-  isReplacing = false
   /** Collections that come to be when it commits. */
   readonly created: WrittenCollection[] = []
-  /** What it did, in order, for those who watch; null when nobody does. */
-  readonly changes: Change[] | null
 
-  constructor(snapshot: number, isWatched = false) {
+  constructor(snapshot: number) {
     this.snapshot = snapshot
-    this.changes = isWatched ? [] : null
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve
     })

@@ -43,8 +43,6 @@ function detailsOf(validator: Document, document: Document): Document {
 const holds = (filter: Document, document: Document): boolean => compileFilter(filter)(document)
 
 function detail(field: string, operand: unknown, document: Document): Document {
-  if (field === "$jsonSchema" && isDocument(operand))
-    return { operatorName: field, schemaRulesNotSatisfied: schemaRules(operand, document) }
   if (field.startsWith("$")) return { operatorName: field, specifiedAs: { [field]: operand } }
   const operators = isDocument(operand) ? Object.keys(operand) : []
   const broken = operators.find(
@@ -59,40 +57,3 @@ function detail(field: string, operand: unknown, document: Document): Document {
       : { reason: "comparison failed", consideredValue: value }),
   }
 }
-
-/** The keywords of a schema the document breaks; `properties` and `required` name the fields. */
-function schemaRules(schema: Document, document: Document): Document[] {
-  return Object.entries(schema).flatMap(([keyword, specified]): Document[] => {
-    if (keyword === "title" || keyword === "description") return []
-    if (holds({ $jsonSchema: { [keyword]: specified } }, document)) return []
-    if (keyword === "required" && Array.isArray(specified)) {
-      const missingProperties = specified.filter((name) => !(String(name) in document))
-      return [{ operatorName: keyword, specifiedAs: { required: specified }, missingProperties }]
-    }
-    if (keyword === "properties" && isDocument(specified))
-      return [{ operatorName: keyword, propertiesNotSatisfied: brokenProperties(specified, document) }]
-    return [{ operatorName: keyword, specifiedAs: { [keyword]: specified }, reason: "rule not satisfied" }]
-  })
-}
-
-const brokenProperties = (properties: Document, document: Document): Document[] =>
-  Object.entries(properties)
-    .filter(([name, schema]) => !holds({ $jsonSchema: { properties: { [name]: schema } } }, document))
-    .map(([propertyName, schema]) => {
-      const rules = isDocument(schema) ? schema : {}
-      const description =
-        typeof rules["description"] === "string" ? { description: rules["description"] } : {}
-      const details = Object.entries(rules)
-        .filter(([keyword]) => keyword !== "description" && keyword !== "title")
-        .filter(
-          ([keyword, value]) =>
-            !holds({ $jsonSchema: { properties: { [propertyName]: { [keyword]: value } } } }, document),
-        )
-        .map(([keyword, value]) => ({
-          operatorName: keyword,
-          specifiedAs: { [keyword]: value },
-          reason: keyword === "bsonType" || keyword === "type" ? "type did not match" : "comparison failed",
-          consideredValue: document[propertyName],
-        }))
-      return { propertyName, ...description, details }
-    })

@@ -28,8 +28,8 @@ export type Batch = {
   documents: Buffer[]
   cursorId: bigint
   namespace: string
-  /** Where a change stream goes on from. */
-  resumeToken?: unknown
+  /** The time of the snapshot the documents were read in, for a session that reads all in one. */
+  atClusterTime?: unknown
 }
 
 /** Gathers what a socket delivers and cuts it into whole messages. */
@@ -155,7 +155,7 @@ const DOCUMENT = 3
 /** `{ cursor: { firstBatch: [ …bytes… ], id, ns }, …reply }`, the documents copied in as they are. */
 function encodeBatch(
   reply: Document,
-  { name, documents, cursorId, namespace, resumeToken: postBatchResumeToken }: Batch,
+  { name, documents, cursorId, namespace, atClusterTime }: Batch,
 ): Buffer {
   const parts: Buffer[] = []
   let arrayLength = 5
@@ -168,7 +168,7 @@ function encodeBatch(
   arrayHead[0] = ARRAY
   arrayHead.write(`${name}\0`, 1, "latin1")
   arrayHead.writeInt32LE(arrayLength, name.length + 2)
-  const tail = encode({ id: cursorId, ns: namespace, postBatchResumeToken }).subarray(4)
+  const tail = encode({ id: cursorId, ns: namespace, atClusterTime }).subarray(4)
   const cursorLength = 4 + arrayHead.length + arrayLength - 4 + tail.length
   const cursorHead = Buffer.alloc(1 + 7 + 4)
   cursorHead[0] = DOCUMENT

@@ -1,7 +1,14 @@
 import { createServer, type Server, type Socket } from "node:net"
 import { codeName, ServerError } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
-import { type Batch, MessageReader, parseRequest, type Request, replyMessage } from "./messages.ts"
+import {
+  type Batch,
+  MAX_MESSAGE_BYTES,
+  MessageReader,
+  parseRequest,
+  type Request,
+  replyMessage,
+} from "./messages.ts"
 
 /** What a command answers: fields of the reply and, for cursors, a batch of documents. */
 export type Answer = { reply: Document; batch?: Batch }
@@ -11,6 +18,8 @@ export type Connection = { id: number }
 export type Handler = {
   handle: (request: Request, connection: Connection) => Promise<Answer> | Answer
   closed: (connection: Connection) => void
+  /** What every reply says of the store's time. */
+  times: () => Document
 }
 
 /** Listens on 127.0.0.1 and hands every request to the handler, one at a time per connection. */
@@ -49,21 +58,53 @@ const portOf = (server: Server): number => {
   return typeof address === "object" && address ? address.port : 0
 }
 
+/** What one connection may have waiting: beyond it nothing more is read from it until some of that is answered. */
+const MOST_WAITING = { messages: 64, bytes: MAX_MESSAGE_BYTES }
+
+/** Answers a connection's messages in turn, no faster than it reads the answers. */
 function serve(socket: Socket, handler: Handler, connection: Connection): void {
   const reader = new MessageReader()
-  let work: Promise<void> = Promise.resolve()
+  const waiting: Buffer[] = []
+  let bytes = 0
+  let isAnswering = false
+  const answerAll = async () => {
+    isAnswering = true
+    for (let message = waiting.shift(); message; message = waiting.shift()) {
+      bytes -= message.length
+      await answer(socket, message, handler, connection)
+      if (socket.writableNeedDrain) await drained(socket)
+      if (waiting.length < MOST_WAITING.messages && bytes < MOST_WAITING.bytes) socket.resume()
+    }
+    isAnswering = false
+  }
   socket.on("error", () => socket.destroy())
   socket.on("data", (chunk) => {
-    let messages: Buffer[]
     try {
-      messages = reader.push(chunk)
+      for (const message of reader.push(chunk)) {
+        waiting.push(message)
+        bytes += message.length
+      }
     } catch {
       socket.destroy()
       return
     }
-    for (const message of messages) work = work.then(() => answer(socket, message, handler, connection))
+    if (waiting.length >= MOST_WAITING.messages || bytes >= MOST_WAITING.bytes) socket.pause()
+    if (!isAnswering) void answerAll()
   })
 }
+
+/** Resolves when what was written has been taken, or nobody will take it any more. */
+const drained = (socket: Socket): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      socket.off("drain", done)
+      socket.off("close", done)
+      resolve()
+    }
+    if (socket.destroyed) return resolve()
+    socket.on("drain", done)
+    socket.on("close", done)
+  })
 
 async function answer(
   socket: Socket,
@@ -79,14 +120,25 @@ async function answer(
     socket.destroy()
     return
   }
-  let answered: Answer
+  // Nobody is there to hear it; what was sent without waiting for an answer is still done.
+  if (socket.destroyed && !request.wantsNoReply) return
+  let reply: Buffer
   try {
-    answered = await handler.handle(request, connection)
+    const answered = await handler.handle(request, connection)
+    reply = sendable(replyMessage(request, { ...answered.reply, ...handler.times() }, answered.batch))
   } catch (error) {
-    answered = { reply: errorReply(error) }
+    reply = replyMessage(request, { ...errorReply(error), ...handler.times() })
   }
-  if (request.wantsNoReply || socket.destroyed) return
-  socket.write(replyMessage(request, answered.reply, answered.batch))
+  if (!request.wantsNoReply && !socket.destroyed) socket.write(reply)
+}
+
+/** @throws ServerError 10334 on a reply no client would take */
+function sendable(reply: Buffer): Buffer {
+  if (reply.length <= MAX_MESSAGE_BYTES) return reply
+  throw new ServerError(
+    10334,
+    `BSONObj size: ${reply.length} is invalid. Size must be between 0 and ${MAX_MESSAGE_BYTES}`,
+  )
 }
 
 /** An error as a command's reply. */

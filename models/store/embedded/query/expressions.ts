@@ -7,7 +7,6 @@ import * as expressions from "mingo/operators/expression"
 import * as pipeline from "mingo/operators/pipeline"
 import * as projections from "mingo/operators/projection"
 import * as queries from "mingo/operators/query"
-import * as windows from "mingo/operators/window"
 import type { Options } from "mingo/types"
 import { ServerError } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
@@ -27,7 +26,6 @@ export const contextWith = (stages: Record<string, Stage>): Context => {
     pipeline: table(stages, pipeline),
     projection: projections as never,
     query: queries as never,
-    window: windows as never,
   })
 }
 

@@ -4,10 +4,7 @@ import { toDouble } from "../values/exact-number.ts"
 import { BINARY, type Comparison } from "./collation.ts"
 import { checkExpression } from "./expression-check.ts"
 import { evaluateCondition } from "./expressions.ts"
-import { intersecting, nearnessOf, nearTo, within } from "./geo/conditions.ts"
-import { compileSchema } from "./json-schema.ts"
 import { MISSING, someValue, splitPath } from "./paths.ts"
-import type { TextSearch } from "./text-search.ts"
 import {
   bits,
   comparedTo,
@@ -26,8 +23,6 @@ export type Predicate = (document: Document) => boolean
 export type FilterContext = {
   comparison: Comparison
   variables: Document
-  /** The `$text` condition read against the collection's text index. */
-  text?: TextSearch | null
 }
 
 const PLAIN: FilterContext = { comparison: BINARY, variables: {} }
@@ -63,16 +58,13 @@ function compileEntry(key: string, operand: unknown, context: FilterContext): Pr
       return (document) => evaluateCondition(operand, document, context.variables)
     case "$comment":
       return () => true
-    case "$text":
-      if (!context.text) throw new ServerError(27, "text index required for $text query")
-      return context.text.matches
-    case "$jsonSchema":
-      return compileSchema(operand)
     case "$sampleRate": {
       const rate = toDouble(operand)
       return () => Math.random() < rate
     }
     case "$where":
+    case "$text":
+    case "$jsonSchema":
       throw notSupported(key)
     default:
       throw badValue(
@@ -192,17 +184,10 @@ function operatorTests(
       return []
     case "$near":
     case "$nearSphere":
-      return [{ test: nearTo(nearnessOf(siblings)) }]
-    case "$maxDistance":
-    case "$minDistance":
-      if (!("$near" in siblings) && !("$nearSphere" in siblings))
-        throw badValue(`${operator} needs $near or $nearSphere`)
-      return []
     case "$geoWithin":
     case "$within":
-      return [{ test: within(operand) }]
     case "$geoIntersects":
-      return [{ test: intersecting(operand) }]
+      throw notSupported(operator)
     default:
       throw new ServerError(2, `unknown operator: ${operator}`)
   }
@@ -213,20 +198,18 @@ const isTruthy = (operand: unknown): boolean =>
     ? operand
     : operand !== null && operand !== undefined && toDouble(operand) !== 0
 
-function elementMatch(criteria: Document, context: FilterContext): ValueTest {
-  const keys = Object.keys(criteria)
-  const ofValues =
-    isOperatorDocument(criteria) && !keys.some((key) => ["$and", "$or", "$nor", "$expr"].includes(key))
-  if (ofValues) {
-    const test = compileValueTest(criteria, context)
-    return (value) => Array.isArray(value) && value.some((element) => test(element))
-  }
+/** The condition on one element of an array: on the value itself (`{ $gt: 1 }`), or on the fields of a document. */
+export const compileElementTest = (criteria: Document, context: FilterContext = PLAIN): ValueTest => {
+  const ofFields = Object.keys(criteria).some((key) => ["$and", "$or", "$nor", "$expr"].includes(key))
+  if (isOperatorDocument(criteria) && !ofFields) return compileValueTest(criteria, context)
   const predicate = compileFilter(criteria, context)
-  return (value) =>
-    Array.isArray(value) &&
-    value.some((element) =>
-      isDocument(element) ? predicate(element) : Array.isArray(element) && predicate({ ...element }),
-    )
+  return (element) =>
+    isDocument(element) ? predicate(element) : Array.isArray(element) && predicate({ ...element })
+}
+
+function elementMatch(criteria: Document, context: FilterContext): ValueTest {
+  const test = compileElementTest(criteria, context)
+  return (value) => Array.isArray(value) && value.some((element) => test(element))
 }
 
 function allTests(operand: unknown, context: FilterContext): FieldTest[] {

@@ -4,8 +4,7 @@ import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { type Evaluation, evaluate } from "./evaluate.ts"
 import { checkExpression, isExpressionName } from "./expression-check.ts"
 import { evaluationWith } from "./expressions.ts"
-import { compileFilter, compileValueTest, isOperatorDocument } from "./filter.ts"
-import { keepMeta } from "./meta.ts"
+import { compileElementTest, isOperatorDocument } from "./filter.ts"
 import { splitPath } from "./paths.ts"
 import { positionIn } from "./position.ts"
 
@@ -37,7 +36,9 @@ export const compileProjection = (
   const root: Node = { children: new Map(), leaf: null }
   for (const [path, value] of Object.entries(specification)) addLeaves(root, path, value)
   const leaves = [...leavesOf(root)]
-  const besidesId = leaves.filter(({ path }) => path !== "_id").map(({ leaf }) => leaf.kind)
+  const besidesId = leaves
+    .filter(({ path, leaf }) => path !== "_id" && !isMeta(leaf))
+    .map(({ leaf }) => leaf.kind)
   const kept = besidesId.some((kind) => kind === "keep" || kind === "compute" || kind === "position")
   const dropped = besidesId.includes("drop")
   if (kept && dropped) refuseMixed(leaves)
@@ -57,8 +58,12 @@ export const compileProjection = (
     filter,
     root: {},
   }
-  return (document) => keepMeta(document, project(root, document, { ...run, root: document }, ""))
+  return (document) => project(root, document, { ...run, root: document }, "")
 }
+
+/** What a search noted is shown beside the fields and says nothing of which of them are. */
+const isMeta = (leaf: Leaf): boolean =>
+  leaf.kind === "compute" && isDocument(leaf.expression) && "$meta" in leaf.expression
 
 /** @throws ServerError 31254, 31253 by which of keeping and dropping came first */
 function refuseMixed(leaves: { path: string; leaf: Leaf }[]): never {
@@ -122,13 +127,7 @@ function leafOf(value: unknown): Leaf {
   if ("$elemMatch" in value) {
     const criteria = value["$elemMatch"]
     if (!isDocument(criteria)) throw badValue("elemMatch: Invalid argument, object required")
-    const test = isOperatorDocument(criteria)
-      ? compileValueTest(criteria)
-      : (
-          (predicate) => (item: unknown) =>
-            isDocument(item) && predicate(item)
-        )(compileFilter(criteria))
-    return { kind: "elemMatch", test }
+    return { kind: "elemMatch", test: compileElementTest(criteria) }
   }
   if ("$slice" in value) {
     const slice = value["$slice"]

@@ -3,15 +3,13 @@ import { type Document, isDocument } from "../values/bson.server.ts"
 import { inverted, toDouble } from "../values/exact-number.ts"
 import { keyOf, NULL_KEY, UNDEFINED_KEY } from "../values/order.ts"
 import { BINARY, type Comparison } from "./collation.ts"
-import { metaOf } from "./meta.ts"
+import { refuseMeta } from "./operators/meta.ts"
 import { MISSING, splitPath, valuesAt } from "./paths.ts"
 
 export type SortField = {
   path: string
   parts: string[]
   direction: 1 | -1
-  /** Sorts by what the search noted (`{ $meta: "textScore" }`), the best first. */
-  meta?: string
 }
 
 /** @throws ServerError 2 on a direction other than 1 and -1 */
@@ -23,7 +21,8 @@ export const parseSort = (specification: unknown): SortField[] => {
       const { $meta } = value
       if (typeof $meta !== "string" || Object.keys(value).length !== 1)
         throw new ServerError(17312, `Illegal key in $sort specification: ${path}: ${JSON.stringify(value)}`)
-      return { path, parts: [], direction: $meta === "geoNearDistance" ? 1 : -1, meta: $meta }
+      refuseMeta($meta)
+      throw new ServerError(31138, `Illegal $meta sort: ${path}: ${JSON.stringify(value)}`)
     }
     if (path.startsWith("$") || path === "")
       throw new ServerError(16410, `FieldPath field names may not start with '$': ${path}`)
@@ -35,8 +34,7 @@ export const parseSort = (specification: unknown): SortField[] => {
 }
 
 /** The text a document sorts by under one field: the least (or greatest) of an array's elements. */
-const sortKeyOf = (document: Document, { parts, direction, meta }: SortField): string => {
-  if (meta !== undefined) return keyOf(metaOf(document, meta) ?? null)
+const sortKeyOf = (document: Document, { parts, direction }: SortField): string => {
   let chosen: string | null = null
   for (const value of valuesAt(document, parts))
     for (const key of keysOf(value))
@@ -80,10 +78,8 @@ function sortCollated<Item>(
 ): Item[] {
   const keyed = items.map((item) => ({
     item,
-    values: fields.map(({ parts, direction, meta }) =>
-      meta === undefined
-        ? extremeOf(valuesAt(documentOf(item), parts), direction, compare)
-        : metaOf(documentOf(item), meta),
+    values: fields.map(({ parts, direction }) =>
+      extremeOf(valuesAt(documentOf(item), parts), direction, compare),
     ),
   }))
   return keyed

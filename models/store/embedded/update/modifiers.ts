@@ -1,5 +1,5 @@
 import { badValue, ServerError, typeMismatch } from "../errors.ts"
-import { compileFilter, compileValueTest, isOperatorDocument } from "../query/filter.ts"
+import { compileElementTest, compileValueTest } from "../query/filter.ts"
 import { parseSort, sortBy } from "../query/sort.ts"
 import { isRegex, typeNameOf } from "../query/value-tests.ts"
 import { added, bitwise, multiplied } from "../values/arithmetic.ts"
@@ -162,10 +162,8 @@ function pull(operand: unknown): Change {
 }
 
 function pullTest(operand: unknown): (item: unknown) => boolean {
-  if (isRegex(operand) || isOperatorDocument(operand)) return compileValueTest(operand)
-  if (!isDocument(operand)) return (item) => areEqual(item, operand)
-  const predicate = compileFilter(operand as Document)
-  return (item) => isDocument(item) && predicate(item)
+  if (isRegex(operand)) return compileValueTest(operand)
+  return isDocument(operand) ? compileElementTest(operand) : (item) => areEqual(item, operand)
 }
 
 function pullAll(operand: unknown): Change {

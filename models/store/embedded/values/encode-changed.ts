@@ -1,4 +1,5 @@
-import { BSON, type Document, hasField } from "./bson.server.ts"
+import { type Document, hasField } from "./bson.server.ts"
+import { encode } from "./codec.ts"
 import { sizeOfValue } from "./narrow.ts"
 
 /**
@@ -35,8 +36,8 @@ export const encodeChanged = (
     }
     closeCopy()
     if (value === undefined) continue
-    const own = BSON.serialize({ [name]: value }, { ignoreUndefined: true })
-    parts.push(Buffer.from(own.buffer, own.byteOffset + 4, own.byteLength - 5))
+    const own = encode({ [name]: value })
+    parts.push(own.subarray(4, own.byteLength - 1))
     length += own.byteLength - 5
   }
   closeCopy()

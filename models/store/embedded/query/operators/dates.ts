@@ -73,7 +73,7 @@ const moving = (name: string, sign: 1 | -1): Operator =>
   })
 
 /** A point in time so many units later; days and longer by the calendar of the zone. */
-export const movedBy = (start: number, unit: string, count: number, timezone?: unknown): number => {
+const movedBy = (start: number, unit: string, count: number, timezone?: unknown): number => {
   const clock = clockOf(timezone)
   const months = UNIT_MONTHS[unit]
   if (months) return clock.toUtc(laterByMonths(clock.toLocal(start), months * count))

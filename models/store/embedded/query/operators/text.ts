@@ -3,8 +3,8 @@ import { evalExpr } from "mingo/core"
 import { badValue, ServerError } from "../../errors.ts"
 import { BSONRegExp, isDocument } from "../../values/bson.server.ts"
 import { isNumeric, toDouble } from "../../values/exact-number.ts"
-import { metaOf } from "../meta.ts"
 import { isRegex, regexOf, typeNameOf } from "../value-tests.ts"
+import { refuseMeta } from "./meta.ts"
 import { argumentsOf, isNothing, type Operator, type Operators, withArguments } from "./operator.ts"
 
 const $concat: Operator = (object, operand, options) => {
@@ -110,7 +110,7 @@ export const text: Operators = {
   $indexOfBytes,
   $substr: substrBytes("$substr"),
   $substrBytes: substrBytes("$substrBytes"),
-  $meta: (object, operand) => metaOf(object, operand),
+  $meta: (_object, operand) => refuseMeta(operand),
   $toUpper: inCase("$toUpper", (value) => value.toUpperCase()),
   $toLower: inCase("$toLower", (value) => value.toLowerCase()),
   $strLenCP: length("$strLenCP", 34471, (value) => [...value].length),

@@ -137,7 +137,7 @@ const gathered = (fields: Document, members: Document[], evaluation: Evaluation)
 }
 
 /** Runs an accumulator over documents; expressions inside see each of them as `$$ROOT`. */
-export const accumulate = (
+const accumulate = (
   operator: string,
   operand: unknown,
   members: Document[],

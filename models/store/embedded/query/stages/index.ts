@@ -1,6 +1,6 @@
-/** Pipeline stages that know BSON's values or the store's collections; `$densify` and `$fill` are mingo's. */
+/** Pipeline stages that know BSON's values or the store's collections. */
 import { Lazy } from "mingo/lazy"
-import { ServerError } from "../../errors.ts"
+import { notSupported, ServerError } from "../../errors.ts"
 import { type Document, isDocument } from "../../values/bson.server.ts"
 import { toDouble } from "../../values/exact-number.ts"
 import { comparisonOf } from "../collation.ts"
@@ -19,16 +19,17 @@ import {
   variablesOf,
   whole,
 } from "./stage.ts"
-import { windowStages } from "./windows.ts"
 
 export type { CollectionReader } from "./stage.ts"
 
 const NO_COLLECTIONS: CollectionReader = { find: () => [], isIndexed: () => false }
 
+/** Stages of MongoDB that belong to a replica set: windows over sorted documents, places, changes as they happen. */
+const LEFT_OUT = ["$setWindowFields", "$densify", "$fill", "$geoNear", "$changeStream"]
+
 export const ownStages = (reader: CollectionReader | null): Stages => ({
   ...fieldStages,
   ...groupStages,
-  ...windowStages,
   ...joinStages(reader ?? NO_COLLECTIONS),
   $match: match,
   $sort: sort,
@@ -47,10 +48,10 @@ export const ownStages = (reader: CollectionReader | null): Stages => ({
   }),
   $out: onlyLast("$out"),
   $merge: onlyLast("$merge"),
-  $geoNear: onlyFirst("$geoNear"),
   $collStats: onlyFirst("$collStats"),
   $indexStats: onlyFirst("$indexStats"),
   $documents: onlyFirst("$documents"),
+  ...Object.fromEntries(LEFT_OUT.map((name) => [name, leftOut(name)])),
 })
 
 const match: Stage = (documents, filter, options) => {
@@ -90,6 +91,12 @@ const onlyFirst =
   (name: string): Stage =>
   () => {
     throw new ServerError(40602, `${name} is only valid as the first stage in a pipeline.`)
+  }
+
+const leftOut =
+  (name: string): Stage =>
+  () => {
+    throw notSupported(name)
   }
 
 const shuffled = (documents: Document[]): Document[] =>
