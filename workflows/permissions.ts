@@ -94,6 +94,12 @@ export const PERMISSIONS = {
     roles: ["REVIEWER"],
     scope: "ANY_AGENCY",
   },
+  "registration.assign": { label: "Giao việc thẩm định", roles: OFFICE, scope: "ANY_AGENCY" },
+  "registration.reassign": {
+    label: "Giao lại việc thẩm định đang do người khác giữ",
+    roles: ["CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
   "registration.giveOpinion": { label: "Trả lời ý kiến", roles: ["COORDINATOR"], scope: "ANY_AGENCY" },
   "registration.approve": { label: "Phê duyệt đăng ký", roles: OFFICE, scope: "ANY_AGENCY" },
   "registration.takeOver": {

@@ -80,6 +80,7 @@ const DETAILS: Details = {
     "duty.takenOver": ({ outcome, reason }) => [TAKE_OVER_LABELS[outcome].toLocaleLowerCase("vi"), reason],
     "consultation.requested": ({ question, dueOn }) => [question, `hạn trả lời ${dueOn}`],
     "consultation.answered": ({ opinion }) => [opinion],
+    "appraisal.assigned": ({ personName }) => [`cho ${personName}`],
     "appraisal.agreed": ({ note }) => [note],
     "decision.issued": ({ decisionNumber }) => [`quyết định số ${decisionNumber}`],
     "procedure.repealed": ({ decision }) => [`quyết định ${decision}`],

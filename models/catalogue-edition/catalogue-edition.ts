@@ -5,13 +5,13 @@ import type { Procedure } from "../procedure/procedure.ts"
 import type { EditionTexts } from "../reference/document-template.ts"
 import type { EditionIssuer } from "../reference/issuer.ts"
 import type { IsoDay } from "../shared/dates.ts"
+import type { LevelChange } from "../shared/level-change.ts"
 import type { AdminLevel, PartialReason, ServiceLevel } from "../shared/levels.ts"
 import type { AmendedDecision } from "./decision-reference.ts"
 import type { RowChange } from "./row-changes.ts"
 
 /** Thay đổi so với kỳ trước (records.md §6.3). */
-const ENTRY_CHANGES = ["NEW", "RAISED", "LOWERED", "KEPT"] as const
-export type EntryChange = (typeof ENTRY_CHANGES)[number]
+export type EntryChange = LevelChange
 export const ENTRY_CHANGE_LABELS: Record<EntryChange, string> = {
   NEW: "Mới",
   RAISED: "Nâng mức",

@@ -3,6 +3,9 @@ import type { Proposal } from "./proposal.ts"
 /** Who and when; `onBehalfOf`: in whose place. */
 export type Decided = { by: string; at: string; onBehalfOf?: string }
 
+/** Người giữ: who has an appraisal in hand, by name, and since when. */
+export type Holder = Decided & { name: string }
+
 export type RegistrationContext = {
   proposal: Proposal | null
   /** Everyone who drafted, submitted or corrected what the suggestion rests on: none of them may sign off, appraise or approve. */
@@ -12,6 +15,8 @@ export type RegistrationContext = {
   /** `takenOver`: why the chief of office did it in an appraiser's place. */
   appraised: (Decided & { note: string; takenOver?: string }) | null
   approved: Decided | null
+  /** Null: nobody took it, or it was taken up before it was kept who did. */
+  holder: Holder | null
   returns: (Decided & { reason: string; stage: "UNIT_HEAD" | "APPRAISAL" | "INTAKE" })[]
   consultation: {
     question: string
@@ -37,6 +42,7 @@ export const initialRegistrationContext: RegistrationContext = {
   signedOff: null,
   appraised: null,
   approved: null,
+  holder: null,
   returns: [],
   consultation: null,
   announcement: null,

@@ -40,7 +40,14 @@ export const RegistrationEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("proposal.signedOff") }),
   z.object({ type: z.literal("proposal.returnedByHead"), reason: Reason }),
   z.object({ type: z.literal("proposal.withdrawn"), reason: Reason }),
-  z.object({ type: z.literal("appraisal.started") }),
+  /** `holderName`: who took it; missing in entries from before it was kept. Put there by the use-case, never taken from a form. */
+  z.object({ type: z.literal("appraisal.started"), holderName: z.string().optional() }),
+  /** Given to somebody; their name is put there by the use-case. */
+  z.object({
+    type: z.literal("appraisal.assigned"),
+    personId: z.string().min(1, "Hãy chọn người thẩm định.").max(100),
+    personName: z.string().default(""),
+  }),
   z.object({ type: z.literal("consultation.requested"), question: Reason, dueOn: z.iso.date() }),
   z.object({ type: z.literal("consultation.answered"), opinion: Reason }),
   z.object({ type: z.literal("consultation.lapsed"), today: z.iso.date() }),
@@ -86,7 +93,8 @@ export const REGISTRATION_EVENT_LABELS: Record<RegistrationEventType, string> = 
   "proposal.signedOff": "Ký duyệt đăng ký",
   "proposal.returnedByHead": "Lãnh đạo đơn vị trả lại",
   "proposal.withdrawn": "Rút đăng ký",
-  "appraisal.started": "Bắt đầu thẩm định",
+  "appraisal.started": "Nhận thẩm định",
+  "appraisal.assigned": "Giao việc thẩm định",
   "consultation.requested": "Lấy ý kiến cơ quan chuyên môn về chuyển đổi số",
   "consultation.answered": "Trả lời ý kiến",
   "consultation.lapsed": "Hết hạn lấy ý kiến",

@@ -1,3 +1,4 @@
+import { type LevelChange, levelChange } from "#models/shared/level-change.ts"
 import { type AdminLevel, SERVICE_LEVELS, type ServiceLevel } from "#models/shared/levels.ts"
 import { NUMBERED_CASE } from "../procedure/case-name.ts"
 import { agreeingFilter } from "./agreement.ts"
@@ -17,13 +18,20 @@ export type RegistrationFilter = {
   overruled?: boolean
   /** Only those that nothing but a number tells from others of their procedure, and whose unit has not named the case. */
   numbered?: boolean
+  /** Whose appraisals: of one person, of nobody (taken up by none yet, or given back), or of anybody else. */
+  holder?: { is: "MINE" | "OTHERS"; personId: string } | { is: "NOBODY" }
+  /** How the level, proposed or suggested, differs from last year's. */
+  change?: LevelChange
   /** Places of a query, each with the readings of which one must fit: folded words that all stand in code, name, field or unit. */
   words?: readonly (readonly (readonly string[])[])[]
 }
 
 /** A filter as the store asks it. */
 export const toQuery = (filter: RegistrationFilter): Record<string, unknown> => {
-  const words = filter.words ?? []
+  const every = [
+    ...(filter.words ?? []).map((readings) => ({ $or: readings.map(allOf) })),
+    ...(filter.change ? [{ $or: changedBy(filter.change) }] : []),
+  ]
   return {
     campaignId: filter.campaignId,
     ...(filter.agencyId ? { agencyId: filter.agencyId } : {}),
@@ -35,9 +43,31 @@ export const toQuery = (filter: RegistrationFilter): Record<string, unknown> => 
     ...(filter.agreeing ? agreeingFilter() : {}),
     ...(filter.overruled ? OVERRULED : {}),
     ...(filter.numbered ? NUMBERED : {}),
-    ...(words.length > 0 ? { $and: words.map((readings) => ({ $or: readings.map(allOf) })) } : {}),
+    ...(filter.holder ? heldBy(filter.holder) : {}),
+    ...(every.length > 0 ? { $and: every } : {}),
   }
 }
+
+const HOLDER = "workflow.context.holder.by"
+
+function heldBy(holder: NonNullable<RegistrationFilter["holder"]>): Record<string, unknown> {
+  if (holder.is === "NOBODY") return { [HOLDER]: null, "workflow.value": { $in: ["registered", ...IN_HAND] } }
+  return {
+    [HOLDER]: holder.is === "MINE" ? holder.personId : { $nin: [null, holder.personId] },
+    "workflow.value": { $in: IN_HAND },
+  }
+}
+
+const IN_HAND = ["underAppraisal", "consulting"]
+
+/** Each pair of levels that makes this change: what is proposed, or suggested while nothing is. */
+const changedBy = (change: LevelChange): Record<string, unknown>[] =>
+  [null, ...SERVICE_LEVELS].flatMap((before) =>
+    SERVICE_LEVELS.filter((now) => levelChange(before, now) === change).flatMap((now) => [
+      { previousLevel: before, proposedLevel: now },
+      { previousLevel: before, proposedLevel: null, "suggestion.level": now },
+    ]),
+  )
 
 const NUMBERED = {
   caseName: { $regex: NUMBERED_CASE },

@@ -1,8 +1,11 @@
-import { snapshotVersions } from "../shared/snapshot-versions.ts"
+import { type SnapshotUpgrade, snapshotVersions } from "../shared/snapshot-versions.ts"
 import type { RegistrationContext } from "./context.ts"
 import type { RegistrationState } from "./states.ts"
 
+/** Who has an appraisal in hand was not kept: nobody is said to, so anybody of the office may go on. */
+const fromV1ToV2: SnapshotUpgrade = ({ value, context }) => ({ value, context: { ...context, holder: null } })
+
 export const REGISTRATION_SNAPSHOTS = snapshotVersions<RegistrationState, RegistrationContext>(
   "registration",
-  [],
+  [fromV1ToV2],
 )

@@ -314,7 +314,7 @@ describe.skipIf(isBrowserMissing())("Đà Nẵng begins its work in a browser", 
     const reviewer = await as("tham.dinh")
     const chief = await as("chanh.van.phong")
     const clerk = await as("van.thu")
-    const { done } = await doInBulk(reviewer, { "Trạng thái": "Đã đăng ký" }, "Bắt đầu thẩm định")
+    const { done } = await doInBulk(reviewer, { "Trạng thái": "Đã đăng ký" }, "Nhận thẩm định")
     expect(done).toBeGreaterThan(5)
     expect(await doInBulk(reviewer, { "Trạng thái": "Đang thẩm định" }, "Thẩm định đạt")).toEqual({
       done,

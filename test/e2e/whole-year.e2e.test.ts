@@ -207,7 +207,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     await take(head, "Ký duyệt đăng ký", "Đã ghi nhận: Ký duyệt đăng ký.")
     const reviewer = await as("thamdinh.son", withoutScripts)
     await openRegistration(reviewer, "xet tang giai thuong chat luong san pham", AWARD)
-    await take(reviewer, "Bắt đầu thẩm định", "Đã ghi nhận: Bắt đầu thẩm định.")
+    await take(reviewer, "Nhận thẩm định", "Đã ghi nhận: Nhận thẩm định.")
     await take(reviewer, "Thẩm định đạt", "Đã ghi nhận: Thẩm định đạt.")
     const chief = await as("chanhvanphong", withoutScripts)
     await openRegistration(chief, "xet tang giai thuong chat luong san pham", AWARD)
@@ -216,7 +216,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
 
   test("the office appraises and approves what its filters find, all at once", async () => {
     const reviewer = await as("thamdinh.thu")
-    const started = await doInBulk(reviewer, { "Trạng thái": "Đã đăng ký" }, "Bắt đầu thẩm định")
+    const started = await doInBulk(reviewer, { "Trạng thái": "Đã đăng ký" }, "Nhận thẩm định")
     expect(started.done).toBeGreaterThan(20)
     expect(started.done).toBe(started.total)
     expect(await screenFaults(reviewer)).toEqual([])

@@ -32,6 +32,8 @@ registration.propose          o  .  .  .  .  .  .  .
 registration.signOff          .  o  .  .  .  .  .  .
 registration.withdraw         o  o  .  .  .  .  .  .
 registration.appraise         .  .  x  .  .  .  .  .
+registration.assign           .  .  x  x  .  .  .  .
+registration.reassign         .  .  .  x  .  .  .  .
 registration.giveOpinion      .  .  .  .  .  .  x  .
 registration.approve          .  .  x  x  .  .  .  .
 registration.repeal           .  .  x  .  .  .  .  .

@@ -20,6 +20,7 @@ import { actorOn } from "#models/user/user.ts"
 import { handWorkingCopy } from "#models/working-copy/working-copy.repository.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { inPieces, MOVES_PIECE } from "#workflows/long-act/pieces.server.ts"
+import { handAppraisals } from "./hand-appraisals.server.ts"
 import { HANDOVER_LABELS, type HandoverKind, type OwnedItem, whyNotTo } from "./owned-item.ts"
 import { findOwnedWork } from "./owned-work.server.ts"
 
@@ -136,6 +137,15 @@ async function movePiece(
   const at = d.clock.now()
   const moved: Move[] = []
   for (const move of moves) if (await moveOne(move, from, session)) moved.push(move)
+  await handAppraisals(
+    moved.flatMap(({ item, successor }) =>
+      item.kind === "REGISTRATION" ? [{ registrationId: item.id, successor }] : [],
+    ),
+    from,
+    actor,
+    at,
+    session,
+  )
   await appendAuditEntries(
     moved.map(({ item, successor }) => {
       const payload = {

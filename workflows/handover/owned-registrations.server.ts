@@ -7,6 +7,7 @@ import {
 } from "#models/registration/registration-list.repository.server.ts"
 import { REGISTRATION_STATE_LABELS, type RegistrationState } from "#models/registration/states.ts"
 import type { Action } from "#workflows/permissions.ts"
+import { holderOf } from "#workflows/registration/held-by.ts"
 import type { OwnedItem } from "./owned-item.ts"
 
 /** In these states a registration is in somebody's hand: what puts it there, and what whoever has it must be allowed. */
@@ -33,14 +34,25 @@ export const registrationsInHand = async (): Promise<Map<string, OwnedItem[]>> =
   const open = await openRegistrations()
   const owned = new Map<string, OwnedItem[]>()
   for (const [state, { by, right, judges }] of Object.entries(IN_HAND)) {
-    const rows = new Map(open.filter(({ workflow }) => workflow.value === state).map((row) => [row.id, row]))
+    const inState = open.filter(({ workflow }) => workflow.value === state)
+    const add = (personId: string, row: RegistrationRow) =>
+      owned.set(personId, [...(owned.get(personId) ?? []), itemOf(row, right, judges)])
+    // Who has an appraisal in hand it says itself; of what was taken up before that was kept the log's last word tells.
+    for (const row of inState) for (const id of personsHolding(row)) add(id, row)
+    const rows = new Map(
+      inState.filter((row) => personsHolding(row).length === 0).map((row) => [row.id, row]),
+    )
     for (const { id, personId } of await lastHandsOf("registration", [...rows.keys()], by)) {
       const row = rows.get(id)
-      if (!row) continue
-      owned.set(personId, [...(owned.get(personId) ?? []), itemOf(row, right, judges)])
+      if (row) add(personId, row)
     }
   }
   return owned
+}
+
+const personsHolding = (row: RegistrationRow): string[] => {
+  const holder = holderOf(row)
+  return holder ? [holder.onBehalfOf ?? holder.by] : []
 }
 
 const itemOf = (row: RegistrationRow, right: Action, judges: boolean): OwnedItem => ({

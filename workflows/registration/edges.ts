@@ -39,6 +39,11 @@ export const RENEWABLE = {
   "record.renewed": { target: "returned", actions: { type: "recordReturn", params: { stage: "INTAKE" } } },
 } as const
 
+/** In hand: it may go over to another appraiser. */
+export const ASSIGNABLE = {
+  "appraisal.assigned": { guard: "isForAJudge", actions: "assignHolder" },
+} as const
+
 export const APPRAISER_RETURNS = {
   "proposal.returned": {
     target: "returned",

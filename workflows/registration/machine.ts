@@ -13,6 +13,7 @@ import { isNoneOf, isSamePerson, type Stamped, withPersonsBehind } from "#models
 import {
   ANSWERABLE,
   APPRAISER_RETURNS,
+  ASSIGNABLE,
   MOVABLE,
   RENEWABLE,
   REPEALABLE,
@@ -35,7 +36,13 @@ const decided = ({ by, at, onBehalfOf }: Decided): Decided => ({
   ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
 })
 
-const undone = { signedOff: null, appraised: null, approved: null, consultation: null } as const
+const undone = {
+  signedOff: null,
+  appraised: null,
+  approved: null,
+  holder: null,
+  consultation: null,
+} as const
 
 type Returned = RegistrationContext["returns"][number]
 type Ended = NonNullable<RegistrationContext["ended"]>
@@ -52,6 +59,8 @@ export const registrationMachine = setup({
     didAppraise: ({ context, event }) => isSamePerson(context.appraised, event),
     didApprove: ({ context, event }) => isSamePerson(context.approved, event),
     isSomeoneElse: ({ context, event }) => mayJudge(context, event),
+    isForAJudge: ({ context, event }) =>
+      event.type === "appraisal.assigned" && mayJudge(context, { by: event.personId }),
     mayTakeOver: ({ context, event }, { outcome }: { outcome: TakeOverOutcome }) =>
       event.type === "duty.takenOver" && event.outcome === outcome && mayJudge(context, event),
     isSubstantiated: ({ event }) => event.type === "proposal.submitted" && isSubstantiated(event.proposal),
@@ -77,6 +86,15 @@ export const registrationMachine = setup({
     })),
     noteMove: assign({}),
     recordSignOff: assign(({ event }) => ({ signedOff: decided(event) })),
+    recordHolder: assign(({ event }) => {
+      assertEvent(event, "appraisal.started")
+      return { holder: event.holderName === undefined ? null : { ...decided(event), name: event.holderName } }
+    }),
+    assignHolder: assign(({ event }) => {
+      assertEvent(event, "appraisal.assigned")
+      return { holder: { by: event.personId, at: event.at, name: event.personName } }
+    }),
+    undoHolder: assign({ holder: null }),
     signOffInPlace: assign(({ event }) => {
       assertEvent(event, "duty.takenOver")
       return { signedOff: { ...decided(event), takenOver: event.reason } }
@@ -156,7 +174,8 @@ export const registrationMachine = setup({
     },
     registered: {
       on: {
-        "appraisal.started": { target: "underAppraisal", guard: "isSomeoneElse" },
+        "appraisal.started": { target: "underAppraisal", guard: "isSomeoneElse", actions: "recordHolder" },
+        "appraisal.assigned": { target: "underAppraisal", guard: "isForAJudge", actions: "assignHolder" },
         "signOff.recalled": { target: "awaitingUnitHead", guard: "didSignOff", actions: "undoSignOff" },
         ...takenOver("appraised", "appraiseInPlace", "APPRAISAL"),
         ...RENEWABLE,
@@ -167,8 +186,9 @@ export const registrationMachine = setup({
       on: {
         "consultation.requested": { target: "consulting", guard: "isSomeoneElse", actions: "askOpinion" },
         "appraisal.agreed": { target: "appraised", guard: "isSomeoneElse", actions: "recordAppraisal" },
-        "appraisal.released": { target: "registered", guard: "isSomeoneElse" },
+        "appraisal.released": { target: "registered", guard: "isSomeoneElse", actions: "undoHolder" },
         ...takenOver("appraised", "appraiseInPlace", "APPRAISAL"),
+        ...ASSIGNABLE,
         ...APPRAISER_RETURNS,
         ...RENEWABLE,
       },
@@ -187,6 +207,7 @@ export const registrationMachine = setup({
           actions: "undoConsultation",
         },
         "consultation.lapsed": { target: "underAppraisal", guard: "isConsultationDue" },
+        ...ASSIGNABLE,
         ...RENEWABLE,
       },
     },

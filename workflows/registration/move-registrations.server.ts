@@ -5,7 +5,6 @@ import { actNumberIn, parseCitation } from "#models/legal-basis/citation.ts"
 import { findLegalActs } from "#models/legal-basis/legal-act.repository.server.ts"
 import type { ActRegister, LegalAct } from "#models/legal-basis/legal-act.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
-import type { OfficeRules } from "#models/reference/office-rules.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { withAnswerers } from "#models/registration/doubt.ts"
 import { RegistrationEvent } from "#models/registration/events.ts"
@@ -30,14 +29,15 @@ import { staffOn } from "#models/user/user.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { forbidden, type OfficeDependencies, recordDenials } from "#workflows/authorise.server.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
-import { waysToAct } from "#workflows/permissions.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "./campaign-takes.server.ts"
 import { registrationChart } from "./chart.ts"
-import { whyNotTake } from "./possible-steps.ts"
+import { whyNotWhileHeld } from "./held-by.ts"
+import { withHolder } from "./name-holder.ts"
 import { changesSince } from "./registration-at.server.ts"
 import { whyNotApprove } from "./separate-approver.ts"
 import { stepOf } from "./steps/index.ts"
 import { whoMayMove } from "./who-may-move.ts"
+import { type MovingRules, wayToMove } from "./why-not-move.ts"
 
 export type RegistrationDependencies = OfficeDependencies & {
   getRegime(id: string): Promise<LegalRegime>
@@ -105,8 +105,10 @@ export const moveTogether = async (
   const byId = new Map(found.map((registration) => [registration.id, registration]))
   const campaignStates = await statesOfCampaigns(found, session)
   const register = { day: dayOf(at), find: await actsCited(moves, session) }
-  const isLeftTo = moves.some(({ event }) => stepOf(event.type)?.isLastResort)
-  const staff = isLeftTo ? await staffOn(dayOf(at), session) : []
+  const asksStaff = moves.some(
+    ({ event: { type } }) => type === "appraisal.assigned" || stepOf(type)?.isLastResort,
+  )
+  const staff = asksStaff ? await staffOn(dayOf(at), session) : []
   const rules = await d.reference.officeRulesOn(dayOf(at))
   const moved: Parameters<typeof saveMoved>[0] = []
   const drafts: AuditDraft[] = []
@@ -115,8 +117,15 @@ export const moveTogether = async (
     try {
       const registration = byId.get(move.registrationId)
       if (!registration) throw new NotFoundError(`Không tìm thấy đăng ký «${move.registrationId}».`)
-      const way = wayToMove(registration, move.event, actor)
-      const event = withWhoAnswered(RegistrationEvent.parse(move.event), registration, actor)
+      const way = wayOf(registration, move.event, actor, rules)
+      const held = whyNotWhileHeld(move.event.type, registration, way)
+      if (held) throw new RuleBrokenError(held)
+      const event = withHolder(
+        withWhoAnswered(RegistrationEvent.parse(move.event), registration, actor),
+        registration,
+        way,
+        staff,
+      )
       await assertFits(d, registration, event, move.revision, register)
       assertCampaignTakes(event, campaignStates.get(registration.campaignId))
       if (event.type === "approval.granted") assertMayApprove(registration, way, rules)
@@ -135,25 +144,25 @@ export const moveTogether = async (
   return outcomes
 }
 
-/** The right comes first: whoever lacks it learns nothing of the registration. Of several ways the one that may now. */
-function wayToMove(registration: Registration, event: Pick<RegistrationEvent, "type">, actor: Actor): Actor {
+/** The right comes first: whoever lacks it learns nothing of the registration. */
+function wayOf(
+  registration: Registration,
+  event: Pick<RegistrationEvent, "type">,
+  actor: Actor,
+  rules: MovingRules,
+): Actor {
   const step = stepOf(event.type)
   if (!step)
     throw new ForbiddenError("Bước này chỉ do hệ thống thực hiện khi quyết định được phát hành.", {
       action: event.type,
     })
-  const ways = waysToAct(actor, step.permission, registration.agencyId)
-  const [first] = ways
-  if (!first) throw forbidden(step.permission, true)
-  return ways.find((way) => whyNotTake(step, registration, way) === null) ?? first
+  const found = wayToMove(step, registration, actor, rules)
+  if (!found) throw forbidden(step.permission, true)
+  return found.way
 }
 
 /** Appraiser and approver are two people, unless the office has said otherwise. */
-function assertMayApprove(
-  registration: Registration,
-  actor: Actor,
-  rules: Pick<OfficeRules, "approver">,
-): void {
+function assertMayApprove(registration: Registration, actor: Actor, rules: MovingRules): void {
   const why = whyNotApprove(registration, actor, rules)
   if (why) throw new RuleBrokenError(why)
 }

@@ -1,10 +1,14 @@
 import { z } from "zod"
 import { REGISTRATION_STATES, type RegistrationState } from "#models/registration/states.ts"
+import { LEVEL_CHANGES } from "#models/shared/level-change.ts"
 import { ADMIN_LEVELS, SERVICE_LEVELS } from "#models/shared/levels.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 
 /** `waiting`: what waits for this person's role; `all`: whatever its state. */
 const STATE_CHOICES = ["waiting", "all", ...REGISTRATION_STATES] as const
+
+export const HOLDER_CHOICES = ["mine", "nobody", "others"] as const
+export type HolderChoice = (typeof HOLDER_CHOICES)[number]
 
 const orNothing = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined)
 
@@ -22,6 +26,10 @@ export const RegistrationQuery = z.object({
   sure: orNothing(z.enum(["yes", "no", "agree", "overruled"])),
   /** Only those whose case nobody named: a number alone tells them from others of their procedure. */
   cases: orNothing(z.enum(["numbered"])),
+  /** Whose appraisals: one's own, nobody's, other people's. */
+  holder: orNothing(z.enum(HOLDER_CHOICES)),
+  /** How the level stands to last year's. */
+  change: orNothing(z.enum(LEVEL_CHANGES)),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type RegistrationQuery = z.infer<typeof RegistrationQuery>

@@ -24,6 +24,8 @@ export type RegistrationStep = {
   ends?: true
   /** Takes one's own last step back. */
   isRecall?: true
+  /** Of an appraisal that somebody has in hand: theirs alone (`held-by.ts`). */
+  isHolders?: true
   /** May be taken only where nobody is left who may move the registration. */
   isLastResort?: true
   /** Where it can be taken for many at once: those in these states. */

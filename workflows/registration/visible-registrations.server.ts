@@ -8,7 +8,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { readWords } from "./read-words.server.ts"
-import { type RegistrationQuery, statesOf } from "./registration-query.ts"
+import { type HolderChoice, type RegistrationQuery, statesOf } from "./registration-query.ts"
 
 /** Agencies whose registrations the actor sees; null for every agency. */
 export const visibleAgencyIds = (actor: Actor): string[] | null =>
@@ -49,7 +49,8 @@ export const visibleFilter = async (
       id: campaign.id,
       ...(agencyId ? { agencyId } : {}),
     })
-  const states = statesOf(query, actor)
+  // Whose it is says in which states it can be.
+  const states = query.holder ? null : statesOf(query, actor)
   const among = { campaignId: campaign.id, ...(agencyId ? { agencyId } : {}) }
   const words = query.q ? await readWords(among, query.q, dayOf(d.clock.now())) : []
   return {
@@ -61,11 +62,19 @@ export const visibleFilter = async (
       ...(query.adminLevel ? { adminLevel: query.adminLevel } : {}),
       ...(query.field ? { fieldCode: query.field } : {}),
       ...(query.sure ? SUGGESTED[query.sure] : {}),
+      ...(query.holder ? { holder: holderFilter(query.holder, actor) } : {}),
+      ...(query.change ? { change: query.change } : {}),
       ...(query.cases ? { numbered: true } : {}),
       ...(words.length > 0 ? { words } : {}),
     },
   }
 }
+
+export const holderFilter = (
+  choice: HolderChoice,
+  { id }: Pick<Actor, "id">,
+): NonNullable<RegistrationFilter["holder"]> =>
+  choice === "nobody" ? { is: "NOBODY" } : { is: choice === "mine" ? "MINE" : "OTHERS", personId: id }
 
 const SUGGESTED: Record<NonNullable<RegistrationQuery["sure"]>, Partial<RegistrationFilter>> = {
   yes: { sure: true },

@@ -51,7 +51,7 @@ export const DUTIES: readonly Duty[] = [
     role: "REVIEWER",
     state: "registered",
     title: "Mới đăng ký, chờ thẩm định",
-    what: "Bắt đầu thẩm định.",
+    what: "Nhận thẩm định.",
     deadline: "appraiseBy",
     isOwnAgency: false,
   },

@@ -14,8 +14,10 @@ import { compareVietnamese } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type BulkAction, bulkActionsFor } from "#workflows/bulk/bulk-actions.ts"
+import { holderOf } from "#workflows/registration/held-by.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { visibleAgencyIds, visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
+import { type AppraisalQueues, appraisalQueues } from "./appraisal-queues.server.ts"
 
 export type RegistrationListDependencies = OfficeDependencies & {
   reference: Pick<ReferenceReader, "agencies">
@@ -36,6 +38,8 @@ export type RegistrationListRow = {
   sure: boolean
   proposedLevel: ServiceLevel | null
   previousLevel: ServiceLevel | null
+  /** Who has its appraisal in hand and since when; null: nobody. */
+  holder: { name: string; at: string } | null
 }
 
 export type RegistrationList = {
@@ -51,6 +55,8 @@ export type RegistrationList = {
   bulkActions: BulkAction[]
   /** Registrations still on their way whose case nobody named: a number alone tells them apart. */
   numbered: number
+  /** For who appraises. */
+  queues: AppraisalQueues | null
 }
 
 const LIST_PAGE_SIZE = 50
@@ -94,6 +100,7 @@ export const getRegistrationList = async (
       sure: row.sure,
       proposedLevel: row.proposedLevel,
       previousLevel: row.previousLevel,
+      holder: holderOf(row),
     })),
     total: found.total,
     page: query.page,
@@ -105,6 +112,7 @@ export const getRegistrationList = async (
     fields,
     bulkActions: bulkActionsFor(actor),
     numbered,
+    queues: await appraisalQueues(campaign.id, { query, actor, names }),
   }
 }
 

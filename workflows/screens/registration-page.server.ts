@@ -10,7 +10,7 @@ import type { Procedure } from "#models/procedure/procedure.ts"
 import { findSnapshotsByHash } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { registeredCaseName } from "#models/registration/case-name.ts"
-import type { RegistrationContext } from "#models/registration/context.ts"
+import type { Holder, RegistrationContext } from "#models/registration/context.ts"
 import { openLetters } from "#models/registration/doubt.ts"
 import type { RegistrationEventType } from "#models/registration/events.ts"
 import { getRegistration } from "#models/registration/registration.repository.server.ts"
@@ -24,6 +24,7 @@ import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { staffOn } from "#models/user/user.repository.server.ts"
 import type { WorkingCopy } from "#models/working-copy/working-copy.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { correctFacts } from "#workflows/classification/correct-facts.ts"
@@ -35,7 +36,9 @@ import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
 import type { Likeness } from "#workflows/evidence/likeness.ts"
 import type { Tally } from "#workflows/evidence/tally.ts"
 import { alikeDoubts } from "#workflows/registration/answer-together.server.ts"
+import { holderOf } from "#workflows/registration/held-by.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
+import { assignableTo } from "#workflows/registration/name-holder.ts"
 import { offeredEvents } from "#workflows/registration/offered-events.server.ts"
 import { copiesOf, type OlderCopy } from "#workflows/registration/older-copy.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
@@ -96,6 +99,10 @@ export type RegistrationPage = {
   /** By the letter of an open criterion: how many services of the unit leave it open for the same sentence, this one included. */
   alikeDoubts: Record<string, number>
   possible: RegistrationEventType[]
+  /** Who has the appraisal in hand; null: nobody. */
+  holder: Holder | null
+  /** Whom this person may give it to. */
+  assignable: { id: string; name: string }[]
   /** Names of the people in `context`, by id. */
   names: Record<string, string>
   history: AuditLine[]
@@ -177,6 +184,10 @@ export const getRegistrationPage = async (
     alikeDoubts: possible.includes("draft.saved") ? await alikeCounts({ ...registration, workflow }) : {},
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
     possible,
+    holder: holderOf({ workflow }),
+    assignable: possible.includes("appraisal.assigned")
+      ? assignableTo({ workflow }, await staffOn(today)).map(({ id, name }) => ({ id, name }))
+      : [],
     names: Object.fromEntries(
       trail.flatMap(({ by, byName, onBehalfOf }) => [
         [by, byName || by],

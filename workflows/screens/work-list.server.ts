@@ -19,6 +19,7 @@ import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { findStuck, type Stuck } from "#workflows/integrity/find-stuck.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { isAtWork } from "#workflows/registration/campaign-takes.server.ts"
+import { holderOf } from "#workflows/registration/held-by.ts"
 import { DUTIES, type Duty, RIGHTS } from "./duties.ts"
 import { officeActsWaiting, type WaitingAct } from "./office-acts-waiting.server.ts"
 import { type SignedDecision, signedDecision } from "./overdue-issue.server.ts"
@@ -35,6 +36,8 @@ export type WorkItem = {
   /** Why it came back, or what is asked; empty when there is nothing to say. */
   remark: string
   due: IsoDay
+  /** Who has its appraisal in hand and since when; null: nobody. */
+  holder: { by: string; name: string; at: string } | null
 }
 
 export type WorkSection = {
@@ -216,5 +219,6 @@ function itemOf(row: RegistrationRow, due: IsoDay, ledger: readonly Deadline[]):
         ? `Lý do trả lại: ${returned.reason}`
         : "",
     due: (consulted && opinion?.due) ?? due,
+    holder: holderOf(row),
   }
 }

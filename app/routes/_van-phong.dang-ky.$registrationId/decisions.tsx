@@ -4,7 +4,7 @@ import type { RegistrationEventType } from "#models/registration/events.ts"
 import { personsBehind } from "#models/shared/workflow.ts"
 import type { RegistrationStep } from "#workflows/registration/registration-step.ts"
 import { REGISTRATION_STEPS } from "#workflows/registration/steps/index.ts"
-import { schemaOf } from "#workflows/step-fields.ts"
+import { type StepField, schemaOf } from "#workflows/step-fields.ts"
 import { DataTable } from "../../components/data-table.tsx"
 import { Day, Instant } from "../../components/values.tsx"
 import { StepFields } from "../../forms/step-fields.tsx"
@@ -69,7 +69,7 @@ export function Decisions({ page, revision, answer }: DecisionsProps) {
 
 function OneForm({ step, page, revision, answer }: DecisionsProps & { step: RegistrationStep }) {
   const refused = answer?.intent === step.event ? answer : undefined
-  const fields = step.fields.map((field) => (field.kind === "DAY" ? { ...field, from: page.today } : field))
+  const fields = fieldsOf(step, page)
   return (
     <ZodForm
       schema={schemaOf(fields)}
@@ -88,6 +88,16 @@ function OneForm({ step, page, revision, answer }: DecisionsProps & { step: Regi
     </ZodForm>
   )
 }
+
+/** The fields of a step, with what is known only when its form is shown. */
+const fieldsOf = (step: RegistrationStep, page: RegistrationScreenData): StepField[] =>
+  step.fields.map((field) =>
+    field.kind === "DAY"
+      ? { ...field, from: page.today }
+      : field.kind === "CHOICE" && field.name === "personId"
+        ? { ...field, options: page.assignable.map(({ id, name }) => ({ value: id, label: name })) }
+        : field,
+  )
 
 /** What a person answers for by these: they see first how the suggestion was dealt with. */
 const JUDGING: readonly RegistrationEventType[] = [

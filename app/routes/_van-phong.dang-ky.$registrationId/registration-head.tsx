@@ -4,7 +4,7 @@ import { ADMIN_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { DaysLeft } from "../../components/deadline-list.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { RegistrationStateBadge } from "../../components/registration-badges.tsx"
-import { Day } from "../../components/values.tsx"
+import { Day, Instant } from "../../components/values.tsx"
 import { paths } from "../../http/paths.ts"
 import type { RegistrationScreenData } from "./screen-data.ts"
 
@@ -45,6 +45,17 @@ export function RegistrationHead({ page }: { page: RegistrationScreenData }) {
           {ADMIN_LEVEL_LABELS[registration.adminLevel]} · {registration.unit.name}
           {registration.unit.name === agencyName ? null : ` · đầu mối: ${agencyName}`}
         </Text>
+        {IN_APPRAISAL.includes(state) && state !== "appraised" ? (
+          <Text size="sm">
+            {page.holder ? (
+              <>
+                Người giữ: <strong>{page.holder.name}</strong>, từ <Instant at={new Date(page.holder.at)} />
+              </>
+            ) : (
+              "Chưa ai nhận thẩm định"
+            )}
+          </Text>
+        ) : null}
         {due ? (
           <Text size="sm">
             Hạn <Day day={due} /> (<DaysLeft due={due} today={today} />)

@@ -22,6 +22,8 @@ export function QueueFilters({ query, list }: { query: RegistrationQuery; list: 
       }
     >
       {query.campaign ? <input type="hidden" name="campaign" value={query.campaign} /> : null}
+      {query.holder ? <input type="hidden" name="holder" value={query.holder} /> : null}
+      {query.change ? <input type="hidden" name="change" value={query.change} /> : null}
       <TextInput
         name="q"
         label="Tìm"

@@ -1,6 +1,7 @@
 import { Checkbox, Group, Text } from "@mantine/core"
 import { Form, Link, useLocation } from "@remix-run/react"
 import { useEffect, useRef, useState } from "react"
+import { formatInstant } from "#models/shared/dates.ts"
 import { ADMIN_LEVEL_LABELS } from "#models/shared/levels.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import type { RegistrationList, RegistrationListRow } from "#workflows/screens/registration-list.server.ts"
@@ -137,9 +138,18 @@ function columnsOf(
     },
     {
       key: "state",
-      header: "Trạng thái",
+      header: "Trạng thái, người giữ",
       width: "8.5rem",
-      cell: (row) => <RegistrationStateBadge state={row.state} short />,
+      cell: (row) => (
+        <>
+          <RegistrationStateBadge state={row.state} short />
+          {row.holder ? (
+            <Text size="sm" title={`Giữ từ ${formatInstant(new Date(row.holder.at))}`}>
+              {row.holder.name}
+            </Text>
+          ) : null}
+        </>
+      ),
     },
   ]
 }

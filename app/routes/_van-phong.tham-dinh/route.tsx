@@ -15,6 +15,7 @@ import { attempt, read } from "../../http/attempt.ts"
 import { parseForm, parseQuery } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
+import { AppraisalQueues } from "./appraisal-queues.tsx"
 import { BulkForm, targetOf } from "./bulk-form.ts"
 import { listAddress } from "./list-address.ts"
 import { Queue } from "./queue.tsx"
@@ -88,6 +89,7 @@ export default function RegistrationQueue() {
           ) : undefined
         }
       />
+      {list.queues ? <AppraisalQueues queues={list.queues} query={query} /> : null}
       <QueueFilters query={query} list={list} />
       {list.numbered > 0 && !query.cases ? (
         <Text mb="md">

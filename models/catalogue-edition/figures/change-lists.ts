@@ -1,4 +1,5 @@
-import { isOnlineLevel, SERVICE_LEVEL_RANK, type ServiceLevel } from "#models/shared/levels.ts"
+import { levelChange } from "#models/shared/level-change.ts"
+import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import type { CarriedEdition, CarriedEntry, EntryChange } from "../catalogue-edition.ts"
 import type { FigureName } from "./figures.ts"
 
@@ -14,11 +15,7 @@ export type CatalogueChange = keyof typeof CHANGE_FIGURES
 export const CATALOGUE_CHANGES = Object.keys(CHANGE_FIGURES) as CatalogueChange[]
 
 /** How a row's level stands to the one in the catalogue before; null: it was not in it. */
-export const changeOf = (before: ServiceLevel | null, now: ServiceLevel): EntryChange => {
-  if (before === null) return "NEW"
-  const step = SERVICE_LEVEL_RANK[now] - SERVICE_LEVEL_RANK[before]
-  return step > 0 ? "RAISED" : step < 0 ? "LOWERED" : "KEPT"
-}
+export const changeOf: (before: ServiceLevel | null, now: ServiceLevel) => EntryChange = levelChange
 
 /** What of a row decides how it changed. */
 type ChangedRow = Pick<CarriedEntry, "level" | "change">

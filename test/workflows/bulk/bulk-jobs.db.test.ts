@@ -34,7 +34,7 @@ test("each ticked row is done or refused on its own, with the reason", async () 
       registrationId: second.id,
       serviceCode: second.serviceCode,
       procedureName: second.procedureName,
-      reason: expect.stringContaining("«Bắt đầu thẩm định» khi đăng ký ở trạng thái «Dự thảo»"),
+      reason: expect.stringContaining("«Nhận thẩm định» khi đăng ký ở trạng thái «Dự thảo»"),
     },
   ])
   expect(await bulk.statesNow()).toMatchObject({ [first.id]: "underAppraisal", [second.id]: "drafting" })

@@ -54,6 +54,8 @@ export const EVENTS: Stamped<RegistrationEvent>[] = [
   by("head", { type: "proposal.withdrawn", reason: "Trùng dịch vụ" }),
   by("reviewer", { type: "appraisal.started" }),
   by("officer", { type: "appraisal.started" }),
+  by("chief", { type: "appraisal.assigned", personId: "reviewer", personName: "Người thẩm định" }),
+  by("chief", { type: "appraisal.assigned", personId: "officer", personName: "Người đề xuất" }),
   by("reviewer", { type: "consultation.requested", question: "Đủ hạ tầng?", dueOn: "2023-04-10" }),
   by("digital", { type: "consultation.answered", opinion: "Đủ điều kiện" }),
   by("reviewer", { type: "consultation.lapsed", today: "2023-04-11" }),

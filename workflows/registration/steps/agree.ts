@@ -18,5 +18,6 @@ export const agree: RegistrationStep = {
     },
   ],
   inBulk: { states: ["underAppraisal"], isJudging: true, undoneBy: "appraisal.recalled" },
+  isHolders: true,
   whyNot: bySomeoneElse,
 }

@@ -3,6 +3,7 @@ import type { RegistrationStep } from "../registration-step.ts"
 import { agree } from "./agree.ts"
 import { answerConsultation } from "./answer-consultation.ts"
 import { approve } from "./approve.ts"
+import { assignAppraisal } from "./assign-appraisal.ts"
 import { RECALL_STEPS } from "./recalls.ts"
 import { repealProcedure } from "./repeal-procedure.ts"
 import { requestConsultation } from "./request-consultation.ts"
@@ -28,6 +29,7 @@ export const REGISTRATION_STEPS: readonly RegistrationStep[] = [
   returnByHead,
   returnProposal,
   requestConsultation,
+  assignAppraisal,
   ...RECALL_STEPS,
   revokeApproval,
   takeOver,

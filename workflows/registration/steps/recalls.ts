@@ -36,8 +36,14 @@ export const RECALL_STEPS: readonly RegistrationStep[] = [
     "registration.signOff",
     own(({ signedOff }) => signedOff, "người đã ký duyệt"),
   ),
-  recall("appraisal.released", "Trả về hàng chờ thẩm định", "registration.appraise", bySomeoneElse),
-  recall("consultation.recalled", "Rút lại việc lấy ý kiến", "registration.appraise", bySomeoneElse),
+  {
+    ...recall("appraisal.released", "Trả về hàng chờ thẩm định", "registration.appraise", bySomeoneElse),
+    isHolders: true,
+  },
+  {
+    ...recall("consultation.recalled", "Rút lại việc lấy ý kiến", "registration.appraise", bySomeoneElse),
+    isHolders: true,
+  },
   recall(
     "appraisal.recalled",
     "Rút lại kết quả thẩm định",

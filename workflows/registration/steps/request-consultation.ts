@@ -11,5 +11,6 @@ export const requestConsultation: RegistrationStep = {
     reasonField("question", "Nội dung cần lấy ý kiến", "Ghi rõ nội dung cần lấy ý kiến (ít nhất 5 ký tự)."),
     { kind: "DAY", name: "dueOn", label: "Hạn trả lời", missing: "Hãy chọn hạn trả lời." },
   ],
+  isHolders: true,
   whyNot: bySomeoneElse,
 }

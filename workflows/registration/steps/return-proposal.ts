@@ -9,5 +9,6 @@ export const returnProposal: RegistrationStep = {
   place: "OTHER",
   fields: [reasonField("reason", "Lý do trả lại", "Ghi rõ lý do (ít nhất 5 ký tự).")],
   inBulk: { states: ["underAppraisal", "appraised"] },
+  isHolders: true,
   whyNot: bySomeoneElse,
 }

@@ -1,12 +1,13 @@
 import { bySomeoneElse, type RegistrationStep } from "../registration-step.ts"
 
-/** The provincial office takes a registration up. */
+/** Somebody of the provincial office takes a registration up (nhận việc): it is theirs until it goes on, back, or to another. */
 export const startAppraisal: RegistrationStep = {
   event: "appraisal.started",
   permission: "registration.appraise",
-  label: "Bắt đầu thẩm định",
+  label: "Nhận thẩm định",
   place: "MAIN",
   fields: [],
+  isHolders: true,
   inBulk: { states: ["registered"], undoneBy: "appraisal.released" },
   whyNot: bySomeoneElse,
 }
