@@ -4,6 +4,7 @@ import { SCOPE_ANSWER_LABELS } from "#models/procedure-scope/scope.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { RECALL_OUTCOME_LABELS } from "../campaign/recall-outcome.ts"
 import { TABLE_LABELS, type TableId } from "../reference-change/table-names.ts"
+import { placeInWords } from "../registration/remark.ts"
 import { TAKE_OVER_LABELS } from "../registration/take-over.ts"
 import { formatDay } from "../shared/dates.ts"
 import { SERVICE_LEVEL_LABELS } from "../shared/levels.ts"
@@ -81,6 +82,11 @@ const DETAILS: Details = {
     "consultation.requested": ({ question, dueOn }) => [question, `hạn trả lời ${dueOn}`],
     "consultation.answered": ({ opinion }) => [opinion],
     "appraisal.assigned": ({ personName }) => [`cho ${personName}`],
+    "remark.made": ({ place, text }) => [placeInWords(place), text],
+    "remark.resolved": ({ remarkId, words }) => [`nhận xét ${remarkId}`, words],
+    "remark.settled": ({ remarkId, words }) => [`nhận xét ${remarkId}`, words],
+    "remark.reopened": ({ remarkId, words }) => [`nhận xét ${remarkId}`, words],
+    "comment.added": ({ mentions }) => [mentions.length > 0 ? `nhắc ${mentions.join(", ")}` : ""],
     "appraisal.agreed": ({ note }) => [note],
     "decision.issued": ({ decisionNumber }) => [`quyết định số ${decisionNumber}`],
     "procedure.repealed": ({ decision }) => [`quyết định ${decision}`],

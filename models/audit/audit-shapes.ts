@@ -72,6 +72,8 @@ export const AUDIT_SHAPES = {
     ...stepsOf(RegistrationEvent.options),
     "attachment.added": Attached,
     "attachment.removed": Attached,
+    /** What was said stands with the comment. */
+    "comment.added": z.object({ commentId: z.string(), mentions: z.array(z.string()) }),
     "work.handedOver": HandedOver,
     "copy.handedOver": HandedOver,
     /** The lead of its field changed: agencies before and after. */

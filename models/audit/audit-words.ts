@@ -17,6 +17,7 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
   registration: {
     ...REGISTRATION_EVENT_LABELS,
     "attachment.added": "Đính kèm tệp",
+    "comment.added": "Trao đổi",
     "attachment.removed": "Bỏ tệp đính kèm",
     "lead.changed": "Chuyển cơ quan đầu mối",
     "copy.handedOver": "Bàn giao phần đang nhập dở",

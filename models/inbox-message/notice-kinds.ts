@@ -9,6 +9,7 @@ export const NOTICE_KINDS = [
   "REPORT",
   "REMARK",
   "ABSENCE",
+  "MENTION",
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -20,6 +21,7 @@ export const NOTICE_KIND_LABELS: Record<NoticeKind, string> = {
   REPORT: "Báo cáo quý",
   REMARK: "Góp ý của người dân",
   ABSENCE: "Vắng mặt, làm thay",
+  MENTION: "Được nhắc đến trong trao đổi, được giao việc",
 }
 
 export const NOTICE_KIND_OF: Record<ClockKind, NoticeKind> = {

@@ -1,7 +1,6 @@
+import type { Decided } from "./decided-by.ts"
 import type { Proposal } from "./proposal.ts"
-
-/** Who and when; `onBehalfOf`: in whose place. */
-export type Decided = { by: string; at: string; onBehalfOf?: string }
+import type { RegistrationRemark } from "./remark.ts"
 
 /** Người giữ: who has an appraisal in hand, by name, and since when. */
 export type Holder = Decided & { name: string }
@@ -17,6 +16,8 @@ export type RegistrationContext = {
   approved: Decided | null
   /** Null: nobody took it, or it was taken up before it was kept who did. */
   holder: Holder | null
+  /** Nhận xét of the appraisal, in the order they were made. */
+  remarks: RegistrationRemark[]
   returns: (Decided & { reason: string; stage: "UNIT_HEAD" | "APPRAISAL" | "INTAKE" })[]
   consultation: {
     question: string
@@ -43,6 +44,7 @@ export const initialRegistrationContext: RegistrationContext = {
   appraised: null,
   approved: null,
   holder: null,
+  remarks: [],
   returns: [],
   consultation: null,
   announcement: null,

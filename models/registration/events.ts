@@ -1,9 +1,18 @@
 import { z } from "zod"
 import { Proposal } from "./proposal.ts"
+import { REMARK_TEXT, RemarkPlace } from "./remark.ts"
 import { TAKE_OVER_OUTCOMES } from "./take-over.ts"
 
 /** Why something is sent back, withdrawn or asked. */
 const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
+
+const Words = z
+  .string()
+  .trim()
+  .min(REMARK_TEXT.min, `Ghi rõ ít nhất ${REMARK_TEXT.min} ký tự.`)
+  .max(REMARK_TEXT.max)
+/** Of which remark, by its number. */
+const OfRemark = { remarkId: z.string().max(10), words: Words }
 
 /** The signature an announcement rests on: who, in which capacity, and when that capacity was held. */
 export const AnnouncingSignature = z.object({
@@ -52,6 +61,10 @@ export const RegistrationEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("consultation.answered"), opinion: Reason }),
   z.object({ type: z.literal("consultation.lapsed"), today: z.iso.date() }),
   z.object({ type: z.literal("proposal.returned"), reason: Reason }),
+  z.object({ type: z.literal("remark.made"), place: RemarkPlace, text: Words }),
+  z.object({ type: z.literal("remark.resolved"), ...OfRemark }),
+  z.object({ type: z.literal("remark.settled"), ...OfRemark }),
+  z.object({ type: z.literal("remark.reopened"), ...OfRemark }),
   z.object({ type: z.literal("appraisal.agreed"), note: z.string().max(2000).default("") }),
   z.object({ type: z.literal("approval.granted") }),
   z.object({ type: z.literal("approval.revoked"), reason: Reason }),
@@ -99,6 +112,10 @@ export const REGISTRATION_EVENT_LABELS: Record<RegistrationEventType, string> = 
   "consultation.answered": "Trả lời ý kiến",
   "consultation.lapsed": "Hết hạn lấy ý kiến",
   "proposal.returned": "Trả lại để hoàn thiện",
+  "remark.made": "Ghi nhận xét",
+  "remark.resolved": "Trả lời nhận xét",
+  "remark.settled": "Đóng nhận xét",
+  "remark.reopened": "Mở lại nhận xét",
   "appraisal.agreed": "Thẩm định đạt",
   "approval.granted": "Phê duyệt",
   "approval.revoked": "Hủy phê duyệt",

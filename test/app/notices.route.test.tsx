@@ -58,6 +58,7 @@ const choices = {
   REPORT: "IN_APP",
   REMARK: "DIGEST",
   ABSENCE: "IN_APP",
+  MENTION: "AT_ONCE",
 }
 
 test("a person says how they want to be mailed, sees it again, and a stale window is told", async () => {

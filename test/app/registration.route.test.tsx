@@ -201,7 +201,9 @@ test("a fact is corrected from the screen; without a ground it is said at the fi
   const refused = await post(cookie, { ...form, basis: "x" })
   expect(refused).toMatchObject({ status: 400, errors: { basis: [expect.stringContaining("căn cứ")] } })
   const done = await post(cookie, { ...form, basis: "Luật mới đã bỏ yêu cầu có mặt" }, "?state=drafting")
-  expect(done.location).toBe(`/dang-ky/${encodeURIComponent(marriage.id)}?state=drafting&xong=fact.corrected`)
+  expect(done.location).toBe(
+    `/dang-ky/${encodeURIComponent(marriage.id)}?state=drafting&xong=fact.corrected&phan=thu-tuc`,
+  )
   const page = await loader(at(`/dang-ky/x`, cookie))
   expect(page.corrections.standing.map(({ factId }) => factId)).toEqual(["presence.required"])
   expect(page.registration.suggestion.facts.some(({ id }) => id === "presence.required")).toBe(false)

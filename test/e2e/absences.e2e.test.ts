@@ -102,9 +102,9 @@ describe.skipIf(isBrowserMissing())("absences and handing over in a browser", { 
     await visit(deputy, "/cong-viec")
     await deputy.getByRole("heading", { name: "Thay cho Lê Thị Hoa" }).waitFor()
     await well(deputy)
-    await visit(deputy, `/dang-ky/${encodeURIComponent(registrationId)}`)
+    await visit(deputy, `/dang-ky/${encodeURIComponent(registrationId)}?phan=lich-su`)
     await press(deputy, "Ký duyệt đăng ký")
-    await deputy.getByRole("heading", { name: /^Quá trình xử lý/ }).click()
+    await deputy.getByRole("heading", { name: /^Quá trình xử lý/ }).waitFor()
     await seen(deputy, /Trần Thị Bình, thay Lê Thị Hoa theo Quyết định số 12\/QĐ-STP ngày 03\/03\/2023/)
   })
 

@@ -6,6 +6,10 @@ type Returned = RegistrationContext["returns"][number]
 export const ANSWERABLE = {
   "draft.saved": { actions: "keepProposal" },
   "fact.corrected": { actions: "noteProposer" },
+  "remark.resolved": {
+    guard: "isOnOpenRemark",
+    actions: { type: "turnRemark", params: { kind: "ANSWERED" } },
+  },
   "proposal.submitted": {
     target: "awaitingUnitHead",
     guard: "isSubstantiated",
@@ -42,6 +46,13 @@ export const RENEWABLE = {
 /** In hand: it may go over to another appraiser. */
 export const ASSIGNABLE = {
   "appraisal.assigned": { guard: "isForAJudge", actions: "assignHolder" },
+} as const
+
+/** What the appraiser remarks, and whether an answer settles it. */
+export const REMARKABLE = {
+  "remark.made": { guard: "mayRemark", actions: "addRemark" },
+  "remark.settled": { guard: "maySettle", actions: { type: "turnRemark", params: { kind: "CLOSED" } } },
+  "remark.reopened": { guard: "mayReopen", actions: { type: "turnRemark", params: { kind: "REOPENED" } } },
 } as const
 
 export const APPRAISER_RETURNS = {

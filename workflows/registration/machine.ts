@@ -1,12 +1,10 @@
 import { assertEvent, assign, setup } from "xstate"
-import {
-  type Decided,
-  initialRegistrationContext,
-  type RegistrationContext,
-} from "#models/registration/context.ts"
+import { initialRegistrationContext, type RegistrationContext } from "#models/registration/context.ts"
+import { decidedBy } from "#models/registration/decided-by.ts"
 import type { AnnouncingSignature, RegistrationEvent } from "#models/registration/events.ts"
 import { mayJudge } from "#models/registration/four-eyes.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
+import { isOpenRemark, MOST_REMARKS, type RemarkTurn } from "#models/registration/remark.ts"
 import type { TakeOverOutcome } from "#models/registration/take-over.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import { isNoneOf, isSamePerson, type Stamped, withPersonsBehind } from "#models/shared/workflow.ts"
@@ -15,12 +13,15 @@ import {
   APPRAISER_RETURNS,
   ASSIGNABLE,
   MOVABLE,
+  REMARKABLE,
   RENEWABLE,
   REPEALABLE,
   REPLACEABLE,
   takenOver,
   WITHDRAWABLE,
 } from "./edges.ts"
+import { noteOf } from "./end-note.ts"
+import { addRemark, isOnRemark, turnRemark } from "./remark-moves.ts"
 
 /** PARTIAL stands on a reason and a citation, FULL on a checklist without an unmet criterion (law.md §4.1 rules 2 and 3). */
 export const isSubstantiated = (proposal: Proposal): boolean => {
@@ -29,12 +30,6 @@ export const isSubstantiated = (proposal: Proposal): boolean => {
   if (proposal.level === "FULL") return proposal.answers.every((answer) => answer.value !== "NOT_MET")
   return true
 }
-
-const decided = ({ by, at, onBehalfOf }: Decided): Decided => ({
-  by,
-  at,
-  ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-})
 
 const undone = {
   signedOff: null,
@@ -63,7 +58,15 @@ export const registrationMachine = setup({
       event.type === "appraisal.assigned" && mayJudge(context, { by: event.personId }),
     mayTakeOver: ({ context, event }, { outcome }: { outcome: TakeOverOutcome }) =>
       event.type === "duty.takenOver" && event.outcome === outcome && mayJudge(context, event),
-    isSubstantiated: ({ event }) => event.type === "proposal.submitted" && isSubstantiated(event.proposal),
+    isSubstantiated: ({ context, event }) =>
+      event.type === "proposal.submitted" &&
+      isSubstantiated(event.proposal) &&
+      !context.remarks.some(isOpenRemark),
+    mayAgree: ({ context, event }) => mayJudge(context, event) && !context.remarks.some(isOpenRemark),
+    mayRemark: ({ context, event }) => mayJudge(context, event) && context.remarks.length < MOST_REMARKS,
+    isOnOpenRemark: ({ context, event }) => isOnRemark(context, event, "OPEN"),
+    maySettle: ({ context, event }) => mayJudge(context, event) && isOnRemark(context, event, "OPEN"),
+    mayReopen: ({ context, event }) => mayJudge(context, event) && isOnRemark(context, event, "SETTLED"),
     isConsultationDue: ({ context, event }) =>
       event.type === "consultation.lapsed" &&
       context.consultation !== null &&
@@ -85,27 +88,40 @@ export const registrationMachine = setup({
       proposers: withPersonsBehind(context.proposers, event),
     })),
     noteMove: assign({}),
-    recordSignOff: assign(({ event }) => ({ signedOff: decided(event) })),
+    recordSignOff: assign(({ event }) => ({ signedOff: decidedBy(event) })),
     recordHolder: assign(({ event }) => {
       assertEvent(event, "appraisal.started")
-      return { holder: event.holderName === undefined ? null : { ...decided(event), name: event.holderName } }
+      return {
+        holder: event.holderName === undefined ? null : { ...decidedBy(event), name: event.holderName },
+      }
     }),
     assignHolder: assign(({ event }) => {
       assertEvent(event, "appraisal.assigned")
       return { holder: { by: event.personId, at: event.at, name: event.personName } }
     }),
     undoHolder: assign({ holder: null }),
+    addRemark: assign(({ context, event }) => {
+      assertEvent(event, "remark.made")
+      return addRemark(context, event)
+    }),
+    turnRemark: assign(({ context, event }, { kind }: Pick<RemarkTurn, "kind">) => {
+      assertEvent(event, ["remark.resolved", "remark.settled", "remark.reopened"])
+      return turnRemark(context, event, kind)
+    }),
     signOffInPlace: assign(({ event }) => {
       assertEvent(event, "duty.takenOver")
-      return { signedOff: { ...decided(event), takenOver: event.reason } }
+      return { signedOff: { ...decidedBy(event), takenOver: event.reason } }
     }),
     appraiseInPlace: assign(({ event }) => {
       assertEvent(event, "duty.takenOver")
-      return { appraised: { ...decided(event), note: "", takenOver: event.reason } }
+      return { appraised: { ...decidedBy(event), note: "", takenOver: event.reason } }
     }),
     recordReturn: assign(({ context, event }, { stage }: Pick<Returned, "stage">) => {
       assertEvent(event, ["record.renewed", "proposal.returned", "proposal.returnedByHead", "duty.takenOver"])
-      return { ...undone, returns: [...context.returns, { ...decided(event), reason: event.reason, stage }] }
+      return {
+        ...undone,
+        returns: [...context.returns, { ...decidedBy(event), reason: event.reason, stage }],
+      }
     }),
     askOpinion: assign(({ event }) => {
       assertEvent(event, "consultation.requested")
@@ -121,9 +137,9 @@ export const registrationMachine = setup({
     }),
     recordAppraisal: assign(({ event }) => {
       assertEvent(event, "appraisal.agreed")
-      return { appraised: { ...decided(event), note: event.note } }
+      return { appraised: { ...decidedBy(event), note: event.note } }
     }),
-    recordApproval: assign(({ event }) => ({ approved: decided(event) })),
+    recordApproval: assign(({ event }) => ({ approved: decidedBy(event) })),
     undoSignOff: assign({ signedOff: null }),
     undoAppraisal: assign({ appraised: null }),
     undoApproval: assign({ approved: null }),
@@ -185,10 +201,11 @@ export const registrationMachine = setup({
     underAppraisal: {
       on: {
         "consultation.requested": { target: "consulting", guard: "isSomeoneElse", actions: "askOpinion" },
-        "appraisal.agreed": { target: "appraised", guard: "isSomeoneElse", actions: "recordAppraisal" },
+        "appraisal.agreed": { target: "appraised", guard: "mayAgree", actions: "recordAppraisal" },
         "appraisal.released": { target: "registered", guard: "isSomeoneElse", actions: "undoHolder" },
         ...takenOver("appraised", "appraiseInPlace", "APPRAISAL"),
         ...ASSIGNABLE,
+        ...REMARKABLE,
         ...APPRAISER_RETURNS,
         ...RENEWABLE,
       },
@@ -208,6 +225,7 @@ export const registrationMachine = setup({
         },
         "consultation.lapsed": { target: "underAppraisal", guard: "isConsultationDue" },
         ...ASSIGNABLE,
+        ...REMARKABLE,
         ...RENEWABLE,
       },
     },
@@ -251,22 +269,3 @@ export const registrationMachine = setup({
     repealed: { type: "final" },
   },
 })
-
-type Ending = Extract<
-  RegistrationEvent,
-  { type: "proposal.withdrawn" | "procedure.repealed" | "edition.superseded" | "edition.recalled" }
->
-
-/** What is written beside the end: the reason, the repealing decision, or the edition that replaced it. */
-function noteOf(event: Ending): string {
-  switch (event.type) {
-    case "proposal.withdrawn":
-      return event.reason
-    case "procedure.repealed":
-      return event.decision
-    case "edition.superseded":
-      return event.byEditionId
-    case "edition.recalled":
-      return event.editionId
-  }
-}

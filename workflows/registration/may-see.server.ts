@@ -3,12 +3,19 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 
-/** Whether this person may see a registration: their own agency's, or every one. @throws ForbiddenError (with its audit line) */
+type Seen = Pick<Registration, "agencyId">
+
+/** Whether this person may see a registration: their own agency's, or every one. */
+export const maySee = (actor: Actor, { agencyId }: Seen): boolean =>
+  isAllowed(actor, "registration.viewAll") || isAllowed(actor, "registration.view", agencyId)
+
+/** The same, or refused. @throws ForbiddenError (with its audit line) */
 export async function assertMaySee(
   d: OfficeDependencies,
   actor: Actor,
-  { id, agencyId }: Pick<Registration, "id" | "agencyId">,
+  registration: Seen & Pick<Registration, "id">,
 ): Promise<void> {
-  if (isAllowed(actor, "registration.viewAll")) return
+  if (maySee(actor, registration)) return
+  const { id, agencyId } = registration
   await authorise(d, actor, "registration.view", { kind: "registration", id, agencyId })
 }

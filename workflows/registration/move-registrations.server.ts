@@ -14,6 +14,7 @@ import {
   saveMoved,
 } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
+import { remarkPlaces } from "#models/registration/remark.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import {
   ConcurrentEditError,
@@ -198,6 +199,10 @@ async function assertFits(
       currentRevision: registration.revision,
       seenRevision: revision,
     })
+  if (event.type === "remark.made" && !isPlaceOf(registration, event.place)) {
+    const message = "Không có nơi này trong đăng ký. Hãy chọn lại nơi cần nhận xét."
+    throw new InvalidInputError(message, [{ field: "place", message }])
+  }
   if (event.type === "procedure.repealed" && registration.workflow.context.announcement)
     throw new RuleBrokenError(
       "Dịch vụ này đã công bố. Chánh Văn phòng ghi nhận ở trang «Bãi bỏ thủ tục»: khi đó các dịch vụ hết hiệu lực và được rút khỏi các cổng.",
@@ -211,6 +216,9 @@ async function assertFits(
   if (issues.length > 0)
     throw new InvalidInputError(`Đề xuất chưa đủ để trình: ${issues[0]?.message ?? ""}`, issues)
 }
+
+const isPlaceOf = ({ suggestion }: Registration, place: string): boolean =>
+  remarkPlaces(suggestion).some(({ value }) => value === place)
 
 /** What the register of legal bases says of the acts that proposals cite. */
 async function actsCited(

@@ -2,6 +2,7 @@ import type { z } from "zod"
 import type { RegistrationContext } from "#models/registration/context.ts"
 import type { RegistrationEventType } from "#models/registration/events.ts"
 import { mayJudge } from "#models/registration/four-eyes.ts"
+import { isOpenRemark, placeInWords } from "#models/registration/remark.ts"
 import type { RegistrationState } from "#models/registration/states.ts"
 import { asStamp, type Doer } from "#models/shared/workflow.ts"
 import type { Action } from "#workflows/permissions.ts"
@@ -17,11 +18,15 @@ export type RegistrationStep = {
   permission: Action
   /** On the button. */
   label: string
-  /** `PROPOSAL`: sent from the officer's form; `MAIN`: what the state is for; `OTHER`: the ways back and out. */
-  place: "PROPOSAL" | "MAIN" | "OTHER"
+  /**
+   * `PROPOSAL`: sent from the officer's form; `MAIN`: what the state is for; `OTHER`: the ways back and out;
+   * `REMARK`: beside the remarks. */
+  place: "PROPOSAL" | "MAIN" | "OTHER" | "REMARK"
   fields: readonly StepField[]
   /** Takes the registration out of the review. */
   ends?: true
+  /** Leaves it where it is: nobody can lead it on by this alone. */
+  leadsNowhere?: true
   /** Takes one's own last step back. */
   isRecall?: true
   /** Of an appraisal that somebody has in hand: theirs alone (`held-by.ts`). */
@@ -46,6 +51,14 @@ export type RegistrationStep = {
 /** What the form of a step sends. */
 export const sentShapeOf = ({ shape, fields }: Pick<RegistrationStep, "shape" | "fields">): z.ZodRawShape =>
   shape ?? shapeOf(fields)
+
+/** Remarks that are open hold it up: which, and where. */
+export const whileRemarksAreOpen = ({ remarks }: RegistrationContext): string | null => {
+  const open = remarks.filter(isOpenRemark)
+  return open.length === 0
+    ? null
+    : `Còn ${open.length} nhận xét đang mở, xem ở «Nhận xét»: ${open.map(({ id, place }) => `${id}. ${placeInWords(place)}`).join("; ")}.`
+}
 
 /** Four eyes: whoever proposed, or signed off in the head's place, decides nothing of it (design promise 1). */
 export const bySomeoneElse: NonNullable<RegistrationStep["whyNot"]> = (context, actor) => {

@@ -18,11 +18,11 @@ export const WAITING_STATES: readonly RegistrationState[] = [
 ]
 
 /**
- * What leads a registration on or back, as those do whose ordinary duty it is: not out of the review, not in another's place, and
- * not one's own step taken back.
+ * What leads a registration on or back, as those do whose ordinary duty it is: not out of the review, not in another's place, not
+ * one's own step taken back, and no remark or other holder on the way.
  */
 const ORDINARY = REGISTRATION_STEPS.filter(
-  ({ ends, isLastResort, isRecall }) => !ends && !isLastResort && !isRecall,
+  ({ ends, isLastResort, isRecall, leadsNowhere }) => !ends && !isLastResort && !isRecall && !leadsNowhere,
 )
 
 /** Those of the staff of a day who may move a registration on or back now, by role, unit and four eyes. */

@@ -1,6 +1,7 @@
 import { findAttachments } from "#models/attachment/attachment.repository.server.ts"
 import type { Attachment } from "#models/attachment/attachment.ts"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
@@ -20,6 +21,8 @@ import {
   findTwins,
 } from "#models/registration/registration-list.repository.server.ts"
 import type { RegistrationState } from "#models/registration/states.ts"
+import { findComments } from "#models/registration-comment/registration-comment.repository.server.ts"
+import type { RegistrationComment } from "#models/registration-comment/registration-comment.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
@@ -35,13 +38,17 @@ import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
 import type { Likeness } from "#workflows/evidence/likeness.ts"
 import type { Tally } from "#workflows/evidence/tally.ts"
+import { peopleWhoSee } from "#workflows/registration/add-comment.server.ts"
 import { alikeDoubts } from "#workflows/registration/answer-together.server.ts"
+import { registrationChart } from "#workflows/registration/chart.ts"
 import { holderOf } from "#workflows/registration/held-by.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
 import { assignableTo } from "#workflows/registration/name-holder.ts"
 import { offeredEvents } from "#workflows/registration/offered-events.server.ts"
 import { copiesOf, type OlderCopy } from "#workflows/registration/older-copy.ts"
+import { replay } from "#workflows/registration/registration-at.server.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
+import { type Round, roundsOf } from "#workflows/registration/rounds.ts"
 import { visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
 import { ownWorkingCopy } from "#workflows/registration/working-copy.server.ts"
 import { type ActsToCite, actsToCite } from "./acts-to-cite.server.ts"
@@ -105,6 +112,11 @@ export type RegistrationPage = {
   assignable: { id: string; name: string }[]
   /** Names of the people in `context`, by id. */
   names: Record<string, string>
+  /** What changed since each return, the last first. */
+  rounds: Round[]
+  /** What was said of it, and whom one may mention. */
+  comments: RegistrationComment[]
+  mentionable: { id: string; name: string }[]
   history: AuditLine[]
   /** The next one of the same list, null at its end. */
   nextId: string | null
@@ -136,6 +148,8 @@ export const getRegistrationPage = async (
     attachments,
     nextId,
     possible,
+    comments,
+    staff,
   ] = await Promise.all([
     getCampaign(registration.campaignId),
     d.reference.regime(registration.suggestion.regimeId),
@@ -150,6 +164,8 @@ export const getRegistrationPage = async (
     findAttachments(registration.id),
     findNextInList(d, input),
     offeredEvents({ ...registration, workflow }, actor, dayOf(d.clock.now()), rules),
+    findComments(registration.id),
+    staffOn(dayOf(d.clock.now())),
   ])
   const context = workflow.context
   const snapshot = snapshots.find(({ code }) => code === registration.procedureCode)
@@ -186,8 +202,11 @@ export const getRegistrationPage = async (
     possible,
     holder: holderOf({ workflow }),
     assignable: possible.includes("appraisal.assigned")
-      ? assignableTo({ workflow }, await staffOn(today)).map(({ id, name }) => ({ id, name }))
+      ? assignableTo({ workflow }, staff).map(({ id, name }) => ({ id, name }))
       : [],
+    rounds: roundsOf(context.returns, writtenIn(trail)),
+    comments,
+    mentionable: peopleWhoSee({ ...registration, workflow }, staff).map(({ id, name }) => ({ id, name })),
     names: Object.fromEntries(
       trail.flatMap(({ by, byName, onBehalfOf }) => [
         [by, byName || by],
@@ -197,6 +216,19 @@ export const getRegistrationPage = async (
     history: trail.map(describeEntry).reverse(),
     nextId,
   }
+}
+
+/** What the proposal said after each step, and how often it had been returned by then. */
+const writtenIn = (trail: readonly AuditEntry[]) => {
+  const steps = trail.filter(({ machineVersion }) => machineVersion !== null)
+  return replay(registrationChart, steps)
+    .slice(1)
+    .map(({ context }, index) => ({
+      proposal: context.proposal,
+      returns: context.returns.length,
+      by: steps[index]?.by ?? "",
+      at: steps[index]?.at ?? "",
+    }))
 }
 
 async function alikeCounts(registration: Registration): Promise<Record<string, number>> {

@@ -17,14 +17,9 @@ export function AttachmentsSection({ page, answer }: AttachmentsProps) {
   const { registration, attachments, regime } = page
   const mayChange = page.possible.includes("draft.saved")
   const refused = answer?.intent === "attachment" ? answer : undefined
-  if (attachments.length === 0 && !mayChange && !refused) return null
   const criterionOf = (letter: string) => (letter === "" ? "Chung" : `Tiêu chí ${letter}`)
   return (
-    <Folded
-      id="tep-kem"
-      title={`Tệp kèm theo (${formatNumber(attachments.length)})`}
-      open={attachments.length > 0 || refused !== undefined}
-    >
+    <Folded id="tep-kem" title={`Tệp kèm theo (${formatNumber(attachments.length)})`} open>
       {attachments.length === 0 ? <Text size="sm">Chưa có tệp nào.</Text> : null}
       <ul className={classes.quotes}>
         {attachments.map((one) => (

@@ -18,6 +18,8 @@ type CriterionQuestionProps = {
   criterion: Criterion
   suggestion: Suggestion
   hasNote: boolean
+  /** What the appraisal remarks on it. */
+  remarks: ReactNode
 }
 
 /** One criterion: its words and article, what the record suggests and why, the answer, a note. */
@@ -27,6 +29,7 @@ export function CriterionQuestion({
   criterion,
   suggestion,
   hasNote,
+  remarks,
 }: CriterionQuestionProps) {
   const { letter, text, article, mayNotApply } = criterion
   const allowed = CRITERION_ANSWERS.filter((value) => mayNotApply || value !== "NOT_APPLICABLE")
@@ -42,6 +45,7 @@ export function CriterionQuestion({
           options={allowed.map((value) => ({ value, label: CRITERION_ANSWER_LABELS[value] }))}
         />
       </CriterionEvidence>
+      {remarks}
       {together ? (
         <Link to={together.to}>Trả lời cùng lúc {together.count} dịch vụ có cùng chỗ nghi ngờ này</Link>
       ) : null}

@@ -28,6 +28,7 @@ export function Standing({ page, answer }: Pick<DecisionsProps, "page" | "answer
   const isElsewhere =
     answer !== undefined &&
     answer.intent !== "attachment" &&
+    answer.intent !== "comment" &&
     (answer.intent === null || !page.possible.includes(answer.intent)) &&
     answer.message !== ""
   return (

@@ -24,11 +24,7 @@ export function FactsSection({ page, revision, answer }: FactsSectionProps) {
   const denied = standing.filter(({ kind }) => kind === "DENIED")
   const refused = answer?.intent === "fact.corrected" ? answer : undefined
   return (
-    <Folded
-      id="du-kien"
-      title={`Dữ kiện làm căn cứ gợi ý (${formatNumber(facts.length)})`}
-      open={refused !== undefined || standing.length + lapsed.length > 0}
-    >
+    <Folded id="du-kien" title={`Dữ kiện làm căn cứ gợi ý (${formatNumber(facts.length)})`} open>
       {mayCorrect ? (
         <Text size="sm">
           Chỗ nào hệ thống đọc sai hoặc bản ghi ghi thiếu, hãy đính chính: gợi ý được tính lại ngay, đính

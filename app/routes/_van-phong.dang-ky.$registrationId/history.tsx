@@ -8,7 +8,7 @@ import classes from "./registration.module.css"
 /** Every step of this registration, newest first: what, who, when, why. */
 export function History({ lines }: { lines: readonly AuditLine[] }) {
   return (
-    <Folded id="qua-trinh" title={`Quá trình xử lý (${formatNumber(lines.length)})`}>
+    <Folded id="qua-trinh" title={`Quá trình xử lý (${formatNumber(lines.length)})`} open>
       {lines.length === 0 ? <Text c="dimmed">Chưa ai xử lý mục này.</Text> : null}
       <ol className={classes.history}>
         {lines.map((line) => (

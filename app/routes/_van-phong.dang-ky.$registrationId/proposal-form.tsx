@@ -17,6 +17,7 @@ import { LevelFields } from "./level-fields.tsx"
 import { OlderCopy } from "./older-copy.tsx"
 import { byPosition, fieldsOf, lettersShown, typedFields } from "./proposal-values.ts"
 import classes from "./registration.module.css"
+import { FIELD_PLACES, lettersRemarked, RemarksHere, remarksTab } from "./remarks-here.tsx"
 import type { RefusedForm, RegistrationScreenData } from "./screen-data.ts"
 import { WhatIsMissing } from "./what-is-missing.tsx"
 
@@ -65,7 +66,7 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
             UNMET: "Chưa đạt hoặc có ghi chú",
             CLEAR: "Đã rõ, khớp bằng chứng",
           }}
-          shown={lettersShown(shownErrors, values, suggestion)}
+          shown={[...lettersShown(shownErrors, values, suggestion), ...lettersRemarked(page)]}
         >
           {(criterion, index) => (
             <CriterionQuestion
@@ -74,10 +75,16 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
               criterion={criterion}
               suggestion={suggestion}
               hasNote={Boolean(values.answers[index]?.note)}
+              remarks={
+                <RemarksHere page={page} place={`criterion:${criterion.letter}`} to={remarksTab(page)} />
+              }
             />
           )}
         </CriteriaGroups>
         <LevelFields page={page} />
+        {FIELD_PLACES.map((place) => (
+          <RemarksHere key={place} page={page} place={place} to={remarksTab(page)} />
+        ))}
         <ProactiveField regime={regime} />
         {page.procedure && page.procedure.services.length > 1 ? <CaseNameField page={page} /> : null}
         <TextAreaField name="note" label="Ghi chú chung" rows={2} />

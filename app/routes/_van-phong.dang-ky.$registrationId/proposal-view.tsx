@@ -13,6 +13,7 @@ import { CriterionEvidence } from "./criterion-question.tsx"
 import { SuggestionSummary } from "./evidence.tsx"
 import { lettersShown } from "./proposal-values.ts"
 import classes from "./registration.module.css"
+import { FIELD_PLACES, lettersRemarked, RemarksHere, remarksTab } from "./remarks-here.tsx"
 import type { RegistrationScreenData } from "./screen-data.ts"
 
 /** The proposal as others read it: level, reason, and every answer beside what the record suggests. */
@@ -24,7 +25,10 @@ export function ProposalView({
   proposal: Proposal | null
 }) {
   const { regime, registration } = page
-  const shown = proposal ? lettersShown(undefined, proposal, registration.suggestion) : []
+  const shown = [
+    ...(proposal ? lettersShown(undefined, proposal, registration.suggestion) : []),
+    ...lettersRemarked(page),
+  ]
   return (
     <Stack component="section" gap="sm" aria-labelledby="de-xuat">
       <Title order={2} id="de-xuat">
@@ -36,6 +40,9 @@ export function ProposalView({
       ) : (
         <Text>Đơn vị chưa đề xuất mức độ cho dịch vụ này.</Text>
       )}
+      {FIELD_PLACES.map((place) => (
+        <RemarksHere key={place} page={page} place={place} to={remarksTab(page)} />
+      ))}
       <CriteriaGroups
         page={page}
         titles={{
@@ -62,6 +69,7 @@ export function ProposalView({
                   {answer?.note ? `. ${answer.note}` : null}
                 </Text>
                 {proposal ? <AnsweredBy page={page} letter={letter} /> : null}
+                <RemarksHere page={page} place={`criterion:${letter}`} to={remarksTab(page)} />
               </CriterionEvidence>
             </div>
           )

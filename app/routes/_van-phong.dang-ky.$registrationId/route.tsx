@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto"
 import { Stack } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
+import { rebaseWorkingCopy } from "#models/working-copy/working-copy.repository.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { eventOf, RegistrationForm } from "#workflows/registration/registration-form.ts"
 import { RegistrationQuery } from "#workflows/registration/registration-query.ts"
+import { stepOf } from "#workflows/registration/steps/index.ts"
 import { discardOlderCopy, discardWorkingCopy } from "#workflows/registration/working-copy.server.ts"
 import { findNextInList, getRegistrationPage } from "#workflows/screens/registration-page.server.ts"
 import { whatWasDone } from "#workflows/screens/what-was-done.server.ts"
@@ -15,17 +18,19 @@ import { parseQuery, parseSent, readForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { isUpload } from "../../http/read-upload.server.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
-import { AttachmentsSection } from "./attachments-section.tsx"
 import { Decisions, Standing } from "./decisions.tsx"
-import { FactsSection } from "./facts-section.tsx"
-import { History } from "./history.tsx"
+import { OtherTab } from "./other-tab.tsx"
 import { ProcedureParts } from "./procedure-parts.tsx"
 import { ProposalForm } from "./proposal-form.tsx"
 import { ProposalView } from "./proposal-view.tsx"
+import { Redlines } from "./redline.tsx"
 import classes from "./registration.module.css"
 import { RegistrationHead } from "./registration-head.tsx"
 import { Shortcuts } from "./shortcuts.tsx"
+import { tabOf } from "./tab-of.ts"
+import { Tabs } from "./tabs.tsx"
 import { dropAttachment, takeAttachment } from "./take-attachment.server.ts"
+import { takeComment } from "./take-comment.server.ts"
 import { takeCorrection } from "./take-correction.server.ts"
 
 export const meta = () => pageTitle("Đăng ký mức độ")
@@ -49,7 +54,9 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     event: eventOf(asked.get("xong")),
     actor,
   })
-  return { ...page, query, takesOlder, done }
+  // Each drawing of its form is one comment to be.
+  const commentId = randomUUID()
+  return { ...page, query, takesOlder, done, commentId, tab: tabOf(request) }
 }
 
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
@@ -66,6 +73,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
     else await discardWorkingCopy(registrationId, actor, versionsIn(sent.fields))
     return redirect(paths.registration(registrationId, { ...query, page: undefined }))
   }
+  if (intent === "comment") return takeComment(context.runtime, { ...about, sent })
   if (intent === "fact.corrected") return takeCorrection(context.runtime, { ...about, sent })
   const form = await parseSent(sent, RegistrationForm)
   if (!form.ok) {
@@ -82,12 +90,16 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
     moveRegistration(context.runtime, { registrationId, revision, event, actor }),
   )
   if (outcome.ok) {
+    const isRemark = stepOf(event.type)?.place === "REMARK"
+    // What is half typed stays on what is saved now: a remark changes nothing of the proposal.
+    if (isRemark) await rebaseWorkingCopy({ registrationId, userId: actor.id }, revision, revision + 1)
     if ("proposal" in event) await discardWorkingCopy(registrationId, actor, versionsIn(sent.fields))
     return redirect(
       nextId
         ? paths.registration(nextId, {
             ...list,
             xong: event.type,
+            phan: isRemark ? "nhan-xet" : undefined,
             vua: nextId === registrationId ? undefined : registrationId,
           })
         : paths.appraisal({ ...list, xong: "het", viec: event.type, vua: registrationId }),
@@ -132,27 +144,32 @@ export default function RegistrationScreen() {
           reloadTo={paths.registration(registration.id, page.query)}
         />
       ) : null}
-      <div className={classes.columns}>
-        <ProcedureParts page={page} />
-        <Stack gap="lg" miw={0}>
-          <Standing page={page} answer={elsewhere} />
-          {isEditable ? (
-            <ProposalForm
-              // Filled in after the suggestion while nothing is kept: another suggestion, another form.
-              key={`${context.proposal ? "kept" : JSON.stringify(registration.suggestion.answers)}:${page.takesOlder}`}
-              page={page}
-              revision={revision}
-              answer={refusedProposal ?? undefined}
-            />
-          ) : null}
-          <Decisions page={page} revision={revision} answer={elsewhere} />
-          {isEditable ? null : <ProposalView page={page} proposal={context.proposal} />}
-          <AttachmentsSection page={page} answer={answer ?? undefined} />
-          <FactsSection page={page} revision={revision} answer={answer ?? undefined} />
-          <Shortcuts hasNext={page.nextId !== null} isEditable={isEditable} />
-        </Stack>
-      </div>
-      <History lines={page.history} />
+      <Tabs page={page} />
+      {page.tab === "tra-loi" ? (
+        <div className={classes.columns}>
+          <div className={classes.beside}>
+            <ProcedureParts page={page} />
+          </div>
+          <Stack gap="sm" miw={0}>
+            <Standing page={page} answer={elsewhere} />
+            <Redlines page={page} isOpen={!isEditable} />
+            {isEditable ? (
+              <ProposalForm
+                // Filled in after the suggestion while nothing is kept: another suggestion, another form.
+                key={`${context.proposal ? "kept" : JSON.stringify(registration.suggestion.answers)}:${page.takesOlder}`}
+                page={page}
+                revision={revision}
+                answer={refusedProposal ?? undefined}
+              />
+            ) : null}
+            <Decisions page={page} revision={revision} answer={elsewhere} />
+            {isEditable ? null : <ProposalView page={page} proposal={context.proposal} />}
+            <Shortcuts hasNext={page.nextId !== null} isEditable={isEditable} />
+          </Stack>
+        </div>
+      ) : (
+        <OtherTab page={page} revision={revision} answer={answer ?? undefined} />
+      )}
     </Stack>
   )
 }

@@ -4,6 +4,7 @@ import type { RegistrationPage } from "#workflows/screens/registration-page.serv
 import type { WhatWasDone } from "#workflows/screens/what-was-done.server.ts"
 import type { Conflict } from "../../http/attempt.ts"
 import type { FieldErrors } from "../../http/parse-form.ts"
+import type { Tab } from "./tab-of.ts"
 
 /** What the loader gives the parts of this screen. */
 export type RegistrationScreenData = RegistrationPage & {
@@ -11,11 +12,14 @@ export type RegistrationScreenData = RegistrationPage & {
   done: WhatWasDone | null
   /** Whether the person asked for what they had typed on an older revision to be put into the form. */
   takesOlder: boolean
+  tab: Tab
+  /** Of the comment that is written next. */
+  commentId: string
 }
 
 /** A refused form: which, why, and what was typed. */
 export type RefusedForm = {
-  intent: RegistrationEventType | "attachment" | null
+  intent: RegistrationEventType | "attachment" | "comment" | null
   errors: FieldErrors
   values: Record<string, unknown>
   conflict: Conflict | null

@@ -16,7 +16,7 @@ const refused = (message: string, status: number, values: Record<string, unknown
   data({ intent: "attachment" as const, errors: {}, values, conflict: null, message }, { status })
 
 const back = ({ registrationId, query }: Input) =>
-  redirect(`${paths.registration(registrationId, { ...query, page: undefined })}#tep-kem`)
+  redirect(`${paths.registration(registrationId, { ...query, page: undefined, phan: "tep" })}#tep-kem`)
 
 /** Takes a file sent for a registration. */
 export const takeAttachment = async (d: OfficeDependencies, input: Input & { request: Request }) => {

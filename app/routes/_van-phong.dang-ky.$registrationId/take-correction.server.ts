@@ -27,5 +27,7 @@ export const takeCorrection = async (
     const values: Record<string, unknown> = form.value
     return data({ intent, errors, values, conflict, message }, { status })
   }
-  return redirect(paths.registration(registrationId, { ...input.query, page: undefined, xong: intent }))
+  return redirect(
+    paths.registration(registrationId, { ...input.query, page: undefined, xong: intent, phan: "thu-tuc" }),
+  )
 }

@@ -2,8 +2,8 @@ import { expect, test } from "vitest"
 import { initialRegistrationContext } from "#models/registration/context.ts"
 import { REGISTRATION_SNAPSHOTS } from "#models/registration/snapshot-versions.ts"
 
-test("of an appraisal stored before it was kept who has it nobody is said to, and nothing else changes", () => {
-  const { holder: _, ...before } = initialRegistrationContext
+test("an appraisal stored before holders and remarks were kept is nobody's and without remarks, and nothing else changes", () => {
+  const { holder: _h, remarks: _r, ...before } = initialRegistrationContext
   const stored = {
     machine: "registration",
     machineVersion: 1,

@@ -2,6 +2,7 @@ import { getShortestPaths } from "xstate/graph"
 import type { RegistrationContext } from "#models/registration/context.ts"
 import type { RegistrationEvent } from "#models/registration/events.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
+import { isOpenRemark } from "#models/registration/remark.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 import { registrationMachine } from "#workflows/registration/machine.ts"
 
@@ -111,6 +112,18 @@ const RECALLS: Stamped<RegistrationEvent>[] = [
   by("reviewer", { type: "approval.recalled" }),
 ]
 
+/** Remarks, on one that is there and one that is not, by who may and who may not. */
+export const REMARKS: Stamped<RegistrationEvent>[] = [
+  by("reviewer", { type: "remark.made", place: "criterion:a", text: "Chưa rõ căn cứ" }),
+  by("officer", { type: "remark.made", place: "criterion:a", text: "Chưa rõ căn cứ" }),
+  by("officer", { type: "remark.resolved", remarkId: "1", words: "Đã bổ sung căn cứ" }),
+  by("officer", { type: "remark.resolved", remarkId: "9", words: "Đã bổ sung căn cứ" }),
+  by("reviewer", { type: "remark.settled", remarkId: "1", words: "Không còn cần" }),
+  by("officer", { type: "remark.settled", remarkId: "1", words: "Không còn cần" }),
+  by("reviewer", { type: "remark.reopened", remarkId: "1", words: "Vẫn còn thiếu" }),
+  by("officer", { type: "remark.reopened", remarkId: "1", words: "Vẫn còn thiếu" }),
+]
+
 /** History lists grow without end; the chart's behaviour does not depend on their length beyond who is in them. */
 export const sameState = (snapshot: { value: unknown; context: RegistrationContext }): string =>
   JSON.stringify([
@@ -122,12 +135,14 @@ export const sameState = (snapshot: { value: unknown; context: RegistrationConte
     snapshot.context.appraised?.by,
     snapshot.context.approved?.by,
     Boolean(snapshot.context.consultation),
+    // One remark stands for all.
+    snapshot.context.remarks.slice(0, 1).map(isOpenRemark),
   ])
 
 /** The shortest way to everything a registration can come to. */
 export const shortestPaths = () =>
   getShortestPaths(registrationMachine, {
-    events: [...EVENTS, ...TAKE_OVERS, ...RECALLS],
+    events: [...EVENTS, ...TAKE_OVERS, ...RECALLS, ...REMARKS],
     serializeState: sameState as never,
     limit: 20_000,
   })

@@ -1,4 +1,4 @@
-import { bySomeoneElse, type RegistrationStep } from "../registration-step.ts"
+import { bySomeoneElse, type RegistrationStep, whileRemarksAreOpen } from "../registration-step.ts"
 
 /** The appraiser finds the proposal right. */
 export const agree: RegistrationStep = {
@@ -19,5 +19,5 @@ export const agree: RegistrationStep = {
   ],
   inBulk: { states: ["underAppraisal"], isJudging: true, undoneBy: "appraisal.recalled" },
   isHolders: true,
-  whyNot: bySomeoneElse,
+  whyNot: (context, actor) => bySomeoneElse(context, actor) ?? whileRemarksAreOpen(context),
 }

@@ -7,6 +7,7 @@ export const assignAppraisal: RegistrationStep = {
   label: "Giao thẩm định",
   place: "OTHER",
   isHolders: true,
+  leadsNowhere: true,
   fields: [
     {
       kind: "CHOICE",

@@ -5,6 +5,7 @@ import { answerConsultation } from "./answer-consultation.ts"
 import { approve } from "./approve.ts"
 import { assignAppraisal } from "./assign-appraisal.ts"
 import { RECALL_STEPS } from "./recalls.ts"
+import { REMARK_STEPS } from "./remarks.ts"
 import { repealProcedure } from "./repeal-procedure.ts"
 import { requestConsultation } from "./request-consultation.ts"
 import { returnByHead } from "./return-by-head.ts"
@@ -30,6 +31,7 @@ export const REGISTRATION_STEPS: readonly RegistrationStep[] = [
   returnProposal,
   requestConsultation,
   assignAppraisal,
+  ...REMARK_STEPS,
   ...RECALL_STEPS,
   revokeApproval,
   takeOver,

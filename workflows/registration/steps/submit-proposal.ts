@@ -1,5 +1,5 @@
 import { ProposalFields } from "../proposal-fields.ts"
-import type { RegistrationStep } from "../registration-step.ts"
+import { type RegistrationStep, whileRemarksAreOpen } from "../registration-step.ts"
 
 /** Lays the proposal before the head of the unit; complete, or it is refused with what is missing. */
 export const submitProposal: RegistrationStep = {
@@ -9,4 +9,5 @@ export const submitProposal: RegistrationStep = {
   place: "PROPOSAL",
   fields: [],
   shape: ProposalFields.shape,
+  whyNot: whileRemarksAreOpen,
 }
