@@ -69,6 +69,25 @@ export const paths = {
   barriers: (campaignId: string) => `${at("/dot-ra-soat", campaignId)}/rao-can`,
   barriersCsv: (campaignId: string, query: Query = {}) =>
     withQuery(`${at("/dot-ra-soat", campaignId)}/rao-can.csv`, query),
+  /** Phiếu đăng ký: how far every unit's return is. */
+  unitReturns: (campaignId: string, query: Query = {}) =>
+    withQuery(`${at("/dot-ra-soat", campaignId)}/phieu-dang-ky`, query),
+  unitReturnsCsv: (campaignId: string, query: Query = {}) =>
+    withQuery(`${at("/dot-ra-soat", campaignId)}/phieu-dang-ky.csv`, query),
+  /** One unit's. */
+  unitReturn: (campaignId: string, agencyId: string) =>
+    at(`${at("/dot-ra-soat", campaignId)}/phieu-dang-ky`, agencyId),
+  /** One sending of it: its receipt. `vuaGui`: it was sent just now. */
+  returnPart: (campaignId: string, agencyId: string, sequence: number, query: { vuaGui?: string } = {}) =>
+    withQuery(`${at(`${at("/dot-ra-soat", campaignId)}/phieu-dang-ky`, agencyId)}/lan/${sequence}`, query),
+  /** The same by its id, `2023-1:so-tu-phap:1`. */
+  returnPartById: (partId: string) => {
+    const [campaignId = "", agencyId = "", sequence = ""] = partId.split(":")
+    return paths.returnPart(campaignId, agencyId, Number(sequence))
+  },
+  /** Its covering letter or receipt: `cong-van.pdf`. */
+  returnFile: (campaignId: string, agencyId: string, sequence: number, file: string) =>
+    `${at(`${at("/dot-ra-soat", campaignId)}/phieu-dang-ky`, agencyId)}/lan/${sequence}/${file}`,
   /** The whole of a campaign in pictures. */
   overview: (campaignId: string, query: Query = {}) =>
     withQuery(`${at("/dot-ra-soat", campaignId)}/toan-canh`, query),

@@ -47,6 +47,12 @@ const handed = ({ fromName, toName, reason }: { fromName: string; toName: string
 ]
 
 const DETAILS: Details = {
+  unitReturn: {
+    "return.sent": ({ sequence, number, rows, left }) => [
+      `lần ${sequence}, công văn số ${number}, ${formatNumber(rows)} dịch vụ`,
+      left > 0 ? `còn ${formatNumber(left)} ở đơn vị` : "đủ",
+    ],
+  },
   unitSheet: { "work.handedOver": handed },
   campaign: {
     "work.handedOver": handed,

@@ -92,6 +92,16 @@ export const AUDIT_SHAPES = {
     "work.handedOver": HandedOver,
   },
   template: { "template.revised": Revised },
+  unitReturn: {
+    /** A unit sent its return, whole or in part; `left`: services still with it. */
+    "return.sent": z.object({
+      sequence: z.number().int(),
+      number: z.string(),
+      rows: z.number().int(),
+      left: z.number().int(),
+      dueOn: z.string(),
+    }),
+  },
   registerChange: { "change.resolved": z.object({ note: z.string() }) },
   procedure: {
     "procedure.repealed": z.object({

@@ -91,9 +91,6 @@ export const findVoidedNumbers = async (editionId: string): Promise<VoidedNumber
     )
     .sort((a, b) => a.at.getTime() - b.at.getTime())
 
-/** `07`, `15`, `1234`: below ten with a leading zero (NĐ 30/2020 Phụ lục I, II.3). */
-export const formatDocumentNumber = (number: number): string => String(number).padStart(2, "0")
-
 /** Makes a series go on after a number, also an earlier one: another body numbers from now on. */
 export const setLastNumber = async (
   { year, symbol, last }: { year: number; symbol: string; last: number },

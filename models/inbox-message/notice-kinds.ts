@@ -10,6 +10,7 @@ export const NOTICE_KINDS = [
   "REMARK",
   "ABSENCE",
   "MENTION",
+  "RETURN",
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -22,6 +23,7 @@ export const NOTICE_KIND_LABELS: Record<NoticeKind, string> = {
   REMARK: "Góp ý của người dân",
   ABSENCE: "Vắng mặt, làm thay",
   MENTION: "Được nhắc đến trong trao đổi, được giao việc",
+  RETURN: "Phiếu đăng ký của đơn vị gửi đến",
 }
 
 export const NOTICE_KIND_OF: Record<ClockKind, NoticeKind> = {

@@ -68,3 +68,10 @@ export const withAnswerers = (
   })
   return { ...proposal, answers }
 }
+
+/** What of a suggestion asks for a look, in its own words. */
+export const whyDoubted = ({ doubtful, reasons }: Pick<Suggestion, "doubtful" | "reasons">): string =>
+  reasons
+    .filter(({ criterion }) => doubtful?.includes(criterion))
+    .map(({ criterion, explanation }) => `${criterion}) ${explanation}`)
+    .join(" ") || "Gợi ý chưa chắc chắn."

@@ -59,6 +59,7 @@ const choices = {
   REMARK: "DIGEST",
   ABSENCE: "IN_APP",
   MENTION: "AT_ONCE",
+  RETURN: "DIGEST",
 }
 
 test("a person says how they want to be mailed, sees it again, and a stale window is told", async () => {

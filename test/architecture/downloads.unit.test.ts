@@ -60,6 +60,14 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     makes: "tep.$attachmentId",
     tests: ["app/attachments.route.test.tsx"],
   },
+  "_van-phong.dot-ra-soat.$campaignId_.phieu-dang-ky.$agencyId_.lan.$sequence_.$file.ts": {
+    makes: "drawReturnFile",
+    tests: ["workflows/unit-return/return-files.db.test.ts"],
+  },
+  "_van-phong.dot-ra-soat.$campaignId_.phieu-dang-ky[.]csv.ts": {
+    makes: "toReturnsCsv",
+    tests: ["workflows/every-csv.unit.test.ts"],
+  },
   "_van-phong.dot-ra-soat.$campaignId_.rao-can[.]csv.ts": {
     makes: "toBarrierCsv",
     tests: ["workflows/every-csv.unit.test.ts"],

@@ -62,6 +62,8 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "/dot-ra-soat",
       `/dot-ra-soat/${CAMPAIGN}`,
       `/dot-ra-soat/${CAMPAIGN}/rao-can?fall=PAYMENT`,
+      `/dot-ra-soat/${CAMPAIGN}/phieu-dang-ky`,
+      `/dot-ra-soat/${CAMPAIGN}/phieu-dang-ky/so-tu-phap`,
       "/tham-dinh",
       "/ban-hanh",
       `/ban-hanh/${CAMPAIGN}`,

@@ -19,6 +19,7 @@ import { toCatalogueCsv } from "#workflows/portal-record/catalogue-csv.ts"
 import { stagedCsv } from "#workflows/register/staged-csv.ts"
 import { toBarrierCsv } from "#workflows/screens/barrier-csv.ts"
 import { toEffectCsv } from "#workflows/screens/effect-csv.ts"
+import { toReturnsCsv } from "#workflows/screens/unit-returns-page.server.ts"
 import { anEdition, aProcedure, aRow, DECISION } from "./portal-record/a-small-edition.ts"
 import { realProcedures } from "./portal-record/real-procedures.ts"
 
@@ -149,6 +150,30 @@ const WRITERS: [name: string, write: (entries: CatalogueEntry[]) => Written][] =
         BARRIER_KINDS.map((kind) => BARRIERS[kind].label).join("; "),
         entry.partialReason ? PARTIAL_REASON_LABELS[entry.partialReason] : "",
         entry.citation,
+      ]),
+    }),
+  ],
+  [
+    "the units' returns",
+    (entries) => ({
+      columns: 13,
+      bytes: toReturnsCsv(
+        {
+          dueOn: "2023-03-31",
+          rows: entries.map((entry) => ({
+            agencyId: entry.agency.id,
+            agencyName: entry.agency.name,
+            counts: { UNIT: 1, HEAD: 2, UNSENT: 0, SENT: 3, total: 6 },
+            standing: { state: "PARTLY", daysLate: 4 },
+            last: { sequence: 1, number: entry.citation, at: new Date("2023-03-20T01:00:00Z") },
+            letters: 1,
+          })),
+        },
+        false,
+      ),
+      cells: entries.map((entry) => [
+        ...[entry.agency.id, entry.agency.name, "Gửi một phần", "6", "3", "0", "2", "1", "1"],
+        ...[entry.citation, "08:00 20/03/2023", "31/03/2023", "4"],
       ]),
     }),
   ],

@@ -1,6 +1,7 @@
 import { findBulkRows } from "#models/bulk-job/bulk-job.repository.server.ts"
 import type { BulkJob, BulkRow } from "#models/bulk-job/bulk-job.ts"
 import { lacksArticle } from "#models/legal-basis/citation.ts"
+import { whyDoubted } from "#models/registration/doubt.ts"
 import { findRegistrationsByIds } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -48,7 +49,7 @@ export const bulkPreview = async (job: Pick<BulkJob, "id" | "action" | "total">)
                   registrationId: row.registrationId,
                   serviceCode: row.serviceCode,
                   procedureName: row.procedureName,
-                  why: whyDoubted(one),
+                  why: whyDoubted(one.suggestion),
                 },
               ]
             : []
@@ -67,9 +68,3 @@ const isOverruled = (one: Registration): boolean => levelOf(one) !== one.suggest
 const isWithoutArticle = (one: Registration): boolean =>
   levelOf(one) === "PARTIAL" &&
   lacksArticle(one.workflow.context.proposal?.citation ?? one.suggestion.citation)
-
-const whyDoubted = ({ suggestion: { doubtful, reasons } }: Registration): string =>
-  reasons
-    .filter(({ criterion }) => doubtful?.includes(criterion))
-    .map(({ criterion, explanation }) => `${criterion}) ${explanation}`)
-    .join(" ") || "Gợi ý chưa chắc chắn."

@@ -52,6 +52,9 @@ export type CampaignBoard = {
   unsettled: number | null
   /** Whether this person may see the campaign in pictures. */
   mayOversee: boolean
+  /** Whether this person sees how the units' returns stand; else of which units they see the return. */
+  returns: boolean
+  ownReturns: string[]
   /** What this person may do while registrations are collected. */
   offers: OpenOffer[]
 }
@@ -86,6 +89,8 @@ export const getCampaignBoard = async (
       workflow.context.frozen || !isAllowed(actor, "campaign.run")
         ? null
         : (await findUnsettled(dayOf(d.clock.now()))).length,
+    returns: own === null,
+    ownReturns: (own ?? []).filter((agencyId) => rows.some((row) => row.agencyId === agencyId)),
     mayOversee: isAllowed(actor, "campaign.oversee"),
     offers: await boardOffersOf(d, { campaign, actor, at: d.clock.now() }),
   }

@@ -28,6 +28,8 @@ export const subjectPath = ({ kind, id }: InboxMessage["about"]): string | null 
       return paths.remark(id)
     case "delegation":
       return paths.delegation(id)
+    case "unitReturn":
+      return paths.returnPartById(id)
     case "office":
       return null
   }

@@ -55,6 +55,21 @@ export default function CampaignBoard() {
                 Toàn cảnh
               </Button>
             ) : null}
+            {board.returns ? (
+              <Button component={Link} to={paths.unitReturns(campaign.id)} variant="default">
+                Phiếu của các đơn vị
+              </Button>
+            ) : null}
+            {board.ownReturns.map((agencyId) => (
+              <Button
+                key={agencyId}
+                component={Link}
+                to={paths.unitReturn(campaign.id, agencyId)}
+                variant="default"
+              >
+                Phiếu đăng ký
+              </Button>
+            ))}
             <Button component={Link} to={paths.barriers(campaign.id)} variant="default">
               Sổ rào cản
             </Button>

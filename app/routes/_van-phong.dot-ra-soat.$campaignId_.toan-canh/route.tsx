@@ -45,9 +45,14 @@ export default function Overview() {
           </>
         }
         actions={
-          <Button component={Link} to={paths.barriers(campaign.id)} variant="default">
-            Sổ rào cản
-          </Button>
+          <>
+            <Button component={Link} to={paths.unitReturns(campaign.id)} variant="default">
+              Phiếu của các đơn vị
+            </Button>
+            <Button component={Link} to={paths.barriers(campaign.id)} variant="default">
+              Sổ rào cản
+            </Button>
+          </>
         }
       />
       {cockpit.agencies.length === 0 ? (

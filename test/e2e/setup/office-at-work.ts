@@ -146,6 +146,8 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
   return {
     editionId: "2023-1",
     campaignId: "2023-1",
+    agencyId: open.agencyId,
+    sequence: "1",
     registrationId: open.id,
     serviceId: open.serviceId,
     code: open.procedureCode,

@@ -1,8 +1,5 @@
-import {
-  formatDocumentNumber,
-  peekNextNumber,
-  takeNumber,
-} from "#models/document-number/document-number.repository.server.ts"
+import { peekNextNumber, takeNumber } from "#models/document-number/document-number.repository.server.ts"
+import { formatDocumentNumber } from "#models/document-number/format-document-number.ts"
 import { dayOf, formatDay, type IsoDay, yearOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"

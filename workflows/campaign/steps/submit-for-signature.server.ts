@@ -1,10 +1,7 @@
 import type { AnnexFileFacts } from "#models/campaign/events.ts"
 import type { FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
-import {
-  formatDocumentNumber,
-  peekNextNumber,
-  takeNumber,
-} from "#models/document-number/document-number.repository.server.ts"
+import { peekNextNumber, takeNumber } from "#models/document-number/document-number.repository.server.ts"
+import { formatDocumentNumber } from "#models/document-number/format-document-number.ts"
 import { dayOf, yearOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
