@@ -17,7 +17,13 @@ export const paths = {
   catalogue: (query: Query = {}) => withQuery("/danh-muc", query),
   /** Figures, files and grounds of the catalogue in force. */
   catalogueFigures: (query: Query = {}) => withQuery("/danh-muc/so-lieu", query),
+  /** The catalogue in force on a day as one file. */
+  consolidated: (format: "csv" | "xlsx", query: Query = {}) =>
+    withQuery(`/danh-muc/hop-nhat/${format}`, query),
   edition: (editionId: string) => at("/danh-muc", editionId),
+  /** What an act on an issued edition changed, old → new; `viec`: its issue, its recall, its errata. */
+  editionChanges: (editionId: string, query: Query = {}) =>
+    withQuery(`${at("/danh-muc", editionId)}/noi-dung-thay-doi`, query),
   /** What an issued edition lists of central branches, beside its catalogue. */
   editionBranches: (editionId: string) => `${at("/danh-muc", editionId)}/nganh-doc`,
   /** A file of an issued edition; with the edition's digest the address may be kept for good. */
@@ -66,6 +72,8 @@ export const paths = {
   calendar: (secret: string) => `/lich/${secret}.ics`,
   campaigns: () => "/dot-ra-soat",
   campaign: (campaignId: string) => at("/dot-ra-soat", campaignId),
+  /** Choosing the services of an amendment and opening it. */
+  openAmendment: (query: Query = {}) => withQuery("/dot-ra-soat/dieu-chinh", query),
   barriers: (campaignId: string) => `${at("/dot-ra-soat", campaignId)}/rao-can`,
   barriersCsv: (campaignId: string, query: Query = {}) =>
     withQuery(`${at("/dot-ra-soat", campaignId)}/rao-can.csv`, query),
@@ -132,6 +140,12 @@ export const paths = {
   effect: (editionId: string, nhom?: string) => withQuery(`${at("/ban-hanh", editionId)}/tac-dong`, { nhom }),
   effectCsv: (editionId: string, nhom: string) =>
     withQuery(`${at("/ban-hanh", editionId)}/tac-dong.csv`, { nhom }),
+  /** Amending, correcting or recalling an issued decision; `viec`: which. */
+  afterIssue: (editionId: string, query: { viec?: string | undefined } = {}) =>
+    withQuery(`${at("/ban-hanh", editionId)}/sau-ban-hanh`, query),
+  /** The services a recall touches; `follows`: by what is in force after it. */
+  recallLists: (editionId: string, follows: string | null) =>
+    withQuery(`${at("/ban-hanh", editionId)}/thu-hoi.csv`, { sau: follows }),
   /** A page of the decision as a picture; `mark` changes with the content. */
   issuingPage: (editionId: string, page: number, mark: string) =>
     withQuery(`${at("/ban-hanh", editionId)}/trang/${page}`, { v: mark }),
@@ -166,6 +180,8 @@ export const paths = {
   changes: (query: { state?: string } = {}) => withQuery("/thay-doi", query),
   /** Repeals of procedures; `ma`: the one whose effect is asked for. */
   repeals: (query: { ma?: string } = {}) => withQuery("/bai-bo", query),
+  /** The services a repeal would end, as a file. */
+  repealLists: (code: string) => withQuery("/bai-bo/tac-dong.csv", { ma: code }),
   change: (changeId: string) => at("/thay-doi", changeId),
   deliveries: (query: { edition?: string; target?: string; status?: string } = {}) =>
     withQuery("/giao-nhan", query),

@@ -35,6 +35,8 @@ export type WholeYear = {
   staff: OfficeStaff
   clock: ScenarioClock
   serviceIds?: string[]
+  /** Why some services are amended within the year. */
+  ground?: string
   /** Called around each stage, for timing and progress. */
   stage?: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
@@ -64,6 +66,7 @@ export const runWholeYear = async (
       numberFirst: false,
       amends: input.amends ?? null,
       ...(input.serviceIds ? { serviceIds: input.serviceIds } : {}),
+      ...(input.ground ? { ground: input.ground } : {}),
       actor: staff.reviewer,
     }),
   )

@@ -10,6 +10,9 @@ const Ticked = z
   .optional()
   .transform((value) => value === "on" || value === true)
 
+/** Services one amendment may name; a larger change is a review of its own. */
+export const MOST_AMENDED = 200
+
 /** What the provincial office decides when it opens a review: name, deadlines, and how the decision is signed and laid out. */
 export const CampaignPlan = z
   .object({
@@ -46,6 +49,28 @@ export const CampaignPlan = z
     }
   })
 export type CampaignPlan = z.infer<typeof CampaignPlan>
+
+/** What is decided besides when only some services are amended within the year: which, and why. */
+export const AmendmentPlan = CampaignPlan.and(
+  z.object({
+    ground: z
+      .string()
+      .trim()
+      .min(5, "Ghi lý do điều chỉnh (ít nhất 5 ký tự).")
+      .max(1000, "Lý do quá dài (tối đa 1.000 ký tự)."),
+    /** Ids of the services, blanks between. */
+    services: z
+      .string()
+      .max(20_000, "Chọn quá nhiều dịch vụ.")
+      .transform((text) => [...new Set(text.split(/\s+/u).filter((id) => id !== ""))])
+      .refine((ids) => ids.length > 0, "Chọn ít nhất một dịch vụ để điều chỉnh.")
+      .refine(
+        (ids) => ids.length <= MOST_AMENDED,
+        `Mỗi đợt điều chỉnh chọn tối đa ${MOST_AMENDED} dịch vụ. Bỏ bớt rồi mở lại.`,
+      ),
+  }),
+)
+export type AmendmentPlan = z.infer<typeof AmendmentPlan>
 
 /** The dates of Kế hoạch 122 for a year: register in March, announce in May, publish by June. */
 export const usualDeadlines = (

@@ -51,6 +51,8 @@ export type OpenCampaign = {
   /** Whether each annex is a file of its own. */
   annexesApart?: boolean
   amends: string | null
+  /** Why some services are amended within the year. */
+  ground?: string
   /** Services to review; every active one when omitted. */
   serviceIds?: string[]
   /** Asked within the transaction, once it is this opening's turn: whether what it rests on still stands. */
@@ -218,7 +220,19 @@ async function recordAmendment(
 
 function plannedCampaign(input: OpenCampaign, id: string, regimeId: string, today: IsoDay): ReviewCampaign {
   const { year, sequence, kind, name, deadlines, numberFirst, amends } = input
-  const { initials = false, annexesApart = false } = input
+  const { initials = false, annexesApart = false, ground } = input
   const workflow = begin(campaignChart, { kind, numberFirst, initials, annexesApart, amends })
-  return { id, year, sequence, kind, name, deadlines, regimeId, openedOn: today, workflow, revision: 0 }
+  return {
+    id,
+    year,
+    sequence,
+    kind,
+    name,
+    deadlines,
+    ...(ground ? { ground } : {}),
+    regimeId,
+    openedOn: today,
+    workflow,
+    revision: 0,
+  }
 }

@@ -4,10 +4,12 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { editionsInForceOn } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
+import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import { dayOf, type IsoDay, yearOf } from "#models/shared/dates.ts"
 import { ConcurrentEditError, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import type { CampaignPlan } from "./campaign-plan.ts"
+import type { AmendmentPlan, CampaignPlan } from "./campaign-plan.ts"
 import type { EditionDependencies } from "./dependencies.ts"
 import { openCampaign } from "./open-campaign.server.ts"
 
@@ -18,7 +20,7 @@ import { openCampaign } from "./open-campaign.server.ts"
  */
 export const openNextCampaign = async (
   d: EditionDependencies,
-  { plan, actor }: { plan: CampaignPlan; actor: Actor },
+  { plan, actor }: { plan: CampaignPlan | AmendmentPlan; actor: Actor },
 ): Promise<ReviewCampaign> => {
   const { year, name, numberFirst, initials, annexesApart } = plan
   const { registerBy, appraiseBy, announceBy, publishBy } = plan
@@ -26,9 +28,12 @@ export const openNextCampaign = async (
   const all = { withPlanned: true }
   assertMeant(plan, yearOf(today))
   const opening = openingOf(year, await findCampaigns(null, all), await findIssuedEditions(), today)
+  const chosen = "services" in plan ? plan : null
+  if (chosen) await assertAmends(chosen, opening)
   return openCampaign(d, {
     year,
     ...opening,
+    ...(chosen ? { serviceIds: chosen.services, ground: chosen.ground } : {}),
     name,
     deadlines: { registerBy, appraiseBy, announceBy, publishBy },
     numberFirst,
@@ -57,6 +62,19 @@ export function assertMeant(
 }
 
 type Opening = Pick<ReviewCampaign, "sequence" | "kind"> & { amends: string | null }
+
+/** Only a catalogue in force is amended, and only in services the register has. @throws RuleBrokenError, InvalidInputError */
+async function assertAmends({ year, services }: AmendmentPlan, { kind }: Opening): Promise<void> {
+  if (kind !== "AMENDMENT")
+    throw new RuleBrokenError(
+      `Năm ${year} chưa có danh mục nào có hiệu lực để điều chỉnh. Mở đợt rà soát hằng năm ở trang «Đợt rà soát».`,
+    )
+  const known = new Set((await findActiveServices()).map(({ id }) => id))
+  const unknown = services.filter((id) => !known.has(id))
+  if (unknown.length === 0) return
+  const message = `${formatNumber(unknown.length)} dịch vụ không còn trong sổ thủ tục (${unknown.slice(0, 3).join(", ")}). Bỏ chọn rồi mở lại.`
+  throw new InvalidInputError(message, [{ field: "services", message }])
+}
 
 /** What the next review of a year is. Pure. @throws RuleBrokenError while another is running */
 function openingOf(

@@ -79,6 +79,11 @@ export default function Campaigns() {
         ]}
       />
       {mayOpen && unsettled > 0 ? <UnsettledScope count={unsettled} /> : null}
+      {mayOpen && campaigns.length > 0 ? (
+        <p>
+          <Link to={paths.openAmendment()}>Mở đợt điều chỉnh trong năm, chỉ một số dịch vụ</Link>
+        </p>
+      ) : null}
       {mayOpen ? <OpenCampaign today={today} calendar={calendar} /> : null}
     </Stack>
   )
