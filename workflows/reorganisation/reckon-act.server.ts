@@ -5,6 +5,7 @@ import {
 } from "#models/reorganisation/reorganisation.repository.server.ts"
 import type { Reorganisation } from "#models/reorganisation/reorganisation.ts"
 import { formatDay } from "#models/shared/dates.ts"
+import { digestOf } from "#models/shared/digest.server.ts"
 import type { InputIssue } from "#models/shared/errors.ts"
 import { type Outcome, planMoves } from "./core/plan-moves.ts"
 import { type Patch, undoPatches, type World } from "./core/world.ts"
@@ -35,6 +36,9 @@ export const reckonAct = async (act: Pick<Reorganisation, "id" | "plan">): Promi
     warnings: warningsOf(outcome),
   }
 }
+
+/** A digest over every row an act moves, before and after: another one means that the office changed since it was shown. */
+export const digestOfAct = ({ outcome }: Pick<ReckonedAct, "outcome">): string => digestOf(outcome.moves)
 
 /** The rows an act has written so far, in order. */
 export const writtenPatches = async (reorganisationId: string): Promise<Patch[]> =>

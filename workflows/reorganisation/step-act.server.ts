@@ -7,7 +7,12 @@ import {
 } from "#models/reorganisation/reorganisation.repository.server.ts"
 import type { Reorganisation } from "#models/reorganisation/reorganisation.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
-import { type InputIssue, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import {
+  ConcurrentEditError,
+  type InputIssue,
+  InvalidInputError,
+  RuleBrokenError,
+} from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
@@ -15,7 +20,7 @@ import { authorise, type OfficeDependencies } from "#workflows/authorise.server.
 import type { Action } from "#workflows/permissions.ts"
 import { reorganisationChart } from "./chart.ts"
 import { changedMeanwhile } from "./draft-plan.server.ts"
-import { type ReckonedAct, reckonAct } from "./reckon-act.server.ts"
+import { digestOfAct, type ReckonedAct, reckonAct } from "./reckon-act.server.ts"
 
 /** The steps a person takes with an act, and the right to each. */
 export const ACT_STEPS = {
@@ -34,15 +39,28 @@ export type ActStep = keyof typeof ACT_STEPS
  */
 export const stepReorganisation = async (
   d: OfficeDependencies,
-  input: { id: string; revision: number; type: ActStep; reason: string; typed: string; actor: Actor },
+  input: {
+    id: string
+    revision: number
+    type: ActStep
+    reason: string
+    typed: string
+    /** A digest over the effect the person was shown; missing where a machine confirms. */
+    seenEffect?: string | undefined
+    actor: Actor
+  },
 ): Promise<void> => {
   const { id, revision, type } = input
   const actor = await authorise(d, input.actor, ACT_STEPS[type], { kind: "reorganisation", id })
   const act = await getReorganisation(id)
   if (act.revision !== revision) throw changedMeanwhile()
   const isDeciding = type === "plan.submitted" || type === "act.confirmed"
-  const moves = isDeciding ? assertReady(await reckonAct(act)) : 0
-  if (type === "act.confirmed") assertTyped(input.typed, moves)
+  const reckoned = isDeciding ? await reckonAct(act) : null
+  const moves = reckoned ? assertReady(reckoned) : 0
+  if (reckoned && type === "act.confirmed") {
+    if (input.seenEffect && input.seenEffect !== digestOfAct(reckoned)) throw effectChanged()
+    assertTyped(input.typed, moves)
+  }
   const event = ReorganisationEvent.safeParse(eventOf(type, act, { moves, reason: input.reason }))
   if (!event.success)
     throw new InvalidInputError("Chưa ghi lý do.", [
@@ -50,6 +68,12 @@ export const stepReorganisation = async (
     ])
   await d.store.inTransaction((session) => takeActStep(d, act, event.data, actor, session))
 }
+
+const effectChanged = (): ConcurrentEditError =>
+  new ConcurrentEditError(
+    "Tác động của việc sắp xếp đã khác lúc bạn mở trang: dữ liệu của cơ quan vừa thay đổi. Chưa xác nhận gì; xem lại tác động rồi xác nhận lại.",
+    { changed: [] },
+  )
 
 const eventOf = (
   type: ActStep,

@@ -25,7 +25,7 @@ import {
   TABLE_LABELS,
 } from "#workflows/reorganisation/describe-patches.ts"
 import { basicsOf, unitName } from "#workflows/reorganisation/edit-plan.ts"
-import { type ReckonedAct, reckonAct } from "#workflows/reorganisation/reckon-act.server.ts"
+import { digestOfAct, type ReckonedAct, reckonAct } from "#workflows/reorganisation/reckon-act.server.ts"
 import { ACT_STEPS, type ActStep } from "#workflows/reorganisation/step-act.server.ts"
 import { whyNotUndo } from "#workflows/reorganisation/undo-act.server.ts"
 import { questionsInWords } from "./reorganisation-questions.ts"
@@ -75,6 +75,7 @@ export const getReorganisationPage = async (
     basics: basicsOf(plan),
     isBlocked: workflow.value === "confirmed" && plan.day <= today && !isReady(reckoned),
     moves: outcome.moves.length,
+    seenEffect: digestOfAct(reckoned),
     faults: reckoned.faults.map(({ message }) => message),
     warnings: reckoned.warnings,
     unmanned: outcome.unmanned.map(nameOf),

@@ -31,6 +31,7 @@ export function Decide({ page, values }: DecideProps) {
       {mayAnything && (page.state !== "inForce" || isUndoable) ? (
         <Form method="post" aria-label="Xử lý việc sắp xếp">
           <input type="hidden" name="revision" value={page.revision} />
+          <input type="hidden" name="seenEffect" value={page.seenEffect} />
           <Stack gap="sm">
             {may.confirm ? (
               <TextInput

@@ -20,6 +20,10 @@ const StepForm = z.object({
   revision: Revision,
   reason: z.string().trim().max(2000).default(""),
   typed: z.string().trim().max(20).default(""),
+  seenEffect: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "Trang đã cũ. Hãy tải lại trang.")
+    .optional(),
 })
 const TableForm = z.object({ intent: z.enum(["table.take", "table.drop"]), revision: Revision })
 const AnswersForm = z.object({
@@ -59,11 +63,11 @@ async function workOf(runtime: Runtime, intent: string, sent: SentForm, { id, ac
   if (StepForm.shape.intent.safeParse(intent).success) {
     const form = await parseSent(sent, StepForm)
     if (!form.ok) return form
-    const { intent: type, revision, reason, typed } = form.value
+    const { intent: type, revision, reason, typed, seenEffect } = form.value
     return ready(() =>
       type === "act.undo"
         ? undoReorganisation(runtime, { id, revision, reason, actor })
-        : stepReorganisation(runtime, { id, revision, type, reason, typed, actor }),
+        : stepReorganisation(runtime, { id, revision, type, reason, typed, seenEffect, actor }),
     )
   }
   if (TableForm.shape.intent.safeParse(intent).success) {
