@@ -80,6 +80,12 @@ export const FORM_LIMIT = MEGABYTE
  */
 export const READ_THROUGH = { form: 4 * MEGABYTE, upload: 128 * MEGABYTE }
 
+/**
+ * How often calendars are read within the window: from one network address, where a whole office may sit behind one machine, and at
+ * one secret address.
+ */
+export const CALENDAR_READS = { windowMs: 15 * 60_000, fromOnePlace: 600, atOneAddress: 30 }
+
 /** How a screen names what its form takes. */
 export const limitWords = ({ kinds, bytes }: UploadLimit): string =>
   `Nhận tệp ${kinds.join(", ")}; tối đa ${inMegabytes(bytes)}.`

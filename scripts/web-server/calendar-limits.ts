@@ -1,8 +1,9 @@
 import type { RequestHandler } from "express"
 import { type Options, rateLimit } from "express-rate-limit"
+import { CALENDAR_READS } from "#app/http/upload-limits.ts"
 
 const limits: Partial<Options> = {
-  windowMs: 15 * 60_000,
+  windowMs: CALENDAR_READS.windowMs,
   standardHeaders: "draft-8",
   legacyHeaders: false,
   message: "Hỏi lịch quá nhiều lần. Hãy để chương trình lịch hỏi lại sau 15 phút.\n",
@@ -13,6 +14,6 @@ const limits: Partial<Options> = {
  * shares its network address and may ask more often than one calendar does.
  */
 export const calendarLimits: RequestHandler[] = [
-  rateLimit({ ...limits, limit: 600 }),
-  rateLimit({ ...limits, limit: 30, keyGenerator: (request) => request.path }),
+  rateLimit({ ...limits, limit: CALENDAR_READS.fromOnePlace }),
+  rateLimit({ ...limits, limit: CALENDAR_READS.atOneAddress, keyGenerator: (request) => request.path }),
 ]
