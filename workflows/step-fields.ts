@@ -27,6 +27,8 @@ export type StepField =
   | { kind: "DIGEST"; name: "digest" }
   /** Travels unseen: the day on which the form was shown, where what it says depends on it. */
   | { kind: "SEEN_DAY"; name: "seenOn" }
+  /** Travels unseen: a digest over the effect the person was shown; another one is shown anew, and nothing done. */
+  | { kind: "SEEN_EFFECT"; name: "seenEffect" }
 
 type StepOption = { value: string; label: string }
 
@@ -35,6 +37,7 @@ type Asked<Fields extends readonly StepField[]> = Exclude<Fields[number], { kind
 type MayStayEmpty =
   | { kind: "NUMBER" }
   | { kind: "SEEN_DAY" }
+  | { kind: "SEEN_EFFECT" }
   | { kind: "TEXT"; min: 0 }
   | { kind: "CHOICE"; isOptional: true }
   | { kind: "TYPED_NUMBER"; isOptional: true }
@@ -86,6 +89,11 @@ const schemaOfField = (field: StepField): z.ZodType => {
       return typedDay(field.missing)
     case "DIGEST":
       return z.string().regex(/^[0-9a-f]{64}$/, "Trang đã cũ. Hãy tải lại trang.")
+    case "SEEN_EFFECT":
+      return z
+        .string()
+        .regex(/^[0-9a-f]{64}$/, "Trang đã cũ. Hãy tải lại trang.")
+        .optional()
     case "SEEN_DAY":
       return z.iso.date({ error: "Trang đã cũ. Hãy tải lại trang." }).optional()
   }

@@ -9,7 +9,8 @@ export function StepFields({ fields }: { fields: readonly StepField[] }) {
 }
 
 function OneField({ field }: { field: StepField }) {
-  if (field.kind === "DIGEST" || field.kind === "SEEN_DAY") return <HiddenField name={field.name} />
+  if (field.kind === "DIGEST" || field.kind === "SEEN_DAY" || field.kind === "SEEN_EFFECT")
+    return <HiddenField name={field.name} />
   const { name, label, description } = field
   const said = { name, label, ...(description ? { description } : {}) }
   switch (field.kind) {

@@ -33,7 +33,7 @@ export default function CatalogueInFigures() {
         back={{ to: paths.catalogue({ ngay }), label: "Tra cứu danh mục" }}
       />
       <DayNotice asked={asked} />
-      <CatalogueStanding page={page} linkTo={(filter) => paths.catalogue({ ...filter, ngay })} />
+      <CatalogueStanding page={page} ngay={ngay} linkTo={(filter) => paths.catalogue({ ...filter, ngay })} />
     </>
   )
 }

@@ -24,6 +24,7 @@ import { read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 import { takeSentStep } from "../http/take-sent-step.server.ts"
+import { ChangeFiles } from "../public/catalogue/change-files.tsx"
 
 export const meta = () => pageTitle("Ban hành danh mục")
 
@@ -90,6 +91,10 @@ export default function EditionOnItsWay() {
                   Thay đổi so với kỳ trước
                 </Title>
                 <ChangeFigures frozen={frozen} />
+                <Anchor component={Link} to={paths.documentText(campaign.id)}>
+                  So sánh từng dòng với danh mục trước
+                </Anchor>
+                {isPublic && frozen.replaces ? <ChangeFiles editionId={campaign.id} act="thay-doi" /> : null}
               </section>
               <section aria-labelledby="kiem-tra">
                 <Title order={2} id="kiem-tra" mb="xs">

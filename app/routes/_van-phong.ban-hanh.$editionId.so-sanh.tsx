@@ -2,7 +2,10 @@ import { NativeSelect, Stack, Text, Title } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
+import { formatInstant } from "#models/shared/dates.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import { compareDrafts, compareWord } from "#workflows/screens/edition-text.server.ts"
+import { RowRedlineView } from "../components/issuing/row-redline.tsx"
 import { TextDifferences } from "../components/issuing/text-differences.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
@@ -45,7 +48,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
 }
 
 export default function CompareText() {
-  const { campaign, current, earlier, differences } = useLoaderData<typeof loader>()
+  const { campaign, current, earlier, differences, same, frozen, rows } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const drafts = Array.from({ length: current - 1 }, (_, index) => index + 1)
   return (
@@ -53,8 +56,14 @@ export default function CompareText() {
       <PageHeader
         back={{ to: paths.issuing(campaign.id), label: campaign.name }}
         title="So sánh văn bản"
-        lead="Từng dòng khác nhau giữa hai bản dự thảo quyết định, hoặc giữa bản Word đã sửa và văn bản trong hệ thống."
+        lead="Danh mục so với danh mục trước, văn bản giữa hai bản dự thảo, hoặc bản Word đã sửa so với văn bản trong hệ thống."
       />
+      <section aria-labelledby="dong-danh-muc">
+        <Title order={2} size="h3" id="dong-danh-muc" mb="xs">
+          Các dòng của danh mục
+        </Title>
+        <RowRedlineView redline={rows} title={`Bản ${current} của ${campaign.name}`} id="dong" />
+      </section>
       <section aria-labelledby="du-thao">
         <Title order={2} size="h3" id="du-thao" mb="xs">
           {earlier === null ? "Các bản dự thảo" : `Bản dự thảo ${current} so với bản ${earlier}`}
@@ -62,7 +71,22 @@ export default function CompareText() {
         {earlier === null ? (
           <Text>Danh mục mới có một bản dự thảo, chưa có bản trước để so.</Text>
         ) : (
-          <TextDifferences differences={differences} same="Hai bản dự thảo nói như nhau." />
+          <>
+            <Text>
+              Bản {current} chốt lúc {formatInstant(frozen.current)}
+              {frozen.earlier ? `; bản ${earlier} chốt lúc ${formatInstant(frozen.earlier)}` : ""}.
+            </Text>
+            <TextDifferences differences={differences} same="Hai bản dự thảo nói như nhau." />
+            <details>
+              <summary>{formatNumber(same)} đoạn không đổi</summary>
+              <Text size="sm">
+                Không liệt kê ở đây; toàn văn ở <Link to={paths.issuing(campaign.id)}>hồ sơ danh mục</Link>.
+              </Text>
+            </details>
+            <Text size="sm" c="dimmed">
+              Không so sánh: người ký, số, ngày, chữ ký và cách trình bày.
+            </Text>
+          </>
         )}
         {drafts.length > 1 ? (
           <Text mt="xs">

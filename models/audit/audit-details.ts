@@ -71,7 +71,11 @@ const DETAILS: Details = {
       follows ? RECALL_OUTCOME_LABELS[follows].toLocaleLowerCase("vi") : "",
     ],
     "campaign.stopped": because,
-    "erratum.recorded": ({ letter, text }) => [`công văn ${letter}`, text],
+    "erratum.recorded": ({ letter, text, place, wrong, right }) => [
+      `công văn ${letter}`,
+      ...(wrong && right ? [`${place}: «${wrong}» → «${right}»`] : []),
+      text,
+    ],
   },
   registration: {
     "work.handedOver": handed,

@@ -1,3 +1,4 @@
+import type { Erratum } from "./erratum.ts"
 import type { AnnexFileFacts, DayReason, SigningFacts } from "./events.ts"
 import type { RecallOutcome } from "./recall-outcome.ts"
 
@@ -44,12 +45,14 @@ export type CampaignContext = {
   dayReasons: (Decided & DayReason)[]
   publishedAt: string | null
   returns: (Decided & { reason: string })[]
-  errata: (Decided & { letter: string; text: string })[]
+  errata: (Decided & Erratum)[]
   amendedBy: string[]
   /** A review that was stopped before it came to an issued decision. */
   stopped: (Decided & { reason: string }) | null
-  /** Missing in earlier recalls: what `follows`, and how many `records` the portals are told of. */
-  recalled: (Decided & { reason: string; follows?: RecallOutcome; records?: number }) | null
+  /** Missing in earlier recalls: what the public reads, what `follows`, and how many `records` the portals are told of. */
+  recalled:
+    | (Decided & { reason: string; explanation?: string; follows?: RecallOutcome; records?: number })
+    | null
 }
 
 export type CampaignInput = Pick<

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { ANNEX_KINDS, SIGNING_CAPACITIES } from "#models/official-document/official-document.ts"
 import { DAY_RULES } from "./day-rules.ts"
+import { ErratumWords } from "./erratum.ts"
 import { RECALL_OUTCOMES } from "./recall-outcome.ts"
 
 const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
@@ -88,10 +89,17 @@ export const CampaignEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("revision.resumed") }),
   z.object({ type: z.literal("campaign.stopped"), reason: Reason }),
   z.object({ type: z.literal("amendment.opened"), editionId: z.string() }),
-  z.object({ type: z.literal("erratum.recorded"), letter: z.string().trim().min(3), text: Reason }),
+  z.object({
+    type: z.literal("erratum.recorded"),
+    letter: z.string().trim().min(3),
+    text: Reason,
+    ...ErratumWords.partial().shape,
+  }),
   z.object({
     type: z.literal("edition.recalled"),
     reason: Reason,
+    /** What the public reads; the reason where nothing else was said. */
+    explanation: z.string().trim().max(2000).optional(),
     follows: z.enum(RECALL_OUTCOMES).optional(),
     /** Records the portals are told of; earlier releases did not count them. */
     records: z.int().min(0).optional(),

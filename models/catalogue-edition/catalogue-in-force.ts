@@ -3,9 +3,10 @@ import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ADMIN_LEVELS } from "#models/shared/levels.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import type { CatalogueEntry, FrozenEdition } from "./catalogue-edition.ts"
+import { correctedBy } from "./corrected-rows.ts"
 import type { AmendedDecision, DecisionReference } from "./decision-reference.ts"
 import { entryNameInText } from "./entry-name.ts"
-import { decisionOf, type IssuedEdition } from "./issued-edition.ts"
+import { decisionOf, type IssuedEdition, type IssuedErratum } from "./issued-edition.ts"
 
 /** One service as the public sees it, and the decision its level stands on. */
 export type CatalogueRow = { entry: CatalogueEntry; standsOn: DecisionReference }
@@ -13,9 +14,11 @@ export type CatalogueRow = { entry: CatalogueEntry; standsOn: DecisionReference 
 /** An issued edition with its rows read. */
 export type ReadEdition = Pick<IssuedEdition, "editionId" | "kind" | "decision"> & {
   edition: Pick<FrozenEdition, "entries">
+  /** What corrects the wording of its rows; they are read as corrected from the day it was recorded. */
+  errata?: readonly IssuedErratum[]
 }
 
-/** What of an issued edition decides whether it is in force; errata change no row and are not asked. */
+/** What of an issued edition decides whether it is in force; errata correct wording alone and are not asked. */
 export type IssuedAct = Pick<
   IssuedEdition,
   "editionId" | "year" | "sequence" | "kind" | "amends" | "decision" | "recalled"
@@ -81,15 +84,27 @@ function annualOn<E extends IssuedAct>(taken: readonly E[], day: IsoDay): E | nu
 
 /**
  * The rows in force, in print order: those of the annual edition, with every service an amendment names taken from that
- * amendment. What an amendment does not name stays as it was.
+ * amendment. What an amendment does not name stays as it was. `day`: until when errata count; all of them where none is named.
  */
-export const rowsInForce = (base: ReadEdition, amendments: readonly ReadEdition[]): CatalogueRow[] => {
+export const rowsInForce = (
+  base: ReadEdition,
+  amendments: readonly ReadEdition[],
+  day: IsoDay | null = null,
+): CatalogueRow[] => {
   const rows = new Map<string, CatalogueRow>()
-  for (const issued of [base, ...amendments])
+  for (const issued of [base, ...amendments]) {
+    const corrected = correctedBy(errataBy(issued, day))
     for (const entry of issued.edition.entries)
-      rows.set(entry.serviceId, { entry, standsOn: decisionOf(issued) })
+      rows.set(entry.serviceId, { entry: corrected(entry), standsOn: decisionOf(issued) })
+  }
   return amendments.length === 0 ? [...rows.values()] : inPrintOrder([...rows.values()], base)
 }
+
+/** The errata of an edition that count by a day. */
+export const errataBy = (
+  { errata = [] }: Pick<ReadEdition, "errata">,
+  day: IsoDay | null,
+): readonly IssuedErratum[] => errata.filter(({ at }) => day === null || dayOf(new Date(at)) <= day)
 
 /**
  * The rows that stand on a day though procedures were repealed: those of a procedure that is no more are gone from its last

@@ -1,3 +1,4 @@
+import type { Erratum } from "#models/campaign/erratum.ts"
 import type { AnnexFileFacts } from "#models/campaign/events.ts"
 import type { RecallOutcome } from "#models/campaign/recall-outcome.ts"
 import type { CampaignState } from "#models/campaign/states.ts"
@@ -6,7 +7,16 @@ import type { FrozenEdition } from "./catalogue-edition.ts"
 import type { DecisionReference } from "./decision-reference.ts"
 
 /** `follows`: what a recalled annual edition leaves in force; a recalled amendment always leaves what it had changed. */
-export type Recalled = { at: string; reason: string; follows: RecallOutcome }
+export type Recalled = {
+  at: string
+  reason: string
+  /** What the public reads; missing where that is the reason. */
+  explanation?: string
+  follows: RecallOutcome
+}
+
+/** `day` and what follows it: missing where an earlier release recorded it. */
+export type IssuedErratum = Erratum & { at: string }
 
 /** Danh mục đã phát hành: the frozen edition with what its decision got on the way out and what happened to it since. */
 export type IssuedEdition = {
@@ -30,7 +40,7 @@ export type IssuedEdition = {
   documentSha256: string
   /** Annexes in files of their own, in order; none where they are in the decision's file. */
   annexes: AnnexFileFacts[]
-  errata: { letter: string; text: string; at: string }[]
+  errata: IssuedErratum[]
   recalled: Recalled | null
   /** Reads the rows; kept in memory once read, as issued editions never change. */
   load: () => Promise<FrozenEdition>

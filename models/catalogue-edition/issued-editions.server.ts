@@ -49,10 +49,11 @@ function toIssued(campaign: ReviewCampaign): IssuedEdition | null {
     digest: frozen.digest,
     documentSha256: sealed.documentSha256,
     annexes: sealed.annexes ?? [],
-    errata: errata.map(({ letter, text, at }) => ({ letter, text, at })),
+    errata: errata.map(({ by: _, onBehalfOf: _for, ...erratum }) => erratum),
     recalled: recalled && {
       at: recalled.at,
       reason: recalled.reason,
+      ...(recalled.explanation ? { explanation: recalled.explanation } : {}),
       // A recall of earlier days did not say, so it brought nothing back.
       follows: recalled.follows ?? "NOTHING_IN_FORCE",
     },

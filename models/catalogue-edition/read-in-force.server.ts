@@ -30,19 +30,22 @@ export const readInForceOn = async (
 ): Promise<ReadCatalogue | null> => {
   const found = editionsInForceOn(issued, day)
   if (!found) return null
-  const read = await readCatalogue(found)
+  const read = await readCatalogue(found, day)
   return { ...read, rows: withoutRepealed(read.rows, await findEndings({}, session), issued, day) }
 }
 
-/** Reads the rows of an edition and of the amendments to be worked into it, oldest first; as announced, repeals left aside. */
-export const readCatalogue = async ({
-  base,
-  amendments,
-}: EditionsInForce<IssuedEdition>): Promise<ReadCatalogue> => {
+/**
+ * Reads the rows of an edition and of the amendments to be worked into it, oldest first; as announced and corrected by that day,
+ * repeals left aside.
+ */
+export const readCatalogue = async (
+  { base, amendments }: EditionsInForce<IssuedEdition>,
+  day: IsoDay | null = null,
+): Promise<ReadCatalogue> => {
   const first = await readOne(base)
   const rest: Read[] = []
   for (const one of amendments) rest.push(await readOne(one))
-  return { base: first, amendments: rest, rows: rowsInForce(first, rest) }
+  return { base: first, amendments: rest, rows: rowsInForce(first, rest, day) }
 }
 
 const readOne = async (one: IssuedEdition): Promise<Read> => ({ ...one, edition: await one.load() })

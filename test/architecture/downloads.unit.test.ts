@@ -28,6 +28,10 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     makes: "editionFiles",
     tests: ["workflows/portal-record/read-by-a-stranger.unit.test.ts"],
   },
+  "_cong-khai.danh-muc.hop-nhat.$format.ts": {
+    makes: "getConsolidatedFile",
+    tests: ["workflows/public-catalogue/after-publication.db.test.ts"],
+  },
   "_cong-khai.danh-muc.dcat[.]jsonld.ts": {
     makes: "dcat.jsonld",
     tests: ["workflows/portal-record/read-by-a-stranger.unit.test.ts"],
@@ -47,6 +51,14 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
   "_van-phong.ban-hanh.$editionId_.tac-dong[.]csv.ts": {
     makes: "toEffectCsv",
     tests: ["workflows/every-csv.unit.test.ts"],
+  },
+  "_van-phong.ban-hanh.$editionId_.thu-hoi[.]csv.ts": {
+    makes: "toActEffectCsv",
+    tests: ["workflows/public-catalogue/after-publication.db.test.ts"],
+  },
+  "_van-phong.bai-bo_.tac-dong[.]csv.ts": {
+    makes: "toActEffectCsv",
+    tests: ["workflows/public-catalogue/after-publication.db.test.ts"],
   },
   "_van-phong.bang-tinh_.tai-ve.ts": {
     makes: "writeUnitSheet",

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { Browser } from "playwright-core"
+import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
@@ -112,6 +112,7 @@ describe.skipIf(isBrowserMissing())("grave days of an office in a browser", { ti
     await chief.getByLabel("Mã thủ tục").fill("2.000488")
     await chief.getByRole("button", { name: "Xem tác động" }).click()
     await chief.getByText("1 dịch vụ trong danh mục đang có hiệu lực hết hiệu lực").waitFor()
+    await chief.getByText("Rút khỏi các cổng: 1 dịch vụ, theo đơn vị").waitFor()
     expect(await screenFaults(chief)).toEqual([])
     await chief.getByLabel("Số, ký hiệu quyết định bãi bỏ").fill("1234/QĐ-BTP")
     await chief.getByLabel("Ngày của quyết định").fill("2023-08-01")
@@ -129,18 +130,73 @@ describe.skipIf(isBrowserMissing())("grave days of an office in a browser", { ti
     expect(await screenFaults(citizen)).toEqual([])
   })
 
+  const shot = async (page: Page, name: string): Promise<void> => {
+    const folder = process.env.PICTURES
+    if (!folder) return
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true })
+    }
+    await page.setViewportSize({ width: 1280, height: 900 })
+  }
+
+  test("the chief has a printed word put right by the number of its letter, and the public reads old and new", async () => {
+    const chief = await people.official("chanhvanphong", { scripts: false })
+    await visit(chief, "/ban-hanh/2023-1/sau-ban-hanh?viec=dinh-chinh")
+    await chief.getByLabel("Công văn đính chính (số, ký hiệu)").fill("12/UBND-KSTT")
+    await chief.getByLabel("Ngày của công văn").fill("02/06/2023")
+    await chief.getByLabel("Sai ở").selectOption({ label: "Lời văn, thể thức của văn bản" })
+    await chief.getByLabel("Vị trí trong văn bản").fill("Dòng sau phần căn cứ")
+    await chief.getByLabel("Đã in là").fill("chữ không có trong văn bản")
+    await chief.getByLabel("Đọc đúng là").fill("Quyết định:")
+    await chief.getByLabel("Lý do, ghi chú").fill("Lỗi trình bày")
+    expect(await press(chief, "Ghi nhận đính chính")).toBe(400)
+    await chief.getByText("Không thấy «chữ không có trong văn bản» trong quyết định").first().waitFor()
+    await chief.getByLabel("Đã in là").fill("QUYẾT ĐỊNH:")
+    await press(chief, "Ghi nhận đính chính")
+    await chief.getByText("Đính chính theo Công văn số 12/UBND-KSTT ngày 02/06/2023.").waitFor()
+    const citizen = await people.citizen()
+    await visit(citizen, "/danh-muc/2023-1")
+    await citizen.getByText("đọc đúng là").waitFor()
+    expect(await screenFaults(citizen)).toEqual([])
+    await shot(citizen, "danh-muc-dinh-chinh")
+  })
+
+  test("what an edition changes is read by the office as a redline, and choosing services opens an amendment", async () => {
+    const chief = await people.official("chanhvanphong")
+    for (const screen of [
+      "/ban-hanh/2023-2/so-sanh",
+      "/dot-ra-soat/dieu-chinh?q=ly%20lich",
+      "/dot-ra-soat/dieu-chinh?ma=1.000894%209.999999",
+    ]) {
+      await visit(chief, screen)
+      expect(await screenFaults(chief)).toEqual([])
+      await shot(chief, screen.replace(/[^a-z0-9]+/gu, "-"))
+    }
+    await chief.getByText("Sổ thủ tục không có 1 mã.").waitFor()
+    await chief.getByRole("button", { name: "Mở đợt điều chỉnh 1 dịch vụ" }).waitFor()
+  })
+
   test("the chief sees what hangs on a decision before its recall, and the public reads at once what is left", async () => {
     const reader = await people.citizen()
     await visit(reader, "/danh-muc")
     await reader.getByText("công bố theo").first().waitFor()
     const chief = await people.official("chanhvanphong")
     await visit(chief, "/ban-hanh/2023-1")
-    await chief.getByText("Thu hồi quyết định", { exact: true }).first().click()
+    await chief.getByRole("link", { name: "Điều chỉnh, đính chính hoặc thu hồi quyết định" }).click()
+    await chief.getByRole("heading", { name: "Điều chỉnh, đính chính hay thu hồi?" }).waitFor()
+    expect(await screenFaults(chief)).toEqual([])
+    await chief.getByRole("link", { name: "Đính chính", exact: true }).click()
+    await chief.getByLabel("Đã in là").waitFor()
+    expect(await screenFaults(chief)).toEqual([])
+    await chief.getByRole("link", { name: "Thu hồi", exact: true }).click()
     await chief.getByText("bản tin đã lập cho các cổng").waitFor()
     await chief.getByText("Điều chỉnh theo Quyết định số 02/").waitFor()
     await chief.getByText("Điều chỉnh theo Quyết định số 03/").waitFor()
     expect(await screenFaults(chief)).toEqual([])
+    await shot(chief, "thu-hoi")
     await chief.getByLabel("Lý do thu hồi").fill("Sai thẩm quyền ký ban hành")
+    await chief.getByLabel("Lời giải thích công khai").fill("Danh mục sẽ được công bố lại trong tháng này.")
     const number = chief.getByLabel("của quyết định để xác nhận thu hồi")
     await number.fill("999")
     // Said in the browser, before anything is sent; the use-case says it to whoever has no scripts.
@@ -154,8 +210,13 @@ describe.skipIf(isBrowserMissing())("grave days of an office in a browser", { ti
     await citizen.getByText("Hiện không có danh mục nào có hiệu lực.").waitFor()
     expect(await screenFaults(citizen)).toEqual([])
     await visit(citizen, "/danh-muc/2023-1")
+    await citizen.getByText("Danh mục sẽ được công bố lại trong tháng này.").waitFor()
     await citizen.getByText("Từ ngày thu hồi, không có danh mục nào có hiệu lực.").waitFor()
     expect(await screenFaults(citizen)).toEqual([])
+    await citizen.getByRole("link", { name: "Dịch vụ nào thay đổi do thu hồi" }).click()
+    await citizen.getByText("đưa ra khỏi danh mục").first().waitFor()
+    expect(await screenFaults(citizen)).toEqual([])
+    await shot(citizen, "noi-dung-thay-doi")
     expect(people.faults).toEqual([])
   })
 

@@ -146,8 +146,8 @@ export const campaignMachine = setup({
     }),
     recordErratum: assign(({ context, event }) => {
       assertEvent(event, "erratum.recorded")
-      const { letter, text } = event
-      return { errata: [...context.errata, { ...decided(event), letter, text }] }
+      const { type: _, ...kept } = event
+      return { errata: [...context.errata, kept] }
     }),
     recordAmendment: assign(({ context, event }) => {
       assertEvent(event, "amendment.opened")
@@ -155,11 +155,12 @@ export const campaignMachine = setup({
     }),
     recordRecall: assign(({ event }) => {
       assertEvent(event, "edition.recalled")
-      const { reason, follows, records } = event
+      const { reason, explanation, follows, records } = event
       return {
         recalled: {
           ...decided(event),
           reason,
+          ...(explanation ? { explanation } : {}),
           ...(follows ? { follows } : {}),
           ...(records === undefined ? {} : { records }),
         },

@@ -3,6 +3,7 @@ import type { CatalogueRow } from "#models/catalogue-edition/catalogue-in-force.
 import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { type ReadCatalogue, readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
+import { digestOf } from "#models/shared/digest.server.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import type { ChangedRow } from "#workflows/delivery/messages-for-recall.ts"
 
@@ -32,6 +33,17 @@ export const recallEffect = async (
   const gone = new Set(editionIdsOf(was).filter((id) => !standing.has(id) && id !== recalled.editionId))
   return { changes: changedRows(was, is), fallen: issued.filter(({ editionId }) => gone.has(editionId)) }
 }
+
+/** A digest over what the recall changes: which service stands on which decision after it. Nobody is asked twice about the same. */
+export const digestOfRecall = ({ changes, fallen }: RecallEffect): string =>
+  digestOf({
+    rows: changes.map(({ serviceId, before, after }) => [
+      serviceId,
+      before?.standsOn.editionId ?? "",
+      after?.standsOn.editionId ?? "",
+    ]),
+    fallen: fallen.map(({ editionId }) => editionId),
+  })
 
 /** How many services online until then leave the portals, and how many are sent as an earlier decision has them. */
 export const countsOf = ({ changes }: RecallEffect): { withdrawn: number; restated: number } => ({

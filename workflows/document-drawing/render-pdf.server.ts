@@ -58,6 +58,12 @@ export const renderAnnexPdf = (
     drawAnnex(canvas, annex, { tail, signable: true }),
   )
 
+/** A table that goes with no decision to be signed: it has no place for a signature. Else as `renderPdf`. */
+export const renderTablePdf = (annex: Annex, options: RenderOptions): Promise<RenderedPdf> =>
+  render({ title: annex.title, edition: null, endsOn: annex.orientation }, options, (canvas, tail) =>
+    drawAnnex(canvas, annex, { tail }),
+  )
+
 type Facts = Pick<DocumentLayout, "edition"> & {
   title: string
   /** Paper of the last page. */

@@ -58,6 +58,21 @@ export const toWord = async (layout: DocumentLayout, day: IsoDay): Promise<Uint8
   return new Uint8Array(await Packer.toBuffer(file))
 }
 
+/** An annex that stands by itself, for Word. @throws RuleBrokenError for a day before the first layout profile */
+export const annexToWord = async (
+  annex: Annex,
+  { day, training }: { day: IsoDay; training: boolean },
+): Promise<Uint8Array> => {
+  const { drawn } = layoutProfileOn(day)
+  const own = annexSection(annex, drawn)
+  const file = new Document({
+    title: annex.title,
+    styles: wordStyles(drawn),
+    sections: [training ? { ...own, footers: trainingFooters() } : own],
+  })
+  return new Uint8Array(await Packer.toBuffer(file))
+}
+
 /** At the foot of every page, as in the PDF. */
 function trainingFooters(): NonNullable<ISectionOptions["footers"]> {
   const footer = () =>

@@ -1,5 +1,6 @@
 import type { ClientSession } from "mongoose"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
+import type { TouchedRow } from "#models/catalogue-edition/figures/act-effect.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
 import { findServicesOf } from "#models/online-service/online-service.repository.server.ts"
@@ -8,6 +9,7 @@ import { findRepeals } from "#models/procedure-repeal/procedure-repeal.repositor
 import { findRegistrationsOfProcedures } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
+import { digestOf } from "#models/shared/digest.server.ts"
 import type { StandingRow } from "#workflows/delivery/messages-for-repeal.ts"
 import { OPEN_STATES } from "./reopen-registrations.server.ts"
 
@@ -20,6 +22,18 @@ export type RepealEffect = {
   /** Services the register would still offer for review. */
   services: OnlineService[]
 }
+
+/** The rows a repeal ends, as every act after publication shows them. */
+export const rowsTouched = ({ rows }: Pick<RepealEffect, "rows">): TouchedRow[] =>
+  rows.map(({ row }) => ({ serviceId: row.entry.serviceId, before: row, after: undefined }))
+
+/** A digest over what a repeal ends: another one means that somebody changed it since it was shown. */
+export const digestOfRepeal = ({ rows, registrations, services }: RepealEffect): string =>
+  digestOf({
+    rows: rows.map(({ row }) => [row.entry.serviceId, row.standsOn.editionId]),
+    registrations: registrations.map(({ id }) => id).sort(),
+    services: services.map(({ id }) => id).sort(),
+  })
 
 /** What hangs on a procedure on a day. */
 export const repealEffect = async (

@@ -18,5 +18,10 @@ export const RepealForm = z.object({
     (value) => (value === "" || value === undefined ? 0 : value),
     z.coerce.number({ error: "Ghi số dịch vụ bằng chữ số." }).int("Ghi số dịch vụ bằng chữ số.").min(0),
   ),
+  /** A digest over the effect the person was shown; missing where a machine records it. */
+  seenEffect: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "Trang đã cũ. Hãy tải lại trang.")
+    .optional(),
 })
 export type RepealForm = z.infer<typeof RepealForm>

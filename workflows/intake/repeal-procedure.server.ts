@@ -17,7 +17,7 @@ import { type ProcedureRepeal, repealIdOf } from "#models/procedure-repeal/proce
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { resolveWaitingOf } from "#models/register-change/register-change.repository.server.ts"
 import { dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
-import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import { ConcurrentEditError, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { type Actor, actorInWords } from "#models/shared/workflow.ts"
 import { readTurn, takeTurn } from "#models/turn/turn.repository.server.ts"
@@ -27,7 +27,7 @@ import { assertNoActInTheWay } from "#workflows/long-act/pieces.server.ts"
 import { advanceAll } from "#workflows/registration/advance-all.server.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "#workflows/registration/campaign-takes.server.ts"
 import { planRepeal } from "./plan-repeal.server.ts"
-import { repealEffect } from "./repeal-effect.server.ts"
+import { digestOfRepeal, repealEffect } from "./repeal-effect.server.ts"
 import type { RepealForm } from "./repeal-form.ts"
 
 export type RepealDependencies = OfficeDependencies & { reference: Pick<ReferenceReader, "portalTargetsOn"> }
@@ -58,6 +58,11 @@ export const repealProcedure = async (
   const { procedure } = await getCurrentSnapshot(code)
   assertDecided(form, today)
   assertKnowsEffect(form, before.rows.length)
+  if (form.seenEffect && form.seenEffect !== digestOfRepeal(before))
+    throw new ConcurrentEditError(
+      "Tác động của việc bãi bỏ đã khác lúc bạn mở trang. Chưa ghi nhận gì; xem lại tác động rồi ghi nhận lại.",
+      { changed: [] },
+    )
   return isAhead
     ? planRepeal(d, { form, procedureName: procedure.name, actor, at })
     : carryOutRepeal(d, { form, procedureName: procedure.name, actor, seenTurn })

@@ -32,6 +32,7 @@ import { endByRecall } from "#workflows/portal-record/end-by-recall.ts"
 import { annexFile, DECISION_FILE } from "#workflows/portal-record/signed-files.ts"
 import { columnsWithStanding } from "#workflows/portal-record/standing-columns.ts"
 import { STANDING_CSV, STANDING_XLSX } from "#workflows/portal-record/standing-files.ts"
+import { actFileNamed, getActFile } from "./act-files.server.ts"
 
 /** `editionDigest`: what the address may carry to be kept for good. */
 export type Download = EditionFile & {
@@ -52,6 +53,9 @@ export const getEditionDownload = async (
   const issued = await getIssuedEdition(editionId)
   const day = dayOf(clock.now())
   if (name === STANDING_CSV || name === STANDING_XLSX) return standingFile(issued, name, day)
+  const change = actFileNamed(name)
+  if (change)
+    return { ...(await getActFile(editionId, change)), editionDigest: issued.digest, isOfToday: true }
   const signed = signedFiles(issued).find((file) => file.name === name)
   if (signed) return signedFile(issued, signed)
   const found = (await filesOf(issued, day)).find((file) => file.name === name)

@@ -3,6 +3,7 @@ import {
   type CatalogueRow,
   type EditionsInForce,
   editionsInForceOn,
+  errataBy,
   withoutRepealed,
 } from "#models/catalogue-edition/catalogue-in-force.ts"
 import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
@@ -51,13 +52,15 @@ const viewOf = async (
 ): Promise<CatalogueView> => {
   const repeals = (await findKnownRepeals()).filter(({ effectiveOn }) => effectiveOn <= day)
   const key = [
-    ...[base, ...amendments].map(({ editionId, digest }) => `${editionId} ${digest}`),
+    ...[base, ...amendments].map((one) => `${one.editionId} ${one.digest} ${errataBy(one, day).length}`),
     ...repeals.map(({ id }) => id),
     // What a day changes of the rows are the repeals that hold by it.
     leavesOutRepealed ? "in force" : "as issued",
   ].join(" + ")
   const built = await rememberView(key, async () => {
-    const read = await readCatalogue({ base, amendments })
+    // As it was issued it reads as it is printed.
+    const printed = leavesOutRepealed ? base : { ...base, errata: [] }
+    const read = await readCatalogue({ base: printed, amendments }, day)
     const standing = withoutRepealed(read.rows, repeals, [base, ...amendments], day)
     const rows = leavesOutRepealed ? standing : read.rows
     return {

@@ -12,6 +12,7 @@ import {
   decisionOf,
   editionName,
   type IssuedEdition,
+  type IssuedErratum,
   type Recalled,
 } from "#models/catalogue-edition/issued-edition.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
@@ -27,7 +28,7 @@ export type EditionHeading = {
   digest: string
   /** Headings of the annexes that are files of their own. */
   annexes: string[]
-  errata: { letter: string; text: string; at: string }[]
+  errata: IssuedErratum[]
   recalled: Recalled | null
 }
 

@@ -23,6 +23,7 @@ import { type TextDifference, textDifferences } from "#workflows/document-text/t
 import { apart } from "#workflows/uploads/apart.server.ts"
 import type { compareWithWord } from "./compare-with-word.server.ts"
 import type { EditionDocument } from "./edition-document.server.ts"
+import { type RowRedline, redlineOf } from "./edition-redline.server.ts"
 
 const compareApart = apart<typeof compareWithWord>("compareWord")
 
@@ -60,6 +61,12 @@ export type DraftComparison = {
   earlier: number | null
   /** Null where there are too many to list. */
   differences: TextDifference[] | null
+  /** Lines of the two drafts that say the same. */
+  same: number
+  /** When each of the two was frozen; of the earlier null where there is none. */
+  frozen: { current: Date; earlier: Date | null }
+  /** Its rows against the catalogue in force. */
+  rows: RowRedline
 }
 
 /**
@@ -73,18 +80,34 @@ export const compareDrafts = async (
   const campaign = await seenCampaign(d, editionId, actor)
   const current = draftOf(campaign)
   const wanted = earlier ?? current - 1
-  const about = { campaign: { id: campaign.id, name: campaign.name }, current }
-  if (wanted < 1 && earlier === undefined) return { ...about, earlier: null, differences: [] }
+  const edition = await editionOf(campaign, current)
+  const about = {
+    campaign: { id: campaign.id, name: campaign.name },
+    current,
+    rows: await redlineOf(campaign, edition, dayOf(d.clock.now())),
+  }
+  if (wanted < 1 && earlier === undefined)
+    return {
+      ...about,
+      earlier: null,
+      differences: [],
+      same: 0,
+      frozen: { current: edition.frozenAt, earlier: null },
+    }
   if (wanted < 1 || wanted >= current)
     throw new NotFoundError(`Danh mục không có bản dự thảo ${wanted} trước bản ${current}.`)
   // One signatory for both: who signs is not what changed between drafts.
   const signatory = await signatoryOf(d, campaign)
   const linesOf = async (draft: number) =>
     layoutLines(composeDecision(await editionOf(campaign, draft), { signatory, submission: null }))
+  const now = await linesOf(current)
+  const differences = textDifferences(await linesOf(wanted), now)
   return {
     ...about,
     earlier: wanted,
-    differences: textDifferences(await linesOf(wanted), await linesOf(current)),
+    differences,
+    same: now.length - (differences ?? []).filter(({ now: line }) => line !== null).length,
+    frozen: { current: edition.frozenAt, earlier: (await editionOf(campaign, wanted)).frozenAt },
   }
 }
 

@@ -1,4 +1,5 @@
 import { entryNameInText } from "#models/catalogue-edition/entry-name.ts"
+import { type ActEffect, actEffect } from "#models/catalogue-edition/figures/act-effect.ts"
 import { countOfAct } from "#models/outbox/outbox.repository.server.ts"
 import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { findPlannedRepeals } from "#models/procedure-repeal/planned-repeal.repository.server.ts"
@@ -10,7 +11,7 @@ import type { ServiceLevel } from "#models/shared/levels.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { onlineAmong } from "#workflows/delivery/messages-for-repeal.ts"
-import { repealEffect } from "#workflows/intake/repeal-effect.server.ts"
+import { digestOfRepeal, repealEffect, rowsTouched } from "#workflows/intake/repeal-effect.server.ts"
 import { type RepealDependencies, rightToRepeal } from "#workflows/intake/repeal-procedure.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 
@@ -26,6 +27,9 @@ export type RepealPreview = {
   /** Service portals with how many records each withdraws. */
   portals: { name: string; records: number }[]
   mayRecord: boolean
+  /** The rows in force as every act after publication shows them, and a digest over all it ends. */
+  effect: ActEffect
+  seenEffect: string
 }
 
 export type RecordedRepeal = Pick<
@@ -92,11 +96,21 @@ async function plannedLines(d: RepealDependencies, actor: Actor): Promise<Planne
   }))
 }
 
+/** The rows in force that a repeal would end, for a file. @throws ForbiddenError */
+export const getRepealLists = async (
+  d: RepealDependencies,
+  { code, actor }: { code: string; actor: Actor },
+): Promise<ActEffect> => {
+  await authorise(d, actor, "register.view", { kind: "procedure", id: code || "*" })
+  return actEffect(rowsTouched(await repealEffect(code, dayOf(d.clock.now()))))
+}
+
 async function previewOf(d: RepealDependencies, code: string, actor: Actor): Promise<RepealPreview | null> {
   const [snapshot] = await findCurrentSnapshots([code])
   if (!snapshot) return null
   const today = dayOf(d.clock.now())
-  const { rows, registrations, services } = await repealEffect(code, today)
+  const ended = await repealEffect(code, today)
+  const { rows, registrations, services } = ended
   const online = onlineAmong(rows)
   return {
     procedureName: snapshot.procedure.name,
@@ -113,5 +127,7 @@ async function previewOf(d: RepealDependencies, code: string, actor: Actor): Pro
       .filter(({ record }) => record !== "DATASET")
       .map(({ name }) => ({ name, records: online })),
     mayRecord: isAllowed(actor, rightToRepeal(rows.length)),
+    effect: actEffect(rowsTouched(ended)),
+    seenEffect: digestOfRepeal(ended),
   }
 }

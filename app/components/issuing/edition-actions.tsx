@@ -10,10 +10,16 @@ import { OfferForm } from "./offer-form.tsx"
 type EditionActionsProps = { page: EditionPage; answer: StepAnswer | null }
 
 const SIGNING = "sign"
+/** Grave acts on a page of their own, where their kind is chosen first. */
+const AFTER_ISSUE: ReadonlySet<string> = new Set(["erratum", "recall"])
 
 /** The one step this person may take now; whose turn it is otherwise; and what else could be done. */
 export function EditionActions({ page, answer }: EditionActionsProps) {
-  const { next, others } = page.offers
+  const { next } = page.offers
+  const others = page.offers.others.filter(({ intent }) => !AFTER_ISSUE.has(intent))
+  const mayChange = page.offers.others.some(
+    ({ intent, refusal }) => AFTER_ISSUE.has(intent) && refusal === null,
+  )
   const standing = {
     editionId: page.campaign.id,
     revision: page.campaign.revision,
@@ -57,6 +63,13 @@ export function EditionActions({ page, answer }: EditionActionsProps) {
             </>
           )}
         </section>
+      ) : null}
+      {mayChange ? (
+        <Text>
+          <Anchor component={Link} to={paths.afterIssue(page.campaign.id)}>
+            Điều chỉnh, đính chính hoặc thu hồi quyết định
+          </Anchor>
+        </Text>
       ) : null}
       {others.length > 0 ? (
         <section className={classes.panel} aria-label="Việc khác">

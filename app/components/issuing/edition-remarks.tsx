@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core"
 import { DAY_RULE_LABELS } from "#models/campaign/day-rules.ts"
 import { RECALL_OUTCOME_LABELS } from "#models/campaign/recall-outcome.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
 import { Notice } from "../catalogue/facts.tsx"
 
@@ -19,6 +20,7 @@ export function EditionRemarks({ context, standingFault, underWay, voidedNumbers
       {recalled ? (
         <Notice tone="bad" title={`Quyết định đã bị thu hồi ngày ${dayOfInstant(recalled.at)}.`}>
           Lý do: {recalled.reason}
+          {recalled.explanation ? ` Giải thích công khai: ${recalled.explanation}` : ""}
           {recalled.follows ? ` Có hiệu lực sau đó: ${RECALL_OUTCOME_LABELS[recalled.follows]}.` : ""}
         </Notice>
       ) : null}
@@ -56,8 +58,14 @@ export function EditionRemarks({ context, standingFault, underWay, voidedNumbers
           Lý do, ghi ngày {dayOfInstant(at)}: {reason}
         </Notice>
       ))}
-      {errata.map(({ at, letter, text }) => (
-        <Notice key={at} tone="quiet" title={`Đính chính theo ${letter}`}>
+      {errata.map(({ at, letter, day, place, wrong, right, text, rows = [] }) => (
+        <Notice
+          key={at}
+          tone="quiet"
+          title={`Đính chính theo Công văn số ${letter}${day ? ` ngày ${formatDay(day)}` : ""}.`}
+        >
+          {wrong && right ? `${place}: “${wrong}” đọc đúng là “${right}”. ` : ""}
+          {rows.length > 0 ? `${formatNumber(rows.length)} dòng danh mục được đọc theo chữ đúng. ` : ""}
           {text}
         </Notice>
       ))}

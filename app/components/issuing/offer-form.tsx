@@ -29,7 +29,7 @@ export function OfferForm({ editionId, offer, revision, digest, answer }: OfferF
       label={label}
       errors={mine?.errors}
       // Intent, revision and digest are always those of the page as it is now: after a conflict the person has seen what changed.
-      defaultValues={{ ...values, ...mine?.values, intent, revision, digest }}
+      defaultValues={{ ...values, ...mine?.values, ...seenOf(values), intent, revision, digest }}
     >
       <HiddenField name="intent" />
       <HiddenField name="revision" />
@@ -43,6 +43,9 @@ export function OfferForm({ editionId, offer, revision, digest, answer }: OfferF
     </ZodForm>
   )
 }
+
+/** Of the effect that is shown now, not of the one that was refused. */
+const seenOf = ({ seenEffect }: OpenOffer["values"]) => (seenEffect === undefined ? {} : { seenEffect })
 
 /** Says what the wait is for; drawing and signing a thousand rows takes a while. */
 function Progress({ intent, working }: Pick<OpenOffer, "intent" | "working">) {

@@ -12,16 +12,33 @@ import { Downloads } from "./downloads.tsx"
 import { Figures } from "./figures.tsx"
 import { PublishedList } from "./published-list.tsx"
 
-type CatalogueStandingProps = { page: CataloguePage; linkTo: LinkToList }
+type CatalogueStandingProps = {
+  page: CataloguePage
+  linkTo: LinkToList
+  /** The day that was asked for, as typed; empty for today. */
+  ngay?: string
+}
 
 /** What a catalogue stands on: its files, its figures, its decision, what ended with a procedure, the other editions. */
-export function CatalogueStanding({ page, linkTo }: CatalogueStandingProps) {
+export function CatalogueStanding({ page, linkTo, ngay = "" }: CatalogueStandingProps) {
   const { heading, amendments, figures, removed, repealed, others } = page
   return (
     <>
       <section aria-labelledby="tep">
         <h2 id="tep">Tải về</h2>
         <Downloads heading={heading} hasBranches={page.branches !== null} />
+        {page.isInForce ? (
+          <p>
+            <a href={paths.consolidated("xlsx", { ngay })}>Danh mục hợp nhất (Excel)</a>,{" "}
+            <a href={paths.consolidated("csv", { ngay })}>CSV</a>: mọi dịch vụ có hiệu lực{" "}
+            {ngay ? `ngày ${ngay}` : "hôm nay"}, từng dòng theo quyết định nào; tệp ghi ngày và các văn bản đã
+            hợp nhất.
+          </p>
+        ) : page.heading.kind === "ANNUAL" && page.removed.length > 0 ? (
+          <p>
+            <a href={paths.editionChanges(heading.editionId)}>Thay đổi so với danh mục trước</a>
+          </p>
+        ) : null}
         {amendments.length > 0 ? (
           <p>
             Các tệp trên là danh mục năm như đã công bố; tệp của từng lần điều chỉnh ở trang của lần điều

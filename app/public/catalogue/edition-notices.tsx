@@ -1,6 +1,7 @@
 import type { DecisionReference } from "#models/catalogue-edition/decision-reference.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import type { EditionHeading, EditionStanding } from "#workflows/screens/edition-heading.ts"
+import { paths } from "../../http/paths.ts"
 import { Notice } from "../notice.tsx"
 import { DecisionLink } from "./decision-link.tsx"
 
@@ -20,8 +21,12 @@ export function EditionNotices({ heading, standing, amendments = [] }: EditionNo
     <>
       {heading.recalled ? (
         <Notice tone="bad" title="Quyết định công bố danh mục này đã bị thu hồi.">
-          Thu hồi ngày {formatDay(dayOf(new Date(heading.recalled.at)))}. Lý do: {heading.recalled.reason}{" "}
-          <AfterRecall heading={heading} standing={standing} />
+          Thu hồi ngày {formatDay(dayOf(new Date(heading.recalled.at)))}.{" "}
+          {heading.recalled.explanation ?? `Lý do: ${heading.recalled.reason}`}{" "}
+          <AfterRecall heading={heading} standing={standing} />{" "}
+          <a href={paths.editionChanges(heading.editionId, { viec: "thu-hoi" })}>
+            Dịch vụ nào thay đổi do thu hồi
+          </a>
         </Notice>
       ) : null}
       {standing.fellWith && !heading.recalled ? (
@@ -37,7 +42,8 @@ export function EditionNotices({ heading, standing, amendments = [] }: EditionNo
       ) : null}
       {standing.amends ? (
         <Notice tone="quiet" title="Đây là danh mục điều chỉnh.">
-          Chỉ gồm các dịch vụ được điều chỉnh so với <DecisionLink decision={standing.amends} />.
+          Chỉ gồm các dịch vụ được điều chỉnh so với <DecisionLink decision={standing.amends} />.{" "}
+          <a href={paths.editionChanges(heading.editionId)}>Nội dung cũ, nội dung mới</a>
         </Notice>
       ) : null}
       {openAmendments.length > 0 ? (
@@ -62,12 +68,37 @@ export function EditionNotices({ heading, standing, amendments = [] }: EditionNo
           .
         </Notice>
       ) : null}
-      {heading.errata.map(({ letter, text, at }) => (
-        <Notice key={`${letter} ${at}`} tone="quiet" title={`Đính chính theo ${letter}`}>
-          {text}
-        </Notice>
+      {heading.errata.map((erratum) => (
+        <ErratumNotice
+          key={`${erratum.letter} ${erratum.at}`}
+          editionId={heading.editionId}
+          erratum={erratum}
+        />
       ))}
     </>
+  )
+}
+
+type ErratumNoticeProps = { editionId: string; erratum: EditionHeading["errata"][number] }
+
+/** What an erratum puts right: where, what is printed, how it is read. An earlier release kept a text alone. */
+function ErratumNotice({ editionId, erratum }: ErratumNoticeProps) {
+  const { letter, day, place, wrong, right, text, rows = [] } = erratum
+  return (
+    <Notice
+      tone="quiet"
+      title={`Đính chính theo Công văn số ${letter}${day ? ` ngày ${formatDay(day)}` : ""}.`}
+    >
+      {wrong && right ? (
+        <>
+          {place}: đã in là “<del>{wrong}</del>”, đọc đúng là “<ins>{right}</ins>”.{" "}
+        </>
+      ) : null}
+      {text}{" "}
+      {rows.length > 0 ? (
+        <a href={paths.editionChanges(editionId, { viec: "dinh-chinh" })}>Dòng danh mục được đính chính</a>
+      ) : null}
+    </Notice>
   )
 }
 

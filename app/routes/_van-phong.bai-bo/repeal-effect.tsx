@@ -1,13 +1,13 @@
 import { Stack, Text, Title } from "@mantine/core"
 import { REPEAL_KIND_LABELS, REPEAL_KINDS } from "#models/procedure-repeal/procedure-repeal.ts"
-import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { RepealForm } from "#workflows/intake/repeal-form.ts"
 import type { RepealPreview } from "#workflows/screens/repeal-page.server.ts"
-import { DataTable } from "../../components/data-table.tsx"
-import { DateField, SelectField, TextField } from "../../forms/fields.tsx"
+import { ActEffectPanel } from "../../components/issuing/act-effect-panel.tsx"
+import { DateField, HiddenField, SelectField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
+import { paths } from "../../http/paths.ts"
 
 type RepealEffectProps = {
   code: string
@@ -18,7 +18,7 @@ type RepealEffectProps = {
 
 /** What the repeal of one procedure ends, and the form that records it. */
 export function RepealEffect({ code, preview, errors, values }: RepealEffectProps) {
-  const { procedureName, rows, open, services, portals, mayRecord } = preview
+  const { procedureName, rows, open, services, portals, mayRecord, effect, seenEffect } = preview
   const isNothing = rows.length + open + services === 0
   return (
     <Stack component="section" gap="sm" aria-labelledby="tac-dong">
@@ -42,18 +42,11 @@ export function RepealEffect({ code, preview, errors, values }: RepealEffectProp
         <li>{formatNumber(services)} dịch vụ trong sổ không vào đợt rà soát sau.</li>
       </ul>
       {rows.length > 0 ? (
-        <DataTable
-          caption="Dịch vụ hết hiệu lực"
-          showCaption
-          rows={rows}
-          rowKey={(row) => `${row.serviceCode} ${row.unit}`}
-          columns={[
-            { key: "code", header: "Mã dịch vụ", cell: (row) => row.serviceCode, width: "8rem" },
-            { key: "name", header: "Dịch vụ", isRowHeader: true, cell: (row) => row.name },
-            { key: "unit", header: "Cơ quan thực hiện", cell: (row) => row.unit },
-            { key: "level", header: "Mức độ", cell: (row) => SERVICE_LEVEL_LABELS[row.level] },
-            { key: "decision", header: "Theo quyết định", cell: (row) => row.decision },
-          ]}
+        <ActEffectPanel
+          label="bãi bỏ thủ tục"
+          effect={effect}
+          portals={portals.map(({ name }) => name)}
+          csv={paths.repealLists(code)}
         />
       ) : null}
       {isNothing ? (
@@ -70,11 +63,13 @@ export function RepealEffect({ code, preview, errors, values }: RepealEffectProp
             services: "",
             ...values,
             code,
+            seenEffect,
           }}
           label="Ghi nhận bãi bỏ"
         >
           <Stack gap="sm" maw={480}>
             <input type="hidden" name="code" value={code} />
+            <HiddenField name="seenEffect" />
             <SelectField
               name="kind"
               label="Hình thức"

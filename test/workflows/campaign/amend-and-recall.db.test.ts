@@ -125,7 +125,12 @@ test("an archived edition stays in force, takes an erratum and can be recalled",
   await takeStep(d, recordErratum, {
     ...by(staff.chief, "2023-1"),
     letter: "12/UBND-KSTT",
-    text: "Sửa lỗi chính tả",
+    letterDay: "2023-06-01",
+    concerns: "TEXT",
+    where: "Dòng sau phần căn cứ",
+    wrong: "QUYẾT ĐỊNH:",
+    right: "Quyết định:",
+    text: "Sửa lỗi trình bày",
   })
   await takeStep(d, recallEdition, { ...by(staff.chief, "2023-2"), reason, ...(await typedNumber("2023-2")) })
   expect(await standing()).toEqual(before.map(([code]) => [code, "2023-1"]))

@@ -5,17 +5,18 @@ import {
   RECALL_OUTCOMES,
   type RecallOutcome,
 } from "#models/campaign/recall-outcome.ts"
+import type { IssuedEdition } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { countByStatus } from "#models/outbox/outbox.repository.server.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
-import { InvalidInputError } from "#models/shared/errors.ts"
+import { ConcurrentEditError, InvalidInputError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { readTurn } from "#models/turn/turn.repository.server.ts"
 import { reasonField, typedFault } from "#workflows/step-fields.ts"
 import { defineStep } from "../campaign-step.ts"
 import { hangingInWords } from "../hanging-in-words.ts"
 import { whatHangsOn } from "../hangs-on.ts"
-import { countsOf, recallEffect } from "../recall-effect.server.ts"
+import { countsOf, digestOfRecall, recallEffect } from "../recall-effect.server.ts"
 import { undoEdition } from "../undo-edition.server.ts"
 
 const FOLLOWS = {
@@ -28,6 +29,18 @@ const FOLLOWS = {
   isOptional: true,
 } as const
 const REASON = reasonField("reason", "Lý do thu hồi", "Ghi rõ lý do thu hồi (ít nhất 5 ký tự).")
+const EXPLANATION = {
+  kind: "TEXT",
+  name: "explanation",
+  label: "Lời giải thích công khai",
+  description:
+    "Người dân đọc ở trang của danh mục và ở từng dịch vụ; để trống thì trang công khai ghi lý do thu hồi.",
+  min: 0,
+  max: 2000,
+  tooShort: "Ghi lời giải thích công khai.",
+  rows: 3,
+} as const
+const SEEN = { kind: "SEEN_EFFECT", name: "seenEffect" } as const
 const TYPED = {
   kind: "TYPED_NUMBER",
   name: "typed",
@@ -48,7 +61,7 @@ export const recallEdition = defineStep({
   label: "Thu hồi quyết định",
   place: "SIDE",
   isGrave: true,
-  fields: [FOLLOWS, REASON, TYPED],
+  fields: [FOLLOWS, REASON, EXPLANATION, TYPED, SEEN],
   preview: async (d, { campaign, at }) => {
     const issued = await findIssuedEditions()
     const edition = issued.find(({ editionId }) => editionId === campaign.id)
@@ -72,10 +85,17 @@ export const recallEdition = defineStep({
       )
     return {
       says: [...hangingInWords(hanging, (target) => names.get(target) ?? target), ...effects],
-      fields: [...(former ? [{ ...FOLLOWS, description }] : []), REASON, typedFieldOf(campaign)],
+      fields: [
+        ...(former ? [{ ...FOLLOWS, description }] : []),
+        REASON,
+        EXPLANATION,
+        SEEN,
+        typedFieldOf(campaign),
+      ],
+      values: { seenEffect: await effectNow(edition, issued, at) },
     }
   },
-  act: async (d, { campaign, at }, { reason, follows: said, typed }) => {
+  act: async (d, { campaign, at }, { reason, explanation, follows: said, typed, seenEffect }) => {
     // An act an earlier release began, gone on with by this one, was confirmed in another way.
     const fault = typed === undefined ? null : typedFault(typed, numberOf(campaign))
     if (fault) throw new InvalidInputError(fault, [{ field: "typed", message: fault }])
@@ -83,15 +103,46 @@ export const recallEdition = defineStep({
     if (said && !follows)
       throw new InvalidInputError(FOLLOWS.missing, [{ field: "follows", message: FOLLOWS.missing }])
     const seenTurn = await readTurn("CAMPAIGNS")
+    await assertSameEffect(campaign, seenEffect, at)
     const { pieces, records } = await undoEdition(d, campaign, { follows, reason, at })
     return {
-      event: { type: "edition.recalled", reason, ...(follows ? { follows } : {}), records },
+      event: {
+        type: "edition.recalled",
+        reason,
+        ...(explanation ? { explanation } : {}),
+        ...(follows ? { follows } : {}),
+        records,
+      },
       seenTurn,
       // Records wait for the last: nothing is sent while the act is under way.
       pieces,
     }
   },
 })
+
+/** Of the catalogue as it is: what would be left if nothing came back. */
+const effectNow = async (
+  edition: IssuedEdition,
+  issued: readonly IssuedEdition[],
+  at: Date,
+): Promise<string> =>
+  digestOfRecall(await recallEffect(edition, issued, { follows: undefined, reason: "", at }))
+
+/** @throws ConcurrentEditError when the effect is no more the one the person was shown */
+async function assertSameEffect(
+  { id }: Pick<ReviewCampaign, "id">,
+  seen: string | undefined,
+  at: Date,
+): Promise<void> {
+  if (!seen) return
+  const issued = await findIssuedEditions()
+  const edition = issued.find(({ editionId }) => editionId === id)
+  if (edition && (await effectNow(edition, issued, at)) !== seen)
+    throw new ConcurrentEditError(
+      "Hệ quả của việc thu hồi đã khác lúc bạn mở trang: một quyết định hoặc thủ tục vừa thay đổi. Chưa có gì được thu hồi; xem lại hệ quả dưới đây rồi xác nhận lại.",
+      { changed: [] },
+    )
+}
 
 /** `658/QĐ-UBND`. */
 const numberOf = ({ workflow: { context } }: Pick<ReviewCampaign, "workflow">): string =>
