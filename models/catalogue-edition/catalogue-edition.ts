@@ -8,7 +8,7 @@ import type { IsoDay } from "../shared/dates.ts"
 import type { LevelChange } from "../shared/level-change.ts"
 import type { AdminLevel, PartialReason, ServiceLevel } from "../shared/levels.ts"
 import type { AmendedDecision } from "./decision-reference.ts"
-import type { RowChange } from "./row-changes.ts"
+import type { RowChange } from "./row-change.ts"
 
 /** Thay đổi so với kỳ trước (records.md §6.3). */
 export type EntryChange = LevelChange

@@ -2,66 +2,33 @@ import { isOnlineLevel, PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#mod
 import type { CarriedEntry } from "./catalogue-edition.ts"
 import { entryNameInText } from "./entry-name.ts"
 import { changeOf } from "./figures/change-lists.ts"
-
-/** How a row differs from the one it takes the place of; a row that differs in nothing compared is in no list. */
-export const ROW_CHANGE_LABELS = {
-  NEW: "Bổ sung mới",
-  RAISED: "Nâng mức độ",
-  LOWERED: "Hạ mức độ",
-  REWORDED: "Sửa nội dung khác",
-  WITHDRAWN: "Đưa ra khỏi danh mục",
-} as const
-export type RowChangeKind = keyof typeof ROW_CHANGE_LABELS
-export const ROW_CHANGE_KINDS = Object.keys(ROW_CHANGE_LABELS) as RowChangeKind[]
+import {
+  COMPARED_COLUMNS,
+  type ColumnChange,
+  type ComparedColumn,
+  ROW_CHANGE_KINDS,
+  type RowChange,
+  type RowChangeKind,
+} from "./row-change.ts"
 
 const yesNo = (value: boolean): string => (value ? "Có" : "Không")
 
-/** The columns that are compared, in the order they are listed: what a decision says of a service, and what portals show of it. */
-const COLUMNS = {
-  level: { label: "Mức độ", of: ({ level }) => SERVICE_LEVEL_LABELS[level] },
-  partialReason: {
-    label: "Lý do chưa toàn trình",
-    of: ({ partialReason, citation }) =>
-      partialReason ? `${PARTIAL_REASON_LABELS[partialReason]}${citation ? ` (${citation})` : ""}` : "",
-  },
-  name: { label: "Tên thủ tục", of: (entry) => entryNameInText(entry) },
-  unit: { label: "Cơ quan thực hiện", of: ({ unit }) => unit.name },
-  field: { label: "Lĩnh vực", of: ({ field }) => field.name },
-  onlinePayment: { label: "Thanh toán trực tuyến", of: ({ onlinePayment }) => yesNo(onlinePayment) },
-  publicPostalService: {
-    label: "Bưu chính công ích",
-    of: ({ publicPostalService }) => yesNo(publicPostalService),
-  },
-  proactiveLevel: {
-    label: "Mức độ chủ động",
-    of: ({ proactiveLevel }) => (proactiveLevel ? String(proactiveLevel.level) : ""),
-  },
-  note: { label: "Ghi chú", of: ({ note }) => note },
-} as const satisfies Record<string, { label: string; of(entry: CarriedEntry): string }>
-export type ComparedColumn = keyof typeof COLUMNS
-
-export const COMPARED_COLUMNS = Object.keys(COLUMNS) as ComparedColumn[]
-export const COLUMN_LABELS = Object.fromEntries(
-  COMPARED_COLUMNS.map((column) => [column, COLUMNS[column].label]),
-) as Record<ComparedColumn, string>
+/** What a row says in each compared column. */
+const COLUMN_TEXTS: Record<ComparedColumn, (entry: CarriedEntry) => string> = {
+  level: ({ level }) => SERVICE_LEVEL_LABELS[level],
+  partialReason: ({ partialReason, citation }) =>
+    partialReason ? `${PARTIAL_REASON_LABELS[partialReason]}${citation ? ` (${citation})` : ""}` : "",
+  name: (entry) => entryNameInText(entry),
+  unit: ({ unit }) => unit.name,
+  field: ({ field }) => field.name,
+  onlinePayment: ({ onlinePayment }) => yesNo(onlinePayment),
+  publicPostalService: ({ publicPostalService }) => yesNo(publicPostalService),
+  proactiveLevel: ({ proactiveLevel }) => (proactiveLevel ? String(proactiveLevel.level) : ""),
+  note: ({ note }) => note,
+}
 
 /** What a row says in a compared column, as people read it. */
-export const columnText = (entry: CarriedEntry, column: ComparedColumn): string => COLUMNS[column].of(entry)
-
-/** One column that differs. `before`, `now`: as people read them; empty where there was nothing. */
-export type ColumnChange = { column: ComparedColumn; before: string; now: string }
-
-/** Nội dung thay đổi of one service: every compared column that differs, old → new. `reason`: empty where none was given. */
-export type RowChange = {
-  serviceId: string
-  serviceCode: string
-  procedureCode: string
-  name: string
-  unitName: string
-  kind: RowChangeKind
-  columns: ColumnChange[]
-  reason: string
-}
+export const columnText = (entry: CarriedEntry, column: ComparedColumn): string => COLUMN_TEXTS[column](entry)
 
 type Compared = {
   before: readonly CarriedEntry[]

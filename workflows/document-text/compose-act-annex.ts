@@ -1,4 +1,4 @@
-import type { RowChange } from "#models/catalogue-edition/row-changes.ts"
+import type { RowChange } from "#models/catalogue-edition/row-change.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { CHANGE_ANNEX_TITLE, CHANGE_COLUMNS, changeRows } from "./compose-change-annex.ts"
 import type { Annex } from "./document-layout.ts"

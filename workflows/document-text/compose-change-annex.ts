@@ -4,7 +4,7 @@ import {
   ROW_CHANGE_KINDS,
   ROW_CHANGE_LABELS,
   type RowChange,
-} from "#models/catalogue-edition/row-changes.ts"
+} from "#models/catalogue-edition/row-change.ts"
 import { GROUP_LETTERS, groupRow, indexed } from "./annex-rows.ts"
 import type { Column, Row } from "./document-layout.ts"
 

@@ -1,4 +1,4 @@
-import { COLUMN_LABELS, ROW_CHANGE_LABELS, type RowChange } from "#models/catalogue-edition/row-changes.ts"
+import { COLUMN_LABELS, ROW_CHANGE_LABELS, type RowChange } from "#models/catalogue-edition/row-change.ts"
 import { toCsv } from "#models/shared/csv.ts"
 import { withTrainingColumn } from "#models/shared/training-mark.ts"
 

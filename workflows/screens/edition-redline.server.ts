@@ -5,12 +5,8 @@ import type { DecisionReference } from "#models/catalogue-edition/decision-refer
 import { decisionOf } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
-import {
-  type RowChange,
-  type RowChangeKind,
-  rowChangeCounts,
-  rowChanges,
-} from "#models/catalogue-edition/row-changes.ts"
+import type { RowChange, RowChangeKind } from "#models/catalogue-edition/row-change.ts"
+import { rowChangeCounts, rowChanges } from "#models/catalogue-edition/row-changes.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 
 /** How the rows of an edition differ from the catalogue in force before it. */

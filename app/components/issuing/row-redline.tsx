@@ -5,7 +5,7 @@ import {
   ROW_CHANGE_LABELS,
   type RowChange,
   type RowChangeKind,
-} from "#models/catalogue-edition/row-changes.ts"
+} from "#models/catalogue-edition/row-change.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { RowRedline } from "#workflows/screens/edition-redline.server.ts"
