@@ -103,7 +103,7 @@ export default function AfterIssue() {
       {chosen === "dinh-chinh" ? (
         <Text>
           Chưa có công văn?{" "}
-          <Anchor component={Link} to={paths.draft(campaign.id, LETTER)}>
+          <Anchor component={Link} to={paths.draft(campaign.id, LETTER)} underline="always">
             Soạn công văn đính chính theo mẫu
           </Anchor>
           , ban hành rồi ghi nhận dưới đây.

@@ -46,7 +46,11 @@ export function ActEffectPanel({ label, effect, portals, csv }: ActEffectPanelPr
         {portals.length === 0
           ? "Chưa khai báo cổng dịch vụ công nào nhận bản ghi."
           : `Mỗi cổng (${portals.join("; ")}) được báo rút ${formatNumber(withdrawn)} dịch vụ.`}{" "}
-        {touched > 0 ? <Anchor href={csv}>Tải danh sách (CSV)</Anchor> : null}
+        {touched > 0 ? (
+          <Anchor href={csv} underline="always">
+            Tải danh sách (CSV)
+          </Anchor>
+        ) : null}
       </Text>
       {ACT_LIST_NAMES.filter((list) => lists[list].length > 0).map((list) => (
         <details key={list} className={issuing.others}>
