@@ -6,6 +6,7 @@ import { findCurrentSnapshots } from "#models/procedure/procedure-snapshot.repos
 import { getReference, hasReference, saveReference } from "#models/reference/reference.repository.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { saveCapacities } from "#models/user/signing-capacity.repository.server.ts"
+import { CRITERION_HELP } from "./reference/criterion-help.ts"
 import { DIGEST_HOURS } from "./reference/digest-hours.ts"
 import { DOCUMENT_TEMPLATES } from "./reference/document-templates.ts"
 import { ESCALATIONS } from "./reference/escalations.ts"
@@ -32,6 +33,7 @@ export const seedReference = async (
   await saveReference("holidays", HOLIDAYS)
   await saveReference("levelTargets", LEVEL_TARGETS)
   await saveReference("searchTerms", SEARCH_TERMS)
+  await saveReference("criterionHelp", CRITERION_HELP)
   await saveReference("escalations", ESCALATIONS)
   await saveReference("digestHours", DIGEST_HOURS)
   await saveReference("documentTemplates", DOCUMENT_TEMPLATES)
@@ -43,6 +45,7 @@ export const seedReference = async (
 export const addNewerReference = async (): Promise<void> => {
   if (!(await hasReference("levelTargets"))) await saveReference("levelTargets", LEVEL_TARGETS)
   if (!(await hasReference("searchTerms"))) await saveReference("searchTerms", SEARCH_TERMS)
+  if (!(await hasReference("criterionHelp"))) await saveReference("criterionHelp", CRITERION_HELP)
   if (!(await hasReference("escalations"))) await saveReference("escalations", ESCALATIONS)
   if (!(await hasReference("digestHours"))) await saveReference("digestHours", DIGEST_HOURS)
   await addNewerTemplates()

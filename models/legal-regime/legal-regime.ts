@@ -7,7 +7,7 @@ const Day = z.iso.date()
 const DayOrOpen = Day.nullable()
 
 /** What a criterion asks about; names the facts of the record that speak to it. */
-const CRITERION_SUBJECTS = [
+export const CRITERION_SUBJECTS = [
   "INFORMATION",
   "FORMS",
   "ONLINE_FILING",
@@ -18,6 +18,17 @@ const CRITERION_SUBJECTS = [
   "SIGNATURE",
 ] as const
 export type CriterionSubject = (typeof CRITERION_SUBJECTS)[number]
+/** What a criterion is about, whichever letter a law gives it. */
+export const CRITERION_SUBJECT_LABELS: Record<CriterionSubject, string> = {
+  INFORMATION: "Thông tin đầy đủ",
+  FORMS: "Biểu mẫu điện tử",
+  ONLINE_FILING: "Nộp hồ sơ qua mạng",
+  WHOLE_DOSSIER: "Toàn bộ hồ sơ bằng bản điện tử",
+  PAYMENT: "Thanh toán trực tuyến",
+  NO_PRESENCE: "Không phải có mặt, xác minh tại chỗ",
+  RESULT: "Trả kết quả",
+  SIGNATURE: "Chữ ký, xác thực",
+}
 
 /** One criterion of the level decision (TT 01/2023/TT-VPCP Điều 13(1) in regime A). */
 const Criterion = z.object({

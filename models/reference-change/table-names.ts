@@ -21,6 +21,7 @@ export const TABLE_LABELS = {
   "nhac-han": "Nhắc thời hạn",
   "gio-ban-tin": "Giờ gửi bản tin ngày",
   "tu-tim-kiem": "Từ viết tắt, tên thường gọi",
+  "huong-dan": "Hướng dẫn trả lời tiêu chí",
 } as const
 
 export type TableId = keyof typeof TABLE_LABELS

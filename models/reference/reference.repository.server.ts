@@ -3,6 +3,7 @@ import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import { type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { CalendarYear } from "./calendar-year.ts"
+import type { CriterionHelp } from "./criterion-help.ts"
 import type { DigestHour } from "./digest-hour.ts"
 import type { DocumentTemplate } from "./document-template.ts"
 import { type Escalation, escalationsOn } from "./escalation.ts"
@@ -27,6 +28,8 @@ export type ReferenceTables = {
   documentTemplates: DocumentTemplate
   /** Abbreviations and everyday names people search by. */
   searchTerms: SearchTerm
+  /** What is said beside each criterion. */
+  criterionHelp: CriterionHelp
   /** When whom is reminded of a deadline. */
   escalations: Escalation
   /** From which hour the day's digest is mailed. */
@@ -77,6 +80,12 @@ export const findCalendarYear = async (year: number): Promise<CalendarYear | nul
 export const findSearchTermsOn = async (day: IsoDay): Promise<SearchTerm[]> =>
   (await hasReference("searchTerms"))
     ? (await getReference("searchTerms")).filter((term) => isValidOn(term, day))
+    : []
+
+/** What is said beside criteria on a day; nothing where nothing was entered. */
+export const findCriterionHelpOn = async (day: IsoDay): Promise<CriterionHelp[]> =>
+  (await hasReference("criterionHelp"))
+    ? (await getReference("criterionHelp")).filter((row) => isValidOn(row, day))
     : []
 
 /** The reminders of deadlines in force on a day, first to last; none where none were set. */

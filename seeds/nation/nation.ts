@@ -3,6 +3,7 @@ import path from "node:path"
 import { parse } from "csv-parse/sync"
 import type { NationTables, OfferedAgency, ProvinceRow } from "#workflows/setup/nation-tables.ts"
 import { provinceInWords } from "#workflows/setup/province-directory.ts"
+import { CRITERION_HELP } from "../reference/criterion-help.ts"
 import { DIGEST_HOURS } from "../reference/digest-hours.ts"
 import { DOCUMENT_TEMPLATES } from "../reference/document-templates.ts"
 import { ESCALATIONS } from "../reference/escalations.ts"
@@ -106,6 +107,7 @@ export const readNation = (): NationTables => {
     templates: DOCUMENT_TEMPLATES,
     levelTargets: LEVEL_TARGETS,
     searchTerms: SEARCH_TERMS,
+    criterionHelp: CRITERION_HELP,
     escalations: ESCALATIONS,
     digestHours: DIGEST_HOURS,
   }

@@ -1,5 +1,6 @@
 import type { LegalAct } from "#models/legal-basis/legal-act.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import type { CriterionHelp } from "#models/reference/criterion-help.ts"
 import type { DigestHour } from "#models/reference/digest-hour.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { Escalation } from "#models/reference/escalation.ts"
@@ -70,6 +71,7 @@ export type NationTables = {
   templates: readonly DocumentTemplate[]
   levelTargets: readonly LevelTarget[]
   searchTerms: readonly SearchTerm[]
+  criterionHelp: readonly CriterionHelp[]
   escalations: readonly Escalation[]
   digestHours: readonly DigestHour[]
 }

@@ -66,6 +66,7 @@ export const setUpProvince = async (
     await saveReference("holidays", [...nation.holidays], session)
     await saveReference("levelTargets", [...nation.levelTargets], session)
     await saveReference("searchTerms", [...nation.searchTerms], session)
+    await saveReference("criterionHelp", [...nation.criterionHelp], session)
     await saveReference("escalations", [...nation.escalations], session)
     await saveReference("digestHours", [...nation.digestHours], session)
     await saveReference("documentTemplates", [...nation.templates], session)

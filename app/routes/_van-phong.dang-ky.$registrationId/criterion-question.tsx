@@ -8,6 +8,7 @@ import {
 import { doubtfulLetters } from "#models/registration/doubt.ts"
 import type { Suggestion } from "#models/registration/registration.ts"
 import { RadioField, TextAreaField } from "../../forms/fields.tsx"
+import { CriterionHelp } from "./criterion-help.tsx"
 import { Quotes } from "./evidence.tsx"
 import classes from "./registration.module.css"
 
@@ -49,6 +50,7 @@ export function CriterionQuestion({
       {together ? (
         <Link to={together.to}>Trả lời cùng lúc {together.count} dịch vụ có cùng chỗ nghi ngờ này</Link>
       ) : null}
+      <CriterionHelp criterion={criterion} />
       <details className={classes.more} open={hasNote}>
         <summary>Ghi chú cho tiêu chí {letter}</summary>
         <TextAreaField name={`answers.${index}.note`} label={`Ghi chú tiêu chí ${letter}`} rows={2} />

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { Stack } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
+import { findCriterionHelpOn } from "#models/reference/reference.repository.server.ts"
+import { dayOf } from "#models/shared/dates.ts"
 import { rebaseWorkingCopy } from "#models/working-copy/working-copy.repository.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { eventOf, RegistrationForm } from "#workflows/registration/registration-form.ts"
@@ -12,7 +14,7 @@ import { findNextInList, getRegistrationPage } from "#workflows/screens/registra
 import { whatWasDone } from "#workflows/screens/what-was-done.server.ts"
 import { ConflictNotice } from "../../components/conflict-notice.tsx"
 import { DoneNotice } from "../../components/registrations/done-notice.tsx"
-import { pageTitle } from "../../components/words.ts"
+import { itemTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
 import { parseQuery, parseSent, readForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
@@ -33,7 +35,8 @@ import { dropAttachment, takeAttachment } from "./take-attachment.server.ts"
 import { takeComment } from "./take-comment.server.ts"
 import { takeCorrection } from "./take-correction.server.ts"
 
-export const meta = () => pageTitle("Đăng ký mức độ")
+export const meta = ({ data }: MetaArgs<typeof loader>) =>
+  itemTitle("Đăng ký mức độ", data?.registration.procedureName)
 
 const queryOf = (request: Request): RegistrationQuery => {
   const parsed = parseQuery(request, RegistrationQuery)
@@ -56,7 +59,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   })
   // Each drawing of its form is one comment to be.
   const commentId = randomUUID()
-  return { ...page, query, takesOlder, done, commentId, tab: tabOf(request) }
+  const help = await findCriterionHelpOn(dayOf(context.runtime.clock.now()))
+  return { ...page, query, takesOlder, done, commentId, tab: tabOf(request), help }
 }
 
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {

@@ -75,6 +75,7 @@ const CHANGES: Record<string, Row> = {
   "thu-dien-tu": { address: "khac@example.vn" },
   "quy-tac": { reason: "Đã có người thứ hai, áp dụng từ kỳ sau" },
   "tu-tim-kiem": { readings: ["giấy phép lái xe", "sát hạch lái xe"] },
+  "huong-dan": { text: "Nộp thử một hồ sơ trên Cổng rồi mới trả lời." },
 }
 
 /** The last row that holds today, so that it may be changed. */

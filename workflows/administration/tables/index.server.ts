@@ -5,6 +5,7 @@ import { agencyCodes } from "./agency-codes.server.ts"
 import { agencyNames } from "./agency-names.server.ts"
 import { assignments } from "./assignments.server.ts"
 import { calendar } from "./calendar.server.ts"
+import { criterionHelp } from "./criterion-help.server.ts"
 import { digestHours } from "./digest-hours.server.ts"
 import { escalations } from "./escalations.server.ts"
 import { fieldLeads, ministryLeads } from "./field-leads.server.ts"
@@ -44,6 +45,7 @@ export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   officeRules,
   legalActs,
   searchTerms,
+  criterionHelp,
 ]
 
 /** @throws NotFoundError */
