@@ -20,7 +20,8 @@ const LEVEL_TONES: Record<ServiceLevel, Tone> = {
   NOT_PROVIDED: "quiet",
 }
 
-/** Mức độ cung cấp dịch vụ công trực tuyến. */
-export function LevelBadge({ level }: { level: ServiceLevel }) {
-  return <StatusBadge label={SERVICE_LEVEL_LABELS[level]} tone={LEVEL_TONES[level]} />
+/** Mức độ cung cấp dịch vụ công trực tuyến; in lists the longest one is said short. */
+export function LevelBadge({ level, short = false }: { level: ServiceLevel; short?: boolean }) {
+  const label = short && level === "INFORMATION_ONLY" ? "Chỉ thông tin" : SERVICE_LEVEL_LABELS[level]
+  return <StatusBadge label={label} tone={LEVEL_TONES[level]} />
 }

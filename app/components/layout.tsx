@@ -1,15 +1,17 @@
+import { spotlight } from "@mantine/spotlight"
 import { Link, useLocation } from "@remix-run/react"
-import type { ReactNode } from "react"
+import type { MouseEvent, ReactNode } from "react"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Role } from "#models/shared/workflow.ts"
 import type { RecoveryNotice } from "#workflows/screens/recovery-page.server.ts"
 import { paths } from "../http/paths.ts"
-import { IconLogout, IconMenu2 } from "./icons.ts"
+import { IconLogout, IconMenu2, IconSearch } from "./icons.ts"
 import classes from "./layout.module.css"
 import { type NavigationCounts, type NavigationItem, navigationFor } from "./navigation.ts"
 import { useProvince } from "./province.ts"
 import { RecoveryBanner } from "./recovery-banner.tsx"
-import { TrainingBar, type TrainingClockView } from "./training-bar.tsx"
+import { OfficeSpotlight } from "./search/office-spotlight.tsx"
+import { TrainingBar, type TrainingClockView, TrainingMoves } from "./training-bar.tsx"
 import { PRODUCT_NAME } from "./words.ts"
 
 /** Who is signed in, as the header shows it. `place`: role and agency in words. */
@@ -31,31 +33,43 @@ export function Layout({ person, training, recovery, counts, children }: LayoutP
       <SkipLink />
       <header className={classes.header}>
         <Brand to={paths.myWork()} />
+        <a href={paths.search()} className={`${classes.headerButton} ${classes.search}`} onClick={openSearch}>
+          <IconSearch size={18} aria-hidden />
+          Tìm <kbd className={classes.keys}>Ctrl K</kbd>
+        </a>
         <div className={classes.person}>
-          <span>
-            <span className={classes.personName}>{person.name}</span>
-            <span className={classes.personRole}>{person.place}</span>
-          </span>
-          <form method="post" action={paths.signOut()}>
-            <button type="submit" className={classes.headerButton}>
-              <IconLogout size={18} aria-hidden />
-              Đăng xuất
-            </button>
-          </form>
+          <Person person={person} />
         </div>
-      </header>
-      {training ? <TrainingBar training={training} /> : <div />}
-      <div className={classes.body}>
-        <div className={classes.sidebar}>
-          <Links items={items} counts={counts} />
-        </div>
+        {/* On a phone everything of the frame lies in here: the page begins where the first screen does. */}
         <details className={classes.menu}>
           <summary>
             <IconMenu2 size={20} aria-hidden />
             Trình đơn
           </summary>
-          <Links items={items} counts={counts} />
+          <div className={classes.menuPanel}>
+            <search>
+              <form method="get" action={paths.search()} className={classes.menuSearch}>
+                <label>
+                  <span className="visually-hidden">Tìm trong hệ thống</span>
+                  <input type="search" name="q" placeholder="Tìm thủ tục, người, màn hình" maxLength={200} />
+                </label>
+                <button type="submit">Tìm</button>
+              </form>
+            </search>
+            <Links items={items} counts={counts} />
+            {training ? <TrainingMoves training={training} /> : null}
+            <div className={classes.menuPerson}>
+              <Person person={person} />
+            </div>
+          </div>
         </details>
+      </header>
+      {training ? <TrainingBar training={training} /> : <div />}
+      <OfficeSpotlight />
+      <div className={classes.body}>
+        <div className={classes.sidebar}>
+          <Links items={items} counts={counts} />
+        </div>
         <main id="noi-dung" tabIndex={-1} className={classes.main}>
           <div className={classes.mainInner}>
             {recovery ? <RecoveryBanner recovery={recovery} /> : null}
@@ -64,6 +78,29 @@ export function Layout({ person, training, recovery, counts, children }: LayoutP
         </main>
       </div>
     </div>
+  )
+}
+
+/** With scripts the link opens the search over the page. */
+const openSearch = (event: MouseEvent) => {
+  event.preventDefault()
+  spotlight.open()
+}
+
+function Person({ person }: { person: PersonView }) {
+  return (
+    <>
+      <span>
+        <span className={classes.personName}>{person.name}</span>
+        <span className={classes.personRole}>{person.place}</span>
+      </span>
+      <form method="post" action={paths.signOut()}>
+        <button type="submit" className={classes.headerButton}>
+          <IconLogout size={18} aria-hidden />
+          Đăng xuất
+        </button>
+      </form>
+    </>
   )
 }
 
@@ -80,8 +117,10 @@ function Brand({ to }: { to: string }) {
   return (
     <a href={to} className={classes.brand}>
       <img src="/favicon.svg" alt="" width={30} height={30} />
-      {PRODUCT_NAME}
-      {province ? ` – ${province.inText}` : ""}
+      <span>
+        {PRODUCT_NAME}
+        {province ? <span className={classes.province}> – {province.inText}</span> : null}
+      </span>
     </a>
   )
 }

@@ -20,29 +20,35 @@ const formatTrainingInstant = (instant: Date): string => {
   return `${weekday}, ${formatDay(day)} ${formatInstant(instant).slice(0, 5)}`
 }
 
-/** Shows the training date; those signed in may move it on. Plain forms, so that it works without scripts. */
+/** Shows the training date; those signed in may move it on, on a phone from the menu. Plain forms, so that it works without scripts. */
 export function TrainingBar({ training }: { training: TrainingClockView }) {
-  const location = useLocation()
   return (
     <section className={classes.training} aria-label="Chế độ tập huấn">
       <span className={classes.trainingDate}>
         <IconClock size={18} aria-hidden />
         <span>
-          <time dateTime={training.now.toISOString()}>{formatTrainingInstant(training.now)}</time> · chế độ
-          tập huấn
+          <time dateTime={training.now.toISOString()}>{formatTrainingInstant(training.now)}</time>
+          <span className={classes.trainingMode}> · chế độ tập huấn</span>
         </span>
       </span>
       <strong className={classes.trainingMark}>{TRAINING_MARK}</strong>
-      {training.moves.length > 0 ? (
-        <form method="post" action={paths.trainingClock()}>
-          <input type="hidden" name="returnTo" value={location.pathname + location.search} />
-          {training.moves.map((move) => (
-            <button key={move} type="submit" name="by" value={move} className={classes.trainingButton}>
-              {MOVE_LABELS[move]}
-            </button>
-          ))}
-        </form>
-      ) : null}
+      <TrainingMoves training={training} />
     </section>
+  )
+}
+
+/** Moves the date, where there is something to move for the person. */
+export function TrainingMoves({ training }: { training: TrainingClockView }) {
+  const location = useLocation()
+  if (training.moves.length === 0) return null
+  return (
+    <form method="post" action={paths.trainingClock()} className={classes.trainingMoves}>
+      <input type="hidden" name="returnTo" value={location.pathname + location.search} />
+      {training.moves.map((move) => (
+        <button key={move} type="submit" name="by" value={move} className={classes.trainingButton}>
+          {MOVE_LABELS[move]}
+        </button>
+      ))}
+    </form>
   )
 }

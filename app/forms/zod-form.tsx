@@ -10,6 +10,7 @@ import {
   useForm,
 } from "react-hook-form"
 import type { z } from "zod"
+import { useKept } from "../components/kept-notice.tsx"
 import type { FieldErrors } from "../http/parse-form.ts"
 import { FORM_LIMIT, FORM_TOO_LARGE } from "../http/upload-limits.ts"
 import { FormErrors } from "./form-errors.tsx"
@@ -49,7 +50,7 @@ type ZodFormProps = UseZodForm & {
  * arrive; with them it is checked in place, its size too, and the errors are summed up on top and focused.
  */
 export function ZodForm({ schema, errors, defaultValues, children, action, label }: ZodFormProps) {
-  const form = useZodForm({ schema, errors, defaultValues })
+  const form = useZodForm({ schema, errors, defaultValues: useFilledAgain(defaultValues) })
   const submit = useSubmit()
   const send = (event: FormEvent<HTMLFormElement>) => {
     const element = event.currentTarget
@@ -80,6 +81,17 @@ export function ZodForm({ schema, errors, defaultValues, children, action, label
       </Form>
     </FormProvider>
   )
+}
+
+/** What a form begins with: over it what was typed in it before the session ended. Of several forms of a page it fills its own. */
+const useFilledAgain = (defaultValues: Values | undefined): Values | undefined => {
+  const kept = useKept()
+  const answer = useActionData()
+  if (!kept || answer) return defaultValues
+  const isAnother = ["intent", "type"].some(
+    (name) => defaultValues?.[name] !== undefined && defaultValues[name] !== kept.fields[name],
+  )
+  return isAnother ? defaultValues : { ...defaultValues, ...kept.fields }
 }
 
 type SubmitButtonProps = ButtonProps & { children: ReactNode; name?: string; value?: string }

@@ -13,6 +13,14 @@ export const choiceOf = <const Values extends readonly string[]>(values: Values)
 /** A filter that takes a text, such as an id; missing or too long it is empty and filters nothing. */
 export const textUpTo = (max: number) => z.string().max(max).catch("").default("")
 
+/** How a list is ordered: by one of a few columns, `-` before it the other way round; else as usual. */
+export const sortOf = <const Keys extends readonly string[]>(keys: Keys) =>
+  z
+    .string()
+    .refine((text) => keys.includes(text.replace(/^-/, "")))
+    .catch("")
+    .default("")
+
 /** What the address of a list asks for. An address that was typed or is old never fails: what it may not ask is left out. */
 export const listQuery = <Shape extends z.ZodRawShape>(request: Request, shape: z.ZodObject<Shape>) =>
   shape.parse(Object.fromEntries(new URL(request.url).searchParams))

@@ -1,5 +1,11 @@
 const at = (base: string, id: string) => `${base}/${encodeURIComponent(id)}`
 
+/** In the address of a page an act led to: the number of what was done. */
+export const RECEIPT_MARK = "bien-nhan"
+
+/** In the address of a page that shows what was typed before the session ended. */
+export const KEPT_MARK = "con-giu"
+
 type Query = Record<string, string | number | null | undefined>
 
 const withQuery = (path: string, query: Query): string => {
@@ -53,6 +59,10 @@ export const paths = {
   /** Changing one's own password; the first page of whoever was given one. */
   ownPassword: (returnTo?: string) =>
     withQuery("/mat-khau", { returnTo: returnTo === paths.myWork() ? undefined : returnTo }),
+  /** What was done, by its number in the log. */
+  receipt: (sequence: number) => at("/bien-nhan", String(sequence)),
+  /** Searching the whole office. */
+  search: (q?: string) => withQuery("/tim", { q }),
   myWork: () => "/cong-viec",
   /** The clock ledger as a list. */
   deadlines: () => "/thoi-han",
@@ -70,6 +80,8 @@ export const paths = {
   mailing: (query: { xong?: string } = {}) => withQuery("/thong-bao/tuy-chon", query),
   /** A person's calendar: whoever has the secret reads it. */
   calendar: (secret: string) => `/lich/${secret}.ics`,
+  /** Keeps and drops saved views of lists. */
+  savedViews: () => "/bo-loc",
   campaigns: () => "/dot-ra-soat",
   campaign: (campaignId: string) => at("/dot-ra-soat", campaignId),
   /** Choosing the services of an amendment and opening it. */
@@ -226,7 +238,7 @@ export const localPath = (candidate: unknown, fallback: string): string => {
 const HERE = "http://here.invalid"
 
 /** An address as one of this site; null when it is none. */
-const pathWithin = (address: string): string | null => {
+export const pathWithin = (address: string): string | null => {
   const url = URL.parse(address, HERE)
   if (url?.origin !== HERE || url.pathname.startsWith("//")) return null
   return url.pathname + url.search + url.hash

@@ -3,15 +3,22 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import type { Action } from "#workflows/permissions.ts"
 import { read } from "./attempt.ts"
+import { dropKeptOnSend, keepForm } from "./kept-form.server.ts"
 import { paths } from "./paths.ts"
 import { findActor, isToChangePassword } from "./session.server.ts"
 
-/** Who is signed in; throws a redirect to the sign-in page, which leads back here, when nobody is. */
+/**
+ * Who is signed in; throws a redirect to the sign-in page, which leads back here, when nobody is. What was typed in a form is kept
+ * for whoever's session ended.
+ */
 export const requireActor = async (request: Request, context: AppLoadContext): Promise<Actor> => {
   const actor = await findActor(request, context)
-  if (actor) return actor
+  if (actor) {
+    await dropKeptOnSend(request, actor.id)
+    return actor
+  }
   if (await isToChangePassword(request, context)) throw redirect(paths.ownPassword(returnPath(request)))
-  throw redirect(paths.signIn(returnPath(request)))
+  throw redirect(paths.signIn(returnPath(request) ?? (await keepForm(request, context)) ?? undefined))
 }
 
 /**
@@ -30,7 +37,7 @@ export const requirePermission = async (
   return actor
 }
 
-/** Page to come back to: the present one for a read; a form that was sent cannot be repeated, so its page is lost. */
+/** Page to come back to: the present one for a read. A form that was sent cannot be repeated unseen. */
 const returnPath = (request: Request): string | undefined =>
   request.method === "GET" ? pathOf(request) + new URL(request.url).search : undefined
 

@@ -1,12 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { z } from "zod"
+import { formatInstant } from "#models/shared/dates.ts"
 import { signIn } from "#workflows/identity/sign-in.server.ts"
 import { pageTitle } from "../components/words.ts"
 import { attempt } from "../http/attempt.ts"
 import { waitsForFirstSetup } from "../http/first-setup.server.ts"
+import { sessionEndedAt } from "../http/kept-form.server.ts"
 import { parseForm } from "../http/parse-form.ts"
-import { localPath, paths } from "../http/paths.ts"
+import { KEPT_MARK, localPath, paths } from "../http/paths.ts"
 import { findActor, sessionIdOf, sessionStarted } from "../http/session.server.ts"
 import { trainingSignIns } from "../http/training-sign-ins.server.ts"
 import { HiddenField, PasswordField, TextField } from "../public/fields.tsx"
@@ -26,7 +28,12 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   if (await waitsForFirstSetup(context)) throw redirect(paths.firstSetup())
   const returnTo = localPath(new URL(request.url).searchParams.get("returnTo"), paths.myWork())
   if (await findActor(request, context)) throw redirect(returnTo)
-  return { returnTo, signIns: await trainingSignIns(context) }
+  const endedAt = await sessionEndedAt(request, context)
+  return {
+    returnTo,
+    signIns: await trainingSignIns(context),
+    ended: endedAt && { at: endedAt, isKept: new URLSearchParams(returnTo.split("?")[1]).has(KEPT_MARK) },
+  }
 }
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
@@ -45,7 +52,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
 }
 
 export default function SignIn() {
-  const { returnTo, signIns } = useLoaderData<typeof loader>()
+  const { returnTo, signIns, ended } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   // One click on a training sign-in opens this page again with the name in the address: no script needed.
   const chosenId = useSearchParams()[0].get("nguoi")
@@ -55,6 +62,11 @@ export default function SignIn() {
       <div className="narrow">
         <h1>Đăng nhập</h1>
         <p>Dành cho cán bộ, công chức được giao rà soát và công bố danh mục.</p>
+        {ended ? (
+          <Notice tone="quiet" title={`Phiên làm việc đã hết lúc ${formatInstant(ended.at)}.`}>
+            {ended.isKept ? "Nội dung vừa nhập còn giữ 24 giờ. " : ""}Đăng nhập lại để làm tiếp.
+          </Notice>
+        ) : null}
         <PublicForm
           errors={answer?.errors}
           values={{

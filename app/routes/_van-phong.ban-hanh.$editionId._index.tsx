@@ -1,6 +1,6 @@
 import { Anchor, Stack, Title } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { Link, useActionData, useLoaderData } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { Link, type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { getEditionPage } from "#workflows/screens/edition-page.server.ts"
@@ -19,14 +19,15 @@ import { LifeList } from "../components/issuing/life-list.tsx"
 import { stateTone } from "../components/issuing/state-tone.ts"
 import { StepRefusal } from "../components/issuing/step-refusal.tsx"
 import { PageHeader } from "../components/page-header.tsx"
-import { pageTitle } from "../components/words.ts"
+import { itemTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
+import { redirectDone } from "../http/redirect-done.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 import { takeSentStep } from "../http/take-sent-step.server.ts"
 import { ChangeFiles } from "../public/catalogue/change-files.tsx"
 
-export const meta = () => pageTitle("Ban hành danh mục")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Ban hành danh mục", data?.campaign.name)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
@@ -37,7 +38,9 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const campaignId = params.editionId ?? ""
   const outcome = await takeSentStep(context.runtime, { request, campaignId, actor })
-  return outcome.ok ? redirect(paths.issuing(campaignId)) : data(outcome.answer, { status: outcome.status })
+  return outcome.ok
+    ? redirectDone(actor, paths.issuing(campaignId))
+    : data(outcome.answer, { status: outcome.status })
 }
 
 export default function EditionOnItsWay() {

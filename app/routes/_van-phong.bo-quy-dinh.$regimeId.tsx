@@ -1,15 +1,16 @@
 import { Button } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
-import { Link, useLoaderData } from "@remix-run/react"
+import { Link, type MetaArgs, useLoaderData } from "@remix-run/react"
 import { getRegimePage } from "#workflows/screens/regime-page.server.ts"
 import { PageHeader } from "../components/page-header.tsx"
 import { RegimeView } from "../components/regimes/regime-view.tsx"
-import { pageTitle } from "../components/words.ts"
+import { itemTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
-export const meta = () => pageTitle("Bộ quy định pháp luật")
+export const meta = ({ data }: MetaArgs<typeof loader>) =>
+  itemTitle("Bộ quy định pháp luật", data?.regime.name)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)

@@ -1,6 +1,6 @@
 import { Code, Stack, Text, Title } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { Link, useActionData, useLoaderData } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { Link, type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { DELIVERY_STATE_LABELS } from "#models/outbox/states.ts"
 import { formatDay, formatInstant } from "#models/shared/dates.ts"
@@ -10,15 +10,16 @@ import { StatusBadge } from "../components/badges.tsx"
 import { Digest, Facts, Notice } from "../components/catalogue/facts.tsx"
 import { deliveryTone, OPERATION_LABELS } from "../components/delivery/delivery-words.ts"
 import { PageHeader } from "../components/page-header.tsx"
-import { pageTitle } from "../components/words.ts"
+import { itemTitle } from "../components/words.ts"
 import { TextAreaField } from "../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
 import { attempt, read } from "../http/attempt.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
+import { redirectDone } from "../http/redirect-done.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
-export const meta = () => pageTitle("Bản ghi gửi cổng")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Bản ghi gửi cổng", data?.recordName)
 
 const Resend = z.object({
   reason: z.string().trim().min(5, "Ghi đã khắc phục điều gì (ít nhất 5 ký tự).").max(2000),
@@ -36,7 +37,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
   const outcome = await attempt(() => resendMessage(context.runtime, { ...form.value, messageId, actor }))
   return outcome.ok
-    ? redirect(paths.delivery(messageId))
+    ? redirectDone(actor, paths.delivery(messageId))
     : data({ errors: outcome.errors, values: { ...form.value } }, { status: outcome.status })
 }
 
@@ -50,7 +51,7 @@ export default function DeliveredMessage() {
           to: paths.deliveries({ edition: message.editionId, target: message.target }),
           label: "Giao nhận",
         }}
-        title={message.recordId}
+        title={message.recordName}
         lead={
           <>
             <StatusBadge label={DELIVERY_STATE_LABELS[message.state]} tone={deliveryTone(message.state)} />{" "}

@@ -1,12 +1,17 @@
-import { NativeSelect, Stack, Text } from "@mantine/core"
+import { Stack, Text } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { DELIVERY_STATE_LABELS, DELIVERY_STATES } from "#models/outbox/states.ts"
+import { readOrder } from "#models/shared/list-order.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { getDeliveryPage, MESSAGES_PER_PAGE } from "#workflows/screens/delivery-page.server.ts"
+import {
+  type DeliveryRow,
+  getDeliveryPage,
+  MESSAGES_PER_PAGE,
+} from "#workflows/screens/delivery-page.server.ts"
 import { StatusBadge } from "../components/badges.tsx"
-import { DataTable } from "../components/data-table.tsx"
+import { type Column, DataTable } from "../components/data-table.tsx"
 import { deliveryTone, OPERATION_LABELS } from "../components/delivery/delivery-words.ts"
 import { EmptyState } from "../components/empty-state.tsx"
 import { FilterBar } from "../components/filter-bar.tsx"
@@ -15,7 +20,7 @@ import { Pagination } from "../components/pagination.tsx"
 import { Instant } from "../components/values.tsx"
 import { pageTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
-import { choiceOf, listQuery, pageNumber, textUpTo } from "../http/list-query.ts"
+import { choiceOf, listQuery, pageNumber, sortOf, textUpTo } from "../http/list-query.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
@@ -25,6 +30,7 @@ const Query = z.object({
   edition: textUpTo(50),
   target: textUpTo(100),
   status: choiceOf(DELIVERY_STATES),
+  sort: sortOf(["record", "attempts", "next"]),
   page: pageNumber,
 })
 
@@ -57,34 +63,36 @@ export default function Deliveries() {
   return (
     <>
       {header}
-      <FilterBar isFiltered={query.target !== "" || query.status !== "" || query.edition !== ""}>
-        <NativeSelect
-          name="edition"
-          label="Danh mục"
-          defaultValue={editionId}
-          data={editions.map(({ id, name }) => ({ value: id, label: `${id} – ${name}` }))}
-          maw={360}
-        />
-        <NativeSelect
-          name="target"
-          label="Cổng"
-          defaultValue={query.target}
-          data={[
-            { value: "", label: "Mọi cổng" },
-            ...targets.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          maw={320}
-        />
-        <NativeSelect
-          name="status"
-          label="Tình trạng"
-          defaultValue={query.status}
-          data={[
-            { value: "", label: "Mọi tình trạng" },
-            ...DELIVERY_STATES.map((state) => ({ value: state, label: DELIVERY_STATE_LABELS[state] })),
-          ]}
-        />
-      </FilterBar>
+      <FilterBar
+        columns={COLUMNS}
+        sorted={readOrder(query.sort)}
+        filters={[
+          {
+            kind: "CHOICE",
+            name: "edition",
+            label: "Danh mục",
+            value: editionId,
+            usual: editions[0]?.id ?? "",
+            options: editions.map(({ id, name }) => ({ value: id, label: name })),
+          },
+          {
+            kind: "CHOICE",
+            name: "target",
+            label: "Cổng",
+            value: query.target,
+            all: "Mọi cổng",
+            options: targets.map(({ id, name }) => ({ value: id, label: name })),
+          },
+          {
+            kind: "CHOICE",
+            name: "status",
+            label: "Tình trạng",
+            value: query.status,
+            all: "Mọi tình trạng",
+            options: DELIVERY_STATES.map((state) => ({ value: state, label: DELIVERY_STATE_LABELS[state] })),
+          },
+        ]}
+      />
       <Stack gap={4} mb="md">
         {targets.map(({ id, name }) => (
           <Text key={id} size="sm">
@@ -104,33 +112,53 @@ export default function Deliveries() {
         rows={rows}
         rowKey={(row) => row.id}
         empty={<EmptyState title="Không có bản ghi nào khớp bộ lọc">Bỏ bớt điều kiện lọc.</EmptyState>}
-        columns={[
-          {
-            key: "record",
-            header: "Bản ghi",
-            isRowHeader: true,
-            cell: (row) => <Link to={paths.delivery(row.id)}>{row.recordId}</Link>,
-          },
-          { key: "target", header: "Cổng", cell: (row) => row.targetName },
-          {
-            key: "operation",
-            header: "Việc",
-            cell: (row) => `${OPERATION_LABELS[row.operation]} (bản ${row.version})`,
-          },
-          {
-            key: "state",
-            header: "Tình trạng",
-            width: "8rem",
-            cell: (row) => (
-              <StatusBadge label={DELIVERY_STATE_LABELS[row.state]} tone={deliveryTone(row.state)} />
-            ),
-          },
-          { key: "attempts", header: "Số lần gửi", align: "end", cell: (row) => row.attempts },
-          { key: "next", header: "Gửi tiếp lúc", cell: (row) => <Instant at={row.nextAttemptAt} /> },
-          { key: "error", header: "Lỗi gần nhất", cell: (row) => row.lastError ?? "–" },
-        ]}
+        columns={COLUMNS}
+        sorted={readOrder(query.sort)}
       />
       <Pagination page={page} pageSize={pageSize} total={total} noun="bản ghi" />
     </>
   )
 }
+
+const COLUMNS: readonly Column<DeliveryRow>[] = [
+  {
+    key: "record",
+    header: "Bản ghi",
+    isRowHeader: true,
+    isSortable: true,
+    cell: (row) => <Link to={paths.delivery(row.id)}>{row.recordName}</Link>,
+  },
+  { key: "target", header: "Cổng", canHide: true, phone: "bare", cell: (row) => row.targetName },
+  {
+    key: "operation",
+    header: "Việc",
+    canHide: true,
+    phone: "none",
+    cell: (row) => `${OPERATION_LABELS[row.operation]} (bản ${row.version})`,
+  },
+  {
+    key: "state",
+    header: "Tình trạng",
+    phone: "bare",
+    width: "8rem",
+    cell: (row) => <StatusBadge label={DELIVERY_STATE_LABELS[row.state]} tone={deliveryTone(row.state)} />,
+  },
+  {
+    key: "attempts",
+    header: "Số lần gửi",
+    align: "end",
+    isSortable: true,
+    canHide: true,
+    phone: "none",
+    cell: (row) => row.attempts,
+  },
+  {
+    key: "next",
+    header: "Gửi tiếp lúc",
+    isSortable: true,
+    canHide: true,
+    phone: "none",
+    cell: (row) => <Instant at={row.nextAttemptAt} />,
+  },
+  { key: "error", header: "Lỗi gần nhất", canHide: true, phone: "none", cell: (row) => row.lastError ?? "–" },
+]

@@ -1,21 +1,22 @@
 import { Stack, Text, Title } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { REMARK_STATE_LABELS } from "#models/public-remark/public-remark.ts"
 import { ReplyForm } from "#workflows/public-remarks/remark-forms.ts"
 import { getRemarkFor, replyToRemark } from "#workflows/public-remarks/reply-to-remark.server.ts"
 import { Facts } from "../components/catalogue/facts.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { Instant } from "../components/values.tsx"
-import { pageTitle } from "../components/words.ts"
+import { itemTitle } from "../components/words.ts"
 import { HiddenField, RadioField, TextAreaField } from "../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
 import { attempt, read } from "../http/attempt.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
+import { redirectDone } from "../http/redirect-done.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
-export const meta = () => pageTitle("Góp ý của người dân")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Góp ý của người dân", data?.id)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
@@ -32,7 +33,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const id = params.remarkId ?? ""
   const outcome = await attempt(() => replyToRemark(context.runtime, { id, ...form.value, actor }))
   return outcome.ok
-    ? redirect(paths.remark(id))
+    ? redirectDone(actor, paths.remark(id))
     : data({ errors: outcome.errors, values: { ...form.value } }, { status: outcome.status })
 }
 

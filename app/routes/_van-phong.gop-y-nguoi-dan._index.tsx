@@ -64,8 +64,14 @@ export default function Remarks() {
             isRowHeader: true,
             cell: (row) => <Link to={paths.remark(row.id)}>{row.procedureName}</Link>,
           },
-          { key: "id", header: "Số góp ý", width: "9rem", cell: (row) => row.id },
-          { key: "at", header: "Nhận lúc", width: "11rem", cell: (row) => <Instant at={row.at} /> },
+          { key: "id", header: "Số góp ý", phone: "none", width: "9rem", cell: (row) => row.id },
+          {
+            key: "at",
+            header: "Nhận lúc",
+            phone: "bare",
+            width: "11rem",
+            cell: (row) => <Instant at={row.at} />,
+          },
           { key: "by", header: "Người trả lời", cell: (row) => row.repliedBy || "–" },
         ]}
       />

@@ -1,23 +1,22 @@
-import { Anchor, Button, Group, Stack, TextInput, Title } from "@mantine/core"
+import { Anchor, Button, Group, Stack, Title } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
-import { Link, useLoaderData } from "@remix-run/react"
+import { Link, type MetaArgs, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { typedDayOrNothing } from "#models/shared/typed-day.ts"
 import { getTablePage } from "#workflows/screens/administration-pages.server.ts"
 import { ChangeList } from "../components/administration/change-list.tsx"
-import { DataTable } from "../components/data-table.tsx"
+import { type Column, DataTable } from "../components/data-table.tsx"
 import { EmptyState } from "../components/empty-state.tsx"
 import { FilterBar } from "../components/filter-bar.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { Pagination } from "../components/pagination.tsx"
-import { pageTitle } from "../components/words.ts"
-import { DayInput } from "../forms/day-input.tsx"
+import { itemTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
 import { parseQuery } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
-export const meta = () => pageTitle("Dữ liệu nền")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Dữ liệu nền", data?.table.label)
 
 const Filters = z.object({
   q: z.string().trim().max(200).catch(""),
@@ -39,6 +38,30 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
 export default function TableScreen() {
   const { table, rows, total, pageSize, open, mayDraft, q, ngay, page } = useLoaderData<typeof loader>()
   const [first] = table.fields
+  type Row = (typeof rows)[number]
+  const columns: Column<Row>[] = [
+    ...table.fields.map((field, index) => ({
+      key: field.name,
+      header: field.label,
+      isRowHeader: field === first,
+      canHide: field !== first,
+      cell: ({ key, cells }: Row) =>
+        field === first ? <Link to={paths.row(table.id, key)}>{cells[index]}</Link> : cells[index],
+    })),
+    ...(table.id === "cong" && mayDraft
+      ? [
+          {
+            key: "test",
+            header: "Kết nối",
+            cell: ({ cells: [id = ""] }: Row) => (
+              <Link to={paths.portalTest(id)} aria-label={`Thử kết nối ${id}`}>
+                Thử kết nối
+              </Link>
+            ),
+          },
+        ]
+      : []),
+  ]
   return (
     <Stack gap="lg">
       <PageHeader
@@ -62,12 +85,15 @@ export default function TableScreen() {
         </div>
       ) : null}
       <div>
-        <FilterBar isFiltered={q !== "" || ngay !== ""}>
-          <TextInput name="q" label="Tìm" defaultValue={q} />
-          {table.hasDays && !table.isOneDay ? (
-            <DayInput name="ngay" label="Hiệu lực vào ngày" day={ngay} />
-          ) : null}
-        </FilterBar>
+        <FilterBar
+          filters={[
+            { kind: "TEXT", name: "q", label: "Tìm", value: q },
+            ...(table.hasDays && !table.isOneDay
+              ? [{ kind: "DAY" as const, name: "ngay", label: "Hiệu lực vào ngày", value: ngay }]
+              : []),
+          ]}
+          columns={columns}
+        />
         <DataTable
           caption={table.label}
           rows={rows}
@@ -77,28 +103,7 @@ export default function TableScreen() {
               {q || ngay ? "Không có dòng nào khớp với bộ lọc." : "Bảng chưa có dòng nào."}
             </EmptyState>
           }
-          columns={[
-            ...table.fields.map((field, index) => ({
-              key: field.name,
-              header: field.label,
-              isRowHeader: field === first,
-              cell: ({ key, cells }: (typeof rows)[number]) =>
-                field === first ? <Link to={paths.row(table.id, key)}>{cells[index]}</Link> : cells[index],
-            })),
-            ...(table.id === "cong" && mayDraft
-              ? [
-                  {
-                    key: "test",
-                    header: "Kết nối",
-                    cell: ({ cells: [id = ""] }: (typeof rows)[number]) => (
-                      <Link to={paths.portalTest(id)} aria-label={`Thử kết nối ${id}`}>
-                        Thử kết nối
-                      </Link>
-                    ),
-                  },
-                ]
-              : []),
-          ]}
+          columns={columns}
         />
         <Pagination page={page} pageSize={pageSize} total={total} noun="dòng" />
       </div>

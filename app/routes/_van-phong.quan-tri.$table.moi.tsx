@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { getRowPage } from "#workflows/screens/administration-pages.server.ts"
 import { RowScreen } from "../components/administration/row-screen.tsx"
-import { pageTitle } from "../components/words.ts"
+import { itemTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
 import { draftRow } from "../http/draft-row.server.ts"
 import { requirePermission } from "../http/require-actor.server.ts"
 
-export const meta = () => pageTitle("Thêm dòng dữ liệu nền")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Thêm dòng", data?.table.label)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requirePermission(request, context, "administration.draft")

@@ -1,6 +1,6 @@
 import { Anchor, Checkbox, Stack, Text, Textarea, TextInput } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import type { InputIssue } from "#models/shared/errors.ts"
 import { importTable } from "#workflows/administration/table-files.server.ts"
 import { getRowPage } from "#workflows/screens/administration-pages.server.ts"
@@ -8,7 +8,7 @@ import { FileColumns } from "../components/administration/file-columns.tsx"
 import { Notice } from "../components/catalogue/facts.tsx"
 import { DataTable } from "../components/data-table.tsx"
 import { PageHeader } from "../components/page-header.tsx"
-import { pageTitle } from "../components/words.ts"
+import { itemTitle } from "../components/words.ts"
 import { FileField, UploadButton, UploadForm } from "../forms/upload-form.tsx"
 import { attempt, read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
@@ -16,7 +16,8 @@ import { readUpload } from "../http/read-upload.server.ts"
 import { requirePermission } from "../http/require-actor.server.ts"
 import { UPLOADS } from "../http/upload-limits.ts"
 
-export const meta = () => pageTitle("Nhập dữ liệu nền từ tệp")
+export const meta = ({ data }: MetaArgs<typeof loader>) =>
+  itemTitle("Nhập dữ liệu nền từ tệp", data?.table.label)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requirePermission(request, context, "administration.draft")

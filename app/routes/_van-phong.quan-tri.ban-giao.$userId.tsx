@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
-import { Link, useActionData, useLoaderData } from "@remix-run/react"
+import { Link, type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { handOver } from "#workflows/handover/hand-over.server.ts"
@@ -9,7 +9,7 @@ import { getHandoverPage, type HandoverSection } from "#workflows/screens/handov
 import { Notice } from "../components/catalogue/facts.tsx"
 import { EmptyState } from "../components/empty-state.tsx"
 import { PageHeader } from "../components/page-header.tsx"
-import { pageTitle } from "../components/words.ts"
+import { itemTitle } from "../components/words.ts"
 import { HiddenField, SelectField, TextAreaField, TextField } from "../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
 import { attempt, read } from "../http/attempt.ts"
@@ -17,7 +17,7 @@ import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
-export const meta = () => pageTitle("Bàn giao việc")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Bàn giao việc", data?.person.name)
 
 const Asked = z.object({
   to: z.partialRecord(z.enum(HANDOVER_KINDS), z.string().max(100)).default({}),

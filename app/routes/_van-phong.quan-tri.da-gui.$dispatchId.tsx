@@ -1,6 +1,6 @@
 import { Button, Code, Stack, Text } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { Form, type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { CHANNEL_LABELS, DISPATCH_STATE_LABELS } from "#models/dispatch/dispatch.ts"
 import { formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -10,12 +10,13 @@ import { StatusBadge } from "../components/badges.tsx"
 import { Facts, Notice } from "../components/catalogue/facts.tsx"
 import { dispatchTone } from "../components/delivery/dispatch-words.ts"
 import { PageHeader } from "../components/page-header.tsx"
-import { pageTitle } from "../components/words.ts"
+import { itemTitle } from "../components/words.ts"
 import { attempt, read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
+import { redirectDone } from "../http/redirect-done.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
-export const meta = () => pageTitle("Tin đã gửi")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Tin đã gửi", data?.what)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
@@ -27,7 +28,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const dispatchId = params.dispatchId ?? ""
   const outcome = await attempt(() => resendDispatch(context.runtime, { dispatchId, actor }))
   return outcome.ok
-    ? redirect(paths.dispatch(dispatchId))
+    ? redirectDone(actor, paths.dispatch(dispatchId))
     : data({ message: outcome.message }, { status: outcome.status })
 }
 

@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { getReferenceChange } from "#models/reference-change/reference-change.repository.server.ts"
 import { editDraft } from "#workflows/administration/edit-draft.server.ts"
@@ -10,13 +10,13 @@ import { getDraftPage } from "#workflows/screens/draft-page.server.ts"
 import { DraftForm } from "../components/administration/draft-form.tsx"
 import { ConflictNotice } from "../components/conflict-notice.tsx"
 import { PageHeader } from "../components/page-header.tsx"
-import { pageTitle } from "../components/words.ts"
+import { itemTitle } from "../components/words.ts"
 import { attempt, read } from "../http/attempt.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { requirePermission } from "../http/require-actor.server.ts"
 
-export const meta = () => pageTitle("Sửa dự thảo")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Sửa dự thảo", data?.table.label)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requirePermission(request, context, "administration.draft")

@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { Link, useActionData, useLoaderData } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { Link, type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { CLOCK_LABELS } from "#models/deadline/clock-kinds.ts"
 import { STANDING_LABELS } from "#models/deadline/deadline.ts"
@@ -13,15 +13,17 @@ import { StatusBadge } from "../components/badges.tsx"
 import { Facts } from "../components/catalogue/facts.tsx"
 import { standingTone, subjectPath } from "../components/deadlines/deadline-words.ts"
 import { PageHeader } from "../components/page-header.tsx"
-import { pageTitle } from "../components/words.ts"
+import { itemTitle } from "../components/words.ts"
 import { DateField, HiddenField, TextAreaField } from "../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
 import { attempt, read } from "../http/attempt.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
+import { redirectDone } from "../http/redirect-done.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
-export const meta = () => pageTitle("Thời hạn")
+export const meta = ({ data }: MetaArgs<typeof loader>) =>
+  itemTitle("Thời hạn", data && `${CLOCK_LABELS[data.row.kind]}, ${data.row.subject.name}`)
 
 const TYPES = ["deadline.moved", "deadline.paused", "deadline.resumed", "deadline.done"] as const
 const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(1000, "Lý do quá dài.")
@@ -58,7 +60,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const act: DeadlineAct =
     type === "deadline.moved" ? { type, to: day } : type === "deadline.done" ? { type, on: day } : { type }
   const outcome = await attempt(() => changeDeadline(context.runtime, { id, revision, act, reason, actor }))
-  if (outcome.ok) return redirect(paths.deadline(id))
+  if (outcome.ok) return redirectDone(actor, paths.deadline(id))
   // The use-case names its own field for the day.
   const { to, on, ...errors } = outcome.errors
   const days = [...(to ?? []), ...(on ?? [])]

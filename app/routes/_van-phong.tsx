@@ -2,10 +2,16 @@ import { Container } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react"
 import { countUnread } from "#models/inbox-message/inbox-message.repository.server.ts"
+import { ownReceipt } from "#workflows/screens/receipt.server.ts"
 import { recoveryNotice } from "#workflows/screens/recovery-page.server.ts"
+import { savedViewLinks } from "#workflows/screens/saved-views.server.ts"
+import { ActNotice } from "../components/act-notice.tsx"
 import { ErrorNotice } from "../components/error-boundary.tsx"
+import { KeptNotice } from "../components/kept-notice.tsx"
 import { Layout } from "../components/layout.tsx"
 import { OfficeLook } from "../components/office-look.tsx"
+import { keptView } from "../http/kept-form.server.ts"
+import { RECEIPT_MARK } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 import { personView, trainingView } from "../http/shell.server.ts"
 
@@ -16,14 +22,26 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
     person: await personView(context, actor),
     training: await trainingView(context, actor),
     recovery: await recoveryNotice(actor),
+    views: await savedViewLinks(actor),
+    done: await doneView(request, actor.id),
+    kept: await keptView(request, context, actor.id),
     counts: { unread: await countUnread(actor.id) },
   }
 }
 
+/** What the person just did, where the address says that an act led here. */
+const doneView = async (request: Request, userId: string) => {
+  const mark = new URL(request.url).searchParams.get(RECEIPT_MARK) ?? ""
+  return /^\d{1,12}$/.test(mark) ? ownReceipt({ id: userId }, Number(mark)) : null
+}
+
 export default function OfficePages() {
+  const { views: _v, kept, done, ...frame } = useLoaderData<typeof loader>()
   return (
     <OfficeLook>
-      <Layout {...useLoaderData<typeof loader>()}>
+      <Layout {...frame}>
+        {done ? <ActNotice receipt={done} key={done.sequence} /> : null}
+        {kept ? <KeptNotice kept={kept} /> : null}
         <Outlet />
       </Layout>
     </OfficeLook>

@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { formatDay, formatInstant } from "#models/shared/dates.ts"
 import { stepDelegation } from "#workflows/delegation/step-delegation.server.ts"
@@ -8,12 +8,13 @@ import { getDelegationPage } from "#workflows/screens/absence-page.server.ts"
 import { Facts } from "../components/catalogue/facts.tsx"
 import { DelegationBadge } from "../components/delegation/absence-table.tsx"
 import { PageHeader } from "../components/page-header.tsx"
-import { pageTitle } from "../components/words.ts"
+import { itemTitle } from "../components/words.ts"
 import { HiddenField, TextAreaField } from "../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
 import { attempt, read } from "../http/attempt.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
+import { redirectDone } from "../http/redirect-done.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
 const Step = z
@@ -27,7 +28,8 @@ const Step = z
     message: "Ghi rõ lý do (ít nhất 5 ký tự).",
   })
 
-export const meta = () => pageTitle("Việc làm thay")
+export const meta = ({ data }: MetaArgs<typeof loader>) =>
+  itemTitle("Làm thay", data && `${data.row.deputyName} thay ${data.row.principalName}`)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
@@ -41,7 +43,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
   const outcome = await attempt(() => stepDelegation(context.runtime, { ...form.value, id, actor }))
   return outcome.ok
-    ? redirect(paths.delegation(id))
+    ? redirectDone(actor, paths.delegation(id))
     : data({ errors: outcome.errors, values: { ...form.value } }, { status: outcome.status })
 }
 

@@ -45,15 +45,22 @@ export const findAuditTrail = async (
 }
 
 /** `since` and `before` are instants as entries keep them (UTC, ISO 8601); `before` does not count itself. */
-export type AuditFilter = { type?: string; by?: string; subjectId?: string; since?: string; before?: string }
+export type AuditFilter = {
+  type?: string
+  by?: string
+  subjectId?: string
+  since?: string
+  before?: string
+  isOldestFirst?: boolean
+}
 
-/** One page of the whole log, newest first. */
+/** One page of the whole log, newest first unless asked otherwise. */
 export const findAuditPage = async (
   filter: AuditFilter,
   page: number,
   pageSize: number,
 ): Promise<{ entries: AuditEntry[]; total: number }> => {
-  const { type, by, subjectId, since, before } = filter
+  const { type, by, subjectId, since, before, isOldestFirst } = filter
   const query = {
     ...(type ? { type } : {}),
     ...(by ? { by } : {}),
@@ -64,13 +71,27 @@ export const findAuditPage = async (
   }
   const [rows, total] = await Promise.all([
     AuditEntryModel.find(query)
-      .sort({ _id: -1 })
+      .sort({ _id: isOldestFirst ? 1 : -1 })
       .skip((page - 1) * pageSize)
       .limit(pageSize)
       .lean(),
     AuditEntryModel.countDocuments(query),
   ])
   return { entries: rows.map(toEntry), total }
+}
+
+/** One entry by its number; null beyond the end. */
+export const findAuditEntry = async (sequence: number): Promise<AuditEntry | null> => {
+  const row = await AuditEntryModel.findById(sequence).lean()
+  return row && toEntry(row)
+}
+
+/** What somebody did last, refused attempts left out; null for nothing yet. */
+export const findLastEntryBy = async (by: string): Promise<AuditEntry | null> => {
+  const row = await AuditEntryModel.findOne({ by, type: { $ne: "access.denied" } })
+    .sort({ _id: -1 })
+    .lean()
+  return row && toEntry(row)
 }
 
 /** Entries of some types after a sequence number, oldest first. */

@@ -195,6 +195,8 @@ export const AUDIT_SHAPES = {
   dispatch: { "dispatch.requeued": z.object({ channel: z.string(), receiver: z.string() }) },
   user: {
     /** How they want to be mailed, by kind of notice. */
+    "view.kept": z.object({ name: z.string(), list: z.string(), query: z.string(), sharing: z.string() }),
+    "view.dropped": z.object({ name: z.string(), list: z.string() }),
     "notices.chosen": z.object({ choices: z.record(z.string(), z.string()) }),
     "calendar.opened": z.object({}),
     "calendar.closed": z.object({}),

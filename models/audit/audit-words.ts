@@ -82,6 +82,8 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
   dispatch: { "dispatch.requeued": "Gửi lại thư, tin" },
   user: {
     "password.changed": "Đổi mật khẩu của mình",
+    "view.kept": "Lưu bộ lọc",
+    "view.dropped": "Xóa bộ lọc đã lưu",
     "notices.chosen": "Chọn cách nhận thông báo",
     "calendar.opened": "Tạo địa chỉ lịch",
     "calendar.closed": "Thu hồi địa chỉ lịch",

@@ -1,5 +1,6 @@
 import type { ClientSession } from "mongoose"
 import { ConcurrentEditError, NotFoundError } from "../shared/errors.ts"
+import { type ListOrder, storedOrder } from "../shared/list-order.ts"
 import { DispatchModel, type StoredDispatch } from "./dispatch.schema.server.ts"
 import type { Channel, Dispatch, DispatchState } from "./dispatch.ts"
 
@@ -74,16 +75,25 @@ export const getDispatch = async (id: string, session: ClientSession | null = nu
   return toDispatch(row)
 }
 
-type DispatchFilter = { channel?: Channel | undefined; state?: DispatchState | undefined }
+type DispatchFilter = {
+  channel?: Channel | undefined
+  state?: DispatchState | undefined
+  order?: ListOrder | null | undefined
+}
 
-/** One page of what was sent and is to be sent, newest first. */
+const ORDERS = new Map([
+  ["at", "createdAt"],
+  ["tries", "attempts"],
+])
+
+/** One page of what was sent and is to be sent, newest first unless asked otherwise. */
 export const findDispatches = async (
-  { channel, state }: DispatchFilter,
+  { channel, state, order }: DispatchFilter,
   page: { number: number; size: number },
 ): Promise<{ dispatches: Dispatch[]; total: number }> => {
   const query = { ...(channel ? { channel } : {}), ...(state ? { state } : {}) }
   const rows = await DispatchModel.find(query)
-    .sort({ createdAt: -1, _id: 1 })
+    .sort(storedOrder(order, ORDERS) ?? { createdAt: -1, _id: 1 })
     .skip((page.number - 1) * page.size)
     .limit(page.size)
     .lean<StoredDispatch[]>()

@@ -1,5 +1,6 @@
 import type { ClientSession } from "mongoose"
 import { NotFoundError } from "#models/shared/errors.ts"
+import { type ListOrder, storedOrder } from "#models/shared/list-order.ts"
 import { OutboxMessageModel, type StoredMessage } from "./outbox-message.schema.server.ts"
 import { type MessageAct, type OutboxMessage, type PriorVersion, recordKeyOf } from "./outbox-message.ts"
 import { DELIVERY_SNAPSHOTS } from "./snapshot-versions.ts"
@@ -90,6 +91,7 @@ export type MessageFilter = {
   editionId: string
   target?: string | undefined
   status?: DeliveryState | undefined
+  order?: ListOrder | null | undefined
   /** From 1. */
   page?: number | undefined
   pageSize?: number | undefined
@@ -101,14 +103,14 @@ export type MessageRow = Omit<OutboxMessage, "payloadText">
 export const findMessages = async (
   filter: MessageFilter,
 ): Promise<{ messages: MessageRow[]; total: number }> => {
-  const { editionId, target, status, page = 1, pageSize = 50 } = filter
+  const { editionId, target, status, order, page = 1, pageSize = 50 } = filter
   const query = {
     editionId,
     ...(target ? { target } : {}),
     ...(status ? { "workflow.value": status } : {}),
   }
   const rows = await OutboxMessageModel.find(query, { payloadText: 0 })
-    .sort({ target: 1, _id: 1 })
+    .sort(storedOrder(order, ORDERS) ?? { target: 1, _id: 1 })
     .skip((page - 1) * pageSize)
     .limit(pageSize)
     .lean()
@@ -117,6 +119,12 @@ export const findMessages = async (
     total: await OutboxMessageModel.countDocuments(query),
   }
 }
+
+const ORDERS = new Map([
+  ["record", "recordId"],
+  ["attempts", "attempts"],
+  ["next", "nextAttemptAt"],
+])
 
 /** @throws NotFoundError */
 export const getMessage = async (

@@ -1,5 +1,6 @@
 import type { ClientSession } from "mongoose"
 import type { ServiceLevel } from "#models/shared/levels.ts"
+import { type ListOrder, storedOrder } from "#models/shared/list-order.ts"
 import { RegistrationModel, type StoredRegistration } from "./registration.schema.server.ts"
 import type { Registration } from "./registration.ts"
 import { type RegistrationFilter, toQuery } from "./registration-filter.ts"
@@ -12,15 +13,22 @@ export type RegistrationRow = Omit<Registration, "suggestion"> & {
   proposedLevel: ServiceLevel | null
 }
 
-/** A page of what a filter finds, by id. */
+const ORDERS = new Map([
+  ["code", "serviceCode"],
+  ["suggested", "suggestion.level"],
+  ["proposed", "proposedLevel"],
+])
+
+/** A page of what a filter finds, by id unless asked otherwise. */
 export const findRegistrations = async (
   filter: RegistrationFilter,
   page: { number: number; size: number },
+  order: ListOrder | null = null,
 ): Promise<{ rows: RegistrationRow[]; total: number }> => {
   const query = toQuery(filter)
   const [rows, total] = await Promise.all([
     RegistrationModel.find(query, { "suggestion.facts": 0, "suggestion.reasons": 0 })
-      .sort({ _id: 1 })
+      .sort(storedOrder(order, ORDERS) ?? { _id: 1 })
       .skip((page.number - 1) * page.size)
       .limit(page.size)
       .lean(),

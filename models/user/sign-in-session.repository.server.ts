@@ -42,9 +42,9 @@ export const removeSessionsOf = async (
   await SignInSessionModel.deleteMany({ userId, ...others }, session ? { session } : {})
 }
 
-/** Deletes what is over: ended sessions and passed windows of failed attempts. */
-export const removeExpiredSessions = async (at: Date): Promise<void> => {
-  await SignInSessionModel.deleteMany({ endsAt: { $lte: at } })
+/** Deletes what is over: sessions that ended until `endedBy`, and windows of failed attempts passed by now. */
+export const removeExpiredSessions = async (at: Date, endedBy: Date): Promise<void> => {
+  await SignInSessionModel.deleteMany({ endsAt: { $lte: endedBy } })
   await SignInFailuresModel.deleteMany({ windowEndsAt: { $lte: at } })
 }
 

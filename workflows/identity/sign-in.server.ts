@@ -11,6 +11,7 @@ import {
   noteSessionSeen,
   removeExpiredSessions,
   removeSession,
+  type SignInSession,
   uncountAttempt,
 } from "#models/user/sign-in-session.repository.server.ts"
 import { actingOn, findUser } from "#models/user/user.repository.server.ts"
@@ -20,6 +21,8 @@ const MINUTE = 60_000
 /** A session ends after two hours of silence, and after twelve hours whatever happens. */
 export const IDLE_MS = 120 * MINUTE
 export const ABSOLUTE_MS = 12 * 60 * MINUTE
+/** How long an ended session is remembered, so that what was sent too late has an owner. */
+const REMEMBERED_MS = 24 * 60 * MINUTE
 /** Attempts that are counted together, and how many are heard per user and address, and per address. */
 const WINDOW_MS = 15 * MINUTE
 export const ATTEMPTS_PER_USER_AND_ADDRESS = 5
@@ -65,7 +68,7 @@ export const signIn = async (
   await forgetAttempts(key)
   // A whole office may sit behind one address: only its failures count.
   await uncountAttempt(addressKey)
-  await removeExpiredSessions(at)
+  await removeExpiredSessions(at, new Date(at.getTime() - REMEMBERED_MS))
   if (input.previousSessionId) await removeSession(input.previousSessionId)
   const sessionId = randomBytes(32).toString("base64url")
   await addSession(sessionId, {
@@ -80,6 +83,10 @@ export const signIn = async (
 /** Ends a session; an unknown one is no error. */
 export const signOut = (sessionId: string): Promise<void> => removeSession(sessionId)
 
+/** When a session ends unless it is used: by silence, or whatever happens. */
+export const endOf = ({ lastSeenAt, endsAt }: SignInSession): Date =>
+  new Date(Math.min(lastSeenAt.getTime() + IDLE_MS, endsAt.getTime()))
+
 /** The user of a living session, null when it is unknown or over. Notes at most once a minute that it was used. */
 export const userOfSession = async (
   d: Pick<IdentityDependencies, "realClock">,
@@ -88,11 +95,8 @@ export const userOfSession = async (
   const session = await findSession(sessionId)
   if (!session) return null
   const at = d.realClock.now().getTime()
-  const isOver = at >= session.endsAt.getTime() || at - session.lastSeenAt.getTime() >= IDLE_MS
-  if (isOver) {
-    await removeSession(sessionId)
-    return null
-  }
+  // It stays for a while, opening nothing: a form sent too late is kept for whose it was.
+  if (at >= endOf(session).getTime()) return null
   if (at - session.lastSeenAt.getTime() >= MINUTE) await noteSessionSeen(sessionId, new Date(at))
   return session.userId
 }

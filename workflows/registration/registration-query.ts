@@ -30,6 +30,8 @@ export const RegistrationQuery = z.object({
   holder: orNothing(z.enum(HOLDER_CHOICES)),
   /** How the level stands to last year's. */
   change: orNothing(z.enum(LEVEL_CHANGES)),
+  /** A column: `code`, `suggested`, `proposed`. */
+  sort: orNothing(z.string().min(1).max(20)),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type RegistrationQuery = z.infer<typeof RegistrationQuery>

@@ -11,22 +11,25 @@ export type AuditQuery = {
   subjectId?: string | undefined
   from?: IsoDay | undefined
   to?: IsoDay | undefined
+  /** `sequence`: oldest first. */
+  sort?: string | undefined
   page: number
 }
 
 const AUDIT_PAGE_SIZE = 50
 
-/** One page of the audit log, newest first. @throws ForbiddenError (with its audit line) */
+/** One page of the audit log, newest first unless asked otherwise. @throws ForbiddenError (with its audit line) */
 export const getAuditPage = async (
   d: OfficeDependencies,
   input: { query: AuditQuery; actor: Actor },
 ): Promise<{ lines: AuditLine[]; total: number; page: number; pageSize: number }> => {
   await authorise(d, input.actor, "audit.view", { kind: "auditLog", id: "*" })
-  const { type, by, subjectId, from, to, page } = input.query
+  const { type, by, subjectId, from, to, sort, page } = input.query
   const filter: AuditFilter = {
     ...(type ? { type } : {}),
     ...(by ? { by } : {}),
     ...(subjectId ? { subjectId } : {}),
+    isOldestFirst: sort === "sequence",
     ...(from ? { since: instantOf(from).toISOString() } : {}),
     ...(to ? { before: instantOf(addDays(to, 1)).toISOString() } : {}),
   }

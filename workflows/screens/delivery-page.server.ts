@@ -1,3 +1,4 @@
+import { findUnitGroups } from "#models/agency/agency.repository.server.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import {
   countByStatus,
@@ -10,20 +11,28 @@ import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
 import type { DeliveryState } from "#models/outbox/states.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { dayOf } from "#models/shared/dates.ts"
+import { readOrder } from "#models/shared/list-order.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
+import { agencyNames } from "./registration-list.server.ts"
 
 type DeliveryPageDependencies = OfficeDependencies & {
-  reference: Pick<ReferenceReader, "portalTargetsOn">
+  reference: Pick<ReferenceReader, "portalTargetsOn" | "agencies">
 }
 
 export const MESSAGES_PER_PAGE = 50
 
-type DeliveryRow = Pick<
+export type DeliveryRow = Pick<
   MessageRow,
   "id" | "recordId" | "operation" | "version" | "attempts" | "nextAttemptAt" | "lastError"
-> & { target: string; targetName: string; state: DeliveryState }
+> & {
+  /** The record in words: code of the service and unit. */
+  recordName: string
+  target: string
+  targetName: string
+  state: DeliveryState
+}
 
 export type DeliveryPage = {
   editions: { id: string; name: string }[]
@@ -40,6 +49,8 @@ export type DeliveryQuery = {
   edition: string
   target: string
   status: DeliveryState | ""
+  /** A column: `record`, `attempts`, `next`. */
+  sort: string
   page: number
 }
 
@@ -53,19 +64,20 @@ export const getDeliveryPage = async (
   const editions = issued.map(({ id, name }) => ({ id, name }))
   const editionId = editions.find(({ id }) => id === query.edition)?.id ?? editions[0]?.id ?? null
   if (!editionId) return { editions, editionId, targets: [], counts: [], rows: [], total: 0, page: 1 }
-  const names = await targetNames(d)
+  const names = await namesOn(d)
   const counts = await countByStatus(editionId)
   const { messages, total } = await findMessages({
     editionId,
     target: query.target || undefined,
     status: query.status || undefined,
+    order: readOrder(query.sort),
     page: query.page,
     pageSize: MESSAGES_PER_PAGE,
   })
   return {
     editions,
     editionId,
-    targets: [...new Set(counts.map(({ target }) => target))].map((id) => ({ id, name: names(id) })),
+    targets: [...new Set(counts.map(({ target }) => target))].map((id) => ({ id, name: names.target(id) })),
     counts,
     rows: messages.map((message) => toRow(message, names)),
     total,
@@ -73,22 +85,33 @@ export const getDeliveryPage = async (
   }
 }
 
-const targetNames = async (d: DeliveryPageDependencies): Promise<(id: string) => string> => {
-  const targets = await d.reference.portalTargetsOn(dayOf(d.clock.now()))
-  const names = new Map(targets.map(({ id, name }) => [id, name]))
-  return (id) => names.get(id) ?? id
+type Names = { target: (id: string) => string; record: (recordId: string) => string }
+
+const namesOn = async (d: DeliveryPageDependencies): Promise<Names> => {
+  const today = dayOf(d.clock.now())
+  const targets = new Map((await d.reference.portalTargetsOn(today)).map(({ id, name }) => [id, name]))
+  const groups = (await findUnitGroups()).map(({ id, name }) => [id, name] as const)
+  const units = new Map([...(await agencyNames(d)), ...groups])
+  return {
+    target: (id) => targets.get(id) ?? id,
+    record: (recordId) => {
+      const [code = recordId, agencyId] = recordId.split("@")
+      return agencyId === undefined ? recordId : `${code} · ${units.get(agencyId) ?? agencyId}`
+    },
+  }
 }
 
-const toRow = (message: MessageRow, names: (id: string) => string): DeliveryRow => ({
+const toRow = (message: MessageRow, names: Names): DeliveryRow => ({
   id: message.id,
   recordId: message.recordId,
+  recordName: names.record(message.recordId),
   operation: message.operation,
   version: message.version,
   attempts: message.attempts,
   nextAttemptAt: message.nextAttemptAt,
   lastError: message.lastError,
   target: message.target,
-  targetName: names(message.target),
+  targetName: names.target(message.target),
   state: message.workflow.value,
 })
 
@@ -126,7 +149,7 @@ export const getMessageDetail = async (
   const { workflow, payloadText, ...rest } = message
   const isStopped = ["parked", "rejected"].includes(workflow.value)
   return {
-    ...toRow(message, await targetNames(d)),
+    ...toRow(message, await namesOn(d)),
     messageId: rest.messageId,
     schema: rest.schema,
     editionId: rest.editionId,

@@ -6,6 +6,7 @@ import {
 } from "#models/dispatch/dispatch.repository.server.ts"
 import { type Channel, type Dispatch, type DispatchState, mayBeSentAgain } from "#models/dispatch/dispatch.ts"
 import { findWebhooks } from "#models/reference/reference.repository.server.ts"
+import { readOrder } from "#models/shared/list-order.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { findUsers } from "#models/user/user.repository.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
@@ -19,12 +20,15 @@ export type DispatchRow = Omit<Dispatch, "content"> & { what: string; receiverNa
 /** What was sent and is to be sent, newest first. @throws ForbiddenError */
 export const listDispatches = async (
   d: OfficeDependencies,
-  input: { actor: Actor; query: { channel: Channel | ""; state: DispatchState | ""; page: number } },
+  input: {
+    actor: Actor
+    query: { channel: Channel | ""; state: DispatchState | ""; sort: string; page: number }
+  },
 ): Promise<{ rows: DispatchRow[]; total: number; counts: DispatchCount[] }> => {
   const { actor, query } = input
   await authorise(d, actor, "dispatch.view", { kind: "dispatch", id: "*" })
   const { dispatches, total } = await findDispatches(
-    { channel: query.channel || undefined, state: query.state || undefined },
+    { channel: query.channel || undefined, state: query.state || undefined, order: readOrder(query.sort) },
     { number: query.page, size: DISPATCHES_PER_PAGE },
   )
   return { rows: await rowsOf(dispatches), total, counts: await countDispatches() }

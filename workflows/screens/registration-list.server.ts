@@ -10,6 +10,7 @@ import {
 import { FINISHED_STATES, REGISTRATION_STATES, type RegistrationState } from "#models/registration/states.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { AdminLevel, ServiceLevel } from "#models/shared/levels.ts"
+import { readOrder } from "#models/shared/list-order.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
@@ -74,7 +75,7 @@ export const getRegistrationList = async (
   const { campaignId, agencyId } = filter
   const onTheirWay = REGISTRATION_STATES.filter((state) => !FINISHED_STATES.includes(state))
   const [found, fields, names, present, numbered] = await Promise.all([
-    findRegistrations(filter, { number: query.page, size: LIST_PAGE_SIZE }),
+    findRegistrations(filter, { number: query.page, size: LIST_PAGE_SIZE }, readOrder(query.sort ?? "")),
     findCampaignFields(campaign.id),
     agencyNames(d),
     countRegistrations(campaign.id),

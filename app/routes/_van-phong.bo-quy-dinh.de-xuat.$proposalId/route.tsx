@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { REGIME_PROPOSAL_STATE_LABELS } from "#models/regime-proposal/states.ts"
 import { saveRegimeDraft, stepRegimeProposal } from "#workflows/regimes/propose-regime.server.ts"
 import { bodyOf } from "#workflows/regimes/read-pack.ts"
@@ -10,17 +10,18 @@ import { PageHeader } from "../../components/page-header.tsx"
 import { RegimeForm, RegimeFormFields } from "../../components/regimes/regime-form.tsx"
 import { RegimeView } from "../../components/regimes/regime-view.tsx"
 import { Day } from "../../components/values.tsx"
-import { pageTitle } from "../../components/words.ts"
+import { itemTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
 import { parseSent, readForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
+import { redirectDone } from "../../http/redirect-done.server.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { Differences } from "./differences.tsx"
 import { Effects } from "./effects.tsx"
 import { ProposalSteps } from "./proposal-steps.tsx"
 import { StepForm } from "./step-form.ts"
 
-export const meta = () => pageTitle("Bộ quy định dự thảo")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Bộ quy định dự thảo", data?.pack.name)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
@@ -51,7 +52,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
     }
   })
   return outcome.ok
-    ? redirect(paths.regimeProposal(proposalId))
+    ? redirectDone(actor, paths.regimeProposal(proposalId))
     : data({ isSaving, errors: outcome.errors, values: { ...form.value } }, { status: outcome.status })
 }
 

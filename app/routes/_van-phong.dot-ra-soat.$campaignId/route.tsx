@@ -1,6 +1,6 @@
 import { Button, Stack, Title } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { Link, useActionData, useLoaderData } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { Link, type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
 import { getCampaignBoard } from "#workflows/screens/campaign-board.server.ts"
 import { StatusBadge } from "../../components/badges.tsx"
@@ -10,16 +10,17 @@ import { EmptyState } from "../../components/empty-state.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { UnsettledScope } from "../../components/unsettled-scope.tsx"
 import { Day } from "../../components/values.tsx"
-import { pageTitle } from "../../components/words.ts"
+import { itemTitle } from "../../components/words.ts"
 import { read } from "../../http/attempt.ts"
 import { paths } from "../../http/paths.ts"
+import { redirectDone } from "../../http/redirect-done.server.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { takeSentStep } from "../../http/take-sent-step.server.ts"
 import { BoardSteps } from "./board-steps.tsx"
 import { BoardTable } from "./board-table.tsx"
 import { Totals } from "./totals.tsx"
 
-export const meta = () => pageTitle("Tiến độ đợt rà soát")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Tiến độ", data?.campaign.name)
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
@@ -30,7 +31,9 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const campaignId = params.campaignId ?? ""
   const outcome = await takeSentStep(context.runtime, { request, campaignId, actor })
-  return outcome.ok ? redirect(paths.campaign(campaignId)) : data(outcome.answer, { status: outcome.status })
+  return outcome.ok
+    ? redirectDone(actor, paths.campaign(campaignId))
+    : data(outcome.answer, { status: outcome.status })
 }
 
 export default function CampaignBoard() {

@@ -1,9 +1,6 @@
-import { NativeSelect } from "@mantine/core"
 import { BARRIER_KINDS, BARRIERS } from "#workflows/barriers/barrier-kinds.ts"
 import type { BarrierQuery } from "#workflows/screens/barrier-page.server.ts"
 import { FilterBar } from "../../components/filter-bar.tsx"
-
-const all = { value: "", label: "Tất cả" }
 
 /** Whose services are looked at, and behind which barrier. */
 export function BarrierFilter({
@@ -14,23 +11,29 @@ export function BarrierFilter({
   query: BarrierQuery
 }) {
   return (
-    <FilterBar isFiltered={Boolean(query.agency ?? query.kind)}>
-      {agencies.length > 1 || query.agency ? (
-        <NativeSelect
-          name="agency"
-          label="Đơn vị"
-          defaultValue={query.agency ?? ""}
-          data={[all, ...agencies.map(({ id, name }) => ({ value: id, label: name }))]}
-          maw="100%"
-        />
-      ) : null}
-      <NativeSelect
-        name="kind"
-        label="Rào cản"
-        defaultValue={query.kind ?? ""}
-        data={[all, ...BARRIER_KINDS.map((kind) => ({ value: kind, label: BARRIERS[kind].label }))]}
-        maw="100%"
-      />
-    </FilterBar>
+    <FilterBar
+      filters={[
+        ...(agencies.length > 1 || query.agency
+          ? [
+              {
+                kind: "CHOICE" as const,
+                name: "agency",
+                label: "Đơn vị",
+                value: query.agency ?? "",
+                all: "Tất cả",
+                options: agencies.map(({ id, name }) => ({ value: id, label: name })),
+              },
+            ]
+          : []),
+        {
+          kind: "CHOICE",
+          name: "kind",
+          label: "Rào cản",
+          value: query.kind ?? "",
+          all: "Tất cả",
+          options: BARRIER_KINDS.map((kind) => ({ value: kind, label: BARRIERS[kind].label })),
+        },
+      ]}
+    />
   )
 }

@@ -43,9 +43,12 @@ export function Forecasts({
       <Title order={2} id="du-bao">
         Đơn vị nào chậm?
       </Title>
-      <Text className={classes.method ?? ""} size="sm" c="dimmed">
-        {FORECAST_METHOD}
-      </Text>
+      <details className={classes.numbers}>
+        <summary>Cách dự báo</summary>
+        <Text className={classes.method ?? ""} size="sm" c="dimmed">
+          {FORECAST_METHOD}
+        </Text>
+      </details>
       <NumberTable campaignId={cockpit.campaign.id} table={{ ...table, rows: table.rows.slice(0, SHOWN) }} />
       {rest.length > 0 ? (
         <details className={classes.numbers}>

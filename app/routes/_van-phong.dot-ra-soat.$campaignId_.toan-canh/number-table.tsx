@@ -18,6 +18,8 @@ export function NumberTable({ campaignId, table: { caption, headings, rows } }: 
           key: header,
           header,
           align: "end" as const,
+          // Of a broad table a phone shows the first two numbers and the last.
+          ...(others.length > 4 && place > 1 && place < others.length - 1 ? { phone: "none" as const } : {}),
           cell: ({ name, cells }: ChartTable["rows"][number]) => (
             <CountedLink
               campaignId={campaignId}

@@ -33,6 +33,10 @@ export function PictureSection({ picture, cockpit, isTraining, query, choice, ch
       </Title>
       <Text maw={760}>{says(cockpit)}</Text>
       {choice}
+      {/* On a phone the sentence answers; the picture waits in a fold, but for the first. */}
+      <details className={classes.fold} open={name === "tien-do"}>
+        <summary>Xem hình</summary>
+      </details>
       <figure className={classes.picture}>
         <div className={classes.wide}>{drawPicture(picture, cockpit, { size: "wide", isTraining })}</div>
         <div className={classes.narrow}>{drawPicture(picture, cockpit, { size: "narrow", isTraining })}</div>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Stack, Text } from "@mantine/core"
+import { Button, Stack, Text } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
 import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
@@ -98,19 +98,19 @@ export default function Overview() {
 function UnitFilter({ cockpit: { agencies, agency, goal } }: { cockpit: Cockpit }) {
   return (
     <div className={classes.screenOnly}>
-      <FilterBar isFiltered={agency !== null}>
-        <input type="hidden" name="goal" value={goal} />
-        <NativeSelect
-          name="agency"
-          label="Đơn vị"
-          defaultValue={agency?.id ?? ""}
-          data={[
-            { value: "", label: "Toàn tỉnh" },
-            ...agencies.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          maw="100%"
-        />
-      </FilterBar>
+      <FilterBar
+        kept={{ goal }}
+        filters={[
+          {
+            kind: "CHOICE",
+            name: "agency",
+            label: "Đơn vị",
+            value: agency?.id ?? "",
+            all: "Toàn tỉnh",
+            options: agencies.map(({ id, name }) => ({ value: id, label: name })),
+          },
+        ]}
+      />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { TEXT_PURPOSE_LABELS } from "#models/reference/edition-slots.ts"
 import { getTemplatePage } from "#workflows/screens/template-page.server.ts"
 import { previewTemplate, reviseTemplate } from "#workflows/templates/revise-template.server.ts"
@@ -9,16 +9,17 @@ import { DataTable } from "../../components/data-table.tsx"
 import notices from "../../components/notices.module.css"
 import { PageHeader } from "../../components/page-header.tsx"
 import { Day } from "../../components/values.tsx"
-import { pageTitle } from "../../components/words.ts"
+import { itemTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
 import { parseForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
+import { redirectDone } from "../../http/redirect-done.server.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { ReviseForm } from "./revise-form.tsx"
 import classes from "./template.module.css"
 import { TemplateFields } from "./template-form.ts"
 
-export const meta = () => pageTitle("Mẫu văn bản")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Mẫu văn bản", data?.template.name)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
@@ -41,7 +42,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   }
   const outcome = await attempt(() => reviseTemplate(context.runtime, { templateId, form, actor, version }))
   return outcome.ok
-    ? redirect(paths.template(templateId))
+    ? await redirectDone(actor, paths.template(templateId))
     : data(
         { ...nothing, conflict: outcome.conflict, errors: outcome.errors, values },
         { status: outcome.status },

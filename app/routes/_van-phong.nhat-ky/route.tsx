@@ -1,20 +1,21 @@
-import { NativeSelect, Text, TextInput } from "@mantine/core"
+import { Text } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { AUDIT_TYPE_LABELS, SUBJECT_LABELS } from "#models/audit/audit-words.ts"
+import { readOrder } from "#models/shared/list-order.ts"
 import { typedDay } from "#models/shared/typed-day.ts"
 import { getAuditPage } from "#workflows/screens/audit-page.server.ts"
 import type { AuditLine } from "#workflows/screens/describe-entry.server.ts"
-import { DataTable } from "../../components/data-table.tsx"
+import { type Column, DataTable } from "../../components/data-table.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
 import { FilterBar } from "../../components/filter-bar.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { Pagination } from "../../components/pagination.tsx"
 import { Instant } from "../../components/values.tsx"
 import { pageTitle } from "../../components/words.ts"
-import { DayInput } from "../../forms/day-input.tsx"
 import { read } from "../../http/attempt.ts"
+import { sortOf } from "../../http/list-query.ts"
 import { parseQuery } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
@@ -29,13 +30,14 @@ const AuditFilters = z.object({
   subjectId: orNothing(z.string().trim().min(1).max(200)),
   from: orNothing(typedDay("")),
   to: orNothing(typedDay("")),
+  sort: sortOf(["sequence"]),
   page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
 })
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const parsed = parseQuery(request, AuditFilters)
-  const query = parsed.ok ? parsed.value : { page: 1 }
+  const query = parsed.ok ? parsed.value : { page: 1, sort: "" }
   return { query, ...(await read(() => getAuditPage(context.runtime, { query, actor }))) }
 }
 
@@ -46,25 +48,31 @@ const TYPES = Object.entries(AUDIT_TYPE_LABELS)
 export default function AuditLog() {
   const { query, lines, total, page, pageSize } = useLoaderData<typeof loader>()
   const { type, by, subjectId, from, to } = query
+  const sorted = readOrder(query.sort) ?? NEWEST_FIRST
   return (
     <>
       <PageHeader
         title="Nhật ký"
         lead="Mọi bước đã làm và mọi lần bị từ chối, mới nhất trước. Nhật ký chỉ thêm, không sửa, không xóa."
       />
-      <FilterBar isFiltered={[type, by, subjectId, from, to].some(Boolean)}>
-        <NativeSelect
-          name="type"
-          label="Việc đã làm"
-          defaultValue={type ?? ""}
-          data={[{ value: "", label: "Tất cả" }, ...TYPES]}
-          maw={280}
-        />
-        <TextInput name="by" label="Tên đăng nhập" defaultValue={by ?? ""} />
-        <TextInput name="subjectId" label="Số hiệu đối tượng" defaultValue={subjectId ?? ""} />
-        <DayInput name="from" label="Từ ngày" day={from} />
-        <DayInput name="to" label="Đến ngày" day={to} />
-      </FilterBar>
+      <FilterBar
+        columns={COLUMNS}
+        sorted={sorted}
+        filters={[
+          {
+            kind: "CHOICE",
+            name: "type",
+            label: "Việc đã làm",
+            value: type ?? "",
+            all: "Tất cả",
+            options: TYPES,
+          },
+          { kind: "DAY", name: "from", label: "Từ ngày", value: from ?? "" },
+          { kind: "DAY", name: "to", label: "Đến ngày", value: to ?? "" },
+          { kind: "TEXT", name: "by", label: "Tên đăng nhập", value: by ?? "" },
+          { kind: "TEXT", name: "subjectId", label: "Số hiệu đối tượng", value: subjectId ?? "" },
+        ]}
+      />
       <DataTable
         caption="Nhật ký"
         rows={lines}
@@ -74,31 +82,8 @@ export default function AuditLog() {
             Không có việc nào khớp với bộ lọc. Hãy nới khoảng ngày hoặc bỏ lọc.
           </EmptyState>
         }
-        columns={[
-          { key: "sequence", header: "STT", align: "end", cell: (line) => line.sequence, width: "4rem" },
-          { key: "at", header: "Thời gian", cell: (line) => <Instant at={line.at} />, width: "9rem" },
-          {
-            key: "by",
-            header: "Người thực hiện",
-            cell: (line) => (
-              <>
-                {line.byName}
-                <Text size="sm" c="dimmed">
-                  {line.by}
-                </Text>
-              </>
-            ),
-          },
-          {
-            key: "what",
-            header: "Việc đã làm",
-            isRowHeader: true,
-            width: "15rem",
-            cell: (line) => <What line={line} />,
-          },
-          { key: "subject", header: "Đối tượng", cell: (line) => <Subject line={line} /> },
-          { key: "move", header: "Trạng thái", cell: (line) => <Move line={line} /> },
-        ]}
+        columns={COLUMNS}
+        sorted={sorted}
       />
       <Pagination page={page} pageSize={pageSize} total={total} noun="dòng" />
     </>
@@ -139,3 +124,46 @@ function Move({ line: { from, to } }: { line: AuditLine }) {
   if (!to) return <>–</>
   return <>{from && from !== to ? `${from} → ${to}` : to}</>
 }
+
+const NEWEST_FIRST = { key: "sequence", isDescending: true }
+
+const COLUMNS: readonly Column<AuditLine>[] = [
+  {
+    key: "sequence",
+    header: "STT",
+    align: "end",
+    isSortable: true,
+    phone: "none",
+    cell: (line) => line.sequence,
+    width: "4rem",
+  },
+  { key: "at", header: "Thời gian", phone: "bare", cell: (line) => <Instant at={line.at} />, width: "9rem" },
+  {
+    key: "by",
+    header: "Người thực hiện",
+    phone: "bare",
+    cell: (line) => (
+      <>
+        {line.byName}
+        <Text size="sm" c="dimmed">
+          {line.by}
+        </Text>
+      </>
+    ),
+  },
+  {
+    key: "what",
+    header: "Việc đã làm",
+    isRowHeader: true,
+    width: "15rem",
+    cell: (line) => <What line={line} />,
+  },
+  {
+    key: "subject",
+    header: "Đối tượng",
+    canHide: true,
+    phone: "none",
+    cell: (line) => <Subject line={line} />,
+  },
+  { key: "move", header: "Trạng thái", canHide: true, phone: "none", cell: (line) => <Move line={line} /> },
+]

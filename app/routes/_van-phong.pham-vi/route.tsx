@@ -1,4 +1,4 @@
-import { Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core"
+import { Group, Stack, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { Link, useActionData, useLoaderData } from "@remix-run/react"
 import { SCOPE_DOUBT_LABELS } from "#models/procedure-scope/scope.ts"
@@ -129,31 +129,33 @@ export default function ScopeOfProcedures() {
               </Link>
             ))}
           </Group>
-          <FilterBar isFiltered={doubt !== null || text !== ""}>
-            <input type="hidden" name="loai" value={list} />
-            <TextInput
-              name="tim"
-              label="Tìm"
-              placeholder="Mã, tên, cơ quan; có thể gõ không dấu"
-              defaultValue={text}
-              w={280}
-              maw="100%"
-            />
-            {doubts.length > 0 ? (
-              <NativeSelect
-                name="vi-sao"
-                label="Vì sao chưa rõ"
-                defaultValue={doubt ?? ""}
-                data={[
-                  { value: "", label: "Mọi lý do" },
-                  ...doubts.map(({ doubt: value, count }) => ({
-                    value,
-                    label: `${SCOPE_DOUBT_LABELS[value]} (${formatNumber(count)})`,
-                  })),
-                ]}
-              />
-            ) : null}
-          </FilterBar>
+          <FilterBar
+            kept={{ loai: list }}
+            filters={[
+              {
+                kind: "TEXT",
+                name: "tim",
+                label: "Tìm",
+                value: text,
+                placeholder: "Mã, tên, cơ quan; có thể gõ không dấu",
+              },
+              ...(doubts.length > 0
+                ? [
+                    {
+                      kind: "CHOICE" as const,
+                      name: "vi-sao",
+                      label: "Vì sao chưa rõ",
+                      value: doubt ?? "",
+                      all: "Mọi lý do",
+                      options: doubts.map(({ doubt: value, count }) => ({
+                        value,
+                        label: `${SCOPE_DOUBT_LABELS[value]} (${formatNumber(count)})`,
+                      })),
+                    },
+                  ]
+                : []),
+            ]}
+          />
           <ScopeTable
             key={rows.map(({ code }) => code).join()}
             rows={rows}

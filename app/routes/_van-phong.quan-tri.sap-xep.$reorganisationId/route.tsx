@@ -1,13 +1,13 @@
 import { Stack, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { sendSuccessions } from "#workflows/reorganisation/change-plan.server.ts"
 import { getReorganisationPage } from "#workflows/screens/reorganisation-page.server.ts"
 import { StatusBadge } from "../../components/badges.tsx"
 import { Notice } from "../../components/catalogue/facts.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { Day } from "../../components/values.tsx"
-import { pageTitle } from "../../components/words.ts"
+import { itemTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
 import { readForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
@@ -21,7 +21,7 @@ import { Questions } from "./questions.tsx"
 import { SentTable } from "./sent-table.tsx"
 import { takeSent } from "./take-edit.server.ts"
 
-export const meta = () => pageTitle("Sắp xếp đơn vị")
+export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Sắp xếp đơn vị", data?.basics.title)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)

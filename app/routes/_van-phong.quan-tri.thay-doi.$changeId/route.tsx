@@ -1,6 +1,6 @@
 import { List, Stack, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { Link, useActionData, useLoaderData } from "@remix-run/react"
+import { Link, type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { stepReferenceChange } from "#workflows/administration/step-change.server.ts"
 import { getReferenceChangePage } from "#workflows/screens/reference-change-page.server.ts"
 import { FileColumns } from "../../components/administration/file-columns.tsx"
@@ -9,7 +9,7 @@ import { Notice } from "../../components/catalogue/facts.tsx"
 import { ConflictNotice } from "../../components/conflict-notice.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { Day, Instant } from "../../components/values.tsx"
-import { pageTitle } from "../../components/words.ts"
+import { itemTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
 import { parseForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
@@ -19,7 +19,8 @@ import { ChangeSteps } from "./change-steps.tsx"
 import { ChangedRows } from "./changed-rows.tsx"
 import { ChangeStepForm } from "./step-form.ts"
 
-export const meta = () => pageTitle("Thay đổi dữ liệu nền")
+export const meta = ({ data }: MetaArgs<typeof loader>) =>
+  itemTitle("Thay đổi dữ liệu nền", data?.table.label)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)

@@ -3,6 +3,7 @@ import { Form, Link, useLocation } from "@remix-run/react"
 import { useEffect, useRef, useState } from "react"
 import { formatInstant } from "#models/shared/dates.ts"
 import { ADMIN_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { readOrder } from "#models/shared/list-order.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import type { RegistrationList, RegistrationListRow } from "#workflows/screens/registration-list.server.ts"
 import { LevelBadge } from "../../components/badges.tsx"
@@ -49,7 +50,8 @@ export function Queue({ list, query, jobId, errors, reason }: QueueProps) {
             Không có dịch vụ nào khớp với bộ lọc. Chọn “Mọi trạng thái” hoặc bỏ lọc để xem thêm.
           </EmptyState>
         }
-        columns={columnsOf(list, query, mayActInBulk)}
+        columns={queueColumns(list, query)}
+        sorted={readOrder(query.sort ?? "")}
       />
       <Pagination page={list.page} pageSize={list.pageSize} total={list.total} noun="dịch vụ" />
     </>
@@ -80,10 +82,10 @@ export function Queue({ list, query, jobId, errors, reason }: QueueProps) {
   )
 }
 
-function columnsOf(
+/** Columns of the list; with boxes to tick where something may be done to many. */
+export function queueColumns(
   list: RegistrationList,
   query: RegistrationQuery,
-  mayActInBulk: boolean,
 ): Column<RegistrationListRow>[] {
   const tick: Column<RegistrationListRow> = {
     key: "tick",
@@ -98,8 +100,15 @@ function columnsOf(
     ),
   }
   return [
-    ...(mayActInBulk ? [tick] : []),
-    { key: "code", header: "Mã dịch vụ", cell: (row) => row.serviceCode, width: "7.5rem" },
+    ...(list.bulkActions.length > 0 ? [tick] : []),
+    {
+      key: "code",
+      header: "Mã dịch vụ",
+      cell: (row) => row.serviceCode,
+      width: "7.5rem",
+      isSortable: true,
+      phone: "none",
+    },
     {
       key: "name",
       header: "Thủ tục",
@@ -122,10 +131,13 @@ function columnsOf(
     {
       key: "suggested",
       header: "Gợi ý",
+      isSortable: true,
+      canHide: true,
+      phone: "none",
       width: "8.5rem",
       cell: (row) => (
         <Group gap={4}>
-          <LevelBadge level={row.suggestedLevel} />
+          <LevelBadge level={row.suggestedLevel} short />
           {row.sure ? null : <NeedsLookBadge />}
         </Group>
       ),
@@ -133,12 +145,16 @@ function columnsOf(
     {
       key: "proposed",
       header: "Đề xuất",
+      isSortable: true,
+      canHide: true,
+      phone: "bare",
       width: "8.5rem",
-      cell: (row) => (row.proposedLevel ? <LevelBadge level={row.proposedLevel} /> : "Chưa có"),
+      cell: (row) => (row.proposedLevel ? <LevelBadge level={row.proposedLevel} short /> : "Chưa có"),
     },
     {
       key: "state",
       header: "Trạng thái, người giữ",
+      phone: "bare",
       width: "8.5rem",
       cell: (row) => (
         <>

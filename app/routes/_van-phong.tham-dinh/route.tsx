@@ -18,7 +18,7 @@ import { requireActor } from "../../http/require-actor.server.ts"
 import { AppraisalQueues } from "./appraisal-queues.tsx"
 import { BulkForm, targetOf } from "./bulk-form.ts"
 import { listAddress } from "./list-address.ts"
-import { Queue } from "./queue.tsx"
+import { Queue, queueColumns } from "./queue.tsx"
 import { QueueFilters } from "./queue-filters.tsx"
 
 export const meta = () => pageTitle("Đăng ký và thẩm định")
@@ -90,7 +90,7 @@ export default function RegistrationQueue() {
         }
       />
       {list.queues ? <AppraisalQueues queues={list.queues} query={query} /> : null}
-      <QueueFilters query={query} list={list} />
+      <QueueFilters query={query} list={list} columns={queueColumns(list, query)} />
       {list.numbered > 0 && !query.cases ? (
         <Text mb="md">
           {formatNumber(list.numbered)} đăng ký chỉ phân biệt với dịch vụ khác của cùng thủ tục bằng số thứ tự

@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { Link, useActionData, useLoaderData } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { Link, type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { CHANGE_STATE_LABELS } from "#models/register-change/register-change.ts"
 import { RESOLUTIONS, resolveChange } from "#workflows/intake/resolve-change.server.ts"
@@ -8,15 +8,17 @@ import { getChangePage } from "#workflows/screens/change-page.server.ts"
 import { StatusBadge } from "../../components/badges.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { Instant } from "../../components/values.tsx"
-import { pageTitle } from "../../components/words.ts"
+import { itemTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
 import { parseForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
+import { redirectDone } from "../../http/redirect-done.server.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { Comparison } from "./comparison.tsx"
 import { Resolve } from "./resolve.tsx"
 
-export const meta = () => pageTitle("Thay đổi của thủ tục")
+export const meta = ({ data }: MetaArgs<typeof loader>) =>
+  itemTitle("Thay đổi của thủ tục", data?.change.procedureName)
 
 const Resolution = z.object({
   intent: z.enum(RESOLUTIONS, "Hãy chọn cách xử lý."),
@@ -36,7 +38,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const { intent: kind, note } = form.value
   const outcome = await attempt(() => resolveChange(context.runtime, { changeId, kind, note, actor }))
   return outcome.ok
-    ? redirect(paths.change(changeId))
+    ? redirectDone(actor, paths.change(changeId))
     : data({ errors: outcome.errors, values: { ...form.value } }, { status: outcome.status })
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { BULK_ROW_STATES } from "#models/bulk-job/bulk-job.ts"
 import { formatInstant } from "#models/shared/dates.ts"
@@ -11,7 +11,7 @@ import { undoBulkJob } from "#workflows/bulk/undo-bulk-job.server.ts"
 import { BULK_ROWS_PER_PAGE, getBulkJobPage } from "#workflows/screens/bulk-job-page.server.ts"
 import { Notice } from "../../components/catalogue/facts.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
-import { pageTitle } from "../../components/words.ts"
+import { itemTitle } from "../../components/words.ts"
 import { attempt, read } from "../../http/attempt.ts"
 import { listQuery, pageNumber } from "../../http/list-query.ts"
 import { parseForm } from "../../http/parse-form.ts"
@@ -21,7 +21,8 @@ import { JobPreview, UndoJob } from "./job-preview.tsx"
 import { JobProgress } from "./job-progress.tsx"
 import { JobRows } from "./job-rows.tsx"
 
-export const meta = () => pageTitle("Việc hàng loạt")
+export const meta = ({ data }: MetaArgs<typeof loader>) =>
+  itemTitle("Việc hàng loạt", data && bulkRuleOf(data.job.action as BulkAction).label)
 
 const FIRST_LOOK_MS = 800
 

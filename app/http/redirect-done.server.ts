@@ -1,0 +1,17 @@
+import { redirect } from "@remix-run/node"
+import type { Actor } from "#models/shared/workflow.ts"
+import { lastActOf } from "#workflows/screens/receipt.server.ts"
+import { RECEIPT_MARK } from "./paths.ts"
+
+/** After an act: to a page that says on top what was done, in the words under which the log keeps it. */
+export const redirectDone = async (
+  actor: Pick<Actor, "id">,
+  to: string,
+): Promise<ReturnType<typeof redirect>> => {
+  const sequence = await lastActOf(actor)
+  if (sequence === null) return redirect(to)
+  const [path = to, query = ""] = to.split("?")
+  const asked = new URLSearchParams(query)
+  asked.set(RECEIPT_MARK, String(sequence))
+  return redirect(`${path}?${asked}`)
+}

@@ -1,0 +1,64 @@
+import { findAuditEntry, findLastEntryBy } from "#models/audit/audit-entry.repository.server.ts"
+import { SUBJECT_LABELS } from "#models/audit/audit-words.ts"
+import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { getRegistration } from "#models/registration/registration.repository.server.ts"
+import { isOfficeError, NotFoundError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { type AuditLine, describeEntry } from "./describe-entry.server.ts"
+
+/** Biên nhận: what was done, in the words of the log, which is where it stands for good. */
+export type Receipt = Pick<
+  AuditLine,
+  "sequence" | "at" | "byName" | "subject" | "what" | "detail" | "from" | "to"
+> & {
+  /** What it was done to, by its name. */
+  which: string
+  /** SHA-256 of the entry, by which the log vouches for it. */
+  hash: string
+}
+
+/** The number under which the log keeps what this person did last. */
+export const lastActOf = async (actor: Pick<Actor, "id">): Promise<number | null> =>
+  (await findLastEntryBy(actor.id))?.sequence ?? null
+
+/** The receipt of an act of one's own, or of anybody's for those who read the log. @throws NotFoundError, ForbiddenError */
+export const getReceipt = async (
+  d: OfficeDependencies,
+  { actor, sequence }: { actor: Actor; sequence: number },
+): Promise<Receipt> => {
+  const entry = await findAuditEntry(sequence)
+  if (entry?.by !== actor.id)
+    await authorise(d, actor, "audit.view", { kind: "auditLog", id: String(sequence) })
+  if (!entry) throw new NotFoundError("Không có biên nhận mang số này.")
+  const { by: _, ...line } = describeEntry(entry)
+  return { ...line, which: await nameOf(entry.subject), hash: entry.hash }
+}
+
+/** The same to be shown on the page the person was led to; null where it is not theirs. */
+export const ownReceipt = async (actor: Pick<Actor, "id">, sequence: number): Promise<Receipt | null> => {
+  const entry = await findAuditEntry(sequence)
+  if (entry?.by !== actor.id) return null
+  const { by: _, ...line } = describeEntry(entry)
+  return { ...line, which: await nameOf(entry.subject), hash: entry.hash }
+}
+
+const NAMES = new Map<string, (id: string) => Promise<string>>([
+  ["campaign", async (id) => (await getCampaign(id)).name],
+  [
+    "registration",
+    async (id) => {
+      const { procedureName, serviceCode } = await getRegistration(id)
+      return `${procedureName} (${serviceCode})`
+    },
+  ],
+])
+
+const nameOf = async ({ kind, id }: { kind: string; id: string }): Promise<string> => {
+  try {
+    return (await NAMES.get(kind)?.(id)) ?? SUBJECT_LABELS[kind] ?? ""
+  } catch (error) {
+    if (isOfficeError(error)) return SUBJECT_LABELS[kind] ?? ""
+    throw error
+  }
+}
