@@ -100,8 +100,22 @@ export const PERMISSIONS = {
     roles: ["CHIEF_OF_OFFICE"],
     scope: "ANY_AGENCY",
   },
-  "registration.giveOpinion": { label: "Trả lời ý kiến", roles: ["COORDINATOR"], scope: "ANY_AGENCY" },
+  "registration.giveOpinion": {
+    label: "Trả lời ý kiến (cơ quan chuyên môn về chuyển đổi số)",
+    roles: ["COORDINATOR"],
+    scope: "OWN_AGENCY",
+  },
+  "registration.giveUnitOpinion": {
+    label: "Trả lời ý kiến mà đơn vị được hỏi",
+    roles: ["SPECIALIST", "UNIT_HEAD"],
+    scope: "OWN_AGENCY",
+  },
   "registration.approve": { label: "Phê duyệt đăng ký", roles: OFFICE, scope: "ANY_AGENCY" },
+  "registration.approveUrgently": {
+    label: "Phê duyệt khẩn, không chờ ý kiến",
+    roles: ["CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
   "registration.takeOver": {
     label: "Giải quyết thay khi không còn ai ký duyệt, thẩm định được",
     roles: ["CHIEF_OF_OFFICE"],

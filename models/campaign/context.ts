@@ -21,6 +21,7 @@ export type CampaignContext = {
     leftOut: number
     leftOutReason: string
     withdrawal?: { count: number; reason: string }
+    urgent?: { count: number; reasons: string[] }
   } | null
   contentChecked: Decided | null
   formChecked: Decided | null

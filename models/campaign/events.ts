@@ -39,6 +39,8 @@ export const CampaignEvent = z.discriminatedUnion("type", [
     leftOutReason: z.string().max(2000),
     /** Why so much is withdrawn, where that counts as large. */
     withdrawal: z.object({ count: z.int().min(1), reason: Reason }).optional(),
+    /** Services approved without waiting, and why, each reason once. */
+    urgent: z.object({ count: z.int().min(1), reasons: z.array(z.string()) }).optional(),
   }),
   z.object({ type: z.literal("content.checked"), digest: Digest }),
   z.object({ type: z.literal("form.checked"), digest: Digest }),

@@ -6,6 +6,8 @@ export type Consultation = {
   campaignId: string
   procedureName: string
   agencyId: string
+  /** The unit that was asked; null where that was the digital agency, before units were named. */
+  askedId: string | null
   requestedAt: string
   dueOn: string
   /** `OPEN`: awaited. `ANSWERED`: given. `OVER`: lapsed, or the registration went another way. */
@@ -26,14 +28,23 @@ export const findConsultations = async (
     .lean<StoredRegistration[]>()
   return rows.flatMap(({ _id, workflow, procedureName, agencyId, campaignId: ofCampaign }) => {
     const kept = workflow.context.consultation as
-      | { dueOn: string; requestedAt: string; opinion: string | null }
+      | { dueOn: string; requestedAt: string; opinion: string | null; agencyId?: string }
       | null
       | undefined
     if (!kept) return []
     const { dueOn, requestedAt, opinion } = kept
     const state = workflow.value === "consulting" ? "OPEN" : opinion === null ? "OVER" : "ANSWERED"
     return [
-      { registrationId: _id, campaignId: ofCampaign, procedureName, agencyId, requestedAt, dueOn, state },
+      {
+        registrationId: _id,
+        campaignId: ofCampaign,
+        procedureName,
+        agencyId,
+        askedId: kept.agencyId ?? null,
+        requestedAt,
+        dueOn,
+        state,
+      },
     ]
   })
 }

@@ -13,7 +13,11 @@ export type RegistrationContext = {
   signedOff: (Decided & { takenOver?: string }) | null
   /** `takenOver`: why the chief of office did it in an appraiser's place. */
   appraised: (Decided & { note: string; takenOver?: string }) | null
-  approved: Decided | null
+  /**
+   * `urgent`: why the chief of office approved without waiting, and for what it would have waited; it counts only once a second
+   * person has `confirmed` it.
+   */
+  approved: (Decided & { urgent?: string; waitedFor?: string; confirmed?: Decided }) | null
   /** Null: nobody took it, or it was taken up before it was kept who did. */
   holder: Holder | null
   /** Nhận xét of the appraisal, in the order they were made. */
@@ -25,6 +29,11 @@ export type RegistrationContext = {
     requestedAt: string
     opinion: string | null
     answeredBy: string | null
+    /** Which unit was asked; missing where it was the digital agency, asked before any other could be. */
+    agencyId?: string
+    agencyName?: string
+    /** The day on which it was found that the asked unit had said nothing. */
+    silentOn?: string
   } | null
   announcement: {
     editionId: string

@@ -57,9 +57,21 @@ export const RegistrationEvent = z.discriminatedUnion("type", [
     personId: z.string().min(1, "Hãy chọn người thẩm định.").max(100),
     personName: z.string().default(""),
   }),
-  z.object({ type: z.literal("consultation.requested"), question: Reason, dueOn: z.iso.date() }),
+  z.object({
+    type: z.literal("consultation.requested"),
+    question: Reason,
+    dueOn: z.iso.date(),
+    /** Which unit; its name is put there by the use-case. */
+    agencyId: z.string().max(100).optional(),
+    agencyName: z.string().optional(),
+  }),
   z.object({ type: z.literal("consultation.answered"), opinion: Reason }),
-  z.object({ type: z.literal("consultation.lapsed"), today: z.iso.date() }),
+  z.object({
+    type: z.literal("consultation.lapsed"),
+    today: z.iso.date(),
+    /** Who said nothing. */
+    agencyName: z.string().optional(),
+  }),
   z.object({ type: z.literal("proposal.returned"), reason: Reason }),
   z.object({ type: z.literal("remark.made"), place: RemarkPlace, text: Words }),
   z.object({ type: z.literal("remark.resolved"), ...OfRemark }),
@@ -67,6 +79,9 @@ export const RegistrationEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("remark.reopened"), ...OfRemark }),
   z.object({ type: z.literal("appraisal.agreed"), note: z.string().max(2000).default("") }),
   z.object({ type: z.literal("approval.granted") }),
+  /** The chief of office does not wait for an opinion or open remarks; a second person confirms it later. */
+  z.object({ type: z.literal("approval.grantedUrgently"), reason: Reason }),
+  z.object({ type: z.literal("approval.confirmed") }),
   z.object({ type: z.literal("approval.revoked"), reason: Reason }),
   /** Taken back by who took the step, before the next person acted. */
   z.object({ type: z.literal("submission.recalled") }),
@@ -108,7 +123,7 @@ export const REGISTRATION_EVENT_LABELS: Record<RegistrationEventType, string> = 
   "proposal.withdrawn": "Rút đăng ký",
   "appraisal.started": "Nhận thẩm định",
   "appraisal.assigned": "Giao việc thẩm định",
-  "consultation.requested": "Lấy ý kiến cơ quan chuyên môn về chuyển đổi số",
+  "consultation.requested": "Lấy ý kiến",
   "consultation.answered": "Trả lời ý kiến",
   "consultation.lapsed": "Hết hạn lấy ý kiến",
   "proposal.returned": "Trả lại để hoàn thiện",
@@ -118,6 +133,8 @@ export const REGISTRATION_EVENT_LABELS: Record<RegistrationEventType, string> = 
   "remark.reopened": "Mở lại nhận xét",
   "appraisal.agreed": "Thẩm định đạt",
   "approval.granted": "Phê duyệt",
+  "approval.grantedUrgently": "Phê duyệt khẩn",
+  "approval.confirmed": "Xác nhận phê duyệt khẩn",
   "approval.revoked": "Hủy phê duyệt",
   "submission.recalled": "Rút lại việc trình",
   "signOff.recalled": "Rút lại ký duyệt",

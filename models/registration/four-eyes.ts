@@ -13,3 +13,7 @@ const tookOverSignOff = ({ signedOff }: Pick<Judged, "signedOff">, personId: str
  */
 export const mayJudge = (context: Judged, who: { by: string; onBehalfOf?: string }): boolean =>
   personsBehind(who).every((id) => !context.proposers.includes(id) && !tookOverSignOff(context, id))
+
+/** Approved without waiting, and no second person has said yes yet. */
+export const isUnconfirmed = ({ approved }: Pick<RegistrationContext, "approved">): boolean =>
+  approved?.urgent !== undefined && approved.confirmed === undefined

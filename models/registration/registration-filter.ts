@@ -20,6 +20,10 @@ export type RegistrationFilter = {
   numbered?: boolean
   /** Whose appraisals: of one person, of nobody (taken up by none yet, or given back), or of anybody else. */
   holder?: { is: "MINE" | "OTHERS"; personId: string } | { is: "NOBODY" }
+  /** Only those about which one of these units was last asked; null among them: the digital agency, before units were named. */
+  askedOf?: readonly (string | null)[]
+  /** Only urgent approvals that wait for a second yes, which this person may give as far as they did not approve themself. */
+  unconfirmedFor?: string
   /** How the level, proposed or suggested, differs from last year's. */
   change?: LevelChange
   /** Places of a query, each with the readings of which one must fit: folded words that all stand in code, name, field or unit. */
@@ -30,6 +34,7 @@ export type RegistrationFilter = {
 export const toQuery = (filter: RegistrationFilter): Record<string, unknown> => {
   const every = [
     ...(filter.words ?? []).map((readings) => ({ $or: readings.map(allOf) })),
+    ...(filter.holder ? [heldBy(filter.holder)] : []),
     ...(filter.change ? [{ $or: changedBy(filter.change) }] : []),
   ]
   return {
@@ -43,7 +48,14 @@ export const toQuery = (filter: RegistrationFilter): Record<string, unknown> => 
     ...(filter.agreeing ? agreeingFilter() : {}),
     ...(filter.overruled ? OVERRULED : {}),
     ...(filter.numbered ? NUMBERED : {}),
-    ...(filter.holder ? heldBy(filter.holder) : {}),
+    ...(filter.unconfirmedFor
+      ? {
+          "workflow.context.approved.urgent": { $exists: true },
+          "workflow.context.approved.confirmed": { $exists: false },
+          "workflow.context.approved.by": { $ne: filter.unconfirmedFor },
+        }
+      : {}),
+    ...(filter.askedOf ? { "workflow.context.consultation.agencyId": { $in: [...filter.askedOf] } } : {}),
     ...(every.length > 0 ? { $and: every } : {}),
   }
 }

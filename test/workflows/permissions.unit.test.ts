@@ -34,8 +34,10 @@ registration.withdraw         o  o  .  .  .  .  .  .
 registration.appraise         .  .  x  .  .  .  .  .
 registration.assign           .  .  x  x  .  .  .  .
 registration.reassign         .  .  .  x  .  .  .  .
-registration.giveOpinion      .  .  .  .  .  .  x  .
+registration.giveOpinion      .  .  .  .  .  .  o  .
+registration.giveUnitOpinion  o  o  .  .  .  .  .  .
 registration.approve          .  .  x  x  .  .  .  .
+registration.approveUrgently  .  .  .  x  .  .  .  .
 registration.repeal           .  .  x  .  .  .  .  .
 procedure.repeal              .  .  .  x  .  .  .  .
 registration.takeOver         .  .  .  x  .  .  .  .

@@ -5,7 +5,7 @@ import { sayFigure } from "#models/catalogue-edition/figures/figures-in-text.ts"
 export const accountsOf = ({ workflow }: Pick<ReviewCampaign, "workflow">): string[] => {
   const { frozen } = workflow.context
   if (!frozen) return []
-  const { leftOut, leftOutReason, withdrawal } = frozen
+  const { leftOut, leftOutReason, withdrawal, urgent } = frozen
   return [
     ...(leftOut > 0
       ? [
@@ -14,6 +14,11 @@ export const accountsOf = ({ workflow }: Pick<ReviewCampaign, "workflow">): stri
       : []),
     ...(withdrawal
       ? [`Có ${sayFigure("withdrawnServices", withdrawal.count)}. Lý do: ${ended(withdrawal.reason)}`]
+      : []),
+    ...(urgent
+      ? [
+          `Có ${sayFigure("urgentServices", urgent.count)}, đã được người thứ hai xác nhận. Lý do: ${ended(urgent.reasons.join("; "))}`,
+        ]
       : []),
   ]
 }

@@ -24,7 +24,8 @@ const factOf = (one: Consultation): DeadlineFact => ({
   kind: "OPINION",
   subject: { kind: "registration", id: one.registrationId, name: one.procedureName },
   campaignId: one.campaignId,
-  agencyId: one.agencyId,
+  // Whose business it is: the unit that is to answer.
+  agencyId: one.askedId,
   rule: "Trả lời ý kiến trước ngày ghi trong yêu cầu",
   basis: "Yêu cầu lấy ý kiến",
   startsOn: dayOf(new Date(one.requestedAt)),

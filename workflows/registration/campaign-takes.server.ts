@@ -7,6 +7,7 @@ import { WorkflowRefusedError } from "#models/shared/errors.ts"
 
 /** While the catalogue is drawn up, checked and signed its rows stand still: what is issued must be what was approved. */
 const AT_WORK: readonly string[] = ["collecting", "appraising", "returnedForRevision"]
+const BEFORE_SUBMISSION: readonly string[] = ["consolidated", "contentChecked", "formChecked"]
 const ISSUED: readonly string[] = ["issued", "published", "archived"]
 
 /** The state of every campaign these registrations belong to. */
@@ -28,6 +29,8 @@ export const assertCampaignTakes = (event: RegistrationEvent, state: CampaignSta
   if (state === undefined || AT_WORK.includes(state)) return
   // A procedure may be repealed at any time after its service was announced.
   if (event.type === "procedure.repealed" && ISSUED.includes(state)) return
+  // A second yes changes no row; it is due before the decision is submitted.
+  if (event.type === "approval.confirmed" && BEFORE_SUBMISSION.includes(state)) return
   throw new WorkflowRefusedError(
     `Danh mục của đợt này ở trạng thái «${CAMPAIGN_STATE_LABELS[state]}» nên đăng ký không thay đổi được. Nếu cần sửa, đề nghị trả lại hồ sơ danh mục hoặc chờ đợt điều chỉnh.`,
     { machine: "campaign", state, event: event.type },

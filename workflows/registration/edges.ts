@@ -76,6 +76,16 @@ export const REPLACEABLE = {
   },
 } as const
 
+/** The chief of office, who proposed nothing of it, appraises and approves without waiting. `waitedFor`: what was outstanding. */
+export const urgently = (waitedFor: string) =>
+  ({
+    "approval.grantedUrgently": {
+      target: "approved",
+      guard: "isSomeoneElse",
+      actions: { type: "approveUrgently", params: { waitedFor } },
+    },
+  }) as const
+
 /** Where nobody is left who may judge it the chief of office does: what it then becomes, or it goes back. */
 export const takenOver = <Target extends string, Action extends string>(
   target: Target,

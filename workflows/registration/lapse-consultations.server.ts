@@ -6,7 +6,7 @@ import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { advanceAll } from "./advance-all.server.ts"
 
-/** Takes consultations whose clock has run out without an answer back to appraisal. Returns how many. */
+/** Takes consultations whose clock has run out without an answer back to appraisal; of each stands who was silent. Returns how many. */
 export const lapseConsultations = async (d: OfficeDependencies & LedgerDependencies): Promise<number> => {
   const today = dayOf(d.clock.now())
   const overdue = (await clockLedger(d)).filter(
@@ -20,10 +20,11 @@ export const lapseConsultations = async (d: OfficeDependencies & LedgerDependenc
         session,
       )
       const waiting = asked.filter(({ workflow }) => workflow.value === "consulting")
-      if (waiting.length > 0)
+      const byUnit = Map.groupBy(waiting, ({ workflow }) => workflow.context.consultation?.agencyName)
+      for (const [agencyName, silent] of byUnit)
         await advanceAll(
-          waiting,
-          { type: "consultation.lapsed", today },
+          silent,
+          { type: "consultation.lapsed", today, ...(agencyName === undefined ? {} : { agencyName }) },
           SYSTEM_ACTOR,
           d.clock.now(),
           session,

@@ -2,12 +2,13 @@ import { assertEvent, assign, setup } from "xstate"
 import { initialRegistrationContext, type RegistrationContext } from "#models/registration/context.ts"
 import { decidedBy } from "#models/registration/decided-by.ts"
 import type { AnnouncingSignature, RegistrationEvent } from "#models/registration/events.ts"
-import { mayJudge } from "#models/registration/four-eyes.ts"
+import { isUnconfirmed, mayJudge } from "#models/registration/four-eyes.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
 import { isOpenRemark, MOST_REMARKS, type RemarkTurn } from "#models/registration/remark.ts"
 import type { TakeOverOutcome } from "#models/registration/take-over.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import { isNoneOf, isSamePerson, type Stamped, withPersonsBehind } from "#models/shared/workflow.ts"
+import { answered, asked, silent } from "./consultation-moves.ts"
 import {
   ANSWERABLE,
   APPRAISER_RETURNS,
@@ -18,10 +19,12 @@ import {
   REPEALABLE,
   REPLACEABLE,
   takenOver,
+  urgently,
   WITHDRAWABLE,
 } from "./edges.ts"
 import { noteOf } from "./end-note.ts"
 import { addRemark, isOnRemark, turnRemark } from "./remark-moves.ts"
+import { approvedUrgently } from "./urgent-move.ts"
 
 /** PARTIAL stands on a reason and a citation, FULL on a checklist without an unmet criterion (law.md §4.1 rules 2 and 3). */
 export const isSubstantiated = (proposal: Proposal): boolean => {
@@ -71,12 +74,17 @@ export const registrationMachine = setup({
       event.type === "consultation.lapsed" &&
       context.consultation !== null &&
       event.today > context.consultation.dueOn,
+    wasUrgent: ({ context, event }) =>
+      context.approved?.urgent !== undefined && isSamePerson(context.approved, event),
+    mayConfirm: ({ context, event }) =>
+      isUnconfirmed(context) && mayJudge(context, event) && !isSamePerson(context.approved, event),
     wasPublished: ({ context }) => context.publishedAt !== null,
     mayBeAnnounced: ({ context }, signature: AnnouncingSignature) =>
       context.appraised !== null &&
       context.approved !== null &&
       mayJudge(context, context.appraised) &&
       mayJudge(context, context.approved) &&
+      !isUnconfirmed(context) &&
       isValidOn({ validFrom: signature.heldFrom, validTo: signature.heldTo }, signature.signedOn),
   },
   actions: {
@@ -125,20 +133,27 @@ export const registrationMachine = setup({
     }),
     askOpinion: assign(({ event }) => {
       assertEvent(event, "consultation.requested")
-      const { question, dueOn } = event
-      return { consultation: { question, dueOn, requestedAt: event.at, opinion: null, answeredBy: null } }
+      return { consultation: asked(event) }
     }),
     keepOpinion: assign(({ context, event }) => {
       assertEvent(event, "consultation.answered")
-      const { consultation } = context
-      return {
-        consultation: consultation && { ...consultation, opinion: event.opinion, answeredBy: event.by },
-      }
+      return { consultation: answered(context, event) }
+    }),
+    recordSilence: assign(({ context, event }) => {
+      assertEvent(event, "consultation.lapsed")
+      return { consultation: silent(context, event) }
     }),
     recordAppraisal: assign(({ event }) => {
       assertEvent(event, "appraisal.agreed")
       return { appraised: { ...decidedBy(event), note: event.note } }
     }),
+    approveUrgently: assign(({ context, event }, { waitedFor }: { waitedFor: string }) => {
+      assertEvent(event, "approval.grantedUrgently")
+      return approvedUrgently(context, event, waitedFor)
+    }),
+    recordConfirmation: assign(({ context, event }) => ({
+      approved: context.approved && { ...context.approved, confirmed: decidedBy(event) },
+    })),
     recordApproval: assign(({ event }) => ({ approved: decidedBy(event) })),
     undoSignOff: assign({ signedOff: null }),
     undoAppraisal: assign({ appraised: null }),
@@ -204,6 +219,7 @@ export const registrationMachine = setup({
         "appraisal.agreed": { target: "appraised", guard: "mayAgree", actions: "recordAppraisal" },
         "appraisal.released": { target: "registered", guard: "isSomeoneElse", actions: "undoHolder" },
         ...takenOver("appraised", "appraiseInPlace", "APPRAISAL"),
+        ...urgently(""),
         ...ASSIGNABLE,
         ...REMARKABLE,
         ...APPRAISER_RETURNS,
@@ -211,7 +227,7 @@ export const registrationMachine = setup({
       },
     },
     consulting: {
-      description: "The digital agency was asked for its opinion; it answers, or the due date passes.",
+      description: "A unit was asked for its opinion; it answers, or the due date passes.",
       on: {
         "consultation.answered": {
           target: "underAppraisal",
@@ -223,7 +239,12 @@ export const registrationMachine = setup({
           guard: "isSomeoneElse",
           actions: "undoConsultation",
         },
-        "consultation.lapsed": { target: "underAppraisal", guard: "isConsultationDue" },
+        "consultation.lapsed": {
+          target: "underAppraisal",
+          guard: "isConsultationDue",
+          actions: "recordSilence",
+        },
+        ...urgently("ý kiến chưa trả lời"),
         ...ASSIGNABLE,
         ...REMARKABLE,
         ...RENEWABLE,
@@ -241,7 +262,11 @@ export const registrationMachine = setup({
     approved: {
       description: "Stands in the draft catalogue; only an issued decision makes it public law.",
       on: {
-        "approval.recalled": { target: "appraised", guard: "didApprove", actions: "undoApproval" },
+        "approval.confirmed": { guard: "mayConfirm", actions: "recordConfirmation" },
+        "approval.recalled": [
+          { target: "underAppraisal", guard: "wasUrgent", actions: "revokeApproval" },
+          { target: "appraised", guard: "didApprove", actions: "undoApproval" },
+        ],
         "approval.revoked": { target: "underAppraisal", guard: "isSomeoneElse", actions: "revokeApproval" },
         "decision.issued": {
           target: "announced",

@@ -2,12 +2,15 @@ import type { Registration } from "#models/registration/registration.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
+import { waysToAnswer } from "./asked-unit.ts"
 
-type Seen = Pick<Registration, "agencyId">
+type Seen = Pick<Registration, "agencyId" | "workflow">
 
-/** Whether this person may see a registration: their own agency's, or every one. */
-export const maySee = (actor: Actor, { agencyId }: Seen): boolean =>
-  isAllowed(actor, "registration.viewAll") || isAllowed(actor, "registration.view", agencyId)
+/** Whether this person may see a registration: their own agency's, one their agency was last asked about, or every one. */
+export const maySee = (actor: Actor, registration: Seen): boolean =>
+  isAllowed(actor, "registration.viewAll") ||
+  isAllowed(actor, "registration.view", registration.agencyId) ||
+  waysToAnswer(registration, actor).length > 0
 
 /** The same, or refused. @throws ForbiddenError (with its audit line) */
 export async function assertMaySee(

@@ -24,25 +24,29 @@ import {
   NotFoundError,
   type OfficeError,
   RuleBrokenError,
+  WorkflowRefusedError,
 } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { staffOn } from "#models/user/user.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { forbidden, type OfficeDependencies, recordDenials } from "#workflows/authorise.server.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
+import { withAskedUnit } from "./asked-unit.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "./campaign-takes.server.ts"
 import { registrationChart } from "./chart.ts"
 import { whyNotWhileHeld } from "./held-by.ts"
 import { withHolder } from "./name-holder.ts"
 import { changesSince } from "./registration-at.server.ts"
+import { whileRemarksAreOpen } from "./registration-step.ts"
 import { whyNotApprove } from "./separate-approver.ts"
 import { stepOf } from "./steps/index.ts"
+import { type Told, tellOfMoves } from "./tell-of-moves.server.ts"
 import { whoMayMove } from "./who-may-move.ts"
 import { type MovingRules, wayToMove } from "./why-not-move.ts"
 
 export type RegistrationDependencies = OfficeDependencies & {
   getRegime(id: string): Promise<LegalRegime>
-  reference: Pick<ReferenceReader, "officeRulesOn">
+  reference: Pick<ReferenceReader, "officeRulesOn" | "agencies">
   /** Only a rehearsal: a partial service may stand on the pack's own clause where nobody found the article. */
   takesPackClause?: boolean
 }
@@ -53,6 +57,9 @@ export type RegistrationMove = { registrationId: string; revision?: number; even
 export type MoveOutcome =
   | { registrationId: string; ok: true }
   | { registrationId: string; ok: false; error: OfficeError }
+
+/** What people are told of. */
+const TOLD: readonly string[] = ["appraisal.assigned", "consultation.requested"]
 
 const CHUNK = 200
 
@@ -106,13 +113,14 @@ export const moveTogether = async (
   const byId = new Map(found.map((registration) => [registration.id, registration]))
   const campaignStates = await statesOfCampaigns(found, session)
   const register = { day: dayOf(at), find: await actsCited(moves, session) }
-  const asksStaff = moves.some(
-    ({ event: { type } }) => type === "appraisal.assigned" || stepOf(type)?.isLastResort,
-  )
+  const asksStaff = moves.some(({ event: { type } }) => TOLD.includes(type) || stepOf(type)?.isLastResort)
   const staff = asksStaff ? await staffOn(dayOf(at), session) : []
+  const asks = moves.some(({ event }) => event.type === "consultation.requested")
+  const agencies = asks ? await d.reference.agencies() : []
   const rules = await d.reference.officeRulesOn(dayOf(at))
   const moved: Parameters<typeof saveMoved>[0] = []
   const drafts: AuditDraft[] = []
+  const told: Told[] = []
   const outcomes: MoveOutcome[] = []
   for (const move of moves) {
     try {
@@ -122,7 +130,11 @@ export const moveTogether = async (
       const held = whyNotWhileHeld(move.event.type, registration, way)
       if (held) throw new RuleBrokenError(held)
       const event = withHolder(
-        withWhoAnswered(RegistrationEvent.parse(move.event), registration, actor),
+        withWhoAnswered(
+          withAskedUnit(RegistrationEvent.parse(move.event), registration, agencies, dayOf(at)),
+          registration,
+          actor,
+        ),
         registration,
         way,
         staff,
@@ -135,6 +147,7 @@ export const moveTogether = async (
       moved.push({ id: registration.id, readRevision: registration.revision, workflow: step.snapshot })
       drafts.push(entryOf(step, { kind: "registration", id: registration.id }, way))
       outcomes.push({ registrationId: registration.id, ok: true })
+      if (TOLD.includes(event.type)) told.push({ registration, event })
     } catch (error) {
       if (!isOfficeError(error)) throw error
       outcomes.push({ registrationId: move.registrationId, ok: false, error })
@@ -142,6 +155,7 @@ export const moveTogether = async (
   }
   await appendAuditEntries(drafts, session)
   await saveMoved(moved, session)
+  await tellOfMoves(told, { actor, staff, at }, session)
   return outcomes
 }
 
@@ -208,6 +222,13 @@ async function assertFits(
       "Dịch vụ này đã công bố. Chánh Văn phòng ghi nhận ở trang «Bãi bỏ thủ tục»: khi đó các dịch vụ hết hiệu lực và được rút khỏi các cổng.",
     )
   if (event.type !== "proposal.submitted") return
+  const open = whileRemarksAreOpen(registration.workflow.context)
+  if (open)
+    throw new WorkflowRefusedError(`Chưa trình lại được. ${open}`, {
+      machine: "registration",
+      state: registration.workflow.value,
+      event: event.type,
+    })
   const regime = await d.getRegime(registration.suggestion.regimeId)
   const issues = proposalFaults(event.proposal, registration.suggestion, regime, {
     register,

@@ -2,7 +2,7 @@ import type { RegistrationEventType } from "#models/registration/events.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import type { Actor, Doer } from "#models/shared/workflow.ts"
 import { refusalInWords, takes } from "#workflows/advance.ts"
-import { waysToAct } from "#workflows/permissions.ts"
+import { waysToStep } from "./asked-unit.ts"
 import { registrationChart } from "./chart.ts"
 import type { RegistrationStep } from "./registration-step.ts"
 import { REGISTRATION_STEPS } from "./steps/index.ts"
@@ -26,7 +26,5 @@ export const possibleEvents = (
   actor: Actor,
 ): RegistrationEventType[] =>
   REGISTRATION_STEPS.filter((step) =>
-    waysToAct(actor, step.permission, registration.agencyId).some(
-      (way) => whyNotTake(step, registration, way) === null,
-    ),
+    waysToStep(step, registration, actor).some((way) => whyNotTake(step, registration, way) === null),
   ).map(({ event }) => event)

@@ -28,6 +28,10 @@ export const RegistrationQuery = z.object({
   cases: orNothing(z.enum(["numbered"])),
   /** Whose appraisals: one's own, nobody's, other people's. */
   holder: orNothing(z.enum(HOLDER_CHOICES)),
+  /** `open`: approved urgently, and waiting for a second yes. */
+  urgent: orNothing(z.enum(["open"])),
+  /** `own`: on which one's own unit is asked for its opinion, whosever they are. */
+  asked: orNothing(z.enum(["own"])),
   /** How the level stands to last year's. */
   change: orNothing(z.enum(LEVEL_CHANGES)),
   /** A column: `code`, `suggested`, `proposed`. */

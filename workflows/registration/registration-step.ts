@@ -25,6 +25,8 @@ export type RegistrationStep = {
   fields: readonly StepField[]
   /** Takes the registration out of the review. */
   ends?: true
+  /** For the unit that was asked, not the one whose registration it is. */
+  isAskedUnits?: true
   /** Leaves it where it is: nobody can lead it on by this alone. */
   leadsNowhere?: true
   /** Takes one's own last step back. */

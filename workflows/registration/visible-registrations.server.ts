@@ -41,6 +41,11 @@ export const visibleFilter = async (
         ? `Không tìm thấy đợt rà soát «${query.campaign}».`
         : "Chưa có đợt rà soát nào được mở. Văn phòng UBND cấp tỉnh cần mở đợt rà soát trước.",
     )
+  if (query.asked)
+    return {
+      campaign,
+      filter: { campaignId: campaign.id, states: ["consulting"], askedOf: unitsAnsweredFor(actor) },
+    }
   const own = visibleAgencyIds(actor)
   const agencyId = query.agency ?? own?.[0]
   if (own !== null)
@@ -49,8 +54,8 @@ export const visibleFilter = async (
       id: campaign.id,
       ...(agencyId ? { agencyId } : {}),
     })
-  // Whose it is says in which states it can be.
-  const states = query.holder ? null : statesOf(query, actor)
+  // Whose it is says in which states it can be, where none is asked for.
+  const states = query.holder && !isOneState(query.state) ? null : statesOf(query, actor)
   const among = { campaignId: campaign.id, ...(agencyId ? { agencyId } : {}) }
   const words = query.q ? await readWords(among, query.q, dayOf(d.clock.now())) : []
   return {
@@ -63,11 +68,26 @@ export const visibleFilter = async (
       ...(query.field ? { fieldCode: query.field } : {}),
       ...(query.sure ? SUGGESTED[query.sure] : {}),
       ...(query.holder ? { holder: holderFilter(query.holder, actor) } : {}),
+      ...(query.urgent ? { unconfirmedFor: actor.id } : {}),
       ...(query.change ? { change: query.change } : {}),
       ...(query.cases ? { numbered: true } : {}),
       ...(words.length > 0 ? { words } : {}),
     },
   }
+}
+
+const isOneState = (state: RegistrationQuery["state"]): boolean =>
+  state !== undefined && state !== "waiting" && state !== "all"
+
+/** The units whose opinions this person may give; null among them for what was asked before units were named. */
+export const unitsAnsweredFor = (actor: Actor): (string | null)[] => {
+  const answers = (right: "registration.giveOpinion" | "registration.giveUnitOpinion") =>
+    actor.assignments.map(({ agencyId }) => agencyId).filter((id) => isAllowed(actor, right, id))
+  const digital = answers("registration.giveOpinion")
+  return [
+    ...new Set([...digital, ...answers("registration.giveUnitOpinion")]),
+    ...(digital.length > 0 ? [null] : []),
+  ]
 }
 
 export const holderFilter = (

@@ -1,7 +1,7 @@
 import type { Registration } from "#models/registration/registration.ts"
 import type { RegistrationState } from "#models/registration/states.ts"
 import { type Actor, personsBehind } from "#models/shared/workflow.ts"
-import { waysToAct } from "#workflows/permissions.ts"
+import { waysToStep } from "./asked-unit.ts"
 import { whyNotTake } from "./possible-steps.ts"
 import { REGISTRATION_STEPS } from "./steps/index.ts"
 
@@ -29,9 +29,7 @@ const ORDINARY = REGISTRATION_STEPS.filter(
 export const whoMayMove = (registration: Standing, staff: readonly Actor[]): Actor[] =>
   staff.filter((actor) =>
     ORDINARY.some((step) =>
-      waysToAct(actor, step.permission, registration.agencyId).some(
-        (way) => whyNotTake(step, registration, way) === null,
-      ),
+      waysToStep(step, registration, actor).some((way) => whyNotTake(step, registration, way) === null),
     ),
   )
 

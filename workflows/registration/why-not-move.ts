@@ -1,7 +1,7 @@
 import type { OfficeRules } from "#models/reference/office-rules.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { waysToAct } from "#workflows/permissions.ts"
+import { waysToStep } from "./asked-unit.ts"
 import { whyNotWhileHeld } from "./held-by.ts"
 import { whyNotTake } from "./possible-steps.ts"
 import type { RegistrationStep } from "./registration-step.ts"
@@ -31,7 +31,7 @@ export const wayToMove = (
   actor: Actor,
   rules: MovingRules,
 ): { way: Actor; isFree: boolean } | null => {
-  const ways = waysToAct(actor, step.permission, registration.agencyId)
+  const ways = waysToStep(step, registration, actor)
   const free = ways.find((way) => whyNotMove(step, registration, way, rules) === null)
   const way = free ?? ways[0]
   return way ? { way, isFree: free !== undefined } : null

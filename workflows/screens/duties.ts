@@ -11,6 +11,12 @@ export type Duty = {
   what: string
   deadline: DeadlineKind
   isOwnAgency: boolean
+  /** Only urgent approvals a second person is to confirm; due also while rows stand still. */
+  isUrgent?: true
+  /** Only what the person has in hand. */
+  isHeld?: true
+  /** On which the person's unit is asked, whosever the registration is. */
+  isAsked?: true
 }
 
 /** The right each role's duties rest on: a deputy may have been handed other kinds of work. */
@@ -21,6 +27,23 @@ export const RIGHTS: Partial<Record<Role, Action>> = {
   CHIEF_OF_OFFICE: "registration.approve",
   COORDINATOR: "registration.giveOpinion",
 }
+
+const ASKED = {
+  title: "Đơn vị được lấy ý kiến",
+  what: "Trả lời trước hạn ghi trong yêu cầu.",
+  deadline: "appraiseBy",
+  isOwnAgency: false,
+  isAsked: true,
+} as const
+
+const URGENT = {
+  state: "approved",
+  title: "Phê duyệt khẩn, chờ người thứ hai xác nhận",
+  what: "Xem lý do, hồ sơ rồi xác nhận; chưa xác nhận thì chưa trình ký được.",
+  deadline: "announceBy",
+  isOwnAgency: false,
+  isUrgent: true,
+} as const
 
 export const DUTIES: readonly Duty[] = [
   {
@@ -58,6 +81,7 @@ export const DUTIES: readonly Duty[] = [
   {
     role: "REVIEWER",
     state: "underAppraisal",
+    isHeld: true,
     title: "Đang thẩm định",
     what: "Kết luận thẩm định đạt, trả lại, hoặc lấy ý kiến.",
     deadline: "appraiseBy",
@@ -66,8 +90,9 @@ export const DUTIES: readonly Duty[] = [
   {
     role: "REVIEWER",
     state: "consulting",
+    isHeld: true,
     title: "Đang lấy ý kiến",
-    what: "Chờ cơ quan chuyên môn về chuyển đổi số trả lời.",
+    what: "Chờ đơn vị được hỏi trả lời.",
     deadline: "appraiseBy",
     isOwnAgency: false,
   },
@@ -82,9 +107,10 @@ export const DUTIES: readonly Duty[] = [
   {
     role: "COORDINATOR",
     state: "consulting",
-    title: "Được lấy ý kiến",
-    what: "Trả lời trước hạn ghi trong yêu cầu.",
-    deadline: "appraiseBy",
-    isOwnAgency: false,
+    ...ASKED,
   },
+  { role: "REVIEWER", ...URGENT },
+  { role: "CHIEF_OF_OFFICE", ...URGENT },
+  { role: "SPECIALIST", state: "consulting", ...ASKED },
+  { role: "UNIT_HEAD", state: "consulting", ...ASKED },
 ]

@@ -40,6 +40,7 @@ import type { Likeness } from "#workflows/evidence/likeness.ts"
 import type { Tally } from "#workflows/evidence/tally.ts"
 import { peopleWhoSee } from "#workflows/registration/add-comment.server.ts"
 import { alikeDoubts } from "#workflows/registration/answer-together.server.ts"
+import { askableUnits } from "#workflows/registration/asked-unit.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { holderOf } from "#workflows/registration/held-by.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
@@ -108,6 +109,8 @@ export type RegistrationPage = {
   possible: RegistrationEventType[]
   /** Who has the appraisal in hand; null: nobody. */
   holder: Holder | null
+  /** Units this person may ask for an opinion. */
+  askable: { id: string; name: string }[]
   /** Whom this person may give it to. */
   assignable: { id: string; name: string }[]
   /** Names of the people in `context`, by id. */
@@ -132,7 +135,7 @@ export const getRegistrationPage = async (
 ): Promise<RegistrationPage> => {
   const { actor } = input
   const { workflow, ...registration } = await getRegistration(input.registrationId)
-  await assertMaySee(d, actor, registration)
+  await assertMaySee(d, actor, { ...registration, workflow })
   const rules = await d.reference.officeRulesOn(dayOf(d.clock.now()))
   const [
     campaign,
@@ -200,6 +203,9 @@ export const getRegistrationPage = async (
     alikeDoubts: possible.includes("draft.saved") ? await alikeCounts({ ...registration, workflow }) : {},
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
     possible,
+    askable: possible.includes("consultation.requested")
+      ? askableUnits(registration, await d.reference.agencies(), today)
+      : [],
     holder: holderOf({ workflow }),
     assignable: possible.includes("appraisal.assigned")
       ? assignableTo({ workflow }, staff).map(({ id, name }) => ({ id, name }))

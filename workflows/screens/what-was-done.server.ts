@@ -9,7 +9,7 @@ import { phaseDaysIn } from "#workflows/clocks/campaign-clocks.ts"
 import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
 import { possibleEvents } from "#workflows/registration/possible-steps.ts"
-import { REGISTRATION_STEPS } from "#workflows/registration/steps/index.ts"
+import { REGISTRATION_STEPS, stepOf } from "#workflows/registration/steps/index.ts"
 import type { RegistrationPageDependencies } from "./registration-page.server.ts"
 
 /** What a person just did to which registration, who is next and until when, and the step that takes it back while it can be. */
@@ -30,7 +30,7 @@ const NEXT: Partial<Record<RegistrationState, Next>> = {
   awaitingUnitHead: { who: "lãnh đạo đơn vị ký duyệt", by: "registerBy" },
   registered: { who: "Văn phòng UBND cấp tỉnh thẩm định", by: "appraiseBy" },
   underAppraisal: { who: "người thẩm định kết luận", by: "appraiseBy" },
-  consulting: { who: "cơ quan chuyên môn về chuyển đổi số trả lời", by: "appraiseBy" },
+  consulting: { who: "đơn vị được hỏi trả lời", by: "appraiseBy" },
   appraised: { who: "người có thẩm quyền phê duyệt", by: "appraiseBy" },
   approved: { who: "đưa vào danh mục khi chốt", by: "announceBy" },
 }
@@ -49,7 +49,11 @@ export const whatWasDone = async (
     const days = phaseDaysIn(await clockLedger(d, campaign.id), campaign)
     const next = NEXT[registration.workflow.value]
     const possible = possibleEvents(registration, actor)
-    const recall = REGISTRATION_STEPS.find((step) => step.isRecall && possible.includes(step.event))
+    // A remark hands nothing over: there is nothing of it to take back.
+    const isHandOver = stepOf(event)?.place !== "REMARK"
+    const recall = REGISTRATION_STEPS.find(
+      (step) => isHandOver && step.isRecall && possible.includes(step.event),
+    )
     return {
       registrationId,
       revision: registration.revision,

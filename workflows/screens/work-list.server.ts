@@ -48,7 +48,14 @@ export type WorkSection = {
   items: WorkItem[]
   due: IsoDay
   /** The list the section stands for. */
-  query: { campaign: string; state: RegistrationState; agency: string | null }
+  query: {
+    campaign: string
+    state: RegistrationState
+    agency: string | null
+    holder?: "mine"
+    asked?: "own"
+    urgent?: "open"
+  }
 }
 
 type CampaignWork = {
@@ -150,13 +157,13 @@ async function workOf(
   const duties = DUTIES.flatMap((duty) =>
     actor.assignments
       .filter(({ role, agencyId }) => role === duty.role && mayDo(actor, role, agencyId))
-      .map(({ agencyId }) => ({ duty, agencyId: duty.isOwnAgency ? agencyId : null })),
+      .map(({ agencyId }) => ({ duty, agencyId: duty.isOwnAgency || duty.isAsked ? agencyId : null })),
   )
   const sections = await Promise.all(
-    // While the catalogue is drawn up registrations stand still: nobody is told to move them.
-    isAtWork(value)
-      ? duties.map(({ duty, agencyId }) => sectionOf(campaign, duty, agencyId, { days, ledger }))
-      : [],
+    duties
+      // While the catalogue is drawn up registrations stand still: nobody is told to move them.
+      .filter(({ duty }) => isAtWork(value) || duty.isUrgent)
+      .map(({ duty, agencyId }) => sectionOf(campaign, duty, agencyId, { days, ledger, actor })),
   )
   return {
     campaign: { id: campaign.id, name: campaign.name },
@@ -176,10 +183,19 @@ async function sectionOf(
   campaign: ReviewCampaign,
   duty: Duty,
   agencyId: string | null,
-  { days, ledger }: { days: ReviewCampaign["deadlines"]; ledger: readonly Deadline[] },
+  { days, ledger, actor }: { days: ReviewCampaign["deadlines"]; ledger: readonly Deadline[]; actor: Actor },
 ): Promise<WorkSection> {
   const { rows, total } = await findRegistrations(
-    { campaignId: campaign.id, states: [duty.state], ...(agencyId ? { agencyId } : {}) },
+    {
+      campaignId: campaign.id,
+      states: [duty.state],
+      ...(agencyId && !duty.isAsked ? { agencyId } : {}),
+      ...(duty.isAsked ? { askedOf: [agencyId, ...(duty.role === "COORDINATOR" ? [null] : [])] } : {}),
+      ...(duty.isUrgent ? { unconfirmedFor: actor.id } : {}),
+      ...(duty.isHeld
+        ? { holder: { is: "MINE" as const, personId: actor.assignments[0]?.delegated?.personId ?? actor.id } }
+        : {}),
+    },
     { number: 1, size: FIRST_ITEMS },
   )
   const due = days[duty.deadline]
@@ -194,7 +210,14 @@ async function sectionOf(
     count: total,
     items,
     due: [due, ...items.map((item) => item.due)].sort()[0] ?? due,
-    query: { campaign: campaign.id, state: duty.state, agency: agencyId },
+    query: {
+      campaign: campaign.id,
+      state: duty.state,
+      agency: duty.isAsked ? null : agencyId,
+      ...(duty.isHeld ? { holder: "mine" as const } : {}),
+      ...(duty.isAsked ? { asked: "own" as const } : {}),
+      ...(duty.isUrgent ? { urgent: "open" as const } : {}),
+    },
   }
 }
 

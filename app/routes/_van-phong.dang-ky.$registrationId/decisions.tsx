@@ -51,19 +51,21 @@ export function Decisions({ page, revision, answer }: DecisionsProps) {
   if (main.length + others.length === 0) return null
   return (
     <Stack component="section" gap="sm" className={classes.panel} aria-labelledby="xu-ly">
-      <Title order={2} size="h3" id="xu-ly">
+      <Title order={2} size="h3" id="xu-ly" {...(main.length > 0 ? {} : { className: "visually-hidden" })}>
         {main.length > 0 ? "Xử lý" : "Việc khác"}
       </Title>
       {page.possible.some((event) => JUDGING.includes(event)) ? <Judged page={page} /> : null}
       {main.map((step) => (
         <OneForm key={step.event} step={step} page={page} revision={revision} answer={answer} />
       ))}
-      {others.map((step) => (
-        <details key={step.event} className={classes.more} open={answer?.intent === step.event}>
-          <summary>{step.label}</summary>
-          <OneForm step={step} page={page} revision={revision} answer={answer} />
-        </details>
-      ))}
+      <div className={classes.others}>
+        {others.map((step) => (
+          <details key={step.event} className={classes.more} open={answer?.intent === step.event}>
+            <summary>{step.label}</summary>
+            <OneForm step={step} page={page} revision={revision} answer={answer} />
+          </details>
+        ))}
+      </div>
     </Stack>
   )
 }
@@ -97,7 +99,9 @@ const fieldsOf = (step: RegistrationStep, page: RegistrationScreenData): StepFie
       ? { ...field, from: page.today }
       : field.kind === "CHOICE" && field.name === "personId"
         ? { ...field, options: page.assignable.map(({ id, name }) => ({ value: id, label: name })) }
-        : field,
+        : field.kind === "CHOICE" && field.name === "agencyId"
+          ? { ...field, options: page.askable.map(({ id, name }) => ({ value: id, label: name })) }
+          : field,
   )
 
 /** What a person answers for by these: they see first how the suggestion was dealt with. */
@@ -155,7 +159,11 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
         </Alert>
       ) : null}
       {consultation ? (
-        <Alert color="office" variant="outline" title="Lấy ý kiến cơ quan chuyên môn về chuyển đổi số">
+        <Alert
+          color="office"
+          variant="outline"
+          title={`Lấy ý kiến ${consultation.agencyName ?? "cơ quan chuyên môn về chuyển đổi số"}`}
+        >
           <Text className={classes.text}>Câu hỏi: {consultation.question}</Text>
           <Text>
             Hạn trả lời: <Day day={consultation.dueOn} />
@@ -163,7 +171,9 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
           <Text className={classes.text}>
             {consultation.opinion
               ? `Ý kiến của ${named(consultation.answeredBy)}: ${consultation.opinion}`
-              : "Chưa có ý kiến trả lời."}
+              : consultation.silentOn
+                ? "Hết hạn mà không trả lời."
+                : "Chưa có ý kiến trả lời."}
           </Text>
         </Alert>
       ) : null}
@@ -175,7 +185,25 @@ function Remarks({ page }: { page: RegistrationScreenData }) {
           </Text>
         </Alert>
       ) : null}
-      {appraised?.note ? (
+      {context.approved?.urgent ? (
+        <Alert
+          color="red.9"
+          variant="outline"
+          title={
+            context.approved.confirmed
+              ? "Phê duyệt khẩn, đã được xác nhận"
+              : "Phê duyệt khẩn, chờ người thứ hai xác nhận"
+          }
+        >
+          <Text className={classes.text}>{context.approved.urgent}</Text>
+          <Text size="sm">
+            {nameOf(context.approved)}, <Instant at={new Date(context.approved.at)} />
+            {context.approved.waitedFor ? `; không chờ: ${context.approved.waitedFor}` : ""}
+            {context.approved.confirmed ? `; xác nhận: ${nameOf(context.approved.confirmed)}` : ""}
+          </Text>
+        </Alert>
+      ) : null}
+      {appraised?.note && !context.approved?.urgent ? (
         <Alert color="office" variant="outline" title="Ý kiến thẩm định">
           <Text className={classes.text}>{appraised.note}</Text>
           <Text size="sm">

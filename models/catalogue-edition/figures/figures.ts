@@ -127,6 +127,11 @@ export const FIGURES = {
     "Giữ nguyên mức độ",
     "Dịch vụ công giữ mức của danh mục trước.",
   ),
+  urgentServices: service(
+    "dịch vụ công được phê duyệt khẩn",
+    "Phê duyệt khẩn",
+    "Dịch vụ công Chánh Văn phòng phê duyệt mà không chờ ý kiến, nhận xét còn mở.",
+  ),
   withdrawnServices: service(
     "dịch vụ công đưa ra khỏi Danh mục",
     "Đưa ra khỏi Danh mục",

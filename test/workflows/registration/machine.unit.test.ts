@@ -48,6 +48,19 @@ test("nor where a duty is taken over: nobody judges what they proposed, or signe
   }
 })
 
+test("nor where it was urgent: the chief of office who did not wait is none of the proposers, and a second person said yes", () => {
+  const urgent = shortestPaths()
+    .filter(({ state }) => state.value === "announced")
+    .map(({ state }) => state.context as RegistrationContext)
+    .filter(({ approved }) => approved?.urgent)
+  expect(urgent.length).toBeGreaterThan(0)
+  for (const { proposers, appraised, approved } of urgent) {
+    const people = [appraised?.by, approved?.by, approved?.confirmed?.by]
+    for (const one of people) expect(one && !proposers.includes(one)).toBe(true)
+    expect(approved?.confirmed?.by).not.toBe(approved?.by)
+  }
+})
+
 test("an event the state does not take is refused with state, event and reason in Vietnamese", () => {
   const draft = begin(registrationChart)
   expect(() =>

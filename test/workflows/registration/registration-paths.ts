@@ -112,6 +112,15 @@ const RECALLS: Stamped<RegistrationEvent>[] = [
   by("reviewer", { type: "approval.recalled" }),
 ]
 
+/** Without waiting, and confirmed, by who may and who may not. */
+export const URGENT: Stamped<RegistrationEvent>[] = [
+  by("chief", { type: "approval.grantedUrgently", reason: "Công điện yêu cầu công bố ngay" }),
+  by("officer", { type: "approval.grantedUrgently", reason: "Công điện yêu cầu công bố ngay" }),
+  by("chief", { type: "approval.confirmed" }),
+  by("officer", { type: "approval.confirmed" }),
+  by("reviewer", { type: "approval.confirmed" }),
+]
+
 /** Remarks, on one that is there and one that is not, by who may and who may not. */
 export const REMARKS: Stamped<RegistrationEvent>[] = [
   by("reviewer", { type: "remark.made", place: "criterion:a", text: "Chưa rõ căn cứ" }),
@@ -134,15 +143,23 @@ export const sameState = (snapshot: { value: unknown; context: RegistrationConte
       : Boolean(snapshot.context.signedOff),
     snapshot.context.appraised?.by,
     snapshot.context.approved?.by,
+    snapshot.context.approved?.urgent,
+    snapshot.context.approved?.confirmed?.by,
     Boolean(snapshot.context.consultation),
     // One remark stands for all.
     snapshot.context.remarks.slice(0, 1).map(isOpenRemark),
   ])
 
-/** The shortest way to everything a registration can come to. */
-export const shortestPaths = () =>
+const findPaths = () =>
   getShortestPaths(registrationMachine, {
-    events: [...EVENTS, ...TAKE_OVERS, ...RECALLS, ...REMARKS],
+    events: [...EVENTS, ...TAKE_OVERS, ...RECALLS, ...REMARKS, ...URGENT],
     serializeState: sameState as never,
-    limit: 20_000,
+    limit: 100_000,
   })
+let found: ReturnType<typeof findPaths> | undefined
+
+/** The shortest way to everything a registration can come to; walked once. */
+export const shortestPaths = () => {
+  found ??= findPaths()
+  return found
+}

@@ -6,10 +6,10 @@ import { begin, takes } from "#workflows/advance.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { whyNotTake } from "#workflows/registration/possible-steps.ts"
 import { REGISTRATION_STEPS } from "#workflows/registration/steps/index.ts"
-import { EVENTS as ORDINARY, REMARKS, shortestPaths, TAKE_OVERS } from "./registration-paths.ts"
+import { EVENTS as ORDINARY, REMARKS, shortestPaths, TAKE_OVERS, URGENT } from "./registration-paths.ts"
 
 const fresh = begin(registrationChart)
-const EVENTS = [...ORDINARY, ...TAKE_OVERS, ...REMARKS]
+const EVENTS = [...ORDINARY, ...TAKE_OVERS, ...REMARKS, ...URGENT]
 /** What follows by itself: from an issued edition, a due date that passed, a renewed record, a corrected fact, a reorganisation. */
 const BY_ITSELF: RegistrationEventType[] = [
   "fact.corrected",

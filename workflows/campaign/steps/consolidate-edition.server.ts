@@ -12,6 +12,7 @@ import {
   countRegistrations,
   findRegistrationStamps,
 } from "#models/registration/registration-list.repository.server.ts"
+import { findUrgentApprovals, type UrgentApproval } from "#models/registration/urgent.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -23,6 +24,7 @@ import { defineStep } from "../campaign-step.ts"
 import type { EditionDependencies } from "../dependencies.ts"
 import { assertStillApproved, drawEdition } from "../draw-edition.server.ts"
 import { type EditionEffect, editionEffect, effectOf } from "../edition-effect.server.ts"
+import { unconfirmedInWords } from "../urgent-approvals.server.ts"
 
 const LEFT_OUT = {
   kind: "TEXT",
@@ -80,6 +82,7 @@ export const consolidateEdition = defineStep({
         ...(barred === null ? [] : [barred]),
         ...(doubts.open > 0 ? [openDoubtFault(doubts.open)] : []),
         ...(await branchesListed(d, campaign.kind, dayOf(at))),
+        ...(await unconfirmedInWords(campaign.id)),
         "Sau khi chốt còn trả lại được đến khi phát hành; sau đó chỉ còn điều chỉnh, đính chính, thu hồi.",
       ],
       fields: [
@@ -113,6 +116,7 @@ export const consolidateEdition = defineStep({
         leftOut: unfinished,
         leftOutReason,
         ...withdrawal,
+        ...urgentOf(await findUrgentApprovals(campaign.id)),
       },
       seenTurn: drawn.campaignsTurn,
       pieces: await rowsInPieces(edition),
@@ -123,6 +127,12 @@ export const consolidateEdition = defineStep({
     }
   },
 })
+
+/** What was approved without waiting, with each reason once. */
+const urgentOf = (approvals: readonly UrgentApproval[]) =>
+  approvals.length === 0
+    ? {}
+    : { urgent: { count: approvals.length, reasons: [...new Set(approvals.map(({ reason }) => reason))] } }
 
 /** What an annual edition will list beside the catalogue, where the office wants that. */
 async function branchesListed(

@@ -21,6 +21,7 @@ import {
   filesOf,
 } from "../document-form.server.ts"
 import { editionEffect } from "../edition-effect.server.ts"
+import { assertConfirmed, unconfirmedInWords } from "../urgent-approvals.server.ts"
 import { chiefOfOffice, leadersWhoMaySign } from "../who-signs.server.ts"
 
 const SIGNATORY = {
@@ -58,11 +59,13 @@ export const submitForSignature = defineStep({
     const [only, ...others] = options
     return {
       effect: await editionEffect(d, campaign, at),
+      says: await unconfirmedInWords(campaign.id),
       fields: [{ ...SIGNATORY, options }],
       ...(only && others.length === 0 ? { values: { signatoryId: only.value } } : {}),
     }
   },
   act: async (d, { campaign, actor, at }, { signatoryId }) => {
+    await assertConfirmed(campaign.id)
     const day = dayOf(at)
     const signatory = (await d.reference.signatoriesOn(day)).find(({ personId }) => personId === signatoryId)
     if (!signatory)

@@ -16,6 +16,7 @@ import { signOff } from "./sign-off.ts"
 import { startAppraisal } from "./start-appraisal.ts"
 import { submitProposal } from "./submit-proposal.ts"
 import { takeOver } from "./take-over.ts"
+import { URGENT_STEPS } from "./urgent-approval.ts"
 import { withdraw } from "./withdraw.ts"
 
 /** Every step a person can take, in the order they are shown: first what the state is for, then the ways back and out. */
@@ -31,6 +32,7 @@ export const REGISTRATION_STEPS: readonly RegistrationStep[] = [
   returnProposal,
   requestConsultation,
   assignAppraisal,
+  ...URGENT_STEPS,
   ...REMARK_STEPS,
   ...RECALL_STEPS,
   revokeApproval,
