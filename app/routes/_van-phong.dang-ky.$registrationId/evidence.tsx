@@ -16,14 +16,10 @@ export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
   const { suggestion, previousLevel, nationalFullProcess } = page.registration
   return (
     <Stack gap={6}>
-      <dl className={classes.facts}>
-        <div>
-          <dt>Mức độ gợi ý theo {page.regime.name}</dt>
-          <dd>
-            <LevelBadge level={suggestion.level} /> {suggestion.sure ? null : <NeedsLookBadge />}
-          </dd>
-        </div>
-      </dl>
+      <div>
+        Mức độ gợi ý theo {page.regime.name}: <LevelBadge level={suggestion.level} />{" "}
+        {suggestion.sure ? null : <NeedsLookBadge />}
+      </div>
       {suggestion.sure ? null : <Text size="sm">{doubtIn(suggestion)}</Text>}
       <details className={classes.more}>
         <summary>

@@ -5,6 +5,7 @@ import { levelFromAnswers } from "#workflows/classification/level-from-answers.t
 import { ProposalFields } from "#workflows/registration/proposal-fields.ts"
 import { RadioField, SelectField, TextAreaField } from "../../forms/fields.tsx"
 import { CitationFields } from "./citation-fields.tsx"
+import classes from "./registration.module.css"
 import type { RegistrationScreenData } from "./screen-data.ts"
 
 const Answers = ProposalFields.shape.answers
@@ -49,7 +50,7 @@ export function LevelFields({ page }: { page: RegistrationScreenData }) {
         />
       ) : null}
       {isPartial ? (
-        <>
+        <div className={classes.pair}>
           <SelectField
             name="partialReason"
             label="Lý do chỉ thực hiện một phần"
@@ -63,7 +64,7 @@ export function LevelFields({ page }: { page: RegistrationScreenData }) {
             ]}
           />
           <CitationFields page={page} />
-        </>
+        </div>
       ) : null}
     </>
   )

@@ -50,11 +50,9 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
       <SuggestionSummary page={page} />
       {copy && !answer && !page.takesOlder ? <HalfDone savedAt={copy.savedAt} versions={versions} /> : null}
       {answer ? null : <OlderCopy page={page} />}
-      {context.proposal || copy ? null : (
+      {context.proposal || copy || !suggestion.sure ? null : (
         <Text size="sm">
-          {suggestion.sure
-            ? "Mọi tiêu chí đã rõ và được điền theo gợi ý. Hãy đối chiếu với nội dung thủ tục trước khi trình."
-            : "Chỗ còn nghi ngờ không điền sẵn: hãy tự trả lời. Chỗ đã rõ được điền theo gợi ý."}
+          Mọi tiêu chí đã rõ và được điền theo gợi ý. Hãy đối chiếu với nội dung thủ tục trước khi trình.
         </Text>
       )}
       <ZodForm schema={ProposalFields} errors={shownErrors} defaultValues={values} label="Đề xuất mức độ">
@@ -87,7 +85,7 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
         ))}
         <ProactiveField regime={regime} />
         {page.procedure && page.procedure.services.length > 1 ? <CaseNameField page={page} /> : null}
-        <TextAreaField name="note" label="Ghi chú chung" rows={2} />
+        <TextAreaField name="note" label="Ghi chú chung" rows={1} />
         <WhatIsMissing page={page} />
         <Autosave
           registrationId={registration.id}
@@ -98,23 +96,29 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
           onVersions={setVersions}
         />
         <div className={classes.bar}>
-          <EventButtons event="proposal.submitted" hasNext={nextId !== null} isMain />
-          <Group gap="sm">
-            <SubmitButton
-              name="intent"
-              value="draft.saved"
-              variant="default"
-              data-phim="KeyS"
-              aria-keyshortcuts="Alt+S"
-            >
-              Lưu dự thảo
-            </SubmitButton>
-            {nextId ? (
-              <SubmitButton name="intent" value="draft.saved+next" variant="default">
-                Lưu và sang mục kế tiếp
-              </SubmitButton>
-            ) : null}
-          </Group>
+          <EventButtons event="proposal.submitted" hasNext={false} isMain />
+          <SubmitButton
+            name="intent"
+            value="draft.saved"
+            variant="default"
+            data-phim="KeyS"
+            aria-keyshortcuts="Alt+S"
+          >
+            Lưu dự thảo
+          </SubmitButton>
+          {nextId ? (
+            <details className={classes.more}>
+              <summary>Rồi sang mục kế tiếp</summary>
+              <Group gap="sm">
+                <SubmitButton name="intent" value="proposal.submitted+next" variant="light">
+                  Trình và sang mục kế tiếp
+                </SubmitButton>
+                <SubmitButton name="intent" value="draft.saved+next" variant="default">
+                  Lưu và sang mục kế tiếp
+                </SubmitButton>
+              </Group>
+            </details>
+          ) : null}
         </div>
       </ZodForm>
     </Stack>

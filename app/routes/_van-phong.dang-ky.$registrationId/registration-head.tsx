@@ -1,11 +1,11 @@
-import { Anchor, Group, Text } from "@mantine/core"
+import { Anchor, Group, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import { ADMIN_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { DaysLeft } from "../../components/deadline-list.tsx"
-import { PageHeader } from "../../components/page-header.tsx"
 import { RegistrationStateBadge } from "../../components/registration-badges.tsx"
 import { Day, Instant } from "../../components/values.tsx"
 import { paths } from "../../http/paths.ts"
+import classes from "./registration.module.css"
 import type { RegistrationScreenData } from "./screen-data.ts"
 
 const NOT_YET_REGISTERED = ["drafting", "returned", "awaitingUnitHead"]
@@ -23,21 +23,23 @@ export function RegistrationHead({ page }: { page: RegistrationScreenData }) {
       : null
   return (
     <div>
-      <PageHeader
-        title={registration.procedureName}
-        back={{ to: paths.appraisal(query), label: "Danh sách" }}
-        actions={
-          <>
-            <Anchor href={paths.reviewSlip(registration.id)}>Phiếu rà soát (PDF)</Anchor>
-            {nextId ? (
-              <Anchor component={Link} to={paths.registration(nextId, query)} data-phim="KeyN">
-                Mục kế tiếp ›
-              </Anchor>
-            ) : null}
-          </>
-        }
-      />
-      <Group gap="xs" mt={-8}>
+      <header className={classes.head}>
+        <Anchor component={Link} to={paths.appraisal(query)} size="sm">
+          ‹ Danh sách
+        </Anchor>
+        <Group gap="sm">
+          <Anchor href={paths.reviewSlip(registration.id)} size="sm">
+            Phiếu rà soát (PDF)
+          </Anchor>
+          {nextId ? (
+            <Anchor component={Link} to={paths.registration(nextId, query)} size="sm" data-phim="KeyN">
+              Mục kế tiếp ›
+            </Anchor>
+          ) : null}
+        </Group>
+        <Title order={1}>{registration.procedureName}</Title>
+      </header>
+      <Group gap="xs" mt={4}>
         <RegistrationStateBadge state={state} />
         <Text size="sm">
           {caseName ? `${caseName} · ` : ""}

@@ -30,7 +30,7 @@ export function Shortcuts({ hasNext, isEditable }: { hasNext: boolean; isEditabl
         <li>
           <kbd>Alt</kbd> + <kbd>Enter</kbd>: bấm nút chính của trang (trình, ký duyệt, thẩm định đạt, phê
           duyệt)
-          {hasNext ? " rồi sang mục kế tiếp" : ""}
+          {hasNext && !isEditable ? " rồi sang mục kế tiếp" : ""}
         </li>
         {hasNext ? (
           <li>

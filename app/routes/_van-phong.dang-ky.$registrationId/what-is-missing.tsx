@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react"
 import { useWatch } from "react-hook-form"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import { levelFromAnswers } from "#workflows/classification/level-from-answers.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
 import { ProposalFields, proposalOf } from "#workflows/registration/proposal-fields.ts"
@@ -22,14 +23,18 @@ export function WhatIsMissing({ page }: { page: RegistrationScreenData }) {
     <div className={classes.missing} data-complete={faults.length === 0}>
       Các câu trả lời dẫn tới mức:{" "}
       <strong>{SERVICE_LEVEL_LABELS[levelFromAnswers(proposal.answers, regime)]}</strong>.{" "}
-      {faults.length === 0 ? "Đã đủ để trình." : "Trước khi trình còn:"}
-      {faults.length > 0 ? (
-        <ul>
-          {faults.map(({ field, message }) => (
-            <li key={`${field}${message}`}>{message}</li>
-          ))}
-        </ul>
-      ) : null}
+      {faults.length === 0 ? (
+        "Đã đủ để trình."
+      ) : (
+        <details>
+          <summary>Trước khi trình còn {formatNumber(faults.length)} việc</summary>
+          <ul>
+            {faults.map(({ field, message }) => (
+              <li key={`${field}${message}`}>{message}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   )
 }
