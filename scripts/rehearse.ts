@@ -1,4 +1,7 @@
-/** `npm run rehearse -- --procedures FILE… --year Y [--province CODE] --out DIR`: a whole year headless; see README. */
+/**
+ * `npm run rehearse -- --procedures FILE… --year Y [--province CODE] --out DIR`: a whole year headless;
+ * `--scenario NAME [--seed N]` in place of the year: a scripted one; see README.
+ */
 import { mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import { parseArgs } from "node:util"
@@ -23,18 +26,27 @@ import { pageCount } from "#workflows/pdf-file/page-count.server.ts"
 import { editionFiles } from "#workflows/portal-record/edition-files.server.ts"
 import { claimStore } from "#workflows/training/claim-store.server.ts"
 import { UNREADABLE, unreadable } from "./command-line.ts"
+import { rehearseScenario } from "./rehearse/scenario.ts"
 
 const { values, positionals } = parseArgs({
   options: {
     procedures: { type: "string", multiple: true },
     year: { type: "string" },
     province: { type: "string" },
+    scenario: { type: "string" },
+    seed: { type: "string" },
     "branch-annex": { type: "boolean", default: false },
     out: { type: "string", default: "out" },
   },
   allowPositionals: true,
 })
 const files = [...(values.procedures ?? []), ...positionals]
+if (values.scenario !== undefined) {
+  const { scenario, seed, out: folder } = values
+  const besides = (["year", "province", "branch-annex"] as const).filter((name) => values[name])
+  await rehearseScenario({ scenario, files, seed, out: folder, besides: besides.map((name) => `--${name}`) })
+  process.exit()
+}
 const year = Number(values.year)
 if (files.length === 0 || !Number.isInteger(year) || year < 2022 || year > 2100) {
   console.error(

@@ -30,6 +30,10 @@ export const findInbox = async (
   }
 }
 
+/** Everything anybody was told, oldest first: for reports of a whole year. */
+export const findEveryMessage = async (): Promise<InboxMessage[]> =>
+  (await InboxMessageModel.find().sort({ at: 1, _id: 1 }).lean<StoredInboxMessage[]>()).map(toMessage)
+
 export const countUnread = (userId: string): Promise<number> =>
   InboxMessageModel.countDocuments({ userId, readAt: null })
 

@@ -25,7 +25,11 @@ export type RefusedMove = { registrationId: string; reason: string }
  */
 export const proposeByRules = async (
   d: RegistrationDependencies,
-  input: { campaignId: string; staff: OfficeStaff; registrations?: Registration[] },
+  input: {
+    campaignId: string
+    staff: Pick<OfficeStaff, "specialistOf">
+    registrations?: Registration[]
+  },
 ): Promise<RefusedMove[]> => {
   const registrations =
     input.registrations ?? (await findAllRegistrations(input.campaignId, ["drafting", "returned"]))

@@ -23,3 +23,15 @@ test("a province nobody knows is refused, and those there are are named", async 
   const refused = await rehearse("--year", "2027", "--province", "67")
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining("68 Lâm Đồng") })
 })
+
+test.each([
+  [["--scenario", "nam-yen-a"], "Không có kịch bản «nam-yen-a». Kịch bản có: busy-year."],
+  [["--scenario", "busy-year", "--year", "2023"], "--scenario không đi cùng --year"],
+  [["--scenario", "busy-year", "--procedures", "khong-co.csv"], "khong-co.csv: không mở được tệp"],
+  [["--scenario", "busy-year", "--seed", "một"], "--seed một"],
+])("a scenario that cannot be played is refused with what to do: %s", async (asked, says) => {
+  const folder = join(out, "kich-ban")
+  const refused = await runScript("rehearse", "--out", folder, ...asked)
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining(says) })
+  expect(existsSync(folder)).toBe(false)
+})

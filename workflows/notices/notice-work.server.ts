@@ -19,6 +19,8 @@ export type NoticeDependencies = OfficeDependencies & {
   mail: (MailFrame & SmtpSettings) | null
   isTraining: boolean
   webhookHosts: readonly string[]
+  /** 0 ≤ x < 1, for the jitter of retries. */
+  random?: () => number
 }
 
 /** Tells people and systems outside of what is new. Work of its own, so that a mail server that hangs holds up nothing else. */
