@@ -4,11 +4,11 @@
  */
 import { readFile, writeFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
+import { FAULT_LABELS } from "#models/plan/plan-fault.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { planKnowledge } from "#seeds/reference/plans/knowledge.ts"
-import { FAULT_LABELS } from "#workflows/plan-reading/plan-fault.ts"
 import { readPlan } from "#workflows/plan-reading/read-plan.ts"
 import { readPlanFile } from "#workflows/plan-reading/read-plan-file.server.ts"
 import { fail, failWith } from "./command-line.ts"

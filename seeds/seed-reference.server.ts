@@ -14,6 +14,8 @@ import { HOLIDAYS } from "./reference/holidays.ts"
 import { ISSUERS } from "./reference/issuer.ts"
 import { LEGAL_ACTS } from "./reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "./reference/level-targets.ts"
+import { planWords } from "./reference/plans/knowledge.ts"
+import { UNIT_EXPRESSIONS } from "./reference/plans/words.ts"
 import { PORTAL_TARGETS, simulatedPortals } from "./reference/portal-targets.ts"
 import { LEGAL_REGIMES } from "./reference/regimes/index.ts"
 import { SEARCH_TERMS } from "./reference/search-terms.ts"
@@ -39,6 +41,13 @@ export const seedReference = async (
   await saveReference("documentTemplates", DOCUMENT_TEMPLATES)
   await saveReference("portalTargets", portalsUrl ? simulatedPortals(portalsUrl) : PORTAL_TARGETS)
   await saveCapacities(SIGNING_CAPACITIES)
+  await addPlanWords()
+}
+
+/** What plans are read with, where the store has none of it yet. */
+export const addPlanWords = async (): Promise<void> => {
+  if (!(await hasReference("unitExpressions"))) await saveReference("unitExpressions", UNIT_EXPRESSIONS)
+  if (!(await hasReference("planWords"))) await saveReference("planWords", planWords())
 }
 
 /** Tables that came after some stores had been filled; what stands there is the office's own and is left alone. */
@@ -48,6 +57,7 @@ export const addNewerReference = async (): Promise<void> => {
   if (!(await hasReference("criterionHelp"))) await saveReference("criterionHelp", CRITERION_HELP)
   if (!(await hasReference("escalations"))) await saveReference("escalations", ESCALATIONS)
   if (!(await hasReference("digestHours"))) await saveReference("digestHours", DIGEST_HOURS)
+  await addPlanWords()
   await addNewerTemplates()
   await addLedgerClocks(LEGAL_REGIMES)
   if (!(await hasLegalActs())) await fillLegalActs()

@@ -6,6 +6,8 @@ import { resumeActs } from "./campaign/resume-acts.server.ts"
 import { keepLedger } from "./clocks/keep-ledger.server.ts"
 import { type DeliveryDependencies, runDeliveries } from "./delivery/run-deliveries.server.ts"
 import { carryOutRepeals } from "./intake/carry-out-repeals.server.ts"
+import { keepPlanTasks } from "./plan/keep-tasks.server.ts"
+import { followActs } from "./plan-task/follow-acts.server.ts"
 import { queueRegimeReview } from "./regimes/queue-regime-review.server.ts"
 import { resumeImport } from "./register/resume-import.server.ts"
 import { lapseConsultations } from "./registration/lapse-consultations.server.ts"
@@ -33,6 +35,8 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork 
       () => queueRegimeReview(d),
       async () => runDeliveries({ ...d, circuits, portals: await d.portals() }, { until: "IDLE" }),
       () => completePublications(d),
+      () => keepPlanTasks(d),
+      () => followActs(d),
       // Last: what the others brought to an end is nobody's deadline any more.
       () => keepLedger(d),
     ])

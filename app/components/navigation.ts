@@ -42,6 +42,7 @@ const NAVIGATION: readonly NavigationItem[] = [
   { to: paths.myWork(), label: "Việc của tôi", icon: IconChecklist, actions: null },
   { to: paths.inbox(), label: "Thông báo", icon: IconBell, actions: null, count: "unread" },
   { to: paths.deadlines(), label: "Thời hạn", icon: IconClock, actions: ["deadline.view"] },
+  { to: paths.plans(), label: "Kế hoạch", icon: IconListCheck, actions: ["plan.view"] },
   { to: paths.absences(), label: "Vắng mặt, làm thay", icon: IconUserShare, actions: null },
   { to: paths.campaigns(), label: "Đợt rà soát", icon: IconCalendarEvent, actions: ["campaign.view"] },
   {

@@ -73,6 +73,16 @@ export const paths = {
   /** `person`: whose absence. */
   newDelegation: (person?: string) => withQuery("/vang-mat/moi", { nguoi: person }),
   delegation: (delegationId: string) => at("/vang-mat", delegationId),
+  /** Plans of the office, and the tasks of the one asked for. */
+  plans: () => "/ke-hoach",
+  importPlan: () => "/ke-hoach/nhap",
+  plan: (planVersionId: string) => at("/ke-hoach", planVersionId),
+  planDocument: (planVersionId: string, format: "pdf" | "docx") =>
+    `${at("/ke-hoach", planVersionId)}/van-ban/${format}`,
+  planBoard: (query: Query = {}) => withQuery("/ke-hoach/bang-theo-doi", query),
+  /** A task of one unit, or of all who lead it. */
+  planTask: (taskId: string) => at("/ke-hoach/nhiem-vu", taskId),
+  planEvidence: (taskId: string, fileId: string) => at(`${at("/ke-hoach/nhiem-vu", taskId)}/tep`, fileId),
   inbox: (query: { page?: string | undefined } = {}) => withQuery("/thong-bao", query),
   /** Notes a message as read and goes on to what it is about. */
   inboxMessage: (messageId: string) => at("/thong-bao", messageId),

@@ -62,6 +62,19 @@ export const UPLOADS = {
     bytes: 5 * MEGABYTE,
     advice: "Hãy tải bảng hiện có về và chỉ sửa trong đó.",
   },
+  /** A plan with its annex is a few dozen pages. */
+  plan: {
+    route: "/ke-hoach/nhap",
+    kinds: [".docx", ".xlsx", ".txt"],
+    bytes: 10 * MEGABYTE,
+    advice: "Hãy bỏ bớt hình ảnh trong tệp rồi gửi lại.",
+  },
+  planEvidence: {
+    route: "/ke-hoach/nhiem-vu/:taskId",
+    kinds: [".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx"],
+    bytes: 10 * MEGABYTE,
+    advice: "Hãy quét lại ở độ phân giải thấp hơn hoặc chia nhỏ.",
+  },
   /** A published list is a few thousand rows. */
   evidence: {
     route: "/doi-chieu",

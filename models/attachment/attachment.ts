@@ -1,6 +1,7 @@
 /** A file an officer lays beside an answer: a letter, a decision, a picture of the form in use. */
 export type Attachment = {
   id: string
+  /** What it lies beside: a registration, or `planTask:…`, a task of a plan. */
   registrationId: string
   /** The criterion it speaks to; empty for the registration as a whole. */
   letter: string

@@ -2,6 +2,8 @@ import { z } from "zod"
 import { REPEAL_KINDS } from "#models/procedure-repeal/procedure-repeal.ts"
 import { CampaignEvent } from "../campaign/events.ts"
 import { DelegationEvent } from "../delegation/events.ts"
+import { PlanEvent } from "../plan/events.ts"
+import { PlanTaskEvent } from "../plan-task/events.ts"
 import { SCOPE_ANSWERS, SCOPE_DOUBTS } from "../procedure-scope/scope.ts"
 import { ReferenceChangeEvent } from "../reference-change/events.ts"
 import { RegimeProposalEvent } from "../regime-proposal/events.ts"
@@ -83,6 +85,8 @@ export const AUDIT_SHAPES = {
   referenceChange: { ...stepsOf(ReferenceChangeEvent.options), "work.handedOver": HandedOver },
   reorganisation: { ...stepsOf(ReorganisationEvent.options), "work.handedOver": HandedOver },
   delegation: stepsOf(DelegationEvent.options),
+  plan: stepsOf(PlanEvent.options),
+  planTask: stepsOf(PlanTaskEvent.options),
   outbox: { "message.requeued": z.object({ reason: z.string() }) },
   bulkJob: {
     "bulk.started": OfJob.extend({ rows: z.number().int(), reason: z.string().optional() }),

@@ -1,6 +1,8 @@
 import { CAMPAIGN_EVENT_LABELS } from "../campaign/events.ts"
 import { DELEGATION_EVENT_LABELS } from "../delegation/events.ts"
 import { DELIVERY_EVENT_LABELS } from "../outbox/events.ts"
+import { PLAN_EVENT_LABELS } from "../plan/events.ts"
+import { PLAN_TASK_EVENT_LABELS } from "../plan-task/events.ts"
 import { REFERENCE_CHANGE_EVENT_LABELS } from "../reference-change/events.ts"
 import { REGIME_PROPOSAL_EVENT_LABELS } from "../regime-proposal/events.ts"
 import { REGISTRATION_EVENT_LABELS } from "../registration/events.ts"
@@ -27,6 +29,8 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
   referenceChange: { ...REFERENCE_CHANGE_EVENT_LABELS, ...HANDED_OVER },
   reorganisation: { ...REORGANISATION_EVENT_LABELS, ...HANDED_OVER },
   delegation: DELEGATION_EVENT_LABELS,
+  plan: PLAN_EVENT_LABELS,
+  planTask: PLAN_TASK_EVENT_LABELS,
   outbox: { "message.requeued": DELIVERY_EVENT_LABELS["message.requeued"] },
   bulkJob: {
     "bulk.started": "Lập việc hàng loạt",
@@ -115,6 +119,8 @@ export const SUBJECT_LABELS: Record<string, string> = {
   referenceChange: "Thay đổi dữ liệu nền",
   reorganisation: "Sắp xếp đơn vị",
   delegation: "Làm thay khi vắng",
+  plan: "Kế hoạch",
+  planTask: "Nhiệm vụ của kế hoạch",
   evidence: "Danh sách đối chiếu",
   registerChange: "Thay đổi của thủ tục",
   procedure: "Thủ tục hành chính",

@@ -17,8 +17,8 @@ export const PHASE_OF: Record<PhaseClock, DeadlineKind> = {
 export const isPhaseClock = (kind: ClockKind): kind is PhaseClock =>
   (PHASE_CLOCKS as readonly ClockKind[]).includes(kind)
 
-export const CLOCK_KINDS = [...PHASE_CLOCKS, "OPINION", ...LAW_CLOCKS] as const
-export type ClockKind = PhaseClock | "OPINION" | LawClock
+export const CLOCK_KINDS = [...PHASE_CLOCKS, "OPINION", "PLAN_TASK", ...LAW_CLOCKS] as const
+export type ClockKind = PhaseClock | "OPINION" | "PLAN_TASK" | LawClock
 
 export const CLOCK_LABELS: Record<ClockKind, string> = {
   REGISTER_BY: DEADLINE_LABELS.registerBy,
@@ -26,6 +26,7 @@ export const CLOCK_LABELS: Record<ClockKind, string> = {
   ANNOUNCE_BY: DEADLINE_LABELS.announceBy,
   PUBLISH_BY: DEADLINE_LABELS.publishBy,
   OPINION: "Trả lời ý kiến",
+  PLAN_TASK: "Nhiệm vụ của kế hoạch",
   ISSUE: "Phát hành quyết định đã ký",
   NATIONAL_DATABASE: "Nhập cơ sở dữ liệu quốc gia",
   BEFORE_EFFECT: "Công bố trước ngày có hiệu lực",
@@ -51,6 +52,7 @@ export const CHAINS: Record<ClockKind, Record<Rung, Role>> = {
   ANNOUNCE_BY: { OFFICER: "REVIEWER", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
   PUBLISH_BY: { OFFICER: "REVIEWER", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
   OPINION: { OFFICER: "COORDINATOR", HEAD: "REVIEWER", LEADER: "CHIEF_OF_OFFICE" },
+  PLAN_TASK: { OFFICER: "SPECIALIST", HEAD: "UNIT_HEAD", LEADER: "COORDINATOR" },
   ISSUE: { OFFICER: "RECORDS_CLERK", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
   NATIONAL_DATABASE: { OFFICER: "REVIEWER", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
   BEFORE_EFFECT: { OFFICER: "REVIEWER", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },

@@ -13,6 +13,7 @@ import type { MailAddress } from "./mail-address.ts"
 import type { OfficeRules } from "./office-rules.ts"
 import { ReferenceModel } from "./reference.schema.server.ts"
 import type { SearchTerm } from "./search-term.ts"
+import type { PlanWord, UnitExpression } from "./unit-expression.ts"
 import type { Webhook } from "./webhook.ts"
 
 /** The tables kept whole, by name. */
@@ -35,6 +36,10 @@ export type ReferenceTables = {
   /** From which hour the day's digest is mailed. */
   digestHours: DigestHour
   mailAddresses: MailAddress
+  /** What plans call many units at once, by day. */
+  unitExpressions: UnitExpression
+  /** What the spelling of plans is held against. */
+  planWords: PlanWord
   /** Other systems that are told what happens. */
   webhooks: Webhook
   /** Which scenario a first start has filled the store with; a province by its number. */
@@ -107,6 +112,14 @@ export const findMailAddressesOn = async (day: IsoDay): Promise<Map<string, stri
 /** The other systems to tell, of every time; none where none were entered. */
 export const findWebhooks = async (): Promise<Webhook[]> =>
   (await hasReference("webhooks")) ? await getReference("webhooks") : []
+
+/** What plans call many units at once, of every time; none where none were entered. */
+export const findUnitExpressions = async (): Promise<UnitExpression[]> =>
+  (await hasReference("unitExpressions")) ? await getReference("unitExpressions") : []
+
+/** What the spelling of plans is held against; none where none were entered. */
+export const findPlanWords = async (): Promise<PlanWord[]> =>
+  (await hasReference("planWords")) ? await getReference("planWords") : []
 
 /** The scenario a first start has filled the store with; null before one has. */
 export const findSeededScenario = async (session: ClientSession | null = null): Promise<string | null> =>

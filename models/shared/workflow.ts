@@ -76,7 +76,14 @@ export const actorInWords = ({ name, onBehalfOf }: Pick<Actor, "name" | "onBehal
   onBehalfOf ? `${name}, thay ${onBehalfOf.name} theo ${onBehalfOf.ground}` : name
 
 /** Kinds of work that can be handed to a deputy on their own. */
-export const WORK_AREAS = ["REGISTRATION", "EDITION", "REGISTER", "DEADLINE", "ADMINISTRATION"] as const
+export const WORK_AREAS = [
+  "REGISTRATION",
+  "EDITION",
+  "REGISTER",
+  "DEADLINE",
+  "PLAN",
+  "ADMINISTRATION",
+] as const
 export type WorkArea = (typeof WORK_AREAS)[number]
 
 export const WORK_AREA_LABELS: Record<WorkArea, string> = {
@@ -84,6 +91,7 @@ export const WORK_AREA_LABELS: Record<WorkArea, string> = {
   EDITION: "Đợt rà soát, danh mục, văn bản",
   REGISTER: "Sổ thủ tục, đối chiếu, gửi các cổng",
   DEADLINE: "Thời hạn",
+  PLAN: "Kế hoạch, nhiệm vụ của kế hoạch",
   ADMINISTRATION: "Quản trị, bộ quy định, sắp xếp đơn vị",
 }
 

@@ -14,6 +14,7 @@ import { PORTAL_TARGETS } from "../reference/portal-targets.ts"
 import { TRAINING_USERS, type TrainingUser } from "../reference/users.ts"
 import { seedReference } from "../seed-reference.server.ts"
 import { type YearCalendar, yearDeadlines } from "./plan-calendar.ts"
+import { PLAN_122, PLAN_2027, type SeededPlan } from "./training-plan.server.ts"
 
 /** One edition issued before the newcomer arrives. */
 export type PastEdition = {
@@ -47,6 +48,8 @@ export type TrainingProvince = {
   fill(d: { store: Pick<Store, "inTransaction">; clock: Clock }): Promise<void>
   past: readonly PastEdition[]
   spread: SpreadDays
+  /** The plan its year is worked by. */
+  plan: SeededPlan
 }
 
 const sevenOfTen = (index: number) => index % 10 < 7
@@ -121,6 +124,7 @@ const DAK_NONG: TrainingProvince = {
     approved: "2023-03-17",
     opinionDue: "2023-03-24",
   },
+  plan: PLAN_122,
 }
 
 /** How many of those before it an edition of seven in ten takes. */
@@ -173,6 +177,7 @@ const LAM_DONG: TrainingProvince = {
     approved: "2027-03-19",
     opinionDue: "2027-03-26",
   },
+  plan: PLAN_2027,
 }
 
 export const TRAINING_PROVINCES: Record<TrainingProvinceId, TrainingProvince> = {

@@ -7,8 +7,10 @@ import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
+import { addPlanWords } from "../seed-reference.server.ts"
 import { seedUsers } from "../seed-users.server.ts"
 import { yearDeadlines } from "./plan-calendar.ts"
+import { seedPlan } from "./training-plan.server.ts"
 import type { PastEdition, TrainingProvince } from "./training-provinces.ts"
 import { trainingStaff } from "./training-staff.ts"
 import { spreadOverStates } from "./training-states.server.ts"
@@ -42,6 +44,7 @@ export const seedTraining = async (input: TrainingSeed): Promise<void> => {
   const staff = trainingStaff(province.users, province.begins)
   say("  · cơ quan, căn cứ pháp lý, người dùng tập huấn")
   await province.fill(d)
+  await addPlanWords()
   await seedUsers(province.users)
   say("  · thủ tục hành chính")
   const report = await importProcedures(
@@ -70,7 +73,10 @@ export const seedTraining = async (input: TrainingSeed): Promise<void> => {
     await input.deliver(clock, { refuseOne: edition.isRefusedOnce })
   }
 
-  const { year, spread } = province
+  const { year, spread, plan } = province
+  say(`  · kế hoạch ${plan.number}/KH-UBND và nhiệm vụ của các cơ quan`)
+  clock.set(instantOf(plan.issuedOn, "09:00:00"))
+  await seedPlan(d, plan)
   say(`  · đợt rà soát năm ${year}`)
   clock.set(instantOf(spread.opened, "08:00:00"))
   const campaign = await openCampaign(d, {

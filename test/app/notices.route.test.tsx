@@ -55,6 +55,7 @@ const choices = {
   OPINION: "DIGEST",
   DECISION: "DIGEST",
   SERVICE: "IN_APP",
+  PLAN: "IN_APP",
   REPORT: "IN_APP",
   REMARK: "DIGEST",
   ABSENCE: "IN_APP",

@@ -88,6 +88,14 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     makes: "toan-canh_.$file",
     tests: ["app/cockpit.route.test.tsx"],
   },
+  "_van-phong.ke-hoach.$planVersionId_.van-ban.$format.ts": {
+    makes: "drawPlan",
+    tests: ["workflows/plan/plan-122.db.test.ts"],
+  },
+  "_van-phong.ke-hoach.nhiem-vu.$taskId_.tep.$fileId.ts": {
+    makes: "/tep/",
+    tests: ["app/plans.route.test.tsx"],
+  },
   "_van-phong.nhap-du-lieu_.mau.ts": {
     makes: "importTemplate",
     tests: ["workflows/every-workbook.unit.test.ts"],

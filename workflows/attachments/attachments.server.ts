@@ -17,9 +17,9 @@ import { authorise, type OfficeDependencies } from "#workflows/authorise.server.
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
 import { possibleEvents } from "#workflows/registration/possible-steps.ts"
 import { attachmentKindOf } from "./attachment-kind.ts"
+import { plainName } from "./plain-name.ts"
 
 const MOST_FILES = 20
-const NAME_LIMIT = 200
 
 /**
  * Lays a file beside a registration while it is being answered. Drafts and revisions are left as they are.
@@ -115,14 +115,6 @@ async function assertMayChange(
 function assertStillOpen(_d: OfficeDependencies, registration: Registration, actor: Actor): void {
   if (!possibleEvents(registration, actor).includes("draft.saved"))
     throw new RuleBrokenError("Đăng ký đã trình nên không thêm, bỏ tệp được nữa. Chờ được trả lại rồi sửa.")
-}
-
-/** The last part of whatever path a browser sends, without signs that mean something to a disk. */
-const plainName = (name: string): string => {
-  const plain = (name.normalize("NFC").split(/[\\/]/).at(-1) ?? "").replace(/[\p{Cc}<>:"|?*]/gu, "").trim()
-  if (plain === "" || plain.length > NAME_LIMIT)
-    throw new InvalidInputError(`Tên tệp trống hoặc dài hơn ${NAME_LIMIT} ký tự. Hãy đặt lại tên.`)
-  return plain
 }
 
 const entry = (

@@ -6,6 +6,7 @@ import { decisionFacts } from "./decision-facts.server.ts"
 import type { LedgerDependencies } from "./ledger-dependencies.ts"
 import { opinionFacts } from "./opinion-facts.server.ts"
 import { phaseFacts } from "./phase-facts.server.ts"
+import { planTaskFacts } from "./plan-task-facts.server.ts"
 import { quarterFacts } from "./quarter-facts.server.ts"
 import { type Reconciled, reconcile } from "./reconcile.ts"
 
@@ -35,6 +36,7 @@ export const reconciledLedger = async (
     ...(await decisionFacts(d, campaigns, calendar)),
     ...(await opinionFacts(campaignId, stored)),
     ...(campaignId === null ? await quarterFacts(d, today, stored, calendar) : []),
+    ...(campaignId === null ? await planTaskFacts(stored) : []),
   ]
   return reconcile(kept, facts, today, calendar)
 }

@@ -1,6 +1,8 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import { findDelegations } from "#models/delegation/delegation.repository.server.ts"
+import { findPlans } from "#models/plan/kept-plan.repository.server.ts"
+import { findAssignments } from "#models/plan-task/task-assignment.repository.server.ts"
 import { findReferenceChanges } from "#models/reference-change/reference-change.repository.server.ts"
 import { findRegimeProposals } from "#models/regime-proposal/regime-proposal.repository.server.ts"
 import { readWorkflows } from "#models/registration/registration.repository.server.ts"
@@ -10,6 +12,8 @@ import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { referenceChangeChart } from "#workflows/administration/chart.ts"
 import { campaignChart } from "#workflows/campaign/chart.ts"
 import { delegationChart } from "#workflows/delegation/chart.ts"
+import { planChart } from "#workflows/plan/chart.ts"
+import { planTaskChart } from "#workflows/plan-task/chart.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { replay } from "#workflows/registration/registration-at.server.ts"
 import { reorganisationChart } from "#workflows/reorganisation/chart.ts"
@@ -24,6 +28,8 @@ const STEPS: Record<string, (entry: AuditEntry) => boolean> = {
   referenceChange: ({ machineVersion }) => machineVersion !== null,
   reorganisation: ({ machineVersion }) => machineVersion !== null,
   delegation: ({ machineVersion }) => machineVersion !== null,
+  plan: ({ machineVersion }) => machineVersion !== null,
+  planTask: ({ machineVersion }) => machineVersion !== null,
 }
 
 type Moved = { id: string; workflow: WorkflowSnapshot<string, object>; revision: number }
@@ -82,6 +88,19 @@ export const checkReplay = async (
       ...compare("delegation", delegation, entriesBySubject, (entries) => replay(delegationChart, entries)),
     )
     stored.add(`delegation:${delegation.id}`)
+  }
+  for (const plan of await findPlans()) {
+    findings.push(...compare("plan", plan, entriesBySubject, (entries) => replay(planChart, entries)))
+    stored.add(`plan:${plan.id}`)
+  }
+  for (const task of await findAssignments()) {
+    const { needs, percent } = task.workflow.context
+    findings.push(
+      ...compare("planTask", task, entriesBySubject, (entries) =>
+        replay(planTaskChart, entries, { needs, percent }),
+      ),
+    )
+    stored.add(`planTask:${task.id}`)
   }
   for (const [key, entries] of entriesBySubject) {
     // A refused access may name what never was; a step may not.

@@ -1,11 +1,12 @@
 import type { DueRule } from "#models/plan/plan.ts"
+import { PLAN_COLUMN_LABELS } from "#models/plan/plan-column.ts"
+import type { TaskRow } from "#models/plan/plan-content.ts"
+import type { PlanFault } from "#models/plan/plan-fault.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { isSameName, normaliseText } from "#models/shared/text.ts"
-import { PLAN_COLUMN_LABELS } from "./plan-columns.ts"
-import type { PlanFault } from "./plan-fault.ts"
 import { readDue } from "./read-due.ts"
 import { splitUnits } from "./split-units.ts"
-import { nameOf, type TaskRow } from "./task-rows.ts"
+import { nameOf } from "./task-rows.ts"
 
 /** When a task is due by its own column, completed by what its note says of it. */
 export const dueOf = ({ cells }: TaskRow): DueRule => {

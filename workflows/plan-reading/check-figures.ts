@@ -1,9 +1,9 @@
 import type { PlanPart, TaskTarget } from "#models/plan/plan.ts"
+import { PLAN_COLUMN_LABELS, PLAN_COLUMNS } from "#models/plan/plan-column.ts"
+import type { PlanLine, TaskRow } from "#models/plan/plan-content.ts"
+import type { PlanFault } from "#models/plan/plan-fault.ts"
 import { normaliseText } from "#models/shared/text.ts"
-import { PLAN_COLUMN_LABELS, PLAN_COLUMNS } from "./plan-columns.ts"
-import type { PlanFault } from "./plan-fault.ts"
-import type { PlanLine } from "./plan-line.ts"
-import { nameOf, type TaskRow } from "./task-rows.ts"
+import { nameOf } from "./task-rows.ts"
 
 const PERCENT = /(\d+(?:[.,]\d+)?)\s*%/gu
 

@@ -1,6 +1,7 @@
+import type { TaskRow } from "#models/plan/plan-content.ts"
+import type { PlanFault } from "#models/plan/plan-fault.ts"
 import { foldText } from "#models/shared/text.ts"
-import type { PlanFault } from "./plan-fault.ts"
-import { nameOf, type TaskRow } from "./task-rows.ts"
+import { nameOf } from "./task-rows.ts"
 
 /** Numbers that stand twice, are left out, absent or out of order, part by part, with the number that would be right. */
 export const checkNumbers = (rows: readonly TaskRow[]): PlanFault[] => {

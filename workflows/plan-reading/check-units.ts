@@ -1,10 +1,13 @@
+import { PLAN_COLUMN_LABELS } from "#models/plan/plan-column.ts"
+import type { TaskRow } from "#models/plan/plan-content.ts"
+import type { PlanFault } from "#models/plan/plan-fault.ts"
+import type { UnitExpression } from "#models/reference/unit-expression.ts"
 import { type IsoDay, isValidOn } from "#models/shared/dates.ts"
-import { foldText, isSameName } from "#models/shared/text.ts"
-import { PLAN_COLUMN_LABELS } from "./plan-columns.ts"
-import type { PlanFault } from "./plan-fault.ts"
-import type { KnownUnit, PlanKnowledge, UnitExpression } from "./plan-knowledge.ts"
+import { isSameName } from "#models/shared/text.ts"
+import { bare, expressionsIn, formOf, insteadOn, isOn, isUnit, unitKey } from "./match-units.ts"
+import type { KnownUnit, PlanKnowledge } from "./plan-knowledge.ts"
 import { splitUnits } from "./split-units.ts"
-import { nameOf, type TaskRow } from "./task-rows.ts"
+import { nameOf } from "./task-rows.ts"
 
 type Judged = Pick<PlanFault, "kind" | "found" | "proposed">
 
@@ -61,13 +64,6 @@ const WITHOUT_LEVEL =
 
 const CAN_BE_PUT: ReadonlySet<PlanFault["kind"]> = new Set(["UNIT_SHORTENED", "UNIT_ENDED"])
 
-/** A unit without the remark in brackets beside it. */
-const bare = (unit: string): string =>
-  unit
-    .replace(/\([^()]*\)/gu, " ")
-    .replace(/\s+/gu, " ")
-    .trim()
-
 function judgeUnit(written: string, { units, expressions }: PlanKnowledge, day: IsoDay | null): Judged[] {
   const unit = bare(written)
   const several = expressionsIn(unit, expressions)
@@ -97,36 +93,6 @@ function judgeUnit(written: string, { units, expressions }: PlanKnowledge, day: 
   ]
 }
 
-/** «Các Sở, Ban, ngành, địa phương» holds two expressions; null where the words are no expression. */
-function expressionsIn(
-  unit: string,
-  expressions: readonly UnitExpression[],
-): { expression: UnitExpression; part: string }[] | null {
-  const key = formOf(unit)
-  const whole = expressions.find(({ forms }) => forms.includes(key))
-  if (whole) return [{ expression: whole, part: unit }]
-  for (const expression of expressions)
-    for (const form of expression.forms)
-      if (key.startsWith(`${form} `)) {
-        const at = cutAfter(unit, form)
-        const rest = expressionsIn(unit.slice(at).replace(/^[\s,;]+|^và\s+/gu, ""), expressions)
-        if (rest) return [{ expression, part: unit.slice(0, at) }, ...rest]
-      }
-  return null
-}
-
-const formOf = (text: string): string =>
-  foldText(text)
-    .replace(/[.,;]+/gu, " ")
-    .replace(/\s+/gu, " ")
-    .trim()
-
-/** Where in the words the form ends. */
-function cutAfter(unit: string, form: string): number {
-  for (let end = 1; end <= unit.length; end += 1) if (formOf(unit.slice(0, end)) === form) return end
-  return unit.length
-}
-
 function judgeExpression(
   part: string,
   found: UnitExpression,
@@ -149,34 +115,6 @@ function judgeExpression(
     ? []
     : [{ kind: "UNIT_SHORTENED", found: part, proposed: found.expression }]
 }
-
-const isOn = ({ validFrom, validTo }: UnitExpression, day: IsoDay): boolean =>
-  (validFrom === null || validFrom <= day) && (validTo === null || day <= validTo)
-
-/** What to write instead: a chain is followed to what is there on the day. */
-function insteadOn(
-  { instead }: UnitExpression,
-  expressions: readonly UnitExpression[],
-  day: IsoDay | null,
-): string | null {
-  const next = expressions.find(({ expression }) => expression === instead)
-  return next && day !== null && !isOn(next, day) && next.instead !== instead
-    ? insteadOn(next, expressions, day)
-    : instead
-}
-
-/** Names of one unit in any province: «Văn phòng UBND tỉnh» is «Văn phòng Ủy ban nhân dân tỉnh Đắk Nông». */
-const isUnit = (known: KnownUnit, unit: string): boolean =>
-  [known.name, known.shortName].some((name) => unitKey(name) === unitKey(unit))
-
-const unitKey = (name: string): string =>
-  foldText(name)
-    .replace(/^vp\b/u, "van phong")
-    .replace(/\bubnd\b/gu, "uy ban nhan dan")
-    .replace(/\b(tinh|thanh pho)\b.*$/u, "tinh")
-    .replace(/[^a-z0-9&]+/gu, " ")
-    .replace(/ tinh$/u, "")
-    .trim()
 
 /** The known unit most of whose words are the same. */
 function nearestUnit(unit: string, units: readonly KnownUnit[]): string | null {

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein"
+import type { PlanFault } from "#models/plan/plan-fault.ts"
 import { foldText, isSameName } from "#models/shared/text.ts"
-import type { PlanFault } from "./plan-fault.ts"
 import type { PlanKnowledge } from "./plan-knowledge.ts"
 
 type Misspelling = Pick<PlanFault, "kind" | "found" | "proposed">

@@ -1,18 +1,6 @@
 import { distance } from "fastest-levenshtein"
+import type { PlanColumn } from "#models/plan/plan-column.ts"
 import { foldText } from "#models/shared/text.ts"
-
-export const PLAN_COLUMNS = ["number", "text", "leads", "coordinating", "due", "product", "note"] as const
-export type PlanColumn = (typeof PLAN_COLUMNS)[number]
-
-export const PLAN_COLUMN_LABELS: Record<PlanColumn, string> = {
-  number: "TT",
-  text: "Nội dung công việc",
-  leads: "Chủ trì",
-  coordinating: "Phối hợp",
-  due: "Thời gian thực hiện",
-  product: "Sản phẩm",
-  note: "Ghi chú",
-}
 
 /** What a heading says, in the order in which it is asked: a deadline's heading may name the work, too. */
 const STEMS: readonly [PlanColumn, RegExp][] = [

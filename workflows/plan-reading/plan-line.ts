@@ -1,8 +1,6 @@
+import type { PlanLine } from "#models/plan/plan-content.ts"
 import { normaliseText } from "#models/shared/text.ts"
 import { BETWEEN_CELLS } from "#workflows/document-text/layout-lines.ts"
-
-/** A paragraph (one cell) or a row of a table, with where a person finds it: «dòng 12», «đoạn 12», «trang «A», dòng 12». */
-export type PlanLine = { place: string; cells: string[] }
 
 /** Lines of a text: a row of a table has tabs or bars between its cells; marks of headings and of emphasis are no words. */
 export const planLinesOfText = (text: string): PlanLine[] =>

@@ -1,9 +1,10 @@
+import type { PlanLine } from "#models/plan/plan-content.ts"
 import { decodeText, fileFault } from "#workflows/uploads/decode-text.ts"
 import { IMPORT_LIMITS } from "#workflows/uploads/import-limits.ts"
 import { readTables } from "#workflows/uploads/read-tables.server.ts"
 import { readWord } from "#workflows/uploads/read-word.server.ts"
 import { columnOf } from "./plan-columns.ts"
-import { type PlanLine, planLinesOfTables, planLinesOfText, planLinesOfWord } from "./plan-line.ts"
+import { planLinesOfTables, planLinesOfText, planLinesOfWord } from "./plan-line.ts"
 
 /**
  * The lines of a plan's file, by its content: Word, a workbook, or text whose table has tabs or bars between cells.

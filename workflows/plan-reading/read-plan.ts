@@ -1,62 +1,85 @@
 import type { Plan, PlanTask } from "#models/plan/plan.ts"
+import { PLAN_COLUMN_LABELS, PLAN_COLUMNS } from "#models/plan/plan-column.ts"
+import type { PlanContent, PlanLine, TaskRow } from "#models/plan/plan-content.ts"
+import type { PlanFault, Repair } from "#models/plan/plan-fault.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { checkDues, dueOf } from "./check-dues.ts"
 import { checkFigures, targetsIn } from "./check-figures.ts"
 import { checkDoubledTasks, checkNumbers } from "./check-numbers.ts"
 import { checkUnits } from "./check-units.ts"
 import { type SpellingCheck, spellingCheck } from "./check-words.ts"
-import { PLAN_COLUMN_LABELS, PLAN_COLUMNS } from "./plan-columns.ts"
-import type { PlanFault, Repair } from "./plan-fault.ts"
 import type { PlanKnowledge } from "./plan-knowledge.ts"
-import type { PlanLine } from "./plan-line.ts"
 import { splitUnits } from "./split-units.ts"
-import { nameOf, readTaskRows, type TaskRow } from "./task-rows.ts"
+import { nameOf, readTaskRows } from "./task-rows.ts"
 
-export type ReadPlan = { plan: Plan; rows: TaskRow[]; faults: PlanFault[] }
+export type ReadPlan = {
+  plan: Plan
+  content: PlanContent
+  rows: TaskRow[]
+  /** Of the faults, those that only the reading of the file could find. */
+  reading: PlanFault[]
+  faults: PlanFault[]
+}
 
 /**
  * Reads a plan with its table of tasks, and argues: numbers that stand twice or are left out, misspelt words, units that are not there
  * on the day, deadlines nobody can keep. Nothing is changed; every fault says where it stands and what could stand there.
  */
 export const readPlan = (lines: readonly PlanLine[], knowledge: PlanKnowledge): ReadPlan => {
-  const { paragraphs, parts, rows, faults } = readTaskRows(lines)
-  const head = readHead(paragraphs)
-  const spelling = spellingCheck(knowledge)
+  const { faults, ...content } = readTaskRows(lines)
+  const { documentNumber, issuedOn, title } = readHead(content.paragraphs)
   return {
     plan: {
-      documentNumber: head.documentNumber,
-      issuedOn: head.issuedOn,
-      title: head.title,
-      parts: parts.map(({ number, heading }) => ({ number, heading })),
-      tasks: rows.map(taskOf),
+      documentNumber,
+      issuedOn,
+      title,
+      parts: content.parts.map(({ number, heading }) => ({ number, heading })),
+      tasks: content.rows.map(taskOf),
     },
-    rows,
-    faults: [
-      ...head.faults,
-      ...faults,
-      ...checkNumbers(rows),
-      ...checkDoubledTasks(rows),
-      ...rows
-        .filter(({ cells }) => cells.text === "")
-        .map(
-          (row): PlanFault => ({
-            kind: "NO_TEXT",
-            place: nameOf(row),
-            found: "trống",
-            proposed: "ghi nội dung công việc",
-          }),
-        ),
-      ...checkUnits(rows, knowledge, head.issuedOn),
-      ...checkDues(rows, head.issuedOn),
-      ...checkFigures(rows, parts, paragraphs),
-      ...misspellings(rows, paragraphs, parts, spelling),
-    ],
+    content,
+    rows: content.rows,
+    reading: faults,
+    faults: argue(content, knowledge, { reading: faults }),
   }
+}
+
+/**
+ * What is wrong with what a plan says, in the order in which it stands. `reading`: what the reading of a file found besides;
+ * `issuedOn`: the day it is held against, where another than the one in its head.
+ */
+export const argue = (
+  { paragraphs, parts, rows }: PlanContent,
+  knowledge: PlanKnowledge,
+  { reading = [], issuedOn }: { reading?: readonly PlanFault[]; issuedOn?: IsoDay | null } = {},
+): PlanFault[] => {
+  const head = readHead(paragraphs)
+  const day = issuedOn ?? head.issuedOn
+  return [
+    ...head.faults.filter(({ kind }) => kind !== "NO_DAY" || day === null),
+    ...reading,
+    ...checkNumbers(rows),
+    ...checkDoubledTasks(rows),
+    ...rows
+      .filter(({ cells }) => cells.text === "")
+      .map(
+        (row): PlanFault => ({
+          kind: "NO_TEXT",
+          place: nameOf(row),
+          found: "trống",
+          proposed: "ghi nội dung công việc",
+        }),
+      ),
+    ...checkUnits(rows, knowledge, day),
+    ...checkDues(rows, day),
+    ...checkFigures(rows, parts, paragraphs),
+    ...misspellings(rows, paragraphs, parts, spellingCheck(knowledge)),
+  ]
 }
 
 const wordsOf = (cells: readonly string[]): string => cells.filter((cell) => cell !== "").join(" ")
 
-const taskOf = (row: TaskRow): PlanTask => ({
+/** A row of the table as the task it says. */
+export const taskOf = (row: TaskRow): PlanTask => ({
   number: row.cells.number,
   part: row.part,
   text: row.cells.text,

@@ -1,19 +1,11 @@
 import type { PlanPart } from "#models/plan/plan.ts"
-import { columnOf, headingRowOf, PLAN_COLUMN_LABELS, PLAN_COLUMNS, type PlanColumn } from "./plan-columns.ts"
-import type { PlanFault } from "./plan-fault.ts"
-import type { PlanLine } from "./plan-line.ts"
+import { PLAN_COLUMN_LABELS, PLAN_COLUMNS, type PlanColumn } from "#models/plan/plan-column.ts"
+import type { PlanContent, PlanLine, TaskRow } from "#models/plan/plan-content.ts"
+import type { PlanFault } from "#models/plan/plan-fault.ts"
+import { columnOf, headingRowOf } from "./plan-columns.ts"
 import { splitRoles } from "./split-units.ts"
 
-/** A row of the table as it is written, before anything is read from its cells. */
-export type TaskRow = { place: string; part: string; cells: Record<PlanColumn, string> }
-
-export type TaskRows = {
-  /** What stands before, between and after the tables. */
-  paragraphs: PlanLine[]
-  parts: (PlanPart & { place: string })[]
-  rows: TaskRow[]
-  faults: PlanFault[]
-}
+export type TaskRows = PlanContent & { faults: PlanFault[] }
 
 type Table = { columns: (PlanColumn | null)[]; texts: string[]; place: string }
 

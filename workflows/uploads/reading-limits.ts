@@ -105,6 +105,15 @@ export const READINGS = {
     unpackedMb: 0,
     answerMb: 32,
   },
+  readPlan: {
+    lane: "office",
+    module: "#workflows/plan-reading/argue-plan-file.server.ts",
+    run: "arguePlanFile",
+    seconds: 30,
+    memoryMb: 1024,
+    unpackedMb: 0,
+    answerMb: 32,
+  },
   readTableFile: {
     lane: "office",
     module: "#workflows/administration/read-table-file.server.ts",

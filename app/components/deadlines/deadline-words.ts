@@ -26,6 +26,10 @@ export const subjectPath = ({ kind, id }: InboxMessage["about"]): string | null 
       return paths.registration(id)
     case "remark":
       return paths.remark(id)
+    case "plan":
+      return paths.plan(id)
+    case "planTask":
+      return paths.planTask(id)
     case "delegation":
       return paths.delegation(id)
     case "unitReturn":

@@ -1,4 +1,5 @@
 import type { Agency } from "#models/agency/agency.ts"
+import type { PlanWord } from "#models/reference/unit-expression.ts"
 import type { KnownUnit, PlanKnowledge } from "#workflows/plan-reading/plan-knowledge.ts"
 import { readNation } from "../../nation/nation.ts"
 import { AGENCIES } from "../agencies.ts"
@@ -16,6 +17,18 @@ const namesOf = (agencies: readonly Agency[]): KnownUnit[] => {
     })),
   )
 }
+
+const placeNames = (): string[] =>
+  [...new Set(readNation().provinces.flatMap(({ name, formedFrom }) => [name, ...formedFrom]))].filter(
+    (name) => name.includes(" "),
+  )
+
+/** The words a store keeps to hold the spelling of plans against. */
+export const planWords = (): PlanWord[] => [
+  ...PHRASES.map((text) => ({ kind: "PHRASE" as const, text })),
+  ...ABBREVIATIONS.map((text) => ({ kind: "ABBREVIATION" as const, text })),
+  ...placeNames().map((text) => ({ kind: "PLACE" as const, text })),
+]
 
 /** What plans are held against where no office has a directory of its own: the usual units of 2023 and of today's provinces. */
 export const planKnowledge = (): PlanKnowledge => {
@@ -37,8 +50,6 @@ export const planKnowledge = (): PlanKnowledge => {
     expressions: UNIT_EXPRESSIONS,
     phrases: PHRASES,
     abbreviations: ABBREVIATIONS,
-    placeNames: [
-      ...new Set(nation.provinces.flatMap(({ name, formedFrom }) => [name, ...formedFrom])),
-    ].filter((name) => name.includes(" ")),
+    placeNames: placeNames(),
   }
 }

@@ -1,4 +1,4 @@
-import type { UnitExpression } from "#workflows/plan-reading/plan-knowledge.ts"
+import type { UnitExpression } from "#models/reference/unit-expression.ts"
 
 /** Last day of the district level, and first of two levels of local government (Luật Tổ chức chính quyền địa phương 2025). */
 const DISTRICTS_UNTIL = "2025-06-30"

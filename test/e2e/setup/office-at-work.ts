@@ -9,6 +9,7 @@ import { dayOf } from "#models/shared/dates.ts"
 import { ROLES, type Role } from "#models/shared/workflow.ts"
 import { actorOn } from "#models/user/user.ts"
 import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
+import { PLAN_122, seedPlan } from "#seeds/scenarios/training-plan.server.ts"
 import { openSmallOffice, ROWS_CSV, registrationOf } from "#test/setup/office.ts"
 import { begin } from "#workflows/advance.ts"
 import { proposeBulkJob } from "#workflows/bulk/propose-bulk-job.server.ts"
@@ -139,6 +140,14 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     },
     actor,
   })
+  await aStoredUser({
+    id: "chanh.van.phong",
+    fullName: "Người duyệt kế hoạch",
+    assignments: [
+      { role: "CHIEF_OF_OFFICE", agencyId: "van-phong-ubnd-tinh", validFrom: "2022-08-15", validTo: null },
+    ],
+  })
+  await seedPlan(d, PLAN_122)
   const [change] = (await findChangePage("OPEN", { number: 1, size: 1 })).rows
   // Tells the first start that there is data already.
   await saveReference("seeded", [{ scenario: "training" }])
@@ -158,6 +167,9 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     regimeId: REGIME_A.id,
     templateId: "quyet-dinh-cong-bo",
     delegationId,
+    planVersionId: "kh-122-2023.1",
+    taskId: "kh-122-2023:2.4:mot-lan:so-thong-tin-va-truyen-thong",
+    fileId: "khong-co",
     userId: EVERYONE,
     messageId: "khong-co",
     attachmentId: "khong-co",

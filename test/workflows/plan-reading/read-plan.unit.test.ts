@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
+import type { FaultKind } from "#models/plan/plan-fault.ts"
 import { planKnowledge } from "#seeds/reference/plans/knowledge.ts"
-import type { FaultKind } from "#workflows/plan-reading/plan-fault.ts"
 import { planLinesOfText } from "#workflows/plan-reading/plan-line.ts"
 import { readPlan, repaired } from "#workflows/plan-reading/read-plan.ts"
 

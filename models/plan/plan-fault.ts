@@ -1,4 +1,4 @@
-import type { PlanColumn } from "./plan-columns.ts"
+import type { PlanColumn } from "./plan-column.ts"
 
 /** What can be wrong with a plan, and how an office names it. */
 export const FAULT_LABELS = {
@@ -47,3 +47,28 @@ export type PlanFault = {
   proposed: string
   repair?: Repair
 }
+
+/** How a fault was answered: the repair taken, other words put there, or left as it stands with a reason. */
+export const FAULT_ANSWERS = ["ACCEPTED", "EDITED", "LEFT"] as const
+export type FaultAnswer = (typeof FAULT_ANSWERS)[number]
+
+export const FAULT_ANSWER_LABELS: Record<FaultAnswer, string> = {
+  ACCEPTED: "Nhận đề nghị",
+  EDITED: "Sửa khác",
+  LEFT: "Để nguyên, có lý do",
+}
+
+/** A fault as it is kept with a plan until somebody has answered it. */
+export type KeptFault = PlanFault & {
+  /** The same for as long as the fault stands, whatever number its task has. */
+  id: string
+  /** Where it can be mended; none where nothing stands that could be. */
+  target: FaultTarget | null
+  answer: { kind: FaultAnswer; text: string; by: string; at: string } | null
+}
+
+/** What words stand in question: a cell of a task, a paragraph, the heading of a part, the head of the document. */
+export type FaultTarget =
+  | { in: "TASK"; place: string; column: PlanColumn }
+  | { in: "PARAGRAPH"; place: string }
+  | { in: "PART"; place: string }

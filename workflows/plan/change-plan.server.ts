@@ -1,0 +1,43 @@
+import type { ClientSession } from "mongoose"
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import type { PlanEvent } from "#models/plan/events.ts"
+import { getPlan, savePlan } from "#models/plan/kept-plan.repository.server.ts"
+import type { KeptPlan } from "#models/plan/kept-plan.ts"
+import { ConcurrentEditError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { advance, entryOf } from "#workflows/advance.ts"
+import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { planChart } from "./chart.ts"
+
+export type Seen = { id: string; revision: number }
+type Change = { event: PlanEvent; plan?: Partial<KeptPlan> }
+
+/**
+ * Moves a version over the revision that was seen: what it says, its state and the log in one transaction.
+ * @throws NotFoundError, ConcurrentEditError, WorkflowRefusedError
+ */
+export const changePlan = async (
+  d: OfficeDependencies,
+  { id, revision }: Seen,
+  actor: Actor,
+  change: (plan: KeptPlan, session: ClientSession) => Change | Promise<Change>,
+): Promise<KeptPlan> => {
+  const at = d.clock.now()
+  return d.store.inTransaction(async (session) => {
+    const plan = await getPlan(id, session)
+    if (plan.revision !== revision)
+      throw new ConcurrentEditError(
+        "Kế hoạch này vừa được người khác thay đổi. Hãy tải lại trang rồi làm lại.",
+        {
+          changed: [],
+          currentRevision: plan.revision,
+        },
+      )
+    const { event, plan: said } = await change(plan, session)
+    const step = advance(planChart, plan.workflow, event, actor, at)
+    const moved: KeptPlan = { ...plan, ...said, workflow: step.snapshot }
+    await savePlan(moved, session)
+    await appendAuditEntries([entryOf(step, { kind: "plan", id }, actor)], session)
+    return { ...moved, revision: revision + 1 }
+  })
+}

@@ -1,0 +1,165 @@
+import type { KeptPlan } from "#models/plan/kept-plan.ts"
+import type { PlanColumn } from "#models/plan/plan-column.ts"
+import type { FaultAnswer, KeptFault } from "#models/plan/plan-fault.ts"
+import { type TaskWay, usualWay } from "#models/plan/task-way.ts"
+import type { IsoDay } from "#models/shared/dates.ts"
+import { InvalidInputError, NotFoundError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { PlanKnowledge } from "#workflows/plan-reading/plan-knowledge.ts"
+import { argue } from "#workflows/plan-reading/read-plan.ts"
+import { changePlan, type Seen } from "./change-plan.server.ts"
+import { planDigest } from "./plan-digest.server.ts"
+import { answered, canAccept, keptFaults, mergedFaults } from "./plan-faults.ts"
+import { storedKnowledge } from "./stored-knowledge.server.ts"
+
+/** What can be changed of a draft by hand. `place` null: a new task. */
+export type PlanEdit =
+  | { what: "HEAD"; title: string; endsOn: IsoDay }
+  | {
+      what: "TASK"
+      place: string | null
+      part: string
+      cells: Record<PlanColumn, string>
+      way: Omit<TaskWay, "place">
+    }
+  | { what: "REMOVE_TASK"; place: string }
+  | { what: "PART"; number: string; heading: string }
+
+/**
+ * Answers one thing that was found wrong: the repair is taken, other words are put there, or it is left with a reason.
+ * @throws ForbiddenError, NotFoundError, InvalidInputError, ConcurrentEditError, WorkflowRefusedError
+ */
+export const answerFault = async (
+  d: OfficeDependencies,
+  input: Seen & { faultId: string; kind: FaultAnswer; text: string; actor: Actor },
+): Promise<void> => {
+  const { faultId, kind, actor } = input
+  const who = await authorise(d, actor, "plan.draft", { kind: "plan", id: input.id })
+  const knowledge = await storedKnowledge()
+  const by = { by: who.id, at: d.clock.now().toISOString() }
+  await changePlan(d, input, who, (plan) => {
+    const fault = plan.faults.find(({ id }) => id === faultId)
+    if (!fault) throw new NotFoundError("Điều này không còn trong kế hoạch. Hãy tải lại trang.")
+    const text = kind === "ACCEPTED" ? fault.proposed : input.text.trim()
+    assertAnswer(fault, kind, text)
+    const content = answered(fault, kind, text, plan.content)
+    const before = plan.faults.map((one) =>
+      one.id === faultId ? { ...one, answer: { kind, text, ...by } } : one,
+    )
+    const said = withFaults({ ...plan, content, faults: before }, knowledge, by)
+    return {
+      event: {
+        type: "fault.answered",
+        kind: fault.kind,
+        place: fault.place,
+        found: fault.found,
+        answer: kind,
+        text,
+        digest: planDigest(said),
+      },
+      plan: said,
+    }
+  })
+}
+
+function assertAnswer(fault: KeptFault, kind: FaultAnswer, text: string): void {
+  const refuse = (message: string) => new InvalidInputError(message, [{ field: "text", message }])
+  if (kind === "ACCEPTED" && !canAccept(fault))
+    throw refuse(
+      "Đề nghị này không tự sửa được. Chọn «Sửa khác» và ghi nội dung đúng, hoặc để nguyên kèm lý do.",
+    )
+  if (kind === "EDITED" && fault.target === null)
+    throw refuse("Không có chỗ nào để sửa trực tiếp. Sửa ở nhiệm vụ liên quan, hoặc để nguyên kèm lý do.")
+  if (kind === "LEFT" && text.length < 5) throw refuse("Ghi rõ lý do để nguyên (ít nhất 5 ký tự).")
+  if (text.length > 4000) throw refuse("Nội dung dài hơn 4.000 ký tự. Hãy rút ngắn.")
+}
+
+/** Changes a draft by hand; what is then wrong with it is asked anew. @throws as `answerFault` */
+export const editPlan = async (
+  d: OfficeDependencies,
+  { edit, actor, ...seen }: Seen & { edit: PlanEdit; actor: Actor },
+): Promise<void> => {
+  const who = await authorise(d, actor, "plan.draft", { kind: "plan", id: seen.id })
+  const knowledge = await storedKnowledge()
+  const by = { by: who.id, at: d.clock.now().toISOString() }
+  await changePlan(d, seen, who, (plan) => {
+    const { plan: changed, what } = edited(plan, edit, seen.revision)
+    const said = withFaults(changed, knowledge, by)
+    return { event: { type: "plan.edited", what, digest: planDigest(said) }, plan: said }
+  })
+}
+
+const withFaults = (
+  plan: KeptPlan,
+  knowledge: PlanKnowledge,
+  by: { by: string; at: string },
+): Pick<KeptPlan, "title" | "documentNumber" | "issuedOn" | "endsOn" | "content" | "ways" | "faults"> => {
+  const { title, documentNumber, issuedOn, endsOn, content, ways, faults } = plan
+  // What only the reading of the file could find stands until it is answered.
+  const ofFile = faults.filter(({ kind }) =>
+    ["HEADING_MISSPELT", "HEADINGS_DIFFER", "PART_OUTSIDE_TABLE", "ROW_SPLIT"].includes(kind),
+  )
+  const day = issuedOn ?? by.at.slice(0, 10)
+  const now = keptFaults(argue(content, knowledge, { issuedOn: day }), content)
+  return {
+    title,
+    documentNumber,
+    issuedOn,
+    endsOn,
+    content,
+    ways,
+    faults: mergedFaults(faults, [...ofFile, ...now], by),
+  }
+}
+
+function edited(plan: KeptPlan, edit: PlanEdit, revision: number): { plan: KeptPlan; what: string } {
+  const { content, ways } = plan
+  switch (edit.what) {
+    case "HEAD":
+      return { plan: { ...plan, title: edit.title, endsOn: edit.endsOn }, what: "trích yếu, ngày kết thúc" }
+    case "PART":
+      return {
+        plan: {
+          ...plan,
+          content: {
+            ...content,
+            parts: [
+              ...content.parts.filter(({ number }) => number !== edit.number),
+              { number: edit.number, heading: edit.heading, place: `nhập tay ${revision}` },
+            ],
+          },
+        },
+        what: `phần ${edit.number}`,
+      }
+    case "REMOVE_TASK":
+      return {
+        plan: {
+          ...plan,
+          content: { ...content, rows: content.rows.filter(({ place }) => place !== edit.place) },
+          ways: ways.filter(({ place }) => place !== edit.place),
+        },
+        what: `bỏ nhiệm vụ ở ${edit.place}`,
+      }
+    case "TASK": {
+      const place = edit.place ?? `nhập tay ${revision}`
+      const row = { place, part: edit.part, cells: edit.cells }
+      const isKnown = content.rows.some((one) => one.place === place)
+      if (edit.place !== null && !isKnown)
+        throw new NotFoundError("Nhiệm vụ này không còn trong dự thảo. Tải lại trang.")
+      return {
+        plan: {
+          ...plan,
+          content: {
+            ...content,
+            rows: isKnown
+              ? content.rows.map((one) => (one.place === place ? row : one))
+              : [...content.rows, row],
+          },
+          ways: [...ways.filter((one) => one.place !== place), { ...usualWay(place), ...edit.way }],
+        },
+        what: `nhiệm vụ ${edit.cells.number}`,
+      }
+    }
+  }
+}

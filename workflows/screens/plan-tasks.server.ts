@@ -1,0 +1,232 @@
+import { findAgencies } from "#models/agency/agency.repository.server.ts"
+import { agencyNameOn } from "#models/agency/agency.ts"
+import { findAttachments, getAttachmentBytes } from "#models/attachment/attachment.repository.server.ts"
+import type { Attachment } from "#models/attachment/attachment.ts"
+import { findPlans } from "#models/plan/kept-plan.repository.server.ts"
+import { planNameOf } from "#models/plan/kept-plan.ts"
+import type { KeptEvidence } from "#models/plan-task/evidence.ts"
+import { OPEN_TASK_STATES, type PlanTaskState } from "#models/plan-task/states.ts"
+import { findAssignments, getAssignment } from "#models/plan-task/task-assignment.repository.server.ts"
+import {
+  clockIdOf,
+  doneAt,
+  isLateAgainst,
+  occurrenceOf,
+  type TaskAssignment,
+} from "#models/plan-task/task-assignment.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { findUsers } from "#models/user/user.repository.server.ts"
+import { takes } from "#workflows/advance.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { LedgerDependencies } from "#workflows/clocks/ledger-dependencies.ts"
+import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
+import { isAllowed } from "#workflows/permissions.ts"
+import { ownerOf } from "#workflows/plan-task/add-evidence.server.ts"
+import { planTaskChart } from "#workflows/plan-task/chart.ts"
+import { lacksForReport } from "#workflows/plan-task/lacks-for-report.ts"
+import { BY_UNIT } from "#workflows/plan-task/plan-task-step.ts"
+import { PLAN_TASK_STEPS } from "#workflows/plan-task/steps/index.ts"
+import type { StepField } from "#workflows/step-fields.ts"
+
+type Dependencies = OfficeDependencies & LedgerDependencies
+
+export const TASKS_PER_PAGE = 50
+
+/** `occurrence`: one task in one period, whoever leads it. */
+export type TaskQuery = {
+  unit: string
+  part: string
+  state: PlanTaskState | "OPEN" | "LATE" | ""
+  occurrence: string
+  page: number
+}
+
+export type TaskLine = Pick<TaskAssignment, "id" | "number" | "part" | "text" | "agencyId"> & {
+  unit: string
+  period: string
+  state: PlanTaskState
+  /** By the plan, and as it was moved; null where there is none. */
+  due: IsoDay | null
+  movedDue: IsoDay | null
+  /** Late against the first day, and against the moved one. */
+  isLate: boolean
+  isLateAfterMove: boolean
+  progress: string
+}
+
+type Facts = { today: IsoDay; units: ReadonlyMap<string, string>; dues: ReadonlyMap<string, IsoDay> }
+
+const factsOf = async (d: Dependencies): Promise<Facts> => {
+  const today = dayOf(d.clock.now())
+  const agencies = await findAgencies()
+  return {
+    today,
+    units: new Map(agencies.map((agency) => [agency.id, agencyNameOn(agency, today)])),
+    dues: new Map((await clockLedger(d)).map(({ id, due }) => [id, due])),
+  }
+}
+
+function lineOf(task: TaskAssignment, { today, units, dues }: Facts): TaskLine {
+  const { context, value } = task.workflow
+  const at = doneAt(task)
+  const done = at === null ? null : dayOf(new Date(at))
+  const movedDue = task.due === null ? null : (dues.get(clockIdOf(task)) ?? task.due)
+  const isOver = value === "cancelled"
+  return {
+    id: task.id,
+    number: task.number,
+    part: task.part,
+    text: task.text,
+    agencyId: task.agencyId,
+    unit: units.get(task.agencyId) ?? task.agencyId,
+    period: task.period.label,
+    state: value,
+    due: task.due,
+    movedDue,
+    isLate: !isOver && isLateAgainst(task.due, done, today),
+    isLateAfterMove: !isOver && isLateAgainst(movedDue, done, today),
+    progress: context.progress ? `${context.progress.done}/${context.progress.of}` : "",
+  }
+}
+
+export type TaskBoard = {
+  today: IsoDay
+  rows: TaskLine[]
+  total: number
+  counts: Record<PlanTaskState | "LATE", number>
+  parts: string[]
+  units: { id: string; name: string }[]
+  /** Per part, how many of its tasks are in which state. */
+  byPart: { part: string; counts: Partial<Record<PlanTaskState, number>> }[]
+}
+
+/** Tasks of units by all plans in force, filtered, soonest due first. @throws ForbiddenError */
+export const getTaskBoard = async (
+  d: Dependencies,
+  { actor, query }: { actor: Actor; query: TaskQuery },
+): Promise<TaskBoard> => {
+  await authorise(d, actor, "plan.view", { kind: "planTask", id: "*" })
+  const facts = await factsOf(d)
+  const tasks = await findAssignments(query.unit === "" ? {} : { agencyId: query.unit })
+  const asked = tasks.filter(
+    (task) =>
+      (query.part === "" || task.part === query.part) &&
+      (query.occurrence === "" || occurrenceOf(task) === query.occurrence),
+  )
+  const lines = asked.map((task) => lineOf(task, facts))
+  const counts = {
+    LATE: lines.filter(({ isLateAfterMove }) => isLateAfterMove).length,
+  } as TaskBoard["counts"]
+  for (const { state } of lines) counts[state] = (counts[state] ?? 0) + 1
+  const found = lines.filter((line) => isInState(line, query.state)).sort(soonest)
+  const from = (query.page - 1) * TASKS_PER_PAGE
+  const all = query.unit === "" ? tasks : await findAssignments()
+  const unitIds = [...new Set(all.map(({ agencyId }) => agencyId))]
+  return {
+    today: facts.today,
+    rows: found.slice(from, from + TASKS_PER_PAGE),
+    total: found.length,
+    counts,
+    parts: [...new Set(all.map(({ part }) => part))].sort(),
+    units: unitIds
+      .map((id) => ({ id, name: facts.units.get(id) ?? id }))
+      .sort((a, b) => a.name.localeCompare(b.name, "vi")),
+    byPart: [...Map.groupBy(lines, ({ part }) => part)]
+      .sort()
+      .map(([part, of]) => ({ part, counts: countStates(of) })),
+  }
+}
+
+const countStates = (lines: readonly TaskLine[]): Partial<Record<PlanTaskState, number>> => {
+  const counts: Partial<Record<PlanTaskState, number>> = {}
+  for (const { state } of lines) counts[state] = (counts[state] ?? 0) + 1
+  return counts
+}
+
+const isInState = ({ state, isLateAfterMove }: TaskLine, asked: TaskQuery["state"]): boolean => {
+  if (asked === "") return true
+  if (asked === "LATE") return isLateAfterMove
+  return asked === "OPEN" ? (OPEN_TASK_STATES as readonly string[]).includes(state) : state === asked
+}
+
+const soonest = (a: TaskLine, b: TaskLine): number =>
+  (a.movedDue ?? "9").localeCompare(b.movedDue ?? "9") || a.id.localeCompare(b.id)
+
+export type TaskPage = {
+  today: IsoDay
+  line: TaskLine
+  plan: string
+  revision: number
+  percent: number | null
+  needs: TaskAssignment["workflow"]["context"]["needs"]
+  act: TaskAssignment["act"]
+  /** What is missing before it can be reported; null when nothing is. */
+  lacks: string | null
+  evidence: (KeptEvidence & { byName: string })[]
+  returns: { reason: string; at: string; byName: string }[]
+  extensions: { until: IsoDay; reason: string; byName: string }[]
+  mayAddEvidence: boolean
+  steps: {
+    event: string
+    label: string
+    place: "MAIN" | "OTHER"
+    fields: readonly StepField[]
+    whyNot: string | null
+  }[]
+}
+
+/** A unit's task with what shows it, and what this person may do. @throws ForbiddenError, NotFoundError */
+export const getTaskPage = async (
+  d: Dependencies,
+  { id, actor }: { id: string; actor: Actor },
+): Promise<TaskPage> => {
+  await authorise(d, actor, "plan.view", { kind: "planTask", id })
+  const task = await getAssignment(id)
+  const facts = await factsOf(d)
+  const { workflow, agencyId } = task
+  const { context } = workflow
+  const people = [...context.evidence, ...context.returns, ...context.extensions].map(({ by }) => by)
+  const names = new Map((await findUsers([...new Set(people)])).map((one) => [one.id, one.fullName]))
+  const nameOf = (by: string) => names.get(by) ?? "Hệ thống"
+  const plan = (await findPlans()).find(({ planId }) => planId === task.planId)
+  const may = (rights: (typeof PLAN_TASK_STEPS)[number]["permissions"]) =>
+    rights.some((right) => isAllowed(actor, right, agencyId))
+  return {
+    today: facts.today,
+    line: lineOf(task, facts),
+    plan: plan ? planNameOf(plan) : task.planId,
+    revision: task.revision,
+    percent: context.percent,
+    needs: context.needs,
+    act: task.act,
+    lacks: lacksForReport(context),
+    evidence: context.evidence.map((one) => ({ ...one, byName: nameOf(one.by) })),
+    returns: context.returns.map(({ reason, at, by }) => ({ reason, at, byName: nameOf(by) })),
+    extensions: context.extensions.map(({ until, reason, by }) => ({ until, reason, byName: nameOf(by) })),
+    mayAddEvidence: takes(planTaskChart, workflow, "evidence.added") && may(BY_UNIT),
+    steps: PLAN_TASK_STEPS.filter(
+      (step) => takes(planTaskChart, workflow, step.event) && may(step.permissions),
+    )
+      .filter(({ event }) => event !== "progress.told" || context.percent !== null)
+      .map(({ event, label, place, fields, whyNot }) => ({
+        event,
+        label,
+        place,
+        fields,
+        whyNot: whyNot?.(context, actor) ?? null,
+      })),
+  }
+}
+
+/** A file laid beside a task. @throws ForbiddenError, NotFoundError */
+export const getEvidenceFile = async (
+  d: OfficeDependencies,
+  { taskId, fileId, actor }: { taskId: string; fileId: string; actor: Actor },
+): Promise<{ attachment: Attachment; bytes: Uint8Array }> => {
+  await authorise(d, actor, "plan.view", { kind: "planTask", id: taskId })
+  const attachment = (await findAttachments(ownerOf(taskId))).find(({ id }) => id === fileId)
+  if (!attachment) throw new NotFoundError("Tệp này không có trong nhiệm vụ. Hãy tải lại trang.")
+  return { attachment, bytes: await getAttachmentBytes(fileId) }
+}
