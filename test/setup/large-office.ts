@@ -4,13 +4,12 @@ import { seedReference } from "#seeds/seed-reference.server.ts"
 import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { ROWS_CSV } from "./office.ts"
-import { type OfficeUnderWay, type Stage, takeTo } from "./stages.ts"
+import { type OfficeUnderWay, takeTo } from "./stages.ts"
 
-/** An office with so many procedures (or those of a list), at a stage; all approved and waiting to be frozen unless told otherwise: the small office's three, over and over. */
+/** An office with so many procedures (or those of a list), all approved and waiting to be frozen: the small office's three, over and over. */
 export const beginLargeOffice = async (
   office: OfficeUnderWay & { d: { store: Store } },
   procedures: number | Uint8Array,
-  stage: Stage = "appraising",
 ): Promise<void> => {
   const { d, clock, staff } = office
   await seedReference(d.store)
@@ -34,7 +33,7 @@ export const beginLargeOffice = async (
     amends: null,
     actor: staff.reviewer,
   })
-  await takeTo(office, stage)
+  await takeTo(office, "appraising")
 }
 
 /** A register of so many procedures as a CSV file. `word` goes into every name. */
