@@ -145,10 +145,10 @@ function Links({ items, counts }: { items: readonly NavigationItem[]; counts: Na
             >
               <Icon size={20} stroke={1.6} aria-hidden />
               {label}
-              {count && counts[count] > 0 ? (
+              {count && counts[count].count > 0 ? (
                 <span className={classes.count}>
-                  {formatNumber(counts[count])}
-                  <span className="visually-hidden"> chưa đọc</span>
+                  <span aria-hidden>{formatNumber(counts[count].count)}</span>
+                  <span className="visually-hidden">, {counts[count].said}</span>
                 </span>
               ) : null}
             </Link>

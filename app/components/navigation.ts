@@ -34,12 +34,12 @@ export type NavigationItem = {
   count?: keyof NavigationCounts
 }
 
-/** What waits behind an item, for the person who looks. */
-export type NavigationCounts = { unread: number }
+/** What waits behind an item, for the person who looks: the number shown, and all of it in words. */
+export type NavigationCounts = Record<"unread" | "work", { count: number; said: string }>
 
 /** Main navigation of the office, in the order of the yearly work. */
 const NAVIGATION: readonly NavigationItem[] = [
-  { to: paths.myWork(), label: "Việc của tôi", icon: IconChecklist, actions: null },
+  { to: paths.myWork(), label: "Việc của tôi", icon: IconChecklist, actions: null, count: "work" },
   { to: paths.inbox(), label: "Thông báo", icon: IconBell, actions: null, count: "unread" },
   { to: paths.deadlines(), label: "Thời hạn", icon: IconClock, actions: ["deadline.view"] },
   { to: paths.plans(), label: "Kế hoạch", icon: IconListCheck, actions: ["plan.view"] },

@@ -63,7 +63,9 @@ export const paths = {
   receipt: (sequence: number) => at("/bien-nhan", String(sequence)),
   /** Searching the whole office. */
   search: (q?: string) => withQuery("/tim", { q }),
-  myWork: () => "/cong-viec",
+  /** `xem`: whose work; `han`: how near its day. */
+  myWork: (query: { xem?: string | undefined; han?: string | undefined } = {}) =>
+    withQuery("/cong-viec", query),
   /** The clock ledger as a list. */
   deadlines: () => "/thoi-han",
   deadline: (deadlineId: string) => at("/thoi-han", deadlineId),

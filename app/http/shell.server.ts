@@ -1,10 +1,15 @@
 import type { AppLoadContext } from "@remix-run/node"
+import { countUnread } from "#models/inbox-message/inbox-message.repository.server.ts"
 import { committeeName, provinceInText } from "#models/reference/province.ts"
 import { dayOf } from "#models/shared/dates.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { describeAssignments } from "#workflows/screens/describe-assignments.server.ts"
+import { workInWords } from "#workflows/screens/work-counts.ts"
+import { countOwnWork } from "#workflows/screens/work-nav.server.ts"
 import { movesFor } from "#workflows/training/move-training-clock.server.ts"
 import type { PersonView } from "../components/layout.tsx"
+import type { NavigationCounts } from "../components/navigation.ts"
 import type { ProvinceView } from "../components/province.ts"
 import type { TrainingClockView } from "../components/training-bar.tsx"
 
@@ -40,3 +45,16 @@ export const personView = async ({ runtime }: AppLoadContext, actor: Actor): Pro
     "Hôm nay không giữ vai trò nào",
   roles: [...new Set(actor.assignments.map(({ role }) => role))],
 })
+
+/** What waits behind the items of the navigation, as the work list and the inbox themselves count it. */
+export const navigationCounts = async (
+  { runtime }: AppLoadContext,
+  actor: Actor,
+): Promise<NavigationCounts> => {
+  const unread = await countUnread(actor.id)
+  const work = await countOwnWork(runtime, actor)
+  return {
+    unread: { count: unread, said: `${formatNumber(unread)} chưa đọc` },
+    work: { count: work.places.MINE, said: workInWords(work) },
+  }
+}

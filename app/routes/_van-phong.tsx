@@ -1,7 +1,6 @@
 import { Container } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react"
-import { countUnread } from "#models/inbox-message/inbox-message.repository.server.ts"
 import { ownReceipt } from "#workflows/screens/receipt.server.ts"
 import { recoveryNotice } from "#workflows/screens/recovery-page.server.ts"
 import { savedViewLinks } from "#workflows/screens/saved-views.server.ts"
@@ -13,7 +12,7 @@ import { OfficeLook } from "../components/office-look.tsx"
 import { keptView } from "../http/kept-form.server.ts"
 import { RECEIPT_MARK } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
-import { personView, trainingView } from "../http/shell.server.ts"
+import { navigationCounts, personView, trainingView } from "../http/shell.server.ts"
 
 /** Frame of the office's pages; each page inside asks `requireActor` itself too, since loaders run side by side. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
@@ -25,7 +24,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
     views: await savedViewLinks(actor),
     done: await doneView(request, actor.id),
     kept: await keptView(request, context, actor.id),
-    counts: { unread: await countUnread(actor.id) },
+    counts: await navigationCounts(context, actor),
   }
 }
 

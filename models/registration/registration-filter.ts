@@ -26,6 +26,10 @@ export type RegistrationFilter = {
   unconfirmedFor?: string
   /** How the level, proposed or suggested, differs from last year's. */
   change?: LevelChange
+  /** Only those of which none of these people proposed or, in the head's place, signed off: whom four eyes let judge. */
+  judgedBy?: readonly string[]
+  /** Only those that none of these people appraised, unless it was in another's place. */
+  notAppraisedBy?: readonly string[]
   /** Places of a query, each with the readings of which one must fit: folded words that all stand in code, name, field or unit. */
   words?: readonly (readonly (readonly string[])[])[]
 }
@@ -34,7 +38,7 @@ export type RegistrationFilter = {
 export const toQuery = (filter: RegistrationFilter): Record<string, unknown> => {
   const every = [
     ...(filter.words ?? []).map((readings) => ({ $or: readings.map(allOf) })),
-    ...(filter.holder ? [heldBy(filter.holder)] : []),
+    ...(filter.holder ? [heldBy(filter.holder, filter.states)] : []),
     ...(filter.change ? [{ $or: changedBy(filter.change) }] : []),
   ]
   return {
@@ -56,17 +60,28 @@ export const toQuery = (filter: RegistrationFilter): Record<string, unknown> => 
         }
       : {}),
     ...(filter.askedOf ? { "workflow.context.consultation.agencyId": { $in: [...filter.askedOf] } } : {}),
+    ...fourEyes(filter),
     ...(every.length > 0 ? { $and: every } : {}),
   }
 }
 
 const HOLDER = "workflow.context.holder.by"
 
-function heldBy(holder: NonNullable<RegistrationFilter["holder"]>): Record<string, unknown> {
-  if (holder.is === "NOBODY") return { [HOLDER]: null, "workflow.value": { $in: ["registered", ...IN_HAND] } }
+/** Among the states asked for, where an appraisal can be in somebody's hand, or waits for one, in any of them. */
+function heldBy(
+  holder: NonNullable<RegistrationFilter["holder"]>,
+  states: readonly string[] | undefined,
+): Record<string, unknown> {
+  const fitting = holder.is === "NOBODY" ? ["registered", ...IN_HAND] : IN_HAND
+  const both = fitting.filter((state) => states?.includes(state) ?? true)
   return {
-    [HOLDER]: holder.is === "MINE" ? holder.personId : { $nin: [null, holder.personId] },
-    "workflow.value": { $in: IN_HAND },
+    [HOLDER]:
+      holder.is === "NOBODY"
+        ? null
+        : holder.is === "MINE"
+          ? holder.personId
+          : { $nin: [null, holder.personId] },
+    "workflow.value": { $in: both.length > 0 ? both : fitting },
   }
 }
 
@@ -80,6 +95,31 @@ const changedBy = (change: LevelChange): Record<string, unknown>[] =>
       { previousLevel: before, proposedLevel: null, "suggestion.level": now },
     ]),
   )
+
+const CONTEXT = "workflow.context"
+
+/** As `mayJudge` and the rule of two people ask of one registration. */
+function fourEyes({ judgedBy, notAppraisedBy }: RegistrationFilter): Record<string, unknown> {
+  const by = (act: string, people: readonly string[]) => [
+    { [`${CONTEXT}.${act}.by`]: { $in: [...people] } },
+    { [`${CONTEXT}.${act}.onBehalfOf`]: { $in: [...people] } },
+  ]
+  const barred = [
+    ...(judgedBy
+      ? [
+          { [`${CONTEXT}.proposers`]: { $in: [...judgedBy] } },
+          {
+            [`${CONTEXT}.signedOff.takenOver`]: { $exists: true },
+            $or: by("signedOff", judgedBy),
+          },
+        ]
+      : []),
+    ...(notAppraisedBy
+      ? [{ [`${CONTEXT}.appraised.takenOver`]: { $exists: false }, $or: by("appraised", notAppraisedBy) }]
+      : []),
+  ]
+  return barred.length > 0 ? { $nor: barred } : {}
+}
 
 const NUMBERED = {
   caseName: { $regex: NUMBERED_CASE },

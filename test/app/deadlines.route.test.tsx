@@ -90,7 +90,7 @@ test("a specialist sees the clocks, is offered no act, and is refused the form a
 
 test("what falls due reaches the inbox of whom it concerns, is counted, opened and noted as read", async () => {
   await moveTo("2023-03-28")
-  const counted = async (id: string) => (await frame(ask(id, "/cong-viec"))).counts.unread
+  const counted = async (id: string) => (await frame(ask(id, "/cong-viec"))).counts.unread.count
   expect(await counted("chuyenvien.tuphap")).toBe(1)
   const { messages, unread } = await inbox(ask("chuyenvien.tuphap", "/thong-bao"))
   expect(messages.map(({ title }) => title)).toEqual(["Đơn vị đăng ký xong: còn 3 ngày"])

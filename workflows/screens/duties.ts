@@ -13,11 +13,18 @@ export type Duty = {
   isOwnAgency: boolean
   /** Only urgent approvals a second person is to confirm; due also while rows stand still. */
   isUrgent?: true
-  /** Only what the person has in hand. */
-  isHeld?: true
   /** On which the person's unit is asked, whosever the registration is. */
   isAsked?: true
+  /** Whether it is the person's to do now, anybody's who takes it up, or with others for the moment. */
+  place: WorkPlace
+  /** Whose appraisals of that state: one's own, nobody's, other people's; missing: whosever. */
+  holder?: WorkPlace
+  /** Decides on what somebody else proposed. */
+  judges: boolean
 }
+
+export const WORK_PLACES = ["MINE", "UNCLAIMED", "OTHERS"] as const
+export type WorkPlace = (typeof WORK_PLACES)[number]
 
 /** The right each role's duties rest on: a deputy may have been handed other kinds of work. */
 export const RIGHTS: Partial<Record<Role, Action>> = {
@@ -34,6 +41,8 @@ const ASKED = {
   deadline: "appraiseBy",
   isOwnAgency: false,
   isAsked: true,
+  place: "MINE",
+  judges: false,
 } as const
 
 const URGENT = {
@@ -43,6 +52,8 @@ const URGENT = {
   deadline: "announceBy",
   isOwnAgency: false,
   isUrgent: true,
+  place: "MINE",
+  judges: false,
 } as const
 
 export const DUTIES: readonly Duty[] = [
@@ -53,6 +64,8 @@ export const DUTIES: readonly Duty[] = [
     what: "Sửa theo lý do trả lại rồi trình lại.",
     deadline: "registerBy",
     isOwnAgency: true,
+    place: "MINE",
+    judges: false,
   },
   {
     role: "SPECIALIST",
@@ -61,6 +74,8 @@ export const DUTIES: readonly Duty[] = [
     what: "Trả lời tiêu chí, đề xuất mức độ rồi trình lãnh đạo đơn vị.",
     deadline: "registerBy",
     isOwnAgency: true,
+    place: "MINE",
+    judges: false,
   },
   {
     role: "UNIT_HEAD",
@@ -69,6 +84,8 @@ export const DUTIES: readonly Duty[] = [
     what: "Ký duyệt để gửi Văn phòng UBND cấp tỉnh, hoặc trả lại kèm lý do.",
     deadline: "registerBy",
     isOwnAgency: true,
+    place: "MINE",
+    judges: true,
   },
   {
     role: "REVIEWER",
@@ -77,24 +94,52 @@ export const DUTIES: readonly Duty[] = [
     what: "Nhận thẩm định.",
     deadline: "appraiseBy",
     isOwnAgency: false,
+    place: "UNCLAIMED",
+    judges: true,
   },
   {
     role: "REVIEWER",
     state: "underAppraisal",
-    isHeld: true,
     title: "Đang thẩm định",
     what: "Kết luận thẩm định đạt, trả lại, hoặc lấy ý kiến.",
     deadline: "appraiseBy",
     isOwnAgency: false,
+    place: "MINE",
+    holder: "MINE",
+    judges: true,
+  },
+  {
+    role: "REVIEWER",
+    state: "underAppraisal",
+    title: "Đang thẩm định, chưa ai nhận",
+    what: "Nhận thẩm định tiếp.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+    place: "UNCLAIMED",
+    holder: "UNCLAIMED",
+    judges: true,
+  },
+  {
+    role: "REVIEWER",
+    state: "underAppraisal",
+    title: "Đang thẩm định, người khác giữ",
+    what: "Người giữ thẩm định tiếp, hoặc trả về hàng chờ.",
+    deadline: "appraiseBy",
+    isOwnAgency: false,
+    place: "OTHERS",
+    holder: "OTHERS",
+    judges: false,
   },
   {
     role: "REVIEWER",
     state: "consulting",
-    isHeld: true,
     title: "Đang lấy ý kiến",
     what: "Chờ đơn vị được hỏi trả lời.",
     deadline: "appraiseBy",
     isOwnAgency: false,
+    place: "OTHERS",
+    holder: "MINE",
+    judges: false,
   },
   {
     role: "CHIEF_OF_OFFICE",
@@ -103,6 +148,8 @@ export const DUTIES: readonly Duty[] = [
     what: "Phê duyệt để đưa vào dự thảo danh mục.",
     deadline: "appraiseBy",
     isOwnAgency: false,
+    place: "MINE",
+    judges: true,
   },
   {
     role: "COORDINATOR",

@@ -2,7 +2,10 @@ import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { isRunning } from "#models/campaign/deadlines.ts"
 import { type Deadline, isOpenDeadline } from "#models/deadline/deadline.ts"
+import type { OfficeRules } from "#models/reference/office-rules.ts"
+import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { registeredCaseName } from "#models/registration/case-name.ts"
+import type { RegistrationFilter } from "#models/registration/registration-filter.ts"
 import {
   findRegistrations,
   type RegistrationRow,
@@ -20,7 +23,8 @@ import { findStuck, type Stuck } from "#workflows/integrity/find-stuck.server.ts
 import { isAllowed } from "#workflows/permissions.ts"
 import { isAtWork } from "#workflows/registration/campaign-takes.server.ts"
 import { holderOf } from "#workflows/registration/held-by.ts"
-import { DUTIES, type Duty, RIGHTS } from "./duties.ts"
+import { DUTIES, type Duty, RIGHTS, type WorkPlace } from "./duties.ts"
+import { HOLDER_CHOICES, judgesBy } from "./duty-filter.ts"
 import { officeActsWaiting, type WaitingAct } from "./office-acts-waiting.server.ts"
 import { type SignedDecision, signedDecision } from "./overdue-issue.server.ts"
 import { standingFor, type WorkStanding } from "./work-standing.server.ts"
@@ -47,19 +51,20 @@ export type WorkSection = {
   count: number
   items: WorkItem[]
   due: IsoDay
+  place: WorkPlace
   /** The list the section stands for. */
   query: {
     campaign: string
     state: RegistrationState
     agency: string | null
-    holder?: "mine"
+    holder?: "mine" | "nobody" | "others"
     asked?: "own"
     urgent?: "open"
   }
 }
 
 type CampaignWork = {
-  campaign: Pick<ReviewCampaign, "id" | "name">
+  campaign: Pick<ReviewCampaign, "id" | "name" | "openedOn">
   deadlines: PhaseDeadline[]
   sections: WorkSection[]
   /** The step of the edition this person is to take; null when it is nobody's or another's turn. */
@@ -89,9 +94,12 @@ type Work = {
 /** What waits for somebody who is absent, whom this person deputises for. */
 export type WorkInPlace = Work & { place: NonNullable<Held["delegated"]> }
 
+export type WorkDependencies = OfficeDependencies &
+  LedgerDependencies & { reference: Pick<ReferenceReader, "officeRulesOn"> }
+
 /** What waits for this person today in every running campaign, nearest due first; apart, what they see to for absent people. */
 export const getWorkList = async (
-  d: OfficeDependencies & LedgerDependencies,
+  d: WorkDependencies,
   actor: Actor,
 ): Promise<Work & { today: IsoDay; inPlaceOf: WorkInPlace[] }> => {
   const at = d.clock.now()
@@ -100,6 +108,7 @@ export const getWorkList = async (
     ledger: await clockLedger(d),
     today: dayOf(at),
     at,
+    approver: (await d.reference.officeRulesOn(dayOf(at))).approver,
   }
   const own = actor.assignments.filter(({ delegated }) => delegated === undefined)
   const inPlaceOf: WorkInPlace[] = []
@@ -121,12 +130,19 @@ const placesOf = ({ assignments }: Actor): [InPlace, ...InPlace[]][] => {
   ][]
 }
 
-type Facts = { running: ReviewCampaign[]; ledger: readonly Deadline[]; today: IsoDay; at: Date }
+type Facts = {
+  running: ReviewCampaign[]
+  ledger: readonly Deadline[]
+  today: IsoDay
+  at: Date
+  approver: OfficeRules["approver"]
+}
 
-async function workAs(actor: Actor, { running, ledger, today, at }: Facts): Promise<Work> {
+async function workAs(actor: Actor, { running, ledger, ...facts }: Facts): Promise<Work> {
+  const { today, at } = facts
   const campaigns = await Promise.all(
     running.map(async (campaign) => {
-      const work = await workOf(campaign, ledger, actor, { today, at })
+      const work = await workOf(campaign, ledger, actor, facts)
       const signed = signedDecision(campaign, ledger, today)
       const isTheirs =
         work.editionStep !== null || actor.assignments.some(({ role }) => OVERSEERS.includes(role))
@@ -150,7 +166,7 @@ async function workOf(
   campaign: ReviewCampaign,
   ledger: readonly Deadline[],
   actor: Actor,
-  { today, at }: Pick<Facts, "today" | "at">,
+  { today, at, approver }: Pick<Facts, "today" | "at" | "approver">,
 ): Promise<Omit<CampaignWork, "signedDecision">> {
   const days = phaseDaysIn(ledger, campaign)
   const { value } = campaign.workflow
@@ -163,10 +179,12 @@ async function workOf(
     duties
       // While the catalogue is drawn up registrations stand still: nobody is told to move them.
       .filter(({ duty }) => isAtWork(value) || duty.isUrgent)
-      .map(({ duty, agencyId }) => sectionOf(campaign, duty, agencyId, { days, ledger, actor })),
+      .map(({ duty, agencyId }) =>
+        sectionOf(campaign, duty, agencyId, { days, ledger, actor, judges: judgesBy(duty, actor, approver) }),
+      ),
   )
   return {
-    campaign: { id: campaign.id, name: campaign.name },
+    campaign: { id: campaign.id, name: campaign.name, openedOn: campaign.openedOn },
     deadlines: phasesIn(ledger, campaign.id),
     sections: sections.filter(({ count }) => count > 0).sort((a, b) => (a.due < b.due ? -1 : 1)),
     editionStep: editionStepFor(campaign, actor, at),
@@ -183,7 +201,17 @@ async function sectionOf(
   campaign: ReviewCampaign,
   duty: Duty,
   agencyId: string | null,
-  { days, ledger, actor }: { days: ReviewCampaign["deadlines"]; ledger: readonly Deadline[]; actor: Actor },
+  {
+    days,
+    ledger,
+    actor,
+    judges,
+  }: {
+    days: ReviewCampaign["deadlines"]
+    ledger: readonly Deadline[]
+    actor: Actor
+    judges: Partial<RegistrationFilter>
+  },
 ): Promise<WorkSection> {
   const { rows, total } = await findRegistrations(
     {
@@ -192,16 +220,15 @@ async function sectionOf(
       ...(agencyId && !duty.isAsked ? { agencyId } : {}),
       ...(duty.isAsked ? { askedOf: [agencyId, ...(duty.role === "COORDINATOR" ? [null] : [])] } : {}),
       ...(duty.isUrgent ? { unconfirmedFor: actor.id } : {}),
-      ...(duty.isHeld
-        ? { holder: { is: "MINE" as const, personId: actor.assignments[0]?.delegated?.personId ?? actor.id } }
-        : {}),
+      ...judges,
     },
     { number: 1, size: FIRST_ITEMS },
   )
   const due = days[duty.deadline]
   const items = rows.map((row) => itemOf(row, due, ledger))
   return {
-    key: `${campaign.id}:${duty.role}:${duty.state}:${agencyId ?? ""}`,
+    place: duty.place,
+    key: `${campaign.id}:${duty.role}:${duty.state}:${duty.holder ?? ""}:${agencyId ?? ""}`,
     title: duty.title,
     what:
       duty.isOwnAgency && campaign.workflow.value === "appraising"
@@ -214,7 +241,7 @@ async function sectionOf(
       campaign: campaign.id,
       state: duty.state,
       agency: duty.isAsked ? null : agencyId,
-      ...(duty.isHeld ? { holder: "mine" as const } : {}),
+      ...(duty.holder ? { holder: HOLDER_CHOICES[duty.holder] } : {}),
       ...(duty.isAsked ? { asked: "own" as const } : {}),
       ...(duty.isUrgent ? { urgent: "open" as const } : {}),
     },

@@ -3,23 +3,35 @@ import { countRegistrations } from "#models/registration/registration-list.repos
 import type { RegistrationState } from "#models/registration/states.ts"
 import { formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { Actor } from "#models/shared/workflow.ts"
+import type { Actor, Role } from "#models/shared/workflow.ts"
 import { closeCollection } from "#workflows/campaign/steps/close-collection.server.ts"
 import { whyNotTake } from "#workflows/campaign/why-not-take.ts"
 import { isAllowed, waysToAct } from "#workflows/permissions.ts"
 import { isAtWork } from "#workflows/registration/campaign-takes.server.ts"
+
+/** `states`, `agencies`: which they are, for the list and for who has them. */
+export type Waiting = {
+  what: string
+  count: number
+  states: readonly RegistrationState[]
+  /** Whose: one unit's, or null where it is several. */
+  agencyId: string | null
+  role: Role
+}
 
 /** How a review stands for one person beside what they are to do themself. */
 export type WorkStanding = {
   /** Why the collection may be locked now, for whom that waits; null for everybody else, and before its time. */
   lockable: string | null
   /** What of theirs others have now, in words with its number. */
-  waiting: { what: string; count: number }[]
+  waiting: Waiting[]
   /** What was left when the list was closed, and what can still be done; null when nothing was. */
   leftBehind: string | null
 }
 
 const WITH_UNITS: readonly RegistrationState[] = ["drafting", "returned", "awaitingUnitHead"]
+const WITH_HEAD: readonly RegistrationState[] = ["awaitingUnitHead"]
+const IN_HAND: readonly RegistrationState[] = ["drafting", "returned"]
 const WITH_OFFICE: readonly RegistrationState[] = ["registered", "underAppraisal", "consulting", "appraised"]
 
 /** @param registerBy the last day of registering, as the ledger has it */
@@ -33,6 +45,7 @@ export const standingFor = async (
   const own = isOffice
     ? counts
     : counts.filter(({ agencyId }) => isAllowed(actor, "registration.view", agencyId))
+  const agencies = new Set(own.map(({ agencyId }) => agencyId))
   const sum = (rows: typeof counts, states: readonly string[]) =>
     rows.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + count, 0)
   const units = sum(own, WITH_UNITS)
@@ -45,16 +58,16 @@ export const standingFor = async (
   return {
     lockable: mayLock ? whyLock(sum(counts, WITH_UNITS), registerBy, today) : null,
     waiting: isOffice
-      ? present([["Các đơn vị đang soạn, chờ ký duyệt", units]])
-      : present([
-          ...(proposes(actor)
-            ? [["Chờ lãnh đạo đơn vị ký duyệt", sum(own, ["awaitingUnitHead"])] as const]
-            : []),
-          ...(proposes(actor)
-            ? []
-            : [["Chuyên viên đơn vị đang soạn, sửa", sum(own, ["drafting", "returned"])] as const]),
-          ["Văn phòng UBND cấp tỉnh đang thẩm định", sum(own, WITH_OFFICE)],
-        ]),
+      ? present([["Các đơn vị đang soạn, chờ ký duyệt", units, WITH_UNITS, "SPECIALIST"]], null)
+      : present(
+          [
+            proposes(actor)
+              ? ["Chờ lãnh đạo đơn vị ký duyệt", sum(own, WITH_HEAD), WITH_HEAD, "UNIT_HEAD"]
+              : ["Chuyên viên đơn vị đang soạn, sửa", sum(own, IN_HAND), IN_HAND, "SPECIALIST"],
+            ["Văn phòng UBND cấp tỉnh đang thẩm định", sum(own, WITH_OFFICE), WITH_OFFICE, "REVIEWER"],
+          ],
+          agencies.size === 1 ? ([...agencies][0] ?? null) : null,
+        ),
     leftBehind: null,
   }
 }
@@ -62,8 +75,13 @@ export const standingFor = async (
 const proposes = (actor: Actor): boolean =>
   actor.assignments.some(({ agencyId }) => isAllowed(actor, "registration.propose", agencyId))
 
-const present = (all: readonly (readonly [string, number])[]): WorkStanding["waiting"] =>
-  all.filter(([, count]) => count > 0).map(([what, count]) => ({ what, count }))
+const present = (
+  all: readonly (readonly [string, number, readonly RegistrationState[], Role])[],
+  agencyId: string | null,
+): Waiting[] =>
+  all
+    .filter(([, count]) => count > 0)
+    .map(([what, count, states, role]) => ({ what, count, states, role, agencyId }))
 
 /** Locking waits for somebody once nothing is missing, or the day is past. */
 const whyLock = (open: number, registerBy: IsoDay, today: IsoDay): string | null => {

@@ -1,6 +1,8 @@
 import { Button, Stack, Text, Title } from "@mantine/core"
 import type { LoaderFunctionArgs, SerializeFrom } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
+import { describeWaiting, type WaitingLine } from "#workflows/screens/waiting-since.server.ts"
+import { countWork, dayOfPhase, editionDue, workInWords } from "#workflows/screens/work-counts.ts"
 import { getWorkList } from "#workflows/screens/work-list.server.ts"
 import { DeadlineList } from "../../components/deadline-list.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
@@ -8,30 +10,40 @@ import { PageHeader } from "../../components/page-header.tsx"
 import { Day } from "../../components/values.tsx"
 import { pageTitle } from "../../components/words.ts"
 import { read } from "../../http/attempt.ts"
+import { listQuery } from "../../http/list-query.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { OfficeActsSection } from "./office-acts-section.tsx"
 import { Elsewhere, LockTurn } from "./standing-section.tsx"
 import { StuckSection } from "./stuck-section.tsx"
+import { WorkLinks } from "./work-links.tsx"
 import { EditionTurn, SignedDecision, WorkSection } from "./work-section.tsx"
+import { isShown, WorkView } from "./work-view.ts"
 
 export const meta = () => pageTitle("Việc của tôi")
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  return read(() => getWorkList(context.runtime, actor))
+  const view = listQuery(request, WorkView)
+  const work = await read(() => getWorkList(context.runtime, actor))
+  const { inPlaceOf, ...own } = work
+  const waiting = await Promise.all(
+    own.campaigns.map(({ campaign, standing }) => describeWaiting(campaign, standing.waiting, work.today)),
+  )
+  return { ...work, view, waiting: waiting.flat(), counts: countWork([own, ...inPlaceOf], work.today) }
 }
 
 type Work = SerializeFrom<typeof loader>
 
 export default function MyWork() {
-  const { today, inPlaceOf, ...own } = useLoaderData<typeof loader>()
+  const { today, inPlaceOf, view, waiting, counts, ...own } = useLoaderData<typeof loader>()
   return (
     <>
-      <PageHeader title="Việc của tôi" lead="Những việc đang chờ bạn, việc gần hạn nhất đứng trước." />
+      <PageHeader title="Việc của tôi" lead={`${workInWords(counts)}. Việc gần hạn nhất đứng trước.`} />
+      <WorkLinks counts={counts} others={waiting.reduce((sum, { count }) => sum + count, 0)} view={view} />
       <Stack gap="xl">
         {isIdle(own) ? <NothingWaits hasCampaigns={own.campaigns.length > 0} /> : null}
-        <Waiting work={own} today={today} />
+        <Waiting work={own} today={today} view={view} waiting={waiting} />
         {inPlaceOf.map(({ place, ...work }) => (
           <section key={place.delegationId} aria-labelledby={`thay-${place.delegationId}`}>
             <Title order={2} id={`thay-${place.delegationId}`}>
@@ -43,7 +55,14 @@ export default function MyWork() {
             </Text>
             <Stack gap="xl">
               {isIdle(work) ? <Text>Không có việc nào đang chờ {place.name}.</Text> : null}
-              <Waiting work={work} today={today} prefix={place.delegationId} whose={`, thay ${place.name}`} />
+              <Waiting
+                work={work}
+                today={today}
+                view={view}
+                waiting={[]}
+                prefix={place.delegationId}
+                whose={`, thay ${place.name}`}
+              />
             </Stack>
           </section>
         ))}
@@ -85,31 +104,49 @@ function NothingWaits({ hasCampaigns }: { hasCampaigns: boolean }) {
 function Waiting({
   work: { campaigns, stuck, officeActs },
   today,
+  view,
+  waiting,
   prefix = "",
   whose = "",
 }: {
   work: Pick<Work, "campaigns" | "stuck" | "officeActs">
   today: string
+  view: WorkView
+  waiting: readonly (WaitingLine & { campaignId: string })[]
   prefix?: string
   whose?: string
 }) {
+  const acts = officeActs.filter(({ day }) => isShown(view, "MINE", day, today))
+  const isMine = isShown(view, "MINE", null, today)
   return (
     <>
-      {officeActs.length > 0 ? <OfficeActsSection acts={officeActs} prefix={prefix} /> : null}
-      {stuck.count > 0 ? <StuckSection stuck={stuck} prefix={prefix} /> : null}
+      {acts.length > 0 ? <OfficeActsSection acts={acts} prefix={prefix} /> : null}
+      {stuck.count > 0 && isMine ? <StuckSection stuck={stuck} prefix={prefix} /> : null}
       {campaigns.map(({ campaign, deadlines, sections, editionStep, signedDecision, standing }) => (
         <Stack key={campaign.id} gap="md" component="section" aria-label={`${campaign.name}${whose}`}>
           <Title order={2}>
             <Link to={paths.campaign(campaign.id)}>{campaign.name}</Link>
           </Title>
           {prefix === "" ? <DeadlineList deadlines={deadlines} today={today} /> : null}
+          {standing.leftBehind ? <Text>{standing.leftBehind}</Text> : null}
           {signedDecision ? <SignedDecision decision={signedDecision} today={today} /> : null}
-          {editionStep ? <EditionTurn step={editionStep} /> : null}
-          <LockTurn campaignId={campaign.id} why={standing.lockable} />
-          {sections.map((section) => (
-            <WorkSection key={section.key} section={section} today={today} />
-          ))}
-          <Elsewhere standing={standing} />
+          {editionStep && isShown(view, "MINE", editionDue(deadlines, signedDecision), today) ? (
+            <EditionTurn step={editionStep} />
+          ) : null}
+          {isShown(view, "MINE", dayOfPhase(deadlines, "registerBy"), today) ? (
+            <LockTurn campaignId={campaign.id} why={standing.lockable} />
+          ) : null}
+          {sections
+            .filter(({ place, due }) => isShown(view, place, due, today))
+            .map((section) => (
+              <WorkSection key={section.key} section={section} today={today} />
+            ))}
+          {isShown(view, "OTHERS", null, today) ? (
+            <Elsewhere
+              campaignId={campaign.id}
+              waiting={waiting.filter(({ campaignId }) => campaignId === campaign.id)}
+            />
+          ) : null}
         </Stack>
       ))}
     </>

@@ -1,7 +1,9 @@
 import { Button, Card, Group, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { WorkStanding } from "#workflows/screens/work-standing.server.ts"
+import type { WaitingLine } from "#workflows/screens/waiting-since.server.ts"
+import { DataTable } from "../../components/data-table.tsx"
+import { Day } from "../../components/values.tsx"
 import { paths } from "../../http/paths.ts"
 
 /** The collection waits to be locked by this person. */
@@ -24,16 +26,54 @@ export function LockTurn({ campaignId, why }: { campaignId: string; why: string 
   )
 }
 
-/** What others have now, and what was left behind. */
-export function Elsewhere({ standing: { waiting, leftBehind } }: { standing: WorkStanding }) {
+/** What others have now: how much, since when the longest of it, with whom, and the way to it. */
+export function Elsewhere({ campaignId, waiting }: { campaignId: string; waiting: readonly WaitingLine[] }) {
+  if (waiting.length === 0) return null
   return (
-    <>
-      {leftBehind ? <Text>{leftBehind}</Text> : null}
-      {waiting.length > 0 ? (
-        <Text c="dimmed" size="sm">
-          Chờ người khác: {waiting.map(({ what, count }) => `${what} ${formatNumber(count)}`).join("; ")}.
-        </Text>
-      ) : null}
-    </>
+    <DataTable
+      caption="Chờ người khác"
+      showCaption
+      rows={waiting}
+      rowKey={({ what }) => what}
+      columns={[
+        {
+          key: "what",
+          header: "Việc",
+          isRowHeader: true,
+          cell: ({ what, states, agencyId }) => (
+            <Link
+              to={paths.appraisal({
+                campaign: campaignId,
+                state: states.length === 1 ? (states[0] ?? "all") : "all",
+                agency: agencyId,
+              })}
+            >
+              {what}
+            </Link>
+          ),
+        },
+        {
+          key: "count",
+          header: "Dịch vụ",
+          align: "end",
+          cell: ({ count }) => formatNumber(count),
+          width: "7rem",
+        },
+        {
+          key: "since",
+          header: "Lâu nhất từ",
+          cell: ({ since }) => (since ? <Day day={since} /> : "–"),
+          width: "9rem",
+        },
+        {
+          key: "with",
+          header: "Chờ ai",
+          cell: ({ with: people, more }) =>
+            people.length === 0
+              ? "Các đơn vị"
+              : `${people.join(", ")}${more > 0 ? ` và ${formatNumber(more)} người khác` : ""}`,
+        },
+      ]}
+    />
   )
 }

@@ -26,9 +26,16 @@ export function WorkSection({ section, today }: { section: Section; today: IsoDa
             {what} Hạn <Day day={due} />, <DaysLeft due={due} today={today} />.
           </Text>
         </div>
-        <Button component={Link} to={paths.appraisal(query)} variant="default">
-          Xem cả {formatNumber(count)} mục
-        </Button>
+        <Group gap="sm">
+          {query.state === "awaitingUnitHead" && query.agency ? (
+            <Button component={Link} to={paths.unitReturn(query.campaign, query.agency)}>
+              Ký duyệt, gửi phiếu đăng ký
+            </Button>
+          ) : null}
+          <Button component={Link} to={paths.appraisal(query)} variant="default">
+            Xem cả {formatNumber(count)} mục
+          </Button>
+        </Group>
       </Group>
       <DataTable
         caption={title}
