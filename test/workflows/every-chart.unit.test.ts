@@ -6,6 +6,8 @@ import type { z } from "zod"
 import { CampaignEvent } from "#models/campaign/events.ts"
 import { DelegationEvent } from "#models/delegation/events.ts"
 import { DeliveryEvent } from "#models/outbox/events.ts"
+import { PlanEvent } from "#models/plan/events.ts"
+import { PlanTaskEvent } from "#models/plan-task/events.ts"
 import { ReferenceChangeEvent } from "#models/reference-change/events.ts"
 import { RegimeProposalEvent } from "#models/regime-proposal/events.ts"
 import { RegistrationEvent } from "#models/registration/events.ts"
@@ -18,6 +20,8 @@ import { advance, type Chart } from "#workflows/advance.ts"
 import { campaignChart } from "#workflows/campaign/chart.ts"
 import { delegationChart } from "#workflows/delegation/chart.ts"
 import { deliveryChart } from "#workflows/delivery/chart.ts"
+import { planChart } from "#workflows/plan/chart.ts"
+import { planTaskChart } from "#workflows/plan-task/chart.ts"
 import { regimeProposalChart } from "#workflows/regimes/chart.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { reorganisationChart } from "#workflows/reorganisation/chart.ts"
@@ -125,6 +129,25 @@ const CHARTS: Record<string, Charted> = {
     chart: chartOf(reorganisationChart),
     events: ReorganisationEvent,
     people: ["admin", "chief"],
+  },
+  plan: {
+    chart: chartOf(planChart),
+    events: PlanEvent,
+    people: ["coordinator", "chief"],
+    byName: { digest: [SHA], unanswered: [0, 1], tasks: [1], fileName: [null], fileSha256: [null] },
+  },
+  planTask: {
+    chart: chartOf(planTaskChart),
+    events: PlanTaskEvent,
+    people: ["officer", "coordinator"],
+    byName: {
+      evidence: [{ id: "1", kind: "TEXT", text: "Đã làm xong.", link: "" }],
+      evidenceId: ["1"],
+      done: [1],
+      of: [1],
+      counted: [false],
+    },
+    inputs: [{ needs: "ANY", percent: null }],
   },
 }
 

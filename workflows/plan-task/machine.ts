@@ -14,10 +14,13 @@ const decided = ({ by, at, onBehalfOf }: { by: string; at: string; onBehalfOf?: 
   ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
 })
 
-const EVIDENCE = {
+const BEGUN = {
   "evidence.added": { target: "inProgress", actions: "addEvidence" },
-  "evidence.withdrawn": { target: "inProgress", guard: "hasEvidence", actions: "withdrawEvidence" },
   "progress.told": { target: "inProgress", actions: "noteProgress" },
+} as const
+const EVIDENCE = {
+  ...BEGUN,
+  "evidence.withdrawn": { target: "inProgress", guard: "hasEvidence", actions: "withdrawEvidence" },
 } as const
 const REPORTED = {
   "task.reported": { target: "reportedDone", guard: "mayReport", actions: "recordReport" },
@@ -97,7 +100,7 @@ export const planTaskMachine = setup({
   initial: "notStarted",
   states: {
     notStarted: {
-      on: { "task.started": "inProgress", ...EVIDENCE, ...REPORTED, ...BY_ITSELF, ...MOVED },
+      on: { "task.started": "inProgress", ...BEGUN, ...BY_ITSELF, ...MOVED },
     },
     inProgress: { on: { ...EVIDENCE, ...REPORTED, ...BY_ITSELF, ...MOVED } },
     reportedDone: {

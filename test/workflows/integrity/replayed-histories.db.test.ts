@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { CampaignModel } from "#models/campaign/campaign.schema.server.ts"
 import { readOutbox } from "#models/outbox/outbox.repository.server.ts"
 import type { OutboxMessage } from "#models/outbox/outbox-message.ts"
+import { PlanModel } from "#models/plan/kept-plan.schema.server.ts"
+import { TaskAssignmentModel } from "#models/plan-task/task-assignment.schema.server.ts"
 import { RegimeProposalModel } from "#models/regime-proposal/regime-proposal.schema.server.ts"
 import { RegistrationModel } from "#models/registration/registration.schema.server.ts"
 import { REGISTRATION_STATES } from "#models/registration/states.ts"
@@ -30,8 +32,8 @@ import { type OpenOffice, openOffice } from "../../app/setup/open-office.ts"
 async function expectReplayed(): Promise<void> {
   const report = await verifyStore()
   expect(report.findings).toEqual([])
-  const counts = [RegistrationModel, CampaignModel, RegimeProposalModel].map((model) =>
-    (model as typeof RegistrationModel).countDocuments(),
+  const counts = [RegistrationModel, CampaignModel, RegimeProposalModel, PlanModel, TaskAssignmentModel].map(
+    (model) => (model as typeof RegistrationModel).countDocuments(),
   )
   expect(report.replayed).toBe((await Promise.all(counts)).reduce((sum, count) => sum + count))
   const straight = (await messages()).filter(wentStraight)
