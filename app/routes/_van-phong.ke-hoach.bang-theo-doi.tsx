@@ -31,11 +31,15 @@ const Query = z.object({
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const query = listQuery(request, Query)
-  return { query, ...(await read(() => getTaskBoard(context.runtime, { actor, query }))) }
+  return {
+    query,
+    pageSize: TASKS_PER_PAGE,
+    ...(await read(() => getTaskBoard(context.runtime, { actor, query }))),
+  }
 }
 
 export default function PlanBoard() {
-  const { query, rows, total, counts, parts, units, byPart } = useLoaderData<typeof loader>()
+  const { query, pageSize, rows, total, counts, parts, units, byPart } = useLoaderData<typeof loader>()
   return (
     <Stack gap="lg">
       <PageHeader
@@ -160,7 +164,7 @@ export default function PlanBoard() {
           },
         ]}
       />
-      <Pagination page={query.page} pageSize={TASKS_PER_PAGE} total={total} noun="nhiệm vụ" />
+      <Pagination page={query.page} pageSize={pageSize} total={total} noun="nhiệm vụ" />
       {byPart.length > 0 ? (
         <section aria-labelledby="theo-phan">
           <Title order={2} id="theo-phan" mb="xs">
