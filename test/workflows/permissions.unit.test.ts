@@ -74,6 +74,13 @@ delegation.decideInUnit       .  o  .  .  .  .  .  .
 delegation.decide             .  .  .  x  .  .  .  .
 delegation.oversee            .  .  .  x  .  .  .  x
 work.handOver                 .  .  .  x  .  .  .  x
+plan.view                     x  x  x  x  x  x  x  x
+plan.draft                    .  .  .  .  .  .  x  .
+plan.approve                  .  .  .  x  .  .  .  .
+plan.issue                    .  .  .  .  .  x  .  .
+planTask.report               o  o  o  o  .  .  o  .
+planTask.reportForUnit        .  .  .  .  .  .  x  .
+planTask.accept               .  .  .  x  .  .  x  .
 clock.move                    x  x  x  x  x  x  x  x
 `
 
