@@ -37,6 +37,7 @@ test("a store is opened through the one door that knows whose it is", () => {
     .filter((path) => !path.startsWith(join("scripts", "bench")))
   expect(openers.sort()).toEqual([
     join("scripts", "rehearse.ts"), // A store of its own, beside what people work in.
+    join("scripts", "rehearse", "scenario.ts"), // The same.
     join("scripts", "restore.ts"), // Puts in what a store was, with its mark.
     join("workflows", "office-store.server.ts"),
   ])

@@ -3,10 +3,10 @@ import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
 import { recallEdition } from "#workflows/campaign/steps/recall-edition.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import type { AnnualReview } from "./annual-review.server.ts"
-import type { YearUnderWay } from "./busy-year.server.ts"
 import { expectEffect, noteDone } from "./clock-acts.server.ts"
 import { closeCollecting, decide, decisionNumberOf, resendRejected } from "./decide.server.ts"
 import { appraise, approve, propose, type Review, signOff } from "./review.server.ts"
+import type { YearUnderWay } from "./year-under-way.ts"
 
 /** One published service in twenty is reviewed again in summer. */
 const AMENDED = 0.05

@@ -7,12 +7,12 @@ import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
 import { recordErratum } from "#workflows/campaign/steps/record-erratum.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { headId, UNITS_SHORT_OF_PEOPLE } from "./absences.ts"
-import type { YearUnderWay } from "./busy-year.server.ts"
 import { noteDone } from "./clock-acts.server.ts"
 import { closeCollecting, decide, resendRejected } from "./decide.server.ts"
 import { mailboxOf } from "./open-busy-office.server.ts"
 import { answerOpinions, appraise, approve, propose, type Review, signOff } from "./review.server.ts"
 import { courseOfReview, LATE_BATCH } from "./review-plan.ts"
+import type { YearUnderWay } from "./year-under-way.ts"
 
 const LATE_UNITS = 3
 

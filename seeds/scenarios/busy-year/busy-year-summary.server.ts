@@ -10,10 +10,10 @@ import type { KnownAuthorities } from "#workflows/signatures/known-authorities.t
 import type { RefusedMove } from "../propose-by-rules.server.ts"
 import { peopleOfBusyYear } from "./absences.ts"
 import type { AnnualReview } from "./annual-review.server.ts"
-import type { YearUnderWay } from "./busy-year.server.ts"
 import { type ClockFigures, type ClockOfYear, clocksOfYear } from "./clocks-of-year.server.ts"
 import type { BusyRegister } from "./open-busy-office.server.ts"
 import { type NoticeFigures, type NoticeSent, toldAndMailed } from "./told-and-mailed.server.ts"
+import type { YearUnderWay } from "./year-under-way.ts"
 
 /** What the year came to, read back from the store; equal seeds and lists give equal ones. */
 type BusyYearSummary = {

@@ -1,5 +1,4 @@
 import type { Store } from "#models/store/connection.server.ts"
-import type { MailSimulator } from "#workflows/gateways/mail/simulator/start-mail-simulator.server.ts"
 import { startMailSimulator } from "#workflows/gateways/mail/simulator/start-mail-simulator.server.ts"
 import type { PortalSimulator } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
 import type { SigningService } from "#workflows/gateways/signing/signing-service.ts"
@@ -70,13 +69,4 @@ export const rehearseBusyYear = async (input: BusyYearInput): Promise<BusyYear> 
     await office?.close()
     await mail.stop()
   }
-}
-
-/** What every part of the year works with. */
-export type YearUnderWay = {
-  office: BusyOffice
-  absences: ReturnType<typeof absencesOf>
-  mail: MailSimulator
-  portals: PortalSimulator
-  year: number
 }
