@@ -1,6 +1,6 @@
 import { z } from "zod"
 
-export const EVIDENCE_KINDS = ["TEXT", "LINK", "FILE", "SUB_PLAN", "BUDGET", "FIGURE", "ACT"] as const
+const EVIDENCE_KINDS = ["TEXT", "LINK", "FILE", "SUB_PLAN", "BUDGET", "FIGURE", "ACT"] as const
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
 
 export const EVIDENCE_KIND_LABELS: Record<EvidenceKind, string> = {

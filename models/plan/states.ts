@@ -1,4 +1,4 @@
-export const PLAN_STATES = [
+const PLAN_STATES = [
   "making",
   "drafting",
   "awaitingApproval",

@@ -1,5 +1,5 @@
 /** Acts of the system by which a task is done: which one, is data on the task. */
-export const BOUND_ACTS = [
+const BOUND_ACTS = [
   "REVIEW_DONE",
   "UNIT_REGISTERED",
   "EDITION_ISSUED",
@@ -17,7 +17,7 @@ export const BOUND_ACT_LABELS: Record<BoundAct, string> = {
 }
 
 /** What a report of a task has to show before it can be handed in. */
-export const TASK_NEEDS = ["ANY", "SUB_PLAN", "BUDGET"] as const
+const TASK_NEEDS = ["ANY", "SUB_PLAN", "BUDGET"] as const
 export type TaskNeed = (typeof TASK_NEEDS)[number]
 
 export const TASK_NEED_LABELS: Record<TaskNeed, string> = {
@@ -27,14 +27,8 @@ export const TASK_NEED_LABELS: Record<TaskNeed, string> = {
 }
 
 /** What the register of websites and systems counts for a task with a target. */
-export const TASK_MEASURES = ["COMPONENT", "LINKED", "CONNECTED"] as const
+const TASK_MEASURES = ["COMPONENT", "LINKED", "CONNECTED"] as const
 export type TaskMeasure = (typeof TASK_MEASURES)[number]
-
-export const TASK_MEASURE_LABELS: Record<TaskMeasure, string> = {
-  COMPONENT: "Trang thông tin điện tử là trang thành phần của Cổng tỉnh",
-  LINKED: "Trang thông tin điện tử được đặt liên kết tại Cổng tỉnh",
-  CONNECTED: "Hệ thống kết nối với hệ thống giám sát, đo lường",
-}
 
 /** How a task comes to its end; `place` names its row whatever number it has. */
 export type TaskWay = {

@@ -2,7 +2,7 @@ import type { IsoDay } from "../shared/dates.ts"
 import type { ReturnPart } from "./unit-return.ts"
 
 /** How far a return is: nothing has come, a part, all that is signed off lacks its letter, or all of it is in. */
-export const RETURN_STATES = ["OPEN", "PARTLY", "UNSENT", "COMPLETE"] as const
+const RETURN_STATES = ["OPEN", "PARTLY", "UNSENT", "COMPLETE"] as const
 export type ReturnState = (typeof RETURN_STATES)[number]
 
 export const RETURN_STATE_LABELS: Record<ReturnState, string> = {
@@ -27,7 +27,7 @@ export const placeOf = ({ id, state, signedOffAt }: Signed, sent: ReadonlySet<st
   return signedOffAt !== null && sent.has(sentKey(id, signedOffAt)) ? "SENT" : "UNSENT"
 }
 
-export const sentKey = (registrationId: string, signedOffAt: string): string =>
+const sentKey = (registrationId: string, signedOffAt: string): string =>
   `${registrationId} ${signedOffAt}`
 
 export const sentIn = (parts: readonly Pick<ReturnPart, "rows">[]): Set<string> =>

@@ -5,7 +5,7 @@ export type Sent = { type: string; by: string; at: string }
 /** A way of the chart, from a state by a kind of event to a state. */
 export type Edge = `${string} --${string}--> ${string}`
 /** One step of a generated path, and the edge it takes. */
-export type Taken = { edge: Edge; event: Sent }
+type Taken = { edge: Edge; event: Sent }
 
 /** Every edge the chart draws, guarded or not. */
 export const edgesOf = (machine: AnyStateMachine): Edge[] => {
@@ -87,16 +87,4 @@ export const walkOf = (machine: AnyStateMachine, events: readonly Sent[], input?
     }
   }
   return { paths, situations }
-}
-
-/** As few of the paths as take every edge among them, longest first. */
-export const fewestTours = (paths: ReadonlyMap<Edge, Taken[]>): Taken[][] => {
-  const left = new Set(paths.keys())
-  const tours: Taken[][] = []
-  for (const path of [...paths.values()].sort((one, other) => other.length - one.length)) {
-    if (!path.some(({ edge }) => left.has(edge))) continue
-    for (const { edge } of path) left.delete(edge)
-    tours.push(path)
-  }
-  return tours
 }

@@ -15,7 +15,7 @@ import {
 } from "./document-layout.ts"
 import { capacityLines, type Signer } from "./signing-block.ts"
 
-export const PLAN_SYMBOL = "KH-UBND"
+const PLAN_SYMBOL = "KH-UBND"
 
 export type PlanText = {
   title: string

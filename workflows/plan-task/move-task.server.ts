@@ -17,7 +17,7 @@ import { planTaskChart } from "./chart.ts"
 export type SeenTask = { taskId: string; revision: number; actor: Actor }
 
 /** The actor as whom one of some rights on the unit's task is held. @throws ForbiddenError (with its audit line) */
-export const authoriseAny = async (
+const authoriseAny = async (
   d: OfficeDependencies,
   actor: Actor,
   rights: readonly Action[],

@@ -14,7 +14,7 @@ import { answered, canAccept, keptFaults, mergedFaults } from "./plan-faults.ts"
 import { storedKnowledge } from "./stored-knowledge.server.ts"
 
 /** What can be changed of a draft by hand. `place` null: a new task. */
-export type PlanEdit =
+type PlanEdit =
   | { what: "HEAD"; title: string; endsOn: IsoDay }
   | {
       what: "TASK"

@@ -74,7 +74,7 @@ export const wordsAt = (target: FaultTarget, { paragraphs, parts, rows }: PlanCo
 }
 
 /** The content with other words at one place. */
-export const withWordsAt = (target: FaultTarget, words: string, content: PlanContent): PlanContent => {
+const withWordsAt = (target: FaultTarget, words: string, content: PlanContent): PlanContent => {
   if (target.in === "TASK")
     return { ...content, rows: changed(content.rows, target, (row) => withCell(row, target.column, words)) }
   if (target.in === "PART")

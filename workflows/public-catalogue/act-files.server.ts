@@ -14,7 +14,7 @@ import { plainWorkbook } from "#workflows/portal-record/plain-workbook.server.ts
 import { type ActChanges, getActChanges } from "./act-changes.server.ts"
 
 /** Formats of the change annex of an act. */
-export const ACT_FORMATS = ["pdf", "docx", "xlsx", "csv"] as const
+const ACT_FORMATS = ["pdf", "docx", "xlsx", "csv"] as const
 type ActFormat = (typeof ACT_FORMATS)[number]
 
 export type ActFile = { name: string; mimeType: string; bytes: Uint8Array; sha256: string }

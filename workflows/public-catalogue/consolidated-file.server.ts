@@ -67,7 +67,7 @@ export const getConsolidatedFile = async (
 }
 
 /** Every act the catalogue of that day was made by, in words: what announced it, amended it, corrected it, and what repeals ended. */
-export const actsOf = async (
+const actsOf = async (
   { base, amendments }: Pick<ReadCatalogue, "base" | "amendments">,
   day: IsoDay,
 ): Promise<string[]> => {

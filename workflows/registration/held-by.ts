@@ -8,7 +8,7 @@ import { isAllowed } from "#workflows/permissions.ts"
 import { stepOf } from "./steps/index.ts"
 
 /** While it is one of these an appraisal is in somebody's hand. */
-export const HELD_STATES: readonly RegistrationState[] = ["underAppraisal", "consulting"]
+const HELD_STATES: readonly RegistrationState[] = ["underAppraisal", "consulting"]
 
 /** Who has the appraisal in hand now; null where nobody does. */
 export const holderOf = ({ workflow }: Pick<Registration, "workflow">): Holder | null =>

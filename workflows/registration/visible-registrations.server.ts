@@ -80,7 +80,7 @@ const isOneState = (state: RegistrationQuery["state"]): boolean =>
   state !== undefined && state !== "waiting" && state !== "all"
 
 /** The units whose opinions this person may give; null among them for what was asked before units were named. */
-export const unitsAnsweredFor = (actor: Actor): (string | null)[] => {
+const unitsAnsweredFor = (actor: Actor): (string | null)[] => {
   const answers = (right: "registration.giveOpinion" | "registration.giveUnitOpinion") =>
     actor.assignments.map(({ agencyId }) => agencyId).filter((id) => isAllowed(actor, right, id))
   const digital = answers("registration.giveOpinion")
@@ -90,7 +90,7 @@ export const unitsAnsweredFor = (actor: Actor): (string | null)[] => {
   ]
 }
 
-export const holderFilter = (
+const holderFilter = (
   choice: HolderChoice,
   { id }: Pick<Actor, "id">,
 ): NonNullable<RegistrationFilter["holder"]> =>

@@ -43,7 +43,7 @@ export type TaskQuery = {
   page: number
 }
 
-export type TaskLine = Pick<TaskAssignment, "id" | "number" | "part" | "text" | "agencyId"> & {
+type TaskLine = Pick<TaskAssignment, "id" | "number" | "part" | "text" | "agencyId"> & {
   unit: string
   period: string
   state: PlanTaskState

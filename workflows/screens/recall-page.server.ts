@@ -18,7 +18,7 @@ import { recallEffect } from "#workflows/campaign/recall-effect.server.ts"
 import { keepsServices } from "#workflows/delivery/service-contents.ts"
 
 /** What one outcome of a recall comes to. `follows`: null where there is nothing to choose. */
-export type RecallOutcomeEffect = { follows: RecallOutcome | null; label: string; effect: ActEffect }
+type RecallOutcomeEffect = { follows: RecallOutcome | null; label: string; effect: ActEffect }
 
 type Asked = { editionId: string; actor: Actor }
 

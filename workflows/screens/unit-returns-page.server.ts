@@ -21,7 +21,7 @@ import { readReturns } from "#workflows/unit-return/return-registrations.server.
 import type { ReturnDependencies } from "#workflows/unit-return/send-return.server.ts"
 import { agencyNames, type RegistrationListDependencies } from "./registration-list.server.ts"
 
-export type ReturnOverviewRow = {
+type ReturnOverviewRow = {
   agencyId: string
   agencyName: string
   counts: ReturnCounts
@@ -79,7 +79,7 @@ export const getReturnOverview = async (
 }
 
 /** How every unit's return stands, for the page, the counts and the file alike. */
-export const returnsOf = async (
+const returnsOf = async (
   d: OverviewDependencies,
   campaign: ReviewCampaign,
 ): Promise<{ all: ReturnOverviewRow[]; dueOn: IsoDay; today: IsoDay }> => {

@@ -6,7 +6,7 @@ import { StepFields } from "../../forms/step-fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
 
-export type OfferedStep = {
+type OfferedStep = {
   event: string
   label: string
   fields: readonly StepField[]

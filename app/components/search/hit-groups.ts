@@ -5,7 +5,7 @@ import { paths } from "../../http/paths.ts"
 import { navigationFor } from "../navigation.ts"
 
 /** `to`: where it leads; null for what has no page this person may open. */
-export type ShownHit = Hit & { to: string | null }
+type ShownHit = Hit & { to: string | null }
 export type HitGroup = { label: string; hits: ShownHit[] }
 
 /** What was found with where it leads, screens by name first; groups without a hit are left out. */

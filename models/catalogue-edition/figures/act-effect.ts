@@ -19,7 +19,7 @@ export type ActList = keyof typeof ACT_LISTS
 export const ACT_LIST_NAMES = Object.keys(ACT_LISTS) as ActList[]
 
 /** One service of such a list; `before`, `now`: null where it is in no catalogue. */
-export type ActLine = {
+type ActLine = {
   serviceId: string
   serviceCode: string
   name: string
