@@ -26,8 +26,7 @@ export type TaskAssignment = {
 type Key = { planId: string; number: string; periodKey: string }
 
 /** One occurrence of a task, whoever leads it. */
-const occurrenceIdOf = ({ planId, number, periodKey }: Key): string =>
-  `${planId}:${number}:${periodKey}`
+const occurrenceIdOf = ({ planId, number, periodKey }: Key): string => `${planId}:${number}:${periodKey}`
 
 export const assignmentIdOf = (key: Key, agencyId: string): string => `${occurrenceIdOf(key)}:${agencyId}`
 

@@ -27,8 +27,7 @@ export const placeOf = ({ id, state, signedOffAt }: Signed, sent: ReadonlySet<st
   return signedOffAt !== null && sent.has(sentKey(id, signedOffAt)) ? "SENT" : "UNSENT"
 }
 
-const sentKey = (registrationId: string, signedOffAt: string): string =>
-  `${registrationId} ${signedOffAt}`
+const sentKey = (registrationId: string, signedOffAt: string): string => `${registrationId} ${signedOffAt}`
 
 export const sentIn = (parts: readonly Pick<ReturnPart, "rows">[]): Set<string> =>
   new Set(
