@@ -1,4 +1,3 @@
-import { PassThrough } from "node:stream"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node"
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react"
@@ -6,6 +5,7 @@ import { isbot } from "isbot"
 import { renderToPipeableStream } from "react-dom/server"
 import "#models/shared/vietnamese-messages.ts"
 import { NonceContext } from "./components/nonce.ts"
+import { pageBody } from "./http/page-body.server.ts"
 
 // The process that serves the built app gets the runtime from the same bundle: one copy of every model and workflow.
 export { startRuntime } from "#workflows/runtime.server.ts"
@@ -32,7 +32,7 @@ export default function handleRequest(
         nonce,
         [ready]() {
           isShellSent = true
-          const body = new PassThrough()
+          const body = pageBody()
           headers.set("Content-Type", "text/html; charset=utf-8")
           keepToThisVisitor(headers)
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }))
