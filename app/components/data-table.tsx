@@ -37,10 +37,20 @@ type DataTableProps<Row> = {
 
 /** A table for officials: dense on a screen, a row of two lines each up to 600 px; never wider than the page. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, showCaption, rows, rowKey, sorted = null, empty } = props
+  const followsAddress = props.columns.some(({ canHide, isSortable }) => canHide || isSortable)
+  return followsAddress ? <AddressedTable {...props} /> : <PlainTable {...props} search="" />
+}
+
+/** The same where the address says which columns are left out and how the rows are ordered. */
+function AddressedTable<Row>(props: DataTableProps<Row>) {
   const { search } = useLocation()
   const left = new URLSearchParams(search).getAll(LIST_NAMES.hidden)
   const columns = props.columns.filter(({ key, canHide }) => !(canHide && left.includes(key)))
+  return <PlainTable {...props} columns={columns} search={search} />
+}
+
+function PlainTable<Row>(props: DataTableProps<Row> & { search: string }) {
+  const { caption, showCaption, columns, rows, rowKey, sorted = null, empty, search } = props
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard

@@ -1,7 +1,7 @@
 import { MantineProvider } from "@mantine/core"
 import { renderToStaticMarkup } from "react-dom/server"
 import readXlsxFile from "read-excel-file/node"
-import { describe, expect, test, vi } from "vitest"
+import { describe, expect, test } from "vitest"
 import { CatalogueFiguresView } from "#app/components/catalogue/catalogue-figures.tsx"
 import { ChangeFigures } from "#app/components/issuing/change-figures.tsx"
 import type { CatalogueEntry, FrozenEdition } from "#models/catalogue-edition/catalogue-edition.ts"
@@ -16,12 +16,6 @@ import { plain, saidIn, tablesIn, wrongSum } from "#test/setup/said-figures.ts"
 import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
 import { drawSubmission } from "#workflows/document-drawing/draw-submission.server.ts"
 import { editionFiles } from "#workflows/portal-record/edition-files.server.ts"
-
-/** Tables read the address for the columns a person hid; here nobody hid any. */
-vi.mock("@remix-run/react", async (original) => ({
-  ...(await original<typeof import("@remix-run/react")>()),
-  useLocation: () => ({ pathname: "/", search: "" }),
-}))
 
 /** The plan's decision; in force from the day it is dated. */
 const DECISION = { number: "658", symbol: "QĐ-UBND", day: "2023-05-12" }
