@@ -1,15 +1,11 @@
 import { MantineProvider } from "@mantine/core"
 import type { ReactNode } from "react"
 import { renderToStaticMarkup } from "react-dom/server"
-import { beforeEach, expect, test, vi } from "vitest"
-import MyWork from "#app/routes/_van-phong.cong-viec/route.tsx"
-import ReturnOverview from "#app/routes/_van-phong.dot-ra-soat.$campaignId_.phieu-dang-ky._index.tsx"
-import UnitReturn from "#app/routes/_van-phong.dot-ra-soat.$campaignId_.phieu-dang-ky.$agencyId/route.tsx"
-import ReturnReceipt from "#app/routes/_van-phong.dot-ra-soat.$campaignId_.phieu-dang-ky.$agencyId_.lan.$sequence.tsx"
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest"
 
 /** What a page is given, in place of a router: pages as they are sent before any script runs. */
-const given = vi.hoisted(() => ({ loaded: {} as unknown, answered: undefined as unknown }))
-vi.mock("@remix-run/react", () => ({
+const given = { loaded: {} as unknown, answered: undefined as unknown }
+const router = {
   useLoaderData: () => given.loaded,
   useActionData: () => given.answered,
   useNavigation: () => ({ state: "idle" }),
@@ -21,7 +17,31 @@ vi.mock("@remix-run/react", () => ({
     </a>
   ),
   Form: ({ children, ...rest }: { children: ReactNode }) => <form {...rest}>{children}</form>,
-}))
+}
+
+type Page = () => ReactNode
+let MyWork: Page
+let ReturnOverview: Page
+let UnitReturn: Page
+let ReturnReceipt: Page
+// Files share a process: the pages are loaded anew for the router given here, and left to the next file as they were.
+beforeAll(async () => {
+  vi.resetModules()
+  vi.doMock("@remix-run/react", () => router)
+  MyWork = (await import("#app/routes/_van-phong.cong-viec/route.tsx")).default
+  ReturnOverview = (await import("#app/routes/_van-phong.dot-ra-soat.$campaignId_.phieu-dang-ky._index.tsx"))
+    .default
+  UnitReturn = (
+    await import("#app/routes/_van-phong.dot-ra-soat.$campaignId_.phieu-dang-ky.$agencyId/route.tsx")
+  ).default
+  ReturnReceipt = (
+    await import("#app/routes/_van-phong.dot-ra-soat.$campaignId_.phieu-dang-ky.$agencyId_.lan.$sequence.tsx")
+  ).default
+})
+afterAll(() => {
+  vi.doUnmock("@remix-run/react")
+  vi.resetModules()
+})
 
 beforeEach(() => {
   given.answered = undefined

@@ -101,7 +101,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
   test("a record that a portal refused is sent again with a word on what was mended", async () => {
     const admin = await as("quantri")
     await visit(admin, "/giao-nhan?status=rejected")
-    const refused = admin.getByRole("table", { name: "Bản ghi gửi các cổng" }).getByRole("link").first()
+    const refused = admin.getByRole("rowheader").getByRole("link").first()
     const record = (await refused.textContent()) ?? ""
     await refused.click()
     await admin.getByLabel("Đã khắc phục điều gì").fill("Cổng tỉnh đã sửa danh mục mức độ.")

@@ -49,8 +49,11 @@ export const doInBulk = async (
   button: string,
 ): Promise<{ done: number; total: number }> => {
   await visit(page, "/tham-dinh")
-  for (const [label, choice] of Object.entries(filters))
-    await page.getByLabel(label, { exact: true }).selectOption({ label: choice })
+  for (const [label, choice] of Object.entries(filters)) {
+    const filter = page.getByLabel(label, { exact: true })
+    if (!(await filter.isVisible())) await page.getByText(/^Thêm bộ lọc/).click()
+    await filter.selectOption({ label: choice })
+  }
   if (Object.keys(filters).length > 0) {
     await page.getByRole("button", { name: "Lọc", exact: true }).click()
     await page.getByText("Bỏ lọc").waitFor()
