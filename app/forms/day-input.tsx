@@ -1,4 +1,5 @@
 import { TextInput, type TextInputProps } from "@mantine/core"
+import { forwardRef } from "react"
 import { dayOfText, formatDay } from "#models/shared/dates.ts"
 
 /** How to write a day, said at every field that asks for one. */
@@ -17,9 +18,13 @@ type DayInputProps = Omit<TextInputProps, "type" | "defaultValue"> & {
 }
 
 /** A day typed as `05/03/2023`: the browser's own calendar speaks the browser's language, not the office's. The server reads it. */
-export function DayInput({ day = "", description, ...rest }: DayInputProps) {
+export const DayInput = forwardRef<HTMLInputElement, DayInputProps>(function DayInput(
+  { day = "", description, ...rest },
+  ref,
+) {
   return (
     <TextInput
+      ref={ref}
       autoComplete="off"
       maxLength={10}
       maw={240}
@@ -28,4 +33,4 @@ export function DayInput({ day = "", description, ...rest }: DayInputProps) {
       defaultValue={shownDay(day)}
     />
   )
-}
+})
