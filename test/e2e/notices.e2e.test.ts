@@ -155,7 +155,7 @@ describe.skipIf(isBrowserMissing())("people are told outside of the system", { t
     expect(await screenFaults(admin)).toEqual([])
     await shot(admin, "da-gui")
     await visit(admin, "/quan-tri/da-gui?state=REFUSED")
-    await admin.getByRole("table").getByRole("link").first().click()
+    await admin.getByRole("rowheader").getByRole("link").first().click()
     await seen(admin, /5\.1\.1 No such user/)
     expect(await screenFaults(admin)).toEqual([])
     await shot(admin, "bi-tu-choi")
