@@ -301,7 +301,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     await confirmStep(clerk, CAMPAIGN, "Ký số cơ quan", "Việc của bạn: phát hành")
     await confirmStep(clerk, CAMPAIGN, "Phát hành", "Trang công khai")
     expect(await screenFaults(clerk)).toEqual([])
-  })
+  }, 240_000)
 
   test("the records go live on the portals and the catalogue is published", async () => {
     const clerk = await as("vanthu")
