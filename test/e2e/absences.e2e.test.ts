@@ -102,8 +102,10 @@ describe.skipIf(isBrowserMissing())("absences and handing over in a browser", { 
     await visit(deputy, "/cong-viec")
     await deputy.getByRole("heading", { name: "Thay cho Lê Thị Hoa" }).waitFor()
     await well(deputy)
-    await visit(deputy, `/dang-ky/${encodeURIComponent(registrationId)}?phan=lich-su`)
+    const page = `/dang-ky/${encodeURIComponent(registrationId)}`
+    await visit(deputy, page)
     await press(deputy, "Ký duyệt đăng ký")
+    await visit(deputy, `${page}?phan=lich-su`)
     await deputy.getByRole("heading", { name: /^Quá trình xử lý/ }).waitFor()
     await seen(deputy, /Trần Thị Bình, thay Lê Thị Hoa theo Quyết định số 12\/QĐ-STP ngày 03\/03\/2023/)
   })
