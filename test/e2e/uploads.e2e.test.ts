@@ -44,7 +44,9 @@ const fileFormOn = ({ text: page }: RawAnswer, address: string): PageForm => {
   if (!form) throw new Error(`no form for files at ${address}`)
   return form
 }
-const addressFor = ({ route }: UploadLimit) => addressOf(route, office.params)
+/** The form for files of a registration stands on a tab of its own. */
+const addressFor = ({ route }: UploadLimit) =>
+  `${addressOf(route, office.params)}${route === UPLOADS.attachment.route ? "?phan=tep" : ""}`
 
 /** React writes an apostrophe and the like as entities. */
 const says = (page: string, words: string) => page.includes(words.replaceAll("'", "&#x27;"))
