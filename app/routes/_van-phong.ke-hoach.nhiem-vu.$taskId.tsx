@@ -48,7 +48,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   if (isUpload(request)) {
     const upload = await readUpload(request, UPLOADS.planEvidence)
     const no = (fileError: string, status: number) =>
-      refused({ intent: "file", errors: {}, values: {}, fileError }, status)
+      refused({ intent: "file", errors: {}, values: upload.fields, fileError }, status)
     if (!upload.ok) return no(upload.message, upload.status)
     const { file, fields } = upload
     if (!file) return no("Chưa chọn tệp. Hãy chọn tệp rồi gửi lại.", 400)

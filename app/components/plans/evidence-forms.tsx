@@ -67,7 +67,11 @@ export function EvidenceForms({ needs, revision, answer, fileError }: EvidenceFo
         <UploadForm limit={UPLOADS.planEvidence} label="Thêm tệp minh chứng" error={fileError}>
           <input type="hidden" name="revision" value={revision} />
           <FileField label="Tệp" required />
-          <TextInput name="text" label="Nội dung của tệp" />
+          <TextInput
+            name="text"
+            label="Nội dung của tệp"
+            defaultValue={answer?.intent === "file" ? String(answer.values?.["text"] ?? "") : ""}
+          />
           <UploadButton busy="Đang gửi tệp…" variant="default">
             Thêm tệp
           </UploadButton>
