@@ -6,7 +6,7 @@ export const typed = (form: PageForm): PageForm => ({
   fields: form.fields.map((field) => {
     const { kind, name, options } = field
     if (kind === "text")
-      return { ...field, value: /On$/.test(name) ? "2023-03-01" : `Nhập "${name}" & <gửi>` }
+      return { ...field, value: /On$/.test(name) ? "01/03/2023" : `Nhập "${name}" & <gửi>` }
     if (kind === "choice") return { ...field, value: options.at(-1) ?? "" }
     return kind === "tick" ? { ...field, isSent: true } : field
   }),
