@@ -60,7 +60,7 @@ test("an urgent approval waits for no opinion, is submitted only once a second p
     (await getWorkList(office.d, actor)).campaigns.flatMap(({ sections }) =>
       sections.map(({ key, count }) => [key, count]),
     )
-  expect(await waiting(reviewer)).toEqual([["2023-1:REVIEWER:approved:", 1]])
+  expect(await waiting(reviewer)).toEqual([["2023-1:REVIEWER:approved::", 1]])
   expect(await waiting(chief)).toEqual([])
   const refusal = await refusalOf(submit())
   expect(refusal.message).toContain("Còn 1 phê duyệt khẩn chưa có người thứ hai xác nhận")
