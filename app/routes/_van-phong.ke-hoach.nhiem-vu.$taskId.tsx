@@ -62,17 +62,16 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   }
   const sent = await readForm(request)
   const intent = String(sent.fields["intent"])
-  const kind = intent.replace(/^evidence\./u, "")
+  const kind = evidenceFormOf(intent.replace(/^evidence\./u, ""))
   const step = planTaskStepOf(intent)
-  const shape = kind in EVIDENCE_FORMS ? EVIDENCE_FORMS[kind as EvidenceForm] : schemaOf(step?.fields ?? [])
+  const shape = kind ? EVIDENCE_FORMS[kind] : schemaOf(step?.fields ?? [])
   const form = await parseSent(sent, Seen.and(shape as z.ZodType<Record<string, unknown>>))
   if (!form.ok) return refused({ intent, errors: form.errors, values: form.values }, form.status)
   const { revision, ...values } = form.value
   const seen = { taskId, revision: Number(revision), actor }
   const outcome = await attempt(() => {
     if (step) return stepTask(d, step, { ...seen, values })
-    if (kind in EVIDENCE_FORMS)
-      return addEvidence(d, { ...seen, evidence: evidenceOf(kind as EvidenceForm, values) })
+    if (kind) return addEvidence(d, { ...seen, evidence: evidenceOf(kind, values) })
     throw new Response("Không rõ việc cần làm. Hãy tải lại trang.", { status: 400 })
   })
   return outcome.ok
@@ -82,6 +81,10 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
         outcome.status,
       )
 }
+
+/** What was sent may bear the name of anything every object has. */
+const evidenceFormOf = (kind: string): EvidenceForm | null =>
+  Object.hasOwn(EVIDENCE_FORMS, kind) ? (kind as EvidenceForm) : null
 
 const evidenceOf = (kind: EvidenceForm, values: Record<string, unknown>): NewEvidence =>
   ({
