@@ -1,4 +1,4 @@
-import { resolve } from "node:path"
+import { join, resolve } from "node:path"
 import { z } from "zod"
 import { readSmtpUrl, type SmtpAddress } from "./smtp-address.ts"
 
@@ -78,6 +78,8 @@ const Environment = z.object({
         .map((host) => host.trim().toLowerCase())
         .filter((host) => host !== ""),
     ),
+  CHECKPOINT_DIR: z.string().optional(),
+  CHECKPOINT_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 })
 
@@ -123,6 +125,10 @@ export type Config = {
   mail: { smtp: SmtpAddress; from: string } | null
   /** Hosts (`host`, `host:port`) that webhooks may reach over plain HTTP and at private addresses. */
   webhookHosts: readonly string[]
+  /** Folder checkpoints of the log are written to; better on another machine. */
+  checkpointDir: string
+  /** The key that signs them (Ed25519, PEM); null: one made at the first start and kept under `dataDir`. */
+  checkpointKey: string | null
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent"
 }
 
@@ -161,6 +167,8 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     timestampUrl: e.TIMESTAMP_URL ?? null,
     mail: mailOf(e),
     webhookHosts: e.WEBHOOK_HOSTS,
+    checkpointDir: e.CHECKPOINT_DIR ? resolve(e.CHECKPOINT_DIR) : join(dataDir, "checkpoints"),
+    checkpointKey: e.CHECKPOINT_KEY ? resolve(e.CHECKPOINT_KEY) : null,
     logLevel: e.LOG_LEVEL,
   }
 }

@@ -6,6 +6,7 @@ import { resumeActs } from "./campaign/resume-acts.server.ts"
 import { keepLedger } from "./clocks/keep-ledger.server.ts"
 import { type DeliveryDependencies, runDeliveries } from "./delivery/run-deliveries.server.ts"
 import { carryOutRepeals } from "./intake/carry-out-repeals.server.ts"
+import { type CheckpointDependencies, keepCheckpoints } from "./log-checkpoint/take-checkpoint.server.ts"
 import { keepPlanTasks } from "./plan/keep-tasks.server.ts"
 import { followActs } from "./plan-task/follow-acts.server.ts"
 import { queueRegimeReview } from "./regimes/queue-regime-review.server.ts"
@@ -18,6 +19,8 @@ export type DutyDependencies = Omit<DeliveryDependencies, "portals"> &
   CampaignDependencies & {
     logger: Pick<Logger, "error">
     portals(): Promise<DeliveryDependencies["portals"]>
+    /** What signs checkpoints of the log, and where they go; missing where a process keeps none. */
+    checkpoints?: Pick<CheckpointDependencies, "key" | "stamp" | "folder">
   }
 
 /** What falls due by itself: deadlines that passed, law that took force, records to send, editions that became public. */
@@ -39,6 +42,7 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork 
       () => followActs(d),
       // Last: what the others brought to an end is nobody's deadline any more.
       () => keepLedger(d),
+      async () => d.checkpoints && keepCheckpoints({ ...d, ...d.checkpoints }),
     ])
     const failures = results.filter((result) => result.status === "rejected")
     if (failures.length > 0) throw new AggregateError(failures.map(({ reason }) => reason as unknown))

@@ -19,9 +19,12 @@ import { watchAuthorities, withAuthority } from "./gateways/signing/authorities.
 import { keyFileSigning } from "./gateways/signing/key-file-signing.server.ts"
 import { ownAuthorityOf } from "./gateways/signing/own-authority.server.ts"
 import type { SigningService } from "./gateways/signing/signing-service.ts"
+import { timeStamping } from "./gateways/signing/time-stamping.server.ts"
 import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
 import { keptSessionSecret } from "./identity/session-secret.server.ts"
 import { actorOf } from "./identity/sign-in.server.ts"
+import { checkpointKey } from "./log-checkpoint/checkpoint-key.server.ts"
+import type { CheckpointDependencies } from "./log-checkpoint/take-checkpoint.server.ts"
 import { noticeWork } from "./notices/notice-work.server.ts"
 import { officeDuty } from "./office-duty.server.ts"
 import { openOfficeStore } from "./office-store.server.ts"
@@ -52,6 +55,8 @@ export type Runtime = {
   /** A client per portal of today. */
   portals(): Promise<PortalClients>
   signing: SigningService
+  /** What signs checkpoints of the log, and where their files go. */
+  checkpoints: Pick<CheckpointDependencies, "key" | "stamp" | "folder">
   /** The authorities the office trusts, as known by now; in training mode also the one that certifies its made-up people. */
   readonly authorities: KnownAuthorities
   /** Where the public reaches the system; null: taken from each request. */
@@ -98,7 +103,21 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
       simulator ? {} : { tokenOf: async (target) => tokens[target] ?? "" },
     )
   const signing = await signingOf(config)
-  const duty = officeDuty({ store, clock, leaseClock: systemClock, logger, portals, reference, signing })
+  const checkpoints = {
+    key: checkpointKey(config),
+    stamp: timeStamping(config.timestampUrl),
+    folder: config.checkpointDir,
+  }
+  const duty = officeDuty({
+    store,
+    clock,
+    leaseClock: systemClock,
+    logger,
+    portals,
+    reference,
+    signing,
+    checkpoints,
+  })
   const bulkWork = repeatingWork({
     name: "bulk work",
     logger,
@@ -140,6 +159,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     getRegime: reference.regime,
     portals,
     signing,
+    checkpoints,
     get authorities() {
       return withAuthority(authorities(), ownAuthority)
     },

@@ -211,6 +211,10 @@ export const paths = {
     withQuery("/giao-nhan", query),
   delivery: (messageId: string) => at("/giao-nhan", messageId),
   auditLog: (query: Query = {}) => withQuery("/nhat-ky", query),
+  checkpoints: (query: Query = {}) => withQuery("/nhat-ky/moc", query),
+  checkpoint: (entries: number) => `/nhat-ky/moc/${entries}`,
+  /** That one entry stands in the log, as a file. */
+  entryProof: (sequence: number) => `/nhat-ky/${sequence}/bang-chung`,
   /** What is to be settled with the world after a restore. */
   recovery: () => "/quan-tri/sau-phuc-hoi",
   /** Tables of office data, their rows, and changes of them. */

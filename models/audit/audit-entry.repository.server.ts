@@ -107,16 +107,16 @@ export const findAuditAfter = async (
   return rows.map(toEntry)
 }
 
-/** The log from the start, in batches, for replay and checking. */
-export async function* readAuditLog(batchSize = 1000): AsyncGenerator<AuditEntry[]> {
-  for (let after = 0; ; ) {
-    const rows = await AuditEntryModel.find({ _id: { $gt: after } })
+/** The log in batches, from the start or beyond an entry, for replay and checking. */
+export async function* readAuditLog({ after = 0, batchSize = 1000 } = {}): AsyncGenerator<AuditEntry[]> {
+  for (let last = after; ; ) {
+    const rows = await AuditEntryModel.find({ _id: { $gt: last } })
       .sort({ _id: 1 })
       .limit(batchSize)
       .lean()
     if (rows.length === 0) return
     yield rows.map(toEntry)
-    after = rows.at(-1)?._id ?? after
+    last = rows.at(-1)?._id ?? last
   }
 }
 

@@ -28,6 +28,7 @@ const editionSchema = new mongoose.Schema<StoredEdition>(
     removed: { type: [Mixed], default: [] } as never,
     changes: { type: [Mixed], default: undefined } as never,
     branches: { type: [Mixed], default: undefined } as never,
+    logCheckpoint: { type: Mixed, default: undefined },
     digest: { type: String, required: true },
   },
   { strict: "throw", minimize: false, versionKey: false, collection: "catalogueEditions" },

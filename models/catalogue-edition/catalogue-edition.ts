@@ -1,5 +1,6 @@
 import type { CodeScheme } from "../agency/agency.ts"
 import type { ProactiveLevel } from "../legal-regime/legal-regime.ts"
+import type { CarriedCheckpoint } from "../log-checkpoint/log-checkpoint.ts"
 import type { ServiceUnit } from "../online-service/online-service.ts"
 import type { Procedure } from "../procedure/procedure.ts"
 import type { EditionTexts } from "../reference/document-template.ts"
@@ -118,6 +119,8 @@ export type CatalogueEdition = {
   changes?: RowChange[]
   /** Services of central branches, in print order; missing where the office lists none, and in an amendment. */
   branches?: BranchRow[]
+  /** The newest checkpoint of the log when it was frozen; missing where there was none. */
+  logCheckpoint?: CarriedCheckpoint
   /** SHA-256 over the canonical JSON of the edition without `id`, `draft`, `digest`, with its entries as carried. */
   digest: string
 }

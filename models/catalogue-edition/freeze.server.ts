@@ -55,6 +55,8 @@ export type FreezeInput = {
   branches?: readonly BranchService[] | undefined
   /** For an amendment: the decisions whose rows it changes. */
   amended?: FrozenEdition["amended"] | undefined
+  /** The newest checkpoint of the log. */
+  logCheckpoint?: FrozenEdition["logCheckpoint"] | undefined
 }
 
 /** Draws the frozen edition from approved registrations: rows in print order, totals, what left, and one digest. Pure. */
@@ -92,6 +94,7 @@ export const freezeEdition = (input: FreezeInput): FrozenEdition => {
       })),
     ...changesPart(input, entries),
     ...branchesPart(input),
+    ...(input.logCheckpoint ? { logCheckpoint: input.logCheckpoint } : {}),
     entries,
   }
   return {

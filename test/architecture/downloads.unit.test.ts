@@ -96,6 +96,14 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     makes: "/tep/",
     tests: ["app/plans.route.test.tsx"],
   },
+  "_van-phong.nhat-ky_.$sequence.bang-chung.ts": {
+    makes: "textOf(entryProof",
+    tests: ["app/log-checkpoints.route.test.tsx"],
+  },
+  "_van-phong.nhat-ky_.moc_.$entries.ts": {
+    makes: "textOf(checkpointFile",
+    tests: ["app/log-checkpoints.route.test.tsx"],
+  },
   "_van-phong.nhap-du-lieu_.mau.ts": {
     makes: "importTemplate",
     tests: ["workflows/every-workbook.unit.test.ts"],

@@ -71,6 +71,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "/giao-nhan",
       "/nhap-du-lieu",
       "/nhat-ky",
+      "/nhat-ky/moc",
       "/tap-huan",
       ...["/thoi-han", "/thoi-han?standing=ALL", "/thong-bao", "/thong-bao/tuy-chon", "/quan-tri/da-gui"],
       ...["/ke-hoach", "/ke-hoach/bang-theo-doi"],

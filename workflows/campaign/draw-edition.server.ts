@@ -8,6 +8,7 @@ import { decisionOf, type IssuedEdition } from "#models/catalogue-edition/issued
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
 import { preambleBasesOn } from "#models/legal-regime/legal-regime.ts"
+import { findCheckpointBy } from "#models/log-checkpoint/log-checkpoint.repository.server.ts"
 import { assertRegisterAtRest } from "#models/long-act/register-turn.server.ts"
 import { findServicesByIds } from "#models/online-service/online-service.repository.server.ts"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
@@ -87,6 +88,7 @@ export async function drawEdition(
           ? await findBranchServices(dayOf(frozenAt), session)
           : undefined,
       proactiveLevels: regime.proactiveLevels,
+      logCheckpoint: (await findCheckpointBy(frozenAt, session)) ?? undefined,
       texts: editionTextsFrom(campaign.kind, await d.reference.templatesOn(dayOf(frozenAt))),
       issuer: {
         ...issuer,

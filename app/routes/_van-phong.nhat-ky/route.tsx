@@ -4,6 +4,7 @@ import { Link, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { AUDIT_TYPE_LABELS, SUBJECT_LABELS } from "#models/audit/audit-words.ts"
 import { readOrder } from "#models/shared/list-order.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 import { typedDay } from "#models/shared/typed-day.ts"
 import { getAuditPage } from "#workflows/screens/audit-page.server.ts"
 import type { AuditLine } from "#workflows/screens/describe-entry.server.ts"
@@ -55,6 +56,10 @@ export default function AuditLog() {
         title="Nhật ký"
         lead="Mọi bước đã làm và mọi lần bị từ chối, mới nhất trước. Nhật ký chỉ thêm, không sửa, không xóa."
       />
+      <Text mb="sm">
+        <Link to={paths.checkpoints()}>Mốc nhật ký đã ký</Link>: bằng chứng giữ ngoài kho dữ liệu. Bấm số thứ
+        tự để tải bằng chứng của một mục.
+      </Text>
       <FilterBar
         columns={COLUMNS}
         sorted={sorted}
@@ -134,7 +139,14 @@ const COLUMNS: readonly Column<AuditLine>[] = [
     align: "end",
     isSortable: true,
     phone: "none",
-    cell: (line) => line.sequence,
+    cell: (line) => (
+      <a
+        href={paths.entryProof(line.sequence)}
+        aria-label={`Bằng chứng của mục ${formatNumber(line.sequence)}`}
+      >
+        {formatNumber(line.sequence)}
+      </a>
+    ),
     width: "4rem",
   },
   { key: "at", header: "Thời gian", phone: "bare", cell: (line) => <Instant at={line.at} />, width: "9rem" },
