@@ -118,6 +118,26 @@ test("a stale form answers 409 with what changed, keeps what was typed, and take
   expect((await registrationOf("1.000894")).workflow.context.proposal).toMatchObject({ note: "của tôi" })
 })
 
+test("of fifty colleagues who save the same form at once one is kept, and each of the others has their own words back", async () => {
+  const { agencyId } = marriage
+  const people = Array.from({ length: 50 }, (_, n) => `chuyenvien.${n}`)
+  const cookies: string[] = []
+  for (const id of people) cookies.push(await office.signedIn({ role: "SPECIALIST", agencyId, id }))
+  const answers = await Promise.all(
+    cookies.map((cookie, n) => post(cookie, asSuggested({ intent: "draft.saved", note: `lời thứ ${n}` }))),
+  )
+  expect(answers.filter(({ status }) => status === 302)).toHaveLength(1)
+  for (const [n, answer] of answers.entries())
+    if (answer.status !== 302)
+      expect(answer).toMatchObject({
+        status: 409,
+        values: { note: `lời thứ ${n}` },
+        conflict: { currentRevision: 1 },
+        message: expect.stringMatching(/vừa được .+ thay đổi|vừa lưu thay đổi/u),
+      })
+  expect((await registrationOf("1.000894")).revision).toBe(1)
+})
+
 test("an officer of another agency gets 403, for reading and for writing, each with a line in the log", async () => {
   const cookie = await office.signedIn({ role: "SPECIALIST", agencyId: "so-y-te" })
   await expect(loader(at("/dang-ky/x", cookie))).rejects.toMatchObject({ init: { status: 403 } })

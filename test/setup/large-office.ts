@@ -11,6 +11,15 @@ export const beginLargeOffice = async (
   office: OfficeUnderWay & { d: { store: Store } },
   procedures: number | Uint8Array,
 ): Promise<void> => {
+  await openLargeReview(office, procedures)
+  await takeTo(office, "appraising")
+}
+
+/** The same office at the beginning of its review: nothing is answered yet. */
+export const openLargeReview = async (
+  office: OfficeUnderWay & { d: { store: Store } },
+  procedures: number | Uint8Array,
+): Promise<void> => {
   const { d, clock, staff } = office
   await seedReference(d.store)
   const report = await importProcedures(
@@ -33,7 +42,6 @@ export const beginLargeOffice = async (
     amends: null,
     actor: staff.reviewer,
   })
-  await takeTo(office, "appraising")
 }
 
 /** A register of so many procedures as a CSV file. `word` goes into every name. */

@@ -84,7 +84,8 @@ export const openSmallOffice = async <S extends Stage = "collecting">(
 
 const isFrom = (stage: Stage, first: Stage): boolean => STAGES.indexOf(stage) >= STAGES.indexOf(first)
 
-const officeOn = async (store: Store, signing?: SigningService): Promise<SmallOffice> => {
+/** The people and the clock of a small office on a store that may still be empty. */
+export const officeOn = async (store: Store, signing?: SigningService): Promise<SmallOffice> => {
   const clock = fixedClock("2023-03-06T01:00:00Z")
   const staff = rehearsalStaff("van-phong-ubnd-tinh", {
     personId: "phochutich",

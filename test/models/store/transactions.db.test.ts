@@ -1,5 +1,5 @@
-import type { ClientSession } from "mongoose"
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
+import mongoose, { type ClientSession } from "mongoose"
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest"
 import type { Store } from "#models/store/connection.server.ts"
 import { openTestStore } from "#test/setup/store.ts"
 
@@ -183,6 +183,70 @@ test("many at once, each counting up: none is lost", async () => {
   )
   expect((await c.findOne({ _id: "head" }))?.n).toBe(20)
   expect(await c.countDocuments({ writer: { $exists: true } })).toBe(20)
+})
+
+test("whoever is slower than all others comes to their turn all the same, before those who came later", async () => {
+  const c = await fresh({ _id: "head", n: 0 })
+  let tries = 0
+  let isDone = false
+  const slow = store
+    .inTransaction(async (session) => {
+      tries += 1
+      await c.findOne({ _id: "head" }, { session })
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      await c.updateOne({ _id: "head" }, { $inc: { n: 1 } }, { session })
+    })
+    .finally(() => {
+      isDone = true
+    })
+  const MOST = 2_000
+  let quick = 0
+  const busy = async () => {
+    while (!isDone && quick < MOST) {
+      quick += 1
+      await store.inTransaction((session) => c.updateOne({ _id: "head" }, { $inc: { n: 1 } }, { session }))
+    }
+  }
+  await Promise.all([busy(), busy(), busy(), slow])
+  expect(quick).toBeLessThan(MOST)
+  expect(tries).toBeLessThanOrEqual(3)
+  expect((await c.findOne({ _id: "head" }))?.n).toBe(quick + 1)
+})
+
+test("a work within a work waits for nobody's end but its own", async () => {
+  const c = await fresh({ _id: "outer", n: 0 }, { _id: "inner", n: 0 })
+  let isHeld = true
+  const up = (_id: string, session: ClientSession) => c.updateOne({ _id }, { $inc: { n: 1 } }, { session })
+  await store.inTransaction(async (session) => {
+    await up("outer", session)
+    const rival = await begun()
+    await c.updateOne({ _id: "inner" }, { $inc: { n: 1 } }, { session: rival })
+    await store.inTransaction(async (own) => {
+      if (!isHeld) return void (await up("inner", own))
+      isHeld = false
+      await up("inner", own).finally(() => rival.commitTransaction())
+    })
+  })
+  expect([(await c.findOne({ _id: "outer" }))?.n, (await c.findOne({ _id: "inner" }))?.n]).toEqual([1, 2])
+})
+
+test("whom others kept from writing until the driver gave up reads what to do, not what the store said", async () => {
+  const conflict = new mongoose.mongo.MongoServerError({
+    message: "WriteConflict error",
+    code: 112,
+    errorLabels: ["TransientTransactionError"],
+  })
+  const session = await store.connection.startSession()
+  vi.spyOn(session, "withTransaction").mockRejectedValue(conflict)
+  const starts = vi.spyOn(store.connection, "startSession").mockResolvedValue(session)
+  try {
+    await expect(store.inTransaction(async () => {})).rejects.toMatchObject({
+      code: "BUSY",
+      message: expect.stringContaining("chưa có gì thay đổi"),
+    })
+  } finally {
+    starts.mockRestore()
+  }
 })
 
 test("what the work throws comes out, and nothing of it is kept", async () => {
