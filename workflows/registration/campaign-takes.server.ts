@@ -24,13 +24,17 @@ export const statesOfCampaigns = async (
 /** Whether units still answer and the office still appraises in a campaign of that state. */
 export const isAtWork = (state: CampaignState): boolean => AT_WORK.includes(state)
 
+/** Whether a campaign in that state still takes this event of one of its registrations; screens offer nothing else. */
+export const campaignTakes = (event: RegistrationEvent["type"], state: CampaignState): boolean =>
+  AT_WORK.includes(state) ||
+  // A procedure may be repealed at any time after its service was announced.
+  (event === "procedure.repealed" && ISSUED.includes(state)) ||
+  // A second yes changes no row; it is due before the decision is submitted.
+  (event === "approval.confirmed" && BEFORE_SUBMISSION.includes(state))
+
 /** @throws WorkflowRefusedError when the campaign is past taking this event */
 export const assertCampaignTakes = (event: RegistrationEvent, state: CampaignState | undefined): void => {
-  if (state === undefined || AT_WORK.includes(state)) return
-  // A procedure may be repealed at any time after its service was announced.
-  if (event.type === "procedure.repealed" && ISSUED.includes(state)) return
-  // A second yes changes no row; it is due before the decision is submitted.
-  if (event.type === "approval.confirmed" && BEFORE_SUBMISSION.includes(state)) return
+  if (state === undefined || campaignTakes(event.type, state)) return
   throw new WorkflowRefusedError(
     `Danh mục của đợt này ở trạng thái «${CAMPAIGN_STATE_LABELS[state]}» nên đăng ký không thay đổi được. Nếu cần sửa, đề nghị trả lại hồ sơ danh mục hoặc chờ đợt điều chỉnh.`,
     { machine: "campaign", state, event: event.type },

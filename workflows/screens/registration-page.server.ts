@@ -137,8 +137,8 @@ export const getRegistrationPage = async (
   const { workflow, ...registration } = await getRegistration(input.registrationId)
   await assertMaySee(d, actor, { ...registration, workflow })
   const rules = await d.reference.officeRulesOn(dayOf(d.clock.now()))
+  const campaign = await getCampaign(registration.campaignId)
   const [
-    campaign,
     regime,
     snapshots,
     trail,
@@ -154,7 +154,6 @@ export const getRegistrationPage = async (
     comments,
     staff,
   ] = await Promise.all([
-    getCampaign(registration.campaignId),
     d.reference.regime(registration.suggestion.regimeId),
     findSnapshotsByHash([registration.snapshotHash]),
     findAuditTrail("registration", registration.id),
@@ -166,7 +165,11 @@ export const getRegistrationPage = async (
     findTwins(registration),
     findAttachments(registration.id),
     findNextInList(d, input),
-    offeredEvents({ ...registration, workflow }, actor, dayOf(d.clock.now()), rules),
+    offeredEvents({ ...registration, workflow }, actor, {
+      campaign: campaign.workflow.value,
+      day: dayOf(d.clock.now()),
+      rules,
+    }),
     findComments(registration.id),
     staffOn(dayOf(d.clock.now())),
   ])

@@ -7,6 +7,7 @@ import { isOfficeError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { phaseDaysIn } from "#workflows/clocks/campaign-clocks.ts"
 import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
+import { campaignTakes } from "#workflows/registration/campaign-takes.server.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
 import { possibleEvents } from "#workflows/registration/possible-steps.ts"
 import { REGISTRATION_STEPS, stepOf } from "#workflows/registration/steps/index.ts"
@@ -48,7 +49,9 @@ export const whatWasDone = async (
     const campaign = await getCampaign(registration.campaignId)
     const days = phaseDaysIn(await clockLedger(d, campaign.id), campaign)
     const next = NEXT[registration.workflow.value]
-    const possible = possibleEvents(registration, actor)
+    const possible = possibleEvents(registration, actor).filter((one) =>
+      campaignTakes(one, campaign.workflow.value),
+    )
     // A remark hands nothing over: there is nothing of it to take back.
     const isHandOver = stepOf(event)?.place !== "REMARK"
     const recall = REGISTRATION_STEPS.find(

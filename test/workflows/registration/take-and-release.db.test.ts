@@ -91,7 +91,8 @@ test("what one appraiser has in hand no other concludes, returns, gives back or 
       expect.stringContaining(`do ${reviewer.name} giữ`),
     ])
   const rules = { approver: "ANOTHER_PERSON" as const }
-  const offered = async (actor: Actor) => offeredEvents(await now(), actor, "2023-03-06", rules)
+  const offered = async (actor: Actor) =>
+    offeredEvents(await now(), actor, { campaign: "collecting", day: "2023-03-06", rules })
   expect(await offered(son)).toEqual(["procedure.repealed"])
   expect(await offered(reviewer)).toContain("appraisal.agreed")
   expect(await offered(chief)).toContain("appraisal.assigned")
@@ -184,11 +185,12 @@ test("whoever stands in for the appraiser is not offered the approval that would
     assignments: [{ role: "REVIEWER", agencyId: OFFICE, delegated: place }],
   }
   const rules = { approver: "ANOTHER_PERSON" as const }
-  expect(await offeredEvents(await now(), deputy, "2023-03-06", rules)).not.toContain("approval.granted")
+  const at = { campaign: "collecting" as const, day: "2023-03-06", rules }
+  expect(await offeredEvents(await now(), deputy, at)).not.toContain("approval.granted")
   const own: Actor = {
     ...deputy,
     assignments: [...deputy.assignments, { role: "REVIEWER", agencyId: OFFICE }],
   }
-  expect(await offeredEvents(await now(), own, "2023-03-06", rules)).toContain("approval.granted")
+  expect(await offeredEvents(await now(), own, at)).toContain("approval.granted")
   await move(own, { type: "approval.granted" })
 })

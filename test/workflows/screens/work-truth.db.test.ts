@@ -70,7 +70,11 @@ test("at every turn the navigation counts what the list shows, and everything sh
       for (const section of list.campaigns.flatMap(({ sections }) => sections)) {
         if (section.place === "OTHERS") continue
         for (const { id } of section.items) {
-          const events = await offeredEvents(await getRegistration(id), actor, day, rules)
+          const events = await offeredEvents(await getRegistration(id), actor, {
+            campaign: "collecting",
+            day,
+            rules,
+          })
           const onward = events.filter((event) => !stepOf(event)?.ends && !stepOf(event)?.isRecall)
           expect([turn, actor.name, section.title, onward.length > 0]).toEqual([
             turn,
