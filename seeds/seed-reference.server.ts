@@ -11,6 +11,7 @@ import { DIGEST_HOURS } from "./reference/digest-hours.ts"
 import { DOCUMENT_TEMPLATES } from "./reference/document-templates.ts"
 import { ESCALATIONS } from "./reference/escalations.ts"
 import { HOLIDAYS } from "./reference/holidays.ts"
+import { INDICATOR_TARGETS, INDICATORS } from "./reference/indicators.ts"
 import { ISSUERS } from "./reference/issuer.ts"
 import { LEGAL_ACTS } from "./reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "./reference/level-targets.ts"
@@ -42,6 +43,13 @@ export const seedReference = async (
   await saveReference("portalTargets", portalsUrl ? simulatedPortals(portalsUrl) : PORTAL_TARGETS)
   await saveCapacities(SIGNING_CAPACITIES)
   await addPlanWords()
+  await addIndicators()
+}
+
+/** What is measured and what it is to reach, where the store has none of it yet. */
+const addIndicators = async (): Promise<void> => {
+  if (!(await hasReference("indicators"))) await saveReference("indicators", INDICATORS)
+  if (!(await hasReference("indicatorTargets"))) await saveReference("indicatorTargets", INDICATOR_TARGETS)
 }
 
 /** What plans are read with, where the store has none of it yet. */
@@ -58,6 +66,7 @@ export const addNewerReference = async (): Promise<void> => {
   if (!(await hasReference("escalations"))) await saveReference("escalations", ESCALATIONS)
   if (!(await hasReference("digestHours"))) await saveReference("digestHours", DIGEST_HOURS)
   await addPlanWords()
+  await addIndicators()
   await addNewerTemplates()
   await addLedgerClocks(LEGAL_REGIMES)
   if (!(await hasLegalActs())) await fillLegalActs()

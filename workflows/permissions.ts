@@ -189,6 +189,8 @@ export const PERMISSIONS = {
     roles: ["COORDINATOR", "CHIEF_OF_OFFICE"],
     scope: "ANY_AGENCY",
   },
+  "indicator.view": { label: "Xem chỉ số", roles: STAFF, scope: "ANY_AGENCY" },
+  "indicator.import": { label: "Nhập số liệu sử dụng", roles: ["COORDINATOR"], scope: "ANY_AGENCY" },
   "dispatch.view": {
     label: "Xem thư, tin đã gửi ra ngoài",
     roles: ["ADMIN", "CHIEF_OF_OFFICE"],
@@ -254,6 +256,7 @@ const AREAS: Record<string, WorkArea> = {
   deadline: "DEADLINE",
   plan: "PLAN",
   planTask: "PLAN",
+  indicator: "PLAN",
   readiness: "ADMINISTRATION",
   administration: "ADMINISTRATION",
   regime: "ADMINISTRATION",

@@ -4,6 +4,7 @@ export { default as IconArrowsDiff } from "@tabler/icons-react/dist/esm/icons/Ic
 export { default as IconBell } from "@tabler/icons-react/dist/esm/icons/IconBell.mjs"
 export { default as IconBook2 } from "@tabler/icons-react/dist/esm/icons/IconBook2.mjs"
 export { default as IconCalendarEvent } from "@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs"
+export { default as IconChartBar } from "@tabler/icons-react/dist/esm/icons/IconChartBar.mjs"
 export { default as IconChecklist } from "@tabler/icons-react/dist/esm/icons/IconChecklist.mjs"
 export { default as IconClipboardCheck } from "@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs"
 export { default as IconClock } from "@tabler/icons-react/dist/esm/icons/IconClock.mjs"

@@ -6,6 +6,7 @@ import {
   IconBell,
   IconBook2,
   IconCalendarEvent,
+  IconChartBar,
   IconChecklist,
   IconClipboardCheck,
   IconClock,
@@ -43,6 +44,7 @@ const NAVIGATION: readonly NavigationItem[] = [
   { to: paths.inbox(), label: "Thông báo", icon: IconBell, actions: null, count: "unread" },
   { to: paths.deadlines(), label: "Thời hạn", icon: IconClock, actions: ["deadline.view"] },
   { to: paths.plans(), label: "Kế hoạch", icon: IconListCheck, actions: ["plan.view"] },
+  { to: paths.indicators(), label: "Chỉ số", icon: IconChartBar, actions: ["indicator.view"] },
   { to: paths.absences(), label: "Vắng mặt, làm thay", icon: IconUserShare, actions: null },
   { to: paths.campaigns(), label: "Đợt rà soát", icon: IconCalendarEvent, actions: ["campaign.view"] },
   {

@@ -85,6 +85,13 @@ export const paths = {
   /** A task of one unit, or of all who lead it. */
   planTask: (taskId: string) => at("/ke-hoach/nhiem-vu", taskId),
   planEvidence: (taskId: string, fileId: string) => at(`${at("/ke-hoach/nhiem-vu", taskId)}/tep`, fileId),
+  /** Indicators of a period: `period`, `unit`, `set`. */
+  indicators: (query: Query = {}) => withQuery("/chi-so", query),
+  /** One of them; `count`: whose list is shown. */
+  indicator: (indicatorId: string, query: Query = {}) => withQuery(at("/chi-so", indicatorId), query),
+  /** Its trend or its units as a file: `xu-huong.csv`, `xu-huong.png`, `don-vi.csv`. */
+  indicatorFile: (indicatorId: string, file: string, query: Query = {}) =>
+    withQuery(at(`${at("/chi-so", indicatorId)}/tep`, file), query),
   inbox: (query: { page?: string | undefined } = {}) => withQuery("/thong-bao", query),
   /** Notes a message as read and goes on to what it is about. */
   inboxMessage: (messageId: string) => at("/thong-bao", messageId),

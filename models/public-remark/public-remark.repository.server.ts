@@ -54,3 +54,11 @@ export const settleRemark = async (
 }
 
 const toRemark = ({ _id, keptAt: _, ...rest }: StoredPublicRemark): PublicRemark => ({ id: _id, ...rest })
+
+/** Remarks that came in a span of instants, the last one not counting. */
+export const findRemarksBetween = async (from: Date, until: Date): Promise<PublicRemark[]> =>
+  (
+    await PublicRemarkModel.find({ at: { $gte: from, $lt: until } })
+      .sort({ at: 1, _id: 1 })
+      .lean<StoredPublicRemark[]>()
+  ).map(toRemark)

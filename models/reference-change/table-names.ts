@@ -16,6 +16,8 @@ export const TABLE_LABELS = {
   "ngay-nghi": "Ngày nghỉ, ngày làm bù",
   "lich-ra-soat": "Lịch rà soát hằng năm",
   "chi-tieu": "Chỉ tiêu",
+  "chi-so": "Chỉ số đo lường",
+  "chi-tieu-chi-so": "Chỉ tiêu của chỉ số, theo đơn vị và quý",
   "quy-tac": "Quy tắc xử lý",
   "can-cu-phap-ly": "Sổ căn cứ pháp lý",
   "nhac-han": "Nhắc thời hạn",

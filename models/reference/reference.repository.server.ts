@@ -1,4 +1,6 @@
 import type { ClientSession } from "mongoose"
+import type { Indicator } from "#models/indicator/indicator.ts"
+import type { IndicatorTarget } from "#models/indicator/indicator-target.ts"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import { type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
@@ -23,6 +25,10 @@ export type ReferenceTables = {
   holidays: { day: IsoDay; name: string; kind?: "OFF" | "WORK" | undefined; announced?: boolean | undefined }
   portalTargets: PortalTarget
   levelTargets: LevelTarget
+  /** What is measured, by which formula, since when. */
+  indicators: Indicator
+  /** What an indicator is to reach, per unit and quarter. */
+  indicatorTargets: IndicatorTarget
   officeRules: OfficeRules
   /** When the yearly review is to be where, by year. */
   campaignCalendar: CalendarYear
@@ -120,6 +126,14 @@ export const findUnitExpressions = async (): Promise<UnitExpression[]> =>
 /** What the spelling of plans is held against; none where none were entered. */
 export const findPlanWords = async (): Promise<PlanWord[]> =>
   (await hasReference("planWords")) ? await getReference("planWords") : []
+
+/** The indicators of every time; none where none were entered. */
+export const findIndicators = async (): Promise<Indicator[]> =>
+  (await hasReference("indicators")) ? await getReference("indicators") : []
+
+/** The targets of indicators, of every time; none where none were set. */
+export const findIndicatorTargets = async (): Promise<IndicatorTarget[]> =>
+  (await hasReference("indicatorTargets")) ? await getReference("indicatorTargets") : []
 
 /** The scenario a first start has filled the store with; null before one has. */
 export const findSeededScenario = async (session: ClientSession | null = null): Promise<string | null> =>

@@ -8,6 +8,7 @@ import { DIGEST_HOURS } from "../reference/digest-hours.ts"
 import { DOCUMENT_TEMPLATES } from "../reference/document-templates.ts"
 import { ESCALATIONS } from "../reference/escalations.ts"
 import { HOLIDAYS } from "../reference/holidays.ts"
+import { INDICATOR_TARGETS, INDICATORS } from "../reference/indicators.ts"
 import { LEGAL_ACTS } from "../reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "../reference/level-targets.ts"
 import { LEGAL_REGIMES } from "../reference/regimes/index.ts"
@@ -106,6 +107,8 @@ export const readNation = (): NationTables => {
     legalActs: LEGAL_ACTS,
     templates: DOCUMENT_TEMPLATES,
     levelTargets: LEVEL_TARGETS,
+    indicators: INDICATORS,
+    indicatorTargets: INDICATOR_TARGETS,
     searchTerms: SEARCH_TERMS,
     criterionHelp: CRITERION_HELP,
     escalations: ESCALATIONS,

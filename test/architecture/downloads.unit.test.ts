@@ -64,6 +64,10 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     makes: "writeUnitSheet",
     tests: ["workflows/every-workbook.unit.test.ts"],
   },
+  "_van-phong.chi-so.$indicatorId_.tep.$file.ts": {
+    makes: "chi-so.$indicatorId_",
+    tests: ["app/indicators.route.test.tsx"],
+  },
   "_van-phong.dang-ky.$registrationId_.phieu.ts": {
     makes: "getReviewSlip",
     tests: ["workflows/screens/review-slip.db.test.ts"],

@@ -75,6 +75,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       "/tap-huan",
       ...["/thoi-han", "/thoi-han?standing=ALL", "/thong-bao", "/thong-bao/tuy-chon", "/quan-tri/da-gui"],
       ...["/ke-hoach", "/ke-hoach/bang-theo-doi"],
+      ...["/chi-so", "/chi-so/766-3.1"],
       ...["/vang-mat", "/vang-mat/moi", "/quan-tri/ban-giao"],
       ...["/thay-doi", "/viec-hang-loat", "/bo-quy-dinh", "/bo-quy-dinh/nd-42-2022", "/doi-chieu"],
     ]

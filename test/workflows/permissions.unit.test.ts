@@ -67,6 +67,8 @@ remark.answerAny              .  .  x  x  .  .  .  .
 deadline.view                 x  x  x  x  x  x  x  x
 deadline.record               .  .  x  x  .  .  x  .
 deadline.change               .  .  .  x  .  .  x  .
+indicator.view                x  x  x  x  x  x  x  x
+indicator.import              .  .  .  .  .  .  x  .
 dispatch.view                  .  .  .  x  .  .  .  x
 dispatch.resend                .  .  .  .  .  .  .  x
 delegation.view               x  x  x  x  x  x  x  x

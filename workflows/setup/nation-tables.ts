@@ -1,3 +1,5 @@
+import type { Indicator } from "#models/indicator/indicator.ts"
+import type { IndicatorTarget } from "#models/indicator/indicator-target.ts"
 import type { LegalAct } from "#models/legal-basis/legal-act.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { CriterionHelp } from "#models/reference/criterion-help.ts"
@@ -70,6 +72,8 @@ export type NationTables = {
   legalActs: readonly LegalAct[]
   templates: readonly DocumentTemplate[]
   levelTargets: readonly LevelTarget[]
+  indicators: readonly Indicator[]
+  indicatorTargets: readonly IndicatorTarget[]
   searchTerms: readonly SearchTerm[]
   criterionHelp: readonly CriterionHelp[]
   escalations: readonly Escalation[]

@@ -65,6 +65,8 @@ export const setUpProvince = async (
     await saveReference("issuers", provinceIssuers(province, nation.since), session)
     await saveReference("holidays", [...nation.holidays], session)
     await saveReference("levelTargets", [...nation.levelTargets], session)
+    await saveReference("indicators", [...nation.indicators], session)
+    await saveReference("indicatorTargets", [...nation.indicatorTargets], session)
     await saveReference("searchTerms", [...nation.searchTerms], session)
     await saveReference("criterionHelp", [...nation.criterionHelp], session)
     await saveReference("escalations", [...nation.escalations], session)

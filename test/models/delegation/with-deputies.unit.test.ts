@@ -154,7 +154,7 @@ test.each(WORK_AREAS)("who was handed only the work of %s does no other", (area)
       EDITION: ["campaign", "edition", "template"],
       REGISTER: ["delivery", "evidence", "procedure", "register"],
       DEADLINE: ["deadline"],
-      PLAN: ["plan", "planTask"],
+      PLAN: ["indicator", "plan", "planTask"],
       ADMINISTRATION: ["administration", "regime", "reorganisation"],
     }[area],
   )

@@ -70,6 +70,8 @@ const CHANGES: Record<string, Row> = {
   "lich-ra-soat": { source: "Kế hoạch khác" },
   "can-cu-phap-ly": { unverified: "Đối chiếu Công báo" },
   "chi-tieu": { source: "Nguồn khác" },
+  "chi-so": { note: "Ghi chú khác" },
+  "chi-tieu-chi-so": { source: "Nguồn khác" },
   "nhac-han": { isUrgent: false },
   "gio-ban-tin": { hour: 8 },
   "thu-dien-tu": { address: "khac@example.vn" },

@@ -10,6 +10,8 @@ import { digestHours } from "./digest-hours.server.ts"
 import { escalations } from "./escalations.server.ts"
 import { fieldLeads, ministryLeads } from "./field-leads.server.ts"
 import { holidays } from "./holidays.server.ts"
+import { indicatorTargets } from "./indicator-targets.server.ts"
+import { indicators } from "./indicators.server.ts"
 import { issuers } from "./issuers.server.ts"
 import { legalActs } from "./legal-acts.server.ts"
 import { mailAddresses } from "./mail-addresses.server.ts"
@@ -42,6 +44,8 @@ export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   escalations,
   digestHours,
   targets,
+  indicators,
+  indicatorTargets,
   officeRules,
   legalActs,
   searchTerms,

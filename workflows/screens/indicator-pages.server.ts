@@ -1,0 +1,247 @@
+import { formulaInWords } from "#models/indicator/formula.ts"
+import { INDICATOR_SETS, type Indicator, type IndicatorSet } from "#models/indicator/indicator.ts"
+import { type IndicatorTarget, targetFor } from "#models/indicator/indicator-target.ts"
+import { COUNT_UNITS, countSource, isCountName, NAMED_COUNTS } from "#models/indicator/named-count.ts"
+import { type Period, periodBefore, periodOn, periodsUpTo } from "#models/indicator/period.ts"
+import { findIndicatorTargets } from "#models/reference/reference.repository.server.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
+import { compareVietnamese } from "#models/shared/text.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import type { ReadIndicator } from "#workflows/indicators/evaluate.ts"
+import { unitsOf } from "#workflows/indicators/figure-units.ts"
+import {
+  figureOf,
+  getPeriod,
+  type IndicatorFigure,
+  listsBehind,
+  type MeasuredPeriod,
+  measurePeriods,
+} from "#workflows/indicators/indicator-figures.server.ts"
+import { unitNamesOn } from "#workflows/indicators/read-facts.server.ts"
+
+/** What a list or page of indicators is asked for; empty: the quarter of today, the province, every set. */
+export type IndicatorQuery = { period: string; unit: string; set: IndicatorSet | "" }
+
+export type FigureLine = Pick<
+  IndicatorFigure,
+  "status" | "text" | "value" | "isGenerated" | "numerator" | "denominator"
+> & {
+  id: string
+  name: string
+  set: IndicatorSet
+  before: string
+  /** How it moved against the period before, in its own scale; null where one of both has no number. */
+  moved: number | null
+  /** Whether that is for the better; null where it did not move or has no direction. */
+  isBetter: boolean | null
+  target: number | null
+  isReached: boolean | null
+  months: IndicatorFigure["months"]
+}
+
+/** How many periods may be chosen, and a trend shows. */
+const TREND_PERIODS = 8
+/** Lines of a list behind a figure on one page. */
+export const ITEMS_PER_PAGE = 50
+
+type Choice = { id: string; name: string }
+
+/** Every indicator in force in a period, for a unit or the province, beside the period before and its target. */
+export const getIndicatorList = async (
+  d: OfficeDependencies,
+  { actor, query }: { actor: Actor; query: IndicatorQuery },
+) => {
+  await authorise(d, actor, "indicator.view", { kind: "indicator", id: "*" })
+  const today = dayOf(d.clock.now())
+  const period = askedPeriod(query.period, today)
+  const measured = await measurePeriods(d, [periodBefore(period), period])
+  const [before, now] = measured as [MeasuredPeriod, MeasuredPeriod]
+  const targets = await findIndicatorTargets()
+  const unitId = query.unit === "" ? null : query.unit
+  const names = await unitNamesOn(now.facts?.readOn ?? today)
+  return {
+    period: periodView(period),
+    readOn: now.facts?.readOn ?? null,
+    periods: periodChoices(today),
+    units: unitChoices(now, names),
+    unit: unitId === null ? null : { id: unitId, name: names.get(unitId) ?? unitId },
+    sets: Object.entries(INDICATOR_SETS).map(([id, name]) => ({ id, name })),
+    rows: now.indicators
+      .filter(({ set }) => query.set === "" || set === query.set)
+      .map((indicator) => figureLine(indicator, { now, before, unitId, targets })),
+  }
+}
+
+type Compared = {
+  now: MeasuredPeriod
+  before: MeasuredPeriod | null
+  unitId: string | null
+  targets: readonly IndicatorTarget[]
+}
+
+const figureLine = (indicator: ReadIndicator, { now, before, unitId, targets }: Compared): FigureLine => {
+  const figure = figureOf(now, indicator, unitId)
+  // As the formula was then: a new formula is not a movement.
+  const former = before?.indicators.find(({ id }) => id === indicator.id)
+  const earlier = before && former ? figureOf(before, former, unitId) : null
+  const moved =
+    figure.value === null || earlier?.value == null ? null : rounded(figure.value - earlier.value, indicator)
+  const target = targetFor(targets, indicator.id, unitId, now.facts?.readOn ?? now.period.to)
+  return {
+    id: indicator.id,
+    name: indicator.name,
+    set: indicator.set,
+    status: figure.status,
+    text: figure.text,
+    value: figure.value,
+    numerator: figure.numerator,
+    denominator: figure.denominator,
+    isGenerated: figure.isGenerated,
+    months: figure.months,
+    before: earlier?.text ?? "–",
+    moved,
+    isBetter: moved === null || moved === 0 ? null : betterOf(moved, indicator),
+    target: target?.value ?? null,
+    isReached: reachedOf(figure.value, target, indicator),
+  }
+}
+
+const rounded = (value: number, { decimals }: Pick<Indicator, "decimals">): number =>
+  Number(value.toFixed(decimals))
+
+const betterOf = (moved: number, { direction }: Pick<Indicator, "direction">): boolean | null =>
+  direction === "NONE" ? null : moved > 0 === (direction === "UP")
+
+const reachedOf = (
+  value: number | null,
+  target: IndicatorTarget | null,
+  { direction }: Pick<Indicator, "direction">,
+): boolean | null =>
+  value === null || !target ? null : direction === "DOWN" ? value <= target.value : value >= target.value
+
+/** `dem`: the count whose list is shown. */
+export type IndicatorPageQuery = Omit<IndicatorQuery, "set"> & { count: string; page: number }
+
+/** One indicator: its formula in words, the figure and how it was worked out, the list behind, its units, its trend. */
+export const getIndicatorPage = async (
+  d: OfficeDependencies,
+  { actor, indicatorId, query }: { actor: Actor; indicatorId: string; query: IndicatorPageQuery },
+) => {
+  await authorise(d, actor, "indicator.view", { kind: "indicator", id: indicatorId })
+  const today = dayOf(d.clock.now())
+  const period = askedPeriod(query.period, today)
+  const measured = await measurePeriods(d, periodsUpTo(period, TREND_PERIODS))
+  const now = measured.at(-1) as MeasuredPeriod
+  const indicator = now.indicators.find(({ id }) => id === indicatorId)
+  if (!indicator)
+    throw new NotFoundError(
+      `Không có chỉ số «${indicatorId}» trong ${period.label}. Chọn kỳ khác hoặc xem danh sách ở trang Chỉ số.`,
+    )
+  const targets = await findIndicatorTargets()
+  const unitId = query.unit === "" ? null : query.unit
+  const names = await unitNamesOn(now.facts?.readOn ?? today)
+  const nameOf = (id: string) => names.get(id) ?? id
+  const lists = listsBehind(now, indicator, unitId)
+  const list = lists.find(({ name }) => name === query.count) ?? lists[0]
+  const figure = figureOf(now, indicator, unitId)
+  const units = now.facts ? unitsOf(now.facts, indicator) : []
+  return {
+    indicator: figure.indicator,
+    words: {
+      numerator: formulaInWords(indicator.read.numerator, labelOf),
+      denominator: indicator.read.denominator && formulaInWords(indicator.read.denominator, labelOf),
+    },
+    period: periodView(period),
+    periods: periodChoices(today),
+    units: unitChoices(now, names),
+    unit: unitId === null ? null : { id: unitId, name: nameOf(unitId) },
+    figure,
+    line: figureLine(indicator, { now, before: measured.at(-2) ?? null, unitId, targets }),
+    counts: lists.map(({ name, label, value }) => ({
+      name,
+      label,
+      value,
+      unit: COUNT_UNITS[NAMED_COUNTS[name].of],
+      source: countSource(name),
+      definition: NAMED_COUNTS[name].definition,
+    })),
+    list: list && {
+      name: list.name,
+      label: list.label,
+      value: list.value,
+      unit: COUNT_UNITS[NAMED_COUNTS[list.name].of],
+      total: list.items.length,
+      items: list.items
+        .slice((query.page - 1) * ITEMS_PER_PAGE, query.page * ITEMS_PER_PAGE)
+        .map((item) => ({ ...item, unitName: nameOf(item.unitId) })),
+    },
+    byUnit: units
+      .map((id) => ({
+        ...figureLine(indicator, { now, before: null, unitId: id, targets }),
+        id,
+        name: nameOf(id),
+      }))
+      .sort((a, b) => byValue(a, b) || compareVietnamese(a.name, b.name)),
+    trend: trendOf(measured, indicator, unitId, targets),
+  }
+}
+
+/** An indicator over the periods it is in force in, each by the formula of its time. */
+const trendOf = (
+  measured: readonly MeasuredPeriod[],
+  { id }: ReadIndicator,
+  unitId: string | null,
+  targets: readonly IndicatorTarget[],
+): {
+  periodId: string
+  label: string
+  value: number | null
+  text: string
+  target: number | null
+  isGenerated: boolean
+}[] =>
+  measured.map((one) => {
+    const indicator = one.indicators.find((known) => known.id === id)
+    const figure = indicator ? figureOf(one, indicator, unitId) : null
+    return {
+      periodId: one.period.id,
+      label: one.period.label,
+      value: figure?.value ?? null,
+      text: figure?.text ?? "chưa áp dụng",
+      target: targetFor(targets, id, unitId, one.period.to)?.value ?? null,
+      isGenerated: figure?.isGenerated ?? false,
+    }
+  })
+
+export type IndicatorPage = Awaited<ReturnType<typeof getIndicatorPage>>
+
+const labelOf = (name: string): string => (isCountName(name) ? NAMED_COUNTS[name].label : name)
+
+/** Those without a number last. */
+const byValue = (a: FigureLine, b: FigureLine): number =>
+  a.value === null || b.value === null
+    ? Number(a.value === null) - Number(b.value === null)
+    : b.value - a.value
+
+const periodView = ({ id, label, from, to, kind }: Period) => ({ id, label, from, to, kind })
+
+/** The period that was asked for, else the quarter of today. @throws NotFoundError for a month 13 */
+const askedPeriod = (asked: string, today: IsoDay): Period =>
+  asked === "" ? periodOn("QUARTER", today) : getPeriod(asked)
+
+/** The months, quarters and years that may be chosen, the last first. */
+const periodChoices = (today: IsoDay): Choice[] =>
+  (["QUARTER", "MONTH", "YEAR"] as const).flatMap((kind) =>
+    periodsUpTo(periodOn(kind, today), kind === "YEAR" ? 3 : TREND_PERIODS)
+      .reverse()
+      .map(({ id, label }) => ({ id, name: label })),
+  )
+
+const unitChoices = ({ facts, indicators }: MeasuredPeriod, names: ReadonlyMap<string, string>): Choice[] =>
+  facts
+    ? [...new Set(indicators.flatMap((indicator) => unitsOf(facts, indicator)))]
+        .map((id) => ({ id, name: names.get(id) ?? id }))
+        .sort((a, b) => compareVietnamese(a.name, b.name))
+    : []
