@@ -9,7 +9,7 @@ import { dayOf } from "#models/shared/dates.ts"
 import type { Actor, Held, Role } from "#models/shared/workflow.ts"
 import { saveUsers } from "#models/user/user.repository.server.ts"
 import { UserModel } from "#models/user/user.schema.server.ts"
-import { type Sent, walkOf } from "#test/setup/chart-walk.ts"
+import { type Edge, edgesOf, type Sent, walkOf } from "#test/setup/chart-walk.ts"
 import { eventsOfSchema } from "#test/setup/events-of-schema.ts"
 import { openLargeReview } from "#test/setup/large-office.ts"
 import { officeOn } from "#test/setup/office.ts"
@@ -29,7 +29,12 @@ const AT = "2023-03-06T01:00:00.000Z"
 const SENTENCE = /^\p{Lu}.{15,}[.!]$/su
 const VIETNAMESE = /[à-ỹđ]/iu
 
-type Standing = { state: string; workflow: Registration["workflow"] }
+type Standing = {
+  state: string
+  workflow: Registration["workflow"]
+  /** Edges whose shortest path leads through here last. */
+  leadsTo: Edge[]
+}
 
 export type TableWalk = {
   /** How a registration can stand, each reached by a path generated from the chart. */
@@ -37,9 +42,9 @@ export type TableWalk = {
   /**
    * Lets everybody try everything on a registration that stands so: what the page offers a person is what is done when they ask for
    * it, everything else is refused with its reason and changes nothing.
-   * @returns how many acts were taken and refused
+   * @returns the edges taken, and how many acts were refused
    */
-  tryEverything(standing: Standing): Promise<{ taken: number; refused: number }>
+  tryEverything(standing: Standing): Promise<{ taken: Set<Edge>; refused: number }>
   /** From now on nobody works in the office, or everybody does again. */
   staffed(isStaffed: boolean): Promise<void>
   close(): Promise<void>
@@ -94,19 +99,23 @@ export const openTableWalk = async (): Promise<TableWalk> => {
     // Each act has its line, and each refused access; nothing else has.
     const denied = outcomes.filter((outcome) => !outcome.ok && outcome.error.code === "FORBIDDEN").length
     expect((await getAuditHead()).sequence - before).toBe(taken.length + denied)
-    return { taken: taken.length, refused: outcomes.length - taken.length }
+    const edges = after.flatMap(({ workflow }, index): Edge[] =>
+      outcomes[index]?.ok ? [`${standing.state} --${events[index]?.type}--> ${workflow.value}`] : [],
+    )
+    return { edges, refused: outcomes.length - taken.length }
   }
 
   return {
     standings: standingsOf(events, people),
     async tryEverything(standing) {
-      const sum = { taken: 0, refused: 0 }
+      const taken = new Set<Edge>()
+      let refusals = 0
       for (const person of people) {
-        const { taken, refused } = await tryAs(person, standing)
-        sum.taken += taken
-        sum.refused += refused
+        const { edges, refused } = await tryAs(person, standing)
+        for (const edge of edges) taken.add(edge)
+        refusals += refused
       }
-      return sum
+      return { taken, refused: refusals }
     },
     async staffed(isStaffed) {
       await UserModel.deleteMany({})
@@ -115,6 +124,12 @@ export const openTableWalk = async (): Promise<TableWalk> => {
     close: () => office.store.close(),
   }
 }
+
+/** The edges that people take by a step of theirs; the others follow from what else happens. */
+export const stepEdges = (): Edge[] =>
+  edgesOf(registrationChart.machine).filter((edge) =>
+    stepOf((edge.match(/--(.+)-->/u)?.[1] ?? "") as RegistrationEventType),
+  )
 
 const isOwn = ({ delegated }: Held): boolean => delegated === undefined
 
@@ -224,8 +239,11 @@ function standingsOf(events: readonly RegistrationEvent[], people: readonly Acto
       .map(({ id }) => ({ ...event, by: id, at: AT }))
   })
   const { machine, name, snapshots } = registrationChart
-  return walkOf(machine, sent).situations.map(({ snapshot }) => ({
+  const { paths, situations } = walkOf(machine, sent)
+  const last = [...paths].map(([edge, path]) => [edge, JSON.stringify(path.slice(0, -1))] as const)
+  return situations.map(({ snapshot, path }) => ({
     state: String(snapshot.value),
+    leadsTo: last.filter(([, before]) => before === JSON.stringify(path)).map(([edge]) => edge),
     workflow: {
       machine: name,
       machineVersion: snapshots.version,
