@@ -29,6 +29,9 @@ export const remindersOf = (
 }
 
 const DAY_MS = 86_400_000
+/** What a unit that is late may still do. */
+const STILL =
+  "Đăng ký chưa gửi vẫn trình, ký duyệt được đến khi Văn phòng chốt danh mục; chưa xong khi chốt thì để lại cho đợt điều chỉnh."
 
 /** What a reminder says: the task and its day, by what it is due, and the first day where it was moved. */
 const reminderText = (
@@ -40,6 +43,6 @@ const reminderText = (
   const moved = due === originalDue ? "" : ` (ban đầu ${formatDay(originalDue)})`
   return {
     title: `${CLOCK_LABELS[kind]}: ${when}`,
-    text: `«${subject.name}», hạn ${formatDay(due)}${moved}. Căn cứ: ${basis}.`,
+    text: `«${subject.name}», hạn ${formatDay(due)}${moved}. Căn cứ: ${basis}.${left < 0 && kind === "REGISTER_BY" ? ` ${STILL}` : ""}`,
   }
 }

@@ -1,10 +1,11 @@
 import { findAgencies } from "#models/agency/agency.repository.server.ts"
 import { agencyNameOn } from "#models/agency/agency.ts"
-import { CHAINS, type ClockKind } from "#models/deadline/clock-kinds.ts"
+import type { ClockKind } from "#models/deadline/clock-kinds.ts"
 import { type Deadline, isOpenDeadline, STANDINGS, type Standing } from "#models/deadline/deadline.ts"
 import { standingOn } from "#models/deadline/escalations.ts"
 import type { Escalation } from "#models/reference/escalation.ts"
-import { findEscalationsOn } from "#models/reference/reference.repository.server.ts"
+import { findChainsOn, findEscalationsOn } from "#models/reference/reference.repository.server.ts"
+import type { Chains } from "#models/reference/reminder-chain.ts"
 import { addDays, dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { type ListOrder, readOrder } from "#models/shared/list-order.ts"
@@ -32,7 +33,8 @@ export type DeadlineQuery = {
   page: number
 }
 
-export type DeadlineRow = Deadline & { standing: Standing; role: Role; agencyName: string | null }
+/** `role`: whose work it is; null where the office has set nobody for such deadlines. */
+export type DeadlineRow = Deadline & { standing: Standing; role: Role | null; agencyName: string | null }
 
 /** The clocks this person may see, soonest first unless asked otherwise, filtered. @throws ForbiddenError */
 export const listDeadlines = async (
@@ -44,6 +46,8 @@ export const listDeadlines = async (
   total: number
   counts: Partial<Record<Standing, number>>
   mayRecord: boolean
+  /** Whose work deadlines are today, to choose from. */
+  officers: Role[]
 }> => {
   const { actor, query } = input
   await authorise(d, actor, "deadline.view", { kind: "deadline", id: "*" })
@@ -61,6 +65,7 @@ export const listDeadlines = async (
     total: found.length,
     counts,
     mayRecord: isAllowed(actor, "deadline.record"),
+    officers: [...new Set([...facts.chains.values()].map(({ OFFICER }) => OFFICER))],
   }
 }
 
@@ -95,19 +100,25 @@ const maySee = (actor: Actor, { agencyId }: Deadline): boolean =>
   isAllowed(actor, "registration.viewAll") ||
   isAllowed(actor, "registration.view", agencyId)
 
-const rowOf = (row: Deadline, { today, names, escalations }: DayFacts): DeadlineRow => ({
+const rowOf = (row: Deadline, { today, names, escalations, chains }: DayFacts): DeadlineRow => ({
   ...row,
   standing: standingOn(row, escalations, today),
-  role: CHAINS[row.kind].OFFICER,
+  role: chains.get(row.kind)?.OFFICER ?? null,
   agencyName: row.agencyId === null ? null : (names.get(row.agencyId) ?? row.agencyId),
 })
 
-type DayFacts = { today: IsoDay; names: ReadonlyMap<string, string>; escalations: readonly Escalation[] }
+type DayFacts = {
+  today: IsoDay
+  names: ReadonlyMap<string, string>
+  escalations: readonly Escalation[]
+  chains: Chains
+}
 
 const factsOn = async (today: IsoDay): Promise<DayFacts> => ({
   today,
   names: new Map((await findAgencies()).map((agency) => [agency.id, agencyNameOn(agency, today)])),
   escalations: await findEscalationsOn(today),
+  chains: await findChainsOn(today),
 })
 
 const fits = (row: DeadlineRow, query: DeadlineQuery, today: IsoDay): boolean =>

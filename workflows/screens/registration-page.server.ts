@@ -53,6 +53,7 @@ import { type Round, roundsOf } from "#workflows/registration/rounds.ts"
 import { visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
 import { ownWorkingCopy } from "#workflows/registration/working-copy.server.ts"
 import { type ActsToCite, actsToCite } from "./acts-to-cite.server.ts"
+import { type AfterClose, afterClose } from "./after-close.server.ts"
 import { type AuditLine, describeEntry } from "./describe-entry.server.ts"
 import { likenessOf } from "./likeness-of.server.ts"
 import { type OverruledPoint, overruledPoints } from "./overruled-points.ts"
@@ -107,6 +108,8 @@ export type RegistrationPage = {
   /** By the letter of an open criterion: how many services of the unit leave it open for the same sentence, this one included. */
   alikeDoubts: Record<string, number>
   possible: RegistrationEventType[]
+  /** What became of it where its review closed before it was done; null where it was not missed. */
+  afterClose: AfterClose | null
   /** Who has the appraisal in hand; null: nobody. */
   holder: Holder | null
   /** Units this person may ask for an opinion. */
@@ -206,6 +209,7 @@ export const getRegistrationPage = async (
     alikeDoubts: possible.includes("draft.saved") ? await alikeCounts({ ...registration, workflow }) : {},
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
     possible,
+    afterClose: afterClose(workflow.value, campaign),
     askable: possible.includes("consultation.requested")
       ? askableUnits(registration, await d.reference.agencies(), today)
       : [],

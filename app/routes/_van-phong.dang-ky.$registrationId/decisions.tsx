@@ -38,6 +38,11 @@ export function Standing({ page, answer }: Pick<DecisionsProps, "page" | "answer
           {answer.message}
         </Alert>
       ) : null}
+      {page.afterClose ? (
+        <Alert variant="outline" color="office" role="note" title={page.afterClose.title}>
+          {page.afterClose.what}
+        </Alert>
+      ) : null}
       <Remarks page={page} />
     </>
   )

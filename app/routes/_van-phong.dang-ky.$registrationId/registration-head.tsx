@@ -16,11 +16,14 @@ export function RegistrationHead({ page }: { page: RegistrationScreenData }) {
   const { registration, agencyName, campaign, today, nextId, query } = page
   const { state } = registration
   const caseName = page.caseName
-  const due = NOT_YET_REGISTERED.includes(state)
-    ? campaign.deadlines.registerBy
-    : IN_APPRAISAL.includes(state)
-      ? campaign.deadlines.appraiseBy
-      : null
+  // After the close the day says nothing any more: what became of it stands below.
+  const isDue = page.afterClose === null
+  const due =
+    isDue && NOT_YET_REGISTERED.includes(state)
+      ? campaign.deadlines.registerBy
+      : isDue && IN_APPRAISAL.includes(state)
+        ? campaign.deadlines.appraiseBy
+        : null
   return (
     <div>
       <header className={classes.head}>
