@@ -101,7 +101,7 @@ const STEPS: Record<string, Step> = {
 }
 
 /** Every registration of the campaign proposed as the rules suggest, signed off, appraised and approved. */
-async function approveAll({ d, staff, campaignId }: OfficeUnderWay): Promise<void> {
+export async function approveAll({ d, staff, campaignId }: OfficeUnderWay): Promise<void> {
   const moves = async (state: string, event: Parameters<typeof moveAll>[1][number]["event"]) =>
     (await findAllRegistrations(campaignId, [state])).map(({ id }) => ({ registrationId: id, event }))
   const refused = await proposeByRules(d, { campaignId, staff })
