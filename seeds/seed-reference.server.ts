@@ -19,6 +19,7 @@ import { planWords } from "./reference/plans/knowledge.ts"
 import { UNIT_EXPRESSIONS } from "./reference/plans/words.ts"
 import { PORTAL_TARGETS, simulatedPortals } from "./reference/portal-targets.ts"
 import { LEGAL_REGIMES } from "./reference/regimes/index.ts"
+import { REMINDER_CHAINS } from "./reference/reminder-chains.ts"
 import { SEARCH_TERMS } from "./reference/search-terms.ts"
 import { UNIT_DIRECTORY } from "./reference/unit-directory.ts"
 import { SIGNING_CAPACITIES } from "./reference/users.ts"
@@ -38,6 +39,7 @@ export const seedReference = async (
   await saveReference("searchTerms", SEARCH_TERMS)
   await saveReference("criterionHelp", CRITERION_HELP)
   await saveReference("escalations", ESCALATIONS)
+  await saveReference("reminderChains", REMINDER_CHAINS)
   await saveReference("digestHours", DIGEST_HOURS)
   await saveReference("documentTemplates", DOCUMENT_TEMPLATES)
   await saveReference("portalTargets", portalsUrl ? simulatedPortals(portalsUrl) : PORTAL_TARGETS)
@@ -64,6 +66,7 @@ export const addNewerReference = async (): Promise<void> => {
   if (!(await hasReference("searchTerms"))) await saveReference("searchTerms", SEARCH_TERMS)
   if (!(await hasReference("criterionHelp"))) await saveReference("criterionHelp", CRITERION_HELP)
   if (!(await hasReference("escalations"))) await saveReference("escalations", ESCALATIONS)
+  if (!(await hasReference("reminderChains"))) await saveReference("reminderChains", REMINDER_CHAINS)
   if (!(await hasReference("digestHours"))) await saveReference("digestHours", DIGEST_HOURS)
   await addPlanWords()
   await addIndicators()

@@ -6,12 +6,11 @@ import { CLOCK_LABELS } from "#models/deadline/clock-kinds.ts"
 import { STANDING_LABELS } from "#models/deadline/deadline.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { typedDayOrNothing } from "#models/shared/typed-day.ts"
-import { ROLE_LABELS } from "#models/shared/workflow.ts"
 import { changeDeadline, type DeadlineAct } from "#workflows/clocks/change-deadline.server.ts"
 import { getDeadlinePage } from "#workflows/screens/deadline-page.server.ts"
 import { StatusBadge } from "../components/badges.tsx"
 import { Facts } from "../components/catalogue/facts.tsx"
-import { standingTone, subjectPath } from "../components/deadlines/deadline-words.ts"
+import { doerInWords, standingTone, subjectPath } from "../components/deadlines/deadline-words.ts"
 import { PageHeader } from "../components/page-header.tsx"
 import { itemTitle } from "../components/words.ts"
 import { DateField, HiddenField, TextAreaField } from "../forms/fields.tsx"
@@ -93,7 +92,7 @@ export default function OneDeadline() {
           items={[
             ["Hạn", formatDay(row.due)],
             ["Hạn ban đầu", formatDay(row.originalDue)],
-            ["Người làm", `${ROLE_LABELS[row.role]}${row.agencyName ? ` · ${row.agencyName}` : ""}`],
+            ["Người làm", doerInWords(row)],
             ["Quy định", row.rule],
             ["Căn cứ", row.basis],
             ["Tính từ", row.startsOn ? formatDay(row.startsOn) : ""],

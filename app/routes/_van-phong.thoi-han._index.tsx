@@ -2,7 +2,7 @@ import { Button, Text } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
-import { CHAINS, CLOCK_KINDS, CLOCK_LABELS } from "#models/deadline/clock-kinds.ts"
+import { CLOCK_KINDS, CLOCK_LABELS } from "#models/deadline/clock-kinds.ts"
 import { STANDING_LABELS, STANDINGS } from "#models/deadline/deadline.ts"
 import { readOrder } from "#models/shared/list-order.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -15,7 +15,7 @@ import {
 import { StatusBadge } from "../components/badges.tsx"
 import { type Column, DataTable } from "../components/data-table.tsx"
 import { DaysLeft } from "../components/deadline-list.tsx"
-import { standingTone, subjectPath } from "../components/deadlines/deadline-words.ts"
+import { doerInWords, standingTone, subjectPath } from "../components/deadlines/deadline-words.ts"
 import { EmptyState } from "../components/empty-state.tsx"
 import { FilterBar } from "../components/filter-bar.tsx"
 import { PageHeader } from "../components/page-header.tsx"
@@ -49,10 +49,8 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   }
 }
 
-const OFFICERS = [...new Set(Object.values(CHAINS).map(({ OFFICER }) => OFFICER))]
-
 export default function Deadlines() {
-  const { query, today, rows, total, counts, mayRecord, pageSize } = useLoaderData<typeof loader>()
+  const { query, today, rows, total, counts, mayRecord, officers, pageSize } = useLoaderData<typeof loader>()
   const columns = columnsOn(today)
   return (
     <>
@@ -91,7 +89,7 @@ export default function Deadlines() {
             label: "Người làm",
             value: query.role,
             all: "Mọi người",
-            options: OFFICERS.map((role) => ({ value: role, label: ROLE_LABELS[role] })),
+            options: officers.map((role) => ({ value: role, label: ROLE_LABELS[role] })),
           },
           {
             kind: "CHOICE",
@@ -169,7 +167,7 @@ const columnsOn = (today: string): readonly Column<DeadlineRow>[] => [
     canHide: true,
     phone: "none",
     width: "14rem",
-    cell: (row) => `${ROLE_LABELS[row.role]}${row.agencyName ? ` · ${row.agencyName}` : ""}`,
+    cell: doerInWords,
   },
   {
     key: "due",

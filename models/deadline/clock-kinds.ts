@@ -1,7 +1,5 @@
 import { DEADLINE_LABELS, type DeadlineKind } from "../campaign/deadlines.ts"
 import { LAW_CLOCKS, type LawClock } from "../legal-regime/legal-regime.ts"
-import type { Rung } from "../reference/escalation.ts"
-import type { Role } from "../shared/workflow.ts"
 
 /** The phases of a review, as the calendar of the year names them. */
 export const PHASE_CLOCKS = ["REGISTER_BY", "APPRAISE_BY", "ANNOUNCE_BY", "PUBLISH_BY"] as const
@@ -44,18 +42,3 @@ export type RecordedClock = (typeof RECORDED_CLOCKS)[number]
 /** Those whose end nothing in the store tells of either: somebody says that it is done. */
 export const isEndedByHand = (kind: ClockKind): boolean =>
   kind === "QUARTERLY_REPORT" || (RECORDED_CLOCKS as readonly ClockKind[]).includes(kind)
-
-/** Who is reminded: the officer whose work it is, who is above, and who leads. */
-export const CHAINS: Record<ClockKind, Record<Rung, Role>> = {
-  REGISTER_BY: { OFFICER: "SPECIALIST", HEAD: "UNIT_HEAD", LEADER: "CHIEF_OF_OFFICE" },
-  APPRAISE_BY: { OFFICER: "REVIEWER", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
-  ANNOUNCE_BY: { OFFICER: "REVIEWER", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
-  PUBLISH_BY: { OFFICER: "REVIEWER", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
-  OPINION: { OFFICER: "COORDINATOR", HEAD: "REVIEWER", LEADER: "CHIEF_OF_OFFICE" },
-  PLAN_TASK: { OFFICER: "SPECIALIST", HEAD: "UNIT_HEAD", LEADER: "COORDINATOR" },
-  ISSUE: { OFFICER: "RECORDS_CLERK", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
-  NATIONAL_DATABASE: { OFFICER: "REVIEWER", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
-  BEFORE_EFFECT: { OFFICER: "REVIEWER", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
-  INTERRUPTION_NOTICE: { OFFICER: "COORDINATOR", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
-  QUARTERLY_REPORT: { OFFICER: "COORDINATOR", HEAD: "CHIEF_OF_OFFICE", LEADER: "LEADER" },
-}

@@ -21,6 +21,7 @@ export const TABLE_LABELS = {
   "quy-tac": "Quy tắc xử lý",
   "can-cu-phap-ly": "Sổ căn cứ pháp lý",
   "nhac-han": "Nhắc thời hạn",
+  "nguoi-duoc-nhac": "Người được nhắc thời hạn",
   "gio-ban-tin": "Giờ gửi bản tin ngày",
   "tu-tim-kiem": "Từ viết tắt, tên thường gọi",
   "huong-dan": "Hướng dẫn trả lời tiêu chí",

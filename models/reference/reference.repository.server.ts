@@ -14,6 +14,7 @@ import type { LevelTarget } from "./level-target.ts"
 import type { MailAddress } from "./mail-address.ts"
 import type { OfficeRules } from "./office-rules.ts"
 import { ReferenceModel } from "./reference.schema.server.ts"
+import { type Chains, chainsOn, type ReminderChain } from "./reminder-chain.ts"
 import type { SearchTerm } from "./search-term.ts"
 import type { PlanWord, UnitExpression } from "./unit-expression.ts"
 import type { Webhook } from "./webhook.ts"
@@ -39,6 +40,8 @@ export type ReferenceTables = {
   criterionHelp: CriterionHelp
   /** When whom is reminded of a deadline. */
   escalations: Escalation
+  /** Who is reminded of each kind of deadline. */
+  reminderChains: ReminderChain
   /** From which hour the day's digest is mailed. */
   digestHours: DigestHour
   mailAddresses: MailAddress
@@ -102,6 +105,10 @@ export const findCriterionHelpOn = async (day: IsoDay): Promise<CriterionHelp[]>
 /** The reminders of deadlines in force on a day, first to last; none where none were set. */
 export const findEscalationsOn = async (day: IsoDay): Promise<Escalation[]> =>
   (await hasReference("escalations")) ? escalationsOn(await getReference("escalations"), day) : []
+
+/** Who is reminded of which kind of deadline on a day; nobody where nothing was set. */
+export const findChainsOn = async (day: IsoDay): Promise<Chains> =>
+  chainsOn((await hasReference("reminderChains")) ? await getReference("reminderChains") : [], day)
 
 /** The hours of the digest, of every time; none where none were set, and no digest is mailed. */
 export const findDigestHours = async (): Promise<DigestHour[]> =>

@@ -12,6 +12,7 @@ import { INDICATOR_TARGETS, INDICATORS } from "../reference/indicators.ts"
 import { LEGAL_ACTS } from "../reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "../reference/level-targets.ts"
 import { LEGAL_REGIMES } from "../reference/regimes/index.ts"
+import { REMINDER_CHAINS } from "../reference/reminder-chains.ts"
 import { SEARCH_TERMS } from "../reference/search-terms.ts"
 import { AGENCY_IDS, MINISTRY_DEPARTMENTS, STAND_INS, WHERE_THERE_IS_ONE } from "./ministry-departments.ts"
 
@@ -112,6 +113,7 @@ export const readNation = (): NationTables => {
     searchTerms: SEARCH_TERMS,
     criterionHelp: CRITERION_HELP,
     escalations: ESCALATIONS,
+    reminderChains: REMINDER_CHAINS,
     digestHours: DIGEST_HOURS,
   }
 }

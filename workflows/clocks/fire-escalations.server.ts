@@ -5,7 +5,7 @@ import type { Deadline } from "#models/deadline/deadline.ts"
 import { stepsToFire } from "#models/deadline/escalations.ts"
 import { addInboxMessages } from "#models/inbox-message/inbox-message.repository.server.ts"
 import { stepOf } from "#models/reference/escalation.ts"
-import { findEscalationsOn } from "#models/reference/reference.repository.server.ts"
+import { findChainsOn, findEscalationsOn } from "#models/reference/reference.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { staffOn } from "#models/user/user.repository.server.ts"
@@ -28,9 +28,10 @@ export const fireEscalations = async (d: OfficeDependencies, rows: readonly Dead
   })
   if (due.length === 0) return 0
   const staff: Actor[] = await staffOn(today)
+  const chains = await findChainsOn(today)
   let fired = 0
   for (const { row, told, passedOver } of due) {
-    const people = await recipientsOf(row, told, staff)
+    const people = await recipientsOf(row, { to: told.to, chains }, staff)
     const messages = remindersOf(row, told, people, at)
     const noted = [
       ...passedOver.map((step) => ({ step, due: row.due, on: today, to: 0, isPassedOver: true })),

@@ -1,9 +1,9 @@
-import { CHAINS } from "#models/deadline/clock-kinds.ts"
 import type { Deadline } from "#models/deadline/deadline.ts"
 import { OWED_TASK_STATES } from "#models/plan-task/states.ts"
 import { findAssignments } from "#models/plan-task/task-assignment.repository.server.ts"
 import { clockIdOf } from "#models/plan-task/task-assignment.ts"
 import type { Escalation, Rung } from "#models/reference/escalation.ts"
+import type { Chains } from "#models/reference/reminder-chain.ts"
 import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import type { Actor, Role } from "#models/shared/workflow.ts"
 import { isAllowed } from "#workflows/permissions.ts"
@@ -12,16 +12,17 @@ import { isAllowed } from "#workflows/permissions.ts"
 const NOT_HANDED_IN = ["drafting", "returned", "awaitingUnitHead"]
 
 /**
- * Whom a reminder is for, of the staff of the day: those who hold the role of each rung it climbs to. What is a unit's business
+ * Whom a reminder is for, of the staff of the day: those who hold the role of each rung it climbs to, by the chains of that day. What is a unit's business
  * goes to that unit's people; the end of registering to the units that still owe something; an opinion to the unit that was asked.
  */
 export const recipientsOf = async (
   { id, kind, campaignId, agencyId }: Pick<Deadline, "id" | "kind" | "campaignId" | "agencyId">,
-  { to }: Pick<Escalation, "to">,
+  { to, chains }: Pick<Escalation, "to"> & { chains: Chains },
   staff: readonly Actor[],
 ): Promise<Actor[]> => {
-  if (kind === "PLAN_TASK") return ofPlanTask(id, to, staff)
-  const chain = CHAINS[kind]
+  const chain = chains.get(kind)
+  if (!chain) return []
+  if (kind === "PLAN_TASK") return ofPlanTask(id, to, chain, staff)
   const roles = to.map((rung) => chain[rung])
   if (kind === "OPINION" && agencyId !== null)
     return staff.filter(
@@ -42,25 +43,27 @@ export const recipientsOf = async (
 /** Roles held for one unit. */
 const UNITS_OWN: ReadonlySet<Role> = new Set(["SPECIALIST", "UNIT_HEAD"])
 
-/** Of a unit without an officer of that name, those who do the work: the provincial office's own. */
-const PLAN_ROLES: Record<Rung, readonly Role[]> = {
-  OFFICER: ["SPECIALIST", "REVIEWER"],
-  HEAD: ["UNIT_HEAD", "CHIEF_OF_OFFICE"],
-  LEADER: [],
-}
+/** The provincial office does the work of a unit, too; who there has no such role, but another. */
+const AT_THE_OFFICE: Partial<Record<Role, Role>> = { SPECIALIST: "REVIEWER", UNIT_HEAD: "CHIEF_OF_OFFICE" }
 
-/** The people of the units that still owe the task; above them the coordinator of the plan. */
-async function ofPlanTask(id: string, to: readonly Rung[], staff: readonly Actor[]): Promise<Actor[]> {
+/** The people of the units that still owe the task; above them whoever leads, of whatever unit. */
+async function ofPlanTask(
+  id: string,
+  to: readonly Rung[],
+  chain: Readonly<Record<Rung, Role>>,
+  staff: readonly Actor[],
+): Promise<Actor[]> {
   const owing = new Set(
     (await findAssignments({ states: OWED_TASK_STATES }))
       .filter((task) => clockIdOf(task) === id)
       .map(({ agencyId }) => agencyId),
   )
-  const roles = new Set(to.flatMap((rung) => PLAN_ROLES[rung]))
+  const own = to.filter((rung) => rung !== "LEADER").map((rung) => chain[rung])
+  const roles = new Set(own.flatMap((role) => [role, AT_THE_OFFICE[role] ?? role]))
   return staff.filter(({ assignments }) =>
     assignments.some(
       ({ role, agencyId }) =>
-        (roles.has(role) && owing.has(agencyId)) || (to.includes("LEADER") && role === "COORDINATOR"),
+        (roles.has(role) && owing.has(agencyId)) || (to.includes("LEADER") && role === chain.LEADER),
     ),
   )
 }

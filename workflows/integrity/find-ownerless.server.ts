@@ -1,7 +1,7 @@
 import { runningJobOwners } from "#models/bulk-job/bulk-job.repository.server.ts"
-import { CHAINS } from "#models/deadline/clock-kinds.ts"
 import { findDeadlines } from "#models/deadline/deadline.repository.server.ts"
 import { isOpenDeadline } from "#models/deadline/deadline.ts"
+import { findChainsOn } from "#models/reference/reference.repository.server.ts"
 import { findReferenceChanges } from "#models/reference-change/reference-change.repository.server.ts"
 import { REFERENCE_CHANGE_STATE_LABELS } from "#models/reference-change/states.ts"
 import { TABLE_LABELS } from "#models/reference-change/table-names.ts"
@@ -10,7 +10,7 @@ import { REGIME_PROPOSAL_STATE_LABELS } from "#models/regime-proposal/states.ts"
 import { findChangePage } from "#models/register-change/register-change.repository.server.ts"
 import { findReorganisations } from "#models/reorganisation/reorganisation.repository.server.ts"
 import { REORGANISATION_STATE_LABELS } from "#models/reorganisation/states.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { type Actor, asStamp, isNoneOf, ROLE_LABELS } from "#models/shared/workflow.ts"
 import { stagedImportOwners } from "#models/staged-import/staged-import.repository.server.ts"
@@ -50,7 +50,7 @@ export const findOwnerless = async (staff: readonly Actor[], at: Date): Promise<
   ...(await boundToTheGone(staff, at)),
   ...(await undecidable(staff)),
   ...(await registerChanges(staff)),
-  ...(await deadlines(staff)),
+  ...(await deadlines(staff, dayOf(at))),
 ]
 
 const item = (kind: OwnerlessKind, id: string, name: string, state: string, remedy: string): Ownerless => ({
@@ -145,17 +145,15 @@ async function registerChanges(staff: readonly Actor[]): Promise<Ownerless[]> {
       ]
 }
 
-async function deadlines(staff: readonly Actor[]): Promise<Ownerless[]> {
+async function deadlines(staff: readonly Actor[], today: IsoDay): Promise<Ownerless[]> {
+  const chains = await findChainsOn(today)
   const held = new Set(staff.flatMap(({ assignments }) => assignments.map(({ role }) => role)))
-  return (await findDeadlines(null))
-    .filter((row) => isOpenDeadline(row) && Object.values(CHAINS[row.kind]).every((role) => !held.has(role)))
-    .map((row) =>
-      item(
-        "deadline",
-        row.id,
-        row.subject.name,
-        "Thời hạn đang chạy",
-        `Không ai giữ vai trò «${ROLE_LABELS[CHAINS[row.kind].OFFICER]}» hoặc cấp trên. ${ASSIGN}`,
-      ),
-    )
+  return (await findDeadlines(null)).filter(isOpenDeadline).flatMap((row) => {
+    const chain = chains.get(row.kind)
+    if (chain && Object.values(chain).some((role) => held.has(role))) return []
+    const why = chain
+      ? `Không ai giữ vai trò «${ROLE_LABELS[chain.OFFICER]}» hoặc cấp trên. ${ASSIGN}`
+      : "Loại thời hạn này không nhắc ai. Quản trị viên ghi người được nhắc ở «Người được nhắc thời hạn»."
+    return item("deadline", row.id, row.subject.name, "Thời hạn đang chạy", why)
+  })
 }

@@ -3,7 +3,7 @@ import { findCalendarFeed, noteCalendarRead } from "#models/calendar-feed/calend
 import { CLOCK_LABELS } from "#models/deadline/clock-kinds.ts"
 import { type Deadline, isOpenDeadline } from "#models/deadline/deadline.ts"
 import { RUNGS } from "#models/reference/escalation.ts"
-import { findEscalationsOn } from "#models/reference/reference.repository.server.ts"
+import { findChainsOn, findEscalationsOn } from "#models/reference/reference.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
@@ -39,10 +39,11 @@ export const readCalendar = async (
 /** What a person is reminded of at any of the reminders in force. */
 const deadlinesOf = async (d: LedgerDependencies, actor: Actor): Promise<Deadline[]> => {
   const escalations = await findEscalationsOn(dayOf(d.clock.now()))
+  const chains = await findChainsOn(dayOf(d.clock.now()))
   const to = RUNGS.filter((rung) => escalations.some((one) => one.to.includes(rung)))
   const open = (await clockLedger(d)).filter(isOpenDeadline)
   const mine = await Promise.all(
-    open.map(async (row) => ((await recipientsOf(row, { to }, [actor])).length > 0 ? [row] : [])),
+    open.map(async (row) => ((await recipientsOf(row, { to, chains }, [actor])).length > 0 ? [row] : [])),
   )
   return mine.flat().sort((one, other) => (`${one.due} ${one.id}` < `${other.due} ${other.id}` ? -1 : 1))
 }

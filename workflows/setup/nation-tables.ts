@@ -8,6 +8,7 @@ import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { Escalation } from "#models/reference/escalation.ts"
 import type { LevelTarget } from "#models/reference/level-target.ts"
 import type { ReferenceTables } from "#models/reference/reference.repository.server.ts"
+import type { ReminderChain } from "#models/reference/reminder-chain.ts"
 import type { SearchTerm } from "#models/reference/search-term.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 
@@ -77,5 +78,6 @@ export type NationTables = {
   searchTerms: readonly SearchTerm[]
   criterionHelp: readonly CriterionHelp[]
   escalations: readonly Escalation[]
+  reminderChains: readonly ReminderChain[]
   digestHours: readonly DigestHour[]
 }

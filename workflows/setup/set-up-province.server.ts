@@ -70,6 +70,7 @@ export const setUpProvince = async (
     await saveReference("searchTerms", [...nation.searchTerms], session)
     await saveReference("criterionHelp", [...nation.criterionHelp], session)
     await saveReference("escalations", [...nation.escalations], session)
+    await saveReference("reminderChains", [...nation.reminderChains], session)
     await saveReference("digestHours", [...nation.digestHours], session)
     await saveReference("documentTemplates", [...nation.templates], session)
     await saveReference("portalTargets", [...(input.portalTargets ?? [])], session)

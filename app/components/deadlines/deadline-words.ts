@@ -1,5 +1,6 @@
 import type { Standing } from "#models/deadline/deadline.ts"
 import type { InboxMessage } from "#models/inbox-message/inbox-message.ts"
+import { ROLE_LABELS, type Role } from "#models/shared/workflow.ts"
 import { paths } from "../../http/paths.ts"
 import type { Tone } from "../badges.tsx"
 
@@ -14,6 +15,10 @@ const TONES: Record<Standing, Tone> = {
 }
 
 export const standingTone = (standing: Standing): Tone => TONES[standing]
+
+/** Whose work a deadline is: the role, and the unit where it is one's own. */
+export const doerInWords = ({ role, agencyName }: { role: Role | null; agencyName: string | null }): string =>
+  [role ? ROLE_LABELS[role] : "Chưa đặt người được nhắc", ...(agencyName ? [agencyName] : [])].join(" · ")
 
 /** The page of what a deadline or a message is about; null where it has none of its own. */
 export const subjectPath = ({ kind, id }: InboxMessage["about"]): string | null => {

@@ -73,6 +73,7 @@ const CHANGES: Record<string, Row> = {
   "chi-so": { note: "Ghi chú khác" },
   "chi-tieu-chi-so": { source: "Nguồn khác" },
   "nhac-han": { isUrgent: false },
+  "nguoi-duoc-nhac": { head: "RECORDS_CLERK" },
   "gio-ban-tin": { hour: 8 },
   "thu-dien-tu": { address: "khac@example.vn" },
   "quy-tac": { reason: "Đã có người thứ hai, áp dụng từ kỳ sau" },

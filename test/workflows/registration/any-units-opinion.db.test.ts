@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest"
 import { auditDetailsOf } from "#models/audit/audit-details.ts"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { findChainsOn } from "#models/reference/reference.repository.server.ts"
 import type { RegistrationEvent } from "#models/registration/events.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { proposeByRules } from "#seeds/scenarios/propose-by-rules.server.ts"
@@ -87,7 +88,8 @@ test("the clock reminds the asked unit, and its silence is recorded with its nam
   await keepLedger(office.d)
   const row = (await clockLedger(office.d)).find(({ kind }) => kind === "OPINION")
   if (!row) throw new Error("no clock runs")
-  const told = await recipientsOf(row, { to: ["OFFICER"] }, [
+  const chains = await findChainsOn("2023-03-06")
+  const told = await recipientsOf(row, { to: ["OFFICER"], chains }, [
     asked(),
     digital,
     office.staff.specialistOf("so-cong-thuong"),

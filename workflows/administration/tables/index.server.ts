@@ -18,6 +18,7 @@ import { mailAddresses } from "./mail-addresses.server.ts"
 import { officeRules } from "./office-rules.server.ts"
 import { people } from "./people.server.ts"
 import { portals } from "./portals.server.ts"
+import { reminderChains } from "./reminder-chains.server.ts"
 import { searchTerms } from "./search-terms.server.ts"
 import { signingCapacities } from "./signing-capacities.server.ts"
 import { targets } from "./targets.server.ts"
@@ -42,6 +43,7 @@ export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   holidays,
   calendar,
   escalations,
+  reminderChains,
   digestHours,
   targets,
   indicators,
