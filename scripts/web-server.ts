@@ -13,10 +13,12 @@ import {
   refuseBrokenAddresses,
   refuseForeignForms,
   refuseOddBodies,
+  refuseOtherHosts,
   refuseUnknownMethods,
 } from "./web-server/guards.ts"
 import { keptPages } from "./web-server/kept-pages.ts"
 import { drawRefusal } from "./web-server/refusal.ts"
+import { requestLimits } from "./web-server/request-limits.ts"
 
 type WebServer = {
   runtime: Runtime
@@ -35,9 +37,11 @@ export const createWebServer = ({ runtime, build, vite }: WebServer): Express =>
   app.use(compression())
   app.use(hearOut)
   app.use(refuseBrokenAddresses(runtime))
+  app.use(refuseOtherHosts(runtime))
   if (vite) app.use(vite.middlewares)
   else serveBuiltFiles(app)
   app.use("/lich", calendarLimits)
+  app.use(requestLimits)
   app.use(refuseUnknownMethods(build))
   app.use(refuseForeignForms(runtime))
   app.use(refuseOddBodies)

@@ -99,6 +99,22 @@ export const READ_THROUGH = { form: 4 * MEGABYTE, upload: 128 * MEGABYTE }
  */
 export const CALENDAR_READS = { windowMs: 15 * 60_000, fromOnePlace: 600, atOneAddress: 30 }
 
+/**
+ * How often what costs much is asked for within a minute by one browser; from one network address as often as so many browsers may.
+ * Sign-ins have limits of their own besides, which count failures.
+ */
+export const REQUEST_LIMITS = {
+  windowMs: 60_000,
+  browsersAtOnePlace: 5,
+  kinds: {
+    search: { most: 120, words: "Bạn tìm kiếm quá nhanh. Hãy đợi một phút rồi tìm lại." },
+    verification: { most: 60, words: "Đã gửi quá nhiều tệp để kiểm tra. Hãy đợi một phút rồi gửi lại." },
+    signIn: { most: 120, words: "Đã đăng nhập quá nhiều lần. Hãy đợi một phút rồi thử lại." },
+    file: { most: 240, words: "Bạn tải tệp quá nhanh. Hãy đợi một phút rồi tải lại." },
+  },
+} as const
+export type RequestKind = keyof typeof REQUEST_LIMITS.kinds
+
 /** How a screen names what its form takes. */
 export const limitWords = ({ kinds, bytes }: UploadLimit): string =>
   `Nhận tệp ${kinds.join(", ")}; tối đa ${inMegabytes(bytes)}.`

@@ -28,6 +28,23 @@ export const refuseBrokenAddresses =
     )
   }
 
+/**
+ * An office that says under which address it is reached answers to no other name: links, cookies and what proxies keep would follow
+ * whatever a stranger wrote. Whether it lives may be asked at any address.
+ */
+export const refuseOtherHosts =
+  ({ config }: Pick<Runtime, "config">): RequestHandler =>
+  (request, _response, next) => {
+    if (config.trainingMode || config.publicUrl === null || request.path === "/healthz") return next()
+    const own = new URL(config.publicUrl).host
+    const asked = request.get("x-forwarded-host")?.split(",")[0]?.trim() ?? request.get("host")
+    next(
+      asked?.toLowerCase() === own
+        ? undefined
+        : new Refusal(421, `Hệ thống chỉ trả lời ở địa chỉ ${config.publicUrl}. Hãy mở lại từ địa chỉ đó.`),
+    )
+  }
+
 const isDecodable = (path: string): boolean => {
   try {
     return decodeURIComponent(path) !== undefined

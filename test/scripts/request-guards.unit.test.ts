@@ -1,0 +1,96 @@
+import { createServer, request } from "node:http"
+import type { AddressInfo } from "node:net"
+import express from "express"
+import { afterEach, expect, test } from "vitest"
+import { REQUEST_LIMITS } from "#app/http/upload-limits.ts"
+import type { Runtime } from "#workflows/runtime.server.ts"
+import { refuseBrokenAddresses, refuseOtherHosts } from "../../scripts/web-server/guards.ts"
+import { Refusal } from "../../scripts/web-server/refusal.ts"
+import { requestLimits } from "../../scripts/web-server/request-limits.ts"
+
+let stop = () => {}
+afterEach(() => stop())
+
+/** The guards in front of a page that always answers, over real HTTP. */
+async function guarded(config: Partial<Runtime["config"]>) {
+  const app = express()
+  app.set("trust proxy", config.trustProxy ?? 0)
+  const runtime = { config: { trainingMode: false, publicUrl: null, trustProxy: 0, ...config } } as Runtime
+  app.use(refuseBrokenAddresses(runtime), refuseOtherHosts(runtime), requestLimits)
+  app.use((_request, response) => {
+    response.send("được")
+  })
+  app.use(((error: unknown, _request, response, _next) => {
+    response.status(error instanceof Refusal ? error.status : 500).send(String((error as Error).message))
+  }) as express.ErrorRequestHandler)
+  const server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  stop = () => void server.close()
+  const { port } = server.address() as AddressInfo
+  return (path: string, headers: Record<string, string> = {}, method = "GET") =>
+    new Promise<{ status: number; text: string; retryAfter: string | undefined }>((resolve, reject) => {
+      const sent = request({ host: "127.0.0.1", port, path, method, headers }, (answer) => {
+        let text = ""
+        answer.on("data", (chunk: Buffer) => {
+          text += chunk.toString()
+        })
+        answer.on("end", () =>
+          resolve({ status: answer.statusCode ?? 0, text, retryAfter: answer.headers["retry-after"] }),
+        )
+      })
+      sent.on("error", reject)
+      sent.end()
+    })
+}
+
+test("an office with an address of its own answers to no other name, however it is asked", async () => {
+  const ask = await guarded({ publicUrl: "https://danhmuc.example.gov.vn", trustProxy: 1 })
+  expect((await ask("/", { host: "danhmuc.example.gov.vn" })).status).toBe(200)
+  expect((await ask("/", { host: "DanhMuc.example.gov.vn" })).status).toBe(200)
+  const other = await ask("/", { host: "evil.example" })
+  expect(other).toMatchObject({ status: 421 })
+  expect(other.text).toContain("https://danhmuc.example.gov.vn")
+  const forwarded = { host: "127.0.0.1", "x-forwarded-host": "danhmuc.example.gov.vn" }
+  expect((await ask("/", forwarded)).status).toBe(200)
+  const lie = { host: "danhmuc.example.gov.vn", "x-forwarded-host": "evil.example" }
+  expect((await ask("/", lie)).status).toBe(421)
+  expect((await ask("/healthz", { host: "10.0.0.7" })).status).toBe(200)
+})
+
+test("without a proxy of ours nobody says under which host they asked", async () => {
+  const ask = await guarded({ publicUrl: "https://danhmuc.example.gov.vn" })
+  const lie = { host: "evil.example", "x-forwarded-host": "danhmuc.example.gov.vn" }
+  expect((await ask("/", lie)).status).toBe(421)
+})
+
+const cases = [
+  { kind: "search", path: "/tim?q=a", method: "GET" },
+  { kind: "verification", path: "/xac-minh", method: "POST" },
+  { kind: "signIn", path: "/dang-nhap", method: "POST" },
+  { kind: "file", path: "/danh-muc/2027-1/tai-ve/danh-muc.csv", method: "GET" },
+] as const
+
+test.each(cases)(
+  "$kind too often is told in words, and goes on for another browser",
+  async ({ kind, path, method }) => {
+    const ask = await guarded({ trainingMode: true })
+    const { most, words } = REQUEST_LIMITS.kinds[kind]
+    const mine = { cookie: "phien-lam-viec=mot" }
+    for (let n = 0; n < most; n++) expect((await ask(path, mine, method)).status).toBe(200)
+    const refused = await ask(path, mine, method)
+    expect(refused).toMatchObject({ status: 429, text: words })
+    expect(Number(refused.retryAfter)).toBeGreaterThan(0)
+    expect((await ask(path, { cookie: "phien-lam-viec=hai" }, method)).status).toBe(200)
+    // What costs little is not counted.
+    expect((await ask("/danh-muc", mine)).status).toBe(200)
+  },
+)
+
+test("whoever makes sessions up is held by their network address", async () => {
+  const ask = await guarded({ trainingMode: true })
+  const statuses = new Set<number>()
+  const most = REQUEST_LIMITS.kinds.verification.most * REQUEST_LIMITS.browsersAtOnePlace
+  for (let n = 0; n <= most; n++)
+    statuses.add((await ask("/xac-minh", { cookie: `phien-lam-viec=bia-${n}` }, "POST")).status)
+  expect([...statuses]).toEqual([200, 429])
+})
