@@ -91,7 +91,9 @@ function Person({ person }: { person: PersonView }) {
   return (
     <>
       <span>
-        <span className={classes.personName}>{person.name}</span>
+        <Link to={paths.account()} className={classes.personName} title="Tài khoản của tôi">
+          {person.name}
+        </Link>
         <span className={classes.personRole}>{person.place}</span>
       </span>
       <form method="post" action={paths.signOut()}>

@@ -19,10 +19,14 @@ const NOT_KEPT = [/^\/tap-huan$/, /^\/bo-loc$/, /\/phan-nhap$/]
 const SECRETS = /password|mat-khau|secret|token/i
 
 /**
- * Keeps a form that was refused because the session was over. Files are not kept, nor a form that asks for a secret.
+ * Keeps a form that was refused because the session was over, or held back until `userId` shows again who they are. Files are not kept, nor a form that asks for a secret.
  * @returns the page to come back to, which then shows what was typed; null when nothing was kept
  */
-export const keepForm = async (request: Request, context: AppLoadContext): Promise<string | null> => {
+export const keepForm = async (
+  request: Request,
+  context: AppLoadContext,
+  userId?: string,
+): Promise<string | null> => {
   const path = new URL(request.url).pathname.replace(/\.data$/, "")
   if (request.method !== "POST" || NOT_KEPT.some((one) => one.test(path))) return null
   if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded")) return null
@@ -34,7 +38,8 @@ export const keepForm = async (request: Request, context: AppLoadContext): Promi
   const { fields } = sent
   if (Object.keys(fields).some((name) => SECRETS.test(name))) return null
   const page = pageOf(request, path)
-  return (await keepRefusedForm(context.runtime, { sessionId, page, fields })) ? withMark(page) : null
+  const held = { sessionId, page, fields, ...(userId ? { userId } : {}) }
+  return (await keepRefusedForm(context.runtime, held)) ? withMark(page) : null
 }
 
 /** When the session of this browser ended; null when it lives, or there was none. */

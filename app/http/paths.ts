@@ -56,6 +56,13 @@ export const paths = {
   signOut: () => "/dang-xuat",
   /** The first start of a real office: only while it waits to be set up. */
   firstSetup: () => "/thiet-lap",
+  /** The second step of signing in, and where it is set up. */
+  secondStep: (returnTo?: string) => withQuery("/ma-xac-thuc", { returnTo }),
+  secondFactor: (returnTo?: string) => withQuery("/hai-buoc", { returnTo }),
+  /** Showing again who sits there, before a grave act. */
+  proveAgain: (returnTo: string) => withQuery("/xac-nhan-lai", { returnTo }),
+  /** One's own account: where one is signed in, password. */
+  account: (query: Query = {}) => withQuery("/tai-khoan", query),
   /** Changing one's own password; the first page of whoever was given one. */
   ownPassword: (returnTo?: string) =>
     withQuery("/mat-khau", { returnTo: returnTo === paths.myWork() ? undefined : returnTo }),

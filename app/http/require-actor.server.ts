@@ -3,9 +3,10 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import type { Action } from "#workflows/permissions.ts"
 import { read } from "./attempt.ts"
+import { requireProof } from "./grave-acts.server.ts"
 import { dropKeptOnSend, keepForm } from "./kept-form.server.ts"
 import { paths } from "./paths.ts"
-import { findActor, isToChangePassword } from "./session.server.ts"
+import { findActor, isToChangePassword, owesFactor } from "./session.server.ts"
 
 /**
  * Who is signed in; throws a redirect to the sign-in page, which leads back here, when nobody is. What was typed in a form is kept
@@ -14,9 +15,11 @@ import { findActor, isToChangePassword } from "./session.server.ts"
 export const requireActor = async (request: Request, context: AppLoadContext): Promise<Actor> => {
   const actor = await findActor(request, context)
   if (actor) {
+    await requireProof(request, context, actor.id)
     await dropKeptOnSend(request, actor.id)
     return actor
   }
+  if (await owesFactor(request, context)) throw redirect(paths.secondStep(returnPath(request)))
   if (await isToChangePassword(request, context)) throw redirect(paths.ownPassword(returnPath(request)))
   throw redirect(paths.signIn(returnPath(request) ?? (await keepForm(request, context)) ?? undefined))
 }

@@ -1,6 +1,7 @@
 import { type AppLoadContext, type Cookie, createCookie } from "@remix-run/node"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { userAwaitingFactor } from "#workflows/identity/proof.server.ts"
 import { actorOf, mustChangePassword, userOfSession } from "#workflows/identity/sign-in.server.ts"
 
 const cookies = new WeakMap<AppLoadContext["runtime"], Cookie>()
@@ -47,6 +48,12 @@ export const findActor = (request: Request, context: AppLoadContext): Promise<Ac
 export const findSessionUser = async (request: Request, context: AppLoadContext): Promise<string | null> => {
   const sessionId = await sessionIdOf(request, context)
   return sessionId ? await userOfSession(context.runtime, sessionId) : null
+}
+
+/** Whether the browser's user gave the right password and still owes the second factor. */
+export const owesFactor = async (request: Request, context: AppLoadContext): Promise<boolean> => {
+  const sessionId = await sessionIdOf(request, context)
+  return sessionId !== null && (await userAwaitingFactor(context.runtime, sessionId)) !== null
 }
 
 /** Whether the browser's user may do nothing until they have changed their password. */

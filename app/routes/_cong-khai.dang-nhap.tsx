@@ -7,6 +7,7 @@ import { pageTitle } from "../components/words.ts"
 import { attempt } from "../http/attempt.ts"
 import { waitsForFirstSetup } from "../http/first-setup.server.ts"
 import { sessionEndedAt } from "../http/kept-form.server.ts"
+import { deviceNoted, isDeviceOf } from "../http/known-device.server.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { KEPT_MARK, localPath, paths } from "../http/paths.ts"
 import { findActor, sessionIdOf, sessionStarted } from "../http/session.server.ts"
@@ -41,14 +42,25 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
   const { userId, password, returnTo } = form.value
   const previousSessionId = await sessionIdOf(request, context)
+  const isKnownDevice = await isDeviceOf(request, context, userId)
   const outcome = await attempt(() =>
-    signIn(context.runtime, { userId, password, address: context.address, previousSessionId }),
+    signIn(context.runtime, {
+      userId,
+      password,
+      address: context.address,
+      previousSessionId,
+      device: request.headers.get("User-Agent") ?? "",
+      isKnownDevice,
+    }),
   )
   if (!outcome.ok)
     return data({ errors: outcome.errors, values: { userId, returnTo } }, { status: outcome.status })
-  return redirect(localPath(returnTo, paths.myWork()), {
-    headers: { "Set-Cookie": await sessionStarted(context, outcome.value.sessionId) },
-  })
+  const headers = new Headers()
+  headers.append("Set-Cookie", await sessionStarted(context, outcome.value.sessionId))
+  const next = localPath(returnTo, paths.myWork())
+  if (outcome.value.owesFactor) return redirect(paths.secondStep(next), { headers })
+  headers.append("Set-Cookie", await deviceNoted(request, context, outcome.value.userId))
+  return redirect(next, { headers })
 }
 
 export default function SignIn() {

@@ -10,6 +10,6 @@ export const loader = () => redirect(paths.home())
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   await readForm(request)
   const sessionId = await sessionIdOf(request, context)
-  if (sessionId) await signOut(sessionId)
+  if (sessionId) await signOut(context.runtime, sessionId)
   return redirect(paths.home(), { headers: { "Set-Cookie": await sessionEnded(context) } })
 }

@@ -46,6 +46,13 @@ const handed = ({ fromName, toName, reason }: { fromName: string; toName: string
   reason,
 ]
 
+const FAILED_LABELS = {
+  WRONG: "sai tên hoặc mật khẩu",
+  TOO_MANY: "thử quá nhiều lần",
+  RUN_OUT: "mật khẩu dùng một lần đã hết hạn",
+  WRONG_CODE: "sai mã bước hai",
+} as const
+
 const DETAILS: Details = {
   unitReturn: {
     "return.sent": ({ sequence, number, rows, left }) => [
@@ -109,6 +116,11 @@ const DETAILS: Details = {
     "attachment.added": attached,
     "attachment.removed": attached,
     "lead.changed": ({ from, to }) => [`${from} → ${to}`],
+  },
+  account: {
+    "session.started": ({ address }) => [`từ ${address}`],
+    "session.endedElsewhere": ({ scope }) => [scope === "OTHERS" ? "mọi phiên khác" : "một phiên"],
+    "signIn.failed": ({ address, reason }) => [FAILED_LABELS[reason], `từ ${address}`],
   },
   regime: { "work.handedOver": handed, "pack.returned": because, "pack.withdrawn": because },
   referenceChange: {

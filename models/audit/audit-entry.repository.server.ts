@@ -86,9 +86,13 @@ export const findAuditEntry = async (sequence: number): Promise<AuditEntry | nul
   return row && toEntry(row)
 }
 
-/** What somebody did last, refused attempts left out; null for nothing yet. */
+/** What somebody did last, refused attempts and signing in left out; null for nothing yet. */
 export const findLastEntryBy = async (by: string): Promise<AuditEntry | null> => {
-  const row = await AuditEntryModel.findOne({ by, type: { $ne: "access.denied" } })
+  const row = await AuditEntryModel.findOne({
+    by,
+    type: { $ne: "access.denied" },
+    "subject.kind": { $ne: "account" },
+  })
     .sort({ _id: -1 })
     .lean()
   return row && toEntry(row)

@@ -197,6 +197,19 @@ export const AUDIT_SHAPES = {
     "province.setUp": z.object({ name: z.string(), agencies: z.number().int(), communes: z.number().int() }),
   },
   dispatch: { "dispatch.requeued": z.object({ channel: z.string(), receiver: z.string() }) },
+  /** Signing in and out; `id` is the account, `*` where the name was nobody's. */
+  account: {
+    "session.started": z.object({ address: z.string() }),
+    "session.ended": z.object({}),
+    "session.endedElsewhere": z.object({ scope: z.enum(["ONE", "OTHERS"]) }),
+    "signIn.failed": z.object({
+      address: z.string(),
+      reason: z.enum(["WRONG", "TOO_MANY", "RUN_OUT", "WRONG_CODE"]),
+    }),
+    "session.proven": z.object({}),
+    "secondFactor.added": z.object({}),
+    "secondFactor.removed": z.object({}),
+  },
   user: {
     /** How they want to be mailed, by kind of notice. */
     "view.kept": z.object({ name: z.string(), list: z.string(), query: z.string(), sharing: z.string() }),

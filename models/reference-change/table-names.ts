@@ -19,6 +19,7 @@ export const TABLE_LABELS = {
   "chi-so": "Chỉ số đo lường",
   "chi-tieu-chi-so": "Chỉ tiêu của chỉ số, theo đơn vị và quý",
   "quy-tac": "Quy tắc xử lý",
+  "tai-khoan": "Quy tắc tài khoản",
   "can-cu-phap-ly": "Sổ căn cứ pháp lý",
   "nhac-han": "Nhắc thời hạn",
   "nguoi-duoc-nhac": "Người được nhắc thời hạn",

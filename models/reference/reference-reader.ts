@@ -4,6 +4,7 @@ import type { Signatory } from "../official-document/official-document.ts"
 import type { PortalTarget } from "../outbox/portal-target.ts"
 import type { IsoDay } from "../shared/dates.ts"
 import type { WorkCalendar } from "../shared/working-days.ts"
+import type { AccountRules } from "./account-rules.ts"
 import type { DocumentTemplate } from "./document-template.ts"
 import type { EditionIssuer } from "./issuer.ts"
 import type { LevelTarget } from "./level-target.ts"
@@ -25,5 +26,7 @@ export type ReferenceReader = {
   /** Chỉ tiêu of the indicators; none where none was set. */
   targetsOn(day: IsoDay): Promise<LevelTarget[]>
   /** How the office wants acts to be held; the usual rules where it has said nothing. */
+  /** What is asked of those who sign in; the usual rules where the office has said nothing. */
+  accountRulesOn(day: IsoDay): Promise<Pick<AccountRules, "secondFactorRoles" | "provenMinutes">>
   officeRulesOn(day: IsoDay): Promise<Pick<OfficeRules, "largeWithdrawal" | "approver">>
 }

@@ -4,6 +4,7 @@ import type { IndicatorTarget } from "#models/indicator/indicator-target.ts"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import { type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
+import type { AccountRules } from "./account-rules.ts"
 import type { CalendarYear } from "./calendar-year.ts"
 import type { CriterionHelp } from "./criterion-help.ts"
 import type { DigestHour } from "./digest-hour.ts"
@@ -31,6 +32,7 @@ export type ReferenceTables = {
   /** What an indicator is to reach, per unit and quarter. */
   indicatorTargets: IndicatorTarget
   officeRules: OfficeRules
+  accountRules: AccountRules
   /** When the yearly review is to be where, by year. */
   campaignCalendar: CalendarYear
   documentTemplates: DocumentTemplate

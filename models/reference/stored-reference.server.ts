@@ -6,6 +6,7 @@ import { NotFoundError } from "#models/shared/errors.ts"
 import { workCalendar } from "#models/shared/working-days.ts"
 import { findStorePurpose } from "#models/store-purpose/store-purpose.repository.server.ts"
 import { findSignatoriesOn } from "#models/user/signing-capacity.repository.server.ts"
+import { USUAL_ACCOUNT_RULES } from "./account-rules.ts"
 import { USUAL_RULES } from "./office-rules.ts"
 import { getReference, hasReference } from "./reference.repository.server.ts"
 import type { ReferenceReader } from "./reference-reader.ts"
@@ -33,6 +34,10 @@ export const storedReference: ReferenceReader = {
     (await hasReference("levelTargets"))
       ? (await getReference("levelTargets")).filter((row) => isValidOn(row, day))
       : [],
+  accountRulesOn: async (day) =>
+    ((await hasReference("accountRules"))
+      ? (await getReference("accountRules")).find((row) => isValidOn(row, day))
+      : undefined) ?? USUAL_ACCOUNT_RULES,
   officeRulesOn: async (day) =>
     ((await hasReference("officeRules"))
       ? (await getReference("officeRules")).find((row) => isValidOn(row, day))

@@ -9,7 +9,19 @@ import {
 
 // Session ids and attempt keys are stored as SHA-256: what leaks from the store opens nothing and names nobody.
 
-export type SignInSession = { userId: string; startedAt: Date; lastSeenAt: Date; endsAt: Date }
+export type SignInSession = {
+  userId: string
+  startedAt: Date
+  lastSeenAt: Date
+  endsAt: Date
+  /** The browser's own words for itself, and the address it came from. */
+  device: string
+  address: string
+  /** When it was last shown who sits there. */
+  provenAt: Date
+  /** Opens nothing but the page that asks for the second factor. */
+  owesFactor: boolean
+}
 
 export const addSession = async (sessionId: string, session: SignInSession): Promise<void> => {
   await SignInSessionModel.create({ _id: sha256(sessionId), ...session })
@@ -18,9 +30,38 @@ export const addSession = async (sessionId: string, session: SignInSession): Pro
 export const findSession = async (sessionId: string): Promise<SignInSession | null> => {
   const found = await SignInSessionModel.findById(sha256(sessionId)).lean<StoredSignInSession>()
   if (!found) return null
-  const { _id, ...session } = found
-  return session
+  return toSession(found)
 }
+
+const toSession = ({ _id, ...session }: StoredSignInSession): SignInSession => ({
+  ...session,
+  device: session.device ?? "",
+  address: session.address ?? "",
+  provenAt: session.provenAt ?? session.startedAt,
+  owesFactor: session.owesFactor ?? false,
+})
+
+/** It was shown just now who sits there. */
+export const noteProven = async (sessionId: string, at: Date): Promise<void> => {
+  await SignInSessionModel.updateOne(
+    { _id: sha256(sessionId) },
+    { $set: { provenAt: at, owesFactor: false, lastSeenAt: at } },
+  )
+}
+
+/** Everything a user is or was signed in with, newest first. `id`: the digest, which opens nothing. */
+export const findSessionsOf = async (
+  userId: string,
+  sessionId: string,
+): Promise<(SignInSession & { id: string; isThis: boolean })[]> => {
+  const rows = await SignInSessionModel.find({ userId }).sort({ startedAt: -1 }).lean<StoredSignInSession[]>()
+  const own = sha256(sessionId)
+  return rows.map((row) => ({ ...toSession(row), id: row._id, isThis: row._id === own }))
+}
+
+/** Ends a user's session by its digest; false when there is none. */
+export const removeSessionById = async (id: string, userId: string): Promise<boolean> =>
+  (await SignInSessionModel.deleteOne({ _id: id, userId })).deletedCount === 1
 
 /** Whether anybody has a session. */
 export const hasSessions = async (): Promise<boolean> => (await SignInSessionModel.exists({})) !== null

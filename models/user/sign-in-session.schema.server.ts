@@ -10,6 +10,13 @@ export type StoredSignInSession = {
   lastSeenAt: Date
   /** Instant after which the session is over whatever happens. */
   endsAt: Date
+  /** The browser's own words for itself, cut, and the address it came from; empty in sessions of earlier releases. */
+  device?: string
+  address?: string
+  /** When it was last shown who sits there; missing in sessions of earlier releases: when they began. */
+  provenAt?: Date
+  /** The password was right, the second factor is still owed: it opens nothing but the page that asks for it. */
+  owesFactor?: boolean
 }
 
 const signInSessionSchema = new Schema<StoredSignInSession>(
@@ -19,11 +26,17 @@ const signInSessionSchema = new Schema<StoredSignInSession>(
     startedAt: { type: Date, required: true },
     lastSeenAt: { type: Date, required: true },
     endsAt: { type: Date, required: true },
+    device: { type: String, default: "" },
+    address: { type: String, default: "" },
+    provenAt: { type: Date },
+    owesFactor: { type: Boolean, default: false },
   },
   { strict: "throw", versionKey: false, collection: "sign_in_sessions" },
 )
 // "Which sessions are over and may be deleted?"
 signInSessionSchema.index({ endsAt: 1 })
+// "Where am I signed in?"
+signInSessionSchema.index({ userId: 1, startedAt: -1 })
 
 export const SignInSessionModel = defineModel<StoredSignInSession>("SignInSession", signInSessionSchema)
 

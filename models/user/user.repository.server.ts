@@ -93,4 +93,5 @@ const toUser = ({ _id, ...user }: StoredUser): User => ({
   // Kept before passwords were counted and given once.
   passwordIssue: user.passwordIssue ?? 1,
   oneTimeUntil: user.oneTimeUntil ?? null,
+  secondFactor: user.secondFactor ?? null,
 })

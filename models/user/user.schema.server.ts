@@ -23,6 +23,7 @@ const userSchema = new Schema<StoredUser>(
     trainingPassword: { type: String, default: null },
     passwordIssue: { type: Number, default: 1 },
     oneTimeUntil: { type: Date, default: null },
+    secondFactor: { type: Schema.Types.Mixed, default: null },
   },
   { strict: "throw", versionKey: false, collection: "users" },
 )

@@ -22,6 +22,19 @@ export type User = {
   passwordIssue?: number
   /** The password was given by the office and opens only the page that changes it, until then; null for one of their own. */
   oneTimeUntil?: Date | null
+  /** The second step of signing in; null or missing: the password alone. */
+  secondFactor?: SecondFactor | null
+}
+
+/** A time-based code (RFC 6238) on a person's own device. */
+export type SecondFactor = {
+  /** Sealed: what the store holds computes no code. */
+  secret: string
+  since: Date
+  /** The half minute of the last code used; no code counts twice. */
+  lastStep: number
+  /** Digests of the codes for a lost device that are left. */
+  recovery: string[]
 }
 
 /** How long a password that somebody else has been told opens the page that changes it, milliseconds: a week. */

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { requireActor } from "#app/http/require-actor.server.ts"
 import { action, loader } from "#app/routes/_cong-khai.dang-nhap.tsx"
+import { loader as account, action as endSession } from "#app/routes/_van-phong.tai-khoan/route.tsx"
 import { action as signOutAction } from "#app/routes/dang-xuat.tsx"
-import { ATTEMPTS_PER_USER_AND_ADDRESS } from "#workflows/identity/sign-in.server.ts"
+import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
+import { ATTEMPTS_PER_ACCOUNT, ATTEMPTS_PER_USER_AND_ADDRESS } from "#workflows/identity/attempts.server.ts"
 import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice
@@ -81,6 +83,62 @@ test("after too many wrong passwords even the right one has to wait, but only fr
   const { errors } = await refused(RIGHT, address)
   expect(errors?.[""]?.[0]).toMatch(/sai quá nhiều lần/)
   expect(await signInWith(RIGHT, "203.0.113.31")).toBeInstanceOf(Response)
+})
+
+test("an account guessed at from everywhere is closed to strangers and stays open on the machine its owner uses", async () => {
+  await aStoredUser({ id: "bi.do", fullName: "Phạm Bị Dò" })
+  const own = { userId: "bi.do", password: "đúng mật khẩu" }
+  const device = (await signedIn(own)).headers.getSetCookie().find((one) => one.startsWith("thiet-bi="))
+  expect(device).toMatch(/HttpOnly/)
+  for (let n = 0; n < ATTEMPTS_PER_ACCOUNT; n++) await refused({ ...own, password: "sai" }, `198.51.100.${n}`)
+  expect((await refused(own, "198.51.100.200")).errors?.[""]?.[0]).toMatch(/sai quá nhiều lần/)
+  expect(await signInWith(own, "203.0.113.90", device?.split(";")[0])).toBeInstanceOf(Response)
+  // Another account of the same machine is no stranger's way around.
+  expect((await refused({ ...own, userId: "bi.do" }, "198.51.100.201")).errors?.[""]?.[0]).toMatch(
+    /quá nhiều lần/,
+  )
+})
+
+test("every sign-in, every failure and every end of a session stands in the log; a name nobody has is not repeated there", async () => {
+  const signedInAt = await signedIn()
+  await refused({ ...RIGHT, password: "sai" }, "203.0.113.77")
+  await refused({ userId: "mậtkhẩugõnhầm", password: "x" }, "203.0.113.78")
+  await signOutAction(office.ask("/dang-xuat", { form: {}, cookie: cookieOf(signedInAt) }))
+  const { entries } = await findAuditPage({}, 1, 10)
+  expect(
+    entries.slice(0, 4).map(({ subject, type, payload }) => [subject.id, type, payload["reason"] ?? ""]),
+  ).toEqual([
+    ["chuyenvien.thu", "session.ended", ""],
+    ["*", "signIn.failed", "WRONG"],
+    ["chuyenvien.thu", "signIn.failed", "WRONG"],
+    ["chuyenvien.thu", "session.started", ""],
+  ])
+  expect(JSON.stringify(entries)).not.toContain("mậtkhẩugõnhầm")
+})
+
+test("a person sees where they are signed in, ends one session there or all of them, and nobody else's", async () => {
+  await aStoredUser({ id: "nhieu.may", fullName: "Đỗ Nhiều Máy" })
+  await aStoredUser({ id: "nguoi.khac", fullName: "Lý Khác" })
+  const own = { userId: "nhieu.may", password: "đúng mật khẩu" }
+  const [here, there, far] = [
+    cookieOf(await signedIn(own)),
+    cookieOf(await signedIn(own)),
+    cookieOf(await signedIn(own)),
+  ]
+  const other = cookieOf(await signedIn({ ...own, userId: "nguoi.khac" }))
+  const seen = async (cookie = here) => (await account(office.ask("/tai-khoan", { cookie }))).sessions
+  const end = (id: string, cookie = here) =>
+    endSession(office.ask("/tai-khoan", { form: { end: id }, cookie }))
+  expect(await seen()).toHaveLength(3)
+  const [foreign] = await seen(other)
+  expect(((await end(foreign?.id ?? "")) as { init?: ResponseInit }).init?.status).toBe(404)
+  expect(await whoIs(other)).toMatchObject({ id: "nguoi.khac" })
+  const oldest = (await seen(there)).find(({ isThis }) => isThis)
+  await end(oldest?.id ?? "")
+  await expect(whoIs(there)).rejects.toBeInstanceOf(Response)
+  await end("OTHERS")
+  await expect(whoIs(far)).rejects.toBeInstanceOf(Response)
+  expect((await seen()).map(({ isThis }) => isThis)).toEqual([true])
 })
 
 test("guesses sent all at once do not slip past the limit", async () => {

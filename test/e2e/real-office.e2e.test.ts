@@ -3,9 +3,12 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parse } from "csv-parse/sync"
 import { stringify } from "csv-stringify/sync"
+import { TOTP } from "otpauth"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest"
 import { addDays, dayOf, formatDay, yearOf } from "#models/shared/dates.ts"
+import { openStore } from "#models/store/connection.server.ts"
+import { SignInSessionModel } from "#models/user/sign-in-session.schema.server.ts"
 import { twoLevelTable } from "#seeds/nation/two-level-table.ts"
 import { aForeignSigner } from "#test/setup/a-foreign-signer.ts"
 import { aLargePicture } from "#test/setup/a-large-picture.ts"
@@ -377,6 +380,65 @@ describe.skipIf(isBrowserMissing())("Đà Nẵng begins its work in a browser", 
     await citizen.getByRole("button", { name: /Kiểm tra|Xác minh/ }).click()
     await seen(citizen, CITY)
     expect(await citizen.textContent("main")).not.toMatch(/tập huấn/iu)
+  })
+
+  test("the clerk sets up a second step, signs in with it elsewhere, ends that session, and is asked again before it is taken away", async () => {
+    const clerk = await as("van.thu")
+    await visit(clerk, "/tai-khoan")
+    await clerk.getByRole("link", { name: "Cài xác thực hai bước" }).click()
+    await clerk.getByRole("heading", { level: 1, name: "Cài xác thực hai bước" }).waitFor()
+    expect(await screenFaults(clerk)).toEqual([])
+    const secret = (await clerk.locator("ol code").textContent())?.replace(/\s/g, "") ?? ""
+    const codeAt = (later: number) =>
+      new TOTP({ secret }).generate({ timestamp: Date.now() + later * 30_000 })
+    await clerk.getByLabel("Mã 6 số").fill("000000")
+    await clerk.getByRole("button", { name: "Cài xác thực hai bước" }).click()
+    await seen(clerk, "Mã không đúng")
+    await clerk.getByLabel("Mã 6 số").fill(codeAt(-1))
+    await clerk.getByRole("button", { name: "Cài xác thực hai bước" }).click()
+    await seen(clerk, "Cất các mã dự phòng này")
+    expect(await clerk.locator("li code").count()).toBe(10)
+    await clerk.getByRole("link", { name: "Đã cất các mã, tiếp tục" }).click()
+    await seen(clerk, "còn 10 mã dự phòng")
+    expect(await screenFaults(clerk)).toEqual([])
+
+    const elsewhere = await people.citizen({ scripts: false })
+    await visit(elsewhere, "/dang-nhap?returnTo=/thong-bao")
+    await elsewhere.locator('input[name="userId"]').fill("van.thu")
+    await elsewhere.locator('input[name="password"]').fill(OWN_PASSWORD)
+    await elsewhere.getByRole("button", { name: "Đăng nhập" }).click()
+    await elsewhere.getByRole("heading", { level: 1, name: "Xác thực hai bước" }).waitFor()
+    expect(await screenFaults(elsewhere)).toEqual([])
+    await visit(elsewhere, "/thong-bao")
+    await elsewhere.getByLabel("Mã 6 số").fill(codeAt(0))
+    await elsewhere.getByRole("button", { name: "Xác nhận" }).click()
+    await elsewhere.waitForURL("**/thong-bao")
+
+    await visit(clerk, "/tai-khoan")
+    await clerk.getByRole("button", { name: /^Kết thúc phiên trên/ }).click()
+    await seen(clerk, "Đã kết thúc phiên làm việc ở nơi khác.")
+    await visit(elsewhere, "/cong-viec")
+    expect(elsewhere.url()).toContain("/dang-nhap")
+
+    // Half an hour later: what is kept says so.
+    const store = await openStore({ dataDir: app.dataDir, asItIs: true })
+    try {
+      await SignInSessionModel.updateMany(
+        { userId: "van.thu" },
+        { $set: { provenAt: new Date(Date.now() - 30 * 60_000) } },
+      )
+    } finally {
+      await store.close()
+    }
+    await visit(clerk, "/tai-khoan")
+    await clerk.getByRole("button", { name: "Bỏ xác thực hai bước" }).click()
+    await clerk.getByRole("heading", { level: 1, name: "Xác nhận lại" }).waitFor()
+    expect(await screenFaults(clerk)).toEqual([])
+    await clerk.getByLabel(/^Mã 6 số/).fill(codeAt(1))
+    await clerk.getByRole("button", { name: "Xác nhận" }).click()
+    await clerk.waitForURL("**/tai-khoan**")
+    await clerk.getByRole("button", { name: "Bỏ xác thực hai bước" }).click()
+    await seen(clerk, "Đã bỏ xác thực hai bước")
     expect(people.faults).toEqual([])
   })
 })

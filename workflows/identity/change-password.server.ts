@@ -5,9 +5,7 @@ import { removeSessionsOf } from "#models/user/sign-in-session.repository.server
 import { findUser, saveUsers } from "#models/user/user.repository.server.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { hashPassword, isPassword } from "./password.server.ts"
-
-/** Shortest password a person may choose. */
-export const MIN_PASSWORD = 12
+import { passwordFault } from "./weak-password.server.ts"
 
 /**
  * Gives somebody a password of their own in place of the one they have, and ends their other sessions.
@@ -27,10 +25,9 @@ export const changeOwnPassword = async (
     return refuse("current", "Mật khẩu đang dùng không đúng. Hãy nhập lại.")
   if (user.trainingPassword !== null)
     return refuse("", "Mật khẩu của người dùng tập huấn hiện trên trang đăng nhập nên không đổi được.")
-  if (chosen.length < MIN_PASSWORD)
-    refuse("chosen", `Mật khẩu mới cần ít nhất ${MIN_PASSWORD} ký tự; nên dùng một câu dễ nhớ.`)
   if (chosen === current) refuse("chosen", "Mật khẩu mới phải khác mật khẩu đang dùng.")
-  if (chosen.toLowerCase().includes(user.id)) refuse("chosen", "Mật khẩu mới không được chứa tên đăng nhập.")
+  const fault = await passwordFault(chosen, user)
+  if (fault) refuse("chosen", fault)
   const passwordHash = await hashPassword(chosen)
   await d.store.inTransaction(async (session) => {
     const known = await findUser(userId, session)

@@ -19,17 +19,18 @@ export const endedSession = async (
 }
 
 /**
- * Keeps a form that came when the session was over, for the person whose session it was and for nobody else.
+ * Keeps a form that came when the session was over, for the person whose session it was and for nobody else; or, with `userId`, one that
+ * was held back until they show again who they are.
  * @returns whether it was kept: not without an owner, and not when it is too large
  */
 export const keepRefusedForm = async (
   d: Dependencies,
-  input: Pick<KeptForm, "page" | "fields"> & { sessionId: string },
+  input: Pick<KeptForm, "page" | "fields"> & { sessionId: string; userId?: string },
 ): Promise<boolean> => {
   const { sessionId, page, fields } = input
-  const ended = await endedSession(d, sessionId)
-  if (!ended || JSON.stringify(fields).length > KEPT_FORM_LIMITS.size) return false
-  await putKeptForm({ userId: ended.userId, page, fields, sentAt: d.realClock.now() })
+  const userId = input.userId ?? (await endedSession(d, sessionId))?.userId
+  if (!userId || JSON.stringify(fields).length > KEPT_FORM_LIMITS.size) return false
+  await putKeptForm({ userId, page, fields, sentAt: d.realClock.now() })
   return true
 }
 

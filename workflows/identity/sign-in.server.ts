@@ -1,20 +1,22 @@
 import { randomBytes } from "node:crypto"
+import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import type { Clock } from "#models/shared/clock.ts"
-import { formatInstant, type IsoDay } from "#models/shared/dates.ts"
-import { OfficeError } from "#models/shared/errors.ts"
+import type { IsoDay } from "#models/shared/dates.ts"
+import { isOfficeError, OfficeError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import type { Store } from "#models/store/connection.server.ts"
 import {
   addSession,
-  countAttempt,
   findSession,
-  forgetAttempts,
   noteSessionSeen,
   removeExpiredSessions,
   removeSession,
   type SignInSession,
-  uncountAttempt,
 } from "#models/user/sign-in-session.repository.server.ts"
 import { actingOn, findUser } from "#models/user/user.repository.server.ts"
+import { type AccountLog, logAccount } from "./account-log.server.ts"
+import { roleAskingFactor } from "./asked-factor.server.ts"
+import { countSignIn, forgiveSignIn } from "./attempts.server.ts"
 import { isPassword, UNKNOWN_USER_HASH } from "./password.server.ts"
 
 const MINUTE = 60_000
@@ -23,10 +25,6 @@ export const IDLE_MS = 120 * MINUTE
 export const ABSOLUTE_MS = 12 * 60 * MINUTE
 /** How long an ended session is remembered, so that what was sent too late has an owner. */
 const REMEMBERED_MS = 24 * 60 * MINUTE
-/** Attempts that are counted together, and how many are heard per user and address, and per address. */
-const WINDOW_MS = 15 * MINUTE
-export const ATTEMPTS_PER_USER_AND_ADDRESS = 5
-const ATTEMPTS_PER_ADDRESS = 60
 
 /** `realClock`, not the office's: moving the training date forward must not sign anybody out. */
 export type IdentityDependencies = {
@@ -34,54 +32,88 @@ export type IdentityDependencies = {
   trainingMode: boolean
   /** The office's time, by which a password given once runs out; the machine's where there is no other. */
   clock?: Clock
+  /** Where signing in and what failed is logged. */
+  store: Pick<Store, "inTransaction">
+  /** Which roles the office asks a second factor of. */
+  reference: Pick<ReferenceReader, "accountRulesOn">
 }
 
 const WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại bộ gõ và phím Caps Lock rồi thử lại."
 
 const RUN_OUT = "Mật khẩu dùng một lần đã hết hạn. Đề nghị quản trị hệ thống cấp mật khẩu mới."
 
+export type SignInRequest = {
+  userId: string
+  password: string
+  address: string
+  previousSessionId: string | null
+  /** The browser's own words for itself. */
+  device?: string
+  /** Whether this account was used in this browser before; strangers' failures do not lock it out then. */
+  isKnownDevice?: boolean
+}
+
 /**
  * Checks name and password and starts a session; an older one of the same browser is ended (session fixation).
- * @returns the new session id, to be kept only by the browser
+ * @returns the new session id, to be kept only by the browser; `owesFactor`: it opens nothing before `finishSignIn`
  * @throws OfficeError INVALID_INPUT for a wrong name or password; RULE_BROKEN while too many attempts are counted
  */
 export const signIn = async (
   d: IdentityDependencies,
-  input: { userId: string; password: string; address: string; previousSessionId: string | null },
-): Promise<{ sessionId: string; userId: string }> => {
+  input: SignInRequest,
+): Promise<{ sessionId: string; userId: string; owesFactor: boolean }> => {
   const at = d.realClock.now()
   const userId = input.userId.trim().toLowerCase()
-  const key = `user:${userId}|${input.address}`
-  // Counted before the password is looked at, so that many attempts at once do not slip past the limit.
-  await refuseTooMany(key, at, ATTEMPTS_PER_USER_AND_ADDRESS)
-  const addressKey = `address:${input.address}`
-  await refuseTooMany(addressKey, at, ATTEMPTS_PER_ADDRESS)
-
+  const { address, isKnownDevice = false } = input
+  const attempt = { userId, address, isKnownDevice }
   const user = await findUser(userId)
+  const log: AccountLog = { store: d.store, clock: d.clock ?? d.realClock }
+  const refuse = async (reason: "WRONG" | "RUN_OUT", message: string): Promise<never> => {
+    await logAccount(log, user, { type: "signIn.failed", payload: { address, reason } })
+    throw new OfficeError("INVALID_INPUT", message)
+  }
+  await countSignIn(attempt, at).catch(async (error: unknown) => {
+    if (isOfficeError(error) && error.details.isFirst === true)
+      await logAccount(log, user, { type: "signIn.failed", payload: { address, reason: "TOO_MANY" } })
+    throw error
+  })
   const isRight = await isPassword(input.password, user?.passwordHash ?? UNKNOWN_USER_HASH)
   const mayEnter = user?.active === true && (d.trainingMode || user.trainingPassword === null)
-  if (!user || !isRight || !mayEnter) throw new OfficeError("INVALID_INPUT", WRONG)
+  if (!user || !isRight || !mayEnter) return refuse("WRONG", WRONG)
   const { oneTimeUntil = null } = user
   if (oneTimeUntil !== null && (d.clock ?? d.realClock).now() > oneTimeUntil)
-    throw new OfficeError("INVALID_INPUT", RUN_OUT)
+    return refuse("RUN_OUT", RUN_OUT)
 
-  await forgetAttempts(key)
-  // A whole office may sit behind one address: only its failures count.
-  await uncountAttempt(addressKey)
+  await forgiveSignIn(attempt)
   await removeExpiredSessions(at, new Date(at.getTime() - REMEMBERED_MS))
   if (input.previousSessionId) await removeSession(input.previousSessionId)
+  const owesFactor = Boolean(user.secondFactor) || (await roleAskingFactor(d, user)) !== null
   const sessionId = randomBytes(32).toString("base64url")
   await addSession(sessionId, {
     userId,
     startedAt: at,
     lastSeenAt: at,
     endsAt: new Date(at.getTime() + ABSOLUTE_MS),
+    device: (input.device ?? "").slice(0, 200),
+    address,
+    provenAt: at,
+    owesFactor,
   })
-  return { sessionId, userId }
+  if (!owesFactor) await logAccount(log, user, { type: "session.started", payload: { address } })
+  return { sessionId, userId, owesFactor }
 }
 
 /** Ends a session; an unknown one is no error. */
-export const signOut = (sessionId: string): Promise<void> => removeSession(sessionId)
+export const signOut = async (d: IdentityDependencies, sessionId: string): Promise<void> => {
+  const session = await findSession(sessionId)
+  await removeSession(sessionId)
+  const user = session && (await findUser(session.userId))
+  if (user)
+    await logAccount({ store: d.store, clock: d.clock ?? d.realClock }, user, {
+      type: "session.ended",
+      payload: {},
+    })
+}
 
 /** When a session ends unless it is used: by silence, or whatever happens. */
 export const endOf = ({ lastSeenAt, endsAt }: SignInSession): Date =>
@@ -96,7 +128,7 @@ export const userOfSession = async (
   if (!session) return null
   const at = d.realClock.now().getTime()
   // It stays for a while, opening nothing: a form sent too late is kept for whose it was.
-  if (at >= endOf(session).getTime()) return null
+  if (at >= endOf(session).getTime() || session.owesFactor) return null
   if (at - session.lastSeenAt.getTime() >= MINUTE) await noteSessionSeen(sessionId, new Date(at))
   return session.userId
 }
@@ -118,14 +150,4 @@ export const actorOf = async (
 export const mustChangePassword = async (userId: string): Promise<boolean> => {
   const user = await findUser(userId)
   return user?.active === true && Boolean(user.oneTimeUntil)
-}
-
-const refuseTooMany = async (key: string, at: Date, limit: number): Promise<void> => {
-  const { count, until } = await countAttempt(key, at, WINDOW_MS)
-  if (count > limit)
-    throw new OfficeError(
-      "RULE_BROKEN",
-      `Đã đăng nhập sai quá nhiều lần. Hãy thử lại sau ${formatInstant(until)}, hoặc liên hệ quản trị hệ thống.`,
-      { reason: "TOO_MANY_ATTEMPTS", until: until.toISOString() },
-    )
 }

@@ -39,6 +39,15 @@ beforeAll(async () => {
       source: "Kế hoạch 122",
     },
   ])
+  await saveReference("accountRules", [
+    {
+      secondFactorRoles: ["LEADER"],
+      provenMinutes: 15,
+      reason: "Người ký có khóa ký",
+      validFrom: "2023-01-01",
+      validTo: null,
+    },
+  ])
   await saveReference("officeRules", [
     {
       largeWithdrawal: 0.1,
@@ -76,6 +85,7 @@ const CHANGES: Record<string, Row> = {
   "nguoi-duoc-nhac": { head: "RECORDS_CLERK" },
   "gio-ban-tin": { hour: 8 },
   "thu-dien-tu": { address: "khac@example.vn" },
+  "tai-khoan": { provenMinutes: 30 },
   "quy-tac": { reason: "Đã có người thứ hai, áp dụng từ kỳ sau" },
   "tu-tim-kiem": { readings: ["giấy phép lái xe", "sát hạch lái xe"] },
   "huong-dan": { text: "Nộp thử một hồ sơ trên Cổng rồi mới trả lời." },

@@ -20,7 +20,12 @@ const role: Row = {
   validFrom: "2023-03-06",
   validTo: null,
 }
-const identity = () => ({ realClock: office.clock, trainingMode: false })
+const identity = () => ({
+  realClock: office.clock,
+  trainingMode: false,
+  store: office.d.store,
+  reference: office.d.reference,
+})
 const enter = (password: string) =>
   signIn(identity(), { userId: "chuyenvien.moi", password, address: "x", previousSessionId: null })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { saveUnitDirectory } from "#models/agency/agency.repository.server.ts"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { fixedClock } from "#models/shared/clock.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { findUser, saveUsers } from "#models/user/user.repository.server.ts"
@@ -33,7 +34,7 @@ const add = (over: Partial<AddUser> = {}) =>
 
 test("a new user signs in outside training with the password shown once, and the log knows who was added", async () => {
   const { password } = await add()
-  const d = { realClock: clock, trainingMode: false }
+  const d = { realClock: clock, trainingMode: false, store, reference: storedReference }
   await signIn(d, { userId: "tham.dinh", password: password ?? "", address: "x", previousSessionId: null })
   expect(await actorOf(d, "tham.dinh", "2023-03-06")).toMatchObject({
     assignments: [{ role: "REVIEWER", agencyId: "van-phong-ubnd-tinh" }],

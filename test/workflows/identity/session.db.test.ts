@@ -16,7 +16,10 @@ const after = (ms: number) => new Date(START.getTime() + ms)
 const aSession = async () => {
   const realClock = fixedClock(START)
   const input = { userId: "chuyenvien.thu", password: "đúng mật khẩu", address: "x", previousSessionId: null }
-  const { sessionId } = await signIn({ realClock, trainingMode: true }, input)
+  const { sessionId } = await signIn(
+    { realClock, trainingMode: true, store: office.runtime.store, reference: office.runtime.reference },
+    input,
+  )
   return { realClock, sessionId, ask: () => userOfSession({ realClock }, sessionId) }
 }
 

@@ -30,7 +30,7 @@ const administrator = (over: Partial<typeof ADMIN> = {}) =>
   addFirstAdministrator({ store, clock }, { ...ADMIN, ...over })
 const signsIn = (password: string) =>
   signIn(
-    { realClock: clock, trainingMode: false },
+    { realClock: clock, trainingMode: false, store, reference: storedReference },
     { userId: ADMIN.id, password, address: "x", previousSessionId: null },
   )
 

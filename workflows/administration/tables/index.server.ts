@@ -1,5 +1,6 @@
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { ReferenceTable } from "../reference-table.ts"
+import { accountRules } from "./account-rules.server.ts"
 import { agencies } from "./agencies.server.ts"
 import { agencyCodes } from "./agency-codes.server.ts"
 import { agencyNames } from "./agency-names.server.ts"
@@ -49,6 +50,7 @@ export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   indicators,
   indicatorTargets,
   officeRules,
+  accountRules,
   legalActs,
   searchTerms,
   criterionHelp,

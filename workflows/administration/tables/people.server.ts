@@ -143,7 +143,12 @@ async function saved(row: Row, until: Date | null, session: ClientSession): Prom
         ...base,
         ...facts,
         ...(password
-          ? { passwordHash: await hashPassword(password), trainingPassword: null, oneTimeUntil: until }
+          ? {
+              passwordHash: await hashPassword(password),
+              trainingPassword: null,
+              oneTimeUntil: until,
+              secondFactor: null,
+            }
           : {}),
       },
     ],

@@ -1,0 +1,126 @@
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+} from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import encodeQR from "qr"
+import { z } from "zod"
+import { hasSecondFactor } from "#workflows/identity/account.server.ts"
+import { userAwaitingFactor } from "#workflows/identity/proof.server.ts"
+import { confirmSecondFactor, offerSecondFactor } from "#workflows/identity/second-factor.server.ts"
+import { pageTitle } from "../components/words.ts"
+import { attempt } from "../http/attempt.ts"
+import { parseForm } from "../http/parse-form.ts"
+import { localPath, paths } from "../http/paths.ts"
+import { findSessionUser, sessionIdOf } from "../http/session.server.ts"
+import { HiddenField, TextField } from "../public/fields.tsx"
+import { PublicForm } from "../public/form.tsx"
+import { Notice } from "../public/notice.tsx"
+
+export const meta = () => pageTitle("Cài xác thực hai bước")
+
+const FirstCode = z.object({
+  offer: z.string().max(2_000),
+  code: z.string().trim().min(1, "Nhập mã 6 số.").max(20, "Mã quá dài."),
+})
+
+const backTo = (request: Request) =>
+  localPath(new URL(request.url).searchParams.get("returnTo"), paths.account())
+
+/** Somebody signed in, or who owes the factor their role asks for and has none yet. @throws Response a redirect for anybody else */
+const whoSetsUp = async (
+  request: Request,
+  context: AppLoadContext,
+): Promise<{ userId: string; isAsked: boolean }> => {
+  const sessionId = (await sessionIdOf(request, context)) ?? ""
+  const awaited = await userAwaitingFactor(context.runtime, sessionId)
+  if (awaited?.secondFactor) throw redirect(paths.secondStep(backTo(request)))
+  const userId = awaited?.id ?? (await findSessionUser(request, context))
+  if (!userId) throw redirect(paths.signIn(backTo(request)))
+  if (await hasSecondFactor(userId)) throw redirect(paths.account())
+  return { userId, isAsked: awaited !== null }
+}
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const { userId, isAsked } = await whoSetsUp(request, context)
+  const offered = offerSecondFactor(context.runtime, userId)
+  const picture = encodeQR(offered.address, "svg", { ecc: "medium", border: 2 })
+  return {
+    userId,
+    isAsked,
+    secret: offered.secret,
+    offer: offered.offer,
+    picture: `data:image/svg+xml;base64,${Buffer.from(picture).toString("base64")}`,
+  }
+}
+
+export const action = async ({ request, context }: ActionFunctionArgs) => {
+  const { userId } = await whoSetsUp(request, context)
+  const sessionId = (await sessionIdOf(request, context)) ?? ""
+  const form = await parseForm(request, FirstCode)
+  if (!form.ok) return data({ errors: form.errors, codes: null, next: "" }, { status: form.status })
+  const outcome = await attempt(() =>
+    confirmSecondFactor(context.runtime, { userId, sessionId, ...form.value }),
+  )
+  if (!outcome.ok) return data({ errors: outcome.errors, codes: null, next: "" }, { status: outcome.status })
+  // Told in this answer and nowhere else.
+  return data({ errors: {}, codes: outcome.value, next: backTo(request) })
+}
+
+/** The page shows a new offer after each answer: what was scanned before would no longer be right, so it is not loaded anew. */
+export const shouldRevalidate = () => false
+
+export default function SetUpSecondFactor() {
+  const { userId, isAsked, secret, offer, picture } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  if (answer?.codes) return <Codes codes={answer.codes} next={answer.next} />
+  return (
+    <div className="narrow">
+      <h1>Cài xác thực hai bước</h1>
+      <p>
+        {isAsked
+          ? `Vai trò của «${userId}» phải xác thực hai bước. Cài một lần trên điện thoại của bạn rồi vào làm việc.`
+          : `Thêm bước hai cho «${userId}»: ngoài mật khẩu, mỗi lần đăng nhập nhập một mã hiện trên máy của bạn.`}
+      </p>
+      <ol>
+        <li>Mở ứng dụng xác thực (Google Authenticator, Microsoft Authenticator, FreeOTP…).</li>
+        <li>
+          Quét hình này, hoặc nhập khóa <code>{secret}</code>.
+          <p>
+            <img src={picture} alt="Mã QR chứa khóa bên cạnh" width={220} height={220} />
+          </p>
+        </li>
+        <li>Nhập mã 6 số mà ứng dụng đang hiện.</li>
+      </ol>
+      <PublicForm errors={answer?.errors} values={{ offer }} label="Cài xác thực hai bước">
+        <HiddenField name="offer" />
+        <TextField name="code" label="Mã 6 số" autoComplete="one-time-code" inputMode="numeric" required />
+        <button type="submit">Cài xác thực hai bước</button>
+      </PublicForm>
+    </div>
+  )
+}
+
+function Codes({ codes, next }: { codes: string[]; next: string }) {
+  return (
+    <div className="narrow">
+      <h1>Đã cài xác thực hai bước</h1>
+      <Notice tone="good" title="Cất các mã dự phòng này, chỉ hiện ở đây một lần">
+        Mất máy thì mỗi mã thay cho mã 6 số được một lần. In ra hoặc chép tay, cất ở nơi khác với máy tính.
+      </Notice>
+      <ul>
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={next}>Đã cất các mã, tiếp tục</a>
+      </p>
+    </div>
+  )
+}

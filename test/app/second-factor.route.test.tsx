@@ -1,0 +1,180 @@
+import { TOTP } from "otpauth"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { requireActor } from "#app/http/require-actor.server.ts"
+import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
+import { loader as offer, action as setUp } from "#app/routes/_cong-khai.hai-buoc.tsx"
+import { loader as askCode, action as giveCode } from "#app/routes/_cong-khai.ma-xac-thuc.tsx"
+import { action as prove } from "#app/routes/_cong-khai.xac-nhan-lai.tsx"
+import { loader as account, action as changeAccount } from "#app/routes/_van-phong.tai-khoan/route.tsx"
+import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
+import { saveReference } from "#models/reference/reference.repository.server.ts"
+import { SignInSessionModel } from "#models/user/sign-in-session.schema.server.ts"
+import { UserModel } from "#models/user/user.schema.server.ts"
+import { seedReference } from "#seeds/seed-reference.server.ts"
+import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
+
+let office: OpenOffice
+beforeAll(async () => {
+  office = await openOffice({ TRAINING_MODE: "false", TEST_BED: "true" })
+  await seedReference(office.runtime.store)
+}, 60_000)
+afterAll(() => office.close())
+
+const PASSWORD = "đúng mật khẩu"
+const enter = async (userId: string): Promise<Response> => {
+  const answer = await signIn(office.ask("/dang-nhap", { form: { userId, password: PASSWORD } }))
+  if ("data" in answer) throw new Error(JSON.stringify(answer.data))
+  return answer as Response
+}
+const whoIs = (cookie: string) => {
+  const { request, context } = office.ask("/cong-viec", { cookie })
+  return requireActor(request, context)
+}
+const leadsTo = async (work: Promise<unknown>): Promise<string> => {
+  const answer = await work.catch((thrown: unknown) => thrown)
+  if (!(answer instanceof Response)) throw new Error("led nowhere")
+  return answer.headers.get("Location") ?? ""
+}
+/** What the telephone shows, `later` half minutes on. */
+const codeOf = (secret: string, later = 0): string =>
+  new TOTP({ secret: secret.replace(/\s/g, "") }).generate({ timestamp: Date.now() + later * 30_000 })
+const errorsOf = (answer: unknown): string =>
+  JSON.stringify((answer as { data?: { errors?: unknown } }).data?.errors ?? null)
+
+/** Sets a factor up for somebody signed in; the secret their telephone has, and the codes for when it is lost. */
+async function withFactor(userId: string): Promise<{ secret: string; codes: string[]; cookie: string }> {
+  await aStoredUser({ id: userId, fullName: "Trần Hai Bước" })
+  const cookie = cookieOf(await enter(userId))
+  const offered = await offer(office.ask("/hai-buoc", { cookie }))
+  const form = { offer: offered.offer, code: codeOf(offered.secret, -1) }
+  const answer = await setUp(office.ask("/hai-buoc", { cookie, form }))
+  const codes = (answer as { data: { codes: string[] | null } }).data.codes
+  if (!codes) throw new Error(errorsOf(answer))
+  return { secret: offered.secret, codes, cookie }
+}
+
+test("with a second factor the password opens nothing but the page that asks for the code, and the code is good once", async () => {
+  const { secret } = await withFactor("co.hai.buoc")
+  const first = await enter("co.hai.buoc")
+  expect(first.headers.get("Location")).toMatch(/^\/ma-xac-thuc\?returnTo=/)
+  const cookie = cookieOf(first)
+  expect(await leadsTo(whoIs(cookie))).toMatch(/^\/ma-xac-thuc/)
+  expect(await askCode(office.ask("/ma-xac-thuc", { cookie }))).toMatchObject({
+    userId: "co.hai.buoc",
+    left: 10,
+  })
+  const give = (code: string, mine = cookie) =>
+    giveCode(office.ask("/ma-xac-thuc", { cookie: mine, form: { code } }))
+  expect(errorsOf(await give("000000"))).toContain("Mã không đúng")
+  const code = codeOf(secret)
+  expect(await leadsTo(give(code) as Promise<unknown>)).toBe("/cong-viec")
+  expect(await whoIs(cookie)).toMatchObject({ id: "co.hai.buoc" })
+  const again = cookieOf(await enter("co.hai.buoc"))
+  expect(errorsOf(await give(code, again))).toContain("đã dùng")
+  await expect(whoIs(again)).rejects.toBeInstanceOf(Response)
+})
+
+test("a code for the lost device is good once, and guessing at codes is stopped", async () => {
+  const { codes } = await withFactor("mat.may")
+  const give = async (code: string) => {
+    const cookie = cookieOf(await enter("mat.may"))
+    return { cookie, answer: await giveCode(office.ask("/ma-xac-thuc", { cookie, form: { code } })) }
+  }
+  const { cookie } = await give((codes[0] ?? "").toUpperCase())
+  expect(await whoIs(cookie)).toMatchObject({ id: "mat.may" })
+  expect(errorsOf((await give(codes[0] ?? "")).answer)).toContain("đã dùng")
+  for (let n = 0; n < 6; n++) await give(`00000${n}`)
+  expect(errorsOf((await give(codes[1] ?? "")).answer)).toContain("quá nhiều lần")
+})
+
+test("what the store keeps of a factor computes no code, and the log says that it was set up and who failed", async () => {
+  const { secret } = await withFactor("cat.kin")
+  const stored = JSON.stringify(await UserModel.findById("cat.kin").lean())
+  expect(stored).not.toContain(secret.replace(/\s/g, ""))
+  const { entries } = await findAuditPage({ subjectId: "cat.kin" }, 1, 10)
+  expect(entries.map(({ type }) => type)).toContain("secondFactor.added")
+})
+
+test("a role the office asks it of leads whoever has none yet to set it up before anything else, and keeps it", async () => {
+  await saveReference("accountRules", [
+    {
+      secondFactorRoles: ["LEADER"],
+      provenMinutes: 15,
+      reason: "Người ký",
+      validFrom: "2022-01-01",
+      validTo: null,
+    },
+  ])
+  await aStoredUser({
+    id: "chu.tich",
+    fullName: "Lê Chủ Tịch",
+    assignments: [{ role: "LEADER", agencyId: "ubnd-tinh", validFrom: "2022-01-01", validTo: null }],
+  })
+  const cookie = cookieOf(await enter("chu.tich"))
+  await expect(whoIs(cookie)).rejects.toBeInstanceOf(Response)
+  expect(await leadsTo(askCode(office.ask("/ma-xac-thuc", { cookie })))).toMatch(/^\/hai-buoc/)
+  const offered = await offer(office.ask("/hai-buoc", { cookie }))
+  expect(offered.isAsked).toBe(true)
+  const form = { offer: offered.offer, code: codeOf(offered.secret) }
+  await setUp(office.ask("/hai-buoc", { cookie, form }))
+  expect(await whoIs(cookie)).toMatchObject({ id: "chu.tich" })
+  const refused = await changeAccount(office.ask("/tai-khoan", { cookie, form: { intent: "removeFactor" } }))
+  expect(errorsOf(refused)).toContain("phải xác thực hai bước")
+})
+
+test("an offer made to one person is nobody else's, and runs out", async () => {
+  await aStoredUser({ id: "nguoi.mot", fullName: "Người Một" })
+  await aStoredUser({ id: "nguoi.hai", fullName: "Người Hai" })
+  const one = cookieOf(await enter("nguoi.mot"))
+  const two = cookieOf(await enter("nguoi.hai"))
+  const offered = await offer(office.ask("/hai-buoc", { cookie: one }))
+  const form = { offer: offered.offer, code: codeOf(offered.secret) }
+  expect(errorsOf(await setUp(office.ask("/hai-buoc", { cookie: two, form })))).toContain("hết hạn")
+  const changed = `${offered.offer.slice(0, -2)}AA`
+  expect(
+    errorsOf(await setUp(office.ask("/hai-buoc", { cookie: one, form: { ...form, offer: changed } }))),
+  ).toContain("hết hạn")
+})
+
+/** As if so many minutes had passed since it was shown who sits there. */
+const longAgo = async (userId: string, minutes: number) => {
+  await SignInSessionModel.updateMany(
+    { userId },
+    { $set: { provenAt: new Date(Date.now() - minutes * 60_000) } },
+  )
+}
+
+test("a grave act asks again who sits there when that was shown too long ago, keeps what was typed, and goes on after it", async () => {
+  const { cookie, secret } = await withFactor("lau.roi")
+  await longAgo("lau.roi", 20)
+  const act = (path: string, form: Record<string, string>) => {
+    const { request, context } = office.ask(path, { cookie, form })
+    return requireActor(request, context)
+  }
+  const away = await leadsTo(act("/ban-hanh/2023-1", { intent: "sign", confirmed: "on" }))
+  expect(away).toMatch(/^\/xac-nhan-lai\?returnTo=%2Fban-hanh%2F2023-1/)
+  for (const path of ["/quan-tri/nguoi-dung/moi", "/viec-hang-loat/abc"])
+    expect(await leadsTo(act(path, { name: "x" }))).toMatch(/^\/xac-nhan-lai/)
+  // What harms nobody goes on as before.
+  expect(await act("/ban-hanh/2023-1", { intent: "checkForm" })).toMatchObject({ id: "lau.roi" })
+  expect(await act("/cong-viec", { a: "b" })).toMatchObject({ id: "lau.roi" })
+
+  const give = (answer: string) => prove(office.ask("/xac-nhan-lai", { cookie, form: { answer } }))
+  expect(errorsOf(await give(PASSWORD))).toContain("Mã không đúng")
+  await give(codeOf(secret, 1))
+  expect(await act("/ban-hanh/2023-1", { intent: "sign", confirmed: "on" })).toMatchObject({ id: "lau.roi" })
+  expect((await account(office.ask("/tai-khoan", { cookie }))).factor).toMatchObject({ recoveryLeft: 10 })
+})
+
+test("without a second factor it is the password that is asked for again", async () => {
+  await aStoredUser({ id: "chi.mat.khau", fullName: "Vũ Mật Khẩu" })
+  const cookie = cookieOf(await enter("chi.mat.khau"))
+  await longAgo("chi.mat.khau", 20)
+  const { request, context } = office.ask("/quan-tri/nguoi-dung/moi", { cookie, form: { a: "b" } })
+  expect(await leadsTo(requireActor(request, context))).toMatch(/^\/xac-nhan-lai/)
+  const give = (answer: string) => prove(office.ask("/xac-nhan-lai", { cookie, form: { answer } }))
+  expect(errorsOf(await give("sai"))).toContain("Mật khẩu không đúng")
+  expect(await leadsTo(give(PASSWORD) as Promise<unknown>)).toBe("/cong-viec")
+  const retry = office.ask("/quan-tri/nguoi-dung/moi", { cookie, form: { a: "b" } })
+  expect(await requireActor(retry.request, retry.context)).toMatchObject({ id: "chi.mat.khau" })
+})

@@ -1,0 +1,60 @@
+import { formatInstant } from "#models/shared/dates.ts"
+import { OfficeError } from "#models/shared/errors.ts"
+import {
+  countAttempt,
+  forgetAttempts,
+  uncountAttempt,
+} from "#models/user/sign-in-session.repository.server.ts"
+
+/** Attempts that are counted together. */
+const WINDOW_MS = 15 * 60_000
+/** Heard per user and address, per address, and per account from devices it was never used on, whatever their addresses. */
+export const ATTEMPTS_PER_USER_AND_ADDRESS = 5
+const ATTEMPTS_PER_ADDRESS = 60
+export const ATTEMPTS_PER_ACCOUNT = 20
+
+/** Who tries to sign in, from where. `isKnownDevice`: a browser this account was used on before. */
+export type Attempt = { userId: string; address: string; isKnownDevice: boolean }
+
+const keysOf = ({ userId, address, isKnownDevice }: Attempt) => ({
+  own: `user:${userId}|${address}`,
+  address: `address:${address}`,
+  // Whoever guesses from everywhere locks the account for strangers, never for its owner's own machine.
+  account: isKnownDevice ? null : `account:${userId}`,
+})
+
+/**
+ * Counts an attempt before the password is looked at, so that many at once do not slip past the limits.
+ * @throws OfficeError RULE_BROKEN while too many are counted
+ */
+export const countSignIn = async (attempt: Attempt, at: Date): Promise<void> => {
+  const keys = keysOf(attempt)
+  await refuseTooMany(keys.own, at, ATTEMPTS_PER_USER_AND_ADDRESS)
+  await refuseTooMany(keys.address, at, ATTEMPTS_PER_ADDRESS)
+  if (keys.account) await refuseTooMany(keys.account, at, ATTEMPTS_PER_ACCOUNT)
+}
+
+/** A good attempt: a whole office may sit behind one address, so only failures count. */
+export const forgiveSignIn = async (attempt: Attempt): Promise<void> => {
+  const keys = keysOf(attempt)
+  await forgetAttempts(keys.own)
+  await uncountAttempt(keys.address)
+  if (keys.account) await uncountAttempt(keys.account)
+}
+
+/** Counts one attempt at a code or a password asked for again. @throws OfficeError RULE_BROKEN while too many are counted */
+export const countProof = (userId: string, at: Date): Promise<void> =>
+  refuseTooMany(`proof:${userId}`, at, ATTEMPTS_PER_USER_AND_ADDRESS)
+
+export const forgiveProof = (userId: string): Promise<void> => forgetAttempts(`proof:${userId}`)
+
+const refuseTooMany = async (key: string, at: Date, limit: number): Promise<void> => {
+  const { count, until } = await countAttempt(key, at, WINDOW_MS)
+  if (count > limit)
+    throw new OfficeError(
+      "RULE_BROKEN",
+      `Đã thử sai quá nhiều lần. Hãy thử lại sau ${formatInstant(until)}, hoặc liên hệ quản trị hệ thống.`,
+      // Only the first of them is worth a line in the log: the others would fill it at a stranger's pleasure.
+      { reason: "TOO_MANY_ATTEMPTS", until: until.toISOString(), isFirst: count === limit + 1 },
+    )
+}

@@ -1,0 +1,178 @@
+import { randomBytes } from "node:crypto"
+import { Secret, TOTP } from "otpauth"
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { auditDraft } from "#models/audit/audit-event.ts"
+import { sha256 } from "#models/shared/digest.server.ts"
+import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import { noteProven, removeSessionsOf } from "#models/user/sign-in-session.repository.server.ts"
+import { findUser, saveUsers } from "#models/user/user.repository.server.ts"
+import type { SecondFactor } from "#models/user/user.ts"
+import { roleAskingFactor } from "./asked-factor.server.ts"
+import { countProof, forgiveProof } from "./attempts.server.ts"
+import { seal, unseal } from "./sealed.server.ts"
+import type { IdentityDependencies } from "./sign-in.server.ts"
+
+/** `sessionSecret` seals what the store keeps of the factor. */
+export type FactorDependencies = IdentityDependencies & { sessionSecret: string }
+
+const STEP_S = 30
+/** Clocks of telephones go a little wrong: one step before and after counts. */
+const WINDOW = 1
+const RECOVERY_CODES = 10
+const PURPOSE = "second-factor"
+/** An offer is confirmed while it is on the screen. */
+const OFFER_MS = 30 * 60_000
+
+const totpOf = (secret: string, user: string) =>
+  new TOTP({
+    issuer: "Danh mục dịch vụ công",
+    label: user,
+    algorithm: "SHA1",
+    digits: 6,
+    period: STEP_S,
+    secret: Secret.fromBase32(secret),
+  })
+
+/** What a person enters into the program on their telephone; nothing is kept until they prove that it arrived there. */
+export type FactorOffer = {
+  /** For whoever types: groups of four. */
+  secret: string
+  /** What the picture says: `otpauth://totp/…`. */
+  address: string
+  /** Comes back with the first code. */
+  offer: string
+}
+
+/** Offers a new secret (RFC 6238, 160 bits). Keeps nothing. */
+export const offerSecondFactor = (d: FactorDependencies, userId: string): FactorOffer => {
+  const secret = new Secret({ size: 20 }).base32
+  const until = d.realClock.now().getTime() + OFFER_MS
+  return {
+    secret: secret.match(/.{1,4}/gu)?.join(" ") ?? secret,
+    address: totpOf(secret, userId).toString(),
+    offer: seal(JSON.stringify({ userId, secret, until }), d.sessionSecret, "second-factor-offer"),
+  }
+}
+
+/**
+ * Keeps the factor once a first code proves that it is on the person's own device, and ends their other sessions.
+ * @returns codes for when the device is lost, each good once; told here and nowhere else
+ * @throws InvalidInputError for a wrong code, or an offer that ran out
+ */
+export const confirmSecondFactor = async (
+  d: FactorDependencies,
+  input: { userId: string; offer: string; code: string; sessionId: string },
+): Promise<string[]> => {
+  const { userId, offer, code, sessionId } = input
+  const at = d.realClock.now()
+  const opened = unseal(offer, d.sessionSecret, "second-factor-offer")
+  const offered = opened ? (JSON.parse(opened) as { userId: string; secret: string; until: number }) : null
+  if (!offered || offered.userId !== userId || offered.until < at.getTime())
+    throw new InvalidInputError("Mã cài đặt đã hết hạn. Tải lại trang và quét lại.", [])
+  await countProof(userId, at)
+  const step = stepOf(offered.secret, userId, code, at)
+  if (step === null) throw wrongCode()
+  await forgiveProof(userId)
+  await noteProven(sessionId, at)
+  const recovery = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
+  await changeFactor(d, userId, "secondFactor.added", {
+    secret: seal(offered.secret, d.sessionSecret, PURPOSE),
+    since: at,
+    lastStep: step,
+    recovery: recovery.map((one) => recoveryDigest(userId, one)),
+  })
+  await removeSessionsOf(userId, { except: sessionId })
+  return recovery
+}
+
+/**
+ * Takes one's own factor away.
+ * @throws RuleBrokenError while a role one holds asks for it
+ */
+export const removeSecondFactor = async (d: FactorDependencies, userId: string): Promise<void> => {
+  const user = await findUser(userId)
+  const role = user && (await roleAskingFactor(d, user))
+  if (role)
+    throw new RuleBrokenError(
+      `Vai trò «${role}» phải xác thực hai bước nên không bỏ được. Đổi máy: bỏ sau khi cài lại, hoặc đề nghị quản trị cấp lại mật khẩu.`,
+    )
+  await changeFactor(d, userId, "secondFactor.removed", null)
+}
+
+/**
+ * Whether a code is the person's present one, used for the first time, or one of their codes for a lost device, which is used up.
+ * @throws InvalidInputError for a wrong one; OfficeError RULE_BROKEN while too many are tried
+ */
+export const spendFactorCode = async (d: FactorDependencies, userId: string, code: string): Promise<void> => {
+  const at = d.realClock.now()
+  await countProof(userId, at)
+  const isUsed = await d.store.inTransaction(async (session) => {
+    const user = await findUser(userId, session)
+    const factor = user?.secondFactor
+    if (!user || !factor) return false
+    const next = usedUp(factor, userId, code, d.sessionSecret, at)
+    if (next) await saveUsers([{ ...user, secondFactor: next }], session)
+    return next !== null
+  })
+  if (!isUsed) throw wrongCode()
+  await forgiveProof(userId)
+}
+
+function usedUp(
+  factor: SecondFactor,
+  userId: string,
+  code: string,
+  sessionSecret: string,
+  at: Date,
+): SecondFactor | null {
+  const recovery = recoveryDigest(userId, code)
+  if (factor.recovery.includes(recovery))
+    return { ...factor, recovery: factor.recovery.filter((one) => one !== recovery) }
+  const secret = unseal(factor.secret, sessionSecret, PURPOSE)
+  const step = secret && stepOf(secret, userId, code, at)
+  // A code that was read over somebody's shoulder is worth nothing the second time (ASVS 5.0 V6.5.1).
+  return step && step > factor.lastStep ? { ...factor, lastStep: step } : null
+}
+
+/** The number of the half minute whose code it is; null for a wrong one. */
+function stepOf(secret: string, userId: string, code: string, at: Date): number | null {
+  const token = code.replace(/\s/gu, "")
+  if (!/^\d{6}$/u.test(token)) return null
+  const delta = totpOf(secret, userId).validate({ token, window: WINDOW, timestamp: at.getTime() })
+  return delta === null ? null : Math.floor(at.getTime() / 1000 / STEP_S) + delta
+}
+
+async function changeFactor(
+  d: FactorDependencies,
+  userId: string,
+  type: "secondFactor.added" | "secondFactor.removed",
+  secondFactor: SecondFactor | null,
+): Promise<void> {
+  await d.store.inTransaction(async (session) => {
+    const user = await findUser(userId, session)
+    if (!user) throw new InvalidInputError("Tài khoản không còn. Đăng nhập lại.", [])
+    if (user.trainingPassword !== null)
+      throw new RuleBrokenError("Người dùng tập huấn dùng chung mật khẩu nên không cài xác thực hai bước.")
+    await saveUsers([{ ...user, secondFactor }], session)
+    const event = { subject: { kind: "account", id: userId }, type, payload: {} } as const
+    await appendAuditEntries(
+      [auditDraft(event, { id: userId, name: user.fullName }, (d.clock ?? d.realClock).now())],
+      session,
+    )
+  })
+}
+
+/** Sixty bits, written so that nothing is taken for something else: `k3fd-x7mq-2hna`. */
+const newRecoveryCode = (): string =>
+  new Secret({ buffer: new Uint8Array(randomBytes(8)).buffer }).base32
+    .toLowerCase()
+    .slice(0, 12)
+    .replace(/(.{4})(?=.)/gu, "$1-")
+
+const recoveryDigest = (userId: string, code: string): string =>
+  sha256(`${userId}:${code.trim().toLowerCase().replace(/[\s-]/gu, "")}`)
+
+const wrongCode = () =>
+  new InvalidInputError("Mã không đúng, đã dùng hoặc đã hết hạn. Nhập mã đang hiện trên máy của bạn.", [
+    { field: "code", message: "Mã không đúng, đã dùng hoặc đã hết hạn. Nhập mã đang hiện trên máy của bạn." },
+  ])
