@@ -94,6 +94,12 @@ export const paths = {
   planEvidence: (taskId: string, fileId: string) => at(`${at("/ke-hoach/nhiem-vu", taskId)}/tep`, fileId),
   /** Indicators of a period: `period`, `unit`, `set`. */
   indicators: (query: Query = {}) => withQuery("/chi-so", query),
+  /** The province's figures of a quarter for anyone (`ky`), and its open files. */
+  publicFigures: (query: Query = {}) => withQuery("/chi-so-cong-khai", query),
+  publicFigureFile: (periodId: string, file: string) => at(at("/chi-so-cong-khai", periodId), file),
+  /** Tables of dossiers and satisfaction: sending one, and what was shown of it. */
+  importUsage: () => "/chi-so/nhap",
+  usagePreview: (importId: string) => at("/chi-so/nhap", importId),
   /** One of them; `count`: whose list is shown. */
   indicator: (indicatorId: string, query: Query = {}) => withQuery(at("/chi-so", indicatorId), query),
   /** Its trend or its units as a file: `xu-huong.csv`, `xu-huong.png`, `don-vi.csv`. */

@@ -69,6 +69,12 @@ export const UPLOADS = {
     bytes: 10 * MEGABYTE,
     advice: "Hãy bỏ bớt hình ảnh trong tệp rồi gửi lại.",
   },
+  usage: {
+    route: "/chi-so/nhap",
+    kinds: [".csv", ".xlsx"],
+    bytes: 40 * MEGABYTE,
+    advice: "Hãy chia tệp theo tháng rồi gửi lại.",
+  },
   planEvidence: {
     route: "/ke-hoach/nhiem-vu/:taskId",
     kinds: [".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx"],

@@ -8,10 +8,11 @@ import { getIndicatorPage, ITEMS_PER_PAGE } from "#workflows/screens/indicator-p
 import { DataTable } from "../components/data-table.tsx"
 import { EmptyState } from "../components/empty-state.tsx"
 import { FigureFacts } from "../components/measures/figure-facts.tsx"
+import { GENERATED } from "../components/measures/generated.ts"
 import { MeasureFilter } from "../components/measures/measure-filter.tsx"
-import { GENERATED } from "../components/measures/trend-picture.tsx"
 import { TrendSection } from "../components/measures/trend-section.tsx"
 import { UnitsCompared } from "../components/measures/units-compared.tsx"
+import { WhyMoved } from "../components/measures/why-moved-section.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { Pagination } from "../components/pagination.tsx"
 import { pageTitle } from "../components/words.ts"
@@ -113,6 +114,7 @@ export default function OneIndicator() {
           </>
         ) : null}
       </section>
+      <WhyMoved page={page} />
       <TrendSection page={page} isTraining={page.isTraining} />
       <UnitsCompared page={page} />
     </Stack>

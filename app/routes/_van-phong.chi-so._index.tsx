@@ -8,8 +8,8 @@ import { getIndicatorList } from "#workflows/screens/indicator-pages.server.ts"
 import { StatusBadge } from "../components/badges.tsx"
 import { DataTable } from "../components/data-table.tsx"
 import { EmptyState } from "../components/empty-state.tsx"
+import { GENERATED } from "../components/measures/generated.ts"
 import { MeasureFilter } from "../components/measures/measure-filter.tsx"
-import { GENERATED } from "../components/measures/trend-picture.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { Day } from "../components/values.tsx"
 import { pageTitle } from "../components/words.ts"
@@ -33,7 +33,8 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 }
 
 export default function Indicators() {
-  const { query, period, readOn, periods, units, unit, sets, rows } = useLoaderData<typeof loader>()
+  const { query, mayImport, period, readOn, periods, units, unit, sets, rows } =
+    useLoaderData<typeof loader>()
   const missing = rows.filter(({ status }) => status === "NO_DATA").length
   const address = { period: period.id, unit: query.unit }
   return (
@@ -54,9 +55,16 @@ export default function Indicators() {
           </>
         }
         actions={
-          <Button component={Link} to={paths.table("chi-so")} variant="default">
-            Công thức
-          </Button>
+          <>
+            <Button component={Link} to={paths.table("chi-so")} variant="default">
+              Công thức
+            </Button>
+            {mayImport ? (
+              <Button component={Link} to={paths.importUsage()}>
+                Nhập số liệu
+              </Button>
+            ) : null}
+          </>
         }
       />
       <MeasureFilter

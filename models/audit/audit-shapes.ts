@@ -135,6 +135,17 @@ export const AUDIT_SHAPES = {
     }),
     "procedure.repealUndone": z.object({ number: z.string(), effectiveOn: z.string(), reason: z.string() }),
   },
+  usage: {
+    "usage.imported": z.object({
+      fileName: z.string(),
+      months: z.array(z.string()),
+      sheets: z.number().int(),
+      rows: z.number().int(),
+      replaced: z.number().int(),
+      generated: z.boolean(),
+      digest: z.string(),
+    }),
+  },
   evidence: {
     "evidence.imported": z.object({ fileName: z.string(), rows: z.number().int(), text: z.string() }),
     "evidence.decided": z.object({ rows: z.number().int(), note: z.string() }),

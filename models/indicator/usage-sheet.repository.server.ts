@@ -13,6 +13,12 @@ export const findUsageSheets = async (
       .lean<StoredUsageSheet[]>()
   ).map(({ _id, ...sheet }) => ({ id: _id, ...sheet }))
 
+/** Which sheets there are and what brought each, without their rows. */
+export const findUsageStamps = async (): Promise<{ id: string; importId: string }[]> =>
+  (await UsageSheetModel.find({}, { importId: 1 }).sort({ _id: 1 }).lean<StoredUsageSheet[]>()).map(
+    ({ _id, importId }) => ({ id: _id, importId }),
+  )
+
 /** Sheets per message. */
 const BATCH = 200
 

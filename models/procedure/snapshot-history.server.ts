@@ -23,3 +23,7 @@ export const findContentsOn = async (day: IsoDay): Promise<Map<string, string>> 
 const isLater = (one: Taken, other: Taken): boolean =>
   one.takenAt.getTime() > other.takenAt.getTime() ||
   (one.takenAt.getTime() === other.takenAt.getTime() && one.current)
+
+/** Every procedure the register has ever held, in force or not. */
+export const findKnownCodes = async (): Promise<Set<string>> =>
+  new Set((await ProcedureSnapshotModel.distinct("code")) as string[])

@@ -2,6 +2,7 @@ import type { Area } from "./area.ts"
 import { classifyArea } from "./classify/classify-area.ts"
 import { documentsArea } from "./documents/documents-area.ts"
 import { importArea } from "./import/import-area.ts"
+import { measuresArea } from "./measures/measures-area.ts"
 import { publicArea } from "./public/public-area.ts"
 import { searchArea } from "./search/search-area.ts"
 import { storeArea } from "./store/store-area.ts"
@@ -14,4 +15,5 @@ export const AREAS: readonly Area[] = [
   importArea,
   searchArea,
   publicArea,
+  measuresArea,
 ]

@@ -17,6 +17,7 @@ const KEPT: Record<string, readonly string[]> = {
   "/danh-muc": ["level", "adminLevel", "agency", "field", "applicant", "page", "ngay"],
   "/danh-muc/:editionId": ["level", "adminLevel", "agency", "field", "applicant", "page"],
   "/danh-muc/so-lieu": ["ngay"],
+  "/chi-so-cong-khai": ["ky"],
   "/thu-tuc/:code": [],
 }
 

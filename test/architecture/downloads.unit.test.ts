@@ -20,6 +20,10 @@ const READERS = [
 
 /** Every address that sends a file: what makes it, and the tests in which something else than its writer reads it back. */
 const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
+  "_cong-khai.chi-so-cong-khai.$period.$file.ts": {
+    makes: "openFigureFiles",
+    tests: ["workflows/indicators/open-figures.db.test.ts"],
+  },
   "_cong-khai.danh-muc.$editionId.bang-chung.$serviceId.ts": {
     makes: "bang-chung",
     tests: ["e2e/public-pages.e2e.test.ts"],

@@ -66,6 +66,7 @@ const PUBLIC = [
   "/danh-muc?q=dang+ky",
   "/danh-muc?ngay=abc",
   "/danh-muc/so-lieu",
+  "/chi-so-cong-khai",
   "/danh-muc/2023-1",
   "/danh-muc/2023-1/nganh-doc",
   "/thu-tuc/2.000488",

@@ -97,7 +97,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     for (const [page, of] of [
       [admin, paths],
       [chief, overview],
-      [coordinator, ["/ke-hoach/nhap", "/cong-viec", "/tim?q=khai%20sinh"]],
+      [coordinator, ["/ke-hoach/nhap", "/chi-so/nhap", "/cong-viec", "/tim?q=khai%20sinh"]],
     ] as const)
       for (const path of of) {
         const status = await visit(page, path)

@@ -1,6 +1,8 @@
 import { getAuditHead } from "#models/audit/audit-entry.repository.server.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
+import { findUsageStamps } from "#models/indicator/usage-sheet.repository.server.ts"
 import { findKnownRepeals } from "#models/procedure-repeal/repeals-in-effect.server.ts"
+import { findIndicators } from "#models/reference/reference.repository.server.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
@@ -37,6 +39,8 @@ const standingOn = async (
     trainingMode,
     issued: issued.map(({ load: _, ...edition }) => edition),
     repeals: await findKnownRepeals(),
+    indicators: await findIndicators(),
+    usage: await findUsageStamps(),
     // An office without issuing facts has pages, too.
     issuer: await reference.issuerOn(day).catch(() => null),
   })

@@ -20,6 +20,8 @@ import {
   measurePeriods,
 } from "#workflows/indicators/indicator-figures.server.ts"
 import { unitNamesOn } from "#workflows/indicators/read-facts.server.ts"
+import { whyMoved } from "#workflows/indicators/why-moved.ts"
+import { isAllowed } from "#workflows/permissions.ts"
 
 /** What a list or page of indicators is asked for; empty: the quarter of today, the province, every set. */
 export type IndicatorQuery = { period: string; unit: string; set: IndicatorSet | "" }
@@ -62,6 +64,7 @@ export const getIndicatorList = async (
   const unitId = query.unit === "" ? null : query.unit
   const names = await unitNamesOn(now.facts?.readOn ?? today)
   return {
+    mayImport: isAllowed(actor, "indicator.import"),
     period: periodView(period),
     readOn: now.facts?.readOn ?? null,
     periods: periodChoices(today),
@@ -184,7 +187,38 @@ export const getIndicatorPage = async (
         name: nameOf(id),
       }))
       .sort((a, b) => byValue(a, b) || compareVietnamese(a.name, b.name)),
+    ...whyOf(now, measured.at(-2), indicator, unitId, nameOf),
     trend: trendOf(measured, indicator, unitId, targets),
+  }
+}
+
+/** Records shown of those by which a count moved. */
+const MOVED_SHOWN = 20
+
+/** What moved the figure since the period before, count by count; nothing where either has no number of it. */
+const whyOf = (
+  now: MeasuredPeriod,
+  before: MeasuredPeriod | undefined,
+  indicator: ReadIndicator,
+  unitId: string | null,
+  nameOf: (id: string) => string,
+) => {
+  const former = before?.facts ? listsBehind(before, indicator, unitId) : []
+  const why = now.facts
+    ? listsBehind(now, indicator, unitId).map((list) =>
+        whyMoved(
+          former.find(({ name }) => name === list.name),
+          list,
+        ),
+      )
+    : []
+  return {
+    whyBefore: before?.period.label ?? "",
+    why: why.map(({ items, ...count }) => ({
+      ...count,
+      total: items.length,
+      items: items.slice(0, MOVED_SHOWN).map((item) => ({ ...item, unitName: nameOf(item.unitId) })),
+    })),
   }
 }
 

@@ -114,6 +114,15 @@ export const READINGS = {
     unpackedMb: 0,
     answerMb: 32,
   },
+  readUsage: {
+    lane: "office",
+    module: "#workflows/indicators/read-usage-file.server.ts",
+    run: "readUsageFile",
+    seconds: 60,
+    memoryMb: 2048,
+    unpackedMb: 0,
+    answerMb: 128,
+  },
   readTableFile: {
     lane: "office",
     module: "#workflows/administration/read-table-file.server.ts",

@@ -4,6 +4,7 @@ import type { ChartTable } from "#workflows/cockpit/chart-table.ts"
 import type { IndicatorPage } from "#workflows/screens/indicator-pages.server.ts"
 import type { ChartSize } from "../charts/chart-frame.tsx"
 import { TrendLine } from "../charts/trend-line.tsx"
+import { GENERATED } from "./generated.ts"
 
 type Drawn = Pick<IndicatorPage, "indicator" | "trend" | "unit">
 
@@ -22,9 +23,6 @@ export const trendTable = (page: Drawn): ChartTable => ({
     ],
   })),
 })
-
-/** Said wherever a figure of made-up data is seen. */
-export const GENERATED = "dữ liệu sinh để tập huấn"
 
 /** The units of an indicator beside one another, as a file holds them. */
 export const unitsTable = ({
