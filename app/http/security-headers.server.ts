@@ -33,7 +33,7 @@ const PAGE_POLICY: Policy = {
   "style-src": ["'self'", "'unsafe-inline'"],
   "img-src": ["'self'", "data:"],
   "object-src": ["'none'"],
-  "base-uri": ["'self'"],
+  "base-uri": ["'none'"],
   "form-action": ["'self'"],
   "frame-ancestors": ["'none'"],
 }
@@ -44,6 +44,8 @@ const DOCUMENT_POLICY: Policy = {
   "object-src": ["'self'"],
   "style-src": ["'unsafe-inline'"],
   "img-src": ["'self'", "data:"],
+  "base-uri": ["'none'"],
+  "form-action": ["'none'"],
   "frame-ancestors": ["'self'"],
 }
 
@@ -55,7 +57,7 @@ const headersFor = (
   helmet({
     contentSecurityPolicy: isDevelopment ? false : { useDefaults: false, directives },
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
-    strictTransportSecurity: secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: secureCookies ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     xFrameOptions: { action },
     // Open data is fetched by pages of others.
     crossOriginResourcePolicy: false,

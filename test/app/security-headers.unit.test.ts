@@ -53,7 +53,7 @@ test("a page runs our own scripts and those with its nonce, and stands in no fra
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:"],
     "object-src": ["'none'"],
-    "base-uri": ["'self'"],
+    "base-uri": ["'none'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
   })
@@ -69,13 +69,18 @@ test("a document that a page shows inside itself may be framed by us, and runs n
     "object-src": ["'self'"],
     "style-src": ["'unsafe-inline'"],
     "img-src": ["'self'", "data:"],
+    "base-uri": ["'none'"],
+    "form-action": ["'none'"],
     "frame-ancestors": ["'self'"],
   })
 })
 
 test("over HTTPS the browser is told to stay there; development sets no policy", async () => {
   const { headers } = await toldAt("/", { secureCookies: true })
-  expect(headers).toEqual({ ...ON_EVERY_PAGE, "strict-transport-security": "max-age=31536000" })
+  expect(headers).toEqual({
+    ...ON_EVERY_PAGE,
+    "strict-transport-security": "max-age=31536000; includeSubDomains",
+  })
   expect(await toldAt("/", { isDevelopment: true })).toMatchObject({
     headers: ON_EVERY_PAGE,
     policy: undefined,
