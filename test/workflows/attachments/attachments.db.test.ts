@@ -69,6 +69,17 @@ test("a file taken away is no longer listed nor handed out, and the log says who
 test.each([
   ["a program under a document's name", { bytes: new TextEncoder().encode("MZ not a document") }],
   ["a picture called a document", { bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]) }],
+  [
+    "a zip of anything under a document's name",
+    { fileName: "Tờ khai.docx", bytes: new TextEncoder().encode("PK\x03\x04 a/b.exe") },
+  ],
+  [
+    "a document called a workbook",
+    {
+      fileName: "Bảng.xlsx",
+      bytes: new TextEncoder().encode("PK\x03\x04[Content_Types].xml word/document.xml"),
+    },
+  ],
   ["a kind nobody needs", { fileName: "trang.html", bytes: new TextEncoder().encode("<script>") }],
   ["a criterion the law pack does not have", { letter: "z" }],
   ["a name of nothing but a path", { fileName: "../../" }],
