@@ -7,6 +7,7 @@ import { capitalLines, centredOn, eachLine, fault, quoted, sizes, styled } from 
 import type { AnnexParts } from "../recognise/document-parts.ts"
 import { firstArticle } from "../recognise/first-article.ts"
 import { dateParts, numberParts } from "./number-date-rules.ts"
+import { standingAlone } from "./standing-alone.ts"
 
 const rule = rulesOf("annex")
 const BOLD = { bold: true, italic: false }
@@ -54,9 +55,7 @@ export const ANNEX_RULES: LintRule[] = [
     if (checked.type === "ANNEX") return []
     const text = checked.parts.paragraphs.map((one) => one.text).join("\n")
     return each(checked, ({ heading }) =>
-      !heading || new RegExp(`${heading.text}(?![\\p{L}\\d])`, "u").test(text)
-        ? null
-        : [heading.text, "được dẫn tại một điều"],
+      !heading || standingAlone(heading.text).test(text) ? null : [heading.text, "được dẫn tại một điều"],
     )
   }),
   rule(

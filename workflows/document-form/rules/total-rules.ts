@@ -19,6 +19,7 @@ import {
 } from "../recognise/catalogue-rows.ts"
 import type { AnnexParts, Paragraph } from "../recognise/document-parts.ts"
 import { firstArticle } from "../recognise/first-article.ts"
+import { standingAlone } from "./standing-alone.ts"
 
 const rule = rulesOf("totals")
 
@@ -37,7 +38,7 @@ const differs = (page: number, what: string, said: number, counted: number): Fau
 
 /** The paragraph of Điều 1 that names an annex, with what it says. */
 const claimOn = (checked: Checked, { heading }: AnnexParts) => {
-  const named = new RegExp(`tại ${heading?.text ?? "?"}(?![\\p{L}\\d])`, "u")
+  const named = heading ? standingAlone(`tại ${heading.text}`) : /tại/u
   return firstArticle(checked).find(({ text }) => named.test(text))
 }
 const COUNT = /(\d[\d.]*) \(\p{Lu}[^()]*\) dịch vụ công/u
