@@ -48,6 +48,12 @@ test("a request is logged with its name, path and answer: no query, address, coo
   expect(new Set(ids).size).toBe(2)
 })
 
+test("an address writes no line of its own into the log", async () => {
+  const { lines } = await linesFor('/x%0a{"level":60,"msg":"gia"}')
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toMatchObject({ level: 30, msg: "request" })
+})
+
 test("files of the interface are not logged", async () => {
   expect((await linesFor("/assets/app.js")).lines).toEqual([])
 })

@@ -87,3 +87,13 @@ test("a proof is accepted against the decision that carries its root, and agains
   const onAnnex = { edition: { ...markOf(proof).edition, annex: "FULL" as const } }
   expect(checkRowProof(proofPage(proof), onAnnex)).toMatchObject({ ok: false })
 })
+
+test("words of a row that look like the end of a script end none in its page", () => {
+  const proof = proofOf(3, 1)
+  const citation = "</script><script>alert(1)</script><!--"
+  const page = proofPage({ ...proof, row: { ...proof.row, citation, note: citation } })
+  const plain = proofPage(proof)
+  expect(page.split("</script>")).toHaveLength(plain.split("</script>").length)
+  expect(page.split("<script")).toHaveLength(plain.split("<script").length)
+  expect(proofInPage(page)).toMatchObject({ row: { citation } })
+})
