@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { expect, test } from "vitest"
+import { CALENDAR_READS, UPLOADS } from "#app/http/upload-limits.ts"
+import { REMARK_LIMITS } from "#models/public-remark/public-remark.ts"
+import { VARIABLES } from "#workflows/config.server.ts"
+import { ABSOLUTE_MS, IDLE_MS } from "#workflows/identity/sign-in.server.ts"
+import { IMPORT_LIMITS, MEGABYTE } from "#workflows/uploads/import-limits.ts"
+import { LANES, READINGS } from "#workflows/uploads/reading-limits.ts"
+
+const page = readFileSync(join(import.meta.dirname, "../../docs/security-controls.md"), "utf8")
+/** What a constant of signing in is set to, wherever in its room it stands. */
+const setTo = (name: string): number => {
+  const room = join(import.meta.dirname, "../../workflows/identity")
+  const code = readdirSync(room).map((file) => readFileSync(join(room, file), "utf8"))
+  return Number(new RegExp(`const ${name} = (\\d+)`).exec(code.join("\n"))?.[1])
+}
+/** The part of the page under a heading. */
+const sectionOf = (heading: string): string =>
+  (page.split(`## ${heading}\n`)[1] ?? "").split("\n## ")[0] ?? ""
+/** The same on one line. */
+const partOf = (heading: string): string => sectionOf(heading).replace(/\s+/g, " ")
+/** The rows of its tables, cell by cell. */
+const rowsOf = (heading: string): string[][] =>
+  sectionOf(heading)
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split("|")
+        .map((cell) => cell.trim()),
+    )
+
+test("the page names every way in", () => {
+  const part = partOf("Ways in")
+  for (const path of ["/dang-nhap", "/thiet-lap", "/lich/….ics", "/gop-y/tra-loi"])
+    expect(part).toContain(`\`${path}\``)
+})
+
+test("the page names how often somebody may try", () => {
+  const limits = rowsOf("How often somebody may try")
+  const said = (what: string) => Number(limits.find(([cell]) => cell === what)?.[2])
+  expect(said("wrong sign-ins of one name from one address")).toBe(setTo("ATTEMPTS_PER_USER_AND_ADDRESS"))
+  expect(said("wrong sign-ins from one address")).toBe(setTo("ATTEMPTS_PER_ADDRESS"))
+  expect(said("readings of calendars from one address")).toBe(CALENDAR_READS.fromOnePlace)
+  expect(said("readings of one calendar")).toBe(CALENDAR_READS.atOneAddress)
+  expect(said("remarks from one address")).toBe(REMARK_LIMITS.perAddress)
+  expect(said("remarks from everywhere")).toBe(REMARK_LIMITS.everywhere)
+  expect(said("looking up answers from one address")).toBe(REMARK_LIMITS.lookUps)
+})
+
+test("the page says when a session ends", () => {
+  const part = partOf("Passwords and sessions")
+  expect(part).toContain(
+    `after ${IDLE_MS / 3_600_000} hours of silence and after ${ABSOLUTE_MS / 3_600_000} hours`,
+  )
+  expect(part).toContain("as many as they open")
+  expect(setTo("MIN_PASSWORD")).toBe(12)
+  expect(part).toContain("Twelve letters at least")
+})
+
+test("the page names every form that takes files with its kinds and size", () => {
+  const said = rowsOf("Files that are taken").filter(([cell]) => cell?.startsWith("`/"))
+  for (const { route, kinds, bytes } of Object.values(UPLOADS))
+    expect(said, route).toContainEqual([`\`${route}\``, kinds.join(" "), String(bytes / MEGABYTE)])
+  const { unpackedBytes, zipEntries, zipRatio } = IMPORT_LIMITS
+  expect(partOf("Files that are taken")).toContain(
+    `beyond ${unpackedBytes / MEGABYTE} MB, ${zipEntries} parts or ${zipRatio} times`,
+  )
+})
+
+test("the page names everything that reads what people send, with its limits", () => {
+  const said = rowsOf("Files that are taken")
+  for (const [name, { seconds, memoryMb }] of Object.entries(READINGS))
+    expect(said, name).toContainEqual([`\`${name}\``, String(seconds), String(memoryMb)])
+  const { public: strangers, office } = LANES
+  expect([strangers.threads, office.threads]).toEqual([2, 2])
+  expect(partOf("Files that are taken")).toContain(
+    `strangers (${strangers.waiting} files may wait) and two for the office (${office.waiting})`,
+  )
+})
+
+test("the page names every setting by which it reaches another machine", () => {
+  const part = partOf("What it connects to")
+  const reaching = VARIABLES.filter(
+    (name) => /_(?:URI|URL|HOSTS|TOKENS)$/.test(name) && name !== "PUBLIC_URL",
+  )
+  expect(reaching.length).toBeGreaterThan(4)
+  for (const name of reaching) expect(part).toContain(`\`${name}\``)
+})
+
+test("the page names every secret the settings hold", () => {
+  const part = partOf("Secrets")
+  const secret = VARIABLES.filter((name) => /SECRET|PASSWORD|TOKEN|KEY|^MONGODB_URI$|^SMTP_URL$/.test(name))
+  expect(secret.length).toBeGreaterThan(6)
+  for (const name of secret) expect(part).toContain(`\`${name}\``)
+})
+
+test("the page names what is logged where", () => {
+  const part = partOf("What is logged")
+  for (const word of ["auditEntries", "CHECKPOINT_DIR", "standard output", "audit.view", "LOG_LEVEL"])
+    expect(part).toContain(word)
+})
