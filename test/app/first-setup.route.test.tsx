@@ -134,6 +134,7 @@ test("what was used in one process is used in the other", async () => {
 test.each([
   [{ "again.password": "khác hẳn, không giống" }, "again.password", "khác nhau"],
   [{ "admin.password": "ngắn", "again.password": "ngắn" }, "admin.password", "12 ký tự"],
+  [{ "admin.password": "password123456", "again.password": "password123456" }, "admin.password", "dễ đoán"],
   [{ "admin.id": "Có Dấu" }, "admin.id", "không dấu"],
   [{ "agencies.0.name": "" }, "agencies.0.name", "phải có tên"],
   [{ "agencies.0.orgCode": "mã lạ" }, "agencies.0.orgCode", "H36.05"],

@@ -5,9 +5,10 @@ import {
   findSetupCode,
   keepSetupCode,
 } from "#models/first-setup/setup-code.repository.server.ts"
-import { OfficeError, RuleBrokenError } from "#models/shared/errors.ts"
+import { InvalidInputError, OfficeError, RuleBrokenError } from "#models/shared/errors.ts"
 import { hasUsers } from "#models/user/user.repository.server.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { passwordFault } from "#workflows/identity/weak-password.server.ts"
 import type { NationTables, OfferedAgency } from "./nation-tables.ts"
 import { addFirstAdministrator, isInUse, provinceSetUp, setUpProvince } from "./set-up-province.server.ts"
 
@@ -89,6 +90,8 @@ export const finishFirstSetup = async (
   input: FinishSetup,
 ): Promise<{ userId: string }> => {
   await setup.assertCode(input.code)
+  const fault = await passwordFault(input.administrator.password, input.administrator)
+  if (fault) throw new InvalidInputError(fault, [{ field: "admin.password", message: fault }])
   const by = "thiết lập lần đầu"
   await setUpProvince(d, setup.nation, { code: input.province, agencies: input.agencies, by })
   const { userId } = await addFirstAdministrator(d, { ...input.administrator, by })
