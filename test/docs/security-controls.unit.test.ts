@@ -1,20 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { CALENDAR_READS, UPLOADS } from "#app/http/upload-limits.ts"
+import { CALENDAR_READS, REQUEST_LIMITS, UPLOADS } from "#app/http/upload-limits.ts"
 import { REMARK_LIMITS } from "#models/public-remark/public-remark.ts"
 import { VARIABLES } from "#workflows/config.server.ts"
+import { ATTEMPTS_PER_ACCOUNT, ATTEMPTS_PER_USER_AND_ADDRESS } from "#workflows/identity/attempts.server.ts"
 import { ABSOLUTE_MS, IDLE_MS } from "#workflows/identity/sign-in.server.ts"
+import { MIN_PASSWORD, passwordFault } from "#workflows/identity/weak-password.server.ts"
 import { IMPORT_LIMITS, MEGABYTE } from "#workflows/uploads/import-limits.ts"
 import { LANES, READINGS } from "#workflows/uploads/reading-limits.ts"
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/security-controls.md"), "utf8")
-/** What a constant of signing in is set to, wherever in its room it stands. */
-const setTo = (name: string): number => {
-  const room = join(import.meta.dirname, "../../workflows/identity")
-  const code = readdirSync(room).map((file) => readFileSync(join(room, file), "utf8"))
-  return Number(new RegExp(`const ${name} = (\\d+)`).exec(code.join("\n"))?.[1])
-}
 /** The part of the page under a heading. */
 const sectionOf = (heading: string): string =>
   (page.split(`## ${heading}\n`)[1] ?? "").split("\n## ")[0] ?? ""
@@ -34,20 +30,33 @@ const rowsOf = (heading: string): string[][] =>
 
 test("the page names every way in", () => {
   const part = partOf("Ways in")
-  for (const path of ["/dang-nhap", "/thiet-lap", "/lich/….ics", "/gop-y/tra-loi"])
+  for (const path of [
+    "/dang-nhap",
+    "/ma-xac-thuc",
+    "/xac-nhan-lai",
+    "/thiet-lap",
+    "/lich/….ics",
+    "/gop-y/tra-loi",
+  ])
     expect(part).toContain(`\`${path}\``)
 })
 
 test("the page names how often somebody may try", () => {
   const limits = rowsOf("How often somebody may try")
   const said = (what: string) => Number(limits.find(([cell]) => cell === what)?.[2])
-  expect(said("wrong sign-ins of one name from one address")).toBe(setTo("ATTEMPTS_PER_USER_AND_ADDRESS"))
-  expect(said("wrong sign-ins from one address")).toBe(setTo("ATTEMPTS_PER_ADDRESS"))
+  expect(said("wrong sign-ins of one name from one address")).toBe(ATTEMPTS_PER_USER_AND_ADDRESS)
+  expect(said("wrong sign-ins of one name on strange machines")).toBe(ATTEMPTS_PER_ACCOUNT)
   expect(said("readings of calendars from one address")).toBe(CALENDAR_READS.fromOnePlace)
   expect(said("readings of one calendar")).toBe(CALENDAR_READS.atOneAddress)
   expect(said("remarks from one address")).toBe(REMARK_LIMITS.perAddress)
   expect(said("remarks from everywhere")).toBe(REMARK_LIMITS.everywhere)
   expect(said("looking up answers from one address")).toBe(REMARK_LIMITS.lookUps)
+  const { search, verification, signIn, file } = REQUEST_LIMITS.kinds
+  expect(said("searches by one browser")).toBe(search.most)
+  expect(said("files sent for verification by one browser")).toBe(verification.most)
+  expect(said("sign-ins by one browser")).toBe(signIn.most)
+  expect(said("downloads by one browser")).toBe(file.most)
+  expect(REQUEST_LIMITS.browsersAtOnePlace).toBe(5)
 })
 
 test("the page says when a session ends", () => {
@@ -56,8 +65,16 @@ test("the page says when a session ends", () => {
     `after ${IDLE_MS / 3_600_000} hours of silence and after ${ABSOLUTE_MS / 3_600_000} hours`,
   )
   expect(part).toContain("as many as they open")
-  expect(setTo("MIN_PASSWORD")).toBe(12)
+})
+
+test("every word the page says makes a password easy to guess, does", async () => {
+  const part = partOf("Passwords and sessions")
   expect(part).toContain("Twelve letters at least")
+  expect(MIN_PASSWORD).toBe(12)
+  const words = [...part.matchAll(/`(\p{L}+)`/gu)].map(([, word = ""]) => word)
+  expect(words.length).toBeGreaterThan(4)
+  const owner = { id: "nguyen.thu", fullName: "Nguyễn Thị Thử" }
+  for (const word of words) expect(await passwordFault(word.repeat(2), owner), word).not.toBeNull()
 })
 
 test("the page names every form that takes files with its kinds and size", () => {
