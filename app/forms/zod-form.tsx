@@ -43,13 +43,15 @@ type ZodFormProps = UseZodForm & {
   action?: string
   /** What the form does, for screen readers, where a page has several. */
   label?: string
+  /** For what belongs to the form and stands elsewhere on the page. */
+  id?: string
 }
 
 /**
  * A POST form without files, with one zod schema for browser and server. It posts plain FormData, so it works before scripts
  * arrive; with them it is checked in place, its size too, and the errors are summed up on top and focused.
  */
-export function ZodForm({ schema, errors, defaultValues, children, action, label }: ZodFormProps) {
+export function ZodForm({ schema, errors, defaultValues, children, action, label, id }: ZodFormProps) {
   const form = useZodForm({ schema, errors, defaultValues: useFilledAgain(defaultValues) })
   const submit = useSubmit()
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -73,6 +75,7 @@ export function ZodForm({ schema, errors, defaultValues, children, action, label
         onSubmit={send}
         {...(action ? { action } : {})}
         {...(label ? { "aria-label": label } : {})}
+        {...(id ? { id } : {})}
       >
         <Stack gap="md">
           <FormErrors />

@@ -5,6 +5,7 @@ import {
   isOfficeError,
   type OfficeError,
 } from "#models/shared/errors.ts"
+import type { FieldConflict } from "#models/shared/field-conflict.ts"
 import type { FieldErrors } from "./parse-form.ts"
 import { paths } from "./paths.ts"
 
@@ -21,10 +22,12 @@ const STATUS: Record<ErrorCode, number> = {
 
 /** What somebody else changed meanwhile; shown by `ConflictNotice`. */
 export type Conflict = {
-  changed: { field: string; before: string; now: string }[]
+  changed: FieldConflict[]
   /** Who did, as a sentence names them. */
   by?: string
   currentRevision?: number
+  /** Fields of the refused form that say on what it was made: as they were sent, and as they would be now. */
+  made?: { on: Record<string, string>; against: Record<string, string> }
 }
 
 /** A refusal as a screen shows it. Plain data, so that it can be the answer of an action. */
@@ -91,4 +94,5 @@ const conflictOf = ({ details }: OfficeError): Conflict => ({
   changed: Array.isArray(details.changed) ? details.changed : [],
   ...(typeof details.by === "string" ? { by: details.by } : {}),
   ...(typeof details.currentRevision === "number" ? { currentRevision: details.currentRevision } : {}),
+  ...(details.made ? { made: details.made as NonNullable<Conflict["made"]> } : {}),
 })

@@ -1,5 +1,6 @@
 import { set } from "react-hook-form"
 import type { z } from "zod"
+import { withChosenLines } from "./chosen-lines.ts"
 import { areReasonable } from "./field-names.ts"
 import { readBody } from "./read-body.ts"
 import { FORM_LIMIT, FORM_TOO_LARGE, READ_THROUGH } from "./upload-limits.ts"
@@ -50,7 +51,7 @@ export const readForm = async (request: Request): Promise<SentForm> => {
   const form = await new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => null)
   const fields = form && fromEntries(form)
   if (!fields) throw Response.json({ message: UNREADABLE }, { status: 400 })
-  return { fields, isTooLarge: body.byteLength > FORM_LIMIT }
+  return { fields: withChosenLines(fields), isTooLarge: body.byteLength > FORM_LIMIT }
 }
 
 /** The address's query parsed with a schema: for filters and pages. Same shapes as `parseForm`. */

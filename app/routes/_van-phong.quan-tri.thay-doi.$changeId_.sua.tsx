@@ -7,7 +7,7 @@ import { editDraft } from "#workflows/administration/edit-draft.server.ts"
 import { rowFormOf, rowOfForm } from "#workflows/administration/row-form.ts"
 import { tableOf } from "#workflows/administration/tables/index.server.ts"
 import { getDraftPage } from "#workflows/screens/draft-page.server.ts"
-import { DraftForm } from "../components/administration/draft-form.tsx"
+import { DRAFT_FORM, DraftForm } from "../components/administration/draft-form.tsx"
 import { ConflictNotice } from "../components/conflict-notice.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { itemTitle } from "../components/words.ts"
@@ -53,6 +53,7 @@ export default function EditDraftScreen() {
         <ConflictNotice
           conflict={conflict}
           message={answer && "message" in answer ? answer.message : ""}
+          form={{ id: DRAFT_FORM, button: { label: "Lưu bản đã chọn" } }}
           reloadTo={paths.editDraft(page.id)}
         />
       ) : null}

@@ -1,3 +1,5 @@
+import type { FieldConflict } from "./field-conflict.ts"
+
 /**
  * The refusals the office may meet. Each carries a stable `code` (compare codes, not classes: bundled and
  * unbundled copies of this module may live in one process) and a Vietnamese message that says what is wrong and what to do.
@@ -50,15 +52,17 @@ export class WorkflowRefusedError extends OfficeError {
   }
 }
 
-/** Somebody saved in between; `details.changed` lists what is different now. */
+/** Somebody saved in between; `details.changed` lists what is different now, and what the refused form says there. */
 export class ConcurrentEditError extends OfficeError {
   constructor(
     message: string,
     details: {
-      changed: { field: string; before: string; now: string }[]
+      changed: FieldConflict[]
       /** Who changed it, as a sentence names them; unsaid where nobody looked. */
       by?: string
       currentRevision?: number
+      /** Fields of the refused form that say on what it was made: as they were sent, and as they would be now. */
+      made?: { on: Record<string, string>; against: Record<string, string> }
       seenRevision?: number
     },
   ) {

@@ -96,7 +96,7 @@ test("act, article, clause and point are picked apart and kept as one citation; 
   })
 })
 
-test("a stale form answers 409 with what changed, keeps what was typed, and takes it when sent again knowingly", async () => {
+test("a stale form answers 409 with what changed, who and when, keeps what was typed, and takes line by line what was chosen", async () => {
   const cookie = await office.signedIn({ role: "SPECIALIST", agencyId: marriage.agencyId })
   const colleague = small.staff.specialistOf(marriage.agencyId)
   await moveRegistration(small.d, {
@@ -107,14 +107,36 @@ test("a stale form answers 409 with what changed, keeps what was typed, and take
     },
     actor: colleague,
   })
-  const typed = asSuggested({ intent: "draft.saved", note: "của tôi" })
+  const typed = asSuggested({ intent: "draft.saved", note: "của tôi", "answers.0.note": "tôi ghi thêm" })
   const answer = await post(cookie, typed)
   expect(answer).toMatchObject({ status: 409, values: { note: "của tôi" }, conflict: { currentRevision: 1 } })
   expect(answer).toHaveProperty(
     ["conflict", "changed"],
-    expect.arrayContaining([{ field: "Ghi chú", before: "Không", now: "của đồng nghiệp" }]),
+    expect.arrayContaining([
+      {
+        field: "Ghi chú",
+        before: "để trống",
+        mine: "của tôi",
+        now: "của đồng nghiệp",
+        take: { note: "của đồng nghiệp" },
+        by: colleague.name,
+        at: expect.stringMatching(/^2023-/),
+      },
+    ]),
   )
-  expect(await post(cookie, { ...typed, revision: "1" })).toMatchObject({ status: 302 })
+  const again = {
+    ...typed,
+    revision: "1",
+    banDaXem: '{"revision":"0"}',
+    "khac.0.lay": '{"note":"của đồng nghiệp"}',
+  }
+  expect(await post(cookie, again), "nothing was chosen").toMatchObject({ status: 409 })
+  expect(await post(cookie, { ...again, "khac.0.giu": "hien-nay" })).toMatchObject({ status: 302 })
+  const { proposal } = (await registrationOf("1.000894")).workflow.context
+  expect(proposal).toMatchObject({ note: "của đồng nghiệp" })
+  expect(proposal?.answers[0]).toMatchObject({ note: "tôi ghi thêm" })
+  const mine = { ...again, revision: "2", "khac.0.giu": "cua-toi" }
+  expect(await post(cookie, mine)).toMatchObject({ status: 302 })
   expect((await registrationOf("1.000894")).workflow.context.proposal).toMatchObject({ note: "của tôi" })
 })
 

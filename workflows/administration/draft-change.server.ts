@@ -5,7 +5,6 @@ import {
   insertReferenceChange,
 } from "#models/reference-change/reference-change.repository.server.ts"
 import type { ReferenceChange, Row, RowChange } from "#models/reference-change/reference-change.ts"
-import type { TableId } from "#models/reference-change/table-names.ts"
 import { addDays, dayOf } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { ConcurrentEditError, InvalidInputError } from "#models/shared/errors.ts"
@@ -58,10 +57,7 @@ export const draftRowChange = async (
   const before =
     input.key === null ? null : (now.rows.find((row) => rowKey(table.key, row) === input.key) ?? null)
   if (input.key !== null && seenDigest(before) !== input.seen)
-    throw new ConcurrentEditError(
-      "Dòng này đã khác lúc bạn mở trang: có thay đổi khác vừa được xác nhận. Những gì bạn đã nhập còn ở dưới.",
-      { changed: rowDifferences(table, await rowAsSeen(table.id, input.key, input.seen), before) },
-    )
+    throw await changedMeanwhile(now, { ...input, key: input.key }, before)
   const row = table.complete?.(input.row, now.office) ?? input.row
   const rows = rowsOfAct(now, { ...input, before, row })
   return await keepDraft(d, now, {
@@ -73,10 +69,29 @@ export const draftRowChange = async (
   })
 }
 
-/** The row somebody's form was made of: a later change has kept it. */
-async function rowAsSeen(table: TableId, key: string, seen: string): Promise<Row | null> {
-  const rows = (await findReferenceChanges({ table, key })).flatMap((change) => change.rows)
-  return rows.find((row) => row.key === key && seenDigest(row.before) === seen)?.before ?? null
+/** Says how the row stood when the form was opened, how it stands now, and who confirmed that. */
+async function changedMeanwhile(
+  now: TableNow,
+  { key, seen, row }: { key: string; seen: string; row: Row },
+  stands: Row | null,
+): Promise<ConcurrentEditError> {
+  const { table, office } = now
+  const changes = await findReferenceChanges({ table: table.id, key })
+  // A later change has kept the row the form was made of.
+  const before = changes
+    .flatMap((change) => change.rows)
+    .find((one) => one.key === key && seenDigest(one.before) === seen)?.before
+  const confirmed = changes.flatMap(({ workflow }) => workflow.context.confirmed ?? [])
+  const last = confirmed.sort((one, other) => one.at.localeCompare(other.at)).at(-1)
+  const whose = last ? { by: office.people.get(last.by)?.fullName ?? last.by, at: last.at } : {}
+  return new ConcurrentEditError(
+    "Dòng này đã khác lúc bạn mở trang: có thay đổi khác vừa được xác nhận. Những gì bạn đã nhập còn ở dưới.",
+    {
+      changed: rowDifferences(now, before ?? null, stands, row).map((line) => ({ ...line, ...whose })),
+      ...(whose.by ? { by: whose.by } : {}),
+      made: { on: { seen }, against: { seen: seenDigest(stands) } },
+    },
+  )
 }
 
 /** What an act does to the rows of a table. @throws InvalidInputError */

@@ -6,13 +6,13 @@ import {
 import type { DraftVersion, ReferenceChange, Row } from "#models/reference-change/reference-change.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { FieldConflict } from "#models/shared/field-conflict.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { referenceChangeChart } from "./chart.ts"
 import { judgeDraft, rowsOfAct } from "./draft-change.server.ts"
-import { readTableNow, rowDifferences } from "./judge-change.server.ts"
-import type { ReferenceTable } from "./reference-table.ts"
+import { readTableNow, rowDifferences, type TableNow } from "./judge-change.server.ts"
 import type { RowAct } from "./row-form.ts"
 import { tableOf } from "./tables/index.server.ts"
 
@@ -45,10 +45,10 @@ export const editDraft = async (
   })
   const draft = await getReferenceChange(changeId)
   const table = tableOf(draft.table)
-  if (draft.revision !== revision) throw editedMeanwhile(table, draft, revision)
+  const now = await readTableNow(table, dayOf(d.clock.now()))
+  if (draft.revision !== revision) throw editedMeanwhile(now, draft, input)
   if (draft.fileName !== null || draftedAct(draft).act === "REMOVE")
     throw new RuleBrokenError("Dự thảo nhập từ tệp, hoặc để xóa dòng, thì không sửa. Hãy rút rồi soạn lại.")
-  const now = await readTableNow(table, dayOf(d.clock.now()))
   const { act } = draftedAct(draft)
   const [first] = draft.rows
   const before = first?.before ?? null
@@ -61,7 +61,7 @@ export const editDraft = async (
   })
   await d.store.inTransaction(async (session) => {
     const current = await getReferenceChange(changeId, session)
-    if (current.revision !== revision) throw editedMeanwhile(table, current, revision)
+    if (current.revision !== revision) throw editedMeanwhile(now, current, input)
     const step = advance(referenceChangeChart, current.workflow, event, actor, d.clock.now())
     await appendAuditEntries([entryOf(step, { kind: "referenceChange", id: changeId }, actor)], session)
     const left: DraftVersion = { revision, rows: current.rows, reason: current.reason }
@@ -75,17 +75,38 @@ export const editDraft = async (
 }
 
 /** Says what stood there when the form was opened, and what stands there now. */
-function editedMeanwhile(table: ReferenceTable, now: ReferenceChange, seen: number): ConcurrentEditError {
-  const then = now.earlier?.find(({ revision }) => revision === seen)
-  const changed = then ? rowDifferences(table, draftedAct(then).row, draftedAct(now).row) : []
-  const reasons =
+function editedMeanwhile(
+  table: TableNow,
+  now: ReferenceChange,
+  mine: { revision: number; row: Row; reason: string },
+): ConcurrentEditError {
+  const then = now.earlier?.find(({ revision }) => revision === mine.revision)
+  const changed = then ? rowDifferences(table, draftedAct(then).row, draftedAct(now).row, mine.row) : []
+  const reasons: FieldConflict[] =
     then && then.reason !== now.reason
-      ? [{ field: "Lý do, căn cứ của thay đổi", before: then.reason, now: now.reason }]
+      ? [
+          {
+            field: "Lý do, căn cứ của thay đổi",
+            before: then.reason,
+            now: now.reason,
+            mine: mine.reason,
+            take: { reason: now.reason },
+          },
+        ]
       : []
+  const { drafted } = now.workflow.context
+  const whose = drafted
+    ? { by: table.office.people.get(drafted.by)?.fullName ?? drafted.by, at: drafted.at }
+    : {}
   return new ConcurrentEditError(
     now.workflow.value === "drafted"
-      ? "Dự thảo này vừa được sửa ở nơi khác. Xem hai bản rồi lưu lại; những gì bạn đã nhập còn ở dưới."
+      ? "Dự thảo này vừa được sửa ở nơi khác. Những gì bạn đã nhập còn ở dưới."
       : "Dự thảo này đã được trình hoặc rút trong lúc bạn sửa nên không sửa được nữa.",
-    { changed: [...changed, ...reasons], currentRevision: now.revision },
+    {
+      changed: [...changed, ...reasons].map((line) => ({ ...line, ...whose })),
+      ...(whose.by ? { by: whose.by } : {}),
+      currentRevision: now.revision,
+      made: { on: { revision: String(mine.revision) }, against: { revision: String(now.revision) } },
+    },
   )
 }

@@ -2,11 +2,12 @@ import type { ClientSession } from "mongoose"
 import type { Row, RowChange } from "#models/reference-change/reference-change.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { ConcurrentEditError, InvalidInputError } from "#models/shared/errors.ts"
+import { EMPTY_PLACE, type FieldConflict } from "#models/shared/field-conflict.ts"
 import { commonFaults } from "./common-faults.ts"
-import { type OfficeData, readOfficeData } from "./office-data.server.ts"
+import { namesOf, type OfficeData, readOfficeData } from "./office-data.server.ts"
 import type { ReferenceTable, RowFault, TableChange } from "./reference-table.ts"
 import { differingFields, firstDayOf, sameRow, withChange } from "./table-change.ts"
-import { cellInWords, rowKey } from "./table-field.ts"
+import { cellInForm, cellInWords, rowKey, type TableField } from "./table-field.ts"
 
 /** A table as it stands with what rules ask of the rest of the office. */
 export type TableNow = { table: ReferenceTable; rows: readonly Row[]; office: OfficeData }
@@ -51,22 +52,31 @@ export const assertNoFaults = (
   )
 }
 
-/** Where two versions of a row differ, in words. */
-export const rowDifferences = ({ fields }: ReferenceTable, before: Row | null, now: Row | null) =>
-  differingFields(fields, before, now).map((field) => ({
+/** Where two versions of a row differ, in words; with `mine`, the row a refused form holds, what it says there. */
+export const rowDifferences = (
+  { table, office }: Pick<TableNow, "table" | "office">,
+  before: Row | null,
+  now: Row | null,
+  mine?: Row,
+): FieldConflict[] => {
+  const names = namesOf(office)
+  const said = (field: TableField, row: Row | null) =>
+    (row && cellInWords(field, row[field.name], names)) || EMPTY_PLACE
+  return differingFields(table.fields, before, now).map((field) => ({
     field: field.label,
-    before: (before && cellInWords(field, before[field.name])) || "–",
-    now: (now && cellInWords(field, now[field.name])) || "–",
+    before: said(field, before),
+    now: said(field, now),
+    ...(mine && now
+      ? { mine: said(field, mine), take: { [`cells.${field.name}`]: cellInForm(field, now[field.name]) } }
+      : {}),
   }))
+}
 
 /**
  * That the rows are as the drafter saw them.
  * @throws ConcurrentEditError with what is different now
  */
-export const assertSeen = (
-  { table, rows }: Pick<TableNow, "table" | "rows">,
-  changes: readonly RowChange[],
-): void => {
+export const assertSeen = ({ table, rows, office }: TableNow, changes: readonly RowChange[]): void => {
   const byKey = new Map(rows.map((row) => [rowKey(table.key, row), row]))
   for (const { key, before } of changes) {
     const now = byKey.get(key) ?? null
@@ -78,7 +88,7 @@ export const assertSeen = (
           ? "Dòng này vừa được người khác thêm vào bảng. Xem hai bản rồi soạn lại."
           : "Dòng này đã khác lúc bạn mở: có thay đổi khác vừa được xác nhận. Xem hai bản rồi soạn lại.",
       {
-        changed: rowDifferences(table, before, now),
+        changed: rowDifferences({ table, office }, before, now),
       },
     )
   }

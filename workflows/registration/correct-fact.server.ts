@@ -46,7 +46,7 @@ export const correctFact = async (d: RegistrationDependencies, input: CorrectFac
     agencyId: seen.agencyId,
   })
   if (input.revision !== seen.revision) {
-    const since = await changesSince(registrationId, input.revision, seen.workflow, actor)
+    const since = await changesSince(seen, input.revision, actor)
     throw new ConcurrentEditError(`Đăng ký này vừa được ${since.by} thay đổi. Xem lại rồi đính chính lại.`, {
       ...since,
       currentRevision: seen.revision,

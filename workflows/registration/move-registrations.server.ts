@@ -31,11 +31,13 @@ import { staffOn } from "#models/user/user.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { forbidden, type OfficeDependencies, recordDenials } from "#workflows/authorise.server.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
+import { startingProposal } from "#workflows/classification/starting-proposal.ts"
 import { withAskedUnit } from "./asked-unit.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "./campaign-takes.server.ts"
 import { registrationChart } from "./chart.ts"
 import { whyNotWhileHeld } from "./held-by.ts"
 import { withHolder } from "./name-holder.ts"
+import { withTyped } from "./proposal-conflict.ts"
 import { changesSince } from "./registration-at.server.ts"
 import { whileRemarksAreOpen } from "./registration-step.ts"
 import { whyNotApprove } from "./separate-approver.ts"
@@ -89,7 +91,8 @@ export const moveRegistrations = async (
     const moves = input.moves.slice(from, from + CHUNK)
     const chunk = await d.store.inTransaction((session) => moveTogether(d, moves, input.actor, session))
     await recordDenials(d, input.actor, denialsOf(chunk))
-    for (const outcome of chunk) outcomes.push(await explained(outcome, input.actor))
+    for (const [index, outcome] of chunk.entries())
+      outcomes.push(await explained(d, outcome, moves[index]?.event, input.actor))
     input.onProgress?.(Math.min(from + CHUNK, input.moves.length), input.moves.length)
   }
   return outcomes
@@ -270,21 +273,32 @@ export const denialsOf = (outcomes: readonly MoveOutcome[]) =>
   )
 
 /** After the transaction: a stale edit gets the list of what changed, and who changed it. */
-async function explained(outcome: MoveOutcome, actor: Actor): Promise<MoveOutcome> {
+async function explained(
+  d: RegistrationDependencies,
+  outcome: MoveOutcome,
+  event: RegistrationEvent | undefined,
+  actor: Actor,
+): Promise<MoveOutcome> {
   if (outcome.ok || typeof outcome.error.details.seenRevision !== "number") return outcome
   const { error, registrationId } = outcome
   const registration = await getRegistration(registrationId)
-  const since = await changesSince(
-    registrationId,
-    error.details.seenRevision as number,
-    registration.workflow,
-    actor,
-  )
+  const { seenRevision } = error.details
+  const since = await changesSince(registration, seenRevision as number, actor)
+  const { suggestion, workflow, revision } = registration
   return {
     ...outcome,
     error: new ConcurrentEditError(`Đăng ký này vừa được ${since.by} thay đổi. Xem lại rồi lưu lại.`, {
       ...since,
-      currentRevision: registration.revision,
+      changed:
+        event && "proposal" in event
+          ? withTyped(since.changed, {
+              mine: event.proposal,
+              now: startingProposal(workflow.context.proposal, suggestion),
+              regime: await d.getRegime(suggestion.regimeId),
+            })
+          : since.changed,
+      currentRevision: revision,
+      made: { on: { revision: String(seenRevision) }, against: { revision: String(revision) } },
     }),
   }
 }

@@ -1,11 +1,13 @@
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
-import type { Registration } from "#models/registration/registration.ts"
+import type { Registration, Suggestion } from "#models/registration/registration.ts"
 import { REGISTRATION_STATE_LABELS } from "#models/registration/states.ts"
+import { EMPTY_PLACE, type FieldConflict } from "#models/shared/field-conflict.ts"
 import type { Actor, WorkflowSnapshot } from "#models/shared/workflow.ts"
 import { advance, begin, type Chart } from "#workflows/advance.ts"
+import { startingProposal } from "#workflows/classification/starting-proposal.ts"
 import { registrationChart } from "./chart.ts"
-import { describeProposal, differences, type FieldChange } from "./describe-proposal.ts"
+import { describeProposal, differences } from "./describe-proposal.ts"
 
 /** Folds audit entries through a chart; gives the snapshot after each, the first being the fresh one. */
 export const replay = <State extends string, Context extends object, Event extends { type: string }, Input>(
@@ -36,19 +38,35 @@ export const replay = <State extends string, Context extends object, Event exten
  * “Nguyễn Văn A”, “bạn, ở một cửa sổ khác,”, or both.
  */
 export const changesSince = async (
-  registrationId: string,
+  { id, workflow: now, suggestion }: Pick<Registration, "id" | "workflow" | "suggestion">,
   seenRevision: number,
-  now: Registration["workflow"],
   reader: Pick<Actor, "id">,
-): Promise<{ changed: FieldChange[]; by: string }> => {
-  const trail = await findAuditTrail("registration", registrationId)
-  const seen = replay(registrationChart, trail)[seenRevision]
+): Promise<{ changed: FieldConflict[]; by: string }> => {
+  const trail = await findAuditTrail("registration", id)
+  const stood = replay(registrationChart, trail)
+    .slice(seenRevision)
+    .map((one) => describe(one, suggestion))
   const since = trail.filter(({ machineVersion }) => machineVersion !== null).slice(seenRevision)
+  const [seen] = stood
+  const lastToWrite = (field: string): AuditEntry | undefined =>
+    since.findLast((_, index) => stood[index]?.[field] !== stood[index + 1]?.[field])
+  const changed = seen
+    ? differences(seen, describe(now, suggestion)).map((line) => ({
+        ...line,
+        ...whoAndWhen(lastToWrite(line.field), reader),
+      }))
+    : []
   return {
-    changed: seen ? [...differences(describe(seen), describe(now)), ...since.flatMap(correctionOf)] : [],
+    changed: seen ? [...changed, ...since.flatMap(correctionOf)] : [],
     by: namesOf(since, reader),
   }
 }
+
+const whoAndWhen = (entry: AuditEntry | undefined, reader: Pick<Actor, "id">) =>
+  entry && {
+    by: entry.by === reader.id ? "bạn, ở một cửa sổ khác" : entry.byName || entry.by,
+    at: entry.at,
+  }
 
 /** Oneself first: who has two windows open looks for nobody else. */
 function namesOf(entries: readonly AuditEntry[], reader: Pick<Actor, "id">): string {
@@ -59,14 +77,18 @@ function namesOf(entries: readonly AuditEntry[], reader: Pick<Actor, "id">): str
 }
 
 /** A corrected fact changes the suggestion, not the proposal: it is told by what was corrected. */
-const correctionOf = ({ type, payload, byName }: AuditEntry): FieldChange[] =>
+const correctionOf = ({ type, payload, byName, at }: AuditEntry): FieldConflict[] =>
   type === "fact.corrected"
-    ? [{ field: "Dữ kiện", before: String(payload.fact), now: `Đính chính bởi ${byName}` }]
+    ? [{ field: "Dữ kiện", before: String(payload.fact), now: "Đã đính chính", by: byName, at }]
     : type === "unit.moved"
-      ? [{ field: "Đơn vị", before: "", now: String(payload.agencyName) }]
+      ? [{ field: "Đơn vị", before: EMPTY_PLACE, now: String(payload.agencyName), by: byName, at }]
       : []
 
-const describe = ({ value, context }: Registration["workflow"]): Record<string, string> => ({
+/** As its form shows it: while nothing is kept, filled in after the suggestion. */
+const describe = (
+  { value, context }: Registration["workflow"],
+  suggestion: Suggestion,
+): Record<string, string> => ({
   "Trạng thái": REGISTRATION_STATE_LABELS[value],
-  ...describeProposal(context.proposal),
+  ...describeProposal(startingProposal(context.proposal, suggestion)),
 })

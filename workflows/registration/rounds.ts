@@ -1,6 +1,7 @@
 import { diffWordsWithSpace } from "diff"
 import type { RegistrationContext } from "#models/registration/context.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
+import { EMPTY_PLACE } from "#models/shared/field-conflict.ts"
 import { describeProposal, differences } from "./describe-proposal.ts"
 
 /** How a place of a proposal reads now against when it was returned; null where it said nothing. */
@@ -47,12 +48,9 @@ export const roundsOf = (returns: RegistrationContext["returns"], written: reado
     })
     .reverse()
 
-/** What the description says of an empty place. */
-const EMPTY = ["Không", "Chưa có"]
-
 const changeOf = ({ field, before, now }: { field: string; before: string; now: string }): RoundChange => {
-  if (EMPTY.includes(before)) return { field, kind: "ADDED", parts: [{ text: now, change: "NEW" }] }
-  if (EMPTY.includes(now)) return { field, kind: "GONE", parts: [{ text: before, change: "GONE" }] }
+  if (before === EMPTY_PLACE) return { field, kind: "ADDED", parts: [{ text: now, change: "NEW" }] }
+  if (now === EMPTY_PLACE) return { field, kind: "GONE", parts: [{ text: before, change: "GONE" }] }
   return {
     field,
     kind: "CHANGED",

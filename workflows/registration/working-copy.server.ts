@@ -35,7 +35,7 @@ export const keepWorkingCopy = async (
   const { agencyId } = registration
   await authorise(d, actor, "registration.propose", { kind: "registration", id: registrationId, agencyId })
   if (revision !== registration.revision) {
-    const { changed, by } = await changesSince(registrationId, revision, registration.workflow, actor)
+    const { changed, by } = await changesSince(registration, revision, actor)
     throw new ConcurrentEditError(
       `Đăng ký này vừa được ${by} lưu. Phần đang nhập ở cửa sổ này chưa được tự lưu và vẫn còn trong biểu mẫu; bấm “Lưu dự thảo” để xem những chỗ khác nhau.`,
       { changed, by, currentRevision: registration.revision },

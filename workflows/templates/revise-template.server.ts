@@ -9,6 +9,7 @@ import {
   InvalidInputError,
   NotFoundError,
 } from "#models/shared/errors.ts"
+import { EMPTY_PLACE, type FieldConflict } from "#models/shared/field-conflict.ts"
 import { normaliseText } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
@@ -54,7 +55,7 @@ export const reviseTemplate = async (
   const actor = await authorise(d, asker, "template.revise", { kind: "template", id: templateId })
   const at = d.clock.now()
   const [latest, ...earlier] = await versionsIn(templateId)
-  assertSeen([latest, ...earlier], version)
+  assertSeen([latest, ...earlier], version, form)
   const isPending = latest.validFrom > dayOf(at)
   const follows = isPending ? earlier[0] : latest
   const revised = readForm(latest, form, isPending)
@@ -63,7 +64,7 @@ export const reviseTemplate = async (
   if (faults.length > 0) throw new InvalidInputError(`Chưa ban hành được phiên bản mới. ${faults.join(" ")}`)
   await d.store.inTransaction(async (session) => {
     const rows = await getReference("documentTemplates", session)
-    assertSeen(versionsOf(rows, templateId), version)
+    assertSeen(versionsOf(rows, templateId), version, form)
     const kept = rows
       .filter((row) => !(isPending && row.id === templateId && row.version === latest.version))
       .map((row) =>
@@ -89,26 +90,50 @@ async function versionsIn(templateId: string): Promise<[DocumentTemplate, ...Doc
   return [latest, ...earlier]
 }
 
-function assertSeen([latest, ...earlier]: readonly DocumentTemplate[], version: number): void {
+function assertSeen(
+  [latest, ...earlier]: readonly DocumentTemplate[],
+  version: number,
+  form: TemplateForm,
+): void {
   if (!latest || latest.version === version) return
   const seen = earlier.find((one) => one.version === version)
   throw new ConcurrentEditError(
-    `Mẫu này vừa có phiên bản ${latest.version}. Hãy tải lại, xem phiên bản đó rồi sửa tiếp.`,
-    { changed: seen ? changedBetween(seen, latest) : [], currentRevision: latest.version },
+    `Mẫu này vừa có phiên bản ${latest.version}. Những gì bạn đã nhập còn ở dưới.`,
+    {
+      changed: seen ? changedBetween(seen, latest, form) : [],
+      currentRevision: latest.version,
+      made: { on: { version: String(version) }, against: { version: String(latest.version) } },
+    },
   )
 }
 
-function changedBetween(before: DocumentTemplate, now: DocumentTemplate) {
-  const texts = ({ abstract, blocks }: DocumentTemplate) =>
-    new Map([
-      ["Trích yếu", abstract],
-      ...blocks.map(({ text }, index): [string, string] => [`Khối ${index + 1}`, text]),
-    ])
-  const [old, current] = [texts(before), texts(now)]
-  return [...new Set([...old.keys(), ...current.keys()])]
-    .map((field) => ({ field, before: old.get(field) ?? "", now: current.get(field) ?? "" }))
-    .filter((change) => change.before !== change.now)
+type Texts = { abstract: string; blocks: readonly { text: string }[] }
+
+/** Text by text: as it was seen, as it stands, and as the refused form has it. */
+function changedBetween(before: Texts, now: Texts, mine: Texts): FieldConflict[] {
+  const longest = Math.max(before.blocks.length, now.blocks.length)
+  const places = [
+    { field: "Trích yếu", name: "abstract", of: ({ abstract }: Texts) => abstract },
+    ...Array.from({ length: longest }, (_, index) => ({
+      field: `Khối ${index + 1}`,
+      name: `blocks.${index}.text`,
+      of: ({ blocks }: Texts) => blocks[index]?.text ?? "",
+    })),
+  ]
+  return places
+    .filter(({ of }) => of(before) !== of(now))
+    .map(({ field, name, of }) => ({
+      field,
+      before: of(before) || EMPTY_PLACE,
+      now: of(now) || EMPTY_PLACE,
+      mine: of(mine) || EMPTY_PLACE,
+      // A block the form has no place for is not put into it: it has a kind and an order of its own.
+      ...(name === "abstract" || name in namesIn(mine) ? { take: { [name]: of(now) } } : {}),
+    }))
 }
+
+const namesIn = ({ blocks }: Texts): Record<string, true> =>
+  Object.fromEntries(blocks.map((_, index) => [`blocks.${index}.text`, true]))
 
 function assertDay(from: IsoDay, today: IsoDay, follows: DocumentTemplate | undefined): void {
   const first = follows ? [today, addDays(follows.validFrom, 1)].sort()[1] : today

@@ -11,6 +11,9 @@ type DraftFormProps = {
   answer: { errors: FieldErrors; values: Record<string, unknown> } | undefined
 }
 
+/** Of the form, for what stands outside it. */
+export const DRAFT_FORM = "bieu-mau-du-thao"
+
 /** The cells and the reason of a draft; what was asked for stays what it was. */
 export function DraftForm({ page, answer }: DraftFormProps) {
   const { table, act, values, reason, options, revision } = page
@@ -18,6 +21,7 @@ export function DraftForm({ page, answer }: DraftFormProps) {
   return (
     <ZodForm
       // A revision overtaken meanwhile is taken anew: after a conflict the person has seen both versions.
+      id={DRAFT_FORM}
       key={revision}
       schema={schema}
       errors={answer?.errors}

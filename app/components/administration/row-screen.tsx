@@ -21,6 +21,9 @@ type RowAnswer = {
   message?: string
 }
 
+/** Of the form, for what stands outside it. */
+const ROW_FORM = "bieu-mau-dong"
+
 type RowScreenProps = { page: RowPage; answer: RowAnswer | undefined }
 
 /** One row of a table: its form, which makes a draft, and what was changed of it before. */
@@ -37,6 +40,7 @@ export function RowScreen({ page, answer }: RowScreenProps) {
         <ConflictNotice
           conflict={answer.conflict}
           message={answer.message ?? ""}
+          form={{ id: ROW_FORM, button: { label: "Lưu bản đã chọn" } }}
           reloadTo={key === null ? paths.newRow(table.id) : paths.row(table.id, key)}
         />
       ) : null}
@@ -74,9 +78,17 @@ function RowForm({ page, answer }: RowScreenProps) {
   const acts = actsOf(page)
   return (
     <ZodForm
+      id={ROW_FORM}
       schema={schema}
       errors={answer?.errors}
-      defaultValues={{ act: acts[0]?.value, seen, reason: "", cells: values, ...answer?.values }}
+      defaultValues={{
+        act: acts[0]?.value,
+        seen,
+        reason: "",
+        cells: values,
+        ...answer?.values,
+        ...answer?.conflict?.made?.against,
+      }}
       label="Soạn thay đổi"
     >
       <HiddenField name="seen" />

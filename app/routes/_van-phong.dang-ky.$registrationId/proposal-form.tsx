@@ -27,6 +27,9 @@ type ProposalFormProps = {
   answer: RefusedForm | undefined
 }
 
+/** Of the form, for what stands outside it. */
+export const PROPOSAL_FORM = "bieu-mau-de-xuat"
+
 /** The officer's answers and proposal. Posts plain fields; what was typed comes back after a refusal. */
 export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
   const { registration, context, regime, nextId } = page
@@ -55,7 +58,13 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
           Mọi tiêu chí đã rõ và được điền theo gợi ý. Hãy đối chiếu với nội dung thủ tục trước khi trình.
         </Text>
       )}
-      <ZodForm schema={ProposalFields} errors={shownErrors} defaultValues={values} label="Đề xuất mức độ">
+      <ZodForm
+        id={PROPOSAL_FORM}
+        schema={ProposalFields}
+        errors={shownErrors}
+        defaultValues={values}
+        label="Đề xuất mức độ"
+      >
         <input type="hidden" name="revision" value={revision} />
         <CriteriaGroups
           page={page}

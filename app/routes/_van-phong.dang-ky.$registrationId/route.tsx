@@ -3,6 +3,7 @@ import { Stack } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { findCriterionHelpOn } from "#models/reference/reference.repository.server.ts"
+import type { RegistrationEventType } from "#models/registration/events.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { rebaseWorkingCopy } from "#models/working-copy/working-copy.repository.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
@@ -23,7 +24,7 @@ import { requireActor } from "../../http/require-actor.server.ts"
 import { Decisions, Standing } from "./decisions.tsx"
 import { OtherTab } from "./other-tab.tsx"
 import { ProcedureParts } from "./procedure-parts.tsx"
-import { ProposalForm } from "./proposal-form.tsx"
+import { PROPOSAL_FORM, ProposalForm } from "./proposal-form.tsx"
 import { ProposalView } from "./proposal-view.tsx"
 import { Redlines } from "./redline.tsx"
 import classes from "./registration.module.css"
@@ -123,6 +124,12 @@ const versionsIn = ({ copyVersion, copyNext }: Record<string, unknown>): string[
     ? undefined
     : [copyVersion, copyNext].filter((one): one is string => typeof one === "string" && one !== "")
 
+/** The button that sends a refused proposal again, for the same act. */
+const resentBy = (intent: RegistrationEventType | null) =>
+  intent === "proposal.submitted"
+    ? { label: "Trình bản đã chọn", name: "intent", value: intent }
+    : { label: "Lưu bản đã chọn", name: "intent", value: "draft.saved" }
+
 export default function RegistrationScreen() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
@@ -142,9 +149,12 @@ export default function RegistrationScreen() {
           conflict={answer.conflict}
           message={
             refusedProposal
-              ? `${answer.message} Phần bạn vừa nhập vẫn còn trong biểu mẫu bên dưới; bấm lưu lần nữa là lưu đè lên thay đổi này.`
+              ? `${answer.message} Phần bạn vừa nhập vẫn còn trong biểu mẫu bên dưới.`
               : answer.message
           }
+          {...(refusedProposal && possible.includes("draft.saved")
+            ? { form: { id: PROPOSAL_FORM, button: resentBy(refusedProposal.intent) } }
+            : {})}
           reloadTo={paths.registration(registration.id, page.query)}
         />
       ) : null}

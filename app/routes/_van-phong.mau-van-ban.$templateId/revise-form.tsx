@@ -54,6 +54,9 @@ function withSpare(blocks: FormBlock[]): FormBlock[] {
   return [...used, ...spare]
 }
 
+/** Of the form, for what stands outside it. */
+export const REVISE_FORM = "bieu-mau-phien-ban"
+
 type ReviseFormProps = {
   template: DocumentTemplate
   today: IsoDay
@@ -77,6 +80,7 @@ export function ReviseForm({ template, today, errors, values }: ReviseFormProps)
   return (
     // A version adopted, or more blocks, make it a new form.
     <ZodForm
+      id={REVISE_FORM}
       key={`${template.version} ${blocks.length}`}
       schema={TemplateFields}
       errors={errors}

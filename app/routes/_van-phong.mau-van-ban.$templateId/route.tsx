@@ -15,7 +15,7 @@ import { parseForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { redirectDone } from "../../http/redirect-done.server.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
-import { ReviseForm } from "./revise-form.tsx"
+import { REVISE_FORM, ReviseForm } from "./revise-form.tsx"
 import classes from "./template.module.css"
 import { TemplateFields } from "./template-form.ts"
 
@@ -97,6 +97,10 @@ export default function TemplateScreen() {
             <ConflictNotice
               conflict={answer.conflict}
               message={answer.errors[""]?.join(" ") ?? ""}
+              form={{
+                id: REVISE_FORM,
+                button: { label: "Ban hành bản đã chọn", name: "intent", value: "save" },
+              }}
               reloadTo={paths.template(template.id)}
             />
           ) : null}
@@ -108,7 +112,7 @@ export default function TemplateScreen() {
                 template={template}
                 today={today}
                 errors={answer?.conflict ? undefined : answer?.errors}
-                values={answer?.values}
+                values={answer && { ...answer.values, ...answer.conflict?.made?.against }}
               />
             </Stack>
           </details>

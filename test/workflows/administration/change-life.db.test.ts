@@ -80,7 +80,12 @@ test("a form opened before another change was confirmed is refused as it is sent
   const [row = {}] = (await admin.rows("ngay-nghi")).filter(({ day }) => day === "2023-09-04")
   await admin.take("ngay-nghi", "CORRECT", { ...row, name: "Khác" }, { of: row })
   const late = admin.draft("ngay-nghi", "CORRECT", { ...row, name: "Muộn" }, { of: row })
-  expect((await refusalOf(late)).code).toBe("CONCURRENT_EDIT")
+  const refusal = await refusalOf(late)
+  expect(refusal.code).toBe("CONCURRENT_EDIT")
+  expect(refusal.details.changed).toEqual([
+    expect.objectContaining({ field: "Tên", mine: "Muộn", now: "Khác", take: { "cells.name": "Khác" } }),
+  ])
+  expect(refusal.details.by).toMatch(/\S \S/)
 })
 
 test("rows that were tampered with after the draft are not confirmed, and the store says so", async () => {

@@ -66,7 +66,15 @@ test("who edits a draft that another has edited meanwhile is told what stood the
   )
   expect(refusal.code).toBe("CONCURRENT_EDIT")
   expect(refusal.details.changed).toEqual([
-    { field: "Căn cứ", before: "Quyết định số 12/QĐ-UBND", now: "Quyết định số 20/QĐ-UBND" },
+    {
+      field: "Căn cứ",
+      before: "Quyết định số 12/QĐ-UBND",
+      mine: "Quyết định số 30/QĐ-UBND",
+      now: "Quyết định số 20/QĐ-UBND",
+      take: { "cells.ground": "Quyết định số 20/QĐ-UBND" },
+      by: expect.stringMatching(/\S \S/),
+      at: expect.any(String),
+    },
   ])
   expect((await getReferenceChange(id)).rows[0]?.after?.ground).toBe("Quyết định số 20/QĐ-UBND")
   await admin.step(id, "change.withdrawn", ADMIN, "Soạn lại sau")

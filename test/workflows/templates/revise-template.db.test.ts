@@ -135,7 +135,10 @@ test("a version that was overtaken is refused with what changed, and nothing is 
   const before = await stored()
   await expect(revise(reworded(DECISION, "Tổ chức thực hiện", "Khác"))).rejects.toMatchObject({
     code: "CONCURRENT_EDIT",
-    details: { currentRevision: 2, changed: [{ before: "Tổ chức thực hiện", now: "Thi hành" }] },
+    details: {
+      currentRevision: 2,
+      changed: [{ before: "Tổ chức thực hiện", mine: "Khác", now: "Thi hành" }],
+    },
   })
   expect(await stored()).toEqual(before)
 })
