@@ -94,6 +94,8 @@ const DETAILS: Details = {
     "proposal.returnedByHead": because,
     "proposal.withdrawn": because,
     "proposal.returned": because,
+    "headReturn.recalled": because,
+    "return.recalled": because,
     "approval.grantedUrgently": because,
     "approval.revoked": because,
     "duty.takenOver": ({ outcome, reason }) => [TAKE_OVER_LABELS[outcome].toLocaleLowerCase("vi"), reason],

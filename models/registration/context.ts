@@ -5,6 +5,13 @@ import type { RegistrationRemark } from "./remark.ts"
 /** Người giữ: who has an appraisal in hand, by name, and since when. */
 export type Holder = Decided & { name: string }
 
+export type Returned = Decided & {
+  reason: string
+  stage: "UNIT_HEAD" | "APPRAISAL" | "INTAKE"
+  /** What stood before, while the unit has done nothing since: until then the return may be taken back. */
+  undid?: Pick<RegistrationContext, "signedOff" | "appraised" | "holder" | "consultation">
+}
+
 export type RegistrationContext = {
   proposal: Proposal | null
   /** Everyone who drafted, submitted or corrected what the suggestion rests on: none of them may sign off, appraise or approve. */
@@ -22,7 +29,7 @@ export type RegistrationContext = {
   holder: Holder | null
   /** Nhận xét of the appraisal, in the order they were made. */
   remarks: RegistrationRemark[]
-  returns: (Decided & { reason: string; stage: "UNIT_HEAD" | "APPRAISAL" | "INTAKE" })[]
+  returns: Returned[]
   consultation: {
     question: string
     dueOn: string

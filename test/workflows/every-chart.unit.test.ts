@@ -71,6 +71,7 @@ const CHARTS: Record<string, Charted> = {
       personId: ["reviewer"],
       remarkId: ["1"],
       place: ["criterion:a"],
+      revocable: [true],
     },
   },
   campaign: {

@@ -1,6 +1,4 @@
-import type { RegistrationContext } from "#models/registration/context.ts"
-
-type Returned = RegistrationContext["returns"][number]
+import type { Returned } from "#models/registration/context.ts"
 
 /** The officer at work on the proposal. */
 export const ANSWERABLE = {
@@ -15,6 +13,27 @@ export const ANSWERABLE = {
     guard: "isSubstantiated",
     actions: "keepProposal",
   },
+} as const
+
+/** Sent back to the unit: a mistake until the unit has gone on from it. */
+export const RETURN_RECALLABLE = {
+  "headReturn.recalled": {
+    target: "awaitingUnitHead",
+    guard: { type: "mayTakeReturnBack", params: { stage: "UNIT_HEAD" } },
+    actions: "undoReturn",
+  },
+  "return.recalled": [
+    {
+      target: "appraised",
+      guard: { type: "mayTakeReturnBack", params: { stage: "APPRAISAL", wasAppraised: true } },
+      actions: "undoReturn",
+    },
+    {
+      target: "underAppraisal",
+      guard: { type: "mayTakeReturnBack", params: { stage: "APPRAISAL", wasAppraised: false } },
+      actions: "undoReturn",
+    },
+  ],
 } as const
 
 /** The procedure itself may end wherever its registration has not ended before. */

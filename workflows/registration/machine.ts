@@ -1,5 +1,9 @@
 import { assertEvent, assign, setup } from "xstate"
-import { initialRegistrationContext, type RegistrationContext } from "#models/registration/context.ts"
+import {
+  initialRegistrationContext,
+  type RegistrationContext,
+  type Returned,
+} from "#models/registration/context.ts"
 import { decidedBy } from "#models/registration/decided-by.ts"
 import type { AnnouncingSignature, RegistrationEvent } from "#models/registration/events.ts"
 import { isUnconfirmed, mayJudge } from "#models/registration/four-eyes.ts"
@@ -18,12 +22,14 @@ import {
   RENEWABLE,
   REPEALABLE,
   REPLACEABLE,
+  RETURN_RECALLABLE,
   takenOver,
   urgently,
   WITHDRAWABLE,
 } from "./edges.ts"
 import { noteOf } from "./end-note.ts"
 import { addRemark, isOnRemark, turnRemark } from "./remark-moves.ts"
+import { goneOnFrom, returnedBy, revocableReturn, takenBack } from "./return-moves.ts"
 import { approvedUrgently } from "./urgent-move.ts"
 
 /** PARTIAL stands on a reason and a citation, FULL on a checklist without an unmet criterion (law.md §4.1 rules 2 and 3). */
@@ -42,7 +48,6 @@ const undone = {
   consultation: null,
 } as const
 
-type Returned = RegistrationContext["returns"][number]
 type Ended = NonNullable<RegistrationContext["ended"]>
 
 export const registrationMachine = setup({
@@ -53,6 +58,14 @@ export const registrationMachine = setup({
   guards: {
     isProposer: ({ context, event }) => !isNoneOf(context.proposers, event),
     wasReturned: ({ context, event }) => context.returns.length > 0 && !isNoneOf(context.proposers, event),
+    mayTakeReturnBack: (
+      { context, event },
+      { stage, wasAppraised }: { stage: Returned["stage"]; wasAppraised?: boolean },
+    ) => {
+      const last = revocableReturn(context)
+      if (last?.stage !== stage || !isSamePerson(last, event)) return false
+      return wasAppraised === undefined || wasAppraised === (last.undid.appraised !== null)
+    },
     didSignOff: ({ context, event }) => isSamePerson(context.signedOff, event),
     didAppraise: ({ context, event }) => isSamePerson(context.appraised, event),
     didApprove: ({ context, event }) => isSamePerson(context.approved, event),
@@ -90,10 +103,15 @@ export const registrationMachine = setup({
   actions: {
     keepProposal: assign(({ context, event }) => {
       assertEvent(event, ["draft.saved", "proposal.submitted"])
-      return { proposal: event.proposal, proposers: withPersonsBehind(context.proposers, event) }
+      return {
+        proposal: event.proposal,
+        proposers: withPersonsBehind(context.proposers, event),
+        returns: goneOnFrom(context.returns),
+      }
     }),
     noteProposer: assign(({ context, event }) => ({
       proposers: withPersonsBehind(context.proposers, event),
+      returns: goneOnFrom(context.returns),
     })),
     noteMove: assign({}),
     recordSignOff: assign(({ event }) => ({ signedOff: decidedBy(event) })),
@@ -114,7 +132,7 @@ export const registrationMachine = setup({
     }),
     turnRemark: assign(({ context, event }, { kind }: Pick<RemarkTurn, "kind">) => {
       assertEvent(event, ["remark.resolved", "remark.settled", "remark.reopened"])
-      return turnRemark(context, event, kind)
+      return { ...turnRemark(context, event, kind), returns: goneOnFrom(context.returns) }
     }),
     signOffInPlace: assign(({ event }) => {
       assertEvent(event, "duty.takenOver")
@@ -126,10 +144,7 @@ export const registrationMachine = setup({
     }),
     recordReturn: assign(({ context, event }, { stage }: Pick<Returned, "stage">) => {
       assertEvent(event, ["record.renewed", "proposal.returned", "proposal.returnedByHead", "duty.takenOver"])
-      return {
-        ...undone,
-        returns: [...context.returns, { ...decidedBy(event), reason: event.reason, stage }],
-      }
+      return { ...undone, returns: [...context.returns, returnedBy(context, event, stage)] }
     }),
     askOpinion: assign(({ event }) => {
       assertEvent(event, "consultation.requested")
@@ -155,6 +170,7 @@ export const registrationMachine = setup({
       approved: context.approved && { ...context.approved, confirmed: decidedBy(event) },
     })),
     recordApproval: assign(({ event }) => ({ approved: decidedBy(event) })),
+    undoReturn: assign(({ context }) => takenBack(context)),
     undoSignOff: assign({ signedOff: null }),
     undoAppraisal: assign({ appraised: null }),
     undoApproval: assign({ approved: null }),
@@ -250,7 +266,7 @@ export const registrationMachine = setup({
         ...RENEWABLE,
       },
     },
-    returned: { on: { ...ANSWERABLE, ...RENEWABLE, ...WITHDRAWABLE } },
+    returned: { on: { ...ANSWERABLE, ...RETURN_RECALLABLE, ...RENEWABLE, ...WITHDRAWABLE } },
     appraised: {
       on: {
         "approval.granted": { target: "approved", guard: "isSomeoneElse", actions: "recordApproval" },

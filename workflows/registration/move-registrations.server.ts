@@ -61,7 +61,12 @@ export type MoveOutcome =
   | { registrationId: string; ok: false; error: OfficeError }
 
 /** What people are told of. */
-const TOLD: readonly string[] = ["appraisal.assigned", "consultation.requested"]
+const TOLD: readonly string[] = [
+  "appraisal.assigned",
+  "consultation.requested",
+  "headReturn.recalled",
+  "return.recalled",
+]
 
 const CHUNK = 200
 
@@ -134,7 +139,7 @@ export const moveTogether = async (
       if (held) throw new RuleBrokenError(held)
       const event = withHolder(
         withWhoAnswered(
-          withAskedUnit(RegistrationEvent.parse(move.event), registration, agencies, dayOf(at)),
+          withAskedUnit(withWayBack(RegistrationEvent.parse(move.event)), registration, agencies, dayOf(at)),
           registration,
           actor,
         ),
@@ -178,6 +183,12 @@ function wayOf(
   if (!found) throw forbidden(step.permission, true)
   return found.way
 }
+
+/** From now on a return keeps what stood before, so that it can be taken back. */
+const withWayBack = (event: RegistrationEvent): RegistrationEvent =>
+  event.type === "proposal.returned" || event.type === "proposal.returnedByHead"
+    ? { ...event, revocable: true }
+    : event
 
 /** Appraiser and approver are two people, unless the office has said otherwise. */
 function assertMayApprove(registration: Registration, actor: Actor, rules: MovingRules): void {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest"
+import { findInbox } from "#models/inbox-message/inbox-message.repository.server.ts"
 import { answerStandings, doubtfulLetters, openLetters } from "#models/registration/doubt.ts"
 import type { RegistrationEvent } from "#models/registration/events.ts"
 import type { Proposal } from "#models/registration/proposal.ts"
@@ -79,6 +80,38 @@ test("what was answered on another content of the procedure is doubted anew", as
   expect(openLetters(suggestion, proposal)).toEqual([])
   const renewed = { ...suggestion, snapshotHash: "khác" }
   expect(openLetters(renewed, proposal)).toEqual(doubtfulLetters(suggestion))
+})
+
+test("a return sent by mistake is taken back with its reason while the unit has not gone on, and the unit is told", async () => {
+  const { reviewer } = office.staff
+  const stranger = { ...reviewer, id: "thamdinh.khac" }
+  const head = office.staff.headOf(marriage.agencyId)
+  const mistaken = { type: "return.recalled", reason: "Trả lại nhầm thủ tục" } as const
+  await move(specialist(), { type: "proposal.submitted", proposal: confirming() })
+  await move(head, { type: "proposal.returnedByHead", reason: "Cần xem lại căn cứ" })
+  await move(head, { type: "headReturn.recalled", reason: "Trả lại nhầm thủ tục" })
+  expect((await now()).workflow).toMatchObject({ value: "awaitingUnitHead", context: { returns: [] } })
+  await move(head, { type: "proposal.signedOff" })
+  await move(reviewer, { type: "appraisal.started" })
+  await move(reviewer, { type: "appraisal.agreed", note: "" })
+  const before = (await now()).workflow.context
+  await move(reviewer, { type: "proposal.returned", reason: "Cần xem lại căn cứ" })
+  expect((await refusalOf(move(stranger, mistaken))).message).toContain("Chỉ người đã trả lại")
+  await move(reviewer, mistaken)
+  expect((await now()).workflow).toMatchObject({ value: "appraised", context: before })
+  for (const { id } of [specialist(), head]) {
+    const { messages } = await findInbox(id, { number: 1, size: 10 })
+    expect(messages[0]).toMatchObject({
+      title: "Việc trả lại đã được rút lại",
+      text: expect.stringContaining("Trả lại nhầm thủ tục"),
+    })
+  }
+  await move(reviewer, { type: "proposal.returned", reason: "Cần xem lại căn cứ" })
+  await move(specialist(), { type: "draft.saved", proposal: confirming() })
+  expect((await refusalOf(move(reviewer, mistaken))).message).toContain("Đơn vị đã xử lý tiếp")
+  expect((await now()).workflow.context.returns).toEqual([
+    expect.not.objectContaining({ undid: expect.anything() }),
+  ])
 })
 
 test("each hand-over is taken back by who made it while the next has not acted, and by nobody else", async () => {

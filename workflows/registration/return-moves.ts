@@ -1,0 +1,41 @@
+import type { RegistrationContext, Returned } from "#models/registration/context.ts"
+import { decidedBy } from "#models/registration/decided-by.ts"
+import type { RegistrationEvent } from "#models/registration/events.ts"
+import type { Stamped } from "#models/shared/workflow.ts"
+
+type Returning = Extract<
+  Stamped<RegistrationEvent>,
+  { type: "record.renewed" | "proposal.returned" | "proposal.returnedByHead" | "duty.takenOver" }
+>
+
+/** A return as it is kept; one that may be taken back keeps what stood before. */
+export const returnedBy = (
+  { signedOff, appraised, holder, consultation }: RegistrationContext,
+  event: Returning,
+  stage: Returned["stage"],
+): Returned => ({
+  ...decidedBy(event),
+  reason: event.reason,
+  stage,
+  ...("revocable" in event && event.revocable
+    ? { undid: { signedOff, appraised, holder, consultation } }
+    : {}),
+})
+
+/** The last return, while it may be taken back; null when the unit has gone on from it. */
+export const revocableReturn = ({
+  returns,
+}: Pick<RegistrationContext, "returns">): (Returned & Required<Pick<Returned, "undid">>) | null => {
+  const last = returns.at(-1)
+  return last?.undid ? { ...last, undid: last.undid } : null
+}
+
+/** The unit has gone on: the return stands. */
+export const goneOnFrom = (returns: Returned[]): Returned[] =>
+  returns.some(({ undid }) => undid) ? returns.map(({ undid: _, ...returned }) => returned) : returns
+
+/** As it was before the last return. */
+export const takenBack = (context: RegistrationContext): Partial<RegistrationContext> => ({
+  ...revocableReturn(context)?.undid,
+  returns: context.returns.slice(0, -1),
+})
