@@ -1,6 +1,8 @@
 import { join } from "node:path"
 import { type Logger, pino } from "pino"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import { sealWith } from "#models/webhook/sealed-secret.server.ts"
+import { sealKeptSecrets } from "#models/webhook/webhook-secret.repository.server.ts"
 import "#models/shared/vietnamese-messages.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
@@ -146,13 +148,16 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     void notices.runNow().catch(() => {})
   })
   const ownAuthority = await ownAuthorityOf(config)
+  const sessionSecret = config.sessionSecret ?? keptSessionSecret(config.dataDir)
+  sealWith(sessionSecret)
+  await sealKeptSecrets()
   return {
     config,
     logger,
     store,
     clock,
     realClock: systemClock,
-    sessionSecret: config.sessionSecret ?? keptSessionSecret(config.dataDir),
+    sessionSecret,
     trainingMode: config.trainingMode,
     trainingClock,
     reference,

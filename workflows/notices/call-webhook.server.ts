@@ -16,6 +16,13 @@ export const callWebhook =
     const secret = (await findWebhookSecrets()).get(dispatch.receiver)
     if (dispatch.channel !== "WEBHOOK" || !hook || !secret)
       return { is: "NO_RECEIVER", address: null, message: "Điểm nhận tin này đã hết hiệu lực." }
+    if (secret.secret === null)
+      return {
+        is: "NO_RECEIVER",
+        address: null,
+        message:
+          "Khóa của điểm nhận tin không đọc được trên máy này (khác SESSION_SECRET lúc cấp). Cấp khóa mới cho điểm nhận ở Quản trị.",
+      }
     const id = `msg_${sha256(dispatch.id).slice(0, 32)}`
     return caller.call({ id, url: hook.url, secret: secret.secret, body: dispatch.content.body })
   }

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, test } from "vitest"
 import { findDispatches } from "#models/dispatch/dispatch.repository.server.ts"
 import { systemClock } from "#models/shared/clock.ts"
 import { instantOf } from "#models/shared/dates.ts"
+import type { Store } from "#models/store/connection.server.ts"
+import { sealKeptSecrets } from "#models/webhook/webhook-secret.repository.server.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { refusalOf } from "#test/setup/refusal.ts"
 import { administrationOf, savePeople } from "#test/workflows/administration/an-administration.ts"
@@ -98,6 +100,20 @@ test("what is asked for is told once, signed so that somebody else's library acc
   // An old call that somebody kept is refused by its time.
   const old = { ...forged, "webhook-timestamp": String(Number(forged["webhook-timestamp"]) - 600) }
   expect(() => new Webhook(secret).verify(call?.body ?? "", old)).toThrow()
+})
+
+test("the store keeps no key that can be read; one from before it did is sealed at the next start, and signs on", async () => {
+  const collection = (office.d.store as Store).connection.collection("webhookSecrets")
+  const kept = () => collection.findOne({})
+  const secret = await opened()
+  expect(JSON.stringify(await kept())).not.toContain(secret.slice(6))
+  await collection.updateOne({}, { $set: { secret } })
+  await sealKeptSecrets()
+  expect(JSON.stringify(await kept())).not.toContain(secret.slice(6))
+  await remind()
+  await work()
+  const [call] = calls
+  new Webhook(secret).verify(call?.body ?? "", call?.headers as Record<string, string>)
 })
 
 test("nothing from before it had a key is told, nor what it did not ask for, nor after it ended", async () => {
