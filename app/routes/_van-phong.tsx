@@ -1,6 +1,7 @@
 import { Container } from "@mantine/core"
-import type { LoaderFunctionArgs } from "@remix-run/node"
+import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node"
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react"
+import type { Actor } from "#models/shared/workflow.ts"
 import { ownReceipt } from "#workflows/screens/receipt.server.ts"
 import { recoveryNotice } from "#workflows/screens/recovery-page.server.ts"
 import { savedViewLinks } from "#workflows/screens/saved-views.server.ts"
@@ -22,16 +23,16 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
     training: await trainingView(context, actor),
     recovery: await recoveryNotice(actor),
     views: await savedViewLinks(actor),
-    done: await doneView(request, actor.id),
+    done: await doneView(request, context, actor),
     kept: await keptView(request, context, actor.id),
     counts: await navigationCounts(context, actor),
   }
 }
 
 /** What the person just did, where the address says that an act led here. */
-const doneView = async (request: Request, userId: string) => {
+const doneView = async (request: Request, { runtime }: AppLoadContext, actor: Pick<Actor, "id">) => {
   const mark = new URL(request.url).searchParams.get(RECEIPT_MARK) ?? ""
-  return /^\d{1,12}$/.test(mark) ? ownReceipt({ id: userId }, Number(mark)) : null
+  return /^\d{1,12}$/.test(mark) ? ownReceipt(runtime, actor, Number(mark)) : null
 }
 
 export default function OfficePages() {

@@ -169,6 +169,9 @@ export type RowPage = {
   mayDraft: boolean
 }
 
+/** Whose rows are agencies and people: called by their names, not by the ids that are their keys. */
+const NAMED: ReadonlySet<TableId> = new Set(["co-quan", "nguoi-dung"])
+
 /** One row to look at or change; `key` null for a new one, which may begin as a change that was not taken. @throws ForbiddenError, NotFoundError */
 export const getRowPage = async (
   d: OfficeDependencies,
@@ -188,7 +191,15 @@ export const getRowPage = async (
   return {
     table: viewOf(table),
     key,
-    title: row ? keyCells.map((field) => cellInWords(field, row[field.name], names)).join(", ") : (key ?? ""),
+    title: row
+      ? keyCells
+          .map((field) =>
+            NAMED.has(table.id)
+              ? (names[String(row[field.name])] ?? key)
+              : cellInWords(field, row[field.name], names),
+          )
+          .join(", ")
+      : (key ?? ""),
     values: cellsInForm(table.fields, row),
     seen: seenDigest(row),
     options: optionsOf(office),

@@ -3,6 +3,8 @@ import { addDays, type IsoDay, instantOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type AuditLine, describeEntry } from "./describe-entry.server.ts"
+import type { RegistrationListDependencies } from "./registration-list.server.ts"
+import { subjectNames } from "./subject-names.server.ts"
 
 export type AuditQuery = {
   type?: string | undefined
@@ -16,13 +18,16 @@ export type AuditQuery = {
   page: number
 }
 
+/** A line of the log with what its thing is called; null for what has no name of its own. */
+export type LogLine = AuditLine & { which: string | null }
+
 const AUDIT_PAGE_SIZE = 50
 
 /** One page of the audit log, newest first unless asked otherwise. @throws ForbiddenError (with its audit line) */
 export const getAuditPage = async (
-  d: OfficeDependencies,
+  d: OfficeDependencies & Pick<RegistrationListDependencies, "reference">,
   input: { query: AuditQuery; actor: Actor },
-): Promise<{ lines: AuditLine[]; total: number; page: number; pageSize: number }> => {
+): Promise<{ lines: LogLine[]; total: number; page: number; pageSize: number }> => {
   await authorise(d, input.actor, "audit.view", { kind: "auditLog", id: "*" })
   const { type, by, subjectId, from, to, sort, page } = input.query
   const filter: AuditFilter = {
@@ -34,5 +39,10 @@ export const getAuditPage = async (
     ...(to ? { before: instantOf(addDays(to, 1)).toISOString() } : {}),
   }
   const { entries, total } = await findAuditPage(filter, page, AUDIT_PAGE_SIZE)
-  return { lines: entries.map(describeEntry), total, page, pageSize: AUDIT_PAGE_SIZE }
+  const nameOf = await subjectNames(
+    d,
+    entries.map(({ subject }) => subject),
+  )
+  const lines = entries.map((entry) => ({ ...describeEntry(entry), which: nameOf(entry.subject) }))
+  return { lines, total, page, pageSize: AUDIT_PAGE_SIZE }
 }

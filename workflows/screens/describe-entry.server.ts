@@ -5,9 +5,14 @@ import { BULK_JOB_STATE_LABELS } from "#models/bulk-job/bulk-job.ts"
 import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
 import { DELEGATION_STATE_LABELS } from "#models/delegation/states.ts"
 import { DELIVERY_STATE_LABELS } from "#models/outbox/states.ts"
+import { PLAN_STATE_LABELS } from "#models/plan/states.ts"
+import { PLAN_TASK_STATE_LABELS } from "#models/plan-task/states.ts"
+import { REMARK_STATE_LABELS } from "#models/public-remark/public-remark.ts"
+import { REFERENCE_CHANGE_STATE_LABELS } from "#models/reference-change/states.ts"
 import { REGIME_PROPOSAL_STATE_LABELS } from "#models/regime-proposal/states.ts"
 import { CHANGE_STATE_LABELS } from "#models/register-change/register-change.ts"
 import { REGISTRATION_STATE_LABELS } from "#models/registration/states.ts"
+import { REORGANISATION_STATE_LABELS } from "#models/reorganisation/states.ts"
 import { actorInWords } from "#models/shared/workflow.ts"
 import { bulkLabelOf } from "#workflows/bulk/bulk-actions.ts"
 import { ROLE_TABLE } from "#workflows/role-table.server.ts"
@@ -53,6 +58,11 @@ const STATE_LABELS: Record<string, Record<string, string>> = {
   bulkJob: BULK_JOB_STATE_LABELS,
   regime: REGIME_PROPOSAL_STATE_LABELS,
   registerChange: CHANGE_STATE_LABELS,
+  plan: PLAN_STATE_LABELS,
+  planTask: PLAN_TASK_STATE_LABELS,
+  referenceChange: REFERENCE_CHANGE_STATE_LABELS,
+  reorganisation: REORGANISATION_STATE_LABELS,
+  remark: REMARK_STATE_LABELS,
   delegation: DELEGATION_STATE_LABELS,
 }
 

@@ -1,11 +1,10 @@
 import { findAuditEntry, findLastEntryBy } from "#models/audit/audit-entry.repository.server.ts"
 import { SUBJECT_LABELS } from "#models/audit/audit-words.ts"
-import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
-import { getRegistration } from "#models/registration/registration.repository.server.ts"
-import { isOfficeError, NotFoundError } from "#models/shared/errors.ts"
+import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type AuditLine, describeEntry } from "./describe-entry.server.ts"
+import { subjectNames } from "./subject-names.server.ts"
 
 /** Biên nhận: what was done, in the words of the log, which is where it stands for good. */
 export type Receipt = Pick<
@@ -24,7 +23,7 @@ export const lastActOf = async (actor: Pick<Actor, "id">): Promise<number | null
 
 /** The receipt of an act of one's own, or of anybody's for those who read the log. @throws NotFoundError, ForbiddenError */
 export const getReceipt = async (
-  d: OfficeDependencies,
+  d: OfficeDependencies & Naming,
   { actor, sequence }: { actor: Actor; sequence: number },
 ): Promise<Receipt> => {
   const entry = await findAuditEntry(sequence)
@@ -32,33 +31,22 @@ export const getReceipt = async (
     await authorise(d, actor, "audit.view", { kind: "auditLog", id: String(sequence) })
   if (!entry) throw new NotFoundError("Không có biên nhận mang số này.")
   const { by: _, ...line } = describeEntry(entry)
-  return { ...line, which: await nameOf(entry.subject), hash: entry.hash }
+  return { ...line, which: await nameOf(d, entry.subject), hash: entry.hash }
 }
 
 /** The same to be shown on the page the person was led to; null where it is not theirs. */
-export const ownReceipt = async (actor: Pick<Actor, "id">, sequence: number): Promise<Receipt | null> => {
+export const ownReceipt = async (
+  d: Naming,
+  actor: Pick<Actor, "id">,
+  sequence: number,
+): Promise<Receipt | null> => {
   const entry = await findAuditEntry(sequence)
   if (entry?.by !== actor.id) return null
   const { by: _, ...line } = describeEntry(entry)
-  return { ...line, which: await nameOf(entry.subject), hash: entry.hash }
+  return { ...line, which: await nameOf(d, entry.subject), hash: entry.hash }
 }
 
-const NAMES = new Map<string, (id: string) => Promise<string>>([
-  ["campaign", async (id) => (await getCampaign(id)).name],
-  [
-    "registration",
-    async (id) => {
-      const { procedureName, serviceCode } = await getRegistration(id)
-      return `${procedureName} (${serviceCode})`
-    },
-  ],
-])
+type Naming = Parameters<typeof subjectNames>[0]
 
-const nameOf = async ({ kind, id }: { kind: string; id: string }): Promise<string> => {
-  try {
-    return (await NAMES.get(kind)?.(id)) ?? SUBJECT_LABELS[kind] ?? ""
-  } catch (error) {
-    if (isOfficeError(error)) return SUBJECT_LABELS[kind] ?? ""
-    throw error
-  }
-}
+const nameOf = async (d: Naming, subject: AuditLine["subject"]): Promise<string> =>
+  (await subjectNames(d, [subject]))(subject) ?? SUBJECT_LABELS[subject.kind] ?? ""

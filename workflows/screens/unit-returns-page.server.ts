@@ -109,7 +109,6 @@ const mostBehindFirst = (a: ReturnOverviewRow, b: ReturnOverviewRow): number =>
   leftOf(b) - leftOf(a) || compareVietnamese(a.agencyName, b.agencyName)
 
 const HEADINGS = [
-  "Mã đơn vị",
   "Đơn vị",
   "Tình trạng",
   "Dịch vụ phải đăng ký",
@@ -133,8 +132,7 @@ export const toReturnsCsv = (
     withTrainingColumn(
       [
         HEADINGS,
-        ...rows.map(({ agencyId, agencyName, counts, standing, last, letters }) => [
-          agencyId,
+        ...rows.map(({ agencyName, counts, standing, last, letters }) => [
           agencyName,
           RETURN_STATE_LABELS[standing.state],
           String(counts.total),

@@ -6,7 +6,7 @@ import { AUDIT_TYPE_LABELS, SUBJECT_LABELS } from "#models/audit/audit-words.ts"
 import { readOrder } from "#models/shared/list-order.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { typedDay } from "#models/shared/typed-day.ts"
-import { getAuditPage } from "#workflows/screens/audit-page.server.ts"
+import { getAuditPage, type LogLine } from "#workflows/screens/audit-page.server.ts"
 import type { AuditLine } from "#workflows/screens/describe-entry.server.ts"
 import { type Column, DataTable } from "../../components/data-table.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
@@ -108,7 +108,7 @@ function What({ line }: { line: AuditLine }) {
   )
 }
 
-function Subject({ line: { subject } }: { line: AuditLine }) {
+function Subject({ line: { subject, which } }: { line: LogLine }) {
   const to =
     subject.kind === "registration"
       ? paths.registration(subject.id)
@@ -120,7 +120,12 @@ function Subject({ line: { subject } }: { line: AuditLine }) {
       <Text size="sm" c="dimmed">
         {SUBJECT_LABELS[subject.kind] ?? subject.kind}
       </Text>
-      {to ? <Link to={to}>{subject.id}</Link> : subject.id === "*" ? null : subject.id}
+      {to ? <Link to={to}>{which ?? "Mở trang"}</Link> : which}
+      {subject.id === "*" ? null : (
+        <Text size="sm">
+          <Link to={paths.auditLog({ subjectId: subject.id })}>Các dòng khác của đối tượng này</Link>
+        </Text>
+      )}
     </>
   )
 }
@@ -132,7 +137,7 @@ function Move({ line: { from, to } }: { line: AuditLine }) {
 
 const NEWEST_FIRST = { key: "sequence", isDescending: true }
 
-const COLUMNS: readonly Column<AuditLine>[] = [
+const COLUMNS: readonly Column<LogLine>[] = [
   {
     key: "sequence",
     header: "STT",
