@@ -2,6 +2,7 @@ import { Stack, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { type MetaArgs, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
+import { DELEGATION_EVENT_LABELS } from "#models/delegation/events.ts"
 import { formatDay, formatInstant } from "#models/shared/dates.ts"
 import { stepDelegation } from "#workflows/delegation/step-delegation.server.ts"
 import { getDelegationPage } from "#workflows/screens/absence-page.server.ts"
@@ -48,8 +49,8 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
 }
 
 const WAYS = [
-  { may: "decline", type: "delegation.declined", label: "Không nhận làm thay" },
-  { may: "end", type: "delegation.ended", label: "Kết thúc việc làm thay" },
+  { may: "decline", type: "delegation.declined" },
+  { may: "end", type: "delegation.ended" },
 ] as const
 
 export default function OneDelegation() {
@@ -91,23 +92,23 @@ export default function OneDelegation() {
           >
             <HiddenField name="type" />
             <HiddenField name="revision" />
-            <SubmitButton>Đồng ý việc làm thay</SubmitButton>
+            <SubmitButton>{DELEGATION_EVENT_LABELS["delegation.agreed"]}</SubmitButton>
           </ZodForm>
         ) : null}
-        {WAYS.filter((way) => may[way.may]).map(({ type, label }) => (
+        {WAYS.filter((way) => may[way.may]).map(({ type }) => (
           <details key={type} open={sent["type"] === type}>
-            <summary>{label}</summary>
+            <summary>{DELEGATION_EVENT_LABELS[type]}</summary>
             <Stack mt="sm" maw={560}>
               <ZodForm
                 schema={Step}
-                label={label}
+                label={DELEGATION_EVENT_LABELS[type]}
                 errors={errorsOf(type)}
                 defaultValues={{ reason: "", ...(sent["type"] === type ? sent : {}), type, revision }}
               >
                 <HiddenField name="type" />
                 <HiddenField name="revision" />
                 <TextAreaField name="reason" label="Lý do" required autosize minRows={2} />
-                <SubmitButton>{label}</SubmitButton>
+                <SubmitButton>{DELEGATION_EVENT_LABELS[type]}</SubmitButton>
               </ZodForm>
             </Stack>
           </details>

@@ -2,6 +2,7 @@ import { Alert, Button, Group, NativeSelect, Stack, Text } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
+import { DELEGATION_EVENT_LABELS } from "#models/delegation/events.ts"
 import { typedDay } from "#models/shared/typed-day.ts"
 import { WORK_AREA_LABELS, WORK_AREAS } from "#models/shared/workflow.ts"
 import { makeDelegation } from "#workflows/delegation/make-delegation.server.ts"
@@ -180,7 +181,7 @@ export default function NewDelegation() {
                 ? "Có hiệu lực ngay khi lưu, từ ngày đầu ghi ở trên; có ghi nhật ký."
                 : "Chờ người thứ hai đồng ý: người làm thay, hoặc lãnh đạo phụ trách."}
             </Text>
-            <SubmitButton>Giao làm thay</SubmitButton>
+            <SubmitButton>{DELEGATION_EVENT_LABELS["delegation.made"]}</SubmitButton>
           </ZodForm>
         )}
       </Stack>

@@ -77,7 +77,7 @@ describe.skipIf(isBrowserMissing())("absences and handing over in a browser", { 
     await head.getByLabel("Đến hết ngày").fill("2023-03-31")
     await head.getByLabel("Lý do vắng mặt").fill("nghỉ phép năm")
     await head.getByLabel("Văn bản làm căn cứ").fill("Quyết định số 12/QĐ-STP ngày 03/03/2023")
-    await head.getByRole("button", { name: "Giao làm thay" }).click()
+    await head.getByRole("button", { name: "Giao làm thay khi vắng" }).click()
     await seen(head, "Trần Thị Bình thay Lê Thị Hoa")
     await seen(head, "Đang làm thay")
   })
@@ -92,7 +92,7 @@ describe.skipIf(isBrowserMissing())("absences and handing over in a browser", { 
     await well(admin)
     await visit(admin, "/vang-mat/moi?nguoi=an")
     // What is missing is said before anything is sent.
-    await admin.getByRole("button", { name: "Giao làm thay" }).click()
+    await admin.getByRole("button", { name: "Giao làm thay khi vắng" }).click()
     await seen(admin, "Chọn người làm thay.")
     await well(admin)
   })

@@ -64,8 +64,10 @@ describe.skipIf(isBrowserMissing())("office data changed in a browser", { timeou
     await press(admin, "Lưu dự thảo, xem tác động")
     await seen(admin, /Được ký: Lê Quang Hòa/)
     expect(await screenFaults(admin)).toEqual([])
-    await take(admin, "Trình xác nhận", /không tự xác nhận được/)
-    expect(await admin.getByRole("button", { name: "Xác nhận", exact: true }).count()).toBe(0)
+    await take(admin, "Trình xác nhận thay đổi dữ liệu nền", /không tự xác nhận được/)
+    expect(
+      await admin.getByRole("button", { name: "Xác nhận thay đổi dữ liệu nền", exact: true }).count(),
+    ).toBe(0)
     changeAddress.path = new URL(admin.url()).pathname
   })
 
@@ -73,7 +75,7 @@ describe.skipIf(isBrowserMissing())("office data changed in a browser", { timeou
     const chief = await people.official("chanhvanphong", { scripts: false })
     await visit(chief, changeAddress.path)
     await seen(chief, /Được ký: Lê Quang Hòa/)
-    await chief.getByRole("button", { name: "Xác nhận", exact: true }).click()
+    await chief.getByRole("button", { name: "Xác nhận thay đổi dữ liệu nền", exact: true }).click()
     await seen(chief, "Có hiệu lực")
     await visit(chief, "/quan-tri/tham-quyen-ky?q=le+quang+hoa")
     await seen(chief, "PHÓ CHỦ TỊCH")

@@ -145,7 +145,7 @@ describe.skipIf(isBrowserMissing())("Đà Nẵng begins its work in a browser", 
 
   /** Submits the draft that is open, has it confirmed by the chief of office, who stays on its page. */
   const confirmDraft = async (drafter: Page): Promise<Page> => {
-    await take(drafter, "Trình xác nhận", /không tự xác nhận được/)
+    await take(drafter, "Trình xác nhận thay đổi dữ liệu nền", /không tự xác nhận được/)
     const chief = await as("chanh.van.phong")
     await visit(chief, new URL(drafter.url()).pathname)
     const asked = chief.getByLabel(/^Ghi lại số mục bị chuyển/)
@@ -160,7 +160,7 @@ describe.skipIf(isBrowserMissing())("Đà Nẵng begins its work in a browser", 
           ),
         ),
       )
-    await press(chief, "Xác nhận")
+    await press(chief, "Xác nhận thay đổi dữ liệu nền")
     return chief
   }
 

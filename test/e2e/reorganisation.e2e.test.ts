@@ -78,9 +78,9 @@ describe.skipIf(isBrowserMissing())("two people and the merger of 2025", () => {
     for (let index = 0; index < open; index += 1) await rest.nth(index).selectOption("BY_FIELD")
     if (open > 0) await press(page, "Lưu câu trả lời")
     await rest.first().waitFor({ state: "detached" })
-    await press(page, "Trình xác nhận")
+    await press(page, "Trình xác nhận sắp xếp")
     await seen(page, "Chờ xác nhận")
-    expect(await page.getByRole("button", { name: "Xác nhận", exact: true }).count()).toBe(0)
+    expect(await page.getByRole("button", { name: "Xác nhận sắp xếp", exact: true }).count()).toBe(0)
   })
 
   test("the chief of office types how much it moves, confirms it, and revokes it before its day", {
@@ -94,13 +94,13 @@ describe.skipIf(isBrowserMissing())("two people and the merger of 2025", () => {
     const asked = page.getByLabel(/^Gõ \d+ để xác nhận/)
     const number = /Gõ (\d+)/.exec((await page.textContent("main")) ?? "")?.[1] ?? ""
     await asked.fill("1")
-    await press(page, "Xác nhận")
+    await press(page, "Xác nhận sắp xếp")
     await seen(page, /số gõ vào chưa đúng/)
     await asked.fill(number)
-    await press(page, "Xác nhận")
+    await press(page, "Xác nhận sắp xếp")
     await seen(page, "Đã xác nhận, chờ đến ngày")
     await page.getByLabel("Lý do").fill("Quốc hội lùi ngày thực hiện")
-    await press(page, "Hủy xác nhận")
+    await press(page, "Hủy xác nhận sắp xếp trước ngày hiệu lực")
     await seen(page, "Đang soạn")
     const drafter = await people.official("quantri")
     await visit(drafter, address)

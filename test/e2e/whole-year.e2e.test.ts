@@ -162,7 +162,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     await openRegistration(head, "gia han sua doi bo sung noi dung chuyen giao cong nghe", RESULT)
     await head.getByText("Trả lại chuyên viên", { exact: true }).first().click()
     await head.getByLabel("Lý do trả lại").fill(reason)
-    await take(head, "Trả lại chuyên viên", "Đã ghi nhận: Lãnh đạo đơn vị trả lại.")
+    await take(head, "Trả lại chuyên viên", "Đã ghi nhận: Trả lại chuyên viên.")
     expect(await screenFaults(head)).toEqual([])
 
     const specialist = await as("chuyenvien.khcn")

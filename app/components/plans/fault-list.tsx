@@ -1,5 +1,6 @@
 import { NativeSelect, Stack, Text, TextInput } from "@mantine/core"
 import { Form } from "@remix-run/react"
+import { PLAN_EVENT_LABELS } from "#models/plan/events.ts"
 import { FAULT_ANSWER_LABELS } from "#models/plan/plan-fault.ts"
 import type { AskedFault } from "#workflows/screens/plan-page.server.ts"
 import { SubmitButton } from "../../forms/zod-form.tsx"
@@ -80,7 +81,7 @@ function Answer({
           description={fault.words ? `Cả ô đang ghi: ${fault.words}` : undefined}
           error={message}
         />
-        <SubmitButton variant="default">Trả lời</SubmitButton>
+        <SubmitButton variant="default">{PLAN_EVENT_LABELS["fault.answered"]}</SubmitButton>
       </Stack>
     </Form>
   )

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { REGIME_PROPOSAL_EVENT_LABELS } from "#models/regime-proposal/events.ts"
 import { typedDay, typedDayOrNothing } from "#models/shared/typed-day.ts"
 import type { PackForm } from "#workflows/regimes/read-pack.ts"
 import { DateField, TextAreaField, TextField } from "../../forms/fields.tsx"
@@ -53,7 +54,7 @@ export function RegimeForm({ values, revision, errors }: RegimeFormProps) {
         required
       />
       <SubmitButton name="intent" value="pack.saved">
-        Lưu dự thảo
+        {REGIME_PROPOSAL_EVENT_LABELS["pack.saved"]}
       </SubmitButton>
     </ZodForm>
   )

@@ -1,4 +1,5 @@
 import { Group, Stack, Text } from "@mantine/core"
+import { REGIME_PROPOSAL_EVENT_LABELS } from "#models/regime-proposal/events.ts"
 import type { RegimeProposalPage } from "#workflows/screens/regime-page.server.ts"
 import { Instant } from "../../components/values.tsx"
 import { TextAreaField } from "../../forms/fields.tsx"
@@ -53,22 +54,22 @@ export function ProposalSteps({ page, errors }: ProposalStepsProps) {
           <Group gap="sm">
             {may.submit ? (
               <SubmitButton name="intent" value="pack.submitted">
-                Trình phê duyệt
+                {REGIME_PROPOSAL_EVENT_LABELS["pack.submitted"]}
               </SubmitButton>
             ) : null}
             {may.approve ? (
               <SubmitButton name="intent" value="pack.approved">
-                Phê duyệt
+                {REGIME_PROPOSAL_EVENT_LABELS["pack.approved"]}
               </SubmitButton>
             ) : null}
             {may.return ? (
               <SubmitButton name="intent" value="pack.returned" variant="default">
-                Trả lại
+                {REGIME_PROPOSAL_EVENT_LABELS["pack.returned"]}
               </SubmitButton>
             ) : null}
             {may.withdraw ? (
               <SubmitButton name="intent" value="pack.withdrawn" variant="default">
-                Rút
+                {REGIME_PROPOSAL_EVENT_LABELS["pack.withdrawn"]}
               </SubmitButton>
             ) : null}
           </Group>

@@ -93,7 +93,7 @@ function Deny({ fact, revision, refused }: CorrectProps & { fact: EvidenceFact }
       >
         <TextAreaField name="basis" label={BASIS} rows={2} required />
         <SubmitButton name="intent" value="fact.corrected" variant="default">
-          Ghi nhận: không phải vậy
+          Đính chính dữ kiện: không phải vậy
         </SubmitButton>
       </CorrectionForm>
     </details>
@@ -122,7 +122,7 @@ function State({ revision, refused }: CorrectProps) {
         />
         <TextAreaField name="basis" label={BASIS} rows={2} required />
         <SubmitButton name="intent" value="fact.corrected" variant="default">
-          Ghi nhận dữ kiện
+          Đính chính dữ kiện: bổ sung
         </SubmitButton>
       </CorrectionForm>
     </details>
@@ -197,7 +197,7 @@ function Withdraw({ correction, revision }: { correction: FactCorrection; revisi
       refused={undefined}
     >
       <SubmitButton name="intent" value="fact.corrected" variant="subtle" size="compact-sm">
-        Bỏ đính chính này
+        Đính chính dữ kiện: bỏ đính chính này
       </SubmitButton>
     </CorrectionForm>
   )

@@ -1,5 +1,6 @@
 import { Button, Group, List, Stack, Text, Textarea, TextInput, Title } from "@mantine/core"
 import { Form } from "@remix-run/react"
+import { REORGANISATION_EVENT_LABELS } from "#models/reorganisation/events.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { ReorganisationPage } from "#workflows/screens/reorganisation-page.server.ts"
 import { Notice } from "../../components/catalogue/facts.tsx"
@@ -55,27 +56,27 @@ export function Decide({ page, values }: DecideProps) {
             <Group gap="sm">
               {may.submit ? (
                 <Button type="submit" name="intent" value="plan.submitted">
-                  Trình xác nhận
+                  {REORGANISATION_EVENT_LABELS["plan.submitted"]}
                 </Button>
               ) : null}
               {may.confirm ? (
                 <Button type="submit" name="intent" value="act.confirmed">
-                  Xác nhận
+                  {REORGANISATION_EVENT_LABELS["act.confirmed"]}
                 </Button>
               ) : null}
               {may.return ? (
                 <Button type="submit" name="intent" value="plan.returned" variant="default">
-                  Trả lại
+                  {REORGANISATION_EVENT_LABELS["plan.returned"]}
                 </Button>
               ) : null}
               {may.revoke ? (
                 <Button type="submit" name="intent" value="act.revoked" variant="default">
-                  Hủy xác nhận
+                  {REORGANISATION_EVENT_LABELS["act.revoked"]}
                 </Button>
               ) : null}
               {may.withdraw ? (
                 <Button type="submit" name="intent" value="plan.withdrawn" variant="default">
-                  Rút
+                  {REORGANISATION_EVENT_LABELS["plan.withdrawn"]}
                 </Button>
               ) : null}
               {isUndoable ? (

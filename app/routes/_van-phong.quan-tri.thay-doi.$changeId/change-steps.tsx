@@ -1,5 +1,6 @@
 import { Group, Text } from "@mantine/core"
 import { z } from "zod"
+import { REFERENCE_CHANGE_EVENT_LABELS } from "#models/reference-change/events.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { LARGE_EFFECT } from "#workflows/administration/effects.ts"
 import type { ReferenceChangePage } from "#workflows/screens/reference-change-page.server.ts"
@@ -52,22 +53,22 @@ export function ChangeSteps({ page, answer }: ChangeStepsProps) {
           <Group gap="sm">
             {may("change.submitted") ? (
               <SubmitButton name="intent" value="change.submitted">
-                Trình xác nhận
+                {REFERENCE_CHANGE_EVENT_LABELS["change.submitted"]}
               </SubmitButton>
             ) : null}
             {may("change.confirmed") ? (
               <SubmitButton name="intent" value="change.confirmed">
-                Xác nhận
+                {REFERENCE_CHANGE_EVENT_LABELS["change.confirmed"]}
               </SubmitButton>
             ) : null}
             {may("change.refused") ? (
               <SubmitButton name="intent" value="change.refused" variant="default">
-                Không xác nhận
+                {REFERENCE_CHANGE_EVENT_LABELS["change.refused"]}
               </SubmitButton>
             ) : null}
             {may("change.withdrawn") ? (
               <SubmitButton name="intent" value="change.withdrawn" variant="default">
-                Rút
+                {REFERENCE_CHANGE_EVENT_LABELS["change.withdrawn"]}
               </SubmitButton>
             ) : null}
           </Group>

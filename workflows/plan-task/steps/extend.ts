@@ -5,7 +5,7 @@ import type { PlanTaskStep } from "../plan-task-step.ts"
 export const extendTask: PlanTaskStep = {
   event: "deadline.extended",
   permissions: ["planTask.accept"],
-  label: "Gia hạn riêng cho đơn vị",
+  label: "Gia hạn nhiệm vụ cho đơn vị",
   place: "OTHER",
   fields: [
     { kind: "DAY", name: "until", label: "Hạn mới", missing: "Ghi ngày hạn mới (ngày/tháng/năm)." },

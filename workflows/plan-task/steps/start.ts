@@ -4,7 +4,7 @@ import { BY_UNIT, type PlanTaskStep } from "../plan-task-step.ts"
 export const startTask: PlanTaskStep = {
   event: "task.started",
   permissions: BY_UNIT,
-  label: "Bắt đầu thực hiện",
+  label: "Bắt đầu thực hiện nhiệm vụ",
   place: "MAIN",
   fields: [],
 }

@@ -5,7 +5,7 @@ import type { PlanStep } from "../plan-step.ts"
 export const discardPlan: PlanStep = {
   event: "plan.discarded",
   permission: "plan.draft",
-  label: "Bỏ dự thảo",
+  label: "Bỏ dự thảo kế hoạch",
   fields: [reasonField("reason", "Lý do bỏ", "Ghi rõ lý do (ít nhất 5 ký tự).")],
   eventOf: (_, { reason = "" }) => ({ type: "plan.discarded", reason }),
 }

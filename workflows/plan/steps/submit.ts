@@ -4,7 +4,7 @@ import type { PlanStep } from "../plan-step.ts"
 export const submitPlan: PlanStep = {
   event: "plan.submitted",
   permission: "plan.draft",
-  label: "Trình duyệt",
+  label: "Trình duyệt kế hoạch",
   fields: [],
   eventOf: ({ faults, content, workflow }) => ({
     type: "plan.submitted",
