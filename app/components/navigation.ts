@@ -36,7 +36,7 @@ export type NavigationItem = {
 }
 
 /** What waits behind an item, for the person who looks: the number shown, and all of it in words. */
-export type NavigationCounts = Record<"unread" | "work", { count: number; said: string }>
+export type NavigationCounts = Record<"unread" | "work" | "registrations", { count: number; said: string }>
 
 /** Main navigation of the office, in the order of the yearly work. */
 const NAVIGATION: readonly NavigationItem[] = [
@@ -52,12 +52,14 @@ const NAVIGATION: readonly NavigationItem[] = [
     label: "Thẩm định",
     icon: IconClipboardCheck,
     actions: ["registration.appraise", "registration.approve", "registration.giveOpinion"],
+    count: "registrations",
   },
   {
     to: paths.appraisal(),
     label: "Đăng ký của đơn vị",
     icon: IconClipboardCheck,
     actions: ["registration.propose", "registration.signOff"],
+    count: "registrations",
   },
   {
     to: paths.issuingList(),

@@ -5,6 +5,7 @@ import { dayOf } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { describeAssignments } from "#workflows/screens/describe-assignments.server.ts"
+import { countWaitingRegistrations } from "#workflows/screens/registrations-waiting.server.ts"
 import { workInWords } from "#workflows/screens/work-counts.ts"
 import { countOwnWork } from "#workflows/screens/work-nav.server.ts"
 import { movesFor } from "#workflows/training/move-training-clock.server.ts"
@@ -53,8 +54,10 @@ export const navigationCounts = async (
 ): Promise<NavigationCounts> => {
   const unread = await countUnread(actor.id)
   const work = await countOwnWork(runtime, actor)
+  const registrations = await countWaitingRegistrations(runtime, actor)
   return {
     unread: { count: unread, said: `${formatNumber(unread)} chưa đọc` },
     work: { count: work.places.MINE, said: workInWords(work) },
+    registrations: { count: registrations, said: `${formatNumber(registrations)} đăng ký chờ xử lý` },
   }
 }

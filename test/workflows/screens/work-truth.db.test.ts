@@ -8,6 +8,9 @@ import { officeForEach } from "#test/setup/office-hooks.ts"
 import { takeTo } from "#test/setup/stages.ts"
 import { offeredEvents } from "#workflows/registration/offered-events.server.ts"
 import { stepOf } from "#workflows/registration/steps/index.ts"
+import { visibleAgencyIds } from "#workflows/registration/visible-registrations.server.ts"
+import { getRegistrationList } from "#workflows/screens/registration-list.server.ts"
+import { countWaitingRegistrations } from "#workflows/screens/registrations-waiting.server.ts"
 import { describeWaiting } from "#workflows/screens/waiting-since.server.ts"
 import { countWork, urgencyOf, workInWords } from "#workflows/screens/work-counts.ts"
 import { getWorkList } from "#workflows/screens/work-list.server.ts"
@@ -67,6 +70,11 @@ test("at every turn the navigation counts what the list shows, and everything sh
       const counts = await countOwnWork(office.d, actor)
       expect([turn, actor.name, counts.places.MINE]).toEqual([turn, actor.name, shownIn(list)])
       expect(counts).toEqual(countWork([list], day))
+      if (visibleAgencyIds(actor)?.length !== 0) {
+        const { total } = await getRegistrationList(office.d, { query: { page: 1 }, actor })
+        const counted = await countWaitingRegistrations(office.d, actor)
+        expect([turn, actor.name, counted]).toEqual([turn, actor.name, total])
+      }
       for (const section of list.campaigns.flatMap(({ sections }) => sections)) {
         if (section.place === "OTHERS") continue
         for (const { id } of section.items) {
