@@ -33,7 +33,7 @@ const likeness = (value: unknown, name = ""): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, likeness(inner, key)]))
 }
 const PEOPLE: ReadonlySet<string> = new Set(["proposers", "authors"])
-const WHO: ReadonlySet<string> = new Set(["by", "onBehalfOf", "kind"])
+const WHO: ReadonlySet<string> = new Set(["by", "onBehalfOf", "kind", "stage"])
 
 const sameSituation = ({ value, context }: AnyMachineSnapshot): string =>
   JSON.stringify([value, likeness(context)])
@@ -49,11 +49,12 @@ export type Walk = {
 /** Of what is there in one state so many variants of who did it are gone on from; charts are walked whole by them, or the test says. */
 const MOST_ALIKE = 4
 
-/** A state, which parts of the context are there, and of what kind they are. */
+/** A state, which parts of the context are there, of what kind they are, and what of it was undone and may come back. */
 const outlineOf = ({ value, context }: AnyMachineSnapshot): string => {
   const parts = Object.values(context as object).map(isThere)
-  return JSON.stringify([value, parts, JSON.stringify(likeness(context)).match(/"kind":"[^"]*"/g)])
+  return JSON.stringify([value, parts, JSON.stringify(likeness(context)).match(KINDS)])
 }
+const KINDS = /"(?:kind|stage)":"[^"]*"|"undid":\{.*?"appraised":./g
 const isThere = (part: unknown): boolean => (Array.isArray(part) ? part.length > 0 : Boolean(part))
 
 /** Walks a chart breadth first by these events, until every edge is taken or nothing new is met. */
