@@ -47,6 +47,7 @@ export const paths = {
   /** Sending a remark on a procedure, and reading what became of it. */
   sendRemark: (code?: string) => withQuery("/gop-y", { ma: code }),
   lookUpRemark: () => "/gop-y/tra-loi",
+  accessibility: () => "/tro-nang",
   sitemap: () => "/sitemap.xml",
   /** Remarks of the public as the office answers them; `state`: how far each was dealt with. */
   remarks: (query: Query = {}) => withQuery("/gop-y-nguoi-dan", query),

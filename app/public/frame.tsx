@@ -48,6 +48,7 @@ export function PublicFrame({ trainingNow, children }: PublicFrameProps) {
       </main>
       <footer className="foot">
         <a href={paths.lookUpRemark()}>Xem trả lời góp ý</a>
+        <a href={paths.accessibility()}>Khả năng tiếp cận</a>
         <p>
           {province ? `${province.committee} · ` : ""}Danh mục được công bố theo quyết định của{" "}
           {province?.isChairmanIssuing === false ? "" : "Chủ tịch "}Ủy ban nhân dân; bản ký số có giá trị pháp
