@@ -4,8 +4,9 @@ import { REGISTRATION_SNAPSHOTS } from "#models/registration/snapshot-versions.t
 import { REGISTRATION_STATE_LABELS, type RegistrationState } from "#models/registration/states.ts"
 import { doerOf, type Stamped } from "#models/shared/workflow.ts"
 import type { Chart } from "#workflows/advance.ts"
-import { isSubstantiated, registrationMachine } from "./machine.ts"
+import { registrationMachine } from "./machine.ts"
 import { stepOf } from "./steps/index.ts"
+import { isSubstantiated } from "./substantiated.ts"
 
 function whyRefused(context: RegistrationContext, event: Stamped<RegistrationEvent>): string | null {
   const own = stepOf(event.type)?.whyNot?.(context, doerOf(event))

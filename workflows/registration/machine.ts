@@ -7,7 +7,6 @@ import {
 import { decidedBy } from "#models/registration/decided-by.ts"
 import type { AnnouncingSignature, RegistrationEvent } from "#models/registration/events.ts"
 import { isUnconfirmed, mayJudge } from "#models/registration/four-eyes.ts"
-import type { Proposal } from "#models/registration/proposal.ts"
 import { isOpenRemark, MOST_REMARKS, type RemarkTurn } from "#models/registration/remark.ts"
 import type { TakeOverOutcome } from "#models/registration/take-over.ts"
 import { isValidOn } from "#models/shared/dates.ts"
@@ -29,16 +28,9 @@ import {
 } from "./edges.ts"
 import { noteOf } from "./end-note.ts"
 import { addRemark, isOnRemark, turnRemark } from "./remark-moves.ts"
-import { goneOnFrom, returnedBy, revocableReturn, takenBack } from "./return-moves.ts"
+import { goneOnFrom, mayTakeReturnBack, type ReturnKind, returnedBy, takenBack } from "./return-moves.ts"
+import { isSubstantiated } from "./substantiated.ts"
 import { approvedUrgently } from "./urgent-move.ts"
-
-/** PARTIAL stands on a reason and a citation, FULL on a checklist without an unmet criterion (law.md §4.1 rules 2 and 3). */
-export const isSubstantiated = (proposal: Proposal): boolean => {
-  if (proposal.answers.length === 0) return false
-  if (proposal.level === "PARTIAL") return proposal.partialReason !== null && proposal.citation.trim() !== ""
-  if (proposal.level === "FULL") return proposal.answers.every((answer) => answer.value !== "NOT_MET")
-  return true
-}
 
 const undone = {
   signedOff: null,
@@ -58,14 +50,7 @@ export const registrationMachine = setup({
   guards: {
     isProposer: ({ context, event }) => !isNoneOf(context.proposers, event),
     wasReturned: ({ context, event }) => context.returns.length > 0 && !isNoneOf(context.proposers, event),
-    mayTakeReturnBack: (
-      { context, event },
-      { stage, wasAppraised }: { stage: Returned["stage"]; wasAppraised?: boolean },
-    ) => {
-      const last = revocableReturn(context)
-      if (last?.stage !== stage || !isSamePerson(last, event)) return false
-      return wasAppraised === undefined || wasAppraised === (last.undid.appraised !== null)
-    },
+    mayTakeReturnBack: ({ context, event }, of: ReturnKind) => mayTakeReturnBack(context, event, of),
     didSignOff: ({ context, event }) => isSamePerson(context.signedOff, event),
     didAppraise: ({ context, event }) => isSamePerson(context.appraised, event),
     didApprove: ({ context, event }) => isSamePerson(context.approved, event),

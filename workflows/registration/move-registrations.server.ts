@@ -8,11 +8,7 @@ import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { withAnswerers } from "#models/registration/doubt.ts"
 import { RegistrationEvent } from "#models/registration/events.ts"
-import {
-  findRegistrationsByIds,
-  getRegistration,
-  saveMoved,
-} from "#models/registration/registration.repository.server.ts"
+import { findRegistrationsByIds, saveMoved } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import { remarkPlaces } from "#models/registration/remark.ts"
 import { dayOf } from "#models/shared/dates.ts"
@@ -31,14 +27,12 @@ import { staffOn } from "#models/user/user.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { forbidden, type OfficeDependencies, recordDenials } from "#workflows/authorise.server.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
-import { startingProposal } from "#workflows/classification/starting-proposal.ts"
 import { withAskedUnit } from "./asked-unit.ts"
 import { assertCampaignTakes, statesOfCampaigns } from "./campaign-takes.server.ts"
 import { registrationChart } from "./chart.ts"
+import { explained } from "./explain-stale.server.ts"
 import { whyNotWhileHeld } from "./held-by.ts"
 import { withHolder } from "./name-holder.ts"
-import { withTyped } from "./proposal-conflict.ts"
-import { changesSince } from "./registration-at.server.ts"
 import { whileRemarksAreOpen } from "./registration-step.ts"
 import { whyNotApprove } from "./separate-approver.ts"
 import { stepOf } from "./steps/index.ts"
@@ -282,34 +276,3 @@ export const denialsOf = (outcomes: readonly MoveOutcome[]) =>
         ]
       : [],
   )
-
-/** After the transaction: a stale edit gets the list of what changed, and who changed it. */
-async function explained(
-  d: RegistrationDependencies,
-  outcome: MoveOutcome,
-  event: RegistrationEvent | undefined,
-  actor: Actor,
-): Promise<MoveOutcome> {
-  if (outcome.ok || typeof outcome.error.details.seenRevision !== "number") return outcome
-  const { error, registrationId } = outcome
-  const registration = await getRegistration(registrationId)
-  const { seenRevision } = error.details
-  const since = await changesSince(registration, seenRevision as number, actor)
-  const { suggestion, workflow, revision } = registration
-  return {
-    ...outcome,
-    error: new ConcurrentEditError(`Đăng ký này vừa được ${since.by} thay đổi. Xem lại rồi lưu lại.`, {
-      ...since,
-      changed:
-        event && "proposal" in event
-          ? withTyped(since.changed, {
-              mine: event.proposal,
-              now: startingProposal(workflow.context.proposal, suggestion),
-              regime: await d.getRegime(suggestion.regimeId),
-            })
-          : since.changed,
-      currentRevision: revision,
-      made: { on: { revision: String(seenRevision) }, against: { revision: String(revision) } },
-    }),
-  }
-}

@@ -1,7 +1,7 @@
 import type { RegistrationContext, Returned } from "#models/registration/context.ts"
 import { decidedBy } from "#models/registration/decided-by.ts"
 import type { RegistrationEvent } from "#models/registration/events.ts"
-import type { Stamped } from "#models/shared/workflow.ts"
+import { isSamePerson, type Stamped } from "#models/shared/workflow.ts"
 
 type Returning = Extract<
   Stamped<RegistrationEvent>,
@@ -39,3 +39,17 @@ export const takenBack = (context: RegistrationContext): Partial<RegistrationCon
   ...revocableReturn(context)?.undid,
   returns: context.returns.slice(0, -1),
 })
+
+/** Of which stage, and whether the appraisal was done already. */
+export type ReturnKind = { stage: Returned["stage"]; wasAppraised?: boolean }
+
+/** Whether this is the person who sent the last return, and it is of that kind and may be taken back. */
+export const mayTakeReturnBack = (
+  context: RegistrationContext,
+  event: Stamped<RegistrationEvent>,
+  { stage, wasAppraised }: ReturnKind,
+): boolean => {
+  const last = revocableReturn(context)
+  if (last?.stage !== stage || !isSamePerson(last, event)) return false
+  return wasAppraised === undefined || wasAppraised === (last.undid.appraised !== null)
+}
