@@ -14,6 +14,7 @@ import { resumeImport } from "./register/resume-import.server.ts"
 import { lapseConsultations } from "./registration/lapse-consultations.server.ts"
 import { carryOutReorganisations } from "./reorganisation/bring-into-force.server.ts"
 import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
+import { openReportingPeriods } from "./reporting-period/open-periods.server.ts"
 
 export type DutyDependencies = Omit<DeliveryDependencies, "portals"> &
   CampaignDependencies & {
@@ -40,6 +41,7 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork 
       () => completePublications(d),
       () => keepPlanTasks(d),
       () => followActs(d),
+      () => openReportingPeriods(d),
       // Last: what the others brought to an end is nobody's deadline any more.
       () => keepLedger(d),
       async () => d.checkpoints && keepCheckpoints({ ...d, ...d.checkpoints }),

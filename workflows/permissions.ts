@@ -191,6 +191,43 @@ export const PERMISSIONS = {
   },
   "indicator.view": { label: "Xem chỉ số", roles: STAFF, scope: "ANY_AGENCY" },
   "indicator.import": { label: "Nhập số liệu sử dụng", roles: ["COORDINATOR"], scope: "ANY_AGENCY" },
+  "report.view": { label: "Xem báo cáo định kỳ, đột xuất", roles: STAFF, scope: "ANY_AGENCY" },
+  "report.write": {
+    label: "Lập báo cáo của đơn vị mình",
+    roles: ["SPECIALIST", "UNIT_HEAD", "REVIEWER", "CHIEF_OF_OFFICE", "COORDINATOR"],
+    scope: "OWN_AGENCY",
+  },
+  "report.writeForUnit": {
+    label: "Ghi báo cáo thay đơn vị chưa có tài khoản",
+    roles: ["COORDINATOR"],
+    scope: "ANY_AGENCY",
+  },
+  "report.signOff": {
+    label: "Ký duyệt báo cáo của đơn vị",
+    roles: ["UNIT_HEAD", "CHIEF_OF_OFFICE"],
+    scope: "OWN_AGENCY",
+  },
+  "report.accept": {
+    label: "Chấp nhận, trả lại báo cáo của đơn vị",
+    roles: ["COORDINATOR", "CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
+  "report.consolidate": {
+    label: "Đặt biểu mẫu, yêu cầu báo cáo, khóa kỳ, tổng hợp",
+    roles: ["COORDINATOR"],
+    scope: "ANY_AGENCY",
+  },
+  "report.reopen": {
+    label: "Mở lại kỳ báo cáo đã gửi",
+    roles: ["CHIEF_OF_OFFICE"],
+    scope: "ANY_AGENCY",
+  },
+  "report.number": {
+    label: "Cấp số, gửi báo cáo tổng hợp",
+    roles: ["RECORDS_CLERK"],
+    scope: "ANY_AGENCY",
+  },
+  "report.sign": { label: "Ký báo cáo tổng hợp", roles: ["LEADER"], scope: "ANY_AGENCY" },
   "dispatch.view": {
     label: "Xem thư, tin đã gửi ra ngoài",
     roles: ["ADMIN", "CHIEF_OF_OFFICE"],
@@ -257,6 +294,7 @@ const AREAS: Record<string, WorkArea> = {
   plan: "PLAN",
   planTask: "PLAN",
   indicator: "PLAN",
+  report: "PLAN",
   readiness: "ADMINISTRATION",
   administration: "ADMINISTRATION",
   regime: "ADMINISTRATION",

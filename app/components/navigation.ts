@@ -45,6 +45,7 @@ const NAVIGATION: readonly NavigationItem[] = [
   { to: paths.deadlines(), label: "Thời hạn", icon: IconClock, actions: ["deadline.view"] },
   { to: paths.plans(), label: "Kế hoạch", icon: IconListCheck, actions: ["plan.view"] },
   { to: paths.indicators(), label: "Chỉ số", icon: IconChartBar, actions: ["indicator.view"] },
+  { to: paths.reports(), label: "Báo cáo", icon: IconFileText, actions: ["report.view"] },
   { to: paths.absences(), label: "Vắng mặt, làm thay", icon: IconUserShare, actions: null },
   { to: paths.campaigns(), label: "Đợt rà soát", icon: IconCalendarEvent, actions: ["campaign.view"] },
   {

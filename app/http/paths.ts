@@ -90,6 +90,10 @@ export const paths = {
   planDocument: (planVersionId: string, format: "pdf" | "docx") =>
     `${at("/ke-hoach", planVersionId)}/van-ban/${format}`,
   planBoard: (query: Query = {}) => withQuery("/ke-hoach/bang-theo-doi", query),
+  /** Reminding units of what they are late with; `xong`: how many people were just told. */
+  planReminders: (query: Query = {}) => withQuery("/ke-hoach/don-doc", query),
+  /** A unit's own page of the plans. */
+  unitPlan: (agencyId: string) => at("/ke-hoach/don-vi", agencyId),
   /** A task of one unit, or of all who lead it. */
   planTask: (taskId: string) => at("/ke-hoach/nhiem-vu", taskId),
   planEvidence: (taskId: string, fileId: string) => at(`${at("/ke-hoach/nhiem-vu", taskId)}/tep`, fileId),
@@ -106,6 +110,24 @@ export const paths = {
   /** Its trend or its units as a file: `xu-huong.csv`, `xu-huong.png`, `don-vi.csv`. */
   indicatorFile: (indicatorId: string, file: string, query: Query = {}) =>
     withQuery(at(`${at("/chi-so", indicatorId)}/tep`, file), query),
+  /** Periods of reports: quarters, and requests out of turn. */
+  reports: (query: Query = {}) => withQuery("/bao-cao", query),
+  requestReport: () => "/bao-cao/yeu-cau",
+  /** A period with its units; `loc`: those of one standing. */
+  reportingPeriod: (periodId: string, query: Query = {}) => withQuery(at("/bao-cao/ky", periodId), query),
+  /** Its questions. */
+  reportForm: (periodId: string) => `${at("/bao-cao/ky", periodId)}/bieu-mau`,
+  /** The units' rows behind one figure of the province's report. */
+  consolidatedFigure: (periodId: string, key: string, query: Query = {}) =>
+    withQuery(at(`${at("/bao-cao/ky", periodId)}/so-lieu`, key), query),
+  consolidatedFile: (periodId: string, format: "pdf" | "docx" | "xlsx", query: Query = {}) =>
+    withQuery(`${at("/bao-cao/ky", periodId)}/tai-ve/${format}`, query),
+  /** One unit's report. */
+  unitReport: (reportId: string) => at("/bao-cao/don-vi", reportId),
+  /** The list behind one of its figures. */
+  reportFigure: (reportId: string, key: string) => at(`${at("/bao-cao/don-vi", reportId)}/so-lieu`, key),
+  unitReportFile: (reportId: string, format: "pdf" | "docx" | "xlsx") =>
+    `${at("/bao-cao/don-vi", reportId)}/tai-ve/${format}`,
   inbox: (query: { page?: string | undefined } = {}) => withQuery("/thong-bao", query),
   /** Notes a message as read and goes on to what it is about. */
   inboxMessage: (messageId: string) => at("/thong-bao", messageId),

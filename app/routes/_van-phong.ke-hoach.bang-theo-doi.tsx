@@ -39,11 +39,19 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 }
 
 export default function PlanBoard() {
-  const { query, pageSize, rows, total, counts, parts, units, byPart } = useLoaderData<typeof loader>()
+  const { query, pageSize, mayRemind, rows, total, counts, parts, units, byPart } =
+    useLoaderData<typeof loader>()
   return (
     <Stack gap="lg">
       <PageHeader
         back={{ to: paths.plans(), label: "Kế hoạch" }}
+        actions={
+          mayRemind && (counts.LATE ?? 0) > 0 ? (
+            <Button component={Link} to={paths.planReminders()} variant="default">
+              Đôn đốc đơn vị quá hạn
+            </Button>
+          ) : null
+        }
         title="Nhiệm vụ của các cơ quan"
         lead={[
           `quá hạn ${formatNumber(counts.LATE ?? 0)}`,
@@ -111,7 +119,7 @@ export default function PlanBoard() {
                 <Link to={paths.planTask(row.id)}>
                   {row.number} {row.text}
                 </Link>
-                <Text size="sm" fw={400}>
+                <Text size="sm" fw={400} visibleFrom="sm">
                   {row.period}
                 </Text>
               </>
@@ -121,7 +129,8 @@ export default function PlanBoard() {
             key: "unit",
             header: "Chủ trì",
             width: "14rem",
-            cell: (row) => <Link to={paths.planBoard({ unit: row.agencyId })}>{row.unit}</Link>,
+            phone: "bare",
+            cell: (row) => <Link to={paths.unitPlan(row.agencyId)}>{row.unit}</Link>,
           },
           {
             key: "due",
@@ -141,6 +150,7 @@ export default function PlanBoard() {
             key: "moved",
             header: "Hạn sau gia hạn",
             width: "9rem",
+            phone: "none",
             cell: (row) =>
               row.movedDue && row.movedDue !== row.due ? (
                 <>
@@ -155,6 +165,7 @@ export default function PlanBoard() {
             key: "state",
             header: "Tình trạng",
             width: "12rem",
+            phone: "bare",
             cell: (row) => (
               <>
                 <StatusBadge label={PLAN_TASK_STATE_LABELS[row.state]} tone={TASK_TONES[row.state]} />{" "}

@@ -9,8 +9,10 @@ import { ReferenceChangeEvent } from "../reference-change/events.ts"
 import { RegimeProposalEvent } from "../regime-proposal/events.ts"
 import { RegistrationEvent } from "../registration/events.ts"
 import { ReorganisationEvent } from "../reorganisation/events.ts"
+import { PeriodEvent } from "../reporting-period/events.ts"
 import { ROLES } from "../shared/workflow.ts"
 import { FOREIGN_OUTCOMES } from "../store-recovery/store-recovery.ts"
+import { ReportEvent } from "../unit-report/events.ts"
 
 /*
  * Stored for ever: what was logged once must fit its shape in every later release. A field that comes later is optional, a
@@ -87,6 +89,26 @@ export const AUDIT_SHAPES = {
   delegation: stepsOf(DelegationEvent.options),
   plan: stepsOf(PlanEvent.options),
   planTask: stepsOf(PlanTaskEvent.options),
+  /** The coordinator reminded units of the tasks they are late with; the day is its id. */
+  planReminder: {
+    "units.reminded": z.object({
+      units: z.array(z.string()),
+      tasks: z.number().int(),
+      people: z.number().int(),
+      note: z.string(),
+    }),
+  },
+  unitReport: stepsOf(ReportEvent.options),
+  reportingPeriod: {
+    ...stepsOf(PeriodEvent.options),
+    /** A report out of turn was asked for: of whom, by when, how many questions. */
+    "period.requested": z.object({
+      name: z.string(),
+      due: z.string(),
+      units: z.array(z.string()),
+      questions: z.number().int(),
+    }),
+  },
   outbox: { "message.requeued": z.object({ reason: z.string() }) },
   bulkJob: {
     "bulk.started": OfJob.extend({ rows: z.number().int(), reason: z.string().optional() }),

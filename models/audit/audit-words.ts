@@ -7,6 +7,8 @@ import { REFERENCE_CHANGE_EVENT_LABELS } from "../reference-change/events.ts"
 import { REGIME_PROPOSAL_EVENT_LABELS } from "../regime-proposal/events.ts"
 import { REGISTRATION_EVENT_LABELS } from "../registration/events.ts"
 import { REORGANISATION_EVENT_LABELS } from "../reorganisation/events.ts"
+import { PERIOD_EVENT_LABELS } from "../reporting-period/events.ts"
+import { REPORT_EVENT_LABELS } from "../unit-report/events.ts"
 import type { AUDIT_SHAPES } from "./audit-shapes.ts"
 
 type Shapes = typeof AUDIT_SHAPES
@@ -31,6 +33,9 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
   delegation: DELEGATION_EVENT_LABELS,
   plan: PLAN_EVENT_LABELS,
   planTask: PLAN_TASK_EVENT_LABELS,
+  planReminder: { "units.reminded": "Đôn đốc đơn vị có nhiệm vụ quá hạn" },
+  unitReport: REPORT_EVENT_LABELS,
+  reportingPeriod: { ...PERIOD_EVENT_LABELS, "period.requested": "Yêu cầu báo cáo đột xuất" },
   outbox: { "message.requeued": DELIVERY_EVENT_LABELS["message.requeued"] },
   bulkJob: {
     "bulk.started": "Lập việc hàng loạt",
@@ -131,6 +136,9 @@ export const SUBJECT_LABELS: Record<string, string> = {
   delegation: "Làm thay khi vắng",
   plan: "Kế hoạch",
   planTask: "Nhiệm vụ của kế hoạch",
+  planReminder: "Đôn đốc nhiệm vụ của kế hoạch",
+  unitReport: "Báo cáo của đơn vị",
+  reportingPeriod: "Kỳ báo cáo",
   evidence: "Danh sách đối chiếu",
   usage: "Số liệu sử dụng",
   indicator: "Chỉ số",

@@ -15,8 +15,8 @@ export const PHASE_OF: Record<PhaseClock, DeadlineKind> = {
 export const isPhaseClock = (kind: ClockKind): kind is PhaseClock =>
   (PHASE_CLOCKS as readonly ClockKind[]).includes(kind)
 
-export const CLOCK_KINDS = [...PHASE_CLOCKS, "OPINION", "PLAN_TASK", ...LAW_CLOCKS] as const
-export type ClockKind = PhaseClock | "OPINION" | "PLAN_TASK" | LawClock
+export const CLOCK_KINDS = [...PHASE_CLOCKS, "OPINION", "PLAN_TASK", "AD_HOC_REPORT", ...LAW_CLOCKS] as const
+export type ClockKind = PhaseClock | "OPINION" | "PLAN_TASK" | "AD_HOC_REPORT" | LawClock
 
 export const CLOCK_LABELS: Record<ClockKind, string> = {
   REGISTER_BY: DEADLINE_LABELS.registerBy,
@@ -25,6 +25,7 @@ export const CLOCK_LABELS: Record<ClockKind, string> = {
   PUBLISH_BY: DEADLINE_LABELS.publishBy,
   OPINION: "Trả lời ý kiến",
   PLAN_TASK: "Nhiệm vụ của kế hoạch",
+  AD_HOC_REPORT: "Báo cáo đột xuất",
   ISSUE: "Phát hành quyết định đã ký",
   NATIONAL_DATABASE: "Nhập cơ sở dữ liệu quốc gia",
   BEFORE_EFFECT: "Công bố trước ngày có hiệu lực",
@@ -39,6 +40,10 @@ export const RECORDED_CLOCKS = [
 ] as const satisfies readonly ClockKind[]
 export type RecordedClock = (typeof RECORDED_CLOCKS)[number]
 
-/** Those whose end nothing in the store tells of either: somebody says that it is done. */
-export const isEndedByHand = (kind: ClockKind): boolean =>
-  kind === "QUARTERLY_REPORT" || (RECORDED_CLOCKS as readonly ClockKind[]).includes(kind)
+/**
+ * Those whose end nothing in the store tells of either: somebody says that it is done. Of a quarter whose reports stand in the store
+ * the reports tell.
+ */
+export const isEndedByHand = ({ kind, subject }: { kind: ClockKind; subject: { kind: string } }): boolean =>
+  (kind === "QUARTERLY_REPORT" && subject.kind === "office") ||
+  (RECORDED_CLOCKS as readonly ClockKind[]).includes(kind)

@@ -8,7 +8,15 @@ type DeadlineState = (typeof DEADLINE_STATES)[number]
 
 /** What a deadline, or a message, is about. `office`: nothing with a page of its own. */
 export type DeadlineSubject = {
-  kind: "campaign" | "edition" | "registration" | "remark" | "plan" | "planTask" | "office"
+  kind:
+    | "campaign"
+    | "edition"
+    | "registration"
+    | "remark"
+    | "plan"
+    | "planTask"
+    | "reportingPeriod"
+    | "office"
   id: string
   name: string
 }

@@ -21,7 +21,7 @@ export const NOTICE_KIND_LABELS: Record<NoticeKind, string> = {
   DECISION: "Phát hành, công bố, nhập cơ sở dữ liệu quốc gia",
   SERVICE: "Báo trước tạm ngừng dịch vụ",
   PLAN: "Nhiệm vụ của kế hoạch",
-  REPORT: "Báo cáo quý",
+  REPORT: "Báo cáo quý, báo cáo đột xuất",
   REMARK: "Góp ý của người dân",
   ABSENCE: "Vắng mặt, làm thay",
   MENTION: "Được nhắc đến trong trao đổi, được giao việc",
@@ -40,4 +40,5 @@ export const NOTICE_KIND_OF: Record<ClockKind, NoticeKind> = {
   BEFORE_EFFECT: "DECISION",
   INTERRUPTION_NOTICE: "SERVICE",
   QUARTERLY_REPORT: "REPORT",
+  AD_HOC_REPORT: "REPORT",
 }

@@ -186,6 +186,7 @@ test("the work list says its counts as links, and what others have with since wh
     inPlaceOf: [],
     stuck: { count: 0, items: [] },
     officeActs: [],
+    planWork: [],
     campaigns: [
       {
         campaign: { id: "2023-1", name: "Năm 2023", openedOn: "2023-03-06" },

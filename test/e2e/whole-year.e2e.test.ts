@@ -81,7 +81,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
         "/quan-tri/da-gui",
         "/tai-khoan",
       ],
-      ...["/ke-hoach", "/ke-hoach/bang-theo-doi"],
+      ...["/ke-hoach", "/ke-hoach/bang-theo-doi", "/bao-cao"],
       ...["/chi-so", "/chi-so/766-3.1"],
       ...["/vang-mat", "/vang-mat/moi", "/quan-tri/ban-giao"],
       ...["/thay-doi", "/viec-hang-loat", "/bo-quy-dinh", "/bo-quy-dinh/nd-42-2022", "/doi-chieu"],

@@ -12,6 +12,8 @@ import { ReferenceChangeEvent } from "#models/reference-change/events.ts"
 import { RegimeProposalEvent } from "#models/regime-proposal/events.ts"
 import { RegistrationEvent } from "#models/registration/events.ts"
 import { ReorganisationEvent } from "#models/reorganisation/events.ts"
+import { PeriodEvent } from "#models/reporting-period/events.ts"
+import { ReportEvent } from "#models/unit-report/events.ts"
 import { LEGAL_REGIMES } from "#seeds/reference/regimes/index.ts"
 import { edgesOf, eventTypesOf, type Sent, type Walk, walkOf } from "#test/setup/chart-walk.ts"
 import { type ByName, eventsOfSchema } from "#test/setup/events-of-schema.ts"
@@ -25,6 +27,8 @@ import { planTaskChart } from "#workflows/plan-task/chart.ts"
 import { regimeProposalChart } from "#workflows/regimes/chart.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { reorganisationChart } from "#workflows/reorganisation/chart.ts"
+import { reportingPeriodChart } from "#workflows/reporting-period/chart.ts"
+import { unitReportChart } from "#workflows/unit-report/chart.ts"
 
 const AT = "2023-12-29T02:00:00.000Z"
 /** Of a message that has been tried for longer than anybody tries. */
@@ -149,6 +153,26 @@ const CHARTS: Record<string, Charted> = {
       counted: [false],
     },
     inputs: [{ needs: "ANY", percent: null }],
+  },
+  unitReport: {
+    chart: chartOf(unitReportChart),
+    events: ReportEvent,
+    people: ["officer", "coordinator"],
+    byName: { digest: [SHA], faults: [0], changed: [[]] },
+  },
+  reportingPeriod: {
+    chart: chartOf(reportingPeriodChart),
+    events: PeriodEvent,
+    people: ["coordinator"],
+    byName: {
+      digest: [SHA],
+      documentSha256: [SHA],
+      received: [0, 1],
+      open: [["so-tu-phap"]],
+      exceptions: [[], [{ agencyId: "so-tu-phap", reason: "Đơn vị đang sắp xếp lại" }]],
+      units: [["so-tu-phap"]],
+      to: [1],
+    },
   },
 }
 

@@ -83,6 +83,15 @@ plan.issue                    .  .  .  .  .  x  .  .
 planTask.report               o  o  o  o  .  .  o  .
 planTask.reportForUnit        .  .  .  .  .  .  x  .
 planTask.accept               .  .  .  x  .  .  x  .
+report.view                   x  x  x  x  x  x  x  x
+report.write                  o  o  o  o  .  .  o  .
+report.writeForUnit           .  .  .  .  .  .  x  .
+report.signOff                .  o  .  o  .  .  .  .
+report.accept                 .  .  .  x  .  .  x  .
+report.consolidate            .  .  .  .  .  .  x  .
+report.reopen                 .  .  .  x  .  .  .  .
+report.number                 .  .  .  .  .  x  .  .
+report.sign                   .  .  .  .  x  .  .  .
 clock.move                    x  x  x  x  x  x  x  x
 `
 

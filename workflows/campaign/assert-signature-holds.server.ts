@@ -11,7 +11,7 @@ const faultsApart = apart<typeof signatureFaults>("signatureFaults")
  * nothing can be signed anew. @throws RuleBrokenError
  */
 export const assertSignatureHolds = async (
-  { authorities, clock }: CampaignDependencies,
+  { authorities, clock }: Pick<CampaignDependencies, "authorities" | "clock">,
   bytes: Uint8Array,
   kind: SignatureKind,
 ): Promise<void> => {

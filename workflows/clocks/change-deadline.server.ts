@@ -22,14 +22,14 @@ export type DeadlineAct =
 export type ChangeDeadline = { id: string; revision: number; act: DeadlineAct; reason: string; actor: Actor }
 
 /** The acts a row allows now; on screens and in the refusal the same. */
-export const actsOn = ({ kind, state }: Deadline): DeadlineAct["type"][] => {
+export const actsOn = ({ kind, state, subject }: Deadline): DeadlineAct["type"][] => {
   if (state === "PAUSED") return ["deadline.resumed"]
   if (state !== "RUNNING") return []
   return [
     // The days of a review are the calendar's, which a second person confirms.
     ...(isPhaseClock(kind) ? [] : (["deadline.moved"] as const)),
     "deadline.paused",
-    ...(isEndedByHand(kind) ? (["deadline.done"] as const) : []),
+    ...(isEndedByHand({ kind, subject }) ? (["deadline.done"] as const) : []),
   ]
 }
 

@@ -7,8 +7,8 @@ import type { LedgerDependencies } from "./ledger-dependencies.ts"
 import { opinionFacts } from "./opinion-facts.server.ts"
 import { phaseFacts } from "./phase-facts.server.ts"
 import { planTaskFacts } from "./plan-task-facts.server.ts"
-import { quarterFacts } from "./quarter-facts.server.ts"
 import { type Reconciled, reconcile } from "./reconcile.ts"
+import { reportFacts } from "./report-facts.server.ts"
 
 /**
  * Sổ thời hạn as it stands at this moment: the kept rows, brought up to what the store says now. An act shows its deadline at
@@ -35,7 +35,7 @@ export const reconciledLedger = async (
     ...(await phaseFacts(campaigns, stored)),
     ...(await decisionFacts(d, campaigns, calendar)),
     ...(await opinionFacts(campaignId, stored)),
-    ...(campaignId === null ? await quarterFacts(d, today, stored, calendar) : []),
+    ...(campaignId === null ? await reportFacts(d, today, stored, calendar) : []),
     ...(campaignId === null ? await planTaskFacts(stored) : []),
   ]
   return reconcile(kept, facts, today, calendar)

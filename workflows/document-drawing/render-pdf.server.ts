@@ -104,7 +104,7 @@ function drawMainText(canvas: Canvas, layout: DocumentLayout, tail: readonly Uni
   startPage(canvas, "portrait", 1)
   const firstTop = drawHead(canvas, frame, layout)
   // Fields exist only where number and signatures are added to these very bytes.
-  const signable = layout.kind === "DECISION" && !canvas.draft
+  const signable = (layout.kind === "DECISION" || layout.kind === "REPORT") && !canvas.draft
   const units: Unit[] = layout.blocks.flatMap((block, index) =>
     block.block === "table"
       ? tableUnits(canvas, block, frame, 6)

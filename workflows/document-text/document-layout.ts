@@ -57,7 +57,7 @@ export type Annex = {
 
 /** Everything a document shows, as plain data: what is drawn is decided here, how it looks by the renderer. */
 export type DocumentLayout = {
-  kind: DocumentKind | "REVIEW_SLIP" | "TEMPLATE" | "UNIT_RETURN"
+  kind: DocumentKind | "REVIEW_SLIP" | "TEMPLATE" | "UNIT_RETURN" | "REPORT"
   header: Header
   /** `QUYẾT ĐỊNH`; empty for a công văn, whose trích yếu stands under its number. */
   typeName: string

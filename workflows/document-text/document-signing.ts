@@ -25,20 +25,24 @@ export type DocumentSigning = {
 
 const DECISION = "tệp quyết định"
 
-/** How a service signs documents: it is told places, never what they are of. */
-export const documentSigning = (service: SigningService): DocumentSigning => ({
+/** How a service signs documents: it is told places, never what they are of. `file`: what it is called to whoever must wait. */
+export const documentSigning = (service: SigningService, file = DECISION): DocumentSigning => ({
   signInitial: (bytes, { person, at }) =>
-    service.sign(bytes, { ...shownByPicture(SIGNATURE_FIELDS.initial.name), holder: personOf(person) }, at),
+    service.sign(
+      bytes,
+      { ...shownByPicture(SIGNATURE_FIELDS.initial.name, file), holder: personOf(person) },
+      at,
+    ),
   signPersonal: (bytes, { signatory, at }) =>
     service.sign(
       bytes,
-      { ...shownByPicture(SIGNATURE_FIELDS.personal.name), holder: personOf(signatory) },
+      { ...shownByPicture(SIGNATURE_FIELDS.personal.name, file), holder: personOf(signatory) },
       at,
     ),
   sealAgency: (bytes, { agencyName, at }) =>
     service.sign(
       bytes,
-      { ...shownByPicture(SIGNATURE_FIELDS.agency.name), holder: agencyOf(agencyName) },
+      { ...shownByPicture(SIGNATURE_FIELDS.agency.name, file), holder: agencyOf(agencyName) },
       at,
     ),
   sealAnnex: (bytes, { agencyName, heading, decisionNumber, at }) =>
@@ -57,7 +61,7 @@ export const documentSigning = (service: SigningService): DocumentSigning => ({
     ),
 })
 
-const shownByPicture = (field: string) => ({ field, line: null, file: DECISION })
+const shownByPicture = (field: string, file: string) => ({ field, line: null, file })
 const personOf = ({ fullName, position }: Initialler) => ({
   kind: "PERSON" as const,
   name: fullName,

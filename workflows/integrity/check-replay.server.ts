@@ -7,8 +7,10 @@ import { findReferenceChanges } from "#models/reference-change/reference-change.
 import { findRegimeProposals } from "#models/regime-proposal/regime-proposal.repository.server.ts"
 import { readWorkflows } from "#models/registration/registration.repository.server.ts"
 import { findReorganisations } from "#models/reorganisation/reorganisation.repository.server.ts"
+import { findPeriods } from "#models/reporting-period/reporting-period.repository.server.ts"
 import { canonicalJson, digestOf } from "#models/shared/digest.server.ts"
 import type { WorkflowSnapshot } from "#models/shared/workflow.ts"
+import { findReportStates } from "#models/unit-report/unit-report.repository.server.ts"
 import { referenceChangeChart } from "#workflows/administration/chart.ts"
 import { campaignChart } from "#workflows/campaign/chart.ts"
 import { delegationChart } from "#workflows/delegation/chart.ts"
@@ -17,6 +19,8 @@ import { planTaskChart } from "#workflows/plan-task/chart.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { replay } from "#workflows/registration/registration-at.server.ts"
 import { reorganisationChart } from "#workflows/reorganisation/chart.ts"
+import { reportingPeriodChart } from "#workflows/reporting-period/chart.ts"
+import { unitReportChart } from "#workflows/unit-report/chart.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 import { isProposalStep, replayProposal } from "./replay-proposal.ts"
 
@@ -30,6 +34,8 @@ const STEPS: Record<string, (entry: AuditEntry) => boolean> = {
   delegation: ({ machineVersion }) => machineVersion !== null,
   plan: ({ machineVersion }) => machineVersion !== null,
   planTask: ({ machineVersion }) => machineVersion !== null,
+  unitReport: ({ machineVersion }) => machineVersion !== null,
+  reportingPeriod: ({ machineVersion }) => machineVersion !== null,
 }
 
 type Moved = { id: string; workflow: WorkflowSnapshot<string, object>; revision: number }
@@ -101,6 +107,20 @@ export const checkReplay = async (
       ),
     )
     stored.add(`planTask:${task.id}`)
+  }
+  for (const report of await findReportStates({})) {
+    findings.push(
+      ...compare("unitReport", report, entriesBySubject, (entries) => replay(unitReportChart, entries)),
+    )
+    stored.add(`unitReport:${report.id}`)
+  }
+  for (const period of await findPeriods()) {
+    findings.push(
+      ...compare("reportingPeriod", period, entriesBySubject, (entries) =>
+        replay(reportingPeriodChart, entries),
+      ),
+    )
+    stored.add(`reportingPeriod:${period.id}`)
   }
   for (const [key, entries] of entriesBySubject) {
     // A refused access may name what never was; a step may not.

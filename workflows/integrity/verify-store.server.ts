@@ -8,6 +8,7 @@ import { checkOutbox, type OwedRecords, owedRecordsOf } from "./check-outbox.ser
 import { checkRecalls } from "./check-recalls.server.ts"
 import { checkRepeals } from "./check-repeals.server.ts"
 import { checkReplay } from "./check-replay.server.ts"
+import { checkReports } from "./check-reports.server.ts"
 import { checkSignatures, type TrustCounts } from "./check-signatures.server.ts"
 import { checkSnapshots } from "./check-snapshots.server.ts"
 
@@ -49,9 +50,10 @@ export const verifyStore = async (authorities: KnownAuthorities = NONE_KNOWN): P
   const acts = await checkActs()
   const recalls = await checkRecalls()
   const repeals = await checkRepeals()
+  const reports = await checkReports()
   const findings = [
     chain,
-    ...[replay, snapshots, editions, signed, outbox, attachments, acts, recalls, repeals].map(
+    ...[replay, snapshots, editions, signed, outbox, attachments, acts, recalls, repeals, reports].map(
       (checked) => checked.findings,
     ),
   ].flat()

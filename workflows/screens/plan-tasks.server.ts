@@ -14,9 +14,13 @@ import {
   occurrenceOf,
   type TaskAssignment,
 } from "#models/plan-task/task-assignment.ts"
+import { findPeriods } from "#models/reporting-period/reporting-period.repository.server.ts"
+import { periodClockId } from "#models/reporting-period/reporting-period.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import type { ReportState } from "#models/unit-report/states.ts"
+import { findReportStates } from "#models/unit-report/unit-report.repository.server.ts"
 import { findUsers } from "#models/user/user.repository.server.ts"
 import { takes } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
@@ -32,7 +36,7 @@ import type { StepField } from "#workflows/step-fields.ts"
 
 type Dependencies = OfficeDependencies & LedgerDependencies
 
-export const TASKS_PER_PAGE = 50
+export const TASKS_PER_PAGE = 20
 
 /** `occurrence`: one task in one period, whoever leads it. */
 export type TaskQuery = {
@@ -93,6 +97,8 @@ function lineOf(task: TaskAssignment, { today, units, dues }: Facts): TaskLine {
 
 export type TaskBoard = {
   today: IsoDay
+  /** Whether this person may remind units of what they are late with. */
+  mayRemind: boolean
   rows: TaskLine[]
   total: number
   counts: Record<PlanTaskState | "LATE", number>
@@ -126,6 +132,7 @@ export const getTaskBoard = async (
   const unitIds = [...new Set(all.map(({ agencyId }) => agencyId))]
   return {
     today: facts.today,
+    mayRemind: isAllowed(actor, "planTask.accept"),
     rows: found.slice(from, from + TASKS_PER_PAGE),
     total: found.length,
     counts,
@@ -153,6 +160,54 @@ const isInState = ({ state, isLateAfterMove }: TaskLine, asked: TaskQuery["state
 
 const soonest = (a: TaskLine, b: TaskLine): number =>
   (a.movedDue ?? "9").localeCompare(b.movedDue ?? "9") || a.id.localeCompare(b.id)
+
+export type UnitPlanPage = {
+  today: IsoDay
+  unit: { id: string; name: string }
+  /** Not done and past the day it may be done by. */
+  late: TaskLine[]
+  /** Begun or to begin, and not late. */
+  open: TaskLine[]
+  done: TaskLine[]
+  reports: { id: string; period: string; state: ReportState; due: IsoDay; receivedOn: IsoDay | null }[]
+}
+
+/** A unit's own page of the plans: what is late, what is to be done, what is done, its reports. @throws ForbiddenError, NotFoundError */
+export const getUnitPlanPage = async (
+  d: Dependencies,
+  { agencyId, actor }: { agencyId: string; actor: Actor },
+): Promise<UnitPlanPage> => {
+  await authorise(d, actor, "plan.view", { kind: "planTask", id: agencyId })
+  const facts = await factsOf(d)
+  const name = facts.units.get(agencyId)
+  if (name === undefined) throw new NotFoundError(`Không tìm thấy đơn vị «${agencyId}».`)
+  const lines = (await findAssignments({ agencyId })).map((task) => lineOf(task, facts)).sort(soonest)
+  const isOpen = ({ state }: TaskLine) => (OPEN_TASK_STATES as readonly string[]).includes(state)
+  const periods = new Map((await findPeriods()).map((one) => [one.id, one]))
+  return {
+    today: facts.today,
+    unit: { id: agencyId, name },
+    late: lines.filter((line) => isOpen(line) && line.state !== "reportedDone" && line.isLateAfterMove),
+    open: lines.filter((line) => isOpen(line) && (line.state === "reportedDone" || !line.isLateAfterMove)),
+    done: lines.filter(({ state }) => state === "accepted"),
+    reports: (await findReportStates({ agencyId }))
+      .flatMap(({ id, periodId, workflow }) => {
+        const period = periods.get(periodId)
+        if (!period) return []
+        const { firstSubmittedAt } = workflow.context
+        return [
+          {
+            id,
+            period: period.name,
+            state: workflow.value,
+            due: facts.dues.get(periodClockId(period)) ?? period.due,
+            receivedOn: firstSubmittedAt === null ? null : dayOf(new Date(firstSubmittedAt)),
+          },
+        ]
+      })
+      .sort((a, b) => b.due.localeCompare(a.due)),
+  }
+}
 
 export type TaskPage = {
   today: IsoDay

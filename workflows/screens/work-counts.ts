@@ -20,6 +20,7 @@ type Countable = {
   }[]
   stuck: { count: number }
   officeActs: readonly { day: IsoDay }[]
+  planWork: readonly { due: IsoDay | null }[]
 }
 
 export type WorkCounts = { places: Record<WorkPlace, number>; urgencies: Record<Urgency, number> }
@@ -46,9 +47,10 @@ export const countWork = (works: readonly Countable[], today: IsoDay): WorkCount
     counts.places[place] += count
     if (place === "MINE") counts.urgencies[due === null ? "LATER" : urgencyOf(due, today)] += count
   }
-  for (const { campaigns, stuck, officeActs } of works) {
+  for (const { campaigns, stuck, officeActs, planWork } of works) {
     add("MINE", stuck.count, null)
     for (const { day } of officeActs) add("MINE", 1, day)
+    for (const { due } of planWork) add("MINE", 1, due)
     for (const { sections, editionStep, signedDecision, standing, deadlines } of campaigns) {
       for (const { count, due, place } of sections) add(place, count, due)
       if (editionStep) add("MINE", 1, editionDue(deadlines, signedDecision))

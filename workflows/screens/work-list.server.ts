@@ -27,6 +27,7 @@ import { DUTIES, type Duty, RIGHTS, type WorkPlace } from "./duties.ts"
 import { HOLDER_CHOICES, judgesBy } from "./duty-filter.ts"
 import { officeActsWaiting, type WaitingAct } from "./office-acts-waiting.server.ts"
 import { type SignedDecision, signedDecision } from "./overdue-issue.server.ts"
+import { type PlanWork, planWorkFor } from "./plan-work.server.ts"
 import { standingFor, type WorkStanding } from "./work-standing.server.ts"
 
 export type WorkItem = {
@@ -89,6 +90,8 @@ type Work = {
   stuck: StuckWork
   /** Changes of office data and reorganisations that wait for their decision. */
   officeActs: WaitingAct[]
+  /** Tasks of plans, reports and periods of reports. */
+  planWork: PlanWork[]
 }
 
 /** What waits for somebody who is absent, whom this person deputises for. */
@@ -153,6 +156,7 @@ async function workAs(actor: Actor, { running, ledger, ...facts }: Facts): Promi
     campaigns,
     stuck: await stuckFor(actor, at),
     officeActs: await officeActsWaiting(actor, today),
+    planWork: await planWorkFor(actor, ledger, today),
   }
 }
 

@@ -35,6 +35,10 @@ export const subjectPath = ({ kind, id }: InboxMessage["about"]): string | null 
       return paths.plan(id)
     case "planTask":
       return paths.planTask(id)
+    case "reportingPeriod":
+      return paths.reportingPeriod(id)
+    case "unitReport":
+      return paths.unitReport(id)
     case "delegation":
       return paths.delegation(id)
     case "unitReturn":

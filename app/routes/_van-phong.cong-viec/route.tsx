@@ -14,6 +14,7 @@ import { listQuery } from "../../http/list-query.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { OfficeActsSection } from "./office-acts-section.tsx"
+import { PlanWorkSection } from "./plan-work-section.tsx"
 import { Elsewhere, LockTurn } from "./standing-section.tsx"
 import { StuckSection } from "./stuck-section.tsx"
 import { WorkLinks } from "./work-links.tsx"
@@ -75,9 +76,11 @@ const isIdle = ({
   campaigns,
   stuck,
   officeActs,
-}: Pick<Work, "campaigns" | "stuck" | "officeActs">): boolean =>
+  planWork,
+}: Pick<Work, "campaigns" | "stuck" | "officeActs" | "planWork">): boolean =>
   stuck.count === 0 &&
   officeActs.length === 0 &&
+  planWork.length === 0 &&
   campaigns.every(
     ({ sections, editionStep, signedDecision, standing }) =>
       sections.length === 0 && !editionStep && !signedDecision && !standing.lockable,
@@ -102,14 +105,14 @@ function NothingWaits({ hasCampaigns }: { hasCampaigns: boolean }) {
 
 /** `prefix` keeps the ids of several people's work apart, `whose` the names of its regions. */
 function Waiting({
-  work: { campaigns, stuck, officeActs },
+  work: { campaigns, stuck, officeActs, planWork },
   today,
   view,
   waiting,
   prefix = "",
   whose = "",
 }: {
-  work: Pick<Work, "campaigns" | "stuck" | "officeActs">
+  work: Pick<Work, "campaigns" | "stuck" | "officeActs" | "planWork">
   today: string
   view: WorkView
   waiting: readonly (WaitingLine & { campaignId: string })[]
@@ -117,10 +120,12 @@ function Waiting({
   whose?: string
 }) {
   const acts = officeActs.filter(({ day }) => isShown(view, "MINE", day, today))
+  const planned = planWork.filter(({ due }) => isShown(view, "MINE", due, today))
   const isMine = isShown(view, "MINE", null, today)
   return (
     <>
       {acts.length > 0 ? <OfficeActsSection acts={acts} prefix={prefix} /> : null}
+      {planned.length > 0 ? <PlanWorkSection work={planned} prefix={prefix} today={today} /> : null}
       {stuck.count > 0 && isMine ? <StuckSection stuck={stuck} prefix={prefix} /> : null}
       {campaigns.map(({ campaign, deadlines, sections, editionStep, signedDecision, standing }) => (
         <Stack key={campaign.id} gap="md" component="section" aria-label={`${campaign.name}${whose}`}>

@@ -19,6 +19,7 @@ import { bodyOf } from "#workflows/regimes/read-pack.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { draftReorganisation } from "#workflows/reorganisation/draft-plan.server.ts"
+import { openReportingPeriods } from "#workflows/reporting-period/open-periods.server.ts"
 import { aStoredUser, openOffice } from "../../app/setup/open-office.ts"
 import { type StartedApp, startApp } from "./start-app.ts"
 
@@ -148,6 +149,7 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     ],
   })
   await seedPlan(d, PLAN_122)
+  await openReportingPeriods(d)
   const [change] = (await findChangePage("OPEN", { number: 1, size: 1 })).rows
   // Tells the first start that there is data already.
   await saveReference("seeded", [{ scenario: "training" }])
@@ -169,6 +171,8 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     delegationId,
     planVersionId: "kh-122-2023.1",
     taskId: "kh-122-2023:2.4:mot-lan:so-thong-tin-va-truyen-thong",
+    periodId: "2023-2",
+    reportId: "2023-2:so-tu-phap",
     fileId: "khong-co",
     userId: EVERYONE,
     messageId: "khong-co",

@@ -124,6 +124,7 @@ test("signing of a leader, settling after a restore and deciding over absences s
     "dispatch.view",
     "edition.sign",
     "recovery.settle",
+    "report.sign",
     "work.handOver",
   ])
 })
@@ -154,7 +155,7 @@ test.each(WORK_AREAS)("who was handed only the work of %s does no other", (area)
       EDITION: ["campaign", "edition", "template"],
       REGISTER: ["delivery", "evidence", "procedure", "register"],
       DEADLINE: ["deadline"],
-      PLAN: ["indicator", "plan", "planTask"],
+      PLAN: ["indicator", "plan", "planTask", "report"],
       ADMINISTRATION: ["administration", "regime", "reorganisation"],
     }[area],
   )

@@ -47,9 +47,15 @@ async function moveOne(type: "proposal.signedOff" | "appraisal.started" | "appra
 }
 
 /** What a list holds of a person's own, counted row by row as the page shows it. */
-const shownIn = ({ campaigns, stuck, officeActs }: Awaited<ReturnType<typeof getWorkList>>): number =>
+const shownIn = ({
+  campaigns,
+  stuck,
+  officeActs,
+  planWork,
+}: Awaited<ReturnType<typeof getWorkList>>): number =>
   stuck.count +
   officeActs.length +
+  planWork.length +
   campaigns.reduce(
     (sum, { sections, editionStep, standing }) =>
       sum +

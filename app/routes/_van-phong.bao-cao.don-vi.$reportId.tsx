@@ -1,0 +1,380 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { Link, useActionData, useLoaderData } from "@remix-run/react"
+import { z } from "zod"
+import { NO_ANSWER, type ReportAnswers } from "#models/reporting-period/report-question.ts"
+import { formatDay, formatInstant } from "#models/shared/dates.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import { REPORT_STATE_LABELS } from "#models/unit-report/states.ts"
+import { getReportPage, type ReportPage } from "#workflows/screens/report-pages.server.ts"
+import { schemaOf } from "#workflows/step-fields.ts"
+import { stepReport } from "#workflows/unit-report/step-report.server.ts"
+import { reportStepOf } from "#workflows/unit-report/steps/index.ts"
+import { draftReport, editReport } from "#workflows/unit-report/write-report.server.ts"
+import { StatusBadge } from "../components/badges.tsx"
+import { Facts, Notice } from "../components/catalogue/facts.tsx"
+import { DataTable } from "../components/data-table.tsx"
+import { PageHeader } from "../components/page-header.tsx"
+import { StepForms } from "../components/plans/step-forms.tsx"
+import { REPORT_TONES } from "../components/reports/report-words.ts"
+import { pageTitle } from "../components/words.ts"
+import { HiddenField, TextAreaField, TextField } from "../forms/fields.tsx"
+import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
+import { attempt, read } from "../http/attempt.ts"
+import { parseSent, readForm } from "../http/parse-form.ts"
+import { paths } from "../http/paths.ts"
+import { requireActor } from "../http/require-actor.server.ts"
+
+export const meta = () => pageTitle("Báo cáo của đơn vị")
+
+export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  return read(() => getReportPage(context.runtime, { id: params.reportId ?? "", actor }))
+}
+
+const COUNT = /^\d{0,10}$/u
+const Count = z.string().trim().regex(COUNT, "Ghi một số nguyên từ 0, không dấu chấm.").default("")
+const Answered = z.object({
+  value: Count,
+  of: Count,
+  text: z.string().max(4000, "Tối đa 4.000 ký tự.").default(""),
+})
+const Seen = z.object({ revision: z.coerce.number().int().min(0) })
+const Edited = z.object({
+  answers: z.record(z.string(), Answered).default({}),
+  notes: z
+    .array(z.object({ id: z.string().max(300), note: z.string().max(1000, "Tối đa 1.000 ký tự.") }))
+    .default([]),
+})
+const EDIT = "report.edited"
+const DRAFT = "report.drafted"
+
+const numberOf = (text: string): number | null => (text === "" ? null : Number(text))
+const answersOf = (sent: z.infer<typeof Edited>["answers"]): ReportAnswers =>
+  Object.fromEntries(
+    Object.entries(sent).map(([key, { value, of, text }]) => [
+      key,
+      { ...NO_ANSWER, value: numberOf(value), of: numberOf(of), text: text.trim() },
+    ]),
+  )
+
+export const action = async ({ request, params, context }: ActionFunctionArgs) => {
+  const actor = await requireActor(request, context)
+  const reportId = params.reportId ?? ""
+  const d = context.runtime
+  const sent = await readForm(request)
+  const intent = String(sent.fields["intent"])
+  const step = reportStepOf(intent)
+  const shape = intent === EDIT ? Edited : schemaOf(step?.fields ?? [])
+  const form = await parseSent(sent, Seen.and(shape as z.ZodType<Record<string, unknown>>))
+  if (!form.ok) return data({ intent, errors: form.errors, values: form.values }, { status: form.status })
+  const { revision, ...values } = form.value
+  const seen = { reportId, revision: Number(revision), actor }
+  const outcome = await attempt(() => {
+    if (intent === DRAFT) return draftReport(d, seen)
+    if (intent === EDIT) {
+      const { answers, notes } = Edited.parse(values)
+      return editReport(d, {
+        ...seen,
+        answers: answersOf(answers),
+        notes: Object.fromEntries(notes.map(({ id, note }) => [id, note.trim()])),
+      })
+    }
+    if (step) return stepReport(d, step, { ...seen, values })
+    throw new Response("Không rõ việc cần làm. Hãy tải lại trang.", { status: 400 })
+  })
+  if (outcome.ok) return redirect(paths.unitReport(reportId))
+  return data(
+    { intent, errors: { "": [outcome.message], ...atFields(outcome.errors) }, values: sent.fields },
+    { status: outcome.status },
+  )
+}
+
+/** A question's refusal stands at its first field. */
+const atFields = (errors: Record<string, string[]>): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(errors).map(([key, messages]) => [
+      /^q\d+$/u.test(key) ? `answers.${key}.value` : key,
+      messages,
+    ]),
+  )
+
+export default function OneReport() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { report, period, due, figures, tasks, questions, faults, returns, corrections, mayWrite, steps } =
+    page
+  const main = steps.filter(({ place }) => place === "MAIN")
+  const others = steps.filter(({ place }) => place === "OTHER")
+  const whole = faults.length === 0
+  return (
+    <>
+      <PageHeader
+        back={{ to: paths.reportingPeriod(period.id), label: period.name }}
+        title={`${period.name}, ${report.unit}`}
+        lead={period.request}
+        actions={
+          <>
+            <Button component="a" href={paths.unitReportFile(report.id, "pdf")} variant="default">
+              PDF
+            </Button>
+            <Button component="a" href={paths.unitReportFile(report.id, "docx")} variant="default">
+              Word
+            </Button>
+            <Button component="a" href={paths.unitReportFile(report.id, "xlsx")} variant="default">
+              Bảng tính
+            </Button>
+          </>
+        }
+      />
+      <Stack gap="lg" maw={960}>
+        <div>
+          <StatusBadge label={REPORT_STATE_LABELS[report.state]} tone={REPORT_TONES[report.state]} />
+        </div>
+        <Facts
+          items={[
+            ["Hạn", formatDay(due)],
+            ["Nhận lần đầu", report.receivedOn ? formatDay(report.receivedOn) : ""],
+            ["Văn bản giấy", report.paper ? `số ${report.paper.number}, ${formatDay(report.paper.day)}` : ""],
+            ["Số liệu lấy ngày", report.asOf ? formatDay(report.asOf) : ""],
+          ]}
+        />
+        {returns.length > 0 ? (
+          <section aria-labelledby="tra-lai">
+            <Title order={2} id="tra-lai" mb="xs">
+              Đã trả lại, mở lại ({formatNumber(returns.length)})
+            </Title>
+            {returns.map(({ at, reason, byName }) => (
+              <Text key={at}>
+                {formatInstant(new Date(at))}, {byName}: {reason}
+              </Text>
+            ))}
+          </section>
+        ) : null}
+        {corrections.length > 0 ? (
+          <Notice title={`Đính chính sau khi chốt (${formatNumber(corrections.length)})`}>
+            {corrections.map(({ label, was, now, reason }) => (
+              <div key={label + now + reason}>
+                {label}: đã chốt {was}, nay {now} ({reason})
+              </div>
+            ))}
+          </Notice>
+        ) : null}
+        {period.withFigures ? <Figures page={page} /> : null}
+        {mayWrite && (report.asOf !== null || !period.withFigures) ? (
+          <Editing page={page} answer={answer?.intent === EDIT ? answer : undefined} />
+        ) : (
+          <Said page={page} />
+        )}
+        {steps.length > 0 ? (
+          <section aria-labelledby="viec">
+            <Title order={2} id="viec" mb="xs">
+              Việc tiếp theo
+            </Title>
+            {whole ? null : (
+              <Notice title={`Chưa gửi được, còn ${formatNumber(faults.length)} chỗ`}>
+                <ul>
+                  {faults.map((message) => (
+                    <li key={message}>{message}</li>
+                  ))}
+                </ul>
+              </Notice>
+            )}
+            <Stack gap="sm" mt="xs">
+              <StepForms steps={main} revision={report.revision} answer={answer} />
+              <StepForms steps={others} revision={report.revision} answer={answer} />
+            </Stack>
+          </section>
+        ) : null}
+        {!mayWrite && tasks.length > 0 ? <Tasks tasks={tasks} /> : null}
+        {figures.length === 0 && questions.length === 0 ? <Text>Báo cáo chưa có nội dung.</Text> : null}
+      </Stack>
+    </>
+  )
+}
+
+function Figures({ page: { report, figures, mayWrite } }: { page: ReportPage }) {
+  const answer = useActionData<typeof action>()
+  return (
+    <section aria-labelledby="so-lieu">
+      <Title order={2} id="so-lieu" mb="xs">
+        Số liệu của hệ thống
+      </Title>
+      {figures.length > 0 ? (
+        <DataTable
+          caption="Số liệu của hệ thống; mỗi số dẫn tới danh sách của nó"
+          rows={figures}
+          rowKey={({ key }) => key}
+          columns={[
+            { key: "label", header: "Chỉ tiêu", isRowHeader: true, cell: ({ label }) => label },
+            {
+              key: "value",
+              header: "Số liệu",
+              align: "end",
+              width: "8rem",
+              cell: ({ key, value }) => (
+                <Link to={paths.reportFigure(report.id, key)}>{formatNumber(value)}</Link>
+              ),
+            },
+          ]}
+        />
+      ) : (
+        <Text>Chưa lấy số liệu. Báo cáo bắt đầu từ số liệu nhiệm vụ, dịch vụ của đơn vị trong hệ thống.</Text>
+      )}
+      {mayWrite ? (
+        <ZodForm
+          key={report.revision}
+          schema={Seen}
+          label="Lấy số liệu"
+          errors={answer?.intent === DRAFT ? answer.errors : undefined}
+          defaultValues={{ intent: DRAFT, revision: report.revision }}
+        >
+          <HiddenField name="intent" />
+          <HiddenField name="revision" />
+          <SubmitButton variant={figures.length === 0 ? "filled" : "default"} mt="xs">
+            {figures.length === 0 ? "Lấy số liệu" : "Lấy lại số liệu"}
+          </SubmitButton>
+        </ZodForm>
+      ) : null}
+    </section>
+  )
+}
+
+type Refused = { errors?: Record<string, string[]>; values?: Record<string, unknown> } | undefined
+
+function Editing({ page: { report, questions, tasks }, answer }: { page: ReportPage; answer: Refused }) {
+  return (
+    <section aria-labelledby="noi-dung">
+      <Title order={2} id="noi-dung" mb="xs">
+        Nội dung đơn vị báo cáo
+      </Title>
+      <ZodForm
+        key={report.revision}
+        schema={Seen.and(Edited)}
+        label="Nội dung báo cáo"
+        errors={answer?.errors}
+        defaultValues={
+          answer?.values ?? {
+            intent: EDIT,
+            revision: report.revision,
+            answers: Object.fromEntries(
+              questions.map(({ key, value, of, text }) => [key, { value, of, text }]),
+            ),
+            notes: tasks.map(({ id, note }) => ({ id, note })),
+          }
+        }
+      >
+        <HiddenField name="intent" />
+        <HiddenField name="revision" />
+        {questions.map(({ key, label, kind, isRequired, totalOf }) =>
+          kind === "TEXT" ? (
+            <TextAreaField key={key} name={`answers.${key}.text`} label={label} required={isRequired} />
+          ) : kind === "SHARE" ? (
+            <Group key={key} align="flex-end" gap="sm">
+              <TextField
+                name={`answers.${key}.value`}
+                label={`${label}: số đạt`}
+                inputMode="numeric"
+                required={isRequired}
+              />
+              <TextField
+                name={`answers.${key}.of`}
+                label={`${label}: tổng số`}
+                inputMode="numeric"
+                required={isRequired}
+              />
+            </Group>
+          ) : (
+            <TextField
+              key={key}
+              name={`answers.${key}.value`}
+              label={label}
+              description={totalOf.length > 0 ? "Bằng tổng các dòng thành phần bên dưới." : undefined}
+              inputMode="numeric"
+              required={isRequired}
+              maw={320}
+            />
+          ),
+        )}
+        {tasks.length > 0 ? (
+          <details open={tasks.length <= 8}>
+            <summary>Ghi chú từng nhiệm vụ ({formatNumber(tasks.length)})</summary>
+            <Stack gap="sm" mt="xs">
+              {tasks.map((task, index) => (
+                <div key={task.id}>
+                  <HiddenField name={`notes.${index}.id`} />
+                  <TextAreaField
+                    name={`notes.${index}.note`}
+                    rows={2}
+                    label={`${task.number} ${task.text}`}
+                    description={`${task.period}; ${task.state}${task.isLate ? ", quá hạn" : ""}`}
+                  />
+                </div>
+              ))}
+            </Stack>
+          </details>
+        ) : null}
+        <SubmitButton>Lưu nội dung</SubmitButton>
+      </ZodForm>
+    </section>
+  )
+}
+
+function Said({ page: { questions } }: { page: ReportPage }) {
+  return (
+    <section aria-labelledby="noi-dung">
+      <Title order={2} id="noi-dung" mb="xs">
+        Nội dung đơn vị báo cáo
+      </Title>
+      <DataTable
+        caption="Nội dung đơn vị báo cáo"
+        rows={questions}
+        rowKey={({ key }) => key}
+        columns={[
+          { key: "label", header: "Nội dung", isRowHeader: true, cell: ({ label }) => label },
+          { key: "said", header: "Trả lời", cell: ({ said }) => said || "chưa trả lời" },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Tasks({ tasks }: { tasks: ReportPage["tasks"] }) {
+  return (
+    <section aria-labelledby="nhiem-vu">
+      <Title order={2} id="nhiem-vu" mb="xs">
+        Nhiệm vụ trong kỳ ({formatNumber(tasks.length)})
+      </Title>
+      <DataTable
+        caption="Nhiệm vụ của đơn vị trong kỳ, như khi lấy số liệu"
+        rows={tasks}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: "text",
+            header: "Nhiệm vụ",
+            isRowHeader: true,
+            cell: (task) => (
+              <Link to={paths.planTask(task.id)}>
+                {task.number} {task.text}
+              </Link>
+            ),
+          },
+          {
+            key: "due",
+            header: "Hạn",
+            width: "8rem",
+            cell: ({ due }) => (due ? formatDay(due) : "không ghi"),
+          },
+          {
+            key: "state",
+            header: "Tình trạng",
+            width: "12rem",
+            cell: ({ state, isLate }) => `${state}${isLate ? ", quá hạn" : ""}`,
+          },
+          { key: "note", header: "Ghi chú của đơn vị", cell: ({ note }) => note || "không có" },
+        ]}
+      />
+    </section>
+  )
+}

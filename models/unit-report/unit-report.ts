@@ -1,0 +1,57 @@
+import type { ReportAnswers } from "../reporting-period/report-question.ts"
+import type { IsoDay } from "../shared/dates.ts"
+import type { WorkflowSnapshot } from "../shared/workflow.ts"
+import type { ReportContext } from "./context.ts"
+import type { FigureKey } from "./report-figures.ts"
+import type { ReportState } from "./states.ts"
+
+/** One thing a figure counts, as it was when it was counted; `link` leads to it. */
+export type CountedItem = { id: string; text: string; link: string }
+
+/** A figure with the list behind it: its value is how many there are. */
+type ReportFigure = { key: FigureKey; value: number; items: CountedItem[] }
+
+/** A task of the unit as it stood, with what the unit says of it. */
+export type ReportTask = {
+  id: string
+  number: string
+  text: string
+  period: string
+  due: IsoDay | null
+  state: string
+  isLate: boolean
+  note: string
+}
+
+export type ReportContent = {
+  /** The day its figures were taken; null before. */
+  asOf: IsoDay | null
+  figures: ReportFigure[]
+  tasks: ReportTask[]
+  answers: ReportAnswers
+}
+
+/** A change somebody made, kept to tell whoever comes with an older page what is different. */
+type KeptEdit = {
+  revision: number
+  byName: string
+  changed: { field: string; before: string; now: string }[]
+}
+
+/** Báo cáo of a unit in a period: a quarter's (báo cáo định kỳ) or on request (đột xuất). */
+export type UnitReport = {
+  /** `2023-1:so-tu-phap`. */
+  id: string
+  periodId: string
+  agencyId: string
+  content: ReportContent
+  edits: KeptEdit[]
+  workflow: WorkflowSnapshot<ReportState, ReportContext>
+  revision: number
+}
+
+export const reportIdOf = (periodId: string, agencyId: string): string => `${periodId}:${agencyId}`
+
+export const EMPTY_CONTENT: ReportContent = { asOf: null, figures: [], tasks: [], answers: {} }
+
+export const EDITS_KEPT = 20
