@@ -1,11 +1,5 @@
-import {
-  type Actor,
-  type Held,
-  type OnBehalfOf,
-  ROLES,
-  type Role,
-  type WorkArea,
-} from "#models/shared/workflow.ts"
+import { type Actor, type OnBehalfOf, ROLES, type Role } from "#models/shared/workflow.ts"
+import { goesOver } from "./work-areas.ts"
 
 export type Rule = { label: string; roles: readonly Role[]; scope: "OWN_AGENCY" | "ANY_AGENCY" }
 
@@ -278,38 +272,6 @@ export const ruleOf = (right: Action | Permission): Rule =>
 export const nameOf = (right: Action | Permission): string =>
   typeof right === "string" ? right : right.action
 
-/** The kind of work of every right that goes over to a deputy, by how its name begins; any other stays with the person. */
-const AREAS: Record<string, WorkArea> = {
-  registration: "REGISTRATION",
-  remark: "REGISTRATION",
-  bulk: "REGISTRATION",
-  campaign: "EDITION",
-  edition: "EDITION",
-  template: "EDITION",
-  register: "REGISTER",
-  procedure: "REGISTER",
-  evidence: "REGISTER",
-  delivery: "REGISTER",
-  deadline: "DEADLINE",
-  plan: "PLAN",
-  planTask: "PLAN",
-  indicator: "PLAN",
-  report: "PLAN",
-  readiness: "ADMINISTRATION",
-  administration: "ADMINISTRATION",
-  regime: "ADMINISTRATION",
-  reorganisation: "ADMINISTRATION",
-  audit: "ADMINISTRATION",
-}
-
-/** What a deputy is given of a right is given for its kind of work; to look at registrations is part of every kind. */
-const goesOver = (right: Action | Permission, { areas }: NonNullable<Held["delegated"]>): boolean => {
-  const name = nameOf(right)
-  const area = AREAS[name.split(".")[0] ?? ""]
-  if (area === undefined) return false
-  return areas === null || areas.includes(area) || name.includes(".view")
-}
-
 /**
  * As whom the actor may take the action, on the given agency where it is bound to one: in their own right first, then in the
  * place of each whom they deputise for. None: it is refused.
@@ -323,7 +285,7 @@ export const waysToAct = (actor: Actor, right: Action | Permission, agencyId?: s
   const own = fitting.some(({ delegated }) => delegated === undefined)
   const places = new Map<string, OnBehalfOf>()
   for (const { delegated } of fitting)
-    if (delegated && goesOver(right, delegated)) {
+    if (delegated && goesOver(nameOf(right), delegated)) {
       const { areas: _areas, until: _until, ...place } = delegated
       places.set(place.delegationId, place)
     }

@@ -6,8 +6,9 @@ import {
   keepRefusedForm,
   keptFormOn,
 } from "#workflows/identity/kept-form.server.ts"
+import { pathWithin } from "./local-path.ts"
 import { readForm } from "./parse-form.ts"
-import { KEPT_MARK, pathWithin } from "./paths.ts"
+import { KEPT_MARK } from "./paths.ts"
 import { sessionIdOf } from "./session.server.ts"
 
 /** What was typed, as the page shows it. */

@@ -6,6 +6,7 @@ export const RECEIPT_MARK = "bien-nhan"
 /** In the address of a page that shows what was typed before the session ended. */
 export const KEPT_MARK = "con-giu"
 
+type ReportFormat = "pdf" | "docx" | "xlsx"
 type Query = Record<string, string | number | null | undefined>
 
 const withQuery = (path: string, query: Query): string => {
@@ -120,14 +121,14 @@ export const paths = {
   /** The units' rows behind one figure of the province's report. */
   consolidatedFigure: (periodId: string, key: string, query: Query = {}) =>
     withQuery(at(`${at("/bao-cao/ky", periodId)}/so-lieu`, key), query),
-  consolidatedFile: (periodId: string, format: "pdf" | "docx" | "xlsx", query: Query = {}) =>
+  consolidatedFile: (periodId: string, format: ReportFormat, query: Query = {}) =>
     withQuery(`${at("/bao-cao/ky", periodId)}/tai-ve/${format}`, query),
   /** One unit's report. */
   unitReport: (reportId: string) => at("/bao-cao/don-vi", reportId),
   /** The list behind one of its figures. */
   reportFigure: (reportId: string, key: string) => at(`${at("/bao-cao/don-vi", reportId)}/so-lieu`, key),
-  unitReportFile: (reportId: string, format: "pdf" | "docx" | "xlsx") =>
-    `${at("/bao-cao/don-vi", reportId)}/tai-ve/${format}`,
+  unitReportFile: (reportId: string, format: ReportFormat) =>
+    at(`${at("/bao-cao/don-vi", reportId)}/tai-ve`, format),
   inbox: (query: { page?: string | undefined } = {}) => withQuery("/thong-bao", query),
   /** Notes a message as read and goes on to what it is about. */
   inboxMessage: (messageId: string) => at("/thong-bao", messageId),
@@ -280,25 +281,4 @@ export const paths = {
   editDraft: (changeId: string) => `${at("/quan-tri/thay-doi", changeId)}/sua`,
   /** Action that moves the training clock. */
   trainingClock: () => "/tap-huan",
-}
-
-/**
- * A path of this site from what a browser sent, as the browser will read it; `fallback` for anything that leads
- * elsewhere: other hosts, `//host` also where `..` or `.` only makes it so, back slashes, control characters.
- */
-export const localPath = (candidate: unknown, fallback: string): string => {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them, so "/\t/host" would become "//host"
-  if (typeof candidate !== "string" || /[\\\u0000-\u001f\u007f]/.test(candidate)) return fallback
-  const path = candidate.startsWith("/") ? pathWithin(candidate) : null
-  // What was read must read the same again, or it is not what was judged.
-  return path !== null && pathWithin(path) === path ? path : fallback
-}
-
-const HERE = "http://here.invalid"
-
-/** An address as one of this site; null when it is none. */
-export const pathWithin = (address: string): string | null => {
-  const url = URL.parse(address, HERE)
-  if (url?.origin !== HERE || url.pathname.startsWith("//")) return null
-  return url.pathname + url.search + url.hash
 }

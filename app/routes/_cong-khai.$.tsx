@@ -1,5 +1,5 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node"
-import { localPath } from "../http/paths.ts"
+import { localPath } from "../http/local-path.ts"
 
 /** Any address nobody else answers, and every request the server in front refuses. */
 const refuse = ({ context: { refusal } }: LoaderFunctionArgs) => {

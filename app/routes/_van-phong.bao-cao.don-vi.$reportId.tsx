@@ -1,12 +1,12 @@
-import { Button, Group, Stack, Text, Title } from "@mantine/core"
+import { Button, Stack, Text, Title } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { Link, useActionData, useLoaderData } from "@remix-run/react"
-import { z } from "zod"
+import type { z } from "zod"
 import { NO_ANSWER, type ReportAnswers } from "#models/reporting-period/report-question.ts"
 import { formatDay, formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { REPORT_STATE_LABELS } from "#models/unit-report/states.ts"
-import { getReportPage, type ReportPage } from "#workflows/screens/report-pages.server.ts"
+import { getReportPage, type ReportPage } from "#workflows/screens/unit-report-page.server.ts"
 import { schemaOf } from "#workflows/step-fields.ts"
 import { stepReport } from "#workflows/unit-report/step-report.server.ts"
 import { reportStepOf } from "#workflows/unit-report/steps/index.ts"
@@ -16,9 +16,11 @@ import { Facts, Notice } from "../components/catalogue/facts.tsx"
 import { DataTable } from "../components/data-table.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { StepForms } from "../components/plans/step-forms.tsx"
+import { Editing, Said, Tasks } from "../components/reports/report-content.tsx"
+import { DRAFT, EDIT, EditedReport, SeenReport } from "../components/reports/report-schemas.ts"
 import { REPORT_TONES } from "../components/reports/report-words.ts"
 import { pageTitle } from "../components/words.ts"
-import { HiddenField, TextAreaField, TextField } from "../forms/fields.tsx"
+import { HiddenField } from "../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
 import { attempt, read } from "../http/attempt.ts"
 import { parseSent, readForm } from "../http/parse-form.ts"
@@ -32,25 +34,8 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   return read(() => getReportPage(context.runtime, { id: params.reportId ?? "", actor }))
 }
 
-const COUNT = /^\d{0,10}$/u
-const Count = z.string().trim().regex(COUNT, "Ghi một số nguyên từ 0, không dấu chấm.").default("")
-const Answered = z.object({
-  value: Count,
-  of: Count,
-  text: z.string().max(4000, "Tối đa 4.000 ký tự.").default(""),
-})
-const Seen = z.object({ revision: z.coerce.number().int().min(0) })
-const Edited = z.object({
-  answers: z.record(z.string(), Answered).default({}),
-  notes: z
-    .array(z.object({ id: z.string().max(300), note: z.string().max(1000, "Tối đa 1.000 ký tự.") }))
-    .default([]),
-})
-const EDIT = "report.edited"
-const DRAFT = "report.drafted"
-
 const numberOf = (text: string): number | null => (text === "" ? null : Number(text))
-const answersOf = (sent: z.infer<typeof Edited>["answers"]): ReportAnswers =>
+const answersOf = (sent: z.infer<typeof EditedReport>["answers"]): ReportAnswers =>
   Object.fromEntries(
     Object.entries(sent).map(([key, { value, of, text }]) => [
       key,
@@ -65,15 +50,15 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const sent = await readForm(request)
   const intent = String(sent.fields["intent"])
   const step = reportStepOf(intent)
-  const shape = intent === EDIT ? Edited : schemaOf(step?.fields ?? [])
-  const form = await parseSent(sent, Seen.and(shape as z.ZodType<Record<string, unknown>>))
+  const shape = intent === EDIT ? EditedReport : schemaOf(step?.fields ?? [])
+  const form = await parseSent(sent, SeenReport.and(shape as z.ZodType<Record<string, unknown>>))
   if (!form.ok) return data({ intent, errors: form.errors, values: form.values }, { status: form.status })
   const { revision, ...values } = form.value
   const seen = { reportId, revision: Number(revision), actor }
   const outcome = await attempt(() => {
     if (intent === DRAFT) return draftReport(d, seen)
     if (intent === EDIT) {
-      const { answers, notes } = Edited.parse(values)
+      const { answers, notes } = EditedReport.parse(values)
       return editReport(d, {
         ...seen,
         answers: answersOf(answers),
@@ -224,7 +209,7 @@ function Figures({ page: { report, figures, mayWrite } }: { page: ReportPage }) 
       {mayWrite ? (
         <ZodForm
           key={report.revision}
-          schema={Seen}
+          schema={SeenReport}
           label="Lấy số liệu"
           errors={answer?.intent === DRAFT ? answer.errors : undefined}
           defaultValues={{ intent: DRAFT, revision: report.revision }}
@@ -236,145 +221,6 @@ function Figures({ page: { report, figures, mayWrite } }: { page: ReportPage }) 
           </SubmitButton>
         </ZodForm>
       ) : null}
-    </section>
-  )
-}
-
-type Refused = { errors?: Record<string, string[]>; values?: Record<string, unknown> } | undefined
-
-function Editing({ page: { report, questions, tasks }, answer }: { page: ReportPage; answer: Refused }) {
-  return (
-    <section aria-labelledby="noi-dung">
-      <Title order={2} id="noi-dung" mb="xs">
-        Nội dung đơn vị báo cáo
-      </Title>
-      <ZodForm
-        key={report.revision}
-        schema={Seen.and(Edited)}
-        label="Nội dung báo cáo"
-        errors={answer?.errors}
-        defaultValues={
-          answer?.values ?? {
-            intent: EDIT,
-            revision: report.revision,
-            answers: Object.fromEntries(
-              questions.map(({ key, value, of, text }) => [key, { value, of, text }]),
-            ),
-            notes: tasks.map(({ id, note }) => ({ id, note })),
-          }
-        }
-      >
-        <HiddenField name="intent" />
-        <HiddenField name="revision" />
-        {questions.map(({ key, label, kind, isRequired, totalOf }) =>
-          kind === "TEXT" ? (
-            <TextAreaField key={key} name={`answers.${key}.text`} label={label} required={isRequired} />
-          ) : kind === "SHARE" ? (
-            <Group key={key} align="flex-end" gap="sm">
-              <TextField
-                name={`answers.${key}.value`}
-                label={`${label}: số đạt`}
-                inputMode="numeric"
-                required={isRequired}
-              />
-              <TextField
-                name={`answers.${key}.of`}
-                label={`${label}: tổng số`}
-                inputMode="numeric"
-                required={isRequired}
-              />
-            </Group>
-          ) : (
-            <TextField
-              key={key}
-              name={`answers.${key}.value`}
-              label={label}
-              description={totalOf.length > 0 ? "Bằng tổng các dòng thành phần bên dưới." : undefined}
-              inputMode="numeric"
-              required={isRequired}
-              maw={320}
-            />
-          ),
-        )}
-        {tasks.length > 0 ? (
-          <details open={tasks.length <= 8}>
-            <summary>Ghi chú từng nhiệm vụ ({formatNumber(tasks.length)})</summary>
-            <Stack gap="sm" mt="xs">
-              {tasks.map((task, index) => (
-                <div key={task.id}>
-                  <HiddenField name={`notes.${index}.id`} />
-                  <TextAreaField
-                    name={`notes.${index}.note`}
-                    rows={2}
-                    label={`${task.number} ${task.text}`}
-                    description={`${task.period}; ${task.state}${task.isLate ? ", quá hạn" : ""}`}
-                  />
-                </div>
-              ))}
-            </Stack>
-          </details>
-        ) : null}
-        <SubmitButton>Lưu nội dung</SubmitButton>
-      </ZodForm>
-    </section>
-  )
-}
-
-function Said({ page: { questions } }: { page: ReportPage }) {
-  return (
-    <section aria-labelledby="noi-dung">
-      <Title order={2} id="noi-dung" mb="xs">
-        Nội dung đơn vị báo cáo
-      </Title>
-      <DataTable
-        caption="Nội dung đơn vị báo cáo"
-        rows={questions}
-        rowKey={({ key }) => key}
-        columns={[
-          { key: "label", header: "Nội dung", isRowHeader: true, cell: ({ label }) => label },
-          { key: "said", header: "Trả lời", cell: ({ said }) => said || "chưa trả lời" },
-        ]}
-      />
-    </section>
-  )
-}
-
-function Tasks({ tasks }: { tasks: ReportPage["tasks"] }) {
-  return (
-    <section aria-labelledby="nhiem-vu">
-      <Title order={2} id="nhiem-vu" mb="xs">
-        Nhiệm vụ trong kỳ ({formatNumber(tasks.length)})
-      </Title>
-      <DataTable
-        caption="Nhiệm vụ của đơn vị trong kỳ, như khi lấy số liệu"
-        rows={tasks}
-        rowKey={({ id }) => id}
-        columns={[
-          {
-            key: "text",
-            header: "Nhiệm vụ",
-            isRowHeader: true,
-            cell: (task) => (
-              <Link to={paths.planTask(task.id)}>
-                {task.number} {task.text}
-              </Link>
-            ),
-          },
-          {
-            key: "due",
-            header: "Hạn",
-            width: "8rem",
-            cell: ({ due }) => (due ? formatDay(due) : "không ghi"),
-          },
-          {
-            key: "state",
-            header: "Tình trạng",
-            width: "12rem",
-            cell: ({ state, isLate }) => `${state}${isLate ? ", quá hạn" : ""}`,
-          },
-          { key: "note", header: "Ghi chú của đơn vị", cell: ({ note }) => note || "không có" },
-        ]}
-      />
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { setForm } from "#workflows/reporting-period/request-report.server.ts"
-import { getReportForm } from "#workflows/screens/report-pages.server.ts"
+import { getReportForm } from "#workflows/screens/report-list.server.ts"
 import { PageHeader } from "../components/page-header.tsx"
 import { QuestionFields } from "../components/reports/question-fields.tsx"
 import { QuestionRows, questionsOfRows, rowsOfQuestions } from "../components/reports/question-rows.ts"

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
-import { getFigureRows } from "#workflows/screens/report-pages.server.ts"
+import { getFigureRows } from "#workflows/screens/period-page.server.ts"
 import { DataTable } from "../components/data-table.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"

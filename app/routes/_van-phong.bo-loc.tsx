@@ -8,8 +8,9 @@ import notices from "../components/notices.module.css"
 import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
 import { attempt } from "../http/attempt.ts"
+import { localPath } from "../http/local-path.ts"
 import { parseForm } from "../http/parse-form.ts"
-import { localPath, paths } from "../http/paths.ts"
+import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
 export const meta = () => pageTitle("Bộ lọc đã lưu")

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { localPath, paths } from "#app/http/paths.ts"
+import { localPath } from "#app/http/local-path.ts"
+import { paths } from "#app/http/paths.ts"
 import { loader as shortAddress } from "#app/routes/_cong-khai.danh-muc.$editionId.$.ts"
 
 test.each([

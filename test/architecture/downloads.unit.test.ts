@@ -81,12 +81,12 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     tests: ["app/attachments.route.test.tsx"],
   },
   "_van-phong.bao-cao.don-vi.$reportId_.tai-ve.$format.ts": {
-    makes: "unitReportFile",
-    tests: ["workflows/reporting-period/quarterly-reports.db.test.ts", "app/reports.route.test.tsx"],
+    makes: "unitFileLoader",
+    tests: ["app/reports.route.test.tsx"],
   },
   "_van-phong.bao-cao.ky.$periodId_.tai-ve.$format.ts": {
-    makes: "consolidatedFile",
-    tests: ["workflows/reporting-period/quarterly-reports.db.test.ts", "app/reports.route.test.tsx"],
+    makes: "fileLoader",
+    tests: ["app/reports.route.test.tsx"],
   },
   "_van-phong.dot-ra-soat.$campaignId_.phieu-dang-ky.$agencyId_.lan.$sequence_.$file.ts": {
     makes: "drawReturnFile",

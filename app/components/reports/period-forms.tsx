@@ -1,7 +1,7 @@
 import { SimpleGrid, Stack, Text, Title } from "@mantine/core"
 import type { ReactNode } from "react"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { PeriodPage } from "#workflows/screens/report-pages.server.ts"
+import type { PeriodPage } from "#workflows/screens/period-page.server.ts"
 import { CheckboxField, HiddenField, SelectField, TextAreaField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
