@@ -46,6 +46,16 @@ export const staffOn = async (day: IsoDay, session: ClientSession | null = null)
   return withDeputies(own, delegations, day).filter(({ assignments }) => assignments.length > 0)
 }
 
+/** Of these people those who may sign in, with what they may do on a day in their own right. */
+export const colleaguesOn = async (
+  ids: readonly string[],
+  day: IsoDay,
+  session: ClientSession,
+): Promise<Actor[]> =>
+  (await UserModel.find({ _id: { $in: [...ids] }, active: true }, null, { session }).lean<StoredUser[]>())
+    .map((user) => actorOn(toUser(user), day))
+    .filter(({ assignments }) => assignments.length > 0)
+
 /** The user as they may act on a day, with what they do in the place of absent people. */
 export const actingOn = async (user: User, day: IsoDay): Promise<Actor> => {
   const delegations = await delegationsInForceOn(day, user.id)

@@ -23,7 +23,6 @@ import {
   WorkflowRefusedError,
 } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { staffOn } from "#models/user/user.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { forbidden, type OfficeDependencies, recordDenials } from "#workflows/authorise.server.ts"
 import { proposalFaults } from "#workflows/classification/proposal-faults.ts"
@@ -33,6 +32,7 @@ import { registrationChart } from "./chart.ts"
 import { explained } from "./explain-stale.server.ts"
 import { whyNotWhileHeld } from "./held-by.ts"
 import { withHolder } from "./name-holder.ts"
+import { rulesAsked, staffAsked } from "./read-for-moves.server.ts"
 import { whileRemarksAreOpen } from "./registration-step.ts"
 import { whyNotApprove } from "./separate-approver.ts"
 import { stepOf } from "./steps/index.ts"
@@ -115,11 +115,10 @@ export const moveTogether = async (
   const byId = new Map(found.map((registration) => [registration.id, registration]))
   const campaignStates = await statesOfCampaigns(found, session)
   const register = { day: dayOf(at), find: await actsCited(moves, session) }
-  const asksStaff = moves.some(({ event: { type } }) => TOLD.includes(type) || stepOf(type)?.isLastResort)
-  const staff = asksStaff ? await staffOn(dayOf(at), session) : []
+  const staff = await staffAsked(moves, dayOf(at), session)
   const asks = moves.some(({ event }) => event.type === "consultation.requested")
   const agencies = asks ? await d.reference.agencies() : []
-  const rules = await d.reference.officeRulesOn(dayOf(at))
+  const rules = await rulesAsked(d, moves, dayOf(at))
   const moved: Parameters<typeof saveMoved>[0] = []
   const drafts: AuditDraft[] = []
   const told: Told[] = []
