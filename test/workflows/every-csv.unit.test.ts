@@ -156,7 +156,7 @@ const WRITERS: [name: string, write: (entries: CatalogueEntry[]) => Written][] =
   [
     "the units' returns",
     (entries) => ({
-      columns: 13,
+      columns: 12,
       bytes: toReturnsCsv(
         {
           dueOn: "2023-03-31",
@@ -172,7 +172,7 @@ const WRITERS: [name: string, write: (entries: CatalogueEntry[]) => Written][] =
         false,
       ),
       cells: entries.map((entry) => [
-        ...[entry.agency.id, entry.agency.name, "Gửi một phần", "6", "3", "0", "2", "1", "1"],
+        ...[entry.agency.name, "Gửi một phần", "6", "3", "0", "2", "1", "1"],
         ...[entry.citation, "08:00 20/03/2023", "31/03/2023", "4"],
       ]),
     }),
