@@ -49,8 +49,7 @@ export const workOut = (
   count: (name: CountName) => number | null,
 ): Worked => {
   const counts = read.names.map((name) => ({ name, value: count(name) }))
-  const known = new Map<string, number | null>(counts.map(({ name, value }) => [name, value]))
-  const of = (name: string) => known.get(name) ?? null
+  const of = (asked: string) => counts.find(({ name }) => name === asked)?.value ?? null
   const denominator = read.denominator === null ? 1 : formulaValue(read.denominator, of)
   const numerator = formulaValue(read.numerator, of)
   const worked = { numerator, denominator, counts }

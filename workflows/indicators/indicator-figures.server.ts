@@ -16,7 +16,7 @@ import {
 } from "./evaluate.ts"
 import { periodCounts } from "./period-counts.ts"
 import { isSentBy, type PeriodFacts } from "./period-facts.ts"
-import { readOwnRecords, readPeriodFacts } from "./read-facts.server.ts"
+import { readPeriodFacts, readRecords } from "./read-facts.server.ts"
 
 /** One indicator of one period and unit (null: the province), worked out. */
 export type IndicatorFigure = Worked & {
@@ -61,17 +61,17 @@ export const getPeriod = (id: string): Period => {
   return period
 }
 
-/** Reads periods, oldest first, with all that their figures are made of. Own records are read once for all of them. */
+/** Reads periods, oldest first, with all that their figures are made of. Records and tables are read once for all of them. */
 export const measurePeriods = async (
   d: Dependencies,
   periods: readonly Period[],
 ): Promise<MeasuredPeriod[]> => {
   const today = dayOf(d.clock.now())
   const all = await findIndicators()
-  const own = await readOwnRecords()
+  const records = await readRecords(periods)
   const measured: MeasuredPeriod[] = []
   for (const period of periods) {
-    const facts = await readPeriodFacts(period, today, own)
+    const facts = await readPeriodFacts(period, today, records)
     const indicators = indicatorsOn(all, facts?.readOn ?? period.to)
       .filter(({ periods: kinds }) => kinds.includes(period.kind))
       .map(readIndicator)

@@ -1,52 +1,54 @@
-import { highestLevel } from "#models/catalogue-edition/figures/row-lists.ts"
 import type { OwnCountName } from "#models/indicator/named-count.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { isOnlineLevel, SERVICE_LEVEL_LABELS, type ServiceLevel } from "#models/shared/levels.ts"
 import type { CountItem } from "./count-list.ts"
+import type { UnitFacts } from "./facts-by-unit.ts"
 import type {
   AnnouncedFact,
   CatalogueFact,
   PeriodFacts,
   ProcedureRow,
   PublicationFact,
+  RemarkFact,
   TaskFact,
 } from "./period-facts.ts"
-import { isOf } from "./period-facts.ts"
 
-type Items = CountItem[] | null
+/** What a count counts; its list is written out only when it is asked for. */
+export type Counted = { value: number; items: () => CountItem[] }
 
-/** The list behind a count of own records, for a unit or the province; null where there is no such data yet. */
-export const ownItems = (facts: PeriodFacts, name: OwnCountName, unitId: string | null): Items => {
-  const procedures = (
-    holds: (row: ProcedureRow) => boolean,
-    note: (row: ProcedureRow) => string = () => "",
-  ) =>
-    procedureItems(
-      facts.procedures.filter((row) => isOf(row, unitId)),
-      holds,
-      note,
-    )
+const counted = <Row>(rows: readonly Row[], item: (row: Row) => CountItem): Counted => ({
+  value: rows.length,
+  items: () => rows.map(item),
+})
+
+/** A count of own records, of the facts of a unit or the province; null where there is no such data yet. */
+export const ownCount = (facts: UnitFacts, name: OwnCountName): Counted | null => {
+  const procedures = (holds: (row: ProcedureRow) => boolean): Counted => ({
+    value: facts.proceduresByCode.filter((rows) => rows.some(holds)).length,
+    items: () => firstOfEach(facts.procedures.filter(holds)).map(procedureItem),
+  })
   const services = (holds: (row: CatalogueFact) => boolean) =>
-    facts.catalogue && serviceItems(facts.catalogue.filter((row) => isOf(row, unitId)).filter(holds))
-  const levels = (holds: (level: ServiceLevel, rows: CatalogueFact[]) => boolean) =>
-    facts.catalogue &&
-    levelItems(
-      facts.catalogue.filter((row) => isOf(row, unitId)),
-      holds,
-    )
-  const tasks = (holds: (task: TaskFact) => boolean) =>
-    facts.tasks && taskItems(facts.tasks.filter((task) => isOf(task, unitId)).filter(holds))
-  const remarks = (onlyAnswered: boolean) =>
-    facts.remarks
-      .filter((row) => isOf(row, unitId) && (row.isAnswered || !onlyAnswered))
-      .map(({ id, code, name: title, unitId: at, isAnswered }) => ({
-        key: id,
+    facts.catalogue && counted(facts.catalogue.filter(holds), serviceItem)
+  const levels = (holds: (level: ServiceLevel, rows: readonly CatalogueFact[]) => boolean) =>
+    facts.catalogueByCode &&
+    counted(
+      facts.catalogueByCode.filter(({ level, rows }) => holds(level, rows)),
+      ({ level, first: { code, name: title, unitId } }) => ({
+        key: code,
         code,
         name: title,
-        unitId: at,
+        unitId,
         amount: 1,
-        note: isAnswered ? "đã trả lời" : "chờ trả lời",
-      }))
+        note: SERVICE_LEVEL_LABELS[level],
+      }),
+    )
+  const tasks = (holds: (task: TaskFact) => boolean) =>
+    facts.tasks && counted(facts.tasks.filter(holds), taskItem)
+  const remarks = (onlyAnswered: boolean) =>
+    counted(
+      facts.remarks.filter((row) => row.isAnswered || !onlyAnswered),
+      remarkItem,
+    )
   switch (name) {
     case "procedures":
       return procedures(() => true)
@@ -79,25 +81,18 @@ export const ownItems = (facts: PeriodFacts, name: OwnCountName, unitId: string 
     case "publicFullProcedures":
       return levels((_, rows) => rows.some(({ level, isPublic }) => level === "FULL" && isPublic))
     case "announcedProcedures":
-      return announcedItems(
-        facts.announced.filter((row) => isOf(row, unitId)),
-        false,
-      )
+      return announced(facts.announced, false)
     case "announcedOnTimeProcedures":
-      return announcedItems(
-        facts.announced.filter((row) => isOf(row, unitId)),
-        true,
-      )
+      return announced(facts.announced, true)
     case "publishedOrDueProcedures":
-      return publicationItems(facts, unitId, (row) => isPublishedIn(row, facts) || isOwed(row, facts))
+      return publications(facts, (row) => isPublishedIn(row, facts) || isOwed(row, facts))
     case "dueByPeriodEndProcedures":
-      return publicationItems(
+      return publications(
         facts,
-        unitId,
         (row) => isPublishedIn(row, facts) || (isOwed(row, facts) && row.dueOn <= facts.period.to),
       )
     case "publishedOnTimeProcedures":
-      return publicationItems(facts, unitId, (row) => isPublishedIn(row, facts) && !isLate(row), true)
+      return publications(facts, (row) => isPublishedIn(row, facts) && !isLate(row), true)
     case "dueTasks":
       return tasks(() => true)
     case "doneTasks":
@@ -115,76 +110,62 @@ export const ownItems = (facts: PeriodFacts, name: OwnCountName, unitId: string 
   }
 }
 
-function procedureItems(
-  rows: readonly ProcedureRow[],
-  holds: (row: ProcedureRow) => boolean,
-  note: (row: ProcedureRow) => string,
-): CountItem[] {
-  const found = new Map<string, CountItem>()
-  for (const row of rows)
-    if (!found.has(row.code) && holds(row))
-      found.set(row.code, {
-        key: row.code,
-        code: row.code,
-        name: row.name,
-        unitId: row.unitId,
-        amount: 1,
-        note: note(row),
-      })
-  return [...found.values()]
+const firstOfEach = (rows: readonly ProcedureRow[]): ProcedureRow[] => {
+  const seen = new Set<string>()
+  return rows.filter(({ code }) => !seen.has(code) && seen.add(code))
 }
 
-const serviceItems = (rows: readonly CatalogueFact[]): CountItem[] =>
-  rows.map(({ serviceId, serviceCode, name, unitId, level }) => ({
-    key: serviceId,
-    code: serviceCode,
-    name,
-    unitId,
-    amount: 1,
-    note: SERVICE_LEVEL_LABELS[level],
-  }))
+const procedureItem = ({ code, name, unitId }: ProcedureRow): CountItem => ({
+  key: code,
+  code,
+  name,
+  unitId,
+  amount: 1,
+  note: "",
+})
 
-/** Procedures by the level of their highest service within these rows. */
-function levelItems(
-  rows: readonly CatalogueFact[],
-  holds: (level: ServiceLevel, rows: CatalogueFact[]) => boolean,
-): CountItem[] {
-  const items: CountItem[] = []
-  for (const [code, own] of Map.groupBy(rows, (row) => row.code)) {
-    const level = highestLevel(own.map((row) => row.level))
-    const first = own[0]
-    if (first && holds(level, own))
-      items.push({
-        key: code,
-        code,
-        name: first.name,
-        unitId: first.unitId,
-        amount: 1,
-        note: SERVICE_LEVEL_LABELS[level],
-      })
-  }
-  return items
-}
+const serviceItem = ({ serviceId, serviceCode, name, unitId, level }: CatalogueFact): CountItem => ({
+  key: serviceId,
+  code: serviceCode,
+  name,
+  unitId,
+  amount: 1,
+  note: SERVICE_LEVEL_LABELS[level],
+})
+
+const remarkItem = ({ id, code, name, unitId, isAnswered }: RemarkFact): CountItem => ({
+  key: id,
+  code,
+  name,
+  unitId,
+  amount: 1,
+  note: isAnswered ? "đã trả lời" : "chờ trả lời",
+})
 
 /** One late time makes the procedure late. */
-function announcedItems(rows: readonly AnnouncedFact[], onlyOnTime: boolean): CountItem[] {
-  const items: CountItem[] = []
-  for (const [code, acts] of Map.groupBy(rows, (row) => row.code)) {
-    const worst = acts.find(({ isOnTime }) => !isOnTime) ?? acts[0]
-    if (!worst || (onlyOnTime && !worst.isOnTime)) continue
-    const bases = worst.effectiveOn
-      ? `căn cứ mới nhất có hiệu lực ${formatDay(worst.effectiveOn)}`
-      : "chưa rõ ngày hiệu lực của căn cứ"
-    items.push({
-      key: code,
-      code,
-      name: worst.name,
-      unitId: worst.unitId,
-      amount: 1,
-      note: `${worst.decision} ngày ${formatDay(worst.decidedOn)}; ${bases}`,
-    })
-  }
-  return items
+function announced(rows: readonly AnnouncedFact[], onlyOnTime: boolean): Counted {
+  const worst = [...Map.groupBy(rows, ({ code }) => code).values()].flatMap(
+    (acts) => acts.find(({ isOnTime }) => !isOnTime) ?? acts.slice(0, 1),
+  )
+  return counted(
+    worst.filter(({ isOnTime }) => isOnTime || !onlyOnTime),
+    announcedItem,
+  )
+}
+
+const announcedItem = ({
+  code,
+  name,
+  unitId,
+  decision,
+  decidedOn,
+  effectiveOn,
+}: AnnouncedFact): CountItem => {
+  const bases = effectiveOn
+    ? `căn cứ mới nhất có hiệu lực ${formatDay(effectiveOn)}`
+    : "chưa rõ ngày hiệu lực của căn cứ"
+  const note = `${decision} ngày ${formatDay(decidedOn)}; ${bases}`
+  return { key: code, code, name, unitId, amount: 1, note }
 }
 
 const isPublishedIn = ({ publishedOn }: PublicationFact, { period, readOn }: PeriodFacts): boolean =>
@@ -198,37 +179,27 @@ const isLate = ({ publishedOn, dueOn }: PublicationFact): boolean =>
   publishedOn === null || publishedOn > dueOn
 
 /** `every`: a procedure counts only where each of its acts in the period holds. */
-function publicationItems(
-  facts: PeriodFacts,
-  unitId: string | null,
-  holds: (row: PublicationFact) => boolean,
-  every = false,
-): CountItem[] {
-  const asked = facts.publications.filter((row) => isOf(row, unitId))
-  const items: CountItem[] = []
-  for (const [code, acts] of Map.groupBy(asked, (row) => row.code)) {
-    const counted = acts.filter((row) => isPublishedIn(row, facts) || isOwed(row, facts))
-    const met = counted.filter(holds)
-    const shown = met[0]
-    if (!shown || (every && met.length < counted.length)) continue
-    items.push({
-      key: code,
-      code,
-      name: shown.name,
-      unitId: shown.unitId,
-      amount: 1,
-      note: `${shown.decision} ngày ${formatDay(shown.decidedOn)}; hạn ${formatDay(shown.dueOn)}; ${shown.publishedOn ? `công khai ${formatDay(shown.publishedOn)}` : "chưa công khai"}`,
-    })
-  }
-  return items
-}
-
-const taskItems = (tasks: readonly TaskFact[]): CountItem[] =>
-  tasks.map(({ id, name, unitId, due, doneOn }) => ({
-    key: id,
-    code: "",
+function publications(facts: PeriodFacts, holds: (row: PublicationFact) => boolean, every = false): Counted {
+  const shown = [...Map.groupBy(facts.publications, ({ code }) => code).values()].flatMap((acts) => {
+    const asked = acts.filter((row) => isPublishedIn(row, facts) || isOwed(row, facts))
+    const met = asked.filter(holds)
+    return every && met.length < asked.length ? [] : met.slice(0, 1)
+  })
+  return counted(shown, ({ code, name, unitId, decision, decidedOn, dueOn, publishedOn }) => ({
+    key: code,
+    code,
     name,
     unitId,
     amount: 1,
-    note: `hạn ${formatDay(due)}${doneOn ? `; xong ${formatDay(doneOn)}` : ""}`,
+    note: `${decision} ngày ${formatDay(decidedOn)}; hạn ${formatDay(dueOn)}; ${publishedOn ? `công khai ${formatDay(publishedOn)}` : "chưa công khai"}`,
   }))
+}
+
+const taskItem = ({ id, name, unitId, due, doneOn }: TaskFact): CountItem => ({
+  key: id,
+  code: "",
+  name,
+  unitId,
+  amount: 1,
+  note: `hạn ${formatDay(due)}${doneOn ? `; xong ${formatDay(doneOn)}` : ""}`,
+})

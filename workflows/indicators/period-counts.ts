@@ -1,6 +1,7 @@
 import { type CountName, NAMED_COUNTS, type OwnCountName } from "#models/indicator/named-count.ts"
-import type { CountItem, PeriodCounts } from "./count-list.ts"
-import { ownItems } from "./own-counts.ts"
+import type { PeriodCounts } from "./count-list.ts"
+import { factsByUnit } from "./facts-by-unit.ts"
+import { type Counted, ownCount } from "./own-counts.ts"
 import type { PeriodFacts } from "./period-facts.ts"
 import { usageCounts } from "./usage-counts.ts"
 
@@ -8,24 +9,29 @@ import { usageCounts } from "./usage-counts.ts"
 export const periodCounts = (facts: PeriodFacts | null): PeriodCounts => {
   if (!facts) return { value: () => null, items: () => null }
   const usage = usageCounts(facts)
-  const lists = new Map<string, CountItem[] | null>()
-  const values = new Map<string, number | null>()
-  const isOwn = (name: CountName) => !["USAGE", "CALENDAR"].includes(NAMED_COUNTS[name].from)
-  const ownList = (name: CountName, unitId: string | null): CountItem[] | null =>
-    remember(lists, `${name} ${unitId}`, () => ownItems(facts, name as OwnCountName, unitId))
+  const factsOf = factsByUnit(facts)
+  const own = remembered((name, unitId): Counted | null => ownCount(factsOf(unitId), name as OwnCountName))
+  const used = remembered(usage.value)
   return {
-    items: (name, unitId) => (isOwn(name) ? ownList(name, unitId) : usage.items(name, unitId)),
-    value: (name, unitId) =>
-      remember(values, `${name} ${unitId}`, () =>
-        isOwn(name) ? (ownList(name, unitId)?.length ?? null) : usage.value(name, unitId),
-      ),
+    items: (name, unitId) => (isOwn(name) ? (own(name, unitId)?.items() ?? null) : usage.items(name, unitId)),
+    value: (name, unitId) => (isOwn(name) ? (own(name, unitId)?.value ?? null) : used(name, unitId)),
   }
 }
 
-function remember<T>(kept: Map<string, T>, key: string, work: () => T): T {
-  const known = kept.get(key)
-  if (known !== undefined || kept.has(key)) return known as T
-  const found = work()
-  kept.set(key, found)
-  return found
+const isOwn = (name: CountName): boolean => {
+  const { from } = NAMED_COUNTS[name]
+  return from !== "USAGE" && from !== "CALENDAR"
+}
+
+type OfCount<T> = (name: CountName, unitId: string | null) => T
+
+/** The same, worked out once for each count and unit. */
+function remembered<T>(work: OfCount<T>): OfCount<T> {
+  const known = new Map<CountName, Map<string | null, T>>()
+  return (name, unitId) => {
+    const ofName = known.get(name) ?? new Map<string | null, T>()
+    known.set(name, ofName)
+    if (!ofName.has(unitId)) ofName.set(unitId, work(name, unitId))
+    return ofName.get(unitId) as T
+  }
 }

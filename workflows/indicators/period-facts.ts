@@ -4,7 +4,7 @@ import type { IsoDay } from "#models/shared/dates.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 
 /** Whose a row is: the unit, or the group that stands for every unit among `members`. */
-type OfUnit = { unitId: string; members: ReadonlySet<string> }
+export type OfUnit = { unitId: string; members: ReadonlySet<string> }
 
 /** A public procedure of ours at one unit, on the reading day. */
 export type ProcedureRow = OfUnit & {

@@ -4,6 +4,7 @@ import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.se
 import { type ReadCatalogue, readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
 import { type Period, periodOf, readingDayOf } from "#models/indicator/period.ts"
 import { findUsageSheets } from "#models/indicator/usage-sheet.repository.server.ts"
+import type { UsageSheet } from "#models/indicator/usage-sheet.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import { findRecordsShown, type RecordShown } from "#models/outbox/live-records.repository.server.ts"
 import { findAssignments } from "#models/plan-task/task-assignment.repository.server.ts"
@@ -21,8 +22,8 @@ import { factsOfContents } from "./remembered-facts.server.ts"
 
 const NOBODY: ReadonlySet<string> = new Set()
 
-/** What every period is read from, read once for several of them. */
-export const readOwnRecords = async () => ({
+/** What periods are read from, read once for all of them: own records, and what was imported of their months and of the years before. */
+export const readRecords = async (periods: readonly Period[]) => ({
   issued: await findIssuedEditions(),
   shown: await findRecordsShown(),
   calendar: await storedReference.workCalendar(),
@@ -30,18 +31,19 @@ export const readOwnRecords = async () => ({
   groups: await findUnitGroups(),
   services: await findActiveServices(),
   assignments: await findAssignments(),
+  sheets: await findUsageSheets([...new Set(periods.flatMap(({ months }) => months))]),
+  lastYears: await receivedInYearsBefore(periods),
 })
-type OwnRecords = Awaited<ReturnType<typeof readOwnRecords>>
+type PeriodRecords = Awaited<ReturnType<typeof readRecords>>
 
 /** Reads all that the counts of a period are told from, as of today; null where the period has not begun. */
 export const readPeriodFacts = async (
   period: Period,
   today: IsoDay,
-  own?: OwnRecords,
+  records: PeriodRecords,
 ): Promise<PeriodFacts | null> => {
   const readOn = readingDayOf(period, today)
   if (!readOn) return null
-  const records = own ?? (await readOwnRecords())
   const { issued, shown, calendar, agencies, groups, services, assignments } = records
   const inForce = await readInForceOn(issued, readOn)
   const members = membersOn(agencies, groups, readOn)
@@ -56,8 +58,8 @@ export const readPeriodFacts = async (
     publicationsUntil: workingDaysFrom(period.to, PUBLISHING_DAYS, calendar),
     tasks: taskFacts(assignments, period, readOn),
     remarks: await remarkFacts(period, readOn),
-    usage: await findUsageSheets(period.months),
-    lastYear: await receivedInYearBefore(period),
+    usage: records.sheets.filter(({ month }) => period.months.includes(month)),
+    lastYear: records.lastYears.get(yearBefore(period)) ?? new Map(),
   }
 }
 
@@ -123,7 +125,10 @@ async function procedureRows(
     members,
     services,
     day,
-  }: Pick<OwnRecords, "agencies" | "services"> & { members: Map<string, ReadonlySet<string>>; day: IsoDay },
+  }: Pick<PeriodRecords, "agencies" | "services"> & {
+    members: Map<string, ReadonlySet<string>>
+    day: IsoDay
+  },
 ): Promise<ProcedureRow[]> {
   const branches = new Set(agencies.filter(({ kind }) => kind === "CENTRAL_BRANCH").map(({ id }) => id))
   const contents = await findContentsOn(day)
@@ -147,7 +152,11 @@ async function procedureRows(
   })
 }
 
-function taskFacts(all: OwnRecords["assignments"], { from, to }: Period, readOn: IsoDay): TaskFact[] | null {
+function taskFacts(
+  all: PeriodRecords["assignments"],
+  { from, to }: Period,
+  readOn: IsoDay,
+): TaskFact[] | null {
   if (all.length === 0) return null
   return all.flatMap((task) => {
     const { id, agencyId, text, number, due, workflow } = task
@@ -178,10 +187,21 @@ async function remarkFacts({ from }: Period, readOn: IsoDay): Promise<RemarkFact
   }))
 }
 
-async function receivedInYearBefore({ id }: Period): Promise<Map<string, number>> {
-  const year = periodOf(String(Number(id.slice(0, 4)) - 1))
+const yearBefore = ({ id }: Period): string => String(Number(id.slice(0, 4)) - 1)
+
+/** Dossiers received in each year before one of these periods, per unit. */
+async function receivedInYearsBefore(periods: readonly Period[]): Promise<Map<string, Map<string, number>>> {
+  const years = new Map<string, Map<string, number>>()
+  for (const year of new Set(periods.map(yearBefore))) {
+    const sheets = await findUsageSheets(periodOf(year)?.months ?? [])
+    years.set(year, receivedIn(sheets))
+  }
+  return years
+}
+
+function receivedIn(sheets: readonly UsageSheet[]): Map<string, number> {
   const sums = new Map<string, number>()
-  for (const { unitId, columns, rows } of year ? await findUsageSheets(year.months) : []) {
+  for (const { unitId, columns, rows } of sheets) {
     const at = columns.indexOf("received")
     if (at < 0) continue
     const sum = rows.reduce((all, { values }) => all + (values[at] ?? 0), 0)

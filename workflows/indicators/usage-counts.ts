@@ -4,9 +4,22 @@ import type { UsageColumn } from "#models/indicator/usage-column.ts"
 import type { UsageSheet } from "#models/indicator/usage-sheet.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import type { CountItem } from "./count-list.ts"
+import { rowsByUnit } from "./facts-by-unit.ts"
 import { type CatalogueFact, isOf, isSentBy, type PeriodFacts } from "./period-facts.ts"
 
-type Totals = { sheet: UsageSheet; sums: Float64Array; feeReceived: number; resultFinished: number }
+/** A table read once. */
+type Totals = {
+  sheet: UsageSheet
+  /** Of each of its columns. */
+  sums: Float64Array
+  feeReceived: number
+  resultFinished: number
+  /** The place of each line's procedure code among all codes. */
+  places: Int32Array
+  /** The procedures with a number other than 0: the bits of their places, 32 to a number. */
+  paidProcedures: number[]
+  verifiedProcedures: number[]
+}
 
 /** Counts that sum one column, over lines of these procedures alone. */
 const MASKED = {
@@ -14,7 +27,7 @@ const MASKED = {
   resultDossiers: { column: "finished", sum: "resultFinished" },
 } as const satisfies Partial<Record<CountName, { column: UsageColumn; sum: keyof Totals }>>
 
-/** Counts of procedures by a column above 0. */
+/** Counts of procedures by a column that is not 0. */
 const DISTINCT = {
   paidProcedures: "feeDossiers",
   verifiedProcedures: "identityVerified",
@@ -22,14 +35,27 @@ const DISTINCT = {
 
 /** Counts of imported tables. Every line is read once; what units and formulas ask is answered from sums per sheet. */
 export const usageCounts = (facts: PeriodFacts) => {
-  const costs = new Set(facts.procedures.flatMap((row) => (row.costs ? [row.code] : [])))
-  const gives = new Set(facts.procedures.flatMap((row) => (row.givesResult ? [row.code] : [])))
-  const totals = facts.usage.map((sheet) => totalsOf(sheet, costs, gives))
+  const codes = codeTable(facts)
+  const totals = facts.usage.map((sheet) => totalsOf(sheet, codes))
   const bySender = Map.groupBy(totals, ({ sheet }) => sheet.unitId)
-  const scoped = (unitId: string | null): Totals[] =>
+  const scoped = remembered((unitId: string | null): Totals[] =>
     unitId === null
       ? totals
-      : [unitId, ...(facts.groups.get(unitId) ?? [])].flatMap((sender) => bySender.get(sender) ?? [])
+      : [unitId, ...(facts.groups.get(unitId) ?? [])].flatMap((sender) => bySender.get(sender) ?? []),
+  )
+
+  const onlineServices = facts.catalogue?.filter(({ level }) => isOnlineLevel(level))
+  const online = onlineServices && rowsByUnit(onlineServices)
+  const usedAt = remembered((table: Totals) => usedServices(table, codes, online?.(table.sheet.unitId) ?? []))
+  let names: ReadonlyMap<string, string> | null = null
+  const linesOf = (
+    sheets: readonly Totals[],
+    column: UsageColumn,
+    holds: (code: Code) => boolean = () => true,
+  ) => {
+    names ??= namesOf(facts)
+    return lines(sheets, column, { holds: (procedureCode) => holds(codes.of(procedureCode)), names })
+  }
 
   const sumOf = (name: UsageColumn, unitId: string | null): number | null => {
     let sum: number | null = null
@@ -48,50 +74,136 @@ export const usageCounts = (facts: PeriodFacts) => {
       const held = scoped(unitId).filter(({ sheet }) => sheet.columns.includes(column))
       return held.length === 0 ? null : held.reduce((all, one) => all + one[sum], 0)
     }
-    if (name in DISTINCT || name === "usedServices") return items(name, unitId)?.length ?? null
+    if (name in DISTINCT) {
+      const distinct = name as keyof typeof DISTINCT
+      const held = scoped(unitId).filter(({ sheet }) => sheet.columns.includes(DISTINCT[distinct]))
+      return held.length === 0 ? null : bitsIn(held.map((one) => one[distinct]))
+    }
+    if (name === "usedServices") return items(name, unitId)?.length ?? null
     return sumOf(name as UsageColumn, unitId)
   }
 
   const items = (name: CountName, unitId: string | null): CountItem[] | null => {
     if (name === "periodsInYear") return []
     if (name === "lastYearDossiers") return lastYearItems(facts, unitId)
-    const sheets = scoped(unitId).map(({ sheet }) => sheet)
-    if (name in MASKED) {
-      const among = name === "resultDossiers" ? gives : costs
-      return lines(facts, sheets, MASKED[name as keyof typeof MASKED].column, (code) => among.has(code))
-    }
-    if (name in DISTINCT) return procedureItems(facts, sheets, DISTINCT[name as keyof typeof DISTINCT])
-    if (name === "usedServices") return usedServices(facts, sheets, unitId)
-    return lines(facts, sheets, name as UsageColumn)
+    const sheets = scoped(unitId)
+    if (name in MASKED)
+      return linesOf(sheets, MASKED[name as keyof typeof MASKED].column, (code) =>
+        name === "resultDossiers" ? code.givesResult : code.costs,
+      )
+    if (name in DISTINCT) return procedureItems(linesOf(sheets, DISTINCT[name as keyof typeof DISTINCT]))
+    if (name === "usedServices")
+      return online
+        ? usedItems(sheets, (table) =>
+            unitId === null || unitId === table.sheet.unitId
+              ? usedAt(table)
+              : // Of a group, the services that are the group's.
+                usedServices(
+                  table,
+                  codes,
+                  online(table.sheet.unitId).filter((row) => isOf(row, unitId)),
+                ),
+          )
+        : null
+    return linesOf(sheets, name as UsageColumn)
   }
   return { value, items }
 }
 
-function totalsOf(sheet: UsageSheet, costs: ReadonlySet<string>, gives: ReadonlySet<string>): Totals {
-  const sums = new Float64Array(sheet.columns.length)
-  const received = sheet.columns.indexOf("received")
-  const finished = sheet.columns.indexOf("finished")
-  let feeReceived = 0
-  let resultFinished = 0
-  for (const { procedureCode, values } of sheet.rows) {
-    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] as number) + (values[at] as number)
-    if (received >= 0 && costs.has(procedureCode)) feeReceived += values[received] as number
-    if (finished >= 0 && gives.has(procedureCode)) resultFinished += values[finished] as number
+/** A code as lines of tables name it, with what is asked of it line after line. */
+type Code = {
+  text: string
+  /** Its place among all codes: a number is found much faster than a text. */
+  place: number
+  /** The place of the procedure it is of; -1 where it names none. */
+  procedure: number
+  costs: boolean
+  givesResult: boolean
+  /** What last stood on the line after it: tables of all units and months list procedures in much the same order. */
+  next: Code | null
+}
+
+/** Every code of a period once. */
+type CodeTable = { of: (code: string) => Code; size: () => number }
+
+const codeTable = ({ procedures }: PeriodFacts): CodeTable => {
+  const costs = new Set(procedures.flatMap((row) => (row.costs ? [row.code] : [])))
+  const gives = new Set(procedures.flatMap((row) => (row.givesResult ? [row.code] : [])))
+  const known = new Map<string, Code>()
+  const of = (text: string): Code => {
+    const found = known.get(text)
+    if (found) return found
+    const place = known.size
+    const code: Code = {
+      text,
+      place,
+      procedure: place,
+      costs: costs.has(text),
+      givesResult: gives.has(text),
+      next: null,
+    }
+    known.set(text, code)
+    if (text === "") code.procedure = -1
+    else if (text.length > PROCEDURE_LENGTH) code.procedure = of(text.slice(0, PROCEDURE_LENGTH)).place
+    return code
   }
-  return { sheet, sums, feeReceived, resultFinished }
+  return { of, size: () => known.size }
+}
+
+function totalsOf(sheet: UsageSheet, codes: CodeTable): Totals {
+  const { columns, rows } = sheet
+  const sums = new Float64Array(columns.length)
+  const places = new Int32Array(rows.length)
+  const [paidProcedures, verifiedProcedures]: [number[], number[]] = [[], []]
+  const received = columns.indexOf("received")
+  const finished = columns.indexOf("finished")
+  const paid = columns.indexOf(DISTINCT.paidProcedures)
+  const verified = columns.indexOf(DISTINCT.verifiedProcedures)
+  let [feeReceived, resultFinished, line] = [0, 0, 0]
+  let before: Code | null = null
+  for (const { procedureCode, serviceCode, values } of rows) {
+    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] as number) + (values[at] as number)
+    const guess: Code | null = before?.next ?? null
+    const code: Code = guess?.text === procedureCode ? guess : codes.of(procedureCode)
+    if (before) before.next = code
+    before = code
+    const { procedure } = serviceCode === "" ? code : codes.of(serviceCode)
+    places[line] = code.place
+    line += 1
+    if (received >= 0 && code.costs) feeReceived += values[received] as number
+    if (finished >= 0 && code.givesResult) resultFinished += values[finished] as number
+    if (procedure < 0) continue
+    if (paid >= 0 && values[paid] !== 0) addBit(paidProcedures, procedure)
+    if (verified >= 0 && values[verified] !== 0) addBit(verifiedProcedures, procedure)
+  }
+  return { sheet, sums, feeReceived, resultFinished, places, paidProcedures, verifiedProcedures }
+}
+
+const addBit = (bits: number[], place: number): void => {
+  while (bits.length <= place >> 5) bits.push(0)
+  bits[place >> 5] = (bits[place >> 5] as number) | (1 << (place & 31))
+}
+
+/** How many bits are set in some of these. */
+function bitsIn(all: readonly (readonly number[])[]): number {
+  const union: number[] = []
+  for (const bits of all)
+    for (let at = 0; at < bits.length; at += 1) union[at] = (union[at] ?? 0) | (bits[at] as number)
+  let found = 0
+  for (const word of union) for (let left = word; left !== 0; left &= left - 1) found += 1
+  return found
 }
 
 /** Lines of a column, one to a unit and procedure whatever the months; null where no sheet has the column. */
 function lines(
-  facts: PeriodFacts,
-  sheets: readonly UsageSheet[],
+  sheets: readonly Totals[],
   column: UsageColumn,
-  holds: (procedureCode: string) => boolean = () => true,
+  { holds, names }: { holds: (procedureCode: string) => boolean; names: ReadonlyMap<string, string> },
 ): CountItem[] | null {
-  const names = namesOf(facts)
   const found = new Map<string, CountItem>()
   let isGiven = false
-  for (const { columns, rows, unitId } of sheets) {
+  for (const { sheet } of sheets) {
+    const { columns, rows, unitId } = sheet
     const at = columns.indexOf(column)
     if (at < 0) continue
     isGiven = true
@@ -116,12 +228,7 @@ function lines(
   return isGiven ? [...found.values()] : null
 }
 
-function procedureItems(
-  facts: PeriodFacts,
-  sheets: readonly UsageSheet[],
-  column: UsageColumn,
-): CountItem[] | null {
-  const all = lines(facts, sheets, column)
+function procedureItems(all: CountItem[] | null): CountItem[] | null {
   if (!all) return null
   const byCode = Map.groupBy(
     all.filter(({ code }) => code !== ""),
@@ -145,47 +252,63 @@ function procedureItems(
 /** `1.001612` of `1.001612.01`. */
 const PROCEDURE_LENGTH = 8
 
-/**
- * Online services of the catalogue with a dossier filed online at one of their units. A line that does not tell services apart is
- * of the procedure's only service; where there are several it is of none.
- */
-function usedServices(
-  facts: PeriodFacts,
-  sheets: readonly UsageSheet[],
-  unitId: string | null,
+function usedItems(
+  tables: readonly Totals[],
+  usedAt: (table: Totals) => readonly CatalogueFact[],
 ): CountItem[] | null {
-  if (!facts.catalogue || !sheets.some(({ columns }) => columns.includes("onlineReceived"))) return null
-  const services = facts.catalogue.filter((row) => isOnlineLevel(row.level) && isOf(row, unitId))
-  const byProcedure = Map.groupBy(services, ({ code }) => code)
+  const held = tables.filter(({ sheet }) => sheet.columns.includes("onlineReceived"))
+  if (held.length === 0) return null
   const used = new Map<string, CountItem>()
-  for (const { columns, rows, unitId: sender } of sheets) {
-    const at = columns.indexOf("onlineReceived")
-    if (at < 0 || !isSentBy(sender, unitId, facts)) continue
-    for (const { procedureCode, serviceCode, values } of rows) {
-      if ((values[at] as number) <= 0) continue
-      const service = serviceUsed(byProcedure.get(procedureCode) ?? [], serviceCode, sender)
-      if (service && !used.has(service.serviceId))
-        used.set(service.serviceId, {
-          key: service.serviceId,
-          code: service.serviceCode,
-          name: service.name,
-          unitId: service.unitId,
-          amount: 1,
-          note: "",
-        })
-    }
-  }
+  for (const table of held)
+    for (const { serviceId, serviceCode, name, unitId } of usedAt(table))
+      if (!used.has(serviceId))
+        used.set(serviceId, { key: serviceId, code: serviceCode, name, unitId, amount: 1, note: "" })
   return [...used.values()]
 }
 
-function serviceUsed(
-  ofProcedure: readonly CatalogueFact[],
-  serviceCode: string,
-  sender: string,
-): CatalogueFact | undefined {
-  const there = ofProcedure.filter((row) => isOf(row, sender))
+/**
+ * Those of the online services of a table's unit that have a dossier filed online in it. A line that does not tell services apart is
+ * of the procedure's only service; where there are several it is of none.
+ */
+function usedServices(
+  { sheet, places }: Totals,
+  codes: CodeTable,
+  services: readonly CatalogueFact[],
+): CatalogueFact[] {
+  const at = sheet.columns.indexOf("onlineReceived")
+  const byPlace = new Map<number, CatalogueFact[]>()
+  for (const [code, there] of Map.groupBy(services, (row) => row.code))
+    byPlace.set(codes.of(code).place, there)
+  return linesOfPlaces(places, byPlace, codes.size()).flatMap((line) => {
+    const row = sheet.rows[line]
+    if (!row || (row.values[at] as number) <= 0) return []
+    return serviceUsed(byPlace.get(places[line] as number) ?? [], row.serviceCode) ?? []
+  })
+}
+
+/** The lines of a table that are of some of all codes. */
+function linesOfPlaces(places: Int32Array, asked: ReadonlyMap<number, unknown>, size: number): number[] {
+  const isAsked = new Uint8Array(size)
+  for (const place of asked.keys()) isAsked[place] = 1
+  const found: number[] = []
+  for (let line = 0; line < places.length; line += 1)
+    if (isAsked[places[line] as number] === 1) found.push(line)
+  return found
+}
+
+function serviceUsed(there: readonly CatalogueFact[], serviceCode: string): CatalogueFact | undefined {
   if (serviceCode !== "") return there.find((row) => row.serviceCode === serviceCode)
   return new Set(there.map((row) => row.serviceCode)).size === 1 ? there[0] : undefined
+}
+
+/** The same, worked out once for each. */
+function remembered<Key, T extends object>(work: (key: Key) => T): (key: Key) => T {
+  const known = new Map<Key, T>()
+  return (key) => {
+    const found = known.get(key) ?? work(key)
+    known.set(key, found)
+    return found
+  }
 }
 
 const lastYearItems = (facts: PeriodFacts, unitId: string | null): CountItem[] | null => {

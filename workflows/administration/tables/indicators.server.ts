@@ -20,7 +20,7 @@ const optionsOf = (labels: Record<string, string>) =>
 /** What is measured: formulas over named counts, each with its source and days. */
 export const indicators: ReferenceTable = {
   id: "chi-so",
-  lead: "Chỉ số đo lường: công thức trên các số đếm có tên, đơn vị, kỳ, nguồn. Công thức mới được thử trên các kỳ đã có trước khi xác nhận.",
+  lead: "Chỉ số đo lường: công thức trên các số đếm có tên, đơn vị, kỳ, nguồn.",
   fields: [
     {
       kind: "TEXT",
@@ -89,10 +89,7 @@ export const indicators: ReferenceTable = {
   ],
   effects: () => ({
     moved: {},
-    notes: [
-      "Số liệu của các kỳ trước ngày hiệu lực giữ công thức cũ; số đã chốt trong báo cáo không đổi.",
-      "Thử công thức trên các kỳ đã có: mở «Chỉ số › Thử công thức» từ thay đổi này trước khi xác nhận.",
-    ],
+    notes: ["Số liệu của các kỳ trước ngày hiệu lực giữ công thức cũ; số đã chốt trong báo cáo không đổi."],
   }),
 }
 
