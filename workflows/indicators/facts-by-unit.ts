@@ -47,9 +47,18 @@ const withCodes = (facts: PeriodFacts): UnitFacts => ({
     })),
 })
 
-const byCode = <Row extends { code: string }>(rows: readonly Row[]): Row[][] => [
-  ...Map.groupBy(rows, ({ code }) => code).values(),
-]
+const byCode = <Row extends { code: string }>(rows: readonly Row[]): Row[][] => {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) addTo(groups, row.code, row)
+  return [...groups.values()]
+}
+
+/** As `Map.groupBy` does, whose groups of one row take much more room than the row. */
+function addTo<Row>(groups: Map<string, Row[]>, key: string, row: Row): void {
+  const known = groups.get(key)
+  if (known) known.push(row)
+  else groups.set(key, [row])
+}
 
 /** Rows by whose they are, in their order: a group's row is a row of each of its units too. Put together when a unit is first asked. */
 export function rowsByUnit<Row extends Pick<OfUnit, "unitId"> & Partial<OfUnit>>(
@@ -66,14 +75,9 @@ function groupedByUnit<Row extends Pick<OfUnit, "unitId"> & Partial<OfUnit>>(
   rows: readonly Row[],
 ): Map<string, Row[]> {
   const byUnit = new Map<string, Row[]>()
-  const add = (unitId: string, row: Row) => {
-    const known = byUnit.get(unitId)
-    if (known) known.push(row)
-    else byUnit.set(unitId, [row])
-  }
   for (const row of rows) {
-    add(row.unitId, row)
-    for (const member of row.members ?? []) if (member !== row.unitId) add(member, row)
+    addTo(byUnit, row.unitId, row)
+    for (const member of row.members ?? []) if (member !== row.unitId) addTo(byUnit, member, row)
   }
   return byUnit
 }

@@ -127,8 +127,8 @@ type Code = {
 type CodeTable = { of: (code: string) => Code; size: () => number }
 
 const codeTable = ({ procedures }: PeriodFacts): CodeTable => {
-  const costs = new Set(procedures.flatMap((row) => (row.costs ? [row.code] : [])))
-  const gives = new Set(procedures.flatMap((row) => (row.givesResult ? [row.code] : [])))
+  const costs = new Set(procedures.filter((row) => row.costs).map(({ code }) => code))
+  const gives = new Set(procedures.filter((row) => row.givesResult).map(({ code }) => code))
   const known = new Map<string, Code>()
   const of = (text: string): Code => {
     const found = known.get(text)

@@ -44,7 +44,7 @@ export const measuresArea: Area = {
       return sums
     }
     say(`${(SERVICES * UNITS * MONTHS).toLocaleString("vi-VN")} dòng, ${allIndicators()} số liệu`)
-    const { ours, once } = await timeInTurn({ ours: allIndicators, once: onePass }, { rounds: 3, warmUp: 1 })
+    const { ours, once } = await timeInTurn({ ours: allIndicators, once: onePass }, { rounds: 9, warmUp: 2 })
     say(`mọi chỉ số ${ours.toFixed(0)} ms, một lượt cộng ${once.toFixed(0)} ms`)
     return [
       {
