@@ -1,37 +1,26 @@
 import type { CountName } from "#models/indicator/named-count.ts"
 import { periodsInYear } from "#models/indicator/period.ts"
 import type { UsageColumn } from "#models/indicator/usage-column.ts"
-import type { UsageSheet } from "#models/indicator/usage-sheet.ts"
 import { isOnlineLevel } from "#models/shared/levels.ts"
 import type { CountItem } from "./count-list.ts"
 import { rowsByUnit } from "./facts-by-unit.ts"
 import { type CatalogueFact, isOf, isSentBy, type PeriodFacts } from "./period-facts.ts"
-
-/** A table read once. */
-type Totals = {
-  sheet: UsageSheet
-  /** Of each of its columns. */
-  sums: Float64Array
-  feeReceived: number
-  resultFinished: number
-  /** The place of each line's procedure code among all codes. */
-  places: Int32Array
-  /** The procedures with a number other than 0: the bits of their places, 32 to a number. */
-  paidProcedures: number[]
-  verifiedProcedures: number[]
-}
+import {
+  bitsIn,
+  type Code,
+  type CodeTable,
+  codeTable,
+  DISTINCT,
+  PROCEDURE_LENGTH,
+  type Totals,
+  totalsOf,
+} from "./usage-totals.ts"
 
 /** Counts that sum one column, over lines of these procedures alone. */
 const MASKED = {
   feeProcedureDossiers: { column: "received", sum: "feeReceived" },
   resultDossiers: { column: "finished", sum: "resultFinished" },
 } as const satisfies Partial<Record<CountName, { column: UsageColumn; sum: keyof Totals }>>
-
-/** Counts of procedures by a column that is not 0. */
-const DISTINCT = {
-  paidProcedures: "feeDossiers",
-  verifiedProcedures: "identityVerified",
-} as const satisfies Partial<Record<CountName, UsageColumn>>
 
 /** Counts of imported tables. Every line is read once; what units and formulas ask is answered from sums per sheet. */
 export const usageCounts = (facts: PeriodFacts) => {
@@ -110,90 +99,6 @@ export const usageCounts = (facts: PeriodFacts) => {
   return { value, items }
 }
 
-/** A code as lines of tables name it, with what is asked of it line after line. */
-type Code = {
-  text: string
-  /** Its place among all codes: a number is found much faster than a text. */
-  place: number
-  /** The place of the procedure it is of; -1 where it names none. */
-  procedure: number
-  costs: boolean
-  givesResult: boolean
-  /** What last stood on the line after it: tables of all units and months list procedures in much the same order. */
-  next: Code | null
-}
-
-/** Every code of a period once. */
-type CodeTable = { of: (code: string) => Code; size: () => number }
-
-const codeTable = ({ procedures }: PeriodFacts): CodeTable => {
-  const costs = new Set(procedures.filter((row) => row.costs).map(({ code }) => code))
-  const gives = new Set(procedures.filter((row) => row.givesResult).map(({ code }) => code))
-  const known = new Map<string, Code>()
-  const of = (text: string): Code => {
-    const found = known.get(text)
-    if (found) return found
-    const place = known.size
-    const code: Code = {
-      text,
-      place,
-      procedure: place,
-      costs: costs.has(text),
-      givesResult: gives.has(text),
-      next: null,
-    }
-    known.set(text, code)
-    if (text === "") code.procedure = -1
-    else if (text.length > PROCEDURE_LENGTH) code.procedure = of(text.slice(0, PROCEDURE_LENGTH)).place
-    return code
-  }
-  return { of, size: () => known.size }
-}
-
-function totalsOf(sheet: UsageSheet, codes: CodeTable): Totals {
-  const { columns, rows } = sheet
-  const sums = new Float64Array(columns.length)
-  const places = new Int32Array(rows.length)
-  const [paidProcedures, verifiedProcedures]: [number[], number[]] = [[], []]
-  const received = columns.indexOf("received")
-  const finished = columns.indexOf("finished")
-  const paid = columns.indexOf(DISTINCT.paidProcedures)
-  const verified = columns.indexOf(DISTINCT.verifiedProcedures)
-  let [feeReceived, resultFinished, line] = [0, 0, 0]
-  let before: Code | null = null
-  for (const { procedureCode, serviceCode, values } of rows) {
-    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] as number) + (values[at] as number)
-    const guess: Code | null = before?.next ?? null
-    const code: Code = guess?.text === procedureCode ? guess : codes.of(procedureCode)
-    if (before) before.next = code
-    before = code
-    const { procedure } = serviceCode === "" ? code : codes.of(serviceCode)
-    places[line] = code.place
-    line += 1
-    if (received >= 0 && code.costs) feeReceived += values[received] as number
-    if (finished >= 0 && code.givesResult) resultFinished += values[finished] as number
-    if (procedure < 0) continue
-    if (paid >= 0 && values[paid] !== 0) addBit(paidProcedures, procedure)
-    if (verified >= 0 && values[verified] !== 0) addBit(verifiedProcedures, procedure)
-  }
-  return { sheet, sums, feeReceived, resultFinished, places, paidProcedures, verifiedProcedures }
-}
-
-const addBit = (bits: number[], place: number): void => {
-  while (bits.length <= place >> 5) bits.push(0)
-  bits[place >> 5] = (bits[place >> 5] as number) | (1 << (place & 31))
-}
-
-/** How many bits are set in some of these. */
-function bitsIn(all: readonly (readonly number[])[]): number {
-  const union: number[] = []
-  for (const bits of all)
-    for (let at = 0; at < bits.length; at += 1) union[at] = (union[at] ?? 0) | (bits[at] as number)
-  let found = 0
-  for (const word of union) for (let left = word; left !== 0; left &= left - 1) found += 1
-  return found
-}
-
 /** Lines of a column, one to a unit and procedure whatever the months; null where no sheet has the column. */
 function lines(
   sheets: readonly Totals[],
@@ -248,9 +153,6 @@ function procedureItems(all: CountItem[] | null): CountItem[] | null {
       : [],
   )
 }
-
-/** `1.001612` of `1.001612.01`. */
-const PROCEDURE_LENGTH = 8
 
 function usedItems(
   tables: readonly Totals[],
