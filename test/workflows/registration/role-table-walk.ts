@@ -224,6 +224,12 @@ function mayTry(
   )
 }
 
+/** A return as the use-case hands it on: what stood before it is kept, to be taken back. */
+const asMoved = (event: RegistrationEvent): RegistrationEvent =>
+  event.type === "proposal.returned" || event.type === "proposal.returnedByHead"
+    ? { ...event, revocable: true }
+    : event
+
 /** How a registration comes to stand when only those act whose step it is, and what follows by itself happens. */
 function standingsOf(events: readonly RegistrationEvent[], people: readonly Actor[]): Standing[] {
   const sent = events.flatMap((event): Sent[] => {
@@ -236,7 +242,7 @@ function standingsOf(events: readonly RegistrationEvent[], people: readonly Acto
           !id.startsWith("stranger") && assignments.some(({ role }) => roles.includes(role)),
       )
       .filter(({ assignments }) => assignments.every(isOwn))
-      .map(({ id }) => ({ ...event, by: id, at: AT }))
+      .map(({ id }) => ({ ...asMoved(event), by: id, at: AT }))
   })
   const { machine, name, snapshots } = registrationChart
   const { paths, situations } = walkOf(machine, sent)
