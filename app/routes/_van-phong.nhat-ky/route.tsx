@@ -108,6 +108,9 @@ function What({ line }: { line: AuditLine }) {
   )
 }
 
+/** Links that stand one above the other are each large enough to be met (WCAG 2.2, 2.5.8). */
+const TARGET = { display: "inline-block", minHeight: "1.5rem" } as const
+
 function Subject({ line: { subject, which } }: { line: LogLine }) {
   const to =
     subject.kind === "registration"
@@ -120,10 +123,18 @@ function Subject({ line: { subject, which } }: { line: LogLine }) {
       <Text size="sm" c="dimmed">
         {SUBJECT_LABELS[subject.kind] ?? subject.kind}
       </Text>
-      {to ? <Link to={to}>{which ?? "Mở trang"}</Link> : which}
+      {to ? (
+        <Link to={to} style={TARGET}>
+          {which ?? "Mở trang"}
+        </Link>
+      ) : (
+        which
+      )}
       {subject.id === "*" ? null : (
         <Text size="sm">
-          <Link to={paths.auditLog({ subjectId: subject.id })}>Các dòng khác của đối tượng này</Link>
+          <Link to={paths.auditLog({ subjectId: subject.id })} style={TARGET}>
+            Các dòng khác của đối tượng này
+          </Link>
         </Text>
       )}
     </>
