@@ -10,7 +10,12 @@ import encodeQR from "qr"
 import { z } from "zod"
 import { hasSecondFactor } from "#workflows/identity/account.server.ts"
 import { userAwaitingFactor } from "#workflows/identity/proof.server.ts"
-import { confirmSecondFactor, offerSecondFactor } from "#workflows/identity/second-factor.server.ts"
+import {
+  confirmSecondFactor,
+  type FactorOffer,
+  offeredBefore,
+  offerSecondFactor,
+} from "#workflows/identity/second-factor.server.ts"
 import { pageTitle } from "../components/words.ts"
 import { attempt } from "../http/attempt.ts"
 import { localPath } from "../http/local-path.ts"
@@ -47,11 +52,13 @@ const whoSetsUp = async (
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { userId, isAsked } = await whoSetsUp(request, context)
-  const offered = offerSecondFactor(context.runtime, userId)
+  return { userId, isAsked, ...asShown(offerSecondFactor(context.runtime, userId)) }
+}
+
+/** What is scanned or typed into the telephone, and what comes back with the first code. */
+const asShown = (offered: FactorOffer) => {
   const picture = encodeQR(offered.address, "svg", { ecc: "medium", border: 2 })
   return {
-    userId,
-    isAsked,
     secret: offered.secret,
     offer: offered.offer,
     picture: `data:image/svg+xml;base64,${Buffer.from(picture).toString("base64")}`,
@@ -62,21 +69,25 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const { userId } = await whoSetsUp(request, context)
   const sessionId = (await sessionIdOf(request, context)) ?? ""
   const form = await parseForm(request, FirstCode)
-  if (!form.ok) return data({ errors: form.errors, codes: null, next: "" }, { status: form.status })
+  const before = offeredBefore(
+    context.runtime,
+    userId,
+    String(form.ok ? form.value.offer : form.values["offer"]),
+  )
+  const refused = { codes: null, next: "", offered: before && asShown(before) }
+  if (!form.ok) return data({ errors: form.errors, ...refused }, { status: form.status })
   const outcome = await attempt(() =>
     confirmSecondFactor(context.runtime, { userId, sessionId, ...form.value }),
   )
-  if (!outcome.ok) return data({ errors: outcome.errors, codes: null, next: "" }, { status: outcome.status })
+  if (!outcome.ok) return data({ errors: outcome.errors, ...refused }, { status: outcome.status })
   // Told in this answer and nowhere else.
-  return data({ errors: {}, codes: outcome.value, next: backTo(request) })
+  return data({ errors: {}, codes: outcome.value, next: backTo(request), offered: null })
 }
 
-/** The page shows a new offer after each answer: what was scanned before would no longer be right, so it is not loaded anew. */
-export const shouldRevalidate = () => false
-
 export default function SetUpSecondFactor() {
-  const { userId, isAsked, secret, offer, picture } = useLoaderData<typeof loader>()
+  const { userId, isAsked, ...fresh } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { secret, offer, picture } = answer?.offered ?? fresh
   if (answer?.codes) return <Codes codes={answer.codes} next={answer.next} />
   return (
     <div className="narrow">

@@ -122,6 +122,15 @@ test("a role the office asks it of leads whoever has none yet to set it up befor
   expect(errorsOf(refused)).toContain("phải xác thực hai bước")
 })
 
+test("a wrong first code leaves what was scanned right", async () => {
+  await aStoredUser({ id: "go.nham", fullName: "Người Gõ Nhầm" })
+  const cookie = cookieOf(await enter("go.nham"))
+  const { offer: made, secret } = await offer(office.ask("/hai-buoc", { cookie }))
+  const wrong = await setUp(office.ask("/hai-buoc", { cookie, form: { offer: made, code: "000000" } }))
+  expect(errorsOf(wrong)).toContain("Mã không đúng")
+  expect((wrong as { data: { offered: unknown } }).data.offered).toMatchObject({ offer: made, secret })
+})
+
 test("an offer made to one person is nobody else's, and runs out", async () => {
   await aStoredUser({ id: "nguoi.mot", fullName: "Người Một" })
   await aStoredUser({ id: "nguoi.hai", fullName: "Người Hai" })

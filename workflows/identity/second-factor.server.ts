@@ -20,6 +20,7 @@ const STEP_S = 30
 const WINDOW = 1
 const RECOVERY_CODES = 10
 const PURPOSE = "second-factor"
+const OFFER_PURPOSE = "second-factor-offer"
 /** An offer is confirmed while it is on the screen. */
 const OFFER_MS = 30 * 60_000
 
@@ -47,11 +48,30 @@ export type FactorOffer = {
 export const offerSecondFactor = (d: FactorDependencies, userId: string): FactorOffer => {
   const secret = new Secret({ size: 20 }).base32
   const until = d.realClock.now().getTime() + OFFER_MS
-  return {
-    secret: secret.match(/.{1,4}/gu)?.join(" ") ?? secret,
-    address: totpOf(secret, userId).toString(),
-    offer: seal(JSON.stringify({ userId, secret, until }), d.sessionSecret, "second-factor-offer"),
-  }
+  return shown(
+    userId,
+    secret,
+    seal(JSON.stringify({ userId, secret, until }), d.sessionSecret, OFFER_PURPOSE),
+  )
+}
+
+/** An offer as it was made, for a form that comes back: what was scanned stays right. Null when it ran out, or was another's. */
+export const offeredBefore = (d: FactorDependencies, userId: string, offer: string): FactorOffer | null => {
+  const secret = secretOffered(d, userId, offer)
+  return secret === null ? null : shown(userId, secret, offer)
+}
+
+const shown = (userId: string, secret: string, offer: string): FactorOffer => ({
+  secret: secret.match(/.{1,4}/gu)?.join(" ") ?? secret,
+  address: totpOf(secret, userId).toString(),
+  offer,
+})
+
+function secretOffered(d: FactorDependencies, userId: string, offer: string): string | null {
+  const opened = unseal(offer, d.sessionSecret, OFFER_PURPOSE)
+  const offered = opened ? (JSON.parse(opened) as { userId: string; secret: string; until: number }) : null
+  const isGood = offered?.userId === userId && offered.until >= d.realClock.now().getTime()
+  return isGood ? offered.secret : null
 }
 
 /**
@@ -65,18 +85,16 @@ export const confirmSecondFactor = async (
 ): Promise<string[]> => {
   const { userId, offer, code, sessionId } = input
   const at = d.realClock.now()
-  const opened = unseal(offer, d.sessionSecret, "second-factor-offer")
-  const offered = opened ? (JSON.parse(opened) as { userId: string; secret: string; until: number }) : null
-  if (!offered || offered.userId !== userId || offered.until < at.getTime())
-    throw new InvalidInputError("Mã cài đặt đã hết hạn. Tải lại trang và quét lại.", [])
+  const secret = secretOffered(d, userId, offer)
+  if (secret === null) throw new InvalidInputError("Mã cài đặt đã hết hạn. Tải lại trang và quét lại.", [])
   await countProof(userId, at)
-  const step = stepOf(offered.secret, userId, code, at)
+  const step = stepOf(secret, userId, code, at)
   if (step === null) throw wrongCode()
   await forgiveProof(userId)
   await noteProven(sessionId, at)
   const recovery = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
   await changeFactor(d, userId, "secondFactor.added", {
-    secret: seal(offered.secret, d.sessionSecret, PURPOSE),
+    secret: seal(secret, d.sessionSecret, PURPOSE),
     since: at,
     lastStep: step,
     recovery: recovery.map((one) => recoveryDigest(userId, one)),
