@@ -84,7 +84,7 @@ describe.skipIf(isBrowserMissing())("two people and the merger of 2025", () => {
   })
 
   test("the chief of office types how much it moves, confirms it, and revokes it before its day", {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const page = await people.official("chanhvanphong")
     await visit(page, "/quan-tri/sap-xep")
