@@ -78,6 +78,7 @@ test("every place that is named is there", () => {
 })
 
 describe("the tests written in a file are found", () => {
+  // Text that is read and never run: each kind of test left out stands here to be found as such.
   const CODE = `
     test("plain", () => {})
     it.skip("left out", () => {})

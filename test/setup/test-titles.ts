@@ -7,7 +7,7 @@ export type WrittenTest = { title: string; isSkipped: boolean }
 const NAMES = new Set(["test", "it", "describe"])
 const LEFT_OUT = new Set(["skip", "todo"])
 
-/** What is called before the title: `test`, `describe.skip`, `test.each(…)`, `test.runIf(…)`: its name and what hangs on it. */
+/** What is called before the title (nothing is left out here: others' tests are read): `test`, `describe.skip`, `test.each(…)`, `test.runIf(…)`: its name and what hangs on it. */
 const chainOf = (callee: ts.Expression): { name: string; modifiers: string[] } | null => {
   const modifiers: string[] = []
   let at = callee

@@ -34,6 +34,7 @@ import { whyNotWhileHeld } from "./held-by.ts"
 import { withHolder } from "./name-holder.ts"
 import { rulesAsked, staffAsked } from "./read-for-moves.server.ts"
 import { whileRemarksAreOpen } from "./registration-step.ts"
+import { withWayBack } from "./return-moves.ts"
 import { whyNotApprove } from "./separate-approver.ts"
 import { stepOf } from "./steps/index.ts"
 import { type Told, tellOfMoves } from "./tell-of-moves.server.ts"
@@ -176,12 +177,6 @@ function wayOf(
   if (!found) throw forbidden(step.permission, true)
   return found.way
 }
-
-/** From now on a return keeps what stood before, so that it can be taken back. */
-const withWayBack = (event: RegistrationEvent): RegistrationEvent =>
-  event.type === "proposal.returned" || event.type === "proposal.returnedByHead"
-    ? { ...event, revocable: true }
-    : event
 
 /** Appraiser and approver are two people, unless the office has said otherwise. */
 function assertMayApprove(registration: Registration, actor: Actor, rules: MovingRules): void {

@@ -22,6 +22,12 @@ export const returnedBy = (
     : {}),
 })
 
+/** From now on a return keeps what stood before, so that it can be taken back. */
+export const withWayBack = (event: RegistrationEvent): RegistrationEvent =>
+  event.type === "proposal.returned" || event.type === "proposal.returnedByHead"
+    ? { ...event, revocable: true }
+    : event
+
 /** The last return, while it may be taken back; null when the unit has gone on from it. */
 export const revocableReturn = ({
   returns,

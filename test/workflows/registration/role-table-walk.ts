@@ -19,6 +19,7 @@ import { ruleOf } from "#workflows/permissions.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { moveRegistrations } from "#workflows/registration/move-registrations.server.ts"
 import { offeredEvents } from "#workflows/registration/offered-events.server.ts"
+import { withWayBack } from "#workflows/registration/return-moves.ts"
 import { stepOf } from "#workflows/registration/steps/index.ts"
 
 const OFFICE = "van-phong-ubnd-tinh"
@@ -224,12 +225,6 @@ function mayTry(
   )
 }
 
-/** A return as the use-case hands it on: what stood before it is kept, to be taken back. */
-const asMoved = (event: RegistrationEvent): RegistrationEvent =>
-  event.type === "proposal.returned" || event.type === "proposal.returnedByHead"
-    ? { ...event, revocable: true }
-    : event
-
 /** How a registration comes to stand when only those act whose step it is, and what follows by itself happens. */
 function standingsOf(events: readonly RegistrationEvent[], people: readonly Actor[]): Standing[] {
   const sent = events.flatMap((event): Sent[] => {
@@ -242,7 +237,7 @@ function standingsOf(events: readonly RegistrationEvent[], people: readonly Acto
           !id.startsWith("stranger") && assignments.some(({ role }) => roles.includes(role)),
       )
       .filter(({ assignments }) => assignments.every(isOwn))
-      .map(({ id }) => ({ ...asMoved(event), by: id, at: AT }))
+      .map(({ id }) => ({ ...withWayBack(event), by: id, at: AT }))
   })
   const { machine, name, snapshots } = registrationChart
   const { paths, situations } = walkOf(machine, sent)
