@@ -36,23 +36,26 @@ const FirstCode = z.object({
 const backTo = (request: Request) =>
   localPath(new URL(request.url).searchParams.get("returnTo"), paths.account())
 
-/** Somebody signed in, or who owes the factor their role asks for and has none yet. @throws Response a redirect for anybody else */
+/**
+ * Somebody signed in, or who owes the factor their role asks for.
+ * @throws Response a redirect for a stranger, and for who owes a code of the factor they have
+ */
 const whoSetsUp = async (
   request: Request,
   context: AppLoadContext,
-): Promise<{ userId: string; isAsked: boolean }> => {
+): Promise<{ userId: string; isAsked: boolean; hasOne: boolean }> => {
   const sessionId = (await sessionIdOf(request, context)) ?? ""
   const awaited = await userAwaitingFactor(context.runtime, sessionId)
   if (awaited?.secondFactor) throw redirect(paths.secondStep(backTo(request)))
   const userId = awaited?.id ?? (await findSessionUser(request, context))
   if (!userId) throw redirect(paths.signIn(backTo(request)))
-  if (await hasSecondFactor(userId)) throw redirect(paths.account())
-  return { userId, isAsked: awaited !== null }
+  return { userId, isAsked: awaited !== null, hasOne: await hasSecondFactor(userId) }
 }
 
+/** Also read right after the first code was right: who has a factor by then stays, to be shown their codes. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
-  const { userId, isAsked } = await whoSetsUp(request, context)
-  return { userId, isAsked, ...asShown(offerSecondFactor(context.runtime, userId)) }
+  const { userId, isAsked, hasOne } = await whoSetsUp(request, context)
+  return { userId, isAsked, offered: hasOne ? null : asShown(offerSecondFactor(context.runtime, userId)) }
 }
 
 /** What is scanned or typed into the telephone, and what comes back with the first code. */
@@ -66,7 +69,8 @@ const asShown = (offered: FactorOffer) => {
 }
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
-  const { userId } = await whoSetsUp(request, context)
+  const { userId, hasOne } = await whoSetsUp(request, context)
+  if (hasOne) throw redirect(paths.account())
   const sessionId = (await sessionIdOf(request, context)) ?? ""
   const form = await parseForm(request, FirstCode)
   const before = offeredBefore(
@@ -85,10 +89,12 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
 }
 
 export default function SetUpSecondFactor() {
-  const { userId, isAsked, ...fresh } = useLoaderData<typeof loader>()
+  const { userId, isAsked, offered: fresh } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { secret, offer, picture } = answer?.offered ?? fresh
+  const offered = answer?.offered ?? fresh
   if (answer?.codes) return <Codes codes={answer.codes} next={answer.next} />
+  if (!offered) return <AlreadySetUp />
+  const { secret, offer, picture } = offered
   return (
     <div className="narrow">
       <h1>Cài xác thực hai bước</h1>
@@ -112,6 +118,18 @@ export default function SetUpSecondFactor() {
         <TextField name="code" label="Mã 6 số" autoComplete="one-time-code" inputMode="numeric" required />
         <button type="submit">Cài xác thực hai bước</button>
       </PublicForm>
+    </div>
+  )
+}
+
+function AlreadySetUp() {
+  return (
+    <div className="narrow">
+      <h1>Đã cài xác thực hai bước</h1>
+      <p>
+        Mỗi lần đăng nhập hệ thống hỏi thêm một mã. Đổi máy hoặc bỏ bước hai: vào{" "}
+        <a href={paths.account()}>Tài khoản của tôi</a>.
+      </p>
     </div>
   )
 }

@@ -46,8 +46,9 @@ export const drawRefusal =
     for (const name of SAID_OF_A_FILE) response.removeHeader(name)
     const isScript = isForScripts(request.path)
     if (!isScript || request.method !== "POST") request.method = request.method === "HEAD" ? "HEAD" : "GET"
-    // The host may be what was wrong.
+    // The host may be what was wrong; where it came from no longer matters, since nothing is done.
     request.headers.host = "localhost"
+    delete request.headers.origin
     request.originalUrl = isScript ? `${REFUSED}.data` : REFUSED
     pages(request, response, next)
   }

@@ -41,15 +41,24 @@ const codeOf = (secret: string, later = 0): string =>
 const errorsOf = (answer: unknown): string =>
   JSON.stringify((answer as { data?: { errors?: unknown } }).data?.errors ?? null)
 
+/** What the page offers to scan. */
+async function offerTo(cookie: string) {
+  const { offered } = await offer(office.ask("/hai-buoc", { cookie }))
+  if (!offered) throw new Error("nothing offered")
+  return offered
+}
+
 /** Sets a factor up for somebody signed in; the secret their telephone has, and the codes for when it is lost. */
 async function withFactor(userId: string): Promise<{ secret: string; codes: string[]; cookie: string }> {
   await aStoredUser({ id: userId, fullName: "Trần Hai Bước" })
   const cookie = cookieOf(await enter(userId))
-  const offered = await offer(office.ask("/hai-buoc", { cookie }))
+  const offered = await offerTo(cookie)
   const form = { offer: offered.offer, code: codeOf(offered.secret, -1) }
   const answer = await setUp(office.ask("/hai-buoc", { cookie, form }))
   const codes = (answer as { data: { codes: string[] | null } }).data.codes
   if (!codes) throw new Error(errorsOf(answer))
+  // The page is read again with the answer: it stays, and offers nothing new.
+  expect(await offer(office.ask("/hai-buoc", { cookie }))).toMatchObject({ offered: null })
   return { secret: offered.secret, codes, cookie }
 }
 
@@ -113,7 +122,7 @@ test("a role the office asks it of leads whoever has none yet to set it up befor
   const cookie = cookieOf(await enter("chu.tich"))
   await expect(whoIs(cookie)).rejects.toBeInstanceOf(Response)
   expect(await leadsTo(askCode(office.ask("/ma-xac-thuc", { cookie })))).toMatch(/^\/hai-buoc/)
-  const offered = await offer(office.ask("/hai-buoc", { cookie }))
+  const offered = await offerTo(cookie)
   expect(offered.isAsked).toBe(true)
   const form = { offer: offered.offer, code: codeOf(offered.secret) }
   await setUp(office.ask("/hai-buoc", { cookie, form }))
@@ -125,7 +134,7 @@ test("a role the office asks it of leads whoever has none yet to set it up befor
 test("a wrong first code leaves what was scanned right", async () => {
   await aStoredUser({ id: "go.nham", fullName: "Người Gõ Nhầm" })
   const cookie = cookieOf(await enter("go.nham"))
-  const { offer: made, secret } = await offer(office.ask("/hai-buoc", { cookie }))
+  const { offer: made, secret } = await offerTo(cookie)
   const wrong = await setUp(office.ask("/hai-buoc", { cookie, form: { offer: made, code: "000000" } }))
   expect(errorsOf(wrong)).toContain("Mã không đúng")
   expect((wrong as { data: { offered: unknown } }).data.offered).toMatchObject({ offer: made, secret })
@@ -136,7 +145,7 @@ test("an offer made to one person is nobody else's, and runs out", async () => {
   await aStoredUser({ id: "nguoi.hai", fullName: "Người Hai" })
   const one = cookieOf(await enter("nguoi.mot"))
   const two = cookieOf(await enter("nguoi.hai"))
-  const offered = await offer(office.ask("/hai-buoc", { cookie: one }))
+  const offered = await offerTo(one)
   const form = { offer: offered.offer, code: codeOf(offered.secret) }
   expect(errorsOf(await setUp(office.ask("/hai-buoc", { cookie: two, form })))).toContain("hết hạn")
   const changed = `${offered.offer.slice(0, -2)}AA`

@@ -389,12 +389,16 @@ describe.skipIf(isBrowserMissing())("Đà Nẵng begins its work in a browser", 
     await clerk.getByRole("heading", { level: 1, name: "Cài xác thực hai bước" }).waitFor()
     expect(await screenFaults(clerk)).toEqual([])
     const secret = (await clerk.locator("ol code").textContent())?.replace(/\s/g, "") ?? ""
-    const codeAt = (later: number) =>
-      new TOTP({ secret }).generate({ timestamp: Date.now() + later * 30_000 })
+    /** The code of so many steps from now, typed before a next step begins. */
+    const codeAt = async (later: number) => {
+      const leftOfStep = 30_000 - (Date.now() % 30_000)
+      if (leftOfStep < 12_000) await clerk.waitForTimeout(leftOfStep)
+      return new TOTP({ secret }).generate({ timestamp: Date.now() + later * 30_000 })
+    }
     await clerk.getByLabel("Mã 6 số").fill("000000")
     await clerk.getByRole("button", { name: "Cài xác thực hai bước" }).click()
     await seen(clerk, "Mã không đúng")
-    await clerk.getByLabel("Mã 6 số").fill(codeAt(-1))
+    await clerk.getByLabel("Mã 6 số").fill(await codeAt(-1))
     await clerk.getByRole("button", { name: "Cài xác thực hai bước" }).click()
     await seen(clerk, "Cất các mã dự phòng này")
     expect(await clerk.locator("li code").count()).toBe(10)
@@ -410,7 +414,7 @@ describe.skipIf(isBrowserMissing())("Đà Nẵng begins its work in a browser", 
     await elsewhere.getByRole("heading", { level: 1, name: "Xác thực hai bước" }).waitFor()
     expect(await screenFaults(elsewhere)).toEqual([])
     await visit(elsewhere, "/thong-bao")
-    await elsewhere.getByLabel("Mã 6 số").fill(codeAt(0))
+    await elsewhere.getByLabel("Mã 6 số").fill(await codeAt(0))
     await elsewhere.getByRole("button", { name: "Xác nhận" }).click()
     await elsewhere.waitForURL("**/thong-bao")
 
@@ -434,7 +438,7 @@ describe.skipIf(isBrowserMissing())("Đà Nẵng begins its work in a browser", 
     await clerk.getByRole("button", { name: "Bỏ xác thực hai bước" }).click()
     await clerk.getByRole("heading", { level: 1, name: "Xác nhận lại" }).waitFor()
     expect(await screenFaults(clerk)).toEqual([])
-    await clerk.getByLabel(/^Mã 6 số/).fill(codeAt(1))
+    await clerk.getByLabel(/^Mã 6 số/).fill(await codeAt(1))
     await clerk.getByRole("button", { name: "Xác nhận" }).click()
     await clerk.waitForURL("**/tai-khoan**")
     await clerk.getByRole("button", { name: "Bỏ xác thực hai bước" }).click()

@@ -4,20 +4,21 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
 import { findChangePage } from "#models/register-change/register-change.repository.server.ts"
-import { insertRegistrations } from "#models/registration/registration.repository.server.ts"
+import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
 import { dayOf } from "#models/shared/dates.ts"
-import { ROLES, type Role } from "#models/shared/workflow.ts"
+import { type Actor, ROLES, type Role } from "#models/shared/workflow.ts"
 import { actorOn } from "#models/user/user.ts"
 import { REGIME_A } from "#seeds/reference/regimes/regime-a.ts"
 import { PLAN_122, seedPlan } from "#seeds/scenarios/training-plan.server.ts"
 import { openSmallOffice, ROWS_CSV, registrationOf } from "#test/setup/office.ts"
-import { begin } from "#workflows/advance.ts"
 import { proposeBulkJob } from "#workflows/bulk/propose-bulk-job.server.ts"
+import type { CampaignDependencies } from "#workflows/campaign/dependencies.ts"
+import { openCampaign } from "#workflows/campaign/open-campaign.server.ts"
 import { makeDelegation } from "#workflows/delegation/make-delegation.server.ts"
 import { saveRegimeDraft } from "#workflows/regimes/propose-regime.server.ts"
 import { bodyOf } from "#workflows/regimes/read-pack.ts"
 import { importProcedures } from "#workflows/register/import-procedures.server.ts"
-import { registrationChart } from "#workflows/registration/chart.ts"
 import { draftReorganisation } from "#workflows/reorganisation/draft-plan.server.ts"
 import { openReportingPeriods } from "#workflows/reporting-period/open-periods.server.ts"
 import { aStoredUser, openOffice } from "../../app/setup/open-office.ts"
@@ -40,8 +41,8 @@ export type OfficeAtWork = {
 }
 
 /**
- * The built app over HTTP with something of everything in it: edition 2023-1 waiting for its signature, a registration
- * being answered, a changed procedure, a law pack being drafted, a bulk job; and one person who may do anything, signed in.
+ * The built app over HTTP with something of everything in it: edition 2023-1 waiting for its signature, a registration of
+ * 2023-2 being answered, a changed procedure, a law pack being drafted, a bulk job; and one person who may do anything, signed in.
  */
 export const openOfficeAtWork = async (): Promise<OfficeAtWork> => {
   const dataDir = mkdtempSync(join(tmpdir(), "danh-muc-e2e-"))
@@ -60,14 +61,7 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
   const office = await openOffice({ DATA_DIR: dataDir })
   const { store, signing } = office.runtime
   const { d, clock, staff } = await openSmallOffice(store, { stage: "submittedForSignature", signing })
-  const marriage = await registrationOf("1.000894")
-  const open = {
-    ...marriage,
-    id: `${marriage.id}.them`,
-    workflow: begin(registrationChart),
-    revision: 0,
-  }
-  await store.inTransaction((session) => insertRegistrations([open], session))
+  const open = await anAnswered(d, staff.reviewer)
   const user = await aStoredUser({
     id: EVERYONE,
     assignments: ROLES.flatMap((role) =>
@@ -181,6 +175,7 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     table: "ngay-nghi",
     portalId: "cong-tinh",
     stagedId: "khong-co",
+    importId: "khong-co",
     deadlineId: "khong-co",
     dispatchId: "khong-co",
     remarkId: "khong-co",
@@ -188,4 +183,28 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     file: "quyet-dinh.pdf",
     format: "pdf",
   }
+}
+
+/** A registration that units still answer: the edition waiting for its signature takes nothing any more. */
+async function anAnswered(d: CampaignDependencies, actor: Actor): Promise<Registration> {
+  const { serviceId } = await registrationOf("1.000894")
+  const { id } = await openCampaign(d, {
+    year: 2023,
+    sequence: 2,
+    kind: "ANNUAL",
+    name: "Năm 2023, đợt hai",
+    deadlines: {
+      registerBy: "2023-08-31",
+      appraiseBy: "2023-09-29",
+      announceBy: "2023-10-31",
+      publishBy: "2023-11-30",
+    },
+    numberFirst: false,
+    amends: null,
+    serviceIds: [serviceId],
+    actor,
+  })
+  const [open] = await findAllRegistrations(id, ["drafting"])
+  if (!open) throw new Error("the second campaign holds no registration")
+  return open
 }

@@ -43,7 +43,11 @@ export const peopleAt = (
   const pages = new Map<string, Page>()
   const faults: string[] = []
   const watch = (who: string, page: Page): Page => {
-    page.on("pageerror", (error) => faults.push(`${who}: ${error.message}`))
+    page.on("pageerror", (error) => {
+      // The router lets the end of a load that the person has overtaken go unhandled; nothing of the page hangs on it.
+      if (error.name !== "AbortError" && !error.message.startsWith("AbortError"))
+        faults.push(`${who}: ${error.message}`)
+    })
     page.on("console", (message) => {
       if (message.type() === "error" && !REFUSAL.test(message.text()) && !CUT.test(message.text()))
         faults.push(`${who}: ${message.text()}`)
