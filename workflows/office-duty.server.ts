@@ -1,4 +1,6 @@
 import type { Logger } from "pino"
+import { getAuditHead } from "#models/audit/audit-entry.repository.server.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { takeForce } from "./administration/take-force.server.ts"
 import { completePublications } from "./campaign/complete-publication.server.ts"
 import type { CampaignDependencies } from "./campaign/dependencies.ts"
@@ -24,33 +26,71 @@ export type DutyDependencies = Omit<DeliveryDependencies, "portals"> &
     checkpoints?: Pick<CheckpointDependencies, "key" | "stamp" | "folder">
   }
 
-/** What falls due by itself: deadlines that passed, law that took force, records to send, editions that became public. */
+/** Real time after which the facts are gone through again though nothing was written down. */
+const LONGEST_REST_MS = 60_000
+
+/**
+ * What falls due by itself: deadlines that passed, law that took force, records to send, editions that became public. What follows
+ * from the facts of the office is gone through when the log says that something happened, the day is another or a minute went
+ * by; what waits for an instant, each time.
+ */
 export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork => {
   const circuits = d.circuits ?? new Map()
+  const byLaw = [
+    () => takeForce(d),
+    () => carryOutReorganisations(d),
+    () => carryOutRepeals(d),
+    () => lapseConsultations(d),
+    () => queueRegimeReview(d),
+  ]
+  const byFacts = [
+    () => keepPlanTasks(d),
+    () => followActs(d),
+    () => openReportingPeriods(d),
+    // Last: what the others brought to an end is nobody's deadline any more.
+    () => keepLedger(d),
+  ]
+  let seen: Standing | null = null
+  let isAsked = false
   const work = async () => {
+    const standing = await standingOf(d)
+    const isAtRest = !isAsked && seen !== null && isSame(seen, standing)
+    isAsked = false
     // One duty that fails must not keep the others from being done.
     const results = await inTurn([
       () => resumeImport(d),
       () => resumeActs(d),
-      () => takeForce(d),
-      () => carryOutReorganisations(d),
-      () => carryOutRepeals(d),
-      () => lapseConsultations(d),
-      () => queueRegimeReview(d),
+      ...(isAtRest ? [] : byLaw),
       async () => runDeliveries({ ...d, circuits, portals: await d.portals() }, { until: "IDLE" }),
       () => completePublications(d),
-      () => keepPlanTasks(d),
-      () => followActs(d),
-      () => openReportingPeriods(d),
-      // Last: what the others brought to an end is nobody's deadline any more.
-      () => keepLedger(d),
+      ...(isAtRest ? [] : byFacts),
       async () => d.checkpoints && keepCheckpoints({ ...d, ...d.checkpoints }),
     ])
     const failures = results.filter((result) => result.status === "rejected")
+    // Read before the duties: what they or others wrote meanwhile is gone through the next time.
+    seen = failures.length > 0 ? null : isAtRest ? seen : standing
     if (failures.length > 0) throw new AggregateError(failures.map(({ reason }) => reason as unknown))
   }
-  return repeatingWork({ name: "office duty", logger: d.logger, everyMs, work })
+  const repeating = repeatingWork({ name: "office duty", logger: d.logger, everyMs, work })
+  return {
+    ...repeating,
+    runNow() {
+      isAsked = true
+      return repeating.runNow()
+    },
+  }
 }
+
+type Standing = { head: number; day: IsoDay; at: number }
+
+/** How far the log of the office and its calendar have come. */
+async function standingOf(d: DutyDependencies): Promise<Standing> {
+  const { sequence } = await getAuditHead()
+  return { head: sequence, day: dayOf(d.clock.now()), at: performance.now() }
+}
+
+const isSame = (seen: Standing, now: Standing): boolean =>
+  seen.head === now.head && seen.day === now.day && now.at - seen.at < LONGEST_REST_MS
 
 async function inTurn(duties: (() => Promise<unknown>)[]): Promise<PromiseSettledResult<unknown>[]> {
   const results: PromiseSettledResult<unknown>[] = []
