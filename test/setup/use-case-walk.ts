@@ -19,6 +19,10 @@ export type Played = {
   /** Asks the use-case for it. */
   send(id: string, event: Sent): Promise<unknown>
   standing(id: string): Promise<{ workflow: WorkflowSnapshot<string, object>; revision: number }>
+  /** The event as the use-case would send it for how a thing stands: what it says of what is written there. As it is when missing. */
+  asNow?(event: Sent, context: object): Sent
+  /** What a thing of the chart begins with. */
+  input?: unknown
 }
 
 /** A refusal says what is wrong and, in a whole sentence, in Vietnamese. */
@@ -34,7 +38,7 @@ const REFUSALS: readonly string[] = ["WORKFLOW_REFUSED", "RULE_BROKEN", "FORBIDD
  */
 export const walkByUseCases = async (played: Played): Promise<{ taken: Set<Edge>; refused: number }> => {
   const { chart, events, last } = played
-  const { paths } = walkOf(chart.machine, events)
+  const { paths } = walkOf(chart.machine, events, played.input)
   const taken = new Set<Edge>()
   const tried = new Set<string>()
   let refused = 0
@@ -64,7 +68,7 @@ export const edgesLeft = ({ chart }: Played, taken: ReadonlySet<Edge>): Edge[] =
   edgesOf(chart.machine).filter((edge) => !taken.has(edge))
 
 async function refuseRest(
-  { chart, events, send, standing, notAsked }: Played,
+  { chart, events, send, standing, notAsked, asNow = (event) => event }: Played,
   id: string,
   tried: Set<string>,
   state: string,
@@ -76,7 +80,8 @@ async function refuseRest(
   const snapshot: AnyMachineSnapshot = chart.machine.resolveState({ value, context })
   let refused = 0
   for (const event of events) {
-    if (notAsked.includes(event.type) || (snapshot.status === "active" && snapshot.can(event))) continue
+    const isTaken = snapshot.status === "active" && snapshot.can(asNow(event, context))
+    if (notAsked.includes(event.type) || isTaken) continue
     const { sequence } = await getAuditHead()
     const error = await send(id, event).then(
       () => null,

@@ -10,7 +10,12 @@ import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { planChart } from "./chart.ts"
 
 export type Seen = { id: string; revision: number }
-type Change = { event: PlanEvent; plan?: Partial<KeptPlan> }
+/** `write`: what is kept besides, once the step is known to be taken. */
+type Change = {
+  event: PlanEvent
+  plan?: Partial<KeptPlan>
+  write?: (session: ClientSession) => Promise<void>
+}
 
 /**
  * Moves a version over the revision that was seen: what it says, its state and the log in one transaction.
@@ -20,7 +25,7 @@ export const changePlan = async (
   d: OfficeDependencies,
   { id, revision }: Seen,
   actor: Actor,
-  change: (plan: KeptPlan, session: ClientSession) => Change | Promise<Change>,
+  change: (plan: KeptPlan) => Change,
 ): Promise<KeptPlan> => {
   const at = d.clock.now()
   return d.store.inTransaction(async (session) => {
@@ -33,10 +38,11 @@ export const changePlan = async (
           currentRevision: plan.revision,
         },
       )
-    const { event, plan: said } = await change(plan, session)
+    const { event, plan: said, write } = change(plan)
     const step = advance(planChart, plan.workflow, event, actor, at)
     const moved: KeptPlan = { ...plan, ...said, workflow: step.snapshot }
     await savePlan(moved, session)
+    await write?.(session)
     await appendAuditEntries([entryOf(step, { kind: "plan", id }, actor)], session)
     return { ...moved, revision: revision + 1 }
   })

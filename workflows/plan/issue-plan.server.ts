@@ -31,20 +31,18 @@ export const issuePlan = async (
   if (!signatory) throw wrong("signatoryId", "Chọn người giữ thẩm quyền ký hôm nay.")
   const layout = await layoutOf(d, await getPlan(seen.id), facts)
   const { bytes } = await renderPdf(layout, { createdAt: d.clock.now(), attachments: [] })
-  await changePlan(d, seen, who, async (plan, session) => {
-    await insertPlanFile(plan.id, bytes, session)
-    return {
-      event: {
-        type: "plan.issued",
-        number: `${facts.number}/KH-UBND`,
-        issuedOn: facts.issuedOn,
-        effectiveFrom: facts.effectiveFrom,
-        signatoryName: signatory.fullName,
-        pdfSha256: sha256(bytes),
-      },
-      plan: { documentNumber: `${facts.number}/KH-UBND`, issuedOn: facts.issuedOn },
-    }
-  })
+  await changePlan(d, seen, who, ({ id }) => ({
+    event: {
+      type: "plan.issued",
+      number: `${facts.number}/KH-UBND`,
+      issuedOn: facts.issuedOn,
+      effectiveFrom: facts.effectiveFrom,
+      signatoryName: signatory.fullName,
+      pdfSha256: sha256(bytes),
+    },
+    plan: { documentNumber: `${facts.number}/KH-UBND`, issuedOn: facts.issuedOn },
+    write: (session) => insertPlanFile(id, bytes, session),
+  }))
 }
 
 const wrong = (field: string, message: string): InvalidInputError =>
