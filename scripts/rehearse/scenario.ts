@@ -5,6 +5,7 @@ import { RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { openStore } from "#models/store/connection.server.ts"
 import { rehearseBusyYear } from "#seeds/scenarios/busy-year/busy-year.server.ts"
+import { rehearseEightQuarters } from "#seeds/scenarios/eight-quarters/eight-quarters.server.ts"
 import { startPortalSimulator } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
 import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
 import { readTrainingAuthority } from "#workflows/gateways/signing/training-keys.server.ts"
@@ -12,7 +13,7 @@ import { trainingSigning } from "#workflows/gateways/signing/training-signing.se
 import { claimStore } from "#workflows/training/claim-store.server.ts"
 import { fail, failWith, UNREADABLE, unreadable } from "../command-line.ts"
 
-const SCENARIOS = ["busy-year"] as const
+const SCENARIOS = ["busy-year", "eight-quarters"] as const
 
 type Asked = {
   scenario: string
@@ -37,6 +38,11 @@ export const rehearseScenario = async (asked: Asked): Promise<void> => {
       `--scenario không đi cùng ${besides.join(", ")}: kịch bản tự định ngày và tỉnh. Bỏ --scenario, hoặc bỏ ${besides.join(", ")}.`,
     )
   const seed = seedOf(asked.seed)
+  if (asked.scenario === "eight-quarters") {
+    // Its reports are of plan 122: no list of procedures goes into it.
+    if (asked.files.length > 0) fail("Kịch bản eight-quarters không dùng danh sách thủ tục. Bỏ --procedures.")
+    return rehearseEight(seed, resolve(folder)).catch(failWith)
+  }
   const closed = await unreadable(asked.files)
   if (closed.length > 0) fail(closed.map((file) => `${file}: ${UNREADABLE}`).join("\n"))
   const files = asked.files.length > 0 ? asked.files : [listAtHand()]
@@ -61,7 +67,13 @@ function listAtHand(): string {
   return join(ROOT, SEED_TABLE)
 }
 
-async function rehearse(files: readonly string[], seed: number, out: string): Promise<void> {
+type World = Pick<
+  Parameters<typeof rehearseBusyYear>[0],
+  "store" | "signing" | "authorities" | "portals" | "stage"
+>
+
+/** Runs a scenario on an empty store of its own under the folder, signing with a test authority that is left in `trust/`. */
+async function inFreshStore(out: string, run: (world: World) => Promise<void>): Promise<void> {
   const dataDir = join(out, "store")
   await rm(dataDir, { recursive: true, force: true })
   await mkdir(join(out, "trust"), { recursive: true })
@@ -85,31 +97,48 @@ async function rehearse(files: readonly string[], seed: number, out: string): Pr
     const authority = await readTrainingAuthority(join(out, "keys"))
     if (authority) await writeFile(join(out, "trust/ca-tap-huan.crt"), `${authority.toString("pem")}\n`)
     const authorities = readAuthorities(join(out, "trust"))
-    const { summary, ...lists } = await rehearseBusyYear({
-      store,
-      signing,
-      authorities,
-      portals,
-      files,
-      seed,
-      stage,
-    })
-    const keep = (name: string, content: unknown) =>
-      writeFile(join(out, name), `${JSON.stringify(content, null, 2)}\n`)
-    for (const [name, rows] of Object.entries(lists)) await keep(`${name}.json`, rows)
-    await keep("timings.json", timings)
-    await keep("summary.json", summary)
-    say(summary)
-    const { lost, doubled } = summary.notices
-    const faults = [
-      ...summary.findings.map((finding) => `SAI  ${finding}`),
-      ...(lost + doubled > 0 ? [`SAI  Thư: mất ${lost}, gửi trùng ${doubled}.`] : []),
-    ]
-    if (faults.length > 0) throw new RuleBrokenError(faults.join("\n"))
+    await run({ store, signing, authorities, portals, stage })
+    await keep(out, "timings.json", timings)
   } finally {
     await portals.close()
     await store.close()
   }
+}
+
+const keep = (out: string, name: string, content: unknown): Promise<void> =>
+  writeFile(join(out, name), `${JSON.stringify(content, null, 2)}\n`)
+
+const rehearse = (files: readonly string[], seed: number, out: string): Promise<void> =>
+  inFreshStore(out, async (world) => {
+    const { summary, ...lists } = await rehearseBusyYear({ ...world, files, seed })
+    for (const [name, rows] of Object.entries(lists)) await keep(out, `${name}.json`, rows)
+    await keep(out, "summary.json", summary)
+    say(summary)
+    assertWhole(summary)
+  })
+
+const rehearseEight = (seed: number, out: string): Promise<void> =>
+  inFreshStore(out, async (world) => {
+    const { summary, files } = await rehearseEightQuarters({ ...world, seed })
+    await mkdir(join(out, "reports"), { recursive: true })
+    for (const { name, bytes } of files) await writeFile(join(out, "reports", name), bytes)
+    await keep(out, "summary.json", summary)
+    const n = formatNumber
+    for (const one of summary.quarters)
+      console.log(
+        `${one.quarter}: ${n(one.opened)} đơn vị, nhận ${n(one.submitted)}, muộn ${n(one.late)}, trả lại ${n(one.returned)}, chưa gửi ${n(one.missing)}; ${n(one.revisions)} bản tổng hợp, ${n(one.correctedAfterFreeze)} đính chính.`,
+      )
+    assertWhole(summary)
+  })
+
+/** @throws RuleBrokenError with what was found in the store, or of mail that was lost or doubled */
+function assertWhole(summary: { findings: string[]; notices: { lost: number; doubled: number } }): void {
+  const { lost, doubled } = summary.notices
+  const faults = [
+    ...summary.findings.map((finding) => `SAI  ${finding}`),
+    ...(lost + doubled > 0 ? [`SAI  Thư: mất ${lost}, gửi trùng ${doubled}.`] : []),
+  ]
+  if (faults.length > 0) throw new RuleBrokenError(faults.join("\n"))
 }
 
 function say({

@@ -25,7 +25,7 @@ test("a province nobody knows is refused, and those there are are named", async 
 })
 
 test.each([
-  [["--scenario", "nam-yen-a"], "Không có kịch bản «nam-yen-a». Kịch bản có: busy-year."],
+  [["--scenario", "nam-yen-a"], "Không có kịch bản «nam-yen-a». Kịch bản có: busy-year, eight-quarters."],
   [["--scenario", "busy-year", "--year", "2023"], "--scenario không đi cùng --year"],
   [["--scenario", "busy-year", "--procedures", "khong-co.csv"], "khong-co.csv: không mở được tệp"],
   [["--scenario", "busy-year", "--seed", "một"], "--seed một"],

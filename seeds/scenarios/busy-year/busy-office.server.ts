@@ -25,6 +25,8 @@ export type BusyOffice = {
   today(): IsoDay
   /** Lets the days pass, one after the other, until then; `time` of the last. */
   goTo(day: IsoDay, time?: string): Promise<void>
+  /** Goes straight to the morning of a day. */
+  jumpTo(day: IsoDay): Promise<void>
   /** Goes where the screen's button «Tới hạn kế tiếp» leads, again and again, until then. */
   passTimeUntil(day: IsoDay): Promise<void>
   /** A person at their desk today; whoever is away is stood in for by their deputy. @throws Error where nobody does */
@@ -103,6 +105,9 @@ export const openBusyOffice = async (opening: Opening): Promise<BusyOffice> => {
       while (addDays(today(), 1) < day) await moveTo(instantOf(addDays(today(), 1), MORNING))
       const to = instantOf(day, time)
       if (to > clock.now()) await moveTo(to)
+    },
+    async jumpTo(day) {
+      if (day > today()) await moveTo(instantOf(day, MORNING))
     },
     async passTimeUntil(day) {
       const last = instantOf(day, MORNING)
