@@ -1,6 +1,6 @@
 /**
  * `npm run rehearse -- --procedures FILE… --year Y [--province CODE] --out DIR`: a whole year headless;
- * `--scenario NAME [--seed N]` in place of the year: a scripted one; see README.
+ * `--scenario NAME [--seed N] [--communes N]` in place of the year: a scripted one; see README.
  */
 import { mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
@@ -35,6 +35,7 @@ const { values, positionals } = parseArgs({
     province: { type: "string" },
     scenario: { type: "string" },
     seed: { type: "string" },
+    communes: { type: "string" },
     "branch-annex": { type: "boolean", default: false },
     out: { type: "string", default: "out" },
   },
@@ -42,9 +43,16 @@ const { values, positionals } = parseArgs({
 })
 const files = [...(values.procedures ?? []), ...positionals]
 if (values.scenario !== undefined) {
-  const { scenario, seed, out: folder } = values
+  const { scenario, seed, communes, out: folder } = values
   const besides = (["year", "province", "branch-annex"] as const).filter((name) => values[name])
-  await rehearseScenario({ scenario, files, seed, out: folder, besides: besides.map((name) => `--${name}`) })
+  await rehearseScenario({
+    scenario,
+    files,
+    seed,
+    communes,
+    out: folder,
+    besides: besides.map((name) => `--${name}`),
+  })
   process.exit()
 }
 const year = Number(values.year)

@@ -19,6 +19,7 @@ type Asked = {
   scenario: string
   files: readonly string[]
   seed: string | undefined
+  communes: string | undefined
   out: string
   /** Options of the command that no scenario takes, where they were given. */
   besides: readonly string[]
@@ -41,8 +42,9 @@ export const rehearseScenario = async (asked: Asked): Promise<void> => {
   if (asked.scenario === "eight-quarters") {
     // Its reports are of plan 122: no list of procedures goes into it.
     if (asked.files.length > 0) fail("Kịch bản eight-quarters không dùng danh sách thủ tục. Bỏ --procedures.")
-    return rehearseEight(seed, resolve(folder)).catch(failWith)
+    return rehearseEight({ seed, communes: communesOf(asked.communes) }, resolve(folder)).catch(failWith)
   }
+  if (asked.communes !== undefined) fail("--communes chỉ dùng với kịch bản eight-quarters.")
   const closed = await unreadable(asked.files)
   if (closed.length > 0) fail(closed.map((file) => `${file}: ${UNREADABLE}`).join("\n"))
   const files = asked.files.length > 0 ? asked.files : [listAtHand()]
@@ -58,6 +60,12 @@ function seedOf(text = "1"): number {
   if (!/^\d{1,9}$/.test(text) || !Number.isInteger(seed))
     fail(`--seed ${text}: ghi một số nguyên từ 0, nhiều nhất 9 chữ số.`)
   return seed
+}
+
+function communesOf(text: string | undefined): number | null {
+  if (text === undefined) return null
+  if (!/^\d{1,3}$/u.test(text)) fail(`--communes ${text}: ghi số xã giữ lại, một số nguyên từ 0 đến 999.`)
+  return Number(text)
 }
 
 function listAtHand(): string {
@@ -117,9 +125,9 @@ const rehearse = (files: readonly string[], seed: number, out: string): Promise<
     assertWhole(summary)
   })
 
-const rehearseEight = (seed: number, out: string): Promise<void> =>
+const rehearseEight = (asked: { seed: number; communes: number | null }, out: string): Promise<void> =>
   inFreshStore(out, async (world) => {
-    const { summary, files } = await rehearseEightQuarters({ ...world, seed })
+    const { summary, files } = await rehearseEightQuarters({ ...world, ...asked })
     await mkdir(join(out, "reports"), { recursive: true })
     for (const { name, bytes } of files) await writeFile(join(out, "reports", name), bytes)
     await keep(out, "summary.json", summary)

@@ -29,6 +29,8 @@ test.each([
   [["--scenario", "busy-year", "--year", "2023"], "--scenario không đi cùng --year"],
   [["--scenario", "busy-year", "--procedures", "khong-co.csv"], "khong-co.csv: không mở được tệp"],
   [["--scenario", "busy-year", "--seed", "một"], "--seed một"],
+  [["--scenario", "busy-year", "--communes", "5"], "--communes chỉ dùng với"],
+  [["--scenario", "eight-quarters", "--communes", "vài"], "--communes vài"],
 ])("a scenario that cannot be played is refused with what to do: %s", async (asked, says) => {
   const folder = join(out, "kich-ban")
   const refused = await runScript("rehearse", "--out", folder, ...asked)

@@ -1,3 +1,4 @@
+import { findAgencies, removeFromDirectory } from "#models/agency/agency.repository.server.ts"
 import { OWED_TASK_STATES } from "#models/plan-task/states.ts"
 import { findAssignments, getAssignment } from "#models/plan-task/task-assignment.repository.server.ts"
 import type { Store } from "#models/store/connection.server.ts"
@@ -13,7 +14,7 @@ import { reportTask } from "#workflows/plan-task/steps/report.ts"
 import type { ReportFile } from "#workflows/reporting-period/report-files.server.ts"
 import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 import { type BusyOffice, openBusyOffice } from "../busy-year/busy-office.server.ts"
-import { chanceOf } from "../busy-year/chance.ts"
+import { type Chance, chanceOf } from "../busy-year/chance.ts"
 import { type ClockFigures, clocksOfYear } from "../busy-year/clocks-of-year.server.ts"
 import { fillBusyOffice } from "../busy-year/open-busy-office.server.ts"
 import { type NoticeFigures, toldAndMailed } from "../busy-year/told-and-mailed.server.ts"
@@ -34,6 +35,8 @@ type EightQuartersInput = {
   authorities: KnownAuthorities
   portals: PortalSimulator
   seed: number
+  /** How many commune committees there are, chosen by the seed; null: all of them. */
+  communes: number | null
   stage?: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
 
@@ -41,6 +44,7 @@ type EightQuartersInput = {
 export type EightQuartersSummary = {
   scenario: "eight-quarters"
   seed: number
+  communes: number | null
   storeClean: boolean
   findings: string[]
   auditEntries: number
@@ -83,6 +87,7 @@ export const rehearseEightQuarters = async (
     })
     office = opened
     await stage("reference", () => fillBusyOffice(opened, TRAINING_USERS, portals.url))
+    if (input.communes !== null) await keepCommunes(opened, input.communes, chanceOf(seed))
     await stage("plan", () => seedPlan(opened.d, PLAN_122))
     const quarters = quartersOf(YEARS)
     let tasksAccepted = 0
@@ -105,6 +110,7 @@ export const rehearseEightQuarters = async (
         summary: {
           scenario: "eight-quarters",
           seed,
+          communes: input.communes,
           storeClean: report.ok,
           findings: report.findings.map(({ check, where, message }) => `${check} · ${where}: ${message}`),
           auditEntries: report.auditEntries,
@@ -119,6 +125,17 @@ export const rehearseEightQuarters = async (
     await office?.close()
     await mail.stop()
   }
+}
+
+/** Leaves so many communes in the directory: fewer units report, in every quarter as they would in a whole province. */
+async function keepCommunes({ d }: BusyOffice, count: number, chance: Chance): Promise<void> {
+  const communes = (await findAgencies())
+    .filter(({ kind }) => kind === "COMMUNE_COMMITTEE")
+    .map(({ id }) => id)
+  const kept = new Set(chance.some(communes, count))
+  await d.store.inTransaction(async (session) => {
+    for (const id of communes) if (!kept.has(id)) await removeFromDirectory("AGENCY", id, session)
+  })
 }
 
 /** Some units get a task done: with a word on it, reported, confirmed. Returns how many. */
