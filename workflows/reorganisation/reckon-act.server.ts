@@ -9,6 +9,7 @@ import { digestOf } from "#models/shared/digest.server.ts"
 import type { InputIssue } from "#models/shared/errors.ts"
 import { type Outcome, planMoves } from "./core/plan-moves.ts"
 import { type Patch, undoPatches, type World } from "./core/world.ts"
+import { unitName } from "./edit-plan.ts"
 import { readWorld } from "./read-world.server.ts"
 
 /** What an act comes to on the office as it stands now. */
@@ -32,7 +33,7 @@ export const reckonAct = async (act: Pick<Reorganisation, "id" | "plan">): Promi
     world,
     outcome,
     written,
-    faults: [...outcome.faults, ...(await datedFaults(act)), ...(await overlaps(act))],
+    faults: [...outcome.faults, ...(await datedFaults(act)), ...(await overlaps(act, world))],
     warnings: warningsOf(outcome),
   }
 }
@@ -58,18 +59,22 @@ async function datedFaults({ plan }: Pick<Reorganisation, "plan">): Promise<Inpu
 }
 
 /** Two acts that are to come may not dispose of one unit. */
-async function overlaps({ id, plan }: Pick<Reorganisation, "id" | "plan">): Promise<InputIssue[]> {
+async function overlaps(
+  { id, plan }: Pick<Reorganisation, "id" | "plan">,
+  { tables }: World,
+): Promise<InputIssue[]> {
   const own = new Set(touched(plan))
   const pending = (await findReorganisations()).filter(
     (one) => one.id !== id && ["confirmed", "takingForce", "undoing"].includes(one.workflow.value),
   )
   return pending.flatMap((other) => {
     const shared = touched(other.plan).filter((agencyId) => own.has(agencyId))
+    const names = shared.slice(0, 5).map((agencyId) => unitName(agencyId, plan, tables.agencies))
     return shared.length > 0
       ? [
           {
             field: "successions",
-            message: `Việc sắp xếp «${other.plan.title}» (từ ${formatDay(other.plan.day)}) đã được xác nhận và cũng động đến ${shared.slice(0, 5).join(", ")}. Chờ việc ấy có hiệu lực, hoặc hoàn lại nó trước.`,
+            message: `Việc sắp xếp «${other.plan.title}» (từ ${formatDay(other.plan.day)}) đã được xác nhận và cũng động đến ${names.join(", ")}. Chờ việc ấy có hiệu lực, hoặc hoàn lại nó trước.`,
           },
         ]
       : []

@@ -20,6 +20,8 @@ import { authorise, type OfficeDependencies } from "#workflows/authorise.server.
 import type { Action } from "#workflows/permissions.ts"
 import { reorganisationChart } from "./chart.ts"
 import { changedMeanwhile } from "./draft-plan.server.ts"
+import { unitName } from "./edit-plan.ts"
+import { subjectOf } from "./question-subject.ts"
 import { digestOfAct, type ReckonedAct, reckonAct } from "./reckon-act.server.ts"
 
 /** The steps a person takes with an act, and the right to each. */
@@ -56,7 +58,7 @@ export const stepReorganisation = async (
   if (act.revision !== revision) throw changedMeanwhile()
   const isDeciding = type === "plan.submitted" || type === "act.confirmed"
   const reckoned = isDeciding ? await reckonAct(act) : null
-  const moves = reckoned ? assertReady(reckoned) : 0
+  const moves = reckoned ? assertReady(act, reckoned) : 0
   if (reckoned && type === "act.confirmed") {
     if (input.seenEffect && input.seenEffect !== digestOfAct(reckoned)) throw effectChanged()
     assertTyped(input.typed, moves)
@@ -101,14 +103,18 @@ export const takeActStep = async (
 }
 
 /** How many rows it moves. @throws RuleBrokenError listing what stands in the way */
-const assertReady = ({ outcome, faults }: ReckonedAct): number => {
+const assertReady = ({ plan }: Reorganisation, { outcome, faults, world }: ReckonedAct): number => {
+  const nameOf = (agencyId: string) => unitName(agencyId, plan, world.tables.agencies)
   const { questions, ownerless, moves } = outcome
   const issues: InputIssue[] = [
     ...faults,
-    ...questions.map(({ id }) => ({ field: "answers", message: `Chưa trả lời câu hỏi ${id}.` })),
+    ...questions.map(({ id }) => ({
+      field: "answers",
+      message: `Chưa trả lời câu hỏi «${subjectOf(id, nameOf)}».`,
+    })),
     ...ownerless.map(({ name, owner }) => ({
       field: "ownerless",
-      message: `«${name}» không còn ai phụ trách (${owner}).`,
+      message: `«${name}» không còn ai phụ trách (${nameOf(owner)}).`,
     })),
   ]
   if (issues.length > 0)

@@ -25,6 +25,7 @@ import {
   TABLE_LABELS,
 } from "#workflows/reorganisation/describe-patches.ts"
 import { basicsOf, unitName } from "#workflows/reorganisation/edit-plan.ts"
+import { subjectOf } from "#workflows/reorganisation/question-subject.ts"
 import { digestOfAct, type ReckonedAct, reckonAct } from "#workflows/reorganisation/reckon-act.server.ts"
 import { ACT_STEPS, type ActStep } from "#workflows/reorganisation/step-act.server.ts"
 import { whyNotUndo } from "#workflows/reorganisation/undo-act.server.ts"
@@ -194,18 +195,6 @@ const unitOptions = (agencies: readonly Agency[], day: string) => {
     onEve: agencies.filter((one) => isValidOn(one, eve)).map(option(eve)),
     onDay: agencies.filter((one) => isValidOn(one, day)).map(option(day)),
   }
-}
-
-const subjectOf = (key: string, nameOf: (id: string) => string): string => {
-  const [kind = "", ...rest] = key.split(":")
-  const about = rest.join(":")
-  if (kind === "RECEIVER") return `Tiếp nhận việc của ${nameOf(about)}`
-  if (kind === "ROLES") return `Người của ${nameOf(about)}`
-  if (kind === "LEVEL") return `Việc của ${LEVEL_LABELS[about as keyof typeof LEVEL_LABELS] ?? about}`
-  if (kind === "SERIES") return `Sổ số ${about}`
-  if (kind === "FROZEN") return `Danh mục ${about} đã chốt`
-  if (kind === "PORTAL") return `Cổng ${about}`
-  return key
 }
 
 const ANSWERS: Record<string, string> = {
