@@ -14,6 +14,7 @@ import { draftReport, editReport } from "#workflows/unit-report/write-report.ser
 import { StatusBadge } from "../components/badges.tsx"
 import { Facts, Notice } from "../components/catalogue/facts.tsx"
 import { DataTable } from "../components/data-table.tsx"
+import { ToldIndicators } from "../components/measures/told-indicators.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { StepForms } from "../components/plans/step-forms.tsx"
 import { Editing, Said, Tasks } from "../components/reports/report-content.tsx"
@@ -146,6 +147,12 @@ export default function OneReport() {
           </Notice>
         ) : null}
         {period.withFigures ? <Figures page={page} /> : null}
+        <ToldIndicators
+          title="Chỉ số của đơn vị trong kỳ"
+          periodId={page.indicators.periodId}
+          unitId={report.agencyId}
+          rows={page.indicators.rows}
+        />
         {mayWrite && (report.asOf !== null || !period.withFigures) ? (
           <Editing page={page} answer={answer?.intent === EDIT ? answer : undefined} />
         ) : (

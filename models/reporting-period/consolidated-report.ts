@@ -1,3 +1,4 @@
+import type { ToldFigure } from "../indicator/told-figure.ts"
 import type { IsoDay } from "../shared/dates.ts"
 import type { PeriodException } from "./context.ts"
 import type { ReportAnswers, ReportQuestion } from "./report-question.ts"
@@ -35,6 +36,8 @@ export type ConsolidatedContent = {
   due: IsoDay
   questions: ReportQuestion[]
   figures: { key: string; label: string; total: number }[]
+  /** The province's indicators of the quarter as they were frozen; missing before there were any. */
+  indicators?: ToldFigure[]
   rows: ConsolidatedRow[]
   counts: { expected: number; received: number; onTime: number; late: number; missing: number }
   exceptions: PeriodException[]

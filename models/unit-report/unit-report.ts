@@ -1,3 +1,4 @@
+import type { ToldFigure } from "../indicator/told-figure.ts"
 import type { ReportAnswers } from "../reporting-period/report-question.ts"
 import type { IsoDay } from "../shared/dates.ts"
 import type { WorkflowSnapshot } from "../shared/workflow.ts"
@@ -27,6 +28,8 @@ export type ReportContent = {
   /** The day its figures were taken; null before. */
   asOf: IsoDay | null
   figures: ReportFigure[]
+  /** The unit's indicators of the quarter; missing in reports drafted before there were any. */
+  indicators?: ToldFigure[]
   tasks: ReportTask[]
   answers: ReportAnswers
 }

@@ -4,6 +4,7 @@ import { checkActs } from "./check-acts.server.ts"
 import { checkAttachments } from "./check-attachments.server.ts"
 import { checkAuditChain, type Finding } from "./check-audit-chain.server.ts"
 import { checkEditions } from "./check-editions.server.ts"
+import { checkMeasures } from "./check-measures.server.ts"
 import { checkOutbox, type OwedRecords, owedRecordsOf } from "./check-outbox.server.ts"
 import { checkRecalls } from "./check-recalls.server.ts"
 import { checkRepeals } from "./check-repeals.server.ts"
@@ -51,11 +52,25 @@ export const verifyStore = async (authorities: KnownAuthorities = NONE_KNOWN): P
   const recalls = await checkRecalls()
   const repeals = await checkRepeals()
   const reports = await checkReports()
+  const imports = new Set(
+    [...bySubject.keys()].flatMap((key) => (key.startsWith("usage:") ? [key.slice(6)] : [])),
+  )
+  const measures = await checkMeasures(imports)
   const findings = [
     chain,
-    ...[replay, snapshots, editions, signed, outbox, attachments, acts, recalls, repeals, reports].map(
-      (checked) => checked.findings,
-    ),
+    ...[
+      replay,
+      snapshots,
+      editions,
+      signed,
+      outbox,
+      attachments,
+      acts,
+      recalls,
+      repeals,
+      reports,
+      measures,
+    ].map((checked) => checked.findings),
   ].flat()
   return {
     ok: findings.length === 0,

@@ -1,3 +1,4 @@
+import { toldInWords } from "#models/indicator/told-figure.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { committeeName } from "#models/reference/province.ts"
 import { type ConsolidatedContent, STANDING_LABELS } from "#models/reporting-period/consolidated-report.ts"
@@ -133,7 +134,7 @@ const totalInWords = (content: ConsolidatedContent, question: ReportQuestion): s
 
 /** Every table of a frozen report; sums stand under the rows they are of. */
 export const tablesOf = (content: ConsolidatedContent): ReportTable[] => {
-  const { rows, figures, questions, exceptions, changes } = content
+  const { rows, figures, indicators = [], questions, exceptions, changes } = content
   const reasons = new Map(exceptions.map(({ agencyId, reason }) => [agencyId, reason]))
   const numbers = questions.filter(({ kind }) => kind !== "TEXT")
   const words = questions.filter(({ kind }) => kind === "TEXT")
@@ -164,6 +165,16 @@ export const tablesOf = (content: ConsolidatedContent): ReportTable[] => {
       ]),
       total: ["Tổng cộng", ...some.map(({ total }) => formatNumber(total))],
     })),
+    ...(indicators.length > 0
+      ? [
+          {
+            title: "Chỉ số của tỉnh",
+            headings: ["Chỉ số", "Giá trị"],
+            rows: indicators.map((figure) => [figure.name, toldInWords(figure)]),
+            total: null,
+          },
+        ]
+      : []),
     ...chunk(numbers, 5).map((some) => ({
       title: "Số liệu do cơ quan, đơn vị báo cáo",
       headings: ["Cơ quan, đơn vị", ...some.map(({ label }) => label)],

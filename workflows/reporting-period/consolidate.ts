@@ -1,3 +1,4 @@
+import type { ToldFigure } from "#models/indicator/told-figure.ts"
 import {
   type ConsolidatedContent,
   type ConsolidatedRow,
@@ -18,6 +19,8 @@ type Facts = {
   reports: readonly UnitReport[]
   nameOf: (agencyId: string) => string
   exceptions: readonly PeriodException[]
+  /** The province's indicators of the quarter; null where the period has none. */
+  indicators: readonly ToldFigure[] | null
   lockedOn: IsoDay
   /** The last day as the ledger has it. */
   due: IsoDay
@@ -27,7 +30,7 @@ type Facts = {
 
 /** The province's report put together of the units': only what was accepted counts, and every sum is that of its rows. Pure. */
 export const consolidate = (facts: Facts): ConsolidatedContent => {
-  const { period, reports, nameOf, exceptions, lockedOn, due, before } = facts
+  const { period, reports, nameOf, exceptions, indicators, lockedOn, due, before } = facts
   const rows = reports
     .map((report) => rowOf(report, nameOf(report.agencyId), due))
     .sort((a, b) => a.name.localeCompare(b.name, "vi") || a.agencyId.localeCompare(b.agencyId))
@@ -44,6 +47,7 @@ export const consolidate = (facts: Facts): ConsolidatedContent => {
       label: FIGURE_LABELS[key],
       total: rows.reduce((sum, { figures }) => sum + (figures[key] ?? 0), 0),
     })),
+    ...(indicators ? { indicators: [...indicators] } : {}),
     rows,
     counts: countStandings(rows, due),
     exceptions: [...exceptions],
@@ -75,7 +79,15 @@ const changesBetween = (
   now: ConsolidatedContent,
 ): { where: string; was: string; now: string }[] => {
   const names = new Map([...was.rows, ...now.rows].map(({ agencyId, name }) => [agencyId, name]))
-  return [...names].flatMap(([agencyId, name]) => {
+  const told = new Map(
+    [...(was.indicators ?? []), ...(now.indicators ?? [])].map((one) => [one.indicatorId, one.name]),
+  )
+  const textOf = ({ indicators = [] }: ConsolidatedContent, id: string) =>
+    indicators.find(({ indicatorId }) => indicatorId === id)?.text ?? NONE
+  const ofProvince = [...told]
+    .map(([id, name]) => ({ where: `Toàn tỉnh: ${name}`, was: textOf(was, id), now: textOf(now, id) }))
+    .filter((line) => line.was !== line.now)
+  const ofUnits = [...names].flatMap(([agencyId, name]) => {
     const old = was.rows.find((row) => row.agencyId === agencyId)
     const next = now.rows.find((row) => row.agencyId === agencyId)
     const lines = [
@@ -98,6 +110,7 @@ const changesBetween = (
         now: after || NONE,
       }))
   })
+  return [...ofProvince, ...ofUnits]
 }
 
 const figureIn = (row: ConsolidatedRow | undefined, key: string): string =>

@@ -1,15 +1,18 @@
 import { findAgencies } from "#models/agency/agency.repository.server.ts"
 import { agencyNameOn } from "#models/agency/agency.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { dropFrozenPeriod, freezePeriod, thawPeriod } from "#models/indicator/frozen-period.server.ts"
+import { periodOn } from "#models/indicator/period.ts"
 import { consolidatedIdOf } from "#models/reporting-period/consolidated-report.ts"
 import type { PeriodException } from "#models/reporting-period/context.ts"
 import {
   dropConsolidated,
   findConsolidated,
+  getPeriod,
   insertConsolidated,
 } from "#models/reporting-period/reporting-period.repository.server.ts"
 import { periodClockId, type ReportingPeriod } from "#models/reporting-period/reporting-period.ts"
-import { dayOf, type IsoDay } from "#models/shared/dates.ts"
+import { dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { findReports, getReport, saveReport } from "#models/unit-report/unit-report.repository.server.ts"
@@ -17,6 +20,7 @@ import { reportIdOf, type UnitReport } from "#models/unit-report/unit-report.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
+import { figuresToFreeze } from "#workflows/indicators/told-figures.server.ts"
 import { unitReportChart } from "#workflows/unit-report/chart.ts"
 import { changePeriod, type SeenPeriod } from "./change-period.server.ts"
 import { consolidate } from "./consolidate.ts"
@@ -26,13 +30,17 @@ import type { PeriodDependencies } from "./dependencies.ts"
 export const dueOf = async (d: PeriodDependencies, period: ReportingPeriod): Promise<IsoDay> =>
   (await clockLedger(d)).find(({ id }) => id === periodClockId(period))?.due ?? period.due
 
+/** The quarter whose indicators a period says; null for a request out of turn. */
+const quarterOfPeriod = ({ kind, from, withFigures }: ReportingPeriod): string | null =>
+  kind === "QUARTERLY" && withFigures ? periodOn("QUARTER", from).id : null
+
 /** Those a period expects a report of: of the others it fell away. */
 const expectedIn = (reports: readonly UnitReport[]): UnitReport[] =>
   reports.filter(({ workflow }) => workflow.value !== "cancelled")
 
 /**
  * Locks a period and puts the province's report together of what was accepted, frozen with its digest. Every unit without an accepted
- * report is named with the reason for which it is locked without.
+ * report is named with the reason for which it is locked without. The quarter's indicators are frozen with it, the province's and the units'.
  * @throws ForbiddenError, NotFoundError, ConcurrentEditError, WorkflowRefusedError naming how many are not accounted for
  */
 export const lockPeriod = async (
@@ -49,6 +57,8 @@ export const lockPeriod = async (
     const agency = agencies.get(id)
     return agency ? agencyNameOn(agency, today) : id
   }
+  const quarter = quarterOfPeriod(await getPeriod(seen.periodId))
+  const figures = quarter === null ? null : await figuresToFreeze(d, quarter)
   await changePeriod(d, { ...seen, actor }, async (period, session) => {
     const reports = expectedIn(await findReports({ periodId: period.id }, session))
     if (reports.length === 0) throw new RuleBrokenError("Kỳ này không có đơn vị nào phải báo cáo.")
@@ -69,6 +79,7 @@ export const lockPeriod = async (
       reports,
       nameOf,
       exceptions: named,
+      indicators: figures?.flatMap(({ unitId, ...figure }) => (unitId === null ? [figure] : [])) ?? null,
       lockedOn: today,
       due: await dueOf(d, period),
       before: before ? { content: before.content, reason } : null,
@@ -77,11 +88,14 @@ export const lockPeriod = async (
     const { revision } = content
     return {
       event: { type: "period.locked", digest, open, exceptions: named },
-      write: () =>
-        insertConsolidated(
-          { id: consolidatedIdOf(period.id, revision), periodId: period.id, revision, digest, content },
-          session,
-        ),
+      write: async () => {
+        const id = consolidatedIdOf(period.id, revision)
+        await insertConsolidated({ id, periodId: period.id, revision, digest, content }, session)
+        if (quarter === null || figures === null) return
+        const by = `${period.name} khóa ngày ${formatDay(today)}`
+        const frozen = { periodId: quarter, by, at: d.clock.now(), until: today, revision, figures }
+        await freezePeriod(frozen, session)
+      },
     }
   })
 }
@@ -98,9 +112,14 @@ export const unlockPeriod = async (
     kind: "reportingPeriod",
     id: seen.periodId,
   })
-  await changePeriod(d, { ...seen, actor }, ({ id, workflow }, session) => ({
+  await changePeriod(d, { ...seen, actor }, (period, session) => ({
     event: { type: "period.unlocked", reason },
-    write: () => dropConsolidated(id, workflow.context.revision, session),
+    write: async () => {
+      const { revision } = period.workflow.context
+      await dropConsolidated(period.id, revision, session)
+      const periodId = quarterOfPeriod(period)
+      if (periodId !== null) await dropFrozenPeriod({ periodId, revision }, session)
+    },
   }))
 }
 
@@ -125,11 +144,14 @@ export const reopenPeriod = async (
     throw new InvalidInputError("Ghi rõ lý do mở lại (ít nhất 5 ký tự).", [
       { field: "reason", message: "Ghi rõ lý do mở lại (ít nhất 5 ký tự)." },
     ])
-  await changePeriod(d, { ...seen, actor }, ({ id }, session) => ({
+  await changePeriod(d, { ...seen, actor }, (period, session) => ({
     event: { type: "period.reopened", reason: reason.trim(), units: [...units] },
     write: async () => {
+      const periodId = quarterOfPeriod(period)
+      const { revision } = period.workflow.context
+      if (periodId !== null) await thawPeriod({ periodId, revision }, d.clock.now(), session)
       for (const agencyId of units) {
-        const report = await getReport(reportIdOf(id, agencyId), session)
+        const report = await getReport(reportIdOf(period.id, agencyId), session)
         // One that never was accepted is still with its unit.
         if (report.workflow.value !== "accepted") continue
         const event = { type: "report.reopened" as const, reason: reason.trim() }

@@ -1,4 +1,5 @@
 import { formulaInWords } from "#models/indicator/formula.ts"
+import { type FrozenPeriod, findFrozenPeriod } from "#models/indicator/frozen-period.server.ts"
 import { INDICATOR_SETS, type Indicator, type IndicatorSet } from "#models/indicator/indicator.ts"
 import { type IndicatorTarget, targetFor } from "#models/indicator/indicator-target.ts"
 import { COUNT_UNITS, countSource, isCountName, NAMED_COUNTS } from "#models/indicator/named-count.ts"
@@ -41,6 +42,8 @@ export type FigureLine = Pick<
   target: number | null
   isReached: boolean | null
   months: IndicatorFigure["months"]
+  /** As a locked report says it; null where none does. */
+  frozen: string | null
 }
 
 /** How many periods may be chosen, and a trend shows. */
@@ -61,6 +64,7 @@ export const getIndicatorList = async (
   const measured = await measurePeriods(d, [periodBefore(period), period])
   const [before, now] = measured as [MeasuredPeriod, MeasuredPeriod]
   const targets = await findIndicatorTargets()
+  const frozen = await findFrozenPeriod(period.id)
   const unitId = query.unit === "" ? null : query.unit
   const names = await unitNamesOn(now.facts?.readOn ?? today)
   return {
@@ -71,9 +75,10 @@ export const getIndicatorList = async (
     units: unitChoices(now, names),
     unit: unitId === null ? null : { id: unitId, name: names.get(unitId) ?? unitId },
     sets: Object.entries(INDICATOR_SETS).map(([id, name]) => ({ id, name })),
+    frozen: frozenView(frozen),
     rows: now.indicators
       .filter(({ set }) => query.set === "" || set === query.set)
-      .map((indicator) => figureLine(indicator, { now, before, unitId, targets })),
+      .map((indicator) => figureLine(indicator, { now, before, unitId, targets, frozen })),
   }
 }
 
@@ -82,9 +87,16 @@ type Compared = {
   before: MeasuredPeriod | null
   unitId: string | null
   targets: readonly IndicatorTarget[]
+  frozen: FrozenPeriod | null
 }
 
-const figureLine = (indicator: ReadIndicator, { now, before, unitId, targets }: Compared): FigureLine => {
+const frozenView = (frozen: FrozenPeriod | null) =>
+  frozen && { by: frozen.by, isOpen: frozen.thawedAt !== null }
+
+const figureLine = (
+  indicator: ReadIndicator,
+  { now, before, unitId, targets, frozen }: Compared,
+): FigureLine => {
   const figure = figureOf(now, indicator, unitId)
   // As the formula was then: a new formula is not a movement.
   const former = before?.indicators.find(({ id }) => id === indicator.id)
@@ -103,6 +115,8 @@ const figureLine = (indicator: ReadIndicator, { now, before, unitId, targets }: 
     denominator: figure.denominator,
     isGenerated: figure.isGenerated,
     months: figure.months,
+    frozen:
+      frozen?.figures.find((one) => one.indicatorId === indicator.id && one.unitId === unitId)?.text ?? null,
     before: earlier?.text ?? "–",
     moved,
     isBetter: moved === null || moved === 0 ? null : betterOf(moved, indicator),
@@ -143,6 +157,7 @@ export const getIndicatorPage = async (
       `Không có chỉ số «${indicatorId}» trong ${period.label}. Chọn kỳ khác hoặc xem danh sách ở trang Chỉ số.`,
     )
   const targets = await findIndicatorTargets()
+  const frozen = await findFrozenPeriod(period.id)
   const unitId = query.unit === "" ? null : query.unit
   const names = await unitNamesOn(now.facts?.readOn ?? today)
   const nameOf = (id: string) => names.get(id) ?? id
@@ -161,7 +176,8 @@ export const getIndicatorPage = async (
     units: unitChoices(now, names),
     unit: unitId === null ? null : { id: unitId, name: nameOf(unitId) },
     figure,
-    line: figureLine(indicator, { now, before: measured.at(-2) ?? null, unitId, targets }),
+    frozen: frozenView(frozen),
+    line: figureLine(indicator, { now, before: measured.at(-2) ?? null, unitId, targets, frozen }),
     counts: lists.map(({ name, label, value }) => ({
       name,
       label,
@@ -182,7 +198,7 @@ export const getIndicatorPage = async (
     },
     byUnit: units
       .map((id) => ({
-        ...figureLine(indicator, { now, before: null, unitId: id, targets }),
+        ...figureLine(indicator, { now, before: null, unitId: id, targets, frozen }),
         id,
         name: nameOf(id),
       }))

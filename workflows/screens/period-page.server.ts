@@ -1,3 +1,5 @@
+import { periodOn } from "#models/indicator/period.ts"
+import type { ToldFigure } from "#models/indicator/told-figure.ts"
 import type { ConsolidatedContent, UnitStanding } from "#models/reporting-period/consolidated-report.ts"
 import type { FigureCorrection } from "#models/reporting-period/context.ts"
 import { answerInWords, answerOf } from "#models/reporting-period/report-question.ts"
@@ -13,6 +15,7 @@ import { findUsers } from "#models/user/user.repository.server.ts"
 import { takes } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { ableSignatories } from "#workflows/campaign/who-signs.server.ts"
+import { indicatorFigures } from "#workflows/indicators/indicator-figures.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { reportingPeriodChart } from "#workflows/reporting-period/chart.ts"
 import { titleOf } from "#workflows/reporting-period/compose-consolidated.ts"
@@ -52,6 +55,8 @@ export type PeriodPage = {
     revision: number
     lockedOn: IsoDay
     figures: { key: string; label: string; total: string }[]
+    /** The province's indicators as they were frozen, and as they are told today. */
+    indicators: { periodId: string; rows: (ToldFigure & { now: string })[] }
     exceptions: { unit: string; reason: string }[]
     changes: ConsolidatedContent["changes"]
   } | null
@@ -131,6 +136,7 @@ export const getPeriodPage = async (
       revision: last.revision,
       lockedOn: last.lockedOn,
       figures: totalsOf(last),
+      indicators: await frozenBesideNow(d, period, last),
       exceptions: last.exceptions.map(({ agencyId, reason }) => ({ unit: nameOf(agencyId), reason })),
       changes: last.changes,
     },
@@ -178,6 +184,28 @@ export const getPeriodPage = async (
           ? correctable(correctableIn, firstRow.agencyId).map(({ key, label }) => ({ key, label }))
           : [],
     },
+  }
+}
+
+/** The indicators of a frozen report, each beside what it comes to today. */
+async function frozenBesideNow(
+  d: PeriodDependencies,
+  { from }: ReportingPeriod,
+  { indicators = [] }: ConsolidatedContent,
+) {
+  const periodId = periodOn("QUARTER", from).id
+  const today =
+    indicators.length === 0
+      ? new Map<string, string>()
+      : new Map(
+          (await indicatorFigures(d, { periodId, unitId: null })).map(({ indicator, text }) => [
+            indicator.id,
+            text,
+          ]),
+        )
+  return {
+    periodId,
+    rows: indicators.map((one) => ({ ...one, now: today.get(one.indicatorId) ?? "không còn chỉ số này" })),
   }
 }
 

@@ -1,3 +1,5 @@
+import { periodOn } from "#models/indicator/period.ts"
+import type { ToldFigure } from "#models/indicator/told-figure.ts"
 import { answerInWords, answerOf, type ReportQuestion } from "#models/reporting-period/report-question.ts"
 import { getPeriod } from "#models/reporting-period/reporting-period.repository.server.ts"
 import type { ReportingPeriod } from "#models/reporting-period/reporting-period.ts"
@@ -35,6 +37,8 @@ export type ReportPage = {
   period: Pick<ReportingPeriod, "id" | "name" | "request" | "withFigures"> & { isCollecting: boolean }
   due: IsoDay
   figures: { key: FigureKey; label: string; value: number }[]
+  /** Of the quarter as they were when its figures were taken; `periodId` leads to their lists. */
+  indicators: { periodId: string; rows: ToldFigure[] }
   tasks: ReportTask[]
   questions: (ReportQuestion & { value: string; of: string; text: string; said: string })[]
   /** What keeps it from being handed in. */
@@ -96,6 +100,10 @@ export const getReportPage = async (
     },
     due,
     figures: content.figures.map(({ key, value }) => ({ key, label: FIGURE_LABELS[key], value })),
+    indicators: {
+      periodId: periodOn("QUARTER", period.from).id,
+      rows: content.indicators ?? [],
+    },
     tasks: content.tasks,
     questions: period.questions.map((question) => {
       const { value, of, text } = answerOf(content.answers, question.key)

@@ -1,3 +1,4 @@
+import { toldInWords } from "#models/indicator/told-figure.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { provinceKind } from "#models/reference/province.ts"
 import { answerInWords, answerOf } from "#models/reporting-period/report-question.ts"
@@ -34,7 +35,7 @@ type UnitTable = { title: string; headings: string[]; rows: string[][] }
 
 /** What a unit's report says, as tables. */
 export const tablesOfReport = (report: UnitReport, { questions }: ReportingPeriod): UnitTable[] => {
-  const { figures, tasks, answers } = report.content
+  const { figures, indicators = [], tasks, answers } = report.content
   return [
     ...(figures.length > 0
       ? [
@@ -42,6 +43,15 @@ export const tablesOfReport = (report: UnitReport, { questions }: ReportingPerio
             title: "Số liệu của hệ thống",
             headings: ["Chỉ tiêu", "Số liệu"],
             rows: figures.map(({ key, value }) => [FIGURE_LABELS[key], formatNumber(value)]),
+          },
+        ]
+      : []),
+    ...(indicators.length > 0
+      ? [
+          {
+            title: "Chỉ số của đơn vị trong kỳ",
+            headings: ["Chỉ số", "Giá trị"],
+            rows: indicators.map((figure) => [figure.name, toldInWords(figure)]),
           },
         ]
       : []),

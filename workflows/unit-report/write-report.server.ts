@@ -1,3 +1,4 @@
+import { periodOn } from "#models/indicator/period.ts"
 import {
   answerFaults,
   answerInWords,
@@ -11,6 +12,7 @@ import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { getReport } from "#models/unit-report/unit-report.repository.server.ts"
 import type { ReportContent } from "#models/unit-report/unit-report.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { toldFigures } from "#workflows/indicators/told-figures.server.ts"
 import { countFigures } from "./count-figures.server.ts"
 import { moveReport, type SeenReport } from "./move-report.server.ts"
 import { BY_UNIT } from "./report-step.ts"
@@ -26,11 +28,16 @@ export const draftReport = async (d: OfficeDependencies, seen: SeenReport): Prom
   const counted = period.withFigures
     ? await countFigures(period, agencyId, today)
     : { figures: [], tasks: [] }
+  const indicators =
+    period.kind === "QUARTERLY" && period.withFigures
+      ? await toldFigures(d, { periodId: periodOn("QUARTER", period.from).id, unitId: agencyId })
+      : null
   await moveReport(d, seen, BY_UNIT, (report) => {
     const notes = new Map(report.content.tasks.map(({ id, note }) => [id, note]))
     const content: ReportContent = {
       asOf: today,
       figures: counted.figures,
+      ...(indicators ? { indicators } : {}),
       tasks: counted.tasks.map((task) => ({ ...task, note: notes.get(task.id) ?? "" })),
       answers: report.content.answers,
     }

@@ -11,9 +11,9 @@ const shown = (value: number | null): string =>
 export function FigureFacts({
   page,
 }: {
-  page: Pick<IndicatorPage, "indicator" | "figure" | "words" | "line">
+  page: Pick<IndicatorPage, "indicator" | "figure" | "words" | "line" | "frozen">
 }) {
-  const { indicator, figure, words, line } = page
+  const { indicator, figure, words, line, frozen } = page
   const rows = [
     { key: "Tử số", words: words.numerator, value: shown(figure.numerator) },
     ...(words.denominator
@@ -29,6 +29,18 @@ export function FigureFacts({
       words: `Làm tròn ${indicator.decimals} chữ số thập phân, nửa lên`,
       value: figure.text,
     },
+    ...(frozen
+      ? [
+          {
+            key: "Đã chốt",
+            words: `${frozen.by}${frozen.isOpen ? "; kỳ đang mở lại" : ""}`,
+            value:
+              line.frozen === null
+                ? "chưa có số liệu khi chốt"
+                : `${line.frozen}${line.frozen === figure.text ? ", nay không đổi" : `, nay ${figure.text}`}`,
+          },
+        ]
+      : []),
     {
       key: "Chỉ tiêu",
       words: "Của đơn vị, nếu không thì chung",

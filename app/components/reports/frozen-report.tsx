@@ -5,6 +5,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import type { PeriodPage } from "#workflows/screens/period-page.server.ts"
 import { paths } from "../../http/paths.ts"
 import { DataTable } from "../data-table.tsx"
+import { ToldIndicators } from "../measures/told-indicators.tsx"
 
 /** The province's report of a period as it was locked, and what was corrected since beside it. */
 export function Frozen({ page: { period, frozen, revisions, corrections } }: { page: PeriodPage }) {
@@ -30,6 +31,12 @@ export function Frozen({ page: { period, frozen, revisions, corrections } }: { p
               cell: ({ key, total }) => <Link to={paths.consolidatedFigure(period.id, key)}>{total}</Link>,
             },
           ]}
+        />
+        <ToldIndicators
+          title="Chỉ số của tỉnh đã chốt"
+          periodId={frozen.indicators.periodId}
+          unitId=""
+          rows={frozen.indicators.rows}
         />
         {corrections.length > 0 ? (
           <DataTable

@@ -144,14 +144,21 @@ test("nothing of a refused table is taken, the good lines neither", async () => 
 
 test("a frozen period takes no table, also one that was shown before it froze", async () => {
   const { importId } = await stage([`04/2023,Sở Tư pháp,${code},1,1`])
-  await office.store.inTransaction((session) =>
-    freezePeriod({ periodId: "2023-Q2", by: "báo cáo quý", at: office.clock.now() }, session),
-  )
+  const frozen = {
+    periodId: "2023-Q2",
+    by: "báo cáo quý",
+    at: office.clock.now(),
+    revision: 1,
+    figures: [],
+  }
+  await office.store.inTransaction((session) => freezePeriod({ ...frozen, until: "2023-06-12" }, session))
   expect((await faults([`04/2023,Sở Tư pháp,${code},1,1`]))[0]).toMatch(/^2 Tháng: quý II\/2023 đã chốt/)
   expect((await refusalOf(takeUsage(office.d, { importId, actor: coordinator }))).message).toContain(
     "vừa được chốt",
   )
-  await office.store.inTransaction((session) => thawPeriod("2023-Q2", session))
+  // The month that ran when it froze goes on: its figures come after.
+  await stage([`06/2023,Sở Tư pháp,${code},1,1`])
+  await office.store.inTransaction((session) => thawPeriod(frozen, office.clock.now(), session))
   await takeUsage(office.d, { importId, actor: coordinator })
 })
 

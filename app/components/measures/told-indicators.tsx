@@ -1,0 +1,60 @@
+import { Title } from "@mantine/core"
+import { Link } from "@remix-run/react"
+import { type ToldFigure, toldInWords } from "#models/indicator/told-figure.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
+import { paths } from "../../http/paths.ts"
+import { DataTable } from "../data-table.tsx"
+
+type ToldIndicatorsProps = {
+  title: string
+  periodId: string
+  /** Empty: the province. */
+  unitId: string
+  /** `now`: what it comes to today, where it was frozen. */
+  rows: readonly (ToldFigure & { now?: string })[]
+}
+
+/** Indicators as a report says them, each leading to the list behind it; beside a frozen one what it is today. */
+export function ToldIndicators({ title, periodId, unitId, rows }: ToldIndicatorsProps) {
+  if (rows.length === 0) return null
+  const isFrozen = rows.some(({ now }) => now !== undefined)
+  const moved = rows.filter(({ text, now }) => now !== undefined && now !== text).length
+  return (
+    <section aria-labelledby="chi-so">
+      <Title order={3} id="chi-so" mb="xs">
+        {title} ({formatNumber(rows.length)}
+        {isFrozen ? `, nay khác ${formatNumber(moved)}` : ""})
+      </Title>
+      <DataTable
+        caption={`${title}; mỗi số dẫn tới danh sách của nó`}
+        rows={rows}
+        rowKey={({ indicatorId }) => indicatorId}
+        columns={[
+          { key: "name", header: "Chỉ số", isRowHeader: true, cell: ({ name }) => name },
+          {
+            key: "value",
+            header: isFrozen ? "Đã chốt" : "Giá trị",
+            align: "end",
+            width: "13rem",
+            cell: (row) => (
+              <Link to={paths.indicator(row.indicatorId, { period: periodId, unit: unitId })}>
+                {toldInWords(row)}
+              </Link>
+            ),
+          },
+          ...(isFrozen
+            ? [
+                {
+                  key: "now",
+                  header: "Nay",
+                  align: "end" as const,
+                  width: "9rem",
+                  cell: ({ text, now }: (typeof rows)[number]) => (now === text ? "không đổi" : (now ?? "–")),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </section>
+  )
+}

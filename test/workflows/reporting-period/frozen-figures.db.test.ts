@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { findFrozenAmong, findFrozenPeriod } from "#models/indicator/frozen-period.server.ts"
+import { replaceUsageSheets } from "#models/indicator/usage-sheet.repository.server.ts"
+import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
+import { findConsolidated, getPeriod } from "#models/reporting-period/reporting-period.repository.server.ts"
+import { dayOf, instantOf } from "#models/shared/dates.ts"
+import type { Actor } from "#models/shared/workflow.ts"
+import type { Store } from "#models/store/connection.server.ts"
+import { findReportStates, getReport } from "#models/unit-report/unit-report.repository.server.ts"
+import { findUser } from "#models/user/user.repository.server.ts"
+import { actorOn } from "#models/user/user.ts"
+import { TRAINING_USERS } from "#seeds/reference/users.ts"
+import { PLAN_122, seedPlan } from "#seeds/scenarios/training-plan.server.ts"
+import { seedUsers } from "#seeds/seed-users.server.ts"
+import { aSheet } from "#test/workflows/indicators/made-facts.ts"
+import { writeLedger } from "#workflows/clocks/keep-ledger.server.ts"
+import { indicatorFigure } from "#workflows/indicators/indicator-figures.server.ts"
+import { checkMeasures } from "#workflows/integrity/check-measures.server.ts"
+import { keepPlanTasks } from "#workflows/plan/keep-tasks.server.ts"
+import {
+  numberConsolidated,
+  sendConsolidated,
+  signConsolidated,
+} from "#workflows/reporting-period/issue-consolidated.server.ts"
+import { lockPeriod, reopenPeriod, unlockPeriod } from "#workflows/reporting-period/lock-period.server.ts"
+import { openReportingPeriods } from "#workflows/reporting-period/open-periods.server.ts"
+import { unitReportFile } from "#workflows/reporting-period/report-files.server.ts"
+import { getIndicatorList } from "#workflows/screens/indicator-pages.server.ts"
+import { getPeriodPage } from "#workflows/screens/period-page.server.ts"
+import { getReportPage } from "#workflows/screens/unit-report-page.server.ts"
+import { draftReport } from "#workflows/unit-report/write-report.server.ts"
+import { readWord } from "#workflows/uploads/read-word.server.ts"
+import { openSmallOffice, type SmallOffice } from "../../setup/office.ts"
+import { openTestStore } from "../../setup/store.ts"
+
+let store: Store
+let office: SmallOffice
+let code = ""
+beforeAll(async () => {
+  store = await openTestStore()
+  office = await openSmallOffice(store, { stage: "issued" })
+  await seedUsers(TRAINING_USERS)
+  office.clock.set(instantOf("2023-06-05", "08:00:00"))
+  await seedPlan(office.d, PLAN_122)
+  await openReportingPeriods(office.d)
+  await writeLedger(office.d)
+  await keepPlanTasks(office.d)
+  code = (await findActiveServices()).find(({ unit }) => unit.id === UNIT)?.procedureCode ?? ""
+  await imported("2023-04", 10, 4)
+}, 120_000)
+afterAll(() => store.close())
+
+const Q = "2023-2"
+const UNIT = "so-tu-phap"
+const imported = (month: string, received: number, onlineReceived: number) =>
+  store.inTransaction((session) =>
+    replaceUsageSheets([aSheet(UNIT, month, [[code, { received, onlineReceived }]])], session),
+  )
+const person = async (id: string): Promise<Actor> => {
+  const user = await findUser(id)
+  if (!user) throw new Error(`no ${id}`)
+  return actorOn(user, dayOf(office.clock.now()))
+}
+const seen = async (who: string) => ({
+  periodId: Q,
+  revision: (await getPeriod(Q)).revision,
+  actor: await person(who),
+})
+const lock = async () => {
+  const open = await findReportStates({ periodId: Q })
+  const exceptions = open.map(({ agencyId }) => ({ agencyId, reason: "Chưa gửi báo cáo của quý." }))
+  await lockPeriod(office.d, { ...(await seen("dieuphoi")), exceptions })
+}
+const figure = async (unitId: string | null) =>
+  (await indicatorFigure(office.d, { indicatorId: "emc-ho-so", periodId: "2023-Q2", unitId })).figure
+const frozenText = async (unitId: string | null) =>
+  (await findFrozenPeriod("2023-Q2"))?.figures.find(
+    (one) => one.indicatorId === "emc-ho-so" && one.unitId === unitId,
+  )?.text
+
+test("the draft of a unit's report says its indicators of the quarter, each leading to its list", async () => {
+  const reportId = `${Q}:${UNIT}`
+  const actor = await person("chuyenvien.tuphap")
+  await draftReport(office.d, { reportId, revision: (await getReport(reportId)).revision, actor })
+  const page = await getReportPage(office.d, { id: reportId, actor })
+  expect(page.indicators.periodId).toBe("2023-Q2")
+  expect(page.indicators.rows.find(({ indicatorId }) => indicatorId === "emc-ho-so")).toMatchObject({
+    numerator: 4,
+    denominator: 10,
+    text: "40%",
+  })
+  const word = await readWord((await unitReportFile(office.d, { reportId, format: "docx", actor })).bytes)
+  expect(word.join(" ")).toContain("40% (4/10)")
+})
+
+test("locking freezes the figures of province and units, and closes the months that were over", async () => {
+  await lock()
+  expect([await frozenText(null), await frozenText(UNIT)]).toEqual(["40%", "40%"])
+  const [report] = await findConsolidated(Q)
+  expect(report?.content.indicators?.find(({ indicatorId }) => indicatorId === "emc-ho-so")?.text).toBe("40%")
+  expect((await findFrozenAmong(["2023-04", "2023-06"]))[0]).toMatchObject({
+    periodId: "2023-Q2",
+    months: ["2023-04"],
+  })
+})
+
+test("unlocked before it was numbered, the freezing is taken back with the report", async () => {
+  await unlockPeriod(office.d, { ...(await seen("dieuphoi")), reason: "Còn đơn vị gửi thêm." })
+  expect(await findFrozenPeriod("2023-Q2")).toBeNull()
+  await lock()
+})
+
+test("what comes in later moves the figure of today; the frozen one stays beside it", async () => {
+  await imported("2023-06", 10, 8)
+  expect((await figure(null)).text).toBe("60%")
+  expect(await frozenText(null)).toBe("40%")
+  const actor = await person("dieuphoi")
+  const query = { period: "2023-Q2", unit: UNIT, set: "" } as const
+  const list = await getIndicatorList(office.d, { actor, query })
+  expect(list.rows.find(({ id }) => id === "emc-ho-so")).toMatchObject({ text: "60%", frozen: "40%" })
+  const page = await getPeriodPage(office.d, { id: Q, actor })
+  expect(page.frozen?.indicators.rows.find(({ indicatorId }) => indicatorId === "emc-ho-so")).toMatchObject({
+    text: "40%",
+    now: "60%",
+  })
+})
+
+test("reopened, the months take data again; the next revision freezes anew and says what it says otherwise", async () => {
+  const signatoryId = "phochutich"
+  await numberConsolidated(office.d, { ...(await seen("vanthu")), number: 3, signatoryId })
+  await signConsolidated(office.d, await seen(signatoryId))
+  await sendConsolidated(office.d, await seen("vanthu"))
+  const reason = "Sở Tư pháp nhập sót hồ sơ."
+  await reopenPeriod(office.d, { ...(await seen("chanhvanphong")), reason, units: [UNIT] })
+  expect(await findFrozenAmong(["2023-04"])).toEqual([])
+  expect(await frozenText(null)).toBe("40%")
+  await lock()
+  expect(await frozenText(null)).toBe("60%")
+  const [, second] = await findConsolidated(Q)
+  expect(second?.content.changes?.lines).toContainEqual(
+    expect.objectContaining({ where: expect.stringMatching(/^Toàn tỉnh: /u), was: "40%", now: "60%" }),
+  )
+})
+
+test("the store's measures are whole, and a table or frozen figure written past the office is found", async () => {
+  const known = new Set(["nhap-1"])
+  expect((await checkMeasures(known)).findings).toEqual([])
+  expect((await checkMeasures(new Set())).findings.map(({ message }) => message)).toEqual([
+    expect.stringContaining("không do lần nhập nào"),
+    expect.stringContaining("không do lần nhập nào"),
+  ])
+  const bad = aSheet("so-khong-co", "2023-13", [["9.9", { received: -1 }]])
+  await store.inTransaction((session) => replaceUsageSheets([bad], session))
+  const told = (await checkMeasures(known)).findings.filter(({ where }) => where === bad.id)
+  for (const words of ["tháng", "đơn vị", "số âm"])
+    expect(told.map(({ message }) => message).join(" ")).toContain(words)
+})
