@@ -106,6 +106,9 @@ export const paths = {
   /** Tables of dossiers and satisfaction: sending one, and what was shown of it. */
   importUsage: () => "/chi-so/nhap",
   usagePreview: (importId: string) => at("/chi-so/nhap", importId),
+  /** Two formulas over one period: addresses `a` and `b`, `period`, `unit`; and all records between them as a file. */
+  compareFormulas: (query: Query = {}) => withQuery("/chi-so/so-sanh", query),
+  comparedFormulasFile: (query: Query = {}) => withQuery("/chi-so/so-sanh.csv", query),
   /** One of them; `count`: whose list is shown. */
   indicator: (indicatorId: string, query: Query = {}) => withQuery(at("/chi-so", indicatorId), query),
   /** Its trend or its units as a file: `xu-huong.csv`, `xu-huong.png`, `don-vi.csv`. */

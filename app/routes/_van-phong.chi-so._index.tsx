@@ -33,7 +33,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 }
 
 export default function Indicators() {
-  const { query, mayImport, period, readOn, periods, units, unit, sets, rows } =
+  const { query, mayImport, period, readOn, periods, units, unit, sets, rows, frozen } =
     useLoaderData<typeof loader>()
   const missing = rows.filter(({ status }) => status === "NO_DATA").length
   const address = { period: period.id, unit: query.unit }
@@ -51,6 +51,7 @@ export default function Indicators() {
             ) : (
               ", kỳ chưa bắt đầu"
             )}
+            {frozen ? ` · số liệu đã chốt: ${frozen.by}${frozen.isOpen ? ", đang mở lại" : ""}` : ""}
             {missing > 0 ? ` · ${formatNumber(missing)} chỉ số chưa có số liệu` : ""}
           </>
         }
@@ -58,6 +59,9 @@ export default function Indicators() {
           <>
             <Button component={Link} to={paths.table("chi-so")} variant="default">
               Công thức
+            </Button>
+            <Button component={Link} to={paths.compareFormulas({ period: period.id })} variant="default">
+              So hai công thức
             </Button>
             {mayImport ? (
               <Button component={Link} to={paths.importUsage()}>
@@ -117,8 +121,12 @@ export default function Indicators() {
             header: "Giá trị",
             width: "8rem",
             align: "end",
-            cell: ({ text, status }) =>
-              status === "NO_DATA" ? <Text size="sm">{text}</Text> : <b>{text}</b>,
+            cell: ({ text, status, frozen: was }) => (
+              <>
+                {status === "NO_DATA" ? <Text size="sm">{text}</Text> : <b>{text}</b>}
+                {was === null || was === text ? null : <Text size="sm">đã chốt {was}</Text>}
+              </>
+            ),
           },
           { key: "before", header: "Kỳ trước", width: "8rem", align: "end", cell: ({ before }) => before },
           {

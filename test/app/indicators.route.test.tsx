@@ -3,7 +3,9 @@ import { afterEach, beforeEach, expect, test } from "vitest"
 import { loader as list } from "#app/routes/_van-phong.chi-so._index.tsx"
 import { loader as page } from "#app/routes/_van-phong.chi-so.$indicatorId.tsx"
 import { loader as download } from "#app/routes/_van-phong.chi-so.$indicatorId_.tep.$file.ts"
+import { loader as between } from "#app/routes/_van-phong.chi-so.so-sanh[.]csv.ts"
 import { TRAINING_HEADING } from "#models/shared/training-mark.ts"
+import { INDICATORS } from "#seeds/reference/indicators.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
 import { readElsewhere } from "#test/setup/read-csv.ts"
 import { type OpenOffice, openOffice } from "./setup/open-office.ts"
@@ -58,4 +60,18 @@ test("trend and units come as CSV, the picture as PNG and SVG; other names are 4
   expect([...png.slice(1, 4)]).toEqual([...Buffer.from("PNG")])
   expect(await (await file("xu-huong.svg")).text()).toContain("<title")
   await expect(file("khac.csv")).rejects.toMatchObject({ status: 404 })
+})
+
+const address = (indicatorId: string) =>
+  `${indicatorId}@${INDICATORS.find(({ id }) => id === indicatorId)?.validFrom}`
+
+test("all records between two formulas come as a file, and nothing where none were chosen", async () => {
+  const csv = await between(
+    ask(`/chi-so/so-sanh.csv?a=${address("766-1.3")}&b=${address("766-3.1a")}&period=2023-Q1`),
+  )
+  const rows = await readElsewhere(new Uint8Array(await csv.arrayBuffer()))
+  expect(rows[0]).toContain("A đếm")
+  expect(rows[0]).toContain(TRAINING_HEADING)
+  expect(rows.length).toBeGreaterThan(1)
+  await expect(between(ask("/chi-so/so-sanh.csv"))).rejects.toMatchObject({ status: 404 })
 })

@@ -72,6 +72,10 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     makes: "chi-so.$indicatorId_",
     tests: ["app/indicators.route.test.tsx"],
   },
+  "_van-phong.chi-so.so-sanh[.]csv.ts": {
+    makes: "so-sanh[.]csv",
+    tests: ["app/indicators.route.test.tsx"],
+  },
   "_van-phong.dang-ky.$registrationId_.phieu.ts": {
     makes: "getReviewSlip",
     tests: ["workflows/screens/review-slip.db.test.ts"],

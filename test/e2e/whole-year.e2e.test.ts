@@ -82,9 +82,15 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
         "/tai-khoan",
       ],
       ...["/ke-hoach", "/ke-hoach/bang-theo-doi", "/bao-cao"],
-      ...["/chi-so", "/chi-so/766-3.1"],
+      ...["/chi-so", "/chi-so/766-3.1", "/chi-so/so-sanh"],
       ...["/vang-mat", "/vang-mat/moi", "/quan-tri/ban-giao"],
-      ...["/thay-doi", "/viec-hang-loat", "/bo-quy-dinh", "/bo-quy-dinh/nd-42-2022", "/doi-chieu"],
+      ...[
+        "/thay-doi",
+        "/viec-hang-loat",
+        "/bo-quy-dinh",
+        "/bo-quy-dinh/nd-42-2022",
+        "/doi-chieu",
+      ],
     ]
     const overview = [
       `/dot-ra-soat/${CAMPAIGN}/toan-canh`,

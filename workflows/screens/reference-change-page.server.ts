@@ -17,6 +17,7 @@ import { tableOf } from "#workflows/administration/tables/index.server.ts"
 import { takes } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
+import { type FormulaTrial, trialOf } from "./formula-trial.server.ts"
 
 /** A row of a change: what is done, and what stands in its place now where that is not what the drafter saw. */
 export type ChangedRow = {
@@ -41,6 +42,8 @@ export type ReferenceChangePage = {
   rowCount: number
   /** Null once it is decided: what moved then stands in the log. */
   effects: { shown: ShownEffect[]; notes: string[]; total: number } | null
+  /** Of indicators: their formulas tried on the stored periods, for whoever confirms; null of other tables and once decided. */
+  tried: { trials: FormulaTrial[]; left: number } | null
   steps: StepType[]
   /** Why this person may not confirm what waits for confirmation; null where they may, or where it does not wait. */
   whyNot: string | null
@@ -107,6 +110,7 @@ export const getReferenceChangePage = async (
     rows: change.rows.slice(0, SHOWN_ROWS).map(changed),
     rowCount: change.rows.length,
     effects: isOpen ? await changeEffects(d, change) : null,
+    tried: isOpen ? await trialOf(d, change) : null,
     steps: steps.filter((type) => !(isAuthor && isConfirming(type))),
     mayEdit: isEditable(change) && isAllowed(actor, "administration.draft"),
     whyNot: value === "submitted" ? whyNotConfirm(isAuthor, steps.some(isConfirming), table) : null,

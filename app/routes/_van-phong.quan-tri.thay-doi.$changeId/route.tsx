@@ -7,6 +7,7 @@ import { FileColumns } from "../../components/administration/file-columns.tsx"
 import { StatusBadge } from "../../components/badges.tsx"
 import { Notice } from "../../components/catalogue/facts.tsx"
 import { ConflictNotice } from "../../components/conflict-notice.tsx"
+import { FormulaTrials } from "../../components/measures/formula-trials.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { Day, Instant } from "../../components/values.tsx"
 import { itemTitle } from "../../components/words.ts"
@@ -104,6 +105,7 @@ export default function ReferenceChangeScreen() {
       </ul>
       <FileColumns {...page.fileColumns} />
       {page.effects ? <ChangeEffects {...page.effects} effectiveFrom={page.effectiveFrom} /> : null}
+      {page.tried ? <FormulaTrials tried={page.tried} /> : null}
       <ChangedRows rows={page.rows} total={page.rowCount} />
       <ChangeSteps page={page} answer={answer} />
     </Stack>

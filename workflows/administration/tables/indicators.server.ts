@@ -94,7 +94,7 @@ export const indicators: ReferenceTable = {
 }
 
 /** A row of the table as the indicator it says. */
-function storedIndicator(row: Row): Indicator {
+export function storedIndicator(row: Row): Indicator {
   return {
     id: String(row.id),
     set: String(row.set) as Indicator["set"],
