@@ -235,6 +235,9 @@ export const paths = {
   undoImport: (importId: string) => withQuery("/nhap-du-lieu/hoan-tac", { lan: importId }),
   /** Whose the procedures of the register are; `loai`: which, `vi-sao`: the doubt. */
   scope: (query: { loai?: string; "vi-sao"?: string; tim?: string } = {}) => withQuery("/pham-vi", query),
+  /** Our levels beside those the nation and EMC show; `loai`: the kind of list. */
+  levelAgreement: (query: Query = {}) => withQuery("/doi-chieu/muc-do", query),
+  levelAgreementFile: (query: Query = {}) => withQuery("/doi-chieu/muc-do.csv", query),
   /** Lists of others, as evidence; `state`: matches by name that wait, or were decided. */
   evidence: (query: { state?: string } = {}) => withQuery("/doi-chieu", query),
   reorganisations: () => "/quan-tri/sap-xep",

@@ -41,6 +41,14 @@ export const findConfirmedMatches = async (procedureCode: string): Promise<Evide
   return rows.map(toMatch)
 }
 
+/** The confirmed matches of one list. */
+export const findMatchesOfList = async (listId: string): Promise<EvidenceMatch[]> => {
+  const rows = await EvidenceMatchModel.find({ listId, state: "CONFIRMED" })
+    .sort({ line: 1 })
+    .lean<StoredMatch[]>()
+  return rows.map(toMatch)
+}
+
 /** One page of the matches in a state, the surest first. */
 export const findMatchPage = async (
   state: MatchState,

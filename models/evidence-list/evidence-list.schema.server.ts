@@ -51,6 +51,8 @@ const matchSchema = new mongoose.Schema<StoredMatch>(
   },
   { ...options, collection: "evidence-matches" },
 )
+// A list whole.
+matchSchema.index({ listId: 1, state: 1, line: 1 })
 // The evidence beside a registration.
 matchSchema.index({ procedureCode: 1, state: 1 })
 // What waits for a word, the surest first.

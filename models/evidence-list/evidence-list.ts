@@ -1,13 +1,24 @@
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { ServiceLevel } from "#models/shared/levels.ts"
 
-export const EVIDENCE_KINDS = ["PEER_LEVELS", "MINISTRY_ELIGIBLE", "USAGE"] as const
+export const EVIDENCE_KINDS = [
+  "PEER_LEVELS",
+  "MINISTRY_ELIGIBLE",
+  "USAGE",
+  "NATION_LEVELS",
+  "EMC_LEVELS",
+] as const
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
 export const EVIDENCE_KIND_LABELS: Record<EvidenceKind, string> = {
   PEER_LEVELS: "Mức độ tỉnh khác đã công bố",
   MINISTRY_ELIGIBLE: "Danh mục đủ điều kiện toàn trình của Bộ",
   USAGE: "Số hồ sơ đã tiếp nhận, nộp trực tuyến",
+  NATION_LEVELS: "Mức độ của tỉnh trên Cổng DVCQG, CSDLQG",
+  EMC_LEVELS: "Mức độ của tỉnh trên hệ thống EMC",
 }
+
+/** Lists of what others show of our own procedures: compared with the catalogue in force, no voice in a review. */
+export const SHOWN_KINDS = ["NATION_LEVELS", "EMC_LEVELS"] as const satisfies EvidenceKind[]
 
 /** A list somebody else published, kept as evidence beside our own suggestion; never the legal reason. */
 export type EvidenceList = {

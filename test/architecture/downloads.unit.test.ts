@@ -100,6 +100,10 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     makes: "toReturnsCsv",
     tests: ["workflows/every-csv.unit.test.ts"],
   },
+  "_van-phong.doi-chieu_.muc-do[.]csv.ts": {
+    makes: "muc-do[.]csv",
+    tests: ["app/level-agreement.route.test.tsx"],
+  },
   "_van-phong.dot-ra-soat.$campaignId_.rao-can[.]csv.ts": {
     makes: "toBarrierCsv",
     tests: ["workflows/every-csv.unit.test.ts"],

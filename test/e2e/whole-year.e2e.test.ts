@@ -90,6 +90,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
         "/bo-quy-dinh",
         "/bo-quy-dinh/nd-42-2022",
         "/doi-chieu",
+        "/doi-chieu/muc-do",
       ],
     ]
     const overview = [

@@ -1,6 +1,6 @@
-import { Alert, Stack } from "@mantine/core"
+import { Alert, Button, Stack } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
-import { useActionData, useLoaderData } from "@remix-run/react"
+import { Link, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { EVIDENCE_KIND_LABELS, MATCH_STATES } from "#models/evidence-list/evidence-list.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -83,6 +83,11 @@ export default function EvidenceLists() {
       <PageHeader
         title="Danh sách đối chiếu"
         lead="Mức độ mà tỉnh khác đã công bố, danh mục đủ điều kiện của các Bộ, số hồ sơ đã tiếp nhận: hiện cạnh gợi ý để tham khảo, không phải căn cứ pháp lý."
+        actions={
+          <Button component={Link} to={paths.levelAgreement()} variant="default">
+            Mức độ của tỉnh và trung ương
+          </Button>
+        }
       />
       {answer?.done ? (
         <Alert color="office" variant="outline" role="status" title="Đã nhập danh sách">
