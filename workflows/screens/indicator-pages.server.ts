@@ -23,6 +23,7 @@ import {
 import { unitNamesOn } from "#workflows/indicators/read-facts.server.ts"
 import { whyMoved } from "#workflows/indicators/why-moved.ts"
 import { isAllowed } from "#workflows/permissions.ts"
+import { forecastOf, trendOf } from "./indicator-trend.ts"
 
 /** What a list or page of indicators is asked for; empty: the quarter of today, the province, every set. */
 export type IndicatorQuery = { period: string; unit: string; set: IndicatorSet | "" }
@@ -165,6 +166,7 @@ export const getIndicatorPage = async (
   const list = lists.find(({ name }) => name === query.count) ?? lists[0]
   const figure = figureOf(now, indicator, unitId)
   const units = now.facts ? unitsOf(now.facts, indicator) : []
+  const trend = trendOf(measured, indicator, unitId, targets)
   return {
     indicator: figure.indicator,
     words: {
@@ -204,7 +206,8 @@ export const getIndicatorPage = async (
       }))
       .sort((a, b) => byValue(a, b) || compareVietnamese(a.name, b.name)),
     ...whyOf(now, measured.at(-2), indicator, unitId, nameOf),
-    trend: trendOf(measured, indicator, unitId, targets),
+    trend,
+    forecast: forecastOf(trend, period, indicator, unitId, targets),
   }
 }
 
@@ -237,33 +240,6 @@ const whyOf = (
     })),
   }
 }
-
-/** An indicator over the periods it is in force in, each by the formula of its time. */
-const trendOf = (
-  measured: readonly MeasuredPeriod[],
-  { id }: ReadIndicator,
-  unitId: string | null,
-  targets: readonly IndicatorTarget[],
-): {
-  periodId: string
-  label: string
-  value: number | null
-  text: string
-  target: number | null
-  isGenerated: boolean
-}[] =>
-  measured.map((one) => {
-    const indicator = one.indicators.find((known) => known.id === id)
-    const figure = indicator ? figureOf(one, indicator, unitId) : null
-    return {
-      periodId: one.period.id,
-      label: one.period.label,
-      value: figure?.value ?? null,
-      text: figure?.text ?? "chưa áp dụng",
-      target: targetFor(targets, id, unitId, one.period.to)?.value ?? null,
-      isGenerated: figure?.isGenerated ?? false,
-    }
-  })
 
 export type IndicatorPage = Awaited<ReturnType<typeof getIndicatorPage>>
 

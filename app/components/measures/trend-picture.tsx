@@ -6,7 +6,7 @@ import type { ChartSize } from "../charts/chart-frame.tsx"
 import { TrendLine } from "../charts/trend-line.tsx"
 import { GENERATED } from "./generated.ts"
 
-type Drawn = Pick<IndicatorPage, "indicator" | "trend" | "unit">
+type Drawn = Pick<IndicatorPage, "indicator" | "trend" | "unit" | "forecast">
 
 const placeOf = ({ unit }: Pick<Drawn, "unit">): string => unit?.name ?? "toàn tỉnh"
 
@@ -14,14 +14,30 @@ const placeOf = ({ unit }: Pick<Drawn, "unit">): string => unit?.name ?? "toàn 
 export const trendTable = (page: Drawn): ChartTable => ({
   caption: `${page.indicator.name} theo kỳ, ${placeOf(page)}`,
   headings: ["Kỳ", "Giá trị", "Chỉ tiêu"],
-  rows: page.trend.map(({ periodId, label, text, target, isGenerated }) => ({
-    key: periodId,
-    name: label,
-    cells: [
-      { text: isGenerated ? `${text} (${GENERATED})` : text },
-      { text: target === null ? "–" : target.toLocaleString("vi-VN") },
-    ],
-  })),
+  rows: [
+    ...page.trend.map(({ periodId, label, text, target, isGenerated, isRunning }) => ({
+      key: periodId,
+      name: isRunning ? `${label} (chưa hết kỳ)` : label,
+      cells: [
+        { text: isGenerated ? `${text} (${GENERATED})` : text },
+        { text: target === null ? "–" : target.toLocaleString("vi-VN") },
+      ],
+    })),
+    ...(page.forecast.isTold
+      ? [
+          {
+            key: "du-bao",
+            name: `${page.forecast.label} (dự báo)`,
+            cells: [
+              { text: page.forecast.text },
+              {
+                text: page.forecast.target === null ? "–" : page.forecast.target.toLocaleString("vi-VN"),
+              },
+            ],
+          },
+        ]
+      : []),
+  ],
 })
 
 /** The units of an indicator beside one another, as a file holds them. */
@@ -54,6 +70,16 @@ export const trendSays = ({ trend }: Pick<Drawn, "trend">): string => {
   return `Từ ${first.text} (${first.label}) đến ${last.text} (${last.label}).`
 }
 
+/** What comes next if it goes on as of late, by which method and how sure; or why nobody can tell. */
+export const forecastSays = ({ forecast }: Pick<Drawn, "forecast">): string => {
+  if (!forecast.isTold) return forecast.why
+  const against =
+    forecast.reaches === null || forecast.target === null
+      ? ""
+      : ` Chỉ tiêu ${forecast.target.toLocaleString("vi-VN")}: ${forecast.reaches ? "đạt" : "chưa đạt"} nếu cứ như vậy.`
+  return `Dự báo ${forecast.label}: ${forecast.text}, tám phần mười khả năng nằm trong khoảng này; phương pháp xu hướng tắt dần trên ${forecast.from} kỳ đã hết.${against}`
+}
+
 /** The trend as a picture in one size. */
 export const drawTrend = (
   page: Drawn,
@@ -66,7 +92,10 @@ export const drawTrend = (
       size={size}
       title={`${page.indicator.name}. ${trendSays(page)}`}
       description={`${trendTable(page).caption}; từng số ở bảng số liệu kèm hình.`}
-      note={`${page.indicator.name}, ${placeOf(page)}. Nét đứt: chỉ tiêu. Dấu –: chưa có số liệu.${generated}${isTraining ? ` ${TRAINING_MARK}.` : ""}`}
+      note={`${page.indicator.name}, ${placeOf(page)}. Nét đứt: chỉ tiêu. Dấu –: chưa có số liệu.${page.forecast.isTold ? " *: dự báo và khoảng của nó." : ""}${generated}${isTraining ? ` ${TRAINING_MARK}.` : ""}`}
+      ahead={
+        page.forecast.isTold ? { ...page.forecast, label: `${shortLabel(page.forecast.label)} *` } : null
+      }
       points={page.trend.map(({ periodId, label, value, text, target }) => ({
         key: periodId,
         label: shortLabel(label),

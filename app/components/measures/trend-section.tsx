@@ -3,14 +3,14 @@ import type { IndicatorPage } from "#workflows/screens/indicator-pages.server.ts
 import { paths } from "../../http/paths.ts"
 import { DataTable } from "../data-table.tsx"
 import classes from "./measures.module.css"
-import { drawTrend, trendSays, trendTable } from "./trend-picture.tsx"
+import { drawTrend, forecastSays, trendSays, trendTable } from "./trend-picture.tsx"
 
 /** How an indicator goes over the periods: a sentence, the picture, its numbers and files. */
 export function TrendSection({
   page,
   isTraining,
 }: {
-  page: Pick<IndicatorPage, "indicator" | "trend" | "unit" | "period">
+  page: Pick<IndicatorPage, "indicator" | "trend" | "unit" | "period" | "forecast">
   isTraining: boolean
 }) {
   const table = trendTable(page)
@@ -25,6 +25,7 @@ export function TrendSection({
         Diễn biến
       </Title>
       <Text maw={760}>{trendSays(page)}</Text>
+      <Text maw={760}>{forecastSays(page)}</Text>
       <figure className={classes.picture}>
         <div className={classes.wide}>{drawTrend(page, { size: "wide", isTraining })}</div>
         <div className={classes.narrow}>{drawTrend(page, { size: "narrow", isTraining })}</div>
