@@ -56,17 +56,26 @@ export type JudgedService = {
   payment: Payment
 }
 
-/** Services that become FULL: those chosen, and those none of whose barriers stands once these have fallen. */
+/** Whether a barrier falls at a unit; null: at every unit. */
+export const fallsAt = (
+  at: ReadonlySet<string> | null,
+  { agencyId }: Pick<JudgedService, "agencyId">,
+): boolean => at === null || at.has(agencyId)
+
+/** Services that become FULL: those chosen, and those none of whose barriers stands once these have fallen at their unit. */
 export const raisedServices = (
   services: readonly JudgedService[],
   chosenIds: ReadonlySet<string>,
   fallen: ReadonlySet<BarrierKind>,
+  at: ReadonlySet<string> | null = null,
 ): Set<string> =>
   new Set(
     services
       .filter(
-        ({ id, level, barriers }) =>
-          level !== "FULL" && (chosenIds.has(id) || barriers.every((barrier) => fallen.has(barrier))),
+        ({ id, level, barriers, agencyId }) =>
+          level !== "FULL" &&
+          (chosenIds.has(id) ||
+            (fallsAt(at, { agencyId }) && barriers.every((barrier) => fallen.has(barrier)))),
       )
       .map(({ id }) => id),
   )
@@ -89,13 +98,14 @@ export const whatIf = (
   services: readonly JudgedService[],
   raisedIds: ReadonlySet<string>,
   fallen: ReadonlySet<BarrierKind> = new Set(),
+  at: ReadonlySet<string> | null = null,
 ): BeforeAfter & { agencies: ({ agencyId: string } & BeforeAfter)[] } => {
   const compare = (rows: readonly JudgedService[]): BeforeAfter => ({
     before: indicatorsOf(rows),
     after: indicatorsOf(
       rows
         .map((row) => (raisedIds.has(row.id) ? raised(row) : row))
-        .map((row) => (fallen.has("PAYMENT") ? payable(row) : row)),
+        .map((row) => (fallen.has("PAYMENT") && fallsAt(at, row) ? payable(row) : row)),
     ),
   })
   const agencies = Map.groupBy(services, ({ agencyId }) => agencyId)

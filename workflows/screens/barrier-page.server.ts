@@ -17,6 +17,7 @@ import {
   raisedServices,
   whatIf,
 } from "#workflows/barriers/barriers.ts"
+import { type Effort, effortOf } from "#workflows/barriers/effort.ts"
 import { targetsFor } from "#workflows/barriers/level-targets.ts"
 import type { RegistrationDependencies } from "#workflows/registration/move-registrations.server.ts"
 import { visibleAgencyIds } from "#workflows/registration/visible-registrations.server.ts"
@@ -32,6 +33,8 @@ export type BarrierQuery = {
   kind?: BarrierKind | undefined
   /** Barriers thought away. */
   fall: readonly BarrierKind[]
+  /** The units at which they fall; none named: at all. */
+  at: readonly string[]
   /** Services thought full. */
   raise: readonly string[]
   page: number
@@ -66,6 +69,10 @@ export type BarrierPage = {
   total: number
   pageSize: number
   raisedCount: number
+  /** Services that become full, as many as are shown. */
+  raised: BlockedService[]
+  /** What has to be done for it, barrier by barrier and unit by unit. */
+  effort: (Effort & { agencyName: string })[]
   outcome: BeforeAfter
   units: ({ agencyId: string; agencyName: string } & BeforeAfter)[]
   targets: LevelTarget[]
@@ -85,8 +92,9 @@ export const getBarrierPage = async (
   const { campaign, services, names } = await judgedServices(d, { campaignId, agency: query.agency, actor })
   const blocked = blockedServices(services, query.kind)
   const fallen = new Set(query.fall)
-  const raised = raisedServices(services, new Set(query.raise), fallen)
-  const { agencies, ...outcome } = whatIf(services, raised, fallen)
+  const at = query.at.length === 0 ? null : new Set(query.at)
+  const raised = raisedServices(services, new Set(query.raise), fallen, at)
+  const { agencies, ...outcome } = whatIf(services, raised, fallen, at)
   return {
     campaign: { id: campaign.id, name: campaign.name },
     agencies: [...new Set(services.map(({ agencyId }) => agencyId))]
@@ -97,6 +105,11 @@ export const getBarrierPage = async (
     total: blocked.length,
     pageSize: PAGE_SIZE,
     raisedCount: raised.size,
+    raised: services.filter(({ id }) => raised.has(id)).slice(0, PAGE_SIZE),
+    effort: effortOf(services, raised, fallen, at).map((row) => ({
+      ...row,
+      agencyName: names.get(row.agencyId) ?? row.agencyId,
+    })),
     outcome,
     units: agencies
       .map((unit) => ({ ...unit, agencyName: names.get(unit.agencyId) ?? unit.agencyId }))

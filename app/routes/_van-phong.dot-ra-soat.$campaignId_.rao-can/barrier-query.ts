@@ -21,6 +21,7 @@ export const barrierQueryOf = (request: Request): BarrierQuery & { isCut: boolea
     agency: readable(Id, search.getAll("agency"))[0],
     kind: readable(Kind, search.getAll("kind"))[0],
     fall: [...new Set(readable(Kind, search.getAll("fall")))],
+    at: [...new Set(readable(Id, search.getAll("at")))].slice(0, MOST_RAISED),
     raise: raise.slice(0, MOST_RAISED),
     isCut: raise.length > MOST_RAISED,
     page: readable(z.coerce.number().int().min(1).max(100_000), search.getAll("page"))[0] ?? 1,

@@ -12,6 +12,7 @@ import { requireActor } from "../../http/require-actor.server.ts"
 import { BarrierFilter } from "./barrier-filter.tsx"
 import { barrierQueryOf, MOST_RAISED } from "./barrier-query.ts"
 import { BlockedTable } from "./blocked-table.tsx"
+import { EffortTable } from "./effort-table.tsx"
 import { Outcome } from "./outcome.tsx"
 import { WhatIfForm } from "./what-if-form.tsx"
 
@@ -41,7 +42,12 @@ export default function BarrierRegister() {
         }
       />
       <BarrierFilter agencies={page.agencies} query={query} />
-      <WhatIfForm query={query} rows={page.rows} shown={page.blocked.map(({ id }) => id)}>
+      <WhatIfForm
+        query={query}
+        rows={page.rows}
+        agencies={page.agencies}
+        shown={page.blocked.map(({ id }) => id)}
+      >
         <Stack gap="sm" component="section" aria-labelledby="ket-qua-neu">
           <Title order={2} id="ket-qua-neu">
             Chỉ tiêu trước và sau
@@ -53,6 +59,7 @@ export default function BarrierRegister() {
               : ""}
           </Text>
           <Outcome page={page} />
+          <EffortTable page={page} />
         </Stack>
         <Stack gap="sm" component="section" aria-labelledby="bi-chan">
           <Title order={2} id="bi-chan">

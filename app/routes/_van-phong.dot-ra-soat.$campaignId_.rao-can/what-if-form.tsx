@@ -10,13 +10,14 @@ import { EmptyState } from "../../components/empty-state.tsx"
 type WhatIfFormProps = {
   query: BarrierQuery
   rows: readonly BarrierRow[]
+  agencies: readonly { id: string; name: string }[]
   /** Services whose boxes stand on this page; the choice of the others travels along. */
   shown: readonly string[]
   children: ReactNode
 }
 
 /** The register with a box before each barrier, and the services with a box each: what is thought away. A plain GET form. */
-export function WhatIfForm({ query, rows, shown, children }: WhatIfFormProps) {
+export function WhatIfForm({ query, rows, agencies, shown, children }: WhatIfFormProps) {
   const { pathname } = useLocation()
   const elsewhere = query.raise.filter((id) => !shown.includes(id))
   return (
@@ -78,9 +79,33 @@ export function WhatIfForm({ query, rows, shown, children }: WhatIfFormProps) {
             ]}
           />
         </Stack>
+        {agencies.length > 1 ? (
+          <details open={query.at.length > 0}>
+            <summary>
+              {query.at.length === 0
+                ? "Gỡ ở mọi đơn vị; chọn một số đơn vị"
+                : `Gỡ ở ${formatNumber(query.at.length)} đơn vị đã chọn`}
+            </summary>
+            <Checkbox.Group label="Gỡ rào cản ở đơn vị" description="Không chọn: ở mọi đơn vị." mt="xs">
+              <Stack gap={4} mt="xs">
+                {agencies.map(({ id, name }) => (
+                  <Checkbox
+                    key={id}
+                    name="at"
+                    value={id}
+                    label={name}
+                    defaultChecked={query.at.includes(id)}
+                  />
+                ))}
+              </Stack>
+            </Checkbox.Group>
+          </details>
+        ) : null}
         <Group gap="sm">
           <Button type="submit">Xem chỉ tiêu nếu gỡ</Button>
-          {query.fall.length + query.raise.length > 0 ? <Link to={pathname}>Bỏ giả định</Link> : null}
+          {query.fall.length + query.raise.length + query.at.length > 0 ? (
+            <Link to={pathname}>Bỏ giả định</Link>
+          ) : null}
         </Group>
         {children}
         <Button type="submit" w="fit-content">

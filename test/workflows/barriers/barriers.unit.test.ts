@@ -13,6 +13,7 @@ import {
   type Share,
   whatIf,
 } from "#workflows/barriers/barriers.ts"
+import { effortOf } from "#workflows/barriers/effort.ts"
 
 const met = REGIME_A.criteria.map(({ letter }) => ({ letter, value: "MET" as const }))
 const failing = (subject: string) =>
@@ -131,4 +132,28 @@ test("every share lies between nothing and all", () => {
       }
     }),
   )
+})
+
+test("the work is counted in procedures for each barrier and unit, the share moves where it falls and nowhere else", () => {
+  const rows = [
+    aService({ id: "1", barriers: ["PAYMENT"] }),
+    aService({ id: "2", barriers: ["PAYMENT", "NO_PRESENCE"], procedureCode: "1.000002" }),
+    aService({ id: "3", barriers: ["PAYMENT"], procedureCode: "1.000002" }),
+    aService({ id: "4", agencyId: "b", barriers: ["PAYMENT"], procedureCode: "1.000003" }),
+  ]
+  const fallen = new Set<BarrierKind>(["PAYMENT"])
+  const at = new Set(["a"])
+  const raised = raisedServices(rows, new Set(), fallen, at)
+  expect([...raised]).toEqual(["1", "3"])
+  expect(effortOf(rows, raised, fallen, at)).toEqual([
+    { kind: "PAYMENT", agencyId: "a", services: 3, procedures: 2, raisedProcedures: 2 },
+  ])
+  const { agencies } = whatIf(rows, raised, fallen, at)
+  const share = (agencyId: string) => agencies.find((one) => one.agencyId === agencyId)?.after.fullOfAll
+  expect([share("a"), share("b")]).toEqual([
+    { numerator: 2, denominator: 2 },
+    { numerator: 0, denominator: 1 },
+  ])
+  const paid = agencies.find((one) => one.agencyId === "b")
+  expect(paid?.after.paidOnline).toEqual(paid?.before.paidOnline)
 })

@@ -16,7 +16,7 @@ const office = officeForEach()
 const page = (query: Partial<BarrierQuery> = {}, actor: Actor = office.staff.reviewer) =>
   getBarrierPage(office.d, {
     campaignId: "2023-1",
-    query: { fall: [], raise: [], page: 1, ...query },
+    query: { fall: [], at: [], raise: [], page: 1, ...query },
     actor,
   })
 
@@ -34,6 +34,21 @@ test("marriage is kept back by presence; without the barrier, and by raising it,
   const fallen = await page({ fall: kinds })
   expect(fallen.outcome.after.fullOfAll.numerator).toBeGreaterThan(outcome.before.fullOfAll.numerator)
   expect(await RegistrationModel.find().lean()).toEqual(before)
+})
+
+test("a barrier removed at one unit says what is to be done there and moves that unit's share alone", async () => {
+  const marriage = await registrationOf("1.000894")
+  const before = await page()
+  const kinds = before.blocked.find(({ id }) => id === marriage.id)?.barriers ?? []
+  const there = await page({ fall: kinds, at: [marriage.agencyId] })
+  expect(there.raised.map(({ id }) => id)).toContain(marriage.id)
+  expect(new Set(there.effort.map(({ agencyId }) => agencyId))).toEqual(new Set([marriage.agencyId]))
+  expect(there.effort).toHaveLength(kinds.length)
+  for (const { agencyId, before: was, after } of there.units)
+    if (agencyId !== marriage.agencyId) expect(after).toEqual(was)
+  const elsewhere = await page({ fall: kinds, at: ["so-khac"] })
+  expect(elsewhere).toMatchObject({ raisedCount: 0, effort: [] })
+  expect(elsewhere.outcome.after).toEqual(elsewhere.outcome.before)
 })
 
 test("a unit sees its own services only, and asking for another's is refused", async () => {
