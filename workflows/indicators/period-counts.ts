@@ -1,4 +1,9 @@
-import { type CountName, NAMED_COUNTS, type OwnCountName } from "#models/indicator/named-count.ts"
+import {
+  COUNT_NAMES,
+  type CountName,
+  NAMED_COUNTS,
+  type OwnCountName,
+} from "#models/indicator/named-count.ts"
 import type { PeriodCounts } from "./count-list.ts"
 import { factsByUnit } from "./facts-by-unit.ts"
 import { type Counted, ownCount } from "./own-counts.ts"
@@ -18,20 +23,29 @@ export const periodCounts = (facts: PeriodFacts | null): PeriodCounts => {
   }
 }
 
-const isOwn = (name: CountName): boolean => {
-  const { from } = NAMED_COUNTS[name]
-  return from !== "USAGE" && from !== "CALENDAR"
-}
+const OWN: ReadonlySet<CountName> = new Set(
+  COUNT_NAMES.filter((name) => !["USAGE", "CALENDAR"].includes(NAMED_COUNTS[name].from)),
+)
+const isOwn = (name: CountName): boolean => OWN.has(name)
 
 type OfCount<T> = (name: CountName, unitId: string | null) => T
 
 /** The same, worked out once for each count and unit. */
-function remembered<T>(work: OfCount<T>): OfCount<T> {
-  const known = new Map<CountName, Map<string | null, T>>()
+function remembered<T extends number | object | null>(work: OfCount<T>): OfCount<T> {
+  const known = new Map<string | null, Map<CountName, T>>()
+  const ofUnit = (unitId: string | null): Map<CountName, T> => {
+    const found = known.get(unitId)
+    if (found) return found
+    const made = new Map<CountName, T>()
+    known.set(unitId, made)
+    return made
+  }
   return (name, unitId) => {
-    const ofName = known.get(name) ?? new Map<string | null, T>()
-    known.set(name, ofName)
-    if (!ofName.has(unitId)) ofName.set(unitId, work(name, unitId))
-    return ofName.get(unitId) as T
+    const counts = ofUnit(unitId)
+    const found = counts.get(name)
+    if (found !== undefined) return found
+    const made = work(name, unitId)
+    counts.set(name, made)
+    return made
   }
 }

@@ -13,8 +13,8 @@ export type Totals = {
   /** The place of each line's procedure code among all codes. */
   places: Int32Array
   /** The procedures with a number other than 0: the bits of their places, 32 to a number. */
-  paidProcedures: number[]
-  verifiedProcedures: number[]
+  paidProcedures: Uint32Array
+  verifiedProcedures: Uint32Array
 }
 
 /** Counts of procedures by a column that is not 0. */
@@ -70,15 +70,18 @@ export function totalsOf(sheet: UsageSheet, codes: CodeTable): Totals {
   const { columns, rows } = sheet
   const sums = new Float64Array(columns.length)
   const places = new Int32Array(rows.length)
-  const [paidProcedures, verifiedProcedures]: [number[], number[]] = [[], []]
+  // Every line may bring two codes nobody has seen: its procedure's and its service's.
+  const words = ((codes.size() + 2 * rows.length) >> 5) + 1
+  const [paidProcedures, verifiedProcedures] = [new Uint32Array(words), new Uint32Array(words)]
   const received = columns.indexOf("received")
   const finished = columns.indexOf("finished")
   const paid = columns.indexOf(DISTINCT.paidProcedures)
   const verified = columns.indexOf(DISTINCT.verifiedProcedures)
+  const width = columns.length
   let [feeReceived, resultFinished, line] = [0, 0, 0]
   let before: Code | null = null
   for (const { procedureCode, serviceCode, values } of rows) {
-    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] as number) + (values[at] as number)
+    for (let at = 0; at < width; at += 1) sums[at] = (sums[at] as number) + (values[at] as number)
     const guess: Code | null = before?.next ?? null
     const code: Code = guess?.text === procedureCode ? guess : codes.of(procedureCode)
     if (before) before.next = code
@@ -95,16 +98,15 @@ export function totalsOf(sheet: UsageSheet, codes: CodeTable): Totals {
   return { sheet, sums, feeReceived, resultFinished, places, paidProcedures, verifiedProcedures }
 }
 
-const addBit = (bits: number[], place: number): void => {
-  while (bits.length <= place >> 5) bits.push(0)
+const addBit = (bits: Uint32Array, place: number): void => {
   bits[place >> 5] = (bits[place >> 5] as number) | (1 << (place & 31))
 }
 
 /** How many bits are set in some of these. */
-export function bitsIn(all: readonly (readonly number[])[]): number {
-  const union: number[] = []
+export function bitsIn(all: readonly Uint32Array[]): number {
+  const union = new Uint32Array(Math.max(0, ...all.map((bits) => bits.length)))
   for (const bits of all)
-    for (let at = 0; at < bits.length; at += 1) union[at] = (union[at] ?? 0) | (bits[at] as number)
+    for (let at = 0; at < bits.length; at += 1) union[at] = (union[at] as number) | (bits[at] as number)
   let found = 0
   for (const word of union) for (let left = word; left !== 0; left &= left - 1) found += 1
   return found
