@@ -111,6 +111,17 @@ export const findAuditAfter = async (
   return rows.map(toEntry)
 }
 
+/** Whether the log is the one that ended with an entry, and has since noted nothing but acts on subjects of these kinds. */
+export const hasOnlySince = async (
+  { sequence, hash }: Pick<AuditEntry, "sequence" | "hash">,
+  kinds: readonly AuditEntry["subject"]["kind"][],
+): Promise<boolean> =>
+  (await findAuditEntry(sequence))?.hash === hash &&
+  (await AuditEntryModel.countDocuments({
+    _id: { $gt: sequence },
+    "subject.kind": { $nin: [...kinds] },
+  })) === 0
+
 /** The log in batches, from the start or beyond an entry, for replay and checking. */
 export async function* readAuditLog({ after = 0, batchSize = 1000 } = {}): AsyncGenerator<AuditEntry[]> {
   for (let last = after; ; ) {

@@ -8,6 +8,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
 import { readElsewhere } from "#test/setup/read-csv.ts"
 import { importEvidenceList } from "#workflows/evidence/evidence-lists.server.ts"
+import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice
@@ -20,6 +21,10 @@ const reviewer: Actor = {
 beforeAll(async () => {
   office = await openOffice()
   await openSmallOffice(office.runtime.store, { stage: "issued", signing: office.runtime.signing })
+  const [issued] = await findIssuedEditions()
+  const to = new Date(`${issued?.decision.day}T10:00:00+07:00`)
+  if (to > office.runtime.clock.now())
+    await office.runtime.trainingClock?.moveForward({ by: "TO", to, actor: SYSTEM_ACTOR })
   cookie = await office.signedIn({ role: "REVIEWER" })
 })
 afterAll(() => office.close())

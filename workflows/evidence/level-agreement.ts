@@ -19,7 +19,7 @@ export const SEVERITIES = {
   LOW: "Nhẹ",
   UNSETTLED: "Chưa kết luận",
 } as const
-export type Severity = keyof typeof SEVERITIES
+type Severity = keyof typeof SEVERITIES
 
 /** What is to be done about a difference. */
 export const FIXES = {
@@ -29,7 +29,7 @@ export const FIXES = {
   RAISE_THERE: "Đề nghị cập nhật mức theo quyết định đã ban hành.",
   NEWER_LIST: "Danh sách cũ hơn quyết định: nhập danh sách mới rồi đối chiếu lại.",
 } as const
-export type Fix = keyof typeof FIXES
+type Fix = keyof typeof FIXES
 
 /** A procedure whose level is not the same here and there; null where that side has none online or none at all. */
 export type Disagreement = {

@@ -5,7 +5,7 @@ import type { ReadIndicator } from "./evaluate.ts"
 import { type FormulaRecord, type FormulaRecords, formulaRecords } from "./formula-records.ts"
 
 /** A record two formulas do not count alike: what each counts it for, 0 where it does not. */
-export type UnlikeRecord = Omit<FormulaRecord, "amount"> & { inA: number; inB: number }
+type UnlikeRecord = Omit<FormulaRecord, "amount"> & { inA: number; inB: number }
 
 /** A part of two formulas beside one another. */
 export type ComparedPart = {

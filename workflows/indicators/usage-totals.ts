@@ -70,8 +70,8 @@ export function totalsOf(sheet: UsageSheet, codes: CodeTable): Totals {
   const { columns, rows } = sheet
   const sums = new Float64Array(columns.length)
   const places = new Int32Array(rows.length)
-  // Every line may bring two codes nobody has seen: its procedure's and its service's.
-  const words = ((codes.size() + 2 * rows.length) >> 5) + 1
+  // A line may bring codes nobody has seen: of its procedure and its service, and the procedure each is of.
+  const words = ((codes.size() + 4 * rows.length) >> 5) + 1
   const [paidProcedures, verifiedProcedures] = [new Uint32Array(words), new Uint32Array(words)]
   const received = columns.indexOf("received")
   const finished = columns.indexOf("finished")
@@ -82,9 +82,9 @@ export function totalsOf(sheet: UsageSheet, codes: CodeTable): Totals {
   let before: Code | null = null
   for (const { procedureCode, serviceCode, values } of rows) {
     for (let at = 0; at < width; at += 1) sums[at] = (sums[at] as number) + (values[at] as number)
-    const guess: Code | null = before?.next ?? null
+    const guess: Code | null = before === null ? null : (before as Code).next
     const code: Code = guess?.text === procedureCode ? guess : codes.of(procedureCode)
-    if (before) before.next = code
+    if (before !== null && guess !== code) (before as Code).next = code
     before = code
     const { procedure } = serviceCode === "" ? code : codes.of(serviceCode)
     places[line] = code.place
@@ -95,7 +95,16 @@ export function totalsOf(sheet: UsageSheet, codes: CodeTable): Totals {
     if (paid >= 0 && values[paid] !== 0) addBit(paidProcedures, procedure)
     if (verified >= 0 && values[verified] !== 0) addBit(verifiedProcedures, procedure)
   }
-  return { sheet, sums, feeReceived, resultFinished, places, paidProcedures, verifiedProcedures }
+  const used = (codes.size() >> 5) + 1
+  return {
+    sheet,
+    sums,
+    feeReceived,
+    resultFinished,
+    places,
+    paidProcedures: paidProcedures.subarray(0, used),
+    verifiedProcedures: verifiedProcedures.subarray(0, used),
+  }
 }
 
 const addBit = (bits: Uint32Array, place: number): void => {
@@ -108,6 +117,13 @@ export function bitsIn(all: readonly Uint32Array[]): number {
   for (const bits of all)
     for (let at = 0; at < bits.length; at += 1) union[at] = (union[at] as number) | (bits[at] as number)
   let found = 0
-  for (const word of union) for (let left = word; left !== 0; left &= left - 1) found += 1
+  for (let at = 0; at < union.length; at += 1) found += bitsOf(union[at] as number)
   return found
+}
+
+/** How many of the 32 bits are set: added up in pairs, fours, eights at once. */
+const bitsOf = (word: number): number => {
+  const pairs = word - ((word >>> 1) & 0x55555555)
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
