@@ -9,10 +9,11 @@ import classes from "./registrations/done-notice.module.css"
 export function ActNotice({ receipt }: { receipt: Receipt }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
-  const { sequence, what, which, at, to } = receipt
+  const { sequence, what, which, at, to, figures } = receipt
   return (
     <div ref={box} role="status" tabIndex={-1} className={classes.act}>
-      <strong>Đã ghi nhận: {what}.</strong> {which}, lúc {formatInstant(at)}.{to ? ` Hiện nay: ${to}.` : ""}{" "}
+      <strong>Đã ghi nhận: {what}.</strong> {which}, lúc {formatInstant(at)}.{to ? ` Hiện nay: ${to}.` : ""}
+      {figures.length > 0 ? ` Gồm: ${figures.join("; ")}.` : ""}{" "}
       <Link to={paths.receipt(sequence)}>Biên nhận số {sequence}</Link>
     </div>
   )

@@ -10,6 +10,7 @@ export { default as IconClipboardCheck } from "@tabler/icons-react/dist/esm/icon
 export { default as IconClock } from "@tabler/icons-react/dist/esm/icons/IconClock.mjs"
 export { default as IconDatabaseImport } from "@tabler/icons-react/dist/esm/icons/IconDatabaseImport.mjs"
 export { default as IconFileCertificate } from "@tabler/icons-react/dist/esm/icons/IconFileCertificate.mjs"
+export { default as IconFileCheck } from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs"
 export { default as IconFileOff } from "@tabler/icons-react/dist/esm/icons/IconFileOff.mjs"
 export { default as IconFileText } from "@tabler/icons-react/dist/esm/icons/IconFileText.mjs"
 export { default as IconHistory } from "@tabler/icons-react/dist/esm/icons/IconHistory.mjs"

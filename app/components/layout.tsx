@@ -130,9 +130,10 @@ function Brand({ to }: { to: string }) {
 function Links({ items, counts }: { items: readonly NavigationItem[]; counts: NavigationCounts }) {
   const { pathname } = useLocation()
   // Of two that lie above the page the nearer is where people are.
-  const [current] = items
+  const [nearest] = items
     .filter(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
     .sort((a, b) => b.to.length - a.to.length)
+  const current = items.find(({ within }) => within?.test(pathname)) ?? nearest
   return (
     <nav aria-label="Trình đơn chính">
       <ul className={classes.links}>

@@ -12,6 +12,7 @@ import {
   IconClock,
   IconDatabaseImport,
   IconFileCertificate,
+  IconFileCheck,
   IconFileOff,
   IconFileText,
   IconHistory,
@@ -31,6 +32,8 @@ export type NavigationItem = {
   label: string
   icon: typeof IconBook2
   actions: readonly Action[] | null
+  /** Where it leads, if that lies under another item's address. */
+  within?: RegExp
   /** What of it is counted beside its name. */
   count?: keyof NavigationCounts
 }
@@ -61,6 +64,13 @@ const NAVIGATION: readonly NavigationItem[] = [
     icon: IconClipboardCheck,
     actions: ["registration.propose", "registration.signOff"],
     count: "registrations",
+  },
+  {
+    to: paths.returns(),
+    label: "Phiếu đăng ký",
+    icon: IconFileCheck,
+    actions: ["registration.viewAll", "registration.view"],
+    within: /^\/dot-ra-soat\/[^/]+\/phieu-dang-ky(?:\/|$)/,
   },
   {
     to: paths.issuingList(),

@@ -45,13 +45,24 @@ type ZodFormProps = UseZodForm & {
   label?: string
   /** For what belongs to the form and stands elsewhere on the page. */
   id?: string
+  /** Between its fields; closer in a form of many. */
+  gap?: "sm" | "md"
 }
 
 /**
  * A POST form without files, with one zod schema for browser and server. It posts plain FormData, so it works before scripts
  * arrive; with them it is checked in place, its size too, and the errors are summed up on top and focused.
  */
-export function ZodForm({ schema, errors, defaultValues, children, action, label, id }: ZodFormProps) {
+export function ZodForm({
+  schema,
+  errors,
+  defaultValues,
+  children,
+  action,
+  label,
+  id,
+  gap = "md",
+}: ZodFormProps) {
   const form = useZodForm({ schema, errors, defaultValues: useFilledAgain(defaultValues) })
   const submit = useSubmit()
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -77,7 +88,7 @@ export function ZodForm({ schema, errors, defaultValues, children, action, label
         {...(label ? { "aria-label": label } : {})}
         {...(id ? { id } : {})}
       >
-        <Stack gap="md">
+        <Stack gap={gap}>
           <FormErrors />
           {children}
         </Stack>

@@ -148,6 +148,8 @@ export const paths = {
   barriers: (campaignId: string) => `${at("/dot-ra-soat", campaignId)}/rao-can`,
   barriersCsv: (campaignId: string, query: Query = {}) =>
     withQuery(`${at("/dot-ra-soat", campaignId)}/rao-can.csv`, query),
+  /** From the navigation to the returns of the review that runs. */
+  returns: () => "/phieu-dang-ky",
   /** Phiếu đăng ký: how far every unit's return is. */
   unitReturns: (campaignId: string, query: Query = {}) =>
     withQuery(`${at("/dot-ra-soat", campaignId)}/phieu-dang-ky`, query),

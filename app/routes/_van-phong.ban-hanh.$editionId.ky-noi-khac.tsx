@@ -1,5 +1,5 @@
 import { Stack, Textarea } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import type { OpenOffer } from "#workflows/campaign/offers.server.ts"
 import { getEditionPage } from "#workflows/screens/edition-page.server.ts"
@@ -11,6 +11,7 @@ import { FileField, UploadButton, UploadForm } from "../forms/upload-form.tsx"
 import { attempt, read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
 import { readUpload } from "../http/read-upload.server.ts"
+import { redirectDone } from "../http/redirect-done.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 import { takeSignedFile } from "../http/take-signed-file.server.ts"
 import { UPLOADS } from "../http/upload-limits.ts"
@@ -56,7 +57,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
     }),
   )
   return outcome.ok
-    ? redirect(paths.issuing(campaignId))
+    ? redirectDone(actor, paths.issuing(campaignId))
     : data({ error: outcome.message }, { status: outcome.status })
 }
 

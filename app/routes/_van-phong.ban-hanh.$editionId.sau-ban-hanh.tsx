@@ -1,5 +1,5 @@
 import { Anchor, Stack, Text, Title } from "@mantine/core"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { formatDay } from "#models/shared/dates.ts"
@@ -14,6 +14,7 @@ import { PageHeader } from "../components/page-header.tsx"
 import { pageTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
+import { redirectDone } from "../http/redirect-done.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 import { type StepAnswer, takeSentStep } from "../http/take-sent-step.server.ts"
 
@@ -40,7 +41,9 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const campaignId = params.editionId ?? ""
   const outcome = await takeSentStep(context.runtime, { request, campaignId, actor })
-  return outcome.ok ? redirect(paths.issuing(campaignId)) : data(outcome.answer, { status: outcome.status })
+  return outcome.ok
+    ? redirectDone(actor, paths.issuing(campaignId))
+    : data(outcome.answer, { status: outcome.status })
 }
 
 const CHOICES: Record<Kind, { label: string; when: string }> = {

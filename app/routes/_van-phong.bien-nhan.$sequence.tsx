@@ -22,7 +22,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
 }
 
 export default function ReceiptScreen() {
-  const { sequence, at, byName, what, which, subject, detail, from, to, hash } =
+  const { sequence, at, byName, what, which, subject, detail, from, to, hash, figures } =
     useLoaderData<typeof loader>()
   return (
     <Stack gap="lg" maw={760}>
@@ -38,6 +38,7 @@ export default function ReceiptScreen() {
           ["Người làm", byName],
           ["Lúc", formatInstant(at)],
           ...(detail ? ([["Nội dung", detail]] as const) : []),
+          ...(figures.length > 0 ? ([["Gồm", figures.join("; ")]] as const) : []),
           ...(to ? ([["Trạng thái", from && from !== to ? `${from} → ${to}` : to]] as const) : []),
           ["Mã đối chiếu nhật ký", <Digest key="hash" value={hash} />],
         ]}

@@ -90,8 +90,9 @@ export default function ReturnOverview() {
           {
             key: "state",
             header: "Tình trạng",
+            phone: "bare",
             cell: ({ standing }) => <ReturnStandingBadge standing={standing} />,
-            width: "14rem",
+            width: "11rem",
           },
           {
             key: "sent",
@@ -103,6 +104,7 @@ export default function ReturnOverview() {
           {
             key: "head",
             header: "Chờ lãnh đạo",
+            phone: "none",
             align: "end",
             cell: ({ counts }) => formatNumber(counts.HEAD),
             width: "7rem",
@@ -110,6 +112,7 @@ export default function ReturnOverview() {
           {
             key: "unit",
             header: "Đang soạn, sửa",
+            phone: "none",
             align: "end",
             cell: ({ counts }) => formatNumber(counts.UNIT),
             width: "7rem",
@@ -117,6 +120,7 @@ export default function ReturnOverview() {
           {
             key: "last",
             header: "Lần gửi gần nhất",
+            phone: "none",
             cell: ({ agencyId, last }) =>
               last ? (
                 <Link to={paths.returnPart(campaign.id, agencyId, last.sequence)}>
@@ -125,7 +129,7 @@ export default function ReturnOverview() {
               ) : (
                 "–"
               ),
-            width: "14rem",
+            width: "11rem",
           },
         ]}
       />

@@ -1,4 +1,3 @@
-import { Button, Group } from "@mantine/core"
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
@@ -6,11 +5,12 @@ import { REMARK_STATE_LABELS, REMARK_STATES } from "#models/public-remark/public
 import { listRemarks, REMARKS_PER_PAGE } from "#workflows/screens/remark-list.server.ts"
 import { DataTable } from "../components/data-table.tsx"
 import { EmptyState } from "../components/empty-state.tsx"
+import { FilterBar } from "../components/filter-bar.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { Pagination } from "../components/pagination.tsx"
 import { Instant } from "../components/values.tsx"
 import { pageTitle } from "../components/words.ts"
-import { listQuery, pageNumber } from "../http/list-query.ts"
+import { listQuery, pageNumber, textUpTo } from "../http/list-query.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
@@ -18,44 +18,69 @@ export const meta = () => pageTitle("Góp ý của người dân")
 
 const Query = z.object({
   state: z.enum(REMARK_STATES).catch("RECEIVED").default("RECEIVED"),
+  text: textUpTo(200),
+  agency: textUpTo(100),
   page: pageNumber,
 })
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const query = listQuery(request, Query)
-  return { query, pageSize: REMARKS_PER_PAGE, ...(await listRemarks(actor, query)) }
+  return { query, pageSize: REMARKS_PER_PAGE, ...(await listRemarks(context.runtime, actor, query)) }
 }
 
 export default function Remarks() {
-  const { remarks, total, query, pageSize } = useLoaderData<typeof loader>()
+  const { remarks, total, agencies, query, pageSize } = useLoaderData<typeof loader>()
+  const isNarrowed = query.text !== "" || query.agency !== ""
   return (
     <>
       <PageHeader
         title="Góp ý của người dân"
         lead="Góp ý gửi từ trang công khai của thủ tục; người gửi đọc trả lời bằng số góp ý và mã bí mật."
       />
-      <Group gap="xs" mb="md" component="nav" aria-label="Tình trạng">
-        {REMARK_STATES.map((state) => (
-          <Button
-            key={state}
-            component={Link}
-            to={paths.remarks({ state })}
-            variant={state === query.state ? "light" : "subtle"}
-            aria-current={state === query.state ? "page" : undefined}
-          >
-            {REMARK_STATE_LABELS[state]}
-          </Button>
-        ))}
-      </Group>
+      <FilterBar
+        filters={[
+          {
+            kind: "CHOICE",
+            name: "state",
+            label: "Tình trạng",
+            value: query.state,
+            usual: "RECEIVED",
+            options: REMARK_STATES.map((state) => ({ value: state, label: REMARK_STATE_LABELS[state] })),
+          },
+          {
+            kind: "TEXT",
+            name: "text",
+            label: "Tìm",
+            value: query.text,
+            placeholder: "Tên, mã thủ tục, số góp ý",
+          },
+          ...(agencies.length > 0
+            ? [
+                {
+                  kind: "CHOICE",
+                  name: "agency",
+                  label: "Đơn vị trả lời",
+                  value: query.agency,
+                  all: "Mọi đơn vị",
+                  options: agencies.map(({ id, name }) => ({ value: id, label: name })),
+                } as const,
+              ]
+            : []),
+        ]}
+      />
       <DataTable
         caption={`Góp ý: ${REMARK_STATE_LABELS[query.state].toLowerCase()}`}
         rows={remarks}
         rowKey={(row) => row.id}
         empty={
-          <EmptyState title="Không có góp ý nào ở đây">
-            Góp ý mới về thủ tục của đơn vị hiện ở “Chờ trả lời” và được báo ở mục Thông báo.
-          </EmptyState>
+          isNarrowed ? (
+            <EmptyState title="Không có góp ý nào khớp bộ lọc">Bỏ bớt điều kiện lọc.</EmptyState>
+          ) : (
+            <EmptyState title="Không có góp ý nào ở đây">
+              Góp ý mới về thủ tục của đơn vị hiện ở “Chờ trả lời” và được báo ở mục Thông báo.
+            </EmptyState>
+          )
         }
         columns={[
           {

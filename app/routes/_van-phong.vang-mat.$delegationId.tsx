@@ -7,6 +7,7 @@ import { formatDay, formatInstant } from "#models/shared/dates.ts"
 import { stepDelegation } from "#workflows/delegation/step-delegation.server.ts"
 import { getDelegationPage } from "#workflows/screens/absence-page.server.ts"
 import { Facts } from "../components/catalogue/facts.tsx"
+import { ConflictNotice } from "../components/conflict-notice.tsx"
 import { DelegationBadge } from "../components/delegation/absence-table.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { itemTitle } from "../components/words.ts"
@@ -41,11 +42,23 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const id = params.delegationId ?? ""
   const form = await parseForm(request, Step)
-  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
+  if (!form.ok)
+    return data(
+      { errors: form.errors, values: form.values, conflict: null, message: "" },
+      { status: form.status },
+    )
   const outcome = await attempt(() => stepDelegation(context.runtime, { ...form.value, id, actor }))
   return outcome.ok
     ? redirectDone(actor, paths.delegation(id))
-    : data({ errors: outcome.errors, values: { ...form.value } }, { status: outcome.status })
+    : data(
+        {
+          errors: outcome.conflict ? {} : outcome.errors,
+          values: { ...form.value },
+          conflict: outcome.conflict,
+          message: outcome.message,
+        },
+        { status: outcome.status },
+      )
 }
 
 const WAYS = [
@@ -66,6 +79,13 @@ export default function OneDelegation() {
         lead={`Từ ${formatDay(row.from)} đến hết ${formatDay(row.to)}.`}
       />
       <Stack gap="lg" maw={760}>
+        {answer?.conflict ? (
+          <ConflictNotice
+            conflict={answer.conflict}
+            message={answer.message}
+            reloadTo={paths.delegation(row.id)}
+          />
+        ) : null}
         <DelegationBadge standing={row.standing} />
         <Facts
           items={[

@@ -1,6 +1,7 @@
 import type { ClientSession } from "mongoose"
 import { systemClock } from "../shared/clock.ts"
 import { ConcurrentEditError } from "../shared/errors.ts"
+import { foldText } from "../shared/text.ts"
 import { PublicRemarkModel, type StoredPublicRemark } from "./public-remark.schema.server.ts"
 import type { PublicRemark, RemarkState } from "./public-remark.ts"
 
@@ -17,25 +18,35 @@ export const findRemark = async (id: string): Promise<PublicRemark | null> => {
   return row && toRemark(row)
 }
 
-/** `agencyIds` null: of every unit. */
-type RemarkFilter = { agencyIds: readonly string[] | null; state: RemarkState }
+/** `agencyIds` null: of every unit. `text`: words of the name or code of the procedure, or of the number of the remark; empty for all. */
+type RemarkFilter = { agencyIds: readonly string[] | null; state: RemarkState; text: string }
 
-const queryOf = ({ agencyIds, state }: RemarkFilter) => ({
-  state,
-  ...(agencyIds ? { agencyId: { $in: [...agencyIds] } } : {}),
-})
+const queryOf = async ({ agencyIds, state, text }: RemarkFilter) => {
+  const query = { state, ...(agencyIds ? { agencyId: { $in: [...agencyIds] } } : {}) }
+  const words = foldText(text).split(" ").filter(Boolean)
+  if (words.length === 0) return query
+  const rows = await PublicRemarkModel.find(query, { procedureCode: 1, procedureName: 1 }).lean<
+    Pick<StoredPublicRemark, "_id" | "procedureCode" | "procedureName">[]
+  >()
+  const found = rows.filter(({ _id, procedureCode, procedureName }) => {
+    const said = foldText(`${_id} ${procedureCode} ${procedureName}`)
+    return words.every((word) => said.includes(word))
+  })
+  return { ...query, _id: { $in: found.map(({ _id }) => _id) } }
+}
 
 /** One page of remarks, what came first on top while they wait and what came last once they do not. */
 export const findRemarkPage = async (
   filter: RemarkFilter,
   page: { number: number; size: number },
 ): Promise<{ remarks: PublicRemark[]; total: number }> => {
-  const rows = await PublicRemarkModel.find(queryOf(filter))
+  const query = await queryOf(filter)
+  const rows = await PublicRemarkModel.find(query)
     .sort({ at: filter.state === "RECEIVED" ? 1 : -1, _id: 1 })
     .skip((page.number - 1) * page.size)
     .limit(page.size)
     .lean<StoredPublicRemark[]>()
-  return { remarks: rows.map(toRemark), total: await PublicRemarkModel.countDocuments(queryOf(filter)) }
+  return { remarks: rows.map(toRemark), total: await PublicRemarkModel.countDocuments(query) }
 }
 
 /** Settles a remark that waits, as it was read. @throws ConcurrentEditError when somebody settled it in between */

@@ -32,6 +32,8 @@ export type StepTaken = {
 
 /** The effect of a step, shown before it is taken. */
 type StepPreview = {
+  /** Why nobody can take it yet, whatever is filled in: it is not offered then, and this is said instead. */
+  notYet?: string
   /** Sentences above the form. */
   says?: string[]
   /** What issuing the edition comes to, where the step takes it nearer to that. */

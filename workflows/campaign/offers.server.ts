@@ -84,6 +84,7 @@ const rolesOf = ({ permission }: CampaignStep): string =>
 async function openOffer(d: EditionDependencies, step: CampaignStep, about: StepAt): Promise<OpenOffer> {
   const offer = offerOf(step, about.campaign, about.actor, about.at)
   const {
+    notYet = null,
     says = [],
     effect = null,
     fields = step.fields,
@@ -91,6 +92,7 @@ async function openOffer(d: EditionDependencies, step: CampaignStep, about: Step
   } = (offer.refusal === null ? await step.preview?.(d, about) : undefined) ?? {}
   return {
     ...offer,
+    refusal: offer.refusal ?? notYet,
     isGrave: step.isGrave ?? false,
     elsewhere: step.elsewhere ?? false,
     working: step.working ?? "Đang ghi nhận…",

@@ -2,11 +2,13 @@ import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.
 import { getDelegation, saveDelegation } from "#models/delegation/delegation.repository.server.ts"
 import type { Delegation } from "#models/delegation/delegation.ts"
 import { DelegationEvent } from "#models/delegation/events.ts"
+import { DELEGATION_STATE_LABELS } from "#models/delegation/states.ts"
 import { dayOf } from "#models/shared/dates.ts"
-import { ConcurrentEditError, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { forbidden, type OfficeDependencies, recordDenials } from "#workflows/authorise.server.ts"
+import { overtaken } from "#workflows/last-change.server.ts"
 import { delegationChart } from "./chart.ts"
 import { tellOfDelegation } from "./tell-of-delegation.server.ts"
 import { mayAgree, mayDecline, mayEnd } from "./who-decides.ts"
@@ -43,10 +45,15 @@ export const stepDelegation = async (
   await d.store.inTransaction(async (session) => {
     const delegation = await getDelegation(id, session)
     if (delegation.revision !== revision)
-      throw new ConcurrentEditError("Việc làm thay này vừa được người khác xử lý. Hãy tải lại rồi làm lại.", {
-        changed: [],
-        currentRevision: delegation.revision,
-      })
+      throw await overtaken(
+        { kind: "delegation", id },
+        {
+          message: "Việc làm thay này đã khác lúc bạn mở trang; chưa ghi gì của bạn.",
+          currentRevision: delegation.revision,
+          standing: { field: "Tình trạng", labels: DELEGATION_STATE_LABELS, seenRevision: revision },
+        },
+        session,
+      )
     if (delegation.to < dayOf(at))
       throw new RuleBrokenError("Việc làm thay này đã hết hạn. Lập việc làm thay mới nếu còn cần.")
     const step = advance(delegationChart, delegation.workflow, event.data, actor, at)

@@ -12,6 +12,7 @@ import { fileKindOf } from "#workflows/uploads/file-kind.ts"
 import { IMPORT_LIMITS } from "#workflows/uploads/import-limits.ts"
 import { readTables } from "#workflows/uploads/read-tables.server.ts"
 import type { FileTable, SheetCells } from "#workflows/uploads/sheet-cells.ts"
+import { basicsConflict } from "./basics-conflict.ts"
 import { changedMeanwhile, changePlan } from "./draft-plan.server.ts"
 import { editPlan, heirOfParent, type PlanEdit } from "./edit-plan.ts"
 import { countSuccessionHeadings, readSuccessions } from "./read-successions.ts"
@@ -24,7 +25,11 @@ export const editReorganisation = async (
   { edit, ...on }: OnAct & { edit: PlanEdit },
 ): Promise<void> => {
   const agencies = await findAgencies()
-  await changePlan(d, { ...on, change: ({ plan }) => editPlan(plan, edit, agencies) })
+  await changePlan(d, {
+    ...on,
+    change: ({ plan }) => editPlan(plan, edit, agencies),
+    ...(edit.intent === "basics" ? { differences: (act) => basicsConflict(edit, act, on.revision) } : {}),
+  })
 }
 
 /** Answers questions, many at once; an empty answer leaves the question open. @throws as `changePlan` does */
@@ -57,7 +62,7 @@ export const sendSuccessions = async (
   const { tables } = await readTables(bytes, found, IMPORT_LIMITS, countSuccessionHeadings)
   const agencies = await findAgencies()
   const act = await getReorganisation(id)
-  if (act.revision !== revision) throw changedMeanwhile()
+  if (act.revision !== revision) throw await changedMeanwhile(act)
   const read = readSuccessions(bestTable(tables), {
     agencies,
     plan: act.plan,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import type { ClientSession } from "mongoose"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { ReorganisationPlan } from "#models/reorganisation/plan.ts"
 import {
@@ -8,10 +9,12 @@ import {
 } from "#models/reorganisation/reorganisation.repository.server.ts"
 import type { Reorganisation } from "#models/reorganisation/reorganisation.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
-import { ConcurrentEditError, InvalidInputError } from "#models/shared/errors.ts"
+import { type ConcurrentEditError, InvalidInputError } from "#models/shared/errors.ts"
+import type { FieldConflict } from "#models/shared/field-conflict.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance, begin, entryOf } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { overtaken } from "#workflows/last-change.server.ts"
 import { reorganisationChart } from "./chart.ts"
 
 /**
@@ -49,17 +52,19 @@ export const changePlan = async (
     id: string
     revision: number
     change: (act: Reorganisation) => unknown
+    /** Where what somebody else saved meanwhile differs from what the form was filled in on. */
+    differences?: (act: Reorganisation) => Overtaken
     /** What becomes of a table that was sent; missing: it stays. */
     table?: Reorganisation["table"]
     actor: Actor
   },
 ): Promise<void> => {
-  const { id, revision, change } = input
+  const { id, revision, change, differences } = input
   const actor = await authorise(d, input.actor, "reorganisation.draft", { kind: "reorganisation", id })
   const at = d.clock.now()
   await d.store.inTransaction(async (session) => {
     const act = await getReorganisation(id, session)
-    if (act.revision !== revision) throw changedMeanwhile()
+    if (act.revision !== revision) throw await changedMeanwhile(act, differences?.(act), session)
     const plan = readPlan(change(act))
     const event = { type: "plan.saved" as const, planDigest: digestOf(plan) }
     const step = advance(reorganisationChart, act.workflow, event, actor, at)
@@ -69,12 +74,26 @@ export const changePlan = async (
   })
 }
 
-export const changedMeanwhile = (): ConcurrentEditError =>
-  new ConcurrentEditError(
-    "Phương án vừa được người khác thay đổi. Tải lại trang để xem bản mới, rồi làm lại.",
+/** What differs by now, and what the form was made on. */
+export type Overtaken = {
+  lines: FieldConflict[]
+  made?: { on: Record<string, string>; against: Record<string, string> }
+}
+
+/** Whose change overtook a form of the act, and what it did. */
+export const changedMeanwhile = (
+  act: Reorganisation,
+  differs?: Overtaken,
+  session: ClientSession | null = null,
+): Promise<ConcurrentEditError> =>
+  overtaken(
+    { kind: "reorganisation", id: act.id },
     {
-      changed: [],
+      message: "Phương án đã khác lúc bạn mở trang; chưa ghi gì của bạn.",
+      currentRevision: act.revision,
+      ...differs,
     },
+    session,
   )
 
 /** @throws InvalidInputError naming each field */

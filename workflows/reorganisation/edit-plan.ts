@@ -47,7 +47,8 @@ export const basicsOf = ({ kind, title, day, norm }: ReorganisationPlan): ActBas
 
 /** One change of a plan, as a form sends it. */
 export const PlanEdit = z.discriminatedUnion("intent", [
-  ActBasics.extend({ intent: z.literal("basics") }),
+  /** `seen`: the basics as the form opened, as text (JSON). */
+  ActBasics.extend({ intent: z.literal("basics"), seen: z.string().max(4000).default("") }),
   z.object({
     intent: z.literal("succession.add"),
     fromId: z.string().min(1, "Chọn đơn vị được sắp xếp."),

@@ -55,7 +55,7 @@ export const stepReorganisation = async (
   const { id, revision, type } = input
   const actor = await authorise(d, input.actor, ACT_STEPS[type], { kind: "reorganisation", id })
   const act = await getReorganisation(id)
-  if (act.revision !== revision) throw changedMeanwhile()
+  if (act.revision !== revision) throw await changedMeanwhile(act)
   const isDeciding = type === "plan.submitted" || type === "act.confirmed"
   const reckoned = isDeciding ? await reckonAct(act) : null
   const moves = reckoned ? assertReady(act, reckoned) : 0

@@ -33,7 +33,7 @@ export const undoReorganisation = async (
       { field: "reason", message: "Ghi rõ lý do (ít nhất 5 ký tự)." },
     ])
   const act = await getReorganisation(id)
-  if (act.revision !== revision) throw changedMeanwhile()
+  if (act.revision !== revision) throw await changedMeanwhile(act)
   const why = await whyNotUndo(act)
   if (why.length > 0)
     throw new RuleBrokenError(`Không hoàn lại được: ${why.slice(0, 5).join("; ")}.`, { list: why })

@@ -1,6 +1,8 @@
 import { z } from "zod"
-import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { findCampaigns, getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
+import { isRunning } from "#models/campaign/deadlines.ts"
+import { countRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { toCsv } from "#models/shared/csv.ts"
 import { dayOf, formatDay, formatInstant, type IsoDay } from "#models/shared/dates.ts"
 import { compareVietnamese } from "#models/shared/text.ts"
@@ -16,6 +18,7 @@ import {
 import { authorise } from "#workflows/authorise.server.ts"
 import { phaseDaysIn } from "#workflows/clocks/campaign-clocks.ts"
 import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
+import { visibleAgencyIds } from "#workflows/registration/visible-registrations.server.ts"
 import { letterNumber } from "#workflows/unit-return/compose-return.ts"
 import { readReturns } from "#workflows/unit-return/return-registrations.server.ts"
 import type { ReturnDependencies } from "#workflows/unit-return/send-return.server.ts"
@@ -101,6 +104,23 @@ const returnsOf = async (
     },
   )
   return { all: all.sort(mostBehindFirst), dueOn, today }
+}
+
+/**
+ * Whose return this person looks after in the review that runs, else in the newest: `agencyId` null is every unit's. Null where there
+ * is no review, or no unit of theirs.
+ */
+export const returnsOfToday = async (
+  actor: Actor,
+): Promise<{ campaignId: string; agencyId: string | null } | null> => {
+  const campaigns = await findCampaigns()
+  const campaign = campaigns.find(isRunning) ?? campaigns[0]
+  if (!campaign) return null
+  const own = visibleAgencyIds(actor)
+  if (own === null) return { campaignId: campaign.id, agencyId: null }
+  const counts = await countRegistrations(campaign.id)
+  const agencyId = own.find((id) => counts.some((row) => row.agencyId === id))
+  return agencyId === undefined ? null : { campaignId: campaign.id, agencyId }
 }
 
 const leftOf = ({ counts }: ReturnOverviewRow): number => counts.UNIT + counts.HEAD + counts.UNSENT

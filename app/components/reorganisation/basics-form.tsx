@@ -1,7 +1,7 @@
 import { SimpleGrid } from "@mantine/core"
 import { REORGANISATION_KIND_LABELS, REORGANISATION_KINDS } from "#models/reorganisation/plan.ts"
 import { ActBasics } from "#workflows/reorganisation/edit-plan.ts"
-import { DateField, SelectField, TextField } from "../../forms/fields.tsx"
+import { DateField, HiddenField, SelectField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
 
@@ -11,13 +11,22 @@ type BasicsFormProps = {
   /** Of the draft that is corrected; none for a new one. */
   revision?: number
   label: string
+  id?: string
 }
 
+/** Of the form that corrects a draft, for what stands outside it. */
+export const BASICS_FORM = "bieu-mau-sap-xep"
+
 /** What the act is called, on which day it takes force, and the norm it rests on. */
-export function BasicsForm({ values, errors, revision, label }: BasicsFormProps) {
+export function BasicsForm({ values, errors, revision, label, id }: BasicsFormProps) {
   return (
-    <ZodForm schema={ActBasics} errors={errors} defaultValues={values} label={label}>
-      {revision === undefined ? null : <input type="hidden" name="revision" value={revision} />}
+    <ZodForm schema={ActBasics} errors={errors} defaultValues={values} label={label} {...(id ? { id } : {})}>
+      {revision === undefined ? null : (
+        <>
+          <input type="hidden" name="revision" value={revision} />
+          <HiddenField name="seen" />
+        </>
+      )}
       <SelectField
         name="kind"
         label="Hình thức"

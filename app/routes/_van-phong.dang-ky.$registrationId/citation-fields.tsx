@@ -32,9 +32,9 @@ export function CitationFields({ page }: { page: RegistrationScreenData }) {
         ]}
       />
       <Group gap="sm" align="flex-start">
-        <TextField name="article" label="Điều" maw={110} inputMode="text" />
-        <TextField name="clause" label="Khoản" maw={110} />
-        <TextField name="point" label="Điểm" maw={110} />
+        <TextField name="article" label="Điều" maw={84} inputMode="text" />
+        <TextField name="clause" label="Khoản" maw={84} />
+        <TextField name="point" label="Điểm" maw={84} />
       </Group>
       {suggestion.citation && !suggestion.citationSentence ? (
         <Text size="sm">

@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import type { ReactNode } from "react"
 import {
@@ -40,21 +41,31 @@ export function CriterionQuestion({
       <CriterionEvidence letter={letter} suggestion={suggestion}>
         <RadioField
           name={`answers.${index}.value`}
-          label={`${letter}) ${text}`}
-          description={article}
+          label={
+            <>
+              {letter}) {text}{" "}
+              <Text span size="sm" c="dimmed" fw={400}>
+                ({article})
+              </Text>
+            </>
+          }
           inline
           options={allowed.map((value) => ({ value, label: CRITERION_ANSWER_LABELS[value] }))}
         />
       </CriterionEvidence>
       {remarks}
-      {together ? (
-        <Link to={together.to}>Trả lời cùng lúc {together.count} dịch vụ có cùng chỗ nghi ngờ này</Link>
-      ) : null}
-      <CriterionHelp criterion={criterion} />
-      <details className={classes.more} open={hasNote}>
-        <summary>Ghi chú cho tiêu chí {letter}</summary>
-        <TextAreaField name={`answers.${index}.note`} label={`Ghi chú tiêu chí ${letter}`} rows={2} />
-      </details>
+      <div className={classes.others}>
+        {together ? (
+          <Link to={together.to} className={classes.together}>
+            Trả lời cùng lúc {together.count} dịch vụ cùng nghi ngờ
+          </Link>
+        ) : null}
+        <CriterionHelp criterion={criterion} />
+        <details className={classes.more} open={hasNote}>
+          <summary>Ghi chú cho tiêu chí {letter}</summary>
+          <TextAreaField name={`answers.${index}.note`} label={`Ghi chú tiêu chí ${letter}`} rows={2} />
+        </details>
+      </div>
     </div>
   )
 }

@@ -55,7 +55,12 @@ export function Decisions({ page, revision, answer }: DecisionsProps) {
   const others = steps.filter(({ place }) => place === "OTHER")
   if (main.length + others.length === 0) return null
   return (
-    <Stack component="section" gap="sm" className={classes.panel} aria-labelledby="xu-ly">
+    <Stack
+      component="section"
+      gap="sm"
+      className={main.length > 0 ? classes.panel : undefined}
+      aria-labelledby="xu-ly"
+    >
       <Title order={2} size="h3" id="xu-ly" {...(main.length > 0 ? {} : { className: "visually-hidden" })}>
         {main.length > 0 ? "Xử lý" : "Việc khác"}
       </Title>

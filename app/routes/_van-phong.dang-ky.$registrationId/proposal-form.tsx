@@ -7,6 +7,7 @@ import { ProposalFields } from "#workflows/registration/proposal-fields.ts"
 import { Instant } from "../../components/values.tsx"
 import { SelectField, TextAreaField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
+import type { FieldErrors } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { Autosave, type CopyVersions } from "./autosave.tsx"
 import { CriteriaGroups } from "./criteria-groups.tsx"
@@ -64,6 +65,7 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
         errors={shownErrors}
         defaultValues={values}
         label="Đề xuất mức độ"
+        gap="sm"
       >
         <input type="hidden" name="revision" value={revision} />
         <CriteriaGroups
@@ -93,7 +95,9 @@ export function ProposalForm({ page, revision, answer }: ProposalFormProps) {
           <RemarksHere key={place} page={page} place={place} to={remarksTab(page)} />
         ))}
         <ProactiveField regime={regime} />
-        {page.procedure && page.procedure.services.length > 1 ? <CaseNameField page={page} /> : null}
+        {page.procedure && page.procedure.services.length > 1 ? (
+          <CaseNameField page={page} isOpen={hasCaseName(values, shownErrors)} />
+        ) : null}
         <TextAreaField name="note" label="Ghi chú chung" rows={1} />
         <WhatIsMissing page={page} />
         <Autosave
@@ -139,6 +143,10 @@ function togetherOf({ alikeDoubts, registration }: RegistrationScreenData, lette
   return count > 1 ? { count, to: paths.answerTogether(registration.id, letter) } : null
 }
 
+/** A name somebody gave, or one that was refused, is never folded away. */
+const hasCaseName = (values: { caseName?: unknown }, errors: FieldErrors | undefined): boolean =>
+  Boolean(values.caseName) || errors?.caseName !== undefined
+
 /** Says that the form holds what was typed and never saved, and offers to drop it. */
 function HalfDone({ savedAt, versions }: { savedAt: Date; versions: CopyVersions }) {
   return (
@@ -178,17 +186,21 @@ function ProactiveField({ regime }: { regime: LegalRegime }) {
 }
 
 /** What tells the service from the others of its procedure, where the record says it badly or not at all. */
-function CaseNameField({ page }: { page: RegistrationScreenData }) {
+function CaseNameField({ page, isOpen }: { page: RegistrationScreenData; isOpen: boolean }) {
   const { registration, procedure } = page
   const cases = (procedure?.cases ?? []).flatMap(({ name }) => name || [])
+  const usual = registration.caseName || procedure?.name
   return (
-    <TextField
-      name="caseName"
-      label="Tên trường hợp"
-      description={[
-        `Thủ tục có nhiều dịch vụ công; tên này phân biệt chúng trong danh mục, phụ lục. Để trống thì ghi «${registration.caseName || procedure?.name}».`,
-        ...(cases.length > 0 ? [`Các trường hợp hồ sơ của thủ tục: ${cases.join("; ")}.`] : []),
-      ].join(" ")}
-    />
+    <details className={classes.more} open={isOpen}>
+      <summary>Tên trường hợp{isOpen ? "" : `: «${usual}»`}</summary>
+      <TextField
+        name="caseName"
+        label="Tên trường hợp"
+        description={[
+          `Thủ tục có nhiều dịch vụ công; tên này phân biệt chúng trong danh mục, phụ lục. Để trống thì ghi «${usual}».`,
+          ...(cases.length > 0 ? [`Các trường hợp hồ sơ của thủ tục: ${cases.join("; ")}.`] : []),
+        ].join(" ")}
+      />
+    </details>
   )
 }

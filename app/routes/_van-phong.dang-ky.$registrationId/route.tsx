@@ -141,7 +141,7 @@ export default function RegistrationScreen() {
   const elsewhere = answer?.conflict ? undefined : answer
   return (
     // Another registration is another page: nothing typed for one may stay for the next.
-    <Stack gap="lg" key={registration.id}>
+    <Stack gap="md" key={registration.id}>
       <RegistrationHead page={page} />
       <DoneNotice done={answer ? null : page.done} key={`${registration.id}:${registration.revision}`} />
       {answer?.conflict ? (
@@ -176,9 +176,18 @@ export default function RegistrationScreen() {
                 answer={refusedProposal ?? undefined}
               />
             ) : null}
-            <Decisions page={page} revision={revision} answer={elsewhere} />
-            {isEditable ? null : <ProposalView page={page} proposal={context.proposal} />}
-            <Shortcuts hasNext={page.nextId !== null} isEditable={isEditable} />
+            {isEditable ? (
+              <div className={classes.others}>
+                <Decisions page={page} revision={revision} answer={elsewhere} />
+                <Shortcuts hasNext={page.nextId !== null} isEditable />
+              </div>
+            ) : (
+              <>
+                <Decisions page={page} revision={revision} answer={elsewhere} />
+                <ProposalView page={page} proposal={context.proposal} />
+                <Shortcuts hasNext={page.nextId !== null} isEditable={false} />
+              </>
+            )}
           </Stack>
         </div>
       ) : (

@@ -4,7 +4,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import type { ReorganisationPage } from "#workflows/screens/reorganisation-page.server.ts"
 import { DataTable } from "../../components/data-table.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
-import { BasicsForm } from "../../components/reorganisation/basics-form.tsx"
+import { BASICS_FORM, BasicsForm } from "../../components/reorganisation/basics-form.tsx"
 import { FileField, UploadButton, UploadForm } from "../../forms/upload-form.tsx"
 import { UPLOADS } from "../../http/upload-limits.ts"
 import { IssuerForm } from "./issuer-form.tsx"
@@ -51,7 +51,13 @@ export function PlanSection({ page, values }: PlanSectionProps) {
             <summary>Sửa tên, ngày, văn bản làm căn cứ</summary>
             <BasicsForm
               label="Sửa việc sắp xếp"
-              values={{ ...page.basics }}
+              key={revision}
+              id={BASICS_FORM}
+              values={{
+                ...page.basics,
+                ...(values["intent"] === "basics" ? values : {}),
+                seen: JSON.stringify(page.basics),
+              }}
               errors={undefined}
               revision={revision}
             />

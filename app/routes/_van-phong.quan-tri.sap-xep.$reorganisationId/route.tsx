@@ -5,10 +5,12 @@ import { sendSuccessions } from "#workflows/reorganisation/change-plan.server.ts
 import { getReorganisationPage } from "#workflows/screens/reorganisation-page.server.ts"
 import { StatusBadge } from "../../components/badges.tsx"
 import { Notice } from "../../components/catalogue/facts.tsx"
+import { ConflictNotice } from "../../components/conflict-notice.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
+import { BASICS_FORM } from "../../components/reorganisation/basics-form.tsx"
 import { Day } from "../../components/values.tsx"
 import { itemTitle } from "../../components/words.ts"
-import { attempt, read } from "../../http/attempt.ts"
+import { attempt, type Conflict, read } from "../../http/attempt.ts"
 import { readForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { isUpload, readUpload } from "../../http/read-upload.server.ts"
@@ -29,8 +31,12 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   return read(() => getReorganisationPage(context.runtime, { id, actor }))
 }
 
-const refused = (error: string, status: number, values: Record<string, unknown> = {}) =>
-  data({ error, values }, { status })
+const refused = (
+  error: string,
+  status: number,
+  values: Record<string, unknown> = {},
+  conflict: Conflict | null = null,
+) => data({ error, values, conflict }, { status })
 
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
   const id = params["reorganisationId"] ?? ""
@@ -39,7 +45,9 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
     const taken = await takeSent(context.runtime, await readForm(request), { id, actor })
     // What has come to its day is carried out at once, not seconds later.
     if (taken.ok) void context.runtime.duty.runNow().catch(() => {})
-    return taken.ok ? redirect(paths.reorganisation(id)) : refused(taken.message, taken.status, taken.values)
+    return taken.ok
+      ? redirect(paths.reorganisation(id))
+      : refused(taken.message, taken.status, taken.values, taken.conflict)
   }
   const actor = await requirePermission(request, context, "reorganisation.draft")
   const upload = await readUpload(request, UPLOADS.successions)
@@ -50,7 +58,9 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const outcome = await attempt(() =>
     sendSuccessions(context.runtime, { id, revision, actor, fileName: file.name, bytes: file.bytes }),
   )
-  return outcome.ok ? redirect(paths.reorganisation(id)) : refused(outcome.message, outcome.status)
+  return outcome.ok
+    ? redirect(paths.reorganisation(id))
+    : refused(outcome.message, outcome.status, {}, outcome.conflict)
 }
 
 export default function ReorganisationScreen() {
@@ -70,7 +80,21 @@ export default function ReorganisationScreen() {
         }
         back={{ to: paths.reorganisations(), label: "Sắp xếp đơn vị" }}
       />
-      {answer?.error ? (
+      {answer?.conflict ? (
+        <ConflictNotice
+          conflict={answer.conflict}
+          message={answer.error}
+          {...(values["intent"] === "basics"
+            ? {
+                form: {
+                  id: BASICS_FORM,
+                  button: { label: "Lưu bản đã chọn", name: "intent", value: "basics" },
+                },
+              }
+            : {})}
+          reloadTo={paths.reorganisation(page.id)}
+        />
+      ) : answer?.error ? (
         <div role="alert">
           <Notice tone="bad" title="Chưa thực hiện được.">
             {answer.error}

@@ -9,7 +9,7 @@ import { PlanEdit } from "#workflows/reorganisation/edit-plan.ts"
 import { ACT_STEPS, type ActStep, stepReorganisation } from "#workflows/reorganisation/step-act.server.ts"
 import { undoReorganisation } from "#workflows/reorganisation/undo-act.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
-import { attempt } from "../../http/attempt.ts"
+import { attempt, type Conflict } from "../../http/attempt.ts"
 import { parseSent, type SentForm } from "../../http/parse-form.ts"
 
 const Revision = z.coerce.number().int("Tải lại trang rồi làm lại.")
@@ -39,7 +39,13 @@ const AnswersForm = z.object({
 type On = { id: string; actor: Actor }
 export type Taken =
   | { ok: true }
-  | { ok: false; status: number; message: string; values: Record<string, unknown> }
+  | {
+      ok: false
+      status: number
+      message: string
+      values: Record<string, unknown>
+      conflict: Conflict | null
+    }
 
 /** Takes whatever a form of the page sent. */
 export const takeSent = async (runtime: Runtime, sent: SentForm, on: On): Promise<Taken> => {
@@ -47,7 +53,7 @@ export const takeSent = async (runtime: Runtime, sent: SentForm, on: On): Promis
   const work = await workOf(runtime, intent, sent, on)
   if (!work.ok) {
     const message = [...new Set(Object.values(work.errors).flat())].join(" ")
-    return { ok: false, status: work.status, message, values: work.values }
+    return { ok: false, status: work.status, message, values: work.values, conflict: null }
   }
   const outcome = await attempt(work.value)
   if (outcome.ok) return { ok: true }
@@ -56,7 +62,13 @@ export const takeSent = async (runtime: Runtime, sent: SentForm, on: On): Promis
     ...Object.entries(outcome.errors).flatMap(([field, all]) => (field ? all : [])),
   ]
   const message = [...new Set(said)].slice(0, 8).join(" ")
-  return { ok: false, status: outcome.status, message, values: { ...sent.fields } }
+  return {
+    ok: false,
+    status: outcome.status,
+    message,
+    values: { ...sent.fields },
+    conflict: outcome.conflict,
+  }
 }
 
 async function workOf(runtime: Runtime, intent: string, sent: SentForm, { id, actor }: On) {

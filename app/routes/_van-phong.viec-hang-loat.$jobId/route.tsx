@@ -17,6 +17,7 @@ import { listQuery, pageNumber } from "../../http/list-query.ts"
 import { localPath } from "../../http/local-path.ts"
 import { parseForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
+import { redirectDone } from "../../http/redirect-done.server.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { JobPreview, UndoJob } from "./job-preview.tsx"
 import { JobProgress } from "./job-progress.tsx"
@@ -70,7 +71,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
     return data({ errors: { ...outcome.errors, "": [outcome.message] } }, { status: outcome.status })
   // A few rows are done before the next page is drawn; many go on by themselves.
   await Promise.race([context.runtime.bulkWork.runNow().catch(() => {}), setTimeout(FIRST_LOOK_MS)])
-  return redirect(paths.bulkJob(outcome.value))
+  return redirectDone(actor, paths.bulkJob(outcome.value), { kind: "bulkJob", id: outcome.value })
 }
 
 export default function BulkJobPage() {

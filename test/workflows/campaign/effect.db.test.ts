@@ -78,6 +78,20 @@ test("an approved service whose doubt nobody answered is not frozen", async () =
   expect(refusal.message).toContain("1 dịch vụ đã phê duyệt còn điểm nghi ngờ")
 })
 
+test("while nothing is approved the freeze is not offered, and the page says why", async () => {
+  const offered = async () => {
+    const about = { campaign: await campaign(), actor: office.staff.chief, at: office.clock.now() }
+    return (await openOffersOf(office.d, about)).next
+  }
+  expect(await offered()).toMatchObject({ intent: "consolidate", refusal: null })
+  while ((await findAllRegistrations(office.campaignId, ["approved"])).length > 0) await revoke()
+  const next = await offered()
+  expect(next?.intent).toBe("consolidate")
+  expect(next?.refusal).toContain("Chưa có đăng ký nào được phê duyệt")
+  const refusal = await refusalOf(takeStep(office.d, consolidateEdition, office.by("chief")))
+  expect(refusal.code).toBe("RULE_BROKEN")
+})
+
 test("the signatory sees the same effect as who froze it", async () => {
   const frozen = await effectNow()
   await takeTo(office, "submittedForSignature")

@@ -208,7 +208,17 @@ test("an officer's own absence waits for the deputy or the head, who are told; n
     undefined,
     "an",
   ])
-  expect((await refusalOf(agree("hoa"))).code).toBe("CONCURRENT_EDIT")
+  // Who comes too late reads whose act it was, and how it stood and stands.
+  const late = await refusalOf(agree("hoa"))
+  expect(late.code).toBe("CONCURRENT_EDIT")
+  const by = (await as("binh")).name
+  expect(late.details).toMatchObject({
+    by,
+    currentRevision: 2,
+    changed: [
+      { field: "Tình trạng", before: "Chờ đồng ý", now: expect.not.stringMatching("Chờ đồng ý"), by },
+    ],
+  })
 })
 
 test("an administrator's work goes over only with somebody else who answers for the office data", async () => {

@@ -32,6 +32,8 @@ const someone = (role: Actor["assignments"][number]["role"], agencyId: string): 
 const JUSTICE = someone("SPECIALIST", "so-tu-phap")
 const HEALTH = someone("SPECIALIST", "so-y-te")
 
+const ALL = { state: "RECEIVED", text: "", agency: "" } as const
+
 const answer = (id: string, actor: Actor, over: { revision?: number; as?: "ANSWERED" | "CLOSED" } = {}) =>
   replyToRemark(office.d, { id, revision: 0, as: "ANSWERED", reply: "Đã sửa lệ phí.", actor, ...over })
 
@@ -46,9 +48,24 @@ test("a remark goes to the people of the unit that answered for the procedure, a
   expect(await inboxOf("chuyenvien.thu")).toMatchObject([{ about: { kind: "remark", id } }])
   expect(await inboxOf("chuyenvien.yte")).toEqual([])
   const waiting = async (actor: Actor) =>
-    (await listRemarks(actor, { state: "RECEIVED", page: 1 })).remarks.map((one) => one.id)
+    (await listRemarks(office.d, actor, { ...ALL, page: 1 })).remarks.map((one) => one.id)
   expect([await waiting(JUSTICE), await waiting(HEALTH)]).toEqual([[id], []])
   expect(await waiting(office.staff.reviewer)).toEqual([id])
+})
+
+test("who may answer finds remarks by words without accents, by number and by unit, and none of another's", async () => {
+  const { id } = await send()
+  const { id: other } = await send("203.0.113.9", { code: "9.999999", name: "Thủ tục khác" })
+  const found = async (
+    over: Partial<Parameters<typeof listRemarks>[2]>,
+    actor: Actor = office.staff.reviewer,
+  ) => (await listRemarks(office.d, actor, { ...ALL, page: 1, ...over })).remarks.map((one) => one.id)
+  expect(await found({ text: "phieu ly lich" })).toEqual([id])
+  expect(await found({ text: other.toLowerCase() })).toEqual([other])
+  expect(await found({ text: "9.999999" })).toEqual([other])
+  expect(await found({ agency: "so-tu-phap" })).toEqual([id])
+  expect(await found({ agency: "so-tu-phap" }, HEALTH)).toEqual([])
+  expect((await listRemarks(office.d, JUSTICE, { ...ALL, page: 1 })).agencies).toEqual([])
 })
 
 test("only who holds number and code reads what became of it, and the code is kept nowhere", async () => {

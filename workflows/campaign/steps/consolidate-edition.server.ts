@@ -74,7 +74,8 @@ export const consolidateEdition = defineStep({
     const approved = await findRegistrationStamps({ campaignId: campaign.id, states: ["approved"] })
     const barred = await findScopeFault(approved.map(procedureOf), dayOf(at), FREEZING)
     const effect = await effectOrFault(d, campaign, at)
-    if (typeof effect === "string") return { says: [...(barred === null ? [] : [barred]), effect] }
+    if (typeof effect === "string")
+      return { notYet: [...(barred === null ? [] : [barred]), effect].join(" ") }
     const { leftOutServices, doubts, isLarge } = effect
     return {
       effect,
