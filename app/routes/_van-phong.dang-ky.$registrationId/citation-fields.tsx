@@ -24,7 +24,7 @@ export function CitationFields({ page }: { page: RegistrationScreenData }) {
       <SelectField
         name="citation"
         label="Căn cứ pháp luật chuyên ngành"
-        description={`Văn bản trong sổ căn cứ pháp lý, có hiệu lực ngày ${formatDay(page.today)}.`}
+        description={`Văn bản có hiệu lực ngày ${formatDay(page.today)}.`}
         data={[
           { value: "", label: "Chọn văn bản" },
           ...(isOffered ? [] : [{ group: "Đang ghi", items: [kept] }]),

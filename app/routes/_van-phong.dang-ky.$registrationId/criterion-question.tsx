@@ -57,12 +57,12 @@ export function CriterionQuestion({
       <div className={classes.others}>
         {together ? (
           <Link to={together.to} className={classes.together}>
-            Trả lời cùng lúc {together.count} dịch vụ cùng nghi ngờ
+            Trả lời cùng lúc {together.count} dịch vụ
           </Link>
         ) : null}
         <CriterionHelp criterion={criterion} />
         <details className={classes.more} open={hasNote}>
-          <summary>Ghi chú cho tiêu chí {letter}</summary>
+          <summary>Ghi chú tiêu chí {letter}</summary>
           <TextAreaField name={`answers.${index}.note`} label={`Ghi chú tiêu chí ${letter}`} rows={2} />
         </details>
       </div>

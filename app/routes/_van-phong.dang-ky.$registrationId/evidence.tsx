@@ -15,7 +15,7 @@ import type { RegistrationScreenData } from "./screen-data.ts"
 export function SuggestionSummary({ page }: { page: RegistrationScreenData }) {
   const { suggestion, previousLevel, nationalFullProcess } = page.registration
   return (
-    <Stack gap={6}>
+    <Stack gap={2}>
       <div>
         Mức độ gợi ý theo {page.regime.name}: <LevelBadge level={suggestion.level} />{" "}
         {suggestion.sure ? null : <NeedsLookBadge />}

@@ -35,8 +35,7 @@ export function LevelFields({ page }: { page: RegistrationScreenData }) {
     <>
       <RadioField
         name="level"
-        label="Mức độ đề xuất"
-        description={`Gợi ý: ${SERVICE_LEVEL_LABELS[registration.suggestion.level]}`}
+        label={`Mức độ đề xuất (gợi ý: ${SERVICE_LEVEL_LABELS[registration.suggestion.level].toLocaleLowerCase("vi")})`}
         required
         inline
         options={regime.levels.map((value) => ({ value, label: SERVICE_LEVEL_LABELS[value] }))}
@@ -54,7 +53,7 @@ export function LevelFields({ page }: { page: RegistrationScreenData }) {
           <SelectField
             name="partialReason"
             label="Lý do chỉ thực hiện một phần"
-            description="Bắt buộc với mức một phần; để trống với các mức khác."
+            description="Chỉ ghi với mức một phần."
             data={[
               { value: "", label: "Chọn lý do" },
               ...regime.partialReasons.map(({ reason }) => ({
