@@ -38,3 +38,6 @@ export type Evidence = z.infer<typeof Evidence>
 
 /** Whose it is and since when, as the machine keeps it. */
 export type KeptEvidence = Evidence & { by: string; at: string }
+
+/** Laid there by a person; figures and acts are the system's own. */
+export const isOfPeople = ({ kind }: Pick<Evidence, "kind">): boolean => kind !== "ACT" && kind !== "FIGURE"

@@ -5,6 +5,7 @@ import {
   type PlanTaskInput,
 } from "#models/plan-task/context.ts"
 import type { PlanTaskEvent } from "#models/plan-task/events.ts"
+import { isOfPeople } from "#models/plan-task/evidence.ts"
 import { isNoneOf, isSamePerson, personsBehind, type Stamped } from "#models/shared/workflow.ts"
 import { lacksForReport } from "./lacks-for-report.ts"
 
@@ -43,7 +44,8 @@ export const planTaskMachine = setup({
   },
   guards: {
     hasEvidence: ({ context, event }) =>
-      event.type === "evidence.withdrawn" && context.evidence.some(({ id }) => id === event.evidenceId),
+      event.type === "evidence.withdrawn" &&
+      context.evidence.some((one) => one.id === event.evidenceId && isOfPeople(one)),
     mayReport: ({ context }) => lacksForReport(context) === null,
     didReport: ({ context, event }) => isSamePerson(context.reported, event),
     isSomeoneElse: ({ context, event }) =>

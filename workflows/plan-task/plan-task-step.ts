@@ -17,6 +17,8 @@ export type PlanTaskStep = {
   label: string
   place: "MAIN" | "OTHER"
   fields: readonly StepField[]
+  /** The fields of one task's form, where they depend on what stands there. */
+  fieldsOf?(context: PlanTaskContext): readonly StepField[]
   /** Why this person may not take it though the state would; null when they may. */
   whyNot?(context: PlanTaskContext, actor: Doer): string | null
 }

@@ -5,7 +5,7 @@ import type { Attachment } from "#models/attachment/attachment.ts"
 import { findPlans } from "#models/plan/kept-plan.repository.server.ts"
 import { planNameOf } from "#models/plan/kept-plan.ts"
 import type { KeptEvidence } from "#models/plan-task/evidence.ts"
-import { OPEN_TASK_STATES, type PlanTaskState } from "#models/plan-task/states.ts"
+import { OPEN_TASK_STATES, OWED_TASK_STATES, type PlanTaskState } from "#models/plan-task/states.ts"
 import { findAssignments, getAssignment } from "#models/plan-task/task-assignment.repository.server.ts"
 import {
   clockIdOf,
@@ -47,7 +47,7 @@ export type TaskQuery = {
   page: number
 }
 
-type TaskLine = Pick<TaskAssignment, "id" | "number" | "part" | "text" | "agencyId"> & {
+export type TaskLine = Pick<TaskAssignment, "id" | "number" | "part" | "text" | "agencyId"> & {
   unit: string
   period: string
   state: PlanTaskState
@@ -60,9 +60,13 @@ type TaskLine = Pick<TaskAssignment, "id" | "number" | "part" | "text" | "agency
   progress: string
 }
 
-type Facts = { today: IsoDay; units: ReadonlyMap<string, string>; dues: ReadonlyMap<string, IsoDay> }
+export type TaskFacts = {
+  today: IsoDay
+  units: ReadonlyMap<string, string>
+  dues: ReadonlyMap<string, IsoDay>
+}
 
-const factsOf = async (d: Dependencies): Promise<Facts> => {
+export const taskFactsOf = async (d: Dependencies): Promise<TaskFacts> => {
   const today = dayOf(d.clock.now())
   const agencies = await findAgencies()
   return {
@@ -72,7 +76,7 @@ const factsOf = async (d: Dependencies): Promise<Facts> => {
   }
 }
 
-function lineOf(task: TaskAssignment, { today, units, dues }: Facts): TaskLine {
+export function lineOf(task: TaskAssignment, { today, units, dues }: TaskFacts): TaskLine {
   const { context, value } = task.workflow
   const at = doneAt(task)
   const done = at === null ? null : dayOf(new Date(at))
@@ -114,7 +118,7 @@ export const getTaskBoard = async (
   { actor, query }: { actor: Actor; query: TaskQuery },
 ): Promise<TaskBoard> => {
   await authorise(d, actor, "plan.view", { kind: "planTask", id: "*" })
-  const facts = await factsOf(d)
+  const facts = await taskFactsOf(d)
   const tasks = await findAssignments(query.unit === "" ? {} : { agencyId: query.unit })
   const asked = tasks.filter(
     (task) =>
@@ -123,7 +127,7 @@ export const getTaskBoard = async (
   )
   const lines = asked.map((task) => lineOf(task, facts))
   const counts = {
-    LATE: lines.filter(({ isLateAfterMove }) => isLateAfterMove).length,
+    LATE: lines.filter(isOverdue).length,
   } as TaskBoard["counts"]
   for (const { state } of lines) counts[state] = (counts[state] ?? 0) + 1
   const found = lines.filter((line) => isInState(line, query.state)).sort(soonest)
@@ -152,9 +156,14 @@ const countStates = (lines: readonly TaskLine[]): Partial<Record<PlanTaskState, 
   return counts
 }
 
-const isInState = ({ state, isLateAfterMove }: TaskLine, asked: TaskQuery["state"]): boolean => {
+/** Owed by its unit, and past the last day as it was moved: what a unit's page calls late, and what it is reminded of. */
+export const isOverdue = ({ state, isLateAfterMove }: TaskLine): boolean =>
+  isLateAfterMove && (OWED_TASK_STATES as readonly string[]).includes(state)
+
+export const isInState = (line: TaskLine, asked: TaskQuery["state"]): boolean => {
+  const { state } = line
   if (asked === "") return true
-  if (asked === "LATE") return isLateAfterMove
+  if (asked === "LATE") return isOverdue(line)
   return asked === "OPEN" ? (OPEN_TASK_STATES as readonly string[]).includes(state) : state === asked
 }
 
@@ -178,7 +187,7 @@ export const getUnitPlanPage = async (
   { agencyId, actor }: { agencyId: string; actor: Actor },
 ): Promise<UnitPlanPage> => {
   await authorise(d, actor, "plan.view", { kind: "planTask", id: agencyId })
-  const facts = await factsOf(d)
+  const facts = await taskFactsOf(d)
   const name = facts.units.get(agencyId)
   if (name === undefined) throw new NotFoundError(`Không tìm thấy đơn vị «${agencyId}».`)
   const lines = (await findAssignments({ agencyId })).map((task) => lineOf(task, facts)).sort(soonest)
@@ -187,8 +196,8 @@ export const getUnitPlanPage = async (
   return {
     today: facts.today,
     unit: { id: agencyId, name },
-    late: lines.filter((line) => isOpen(line) && line.state !== "reportedDone" && line.isLateAfterMove),
-    open: lines.filter((line) => isOpen(line) && (line.state === "reportedDone" || !line.isLateAfterMove)),
+    late: lines.filter(isOverdue),
+    open: lines.filter((line) => isOpen(line) && !isOverdue(line)),
     done: lines.filter(({ state }) => state === "accepted"),
     reports: (await findReportStates({ agencyId }))
       .flatMap(({ id, periodId, workflow }) => {
@@ -239,7 +248,7 @@ export const getTaskPage = async (
 ): Promise<TaskPage> => {
   await authorise(d, actor, "plan.view", { kind: "planTask", id })
   const task = await getAssignment(id)
-  const facts = await factsOf(d)
+  const facts = await taskFactsOf(d)
   const { workflow, agencyId } = task
   const { context } = workflow
   const people = [...context.evidence, ...context.returns, ...context.extensions].map(({ by }) => by)
@@ -265,11 +274,11 @@ export const getTaskPage = async (
       (step) => takes(planTaskChart, workflow, step.event) && may(step.permissions),
     )
       .filter(({ event }) => event !== "progress.told" || context.percent !== null)
-      .map(({ event, label, place, fields, whyNot }) => ({
+      .map(({ event, label, place, fields, fieldsOf, whyNot }) => ({
         event,
         label,
         place,
-        fields,
+        fields: fieldsOf?.(context) ?? fields,
         whyNot: whyNot?.(context, actor) ?? null,
       })),
   }

@@ -23,6 +23,8 @@ import { extendTask } from "#workflows/plan-task/steps/extend.ts"
 import { reportTask } from "#workflows/plan-task/steps/report.ts"
 import { returnTask } from "#workflows/plan-task/steps/return.ts"
 import { tellProgress } from "#workflows/plan-task/steps/tell-progress.ts"
+import { withdrawEvidence } from "#workflows/plan-task/steps/withdraw-evidence.ts"
+import { getTaskPage } from "#workflows/screens/plan-tasks.server.ts"
 import { readWord } from "#workflows/uploads/read-word.server.ts"
 import { openSmallOffice, type SmallOffice } from "../../setup/office.ts"
 import { textOfPages } from "../../setup/pdf-tools.ts"
@@ -174,6 +176,37 @@ describe("kế hoạch 122 trong kho", () => {
       stepTask(office.d, tellProgress, { ...(await seenOf(task.id, actor)), values: { done: "3", of: 2 } }),
     )
     expect(refused.message).toContain("quá 100%")
+  })
+
+  test("what a unit laid beside a task by mistake is taken away with a reason; what the system laid there stays", async () => {
+    const [task] = await of("2.1")
+    if (!task) throw new Error("no task 2.1")
+    const actor = await reporterOf(task)
+    const evidence = { kind: "TEXT" as const, text: "Báo cáo của nhiệm vụ khác." }
+    await addEvidence(office.d, { ...(await seenOf(task.id, actor)), evidence })
+    const [laid] = (await getAssignment(task.id)).workflow.context.evidence
+    const values = { evidenceId: laid?.id, reason: "Gửi nhầm nhiệm vụ." }
+    const silent = await refusalOf(
+      stepTask(office.d, withdrawEvidence, {
+        ...(await seenOf(task.id, actor)),
+        values: { ...values, reason: "" },
+      }),
+    )
+    expect(JSON.stringify(silent)).toContain("lý do")
+    await stepTask(office.d, withdrawEvidence, { ...(await seenOf(task.id, actor)), values })
+    expect((await getAssignment(task.id)).workflow.context.evidence).toEqual([])
+    const page = await getTaskPage(office.d, { id: task.id, actor })
+    expect(page.steps.find(({ event }) => event === "evidence.withdrawn")?.whyNot).toContain("do người thêm")
+    const [bound] = await of("3.4")
+    const act = bound?.workflow.context.evidence[0]
+    expect(act?.kind).toBe("ACT")
+    const kept = await refusalOf(
+      stepTask(office.d, withdrawEvidence, {
+        ...(await seenOf(bound?.id ?? "", await reporterOf(bound as TaskAssignment))),
+        values: { ...values, evidenceId: act?.id },
+      }),
+    )
+    expect(kept.code).toBe("WORKFLOW_REFUSED")
   })
 
   test("every one of the 23 tasks can be carried to its end", async () => {

@@ -7,6 +7,7 @@ import { returnTask } from "./return.ts"
 import { startTask } from "./start.ts"
 import { takeBackReport } from "./take-back.ts"
 import { tellProgress } from "./tell-progress.ts"
+import { withdrawEvidence } from "./withdraw-evidence.ts"
 
 /** Every step a person may take, in the order in which pages offer them; evidence has forms of its own. */
 export const PLAN_TASK_STEPS: readonly PlanTaskStep[] = [
@@ -15,6 +16,7 @@ export const PLAN_TASK_STEPS: readonly PlanTaskStep[] = [
   acceptTask,
   returnTask,
   tellProgress,
+  withdrawEvidence,
   takeBackReport,
   extendTask,
   reopenTask,
