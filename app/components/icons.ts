@@ -13,6 +13,7 @@ export { default as IconFileCertificate } from "@tabler/icons-react/dist/esm/ico
 export { default as IconFileCheck } from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs"
 export { default as IconFileOff } from "@tabler/icons-react/dist/esm/icons/IconFileOff.mjs"
 export { default as IconFileText } from "@tabler/icons-react/dist/esm/icons/IconFileText.mjs"
+export { default as IconGauge } from "@tabler/icons-react/dist/esm/icons/IconGauge.mjs"
 export { default as IconHistory } from "@tabler/icons-react/dist/esm/icons/IconHistory.mjs"
 export { default as IconInbox } from "@tabler/icons-react/dist/esm/icons/IconInbox.mjs"
 

@@ -15,6 +15,7 @@ import {
   IconFileCheck,
   IconFileOff,
   IconFileText,
+  IconGauge,
   IconHistory,
   IconListCheck,
   IconMapPin,
@@ -34,6 +35,8 @@ export type NavigationItem = {
   actions: readonly Action[] | null
   /** Where it leads, if that lies under another item's address. */
   within?: RegExp
+  /** Whose first screen it is. */
+  firstFor?: readonly Role[]
   /** What of it is counted beside its name. */
   count?: keyof NavigationCounts
 }
@@ -44,6 +47,13 @@ export type NavigationCounts = Record<"unread" | "work" | "registrations", { cou
 /** Main navigation of the office, in the order of the yearly work. */
 const NAVIGATION: readonly NavigationItem[] = [
   { to: paths.myWork(), label: "Việc của tôi", icon: IconChecklist, actions: null, count: "work" },
+  {
+    to: paths.leaderOverview(),
+    label: "Tổng quan",
+    icon: IconGauge,
+    actions: ["campaign.oversee"],
+    firstFor: ["LEADER"],
+  },
   { to: paths.inbox(), label: "Thông báo", icon: IconBell, actions: null, count: "unread" },
   { to: paths.deadlines(), label: "Thời hạn", icon: IconClock, actions: ["deadline.view"] },
   { to: paths.plans(), label: "Kế hoạch", icon: IconListCheck, actions: ["plan.view"] },
@@ -128,9 +138,14 @@ const NAVIGATION: readonly NavigationItem[] = [
   { to: paths.catalogue(), label: "Danh mục công khai", icon: IconBook2, actions: null },
 ]
 
-/** The items someone with these roles sees. */
-export const navigationFor = (roles: readonly Role[]): readonly NavigationItem[] =>
-  NAVIGATION.filter(({ actions }) => actions === null || actions.some((action) => mayDo(roles, action)))
+/** The items someone with these roles sees; what is the first screen of one of them comes first. */
+export const navigationFor = (roles: readonly Role[]): readonly NavigationItem[] => {
+  const seen = NAVIGATION.filter(
+    ({ actions }) => actions === null || actions.some((action) => mayDo(roles, action)),
+  )
+  const isFirst = ({ firstFor }: NavigationItem) => firstFor?.some((role) => roles.includes(role)) ?? false
+  return [...seen.filter(isFirst), ...seen.filter((item) => !isFirst(item))]
+}
 
 const mayDo = (roles: readonly Role[], action: Action): boolean => {
   const allowed: readonly Role[] = PERMISSIONS[action].roles

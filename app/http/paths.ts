@@ -76,7 +76,9 @@ export const paths = {
   myWork: (query: { xem?: string | undefined; han?: string | undefined } = {}) =>
     withQuery("/cong-viec", query),
   /** The clock ledger as a list. */
-  deadlines: () => "/thoi-han",
+  /** The province on one page; `ngay`: how many days back changes are told. */
+  leaderOverview: (query: Query = {}) => withQuery("/tong-quan", query),
+  deadlines: (query: Query = {}) => withQuery("/thoi-han", query),
   deadline: (deadlineId: string) => at("/thoi-han", deadlineId),
   newDeadline: () => "/thoi-han/moi",
   /** Absences and who does whose work meanwhile. */
@@ -91,6 +93,9 @@ export const paths = {
   planDocument: (planVersionId: string, format: "pdf" | "docx") =>
     `${at("/ke-hoach", planVersionId)}/van-ban/${format}`,
   planBoard: (query: Query = {}) => withQuery("/ke-hoach/bang-theo-doi", query),
+  /** Tasks of a plan over its months. */
+  planTimeline: (query: Query = {}) => withQuery("/ke-hoach/thoi-gian", query),
+  planTimelineFile: (file: string, query: Query = {}) => withQuery(at("/ke-hoach/thoi-gian", file), query),
   /** Reminding units of what they are late with; `xong`: how many people were just told. */
   planReminders: (query: Query = {}) => withQuery("/ke-hoach/don-doc", query),
   /** A unit's own page of the plans. */

@@ -33,6 +33,9 @@ export default function Plans() {
             <Button component={Link} to={paths.planBoard()} variant="default">
               Nhiệm vụ của các cơ quan
             </Button>
+            <Button component={Link} to={paths.planTimeline()} variant="default">
+              Theo thời gian
+            </Button>
             {mayDraft ? (
               <Button component={Link} to={paths.importPlan()}>
                 Nhập kế hoạch

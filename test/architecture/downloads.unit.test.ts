@@ -120,6 +120,10 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     makes: "/tep/",
     tests: ["app/plans.route.test.tsx"],
   },
+  "_van-phong.ke-hoach.thoi-gian_.$file.ts": {
+    makes: "thoi-gian_.$file",
+    tests: ["app/plan-timeline.route.test.tsx"],
+  },
   "_van-phong.nhat-ky_.$sequence.bang-chung.ts": {
     makes: "textOf(entryProof",
     tests: ["app/log-checkpoints.route.test.tsx"],

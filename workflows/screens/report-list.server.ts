@@ -13,7 +13,7 @@ import { dueOf } from "#workflows/reporting-period/lock-period.server.ts"
 
 import { type Counts, countsOf, namesOn } from "./report-standing.server.ts"
 
-export type PeriodRow = Pick<ReportingPeriod, "id" | "kind" | "name"> & {
+export type PeriodRow = Pick<ReportingPeriod, "id" | "kind" | "name" | "opensOn"> & {
   state: ReportingPeriod["workflow"]["value"]
   due: IsoDay
   revision: number
@@ -45,6 +45,7 @@ export const listPeriods = async (
       id: period.id,
       kind: period.kind,
       name: period.name,
+      opensOn: period.opensOn,
       state: value,
       due,
       revision: context.revision,
