@@ -89,6 +89,10 @@ export const paths = {
   /** Plans of the office, and the tasks of the one asked for. */
   plans: () => "/ke-hoach",
   importPlan: () => "/ke-hoach/nhap",
+  writePlan: () => "/ke-hoach/soan-moi",
+  /** A draft as it is written; `sua`: the task whose form is open, `them`: the part a task is added to. */
+  planDraft: (planVersionId: string, query: Query = {}) =>
+    withQuery(`${at("/ke-hoach", planVersionId)}/soan`, query),
   plan: (planVersionId: string) => at("/ke-hoach", planVersionId),
   planDocument: (planVersionId: string, format: "pdf" | "docx") =>
     `${at("/ke-hoach", planVersionId)}/van-ban/${format}`,

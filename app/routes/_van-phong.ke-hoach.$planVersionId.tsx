@@ -7,6 +7,7 @@ import { PLAN_STATE_LABELS } from "#models/plan/states.ts"
 import { BOUND_ACT_LABELS, type BoundAct } from "#models/plan/task-way.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
+import { draftNextVersion } from "#workflows/plan/draft-plan.server.ts"
 import { answerFault } from "#workflows/plan/edit-plan.server.ts"
 import { issuePlan } from "#workflows/plan/issue-plan.server.ts"
 import { stepPlan } from "#workflows/plan/step-plan.server.ts"
@@ -56,6 +57,12 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const id = params.planVersionId ?? ""
   const sent = await readForm(request)
   const { intent } = sent.fields
+  if (intent === "nextVersion") {
+    const begun = await attempt(() => draftNextVersion(context.runtime, { id, actor }))
+    return begun.ok
+      ? redirect(paths.planDraft(begun.value))
+      : data({ intent, errors: { "": [begun.message] }, values: {} }, { status: begun.status })
+  }
   const step = planStepOf(String(intent))
   const shape =
     intent === "fault.answered" ? Answered : intent === "plan.issued" ? Issued : schemaOf(step?.fields ?? [])
@@ -80,7 +87,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
 }
 
 export default function OnePlan() {
-  const { plan, asked, answered, parts, tasks, steps, mayDraft, issue, today } =
+  const { plan, asked, answered, parts, tasks, steps, mayDraft, mayAmend, issue, today } =
     useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const values: Record<string, unknown> = answer?.values ?? {}
@@ -95,6 +102,11 @@ export default function OnePlan() {
         lead={plan.title}
         actions={
           <>
+            {mayDraft ? (
+              <Button component={Link} to={paths.planDraft(plan.id)} variant="default">
+                Sửa dự thảo
+              </Button>
+            ) : null}
             <Button component="a" href={paths.planDocument(plan.id, "pdf")} variant="default">
               Văn bản PDF
             </Button>
@@ -116,6 +128,17 @@ export default function OnePlan() {
             ["Nhập từ tệp", plan.source],
           ]}
         />
+        {mayAmend ? (
+          <ZodForm
+            schema={z.object({})}
+            label="Soạn phiên bản mới"
+            errors={answer?.intent === "nextVersion" ? answer.errors : undefined}
+            defaultValues={{ intent: "nextVersion" }}
+          >
+            <HiddenField name="intent" />
+            <SubmitButton variant="default">Soạn phiên bản mới</SubmitButton>
+          </ZodForm>
+        ) : null}
         <StepForms
           steps={steps}
           revision={plan.revision}

@@ -37,9 +37,14 @@ export default function Plans() {
               Theo thời gian
             </Button>
             {mayDraft ? (
-              <Button component={Link} to={paths.importPlan()}>
-                Nhập kế hoạch
-              </Button>
+              <>
+                <Button component={Link} to={paths.writePlan()} variant="default">
+                  Soạn kế hoạch
+                </Button>
+                <Button component={Link} to={paths.importPlan()}>
+                  Nhập kế hoạch
+                </Button>
+              </>
             ) : null}
           </>
         }

@@ -30,6 +30,12 @@ export const TASK_NEED_LABELS: Record<TaskNeed, string> = {
 const TASK_MEASURES = ["COMPONENT", "LINKED", "CONNECTED"] as const
 export type TaskMeasure = (typeof TASK_MEASURES)[number]
 
+export const TASK_MEASURE_LABELS: Record<TaskMeasure, string> = {
+  COMPONENT: "Trang, cổng thành phần của đơn vị đủ điều kiện",
+  LINKED: "Trang của đơn vị có liên kết đến Cổng dịch vụ công",
+  CONNECTED: "Hệ thống của đơn vị đã kết nối",
+}
+
 /** How a task comes to its end; `place` names its row whatever number it has. */
 export type TaskWay = {
   place: string

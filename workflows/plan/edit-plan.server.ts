@@ -3,18 +3,19 @@ import type { PlanColumn } from "#models/plan/plan-column.ts"
 import type { FaultAnswer, KeptFault } from "#models/plan/plan-fault.ts"
 import { type TaskWay, usualWay } from "#models/plan/task-way.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
-import { InvalidInputError, NotFoundError } from "#models/shared/errors.ts"
+import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { PlanKnowledge } from "#workflows/plan-reading/plan-knowledge.ts"
 import { argue } from "#workflows/plan-reading/read-plan.ts"
 import { changePlan, type Seen } from "./change-plan.server.ts"
+import { movedRows, renumbered } from "./order-tasks.ts"
 import { planDigest } from "./plan-digest.server.ts"
 import { answered, canAccept, keptFaults, mergedFaults } from "./plan-faults.ts"
 import { storedKnowledge } from "./stored-knowledge.server.ts"
 
 /** What can be changed of a draft by hand. `place` null: a new task. */
-type PlanEdit =
+export type PlanEdit =
   | { what: "HEAD"; title: string; endsOn: IsoDay }
   | {
       what: "TASK"
@@ -24,7 +25,12 @@ type PlanEdit =
       way: Omit<TaskWay, "place">
     }
   | { what: "REMOVE_TASK"; place: string }
+  /** A heading by its number: another wording, or a new part at the end. */
   | { what: "PART"; number: string; heading: string }
+  | { what: "REMOVE_PART"; number: string }
+  | { what: "MOVE_TASK"; place: string; to: "UP" | "DOWN" }
+  /** Numbers as the tasks stand: 1.1, 1.2, 2.1 … */
+  | { what: "RENUMBER" }
 
 /**
  * Answers one thing that was found wrong: the repair is taken, other words are put there, or it is left with a reason.
@@ -118,19 +124,35 @@ function edited(plan: KeptPlan, edit: PlanEdit, revision: number): { plan: KeptP
   switch (edit.what) {
     case "HEAD":
       return { plan: { ...plan, title: edit.title, endsOn: edit.endsOn }, what: "trích yếu, ngày kết thúc" }
-    case "PART":
+    case "PART": {
+      const part = { number: edit.number, heading: edit.heading, place: `nhập tay ${revision}` }
+      const isKnown = content.parts.some(({ number }) => number === edit.number)
+      const parts = isKnown
+        ? content.parts.map((one) => (one.number === edit.number ? { ...one, heading: edit.heading } : one))
+        : [...content.parts, part]
+      return { plan: { ...plan, content: { ...content, parts } }, what: `phần ${edit.number}` }
+    }
+    case "REMOVE_PART": {
+      if (content.rows.some(({ part }) => part === edit.number))
+        throw new RuleBrokenError(
+          `Phần ${edit.number} còn nhiệm vụ. Chuyển hoặc bỏ các nhiệm vụ ấy trước, rồi bỏ phần.`,
+        )
+      const parts = content.parts.filter(({ number }) => number !== edit.number)
+      return { plan: { ...plan, content: { ...content, parts } }, what: `bỏ phần ${edit.number}` }
+    }
+    case "MOVE_TASK":
       return {
-        plan: {
-          ...plan,
-          content: {
-            ...content,
-            parts: [
-              ...content.parts.filter(({ number }) => number !== edit.number),
-              { number: edit.number, heading: edit.heading, place: `nhập tay ${revision}` },
-            ],
-          },
-        },
-        what: `phần ${edit.number}`,
+        plan: { ...plan, content: { ...content, rows: movedRows(content.rows, edit) } },
+        what: `thứ tự nhiệm vụ ở ${edit.place}`,
+      }
+    case "RENUMBER":
+      if (plan.version > 1)
+        throw new RuleBrokenError(
+          "Kế hoạch đã có phiên bản ban hành: số của nhiệm vụ gắn với việc các đơn vị đang làm. Sửa số của từng nhiệm vụ nếu thật cần.",
+        )
+      return {
+        plan: { ...plan, content: { ...content, rows: renumbered(content) } },
+        what: "đánh lại số thứ tự",
       }
     case "REMOVE_TASK":
       return {

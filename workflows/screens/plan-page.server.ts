@@ -72,6 +72,8 @@ export type PlanPage = {
     units: string[]
   }[]
   mayDraft: boolean
+  /** Whether a next version may be begun of it. */
+  mayAmend: boolean
   steps: { event: string; label: string; fields: readonly StepField[]; whyNot: string | null }[]
   /** Who may sign it today, for whoever issues it; null where it is not to be issued now, or by somebody else. */
   issue: { signatories: { personId: string; fullName: string; position: string }[] } | null
@@ -124,6 +126,7 @@ export const getPlanPage = async (
       ),
     })),
     mayDraft: workflow.value === "drafting" && isAllowed(actor, "plan.draft"),
+    mayAmend: workflow.value === "inForce" && isAllowed(actor, "plan.draft"),
     steps: PLAN_STEPS.filter(
       (step) => takes(planChart, workflow, step.event) && isAllowed(actor, step.permission),
     ).map(({ event, label, fields, whyNot }) => ({

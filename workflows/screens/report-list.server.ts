@@ -1,15 +1,15 @@
 import { findAgencies } from "#models/agency/agency.repository.server.ts"
 import { agencyNameOn } from "#models/agency/agency.ts"
 import { findPeriods, getPeriod } from "#models/reporting-period/reporting-period.repository.server.ts"
-import type { ReportingPeriod } from "#models/reporting-period/reporting-period.ts"
+import { periodClockId, type ReportingPeriod } from "#models/reporting-period/reporting-period.ts"
 import { dayOf, type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { ReportState } from "#models/unit-report/states.ts"
 import { findReportStates } from "#models/unit-report/unit-report.repository.server.ts"
 import { authorise } from "#workflows/authorise.server.ts"
+import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import type { PeriodDependencies } from "#workflows/reporting-period/dependencies.ts"
-import { dueOf } from "#workflows/reporting-period/lock-period.server.ts"
 
 import { type Counts, countsOf, namesOn } from "./report-standing.server.ts"
 
@@ -35,10 +35,11 @@ export const listPeriods = async (
   const names = await namesOn(today)
   const periods = await findPeriods()
   const reports = Map.groupBy(await findReportStates({}), ({ periodId }) => periodId)
+  const dues = new Map((await clockLedger(d)).map(({ id, due }) => [id, due]))
   const rows: PeriodRow[] = []
   const own: { id: string; period: string; unit: string; state: ReportState; due: IsoDay }[] = []
   for (const period of periods) {
-    const due = await dueOf(d, period)
+    const due = dues.get(periodClockId(period)) ?? period.due
     const of = reports.get(period.id) ?? []
     const { value, context } = period.workflow
     rows.push({

@@ -39,7 +39,8 @@ const Lines = ({ changes }: { changes: readonly OverviewChange[] }) => (
 )
 
 const MOST = 90
-const shortened = (text: string): string => (text.length > MOST ? `${text.slice(0, MOST)}…` : text)
+/** As much of a name as a line of the sheet has room for; whole it stands where the line leads. */
+export const shortened = (text: string): string => (text.length > MOST ? `${text.slice(0, MOST)}…` : text)
 
 function OneChange({ change }: { change: OverviewChange }) {
   const day = formatDay(change.day)

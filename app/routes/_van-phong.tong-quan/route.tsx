@@ -13,7 +13,7 @@ import { read } from "../../http/attempt.ts"
 import { choiceOf, listQuery } from "../../http/list-query.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
-import { Changes } from "./changes.tsx"
+import { Changes, shortened } from "./changes.tsx"
 import { FigureCard } from "./figure-card.tsx"
 import classes from "./leader-overview.module.css"
 
@@ -93,7 +93,7 @@ function Late({ late: { deadlines, deadlineCount, units }, today }: LateProps) {
             {deadlines.map(({ id, kind, subject, agencyName, due }) => (
               <li key={id}>
                 <Link to={paths.deadline(id)}>{CLOCK_LABELS[kind]}</Link>
-                {subject.name ? `, ${subject.name}` : ""}
+                {subject.name ? `, ${shortened(subject.name)}` : ""}
                 {agencyName ? `, ${agencyName}` : ""}: {formatDay(due)}, <DaysLeft due={due} today={today} />
               </li>
             ))}
