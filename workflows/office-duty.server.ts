@@ -11,6 +11,7 @@ import { carryOutRepeals } from "./intake/carry-out-repeals.server.ts"
 import { type CheckpointDependencies, keepCheckpoints } from "./log-checkpoint/take-checkpoint.server.ts"
 import { keepPlanTasks } from "./plan/keep-tasks.server.ts"
 import { followActs } from "./plan-task/follow-acts.server.ts"
+import { followMeasures } from "./plan-task/follow-measures.server.ts"
 import { queueRegimeReview } from "./regimes/queue-regime-review.server.ts"
 import { resumeImport } from "./register/resume-import.server.ts"
 import { lapseConsultations } from "./registration/lapse-consultations.server.ts"
@@ -46,6 +47,7 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork 
   const byFacts = [
     () => keepPlanTasks(d),
     () => followActs(d),
+    () => followMeasures(d),
     () => openReportingPeriods(d),
     // Last: what the others brought to an end is nobody's deadline any more.
     () => keepLedger(d),

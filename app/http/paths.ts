@@ -100,6 +100,8 @@ export const paths = {
   /** Tasks of a plan over its months. */
   planTimeline: (query: Query = {}) => withQuery("/ke-hoach/thoi-gian", query),
   planTimelineFile: (file: string, query: Query = {}) => withQuery(at("/ke-hoach/thoi-gian", file), query),
+  /** Websites of units and systems to be connected, with their last checks. */
+  websites: (query: Query = {}) => withQuery("/ke-hoach/trang", query),
   /** Reminding units of what they are late with; `xong`: how many people were just told. */
   planReminders: (query: Query = {}) => withQuery("/ke-hoach/don-doc", query),
   /** A unit's own page of the plans. */

@@ -36,6 +36,9 @@ export default function Plans() {
             <Button component={Link} to={paths.planTimeline()} variant="default">
               Theo thời gian
             </Button>
+            <Button component={Link} to={paths.websites()} variant="default">
+              Trang, hệ thống
+            </Button>
             {mayDraft ? (
               <>
                 <Button component={Link} to={paths.writePlan()} variant="default">

@@ -126,7 +126,16 @@ export default function OneTask() {
                 : "",
             ],
             ["Chỉ tiêu", percent === null ? "" : `${percent}%`],
-            ["Tiến độ", line.progress],
+            [
+              "Tiến độ",
+              page.measure ? (
+                <Link key="so" to={paths.websites({ unit: line.agencyId, measure: page.measure })}>
+                  {line.progress || "chưa có"}, xem trang, hệ thống của đơn vị
+                </Link>
+              ) : (
+                line.progress
+              ),
+            ],
             ["Minh chứng cần có", TASK_NEED_LABELS[needs]],
             ["Tự hoàn thành khi", act ? BOUND_ACT_LABELS[act] : ""],
           ]}

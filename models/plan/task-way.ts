@@ -27,7 +27,7 @@ export const TASK_NEED_LABELS: Record<TaskNeed, string> = {
 }
 
 /** What the register of websites and systems counts for a task with a target. */
-const TASK_MEASURES = ["COMPONENT", "LINKED", "CONNECTED"] as const
+export const TASK_MEASURES = ["COMPONENT", "LINKED", "CONNECTED"] as const
 export type TaskMeasure = (typeof TASK_MEASURES)[number]
 
 export const TASK_MEASURE_LABELS: Record<TaskMeasure, string> = {

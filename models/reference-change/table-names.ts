@@ -18,6 +18,8 @@ export const TABLE_LABELS = {
   "chi-tieu": "Chỉ tiêu",
   "chi-so": "Chỉ số đo lường",
   "chi-tieu-chi-so": "Chỉ tiêu của chỉ số, theo đơn vị và quý",
+  "trang-he-thong": "Trang, hệ thống của đơn vị",
+  "kiem-tra-trang": "Kiểm tra trang, hệ thống",
   "quy-tac": "Quy tắc xử lý",
   "tai-khoan": "Quy tắc tài khoản",
   "can-cu-phap-ly": "Sổ căn cứ pháp lý",

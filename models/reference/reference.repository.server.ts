@@ -19,6 +19,7 @@ import { type Chains, chainsOn, type ReminderChain } from "./reminder-chain.ts"
 import type { SearchTerm } from "./search-term.ts"
 import type { PlanWord, UnitExpression } from "./unit-expression.ts"
 import type { Webhook } from "./webhook.ts"
+import type { SiteCheck, Website } from "./website.ts"
 
 /** The tables kept whole, by name. */
 export type ReferenceTables = {
@@ -53,6 +54,9 @@ export type ReferenceTables = {
   planWords: PlanWord
   /** Other systems that are told what happens. */
   webhooks: Webhook
+  /** Websites of units and systems to be connected, and what was found at each. */
+  websites: Website
+  siteChecks: SiteCheck
   /** Which scenario a first start has filled the store with; a province by its number. */
   seeded: { scenario: string; province?: string }
 }
@@ -149,3 +153,10 @@ export const findSeededScenario = async (session: ClientSession | null = null): 
   (await hasReference("seeded", session))
     ? ((await getReference("seeded", session))[0]?.scenario ?? null)
     : null
+
+/** Every website and system of the register; none where nobody has entered any. */
+export const findWebsites = async (): Promise<Website[]> =>
+  (await hasReference("websites")) ? getReference("websites") : []
+
+export const findSiteChecks = async (): Promise<SiteCheck[]> =>
+  (await hasReference("siteChecks")) ? getReference("siteChecks") : []

@@ -17,7 +17,7 @@ const decided = ({ by, at, onBehalfOf }: { by: string; at: string; onBehalfOf?: 
 
 const BEGUN = {
   "evidence.added": { target: "inProgress", actions: "addEvidence" },
-  "progress.told": { target: "inProgress", actions: "noteProgress" },
+  "progress.told": { target: "inProgress", guard: "mayTell", actions: "noteProgress" },
 } as const
 const EVIDENCE = {
   ...BEGUN,
@@ -46,6 +46,8 @@ export const planTaskMachine = setup({
     hasEvidence: ({ context, event }) =>
       event.type === "evidence.withdrawn" &&
       context.evidence.some((one) => one.id === event.evidenceId && isOfPeople(one)),
+    mayTell: ({ context, event }) =>
+      event.type === "progress.told" && (event.counted || context.progress?.counted !== true),
     mayReport: ({ context }) => lacksForReport(context) === null,
     didReport: ({ context, event }) => isSamePerson(context.reported, event),
     isSomeoneElse: ({ context, event }) =>

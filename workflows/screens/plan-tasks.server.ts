@@ -226,6 +226,7 @@ export type TaskPage = {
   percent: number | null
   needs: TaskAssignment["workflow"]["context"]["needs"]
   act: TaskAssignment["act"]
+  measure: TaskAssignment["measure"]
   /** What is missing before it can be reported; null when nothing is. */
   lacks: string | null
   evidence: (KeptEvidence & { byName: string })[]
@@ -265,6 +266,7 @@ export const getTaskPage = async (
     percent: context.percent,
     needs: context.needs,
     act: task.act,
+    measure: task.measure,
     lacks: lacksForReport(context),
     evidence: context.evidence.map((one) => ({ ...one, byName: nameOf(one.by) })),
     returns: context.returns.map(({ reason, at, by }) => ({ reason, at, byName: nameOf(by) })),

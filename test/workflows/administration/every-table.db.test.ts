@@ -26,6 +26,30 @@ beforeAll(async () => {
       validTo: null,
     },
   ])
+  await saveReference("websites", [
+    {
+      id: "so-tu-phap",
+      agencyId: "so-tu-phap",
+      kind: "WEBSITE",
+      name: "Trang thông tin điện tử Sở Tư pháp",
+      address: "https://stp.daknong.gov.vn",
+      validFrom: "2022-08-15",
+      validTo: null,
+    },
+  ])
+  await saveReference("siteChecks", [
+    {
+      websiteId: "so-tu-phap",
+      checkedOn: "2023-02-01",
+      checkedBy: "Trần Thị Kiểm",
+      isReachable: true,
+      isComponent: false,
+      linksProvince: true,
+      linksNational: true,
+      isConnected: false,
+      note: "",
+    },
+  ])
   await saveReference("mailAddresses", [
     { userId: "quantri", address: "quantri@example.vn", validFrom: "2022-08-15", validTo: null },
   ])
@@ -81,6 +105,8 @@ const CHANGES: Record<string, Row> = {
   "chi-tieu": { source: "Nguồn khác" },
   "chi-so": { note: "Ghi chú khác" },
   "chi-tieu-chi-so": { source: "Nguồn khác" },
+  "trang-he-thong": { name: "Tên khác" },
+  "kiem-tra-trang": { note: "Đã xem lại" },
   "nhac-han": { isUrgent: false },
   "nguoi-duoc-nhac": { head: "RECORDS_CLERK" },
   "gio-ban-tin": { hour: 8 },

@@ -22,9 +22,11 @@ import { portals } from "./portals.server.ts"
 import { reminderChains } from "./reminder-chains.server.ts"
 import { searchTerms } from "./search-terms.server.ts"
 import { signingCapacities } from "./signing-capacities.server.ts"
+import { siteChecks } from "./site-checks.server.ts"
 import { targets } from "./targets.server.ts"
 import { unitGroups } from "./unit-groups.server.ts"
 import { webhooks } from "./webhooks.server.ts"
+import { websites } from "./websites.server.ts"
 
 /** Every table of office data, in the order of the screen. */
 export const REFERENCE_TABLES: readonly ReferenceTable[] = [
@@ -49,6 +51,8 @@ export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   targets,
   indicators,
   indicatorTargets,
+  websites,
+  siteChecks,
   officeRules,
   accountRules,
   legalActs,

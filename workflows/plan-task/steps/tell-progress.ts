@@ -19,5 +19,10 @@ export const tellProgress: PlanTaskStep = {
     { kind: "NUMBER", name: "of", label: "Trên tổng số", max: 100_000, wrong: "Ghi một số nguyên từ 1." },
     { kind: "TEXT", name: "note", label: "Ghi chú", min: 0, max: 2000, tooShort: "", rows: 2 },
   ],
-  whyNot: ({ percent }) => (percent === null ? "Nhiệm vụ này không có chỉ tiêu phần trăm." : null),
+  whyNot: ({ percent, progress }) => {
+    if (percent === null) return "Nhiệm vụ này không có chỉ tiêu phần trăm."
+    return progress?.counted
+      ? "Tiến độ đếm từ sổ trang, hệ thống của đơn vị; số đổi khi sổ hoặc kết quả kiểm tra đổi."
+      : null
+  },
 }
