@@ -1,4 +1,4 @@
-import { Group, Stack, Title } from "@mantine/core"
+import { Group, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import { formatDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -133,9 +133,14 @@ export function Tasks({ tasks }: { tasks: ReportPage["tasks"] }) {
             header: "Nhiệm vụ",
             isRowHeader: true,
             cell: (task) => (
-              <Link to={paths.planTask(task.id)}>
-                {task.number} {task.text}
-              </Link>
+              <>
+                <Link to={paths.planTask(task.id)}>
+                  {task.number} {task.text}
+                </Link>
+                <Text size="sm" fw={400}>
+                  {task.period}
+                </Text>
+              </>
             ),
           },
           {
