@@ -53,7 +53,12 @@ export const getFormulaComparison = async (
     : []
   const line = (id: string | null) => {
     const [inA, inB] = [figureOf(measured, a.indicator, id), figureOf(measured, b.indicator, id)]
-    return { a: inA.text, b: inB.text, isSame: inA.value === inB.value && inA.status === inB.status }
+    return {
+      a: inA.text,
+      b: inB.text,
+      isSame: inA.value === inB.value && inA.status === inB.status,
+      isTold: inA.status !== "NO_DATA" || inB.status !== "NO_DATA",
+    }
   }
   return {
     ...head,

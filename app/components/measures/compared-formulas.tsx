@@ -7,7 +7,7 @@ import { EmptyState } from "../empty-state.tsx"
 import { PART_NAMES, SIDE_NAMES, saysBetween, valueInWords } from "./comparison-words.ts"
 
 /** Lines of a list of records on the page; its file has all. */
-const SHOWN = 50
+const SHOWN = 20
 
 type Address = { a: string; b: string; period: string; unit: string }
 
@@ -18,9 +18,11 @@ export function ComparedFormulas({ compared, address }: { compared: FormulaCompa
     <>
       <section aria-labelledby="ket-qua">
         <Title order={2} id="ket-qua" mb="xs">
-          {figure.isSame
-            ? `Hai công thức cho cùng kết quả: ${figure.a}`
-            : `A cho ${figure.a}, B cho ${figure.b}`}
+          {!figure.isTold
+            ? "Cả hai chưa có số liệu"
+            : figure.isSame
+              ? `Hai công thức cho cùng kết quả: ${figure.a}`
+              : `A cho ${figure.a}, B cho ${figure.b}`}
           , {unit?.name ?? "toàn tỉnh"}
         </Title>
         <DataTable

@@ -6,6 +6,9 @@ import type { BarrierPage } from "#workflows/screens/barrier-page.server.ts"
 import { DataTable } from "../../components/data-table.tsx"
 import { paths } from "../../http/paths.ts"
 
+/** Lines shown at once; the rest is folded. */
+const SHOWN = 10
+
 /** What has to be done for the outcome, and which services it brings to toàn trình; nothing while nothing is thought away. */
 export function EffortTable({ page }: { page: Pick<BarrierPage, "effort" | "raised" | "raisedCount"> }) {
   const { effort, raised, raisedCount } = page
@@ -16,48 +19,15 @@ export function EffortTable({ page }: { page: Pick<BarrierPage, "effort" | "rais
         Việc phải làm ({formatNumber(effort.length)} dòng)
       </Title>
       {effort.length > 0 ? (
-        <DataTable
-          caption="Việc phải làm, theo rào cản và đơn vị"
-          rows={effort}
-          rowKey={({ kind, agencyId }) => `${kind} ${agencyId}`}
-          columns={[
-            {
-              key: "what",
-              header: "Rào cản, việc phải làm",
-              isRowHeader: true,
-              cell: ({ kind }) => (
-                <>
-                  {BARRIERS[kind].label}
-                  <Text size="sm" fw={400} c="dimmed">
-                    {BARRIERS[kind].work}
-                  </Text>
-                </>
-              ),
-            },
-            { key: "unit", header: "Đơn vị", width: "14rem", cell: ({ agencyName }) => agencyName },
-            {
-              key: "procedures",
-              header: "TTHC phải làm",
-              align: "end",
-              width: "8rem",
-              cell: ({ procedures }) => formatNumber(procedures),
-            },
-            {
-              key: "services",
-              header: "Dịch vụ",
-              align: "end",
-              width: "6rem",
-              cell: ({ services }) => formatNumber(services),
-            },
-            {
-              key: "raised",
-              header: "TTHC lên toàn trình",
-              align: "end",
-              width: "9rem",
-              cell: ({ raisedProcedures }) => formatNumber(raisedProcedures),
-            },
-          ]}
-        />
+        <>
+          <EffortRows rows={effort.slice(0, SHOWN)} />
+          {effort.length > SHOWN ? (
+            <details>
+              <summary>{formatNumber(effort.length - SHOWN)} dòng nữa</summary>
+              <EffortRows rows={effort.slice(SHOWN)} />
+            </details>
+          ) : null}
+        </>
       ) : null}
       {raisedCount > 0 ? (
         <details>
@@ -80,5 +50,52 @@ export function EffortTable({ page }: { page: Pick<BarrierPage, "effort" | "rais
         </details>
       ) : null}
     </section>
+  )
+}
+
+function EffortRows({ rows }: { rows: BarrierPage["effort"] }) {
+  return (
+    <DataTable
+      caption="Việc phải làm, theo rào cản và đơn vị"
+      rows={rows}
+      rowKey={({ kind, agencyId }) => `${kind} ${agencyId}`}
+      columns={[
+        {
+          key: "what",
+          header: "Rào cản, việc phải làm",
+          isRowHeader: true,
+          cell: ({ kind }) => (
+            <>
+              {BARRIERS[kind].label}
+              <Text size="sm" fw={400} c="dimmed">
+                {BARRIERS[kind].work}
+              </Text>
+            </>
+          ),
+        },
+        { key: "unit", header: "Đơn vị", width: "14rem", cell: ({ agencyName }) => agencyName },
+        {
+          key: "procedures",
+          header: "TTHC phải làm",
+          align: "end",
+          width: "8rem",
+          cell: ({ procedures }) => formatNumber(procedures),
+        },
+        {
+          key: "services",
+          header: "Dịch vụ",
+          align: "end",
+          width: "6rem",
+          cell: ({ services }) => formatNumber(services),
+        },
+        {
+          key: "raised",
+          header: "TTHC lên toàn trình",
+          align: "end",
+          width: "9rem",
+          cell: ({ raisedProcedures }) => formatNumber(raisedProcedures),
+        },
+      ]}
+    />
   )
 }
