@@ -177,7 +177,7 @@ export default function Websites() {
                       ) : (
                         <Link
                           to={paths.websites({ unit: id, measure })}
-                          aria-label={`${name}, ${SHORT[measure]}: ${own[measure].done} trên ${own[measure].of}`}
+                          aria-label={`${formatNumber(own[measure].done)}/${formatNumber(own[measure].of)}: ${name}, ${SHORT[measure]}`}
                         >
                           {formatNumber(own[measure].done)}/{formatNumber(own[measure].of)}
                         </Link>
