@@ -1,0 +1,3 @@
+import { walkOddRequests } from "./setup/odd-requests-walk.ts"
+
+walkOddRequests((forms) => forms)
