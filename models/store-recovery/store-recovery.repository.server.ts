@@ -37,6 +37,14 @@ export const findOpenRecovery = async (
   return { id: _id, ...rest, waivers: rest.waivers ?? [] }
 }
 
+/** When the store was last filled from a backup, and of when that was; null where it never was. */
+export const findLastRestore = async (
+  session: ClientSession | null = null,
+): Promise<Pick<StoreRecovery, "restoredAt" | "backupMadeAt"> | null> => {
+  const [row] = await StoreRecoveryModel.find({}, null, { session }).sort({ _id: -1 }).limit(1).lean()
+  return row ? { restoredAt: row.restoredAt, backupMadeAt: row.backupMadeAt } : null
+}
+
 /** Keeps what was settled so far. @throws ConcurrentEditError when someone else settled something meanwhile */
 export const saveRecovery = async (
   { id, revision, series, readings, foreign, waivers }: StoreRecovery,

@@ -28,6 +28,18 @@ export const findParts = async (
   return rows.map(toPart)
 }
 
+/** Every sending there is, unit by unit in order. */
+export const findAllParts = async (): Promise<ReturnPart[]> => {
+  const rows = await ReturnPartModel.find()
+    .sort({ campaignId: 1, agencyId: 1, sequence: 1 })
+    .lean<StoredReturnPart[]>()
+  return rows.map(toPart)
+}
+
+/** The last number given by unit and year, `so-tu-phap:2023`. */
+export const findReturnNumbers = async (): Promise<Map<string, number>> =>
+  new Map((await ReturnNumberModel.find().lean()).map(({ _id, last }) => [_id, last]))
+
 /** @throws NotFoundError */
 export const getPart = async (
   campaignId: string,
@@ -48,6 +60,15 @@ const numbersOf = (agencyId: string, year: number): string => `${agencyId}:${yea
 export const peekReturnNumber = async (agencyId: string, year: number): Promise<number> =>
   ((await ReturnNumberModel.findById(numbersOf(agencyId, year)).lean())?.last ?? 0) + 1
 
+/** Whether the unit took a number of the year after an instant. */
+export const hasNumberedSince = async (
+  { agencyId, year, since }: { agencyId: string; year: number; since: Date },
+  session: ClientSession,
+): Promise<boolean> => {
+  const row = await ReturnNumberModel.findById(numbersOf(agencyId, year), null, { session }).lean()
+  return row?.takenAt !== undefined && row.takenAt > since
+}
+
 /**
  * Takes a number of the unit's sequence of the year for good: the next one, or a later one where its records office numbered
  * others meanwhile.
@@ -65,7 +86,13 @@ export const takeReturnNumber = async (
       `Số ${number} đã cấp hoặc nhỏ hơn số cuối cùng của đơn vị trong năm ${year} (${last}). Số tiếp theo là ${last + 1}.`,
       { field: "number" },
     )
-  await ReturnNumberModel.updateOne({ _id: id }, { $set: { last: number } }, { session, upsert: true })
+  // The machine's time, as that of a restore is.
+  const takenAt = new Date()
+  await ReturnNumberModel.updateOne(
+    { _id: id },
+    { $set: { last: number, takenAt } },
+    { session, upsert: true },
+  )
   return number
 }
 

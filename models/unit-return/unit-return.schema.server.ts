@@ -39,12 +39,12 @@ schema.index({ campaignId: 1, agencyId: 1, sequence: 1 }, { unique: true })
 export const ReturnPartModel = defineModel<StoredReturnPart>("UnitReturnPart", schema)
 
 /** Sổ công văn gửi phiếu of one unit in one year: whoever takes a number writes it, so that of two at once one comes first. */
-type StoredReturnNumber = { _id: string; last: number }
+type StoredReturnNumber = { _id: string; last: number; takenAt?: Date }
 
 export const ReturnNumberModel = defineModel<StoredReturnNumber>(
   "UnitReturnNumber",
   new mongoose.Schema<StoredReturnNumber>(
-    { _id: text, last: count },
+    { _id: text, last: count, takenAt: Date },
     { strict: "throw", versionKey: false, collection: "unitReturnNumbers" },
   ),
 )

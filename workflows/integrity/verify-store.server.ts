@@ -10,6 +10,7 @@ import { checkRecalls } from "./check-recalls.server.ts"
 import { checkRepeals } from "./check-repeals.server.ts"
 import { checkReplay } from "./check-replay.server.ts"
 import { checkReports } from "./check-reports.server.ts"
+import { checkReturns } from "./check-returns.server.ts"
 import { checkSignatures, type TrustCounts } from "./check-signatures.server.ts"
 import { checkSnapshots } from "./check-snapshots.server.ts"
 
@@ -28,7 +29,7 @@ export type StoreReport = {
 
 /**
  * Reads everything back through the models: audit chain, replay, snapshot hashes, editions, documents, their signatures, outbox,
- * attachments.
+ * attachments, returns of units.
  * @param authorities those known here; where none are, nobody vouches for a signature and nothing speaks against it
  */
 export const verifyStore = async (authorities: KnownAuthorities = NONE_KNOWN): Promise<StoreReport> => {
@@ -56,6 +57,7 @@ export const verifyStore = async (authorities: KnownAuthorities = NONE_KNOWN): P
     [...bySubject.keys()].flatMap((key) => (key.startsWith("usage:") ? [key.slice(6)] : [])),
   )
   const measures = await checkMeasures(imports)
+  const returns = await checkReturns(bySubject)
   const findings = [
     chain,
     ...[
@@ -70,6 +72,7 @@ export const verifyStore = async (authorities: KnownAuthorities = NONE_KNOWN): P
       repeals,
       reports,
       measures,
+      returns,
     ].map((checked) => checked.findings),
   ].flat()
   return {

@@ -5,7 +5,7 @@ import { auditDraft } from "#models/audit/audit-event.ts"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { addInboxMessages } from "#models/inbox-message/inbox-message.repository.server.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
-import { dayOf, type IsoDay, yearOf } from "#models/shared/dates.ts"
+import { dayOf, formatDay, type IsoDay, yearOf } from "#models/shared/dates.ts"
 import {
   ConcurrentEditError,
   InvalidInputError,
@@ -14,8 +14,10 @@ import {
 } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { findLastRestore } from "#models/store-recovery/store-recovery.repository.server.ts"
 import {
   findBySending,
+  hasNumberedSince,
   insertPart,
   takeReturnNumber,
 } from "#models/unit-return/unit-return.repository.server.ts"
@@ -80,6 +82,7 @@ export const sendReturn = async (d: ReturnDependencies, input: SendReturn): Prom
     const agency = (await findAgencies(session)).find(({ id }) => id === agencyId)
     if (!agency) throw new NotFoundError(`Không tìm thấy đơn vị «${agencyId}».`)
     const day = dayOf(at)
+    if (asked.number === null) await assertSeriesKnown(agencyId, day, session)
     // First of all: of two heads at once one comes first, and the other sees what it did.
     const number = await takeReturnNumber({ agencyId, year: yearOf(day), wanted: asked.number }, session)
     await signOffRows(d, { campaignId, agencyId, rows: asked.rows, actor: input.actor }, session)
@@ -122,6 +125,21 @@ export const sendReturn = async (d: ReturnDependencies, input: SendReturn): Prom
     await noteSent(part, actor, at, session)
     return part
   })
+}
+
+/**
+ * After a restore the unit may have sent letters that the store no longer knows: its next number is read from its own book.
+ * @throws InvalidInputError at `number`
+ */
+async function assertSeriesKnown(agencyId: string, day: IsoDay, session: ClientSession): Promise<void> {
+  const restored = await findLastRestore(session)
+  if (
+    !restored ||
+    (await hasNumberedSince({ agencyId, year: yearOf(day), since: restored.restoredAt }, session))
+  )
+    return
+  const message = `Dữ liệu được phục hồi từ bản sao ngày ${formatDay(dayOf(restored.backupMadeAt))}; sau ngày đó đơn vị có thể đã gửi công văn mà hệ thống không còn ghi. Xem sổ công văn đi của đơn vị rồi ghi số của công văn này.`
+  throw new InvalidInputError(message, [{ field: "number", message }])
 }
 
 const USED = "Biểu mẫu này đã được dùng để gửi phiếu của đơn vị khác. Tải lại trang rồi gửi lại."

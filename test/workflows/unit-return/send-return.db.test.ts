@@ -4,14 +4,18 @@ import { countUnread, findInbox } from "#models/inbox-message/inbox-message.repo
 import { findAllRegistrations } from "#models/registration/registration.repository.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { recoveryMark } from "#models/store-recovery/store-recovery.repository.server.ts"
+import { StoreRecoveryModel } from "#models/store-recovery/store-recovery.schema.server.ts"
 import { countPlaces, standingOf } from "#models/unit-return/return-standing.ts"
 import { findParts } from "#models/unit-return/unit-return.repository.server.ts"
+import { ReturnNumberModel, ReturnPartModel } from "#models/unit-return/unit-return.schema.server.ts"
 import { saveUsers } from "#models/user/user.repository.server.ts"
 import { proposeByRules } from "#seeds/scenarios/propose-by-rules.server.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { refusalOf } from "#test/setup/refusal.ts"
 import { takeTo } from "#test/setup/stages.ts"
+import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
 import { readReturns } from "#workflows/unit-return/return-registrations.server.ts"
 import { type SendReturn, sendReturn } from "#workflows/unit-return/send-return.server.ts"
@@ -217,4 +221,39 @@ test("a return is open, partly in, whole, and late by the day it came or by toda
   office.clock.set("2023-04-05T01:00:00Z")
   await send({ rows: seen(...others) })
   expect(await stand("2023-05-01")).toEqual({ state: "COMPLETE", daysLate: 5 })
+})
+
+test("after a restore the unit's next letter carries the number of its own book, and those after it go on", async () => {
+  const mark = recoveryMark(new Date(Date.now() - 1000), { file: "ban-sao", madeAt: office.clock.now() })
+  await StoreRecoveryModel.create([mark.document])
+  const [first, ...others] = rows as [Registration, ...Registration[]]
+  const refused = await refusalOf(send({ rows: seen(first) }))
+  expect(JSON.stringify(refused)).toContain("sổ công văn đi của đơn vị")
+  expect(await findParts({ campaignId: CAMPAIGN })).toEqual([])
+  expect((await send({ rows: seen(first), number: 7 })).number).toBe(7)
+  expect((await send({ rows: seen(...others) })).number).toBe(8)
+})
+
+test.each<[string, () => Promise<unknown>, string]>([
+  ["a letter that is gone", () => ReturnPartModel.deleteOne({}), "1 lần gửi, bản lưu có 0"],
+  [
+    "a letter with another number",
+    () => ReturnPartModel.updateOne({}, { $set: { number: 3 } }),
+    "khác điều nhật ký ghi",
+  ],
+  [
+    "a letter that lists what was never signed off",
+    () => ReturnPartModel.updateOne({}, { $set: { "rows.0.signedOffAt": "2023-03-01T00:00:00.000Z" } }),
+    "không ghi việc ký duyệt",
+  ],
+  [
+    "a number that is given out again",
+    () => ReturnNumberModel.updateOne({}, { $set: { last: 0 } }),
+    "vượt số cuối cùng",
+  ],
+])("%s is found by the check of the store", async (_, damage, words) => {
+  await send()
+  expect((await verifyStore()).findings).toEqual([])
+  await damage()
+  expect((await verifyStore()).findings.map(({ message }) => message).join()).toContain(words)
 })
