@@ -4,7 +4,7 @@ import { auditDraft } from "#models/audit/audit-event.ts"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
 import { assertRegisterAtRest } from "#models/long-act/register-turn.server.ts"
-import type { ScopeAnswerValue } from "#models/procedure-scope/scope.ts"
+import { SCOPE_ANSWER_LABELS, type ScopeAnswerValue } from "#models/procedure-scope/scope.ts"
 import { findScopeAnswers, saveScopeAnswers } from "#models/procedure-scope/scope-answer.repository.server.ts"
 import { factsOf, type ScopeAnswer } from "#models/procedure-scope/scope-answer.ts"
 import {
@@ -15,6 +15,7 @@ import type { Registration } from "#models/registration/registration.ts"
 import { REGISTRATION_STATES } from "#models/registration/states.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { ConcurrentEditError, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { FieldConflict } from "#models/shared/field-conflict.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { type Actor, actorInWords } from "#models/shared/workflow.ts"
 import { readTurn, takeTurn } from "#models/turn/turn.repository.server.ts"
@@ -39,6 +40,8 @@ export type SettleScope = {
   joining?: Joins | null
   /** How many registrations were shown to join; not compared when omitted. */
   seen?: number | null
+  /** The answer each procedure was shown to have, by code; one that is another by now is not replaced unseen. */
+  seenAnswers?: Readonly<Record<string, ScopeAnswerValue | null>> | null
   actor: Actor
 }
 
@@ -76,6 +79,7 @@ export const settleScope = async (d: ScopeDependencies, input: SettleScope): Pro
     const scopes = await readScopes(dayOf(at), { codes, session })
     const before = await findScopeAnswers(session)
     assertDoubted(codes, scopes)
+    assertSeen(codes, scopes, input.seenAnswers ?? null)
     const moved = codes.filter((code) => scopes.get(code)?.answer?.answer !== answer)
     const changed = moved.filter((code) => scopes.get(code)?.answer)
     const resting = await findRegistrationsOfProcedures(changed, RESTING, session)
@@ -181,6 +185,35 @@ async function assertTakes({ campaignId, revision }: Joining, session: ClientSes
 
 /** Registrations that rest on an answer: all but those that were withdrawn, or ended with their procedure. */
 export const RESTING = REGISTRATION_STATES.filter((state) => state !== "withdrawn" && state !== "repealed")
+
+/** @throws ConcurrentEditError naming each answer that is another than was shown, and whose it is */
+function assertSeen(
+  codes: readonly string[],
+  scopes: ReadonlyMap<string, ProcedureScope>,
+  seen: SettleScope["seenAnswers"],
+): void {
+  if (!seen) return
+  const changed = codes.flatMap((code): FieldConflict[] => {
+    const [before, now] = [seen[code] ?? null, scopes.get(code)?.answer ?? null]
+    if (before === (now?.answer ?? null)) return []
+    const said = (answer: ScopeAnswerValue | null) =>
+      answer ? SCOPE_ANSWER_LABELS[answer] : "chưa ai trả lời"
+    return [
+      {
+        field: `Thủ tục ${code}`,
+        before: said(before),
+        now: said(now?.answer ?? null),
+        ...(now ? { by: now.byName, at: now.at.toISOString() } : {}),
+      },
+    ]
+  })
+  const [first] = changed
+  if (!first) return
+  throw new ConcurrentEditError(
+    `${formatNumber(changed.length)} thủ tục đã có câu trả lời khác lúc bạn xem tác động; chưa ghi gì. Xem lại rồi ghi nhận, hoặc bỏ đánh dấu các thủ tục ấy.`,
+    { changed, ...(first.by ? { by: first.by } : {}) },
+  )
+}
 
 function assertAsked(codes: readonly string[], reason: string, typed: number | null): void {
   const issues = [

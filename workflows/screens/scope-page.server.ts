@@ -104,6 +104,10 @@ function rowOf({ home, ruling, answer }: ProcedureScope): ScopeRow {
 
 /** What an answer would come to, before it is recorded. */
 export type ScopeEffect = {
+  /** What each procedure's answer is as this effect is shown, by code; null where nobody answered. */
+  answered: Record<string, ScopeAnswerValue | null>
+  /** Answers of people that this one would take the place of. */
+  replaced: { code: string; answer: ScopeAnswerValue; byName: string; at: Date }[]
   codes: string[]
   /** Procedures whose scope would be another than now. */
   changed: number
@@ -135,6 +139,13 @@ export const getScopeEffect = async (
   const running = (await findCampaigns()).find((one) => isRunning(one) && one.kind === "ANNUAL")
   return {
     codes,
+    answered: Object.fromEntries(codes.map((code) => [code, scopes.get(code)?.answer?.answer ?? null])),
+    replaced: codes.flatMap((code) => {
+      const given = scopes.get(code)?.answer
+      return given && given.answer !== input.answer
+        ? [{ code, answer: given.answer, byName: given.byName, at: given.at }]
+        : []
+    }),
     changed: codes.filter((code) => scopes.get(code)?.standing !== input.answer).length,
     services: services.length,
     units: perUnit(services),

@@ -6,6 +6,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { SCOPE_LISTS, type ScopeList } from "#workflows/scope/scope-lists.ts"
 import { settleScope } from "#workflows/scope/settle-scope.server.ts"
 import { getScopeEffect, getScopePage, SCOPE_ROWS_PER_PAGE } from "#workflows/screens/scope-page.server.ts"
+import { ConflictNotice } from "../../components/conflict-notice.tsx"
 import { FilterBar } from "../../components/filter-bar.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { Pagination } from "../../components/pagination.tsx"
@@ -32,24 +33,27 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const actor = await requireActor(request, context)
   const form = await parseForm(request, ScopeForm)
   if (!form.ok) return refused(Object.values(form.errors).flat(), form.values, form.status)
-  const { intent, codes, answer, reason, typed, joining, seen } = form.value
+  const { intent, codes, answer, reason, typed, joining, seen, seenAnswers } = form.value
   if (codes.length === 0)
     return refused(["Chưa đánh dấu thủ tục nào. Đánh dấu từng dòng cần trả lời."], form.value, 400)
   if (intent === "preview") {
     const effect = await attempt(() => getScopeEffect(context.runtime, { codes, answer, actor }))
     return effect.ok
-      ? { effect: effect.value, answer, reason, errors: [], sent: null }
+      ? { effect: effect.value, answer, reason, errors: [], sent: null, conflict: null }
       : refused([effect.message], form.value, effect.status)
   }
   const outcome = await attempt(() =>
-    settleScope(context.runtime, { codes, answer, reason, typed, joining, seen, actor }),
+    settleScope(context.runtime, { codes, answer, reason, typed, joining, seen, seenAnswers, actor }),
   )
   if (!outcome.ok) {
     const errors = [...new Set(Object.values(outcome.errors).flat())]
     // What was answered stays on the page, with its effect as it is by now.
     const effect = await attempt(() => getScopeEffect(context.runtime, { codes, answer, actor }))
     return effect.ok
-      ? data({ effect: effect.value, answer, reason, errors, sent: null }, { status: outcome.status })
+      ? data(
+          { effect: effect.value, answer, reason, errors, sent: null, conflict: outcome.conflict },
+          { status: outcome.status },
+        )
       : refused(errors, form.value, outcome.status)
   }
   return redirect(paths.scope({ loai: "da-tra-loi" }))
@@ -63,6 +67,7 @@ const refused = (errors: string[], values: object, status: number) => {
       answer: null,
       reason: null,
       errors,
+      conflict: null,
       sent: {
         codes: Array.isArray(codes) ? codes.map(String) : [],
         answer: typeof answer === "string" ? answer : "",
@@ -108,12 +113,21 @@ export default function ScopeOfProcedures() {
         lead="Mỗi thủ tục chỉ được rà soát khi quy tắc hoặc người có trách nhiệm xác định là của tỉnh. Còn thủ tục chưa rõ thì chưa chốt được danh mục."
       />
       {answer?.effect ? (
-        <ScopeEffectView
-          effect={answer.effect}
-          answer={answer.answer}
-          reason={answer.reason}
-          errors={answer.errors}
-        />
+        <>
+          {answer.conflict ? (
+            <ConflictNotice
+              conflict={answer.conflict}
+              message={answer.errors.join(" ")}
+              reloadTo={paths.scope()}
+            />
+          ) : null}
+          <ScopeEffectView
+            effect={answer.effect}
+            answer={answer.answer}
+            reason={answer.reason}
+            errors={answer.conflict ? [] : answer.errors}
+          />
+        </>
       ) : (
         <>
           <Group component="nav" aria-label="Loại phạm vi" gap="lg">

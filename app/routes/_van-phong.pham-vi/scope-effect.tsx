@@ -6,6 +6,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { MANY_ANSWERS } from "#workflows/scope/scope-lists.ts"
 import type { ScopeEffect } from "#workflows/screens/scope-page.server.ts"
 import notices from "../../components/notices.module.css"
+import { Instant } from "../../components/values.tsx"
 
 type ScopeEffectProps = {
   effect: ScopeEffect
@@ -22,7 +23,7 @@ export function ScopeEffectView({ effect, answer, reason, errors }: ScopeEffectP
   useEffect(() => {
     if (shown) box.current?.focus()
   }, [shown])
-  const { codes, units } = effect
+  const { codes, units, replaced, answered } = effect
   const n = formatNumber
   const brings = answer === "OURS" && effect.brings && effect.brings.registrations > 0 ? effect.brings : null
   return (
@@ -43,6 +44,18 @@ export function ScopeEffectView({ effect, answer, reason, errors }: ScopeEffectP
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
+        {replaced.length > 0 ? (
+          <details open>
+            <summary>Thay câu trả lời đã có ({n(replaced.length)})</summary>
+            <ul>
+              {replaced.map(({ code, answer: given, byName, at }) => (
+                <li key={code}>
+                  {code}: «{SCOPE_ANSWER_LABELS[given]}», {byName}, <Instant at={at} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        ) : null}
         {units.length > 0 ? <Units heading="Theo đơn vị thực hiện" units={units} noun="dịch vụ" /> : null}
         {brings ? (
           <>
@@ -68,6 +81,7 @@ export function ScopeEffectView({ effect, answer, reason, errors }: ScopeEffectP
         {codes.map((code) => (
           <input key={code} type="hidden" name="codes[]" value={code} />
         ))}
+        <input type="hidden" name="seenAnswers" value={JSON.stringify(answered)} />
         <input type="hidden" name="answer" value={answer} />
         <input type="hidden" name="reason" value={reason} />
         {codes.length >= MANY_ANSWERS ? (

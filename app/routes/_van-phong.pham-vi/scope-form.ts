@@ -10,6 +10,16 @@ export const ScopeAddress = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
 
+const SeenAnswers = z.record(z.string().max(20), z.enum(SCOPE_ANSWERS).nullable())
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 /** `preview` shows what an answer would come to; `settle` records it. */
 export const ScopeForm = z.object({
   intent: z.enum(["preview", "settle"], "Hãy bấm một trong hai nút."),
@@ -22,6 +32,12 @@ export const ScopeForm = z.object({
   /** Whether what the answer brings joins the review under way, and how many were shown. */
   joining: z.enum(JOINING).nullable().catch(null).default(null),
   seen: z.coerce.number().int().nullable().catch(null).default(null),
+  /** The answers the procedures had as the effect was shown, as text (JSON, by code). */
+  seenAnswers: z
+    .string()
+    .max(50_000)
+    .default("")
+    .transform((text) => SeenAnswers.safeParse(readJson(text)).data ?? null),
   typed: z
     .string()
     .max(12)

@@ -81,6 +81,34 @@ test("a review takes up what is ours by rule or by an answer: nothing in doubt, 
   expect(alone.message).toContain("phạm vi")
 })
 
+test("an answer somebody gave meanwhile is not replaced unseen: the refusal says whose it is and what stood there", async () => {
+  await takeIn(DOUBTFUL)
+  const other = { ...office.staff.reviewer, id: "thamdinh.hai", name: "Phạm Văn Hai" }
+  const asked = { codes: ["1.009999"], answer: "OURS" as const, actor: other }
+  const { answered, replaced } = await getScopeEffect(office.d, asked)
+  expect([answered, replaced]).toEqual([{ "1.009999": null }, []])
+  await settle("NOT_OURS")
+  const refusal = await refusalOf(settle("OURS", { actor: other, seenAnswers: answered }))
+  expect(refusal.code).toBe("CONCURRENT_EDIT")
+  const by = office.staff.reviewer.name
+  expect(refusal.details).toMatchObject({
+    by,
+    changed: [
+      {
+        field: "Thủ tục 1.009999",
+        before: "chưa ai trả lời",
+        now: "Không thuộc phạm vi của tỉnh",
+        by,
+      },
+    ],
+  })
+  const seen = await getScopeEffect(office.d, asked)
+  expect(seen.replaced).toMatchObject([{ code: "1.009999", answer: "NOT_OURS", byName: by }])
+  expect(await settle("OURS", { actor: other, seenAnswers: seen.answered })).toMatchObject({
+    settled: 1,
+  })
+})
+
 test("an answer says who, when and why in the log, and may be changed while nothing rests on it", async () => {
   await takeIn(DOUBTFUL)
   await settle("NOT_OURS")
