@@ -16,9 +16,11 @@ const LATEST = 20
  */
 export const getBulkJobPage = async (
   d: OfficeDependencies,
-  { jobId, show, page, actor }: { jobId: string; show: BulkRowState; page: number; actor: Actor },
+  { jobId, show: asked, page, actor }: { jobId: string; show?: BulkRowState; page: number; actor: Actor },
 ): Promise<{
   job: BulkJob
+  /** Of which kind the rows are: as asked, else what went wrong, what still waits, what is done, whichever there is first. */
+  show: BulkRowState
   rows: BulkRow[]
   isOwn: boolean
   /** Before its asker has confirmed it; null for others and afterwards. */
@@ -27,6 +29,8 @@ export const getBulkJobPage = async (
   undoUntil: Date | null
 }> => {
   const job = await visibleJob(d, jobId, actor)
+  const show =
+    asked ?? (job.refused > 0 ? "REFUSED" : job.done + job.refused < job.total ? "WAITING" : "DONE")
   const rows = await findBulkRows(jobId, show, {
     skip: (page - 1) * BULK_ROWS_PER_PAGE,
     limit: BULK_ROWS_PER_PAGE,
@@ -34,6 +38,7 @@ export const getBulkJobPage = async (
   const isOwn = job.startedBy.id === actor.id
   return {
     job,
+    show,
     rows,
     isOwn,
     preview: isOwn && job.state === "PROPOSED" ? await bulkPreview(job) : null,

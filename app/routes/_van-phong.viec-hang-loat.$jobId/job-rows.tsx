@@ -55,9 +55,7 @@ export function JobRows({ job, rows, show, page, pageSize }: JobRowsProps) {
             header: "Thủ tục",
             isRowHeader: true,
             cell: (row) => (
-              <Link to={paths.registration(row.registrationId)}>
-                {row.procedureName || row.registrationId}
-              </Link>
+              <Link to={paths.registration(row.registrationId)}>{row.procedureName || row.serviceCode}</Link>
             ),
           },
           ...(show === "REFUSED"
@@ -65,7 +63,9 @@ export function JobRows({ job, rows, show, page, pageSize }: JobRowsProps) {
             : []),
         ]}
       />
-      <Pagination page={page} pageSize={pageSize} total={counts[show]} noun="mục" />
+      {counts[show] > 0 ? (
+        <Pagination page={page} pageSize={pageSize} total={counts[show]} noun="mục" />
+      ) : null}
     </>
   )
 }

@@ -29,18 +29,20 @@ export const meta = ({ data }: MetaArgs<typeof loader>) =>
 const FIRST_LOOK_MS = 800
 
 const Query = z.object({
-  show: z.enum(BULK_ROW_STATES).catch("REFUSED").default("REFUSED"),
+  show: z.enum(BULK_ROW_STATES).optional().catch(undefined),
   page: pageNumber,
 })
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const query = listQuery(request, Query)
+  const { show, page } = listQuery(request, Query)
   const jobId = params.jobId ?? ""
-  const found = await read(() => getBulkJobPage(context.runtime, { jobId, actor, ...query }))
+  const found = await read(() =>
+    getBulkJobPage(context.runtime, { jobId, actor, page, ...(show ? { show } : {}) }),
+  )
   return {
     ...found,
-    ...query,
+    page,
     pageSize: BULK_ROWS_PER_PAGE,
     backTo: localPath(found.job.listAddress, paths.appraisal()),
   }

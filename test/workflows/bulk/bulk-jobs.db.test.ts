@@ -6,9 +6,11 @@ import type { Registration } from "#models/registration/registration.ts"
 import { findRegistrationStamps } from "#models/registration/registration-list.repository.server.ts"
 import { REGISTRATION_STATES } from "#models/registration/states.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
+import { runBulkJobs } from "#workflows/bulk/run-bulk-jobs.server.ts"
 import { disagreements } from "#workflows/classification/agreement.ts"
 import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
 import { moveRegistration } from "#workflows/registration/move-registrations.server.ts"
+import { getBulkJobPage } from "#workflows/screens/bulk-job-page.server.ts"
 import { bulkWorkIn, ticked } from "./bulk-office.ts"
 
 const office = officeForEach()
@@ -38,6 +40,22 @@ test("each ticked row is done or refused on its own, with the reason", async () 
     },
   ])
   expect(await bulk.statesNow()).toMatchObject({ [first.id]: "underAppraisal", [second.id]: "drafting" })
+})
+
+test("the page of a job opens on rows that there are: what still waits, then what is done or was refused", async () => {
+  const [first, second] = drafts as [Registration, Registration]
+  const shown = async (jobId: string) => {
+    const { show, rows } = await getBulkJobPage(office.d, { jobId, page: 1, actor: office.staff.reviewer })
+    return [show, rows.length]
+  }
+  await bulk.register([first])
+  const registered = ticked(await findAllRegistrations("2023-1", ["registered"]))
+  const { id } = await bulk.ask("appraisal.started", office.staff.reviewer, registered)
+  expect(await shown(id)).toEqual(["WAITING", 1])
+  await runBulkJobs(bulk.worker(office.staff.reviewer))
+  expect(await shown(id)).toEqual(["DONE", 1])
+  const refused = await bulk.inBulk("appraisal.started", office.staff.reviewer, ticked([second]))
+  expect(await shown(refused.id)).toEqual(["REFUSED", 1])
 })
 
 test("a row that changed after the page was shown is refused and left as it is", async () => {
