@@ -75,8 +75,7 @@ export const paths = {
   /** `xem`: whose work; `han`: how near its day. */
   myWork: (query: { xem?: string | undefined; han?: string | undefined } = {}) =>
     withQuery("/cong-viec", query),
-  /** The clock ledger as a list. */
-  /** The province on one page; `ngay`: how many days back changes are told. */
+  /** `ngay`: how many days back changes are told. */
   leaderOverview: (query: Query = {}) => withQuery("/tong-quan", query),
   deadlines: (query: Query = {}) => withQuery("/thoi-han", query),
   deadline: (deadlineId: string) => at("/thoi-han", deadlineId),
@@ -90,21 +89,18 @@ export const paths = {
   plans: () => "/ke-hoach",
   importPlan: () => "/ke-hoach/nhap",
   writePlan: () => "/ke-hoach/soan-moi",
-  /** A draft as it is written; `sua`: the task whose form is open, `them`: the part a task is added to. */
+  /** `sua`: the task whose form is open, `them`: the part a task is added to. */
   planDraft: (planVersionId: string, query: Query = {}) =>
     withQuery(`${at("/ke-hoach", planVersionId)}/soan`, query),
   plan: (planVersionId: string) => at("/ke-hoach", planVersionId),
   planDocument: (planVersionId: string, format: "pdf" | "docx") =>
     `${at("/ke-hoach", planVersionId)}/van-ban/${format}`,
   planBoard: (query: Query = {}) => withQuery("/ke-hoach/bang-theo-doi", query),
-  /** Tasks of a plan over its months. */
   planTimeline: (query: Query = {}) => withQuery("/ke-hoach/thoi-gian", query),
   planTimelineFile: (file: string, query: Query = {}) => withQuery(at("/ke-hoach/thoi-gian", file), query),
-  /** Websites of units and systems to be connected, with their last checks. */
   websites: (query: Query = {}) => withQuery("/ke-hoach/trang", query),
   /** Reminding units of what they are late with; `xong`: how many people were just told. */
   planReminders: (query: Query = {}) => withQuery("/ke-hoach/don-doc", query),
-  /** A unit's own page of the plans. */
   unitPlan: (agencyId: string) => at("/ke-hoach/don-vi", agencyId),
   /** A task of one unit, or of all who lead it. */
   planTask: (taskId: string) => at("/ke-hoach/nhiem-vu", taskId),
