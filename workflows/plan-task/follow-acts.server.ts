@@ -1,5 +1,4 @@
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
-import { OWED_TASK_STATES } from "#models/plan-task/states.ts"
 import {
   findAssignments,
   getAssignment,
@@ -18,7 +17,7 @@ import { planTaskChart } from "./chart.ts"
  */
 export const followActs = async (d: OfficeDependencies): Promise<number> => {
   const today = dayOf(d.clock.now())
-  const bound = (await findAssignments({ states: OWED_TASK_STATES })).filter(
+  const bound = (await findAssignments({ states: ["notStarted", "inProgress"] })).filter(
     ({ act, period, workflow }) =>
       act !== null && period.from <= today && workflow.context.returns.length === 0,
   )

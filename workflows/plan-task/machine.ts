@@ -112,11 +112,11 @@ export const planTaskMachine = setup({
         "report.takenBack": { target: "inProgress", guard: "didReport", actions: "takeBack" },
         "task.accepted": { target: "accepted", guard: "isSomeoneElse", actions: "recordAcceptance" },
         "task.returned": { target: "returned", guard: "isSomeoneElse", actions: "recordReturn" },
-        "task.fulfilled": BY_ITSELF["task.fulfilled"],
         ...MOVED,
       },
     },
-    returned: { on: { ...EVIDENCE, ...REPORTED, ...BY_ITSELF, ...MOVED } },
+    // What a person gave back waits for a person.
+    returned: { on: { ...EVIDENCE, ...REPORTED, ...MOVED } },
     accepted: { on: { "task.reopened": { target: "returned", actions: "recordReturn" } } },
     cancelled: { type: "final" },
   },
