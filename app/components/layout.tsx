@@ -1,6 +1,6 @@
 import { spotlight } from "@mantine/spotlight"
 import { Link, useLocation } from "@remix-run/react"
-import type { MouseEvent, ReactNode } from "react"
+import { type MouseEvent, type ReactNode, useRef } from "react"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Role } from "#models/shared/workflow.ts"
 import type { RecoveryNotice } from "#workflows/screens/recovery-page.server.ts"
@@ -12,6 +12,7 @@ import { useProvince } from "./province.ts"
 import { RecoveryBanner } from "./recovery-banner.tsx"
 import { OfficeSpotlight } from "./search/office-spotlight.tsx"
 import { TrainingBar, type TrainingClockView, TrainingMoves } from "./training-bar.tsx"
+import { useArrival } from "./use-arrival.ts"
 import { PRODUCT_NAME } from "./words.ts"
 
 /** Who is signed in, as the header shows it. `place`: role and agency in words. */
@@ -28,6 +29,9 @@ type LayoutProps = {
 /** Frame of every office screen: skip link, header, training bar, navigation by role. Works without scripts. */
 export function Layout({ person, training, recovery, counts, children }: LayoutProps) {
   const items = navigationFor(person.roles)
+  const page = useRef<HTMLElement>(null)
+  const menu = useRef<HTMLDetailsElement>(null)
+  useArrival(page, menu)
   return (
     <div className={classes.shell}>
       <SkipLink />
@@ -41,7 +45,7 @@ export function Layout({ person, training, recovery, counts, children }: LayoutP
           <Person person={person} />
         </div>
         {/* On a phone everything of the frame lies in here: the page begins where the first screen does. */}
-        <details className={classes.menu}>
+        <details ref={menu} className={classes.menu}>
           <summary>
             <IconMenu2 size={20} aria-hidden />
             Trình đơn
@@ -70,7 +74,7 @@ export function Layout({ person, training, recovery, counts, children }: LayoutP
         <div className={classes.sidebar}>
           <Links items={items} counts={counts} />
         </div>
-        <main id="noi-dung" tabIndex={-1} className={classes.main}>
+        <main id="noi-dung" ref={page} tabIndex={-1} className={classes.main}>
           <div className={classes.mainInner}>
             {recovery ? <RecoveryBanner recovery={recovery} /> : null}
             {children}

@@ -57,9 +57,17 @@ export const typistAt = (page: Page): Typist => {
     async follow(link, options) {
       await reach(link, options)
       const address = page.url()
+      await page.evaluate(() => document.documentElement.setAttribute("data-same-document", ""))
       await page.keyboard.press("Enter")
       await page.waitForURL((url) => url.href !== address)
       await page.waitForLoadState("networkidle")
+      // Scripts turned the page: the keyboard goes on within it, as it would on a fresh one.
+      const isLost = await page.evaluate(
+        () =>
+          document.documentElement.hasAttribute("data-same-document") &&
+          document.activeElement === document.body,
+      )
+      if (isLost) say("after a link the focus is nowhere")
     },
     async type(field, text) {
       await reach(field)

@@ -1,0 +1,3 @@
+import { walkRefusedForms } from "./setup/refused-forms-walk.ts"
+
+walkRefusedForms((screens) => screens)
