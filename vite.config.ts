@@ -18,5 +18,7 @@ export default defineConfig({
   ],
   // Icons are imported one file each (app/components/icons.ts); bundled, because their package has no exports map.
   ssr: { noExternal: ["@tabler/icons-react"] },
+  // Drawn on the server alone; the search for what browsers need cannot read its binary.
+  optimizeDeps: { exclude: ["@napi-rs/canvas"] },
   build: { target: "es2022" },
 })
