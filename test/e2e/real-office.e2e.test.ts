@@ -406,7 +406,7 @@ describe.skipIf(isBrowserMissing())("Đà Nẵng begins its work in a browser", 
     await seen(clerk, "còn 10 mã dự phòng")
     expect(await screenFaults(clerk)).toEqual([])
 
-    const elsewhere = await people.citizen({ scripts: false })
+    const elsewhere = await people.citizen()
     await visit(elsewhere, "/dang-nhap?returnTo=/thong-bao")
     await elsewhere.locator('input[name="userId"]').fill("van.thu")
     await elsewhere.locator('input[name="password"]').fill(OWN_PASSWORD)
