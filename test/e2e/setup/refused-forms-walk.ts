@@ -6,7 +6,7 @@ import { type OfficeAtWork, openOfficeAtWork } from "./office-at-work.ts"
 import { type Mistake, type RefusedForm, refusedFormsOf } from "./refused-forms.ts"
 
 /** Every form of an office at work, or those of the screens chosen, left empty and filled in oddly: what the refusal shows is one everybody can use, on a desk and on a phone. */
-export const walkRefusedForms = (chosenOf: (screens: AppRoute[]) => AppRoute[]): void =>
+export const walkRefusedForms = (chosenOf: (screens: AppRoute[]) => AppRoute[]): void => {
   describe.skipIf(isBrowserMissing())("forms that are refused", { timeout: 1_200_000 }, () => {
     let office: OfficeAtWork
     let browser: Browser
@@ -58,3 +58,4 @@ export const walkRefusedForms = (chosenOf: (screens: AppRoute[]) => AppRoute[]):
       expect(refused.length).toBeGreaterThan(withForms.length / 5)
     })
   })
+}
