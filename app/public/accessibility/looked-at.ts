@@ -1,6 +1,6 @@
 import record from "./looked-at.json"
 
-/** What a walk over the screens found; written by `test/e2e/accessibility-statement.e2e.test.ts`, never by hand. */
+/** What a walk over the screens found; written by `test/e2e/accessibility-statement.long.test.ts`, never by hand. */
 export type LookedAt = {
   /** `YYYY-MM-DD`. */
   day: string
