@@ -11,10 +11,10 @@ import {
   TextInput,
   type TextInputProps,
 } from "@mantine/core"
-import type { ReactNode } from "react"
+import { type ReactNode, useContext } from "react"
 import { get, useFormContext } from "react-hook-form"
 import { DAY_HINT, DayInput } from "./day-input.tsx"
-import { fieldId } from "./field-id.ts"
+import { FormMark, fieldId } from "./field-id.ts"
 import classes from "./fields.module.css"
 
 type Named<P> = Omit<P, "name" | "defaultValue" | "error" | "id"> & { name: string }
@@ -22,13 +22,14 @@ type Named<P> = Omit<P, "name" | "defaultValue" | "error" | "id"> & { name: stri
 /** What every field needs: its registration, first value (drawn on the server too) and message. */
 const useField = (name: string) => {
   const { register, formState } = useFormContext()
+  const id = fieldId(name, useContext(FormMark))
   const error: unknown = get(formState.errors, name)
   const message = error && typeof error === "object" && "message" in error ? error.message : null
   const initial: unknown = get(formState.defaultValues, name)
   return {
     initial: typeof initial === "string" || typeof initial === "number" ? String(initial) : "",
     isInitiallyOn: initial === true || initial === "on" || initial === "true",
-    props: { ...register(name), id: fieldId(name), error: typeof message === "string" ? message : undefined },
+    props: { ...register(name), id, error: typeof message === "string" ? message : undefined },
   }
 }
 

@@ -1,12 +1,13 @@
 import { Text } from "@mantine/core"
-import { useEffect, useRef } from "react"
+import { useContext, useEffect, useRef } from "react"
 import { type FieldErrors, useFormContext } from "react-hook-form"
 import classes from "../components/notices.module.css"
-import { fieldId } from "./field-id.ts"
+import { FormMark, fieldId } from "./field-id.ts"
 
 /** Everything wrong with the form in one list whose lines lead to the fields; takes the focus when it appears. */
 export function FormErrors() {
   const { formState } = useFormContext()
+  const mark = useContext(FormMark)
   const box = useRef<HTMLDivElement>(null)
   const lines = linesOf(formState.errors)
   // Pressing the button again with the same faults leads back to the list.
@@ -22,7 +23,7 @@ export function FormErrors() {
       <ul>
         {lines.map(({ field, message }) => (
           <li key={`${field}:${message}`}>
-            {field ? <a href={`#${fieldId(field)}`}>{message}</a> : message}
+            {field ? <a href={`#${fieldId(field, mark)}`}>{message}</a> : message}
           </li>
         ))}
       </ul>

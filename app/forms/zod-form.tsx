@@ -1,7 +1,7 @@
 import { zodResolver } from "@hookform/resolvers/zod"
 import { Button, type ButtonProps, Stack } from "@mantine/core"
 import { Form, useActionData, useNavigation, useSubmit } from "@remix-run/react"
-import { type FormEvent, type ReactNode, useMemo } from "react"
+import { type FormEvent, type ReactNode, useId, useMemo } from "react"
 import {
   type FieldErrors as FormFieldErrors,
   FormProvider,
@@ -13,6 +13,7 @@ import type { z } from "zod"
 import { useKept } from "../components/kept-notice.tsx"
 import type { FieldErrors } from "../http/parse-form.ts"
 import { FORM_LIMIT, FORM_TOO_LARGE } from "../http/upload-limits.ts"
+import { FormMark } from "./field-id.ts"
 import { FormErrors } from "./form-errors.tsx"
 
 type Values = Record<string, unknown>
@@ -78,21 +79,25 @@ export function ZodForm({
       })
     })(event)
   }
+  // Two forms of a page may ask for the same thing: a label, and a line of what is wrong, lead to their own field.
+  const mark = useId().replaceAll(/\W/gu, "")
   return (
     <FormProvider {...form}>
-      <Form
-        method="post"
-        noValidate
-        onSubmit={send}
-        {...(action ? { action } : {})}
-        {...(label ? { "aria-label": label } : {})}
-        {...(id ? { id } : {})}
-      >
-        <Stack gap={gap}>
-          <FormErrors />
-          {children}
-        </Stack>
-      </Form>
+      <FormMark.Provider value={mark}>
+        <Form
+          method="post"
+          noValidate
+          onSubmit={send}
+          {...(action ? { action } : {})}
+          {...(label ? { "aria-label": label } : {})}
+          {...(id ? { id } : {})}
+        >
+          <Stack gap={gap}>
+            <FormErrors />
+            {children}
+          </Stack>
+        </Form>
+      </FormMark.Provider>
     </FormProvider>
   )
 }

@@ -113,7 +113,7 @@ test("tasks change places within their part, are numbered anew, and are taken aw
 
 test("a change over another's is refused and says so, with what was typed; a task that is gone likewise", async () => {
   const stale = await draftAction(post(`/ke-hoach/${id}/soan`, { ...TASK, number: "1.9", revision: "0" }))
-  expect(wordsOf(stale)).toContain("vừa được người khác thay đổi")
+  expect(wordsOf(stale)).toContain("chưa ghi gì của bạn")
   expect(wordsOf(stale)).toContain("1.9")
   expect(wordsOf(await act({ intent: "down", place: "không có" }))).toContain("không còn trong dự thảo")
   await expect(act({ intent: "constructor" })).rejects.toMatchObject({ status: 400 })

@@ -3,10 +3,11 @@ import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.
 import type { PlanEvent } from "#models/plan/events.ts"
 import { getPlan, savePlan } from "#models/plan/kept-plan.repository.server.ts"
 import type { KeptPlan } from "#models/plan/kept-plan.ts"
-import { ConcurrentEditError } from "#models/shared/errors.ts"
+import type { FieldConflict } from "#models/shared/field-conflict.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { overtaken } from "#workflows/last-change.server.ts"
 import { planChart } from "./chart.ts"
 
 export type Seen = { id: string; revision: number }
@@ -26,17 +27,22 @@ export const changePlan = async (
   { id, revision }: Seen,
   actor: Actor,
   change: (plan: KeptPlan) => Change,
+  /** Places of the form that was sent which differ by now. */
+  differencesTo: (plan: KeptPlan) => FieldConflict[] = () => [],
 ): Promise<KeptPlan> => {
   const at = d.clock.now()
   return d.store.inTransaction(async (session) => {
     const plan = await getPlan(id, session)
     if (plan.revision !== revision)
-      throw new ConcurrentEditError(
-        "Kế hoạch này vừa được người khác thay đổi. Hãy tải lại trang rồi làm lại.",
+      throw await overtaken(
+        { kind: "plan", id },
         {
-          changed: [],
+          message: "Kế hoạch đã khác lúc bạn mở trang; chưa ghi gì của bạn.",
           currentRevision: plan.revision,
+          lines: differencesTo(plan),
+          made: { on: { revision: String(revision) }, against: { revision: String(plan.revision) } },
         },
+        session,
       )
     const { event, plan: said, write } = change(plan)
     const step = advance(planChart, plan.workflow, event, actor, at)

@@ -1,9 +1,10 @@
 import type { KeptPlan } from "#models/plan/kept-plan.ts"
-import type { PlanColumn } from "#models/plan/plan-column.ts"
+import { PLAN_COLUMN_LABELS, PLAN_COLUMNS, type PlanColumn } from "#models/plan/plan-column.ts"
 import type { FaultAnswer, KeptFault } from "#models/plan/plan-fault.ts"
 import { type TaskWay, usualWay } from "#models/plan/task-way.ts"
-import type { IsoDay } from "#models/shared/dates.ts"
+import { dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import { EMPTY_PLACE, type FieldConflict } from "#models/shared/field-conflict.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { PlanKnowledge } from "#workflows/plan-reading/plan-knowledge.ts"
@@ -26,7 +27,8 @@ export type PlanEdit =
     }
   | { what: "REMOVE_TASK"; place: string }
   /** A heading by its number: another wording, or a new part at the end. */
-  | { what: "PART"; number: string; heading: string }
+  /** A new part; another wording of a known one. */
+  | { what: "PART" | "RENAME_PART"; number: string; heading: string }
   | { what: "REMOVE_PART"; number: string }
   | { what: "MOVE_TASK"; place: string; to: "UP" | "DOWN" }
   /** Numbers as the tasks stand: 1.1, 1.2, 2.1 … */
@@ -89,12 +91,46 @@ export const editPlan = async (
   const who = await authorise(d, actor, "plan.draft", { kind: "plan", id: seen.id })
   const knowledge = await storedKnowledge()
   const by = { by: who.id, at: d.clock.now().toISOString() }
-  await changePlan(d, seen, who, (plan) => {
-    const { plan: changed, what } = edited(plan, edit, seen.revision)
-    const said = withFaults(changed, knowledge, by)
-    return { event: { type: "plan.edited", what, digest: planDigest(said) }, plan: said }
-  })
+  await changePlan(
+    d,
+    seen,
+    who,
+    (plan) => {
+      const { plan: changed, what } = edited(plan, edit, seen.revision)
+      const said = withFaults(changed, knowledge, by)
+      return { event: { type: "plan.edited", what, digest: planDigest(said) }, plan: said }
+    },
+    (plan) => differencesOf(plan, edit),
+  )
 }
+
+/** Where the words sent and those that stand now differ; how it stood when the form was opened is not kept. */
+function differencesOf({ title, endsOn, content }: KeptPlan, edit: PlanEdit): FieldConflict[] {
+  const line = (name: string, field: string, mine: string, now: string): FieldConflict[] =>
+    mine === now
+      ? []
+      : [
+          {
+            field,
+            before: NOT_KEPT,
+            now: now || EMPTY_PLACE,
+            mine: mine || EMPTY_PLACE,
+            take: { [name]: now },
+          },
+        ]
+  if (edit.what === "HEAD")
+    return [
+      ...line("title", "Trích yếu", edit.title, title),
+      ...line("endsOn", "Thực hiện đến ngày", formatDay(edit.endsOn), formatDay(endsOn)),
+    ]
+  if (edit.what !== "TASK") return []
+  const now = content.rows.find(({ place }) => place === edit.place)
+  if (!now) return []
+  return PLAN_COLUMNS.flatMap((column) =>
+    line(column, PLAN_COLUMN_LABELS[column], edit.cells[column], now.cells[column]),
+  )
+}
+const NOT_KEPT = "không còn lưu"
 
 const withFaults = (
   plan: KeptPlan,
@@ -106,7 +142,7 @@ const withFaults = (
   const ofFile = faults.filter(({ kind }) =>
     ["HEADING_MISSPELT", "HEADINGS_DIFFER", "PART_OUTSIDE_TABLE", "ROW_SPLIT"].includes(kind),
   )
-  const day = issuedOn ?? by.at.slice(0, 10)
+  const day = issuedOn ?? dayOf(new Date(by.at))
   const now = keptFaults(argue(content, knowledge, { issuedOn: day }), content)
   return {
     title,
@@ -125,12 +161,19 @@ function edited(plan: KeptPlan, edit: PlanEdit, revision: number): { plan: KeptP
     case "HEAD":
       return { plan: { ...plan, title: edit.title, endsOn: edit.endsOn }, what: "trích yếu, ngày kết thúc" }
     case "PART": {
-      const part = { number: edit.number, heading: edit.heading, place: `nhập tay ${revision}` }
-      const isKnown = content.parts.some(({ number }) => number === edit.number)
-      const parts = isKnown
-        ? content.parts.map((one) => (one.number === edit.number ? { ...one, heading: edit.heading } : one))
-        : [...content.parts, part]
-      return { plan: { ...plan, content: { ...content, parts } }, what: `phần ${edit.number}` }
+      if (content.parts.some(({ number }) => number === edit.number))
+        throw wrongNumber(`Phần ${edit.number} đã có. Ghi số khác, hoặc dùng «Đổi tên phần ${edit.number}».`)
+      const part = { number: edit.number, heading: edit.heading, place: placeBy(plan, revision) }
+      const parts = [...content.parts, part]
+      return { plan: { ...plan, content: { ...content, parts } }, what: `thêm phần ${edit.number}` }
+    }
+    case "RENAME_PART": {
+      if (!content.parts.some(({ number }) => number === edit.number))
+        throw wrongNumber(`Không còn phần ${edit.number} trong dự thảo. Tải lại trang.`)
+      const parts = content.parts.map((one) =>
+        one.number === edit.number ? { ...one, heading: edit.heading } : one,
+      )
+      return { plan: { ...plan, content: { ...content, parts } }, what: `tên phần ${edit.number}` }
     }
     case "REMOVE_PART": {
       if (content.rows.some(({ part }) => part === edit.number))
@@ -164,7 +207,7 @@ function edited(plan: KeptPlan, edit: PlanEdit, revision: number): { plan: KeptP
         what: `bỏ nhiệm vụ ở ${edit.place}`,
       }
     case "TASK": {
-      const place = edit.place ?? `nhập tay ${revision}`
+      const place = edit.place ?? placeBy(plan, revision)
       const row = { place, part: edit.part, cells: edit.cells }
       const isKnown = content.rows.some((one) => one.place === place)
       if (edit.place !== null && !isKnown)
@@ -185,3 +228,9 @@ function edited(plan: KeptPlan, edit: PlanEdit, revision: number): { plan: KeptP
     }
   }
 }
+
+/** A place of its own for what is written by hand: a version begins with the places of the one before. */
+const placeBy = ({ version }: KeptPlan, revision: number): string => `nhập tay ${version}.${revision}`
+
+const wrongNumber = (message: string): InvalidInputError =>
+  new InvalidInputError(message, [{ field: "number", message }])

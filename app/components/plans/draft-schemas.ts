@@ -14,6 +14,11 @@ const partNumber = z
   .string({ error: "Ghi số của phần." })
   .trim()
   .regex(/^[\p{L}\p{N}]{1,6}$/u, "Ghi số của phần, ví dụ 1 hoặc II.")
+const heading = z
+  .string({ error: "Ghi tên phần." })
+  .trim()
+  .min(3, "Ghi tên phần (ít nhất 3 ký tự).")
+  .max(300, "Tên phần dài quá 300 ký tự.")
 const keysOf = <Key extends string>(labels: Record<Key, string>) => Object.keys(labels) as [Key, ...Key[]]
 const oneOrNone = <Key extends string>(labels: Record<Key, string>) =>
   z.enum([...keysOf(labels), ""] as [Key | "", ...(Key | "")[]]).default("" as never)
@@ -28,10 +33,8 @@ export const DRAFT_FORMS = {
       .max(1000, "Trích yếu dài quá 1.000 ký tự."),
     endsOn: typedDay("Ghi ngày cuối thực hiện kế hoạch."),
   }),
-  part: z.object({
-    number: partNumber,
-    heading: z.string({ error: "Ghi tên phần." }).trim().min(3, "Ghi tên phần (ít nhất 3 ký tự).").max(300),
-  }),
+  part: z.object({ number: partNumber, heading }),
+  renamePart: z.object({ number: partNumber, heading }),
   removePart: z.object({ number: partNumber }),
   task: z.object({
     place: line(100),

@@ -14,6 +14,8 @@ export const editOf = (sent: DraftEdit): PlanEdit => {
       return { what: "HEAD", ...sent.values }
     case "part":
       return { what: "PART", ...sent.values }
+    case "renamePart":
+      return { what: "RENAME_PART", ...sent.values }
     case "removePart":
       return { what: "REMOVE_PART", ...sent.values }
     case "task": {

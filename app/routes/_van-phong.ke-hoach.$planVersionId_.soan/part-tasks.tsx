@@ -59,6 +59,7 @@ export function PartTasks({ part: { number, heading, tasks }, plan, answer }: Pa
               part={{ number, heading }}
               revision={plan.revision}
               label={`Lưu tên phần ${number}`}
+              isNew={false}
               answer={answer}
             />
           </details>

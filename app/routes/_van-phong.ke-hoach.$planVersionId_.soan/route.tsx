@@ -6,6 +6,7 @@ import { formatDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { editPlan } from "#workflows/plan/edit-plan.server.ts"
 import { getPlanDraftPage, readTyped } from "#workflows/screens/plan-draft-page.server.ts"
+import { ConflictNotice } from "../../components/conflict-notice.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { DRAFT_FORMS, type DraftForm } from "../../components/plans/draft-schemas.ts"
 import { pageTitle } from "../../components/words.ts"
@@ -16,9 +17,9 @@ import { type FieldErrors, parseSent, readForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { type DraftEdit, editOf } from "./edit-of.ts"
-import { HeadForm, PartForm } from "./head-forms.tsx"
+import { HEAD_FORM, HeadForm, PartForm } from "./head-forms.tsx"
 import { PartTasks } from "./part-tasks.tsx"
-import { TaskForm } from "./task-form.tsx"
+import { TASK_FORM, TaskForm } from "./task-form.tsx"
 
 export const meta = () => pageTitle("Soạn kế hoạch")
 
@@ -45,21 +46,40 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const kind = intent as DraftForm
   const form = await parseSent(sent, Seen.and(DRAFT_FORMS[kind] as z.ZodType<Record<string, string>>))
   if (!form.ok)
-    return data({ intent, errors: form.errors, values: form.values, seen: null }, { status: form.status })
+    return data(
+      { intent, errors: form.errors, values: form.values, seen: null, conflict: null, message: "" },
+      { status: form.status },
+    )
   const { revision, ...values } = form.value as { revision: number } & Record<string, string>
   const edit = editOf({ kind, values } as DraftEdit)
   if (asked === "preview" && edit.what === "TASK") {
     const { cells } = edit
     const seen = await read(() => readTyped(context.runtime, { id, cells, actor }))
-    return data({ intent, errors: {}, values: sent.fields, seen })
+    return data({ intent, errors: {}, values: sent.fields, seen, conflict: null, message: "" })
   }
   const outcome = await attempt(() => editPlan(context.runtime, { id, revision, edit, actor }))
   return outcome.ok
     ? redirect(paths.planDraft(id))
     : data(
-        { intent, errors: { "": [outcome.message], ...outcome.errors }, values: sent.fields, seen: null },
+        {
+          intent,
+          // A conflict is told on its own.
+          errors: outcome.conflict ? {} : outcome.errors,
+          message: outcome.message,
+          values: sent.fields,
+          seen: null,
+          conflict: outcome.conflict,
+        },
         { status: outcome.status },
       )
+}
+
+/** Forms in which a person says line by line whose words hold. */
+const SETTLED_IN: Readonly<
+  Record<string, { id: string; button: { label: string; name: string; value: string } }>
+> = {
+  task: { id: TASK_FORM, button: { label: "Lưu bản đã chọn", name: "intent", value: "task" } },
+  head: { id: HEAD_FORM, button: { label: "Lưu bản đã chọn", name: "intent", value: "head" } },
 }
 
 export default function PlanDraft() {
@@ -70,6 +90,8 @@ export default function PlanDraft() {
   const edited = tasks.find(({ place }) => place === (of("task")?.values["place"] ?? query.sua))
   const isAdding = query.them !== "" || (of("task") !== undefined && !edited)
   const errors: FieldErrors = answer?.errors ?? {}
+  const conflict = answer?.conflict ?? null
+  const toSettle = conflict && conflict.changed.length > 0 ? SETTLED_IN[answer?.intent ?? ""] : undefined
   const message = ["removePart", "removeTask", "up", "down", "renumber"].includes(answer?.intent ?? "")
     ? Object.values(errors).flat()[0]
     : undefined
@@ -88,7 +110,14 @@ export default function PlanDraft() {
         }
       />
       <Stack gap="lg">
-        {message ? (
+        {conflict ? (
+          <ConflictNotice
+            conflict={conflict}
+            message={answer?.message ?? ""}
+            reloadTo={paths.planDraft(plan.id)}
+            {...(toSettle ? { form: toSettle } : {})}
+          />
+        ) : message ? (
           <Text role="alert" c="red.9" fw={600}>
             {message}
           </Text>
@@ -106,7 +135,7 @@ export default function PlanDraft() {
           />
         ) : null}
         {parts.map((part) => (
-          <PartTasks key={part.number} part={part} plan={plan} answer={of("part")} />
+          <PartTasks key={part.number} part={part} plan={plan} answer={of("renamePart")} />
         ))}
         {loose.length > 0 ? (
           <PartTasks
@@ -129,9 +158,10 @@ export default function PlanDraft() {
             Thêm phần
           </Title>
           <PartForm
-            part={{ number: String(parts.length + 1), heading: "" }}
+            part={{ number: firstFree(parts), heading: "" }}
             revision={plan.revision}
             label="Thêm phần"
+            isNew
             answer={of("part")}
           />
         </section>
@@ -144,4 +174,12 @@ export default function PlanDraft() {
       </Stack>
     </>
   )
+}
+
+/** The first number no part has. */
+function firstFree(parts: readonly { number: string }[]): string {
+  const taken = new Set(parts.map(({ number }) => number))
+  let next = 1
+  while (taken.has(String(next))) next += 1
+  return String(next)
 }

@@ -5,8 +5,8 @@ import type { DraftTask, Understood } from "#workflows/screens/plan-draft-page.s
 import { DRAFT_FORMS } from "../../components/plans/draft-schemas.ts"
 import { HiddenField, SelectField, TextAreaField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
-import type { FieldErrors } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
+import { type DraftAnswer, revisionOf } from "./head-forms.tsx"
 import { UnderstoodLines } from "./part-tasks.tsx"
 
 type TaskFormProps = {
@@ -17,8 +17,10 @@ type TaskFormProps = {
   groups: readonly string[]
   revision: number
   planId: string
-  answer: { errors: FieldErrors; values: Record<string, unknown>; seen: Understood | null } | undefined
+  answer: (NonNullable<DraftAnswer> & { seen: Understood | null }) | undefined
 }
+
+export const TASK_FORM = "nhiem-vu"
 
 const EMPTY = { number: "", text: "", leads: "", coordinating: "", due: "", product: "", note: "" }
 const choices = (labels: Record<string, string>) =>
@@ -47,7 +49,8 @@ export function TaskForm({ task, part, parts, groups, revision, planId, answer }
         schema={DRAFT_FORMS.task}
         label={title}
         errors={answer?.errors}
-        defaultValues={{ ...values, intent: undefined, revision }}
+        id={TASK_FORM}
+        defaultValues={{ ...values, intent: undefined, revision: revisionOf(answer, revision) }}
       >
         <HiddenField name="revision" />
         <HiddenField name="place" />

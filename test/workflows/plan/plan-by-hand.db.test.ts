@@ -56,7 +56,18 @@ test("a plan is written by hand, argued with as a file is, and stale changes are
   const stale = await seen(id)
   const task = { what: "TASK", place: null, part: "1", cells: cells("1.1", "tháng 13/2023"), way } as const
   await editPlan(office.d, { ...stale, edit: task, actor })
-  await expect(editPlan(office.d, { ...stale, edit: part, actor })).rejects.toThrow("vừa được người khác")
+  const [kept] = (await getPlan(id)).content.rows
+  const mine = { ...task, place: kept?.place ?? "", cells: { ...cells("1.1", "tháng 13/2023"), note: "gấp" } }
+  const late = await refusalOf(editPlan(office.d, { ...stale, edit: mine, actor }))
+  expect(late).toMatchObject({
+    code: "CONCURRENT_EDIT",
+    details: {
+      changed: [{ field: "Ghi chú", now: "để trống", mine: "gấp", take: { note: "" } }],
+      made: { against: { revision: String((await getPlan(id)).revision) } },
+    },
+  })
+  expect(late.message).toContain("chưa ghi gì của bạn")
+  await expect(editPlan(office.d, { ...(await seen(id)), edit: part, actor })).rejects.toThrow("đã có")
   const [row] = (await getPlan(id)).content.rows
   expect((await getPlan(id)).faults.map(({ found }) => found).join()).toContain("13/2023")
   await editPlan(office.d, {
@@ -79,6 +90,12 @@ test("a next version begins with what the one in force says, and there is one at
   await editPlan(office.d, { ...(await seen(id)), edit: { what: "REMOVE_TASK", place: gone }, actor })
   const head = { what: "HEAD", title: `${before.title} (sửa đổi)`, endsOn: "2023-12-31" } as const
   await editPlan(office.d, { ...(await seen(id)), edit: head, actor })
+  // A task written by hand in the version before had the place of its revision: a new one never takes it.
+  const task = { what: "TASK", place: null, part: "1", cells: cells("1.99", "Quý III/2023"), way } as const
+  await editPlan(office.d, { ...(await seen(id)), edit: task, actor })
+  const added = (await getPlan(id)).content.rows.at(-1)?.place ?? ""
+  expect(added).toMatch(/^nhập tay 2\.\d+$/)
+  await editPlan(office.d, { ...(await seen(id)), edit: { what: "REMOVE_TASK", place: added }, actor })
   const after = await getPlan(id)
   expect(after.content.rows).toHaveLength(before.content.rows.length - 1)
   expect(after.title).toContain("(sửa đổi)")
