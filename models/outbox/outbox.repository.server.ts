@@ -55,6 +55,10 @@ const without = (act: { editionId: string } | MessageAct) =>
     ? { editionId: { $ne: act.editionId } }
     : { $nor: [{ "act.kind": act.kind, "act.id": act.id }] }
 
+/** How many messages of all editions are seen at their portals. */
+export const countLive = (): Promise<number> =>
+  OutboxMessageModel.countDocuments({ "workflow.value": "live" })
+
 export type DeliveryCount = { target: string; status: DeliveryState; count: number }
 
 /** How many messages still wait to be sent to a portal. */

@@ -22,6 +22,10 @@ export const addDays = (day: IsoDay, days: number): IsoDay => {
   return at.toISOString().slice(0, 10)
 }
 
+/** Calendar days from one day to another; negative backwards. */
+export const daysBetween = (from: IsoDay, to: IsoDay): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
 /** `05/03/2023`, as Vietnamese screens write it. */
 export const formatDay = (day: IsoDay): string => {
   const [year, month, date] = day.split("-")

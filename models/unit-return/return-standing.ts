@@ -1,4 +1,4 @@
-import type { IsoDay } from "../shared/dates.ts"
+import { daysBetween, type IsoDay } from "../shared/dates.ts"
 import type { ReturnPart } from "./unit-return.ts"
 
 /** How far a return is: nothing has come, a part, all that is signed off lacks its letter, or all of it is in. */
@@ -45,10 +45,6 @@ export const countPlaces = (places: readonly ReturnPlace[]): ReturnCounts => {
 }
 
 export type ReturnStanding = { state: ReturnState; daysLate: number }
-
-const DAY_MS = 86_400_000
-const daysBetween = (from: IsoDay, to: IsoDay): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 
 /**
  * How a return stands on a day. `daysLate`: calendar days the last of it came after the day of registering, or by which what is

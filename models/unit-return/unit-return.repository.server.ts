@@ -1,4 +1,5 @@
 import type { ClientSession } from "mongoose"
+import { systemClock } from "../shared/clock.ts"
 import { NotFoundError, RuleBrokenError } from "../shared/errors.ts"
 import { ReturnNumberModel, ReturnPartModel, type StoredReturnPart } from "./unit-return.schema.server.ts"
 import { partIdOf, type ReturnPart } from "./unit-return.ts"
@@ -87,7 +88,7 @@ export const takeReturnNumber = async (
       { field: "number" },
     )
   // The machine's time, as that of a restore is.
-  const takenAt = new Date()
+  const takenAt = systemClock.now()
   await ReturnNumberModel.updateOne(
     { _id: id },
     { $set: { last: number, takenAt } },

@@ -1,4 +1,4 @@
-import type { IsoDay } from "#models/shared/dates.ts"
+import { daysBetween, type IsoDay } from "#models/shared/dates.ts"
 import { isOnlineLevel, type ServiceLevel } from "#models/shared/levels.ts"
 import { type WorkCalendar, workingDaysFrom } from "#models/shared/working-days.ts"
 
@@ -70,13 +70,14 @@ export const compareLevels = (
 ): { compared: number; agreeing: number; disagreements: Disagreement[] } => {
   const here = new Map(ours.map((one) => [one.code, one]))
   const there = new Map(theirs.map((one) => [one.code, one]))
+  const newestDecision = ours.map(({ decidedOn }) => decidedOn).reduce(laterOf, "")
   let agreeing = 0
   const disagreements: Disagreement[] = []
   for (const code of new Set([...here.keys(), ...there.keys()])) {
     const [own, other] = [here.get(code) ?? null, there.get(code) ?? null]
     // Not named is the same as not online: neither promises anything.
     if (onlineOf(own) === onlineOf(other)) agreeing += 1
-    else disagreements.push(disagreementOf(code, own, other, asked))
+    else disagreements.push(disagreementOf(code, own, other, { ...asked, newestDecision }))
   }
   return {
     compared: agreeing + disagreements.length,
@@ -96,9 +97,10 @@ function disagreementOf(
   code: string,
   own: OurLevel | null,
   other: TheirLevel | null,
-  { listDay, today, calendar, mendDays, ownerOf }: Asked,
+  { listDay, today, calendar, mendDays, ownerOf, newestDecision }: Asked & { newestDecision: IsoDay },
 ): Disagreement {
-  const isOlder = own !== null && listDay < own.decidedOn
+  // What the catalogue does not have is judged by a list that could know of its newest decision.
+  const isOlder = listDay < (own?.decidedOn ?? newestDecision)
   const since = own && !isOlder ? own.decidedOn : listDay
   const due = workingDaysFrom(isOlder ? today : since, mendDays, calendar)
   const { severity, fix } = isOlder
@@ -132,8 +134,7 @@ function judged(
     : { severity: "LOW", fix: "RAISE_THERE" }
 }
 
-const daysBetween = (from: IsoDay, to: IsoDay): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+const laterOf = (one: IsoDay, other: IsoDay): IsoDay => (one > other ? one : other)
 
 /** A record sent to a portal: the day of its decision, the day it was seen there (null: not yet). */
 export type SentRecord = { target: string; recordId: string; decidedOn: IsoDay; liveOn: IsoDay | null }

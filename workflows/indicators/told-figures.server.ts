@@ -1,6 +1,7 @@
 import { getAuditHead, hasOnlySince } from "#models/audit/audit-entry.repository.server.ts"
 import type { FrozenFigure } from "#models/indicator/frozen-period.server.ts"
 import type { ToldFigure } from "#models/indicator/told-figure.ts"
+import { countLive } from "#models/outbox/outbox.repository.server.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { roundHalfUp } from "./evaluate.ts"
@@ -18,6 +19,8 @@ let last: {
   periodId: string
   today: IsoDay
   head: { sequence: number; hash: string }
+  /** Records at their portals: one that arrives writes nothing into the log. */
+  live: number
   of: MeasuredPeriod
 } | null = null
 /** What reports write themselves moves no indicator. */
@@ -25,13 +28,14 @@ const OWN_KINDS = ["unitReport", "reportingPeriod"] as const
 
 async function measuredForReports(d: { clock: Clock }, periodId: string): Promise<MeasuredPeriod> {
   const today = dayOf(d.clock.now())
-  const isSame = last !== null && last.periodId === periodId && last.today === today
+  const live = await countLive()
+  const isSame = last !== null && last.periodId === periodId && last.today === today && last.live === live
   if (last !== null && isSame && (await hasOnlySince(last.head, OWN_KINDS))) return last.of
   last = null
   // Before the reading: what is written meanwhile is noted after it.
   const head = await getAuditHead()
   const [of] = (await measurePeriods(d, [getPeriod(periodId)])) as [MeasuredPeriod]
-  last = { periodId, today, head, of }
+  last = { periodId, today, head, live, of }
   return of
 }
 

@@ -18,7 +18,6 @@ import { siteFigure, websitesOn } from "./site-figures.ts"
  */
 export const followMeasures = async (d: OfficeDependencies): Promise<number> => {
   const websites = await findWebsites()
-  if (websites.length === 0) return 0
   const today = dayOf(d.clock.now())
   const seen = websitesOn({ websites, checks: await findSiteChecks() }, today)
   let told = 0
@@ -28,13 +27,19 @@ export const followMeasures = async (d: OfficeDependencies): Promise<number> => 
     if (measure === null || period.from > today) continue
     const { done, of } = siteFigure(measure, seen, agencyId)
     const isSame = before?.counted && before.done === done && before.of === of
-    // A count of nothing begins no task.
-    if (of === 0 || isSame || (done === 0 && task.workflow.value === "notStarted")) continue
-    const note = `Đếm từ sổ trang, hệ thống ngày ${formatDay(today)}.`
+    // A count of nothing begins no task; of whom nothing is in the register any more tells it itself again.
+    const isLeft = of === 0 && before?.counted === true
+    if (!isLeft && (of === 0 || isSame || (done === 0 && task.workflow.value === "notStarted"))) continue
+    const said = isLeft
+      ? {
+          ...{ done: before.done, of: before.of, counted: false },
+          note: `Từ ngày ${formatDay(today)} sổ không còn trang, hệ thống nào của đơn vị; đơn vị tự ghi tiến độ.`,
+        }
+      : { done, of, counted: true, note: `Đếm từ sổ trang, hệ thống ngày ${formatDay(today)}.` }
     told += await d.store.inTransaction(async (session) => {
       const now = await getAssignment(id, session)
       if (now.revision !== revision) return 0
-      const event = { type: "progress.told" as const, done, of, counted: true, note }
+      const event = { type: "progress.told" as const, ...said }
       const step = advance(planTaskChart, now.workflow, event, SYSTEM_ACTOR, d.clock.now())
       await saveAssignment({ ...now, workflow: step.snapshot }, session)
       await appendAuditEntries([entryOf(step, { kind: "planTask", id }, SYSTEM_ACTOR)], session)

@@ -7,6 +7,7 @@ import {
 import type { PlanTaskEvent } from "#models/plan-task/events.ts"
 import { isOfPeople } from "#models/plan-task/evidence.ts"
 import { isNoneOf, isSamePerson, personsBehind, type Stamped } from "#models/shared/workflow.ts"
+import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { lacksForReport } from "./lacks-for-report.ts"
 
 const decided = ({ by, at, onBehalfOf }: { by: string; at: string; onBehalfOf?: string }) => ({
@@ -47,7 +48,8 @@ export const planTaskMachine = setup({
       event.type === "evidence.withdrawn" &&
       context.evidence.some((one) => one.id === event.evidenceId && isOfPeople(one)),
     mayTell: ({ context, event }) =>
-      event.type === "progress.told" && (event.counted || context.progress?.counted !== true),
+      event.type === "progress.told" &&
+      (event.counted || context.progress?.counted !== true || event.by === SYSTEM_ACTOR.id),
     mayReport: ({ context }) => lacksForReport(context) === null,
     didReport: ({ context, event }) => isSamePerson(context.reported, event),
     isSomeoneElse: ({ context, event }) =>

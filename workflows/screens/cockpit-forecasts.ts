@@ -1,6 +1,6 @@
 import { FIGURES } from "#models/catalogue-edition/figures/figures.ts"
 import { sayFigure } from "#models/catalogue-edition/figures/figures-in-text.ts"
-import { formatDay, type IsoDay } from "#models/shared/dates.ts"
+import { daysBetween, formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { ChartTable } from "#workflows/cockpit/chart-table.ts"
 import { FEWEST_DAYS, type Forecast, MOST_DAYS } from "#workflows/cockpit/forecast.ts"
@@ -23,9 +23,6 @@ const PER_DAY = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 1 })
 /** The deadline of what is foretold; null where the ledger has none. */
 const dueOf = ({ goal, deadlines }: Pick<Cockpit, "goal" | "deadlines">): IsoDay | null =>
   deadlines.find(({ kind }) => kind === GOALS[goal].deadline)?.day ?? null
-
-const daysBetween = (from: IsoDay, to: IsoDay): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 /** `kịp hạn`, `trễ 12 ngày`. */
 const againstDue = (likely: IsoDay, due: IsoDay): string =>

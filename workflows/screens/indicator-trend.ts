@@ -14,6 +14,8 @@ type TrendPoint = {
   isGenerated: boolean
   /** The period has not ended: its figure still moves and no forecast rests on it. */
   isRunning: boolean
+  /** By the formula in force now, from all of its months: what a forecast may rest on. */
+  isLikeNow: boolean
 }
 
 /** An indicator over the periods it is in force in, each by the formula of its time. */
@@ -24,6 +26,7 @@ export const trendOf = (
   targets: readonly IndicatorTarget[],
 ): TrendPoint[] =>
   measured.map((one) => {
+    const now = measured.at(-1)?.indicators.find((known) => known.id === id)
     const indicator = one.indicators.find((known) => known.id === id)
     const figure = indicator ? figureOf(one, indicator, unitId) : null
     return {
@@ -34,8 +37,16 @@ export const trendOf = (
       target: targetFor(targets, id, unitId, one.period.to)?.value ?? null,
       isGenerated: figure?.isGenerated ?? false,
       isRunning: one.facts === null || one.facts.readOn < one.period.to,
+      isLikeNow: figure?.status === "VALUE" && sameFormula(indicator, now),
     }
   })
+
+const sameFormula = (one: ReadIndicator | undefined, other: ReadIndicator | undefined): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  one.numerator === other.numerator &&
+  one.denominator === other.denominator &&
+  one.scale === other.scale
 
 export type IndicatorForecast =
   | { isTold: false; why: string }
@@ -63,8 +74,9 @@ export const forecastOf = (
 ): IndicatorForecast => {
   const complete = trend.filter(({ isRunning }) => !isRunning)
   const values: number[] = []
-  for (const { value } of complete.toReversed()) {
-    if (value === null) break
+  for (const { value, isLikeNow } of complete.toReversed()) {
+    // A new formula is not a movement, and no data are not a figure.
+    if (value === null || !isLikeNow) break
     values.unshift(value)
   }
   const told = forecast(values, trend.length - complete.length + 1)

@@ -123,7 +123,7 @@ async function catalogueFigures(today: IsoDay, since: IsoDay): Promise<OverviewF
     return view && figuresOf(view.rows)
   }
   const [now, before] = [await countOn(today), await countOn(since)]
-  return (["onlineServices", "fullServices"] as const).map((name): OverviewFigure => {
+  return (["services", "fullServices"] as const).map((name): OverviewFigure => {
     const { label } = FIGURES[name]
     if (!now) return { ...none, key: name, label, better: "UP", note: "chưa có danh mục nào có hiệu lực" }
     const value = now[name]
@@ -131,10 +131,10 @@ async function catalogueFigures(today: IsoDay, since: IsoDay): Promise<OverviewF
       key: name,
       label,
       value,
-      of: name === "fullServices" ? now.onlineServices : null,
+      of: name === "fullServices" ? now.services : null,
       change: value - (before?.[name] ?? 0),
       better: "UP",
-      note: name === "fullServices" ? "trong số dịch vụ công trực tuyến" : "trong danh mục đang hiệu lực",
+      note: name === "fullServices" ? "trong số dịch vụ công của danh mục" : "trong danh mục đang hiệu lực",
       target: { list: "catalogue", level: name === "fullServices" ? "FULL" : "" },
     }
   })
@@ -180,9 +180,9 @@ async function taskFigures(d: Dependencies, actor: Actor, movement: PlanMovement
       label: "Nhiệm vụ đã xác nhận hoàn thành",
       value: counts.accepted ?? 0,
       of: total - (counts.cancelled ?? 0),
-      change: sum(movement.accepted.map(({ units }) => units)),
+      change: null,
       better: "UP",
-      note: "nhiệm vụ của từng đơn vị theo kế hoạch",
+      note: `nhiệm vụ của từng đơn vị theo kế hoạch; mới xác nhận ${formatNumber(sum(movement.accepted.map(({ units }) => units)))}`,
       target: { list: "tasks", state: "accepted" },
     },
   ]
@@ -218,14 +218,14 @@ function reportFigures(period: PeriodRow | null): OverviewFigure[] {
 async function deliveryFigure(d: Dependencies, actor: Actor): Promise<OverviewFigure> {
   const query = { edition: "", target: "", status: "live", sort: "", page: 1 } as const
   const { counts, editionId, total } = await getDeliveryPage(d, { actor, query })
-  const same = { key: "live", label: "Bản ghi đã đăng trên các cổng", better: "UP" as const }
+  const same = { key: "live", label: "Bản ghi các cổng đã nhận đúng", better: "UP" as const }
   if (!editionId) return { ...none, ...same, note: "chưa phát hành danh mục nào" }
   return {
     ...none,
     ...same,
     value: total,
     of: sum(counts.filter(({ status }) => status !== "superseded").map(({ count }) => count)),
-    note: "của danh mục phát hành gần nhất",
+    note: "đăng hoặc rút, của danh mục phát hành gần nhất",
     target: { list: "deliveries", editionId },
   }
 }

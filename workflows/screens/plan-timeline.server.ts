@@ -85,6 +85,8 @@ const rowsOf = (tasks: readonly TaskAssignment[], plan: KeptPlan, facts: TaskFac
       if (!first) return []
       const spans = [...Map.groupBy(own, occurrenceOf)]
         .map(([occurrence, of]) => spanOf(occurrence, of, facts))
+        // Nobody has to do it any more.
+        .filter(({ units }) => units > 0)
         .sort((a, b) => a.from.localeCompare(b.from) || a.label.localeCompare(b.label))
       return [{ number, part: first.part, text: first.text, spans }]
     })

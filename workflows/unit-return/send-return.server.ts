@@ -135,6 +135,8 @@ async function assertSeriesKnown(agencyId: string, day: IsoDay, session: ClientS
   const restored = await findLastRestore(session)
   if (
     !restored ||
+    // A year that began after it has no number the store does not know.
+    yearOf(day) > yearOf(dayOf(restored.restoredAt)) ||
     (await hasNumberedSince({ agencyId, year: yearOf(day), since: restored.restoredAt }, session))
   )
     return

@@ -41,7 +41,7 @@ export function ComparedFormulas({ compared, address }: { compared: FormulaCompa
         />
         {counted[0] === counted[1] ? null : (
           <Text mt="xs">
-            A đếm {counted[0]}, B đếm {counted[1]}: không dòng nào chung.
+            A đếm {counted[0]}, B đếm {counted[1]}.
           </Text>
         )}
       </section>
@@ -106,7 +106,12 @@ function Part({ part }: { part: FormulaComparison["parts"][number] }) {
             rowKey={({ key }) => key}
             columns={[
               { key: "code", header: "Mã", width: "9rem", cell: ({ code }) => code || "–" },
-              { key: "name", header: "Tên", isRowHeader: true, cell: (row) => row.name || row.key },
+              {
+                key: "name",
+                header: "Tên",
+                isRowHeader: true,
+                cell: (row) => row.name || row.code || "chưa rõ",
+              },
               { key: "unit", header: "Đơn vị", width: "14rem", cell: ({ unitName }) => unitName },
               {
                 key: "a",

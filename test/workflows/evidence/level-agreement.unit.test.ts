@@ -33,7 +33,6 @@ test("levels told too high are worst, then what is missing there, then what is t
       our("1.000004", "FULL"),
       our("1.000006", "INFORMATION_ONLY"),
       our("1.000007", "INFORMATION_ONLY"),
-      our("1.000008", "FULL", "2023-06-25"),
     ],
     [
       their("1.000001", "FULL"),
@@ -45,14 +44,26 @@ test("levels told too high are worst, then what is missing there, then what is t
     ],
     asked,
   )
-  expect({ compared, agreeing }).toEqual({ compared: 8, agreeing: 2 })
+  expect({ compared, agreeing }).toEqual({ compared: 7, agreeing: 2 })
   expect(disagreements.map(({ code, severity, fix, agencyId }) => [code, severity, fix, agencyId])).toEqual([
     ["1.000002", "HIGH", "LOWER_THERE", "so-tu-phap"],
     ["1.000007", "HIGH", "LOWER_THERE", "so-tu-phap"],
     ["1.000005", "HIGH", "REMOVE_THERE", "so-y-te"],
     ["1.000004", "MEDIUM", "SEND_AGAIN", "so-tu-phap"],
     ["1.000003", "LOW", "RAISE_THERE", "so-tu-phap"],
-    ["1.000008", "UNSETTLED", "NEWER_LIST", "so-tu-phap"],
+  ])
+})
+
+test("a list older than a decision settles nothing of what it decided, nor of what is in no catalogue since", () => {
+  const { disagreements } = compareLevels(
+    [our("1.000002", "PARTIAL"), our("1.000008", "FULL", "2023-06-25")],
+    [their("1.000002", "FULL"), their("1.000005", "PARTIAL")],
+    asked,
+  )
+  expect(disagreements.map(({ code, severity, fix }) => [code, severity, fix])).toEqual([
+    ["1.000002", "HIGH", "LOWER_THERE"],
+    ["1.000005", "UNSETTLED", "NEWER_LIST"],
+    ["1.000008", "UNSETTLED", "NEWER_LIST"],
   ])
 })
 

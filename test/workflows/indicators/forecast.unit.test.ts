@@ -45,6 +45,7 @@ const trend = (values: (number | null)[], isLastRunning = false) =>
     target: null,
     isGenerated: false,
     isRunning: isLastRunning && at === values.length - 1,
+    isLikeNow: value !== null,
   }))
 const period = periodOf("2023-Q4") as NonNullable<ReturnType<typeof periodOf>>
 const target = {
@@ -76,4 +77,9 @@ test("a running period carries no forecast, and a gap cuts the series: too short
     isTold: false,
     why: "Chuỗi quá ngắn để dự báo: có 3 kỳ liền đã hết có số liệu, cần ít nhất 4.",
   })
+})
+
+test("a quarter by another formula, or without all its data, ends the series a forecast rests on", () => {
+  const points = trend([50, 52, 54, 56, 58]).map((point, at) => ({ ...point, isLikeNow: at > 1 }))
+  expect(forecastOf(points, period, indicator, null, [])).toMatchObject({ isTold: false })
 })
