@@ -144,3 +144,14 @@ test("the page counts what the tasks are told, and each figure's list has as man
   expect((await ask({ measure: "LINKED", reached: "no" })).total).toBe(2)
   expect((await verifyStore()).findings).toEqual([])
 })
+
+test("a unit that has nothing in the register any more tells its progress itself again", async () => {
+  await saveReference("websites", [site("a", "WEBSITE", "2022-12-31")])
+  expect(await followMeasures(office.d)).toBeGreaterThan(0)
+  const { id, workflow } = await task("2.3")
+  expect(workflow.context.progress).toMatchObject({ counted: false })
+  expect(await followMeasures(office.d)).toBe(0)
+  await stepTask(office.d, tellProgress, { ...(await seen(id)), values: { done: "1", of: 1 } })
+  expect((await getAssignment(id)).workflow.context.progress).toMatchObject({ done: 1, of: 1 })
+  expect((await verifyStore()).findings).toEqual([])
+})
