@@ -122,6 +122,17 @@ export const hasOnlySince = async (
     "subject.kind": { $nin: [...kinds] },
   })) === 0
 
+/** Whether the log has none of these kinds beyond an entry. */
+export const hasNoneSince = async (
+  sequence: number,
+  kinds: readonly AuditEntry["subject"]["kind"][],
+  session: ClientSession,
+): Promise<boolean> =>
+  (await AuditEntryModel.countDocuments(
+    { _id: { $gt: sequence }, "subject.kind": { $in: [...kinds] } },
+    { session },
+  )) === 0
+
 /** The log in batches, from the start or beyond an entry, for replay and checking. */
 export async function* readAuditLog({ after = 0, batchSize = 1000 } = {}): AsyncGenerator<AuditEntry[]> {
   for (let last = after; ; ) {

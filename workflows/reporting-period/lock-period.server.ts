@@ -1,6 +1,10 @@
 import { findAgencies } from "#models/agency/agency.repository.server.ts"
 import { agencyNameOn } from "#models/agency/agency.ts"
-import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import {
+  appendAuditEntries,
+  getAuditHead,
+  hasNoneSince,
+} from "#models/audit/audit-entry.repository.server.ts"
 import { dropFrozenPeriod, freezePeriod, thawPeriod } from "#models/indicator/frozen-period.server.ts"
 import { periodOn } from "#models/indicator/period.ts"
 import { consolidatedIdOf } from "#models/reporting-period/consolidated-report.ts"
@@ -14,7 +18,7 @@ import {
 import { periodClockId, type ReportingPeriod } from "#models/reporting-period/reporting-period.ts"
 import { dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
-import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import { ConcurrentEditError, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { findReports, getReport, saveReport } from "#models/unit-report/unit-report.repository.server.ts"
 import { reportIdOf, type UnitReport } from "#models/unit-report/unit-report.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
@@ -58,9 +62,16 @@ export const lockPeriod = async (
     return agency ? agencyNameOn(agency, today) : id
   }
   const quarter = quarterOfPeriod(await getPeriod(seen.periodId))
+  const { sequence } = await getAuditHead()
   const figures = quarter === null ? null : await figuresToFreeze(d, quarter)
   await changePeriod(d, { ...seen, actor }, async (period, session) => {
     const reports = expectedIn(await findReports({ periodId: period.id }, session))
+    // Measured a moment ago, and closed for good now: a table taken in between would contradict what is frozen.
+    if (figures !== null && !(await hasNoneSince(sequence, ["usage"], session)))
+      throw new ConcurrentEditError(
+        "Vừa có bảng số liệu được nhập trong lúc khóa kỳ; chưa khóa gì. Xem lại số liệu rồi khóa lại.",
+        { changed: [] },
+      )
     if (reports.length === 0) throw new RuleBrokenError("Kỳ này không có đơn vị nào phải báo cáo.")
     const open = reports.filter(({ workflow }) => workflow.value !== "accepted").map((one) => one.agencyId)
     const named = exceptions
