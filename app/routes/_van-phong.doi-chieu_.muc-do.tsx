@@ -90,9 +90,9 @@ export default function AgreementOfLevels() {
                   <details>
                     <summary>{formatNumber(waitingCount)} bản ghi</summary>
                     <ul>
-                      {waiting.map(({ recordId, days }) => (
+                      {waiting.map(({ recordId, name, days }) => (
                         <li key={recordId}>
-                          {recordId}: {formatNumber(days)} ngày
+                          {name}: {formatNumber(days)} ngày
                         </li>
                       ))}
                     </ul>

@@ -69,3 +69,20 @@ test("without a list nothing is said; with one every procedure is agreed on or a
   expect(rows).toHaveLength((nation?.rows.length ?? 0) + 1)
   await expect(download(ask("/doi-chieu/muc-do.csv?loai=khac"))).rejects.toMatchObject({ status: 404 })
 })
+
+test("a procedure whose row waits to be matched is neither agreed on nor a difference", async () => {
+  const [issued] = await findIssuedEditions()
+  const edition = await issued?.load()
+  const entry = edition?.entries.find(({ level }) => level === "FULL" || level === "PARTIAL")
+  if (!entry) throw new Error("nothing online")
+  await importEvidenceList(office.runtime, {
+    form: { kind: "EMC_LEVELS", issuer: "EMC", publishedOn: issued?.decision.day ?? "", source: "bảng của EMC" },
+    fileName: "emc.csv",
+    bytes: new TextEncoder().encode(`Tên thủ tục,Mức độ\n"${entry.procedure.name}",Toàn trình\n`),
+    actor: reviewer,
+  })
+  const { compared } = await page(ask("/doi-chieu/muc-do"))
+  const emc = compared.find(({ kind }) => kind === "EMC_LEVELS")?.agreement
+  expect(emc?.waiting).toBe(1)
+  expect(emc?.rows.map(({ code }) => code)).not.toContain(entry.procedure.code)
+})

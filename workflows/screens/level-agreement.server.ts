@@ -4,6 +4,7 @@ import { type ReadCatalogue, readInForceOn } from "#models/catalogue-edition/rea
 import {
   findEvidenceLists,
   findMatchesOfList,
+  findProceduresWaiting,
 } from "#models/evidence-list/evidence-list.repository.server.ts"
 import { EVIDENCE_KIND_LABELS, type EvidenceMatch, SHOWN_KINDS } from "#models/evidence-list/evidence-list.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
@@ -53,7 +54,12 @@ export const getLevelAgreement = async (d: Dependencies, { actor }: { actor: Act
       compared.push({ kind, label: EVIDENCE_KIND_LABELS[kind], list: null, agreement: null })
       continue
     }
-    const { disagreements, ...counts } = compareLevels(ours, levelsOf(await findMatchesOfList(list.id)), {
+    const theirs = levelsOf(await findMatchesOfList(list.id))
+    // What a row may mean is neither there nor missing until somebody has said so.
+    const waiting = await findProceduresWaiting(list.id)
+    for (const { code } of theirs) waiting.delete(code)
+    const told = ours.filter(({ code }) => !waiting.has(code))
+    const { disagreements, ...counts } = compareLevels(told, theirs, {
       listDay: list.publishedOn,
       today,
       calendar,
@@ -64,7 +70,11 @@ export const getLevelAgreement = async (d: Dependencies, { actor }: { actor: Act
       kind,
       label: EVIDENCE_KIND_LABELS[kind],
       list: { issuer: list.issuer, publishedOn: list.publishedOn, rows: list.rows },
-      agreement: { ...counts, rows: disagreements.map((row) => ({ ...row, unit: nameOf(row.agencyId) })) },
+      agreement: {
+        ...counts,
+        waiting: waiting.size,
+        rows: disagreements.map((row) => ({ ...row, unit: nameOf(row.agencyId) })),
+      },
     })
   }
   const targets = new Map((await d.reference.portalTargetsOn(today)).map(({ id, name }) => [id, name]))
@@ -85,7 +95,10 @@ export const getLevelAgreement = async (d: Dependencies, { actor }: { actor: Act
       ...gap,
       name: targets.get(gap.target) ?? gap.target,
       waitingCount: waiting.length,
-      waiting: waiting.slice(0, WAITING_SHOWN),
+      waiting: waiting.slice(0, WAITING_SHOWN).map(({ recordId, days }) => {
+        const [code = recordId, unitId = ""] = recordId.split("@")
+        return { recordId, days, name: unitId ? `${code} · ${nameOf(unitId)}` : code }
+      }),
     })),
   }
 }

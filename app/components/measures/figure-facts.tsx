@@ -36,7 +36,7 @@ export function FigureFacts({
             words: `${frozen.by}${frozen.isOpen ? "; kỳ đang mở lại" : ""}`,
             value:
               line.frozen === null
-                ? "chưa có số liệu khi chốt"
+                ? "không có số khi chốt (chưa có số liệu hoặc mẫu số bằng 0)"
                 : `${line.frozen}${line.frozen === figure.text ? ", nay không đổi" : `, nay ${figure.text}`}`,
           },
         ]

@@ -39,6 +39,9 @@ export function LevelDifferences({ compared }: { compared: Compared }) {
             Danh sách của {list.issuer} ngày {formatDay(list.publishedOn)}: {formatNumber(agreement.compared)}{" "}
             thủ tục đối chiếu, {formatNumber(agreement.agreeing)} thủ tục cùng mức trực tuyến,{" "}
             {formatNumber(rows.length)} thủ tục khác.
+            {agreement.waiting > 0
+              ? ` Chưa tính ${formatNumber(agreement.waiting)} thủ tục còn chờ xác nhận ghép ở trang «Đối chiếu»; dòng không ghép được với thủ tục nào không nằm trong số này.`
+              : ""}
           </Text>
           <DataTable
             caption={
