@@ -1,7 +1,7 @@
 /** What may stand between two words: white space, control characters, characters without width. */
 const BETWEEN_WORDS = /[\s\p{Cc}\u200b-\u200d\u2060\ufeff]+/gu
-/** Soft hyphens and marks of direction, which stand inside words unseen. */
-const INSIDE_WORDS = /(?![\u200b-\u200d\u2060\ufeff])\p{Cf}/gu
+/** Soft hyphens and marks of direction, which stand inside words unseen; code points that are no characters, which programs drop. */
+const INSIDE_WORDS = /(?![\u200b-\u200d\u2060\ufeff])[\p{Cf}\p{NChar}]/gu
 
 /** Vietnamese text as it is stored: one line, NFC, nothing invisible, every run of white space one space, none at the ends. */
 export const normaliseText = (text: string): string =>

@@ -53,8 +53,11 @@ async function rowsOf(dataDir: string): Promise<Record<string, Row[]>> {
   const { connection, close } = await openStore({ dataDir, asItIs: true })
   try {
     const found: Record<string, Row[]> = {}
-    for (const { name } of await connection.listCollections())
-      found[name] = (await connection.collection(name).find().toArray()).map(readable)
+    for (const { name } of await connection.listCollections()) {
+      const rows = (await connection.collection(name).find().toArray()).map(readable)
+      // One that holds nothing may have been made by a model that others of this process waited to use.
+      if (rows.length > 0) found[name] = rows
+    }
     return found
   } finally {
     await close()

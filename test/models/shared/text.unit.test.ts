@@ -56,3 +56,7 @@ test.each([
   expect(isSameName(one, other)).toBe(false)
   expect(isSameName(other, one)).toBe(false)
 })
+
+test("code points that are no characters are not stored: programs that read our files drop them", () => {
+  expect(normaliseText("Đăng\u{10fffe} ký\ufdd0")).toBe("Đăng ký")
+})
