@@ -51,9 +51,7 @@ export const findMatchesOfList = async (listId: string): Promise<EvidenceMatch[]
 
 /** Procedures a row of a list may mean and nobody has said so yet. */
 export const findProceduresWaiting = async (listId: string): Promise<Set<string>> =>
-  new Set(
-    (await EvidenceMatchModel.distinct("procedureCode", { listId, state: "PROPOSED" })) as string[],
-  )
+  new Set((await EvidenceMatchModel.distinct("procedureCode", { listId, state: "PROPOSED" })) as string[])
 
 /** One page of the matches in a state, the surest first. */
 export const findMatchPage = async (

@@ -76,7 +76,12 @@ test("a procedure whose row waits to be matched is neither agreed on nor a diffe
   const entry = edition?.entries.find(({ level }) => level === "FULL" || level === "PARTIAL")
   if (!entry) throw new Error("nothing online")
   await importEvidenceList(office.runtime, {
-    form: { kind: "EMC_LEVELS", issuer: "EMC", publishedOn: issued?.decision.day ?? "", source: "bảng của EMC" },
+    form: {
+      kind: "EMC_LEVELS",
+      issuer: "EMC",
+      publishedOn: issued?.decision.day ?? "",
+      source: "bảng của EMC",
+    },
     fileName: "emc.csv",
     bytes: new TextEncoder().encode(`Tên thủ tục,Mức độ\n"${entry.procedure.name}",Toàn trình\n`),
     actor: reviewer,
