@@ -7,6 +7,7 @@ import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { SUBJECT_LABELS } from "#models/audit/audit-words.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { findUser } from "#models/user/user.repository.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type AuditLine, describeEntry } from "./describe-entry.server.ts"
 import { receiptFigures } from "./receipt-figures.server.ts"
@@ -60,7 +61,9 @@ export const ownReceipt = async (
 }
 
 const receiptOf = async (d: Naming, entry: AuditEntry): Promise<Receipt> => {
-  const { by: _, ...line } = describeEntry(entry)
+  // Commands note who acts by their sign-in name alone.
+  const byName = entry.byName || ((await findUser(entry.by))?.fullName ?? "")
+  const { by: _, ...line } = describeEntry({ ...entry, byName })
   return {
     ...line,
     which: await nameOf(d, entry.subject),
