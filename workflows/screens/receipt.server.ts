@@ -62,7 +62,8 @@ export const ownReceipt = async (
 
 const receiptOf = async (d: Naming, entry: AuditEntry): Promise<Receipt> => {
   // Commands note who acts by their sign-in name alone.
-  const byName = entry.byName || ((await findUser(entry.by))?.fullName ?? "")
+  const isNamed = entry.byName !== "" && entry.byName !== entry.by
+  const byName = isNamed ? entry.byName : ((await findUser(entry.by))?.fullName ?? "")
   const { by: _, ...line } = describeEntry({ ...entry, byName })
   return {
     ...line,
