@@ -4,12 +4,12 @@ import { Link, useLoaderData } from "@remix-run/react"
 import { PLAN_TASK_STATE_LABELS, PLAN_TASK_STATES } from "#models/plan-task/states.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { getPlanTimeline, timelineTable } from "#workflows/screens/plan-timeline.server.ts"
+import { ChartFigure } from "../components/charts/chart-figure.tsx"
 import { drawTimeline, timelineSays } from "../components/charts/plan-timeline-picture.tsx"
 import { DataTable } from "../components/data-table.tsx"
 import { EmptyState } from "../components/empty-state.tsx"
 import { FilterBar } from "../components/filter-bar.tsx"
 import { PageHeader } from "../components/page-header.tsx"
-import classes from "../components/plans/timeline.module.css"
 import { timelineQueryOf } from "../components/plans/timeline-query.ts"
 import { pageTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
@@ -93,15 +93,7 @@ export default function PlanTimelinePage() {
         </EmptyState>
       ) : (
         <>
-          <figure className={classes.picture}>
-            <div className={classes.wide}>{drawTimeline(timeline, { size: "wide", isTraining })}</div>
-            <div className={classes.narrow}>{drawTimeline(timeline, { size: "narrow", isTraining })}</div>
-            <figcaption className={classes.files}>
-              <a href={file("csv")}>Tải bảng số liệu (CSV)</a>
-              <a href={file("png")}>Tải hình (PNG)</a>
-              <a href={file("svg")}>Tải hình (SVG)</a>
-            </figcaption>
-          </figure>
+          <ChartFigure draw={(size) => drawTimeline(timeline, { size, isTraining })} file={file} />
           <details>
             <summary>
               {table.caption}: bảng số liệu, {formatNumber(table.rows.length)} dòng

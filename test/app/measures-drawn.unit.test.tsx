@@ -67,7 +67,7 @@ test("a difference of levels is drawn with both levels, unit, clock and what to 
         kind: "NATION_LEVELS",
         label: "Mức độ của tỉnh trên Cổng DVCQG",
         list,
-        agreement: { compared: 9, agreeing: 8, rows: [row] },
+        agreement: { compared: 9, agreeing: 8, waiting: 0, rows: [row] },
       }}
     />,
   )

@@ -1,8 +1,8 @@
 import { Text, Title } from "@mantine/core"
 import type { IndicatorPage } from "#workflows/screens/indicator-pages.server.ts"
 import { paths } from "../../http/paths.ts"
+import { ChartFigure } from "../charts/chart-figure.tsx"
 import { DataTable } from "../data-table.tsx"
-import classes from "./measures.module.css"
 import { drawTrend, forecastSays, trendSays, trendTable } from "./trend-picture.tsx"
 
 /** How an indicator goes over the periods: a sentence, the picture, its numbers and files. */
@@ -26,15 +26,7 @@ export function TrendSection({
       </Title>
       <Text maw={760}>{trendSays(page)}</Text>
       <Text maw={760}>{forecastSays(page)}</Text>
-      <figure className={classes.picture}>
-        <div className={classes.wide}>{drawTrend(page, { size: "wide", isTraining })}</div>
-        <div className={classes.narrow}>{drawTrend(page, { size: "narrow", isTraining })}</div>
-        <figcaption className={classes.files}>
-          <a href={file("csv")}>Tải bảng số liệu (CSV)</a>
-          <a href={file("png")}>Tải hình (PNG)</a>
-          <a href={file("svg")}>Tải hình (SVG)</a>
-        </figcaption>
-      </figure>
+      <ChartFigure draw={(size) => drawTrend(page, { size, isTraining })} file={file} />
       <DataTable
         caption={table.caption}
         rows={table.rows}

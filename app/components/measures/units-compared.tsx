@@ -4,9 +4,9 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import type { IndicatorPage } from "#workflows/screens/indicator-pages.server.ts"
 import { paths } from "../../http/paths.ts"
 import { StatusBadge } from "../badges.tsx"
+import classes from "../charts/chart-figure.module.css"
 import { DataTable } from "../data-table.tsx"
 import { EmptyState } from "../empty-state.tsx"
-import classes from "./measures.module.css"
 
 /** The units of an indicator beside one another, the highest first, those without data last. */
 export function UnitsCompared({ page }: { page: Pick<IndicatorPage, "indicator" | "byUnit" | "period"> }) {
