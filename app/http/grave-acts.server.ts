@@ -10,7 +10,7 @@ const GRAVE: readonly { path: RegExp; intents?: readonly string[] }[] = [
   { path: /^\/quan-tri\// },
   { path: /^\/viec-hang-loat\/[^/]+$/ },
   { path: /^\/ban-hanh\/[^/]+\/ky-noi-khac$/ },
-  { path: /^\/tai-khoan$/, intents: ["removeFactor"] },
+  { path: /^\/tai-khoan$/ },
   {
     path: /^\/ban-hanh\/[^/]+(?:\/sau-ban-hanh)?$/,
     intents: ["initial", "sign", "seal", "issue", "recall", "erratum"],

@@ -1,27 +1,13 @@
-import { type AppLoadContext, type Cookie, createCookie } from "@remix-run/node"
+import type { AppLoadContext } from "@remix-run/node"
 import { sha256 } from "#models/shared/digest.server.ts"
+import { ownCookie } from "./own-cookie.server.ts"
 
 /** Accounts a browser is remembered to have been used for: a shared machine of an office has a few. */
 const MOST_ACCOUNTS = 8
 const HALF_A_YEAR_S = 180 * 24 * 60 * 60
 
-const cookies = new WeakMap<AppLoadContext["runtime"], Cookie>()
-
 /** The signed cookie by which a browser shows that an account was used in it before. It opens nothing. */
-const deviceCookie = ({ runtime }: AppLoadContext): Cookie => {
-  const known = cookies.get(runtime)
-  if (known) return known
-  const cookie = createCookie("thiet-bi", {
-    httpOnly: true,
-    sameSite: "lax",
-    path: "/",
-    maxAge: HALF_A_YEAR_S,
-    secure: runtime.config.secureCookies,
-    secrets: [runtime.sessionSecret],
-  })
-  cookies.set(runtime, cookie)
-  return cookie
-}
+const deviceCookie = ownCookie("thiet-bi", { maxAge: HALF_A_YEAR_S })
 
 const markOf = (userId: string): string => sha256(`thiet-bi:${userId.trim().toLowerCase()}`).slice(0, 32)
 

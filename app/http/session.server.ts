@@ -1,25 +1,12 @@
-import { type AppLoadContext, type Cookie, createCookie } from "@remix-run/node"
+import type { AppLoadContext } from "@remix-run/node"
 import { dayOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { userAwaitingFactor } from "#workflows/identity/proof.server.ts"
 import { actorOf, mustChangePassword, userOfSession } from "#workflows/identity/sign-in.server.ts"
-
-const cookies = new WeakMap<AppLoadContext["runtime"], Cookie>()
+import { ownCookie } from "./own-cookie.server.ts"
 
 /** The cookie that carries the signed session id; it ends with the browser. */
-const sessionCookie = ({ runtime }: AppLoadContext): Cookie => {
-  const known = cookies.get(runtime)
-  if (known) return known
-  const cookie = createCookie("phien-lam-viec", {
-    httpOnly: true,
-    sameSite: "lax",
-    path: "/",
-    secure: runtime.config.secureCookies,
-    secrets: [runtime.sessionSecret],
-  })
-  cookies.set(runtime, cookie)
-  return cookie
-}
+const sessionCookie = ownCookie("phien-lam-viec")
 
 /** The session id the browser sent, null when there is none or its signature is wrong. */
 export const sessionIdOf = async (request: Request, context: AppLoadContext): Promise<string | null> => {

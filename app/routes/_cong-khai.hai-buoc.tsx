@@ -9,7 +9,7 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import encodeQR from "qr"
 import { z } from "zod"
 import { hasSecondFactor } from "#workflows/identity/account.server.ts"
-import { userAwaitingFactor } from "#workflows/identity/proof.server.ts"
+import { isProven, userAwaitingFactor } from "#workflows/identity/proof.server.ts"
 import {
   confirmSecondFactor,
   type FactorOffer,
@@ -21,7 +21,7 @@ import { attempt } from "../http/attempt.ts"
 import { localPath } from "../http/local-path.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
-import { findSessionUser, sessionIdOf } from "../http/session.server.ts"
+import { findSessionUser, sessionIdOf, sessionStarted } from "../http/session.server.ts"
 import { HiddenField, TextField } from "../public/fields.tsx"
 import { PublicForm } from "../public/form.tsx"
 import { Notice } from "../public/notice.tsx"
@@ -37,8 +37,8 @@ const backTo = (request: Request) =>
   localPath(new URL(request.url).searchParams.get("returnTo"), paths.account())
 
 /**
- * Somebody signed in, or who owes the factor their role asks for.
- * @throws Response a redirect for a stranger, and for who owes a code of the factor they have
+ * Somebody signed in who showed lately that it is they, or who owes the factor their role asks for.
+ * @throws Response a redirect for a stranger, for who owes a code of the factor they have, and for whom to ask again
  */
 const whoSetsUp = async (
   request: Request,
@@ -49,7 +49,11 @@ const whoSetsUp = async (
   if (awaited?.secondFactor) throw redirect(paths.secondStep(backTo(request)))
   const userId = awaited?.id ?? (await findSessionUser(request, context))
   if (!userId) throw redirect(paths.signIn(backTo(request)))
-  return { userId, isAsked: awaited !== null, hasOne: await hasSecondFactor(userId) }
+  const hasOne = await hasSecondFactor(userId)
+  // Whoever finds a browser left open must not make the account theirs (ASVS 5.0 V7.5.1).
+  if (!awaited && !hasOne && !(await isProven(context.runtime, sessionId)))
+    throw redirect(paths.proveAgain(paths.secondFactor(backTo(request))))
+  return { userId, isAsked: awaited !== null, hasOne }
 }
 
 /** Also read right after the first code was right: who has a factor by then stays, to be shown their codes. */
@@ -85,7 +89,10 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   )
   if (!outcome.ok) return data({ errors: outcome.errors, ...refused }, { status: outcome.status })
   // Told in this answer and nowhere else.
-  return data({ errors: {}, codes: outcome.value, next: backTo(request), offered: null })
+  return data(
+    { errors: {}, codes: outcome.value.codes, next: backTo(request), offered: null },
+    { headers: { "Set-Cookie": await sessionStarted(context, outcome.value.sessionId) } },
+  )
 }
 
 export default function SetUpSecondFactor() {

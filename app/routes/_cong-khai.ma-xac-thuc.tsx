@@ -8,7 +8,7 @@ import { deviceNoted } from "../http/known-device.server.ts"
 import { localPath } from "../http/local-path.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
-import { sessionIdOf } from "../http/session.server.ts"
+import { sessionIdOf, sessionStarted } from "../http/session.server.ts"
 import { TextField } from "../public/fields.tsx"
 import { PublicForm } from "../public/form.tsx"
 
@@ -37,9 +37,9 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
     finishSignIn(context.runtime, { sessionId, code: form.value.code, address: context.address }),
   )
   if (!outcome.ok) return data({ errors: outcome.errors }, { status: outcome.status })
-  return redirect(askedFor(request), {
-    headers: { "Set-Cookie": await deviceNoted(request, context, user?.id ?? "") },
-  })
+  const headers = new Headers({ "Set-Cookie": await sessionStarted(context, outcome.value) })
+  headers.append("Set-Cookie", await deviceNoted(request, context, user?.id ?? ""))
+  return redirect(askedFor(request), { headers })
 }
 
 export default function SecondStep() {

@@ -8,7 +8,7 @@ import { attempt } from "../http/attempt.ts"
 import { localPath } from "../http/local-path.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
-import { findSessionUser, sessionIdOf } from "../http/session.server.ts"
+import { findSessionUser, sessionIdOf, sessionStarted } from "../http/session.server.ts"
 import { PasswordField, TextField } from "../public/fields.tsx"
 import { PublicForm } from "../public/form.tsx"
 
@@ -36,7 +36,10 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const outcome = await attempt(() =>
     proveAgain(context.runtime, { userId, sessionId, answer: form.value.answer }),
   )
-  return outcome.ok ? redirect(backTo(request)) : data({ errors: outcome.errors }, { status: outcome.status })
+  if (!outcome.ok) return data({ errors: outcome.errors }, { status: outcome.status })
+  return redirect(backTo(request), {
+    headers: { "Set-Cookie": await sessionStarted(context, outcome.value) },
+  })
 }
 
 export default function ProveAgain() {

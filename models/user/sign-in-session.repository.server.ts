@@ -41,12 +41,17 @@ const toSession = ({ _id, ...session }: StoredSignInSession): SignInSession => (
   owesFactor: session.owesFactor ?? false,
 })
 
-/** It was shown just now who sits there. */
-export const noteProven = async (sessionId: string, at: Date): Promise<void> => {
-  await SignInSessionModel.updateOne(
-    { _id: sha256(sessionId) },
-    { $set: { provenAt: at, owesFactor: false, lastSeenAt: at } },
-  )
+/**
+ * It was shown just now who sits there: the session goes on under a new name, and the old one opens nothing from here on.
+ * @returns false when it is over, or was renewed at the same moment
+ */
+export const renewSession = async (sessionId: string, nextId: string, at: Date): Promise<boolean> => {
+  const found = await SignInSessionModel.findOneAndDelete({
+    _id: sha256(sessionId),
+  }).lean<StoredSignInSession>()
+  if (!found) return false
+  await addSession(nextId, { ...toSession(found), provenAt: at, owesFactor: false, lastSeenAt: at })
+  return true
 }
 
 /** Everything a user is or was signed in with, newest first. `id`: the digest, which opens nothing. */

@@ -18,7 +18,7 @@ const kindOf = ({ method, path, query }: Request): RequestKind | null => {
 
 /** A browser by its session, whose cookie need not be genuine: whoever makes some up is held by their network address. */
 const browserOf = (request: Request): string =>
-  /(?:^|;\s*)phien-lam-viec=([^;]+)/.exec(request.headers.cookie ?? "")?.[1] ?? placeOf(request)
+  /(?:^|;\s*)(?:__Host-)?phien-lam-viec=([^;]+)/.exec(request.headers.cookie ?? "")?.[1] ?? placeOf(request)
 const placeOf = ({ ip }: Request): string => ipKeyGenerator(ip ?? "")
 
 const limited = (kind: RequestKind, most: number, keyOf: (request: Request) => string): RequestHandler =>

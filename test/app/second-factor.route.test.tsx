@@ -35,6 +35,11 @@ const leadsTo = async (work: Promise<unknown>): Promise<string> => {
   if (!(answer instanceof Response)) throw new Error("led nowhere")
   return answer.headers.get("Location") ?? ""
 }
+/** The session an answer hands on; the old one is to open nothing. */
+const goesOnWith = (answer: unknown): string => {
+  const { init } = answer as { init?: { headers: HeadersInit } }
+  return cookieOf(answer instanceof Response ? answer : new Response(null, { headers: init?.headers ?? {} }))
+}
 /** What the telephone shows, `later` half minutes on. */
 const codeOf = (secret: string, later = 0): string =>
   new TOTP({ secret: secret.replace(/\s/g, "") }).generate({ timestamp: Date.now() + later * 30_000 })
@@ -51,12 +56,14 @@ async function offerTo(cookie: string) {
 /** Sets a factor up for somebody signed in; the secret their telephone has, and the codes for when it is lost. */
 async function withFactor(userId: string): Promise<{ secret: string; codes: string[]; cookie: string }> {
   await aStoredUser({ id: userId, fullName: "Trần Hai Bước" })
-  const cookie = cookieOf(await enter(userId))
-  const offered = await offerTo(cookie)
+  const before = cookieOf(await enter(userId))
+  const offered = await offerTo(before)
   const form = { offer: offered.offer, code: codeOf(offered.secret, -1) }
-  const answer = await setUp(office.ask("/hai-buoc", { cookie, form }))
+  const answer = await setUp(office.ask("/hai-buoc", { cookie: before, form }))
   const codes = (answer as { data: { codes: string[] | null } }).data.codes
   if (!codes) throw new Error(errorsOf(answer))
+  const cookie = goesOnWith(answer)
+  await expect(whoIs(before)).rejects.toBeInstanceOf(Response)
   // The page is read again with the answer: it stays, and offers nothing new.
   expect(await offer(office.ask("/hai-buoc", { cookie }))).toMatchObject({ offered: null })
   return { secret: offered.secret, codes, cookie }
@@ -76,8 +83,11 @@ test("with a second factor the password opens nothing but the page that asks for
     giveCode(office.ask("/ma-xac-thuc", { cookie: mine, form: { code } }))
   expect(errorsOf(await give("000000"))).toContain("Mã không đúng")
   const code = codeOf(secret)
-  expect(await leadsTo(give(code) as Promise<unknown>)).toBe("/cong-viec")
-  expect(await whoIs(cookie)).toMatchObject({ id: "co.hai.buoc" })
+  const given = (await give(code)) as Response
+  expect(given.headers.get("Location")).toBe("/cong-viec")
+  expect(await whoIs(goesOnWith(given))).toMatchObject({ id: "co.hai.buoc" })
+  // The name the session had before it opened anything opens nothing after it either.
+  await expect(whoIs(cookie)).rejects.toBeInstanceOf(Response)
   const again = cookieOf(await enter("co.hai.buoc"))
   expect(errorsOf(await give(code, again))).toContain("đã dùng")
   await expect(whoIs(again)).rejects.toBeInstanceOf(Response)
@@ -87,13 +97,13 @@ test("a code for the lost device is good once, and guessing at codes is stopped"
   const { codes } = await withFactor("mat.may")
   const give = async (code: string) => {
     const cookie = cookieOf(await enter("mat.may"))
-    return { cookie, answer: await giveCode(office.ask("/ma-xac-thuc", { cookie, form: { code } })) }
+    return await giveCode(office.ask("/ma-xac-thuc", { cookie, form: { code } }))
   }
-  const { cookie } = await give((codes[0] ?? "").toUpperCase())
-  expect(await whoIs(cookie)).toMatchObject({ id: "mat.may" })
-  expect(errorsOf((await give(codes[0] ?? "")).answer)).toContain("đã dùng")
+  const right = await give((codes[0] ?? "").toUpperCase())
+  expect(await whoIs(goesOnWith(right))).toMatchObject({ id: "mat.may" })
+  expect(errorsOf(await give(codes[0] ?? ""))).toContain("đã dùng")
   for (let n = 0; n < 6; n++) await give(`00000${n}`)
-  expect(errorsOf((await give(codes[1] ?? "")).answer)).toContain("quá nhiều lần")
+  expect(errorsOf(await give(codes[1] ?? ""))).toContain("quá nhiều lần")
 })
 
 test("what the store keeps of a factor computes no code, and the log says that it was set up and who failed", async () => {
@@ -125,9 +135,10 @@ test("a role the office asks it of leads whoever has none yet to set it up befor
   expect(await offer(office.ask("/hai-buoc", { cookie }))).toMatchObject({ isAsked: true })
   const offered = await offerTo(cookie)
   const form = { offer: offered.offer, code: codeOf(offered.secret) }
-  await setUp(office.ask("/hai-buoc", { cookie, form }))
-  expect(await whoIs(cookie)).toMatchObject({ id: "chu.tich" })
-  const refused = await changeAccount(office.ask("/tai-khoan", { cookie, form: { intent: "removeFactor" } }))
+  const mine = goesOnWith(await setUp(office.ask("/hai-buoc", { cookie, form })))
+  expect(await whoIs(mine)).toMatchObject({ id: "chu.tich" })
+  const taken = { cookie: mine, form: { intent: "removeFactor" } }
+  const refused = await changeAccount(office.ask("/tai-khoan", taken))
   expect(errorsOf(refused)).toContain("phải xác thực hai bước")
 })
 
@@ -165,13 +176,13 @@ const longAgo = async (userId: string, minutes: number) => {
 test("a grave act asks again who sits there when that was shown too long ago, keeps what was typed, and goes on after it", async () => {
   const { cookie, secret } = await withFactor("lau.roi")
   await longAgo("lau.roi", 20)
-  const act = (path: string, form: Record<string, string>) => {
-    const { request, context } = office.ask(path, { cookie, form })
+  const act = (path: string, form: Record<string, string>, mine = cookie) => {
+    const { request, context } = office.ask(path, { cookie: mine, form })
     return requireActor(request, context)
   }
   const away = await leadsTo(act("/ban-hanh/2023-1", { intent: "sign", confirmed: "on" }))
   expect(away).toMatch(/^\/xac-nhan-lai\?returnTo=%2Fban-hanh%2F2023-1/)
-  for (const path of ["/quan-tri/nguoi-dung/moi", "/viec-hang-loat/abc"])
+  for (const path of ["/quan-tri/nguoi-dung/moi", "/viec-hang-loat/abc", "/tai-khoan"])
     expect(await leadsTo(act(path, { name: "x" }))).toMatch(/^\/xac-nhan-lai/)
   // What harms nobody goes on as before.
   expect(await act("/ban-hanh/2023-1", { intent: "checkForm" })).toMatchObject({ id: "lau.roi" })
@@ -179,9 +190,14 @@ test("a grave act asks again who sits there when that was shown too long ago, ke
 
   const give = (answer: string) => prove(office.ask("/xac-nhan-lai", { cookie, form: { answer } }))
   expect(errorsOf(await give(PASSWORD))).toContain("Mã không đúng")
-  await give(codeOf(secret, 1))
-  expect(await act("/ban-hanh/2023-1", { intent: "sign", confirmed: "on" })).toMatchObject({ id: "lau.roi" })
-  expect((await account(office.ask("/tai-khoan", { cookie }))).factor).toMatchObject({ recoveryLeft: 10 })
+  const proven = goesOnWith(await give(codeOf(secret, 1)))
+  expect(await act("/ban-hanh/2023-1", { intent: "sign", confirmed: "on" }, proven)).toMatchObject({
+    id: "lau.roi",
+  })
+  await expect(whoIs(cookie)).rejects.toBeInstanceOf(Response)
+  expect((await account(office.ask("/tai-khoan", { cookie: proven }))).factor).toMatchObject({
+    recoveryLeft: 10,
+  })
 })
 
 test("without a second factor it is the password that is asked for again", async () => {
@@ -192,7 +208,20 @@ test("without a second factor it is the password that is asked for again", async
   expect(await leadsTo(requireActor(request, context))).toMatch(/^\/xac-nhan-lai/)
   const give = (answer: string) => prove(office.ask("/xac-nhan-lai", { cookie, form: { answer } }))
   expect(errorsOf(await give("sai"))).toContain("Mật khẩu không đúng")
-  expect(await leadsTo(give(PASSWORD) as Promise<unknown>)).toBe("/cong-viec")
-  const retry = office.ask("/quan-tri/nguoi-dung/moi", { cookie, form: { a: "b" } })
+  const proven = (await give(PASSWORD)) as Response
+  expect(proven.headers.get("Location")).toBe("/cong-viec")
+  const retry = office.ask("/quan-tri/nguoi-dung/moi", { cookie: goesOnWith(proven), form: { a: "b" } })
   expect(await requireActor(retry.request, retry.context)).toMatchObject({ id: "chi.mat.khau" })
+})
+
+test("who finds a browser left open for long sets up no factor of their own in it", async () => {
+  await aStoredUser({ id: "may.bo.ngo", fullName: "Mai Bỏ Ngỏ" })
+  const cookie = cookieOf(await enter("may.bo.ngo"))
+  const offered = await offerTo(cookie)
+  await longAgo("may.bo.ngo", 20)
+  const asked = /^\/xac-nhan-lai\?returnTo=%2Fhai-buoc/
+  expect(await leadsTo(offer(office.ask("/hai-buoc", { cookie })))).toMatch(asked)
+  const form = { offer: offered.offer, code: codeOf(offered.secret) }
+  expect(await leadsTo(setUp(office.ask("/hai-buoc", { cookie, form })))).toMatch(asked)
+  expect((await UserModel.findById("may.bo.ngo").lean())?.secondFactor ?? null).toBeNull()
 })

@@ -1,8 +1,7 @@
 import { dayOf } from "#models/shared/dates.ts"
-import { InvalidInputError, OfficeError } from "#models/shared/errors.ts"
+import { InvalidInputError } from "#models/shared/errors.ts"
 import {
   findSession,
-  noteProven,
   type SignInSession,
 } from "#models/user/sign-in-session.repository.server.ts"
 import { findUser } from "#models/user/user.repository.server.ts"
@@ -10,6 +9,7 @@ import type { User } from "#models/user/user.ts"
 import { logAccount } from "./account-log.server.ts"
 import { countProof, forgiveProof } from "./attempts.server.ts"
 import { isPassword } from "./password.server.ts"
+import { goOnProven, isOver } from "./renew-session.server.ts"
 import { type FactorDependencies, spendFactorCode } from "./second-factor.server.ts"
 import { endOf } from "./sign-in.server.ts"
 
@@ -32,14 +32,15 @@ export const userAwaitingFactor = async (
 
 /**
  * The second step of signing in.
+ * @returns the new session id
  * @throws InvalidInputError for a wrong code; OfficeError UNAUTHENTICATED when there is nothing to finish
  */
 export const finishSignIn = async (
   d: FactorDependencies,
   { sessionId, code, address }: { sessionId: string; code: string; address: string },
-): Promise<void> => {
+): Promise<string> => {
   const user = await userAwaitingFactor(d, sessionId)
-  if (!user) throw new OfficeError("UNAUTHENTICATED", "Phiên đăng nhập đã hết. Hãy đăng nhập lại.")
+  if (!user) throw isOver()
   const log = { store: d.store, clock: d.clock ?? d.realClock }
   try {
     await spendFactorCode(d, user.id, code)
@@ -48,8 +49,9 @@ export const finishSignIn = async (
       await logAccount(log, user, { type: "signIn.failed", payload: { address, reason: "WRONG_CODE" } })
     throw error
   }
-  await noteProven(sessionId, d.realClock.now())
+  const nextId = await goOnProven(sessionId, d.realClock.now())
   await logAccount(log, user, { type: "session.started", payload: { address } })
+  return nextId
 }
 
 /** Whether somebody showed lately enough that it is they who sit there: by signing in, or when asked again. */
@@ -65,12 +67,13 @@ export const isProven = async (
 
 /**
  * Shows again who sits there, before a grave act: by the code of the second factor where there is one, else by the password.
+ * @returns the new session id
  * @throws InvalidInputError for a wrong one; OfficeError RULE_BROKEN while too many are tried
  */
 export const proveAgain = async (
   d: FactorDependencies,
   { userId, sessionId, answer }: { userId: string; sessionId: string; answer: string },
-): Promise<void> => {
+): Promise<string> => {
   const user = await findUser(userId)
   const log = { store: d.store, clock: d.clock ?? d.realClock }
   const at = d.realClock.now()
@@ -83,6 +86,7 @@ export const proveAgain = async (
     }
     await forgiveProof(userId)
   }
-  await noteProven(sessionId, at)
+  const nextId = await goOnProven(sessionId, at)
   await logAccount(log, user, { type: "session.proven", payload: {} })
+  return nextId
 }

@@ -4,11 +4,12 @@ import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.
 import { auditDraft } from "#models/audit/audit-event.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
-import { noteProven, removeSessionsOf } from "#models/user/sign-in-session.repository.server.ts"
+import { removeSessionsOf } from "#models/user/sign-in-session.repository.server.ts"
 import { findUser, saveUsers } from "#models/user/user.repository.server.ts"
 import type { SecondFactor } from "#models/user/user.ts"
 import { roleAskingFactor } from "./asked-factor.server.ts"
 import { countProof, forgiveProof } from "./attempts.server.ts"
+import { goOnProven } from "./renew-session.server.ts"
 import { seal, unseal } from "./sealed.server.ts"
 import type { IdentityDependencies } from "./sign-in.server.ts"
 
@@ -76,14 +77,14 @@ function secretOffered(d: FactorDependencies, userId: string, offer: string): st
 
 /**
  * Keeps the factor once a first code proves that it is on the person's own device, and ends their other sessions.
- * @returns codes for when the device is lost, each good once; told here and nowhere else
+ * @returns codes for when the device is lost, each good once, told here and nowhere else; and the session's new id
  * @throws InvalidInputError for a wrong code, or an offer that ran out
  */
 export const confirmSecondFactor = async (
   d: FactorDependencies,
   input: { userId: string; offer: string; code: string; sessionId: string },
-): Promise<string[]> => {
-  const { userId, offer, code, sessionId } = input
+): Promise<{ codes: string[]; sessionId: string }> => {
+  const { userId, offer, code } = input
   const at = d.realClock.now()
   const secret = secretOffered(d, userId, offer)
   if (secret === null) throw new InvalidInputError("Mã cài đặt đã hết hạn. Tải lại trang và quét lại.", [])
@@ -91,7 +92,6 @@ export const confirmSecondFactor = async (
   const step = stepOf(secret, userId, code, at)
   if (step === null) throw wrongCode()
   await forgiveProof(userId)
-  await noteProven(sessionId, at)
   const recovery = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
   await changeFactor(d, userId, "secondFactor.added", {
     secret: seal(secret, d.sessionSecret, PURPOSE),
@@ -99,8 +99,9 @@ export const confirmSecondFactor = async (
     lastStep: step,
     recovery: recovery.map((one) => recoveryDigest(userId, one)),
   })
+  const sessionId = await goOnProven(input.sessionId, at)
   await removeSessionsOf(userId, { except: sessionId })
-  return recovery
+  return { codes: recovery, sessionId }
 }
 
 /**

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
@@ -18,6 +17,7 @@ import { type AccountLog, logAccount } from "./account-log.server.ts"
 import { roleAskingFactor } from "./asked-factor.server.ts"
 import { countSignIn, forgiveSignIn } from "./attempts.server.ts"
 import { isPassword, UNKNOWN_USER_HASH } from "./password.server.ts"
+import { newSessionId } from "./renew-session.server.ts"
 
 const MINUTE = 60_000
 /** A session ends after two hours of silence, and after twelve hours whatever happens. */
@@ -88,7 +88,7 @@ export const signIn = async (
   await removeExpiredSessions(at, new Date(at.getTime() - REMEMBERED_MS))
   if (input.previousSessionId) await removeSession(input.previousSessionId)
   const owesFactor = Boolean(user.secondFactor) || (await roleAskingFactor(d, user)) !== null
-  const sessionId = randomBytes(32).toString("base64url")
+  const sessionId = newSessionId()
   await addSession(sessionId, {
     userId,
     startedAt: at,
