@@ -6,7 +6,7 @@ import helmet, { type HelmetOptions } from "helmet"
 const SHOWN_INSIDE = /^\/ban-hanh\/[^/]+\/van-ban\/[^/]+\.pdf$/
 
 /**
- * Sets the headers that tell browsers what our pages may do, and gives each request the nonce of its scripts.
+ * Sets the headers that tell browsers what our pages may do, and gives each request the nonce of its scripts and style elements.
  * @param options `secureCookies`: reached over HTTPS only; `isDevelopment`: Vite's client brings inline scripts without a nonce
  */
 export const securityHeaders = (options: {
@@ -27,10 +27,16 @@ export const securityHeaders = (options: {
 
 type Policy = NonNullable<Extract<HelmetOptions["contentSecurityPolicy"], object>["directives"]>
 
+const NONCE = (_request: unknown, response: unknown): string =>
+  `'nonce-${(response as Response).locals.nonce}'`
+
 const PAGE_POLICY: Policy = {
   "default-src": ["'self'"],
-  "script-src": ["'self'", (_request, response) => `'nonce-${(response as Response).locals.nonce}'`],
-  "style-src": ["'self'", "'unsafe-inline'"],
+  "script-src": ["'self'", NONCE],
+  "style-src": ["'self'"],
+  "style-src-elem": ["'self'", NONCE],
+  // The components of the office's screens set attributes; charts their colours.
+  "style-src-attr": ["'unsafe-inline'"],
   "img-src": ["'self'", "data:"],
   "object-src": ["'none'"],
   "base-uri": ["'none'"],

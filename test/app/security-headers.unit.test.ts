@@ -44,13 +44,15 @@ const ON_EVERY_PAGE = {
   "x-frame-options": "DENY",
 }
 
-test("a page runs our own scripts and those with its nonce, and stands in no frame", async () => {
+test("a page runs our own scripts and style sheets and those with its nonce, and stands in no frame", async () => {
   const { headers, policy, nonce } = await toldAt("/danh-muc")
   expect(headers).toEqual(ON_EVERY_PAGE)
   expect(policy).toEqual({
     "default-src": ["'self'"],
     "script-src": ["'self'", `'nonce-${nonce}'`],
-    "style-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'"],
+    "style-src-elem": ["'self'", `'nonce-${nonce}'`],
+    "style-src-attr": ["'unsafe-inline'"],
     "img-src": ["'self'", "data:"],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
