@@ -18,7 +18,7 @@ import {
 } from "./web-server/guards.ts"
 import { keptPages } from "./web-server/kept-pages.ts"
 import { drawRefusal } from "./web-server/refusal.ts"
-import { requestLimits } from "./web-server/request-limits.ts"
+import { requestLimits, uploadsAtOnce } from "./web-server/request-limits.ts"
 
 type WebServer = {
   runtime: Runtime
@@ -42,6 +42,7 @@ export const createWebServer = ({ runtime, build, vite }: WebServer): Express =>
   else serveBuiltFiles(app)
   app.use("/lich", calendarLimits)
   app.use(requestLimits)
+  app.use(uploadsAtOnce())
   app.use(refuseUnknownMethods(build))
   app.use(refuseForeignForms(runtime))
   app.use(refuseOddBodies)

@@ -44,7 +44,7 @@ export const paths = {
   /** Description of the catalogue in force for open-data catalogues. */
   dcat: () => "/danh-muc/dcat.jsonld",
   procedure: (code: string) => at("/thu-tuc", code),
-  verify: () => "/xac-minh",
+  verify: (ticket = "") => withQuery("/xac-minh", { phieu: ticket }),
   /** Sending a remark on a procedure, and reading what became of it. */
   sendRemark: (code?: string) => withQuery("/gop-y", { ma: code }),
   lookUpRemark: () => "/gop-y/tra-loi",

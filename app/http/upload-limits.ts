@@ -119,6 +119,12 @@ export const REQUEST_LIMITS = {
     file: { most: 240, words: "Bạn tải tệp quá nhanh. Hãy đợi một phút rồi tải lại." },
   },
 } as const
+/**
+ * Forms with files that are taken in or answered at one moment, since each lies in memory whole: of one browser, from one network address,
+ * and of all, those of the public apart from the office's. Who is over it is asked to wait for the others.
+ */
+export const UPLOADS_AT_ONCE = { ofBrowser: 4, fromOnePlace: 12, inAll: 24 }
+
 export type RequestKind = keyof typeof REQUEST_LIMITS.kinds
 
 /** How a screen names what its form takes. */

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from "express"
 import { ipKeyGenerator, rateLimit } from "express-rate-limit"
-import { REQUEST_LIMITS, type RequestKind } from "#app/http/upload-limits.ts"
+import { REQUEST_LIMITS, type RequestKind, UPLOADS_AT_ONCE } from "#app/http/upload-limits.ts"
 import { Refusal } from "./refusal.ts"
 
 const FILES = /\/(?:tai-ve|van-ban|tep|soan-tep|hop-nhat)(?:\/|$)|\.(?:csv|xlsx|pdf|docx|json|jsonld)$/
@@ -38,6 +38,35 @@ const limited = (kind: RequestKind, most: number, keyOf: (request: Request) => s
         ),
       ),
   })
+
+const UNDER_WAY =
+  "Đang nhận quá nhiều tệp cùng lúc nên chưa nhận thêm. Hãy chờ các tệp trước xong rồi gửi lại."
+
+/** Lets only so many forms with files in at one moment. */
+export const uploadsAtOnce = ({ ofBrowser, fromOnePlace, inAll } = UPLOADS_AT_ONCE): RequestHandler => {
+  const underWay = new Map<string, number>()
+  const countOf = (key: string): number => underWay.get(key) ?? 0
+  return (request, response, next) => {
+    if (!isUploadOf(request)) return next()
+    const most = new Map([
+      [`all:${kindOf(request) === "verification" ? "public" : "office"}`, inAll],
+      [`place:${placeOf(request)}`, fromOnePlace],
+      [`browser:${browserOf(request)}`, ofBrowser],
+    ])
+    if ([...most].some(([key, limit]) => countOf(key) >= limit))
+      return next(new Refusal(503, UNDER_WAY, request.originalUrl))
+    for (const key of most.keys()) underWay.set(key, countOf(key) + 1)
+    response.once("close", () => {
+      for (const key of most.keys())
+        if (countOf(key) > 1) underWay.set(key, countOf(key) - 1)
+        else underWay.delete(key)
+    })
+    next()
+  }
+}
+
+const isUploadOf = ({ method, headers }: Request): boolean =>
+  method === "POST" && /^multipart\/form-data\b/i.test(headers["content-type"] ?? "")
 
 /**
  * How often what costs much is asked for: by one browser, and from one network address, where a whole office may sit behind one machine.

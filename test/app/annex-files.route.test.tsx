@@ -112,7 +112,7 @@ test("issued, an annex is genuine on the page where anyone checks files, and sai
     annex: "Phụ lục II",
     edition: { decision: { number: "15/QĐ-UBND" } },
   })
-  const { found } = await lookUp(issuing.office.ask(`/xac-minh?so=${sha256(bytes)}`))
+  const { found } = (await lookUp(issuing.office.ask(`/xac-minh?so=${sha256(bytes)}`))).data
   expect(found).toMatchObject([{ annexes: [{ heading: "Phụ lục I" }, { sha256: sha256(bytes) }] }])
   const changed = bytes.slice()
   changed[9000] = (changed[9000] ?? 0) ^ 1

@@ -354,15 +354,20 @@ test("a file that is no PDF, or empty, is refused with what to do", async () => 
 test.each(["658/QĐ-UBND", "658/qd-ubnd", "658", "số 658/QĐ-UBND", "Quyết định số 658/QĐ-UBND", "2023-1"])(
   "an issued decision is found under “%s”",
   async (asked) => {
-    const { found } = await lookUp(office.ask(`/xac-minh?so=${encodeURIComponent(asked)}`))
+    const { found } = (await lookUp(office.ask(`/xac-minh?so=${encodeURIComponent(asked)}`))).data
     expect(found?.map(({ decision }) => decision.editionId)).toEqual(["2023-1"])
   },
 )
 
 test("digests find it too, other numbers do not", async () => {
-  const { found } = await lookUp(office.ask(`/xac-minh?so=${digest}`))
+  const { found } = (await lookUp(office.ask(`/xac-minh?so=${digest}`))).data
   expect(found).toHaveLength(1)
-  expect((await lookUp(office.ask("/xac-minh?so=659"))).found).toEqual([])
+  expect((await lookUp(office.ask("/xac-minh?so=659"))).data.found).toEqual([])
+  const gone = await lookUp(office.ask("/xac-minh?phieu=khong-co"))
+  expect(gone).toMatchObject({
+    data: { error: expect.stringContaining("gửi lại tệp") },
+    init: { status: 404 },
+  })
 })
 
 test("a recalled decision says so wherever it is shown, and is in force no more", async () => {

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { CALENDAR_READS, REQUEST_LIMITS, UPLOADS } from "#app/http/upload-limits.ts"
+import { CALENDAR_READS, REQUEST_LIMITS, UPLOADS, UPLOADS_AT_ONCE } from "#app/http/upload-limits.ts"
 import { REMARK_LIMITS } from "#models/public-remark/public-remark.ts"
 import { VARIABLES } from "#workflows/config.server.ts"
 import { ATTEMPTS_PER_ACCOUNT, ATTEMPTS_PER_USER_AND_ADDRESS } from "#workflows/identity/attempts.server.ts"
 import { ABSOLUTE_MS, IDLE_MS } from "#workflows/identity/sign-in.server.ts"
 import { MIN_PASSWORD, passwordFault } from "#workflows/identity/weak-password.server.ts"
+import { DESK_LIMITS } from "#workflows/public-catalogue/verification-desk.server.ts"
 import { IMPORT_LIMITS, MEGABYTE } from "#workflows/uploads/import-limits.ts"
 import { LANES, READINGS } from "#workflows/uploads/reading-limits.ts"
 
@@ -57,6 +58,10 @@ test("the page names how often somebody may try", () => {
   expect(said("sign-ins by one browser")).toBe(signIn.most)
   expect(said("downloads by one browser")).toBe(file.most)
   expect(REQUEST_LIMITS.browsersAtOnePlace).toBe(5)
+  expect(said("files for verification of one address, at one moment")).toBe(DESK_LIMITS.fromOnePlace)
+  expect(said("forms with files of one browser, at one moment")).toBe(UPLOADS_AT_ONCE.ofBrowser)
+  expect(said("forms with files of one address, at one moment")).toBe(UPLOADS_AT_ONCE.fromOnePlace)
+  expect(said("forms with files in all, at one moment")).toBe(UPLOADS_AT_ONCE.inAll)
 })
 
 test("the page says when a session ends", () => {

@@ -6,7 +6,7 @@ import { REQUEST_LIMITS } from "#app/http/upload-limits.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { refuseBrokenAddresses, refuseOtherHosts } from "../../scripts/web-server/guards.ts"
 import { Refusal } from "../../scripts/web-server/refusal.ts"
-import { requestLimits } from "../../scripts/web-server/request-limits.ts"
+import { requestLimits, uploadsAtOnce } from "../../scripts/web-server/request-limits.ts"
 
 let stop = () => {}
 afterEach(() => stop())
@@ -93,4 +93,67 @@ test("whoever makes sessions up is held by their network address", async () => {
   for (let n = 0; n <= most; n++)
     statuses.add((await ask("/xac-minh", { cookie: `phien-lam-viec=bia-${n}` }, "POST")).status)
   expect([...statuses]).toEqual([200, 429])
+})
+
+/** A server that takes forms with files and answers each when it is told to. */
+async function holding() {
+  const app = express()
+  const held: (() => void)[] = []
+  app.use(uploadsAtOnce({ ofBrowser: 2, fromOnePlace: 4, inAll: 5 }))
+  app.use((_request, response) => {
+    held.push(() => response.send("được"))
+  })
+  app.use(((error: Refusal, _request, response, _next) => {
+    response.status(error.status).send(error.message)
+  }) as express.ErrorRequestHandler)
+  const server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  stop = () => void server.close()
+  const { port } = server.address() as AddressInfo
+  const send = (cookie: string, { path = "/nhap-du-lieu", host = "127.0.0.1" } = {}) =>
+    new Promise<number>((resolve, reject) => {
+      const headers = {
+        "content-type": "multipart/form-data; boundary=x",
+        cookie: `phien-lam-viec=${cookie}`,
+      }
+      const sent = request({ host, port, path, method: "POST", headers }, (answer) => {
+        answer.resume()
+        answer.on("end", () => resolve(answer.statusCode ?? 0))
+      })
+      sent.on("error", reject)
+      sent.end()
+    })
+  const taken = async (count: number) => {
+    while (held.length < count) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  return { send, held, taken }
+}
+
+test("forms with files lie in memory whole, so of one browser only so many are taken at once, and more when those are answered", async () => {
+  const { send, held, taken } = await holding()
+  const first = [send("mot"), send("mot")]
+  await taken(2)
+  expect(await send("mot")).toBe(503)
+  const other = send("hai")
+  await taken(3)
+  held.shift()?.()
+  expect(await Promise.race(first)).toBe(200)
+  const next = send("mot")
+  await taken(3)
+  for (const answer of held) answer()
+  expect(await Promise.all([...first, other, next])).toEqual([200, 200, 200, 200])
+})
+
+test("a network address has its own share of them, and strangers' files take none of the office's", async () => {
+  const { send, held, taken } = await holding()
+  const one = ["a", "b", "c", "d"].map((cookie) => send(cookie))
+  await taken(4)
+  expect(await send("e")).toBe(503)
+  for (const answer of held.splice(0)) answer()
+  await Promise.all(one)
+  const strangers = ["a", "b", "c", "d"].map((cookie) => send(cookie, { path: "/xac-minh" }))
+  await taken(4)
+  expect(await send("e", { path: "/xac-minh" })).toBe(503)
+  for (const answer of held) answer()
+  await Promise.all(strangers)
 })

@@ -1,9 +1,6 @@
 import { dayOf } from "#models/shared/dates.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
-import {
-  findSession,
-  type SignInSession,
-} from "#models/user/sign-in-session.repository.server.ts"
+import { findSession, type SignInSession } from "#models/user/sign-in-session.repository.server.ts"
 import { findUser } from "#models/user/user.repository.server.ts"
 import type { User } from "#models/user/user.ts"
 import { logAccount } from "./account-log.server.ts"

@@ -17,5 +17,4 @@ export const goOnProven = async (sessionId: string, at: Date): Promise<string> =
 }
 
 /** What is said to somebody whose session is over. */
-export const isOver = () =>
-  new OfficeError("UNAUTHENTICATED", "Phiên đăng nhập đã hết. Hãy đăng nhập lại.")
+export const isOver = () => new OfficeError("UNAUTHENTICATED", "Phiên đăng nhập đã hết. Hãy đăng nhập lại.")

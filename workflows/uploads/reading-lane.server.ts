@@ -6,6 +6,7 @@ import { BusyError, refusalFrom } from "#models/shared/errors.ts"
 import { type Limit, pastLimit } from "./past-limit.ts"
 import type { Lane, Reading } from "./reading-limits.ts"
 import type { Answer, Task, Told } from "./reading-thread.server.ts"
+import { presentTurn } from "./turn.server.ts"
 import { watchReading } from "./watch-reading.server.ts"
 
 /** By its name in the project: the built server lies in one file elsewhere. */
@@ -20,6 +21,8 @@ export class ReadingLane {
   private readonly lane: Lane
   private pool: Piscina<Task, Answer> | null = null
   private running = 0
+  /** Files in the order they came that no thread has begun to read. */
+  private readonly waiting = new Set<object>()
   private idle: NodeJS.Timeout | undefined
 
   constructor(lane: Lane) {
@@ -30,13 +33,21 @@ export class ReadingLane {
   async read(reading: Reading, args: readonly unknown[]): Promise<unknown> {
     const pool = this.open()
     if (pool.queueSize >= this.lane.waiting)
-      throw new BusyError("Hệ thống đang đọc nhiều tệp khác. Hãy chờ vài phút rồi gửi lại.")
+      throw new BusyError(
+        `Đang có ${pool.queueSize} tệp khác chờ đọc nên chưa nhận thêm. Hãy chờ vài phút rồi gửi lại.`,
+      )
     this.running += 1
+    const file = {}
+    this.waiting.add(file)
+    const turn = presentTurn()
+    turn?.queued(() => this.before(file))
     try {
-      const answer = await run(pool, reading, args)
+      const answer = await run(pool, reading, args, () => this.waiting.delete(file))
       if (answer instanceof Uint8Array) return deserialize(answer)
       throw "refused" in answer ? refusalFrom(answer.refused) : pastLimit(answer.past, reading)
     } finally {
+      this.waiting.delete(file)
+      turn?.queued(null)
       this.running -= 1
       if (this.running === 0) this.idle = setTimeout(() => this.close(), IDLE).unref()
     }
@@ -48,6 +59,12 @@ export class ReadingLane {
     const { pool } = this
     this.pool = null
     await pool?.destroy()
+  }
+
+  /** How many files came before one and still wait. */
+  private before(file: object): number {
+    const place = [...this.waiting].indexOf(file)
+    return Math.max(place, 0)
   }
 
   private open(): Piscina<Task, Answer> {
@@ -72,10 +89,15 @@ export class ReadingLane {
 }
 
 /** Runs one reading and ends its thread when it goes beyond a limit. */
-async function run(pool: Piscina<Task, Answer>, reading: Reading, args: readonly unknown[]): Promise<Answer> {
+async function run(
+  pool: Piscina<Task, Answer>,
+  reading: Reading,
+  args: readonly unknown[],
+  begins: () => void,
+): Promise<Answer> {
   const { port1, port2 } = new MessageChannel()
   const ending = new AbortController()
-  const stopWatching = watchAsTold(pool, port1, reading, (limit) => ending.abort(limit))
+  const stopWatching = watchAsTold(pool, port1, reading, begins, (limit) => ending.abort(limit))
   const { module, run, unpackedMb, answerMb } = reading
   try {
     const task = { module, run, args, unpackedMb, answerMb, port: port2 }
@@ -96,11 +118,13 @@ function watchAsTold(
   { threads }: Piscina,
   port: MessagePort,
   reading: Reading,
+  begins: () => void,
   exceeded: (limit: Limit) => void,
 ): () => void {
   let stop = () => {}
   port.on("message", (told: Told) => {
     if ("past" in told) return exceeded(told.past)
+    begins()
     const thread = threads.find(({ threadId }) => threadId === told.begins)
     if (thread) stop = watchReading(thread, reading, exceeded)
   })

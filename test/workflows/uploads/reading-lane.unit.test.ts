@@ -2,6 +2,7 @@ import { afterEach, expect, test } from "vitest"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import { ReadingLane } from "#workflows/uploads/reading-lane.server.ts"
 import type { Reading } from "#workflows/uploads/reading-limits.ts"
+import { Turn, taking } from "#workflows/uploads/turn.server.ts"
 
 const SMALL = { seconds: 1, memoryMb: 256, unpackedMb: 1, answerMb: 1 }
 
@@ -98,10 +99,24 @@ test("files wait their turn; one more than may wait is refused in words, and tho
   const waiting = [read("giveBack", [1]), read("giveBack", [2])]
   await expect(read("giveBack", [3])).rejects.toMatchObject({
     code: "BUSY",
-    message: "Hệ thống đang đọc nhiều tệp khác. Hãy chờ vài phút rồi gửi lại.",
+    message: "Đang có 2 tệp khác chờ đọc nên chưa nhận thêm. Hãy chờ vài phút rồi gửi lại.",
   })
   expect(await first).toContain("quá 1 giây")
   expect(await Promise.all(waiting)).toEqual([1, 2])
+})
+
+test("who waits is told how many files are before theirs, down to their own", async () => {
+  const read = aLane({ threads: 1, waiting: 4 })
+  await read("giveBack", ["bắt đầu"])
+  const counted = beats()
+  const first = read("spin", [counted]).catch(() => "given up")
+  while (Atomics.load(counted, 0) === 0) await moment()
+  const turns = [new Turn(), new Turn(), new Turn()]
+  const waiting = turns.map((turn, n) => taking(turn, () => read("giveBack", [n])))
+  expect(turns.map((turn) => turn.ahead())).toEqual([0, 1, 2])
+  await first
+  expect(await Promise.all(waiting)).toEqual([0, 1, 2])
+  expect(turns.map((turn) => turn.ahead())).toEqual([null, null, null])
 })
 
 test("the threads know nothing of the process's secrets", async () => {
