@@ -44,6 +44,7 @@ test("a busy year ends whole, and the same seed lives it again: every notice, ev
 }, async () => {
   const { summary, ...lists } = await yearOf(7)
   expect(summary).toMatchObject({
+    agencies: 30,
     services: SERVICES,
     storeClean: true,
     findings: [],
@@ -56,8 +57,10 @@ test("a busy year ends whole, and the same seed lives it again: every notice, ev
   expect(summary.returnedTwice).toBeGreaterThanOrEqual(SERVICES / 10)
   expect(summary.notices.retried).toBeGreaterThan(0)
   expect(lists.notices.length).toBeGreaterThan(0)
+  expect(lists.notices).toHaveLength(summary.notices.told)
   const { kept, missed, cancelled, open } = summary.clocks
   expect(lists.clocks).toHaveLength(kept + missed + cancelled + open)
+  expect(lists.clocks.filter(({ state }) => state === "KEPT")).toHaveLength(kept)
 
   const again = await yearOf(7)
   expect(again.summary).toEqual(summary)

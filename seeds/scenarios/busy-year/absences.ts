@@ -1,8 +1,9 @@
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { Role } from "#models/shared/workflow.ts"
 import { PROVINCIAL_OFFICE_ID } from "#seeds/reference/agencies.ts"
-import { madeUpName, PROPOSING_AGENCIES } from "#seeds/reference/people.ts"
+import { madeUpName } from "#seeds/reference/people.ts"
 import { TRAINING_USERS, type TrainingUser } from "#seeds/reference/users.ts"
+import { BODIES_OF_BUSY_YEAR, endingOf } from "./busy-units.ts"
 
 /** Somebody is away while their work is due, and who does it meanwhile. */
 export type Absence = {
@@ -19,11 +20,6 @@ export type Absence = {
   reason: string
 }
 
-const endingOf = (agencyId: string): string => {
-  const found = PROPOSING_AGENCIES.find(({ agency }) => agency.id === agencyId)
-  if (!found) throw new Error(`nobody proposes for ${agencyId}`)
-  return found.ending
-}
 export const specialistId = (agencyId: string): string => `chuyenvien.${endingOf(agencyId)}`
 export const headId = (agencyId: string): string => `lanhdao.${endingOf(agencyId)}`
 const secondHeadId = (agencyId: string) => `phogiamdoc.${endingOf(agencyId)}`
@@ -99,26 +95,30 @@ export const absencesOf = (year: number): Absence[] => {
   ]
 }
 
-/** The made-up people of training, and the second ones of the units where somebody will be away. */
+/** The made-up people of training, those of the bodies a busy province has besides, and the second ones where somebody will be away. */
 export const peopleOfBusyYear = (absences: readonly Absence[]): TrainingUser[] => {
   const known = new Set(TRAINING_USERS.map(({ id }) => id))
-  const more = absences
+  const seconds = absences
     .filter(({ deputyId }) => !known.has(deputyId))
-    .map(
-      ({ deputyId, agencyId, role }, index): TrainingUser => ({
-        id: deputyId,
+    .map(({ deputyId, agencyId, role }) => ({
+      id: deputyId,
+      agencyId,
+      // A deputy has work of their own in the unit, of another kind than what they do in the absent person's place.
+      role: role === "SPECIALIST" ? ("UNIT_HEAD" as const) : ("SPECIALIST" as const),
+    }))
+  const ofBodies = BODIES_OF_BUSY_YEAR.flatMap(({ id: agencyId }) => [
+    { id: specialistId(agencyId), agencyId, role: "SPECIALIST" as const },
+    { id: headId(agencyId), agencyId, role: "UNIT_HEAD" as const },
+  ])
+  return [
+    ...TRAINING_USERS,
+    ...[...seconds, ...ofBodies].map(
+      ({ id, agencyId, role }, index): TrainingUser => ({
+        id,
         fullName: madeUpName(100 + index),
-        // A deputy has work of their own in the unit, of another kind than what they do in the absent person's place.
-        assignments: [
-          {
-            role: role === "SPECIALIST" ? "UNIT_HEAD" : "SPECIALIST",
-            agencyId,
-            validFrom: "2022-08-15",
-            validTo: null,
-          },
-        ],
+        assignments: [{ role, agencyId, validFrom: "2022-08-15", validTo: null }],
         training: true,
       }),
-    )
-  return [...TRAINING_USERS, ...more]
+    ),
+  ]
 }

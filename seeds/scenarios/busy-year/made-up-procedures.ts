@@ -1,12 +1,22 @@
 import { stringify } from "csv-stringify/sync"
 
-/** Fields whose work every province has of its own, and who does it there. */
-const OWN_WORK = [
-  ["Công tác dân tộc", "G21-DTTG01", "Ban Dân tộc"],
-  ["Thanh tra", "G22-TT01", "Thanh tra tỉnh"],
-  ["Khu công nghiệp", "G05-KCN", "Ban Quản lý các khu công nghiệp tỉnh"],
-  ["Lưu trữ", "G09-NV13", "Sở Nội vụ"],
-] as const
+/** Work of a province's own: a field, who does it, and at which level of government. */
+export type OwnWork = { field: string; fieldCode: string; doneBy: string; level: "Cấp tỉnh" | "Cấp huyện" }
+
+const atProvince = (field: string, fieldCode: string, doneBy: string): OwnWork => ({
+  field,
+  fieldCode,
+  doneBy,
+  level: "Cấp tỉnh",
+})
+
+/** What every province has. */
+const OWN_WORK: readonly OwnWork[] = [
+  atProvince("Công tác dân tộc", "G21-DTTG01", "Ban Dân tộc"),
+  atProvince("Thanh tra", "G22-TT01", "Thanh tra tỉnh"),
+  atProvince("Khu công nghiệp", "G05-KCN", "Ban Quản lý các khu công nghiệp tỉnh"),
+  atProvince("Lưu trữ", "G09-NV13", "Sở Nội vụ"),
+]
 
 const HEADINGS = [
   "Mã TTHC",
@@ -26,20 +36,23 @@ const HEADINGS = [
   "Trình tự",
 ]
 
-/** A list of so many procedures that exist nowhere: what a busy province has beyond the nation's list. Each is one service. */
-export const madeUpProcedures = (count: number): Uint8Array =>
+/**
+ * A list of so many procedures that exist nowhere: what a busy province has beyond the nation's list. Each is one service.
+ * @param first what stands at the head of the list; the rest is what every province has
+ */
+export const madeUpProcedures = (count: number, first: readonly OwnWork[] = []): Uint8Array =>
   new TextEncoder().encode(
     stringify(
       Array.from({ length: count }, (_, index) => {
-        const [field, code, agency] = OWN_WORK[index % OWN_WORK.length] ?? OWN_WORK[0]
+        const work = first[index] ?? OWN_WORK[index % OWN_WORK.length]
         return [
           `9.${String(900_001 + index)}`,
           `Hỗ trợ theo chính sách riêng của tỉnh (tập huấn) số ${index + 1}`,
-          field,
-          code,
-          "Cấp tỉnh",
+          work?.field,
+          work?.fieldCode,
+          work?.level,
           "Ủy ban nhân dân tỉnh Đắk Nông",
-          agency,
+          work?.doneBy,
           "100/QĐ-UBND",
           "Trực tiếp;Trực tuyến;Bưu chính công ích",
           "05 ngày làm việc",

@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises"
 import { basename } from "node:path"
-import { findAgencies } from "#models/agency/agency.repository.server.ts"
+import { findAgencies, saveAgencies } from "#models/agency/agency.repository.server.ts"
+import { type Agency, agencyNameOn } from "#models/agency/agency.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
 import type { ImportReport } from "#models/procedure/import-report.ts"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
-import { dayOf } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { PROVINCIAL_OFFICE_ID } from "#seeds/reference/agencies.ts"
+import { DISTRICT_FIELD_LEADS } from "#seeds/reference/district-field-leads.ts"
 import type { TrainingUser } from "#seeds/reference/users.ts"
 import { seedReference } from "#seeds/seed-reference.server.ts"
 import { seedUsers } from "#seeds/seed-users.server.ts"
@@ -16,10 +18,13 @@ import { importProcedures } from "#workflows/register/import-procedures.server.t
 import { isReviewed, readScopes } from "#workflows/scope/read-scopes.server.ts"
 import { MOST_ANSWERS, settleScope } from "#workflows/scope/settle-scope.server.ts"
 import type { BusyOffice } from "./busy-office.server.ts"
-import { madeUpProcedures } from "./made-up-procedures.ts"
+import { BODIES_OF_BUSY_YEAR, BUSY_UNITS } from "./busy-units.ts"
+import { madeUpProcedures, type OwnWork } from "./made-up-procedures.ts"
 
 /** A list that lacks no more than this of what is wanted is filled up with made-up procedures; a shorter one is used as it is. */
 const MOST_MADE_UP = 200
+/** A unit none of whose work is in the lists has so many services of its own. */
+const OF_EACH_IDLE_UNIT = 2
 
 /** What the province reviews this year. */
 export type BusyRegister = {
@@ -35,6 +40,7 @@ export const fillBusyOffice = async (
   portalsUrl: string,
 ): Promise<void> => {
   await seedReference(d.store, portalsUrl)
+  await saveAgencies(BODIES_OF_BUSY_YEAR)
   await seedUsers(people)
   await saveReference(
     "mailAddresses",
@@ -60,9 +66,11 @@ export const takeInLists = async (
       `Không nhập được thủ tục nào: ${imports.flatMap(({ refused }) => refused.map(({ reason }) => reason))[0] ?? "tệp không có dòng nào"}`,
     )
   await settleDoubts(office)
-  const missing = wanted - (await reviewed(office)).length
-  const madeUp = missing > 0 && missing <= MOST_MADE_UP ? missing : 0
-  if (madeUp > 0) await take(office, "chinh-sach-rieng-tap-huan.csv", madeUpProcedures(madeUp))
+  const listed = await reviewed(office)
+  const work = workOfIdleUnits(listed, office.today())
+  const missing = wanted - listed.length
+  const madeUp = Math.max(work.length, missing <= MOST_MADE_UP ? missing : 0)
+  if (madeUp > 0) await take(office, "chinh-sach-rieng-tap-huan.csv", madeUpProcedures(madeUp, work))
   return { imports, madeUp, services: spread(await reviewed(office), wanted) }
 }
 
@@ -87,6 +95,24 @@ async function reviewed({ d }: BusyOffice): Promise<OnlineService[]> {
   const scopes = await readScopes(dayOf(d.clock.now()))
   const agencies = new Map((await findAgencies()).map((agency) => [agency.id, agency]))
   return (await findActiveServices()).filter((service) => isReviewed(service, scopes, agencies))
+}
+
+/** Work for every unit of the year of which the lists say nothing: a district's in a field it leads for all, another's under its name. */
+function workOfIdleUnits(listed: readonly OnlineService[], day: IsoDay): OwnWork[] {
+  const atWork = new Set(listed.map(({ proposingAgencyId }) => proposingAgencyId))
+  return BUSY_UNITS.filter(({ agency }) => !atWork.has(agency.id)).flatMap(({ agency }) =>
+    Array.from({ length: OF_EACH_IDLE_UNIT }, () => workOf(agency, day)),
+  )
+}
+
+function workOf(agency: Agency, day: IsoDay): OwnWork {
+  const [led] = DISTRICT_FIELD_LEADS[agency.id] ?? []
+  return {
+    field: "Chính sách riêng của địa phương",
+    fieldCode: led ?? "CSR-DP",
+    doneBy: agencyNameOn(agency, day),
+    level: led ? "Cấp huyện" : "Cấp tỉnh",
+  }
 }
 
 /** So many of them, in turn one of each unit. */
