@@ -58,6 +58,8 @@ export const correctFigure = async (
   const { workflow } = await getPeriod(seen.periodId)
   if (workflow.value === "collecting")
     throw new RuleBrokenError("Kỳ đang nhận báo cáo, số liệu chưa chốt: sửa ngay trong báo cáo của đơn vị.")
+  if (workflow.value === "withdrawn")
+    throw new RuleBrokenError("Yêu cầu báo cáo đã rút, kỳ này không có số liệu đã chốt để đính chính.")
   const { content } = await currentConsolidated(seen.periodId, workflow.context.revision)
   const frozen = correctable(content, agencyId).find((one) => one.key === key)
   if (!frozen)

@@ -1,10 +1,6 @@
 import { findAgencies } from "#models/agency/agency.repository.server.ts"
 import { agencyNameOn } from "#models/agency/agency.ts"
-import {
-  appendAuditEntries,
-  getAuditHead,
-  hasNoneSince,
-} from "#models/audit/audit-entry.repository.server.ts"
+import { getAuditHead, hasNoneSince } from "#models/audit/audit-entry.repository.server.ts"
 import { dropFrozenPeriod, freezePeriod, thawPeriod } from "#models/indicator/frozen-period.server.ts"
 import { periodOn } from "#models/indicator/period.ts"
 import { consolidatedIdOf } from "#models/reporting-period/consolidated-report.ts"
@@ -19,16 +15,15 @@ import { periodClockId, type ReportingPeriod } from "#models/reporting-period/re
 import { dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { ConcurrentEditError, InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
-import { findReports, getReport, saveReport } from "#models/unit-report/unit-report.repository.server.ts"
+import { findReports, getReport } from "#models/unit-report/unit-report.repository.server.ts"
 import { reportIdOf, type UnitReport } from "#models/unit-report/unit-report.ts"
-import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { figuresToFreeze } from "#workflows/indicators/told-figures.server.ts"
-import { unitReportChart } from "#workflows/unit-report/chart.ts"
 import { changePeriod, type SeenPeriod } from "./change-period.server.ts"
 import { consolidate } from "./consolidate.ts"
 import type { PeriodDependencies } from "./dependencies.ts"
+import { moveWithPeriod } from "./move-with-period.server.ts"
 
 /** The last day of a period as the ledger has it now. */
 export const dueOf = async (d: PeriodDependencies, period: ReportingPeriod): Promise<IsoDay> =>
@@ -166,9 +161,7 @@ export const reopenPeriod = async (
         // One that never was accepted is still with its unit.
         if (report.workflow.value !== "accepted") continue
         const event = { type: "report.reopened" as const, reason: reason.trim() }
-        const step = advance(unitReportChart, report.workflow, event, actor, d.clock.now())
-        await saveReport({ ...report, workflow: step.snapshot }, session)
-        await appendAuditEntries([entryOf(step, { kind: "unitReport", id: report.id }, actor)], session)
+        await moveWithPeriod({ report, period, event, actor, at: d.clock.now() }, session)
       }
     },
   }))

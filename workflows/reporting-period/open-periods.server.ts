@@ -1,13 +1,13 @@
 import type { ClientSession } from "mongoose"
 import { findAgencies } from "#models/agency/agency.repository.server.ts"
 import { type Agency, agencyNameOn } from "#models/agency/agency.ts"
-import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { dueDayOf } from "#models/deadline/due-day.ts"
 import { findPlans } from "#models/plan/kept-plan.repository.server.ts"
 import { findAssignments } from "#models/plan-task/task-assignment.repository.server.ts"
 import {
   findPeriod,
   findPeriods,
+  getPeriod,
   insertPeriod,
 } from "#models/reporting-period/reporting-period.repository.server.ts"
 import { quarterOf, type ReportingPeriod } from "#models/reporting-period/reporting-period.ts"
@@ -18,16 +18,16 @@ import {
   findReportStates,
   getReport,
   insertReports,
-  saveReport,
 } from "#models/unit-report/unit-report.repository.server.ts"
 import { EMPTY_CONTENT, reportIdOf, type UnitReport } from "#models/unit-report/unit-report.ts"
-import { advance, begin, entryOf } from "#workflows/advance.ts"
+import { begin } from "#workflows/advance.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { lawClockOn } from "#workflows/clocks/law-clock.server.ts"
 import type { LedgerDependencies } from "#workflows/clocks/ledger-dependencies.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { unitReportChart } from "#workflows/unit-report/chart.ts"
 import { reportingPeriodChart } from "./chart.ts"
+import { moveWithPeriod } from "./move-with-period.server.ts"
 import { usualForm } from "./usual-form.ts"
 
 type Dependencies = OfficeDependencies & LedgerDependencies
@@ -155,14 +155,8 @@ async function fallAway(
     await takeTurn("REPORTS", session)
     const report = await getReport(id, session)
     if (!isOwed(report.workflow.value)) return
-    const step = advance(
-      unitReportChart,
-      report.workflow,
-      { type: "report.fellAway", reason },
-      SYSTEM_ACTOR,
-      d.clock.now(),
-    )
-    await saveReport({ ...report, workflow: step.snapshot }, session)
-    await appendAuditEntries([entryOf(step, { kind: "unitReport", id }, SYSTEM_ACTOR)], session)
+    const period = await getPeriod(report.periodId, session)
+    const event = { type: "report.fellAway" as const, reason }
+    await moveWithPeriod({ report, period, event, actor: SYSTEM_ACTOR, at: d.clock.now() }, session)
   })
 }

@@ -10,12 +10,18 @@ import { digestOf } from "#models/shared/digest.server.ts"
 import { type InputIssue, InvalidInputError } from "#models/shared/errors.ts"
 import { type Actor, actorInWords } from "#models/shared/workflow.ts"
 import { takeTurn } from "#models/turn/turn.repository.server.ts"
-import { findReportStates, insertReports } from "#models/unit-report/unit-report.repository.server.ts"
+import { OWED_REPORT_STATES } from "#models/unit-report/states.ts"
+import {
+  findReportStates,
+  findReports,
+  insertReports,
+} from "#models/unit-report/unit-report.repository.server.ts"
 import { staffOn } from "#models/user/user.repository.server.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { changePeriod, type SeenPeriod } from "./change-period.server.ts"
 import type { PeriodDependencies } from "./dependencies.ts"
+import { moveWithPeriod } from "./move-with-period.server.ts"
 import { periodOf, reportOf } from "./open-periods.server.ts"
 
 export type ReportRequest = {
@@ -159,7 +165,10 @@ export const setForm = async (
   })
 }
 
-/** Withdraws a request: nobody has to report any more. @throws ForbiddenError, NotFoundError, ConcurrentEditError, WorkflowRefusedError, InvalidInputError for a quarter */
+/**
+ * Withdraws a request: nobody has to report any more, and whoever still owed a report is told so. What had come in stays as it is.
+ * @throws ForbiddenError, NotFoundError, ConcurrentEditError, WorkflowRefusedError, InvalidInputError for a quarter
+ */
 export const withdrawRequest = async (
   d: PeriodDependencies,
   { reason, ...seen }: SeenPeriod & { reason: string },
@@ -168,11 +177,18 @@ export const withdrawRequest = async (
     kind: "reportingPeriod",
     id: seen.periodId,
   })
-  await changePeriod(d, { ...seen, actor }, ({ kind }) => {
-    if (kind === "QUARTERLY")
+  await changePeriod(d, { ...seen, actor }, (period, session) => {
+    if (period.kind === "QUARTERLY")
       throw new InvalidInputError("Báo cáo quý do kế hoạch quy định, không rút được.", [
         { field: "reason", message: "Chỉ rút được yêu cầu báo cáo đột xuất." },
       ])
-    return { event: { type: "period.withdrawn", reason } }
+    return {
+      event: { type: "period.withdrawn", reason },
+      write: async () => {
+        const event = { type: "report.fellAway" as const, reason: `Đã rút yêu cầu. ${reason}` }
+        for (const report of await findReports({ periodId: period.id, states: OWED_REPORT_STATES }, session))
+          await moveWithPeriod({ report, period, event, actor, at: d.clock.now() }, session)
+      },
+    }
   })
 }

@@ -84,7 +84,8 @@ export const getPeriodPage = async (
   const names = await namesOn(today)
   const nameOf = (agencyId: string) => names.get(agencyId) ?? agencyId
   const due = await dueOf(d, period)
-  const reports = (await findReportStates({ periodId: id })).filter(isExpected)
+  const all = await findReportStates({ periodId: id })
+  const reports = all.filter(isExpected)
   const revisions = await findConsolidated(id)
   const { value, context } = period.workflow
   const last = revisions.at(-1)?.content ?? null
@@ -162,7 +163,11 @@ export const getPeriodPage = async (
       byName: byName(by),
     })),
     offers: {
-      form: value === "collecting" && isAllowed(actor, "report.consolidate"),
+      form:
+        value === "collecting" &&
+        isAllowed(actor, "report.consolidate") &&
+        // Once a unit has sent its report the form it answered stays.
+        all.every(({ workflow }) => workflow.context.firstSubmittedAt === null),
       lock: value === "collecting" && isAllowed(actor, "report.consolidate"),
       withdraw: value === "collecting" && period.kind === "AD_HOC" && isAllowed(actor, "report.consolidate"),
       unlock: value === "locked" && isAllowed(actor, "report.consolidate"),

@@ -126,16 +126,15 @@ export const getReportPage = async (
       .map(({ key, was, now, reason }) => ({ label: labels.get(key) ?? key, was, now, reason })),
     mayWrite,
     steps: isCollecting
-      ? REPORT_STEPS.filter((step) => takes(unitReportChart, workflow, step.event) && may(step.permissions))
-          // A unit with people of its own hands its report up; only one without is entered from paper.
-          .filter(({ event }) => event !== "report.handedUp" || isAllowed(actor, "report.write", agencyId))
-          .map(({ event, label, place, fields, whyNot }) => ({
-            event,
-            label,
-            place,
-            fields,
-            whyNot: whyNot?.(context, actor) ?? null,
-          }))
+      ? REPORT_STEPS.filter(
+          (step) => takes(unitReportChart, workflow, step.event) && may(step.permissions),
+        ).map(({ event, label, place, fields, whyNot }) => ({
+          event,
+          label,
+          place,
+          fields,
+          whyNot: whyNot?.(context, actor) ?? null,
+        }))
       : [],
   }
 }

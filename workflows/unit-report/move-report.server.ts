@@ -70,7 +70,7 @@ export const moveReport = async (
     }
     await saveReport(moved, session)
     await appendAuditEntries([entryOf(step, { kind: "unitReport", id: reportId }, who)], session)
-    await tell({ report: moved, period, unit, event, actor: who, at }, session)
+    await tellOfReport({ report: moved, period, unit, event, actor: who, at }, session)
   })
 }
 
@@ -79,8 +79,11 @@ function assertCollecting({ name, workflow }: ReportingPeriod): void {
   if (workflow.value === "collecting") return
   const { locked, withdrawn } = workflow.context
   const at = (locked ?? withdrawn)?.at
+  const since = at ? ` (${formatDay(dayOf(new Date(at)))})` : ""
   throw new RuleBrokenError(
-    `«${name}» ${PERIOD_STATE_LABELS[workflow.value].toLocaleLowerCase("vi")}${at ? ` (${formatDay(dayOf(new Date(at)))})` : ""}, không sửa báo cáo được nữa. Nếu số liệu sai, ghi đính chính ở trang của kỳ, hoặc đề nghị đầu mối điều phối mở lại kỳ.`,
+    workflow.value === "withdrawn"
+      ? `Yêu cầu «${name}» đã rút${since}, đơn vị không phải báo cáo nữa.`
+      : `Kỳ «${name}» ${PERIOD_STATE_LABELS[workflow.value].toLocaleLowerCase("vi")}${since}, không sửa báo cáo được nữa. Nếu số liệu sai, ghi đính chính ở trang của kỳ, hoặc đề nghị đầu mối điều phối mở lại kỳ.`,
   )
 }
 
@@ -123,10 +126,12 @@ const TOLD: Partial<Record<ReportEvent["type"], { title: string; right: Action; 
   "report.returned": { title: "Báo cáo bị trả lại", right: "report.write", isOwn: true },
   "report.reopened": { title: "Báo cáo được mở lại", right: "report.write", isOwn: true },
   "report.accepted": { title: "Báo cáo đã được chấp nhận", right: "report.write", isOwn: true },
+  "report.fellAway": { title: "Không còn phải báo cáo", right: "report.write", isOwn: true },
 }
 
 type Told = {
-  report: UnitReport
+  /** As it was before this revision was stored. */
+  report: Pick<UnitReport, "id" | "agencyId" | "revision">
   period: ReportingPeriod
   unit: Agency
   event: ReportEvent
@@ -135,7 +140,10 @@ type Told = {
 }
 
 /** Whoever is to act next is told, and the unit of what became of its report. */
-async function tell({ report, period, unit, event, actor, at }: Told, session: ClientSession): Promise<void> {
+export async function tellOfReport(
+  { report, period, unit, event, actor, at }: Told,
+  session: ClientSession,
+): Promise<void> {
   const told = TOLD[event.type]
   if (!told) return
   const today = dayOf(at)

@@ -1,5 +1,6 @@
 import readXlsxFile from "read-excel-file/node"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { findEveryMessage } from "#models/inbox-message/inbox-message.repository.server.ts"
 import type { ReportAnswers } from "#models/reporting-period/report-question.ts"
 import {
   findConsolidated,
@@ -29,7 +30,7 @@ import {
 import { lockPeriod, reopenPeriod } from "#workflows/reporting-period/lock-period.server.ts"
 import { openReportingPeriods } from "#workflows/reporting-period/open-periods.server.ts"
 import { consolidatedFile, unitReportFile } from "#workflows/reporting-period/report-files.server.ts"
-import { requestReport } from "#workflows/reporting-period/request-report.server.ts"
+import { requestReport, withdrawRequest } from "#workflows/reporting-period/request-report.server.ts"
 import type { ReportStep } from "#workflows/unit-report/report-step.ts"
 import { stepReport } from "#workflows/unit-report/step-report.server.ts"
 import { acceptReport } from "#workflows/unit-report/steps/accept.ts"
@@ -76,6 +77,12 @@ const seenPeriod = async (who: string, periodId = Q) => ({
 })
 const step = async (one: ReportStep, reportId: string, who: string, values = {}) =>
   stepReport(office.d, one, { ...(await seen(reportId, who)), values })
+
+/** Whom a notice of a report under this title went to. */
+const toldOf = async (reportId: string, title: string) =>
+  (await findEveryMessage())
+    .filter((one) => one.about.id === reportId && one.title === title)
+    .map(({ userId }) => userId)
 
 const answers = (more: ReportAnswers = {}): ReportAnswers => ({
   q1: { value: 120, of: null, text: "" },
@@ -273,6 +280,7 @@ test("reopened it becomes a numbered revision that shows what changed, and the o
   const units = ["so-tu-phap"]
   const reason = "Sở Tư pháp báo sót hồ sơ."
   await reopenPeriod(office.d, { ...(await seenPeriod("chanhvanphong")), reason, units })
+  expect(await toldOf(JUSTICE, "Báo cáo được mở lại")).toContain("chuyenvien.tuphap")
   const more = answers({
     q1: { value: 122, of: null, text: "" },
     q2: { value: 82, of: null, text: "" },
@@ -333,6 +341,31 @@ test("a report is asked for out of turn with a form of its own; a unit that has 
   await lockPeriod(office.d, { ...(await seenPeriod("dieuphoi", id)), exceptions: [] })
   const [report] = await findConsolidated(id)
   expect(report?.content.counts).toMatchObject({ expected: 1, onTime: 1 })
+})
+
+test("a request that is withdrawn takes away what units still owed, tells them, and leaves what had come in", async () => {
+  const actor = await person("dieuphoi")
+  const questions = [
+    { key: "q1", label: "Số trang", kind: "NUMBER", totalOf: [], isRequired: false } as const,
+  ]
+  const agencyIds = ["so-tu-phap", "so-y-te"]
+  const asked = { name: "Báo cáo nhanh rút lại", request: "", due: "2023-07-20", withFigures: false, actor }
+  const id = await requestReport(office.d, {
+    ...asked,
+    agencyIds,
+    questions: questions.map((one) => ({ ...one, totalOf: [] })),
+  })
+  const [justice, health] = agencyIds.map((agencyId) => `${id}:${agencyId}`) as [string, string]
+  await edit(justice, "chuyenvien.tuphap", { q1: { value: 3, of: null, text: "" } })
+  await step(handUpReport, justice, "chuyenvien.tuphap")
+  await step(signOffReport, justice, "lanhdao.tuphap")
+  await withdrawRequest(office.d, { ...(await seenPeriod("dieuphoi", id)), reason: "Đã có số liệu khác." })
+  expect((await getReport(justice)).workflow.value).toBe("submitted")
+  expect((await getReport(health)).workflow.value).toBe("cancelled")
+  expect(await toldOf(health, "Không còn phải báo cáo")).toContain("chuyenvien.yte")
+  await expect(edit(health, "chuyenvien.yte", { q1: { value: 1, of: null, text: "" } })).rejects.toThrow(
+    "đã rút",
+  )
 })
 
 test("the store is whole: every step replays, every digest holds, every number is how many its rows are", async () => {
