@@ -184,6 +184,7 @@ export const PERMISSIONS = {
     scope: "ANY_AGENCY",
   },
   "indicator.view": { label: "Xem chỉ số", roles: STAFF, scope: "ANY_AGENCY" },
+  "indicator.setTargets": { label: "Đặt chỉ tiêu", roles: ["COORDINATOR", "ADMIN"], scope: "ANY_AGENCY" },
   "indicator.import": { label: "Nhập số liệu sử dụng", roles: ["COORDINATOR"], scope: "ANY_AGENCY" },
   "report.view": { label: "Xem báo cáo định kỳ, đột xuất", roles: STAFF, scope: "ANY_AGENCY" },
   "report.write": {

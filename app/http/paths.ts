@@ -113,6 +113,7 @@ export const paths = {
   /** Tables of dossiers and satisfaction: sending one, and what was shown of it. */
   importUsage: () => "/chi-so/nhap",
   usagePreview: (importId: string) => at("/chi-so/nhap", importId),
+  indicatorTargets: (query: Query = {}) => withQuery("/chi-so/chi-tieu", query),
   /** Two formulas over one period: addresses `a` and `b`, `period`, `unit`; and all records between them as a file. */
   compareFormulas: (query: Query = {}) => withQuery("/chi-so/so-sanh", query),
   comparedFormulasFile: (query: Query = {}) => withQuery("/chi-so/so-sanh.csv", query),

@@ -33,7 +33,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 }
 
 export default function Indicators() {
-  const { query, mayImport, period, readOn, periods, units, unit, sets, rows, frozen } =
+  const { query, mayImport, mayAdminister, period, readOn, periods, units, unit, sets, rows, frozen } =
     useLoaderData<typeof loader>()
   const missing = rows.filter(({ status }) => status === "NO_DATA").length
   const address = { period: period.id, unit: query.unit }
@@ -57,9 +57,14 @@ export default function Indicators() {
         }
         actions={
           <>
-            <Button component={Link} to={paths.table("chi-so")} variant="default">
-              Công thức
+            <Button component={Link} to={paths.indicatorTargets()} variant="default">
+              Chỉ tiêu
             </Button>
+            {mayAdminister ? (
+              <Button component={Link} to={paths.table("chi-so")} variant="default">
+                Công thức
+              </Button>
+            ) : null}
             <Button component={Link} to={paths.compareFormulas({ period: period.id })} variant="default">
               So hai công thức
             </Button>

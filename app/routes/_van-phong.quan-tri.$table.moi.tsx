@@ -6,11 +6,12 @@ import { itemTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
 import { draftRow } from "../http/draft-row.server.ts"
 import { requirePermission } from "../http/require-actor.server.ts"
+import { tableDraftRight } from "../http/table-right.server.ts"
 
 export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Thêm dòng", data?.table.label)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
-  const actor = await requirePermission(request, context, "administration.draft")
+  const actor = await requirePermission(request, context, await tableDraftRight(params.table))
   return await read(() => getRowPage(context.runtime, { table: params.table ?? "", key: null, actor }))
 }
 

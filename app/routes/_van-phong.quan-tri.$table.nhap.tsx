@@ -5,6 +5,7 @@ import type { InputIssue } from "#models/shared/errors.ts"
 import { importTable } from "#workflows/administration/table-files.server.ts"
 import { getRowPage } from "#workflows/screens/administration-pages.server.ts"
 import { FileColumns } from "../components/administration/file-columns.tsx"
+import { tableHome } from "../components/administration/table-home.ts"
 import { Notice } from "../components/catalogue/facts.tsx"
 import { DataTable } from "../components/data-table.tsx"
 import { PageHeader } from "../components/page-header.tsx"
@@ -14,13 +15,14 @@ import { attempt, read } from "../http/attempt.ts"
 import { paths } from "../http/paths.ts"
 import { readUpload } from "../http/read-upload.server.ts"
 import { requirePermission } from "../http/require-actor.server.ts"
+import { tableDraftRight } from "../http/table-right.server.ts"
 import { UPLOADS } from "../http/upload-limits.ts"
 
 export const meta = ({ data }: MetaArgs<typeof loader>) =>
   itemTitle("Nhập dữ liệu nền từ tệp", data?.table.label)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
-  const actor = await requirePermission(request, context, "administration.draft")
+  const actor = await requirePermission(request, context, await tableDraftRight(params.table))
   const { table } = await read(() =>
     getRowPage(context.runtime, { table: params.table ?? "", key: null, actor }),
   )
@@ -36,7 +38,7 @@ type Answer = {
 }
 
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
-  const actor = await requirePermission(request, context, "administration.draft")
+  const actor = await requirePermission(request, context, await tableDraftRight(params.table))
   const upload = await readUpload(request, UPLOADS.referenceTable)
   const { fields: values } = upload
   const answer = (over: Partial<Answer>, status: number) =>
@@ -80,7 +82,7 @@ export default function ImportTableScreen() {
       <PageHeader
         title={`Nhập từ tệp: ${table.label}`}
         lead="Tệp được so sánh với bảng đang có; những gì khác trở thành một dự thảo để xem tác động, rồi người thứ hai xác nhận. Chưa xác nhận thì chưa có gì thay đổi."
-        back={{ to: paths.table(table.id), label: table.label }}
+        back={tableHome(table)}
       />
       <Text>
         Cột không có trong tệp thì giữ nguyên. Lấy đúng các cột bằng cách tải bảng hiện có:{" "}

@@ -14,17 +14,17 @@ import { itemTitle } from "../components/words.ts"
 import { attempt, read } from "../http/attempt.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
-import { requirePermission } from "../http/require-actor.server.ts"
+import { requireActor } from "../http/require-actor.server.ts"
 
 export const meta = ({ data }: MetaArgs<typeof loader>) => itemTitle("Sửa dự thảo", data?.table.label)
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
-  const actor = await requirePermission(request, context, "administration.draft")
+  const actor = await requireActor(request, context)
   return await read(() => getDraftPage(context.runtime, { changeId: params.changeId ?? "", actor }))
 }
 
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
-  const actor = await requirePermission(request, context, "administration.draft")
+  const actor = await requireActor(request, context)
   const changeId = params.changeId ?? ""
   const { fields } = await read(async () => tableOf((await getReferenceChange(changeId)).table))
   const form = await parseForm(request, rowFormOf(fields).extend({ revision: z.coerce.number().int() }))

@@ -87,7 +87,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
         "/tai-khoan",
       ],
       ...["/ke-hoach", "/ke-hoach/bang-theo-doi", "/bao-cao"],
-      ...["/chi-so", "/chi-so/766-3.1", "/chi-so/so-sanh"],
+      ...["/chi-so", "/chi-so/766-3.1", "/chi-so/so-sanh", "/chi-so/chi-tieu"],
       ...["/vang-mat", "/vang-mat/moi", "/quan-tri/ban-giao"],
       ...[
         "/thay-doi",
@@ -109,7 +109,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     for (const [page, of] of [
       [admin, paths],
       [chief, overview],
-      [coordinator, ["/ke-hoach/nhap", "/chi-so/nhap", "/cong-viec", "/tim?q=khai%20sinh"]],
+      [coordinator, ["/ke-hoach/nhap", "/chi-so/nhap", "/chi-so/chi-tieu", "/cong-viec", "/tim?q=khai%20sinh"]],
     ] as const)
       for (const path of of.filter(() => lot() < 1 / 2)) {
         const status = await visit(page, path)

@@ -68,6 +68,7 @@ deadline.view                 x  x  x  x  x  x  x  x
 deadline.record               .  .  x  x  .  .  x  .
 deadline.change               .  .  .  x  .  .  x  .
 indicator.view                x  x  x  x  x  x  x  x
+indicator.setTargets          .  .  .  .  .  .  x  x
 indicator.import              .  .  .  .  .  .  x  .
 dispatch.view                  .  .  .  x  .  .  .  x
 dispatch.resend                .  .  .  .  .  .  .  x

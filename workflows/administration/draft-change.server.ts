@@ -11,6 +11,7 @@ import { ConcurrentEditError, InvalidInputError } from "#models/shared/errors.ts
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance, begin, entryOf } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { draftRight } from "#workflows/table-rights.ts"
 import { referenceChangeChart } from "./chart.ts"
 import {
   assertNoFaults,
@@ -49,7 +50,7 @@ export const draftRowChange = async (
   },
 ): Promise<string> => {
   const table = tableOf(input.table)
-  const actor = await authorise(d, input.actor, "administration.draft", {
+  const actor = await authorise(d, input.actor, draftRight(table.id), {
     kind: "referenceChange",
     id: table.id,
   })

@@ -10,15 +10,38 @@ import type { FieldConflict } from "#models/shared/field-conflict.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { draftRight } from "#workflows/table-rights.ts"
 import { referenceChangeChart } from "./chart.ts"
 import { judgeDraft, rowsOfAct } from "./draft-change.server.ts"
 import { readTableNow, rowDifferences, type TableNow } from "./judge-change.server.ts"
 import type { RowAct } from "./row-form.ts"
+import { rowKey } from "./table-field.ts"
 import { tableOf } from "./tables/index.server.ts"
 
-/** Whether a draft is edited by hand: one that came from a file is mended in the file, one that takes a row out has no cells. */
+/**
+ * Whether a draft is edited by hand: one that came from a file is mended in the file, one of many rows where they were set, one that
+ * takes a row out has no cells.
+ */
 export const isEditable = (draft: ReferenceChange): boolean =>
-  draft.fileName === null && draft.workflow.value === "drafted" && draftedAct(draft).act !== "REMOVE"
+  draft.fileName === null &&
+  draft.workflow.value === "drafted" &&
+  isOneAct(draft) &&
+  draftedAct(draft).act !== "REMOVE"
+
+/** Whether a draft holds what one form of one row makes: that row, or it and the row that follows it. */
+function isOneAct({ table, rows }: Pick<ReferenceChange, "table" | "rows">): boolean {
+  const { key, days } = tableOf(table)
+  const thing = ({ before, after }: ReferenceChange["rows"][number]) =>
+    rowKey(
+      key.filter((name) => name !== days?.from),
+      after ?? before ?? {},
+    )
+  const [first, next] = rows
+  return (
+    rows.length === 1 ||
+    (rows.length === 2 && !!first?.before && !!next && !next.before && thing(first) === thing(next))
+  )
+}
 
 /** What was asked for when a draft was made by hand, and the row it holds for the form. */
 export const draftedAct = ({
@@ -39,16 +62,18 @@ export const editDraft = async (
   input: { changeId: string; revision: number; row: Row; reason: string; actor: Actor },
 ): Promise<void> => {
   const { changeId, revision, reason } = input
-  const actor = await authorise(d, input.actor, "administration.draft", {
+  const draft = await getReferenceChange(changeId)
+  const table = tableOf(draft.table)
+  const actor = await authorise(d, input.actor, draftRight(table.id), {
     kind: "referenceChange",
     id: changeId,
   })
-  const draft = await getReferenceChange(changeId)
-  const table = tableOf(draft.table)
   const now = await readTableNow(table, dayOf(d.clock.now()))
   if (draft.revision !== revision) throw editedMeanwhile(now, draft, input)
-  if (draft.fileName !== null || draftedAct(draft).act === "REMOVE")
-    throw new RuleBrokenError("Dự thảo nhập từ tệp, hoặc để xóa dòng, thì không sửa. Hãy rút rồi soạn lại.")
+  if (draft.fileName !== null || !isOneAct(draft) || draftedAct(draft).act === "REMOVE")
+    throw new RuleBrokenError(
+      "Dự thảo nhập từ tệp, của nhiều dòng, hoặc để xóa dòng, thì không sửa. Hãy rút rồi soạn lại.",
+    )
   const { act } = draftedAct(draft)
   const [first] = draft.rows
   const before = first?.before ?? null

@@ -21,11 +21,12 @@ import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { Action } from "#workflows/permissions.ts"
+import { draftRight } from "#workflows/table-rights.ts"
 import { changeEffects } from "./change-effects.server.ts"
 import { referenceChangeChart } from "./chart.ts"
 import { LARGE_EFFECT } from "./effects.ts"
 import { assertNoFaults, assertSeen, changeOf, faultsOf, readTableNow } from "./judge-change.server.ts"
-import type { Secret } from "./reference-table.ts"
+import type { ReferenceTable, Secret } from "./reference-table.ts"
 import { tableOf } from "./tables/index.server.ts"
 import { takeForce } from "./take-force.server.ts"
 
@@ -38,9 +39,9 @@ export const STEP_TYPES = [
 export type StepType = (typeof STEP_TYPES)[number]
 
 /** The right to a step; confirming and refusing a law-bearing table is the chief of office's. */
-export const rightTo = (type: StepType, { isLaw }: { isLaw: boolean }): Action => {
-  if (type === "change.submitted" || type === "change.withdrawn") return "administration.draft"
-  return isLaw ? "administration.confirmLaw" : "administration.confirm"
+export const rightTo = (type: StepType, table: Pick<ReferenceTable, "id" | "isLaw">): Action => {
+  if (type === "change.submitted" || type === "change.withdrawn") return draftRight(table.id)
+  return table.isLaw ? "administration.confirmLaw" : "administration.confirm"
 }
 
 /**

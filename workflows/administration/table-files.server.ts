@@ -8,6 +8,7 @@ import { withTrainingColumn } from "#models/shared/training-mark.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { withFixedZipTimes } from "#workflows/portal-record/fixed-zip-times.server.ts"
+import { draftRight, viewRight } from "#workflows/table-rights.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
 import { IMPORT_LIMITS, MEGABYTE } from "#workflows/uploads/import-limits.ts"
 import { compareWithFile, rowsOfFile } from "./compare-file.ts"
@@ -32,7 +33,7 @@ export const getTableFile = async (
   input: { table: string; format: "xlsx" | "csv"; isTraining: boolean; actor: Actor },
 ): Promise<{ name: string; bytes: Uint8Array }> => {
   const table = tableOf(input.table)
-  await authorise(d, input.actor, "administration.view", { kind: "referenceChange", id: table.id })
+  await authorise(d, input.actor, viewRight(table.id), { kind: "referenceChange", id: table.id })
   const [headings = [], ...rows] = withTrainingColumn(
     [
       table.fields.map(({ label }) => label),
@@ -78,7 +79,7 @@ type ImportedTable = { changeId: string | null; columns: { absent: string[]; unu
 export const importTable = async (d: OfficeDependencies, input: ImportTable): Promise<ImportedTable> => {
   const table = tableOf(input.table)
   const { removesMissing, reason } = input
-  const actor = await authorise(d, input.actor, "administration.draft", {
+  const actor = await authorise(d, input.actor, draftRight(table.id), {
     kind: "referenceChange",
     id: table.id,
   })

@@ -23,6 +23,7 @@ import { findWorkingCopiesOf } from "#models/working-copy/working-copy.repositor
 import { type BulkAction, bulkRuleOf } from "#workflows/bulk/bulk-actions.ts"
 import { stepNamed } from "#workflows/campaign/offers.server.ts"
 import type { Action, Permission } from "#workflows/permissions.ts"
+import { draftRight } from "#workflows/table-rights.ts"
 import type { HandoverKind, OwnedItem } from "./owned-item.ts"
 import { registrationsInHand } from "./owned-registrations.server.ts"
 
@@ -119,7 +120,7 @@ async function officeData(personId: string): Promise<OwnedItem[]> {
       "REFERENCE_CHANGE",
       change.id,
       `${TABLE_LABELS[change.table]}: ${change.reason}`,
-      "administration.draft",
+      draftRight(change.table),
       {
         state: REFERENCE_CHANGE_STATE_LABELS[change.workflow.value],
       },

@@ -21,6 +21,7 @@ import { tableOf } from "#workflows/administration/tables/index.server.ts"
 import { HANDOVER_LABELS, type OwnedItem, whyNotTo } from "#workflows/handover/owned-item.ts"
 import { findOwnedWork } from "#workflows/handover/owned-work.server.ts"
 import { type Action, waysToAct } from "#workflows/permissions.ts"
+import { draftRight } from "#workflows/table-rights.ts"
 
 export type OwnerlessKind =
   | "inHand"
@@ -98,7 +99,7 @@ async function undecidable(staff: readonly Actor[]): Promise<Ownerless[]> {
     ({ table, workflow }) =>
       workflow.value === "submitted"
         ? !may(rightTo("change.confirmed", tableOf(table)), workflow.context.authors)
-        : !may("administration.draft"),
+        : !may(draftRight(table)),
   )
   const packs = (await findRegimeProposals()).filter(
     ({ workflow: { value, context } }) =>

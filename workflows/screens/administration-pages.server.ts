@@ -19,6 +19,7 @@ import {
 import { REFERENCE_TABLES, tableOf } from "#workflows/administration/tables/index.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
+import { draftRight, viewRight } from "#workflows/table-rights.ts"
 
 /** A change as lists show it. */
 export type ChangeLine = {
@@ -32,11 +33,13 @@ export type ChangeLine = {
   by: string
 }
 
-const OPEN: readonly ReferenceChangeState[] = ["drafted", "submitted", "confirmed"]
+/** States of a change that waits for somebody or for its day. */
+export const OPEN: readonly ReferenceChangeState[] = ["drafted", "submitted", "confirmed"]
 const LATEST = 50
 const PAGE = 50
 
-const lineOf = (change: ReferenceChange, names: Readonly<Record<string, string>>): ChangeLine => {
+/** A change as lists show it. */
+export const lineOf = (change: ReferenceChange, names: Readonly<Record<string, string>>): ChangeLine => {
   const { drafted } = change.workflow.context
   return {
     id: change.id,
@@ -178,7 +181,7 @@ export const getRowPage = async (
   input: { table: string; key: string | null; actor: Actor },
 ): Promise<RowPage> => {
   const table = tableOf(input.table)
-  await assertMayView(d, input.actor, table.id)
+  await authorise(d, input.actor, viewRight(table.id), { kind: "referenceChange", id: table.id })
   const office = await readOfficeData(dayOf(d.clock.now()))
   const names = namesOf(office)
   const { key } = input
@@ -204,7 +207,7 @@ export const getRowPage = async (
     seen: seenDigest(row),
     options: optionsOf(office),
     history: history.map((change) => lineOf(change, names)),
-    mayDraft: isAllowed(input.actor, "administration.draft") && (key === null || row !== null),
+    mayDraft: isAllowed(input.actor, draftRight(table.id)) && (key === null || row !== null),
   }
 }
 

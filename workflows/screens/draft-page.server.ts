@@ -7,6 +7,7 @@ import { readOfficeData } from "#workflows/administration/office-data.server.ts"
 import { cellsInForm, type RowAct } from "#workflows/administration/row-form.ts"
 import { tableOf } from "#workflows/administration/tables/index.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { draftRight } from "#workflows/table-rights.ts"
 import { optionsOf, type RowPage, type TableView, viewOf } from "./administration-pages.server.ts"
 
 export type DraftPage = {
@@ -24,8 +25,8 @@ export const getDraftPage = async (
   d: OfficeDependencies,
   { changeId, actor }: { changeId: string; actor: Actor },
 ): Promise<DraftPage> => {
-  await authorise(d, actor, "administration.draft", { kind: "referenceChange", id: changeId })
   const draft = await getReferenceChange(changeId)
+  await authorise(d, actor, draftRight(draft.table), { kind: "referenceChange", id: changeId })
   if (!isEditable(draft))
     throw new RuleBrokenError("Chỉ dự thảo soạn bằng tay, chưa trình, mới sửa được. Xem lại thay đổi này.")
   const table = tableOf(draft.table)

@@ -70,6 +70,7 @@ export const getIndicatorList = async (
   const names = await unitNamesOn(now.facts?.readOn ?? today)
   return {
     mayImport: isAllowed(actor, "indicator.import"),
+    mayAdminister: isAllowed(actor, "administration.view"),
     period: periodView(period),
     readOn: now.facts?.readOn ?? null,
     periods: periodChoices(today),

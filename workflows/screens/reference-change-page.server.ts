@@ -17,6 +17,7 @@ import { tableOf } from "#workflows/administration/tables/index.server.ts"
 import { takes } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
+import { draftRight, viewRight } from "#workflows/table-rights.ts"
 import { type FormulaTrial, trialOf } from "./formula-trial.server.ts"
 
 /** A row of a change: what is done, and what stands in its place now where that is not what the drafter saw. */
@@ -58,9 +59,9 @@ export const getReferenceChangePage = async (
   d: OfficeDependencies,
   { changeId, actor }: { changeId: string; actor: Actor },
 ): Promise<ReferenceChangePage> => {
-  await authorise(d, actor, "administration.view", { kind: "referenceChange", id: changeId })
   const change = await getReferenceChange(changeId)
   const table = tableOf(change.table)
+  await authorise(d, actor, viewRight(table.id), { kind: "referenceChange", id: changeId })
   const { value, context } = change.workflow
   const now = await readTableNow(table, dayOf(d.clock.now()))
   const names = namesOf(now.office)
@@ -112,7 +113,7 @@ export const getReferenceChangePage = async (
     effects: isOpen ? await changeEffects(d, change) : null,
     tried: isOpen ? await trialOf(d, change) : null,
     steps: steps.filter((type) => !(isAuthor && isConfirming(type))),
-    mayEdit: isEditable(change) && isAllowed(actor, "administration.draft"),
+    mayEdit: isEditable(change) && isAllowed(actor, draftRight(table.id)),
     whyNot: value === "submitted" ? whyNotConfirm(isAuthor, steps.some(isConfirming), table) : null,
   }
 }

@@ -13,6 +13,7 @@ import { ConflictNotice } from "../conflict-notice.tsx"
 import { EmptyState } from "../empty-state.tsx"
 import { PageHeader } from "../page-header.tsx"
 import { ChangeList } from "./change-list.tsx"
+import { tableHome } from "./table-home.ts"
 
 type RowAnswer = {
   errors: FieldErrors
@@ -34,7 +35,7 @@ export function RowScreen({ page, answer }: RowScreenProps) {
       <PageHeader
         title={key === null ? `Thêm: ${table.label}` : title}
         lead={table.lead}
-        back={{ to: paths.table(table.id), label: table.label }}
+        back={tableHome(table)}
       />
       {answer?.conflict ? (
         <ConflictNotice

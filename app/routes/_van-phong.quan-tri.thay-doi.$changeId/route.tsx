@@ -4,6 +4,7 @@ import { Link, type MetaArgs, useActionData, useLoaderData } from "@remix-run/re
 import { stepReferenceChange } from "#workflows/administration/step-change.server.ts"
 import { getReferenceChangePage } from "#workflows/screens/reference-change-page.server.ts"
 import { FileColumns } from "../../components/administration/file-columns.tsx"
+import { tableHome } from "../../components/administration/table-home.ts"
 import { StatusBadge } from "../../components/badges.tsx"
 import { Notice } from "../../components/catalogue/facts.tsx"
 import { ConflictNotice } from "../../components/conflict-notice.tsx"
@@ -64,7 +65,7 @@ export default function ReferenceChangeScreen() {
             {page.fileName ? ` Nhập từ tệp ${page.fileName}.` : ""}
           </>
         }
-        back={{ to: paths.table(page.table.id), label: page.table.label }}
+        back={tableHome(page.table)}
         actions={page.mayEdit ? <Link to={paths.editDraft(page.id)}>Sửa dự thảo</Link> : null}
       />
       {answer && answer.secrets.length > 0 ? (

@@ -1,8 +1,12 @@
+import { findIndicators } from "#models/reference/reference.repository.server.ts"
 import { overlapFaults } from "../overlap-faults.ts"
 import { DAY_FIELDS, DAYS, MOST_IN_ONE, type ReferenceTable } from "../reference-table.ts"
 import { keptTable } from "./kept-table.server.ts"
 
 const KEY = ["indicatorId", "unitId", "validFrom"]
+
+export const unknownIndicator = (id: string): string =>
+  `Không có chỉ số «${id}». Chọn mã trong bảng «Chỉ số đo lường».`
 
 /** What an indicator is to reach, for one unit or all, in a quarter or a year. */
 export const indicatorTargets: ReferenceTable = {
@@ -53,6 +57,14 @@ export const indicatorTargets: ReferenceTable = {
         one.indicatorId === other.indicatorId && (one.unitId ?? "") === (other.unitId ?? ""),
       message: () => "Chỉ số này đã có chỉ tiêu của đơn vị này trong cùng thời gian",
     }),
+  async heldBack(rows) {
+    const known = new Set((await findIndicators()).map(({ id }) => id))
+    return rows.flatMap(({ key, after }) =>
+      after && !known.has(String(after.indicatorId))
+        ? [{ key, field: "indicatorId", message: unknownIndicator(String(after.indicatorId)) }]
+        : [],
+    )
+  },
   effects: () => ({
     moved: {},
     notes: ["Trang chỉ số so số liệu với chỉ tiêu của ngày cuối kỳ; không dịch vụ hay đăng ký nào đổi."],
