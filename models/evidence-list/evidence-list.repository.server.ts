@@ -41,17 +41,11 @@ export const findConfirmedMatches = async (procedureCode: string): Promise<Evide
   return rows.map(toMatch)
 }
 
-/** The confirmed matches of one list. */
-export const findMatchesOfList = async (listId: string): Promise<EvidenceMatch[]> => {
-  const rows = await EvidenceMatchModel.find({ listId, state: "CONFIRMED" })
-    .sort({ line: 1 })
-    .lean<StoredMatch[]>()
+/** The rows of one list that are kept, whatever they stand for, as the list has them. */
+export const findRowsOfList = async (listId: string): Promise<EvidenceMatch[]> => {
+  const rows = await EvidenceMatchModel.find({ listId }).sort({ line: 1 }).lean<StoredMatch[]>()
   return rows.map(toMatch)
 }
-
-/** Procedures a row of a list may mean and nobody has said so yet. */
-export const findProceduresWaiting = async (listId: string): Promise<Set<string>> =>
-  new Set((await EvidenceMatchModel.distinct("procedureCode", { listId, state: "PROPOSED" })) as string[])
 
 /** One page of the matches in a state, the surest first. */
 export const findMatchPage = async (

@@ -1,7 +1,7 @@
 import mongoose from "mongoose"
 import { defineModel } from "#models/shared/define-model.server.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
-import { EVIDENCE_KINDS, type EvidenceList, type EvidenceMatch, MATCH_STATES } from "./evidence-list.ts"
+import { EVIDENCE_KINDS, type EvidenceList, type EvidenceMatch, ROW_STATES } from "./evidence-list.ts"
 
 export type StoredEvidenceList = Omit<EvidenceList, "id"> & { _id: string }
 export type StoredMatch = Omit<EvidenceMatch, "id"> & { _id: string }
@@ -41,11 +41,11 @@ const matchSchema = new mongoose.Schema<StoredMatch>(
     rowName: { type: String, default: "" },
     level: { type: String, enum: [...SERVICE_LEVELS, null], default: null },
     usage: { type: { received: number, online: number }, _id: false, default: null },
-    procedureCode: needed,
-    procedureName: needed,
-    by: { type: String, enum: ["CODE", "NAME"], required: true },
+    procedureCode: { type: String, default: "" },
+    procedureName: { type: String, default: "" },
+    by: { type: String, enum: ["CODE", "NAME", "NONE"], required: true },
     score: number,
-    state: { type: String, enum: MATCH_STATES, required: true },
+    state: { type: String, enum: ROW_STATES, required: true },
     decidedBy: { type: String, default: null },
     decidedAt: { type: Date, default: null },
   },

@@ -39,11 +39,14 @@ export type EvidenceList = {
 /** CONFIRMED counts. A match by code is confirmed from the start, one by name only once somebody has said so. */
 export const MATCH_STATES = ["PROPOSED", "CONFIRMED", "REJECTED"] as const
 export type MatchState = (typeof MATCH_STATES)[number]
+/** UNMATCHED: like no procedure of ours, or less so than another row; kept of lists of what others show of our own procedures. */
+export const ROW_STATES = [...MATCH_STATES, "UNMATCHED"] as const
+type RowState = (typeof ROW_STATES)[number]
 
 /** Dossiers received, and how many of them came online. */
 export type Usage = { received: number; online: number }
 
-/** One row of a list that stands, or may stand, for a procedure of ours. */
+/** One row of a list that stands, may stand, or stands not for a procedure of ours. */
 export type EvidenceMatch = {
   /** `${listId}|${line}`: a row stands for one procedure at most. */
   id: string
@@ -58,12 +61,13 @@ export type EvidenceMatch = {
   level: ServiceLevel | null
   /** Dossiers of the period the list tells of; null where it gives none. */
   usage: Usage | null
+  /** Empty of an UNMATCHED row. */
   procedureCode: string
   procedureName: string
-  by: "CODE" | "NAME"
+  by: "CODE" | "NAME" | "NONE"
   /** 0 to 1; 1 for a code. */
   score: number
-  state: MatchState
+  state: RowState
   decidedBy: string | null
   decidedAt: Date | null
 }

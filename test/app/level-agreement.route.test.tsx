@@ -70,11 +70,15 @@ test("without a list nothing is said; with one every procedure is agreed on or a
   await expect(download(ask("/doi-chieu/muc-do.csv?loai=khac"))).rejects.toMatchObject({ status: 404 })
 })
 
-test("a procedure whose row waits to be matched is neither agreed on nor a difference", async () => {
+test("a procedure whose row waits to be matched or has no level is neither agreed on nor a difference; every row of the list is kept", async () => {
   const [issued] = await findIssuedEditions()
   const edition = await issued?.load()
   const entry = edition?.entries.find(({ level }) => level === "FULL" || level === "PARTIAL")
-  if (!entry) throw new Error("nothing online")
+  const other = edition?.entries.find(
+    ({ level, procedure }) =>
+      (level === "FULL" || level === "PARTIAL") && procedure.code !== entry?.procedure.code,
+  )
+  if (!entry || !other) throw new Error("nothing online")
   await importEvidenceList(office.runtime, {
     form: {
       kind: "EMC_LEVELS",
@@ -83,11 +87,34 @@ test("a procedure whose row waits to be matched is neither agreed on nor a diffe
       source: "bảng của EMC",
     },
     fileName: "emc.csv",
-    bytes: new TextEncoder().encode(`Tên thủ tục,Mức độ\n"${entry.procedure.name}",Toàn trình\n`),
+    bytes: new TextEncoder().encode(
+      [
+        "Mã TTHC,Tên thủ tục,Mức độ",
+        `,"${entry.procedure.name}",Toàn trình`,
+        `${other.procedure.code},"${other.procedure.name}",`,
+        ",Cấp giấy phép bay lên sao Hỏa,Toàn trình",
+      ].join("\n"),
+    ),
     actor: reviewer,
   })
   const { compared } = await page(ask("/doi-chieu/muc-do"))
   const emc = compared.find(({ kind }) => kind === "EMC_LEVELS")?.agreement
-  expect(emc?.waiting).toBe(1)
+  expect(emc?.listRows).toMatchObject({ all: 3, matched: 0, unlevelled: 1, different: [], notKept: 0 })
+  expect(emc?.listRows.waiting).toMatchObject([{ rowName: entry.procedure.name, level: "FULL" }])
+  expect(emc?.listRows.unmatched).toMatchObject([{ rowName: "Cấp giấy phép bay lên sao Hỏa" }])
+  expect(emc?.untold).toBe(2)
+  expect(emc?.rows.map(({ code }) => code)).not.toContain(other.procedure.code)
+  const left = await readElsewhere(
+    new Uint8Array(
+      await (await download(ask("/doi-chieu/muc-do.csv?loai=EMC_LEVELS&phan=chua-ghep"))).arrayBuffer(),
+    ),
+  )
+  expect(left.slice(1).map(([, standing]) => standing)).toEqual([
+    "chờ ghép",
+    "không giống thủ tục nào trong sổ",
+  ])
+  await expect(download(ask("/doi-chieu/muc-do.csv?loai=EMC_LEVELS&phan=khac"))).rejects.toMatchObject({
+    status: 404,
+  })
   expect(emc?.rows.map(({ code }) => code)).not.toContain(entry.procedure.code)
 })

@@ -67,7 +67,30 @@ test("a difference of levels is drawn with both levels, unit, clock and what to 
         kind: "NATION_LEVELS",
         label: "Mức độ của tỉnh trên Cổng DVCQG",
         list,
-        agreement: { compared: 9, agreeing: 8, waiting: 0, rows: [row] },
+        agreement: {
+          compared: 9,
+          agreeing: 8,
+          untold: 1,
+          listRows: {
+            all: 9,
+            matched: 7,
+            unlevelled: 0,
+            waiting: [
+              {
+                line: 4,
+                rowCode: "",
+                rowName: "Đăng kí khai sinh",
+                level: "FULL",
+                procedureCode: "1.001193",
+                procedureName: "Đăng ký khai sinh",
+              },
+            ],
+            different: [],
+            unmatched: [],
+            notKept: 1,
+          },
+          rows: [row],
+        },
       }}
     />,
   )
@@ -78,6 +101,9 @@ test("a difference of levels is drawn with both levels, unit, clock and what to 
     "không có",
     "quá hạn",
     "Gửi lại bản ghi",
+    "Chưa đối chiếu 1 thủ tục",
+    "9 dòng của danh sách: 7 dòng đã ghép, 1 dòng chờ ghép, 1 dòng không thuộc thủ tục nào",
+    "Đăng kí khai sinh",
   ])
     expect(page).toContain(words)
 })

@@ -8,11 +8,12 @@ import {
   findMatchPage,
   insertEvidenceList,
 } from "#models/evidence-list/evidence-list.repository.server.ts"
-import type {
-  EvidenceKind,
-  EvidenceList,
-  EvidenceMatch,
-  MatchState,
+import {
+  type EvidenceKind,
+  type EvidenceList,
+  type EvidenceMatch,
+  type MatchState,
+  SHOWN_KINDS,
 } from "#models/evidence-list/evidence-list.ts"
 import { findCurrentNames } from "#models/procedure/procedure-snapshot.repository.server.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
@@ -59,29 +60,46 @@ export const importEvidenceList = async (
     importedAt: at,
     rows: rows.length,
   }
+  const rowOfList = (row: (typeof rows)[number]) => ({
+    id: `${list.id}|${row.line}`,
+    listId: list.id,
+    kind: form.kind,
+    issuer: form.issuer,
+    publishedOn: form.publishedOn,
+    line: row.line,
+    rowCode: row.code,
+    rowName: row.name,
+    level: row.level,
+    usage: row.usage,
+    decidedBy: null,
+    decidedAt: null,
+  })
   const matches = matchRows(rows, procedures).map(
     ({ row, procedure, by, score }): EvidenceMatch => ({
-      id: `${list.id}|${row.line}`,
-      listId: list.id,
-      kind: form.kind,
-      issuer: form.issuer,
-      publishedOn: form.publishedOn,
-      line: row.line,
-      rowCode: row.code,
-      rowName: row.name,
-      level: row.level,
-      usage: row.usage,
+      ...rowOfList(row),
       procedureCode: procedure.code,
       procedureName: procedure.name,
       by,
       score,
       state: by === "CODE" ? "CONFIRMED" : "PROPOSED",
-      decidedBy: null,
-      decidedAt: null,
     }),
   )
+  const matched = new Set(matches.map(({ line }) => line))
+  // A list of what others show of our own procedures is answered for row by row.
+  const unmatched = rows
+    .filter(({ line }) => SHOWN_KINDS.some((kind) => kind === form.kind) && !matched.has(line))
+    .map(
+      (row): EvidenceMatch => ({
+        ...rowOfList(row),
+        procedureCode: "",
+        procedureName: "",
+        by: "NONE",
+        score: 0,
+        state: "UNMATCHED",
+      }),
+    )
   await d.store.inTransaction(async (session) => {
-    await insertEvidenceList(list, matches, session)
+    await insertEvidenceList(list, [...matches, ...unmatched], session)
     const event = {
       subject: { kind: "evidence", id: list.id },
       type: "evidence.imported",

@@ -1,11 +1,7 @@
 import { highestLevel } from "#models/catalogue-edition/figures/row-lists.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { type ReadCatalogue, readInForceOn } from "#models/catalogue-edition/read-in-force.server.ts"
-import {
-  findEvidenceLists,
-  findMatchesOfList,
-  findProceduresWaiting,
-} from "#models/evidence-list/evidence-list.repository.server.ts"
+import { findEvidenceLists, findRowsOfList } from "#models/evidence-list/evidence-list.repository.server.ts"
 import { EVIDENCE_KIND_LABELS, type EvidenceMatch, SHOWN_KINDS } from "#models/evidence-list/evidence-list.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import { findRecordsShown } from "#models/outbox/live-records.repository.server.ts"
@@ -54,11 +50,17 @@ export const getLevelAgreement = async (d: Dependencies, { actor }: { actor: Act
       compared.push({ kind, label: EVIDENCE_KIND_LABELS[kind], list: null, agreement: null })
       continue
     }
-    const theirs = levelsOf(await findMatchesOfList(list.id))
-    // What a row may mean is neither there nor missing until somebody has said so.
-    const waiting = await findProceduresWaiting(list.id)
-    for (const { code } of theirs) waiting.delete(code)
-    const told = ours.filter(({ code }) => !waiting.has(code))
+    const kept = Object.groupBy(await findRowsOfList(list.id), ({ state }) => state)
+    const confirmed = kept.CONFIRMED ?? []
+    const theirs = levelsOf(confirmed)
+    const known = new Set(theirs.map(({ code }) => code))
+    // What a row may mean is neither there nor missing until somebody has said so; nor is what is there without a level.
+    const untold = new Set(
+      [...(kept.PROPOSED ?? []), ...confirmed]
+        .map(({ procedureCode }) => procedureCode)
+        .filter((code) => !known.has(code)),
+    )
+    const told = ours.filter(({ code }) => !untold.has(code))
     const { disagreements, ...counts } = compareLevels(told, theirs, {
       listDay: list.publishedOn,
       today,
@@ -72,7 +74,8 @@ export const getLevelAgreement = async (d: Dependencies, { actor }: { actor: Act
       list: { issuer: list.issuer, publishedOn: list.publishedOn, rows: list.rows },
       agreement: {
         ...counts,
-        waiting: waiting.size,
+        untold: ours.length - told.length,
+        listRows: rowsByStanding(list.rows, kept),
         rows: disagreements.map((row) => ({ ...row, unit: nameOf(row.agencyId) })),
       },
     })
@@ -100,6 +103,48 @@ export const getLevelAgreement = async (d: Dependencies, { actor }: { actor: Act
         return { recordId, days, name: unitId ? `${code} · ${nameOf(unitId)}` : code }
       }),
     })),
+  }
+}
+
+/** A row of a list that stands for no procedure, or not yet. */
+export type RowLeft = Pick<
+  EvidenceMatch,
+  "line" | "rowCode" | "rowName" | "level" | "procedureCode" | "procedureName"
+>
+
+/**
+ * Every row of a list by what it stands for: `matched` + `unlevelled` + the three lists + `notKept` = all its rows. `notKept`: rows of
+ * a list taken in when rows like none of ours were counted and not kept.
+ */
+function rowsByStanding(
+  all: number,
+  {
+    CONFIRMED = [],
+    PROPOSED = [],
+    REJECTED = [],
+    UNMATCHED = [],
+  }: Partial<Record<EvidenceMatch["state"], EvidenceMatch[]>>,
+) {
+  const left = (rows: readonly EvidenceMatch[]) =>
+    rows.map(
+      ({ line, rowCode, rowName, level, procedureCode, procedureName }): RowLeft => ({
+        line,
+        rowCode,
+        rowName,
+        level,
+        procedureCode,
+        procedureName,
+      }),
+    )
+  const silent = CONFIRMED.filter(({ level }) => level === null)
+  return {
+    all,
+    matched: CONFIRMED.length - silent.length,
+    unlevelled: silent.length,
+    waiting: left(PROPOSED),
+    different: left(REJECTED),
+    unmatched: left(UNMATCHED),
+    notKept: Math.max(0, all - CONFIRMED.length - PROPOSED.length - REJECTED.length - UNMATCHED.length),
   }
 }
 

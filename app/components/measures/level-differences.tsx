@@ -9,6 +9,7 @@ import { paths } from "../../http/paths.ts"
 import { StatusBadge } from "../badges.tsx"
 import { DataTable } from "../data-table.tsx"
 import { EmptyState } from "../empty-state.tsx"
+import { RowsOfList } from "./rows-of-list.tsx"
 
 type Compared = LevelAgreement["compared"][number]
 const TONES = { HIGH: "bad", MEDIUM: "partial", LOW: "busy", UNSETTLED: "quiet" } as const
@@ -39,10 +40,11 @@ export function LevelDifferences({ compared }: { compared: Compared }) {
             Danh sách của {list.issuer} ngày {formatDay(list.publishedOn)}: {formatNumber(agreement.compared)}{" "}
             thủ tục đối chiếu, {formatNumber(agreement.agreeing)} thủ tục cùng mức trực tuyến,{" "}
             {formatNumber(rows.length)} thủ tục khác.
-            {agreement.waiting > 0
-              ? ` Chưa tính ${formatNumber(agreement.waiting)} thủ tục còn chờ xác nhận ghép ở trang «Đối chiếu»; dòng không ghép được với thủ tục nào không nằm trong số này.`
+            {agreement.untold > 0
+              ? ` Chưa đối chiếu ${formatNumber(agreement.untold)} thủ tục của danh mục: dòng của chúng còn chờ ghép hoặc không ghi mức.`
               : ""}
           </Text>
+          <RowsOfList rows={agreement.listRows} kind={kind} />
           <DataTable
             caption={
               rows.length > SHOWN
