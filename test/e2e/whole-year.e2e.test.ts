@@ -109,7 +109,10 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
     for (const [page, of] of [
       [admin, paths],
       [chief, overview],
-      [coordinator, ["/ke-hoach/nhap", "/chi-so/nhap", "/chi-so/chi-tieu", "/cong-viec", "/tim?q=khai%20sinh"]],
+      [
+        coordinator,
+        ["/ke-hoach/nhap", "/chi-so/nhap", "/chi-so/chi-tieu", "/cong-viec", "/tim?q=khai%20sinh"],
+      ],
     ] as const)
       for (const path of of.filter(() => lot() < 1 / 2)) {
         const status = await visit(page, path)
