@@ -37,7 +37,7 @@ export type TargetsLine = {
 
 /** Rows of the table at once: what a person fills in at one go. */
 const TARGET_ROWS = 25
-export const COMMON = "*"
+const COMMON = "*"
 /** Those of a few before those of many. */
 const FIRST_KINDS: readonly AgencyKind[] = ["PROVINCIAL_OFFICE", "DEPARTMENT", "DISTRICT_COMMITTEE"]
 /** Who is measured: everybody who handles procedures of the province. */
