@@ -58,6 +58,7 @@ export const createWebServer = ({ runtime, build, vite }: WebServer): Express =>
     }),
   })
   if (typeof build !== "function") app.use(keptPages({ runtime, build }))
+  app.use(readOnce(runtime))
   app.use(pages)
   app.use(drawRefusal(pages))
   app.use(sayFailure(runtime))
@@ -76,6 +77,12 @@ const hearOut: RequestHandler = (request, response, next) => {
   })
   next()
 }
+
+/** What is only read is read once for the whole page; a form is an act, which reads what it rests on. */
+const readOnce =
+  ({ drawingPage }: Runtime): RequestHandler =>
+  (request, _response, next) =>
+    request.method === "GET" || request.method === "HEAD" ? drawingPage(next) : next()
 
 const serveBuiltFiles = (app: Express) => {
   const client = join(BUILD_DIR, "client")

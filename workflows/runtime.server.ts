@@ -1,6 +1,7 @@
 import { join } from "node:path"
 import { type Logger, pino } from "pino"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
+import { drawingPage } from "#models/shared/once-per-page.server.ts"
 import { sealWith } from "#models/webhook/sealed-secret.server.ts"
 import { sealKeptSecrets } from "#models/webhook/webhook-secret.repository.server.ts"
 import "#models/shared/vietnamese-messages.ts"
@@ -53,6 +54,8 @@ export type Runtime = {
   trainingClock: TrainingClock | null
   /** Law, agencies and issuing facts by date. */
   reference: ReferenceReader
+  /** Reads the data of one page, writing nothing; of the same bundle as what reads. */
+  drawingPage: typeof drawingPage
   getRegime(id: string): Promise<LegalRegime>
   /** A client per portal of today. */
   portals(): Promise<PortalClients>
@@ -159,6 +162,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     realClock: systemClock,
     sessionSecret,
     trainingMode: config.trainingMode,
+    drawingPage,
     trainingClock,
     reference,
     getRegime: reference.regime,

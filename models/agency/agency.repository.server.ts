@@ -1,4 +1,5 @@
 import type { ClientSession } from "mongoose"
+import { oncePerPage } from "#models/shared/once-per-page.server.ts"
 import type { IsoDay } from "../shared/dates.ts"
 import { NotFoundError } from "../shared/errors.ts"
 import { AgencyModel, type StoredAgency } from "./agency.schema.server.ts"
@@ -11,13 +12,11 @@ const SINCE_EVER: IsoDay = "1900-01-01"
 const DIRECTORY_ID = "unit-directory"
 
 /** Every agency, also those that no longer exist, by id. */
-export const findAgencies = async (session?: ClientSession): Promise<Agency[]> =>
-  (
-    await AgencyModel.find()
-      .sort({ _id: 1 })
-      .session(session ?? null)
-      .lean<StoredAgency[]>()
-  ).map(toDomain)
+export const findAgencies = (session?: ClientSession): Promise<Agency[]> =>
+  session ? readAgencies(session) : oncePerPage("agencies", () => readAgencies(null))
+
+const readAgencies = async (session: ClientSession | null): Promise<Agency[]> =>
+  (await AgencyModel.find().sort({ _id: 1 }).session(session).lean<StoredAgency[]>()).map(toDomain)
 
 /** @throws NotFoundError */
 export const getAgency = async (id: string, session?: ClientSession): Promise<Agency> => {

@@ -1,5 +1,6 @@
 import type { ClientSession } from "mongoose"
 import { ConcurrentEditError, NotFoundError } from "#models/shared/errors.ts"
+import { oncePerPage } from "#models/shared/once-per-page.server.ts"
 import { CampaignModel, type StoredCampaign } from "./campaign.schema.server.ts"
 import type { ReviewCampaign } from "./campaign.ts"
 import { CAMPAIGN_SNAPSHOTS } from "./snapshot-versions.ts"
@@ -22,10 +23,15 @@ export const getCampaign = async (
 }
 
 /** Newest first. One whose opening is still under way is nobody's business, unless `withPlanned`. */
-export const findCampaigns = async (
+export const findCampaigns = (
   session: ClientSession | null = null,
   { withPlanned = false }: { withPlanned?: boolean } = {},
-): Promise<ReviewCampaign[]> => {
+): Promise<ReviewCampaign[]> =>
+  session
+    ? readAll(session, withPlanned)
+    : oncePerPage(`campaigns:${withPlanned}`, () => readAll(null, withPlanned))
+
+const readAll = async (session: ClientSession | null, withPlanned: boolean): Promise<ReviewCampaign[]> => {
   const opened = withPlanned ? {} : { "workflow.value": { $ne: "planned" } }
   const rows = await CampaignModel.find(opened, null, { session }).sort({ year: -1, sequence: -1 }).lean()
   return rows.map(toCampaign)

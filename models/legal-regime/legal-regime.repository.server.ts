@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util"
 import type { ClientSession } from "mongoose"
 import type { IsoDay } from "#models/shared/dates.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
+import { oncePerPage } from "#models/shared/once-per-page.server.ts"
 import { LegalRegimeModel, type StoredLegalRegime } from "./legal-regime.schema.server.ts"
 import { LegalRegime, regimeInForceOn } from "./legal-regime.ts"
 
@@ -82,7 +83,10 @@ const complete = (pack: LegalRegime): LegalRegime => ({
 })
 
 /** Every pack, oldest first. */
-export const findLegalRegimes = async (session: ClientSession | null = null): Promise<LegalRegime[]> => {
+export const findLegalRegimes = (session: ClientSession | null = null): Promise<LegalRegime[]> =>
+  session ? readAll(session) : oncePerPage("legalRegimes", () => readAll(null))
+
+const readAll = async (session: ClientSession | null): Promise<LegalRegime[]> => {
   const rows = await LegalRegimeModel.find({}, null, { session }).sort({ validFrom: 1 }).lean()
   return rows.map((row) => complete(row.pack))
 }

@@ -4,6 +4,7 @@ import type { IndicatorTarget } from "#models/indicator/indicator-target.ts"
 import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import { type IsoDay, isValidOn } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
+import { oncePerPage } from "#models/shared/once-per-page.server.ts"
 import type { AccountRules } from "./account-rules.ts"
 import type { CalendarYear } from "./calendar-year.ts"
 import type { CriterionHelp } from "./criterion-help.ts"
@@ -79,7 +80,9 @@ export const getReference = async <Name extends keyof ReferenceTables>(
   name: Name,
   session: ClientSession | null = null,
 ): Promise<ReferenceTables[Name][]> => {
-  const row = await ReferenceModel.findById(name, null, { session }).lean()
+  const row = session
+    ? await ReferenceModel.findById(name, null, { session }).lean()
+    : await oncePerPage(`reference:${name}`, async () => ReferenceModel.findById(name).lean())
   if (!row)
     throw new NotFoundError(`Chưa có bảng dữ liệu tham chiếu «${name}». Quản trị viên cần nạp dữ liệu nền.`)
   return row.rows as ReferenceTables[Name][]
@@ -88,7 +91,10 @@ export const getReference = async <Name extends keyof ReferenceTables>(
 export const hasReference = async (
   name: keyof ReferenceTables,
   session: ClientSession | null = null,
-): Promise<boolean> => (await ReferenceModel.exists({ _id: name }).session(session)) !== null
+): Promise<boolean> =>
+  session
+    ? (await ReferenceModel.exists({ _id: name }).session(session)) !== null
+    : oncePerPage(`reference?:${name}`, async () => (await ReferenceModel.exists({ _id: name })) !== null)
 
 /** The days of a year's review; null where none were entered. */
 export const findCalendarYear = async (year: number): Promise<CalendarYear | null> =>

@@ -1,5 +1,6 @@
 import type { ClientSession } from "mongoose"
 import { ConcurrentEditError } from "#models/shared/errors.ts"
+import { oncePerPage } from "#models/shared/once-per-page.server.ts"
 import { RECOVERIES, type StoredRecovery, StoreRecoveryModel } from "./store-recovery.schema.server.ts"
 import type { StoreRecovery } from "./store-recovery.ts"
 
@@ -24,9 +25,10 @@ export const recoveryMark = (
 })
 
 /** The newest restore that is not settled; null when nothing is to be settled. */
-export const findOpenRecovery = async (
-  session: ClientSession | null = null,
-): Promise<StoreRecovery | null> => {
+export const findOpenRecovery = (session: ClientSession | null = null): Promise<StoreRecovery | null> =>
+  session ? readOpen(session) : oncePerPage("openRecovery", () => readOpen(null))
+
+const readOpen = async (session: ClientSession | null): Promise<StoreRecovery | null> => {
   const [row] = await StoreRecoveryModel.find({ settledAt: null }, null, { session })
     .sort({ _id: -1 })
     .limit(1)

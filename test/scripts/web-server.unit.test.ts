@@ -17,6 +17,7 @@ const serving = async ({ trustProxy = 0 } = {}) => {
   const runtime = {
     config: { trustProxy, secureCookies: true, publicUrl: null },
     logger: { info: () => {}, warn: note, error: note },
+    drawingPage: (work: () => unknown) => work(),
   } as unknown as Runtime
   const routes = {
     hong: () => {

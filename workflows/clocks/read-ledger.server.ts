@@ -2,6 +2,7 @@ import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
 import { findDeadlines } from "#models/deadline/deadline.repository.server.ts"
 import type { Deadline } from "#models/deadline/deadline.ts"
 import { dayOf } from "#models/shared/dates.ts"
+import { oncePerPage } from "#models/shared/once-per-page.server.ts"
 import { decisionFacts } from "./decision-facts.server.ts"
 import type { LedgerDependencies } from "./ledger-dependencies.ts"
 import { opinionFacts } from "./opinion-facts.server.ts"
@@ -15,10 +16,8 @@ import { reportFacts } from "./report-facts.server.ts"
  * once; the next duty keeps it.
  * @param campaignId one review alone; null: everything
  */
-export const clockLedger = async (
-  d: LedgerDependencies,
-  campaignId: string | null = null,
-): Promise<Deadline[]> => (await reconciledLedger(d, campaignId)).rows
+export const clockLedger = (d: LedgerDependencies, campaignId: string | null = null): Promise<Deadline[]> =>
+  oncePerPage(`ledger:${campaignId}`, async () => (await reconciledLedger(d, campaignId)).rows)
 
 /** The same, with what the duty has to write. */
 export const reconciledLedger = async (
