@@ -6,6 +6,7 @@ import { measuresArea } from "./measures/measures-area.ts"
 import { publicArea } from "./public/public-area.ts"
 import { searchArea } from "./search/search-area.ts"
 import { storeArea } from "./store/store-area.ts"
+import { webArea } from "./web/web-area.ts"
 import { workflowArea } from "./workflow/workflow-area.ts"
 
 /** Every area `npm run bench` knows, in the order it runs them; a new one is added here. */
@@ -17,5 +18,6 @@ export const AREAS: readonly Area[] = [
   importArea,
   searchArea,
   publicArea,
+  webArea,
   measuresArea,
 ]

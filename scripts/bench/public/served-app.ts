@@ -6,8 +6,15 @@ import { join } from "node:path"
 const ROOT = join(import.meta.dirname, "../../..")
 const READY = /Danh mục dịch vụ công trực tuyến: (\S+)/
 
-/** The built app as `npm start` serves it, with training data of its own, while `work` asks it. @throws when it does not start */
-export const withServedApp = async <T>(work: (url: string) => Promise<T>): Promise<T> => {
+/**
+ * The built app as `npm start` serves it, with training data of its own, while `work` asks it.
+ * @param work gets its address and the number of its process
+ * @throws when it does not start
+ */
+export const withServedApp = async <T>(
+  work: (url: string, process: number) => Promise<T>,
+  settings: Record<string, string> = {},
+): Promise<T> => {
   const data = mkdtempSync(join(tmpdir(), "danh-muc-bench-"))
   const app = spawn(process.execPath, ["scripts/start.ts"], {
     cwd: ROOT,
@@ -18,6 +25,7 @@ export const withServedApp = async <T>(work: (url: string) => Promise<T>): Promi
       DATA_DIR: data,
       PORT: "0",
       LOG_LEVEL: "warn",
+      ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
   })
@@ -34,7 +42,7 @@ export const withServedApp = async <T>(work: (url: string) => Promise<T>): Promi
       app.stderr.on("data", read)
       void ended.then(() => reject(new Error(`the app did not start:\n${printed}`)))
     })
-    return await work(url)
+    return await work(url, app.pid ?? 0)
   } finally {
     app.kill("SIGTERM")
     await ended

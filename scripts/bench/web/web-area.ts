@@ -1,0 +1,99 @@
+import { execFile } from "node:child_process"
+import { join } from "node:path"
+import { promisify } from "node:util"
+import type { Area, Measure } from "../area.ts"
+import { withServedApp } from "../public/served-app.ts"
+import { memoryWhile } from "./memory-of.ts"
+import type { Mixed } from "./people.ts"
+import { percentile } from "./percentile.ts"
+import { healthWhileFilesAreSent } from "./strangers-files.ts"
+
+const PEOPLE = join(import.meta.dirname, "people.ts")
+const SECONDS = 60
+/** Memory is watched over ten minutes: the two mixes, then a few people who go on. */
+const GO_ON_SECONDS = 480
+const MEBIBYTES = 500
+/** What the last minute may hold more than the minute after the crowd left. */
+const FLAT = 1.1
+
+/** So many people at once at the office's work, asked from a process of its own. */
+const work = async (url: string, people: number, seconds: number): Promise<Mixed> => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [PEOPLE, url, String(people), String(seconds)],
+    { maxBuffer: 64 * 1024 * 1024 },
+  )
+  return JSON.parse(stdout) as Mixed
+}
+
+/** The office's real mix over HTTP, beside a bare route of the same process under the same load. */
+export const webArea: Area = {
+  name: "web",
+  title: "Trang của cơ quan khi nhiều người cùng làm",
+  run: (say) =>
+    withServedApp(
+      async (url, pid) => {
+        say("20 tệp lạ gửi cùng lúc, mỗi tệp từ một địa chỉ")
+        const health = await healthWhileFilesAreSent(url)
+        say(`kiểm tra xong ngay ${health.taken} tệp, các tệp khác được báo chỗ chờ`)
+        const measures: Measure[] = [
+          measure("health-while-files", "/healthz khi đang nhận 20 tệp lạ: p99", health.p99, "ms", {
+            atMost: 50,
+          }),
+        ]
+        const held: number[] = []
+        for (const people of [50, 200]) {
+          say(`${people} người cùng làm trong ${SECONDS} giây`)
+          const mix = await memoryWhile(pid, work(url, people, SECONDS))
+          held.push(...mix.held)
+          measures.push(...measuresOf(mix.value, people, say))
+        }
+        say(`10 người làm tiếp ${GO_ON_SECONDS} giây để xem bộ nhớ`)
+        const after = await memoryWhile(pid, work(url, 10, GO_ON_SECONDS))
+        held.push(...after.held)
+        const minute = (from: number) => percentile(after.held.slice(from, from + 60), 50)
+        measures.push(
+          measure("memory", "Bộ nhớ nhiều nhất", Math.max(...held), "MiB", { atMost: MEBIBYTES }),
+          measure(
+            "memory-flat",
+            "Bộ nhớ phút cuối so với phút đầu sau khi đông người",
+            minute(Math.max(0, after.held.length - 60)) / minute(0),
+            "×",
+            { atMost: FLAT },
+          ),
+        )
+        return measures
+      },
+      { TRUST_PROXY: "1" },
+    ),
+}
+
+const measure = (
+  name: string,
+  title: string,
+  value: number,
+  unit: string,
+  target: Measure["target"],
+): Measure => ({ name, title, value, unit, target })
+
+function measuresOf({ times, faults }: Mixed, people: number, say: (line: string) => void): Measure[] {
+  const p95 = (values: readonly number[]) => percentile(values, 95)
+  const count = Object.values(times).reduce((sum, one) => sum + one.length, 0)
+  for (const [kind, values] of Object.entries(times))
+    say(
+      `${kind}: ${values.length} yêu cầu, p50 ${Math.round(percentile(values, 50))} ms, p95 ${Math.round(p95(values))} ms`,
+    )
+  say(`${Math.round(count / SECONDS)} yêu cầu mỗi giây`)
+  for (const fault of new Set(faults.slice(0, 20))) say(`LỖI ${fault}`)
+  const beside = (values: readonly number[]) => p95(values) / p95(times.bare)
+  const named = (name: string, title: string, value: number, unit: string, target: Measure["target"]) =>
+    measure(`${name}-${people}`, `${people} người: ${title}`, value, unit, target)
+  return [
+    named("errors", "yêu cầu lỗi", faults.length, "lần", { atMost: 0 }),
+    named("lists", "danh sách, p95 so với trang trống", beside(times.list), "×", { atMost: 8 }),
+    named("forms", "biểu mẫu, p95 so với trang trống", beside(times.form), "×", { atMost: 8 }),
+    named("public", "trang công khai, p95 so với trang trống", beside(times.publicPage), "×", { atMost: 3 }),
+    named("search", "tìm kiếm, p95 so với trang trống", beside(times.search), "×", null),
+    named("per-second", "yêu cầu mỗi giây", count / SECONDS, "", null),
+  ]
+}
