@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises"
 import { setTimeout as sleep } from "node:timers/promises"
 
 /** What a process holds in memory, MiB (Linux). */
-export const memoryOf = async (pid: number): Promise<number> => {
+const memoryOf = async (pid: number): Promise<number> => {
   const held = /^VmRSS:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1]
   return Number(held) / 1024
 }
