@@ -12,8 +12,8 @@ type Standing = { field: string; labels: Readonly<Record<string, string>>; seenR
 
 /**
  * The refusal of a form that was overtaken: whose change it is, when, what was done, and what it changed.
- * @param about `lines`: places of the form that differ by now; `standing`: of a thing whose every revision has its entry in the log, from
- * revision 1 on; `made`: what the form says it was made on, and what it would be made on now
+ * @param about `lines`: places of the form that differ by now; `standing`: of a thing each of whose revisions since has its entry in the
+ * log; `made`: what the form says it was made on, and what it would be made on now
  */
 export const overtaken = async (
   subject: Subject,
@@ -32,9 +32,9 @@ export const overtaken = async (
     ? { by: actorInWords({ ...last, name: last.byName || last.by }), at: new Date(last.at).toISOString() }
     : {}
   const { standing, lines = [], message, currentRevision, made } = about
-  const done = last ? ` Việc vừa làm: «${auditLabelOf(subject.kind, last.type)}».` : ""
+  const done = last ? ` Việc vừa làm: «${auditLabelOf(subject.kind, last.type)}», ${whose.by}.` : ""
   return new ConcurrentEditError(`${message}${done}`, {
-    changed: [...(standing ? standingLines(trail, standing) : []), ...lines].map((line) => ({
+    changed: [...(standing ? standingLines(trail, currentRevision, standing) : []), ...lines].map((line) => ({
       ...line,
       ...whose,
     })),
@@ -45,11 +45,12 @@ export const overtaken = async (
 }
 
 const standingLines = (
-  trail: readonly { type: string; to: string | null }[],
+  trail: readonly { from: string | null; to: string | null }[],
+  currentRevision: number,
   { field, labels, seenRevision }: Standing,
 ): FieldConflict[] => {
-  const states = trail.filter(({ type }) => type !== "access.denied").map(({ to }) => to ?? "")
-  const [before = "", now = ""] = [states[seenRevision - 1], states.at(-1)]
+  const since = trail.filter(({ to }) => to !== null).slice(seenRevision - currentRevision)
+  const [before, now] = [since[0]?.from ?? "", since.at(-1)?.to ?? ""]
   return before === now
     ? []
     : [{ field, before: labels[before] ?? EMPTY_PLACE, now: labels[now] ?? EMPTY_PLACE }]

@@ -1,5 +1,5 @@
 import { Anchor, Button, Stack, Text, Title } from "@mantine/core"
-import { useId } from "react"
+import { useEffect, useId, useRef } from "react"
 import { formatInstant } from "#models/shared/dates.ts"
 import { type FieldConflict, isOnlyTheirs, isToSettle } from "#models/shared/field-conflict.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
@@ -7,6 +7,9 @@ import type { Conflict } from "../http/attempt.ts"
 import { CHOSEN } from "../http/chosen-lines.ts"
 import { DataTable } from "./data-table.tsx"
 import classes from "./notices.module.css"
+
+/** What a line of a step, not of an edit, is called. */
+const STANDING: ReadonlySet<string> = new Set(["Trạng thái", "Tình trạng"])
 
 type ConflictNoticeProps = {
   conflict: Conflict
@@ -30,11 +33,18 @@ type ChosenForm = {
 export function ConflictNotice({ conflict, message, reloadTo, form }: ConflictNoticeProps) {
   const settled = form && conflict.made ? conflict.changed.filter(isToSettle) : []
   const told = conflict.changed.filter((line) => !settled.includes(line))
+  const by = conflict.by ?? "người khác"
+  const isMoved = conflict.changed.length > 0 && conflict.changed.every(({ field }) => STANDING.has(field))
+  const box = useRef<HTMLDivElement>(null)
+  // It stands above what was sent, on a small screen out of sight.
+  useEffect(() => {
+    if (conflict) box.current?.focus()
+  }, [conflict])
   const count = settled.length > 0 ? `: ${formatNumber(settled.length)} chỗ khác nhau` : ""
   return (
-    <Stack component="section" role="alert" className={classes.conflict} gap="xs">
+    <Stack ref={box} component="section" role="alert" tabIndex={-1} className={classes.conflict} gap="xs">
       <Title order={2} size="h3">
-        Nội dung đã được {conflict.by ?? "người khác"} sửa{count}
+        {isMoved ? `Việc này đã được ${by} xử lý` : `Nội dung đã được ${by} sửa${count}`}
       </Title>
       <Text>{message}</Text>
       {form && conflict.made ? <Lines lines={settled} form={form} made={conflict.made.on} /> : null}

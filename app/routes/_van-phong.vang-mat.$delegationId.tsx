@@ -86,7 +86,9 @@ export default function OneDelegation() {
             reloadTo={paths.delegation(row.id)}
           />
         ) : null}
-        <DelegationBadge standing={row.standing} />
+        <div>
+          <DelegationBadge standing={row.standing} />
+        </div>
         <Facts
           items={[
             ["Việc", `${row.work}. ${row.areas}.`],

@@ -104,7 +104,7 @@ test("a conflict on saving says who changed it", async () => {
   expect(await send("hai")).toMatchObject({
     status: 409,
     conflict: { by: "bạn, ở một cửa sổ khác,", currentRevision: 1 },
-    message: "Đăng ký này vừa được bạn, ở một cửa sổ khác, thay đổi. Xem lại rồi lưu lại.",
+    message: "Đăng ký này vừa được bạn, ở một cửa sổ khác, thay đổi. Xem lại rồi làm lại.",
   })
 })
 

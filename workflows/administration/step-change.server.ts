@@ -9,17 +9,13 @@ import {
 import type { ReferenceChange } from "#models/reference-change/reference-change.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
-import {
-  ConcurrentEditError,
-  InvalidInputError,
-  isOfficeError,
-  RuleBrokenError,
-} from "#models/shared/errors.ts"
+import { InvalidInputError, isOfficeError, RuleBrokenError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { overtaken } from "#workflows/last-change.server.ts"
 import type { Action } from "#workflows/permissions.ts"
 import { draftRight } from "#workflows/table-rights.ts"
 import { changeEffects } from "./change-effects.server.ts"
@@ -74,10 +70,14 @@ export const stepReferenceChange = async (
   const secrets = await d.store.inTransaction(async (session) => {
     const change = await getReferenceChange(changeId, session)
     if (change.revision !== input.revision)
-      throw new ConcurrentEditError("Thay đổi này vừa được người khác xử lý. Hãy tải lại rồi làm lại.", {
-        changed: [],
-        currentRevision: change.revision,
-      })
+      throw await overtaken(
+        { kind: "referenceChange", id: changeId },
+        {
+          message: "Thay đổi này đã khác lúc bạn mở trang; chưa ghi gì của bạn. Tải lại rồi làm lại.",
+          currentRevision: change.revision,
+        },
+        session,
+      )
     const step = advance(referenceChangeChart, change.workflow, event, actor, d.clock.now())
     const told = type === "change.confirmed" ? await putInPlace(d, change, session) : []
     await appendAuditEntries([entryOf(step, { kind: "referenceChange", id: changeId }, actor)], session)

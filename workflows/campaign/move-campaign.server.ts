@@ -5,11 +5,11 @@ import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { CampaignEvent } from "#models/campaign/events.ts"
 import { CAMPAIGN_STATE_LABELS } from "#models/campaign/states.ts"
 import { dayOf } from "#models/shared/dates.ts"
-import { ConcurrentEditError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { overtaken } from "#workflows/last-change.server.ts"
 import { assertNoActInTheWay } from "#workflows/long-act/pieces.server.ts"
 import type { StepTaken } from "./campaign-step.ts"
 import { campaignChart } from "./chart.ts"
@@ -49,22 +49,25 @@ export const assertMoves = async (d: OfficeDependencies, move: CampaignMove, ses
   await takeTurn("CAMPAIGNS", session, move.seenTurn)
   await assertNoActInTheWay({ campaignId, event: event.type, token, beginning }, session)
   const campaign = await getCampaign(campaignId, session)
-  assertSeen(campaign, move.revision)
+  await assertSeen(campaign, move.revision, session)
   await assertStillStanding(campaign, event.type, dayOf(at), session)
   return { campaign, step: advance(campaignChart, campaign.workflow, event, actor, at) }
 }
 
-/** Checks before expensive preparation; the transaction checks again. @throws ConcurrentEditError */
-export const assertSeen = (campaign: ReviewCampaign, revision: number | undefined): void => {
-  if (revision === undefined || revision === campaign.revision) return
-  throw new ConcurrentEditError("Danh mục vừa được người khác chuyển bước. Xem lại rồi thực hiện lại.", {
-    changed: [
-      {
-        field: "Trạng thái",
-        before: `Bản sửa ${revision}`,
-        now: `${CAMPAIGN_STATE_LABELS[campaign.workflow.value]} (bản sửa ${campaign.revision})`,
-      },
-    ],
-    currentRevision: campaign.revision,
-  })
+/** Checks before expensive preparation; the transaction checks again. @throws ConcurrentEditError saying whose step came between */
+export const assertSeen = async (
+  { id, revision: currentRevision }: ReviewCampaign,
+  revision: number | undefined,
+  session: ClientSession | null = null,
+): Promise<void> => {
+  if (revision === undefined || revision === currentRevision) return
+  throw await overtaken(
+    { kind: "campaign", id },
+    {
+      message: "Danh mục đã chuyển bước sau khi bạn mở trang; chưa ghi gì của bạn.",
+      currentRevision,
+      standing: { field: "Trạng thái", labels: CAMPAIGN_STATE_LABELS, seenRevision: revision },
+    },
+    session,
+  )
 }

@@ -27,7 +27,7 @@ export const takeStep = async <Fields extends readonly StepField[]>(
   const { campaignId, revision, actor: asker, ...values } = command
   const first = await authorise(d, asker, step.permission, { kind: "campaign", id: campaignId })
   const campaign = await getCampaign(campaignId)
-  assertSeen(campaign, revision)
+  await assertSeen(campaign, revision)
   const at = d.clock.now()
   const fits = (way: Actor) => whyNotTake(step, campaign, way, at) === null
   const actor = waysToAct(asker, step.permission).find(fits) ?? first

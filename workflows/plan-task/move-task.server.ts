@@ -6,11 +6,11 @@ import { PLAN_TASK_STATE_LABELS } from "#models/plan-task/states.ts"
 import { getAssignment, saveAssignment } from "#models/plan-task/task-assignment.repository.server.ts"
 import type { TaskAssignment } from "#models/plan-task/task-assignment.ts"
 import { dayOf } from "#models/shared/dates.ts"
-import { ConcurrentEditError } from "#models/shared/errors.ts"
 import { type Actor, actorInWords } from "#models/shared/workflow.ts"
 import { staffOn } from "#models/user/user.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { overtaken } from "#workflows/last-change.server.ts"
 import { type Action, isAllowed } from "#workflows/permissions.ts"
 import { planTaskChart } from "./chart.ts"
 
@@ -44,9 +44,13 @@ export const moveTask = async (
   await d.store.inTransaction(async (session) => {
     const task = await getAssignment(taskId, session)
     if (task.revision !== revision)
-      throw new ConcurrentEditError(
-        `Nhiệm vụ vừa được người khác xử lý, nay ở trạng thái «${PLAN_TASK_STATE_LABELS[task.workflow.value]}». Hãy tải lại trang, xem lại rồi làm lại.`,
-        { changed: [], currentRevision: task.revision, seenRevision: revision },
+      throw await overtaken(
+        { kind: "planTask", id: taskId },
+        {
+          message: `Nhiệm vụ đã khác lúc bạn mở trang, nay ở trạng thái «${PLAN_TASK_STATE_LABELS[task.workflow.value]}»; chưa ghi gì của bạn. Tải lại trang, xem lại rồi làm lại.`,
+          currentRevision: task.revision,
+        },
+        session,
       )
     const step = advance(planTaskChart, task.workflow, event, who, at)
     await saveAssignment({ ...task, workflow: step.snapshot }, session)

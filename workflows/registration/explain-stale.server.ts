@@ -26,7 +26,7 @@ export async function explained(
   const { suggestion, workflow, revision } = registration
   return {
     ...outcome,
-    error: new ConcurrentEditError(`Đăng ký này vừa được ${since.by} thay đổi. Xem lại rồi lưu lại.`, {
+    error: new ConcurrentEditError(`Đăng ký này vừa được ${since.by} thay đổi. Xem lại rồi làm lại.`, {
       ...since,
       changed:
         event && "proposal" in event

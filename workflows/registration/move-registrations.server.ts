@@ -210,7 +210,7 @@ async function assertFits(
   register: ActRegister,
 ): Promise<void> {
   if (revision !== undefined && revision !== registration.revision)
-    throw new ConcurrentEditError("Đăng ký này vừa được người khác thay đổi. Xem lại rồi lưu lại.", {
+    throw new ConcurrentEditError("Đăng ký này vừa được người khác thay đổi. Xem lại rồi làm lại.", {
       changed: [],
       currentRevision: registration.revision,
       seenRevision: revision,

@@ -23,6 +23,8 @@ export type RegistrationStep = {
    * `REMARK`: beside the remarks. */
   place: "PROPOSAL" | "MAIN" | "OTHER" | "REMARK"
   fields: readonly StepField[]
+  /** What follows from it, above its button, where the label alone does not say. */
+  says?: string
   /** Takes the registration out of the review. */
   ends?: true
   /** For the unit that was asked, not the one whose registration it is. */

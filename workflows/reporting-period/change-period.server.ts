@@ -4,11 +4,11 @@ import type { PeriodEvent } from "#models/reporting-period/events.ts"
 import { getPeriod, savePeriod } from "#models/reporting-period/reporting-period.repository.server.ts"
 import type { ReportingPeriod } from "#models/reporting-period/reporting-period.ts"
 import { PERIOD_STATE_LABELS } from "#models/reporting-period/states.ts"
-import { ConcurrentEditError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { overtaken } from "#workflows/last-change.server.ts"
 import { reportingPeriodChart } from "./chart.ts"
 
 export type SeenPeriod = { periodId: string; revision: number; actor: Actor }
@@ -33,9 +33,13 @@ export const changePeriod = async (
     await takeTurn("REPORTS", session)
     const period = await getPeriod(periodId, session)
     if (period.revision !== revision)
-      throw new ConcurrentEditError(
-        `«${period.name}» vừa được người khác xử lý, nay «${PERIOD_STATE_LABELS[period.workflow.value]}». Hãy tải lại trang, xem lại rồi làm lại.`,
-        { changed: [], currentRevision: period.revision, seenRevision: revision },
+      throw await overtaken(
+        { kind: "reportingPeriod", id: periodId },
+        {
+          message: `«${period.name}» đã khác lúc bạn mở trang, nay «${PERIOD_STATE_LABELS[period.workflow.value]}»; chưa ghi gì của bạn. Tải lại trang, xem lại rồi làm lại.`,
+          currentRevision: period.revision,
+        },
+        session,
       )
     const { event, period: said, write } = await change(period, session)
     const step = advance(reportingPeriodChart, period.workflow, event, actor, at)

@@ -20,7 +20,8 @@ export type WhatWasDone = {
   what: string
   which: string
   next: string
-  recall: { event: RegistrationEventType; label: string } | null
+  /** `asks`: it has a form of its own to fill in first. */
+  recall: { event: RegistrationEventType; label: string; asks: boolean } | null
 }
 
 type Next = { who: string; by: "registerBy" | "appraiseBy" | "announceBy" }
@@ -63,7 +64,7 @@ export const whatWasDone = async (
       what: REGISTRATION_EVENT_LABELS[event],
       which: `«${registration.procedureName}» (${registration.serviceCode})`,
       next: next ? `${next.who}, hạn ${formatDay(days[next.by])}` : "không còn việc nào trong đợt này",
-      recall: recall ? { event: recall.event, label: recall.label } : null,
+      recall: recall ? { event: recall.event, label: recall.label, asks: recall.fields.length > 0 } : null,
     }
   } catch (error) {
     if (isOfficeError(error)) return null

@@ -1,4 +1,4 @@
-import { Group } from "@mantine/core"
+import { Anchor, Group } from "@mantine/core"
 import { Form } from "@remix-run/react"
 import { useEffect, useRef } from "react"
 import type { WhatWasDone } from "#workflows/screens/what-was-done.server.ts"
@@ -20,7 +20,12 @@ export function DoneNotice({ done }: { done: WhatWasDone | null }) {
         <div>
           <strong>Đã ghi nhận: {done.what}.</strong> {done.which}. Tiếp theo: {done.next}.
         </div>
-        {done.recall ? (
+        {done.recall?.asks ? (
+          // Loaded anew, so that the browser opens the fold the address names.
+          <Anchor href={`${paths.registration(done.registrationId)}#${done.recall.event}`} underline="always">
+            {done.recall.label}
+          </Anchor>
+        ) : done.recall ? (
           <Form method="post" action={paths.registration(done.registrationId)}>
             <input type="hidden" name="revision" value={done.revision} />
             <SubmitButton name="intent" value={done.recall.event} variant="default" size="compact-sm">

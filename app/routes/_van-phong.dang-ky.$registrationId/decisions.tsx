@@ -1,5 +1,6 @@
 import { Alert, Anchor, Stack, Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
+import { useEffect, useRef } from "react"
 import type { RegistrationEventType } from "#models/registration/events.ts"
 import { personsBehind } from "#models/shared/workflow.ts"
 import type { RegistrationStep } from "#workflows/registration/registration-step.ts"
@@ -31,10 +32,21 @@ export function Standing({ page, answer }: Pick<DecisionsProps, "page" | "answer
     answer.intent !== "comment" &&
     (answer.intent === null || !page.possible.includes(answer.intent)) &&
     answer.message !== ""
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isElsewhere && answer) box.current?.focus()
+  }, [isElsewhere, answer])
   return (
     <>
       {isElsewhere ? (
-        <Alert color="red.9" variant="outline" role="alert" title="Chưa thực hiện được">
+        <Alert
+          ref={box}
+          tabIndex={-1}
+          color="red.9"
+          variant="outline"
+          role="alert"
+          title="Chưa thực hiện được"
+        >
           {answer.message}
         </Alert>
       ) : null}
@@ -72,7 +84,10 @@ export function Decisions({ page, revision, answer }: DecisionsProps) {
         {others.map((step) => (
           <details key={step.event} className={classes.more} open={answer?.intent === step.event}>
             <summary>{step.label}</summary>
-            <OneForm step={step} page={page} revision={revision} answer={answer} />
+            {/* An address that ends in it opens the fold. */}
+            <div id={step.event}>
+              <OneForm step={step} page={page} revision={revision} answer={answer} />
+            </div>
           </details>
         ))}
       </div>
@@ -91,11 +106,13 @@ function OneForm({ step, page, revision, answer }: DecisionsProps & { step: Regi
       label={step.label}
     >
       <input type="hidden" name="revision" value={revision} />
+      {step.says ? <Text>{step.says}</Text> : null}
       <StepFields fields={fields} />
       <EventButtons
         event={step.event}
         label={step.label}
-        hasNext={page.nextId !== null}
+        // Who takes something back stays with it.
+        hasNext={page.nextId !== null && !step.isRecall}
         isMain={step.place === "MAIN"}
       />
     </ZodForm>

@@ -80,6 +80,27 @@ test("an approval taken back, corrected and given again at the same level while 
   expect((await verifyStore()).findings).toEqual([])
 })
 
+test("whoever comes with an older page of an edition is told whose step came between, and from where to where it went", async () => {
+  const { d, by } = office
+  const { revision } = await getCampaign("2023-1")
+  await takeStep(d, consolidateEdition, { ...freezing, ...by("reviewer") })
+  const refusal = await takeStep(d, stopCampaign, { ...by("chief"), revision, reason: "Mở nhầm đợt" }).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  const who = by("reviewer").actor.name
+  expect(refusal).toMatchObject({
+    code: "CONCURRENT_EDIT",
+    message: expect.stringContaining(who),
+    details: {
+      by: who,
+      changed: [
+        { field: "Trạng thái", before: "Đang thẩm định", now: expect.stringContaining("chốt"), by: who },
+      ],
+    },
+  })
+})
+
 test("a list taken into the register while rows are drawn asks for another look", async () => {
   const { d, staff } = office
   const d2 = whileDrawing(() => d.store.inTransaction((session) => takeTurn("REGISTER", session)))

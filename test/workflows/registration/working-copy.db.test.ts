@@ -104,7 +104,7 @@ test("what is typed on a revision that was saved over is not kept, and who saved
 test("a conflict on saving names who changed it, oneself in another window too", async () => {
   await save("một", 0)
   await expect(save("hai", 0)).rejects.toThrow(
-    "Đăng ký này vừa được bạn, ở một cửa sổ khác, thay đổi. Xem lại rồi lưu lại.",
+    "Đăng ký này vừa được bạn, ở một cửa sổ khác, thay đổi. Xem lại rồi làm lại.",
   )
 })
 

@@ -10,11 +10,13 @@ const recall = (
   event: RegistrationEventType,
   label: string,
   permission: RegistrationStep["permission"],
+  says: string,
   whyNot: NonNullable<RegistrationStep["whyNot"]>,
 ): RegistrationStep => ({
   event,
   label,
   permission,
+  says,
   whyNot,
   place: "OTHER",
   fields: [],
@@ -39,27 +41,46 @@ const ownReturn =
   }
 
 export const RECALL_STEPS: readonly RegistrationStep[] = [
-  recall("submission.recalled", "Rút lại việc trình", "registration.propose", ({ proposers }, actor) =>
-    isNoneOf(proposers, asStamp(actor)) ? "Chỉ người đã đề xuất mới rút lại được." : null,
+  recall(
+    "submission.recalled",
+    "Rút lại việc trình",
+    "registration.propose",
+    "Đăng ký trở lại dự thảo để sửa, nội dung đã trả lời giữ nguyên; xong thì trình lại.",
+    ({ proposers }, actor) =>
+      isNoneOf(proposers, asStamp(actor)) ? "Chỉ người đã đề xuất mới rút lại được." : null,
   ),
   recall(
     "signOff.recalled",
     "Rút lại ký duyệt",
     "registration.signOff",
+    "Đăng ký trở lại chờ lãnh đạo đơn vị ký duyệt; Văn phòng chưa nhận thẩm định.",
     own(({ signedOff }) => signedOff, "người đã ký duyệt"),
   ),
   {
-    ...recall("appraisal.released", "Trả về hàng chờ thẩm định", "registration.appraise", bySomeoneElse),
+    ...recall(
+      "appraisal.released",
+      "Trả về hàng chờ thẩm định",
+      "registration.appraise",
+      "Đăng ký trở lại hàng chờ, người khác nhận thẩm định được.",
+      bySomeoneElse,
+    ),
     isHolders: true,
   },
   {
-    ...recall("consultation.recalled", "Rút lại việc lấy ý kiến", "registration.appraise", bySomeoneElse),
+    ...recall(
+      "consultation.recalled",
+      "Rút lại việc lấy ý kiến",
+      "registration.appraise",
+      "Đơn vị được hỏi không phải trả lời nữa; đăng ký trở lại đang thẩm định.",
+      bySomeoneElse,
+    ),
     isHolders: true,
   },
   recall(
     "appraisal.recalled",
     "Rút lại kết quả thẩm định",
     "registration.appraise",
+    "Đăng ký trở lại đang thẩm định; chưa ai phê duyệt kết quả vừa ghi.",
     own(({ appraised }) => appraised, "người đã thẩm định"),
   ),
   {
@@ -67,6 +88,7 @@ export const RECALL_STEPS: readonly RegistrationStep[] = [
       "headReturn.recalled",
       "Rút lại việc trả lại chuyên viên",
       "registration.signOff",
+      "Đăng ký trở lại chờ lãnh đạo đơn vị ký duyệt, như trước khi trả lại.",
       ownReturn("UNIT_HEAD"),
     ),
     fields: [MISTAKEN],
@@ -76,6 +98,7 @@ export const RECALL_STEPS: readonly RegistrationStep[] = [
       "return.recalled",
       "Rút lại việc trả lại đơn vị",
       "registration.appraise",
+      "Đăng ký trở lại đang thẩm định, như trước khi trả lại.",
       ownReturn("APPRAISAL"),
     ),
     fields: [MISTAKEN],
@@ -84,6 +107,7 @@ export const RECALL_STEPS: readonly RegistrationStep[] = [
     "approval.recalled",
     "Rút lại phê duyệt",
     "registration.approve",
+    "Đăng ký trở lại chờ phê duyệt; đã phê duyệt khẩn thì trở lại đang thẩm định.",
     own(({ approved }) => approved, "người đã phê duyệt"),
   ),
 ]
