@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path"
 import { z } from "zod"
+import { readScannerAddress, type ScannerAddress } from "#workflows/attachments/virus-scanner.server.ts"
 import { readSmtpUrl, type SmtpAddress } from "./smtp-address.ts"
 
 const flag = z.stringbool({ error: "phải là true hoặc false (must be true or false)" })
@@ -78,6 +79,16 @@ const Environment = z.object({
         .map((host) => host.trim().toLowerCase())
         .filter((host) => host !== ""),
     ),
+  CLAMD: z
+    .string()
+    .transform((text, context) => {
+      const address = readScannerAddress(text)
+      if (address) return address
+      const message = "phải là tcp://máy:cổng hoặc unix:/đường/dẫn (must be tcp://host:port or unix:/path)"
+      context.addIssue({ code: "custom", message })
+      return z.NEVER
+    })
+    .optional(),
   CHECKPOINT_DIR: z.string().optional(),
   CHECKPOINT_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -125,6 +136,8 @@ export type Config = {
   mail: { smtp: SmtpAddress; from: string } | null
   /** Hosts (`host`, `host:port`) that webhooks may reach over plain HTTP and at private addresses. */
   webhookHosts: readonly string[]
+  /** Where the scanner for viruses listens; null: the office has none. */
+  scanner: ScannerAddress | null
   /** Folder checkpoints of the log are written to; better on another machine. */
   checkpointDir: string
   /** The key that signs them (Ed25519, PEM); null: one made at the first start and kept under `dataDir`. */
@@ -167,6 +180,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     timestampUrl: e.TIMESTAMP_URL ?? null,
     mail: mailOf(e),
     webhookHosts: e.WEBHOOK_HOSTS,
+    scanner: e.CLAMD ?? null,
     checkpointDir: e.CHECKPOINT_DIR ? resolve(e.CHECKPOINT_DIR) : join(dataDir, "checkpoints"),
     checkpointKey: e.CHECKPOINT_KEY ? resolve(e.CHECKPOINT_KEY) : null,
     logLevel: e.LOG_LEVEL,

@@ -4,6 +4,7 @@ import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { drawingPage } from "#models/shared/once-per-page.server.ts"
 import { sealWith } from "#models/webhook/sealed-secret.server.ts"
 import { sealKeptSecrets } from "#models/webhook/webhook-secret.repository.server.ts"
+import { clamd, type VirusScanner } from "#workflows/attachments/virus-scanner.server.ts"
 import "#models/shared/vietnamese-messages.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
@@ -54,6 +55,8 @@ export type Runtime = {
   trainingClock: TrainingClock | null
   /** Law, agencies and issuing facts by date. */
   reference: ReferenceReader
+  /** What looks for viruses in files that people attach; null where the office has none. */
+  scanner: VirusScanner | null
   /** Reads the data of one page, writing nothing; of the same bundle as what reads. */
   drawingPage: typeof drawingPage
   getRegime(id: string): Promise<LegalRegime>
@@ -113,7 +116,9 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     stamp: timeStamping(config.timestampUrl),
     folder: config.checkpointDir,
   }
+  const scanner = config.scanner && clamd(config.scanner)
   const duty = officeDuty({
+    scanner,
     store,
     clock,
     leaseClock: systemClock,
@@ -163,6 +168,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     sessionSecret,
     trainingMode: config.trainingMode,
     drawingPage,
+    scanner,
     trainingClock,
     reference,
     getRegime: reference.regime,

@@ -6,7 +6,7 @@ import {
   type StoredAttachment,
   type StoredAttachmentFile,
 } from "./attachment.schema.server.ts"
-import type { Attachment } from "./attachment.ts"
+import type { Attachment, AttachmentScan } from "./attachment.ts"
 
 export const insertAttachment = async (
   { id, ...attachment }: Attachment,
@@ -25,7 +25,53 @@ export const findAttachments = async (
   const rows = await AttachmentModel.find({ registrationId, removedAt: null }, null, { session })
     .sort({ at: 1, _id: 1 })
     .lean<StoredAttachment[]>()
-  return rows.map(({ _id, ...rest }) => ({ id: _id, ...rest }))
+  return rows.map(toAttachment)
+}
+
+/** What was kept before files were scanned or erased says nothing of either. */
+const toAttachment = ({ _id, ...rest }: StoredAttachment): Attachment => ({
+  ...rest,
+  id: _id,
+  scan: rest.scan ?? "NONE",
+  erasedAt: rest.erasedAt ?? null,
+})
+
+/** Some of what waits for the scanner, in the order of ids. */
+export const findUnscanned = async (most: number): Promise<Attachment[]> =>
+  (
+    await AttachmentModel.find({ scan: "WAITING", erasedAt: null })
+      .sort({ _id: 1 })
+      .limit(most)
+      .lean<StoredAttachment[]>()
+  ).map(toAttachment)
+
+/** Some of what was taken away until `until` and is still kept. */
+export const findRemoved = async (until: Date, most: number): Promise<Attachment[]> =>
+  (
+    await AttachmentModel.find({ removedAt: { $type: "date", $lte: until }, erasedAt: null })
+      .sort({ removedAt: 1 })
+      .limit(most)
+      .lean<StoredAttachment[]>()
+  ).map(toAttachment)
+
+/** It was scanned, and nothing was found. */
+export const markClean = async (id: string): Promise<void> => {
+  await AttachmentModel.updateOne({ _id: id, scan: "WAITING" }, { $set: { scan: "CLEAN" } })
+}
+
+/** Deletes the content for good; what it was and who laid it there stays. @returns false when that was done already */
+export const eraseAttachment = async (
+  id: string,
+  { at, scan }: { at: Date; scan?: AttachmentScan },
+  session: ClientSession,
+): Promise<boolean> => {
+  const done = await AttachmentModel.updateOne(
+    { _id: id, erasedAt: null },
+    { $set: { erasedAt: at, ...(scan ? { scan } : {}) } },
+    { session },
+  )
+  await AttachmentFileModel.deleteOne({ _id: id }, { session })
+  return done.modifiedCount === 1
 }
 
 /** @throws NotFoundError when it was not there any more */
@@ -50,10 +96,10 @@ export async function* readAttachments(): AsyncGenerator<{
   attachment: Attachment
   bytes: Uint8Array | null
 }> {
-  for (const { _id, ...rest } of await AttachmentModel.find().sort({ _id: 1 }).lean<StoredAttachment[]>())
+  for (const row of await AttachmentModel.find().sort({ _id: 1 }).lean<StoredAttachment[]>())
     yield {
-      attachment: { id: _id, ...rest },
-      bytes: await getAttachmentBytes(_id).catch((error) => {
+      attachment: toAttachment(row),
+      bytes: await getAttachmentBytes(row._id).catch((error) => {
         if (error instanceof NotFoundError) return null
         throw error
       }),

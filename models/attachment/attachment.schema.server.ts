@@ -21,11 +21,16 @@ const attachmentSchema = new mongoose.Schema<StoredAttachment>(
     byName: needed,
     at: { type: Date, required: true },
     removedAt: { type: Date, default: null },
+    scan: { type: String, default: "NONE" },
+    erasedAt: { type: Date, default: null },
   },
   { ...options, collection: "attachments" },
 )
 // What lies beside a registration, in the order it came.
 attachmentSchema.index({ registrationId: 1, at: 1 })
+// What waits to be scanned, and what is to be erased: a few of many.
+attachmentSchema.index({ scan: 1, _id: 1 }, { partialFilterExpression: { scan: "WAITING" } })
+attachmentSchema.index({ removedAt: 1 }, { partialFilterExpression: { removedAt: { $type: "date" } } })
 
 const fileSchema = new mongoose.Schema<StoredAttachmentFile>(
   { _id: needed, bytes: { type: Buffer, required: true } },

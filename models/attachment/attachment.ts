@@ -15,4 +15,10 @@ export type Attachment = {
   at: Date
   /** Taken away by its proposer; the file is kept, the list no longer shows it. */
   removedAt: Date | null
+  scan: AttachmentScan
+  /** When its content was deleted for good: of what was taken away, after a while; of what carries a virus, at once. */
+  erasedAt: Date | null
 }
+
+/** NONE: the office has no scanner for viruses. WAITING: nobody opens it before it was scanned. */
+export type AttachmentScan = "NONE" | "WAITING" | "CLEAN" | "INFECTED"

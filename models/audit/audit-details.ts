@@ -117,6 +117,8 @@ const DETAILS: Details = {
     "procedure.repealed": ({ decision }) => [`quyết định ${decision}`],
     "attachment.added": attached,
     "attachment.removed": attached,
+    "attachment.erased": attached,
+    "attachment.infected": ({ virus, ...file }) => [...attached(file), virus],
     "lead.changed": ({ from, to }) => [`${from} → ${to}`],
   },
   account: {

@@ -39,6 +39,11 @@ const stepsOf = <const Options extends readonly unknown[]>(options: Options): Sh
   ) as ShapesOf<Options>
 
 const Attached = z.object({ fileName: z.string(), criterion: z.string(), sha256: z.string() })
+/** The content of a file is deleted for good: its time is over, or it carries a virus. */
+const ERASED = {
+  "attachment.erased": Attached,
+  "attachment.infected": Attached.extend({ virus: z.string() }),
+}
 const OfJob = z.object({ bulkAction: z.string() })
 const Imported = z.looseObject({
   fileName: z.string(),
@@ -76,6 +81,7 @@ export const AUDIT_SHAPES = {
     ...stepsOf(RegistrationEvent.options),
     "attachment.added": Attached,
     "attachment.removed": Attached,
+    ...ERASED,
     /** What was said stands with the comment. */
     "comment.added": z.object({ commentId: z.string(), mentions: z.array(z.string()) }),
     "work.handedOver": HandedOver,
@@ -88,7 +94,7 @@ export const AUDIT_SHAPES = {
   reorganisation: { ...stepsOf(ReorganisationEvent.options), "work.handedOver": HandedOver },
   delegation: stepsOf(DelegationEvent.options),
   plan: stepsOf(PlanEvent.options),
-  planTask: stepsOf(PlanTaskEvent.options),
+  planTask: { ...stepsOf(PlanTaskEvent.options), ...ERASED },
   /** The coordinator reminded units of the tasks they are late with; the day is its id. */
   planReminder: {
     "units.reminded": z.object({

@@ -15,6 +15,11 @@ type Shapes = typeof AUDIT_SHAPES
 
 const HANDED_OVER = { "work.handedOver": "Bàn giao cho người khác" } as const
 
+const ERASED = {
+  "attachment.erased": "Xóa hẳn nội dung tệp đã bỏ",
+  "attachment.infected": "Xóa tệp có mã độc",
+}
+
 /** What every event is called: one that has no words does not compile. */
 export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], string> } = {
   campaign: { ...CAMPAIGN_EVENT_LABELS, ...HANDED_OVER },
@@ -23,6 +28,7 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
     "attachment.added": "Đính kèm tệp",
     "comment.added": "Trao đổi",
     "attachment.removed": "Bỏ tệp đính kèm",
+    ...ERASED,
     "lead.changed": "Chuyển cơ quan đầu mối",
     "copy.handedOver": "Bàn giao phần đang nhập dở",
     ...HANDED_OVER,
@@ -32,7 +38,7 @@ export const AUDIT_LABELS: { [Kind in keyof Shapes]: Record<keyof Shapes[Kind], 
   reorganisation: { ...REORGANISATION_EVENT_LABELS, ...HANDED_OVER },
   delegation: DELEGATION_EVENT_LABELS,
   plan: PLAN_EVENT_LABELS,
-  planTask: PLAN_TASK_EVENT_LABELS,
+  planTask: { ...PLAN_TASK_EVENT_LABELS, ...ERASED },
   planReminder: { "units.reminded": "Đôn đốc đơn vị có nhiệm vụ quá hạn" },
   unitReport: REPORT_EVENT_LABELS,
   reportingPeriod: { ...PERIOD_EVENT_LABELS, "period.requested": "Yêu cầu báo cáo đột xuất" },

@@ -18,15 +18,16 @@ import { assertMaySee } from "#workflows/registration/may-see.server.ts"
 import { possibleEvents } from "#workflows/registration/possible-steps.ts"
 import { attachmentKindOf } from "./attachment-kind.ts"
 import { plainName } from "./plain-name.ts"
+import { assertOpenable, type ScannerDependencies, scanBefore } from "./scan-attachment.server.ts"
 
 const MOST_FILES = 20
 
 /**
  * Lays a file beside a registration while it is being answered. Drafts and revisions are left as they are.
- * @throws ForbiddenError, InvalidInputError (kind, name, criterion), RuleBrokenError (submitted already, there already, too many)
+ * @throws ForbiddenError, InvalidInputError (kind, name, criterion, virus), RuleBrokenError (submitted already, there already, too many)
  */
 export const addAttachment = async (
-  d: OfficeDependencies,
+  d: OfficeDependencies & ScannerDependencies,
   input: { registrationId: string; letter: string; fileName: string; bytes: Uint8Array; actor: Actor },
 ): Promise<Attachment> => {
   const { registrationId, letter, bytes } = input
@@ -37,19 +38,23 @@ export const addAttachment = async (
       { field: "letter", message: "Chọn một tiêu chí trong danh sách hoặc «Chung»." },
     ])
   const name = plainName(input.fileName)
+  const mediaType = attachmentKindOf(name, bytes)
+  const scan = await scanBefore(d, name, bytes)
   const at = d.clock.now()
   const attachment: Attachment = {
     id: randomUUID(),
     registrationId,
     letter,
     name,
-    mediaType: attachmentKindOf(name, bytes),
+    mediaType,
     size: bytes.byteLength,
     sha256: sha256(bytes),
     by: actor.id,
     byName: actorInWords(actor),
     at,
     removedAt: null,
+    scan,
+    erasedAt: null,
   }
   await d.store.inTransaction(async (session) => {
     assertStillOpen(d, await getRegistration(registrationId, session), actor)
@@ -87,6 +92,7 @@ export const getAttachment = async (
 ): Promise<{ attachment: Attachment; bytes: Uint8Array }> => {
   await assertMaySee(d, actor, await getRegistration(registrationId))
   const attachment = await attachmentOf(registrationId, attachmentId)
+  assertOpenable(attachment)
   return { attachment, bytes: await getAttachmentBytes(attachmentId) }
 }
 

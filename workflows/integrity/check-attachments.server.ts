@@ -9,7 +9,10 @@ export const checkAttachments = async (): Promise<{ attachments: number; finding
   for await (const { attachment, bytes } of readAttachments()) {
     attachments += 1
     const where = `${attachment.registrationId}: ${attachment.name}`
-    if (bytes === null)
+    if (attachment.erasedAt) {
+      if (bytes !== null)
+        findings.push({ check: "Tệp đính kèm", where, message: "Nội dung đã ghi là xóa hẳn nhưng vẫn còn." })
+    } else if (bytes === null)
       findings.push({ check: "Tệp đính kèm", where, message: "Không còn nội dung của tệp." })
     else if (sha256(bytes) !== attachment.sha256)
       findings.push({ check: "Tệp đính kèm", where, message: "Nội dung không khớp mã băm khi đính kèm." })

@@ -8,6 +8,7 @@ import { InvalidInputError } from "#models/shared/errors.ts"
 import { actorInWords } from "#models/shared/workflow.ts"
 import { attachmentKindOf } from "#workflows/attachments/attachment-kind.ts"
 import { plainName } from "#workflows/attachments/plain-name.ts"
+import { type ScannerDependencies, scanBefore } from "#workflows/attachments/scan-attachment.server.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { moveTask, type SeenTask } from "./move-task.server.ts"
 import { BY_UNIT } from "./plan-task-step.ts"
@@ -35,23 +36,26 @@ export const addEvidence = async (
 
 /** Lays a file beside a task. @throws InvalidInputError for a kind that is not taken; as `moveTask` */
 export const addEvidenceFile = async (
-  d: OfficeDependencies,
+  d: OfficeDependencies & ScannerDependencies,
   { fileName, bytes, text, ...seen }: SeenTask & { fileName: string; bytes: Uint8Array; text: string },
 ): Promise<void> => {
   await assertRoom(seen.taskId)
   const name = plainName(fileName)
+  const mediaType = attachmentKindOf(name, bytes)
   const attachment: Attachment = {
     id: randomUUID(),
     registrationId: ownerOf(seen.taskId),
     letter: "",
     name,
-    mediaType: attachmentKindOf(name, bytes),
+    mediaType,
     size: bytes.byteLength,
     sha256: sha256(bytes),
     by: seen.actor.id,
     byName: actorInWords(seen.actor),
     at: d.clock.now(),
     removedAt: null,
+    scan: await scanBefore(d, name, bytes),
+    erasedAt: null,
   }
   const evidence: Evidence = {
     id: randomUUID(),

@@ -23,6 +23,7 @@ import type { ReportState } from "#models/unit-report/states.ts"
 import { findReportStates } from "#models/unit-report/unit-report.repository.server.ts"
 import { findUsers } from "#models/user/user.repository.server.ts"
 import { takes } from "#workflows/advance.ts"
+import { assertOpenable } from "#workflows/attachments/scan-attachment.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { LedgerDependencies } from "#workflows/clocks/ledger-dependencies.ts"
 import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
@@ -294,5 +295,6 @@ export const getEvidenceFile = async (
   await authorise(d, actor, "plan.view", { kind: "planTask", id: taskId })
   const attachment = (await findAttachments(ownerOf(taskId))).find(({ id }) => id === fileId)
   if (!attachment) throw new NotFoundError("Tệp này không có trong nhiệm vụ. Hãy tải lại trang.")
+  assertOpenable(attachment)
   return { attachment, bytes: await getAttachmentBytes(fileId) }
 }

@@ -1,6 +1,7 @@
 import { Stack, TextInput } from "@mantine/core"
 import { TASK_NEED_LABELS, type TaskNeed } from "#models/plan/task-way.ts"
 import { HiddenField, TextAreaField, TextField } from "../../forms/fields.tsx"
+import { NoCitizensPapers } from "../../forms/no-citizens-papers.tsx"
 import { FileField, UploadButton, UploadForm } from "../../forms/upload-form.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
 import type { FieldErrors } from "../../http/parse-form.ts"
@@ -67,6 +68,7 @@ export function EvidenceForms({ needs, revision, answer, fileError }: EvidenceFo
         <UploadForm limit={UPLOADS.planEvidence} label="Thêm tệp minh chứng" error={fileError}>
           <input type="hidden" name="revision" value={revision} />
           <FileField label="Tệp" required />
+          <NoCitizensPapers />
           <TextInput
             name="text"
             label="Nội dung của tệp"

@@ -4,6 +4,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { Folded } from "../../components/folded.tsx"
 import notices from "../../components/notices.module.css"
 import { Instant } from "../../components/values.tsx"
+import { NoCitizensPapers } from "../../forms/no-citizens-papers.tsx"
 import { FileField, UploadButton, UploadForm } from "../../forms/upload-form.tsx"
 import { paths } from "../../http/paths.ts"
 import { UPLOADS } from "../../http/upload-limits.ts"
@@ -25,9 +26,13 @@ export function AttachmentsSection({ page, answer }: AttachmentsProps) {
         {attachments.map((one) => (
           <li key={one.id}>
             {criterionOf(one.letter)}:{" "}
-            <a href={paths.attachment(registration.id, one.id)} download>
-              {one.name}
-            </a>{" "}
+            {one.scan === "WAITING" ? (
+              `${one.name} – đang chờ quét mã độc, chưa mở được `
+            ) : (
+              <a href={paths.attachment(registration.id, one.id)} download>
+                {one.name}
+              </a>
+            )}{" "}
             <Text span size="sm" c="dimmed">
               ({formatNumber(Math.ceil(one.size / 1024))} KB; {one.byName}, <Instant at={one.at} />)
             </Text>
@@ -82,6 +87,7 @@ function Add({ refused, choices }: AddProps) {
         maw={240}
       />
       <FileField label="Tệp đính kèm" />
+      <NoCitizensPapers />
       <UploadButton variant="default" busy="Đang gửi tệp…">
         Đính kèm
       </UploadButton>

@@ -1,0 +1,170 @@
+import { createServer, type Server, type Socket } from "node:net"
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { findAttachments } from "#models/attachment/attachment.repository.server.ts"
+import { AttachmentFileModel } from "#models/attachment/attachment.schema.server.ts"
+import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import type { Registration } from "#models/registration/registration.ts"
+import { registrationOf } from "#test/setup/office.ts"
+import { officeForEach } from "#test/setup/office-hooks.ts"
+import { refusalOf } from "#test/setup/refusal.ts"
+import {
+  addAttachment,
+  getAttachment,
+  takeAwayAttachment,
+} from "#workflows/attachments/attachments.server.ts"
+import { tidyAttachments } from "#workflows/attachments/tidy-attachments.server.ts"
+import { clamd, readScannerAddress } from "#workflows/attachments/virus-scanner.server.ts"
+import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
+
+const office = officeForEach()
+let marriage: Registration
+let server: Server | null = null
+/** What it has heard, and how it answers: as clamd does, or otherwise. */
+let heard: Buffer[] = []
+let answers: (file: Buffer) => string | null = () => "stream: OK"
+beforeEach(async () => {
+  marriage = await registrationOf("1.000894")
+  heard = []
+  answers = (file) => (file.includes("EICAR") ? "stream: Win.Test.EICAR_HDB-1 FOUND" : "stream: OK")
+})
+afterEach(() => {
+  server?.close()
+  server = null
+})
+
+/** A stand-in that speaks clamd's INSTREAM. */
+const aScanner = async (patienceMs = 5_000) => {
+  server = createServer((socket: Socket) => {
+    let sent = Buffer.alloc(0)
+    socket.on("error", () => {})
+    socket.on("data", (chunk: Buffer) => {
+      sent = Buffer.concat([sent, chunk])
+      const file = fileIn(sent)
+      if (!file) return
+      heard.push(file)
+      const answer = answers(file)
+      if (answer !== null) socket.end(`${answer}\0`)
+    })
+  })
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve))
+  const { port } = server.address() as { port: number }
+  return clamd({ host: "127.0.0.1", port }, patienceMs)
+}
+const COMMAND = "zINSTREAM\0"
+/** The pieces put together once the piece of no length has come. */
+const fileIn = (sent: Buffer): Buffer | null => {
+  if (sent.subarray(0, COMMAND.length).toString() !== COMMAND) return null
+  const pieces: Buffer[] = []
+  for (let at = COMMAND.length; at + 4 <= sent.length; ) {
+    const length = sent.readUInt32BE(at)
+    if (length === 0) return Buffer.concat(pieces)
+    pieces.push(sent.subarray(at + 4, at + 4 + length))
+    at += 4 + length
+  }
+  return null
+}
+
+const specialist = () => office.staff.specialistOf(marriage.agencyId)
+const pdf = (text: string) => new TextEncoder().encode(`%PDF-1.7\n${text}`)
+const attach = (d: typeof office.d & { scanner?: ReturnType<typeof clamd> | null }, bytes = pdf("một")) =>
+  addAttachment(d, {
+    registrationId: marriage.id,
+    letter: "d",
+    fileName: "Công văn 12.pdf",
+    bytes,
+    actor: specialist(),
+  })
+const open = (attachmentId: string) =>
+  getAttachment(office.d, { registrationId: marriage.id, attachmentId, actor: specialist() })
+
+test("a file with a virus is refused by the name of what was found, and nothing of it is kept", async () => {
+  const scanner = await aScanner()
+  const bytes = pdf(`EICAR${"x".repeat(200_000)}`)
+  expect((await refusalOf(attach({ ...office.d, scanner }, bytes))).message).toBe(
+    "Tệp «Công văn 12.pdf» có mã độc (Win.Test.EICAR_HDB-1) nên không nhận. Hãy quét máy của bạn, lấy lại tệp sạch rồi gửi lại.",
+  )
+  // Every byte of it was looked at, in pieces.
+  expect(heard).toHaveLength(1)
+  expect(heard[0]?.equals(Buffer.from(bytes))).toBe(true)
+  expect(await findAttachments(marriage.id)).toEqual([])
+  expect(await AttachmentFileModel.countDocuments()).toBe(0)
+})
+
+test("a file in which nothing was found is opened as before, and so is one of an office without a scanner", async () => {
+  const scanner = await aScanner()
+  const clean = await attach({ ...office.d, scanner })
+  expect(clean.scan).toBe("CLEAN")
+  expect((await open(clean.id)).bytes.byteLength).toBe(pdf("một").byteLength)
+  const unscanned = await attach(office.d, pdf("hai"))
+  expect(unscanned.scan).toBe("NONE")
+  expect((await open(unscanned.id)).attachment.name).toBe("Công văn 12.pdf")
+})
+
+test("a file the scanner could not look at is opened by nobody until it has", async () => {
+  const gone = clamd({ host: "127.0.0.1", port: 1 })
+  const { id } = await attach({ ...office.d, scanner: gone })
+  expect((await refusalOf(open(id))).message).toContain("đang chờ quét mã độc")
+  await tidyAttachments({ ...office.d, scanner: gone })
+  expect((await refusalOf(open(id))).message).toContain("đang chờ quét mã độc")
+  await tidyAttachments({ ...office.d, scanner: await aScanner() })
+  expect((await open(id)).attachment.scan).toBe("CLEAN")
+})
+
+test("a virus found later has its content deleted at once, and the log and the store's check say what became of it", async () => {
+  const { id, sha256 } = await attach(
+    { ...office.d, scanner: clamd({ host: "127.0.0.1", port: 1 }) },
+    pdf("EICAR"),
+  )
+  await tidyAttachments({ ...office.d, scanner: await aScanner() })
+  expect((await refusalOf(open(id))).message).toContain("có mã độc nên nội dung đã bị xóa")
+  expect(await AttachmentFileModel.countDocuments()).toBe(0)
+  expect((await findAuditTrail("registration", marriage.id)).at(-1)).toMatchObject({
+    type: "attachment.infected",
+    payload: { fileName: "Công văn 12.pdf", sha256, virus: "Win.Test.EICAR_HDB-1" },
+  })
+  const before = await findAuditTrail("registration", marriage.id)
+  await tidyAttachments({ ...office.d, scanner: await aScanner() })
+  expect(await findAuditTrail("registration", marriage.id)).toHaveLength(before.length)
+  expect((await verifyStore()).findings.filter(({ check }) => check === "Tệp đính kèm")).toEqual([])
+})
+
+test.each([
+  ["says that it is too large", () => "INSTREAM size limit exceeded. ERROR"],
+  ["answers something else", () => "HTTP/1.1 400 Bad Request"],
+  ["hangs up", () => ""],
+  ["is silent", () => null],
+  ["never ends", () => "x".repeat(10_000)],
+  ["names nothing found", () => "stream:  FOUND"],
+])("a scanner that %s has not looked: the file waits", async (_how, answer) => {
+  answers = answer
+  const { scan } = await attach({ ...office.d, scanner: await aScanner(300) })
+  expect(scan).toBe("WAITING")
+})
+
+test("what was taken away is deleted for good after thirty days, and not before", async () => {
+  const { id } = await attach(office.d)
+  await takeAwayAttachment(office.d, { registrationId: marriage.id, attachmentId: id, actor: specialist() })
+  const later = (days: number) => ({
+    ...office.d,
+    clock: { now: () => new Date(office.d.clock.now().getTime() + days * 24 * 60 * 60_000) },
+  })
+  await tidyAttachments(later(29.9))
+  expect(await AttachmentFileModel.countDocuments()).toBe(1)
+  await tidyAttachments(later(30.1))
+  expect(await AttachmentFileModel.countDocuments()).toBe(0)
+  expect((await findAuditTrail("registration", marriage.id)).at(-1)).toMatchObject({
+    type: "attachment.erased",
+  })
+  expect((await verifyStore()).findings.filter(({ check }) => check === "Tệp đính kèm")).toEqual([])
+})
+
+test.each([
+  ["tcp://10.0.0.5:3310", { host: "10.0.0.5", port: 3310 }],
+  ["unix:/run/clamav/clamd.ctl", { path: "/run/clamav/clamd.ctl" }],
+  ["tcp://10.0.0.5", null],
+  ["http://10.0.0.5:3310", null],
+  ["unix:clamd.ctl", null],
+  ["", null],
+])("«%s» names the scanner %j", (text, address) => {
+  expect(readScannerAddress(text)).toEqual(address)
+})

@@ -1,0 +1,58 @@
+import {
+  eraseAttachment,
+  findRemoved,
+  findUnscanned,
+  getAttachmentBytes,
+  markClean,
+} from "#models/attachment/attachment.repository.server.ts"
+import type { Attachment } from "#models/attachment/attachment.ts"
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { type AuditEvent, auditDraft } from "#models/audit/audit-event.ts"
+import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
+import type { ScannerDependencies } from "./scan-attachment.server.ts"
+
+/** How long the content of a file is kept after it was taken away, for who took the wrong one. */
+export const REMOVED_KEPT_DAYS = 30
+const AT_ONCE = 20
+const DAY_MS = 24 * 60 * 60_000
+const TASK = "planTask:"
+
+/**
+ * Scans what waits for the scanner, and erases what carries a virus or was taken away long ago. Whatever is not done now is done
+ * the next time.
+ */
+export const tidyAttachments = async (d: OfficeDependencies & ScannerDependencies): Promise<void> => {
+  const at = d.clock.now()
+  for (const one of await findRemoved(new Date(at.getTime() - REMOVED_KEPT_DAYS * DAY_MS), AT_ONCE))
+    await erase(d, one, at, null)
+  if (!d.scanner) return
+  for (const one of await findUnscanned(AT_ONCE)) {
+    const found = await d.scanner.scan(await getAttachmentBytes(one.id)).catch(() => undefined)
+    // It does not answer: the others would only wait for it too.
+    if (found === undefined) return
+    if (found === null) await markClean(one.id)
+    else await erase(d, one, at, found)
+  }
+}
+
+/** @param virus the name of what was found; null: its time is over */
+async function erase(
+  d: OfficeDependencies,
+  { id, registrationId, name, letter, sha256 }: Attachment,
+  at: Date,
+  virus: string | null,
+): Promise<void> {
+  const file = { fileName: name, criterion: letter, sha256 }
+  const what = virus
+    ? ({ type: "attachment.infected", payload: { ...file, virus } } as const)
+    : ({ type: "attachment.erased", payload: file } as const)
+  const event: AuditEvent = registrationId.startsWith(TASK)
+    ? { subject: { kind: "planTask", id: registrationId.slice(TASK.length) }, ...what }
+    : { subject: { kind: "registration", id: registrationId }, ...what }
+  await d.store.inTransaction(async (session) => {
+    if (!(await eraseAttachment(id, { at, ...(virus ? { scan: "INFECTED" } : {}) }, session))) return
+    const draft = auditDraft(event, SYSTEM_ACTOR, at)
+    await appendAuditEntries([draft], session)
+  })
+}

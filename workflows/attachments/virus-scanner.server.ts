@@ -1,0 +1,68 @@
+import { connect, type Socket } from "node:net"
+
+/** Tells whether a file carries a virus. */
+export type VirusScanner = {
+  /**
+   * @returns the name of what was found; null when nothing was
+   * @throws Error when the scanner does not answer, or could not look
+   */
+  scan(bytes: Uint8Array): Promise<string | null>
+}
+
+/** Where a scanner listens: a host and port, or a socket of this machine. */
+export type ScannerAddress = { host: string; port: number } | { path: string }
+
+/** `tcp://127.0.0.1:3310` or `unix:/run/clamav/clamd.ctl`; null for anything else. */
+export const readScannerAddress = (text: string): ScannerAddress | null => {
+  const path = /^unix:(\/.+)$/u.exec(text)?.[1]
+  if (path) return { path }
+  const url = text.startsWith("tcp://") ? URL.parse(text.replace(/^tcp:/u, "http:")) : null
+  return url?.port && url.pathname === "/" ? { host: url.hostname, port: Number(url.port) } : null
+}
+
+/** Bytes of one piece: a scanner reads pieces as they come. */
+const PIECE = 64 * 1024
+const MOST_ANSWERED = 4096
+const PATIENCE_MS = 60_000
+
+/**
+ * The scanner of ClamAV, asked as its manual says (clamd(8), INSTREAM): pieces, each after its length in four bytes, and a length
+ * of nothing; the answer is `stream: OK`, `stream: NAME FOUND` or a fault.
+ */
+export const clamd = (address: ScannerAddress, patienceMs = PATIENCE_MS): VirusScanner => ({
+  scan: (bytes) =>
+    new Promise((resolve, reject) => {
+      const socket: Socket = connect(address)
+      let answer = ""
+      const fail = (why: string) => {
+        socket.destroy()
+        reject(new Error(`virus scanner: ${why}`))
+      }
+      const patience = setTimeout(() => fail("no answer in time"), patienceMs)
+      socket.setEncoding("utf8")
+      socket.on("data", (text: string) => {
+        answer += text
+        if (answer.length > MOST_ANSWERED) fail("an answer without end")
+      })
+      socket.on("error", (error) => fail(error.message))
+      socket.on("close", () => {
+        clearTimeout(patience)
+        const said = answer.replace(/\0/gu, "").trim()
+        const found = /^stream: (.+) FOUND$/u.exec(said)?.[1]
+        if (said === "stream: OK") resolve(null)
+        else if (found) resolve(found)
+        else reject(new Error(`virus scanner: ${said || "nothing was answered"}`))
+      })
+      socket.once("connect", () => {
+        socket.write("zINSTREAM\0")
+        for (let at = 0; at < bytes.length; at += PIECE) {
+          const piece = bytes.subarray(at, at + PIECE)
+          const length = Buffer.alloc(4)
+          length.writeUInt32BE(piece.length)
+          socket.write(length)
+          socket.write(piece)
+        }
+        socket.end(Buffer.alloc(4))
+      })
+    }),
+})
