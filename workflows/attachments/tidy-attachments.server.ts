@@ -13,7 +13,7 @@ import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import type { ScannerDependencies } from "./scan-attachment.server.ts"
 
 /** How long the content of a file is kept after it was taken away, for who took the wrong one. */
-export const REMOVED_KEPT_DAYS = 30
+const REMOVED_KEPT_DAYS = 30
 const AT_ONCE = 20
 const DAY_MS = 24 * 60 * 60_000
 const TASK = "planTask:"
