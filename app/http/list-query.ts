@@ -3,6 +3,9 @@ import { z } from "zod"
 /** The page of a list, from 1; whatever is no page number is the first. */
 export const pageNumber = z.coerce.number().int().min(1).max(100_000).catch(1).default(1)
 
+/** A revision that is asked for, from 1; 0: none in particular. */
+export const revisionNumber = z.coerce.number().int().min(0).max(10_000).catch(0).default(0)
+
 /** A filter that takes one of a few words; missing or unknown it is empty and filters nothing. */
 export const choiceOf = <const Values extends readonly string[]>(values: Values) =>
   z

@@ -17,13 +17,19 @@ import { PageHeader } from "../components/page-header.tsx"
 import { Pagination } from "../components/pagination.tsx"
 import { pageTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
-import { listQuery, pageNumber, textUpTo } from "../http/list-query.ts"
+import { listQuery, pageNumber, revisionNumber, textUpTo } from "../http/list-query.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
 export const meta = () => pageTitle("Chỉ số")
 
-const Query = z.object({ period: textUpTo(10), unit: textUpTo(100), count: textUpTo(60), page: pageNumber })
+const Query = z.object({
+  period: textUpTo(10),
+  unit: textUpTo(100),
+  count: textUpTo(60),
+  page: pageNumber,
+  frozen: revisionNumber,
+})
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
@@ -37,6 +43,7 @@ export default function OneIndicator() {
   const page = useLoaderData<typeof loader>()
   const { indicator, figure, period, unit, list, query, counts } = page
   const address = { period: period.id, unit: query.unit }
+  const frozenAt = page.isFrozen ? { frozen: String(query.frozen) } : {}
   return (
     <Stack gap="xl">
       <PageHeader
@@ -51,16 +58,25 @@ export default function OneIndicator() {
         </Title>
         <Text>
           {period.label}, {unit?.name ?? "toàn tỉnh"}
+          {page.isFrozen ? ` · như lúc chốt: ${page.frozen?.by}; nay ${page.todayText}` : ""}
           {figure.isGenerated ? ` · ${GENERATED}` : ""}
           {figure.pointShare === null
             ? ""
             : ` · ${formatPercent(figure.pointShare)} điểm tối đa (tối đa từ ${formatNumber(indicator.fullPointsFrom ?? 0)})`}
         </Text>
+        {page.isFrozen ? (
+          <Text>
+            <Link to={paths.indicator(indicator.id, address)}>Xem số liệu và danh sách hiện nay</Link>
+          </Text>
+        ) : null}
+        {page.hasFrozenList === false ? (
+          <Text>Bản chốt này chỉ giữ con số, không giữ danh sách: dưới đây là danh sách hiện nay.</Text>
+        ) : null}
         <FigureFacts page={page} />
       </section>
       <section aria-labelledby="danh-sach">
         <Title order={2} id="danh-sach" mb="xs">
-          Danh sách phía sau
+          {page.isFrozen ? "Danh sách lúc chốt" : "Danh sách phía sau"}
         </Title>
         <nav aria-label="Số đếm">
           <Text>
@@ -68,7 +84,7 @@ export default function OneIndicator() {
               <span key={name}>
                 {place > 0 ? " · " : ""}
                 <Link
-                  to={`${paths.indicator(indicator.id, { ...address, count: name })}#danh-sach`}
+                  to={`${paths.indicator(indicator.id, { ...address, ...frozenAt, count: name })}#danh-sach`}
                   aria-current={name === list?.name ? "true" : undefined}
                 >
                   {label}: {value === null ? "chưa có số liệu" : formatNumber(value)}
@@ -114,7 +130,7 @@ export default function OneIndicator() {
           </>
         ) : null}
       </section>
-      <WhyMoved page={page} />
+      {page.isFrozen ? null : <WhyMoved page={page} />}
       <TrendSection page={page} isTraining={page.isTraining} />
       <UnitsCompared page={page} />
     </Stack>

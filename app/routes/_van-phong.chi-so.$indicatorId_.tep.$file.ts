@@ -25,7 +25,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     const [, name = "", ending = ""] = /^(xu-huong|don-vi)\.(csv|svg|png)$/u.exec(file) ?? []
     if (name === "" || (name === "don-vi" && ending !== "csv"))
       throw new NotFoundError(`Chỉ số không có tệp «${file}».`)
-    const query = { ...listQuery(request, Query), count: "", page: 1 }
+    const query = { ...listQuery(request, Query), count: "", page: 1, frozen: 0 }
     const page = await getIndicatorPage(context.runtime, { actor, indicatorId, query })
     const table = name === "don-vi" ? unitsTable(page) : trendTable(page)
     if (ending === "csv") return { ending: ending as Ending, bytes: toChartCsv(table, isTraining) }

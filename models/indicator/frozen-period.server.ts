@@ -1,6 +1,8 @@
 import mongoose, { type ClientSession } from "mongoose"
 import type { IsoDay } from "../shared/dates.ts"
 import { defineModel } from "../shared/define-model.server.ts"
+import type { FrozenBlank } from "./frozen-blank.ts"
+import { dropFrozenParts, type PackedPart, saveFrozenParts } from "./frozen-facts.server.ts"
 import { type Period, periodOf } from "./period.ts"
 import type { ToldFigure } from "./told-figure.ts"
 
@@ -18,12 +20,15 @@ export type FrozenPeriod = {
   /** Of the report that says them. */
   revision: number
   figures: FrozenFigure[]
+  /** Of the province every one, of units those with an empty denominator; missing where none were kept. */
+  blanks?: FrozenBlank[]
   /** When it was opened again: its figures stand until it is frozen anew. */
   thawedAt: Date | null
 }
 type StoredFrozenPeriod = FrozenPeriod & { _id: string }
 
-const idOf = ({ periodId, revision }: Pick<FrozenPeriod, "periodId" | "revision">): string =>
+/** The address of one freezing; what it was counted from is kept under it. */
+export const freezingIdOf = ({ periodId, revision }: Pick<FrozenPeriod, "periodId" | "revision">): string =>
   `${periodId}.${revision}`
 
 const FrozenPeriodModel = defineModel<StoredFrozenPeriod>(
@@ -37,6 +42,7 @@ const FrozenPeriodModel = defineModel<StoredFrozenPeriod>(
       until: { type: String, required: true },
       revision: { type: Number, required: true },
       figures: { type: [mongoose.Schema.Types.Mixed], required: true } as never,
+      blanks: { type: [mongoose.Schema.Types.Mixed], default: undefined } as never,
       thawedAt: { type: Date, default: null },
     },
     { strict: "throw", minimize: false, versionKey: false, collection: "frozen_periods" },
@@ -45,28 +51,35 @@ const FrozenPeriodModel = defineModel<StoredFrozenPeriod>(
 
 type Revision = Pick<FrozenPeriod, "periodId" | "revision">
 
-/** Freezes a period with the figures a revision of its report says; those of earlier revisions stay beside. */
+/**
+ * Freezes a period with the figures a revision of its report says, and what they were counted from; those of earlier revisions stay
+ * beside.
+ */
 export const freezePeriod = async (
   frozen: Omit<FrozenPeriod, "thawedAt">,
+  parts: readonly PackedPart[],
   session: ClientSession,
 ): Promise<void> => {
   const $set = { ...frozen, thawedAt: null }
-  await FrozenPeriodModel.updateOne({ _id: idOf(frozen) }, { $set }, { upsert: true, session })
+  await FrozenPeriodModel.updateOne({ _id: freezingIdOf(frozen) }, { $set }, { upsert: true, session })
+  await saveFrozenParts(freezingIdOf(frozen), parts, session)
 }
 
 /** Opens a frozen period again: it takes data, its figures stand beside those of today. */
 export const thawPeriod = async (revision: Revision, at: Date, session: ClientSession): Promise<void> => {
-  await FrozenPeriodModel.updateOne({ _id: idOf(revision) }, { $set: { thawedAt: at } }, { session })
+  await FrozenPeriodModel.updateOne({ _id: freezingIdOf(revision) }, { $set: { thawedAt: at } }, { session })
 }
 
 /** Takes a freezing back whose report was given up before it was numbered. */
 export const dropFrozenPeriod = async (revision: Revision, session: ClientSession): Promise<void> => {
-  await FrozenPeriodModel.deleteOne({ _id: idOf(revision) }, { session })
+  await FrozenPeriodModel.deleteOne({ _id: freezingIdOf(revision) }, { session })
+  await dropFrozenParts(freezingIdOf(revision), session)
 }
 
-/** The figures of a period as its last revision says them; null where it never was frozen. */
-export const findFrozenPeriod = async (periodId: string): Promise<FrozenPeriod | null> => {
-  const row = await FrozenPeriodModel.findOne({ periodId }).sort({ revision: -1 }).lean<StoredFrozenPeriod>()
+/** The figures of a period as a revision says them, or its last one; null where it never was frozen. */
+export const findFrozenPeriod = async (periodId: string, revision = 0): Promise<FrozenPeriod | null> => {
+  const asked = revision > 0 ? { periodId, revision } : { periodId }
+  const row = await FrozenPeriodModel.findOne(asked).sort({ revision: -1 }).lean<StoredFrozenPeriod>()
   return row && frozenOf(row)
 }
 

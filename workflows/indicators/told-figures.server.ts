@@ -1,4 +1,6 @@
 import { getAuditHead, hasOnlySince } from "#models/audit/audit-entry.repository.server.ts"
+import type { FrozenBlank } from "#models/indicator/frozen-blank.ts"
+import { type PackedPart, packParts } from "#models/indicator/frozen-facts.server.ts"
 import type { FrozenFigure } from "#models/indicator/frozen-period.server.ts"
 import type { ToldFigure } from "#models/indicator/told-figure.ts"
 import { countLive } from "#models/outbox/outbox.repository.server.ts"
@@ -6,6 +8,7 @@ import type { Clock } from "#models/shared/clock.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { roundHalfUp } from "./evaluate.ts"
 import { unitsOf } from "./figure-units.ts"
+import { partsOf } from "./frozen-facts.ts"
 import {
   figureOf,
   getPeriod,
@@ -48,18 +51,36 @@ export const toldFigures = async (
   return measured.indicators.flatMap((one) => told(figureOf(measured, one, unitId)))
 }
 
-/** Every figure of a period that has a number: the province's first, then each unit's. */
-export const figuresToFreeze = async (d: { clock: Clock }, periodId: string): Promise<FrozenFigure[]> => {
+type ToFreeze = { figures: FrozenFigure[]; blanks: FrozenBlank[]; parts: PackedPart[] }
+
+/**
+ * Every figure of a period that has a number, the province's first, then each unit's; those that have none, and why; and what all of
+ * them were counted from, so that the lists behind them stay.
+ */
+export const figuresToFreeze = async (d: { clock: Clock }, periodId: string): Promise<ToFreeze> => {
   const [measured] = await measurePeriods(d, [getPeriod(periodId)])
-  if (!measured?.facts) return []
+  if (!measured?.facts) return { figures: [], blanks: [], parts: [] }
   const { facts, indicators } = measured
-  const of = (unitId: string | null, one: (typeof indicators)[number]) =>
-    told(figureOf(measured, one, unitId)).map((figure) => ({ ...figure, unitId }))
-  return [
-    ...indicators.flatMap((one) => of(null, one)),
-    ...indicators.flatMap((one) => unitsOf(facts, one).flatMap((unitId) => of(unitId, one))),
-  ]
+  const province = indicators.map((one) => figureOf(measured, one, null))
+  const units = indicators.flatMap((one) =>
+    unitsOf(facts, one).map((unitId) => figureOf(measured, one, unitId)),
+  )
+  return {
+    figures: [...province, ...units].flatMap((figure) =>
+      told(figure).map((one) => ({ ...one, unitId: figure.unitId })),
+    ),
+    blanks: [...province, ...units.filter(({ status }) => status === "EMPTY_DENOMINATOR")].flatMap(blank),
+    parts: await packParts(
+      partsOf(
+        facts,
+        indicators.map(({ read: _, ...plain }) => plain),
+      ),
+    ),
+  }
 }
+
+const blank = ({ indicator: { id, name }, unitId, status, text }: IndicatorFigure): FrozenBlank[] =>
+  status === "VALUE" ? [] : [{ indicatorId: id, name, unitId, why: status, text }]
 
 function told({ indicator, status, numerator, denominator, value, text }: IndicatorFigure): ToldFigure[] {
   if (status !== "VALUE" || numerator === null || denominator === null || value === null) return []

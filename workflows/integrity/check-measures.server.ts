@@ -1,6 +1,7 @@
 import { findAgencies } from "#models/agency/agency.repository.server.ts"
 import type { Agency } from "#models/agency/agency.ts"
 import { type FrozenPeriod, findFrozenPeriods } from "#models/indicator/frozen-period.server.ts"
+import { NAMED_COUNTS } from "#models/indicator/named-count.ts"
 import { periodOf, periodOn } from "#models/indicator/period.ts"
 import { USAGE_COLUMNS } from "#models/indicator/usage-column.ts"
 import { findUsageSheets, findUsageStamps } from "#models/indicator/usage-sheet.repository.server.ts"
@@ -10,6 +11,8 @@ import { findIndicators } from "#models/reference/reference.repository.server.ts
 import { findConsolidated, findPeriods } from "#models/reporting-period/reporting-period.repository.server.ts"
 import { isValidOn } from "#models/shared/dates.ts"
 import { formulaFault } from "#workflows/indicators/formula-faults.ts"
+import { frozenMeasure } from "#workflows/indicators/frozen-measure.server.ts"
+import { figureOf, listsBehind } from "#workflows/indicators/indicator-figures.server.ts"
 import { isWorkedOut } from "#workflows/indicators/told-figures.server.ts"
 import type { Finding } from "./check-audit-chain.server.ts"
 
@@ -90,11 +93,33 @@ async function checkIndicators(found: Found): Promise<void> {
   }
 }
 
-async function checkFrozenFigures(
-  { periodId, revision, figures }: FrozenPeriod,
-  found: Found,
-): Promise<void> {
+/** That what was kept of a freezing comes to its figures, and each list to its count. */
+async function checkFrozenLists(frozen: FrozenPeriod, where: string, found: Found): Promise<void> {
+  const measured = await frozenMeasure(frozen).catch(() => undefined)
+  if (measured === undefined)
+    return found(where, "Dữ liệu đã chốt của kỳ không đọc lại được, hoặc đã bị sửa.")
+  if (measured === null) return
+  const { indicators } = measured
+  for (const { indicatorId, unitId, name, numerator, denominator } of frozen.figures) {
+    const whose = `«${name}»${unitId ? ` của ${unitId}` : ""}`
+    const indicator = indicators.find(({ id }) => id === indicatorId)
+    const now = indicator && figureOf(measured, indicator, unitId)
+    if (now?.numerator !== numerator || now.denominator !== denominator)
+      found(where, `${whose}: số đã chốt khác dữ liệu đã chốt cùng nó.`)
+    for (const { name: count, label, value, items } of indicator
+      ? listsBehind(measured, indicator, unitId)
+      : []) {
+      const sum = items.reduce((all, { amount }) => all + amount, 0)
+      if (value !== null && NAMED_COUNTS[count].from !== "CALENDAR" && sum !== value)
+        found(where, `${whose}: danh sách «${label}» đã chốt không bằng số đếm.`)
+    }
+  }
+}
+
+async function checkFrozenFigures(frozen: FrozenPeriod, found: Found): Promise<void> {
+  const { periodId, revision, figures } = frozen
   const where = `${periodId}, bản ${revision}`
+  await checkFrozenLists(frozen, where, found)
   for (const figure of figures)
     if (!isWorkedOut(figure))
       found(

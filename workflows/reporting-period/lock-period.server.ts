@@ -85,7 +85,8 @@ export const lockPeriod = async (
       reports,
       nameOf,
       exceptions: named,
-      indicators: figures?.flatMap(({ unitId, ...figure }) => (unitId === null ? [figure] : [])) ?? null,
+      indicators:
+        figures?.figures.flatMap(({ unitId, ...figure }) => (unitId === null ? [figure] : [])) ?? null,
       lockedOn: today,
       due: await dueOf(d, period),
       before: before ? { content: before.content, reason } : null,
@@ -99,8 +100,9 @@ export const lockPeriod = async (
         await insertConsolidated({ id, periodId: period.id, revision, digest, content }, session)
         if (quarter === null || figures === null) return
         const by = `${period.name} khóa ngày ${formatDay(today)}`
-        const frozen = { periodId: quarter, by, at: d.clock.now(), until: today, revision, figures }
-        await freezePeriod(frozen, session)
+        const { parts, ...told } = figures
+        const frozen = { periodId: quarter, by, at: d.clock.now(), until: today, revision, ...told }
+        await freezePeriod(frozen, parts, session)
       },
     }
   })

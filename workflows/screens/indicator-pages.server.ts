@@ -1,4 +1,5 @@
 import { formulaInWords } from "#models/indicator/formula.ts"
+import type { FrozenBlank } from "#models/indicator/frozen-blank.ts"
 import { type FrozenPeriod, findFrozenPeriod } from "#models/indicator/frozen-period.server.ts"
 import { INDICATOR_SETS, type Indicator, type IndicatorSet } from "#models/indicator/indicator.ts"
 import { type IndicatorTarget, targetFor } from "#models/indicator/indicator-target.ts"
@@ -12,6 +13,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { ReadIndicator } from "#workflows/indicators/evaluate.ts"
 import { unitsOf } from "#workflows/indicators/figure-units.ts"
+import { frozenMeasure } from "#workflows/indicators/frozen-measure.server.ts"
 import {
   figureOf,
   getPeriod,
@@ -45,6 +47,8 @@ export type FigureLine = Pick<
   months: IndicatorFigure["months"]
   /** As a locked report says it; null where none does. */
   frozen: string | null
+  /** Why it had no value when it was frozen; null where it had one, or nobody kept that. */
+  frozenWhy: FrozenBlank["why"] | null
 }
 
 /** How many periods may be chosen, and a trend shows. */
@@ -93,7 +97,13 @@ type Compared = {
 }
 
 const frozenView = (frozen: FrozenPeriod | null) =>
-  frozen && { by: frozen.by, isOpen: frozen.thawedAt !== null }
+  frozen && { by: frozen.by, isOpen: frozen.thawedAt !== null, revision: frozen.revision }
+
+/** What an indicator comes to today, by the formula of today. */
+function textToday(measured: MeasuredPeriod, indicatorId: string, unitId: string | null): string {
+  const indicator = measured.indicators.find(({ id }) => id === indicatorId)
+  return indicator ? figureOf(measured, indicator, unitId).text : "không còn chỉ số này"
+}
 
 const figureLine = (
   indicator: ReadIndicator,
@@ -117,14 +127,22 @@ const figureLine = (
     denominator: figure.denominator,
     isGenerated: figure.isGenerated,
     months: figure.months,
-    frozen:
-      frozen?.figures.find((one) => one.indicatorId === indicator.id && one.unitId === unitId)?.text ?? null,
+    ...frozenText(frozen, indicator.id, unitId),
     before: earlier?.text ?? "–",
     moved,
     isBetter: moved === null || moved === 0 ? null : betterOf(moved, indicator),
     target: target?.value ?? null,
     isReached: reachedOf(figure.value, target, indicator),
   }
+}
+
+function frozenText(frozen: FrozenPeriod | null, indicatorId: string, unitId: string | null) {
+  const isAsked = (one: { indicatorId: string; unitId: string | null }) =>
+    one.indicatorId === indicatorId && one.unitId === unitId
+  const figure = frozen?.figures.find(isAsked)
+  if (figure || !frozen?.blanks) return { frozen: figure?.text ?? null, frozenWhy: null }
+  const found = frozen.blanks.find(isAsked)
+  return { frozen: found?.text ?? "chưa có số liệu", frozenWhy: found?.why ?? ("NO_DATA" as const) }
 }
 
 const rounded = (value: number, { decimals }: Pick<Indicator, "decimals">): number =>
@@ -140,8 +158,8 @@ const reachedOf = (
 ): boolean | null =>
   value === null || !target ? null : direction === "DOWN" ? value <= target.value : value >= target.value
 
-/** `dem`: the count whose list is shown. */
-export type IndicatorPageQuery = Omit<IndicatorQuery, "set"> & { count: string; page: number }
+/** `count`: the count whose list is shown; `frozen`: of the revision of a locked report, as it was then; 0: of today. */
+export type IndicatorPageQuery = Omit<IndicatorQuery, "set"> & { count: string; page: number; frozen: number }
 
 /** One indicator: its formula in words, the figure and how it was worked out, the list behind, its units, its trend. */
 export const getIndicatorPage = async (
@@ -152,14 +170,17 @@ export const getIndicatorPage = async (
   const today = dayOf(d.clock.now())
   const period = askedPeriod(query.period, today)
   const measured = await measurePeriods(d, periodsUpTo(period, TREND_PERIODS))
-  const now = measured.at(-1) as MeasuredPeriod
+  const measuredNow = measured.at(-1) as MeasuredPeriod
+  const frozen = await findFrozenPeriod(period.id, query.frozen)
+  if (query.frozen > 0 && !frozen)
+    throw new NotFoundError(`Không có bản số liệu đã chốt thứ ${query.frozen} của ${period.label}.`)
+  const now = (query.frozen > 0 && frozen ? await frozenMeasure(frozen) : null) ?? measuredNow
   const indicator = now.indicators.find(({ id }) => id === indicatorId)
   if (!indicator)
     throw new NotFoundError(
       `Không có chỉ số «${indicatorId}» trong ${period.label}. Chọn kỳ khác hoặc xem danh sách ở trang Chỉ số.`,
     )
   const targets = await findIndicatorTargets()
-  const frozen = await findFrozenPeriod(period.id)
   const unitId = query.unit === "" ? null : query.unit
   const names = await unitNamesOn(now.facts?.readOn ?? today)
   const nameOf = (id: string) => names.get(id) ?? id
@@ -179,6 +200,10 @@ export const getIndicatorPage = async (
     units: unitChoices(now, names),
     unit: unitId === null ? null : { id: unitId, name: nameOf(unitId) },
     figure,
+    /** Whether all above the trend is as it was frozen; what it comes to today stands beside. */
+    isFrozen: now !== measuredNow,
+    hasFrozenList: query.frozen > 0 ? now !== measuredNow : null,
+    todayText: textToday(measuredNow, indicatorId, unitId),
     frozen: frozenView(frozen),
     line: figureLine(indicator, { now, before: measured.at(-2) ?? null, unitId, targets, frozen }),
     counts: lists.map(({ name, label, value }) => ({

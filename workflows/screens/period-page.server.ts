@@ -1,3 +1,5 @@
+import type { FrozenBlank } from "#models/indicator/frozen-blank.ts"
+import { findFrozenPeriod } from "#models/indicator/frozen-period.server.ts"
 import { periodOn } from "#models/indicator/period.ts"
 import type { ToldFigure } from "#models/indicator/told-figure.ts"
 import type { ConsolidatedContent, UnitStanding } from "#models/reporting-period/consolidated-report.ts"
@@ -56,7 +58,12 @@ export type PeriodPage = {
     lockedOn: IsoDay
     figures: { key: string; label: string; total: string }[]
     /** The province's indicators as they were frozen, and as they are told today. */
-    indicators: { periodId: string; rows: (ToldFigure & { now: string })[] }
+    indicators: {
+      periodId: string
+      rows: (ToldFigure & { now: string })[]
+      /** The province's that had no value then. */
+      blanks: FrozenBlank[]
+    }
     exceptions: { unit: string; reason: string }[]
     changes: ConsolidatedContent["changes"]
   } | null
@@ -196,7 +203,7 @@ export const getPeriodPage = async (
 async function frozenBesideNow(
   d: PeriodDependencies,
   { from }: ReportingPeriod,
-  { indicators = [] }: ConsolidatedContent,
+  { indicators = [], revision }: ConsolidatedContent,
 ) {
   const periodId = periodOn("QUARTER", from).id
   const today =
@@ -208,8 +215,10 @@ async function frozenBesideNow(
             text,
           ]),
         )
+  const frozen = await findFrozenPeriod(periodId, revision)
   return {
     periodId,
+    blanks: frozen?.blanks?.filter(({ unitId }) => unitId === null) ?? [],
     rows: indicators.map((one) => ({ ...one, now: today.get(one.indicatorId) ?? "không còn chỉ số này" })),
   }
 }

@@ -1,19 +1,29 @@
 import { Text } from "@mantine/core"
+import { Link } from "@remix-run/react"
 import { EMPTY_RULES } from "#models/indicator/indicator.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { IndicatorPage } from "#workflows/screens/indicator-pages.server.ts"
+import { paths } from "../../http/paths.ts"
 import { DataTable } from "../data-table.tsx"
 
 const shown = (value: number | null): string =>
   value === null ? "chưa có số liệu" : value.toLocaleString("vi-VN", { maximumFractionDigits: 6 })
 
+const WHY_BLANK = { EMPTY_DENOMINATOR: " (mẫu số bằng 0)", NO_DATA: "" } as const
+
+/** A frozen figure beside today's; one without a value says why. */
+const frozenInWords = ({ frozen, frozenWhy }: IndicatorPage["line"], today: string): string =>
+  frozen === null
+    ? "không có số khi chốt (chưa có số liệu hoặc mẫu số bằng 0)"
+    : `${frozen}${frozenWhy ? WHY_BLANK[frozenWhy] : ""}${frozen === today ? ", nay không đổi" : `, nay ${today}`}`
+
 /** How a figure was worked out: formula in words, its numbers, quotient, rounding, source. */
 export function FigureFacts({
   page,
 }: {
-  page: Pick<IndicatorPage, "indicator" | "figure" | "words" | "line" | "frozen">
+  page: Pick<IndicatorPage, "indicator" | "figure" | "words" | "line" | "frozen" | "isFrozen" | "todayText">
 }) {
-  const { indicator, figure, words, line, frozen } = page
+  const { indicator, figure, words, line, frozen, isFrozen, todayText } = page
   const rows = [
     { key: "Tử số", words: words.numerator, value: shown(figure.numerator) },
     ...(words.denominator
@@ -33,11 +43,27 @@ export function FigureFacts({
       ? [
           {
             key: "Đã chốt",
-            words: `${frozen.by}${frozen.isOpen ? "; kỳ đang mở lại" : ""}`,
-            value:
-              line.frozen === null
-                ? "không có số khi chốt (chưa có số liệu hoặc mẫu số bằng 0)"
-                : `${line.frozen}${line.frozen === figure.text ? ", nay không đổi" : `, nay ${figure.text}`}`,
+            words: (
+              <>
+                {frozen.by}
+                {frozen.isOpen ? "; kỳ đang mở lại" : ""}
+                {isFrozen ? null : (
+                  <>
+                    .{" "}
+                    <Link
+                      to={paths.indicator(indicator.id, {
+                        period: figure.periodId,
+                        unit: figure.unitId ?? "",
+                        frozen: String(frozen.revision),
+                      })}
+                    >
+                      Danh sách lúc chốt
+                    </Link>
+                  </>
+                )}
+              </>
+            ),
+            value: frozenInWords(line, todayText),
           },
         ]
       : []),

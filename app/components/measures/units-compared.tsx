@@ -9,12 +9,17 @@ import { DataTable } from "../data-table.tsx"
 import { EmptyState } from "../empty-state.tsx"
 
 /** The units of an indicator beside one another, the highest first, those without data last. */
-export function UnitsCompared({ page }: { page: Pick<IndicatorPage, "indicator" | "byUnit" | "period"> }) {
+export function UnitsCompared({
+  page,
+}: {
+  page: Pick<IndicatorPage, "indicator" | "byUnit" | "period" | "isFrozen" | "frozen">
+}) {
   const { indicator, byUnit, period } = page
+  const frozenAt = page.isFrozen ? { frozen: String(page.frozen?.revision ?? "") } : {}
   return (
     <section aria-labelledby="don-vi">
       <Title order={2} id="don-vi" mb="xs">
-        So sánh đơn vị
+        So sánh đơn vị{page.isFrozen ? ", lúc chốt" : ""}
       </Title>
       <DataTable
         caption={`${formatNumber(byUnit.length)} đơn vị, ${period.label}`}
@@ -32,7 +37,9 @@ export function UnitsCompared({ page }: { page: Pick<IndicatorPage, "indicator" 
             header: "Đơn vị",
             isRowHeader: true,
             cell: ({ id, name }) => (
-              <Link to={paths.indicator(indicator.id, { period: period.id, unit: id })}>{name}</Link>
+              <Link to={paths.indicator(indicator.id, { period: period.id, unit: id, ...frozenAt })}>
+                {name}
+              </Link>
             ),
           },
           {

@@ -37,6 +37,7 @@ export function Frozen({ page: { period, frozen, revisions, corrections } }: { p
           periodId={frozen.indicators.periodId}
           unitId=""
           rows={frozen.indicators.rows}
+          frozen={{ revision: frozen.revision, blanks: frozen.indicators.blanks }}
         />
         {corrections.length > 0 ? (
           <DataTable

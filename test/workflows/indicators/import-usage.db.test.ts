@@ -151,7 +151,7 @@ test("a frozen period takes no table, also one that was shown before it froze", 
     revision: 1,
     figures: [],
   }
-  await office.store.inTransaction((session) => freezePeriod({ ...frozen, until: "2023-06-12" }, session))
+  await office.store.inTransaction((session) => freezePeriod({ ...frozen, until: "2023-06-12" }, [], session))
   expect((await faults([`04/2023,Sở Tư pháp,${code},1,1`]))[0]).toMatch(/^2 Tháng: quý II\/2023 đã chốt/)
   expect((await refusalOf(takeUsage(office.d, { importId, actor: coordinator }))).message).toContain(
     "vừa được chốt",

@@ -14,8 +14,9 @@ import { PLAN_122, seedPlan } from "#seeds/scenarios/training-plan.server.ts"
 import { seedUsers } from "#seeds/seed-users.server.ts"
 import { aSheet } from "#test/workflows/indicators/made-facts.ts"
 import { writeLedger } from "#workflows/clocks/keep-ledger.server.ts"
+import { frozenMeasure } from "#workflows/indicators/frozen-measure.server.ts"
 import { stageUsage, takeUsage } from "#workflows/indicators/import-usage.server.ts"
-import { indicatorFigure } from "#workflows/indicators/indicator-figures.server.ts"
+import { figureOf, indicatorFigure, listsBehind } from "#workflows/indicators/indicator-figures.server.ts"
 import { checkMeasures } from "#workflows/integrity/check-measures.server.ts"
 import { keepPlanTasks } from "#workflows/plan/keep-tasks.server.ts"
 import {
@@ -26,7 +27,7 @@ import {
 import { lockPeriod, reopenPeriod, unlockPeriod } from "#workflows/reporting-period/lock-period.server.ts"
 import { openReportingPeriods } from "#workflows/reporting-period/open-periods.server.ts"
 import { unitReportFile } from "#workflows/reporting-period/report-files.server.ts"
-import { getIndicatorList } from "#workflows/screens/indicator-pages.server.ts"
+import { getIndicatorList, getIndicatorPage } from "#workflows/screens/indicator-pages.server.ts"
 import { getPeriodPage } from "#workflows/screens/period-page.server.ts"
 import { getReportPage } from "#workflows/screens/unit-report-page.server.ts"
 import { draftReport } from "#workflows/unit-report/write-report.server.ts"
@@ -144,6 +145,52 @@ test("what comes in later moves the figure of today; the frozen one stays beside
     text: "40%",
     now: "60%",
   })
+})
+
+test("the list behind a frozen figure has the frozen count, whatever came in since; today's stands beside", async () => {
+  const actor = await person("dieuphoi")
+  const pageOf = (frozen: number, count: string) =>
+    getIndicatorPage(office.d, {
+      actor,
+      indicatorId: "emc-ho-so",
+      query: { period: "2023-Q2", unit: UNIT, count, page: 1, frozen },
+    })
+  const [then, now] = [await pageOf(1, "onlineReceived"), await pageOf(0, "onlineReceived")]
+  const sum = ({ list }: typeof then) => list?.items.reduce((all, { amount }) => all + amount, 0)
+  expect([then.figure.text, then.list?.value, sum(then)]).toEqual(["40%", 4, 4])
+  expect([now.figure.text, now.list?.value, sum(now)]).toEqual(["60%", 12, 12])
+  expect(then).toMatchObject({ isFrozen: true, hasFrozenList: true, todayText: "60%" })
+  const measured = await frozenMeasure({ periodId: "2023-Q2", revision: 1 })
+  const frozen = await findFrozenPeriod("2023-Q2")
+  if (!measured || !frozen) throw new Error("nothing was kept")
+  expect(frozen.figures.length).toBeGreaterThan(50)
+  for (const { indicatorId, unitId, numerator, denominator } of frozen.figures) {
+    const indicator = measured.indicators.find(({ id }) => id === indicatorId)
+    if (!indicator) throw new Error(`no ${indicatorId}`)
+    expect(figureOf(measured, indicator, unitId)).toMatchObject({ numerator, denominator })
+    for (const { name, value, items } of listsBehind(measured, indicator, unitId))
+      if (name !== "periodsInYear") expect(items.reduce((all, { amount }) => all + amount, 0)).toBe(value)
+  }
+  await expect(pageOf(9, "received")).rejects.toThrow("Không có bản số liệu đã chốt thứ 9")
+})
+
+test("a figure without a value when it was frozen says why", async () => {
+  const frozen = await findFrozenPeriod("2023-Q2")
+  const whys = Map.groupBy(frozen?.blanks ?? [], ({ why }) => why)
+  expect(whys.get("EMPTY_DENOMINATOR")?.length).toBeGreaterThan(0)
+  expect(whys.get("NO_DATA")?.every(({ unitId }) => unitId === null)).toBe(true)
+  const [empty] = whys.get("EMPTY_DENOMINATOR") ?? []
+  const actor = await person("dieuphoi")
+  const query = { period: "2023-Q2", unit: empty?.unitId ?? "", set: "" } as const
+  const list = await getIndicatorList(office.d, { actor, query })
+  expect(list.rows.find(({ id }) => id === empty?.indicatorId)).toMatchObject({
+    frozen: empty?.text,
+    frozenWhy: "EMPTY_DENOMINATOR",
+  })
+  const page = await getPeriodPage(office.d, { id: Q, actor })
+  expect(page.frozen?.indicators.blanks.length).toBe(
+    frozen?.blanks?.filter(({ unitId }) => unitId === null).length,
+  )
 })
 
 test("reopened, the months take data again; the next revision freezes anew and says what it says otherwise", async () => {
