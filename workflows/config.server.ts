@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path"
 import { z } from "zod"
-import { readScannerAddress, type ScannerAddress } from "#workflows/attachments/virus-scanner.server.ts"
+import { readScannerAddress, type ScannerAddress } from "#workflows/scanner-address.ts"
 import { readSmtpUrl, type SmtpAddress } from "./smtp-address.ts"
 
 const flag = z.stringbool({ error: "phải là true hoặc false (must be true or false)" })

@@ -4,7 +4,10 @@ import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { drawingPage } from "#models/shared/once-per-page.server.ts"
 import { sealWith } from "#models/webhook/sealed-secret.server.ts"
 import { sealKeptSecrets } from "#models/webhook/webhook-secret.repository.server.ts"
-import { clamd, type VirusScanner } from "#workflows/attachments/virus-scanner.server.ts"
+import type { MailSender } from "#workflows/gateways/mail/mail-sender.ts"
+import { smtpSender } from "#workflows/gateways/mail/smtp-sender.server.ts"
+import { clamd } from "#workflows/gateways/virus-scanner/clamd.server.ts"
+import type { VirusScanner } from "#workflows/gateways/virus-scanner/virus-scanner.ts"
 import "#models/shared/vietnamese-messages.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
@@ -57,6 +60,8 @@ export type Runtime = {
   reference: ReferenceReader
   /** What looks for viruses in files that people attach; null where the office has none. */
   scanner: VirusScanner | null
+  /** Hands over mail that is not kept, such as a code; null where the office sends none. */
+  mailer: MailSender | null
   /** Reads the data of one page, writing nothing; of the same bundle as what reads. */
   drawingPage: typeof drawingPage
   getRegime(id: string): Promise<LegalRegime>
@@ -142,12 +147,13 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
         actorOf: (userId) => actorOf(config, userId, dayOf(clock.now())),
       }),
   })
+  const mail = mailSettingsOf(config)
   const notices = noticeWork({
     store,
     clock,
     leaseClock: systemClock,
     logger,
-    mail: mailSettingsOf(config),
+    mail,
     isTraining: config.trainingMode,
     webhookHosts: config.webhookHosts,
   })
@@ -169,6 +175,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     trainingMode: config.trainingMode,
     drawingPage,
     scanner,
+    mailer: mail && smtpSender(mail),
     trainingClock,
     reference,
     getRegime: reference.regime,

@@ -54,6 +54,7 @@ export const paths = {
   remarks: (query: Query = {}) => withQuery("/gop-y-nguoi-dan", query),
   remark: (remarkId: string) => at("/gop-y-nguoi-dan", remarkId),
   /** `person`: training user whose sign-in is filled in. */
+  forgottenPassword: () => "/quen-mat-khau",
   signIn: (returnTo?: string, person?: string) => withQuery("/dang-nhap", { returnTo, nguoi: person }),
   signOut: () => "/dang-xuat",
   /** The first start of a real office: only while it waits to be set up. */

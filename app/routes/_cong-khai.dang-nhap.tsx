@@ -34,6 +34,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   return {
     returnTo,
     signIns: await trainingSignIns(context),
+    mayReset: context.runtime.mailer !== null,
     ended: endedAt && { at: endedAt, isKept: new URLSearchParams(returnTo.split("?")[1]).has(KEPT_MARK) },
   }
 }
@@ -65,7 +66,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
 }
 
 export default function SignIn() {
-  const { returnTo, signIns, ended } = useLoaderData<typeof loader>()
+  const { returnTo, signIns, ended, mayReset } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   // One click on a training sign-in opens this page again with the name in the address: no script needed.
   const chosenId = useSearchParams()[0].get("nguoi")
@@ -102,7 +103,14 @@ export default function SignIn() {
         </PublicForm>
         {signIns.length === 0 ? (
           <Notice tone="quiet" title="Quên mật khẩu?">
-            Liên hệ quản trị hệ thống của đơn vị để được cấp lại.
+            {mayReset ? (
+              <>
+                <a href={paths.forgottenPassword()}>Nhận mã qua thư điện tử</a> để tự đặt lại, hoặc liên hệ
+                quản trị hệ thống của đơn vị.
+              </>
+            ) : (
+              "Liên hệ quản trị hệ thống của đơn vị để được cấp lại."
+            )}
           </Notice>
         ) : null}
       </div>

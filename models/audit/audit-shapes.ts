@@ -246,6 +246,8 @@ export const AUDIT_SHAPES = {
       reason: z.enum(["WRONG", "TOO_MANY", "RUN_OUT", "WRONG_CODE"]),
     }),
     "session.proven": z.object({}),
+    "password.resetAsked": z.object({ address: z.string() }),
+    "password.reset": z.object({ address: z.string() }),
     "secondFactor.added": z.object({}),
     "secondFactor.removed": z.object({}),
   },

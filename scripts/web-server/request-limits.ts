@@ -10,7 +10,7 @@ const kindOf = ({ method, path, query }: Request): RequestKind | null => {
   const page = path.replace(/\.data$/, "")
   if (method === "POST") {
     if (page === "/xac-minh") return "verification"
-    return ["/dang-nhap", "/ma-xac-thuc", "/xac-nhan-lai"].includes(page) ? "signIn" : null
+    return ["/dang-nhap", "/ma-xac-thuc", "/xac-nhan-lai", "/quen-mat-khau"].includes(page) ? "signIn" : null
   }
   if (page === "/tim" || (page === "/danh-muc" && query["q"])) return "search"
   return FILES.test(page) ? "file" : null

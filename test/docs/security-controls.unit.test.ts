@@ -4,7 +4,12 @@ import { expect, test } from "vitest"
 import { CALENDAR_READS, REQUEST_LIMITS, UPLOADS, UPLOADS_AT_ONCE } from "#app/http/upload-limits.ts"
 import { REMARK_LIMITS } from "#models/public-remark/public-remark.ts"
 import { VARIABLES } from "#workflows/config.server.ts"
-import { ATTEMPTS_PER_ACCOUNT, ATTEMPTS_PER_USER_AND_ADDRESS } from "#workflows/identity/attempts.server.ts"
+import {
+  ATTEMPTS_PER_ACCOUNT,
+  ATTEMPTS_PER_USER_AND_ADDRESS,
+  RESETS_PER_ADDRESS,
+  RESETS_PER_USER,
+} from "#workflows/identity/attempts.server.ts"
 import { ABSOLUTE_MS, IDLE_MS } from "#workflows/identity/sign-in.server.ts"
 import { MIN_PASSWORD, passwordFault } from "#workflows/identity/weak-password.server.ts"
 import { DESK_LIMITS } from "#workflows/public-catalogue/verification-desk.server.ts"
@@ -52,6 +57,8 @@ test("the page names how often somebody may try", () => {
   expect(said("remarks from one address")).toBe(REMARK_LIMITS.perAddress)
   expect(said("remarks from everywhere")).toBe(REMARK_LIMITS.everywhere)
   expect(said("looking up answers from one address")).toBe(REMARK_LIMITS.lookUps)
+  expect(said("codes for a new password mailed to one person")).toBe(RESETS_PER_USER)
+  expect(said("codes for a new password asked for from one address")).toBe(RESETS_PER_ADDRESS)
   const { search, verification, signIn, file } = REQUEST_LIMITS.kinds
   expect(said("searches by one browser")).toBe(search.most)
   expect(said("files sent for verification by one browser")).toBe(verification.most)

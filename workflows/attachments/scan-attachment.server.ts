@@ -1,6 +1,6 @@
 import type { Attachment, AttachmentScan } from "#models/attachment/attachment.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
-import type { VirusScanner } from "./virus-scanner.server.ts"
+import type { VirusScanner } from "#workflows/gateways/virus-scanner/virus-scanner.ts"
 
 /** Null or nothing: the office has no scanner. */
 export type ScannerDependencies = { scanner?: VirusScanner | null }

@@ -46,6 +46,19 @@ export const forgiveSignIn = async (attempt: Attempt): Promise<void> => {
 export const countProof = (userId: string, at: Date): Promise<void> =>
   refuseTooMany(`proof:${userId}`, at, ATTEMPTS_PER_USER_AND_ADDRESS)
 
+/** Mails with codes that one person is sent, and that one address asks for, within the window. */
+export const RESETS_PER_USER = 3
+export const RESETS_PER_ADDRESS = 20
+
+/** Counts a code asked for by mail. @throws OfficeError RULE_BROKEN while too many are asked for */
+export const countResetAsked = async (
+  { userId, address }: { userId: string; address: string },
+  at: Date,
+): Promise<void> => {
+  await refuseTooMany(`reset-asked:${userId}`, at, RESETS_PER_USER)
+  await refuseTooMany(`reset-asked-from:${address}`, at, RESETS_PER_ADDRESS)
+}
+
 export const forgiveProof = (userId: string): Promise<void> => forgetAttempts(`proof:${userId}`)
 
 const refuseTooMany = async (key: string, at: Date, limit: number): Promise<void> => {

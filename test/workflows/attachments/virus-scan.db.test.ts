@@ -13,8 +13,9 @@ import {
   takeAwayAttachment,
 } from "#workflows/attachments/attachments.server.ts"
 import { tidyAttachments } from "#workflows/attachments/tidy-attachments.server.ts"
-import { clamd, readScannerAddress } from "#workflows/attachments/virus-scanner.server.ts"
+import { clamd } from "#workflows/gateways/virus-scanner/clamd.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
+import { readScannerAddress } from "#workflows/scanner-address.ts"
 
 const office = officeForEach()
 let marriage: Registration

@@ -1,24 +1,6 @@
 import { connect, type Socket } from "node:net"
-
-/** Tells whether a file carries a virus. */
-export type VirusScanner = {
-  /**
-   * @returns the name of what was found; null when nothing was
-   * @throws Error when the scanner does not answer, or could not look
-   */
-  scan(bytes: Uint8Array): Promise<string | null>
-}
-
-/** Where a scanner listens: a host and port, or a socket of this machine. */
-export type ScannerAddress = { host: string; port: number } | { path: string }
-
-/** `tcp://127.0.0.1:3310` or `unix:/run/clamav/clamd.ctl`; null for anything else. */
-export const readScannerAddress = (text: string): ScannerAddress | null => {
-  const path = /^unix:(\/.+)$/u.exec(text)?.[1]
-  if (path) return { path }
-  const url = text.startsWith("tcp://") ? URL.parse(text.replace(/^tcp:/u, "http:")) : null
-  return url?.port && url.pathname === "/" ? { host: url.hostname, port: Number(url.port) } : null
-}
+import type { ScannerAddress } from "#workflows/scanner-address.ts"
+import type { VirusScanner } from "./virus-scanner.ts"
 
 /** Bytes of one piece: a scanner reads pieces as they come. */
 const PIECE = 64 * 1024
