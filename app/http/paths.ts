@@ -1,4 +1,4 @@
-const at = (base: string, id: string) => `${base}/${encodeURIComponent(id)}`
+import { at, type Query, withQuery } from "./address-parts.ts"
 
 /** In the address of a page an act led to: the number of what was done. */
 export const RECEIPT_MARK = "bien-nhan"
@@ -7,15 +7,6 @@ export const RECEIPT_MARK = "bien-nhan"
 export const KEPT_MARK = "con-giu"
 
 type ReportFormat = "pdf" | "docx" | "xlsx"
-type Query = Record<string, string | number | null | undefined>
-
-const withQuery = (path: string, query: Query): string => {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query))
-    if (value !== null && value !== undefined && value !== "") search.set(name, String(value))
-  const text = search.toString()
-  return text ? `${path}?${text}` : path
-}
 
 /** Every address of the product; no path is typed twice. Parameters are encoded here. */
 export const paths = {
