@@ -6,7 +6,7 @@ import { dayOfText, formatDay } from "#models/shared/dates.ts"
 export const DAY_HINT = "Ngày/tháng/năm, ví dụ 05/03/2023."
 
 /** A day as its field shows it: `05/03/2023`; what was typed and is no day stays as it is. */
-const shownDay = (value: string): string => {
+export const shownDay = (value: string): string => {
   const day = dayOfText(value)
   return day ? formatDay(day) : value
 }

@@ -13,7 +13,7 @@ import {
 } from "@mantine/core"
 import { type ReactNode, useContext } from "react"
 import { get, useFormContext } from "react-hook-form"
-import { DAY_HINT, DayInput } from "./day-input.tsx"
+import { DAY_HINT, DayInput, shownDay } from "./day-input.tsx"
 import { FormMark, fieldId } from "./field-id.ts"
 import classes from "./fields.module.css"
 
@@ -49,6 +49,8 @@ export function SelectField({ name, ...rest }: Named<NativeSelectProps>) {
   return <NativeSelect {...rest} {...props} defaultValue={initial} />
 }
 
+const STORED_DAY = /^\d{4}-\d{2}-\d{2}$/u
+
 /** A day typed as `05/03/2023`; its schema (`typedDay`) reads it. */
 export function DateField({ name, description, ...rest }: Named<Omit<TextInputProps, "type">>) {
   const { initial, props } = useField(name)
@@ -59,7 +61,13 @@ export function DateField({ name, description, ...rest }: Named<Omit<TextInputPr
   ) : (
     DAY_HINT
   )
-  return <DayInput {...rest} {...props} description={said} day={initial} />
+  const { ref, ...registration } = props
+  // The form's own reading puts the stored day into the box when scripts arrive; people read it as they write it.
+  const shown = (box: HTMLInputElement | null) => {
+    ref(box)
+    if (box && STORED_DAY.test(box.value)) box.value = shownDay(box.value)
+  }
+  return <DayInput {...rest} {...registration} ref={shown} description={said} day={initial} />
 }
 
 /** Posts `on` when ticked and nothing otherwise. */

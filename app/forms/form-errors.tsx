@@ -9,7 +9,7 @@ export function FormErrors() {
   const { formState } = useFormContext()
   const mark = useContext(FormMark)
   const box = useRef<HTMLDivElement>(null)
-  const lines = linesOf(formState.errors)
+  const lines = saidOnce(linesOf(formState.errors))
   // Pressing the button again with the same faults leads back to the list.
   const seen =
     lines.length > 0 ? `${formState.submitCount} ${lines.map((line) => line.message).join("|")}` : null
@@ -31,7 +31,17 @@ export function FormErrors() {
   )
 }
 
-const linesOf = (errors: FieldErrors, prefix = ""): { field: string; message: string }[] =>
+type Line = { field: string; message: string }
+
+/** Without what is said of the whole where it only repeats what is said at the fields. */
+const saidOnce = (lines: Line[]): Line[] => {
+  const atFields = lines.filter(({ field }) => field !== "").map(({ message }) => message)
+  const isRepeated = (message: string) =>
+    atFields.reduce((rest, one) => rest.replaceAll(one, ""), message).trim() === ""
+  return lines.filter(({ field, message }) => field !== "" || !isRepeated(message))
+}
+
+const linesOf = (errors: FieldErrors, prefix = ""): Line[] =>
   Object.entries(errors).flatMap(([key, error]) => {
     if (!error || typeof error !== "object" || key === "ref") return []
     const path = prefix ? `${prefix}.${key}` : key

@@ -101,6 +101,12 @@ describe.skipIf(isBrowserMissing())("office data changed in a browser", { timeou
     }
     expect(people.faults).toEqual([])
   })
+
+  test("a day stands in its field as people write it, once scripts are there as well", async () => {
+    const admin = await people.official("quantri")
+    await visit(admin, "/quan-tri/ngay-nghi/dong/2023-09-04")
+    expect(await admin.locator('main input[name="cells.day"]').inputValue()).toBe("04/09/2023")
+  })
 })
 
 const fillCapacity = async (page: Page): Promise<void> => {
