@@ -15,6 +15,7 @@ export const TABLE_LABELS: Record<TableName, string> = {
   series: "Sổ số văn bản",
   templates: "Mẫu văn bản nêu tên cũ",
   portals: "Cổng nhận bản ghi",
+  websites: "Trang, hệ thống của đơn vị",
   capacities: "Thẩm quyền ký",
   people: "Vai trò của người dùng",
   services: "Dịch vụ công",
@@ -78,6 +79,7 @@ const WORDS: { [T in TableName]: Describe<T> } = {
     state: since(row.validFrom, row.validTo),
   }),
   portals: (row) => ({ name: row.name, state: until(row.validTo, row.url) }),
+  websites: (row, nameOf) => ({ name: row.name, state: until(row.validTo, nameOf(row.agencyId)) }),
   capacities: (row) => ({
     name: row.fullName,
     state: `${row.position}, ${since(row.heldFrom, row.heldTo)}`,

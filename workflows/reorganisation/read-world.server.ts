@@ -24,7 +24,7 @@ const directory = async (session: ClientSession | null) => {
   return found ?? { fieldLeads: [], ministryDepartments: [], placements: [], provincialOfficeId: "" }
 }
 
-const readReference = async <Name extends "issuers" | "documentTemplates" | "portalTargets">(
+const readReference = async <Name extends "issuers" | "documentTemplates" | "portalTargets" | "websites">(
   name: Name,
   session: ClientSession | null,
 ) => ((await hasReference(name, session)) ? await getReference(name, session) : [])
@@ -40,6 +40,7 @@ const READERS: { [T in TableName]: Reader<T> } = {
   series: async (_, session) => await findNumberSeries(session),
   templates: async (_, session) => await readReference("documentTemplates", session),
   portals: async (_, session) => await readReference("portalTargets", session),
+  websites: async (_, session) => await readReference("websites", session),
   capacities: async (_, session) => await findCapacities(session),
   people: async (keys, session) => await findRoleHolders(keys, session),
   services: async (keys, session) =>

@@ -40,6 +40,7 @@ export const WHOLE_TABLES: ReadonlySet<TableName> = new Set([
   "issuers",
   "templates",
   "portals",
+  "websites",
 ])
 
 /**
@@ -97,9 +98,9 @@ const rewriteRows = <T extends "fieldLeads" | "ministryDepartments" | "placement
     }, session)
   }) as Writers[T]
 
-const rewriteReference = <T extends "issuers" | "templates" | "portals">(
+const rewriteReference = <T extends "issuers" | "templates" | "portals" | "websites">(
   table: T,
-  name: "issuers" | "documentTemplates" | "portalTargets",
+  name: "issuers" | "documentTemplates" | "portalTargets" | "websites",
 ): Writers[T] =>
   (async (patches: readonly Patch<T>[], w: Writing, session: ClientSession) => {
     const rows = new Map(
@@ -141,6 +142,7 @@ const WRITERS: Writers = {
   issuers: rewriteReference("issuers", "issuers"),
   templates: rewriteReference("templates", "documentTemplates"),
   portals: rewriteReference("portals", "portalTargets"),
+  websites: rewriteReference("websites", "websites"),
   series: async (patches, w, session) => {
     for (const patch of patches) {
       const series = target<"series">(patch, w)

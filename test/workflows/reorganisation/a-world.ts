@@ -38,6 +38,7 @@ export const aWorld = (
     series: tableOf(rows.series ?? [], "series"),
     templates: tableOf(rows.templates ?? [], "templates"),
     portals: tableOf(rows.portals ?? [], "portals"),
+    websites: tableOf(rows.websites ?? [], "websites"),
     capacities: tableOf(rows.capacities ?? [], "capacities"),
     people: tableOf(rows.people ?? [], "people"),
     services: tableOf(rows.services ?? [], "services"),

@@ -327,3 +327,29 @@ test("a change of a procedure that waits goes to whoever proposes for it, also w
   ])
   expect(undoPatches(worldAfter, moves).tables.registerChanges).toEqual(world.tables.registerChanges)
 })
+
+test("websites and systems of a unit that ends are its successor's; those that are over, or of others, stay", () => {
+  const website = (id: string, agencyId: string, validTo: string | null = null) => ({
+    id,
+    agencyId,
+    kind: "WEBSITE" as const,
+    name: `Trang ${id}`,
+    address: `https://${id}.gov.vn`,
+    validFrom: "2023-01-01",
+    validTo,
+  })
+  const world = aWorld({
+    agencies: [...COMMITTEES, anAgency("a"), anAgency("b"), anAgency("c")],
+    websites: [website("mot", "a"), website("hai", "c"), website("cu", "a", "2023-02-01")],
+  })
+  const successions = [{ fromId: "a", toId: "b", extent: "WHOLE" }]
+  const { moves, questions, before, after, worldAfter } = planMoves(world, aMerger({ successions }))
+  expect(questions).toEqual([])
+  expect(rowsOf(worldAfter, "websites").map(({ id, agencyId }) => [id, agencyId])).toEqual([
+    ["mot", "b"],
+    ["hai", "c"],
+    ["cu", "a"],
+  ])
+  expect([before.websites, after.websites]).toEqual([2, 2])
+  expect(undoPatches(worldAfter, moves).tables.websites).toEqual(world.tables.websites)
+})

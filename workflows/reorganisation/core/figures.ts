@@ -19,6 +19,7 @@ export const FIGURE_LABELS = {
   people: "Người có vai trò",
   roles: "Vai trò",
   capacities: "Thẩm quyền ký",
+  websites: "Trang, hệ thống trong sổ",
   leads: "Phân công phụ trách lĩnh vực, bộ ngành",
 } as const
 export type FigureName = keyof typeof FIGURE_LABELS
@@ -58,6 +59,7 @@ export const figuresOn = (world: World, day: IsoDay): Figures => {
     capacities: rowsOf(world, "capacities").filter((one) =>
       isValidOn({ validFrom: one.heldFrom, validTo: one.heldTo }, day),
     ).length,
+    websites: rowsOf(world, "websites").filter((one) => isValidOn(one, day)).length,
     leads: leads.filter((one) => isValidOn(one, day)).length,
   } as Figures
 }

@@ -9,6 +9,7 @@ import { moveIssuing, movePortals, moveTemplates } from "./move-issuing.ts"
 import { moveCapacities, movePeople } from "./move-people.ts"
 import { moveRegisterChanges } from "./move-register-changes.ts"
 import { moveRegistrations, moveServices } from "./move-services.ts"
+import { moveWebsites } from "./move-websites.ts"
 import { type Ownerless, ownerlessOn } from "./ownerless.ts"
 import { planFaults } from "./plan-faults.ts"
 import { CARRY, type Question, questionId } from "./questions.ts"
@@ -68,12 +69,14 @@ function allMoves(r: Reckoning, world: World): Patch[] {
   const registrations = moveRegistrations(r, moved.tables.services, mergedInto)
   const templates = moveTemplates(r, [...directory, ...issuing])
   const portals = movePortals(r)
+  const websites = moveWebsites(r)
   const changes = moveRegisterChanges(r, moved.tables.services)
   return [
     ...directory,
     ...issuing,
     ...templates,
     ...portals,
+    ...websites,
     ...capacities,
     ...people,
     ...services,

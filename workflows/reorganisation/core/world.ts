@@ -6,6 +6,7 @@ import type { PortalTarget } from "#models/outbox/portal-target.ts"
 import type { Procedure } from "#models/procedure/procedure.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
+import type { Website } from "#models/reference/website.ts"
 import type { RegisterChange } from "#models/register-change/register-change.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 import type { AdminLevel } from "#models/shared/levels.ts"
@@ -44,6 +45,7 @@ export type Rows = {
   series: NumberSeries
   templates: DocumentTemplate
   portals: PortalTarget
+  websites: Website
   capacities: Signatory
   people: Person
   services: OnlineService
@@ -64,6 +66,7 @@ export const TABLES = [
   "series",
   "templates",
   "portals",
+  "websites",
   "capacities",
   "people",
   "services",
@@ -82,6 +85,7 @@ const KEYS: { [T in TableName]: (row: Rows[T]) => string } = {
   series: ({ year, symbol }) => `${year}:${symbol}`,
   templates: ({ id, version }) => `${id}:${version}`,
   portals: (row) => `${row.id}|${row.validFrom}`,
+  websites: ({ id }) => id,
   capacities: (row) => `${row.personId}|${row.capacity}|${row.heldFrom}`,
   people: ({ id }) => id,
   services: ({ id }) => id,
