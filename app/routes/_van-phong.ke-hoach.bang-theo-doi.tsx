@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Form, Link, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { PLAN_TASK_STATE_LABELS, PLAN_TASK_STATES } from "#models/plan-task/states.ts"
+import { formatDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { getTaskBoard, TASKS_PER_PAGE } from "#workflows/screens/plan-tasks.server.ts"
 import { StatusBadge } from "../components/badges.tsx"
@@ -25,6 +26,7 @@ const Query = z.object({
   part: z.string().max(10).catch("").default(""),
   state: choiceOf([...PLAN_TASK_STATES, "OPEN", "LATE"]),
   occurrence: z.string().max(200).catch("").default(""),
+  since: z.iso.date().catch("").default(""),
   page: pageNumber,
 })
 
@@ -100,7 +102,7 @@ export default function PlanBoard() {
         </Group>
       </Form>
       <DataTable
-        caption={`${formatNumber(total)} nhiệm vụ, hạn sớm nhất trước`}
+        caption={`${formatNumber(total)} nhiệm vụ${query.since ? ` ${query.state === "accepted" ? "được xác nhận" : "đến hạn"} từ ngày ${formatDay(query.since)}` : ""}, hạn sớm nhất trước`}
         showCaption
         rows={rows}
         rowKey={({ id }) => id}

@@ -5,7 +5,7 @@ import { z } from "zod"
 import { BOUND_ACT_LABELS, TASK_NEED_LABELS } from "#models/plan/task-way.ts"
 import { EVIDENCE_KIND_LABELS } from "#models/plan-task/evidence.ts"
 import { PLAN_TASK_STATE_LABELS } from "#models/plan-task/states.ts"
-import { dayOfText, formatDay, formatInstant } from "#models/shared/dates.ts"
+import { dayOf, dayOfText, formatDay, formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { addEvidence, addEvidenceFile, type NewEvidence } from "#workflows/plan-task/add-evidence.server.ts"
 import { stepTask } from "#workflows/plan-task/step-task.server.ts"
@@ -96,7 +96,8 @@ const evidenceOf = (kind: EvidenceForm, values: Record<string, unknown>): NewEvi
 export default function OneTask() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { line, plan, revision, percent, needs, act, lacks, evidence, returns, extensions, steps } = page
+  const { line, plan, revision, percent, needs, act, lacks, evidence, returns, extensions, demands, steps } =
+    page
   const isOpen = line.state !== "accepted" && line.state !== "cancelled"
   const main = steps.filter(({ place }) => place === "MAIN")
   const others = steps.filter(({ place }) => place === "OTHER")
@@ -146,6 +147,12 @@ export default function OneTask() {
             Gia hạn đến {formatDay(until)}: {reason} ({byName})
           </Text>
         ))}
+        {demands.map(({ at, was, now, reason }) => (
+          <Text key={at} size="sm">
+            {formatDay(dayOf(new Date(at)))}: kế hoạch đổi yêu cầu, {demandInWords(was)} thành{" "}
+            {demandInWords(now)}. {reason}
+          </Text>
+        ))}
         <section aria-labelledby="minh-chung">
           <Title order={2} id="minh-chung" mb="xs">
             Minh chứng ({formatNumber(evidence.length)})
@@ -171,6 +178,11 @@ export default function OneTask() {
     </>
   )
 }
+
+const demandInWords = ({ needs, percent }: TaskPage["demands"][number]["now"]): string =>
+  [`«${TASK_NEED_LABELS[needs]}»`, ...(percent === null ? [] : [`chỉ tiêu ${formatNumber(percent)}%`])].join(
+    ", ",
+  )
 
 function Returns({ returns }: { returns: TaskPage["returns"] }) {
   return (

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
-import { getEvidenceFile } from "#workflows/screens/plan-tasks.server.ts"
+import { getEvidenceFile } from "#workflows/screens/plan-evidence.server.ts"
 import { fileResponse, readFileToSend } from "../http/file-response.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 

@@ -15,6 +15,8 @@ export type PlanTaskContext = PlanTaskInput & {
   returns: (Decided & { reason: string })[]
   /** The unit's own last day, where it was given another than the others. */
   extensions: (Decided & { until: IsoDay; reason: string })[]
+  /** What a later version of the plan asks instead, and what was asked before; missing where it never changed. */
+  demands?: (Decided & { was: PlanTaskInput; now: PlanTaskInput; reason: string })[]
   /** Why nobody has to do it any more. */
   fellAway: string | null
 }

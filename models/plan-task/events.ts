@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { TASK_NEEDS } from "../plan/task-way.ts"
 import { Evidence } from "./evidence.ts"
 
 const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
@@ -27,6 +28,13 @@ export const PlanTaskEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("task.progressed"), evidence: Evidence }),
   z.object({ type: z.literal("task.fulfilled"), evidence: Evidence }),
   z.object({ type: z.literal("task.fellAway"), reason: Reason }),
+  /** A later version of the plan asks for something else. */
+  z.object({
+    type: z.literal("demands.changed"),
+    needs: z.enum(TASK_NEEDS),
+    percent: z.number().min(0).max(100).nullable(),
+    reason: Reason,
+  }),
 ])
 export type PlanTaskEvent = z.infer<typeof PlanTaskEvent>
 export type PlanTaskEventType = PlanTaskEvent["type"]
@@ -45,4 +53,5 @@ export const PLAN_TASK_EVENT_LABELS: Record<PlanTaskEventType, string> = {
   "task.progressed": "Nhiệm vụ tiến thêm theo việc của hệ thống",
   "task.fulfilled": "Nhiệm vụ hoàn thành theo việc của hệ thống",
   "task.fellAway": "Không còn phải làm",
+  "demands.changed": "Kế hoạch đổi yêu cầu của nhiệm vụ",
 }

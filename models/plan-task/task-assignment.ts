@@ -1,5 +1,5 @@
 import type { BoundAct, TaskMeasure } from "../plan/task-way.ts"
-import type { IsoDay } from "../shared/dates.ts"
+import { dayOf, type IsoDay } from "../shared/dates.ts"
 import type { WorkflowSnapshot } from "../shared/workflow.ts"
 import type { PlanTaskContext } from "./context.ts"
 import type { PlanTaskState } from "./states.ts"
@@ -46,6 +46,13 @@ export const doneAt = ({ workflow: { value, context } }: Pick<TaskAssignment, "w
   value === "reportedDone" || value === "accepted"
     ? (context.reported?.at ?? context.accepted?.at ?? null)
     : null
+
+/** The day it was confirmed, by a person or an act of the system; null while it is not. */
+export const acceptedOn = (task: Pick<TaskAssignment, "workflow">): IsoDay | null => {
+  const { value, context } = task.workflow
+  const at = value === "accepted" ? (context.accepted?.at ?? doneAt(task)) : null
+  return at === null ? null : dayOf(new Date(at))
+}
 
 /** How a task stands against a last day: `null` where there is none. Done is measured by the day of the report. */
 export const isLateAgainst = (due: IsoDay | null, done: IsoDay | null, today: IsoDay): boolean =>

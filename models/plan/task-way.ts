@@ -17,7 +17,7 @@ export const BOUND_ACT_LABELS: Record<BoundAct, string> = {
 }
 
 /** What a report of a task has to show before it can be handed in. */
-const TASK_NEEDS = ["ANY", "SUB_PLAN", "BUDGET"] as const
+export const TASK_NEEDS = ["ANY", "SUB_PLAN", "BUDGET"] as const
 export type TaskNeed = (typeof TASK_NEEDS)[number]
 
 export const TASK_NEED_LABELS: Record<TaskNeed, string> = {

@@ -28,6 +28,7 @@ import { regimeProposalChart } from "#workflows/regimes/chart.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
 import { reorganisationChart } from "#workflows/reorganisation/chart.ts"
 import { reportingPeriodChart } from "#workflows/reporting-period/chart.ts"
+import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import { unitReportChart } from "#workflows/unit-report/chart.ts"
 
 const AT = "2023-12-29T02:00:00.000Z"
@@ -144,13 +145,15 @@ const CHARTS: Record<string, Charted> = {
   planTask: {
     chart: chartOf(planTaskChart),
     events: PlanTaskEvent,
-    people: ["officer", "coordinator"],
+    people: ["officer", "coordinator", SYSTEM_ACTOR.id],
     byName: {
       evidence: [{ id: "1", kind: "TEXT", text: "Đã làm xong.", link: "" }],
       evidenceId: ["1"],
       done: [1],
       of: [1],
       counted: [false],
+      needs: ["ANY"],
+      percent: [null],
     },
     inputs: [{ needs: "ANY", percent: null }],
   },

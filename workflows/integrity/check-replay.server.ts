@@ -100,7 +100,9 @@ export const checkReplay = async (
     stored.add(`plan:${plan.id}`)
   }
   for (const task of await findAssignments()) {
-    const { needs, percent } = task.workflow.context
+    const { demands, ...context } = task.workflow.context
+    // It began with what its plan asked then.
+    const { needs, percent } = demands?.[0]?.was ?? context
     findings.push(
       ...compare("planTask", task, entriesBySubject, (entries) =>
         replay(planTaskChart, entries, { needs, percent }),

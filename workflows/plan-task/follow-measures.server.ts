@@ -1,4 +1,5 @@
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import { OWED_TASK_STATES } from "#models/plan-task/states.ts"
 import {
   findAssignments,
   getAssignment,
@@ -14,14 +15,15 @@ import { siteFigure, websitesOn } from "./site-figures.ts"
 
 /**
  * Tells the tasks with a percentage how far their units have come by the register of websites and systems; a unit with nothing in
- * the register goes on telling it itself. What was returned or reported waits for people. Returns how many were told.
+ * the register goes on telling it itself. What was returned stays returned, with the count of today; what was reported waits for people.
+ * Returns how many were told.
  */
 export const followMeasures = async (d: OfficeDependencies): Promise<number> => {
   const websites = await findWebsites()
   const today = dayOf(d.clock.now())
   const seen = websitesOn({ websites, checks: await findSiteChecks() }, today)
   let told = 0
-  for (const task of await findAssignments({ states: ["notStarted", "inProgress"] })) {
+  for (const task of await findAssignments({ states: OWED_TASK_STATES })) {
     const { id, measure, agencyId, revision, period } = task
     const before = task.workflow.context.progress
     if (measure === null || period.from > today) continue

@@ -34,6 +34,7 @@ const BY_ITSELF = {
 const MOVED = {
   "deadline.extended": { actions: "extend" },
   "task.fellAway": { target: "cancelled", actions: "fallAway" },
+  "demands.changed": { actions: "changeDemands" },
 } as const
 
 /** A task of a unit in a period. Being overdue is no state: it follows from the day. */
@@ -50,6 +51,7 @@ export const planTaskMachine = setup({
     mayTell: ({ context, event }) =>
       event.type === "progress.told" &&
       (event.counted || context.progress?.counted !== true || event.by === SYSTEM_ACTOR.id),
+    isCounted: ({ event }) => event.type === "progress.told" && event.by === SYSTEM_ACTOR.id,
     mayReport: ({ context }) => lacksForReport(context) === null,
     didReport: ({ context, event }) => isSamePerson(context.reported, event),
     isSomeoneElse: ({ context, event }) =>
@@ -95,6 +97,17 @@ export const planTaskMachine = setup({
       const { until, reason } = event
       return { extensions: [...context.extensions, { ...decided(event), until, reason }] }
     }),
+    changeDemands: assign(({ context, event }) => {
+      assertEvent(event, "demands.changed")
+      const { needs, percent, reason } = event
+      const change = {
+        ...decided(event),
+        was: { needs: context.needs, percent: context.percent },
+        now: { needs, percent },
+        reason,
+      }
+      return { needs, percent, demands: [...(context.demands ?? []), change] }
+    }),
     fallAway: assign(({ event }) => {
       assertEvent(event, "task.fellAway")
       return { fellAway: event.reason }
@@ -118,7 +131,15 @@ export const planTaskMachine = setup({
       },
     },
     // What a person gave back waits for a person.
-    returned: { on: { ...EVIDENCE, ...REPORTED, ...MOVED } },
+    returned: {
+      on: {
+        ...EVIDENCE,
+        ...REPORTED,
+        ...MOVED,
+        // What the register counts is noted and takes nobody's answer away.
+        "progress.told": [{ guard: "isCounted", actions: "noteProgress" }, BEGUN["progress.told"]],
+      },
+    },
     accepted: { on: { "task.reopened": { target: "returned", actions: "recordReturn" } } },
     cancelled: { type: "final" },
   },

@@ -106,6 +106,8 @@ async function followPlan(
     const isOpen = (OPEN_TASK_STATES as readonly string[]).includes(task.workflow.value)
     if (now && isOpen) carried += 1
     if (now && isOpen && saysOther(now, task)) await renewAssignment({ ...task, ...ofPlan(now) }, session)
+    if (now && isOpen && asksOther(now, task))
+      await changeDemands(d, { ...task, ...ofPlan(now) }, { now, plan }, session)
     if (!now && isOpen) await fallAway(d, task, today, session)
   }
   return { added: added.length, carried }
@@ -114,6 +116,30 @@ async function followPlan(
 const ofPlan = ({ part, text, due, act, measure }: TaskAssignment) => ({ part, text, due, act, measure })
 const saysOther = (one: TaskAssignment, other: TaskAssignment): boolean =>
   JSON.stringify(ofPlan(one)) !== JSON.stringify(ofPlan(other))
+
+const demandsOf = ({ workflow: { context } }: TaskAssignment) => ({
+  needs: context.needs,
+  percent: context.percent,
+})
+const asksOther = (one: TaskAssignment, other: TaskAssignment): boolean =>
+  JSON.stringify(demandsOf(one)) !== JSON.stringify(demandsOf(other))
+
+/** What the plan now asks of a task that is open: a change in its history, whatever was done by then stays. */
+async function changeDemands(
+  d: OfficeDependencies,
+  task: TaskAssignment,
+  { now, plan }: { now: TaskAssignment; plan: KeptPlan },
+  session: ClientSession,
+): Promise<void> {
+  const event = {
+    type: "demands.changed" as const,
+    ...demandsOf(now),
+    reason: `Theo phiên bản ${plan.version} của kế hoạch.`,
+  }
+  const step = advance(planTaskChart, task.workflow, event, SYSTEM_ACTOR, d.clock.now())
+  await saveAssignment({ ...task, workflow: step.snapshot }, session)
+  await appendAuditEntries([entryOf(step, { kind: "planTask", id: task.id }, SYSTEM_ACTOR)], session)
+}
 
 async function fallAway(
   d: OfficeDependencies,

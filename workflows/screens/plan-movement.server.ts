@@ -1,7 +1,7 @@
 import { findAssignments } from "#models/plan-task/task-assignment.repository.server.ts"
-import { doneAt, occurrenceOf, type TaskAssignment } from "#models/plan-task/task-assignment.ts"
-import { dayOf, type IsoDay } from "#models/shared/dates.ts"
-import { isOverdue, lineOf, type TaskFacts, type TaskLine } from "./plan-tasks.server.ts"
+import { occurrenceOf, type TaskAssignment } from "#models/plan-task/task-assignment.ts"
+import type { IsoDay } from "#models/shared/dates.ts"
+import { isOverdue, lineOf, movedSince, type TaskFacts, type TaskLine } from "./plan-tasks.server.ts"
 
 /** What came to tasks of plans of one occurrence: how many units of it, last on which day. */
 type TaskMovement = {
@@ -26,15 +26,16 @@ type Placed = { task: TaskAssignment; line: TaskLine; day: IsoDay }
 /** What moved in the tasks of units from `since` on, by the same lines as the board. */
 export const readPlanMovement = async (facts: TaskFacts, since: IsoDay): Promise<PlanMovement> => {
   const placed = (await findAssignments()).map((task) => ({ task, line: lineOf(task, facts) }))
-  const accepted = placed.flatMap(({ task, line }): Placed[] => {
-    const at =
-      task.workflow.value === "accepted" ? (task.workflow.context.accepted?.at ?? doneAt(task)) : null
-    const day = at === null ? null : dayOf(new Date(at))
-    return day !== null && day >= since ? [{ task, line, day }] : []
-  })
+  const accepted = placed.flatMap(({ task, line }): Placed[] =>
+    line.acceptedOn !== null && movedSince(line, { state: "accepted", since })
+      ? [{ task, line, day: line.acceptedOn }]
+      : [],
+  )
   const late = placed.filter(({ line }) => isOverdue(line))
   const fellDue = late.flatMap(({ task, line }): Placed[] =>
-    line.movedDue !== null && line.movedDue >= since ? [{ task, line, day: line.movedDue }] : [],
+    line.movedDue !== null && movedSince(line, { state: "LATE", since })
+      ? [{ task, line, day: line.movedDue }]
+      : [],
   )
   return {
     accepted: byOccurrence(accepted),

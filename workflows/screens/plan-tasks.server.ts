@@ -1,13 +1,12 @@
 import { findAgencies } from "#models/agency/agency.repository.server.ts"
 import { agencyNameOn } from "#models/agency/agency.ts"
-import { findAttachments, getAttachmentBytes } from "#models/attachment/attachment.repository.server.ts"
-import type { Attachment } from "#models/attachment/attachment.ts"
 import { findPlans } from "#models/plan/kept-plan.repository.server.ts"
 import { planNameOf } from "#models/plan/kept-plan.ts"
 import type { KeptEvidence } from "#models/plan-task/evidence.ts"
 import { OPEN_TASK_STATES, OWED_TASK_STATES, type PlanTaskState } from "#models/plan-task/states.ts"
 import { findAssignments, getAssignment } from "#models/plan-task/task-assignment.repository.server.ts"
 import {
+  acceptedOn,
   clockIdOf,
   doneAt,
   isLateAgainst,
@@ -23,12 +22,10 @@ import type { ReportState } from "#models/unit-report/states.ts"
 import { findReportStates } from "#models/unit-report/unit-report.repository.server.ts"
 import { findUsers } from "#models/user/user.repository.server.ts"
 import { takes } from "#workflows/advance.ts"
-import { assertOpenable } from "#workflows/attachments/scan-attachment.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import type { LedgerDependencies } from "#workflows/clocks/ledger-dependencies.ts"
 import { clockLedger } from "#workflows/clocks/read-ledger.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
-import { ownerOf } from "#workflows/plan-task/add-evidence.server.ts"
 import { planTaskChart } from "#workflows/plan-task/chart.ts"
 import { lacksForReport } from "#workflows/plan-task/lacks-for-report.ts"
 import { BY_UNIT } from "#workflows/plan-task/plan-task-step.ts"
@@ -39,12 +36,13 @@ type Dependencies = OfficeDependencies & LedgerDependencies
 
 export const TASKS_PER_PAGE = 20
 
-/** `occurrence`: one task in one period, whoever leads it. */
+/** `occurrence`: one task in one period, whoever leads it; `since`: confirmed, or fallen due, on that day or later. */
 export type TaskQuery = {
   unit: string
   part: string
   state: PlanTaskState | "OPEN" | "LATE" | ""
   occurrence: string
+  since?: IsoDay | ""
   page: number
 }
 
@@ -58,6 +56,7 @@ export type TaskLine = Pick<TaskAssignment, "id" | "number" | "part" | "text" | 
   /** Late against the first day, and against the moved one. */
   isLate: boolean
   isLateAfterMove: boolean
+  acceptedOn: IsoDay | null
   progress: string
 }
 
@@ -95,6 +94,7 @@ export function lineOf(task: TaskAssignment, { today, units, dues }: TaskFacts):
     due: task.due,
     movedDue,
     isLate: !isOver && isLateAgainst(task.due, done, today),
+    acceptedOn: acceptedOn(task),
     isLateAfterMove: !isOver && isLateAgainst(movedDue, done, today),
     progress: context.progress ? `${context.progress.done}/${context.progress.of}` : "",
   }
@@ -131,7 +131,7 @@ export const getTaskBoard = async (
     LATE: lines.filter(isOverdue).length,
   } as TaskBoard["counts"]
   for (const { state } of lines) counts[state] = (counts[state] ?? 0) + 1
-  const found = lines.filter((line) => isInState(line, query.state)).sort(soonest)
+  const found = lines.filter((line) => isInState(line, query.state) && movedSince(line, query)).sort(soonest)
   const from = (query.page - 1) * TASKS_PER_PAGE
   const all = query.unit === "" ? tasks : await findAssignments()
   const unitIds = [...new Set(all.map(({ agencyId }) => agencyId))]
@@ -166,6 +166,16 @@ export const isInState = (line: TaskLine, asked: TaskQuery["state"]): boolean =>
   if (asked === "") return true
   if (asked === "LATE") return isOverdue(line)
   return asked === "OPEN" ? (OPEN_TASK_STATES as readonly string[]).includes(state) : state === asked
+}
+
+/** Whether what the list asks of came to a task on a day or later. */
+export const movedSince = (
+  { acceptedOn: done, movedDue }: Pick<TaskLine, "acceptedOn" | "movedDue">,
+  { state, since = "" }: Pick<TaskQuery, "state" | "since">,
+): boolean => {
+  if (since === "") return true
+  const day = state === "accepted" ? done : state === "LATE" ? movedDue : null
+  return day !== null && day >= since
 }
 
 const soonest = (a: TaskLine, b: TaskLine): number =>
@@ -233,6 +243,7 @@ export type TaskPage = {
   evidence: (KeptEvidence & { byName: string })[]
   returns: { reason: string; at: string; byName: string }[]
   extensions: { until: IsoDay; reason: string; byName: string }[]
+  demands: NonNullable<TaskAssignment["workflow"]["context"]["demands"]>
   mayAddEvidence: boolean
   steps: {
     event: string
@@ -272,6 +283,7 @@ export const getTaskPage = async (
     evidence: context.evidence.map((one) => ({ ...one, byName: nameOf(one.by) })),
     returns: context.returns.map(({ reason, at, by }) => ({ reason, at, byName: nameOf(by) })),
     extensions: context.extensions.map(({ until, reason, by }) => ({ until, reason, byName: nameOf(by) })),
+    demands: context.demands ?? [],
     mayAddEvidence: takes(planTaskChart, workflow, "evidence.added") && may(BY_UNIT),
     steps: PLAN_TASK_STEPS.filter(
       (step) => takes(planTaskChart, workflow, step.event) && may(step.permissions),
@@ -285,16 +297,4 @@ export const getTaskPage = async (
         whyNot: whyNot?.(context, actor) ?? null,
       })),
   }
-}
-
-/** A file laid beside a task. @throws ForbiddenError, NotFoundError */
-export const getEvidenceFile = async (
-  d: OfficeDependencies,
-  { taskId, fileId, actor }: { taskId: string; fileId: string; actor: Actor },
-): Promise<{ attachment: Attachment; bytes: Uint8Array }> => {
-  await authorise(d, actor, "plan.view", { kind: "planTask", id: taskId })
-  const attachment = (await findAttachments(ownerOf(taskId))).find(({ id }) => id === fileId)
-  if (!attachment) throw new NotFoundError("Tệp này không có trong nhiệm vụ. Hãy tải lại trang.")
-  assertOpenable(attachment)
-  return { attachment, bytes: await getAttachmentBytes(fileId) }
 }

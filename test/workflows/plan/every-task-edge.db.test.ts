@@ -156,6 +156,9 @@ async function endUnit(taskId: string): Promise<void> {
   await keepPlanTasks(office.d)
 }
 
+/** Duties that follow the register of websites and a later plan: taken in `website-register.db.test.ts`. */
+const BY_REGISTER_AND_PLAN = /--demands\.changed-->|^returned --progress\.told--> returned$/u
+
 const tasks = (): Played => ({
   chart: planTaskChart as unknown as Played["chart"],
   input: { needs: "ANY", percent: 100 },
@@ -201,7 +204,7 @@ test("a task of the plan: every edge is taken through the use-cases and the duti
   await planInForce()
   const played = tasks()
   const { taken, refused } = await walkByUseCases(played)
-  expect(edgesLeft(played, taken)).toEqual([])
+  expect(edgesLeft(played, taken).filter((edge) => !BY_REGISTER_AND_PLAN.test(edge))).toEqual([])
   expect(refused).toBeGreaterThan(20)
   expect((await verifyStore()).findings).toEqual([])
 })

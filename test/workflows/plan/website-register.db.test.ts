@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { findPlans, savePlan } from "#models/plan/kept-plan.repository.server.ts"
+import type { KeptPlan } from "#models/plan/kept-plan.ts"
 import { findAssignments, getAssignment } from "#models/plan-task/task-assignment.repository.server.ts"
 import type { TaskAssignment } from "#models/plan-task/task-assignment.ts"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
@@ -12,10 +14,12 @@ import { TRAINING_USERS } from "#seeds/reference/users.ts"
 import { PLAN_122, seedPlan } from "#seeds/scenarios/training-plan.server.ts"
 import { seedUsers } from "#seeds/seed-users.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
+import { keepPlanTasks } from "#workflows/plan/keep-tasks.server.ts"
 import { followMeasures } from "#workflows/plan-task/follow-measures.server.ts"
 import { siteFigure, websitesOn } from "#workflows/plan-task/site-figures.ts"
 import { stepTask } from "#workflows/plan-task/step-task.server.ts"
 import { reportTask } from "#workflows/plan-task/steps/report.ts"
+import { returnTask } from "#workflows/plan-task/steps/return.ts"
 import { tellProgress } from "#workflows/plan-task/steps/tell-progress.ts"
 import { getWebsitePage } from "#workflows/screens/website-page.server.ts"
 import { openSmallOffice, type SmallOffice } from "../../setup/office.ts"
@@ -64,6 +68,8 @@ const task = async (number: string): Promise<TaskAssignment> => {
   if (!found) throw new Error(`no ${number}`)
   return found
 }
+const placeOf = ({ content }: KeptPlan, number: string): string =>
+  content.rows.find((row) => row.cells.number === number)?.place ?? ""
 const seen = async (id: string) => ({
   taskId: id,
   revision: (await getAssignment(id)).revision,
@@ -130,6 +136,24 @@ test("once every site of the unit is as it should be, its task can be reported",
   expect((await getAssignment(id)).workflow.value).toBe("reportedDone")
 })
 
+test("a report that was given back stays given back while the register goes on counting", async () => {
+  const { id } = await task("2.2")
+  const chief = await findUser("dieuphoi")
+  if (!chief) throw new Error("no coordinator")
+  const returned = { taskId: id, revision: (await getAssignment(id)).revision }
+  await stepTask(office.d, returnTask, {
+    ...returned,
+    actor: actorOn(chief, "2023-03-15"),
+    values: { reason: "Trang b chưa đủ chuyên mục." },
+  })
+  await saveReference("siteChecks", [check("a", "2023-03-10", { isComponent: true })])
+  expect(await followMeasures(office.d)).toBeGreaterThan(0)
+  expect((await getAssignment(id)).workflow).toMatchObject({
+    value: "returned",
+    context: { progress: { done: 1, of: 2, counted: true } },
+  })
+})
+
 test("the page counts what the tasks are told, and each figure's list has as many", async () => {
   const ask = (query: Partial<Parameters<typeof getWebsitePage>[1]["query"]>) =>
     getWebsitePage(office.d, {
@@ -154,4 +178,30 @@ test("a unit that has nothing in the register any more tells its progress itself
   await stepTask(office.d, tellProgress, { ...(await seen(id)), values: { done: "1", of: 1 } })
   expect((await getAssignment(id)).workflow.context.progress).toMatchObject({ done: 1, of: 1 })
   expect((await verifyStore()).findings).toEqual([])
+})
+
+test("what a later version of the plan asks reaches open tasks as a change in their history", async () => {
+  const { id, planId } = await task("1.1")
+  const [plan] = await findPlans(["inForce"])
+  if (!plan) throw new Error("no plan")
+  const before = (await getAssignment(id)).workflow
+  const ways = [
+    ...plan.ways.filter(({ place }) => place !== placeOf(plan, "1.1")),
+    { place: placeOf(plan, "1.1"), act: null, needs: "BUDGET" as const, measure: null },
+  ]
+  await store.inTransaction((session) => savePlan({ ...plan, ways }, session))
+  await keepPlanTasks(office.d)
+  const { workflow } = await getAssignment(id)
+  expect(planId).toBe(plan.planId)
+  expect(before.context.needs).not.toBe("BUDGET")
+  expect(workflow.value).toBe(before.value)
+  expect(workflow.context).toMatchObject({
+    needs: "BUDGET",
+    demands: [{ was: { needs: before.context.needs }, now: { needs: "BUDGET" } }],
+  })
+  const found = (await verifyStore()).findings
+  expect(found.filter(({ where }) => where.startsWith("planTask "))).toEqual([])
+  const again = (await getAssignment(id)).revision
+  await keepPlanTasks(office.d)
+  expect((await getAssignment(id)).revision).toBe(again)
 })
