@@ -27,12 +27,16 @@ import { requireActor } from "../http/require-actor.server.ts"
 export const meta = () => pageTitle("Kỳ báo cáo")
 
 const SHOWN = ["RECEIVED", "ON_TIME", "LATE", "MISSING", "OPEN"] as const
-const Query = z.object({ loc: choiceOf(SHOWN) })
+const Query = z.object({ loc: choiceOf(SHOWN), tu: z.iso.date().catch("").default("") })
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const { loc } = listQuery(request, Query)
-  return { loc, ...(await read(() => getPeriodPage(context.runtime, { id: params.periodId ?? "", actor }))) }
+  const { loc, tu } = listQuery(request, Query)
+  return {
+    loc,
+    tu,
+    ...(await read(() => getPeriodPage(context.runtime, { id: params.periodId ?? "", actor }))),
+  }
 }
 
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
@@ -65,7 +69,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
 }
 
 export default function OnePeriod() {
-  const { loc, ...page } = useLoaderData<typeof loader>()
+  const { loc, tu, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { period, due, originalDue, frozen, returns } = page
   return (
@@ -116,7 +120,7 @@ export default function OnePeriod() {
         <Counts page={page} />
         <PeriodForms page={page} answer={answer} />
         {frozen ? <Frozen page={page} /> : null}
-        <Units page={page} loc={loc} />
+        <Units page={page} loc={loc} since={tu} />
         {returns.length > 0 ? (
           <section aria-labelledby="mo-lai">
             <Title order={2} id="mo-lai" mb="xs">
@@ -168,8 +172,13 @@ const isShown = (
   return loc === "OPEN" ? state !== "accepted" : true
 }
 
-function Units({ page: { units, due }, loc }: { page: PeriodPage; loc: (typeof SHOWN)[number] | "" }) {
-  const rows = units.filter((unit) => isShown(unit, loc, due))
+type UnitsProps = { page: PeriodPage; loc: (typeof SHOWN)[number] | ""; since: string }
+
+/** `since`: only those whose report came in on that day or later. */
+function Units({ page: { units, due }, loc, since }: UnitsProps) {
+  const rows = units.filter(
+    (unit) => isShown(unit, loc, due) && (since === "" || (unit.receivedOn ?? "") >= since),
+  )
   return (
     <section aria-labelledby="don-vi">
       <Title order={2} id="don-vi" mb="xs">

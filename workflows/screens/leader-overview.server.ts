@@ -1,10 +1,8 @@
 import { FIGURES } from "#models/catalogue-edition/figures/figures.ts"
-import { decisionOf, editionName } from "#models/catalogue-edition/issued-edition.ts"
 import { findIssuedEditions } from "#models/catalogue-edition/issued-editions.server.ts"
 import { addDays, dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { findReportStates } from "#models/unit-report/unit-report.repository.server.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import { leftOn, workDaysOf } from "#workflows/cockpit/work-history.ts"
 import { listCampaigns } from "./campaign-board.server.ts"
@@ -15,6 +13,7 @@ import type { CockpitDependencies } from "./cockpit-page.server.ts"
 import { type DeadlineRow, listDeadlines } from "./deadline-page.server.ts"
 import { getDeliveryPage } from "./delivery-page.server.ts"
 import { getIndicatorList } from "./indicator-pages.server.ts"
+import { changesSince, type OverviewChange } from "./overview-changes.server.ts"
 import { type PlanMovement, readPlanMovement } from "./plan-movement.server.ts"
 import { getTaskBoard, taskFactsOf } from "./plan-tasks.server.ts"
 import { listPeriods, type PeriodRow } from "./report-list.server.ts"
@@ -61,12 +60,6 @@ export type LeaderOverview = {
   /** What happened since, newest first. */
   changes: OverviewChange[]
 }
-
-/** Something that happened, of so many units or rows; with where it is looked at. */
-export type OverviewChange =
-  | { kind: "ISSUED"; day: IsoDay; name: string; decision: string; editionId: string }
-  | { kind: "ACCEPTED" | "FELL_DUE"; day: IsoDay; name: string; count: number; occurrence: string }
-  | { kind: "REPORTS"; day: IsoDay; name: string; count: number; periodId: string }
 
 const SHOWN = 5
 const none = { change: null, of: null, target: null, value: null }
@@ -243,52 +236,6 @@ async function indicatorFigure(d: Dependencies, actor: Actor): Promise<OverviewF
     note: `${period.label}, chỉ số có số liệu và chỉ tiêu`,
     target: { list: "indicators" },
   }
-}
-
-async function changesSince(
-  movement: PlanMovement,
-  quarter: PeriodRow | null,
-  since: IsoDay,
-): Promise<OverviewChange[]> {
-  const issued = (await findIssuedEditions()).filter(({ issuedOn }) => issuedOn >= since)
-  const tasks = (kind: "ACCEPTED" | "FELL_DUE", of: PlanMovement["accepted"]): OverviewChange[] =>
-    of.map(({ occurrence, number, text, period, day, units }) => ({
-      kind,
-      day,
-      name: `${number} ${text} (${period})`,
-      count: units,
-      occurrence,
-    }))
-  const received = (await findReportStates(quarter ? { periodId: quarter.id } : {}))
-    .flatMap(({ workflow: { context } }) => context.firstSubmittedAt ?? [])
-    .map((at) => dayOf(new Date(at)))
-    .filter((day) => day >= since)
-    .sort()
-  const last = received.at(-1)
-  return [
-    ...issued.map(
-      (one): OverviewChange => ({
-        kind: "ISSUED",
-        day: one.issuedOn,
-        name: editionName(one),
-        decision: decisionOf(one).number,
-        editionId: one.editionId,
-      }),
-    ),
-    ...tasks("ACCEPTED", movement.accepted),
-    ...tasks("FELL_DUE", movement.fellDue),
-    ...(quarter && last
-      ? [
-          {
-            kind: "REPORTS" as const,
-            day: last,
-            name: quarter.name,
-            count: received.length,
-            periodId: quarter.id,
-          },
-        ]
-      : []),
-  ].sort((a, b) => b.day.localeCompare(a.day) || a.kind.localeCompare(b.kind))
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)

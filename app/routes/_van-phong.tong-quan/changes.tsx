@@ -2,7 +2,7 @@ import { Text, Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
 import { formatDay } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import type { OverviewChange } from "#workflows/screens/leader-overview.server.ts"
+import type { OverviewChange } from "#workflows/screens/overview-changes.server.ts"
 import { paths } from "../../http/paths.ts"
 import classes from "./leader-overview.module.css"
 
@@ -58,7 +58,7 @@ function OneChange({ change }: { change: OverviewChange }) {
       return (
         <>
           {day}: nhận{" "}
-          <Link to={paths.reportingPeriod(change.periodId, { loc: "RECEIVED" })}>
+          <Link to={paths.reportingPeriod(change.periodId, { loc: "RECEIVED", tu: change.since })}>
             {formatNumber(change.count)} báo cáo, {change.name}
           </Link>
         </>
@@ -67,7 +67,13 @@ function OneChange({ change }: { change: OverviewChange }) {
       return (
         <>
           {day}:{" "}
-          <Link to={paths.planBoard({ occurrence: change.occurrence })}>
+          <Link
+            to={paths.planBoard({
+              occurrence: change.occurrence,
+              state: change.kind === "ACCEPTED" ? "accepted" : "LATE",
+              since: change.since,
+            })}
+          >
             nhiệm vụ {shortened(change.name)}
           </Link>
           , {formatNumber(change.count)} đơn vị{" "}

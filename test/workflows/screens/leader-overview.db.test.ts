@@ -108,6 +108,19 @@ test("what is late is named by the unit's own page, and what changed in the days
   expect(week.changes.length).toBeLessThan(changes.length)
 })
 
+test("what changed leads to a list with that very count", async () => {
+  const { changes } = await getLeaderOverview(office.d, { actor: leader, span: 30 })
+  const counted = changes.filter(({ kind }) => kind !== "ISSUED")
+  expect(counted.length).toBeGreaterThan(0)
+  for (const change of counted) {
+    if (change.kind !== "ACCEPTED" && change.kind !== "FELL_DUE") continue
+    const { occurrence, since, count } = change
+    const state = change.kind === "ACCEPTED" ? "accepted" : "LATE"
+    const query = { unit: "", part: "", state, occurrence, since, page: 1 } as const
+    expect((await getTaskBoard(office.d, { actor: leader, query })).total, change.name).toBe(count)
+  }
+})
+
 test("whoever does not oversee the province is refused", async () => {
   const officer = await person("chuyenvien.tuphap")
   expect((await refusalOf(getLeaderOverview(office.d, { actor: officer, span: 30 }))).code).toBe("FORBIDDEN")
