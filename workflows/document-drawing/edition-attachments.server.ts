@@ -5,13 +5,13 @@ import { PARTIAL_REASON_LABELS, SERVICE_LEVEL_LABELS } from "#models/shared/leve
 import type { Attachment } from "./attach-file.server.ts"
 
 /** Attached file names keep to letters, digits, dot and dash; a draft id has a slash. */
-const nameOf = ({ id }: CarriedEdition, ending: string): string =>
+export const attachmentName = ({ id }: Pick<CarriedEdition, "id">, ending: "json" | "csv"): string =>
   `danh-muc-${id.replace("/", "-")}.${ending}`
 
 /** What a decision carries: the frozen edition as canonical JSON, over which its digest can be taken again, and as a sheet. */
 export const editionAttachments = (edition: CarriedEdition): Attachment[] => [
   {
-    name: nameOf(edition, "json"),
+    name: attachmentName(edition, "json"),
     mimeType: "application/json",
     bytes: new TextEncoder().encode(
       canonicalJson({ ...edition, entries: edition.entries.map(toCarriedEntry) }),
@@ -19,7 +19,7 @@ export const editionAttachments = (edition: CarriedEdition): Attachment[] => [
     description: `Danh mục dịch vụ công trực tuyến năm ${edition.year}, bản máy đọc được (JSON)`,
   },
   {
-    name: nameOf(edition, "csv"),
+    name: attachmentName(edition, "csv"),
     mimeType: "text/csv",
     bytes: editionSheet(edition),
     description: `Danh mục dịch vụ công trực tuyến năm ${edition.year}, dạng bảng (CSV)`,

@@ -8,6 +8,7 @@ import { rowsRootOf } from "#models/catalogue-edition/row-proof.server.ts"
 import { canonicalJson } from "#models/shared/digest.server.ts"
 import { SERVICE_LEVEL_LABELS } from "#models/shared/levels.ts"
 import { resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
+import { carriesOnly } from "./carried-files.server.ts"
 import { check } from "./verification-check.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
@@ -40,7 +41,6 @@ export const checkCatalogue = (
   edition: CarriedEdition | null,
   expectedDigest: string | undefined,
 ): VerificationCheck[] => {
-  const names = [...pdf.attachments.list().keys()].map((name) => name.replace(/^.*\./u, "")).sort()
   const digest = edition && editionDigest(edition)
   const checks = [
     check(
@@ -51,7 +51,7 @@ export const checkCatalogue = (
     ),
     check(
       "attachments",
-      edition !== null && names.join() === "csv,json",
+      edition !== null && carriesOnly(pdf, edition),
       "Tệp mang theo danh mục ở dạng JSON và CSV.",
       "Tệp không mang theo đúng danh mục ở dạng JSON và CSV, hoặc tệp đính kèm không đọc được.",
     ),

@@ -78,6 +78,7 @@ function additionOf(before: PDF, after: PDF, changed: number[], added: number[])
     const numbers = filled.map((field) => field && after.context.registry.getRef(field)?.objectNumber)
     const held = objectsHeldBy(after, filled, keys)
     return (
+      filled.every((field) => isShownOnce(after, field)) &&
       isSameSet(changed, numbers) &&
       fields.every((name, index) => isFilled(findField(before, name), filled[index], keys)) &&
       added.every((number) => held.has(number))
@@ -132,6 +133,7 @@ function foreignAdditionOf(
     const field = findField(before, name)
     const number = field && before.context.registry.getRef(field)?.objectNumber
     if (!field || !isFilled(field, findField(after, name), FOREIGN_KEYS.field)) continue
+    if (!isShownOnce(after, findField(after, name))) continue
     const shownBefore = objectsHeldBy(before, [field], ["AP"])
     const permitted = new Map([
       [number, FOREIGN_KEYS.field],
@@ -176,6 +178,10 @@ const differingKeys = (before: PdfDict, after: PdfDict): string[] =>
   [...new Set([...before.keys(), ...after.keys()].map(({ value }) => value))].filter(
     (name) => canonical(before.get(name)) !== canonical(after.get(name)),
   )
+
+/** It has one look, not others for when it is pointed at or pressed. */
+const isShownOnce = (pdf: PDF, field: PdfDict | null): boolean =>
+  [...(field?.getDict("AP", resolverOf(pdf))?.keys() ?? [])].every(({ value }) => value === "N")
 
 /** Only those entries differ, and the value does. */
 function isFilled(

@@ -11,6 +11,7 @@ import { readFirstPage } from "#workflows/pdf-reading/read-pages.server.ts"
 import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 import { shownOnAnnex } from "./annex-signature-shown.server.ts"
 import { checkCatalogue, readEdition, readMark } from "./carried-catalogue.server.ts"
+import { drawnAsOursCheck } from "./drawn-as-ours.server.ts"
 import { type Addition, readAdditions } from "./permitted-additions.server.ts"
 import { checkPrint } from "./printed-figures.server.ts"
 import { printedSigner } from "./printed-signer.server.ts"
@@ -67,6 +68,7 @@ async function examine(
   )
   for (const range of [initial, personal, agency])
     if (range) report.signatures.push(toReport(range, bytes.length))
+  report.checks.push(await drawnAsOursCheck(bytes, revisions))
   const mark = readMark(pdf)
   report.edition = mark
   const agencyCheck = signatureCheck("agencySignature", "Chữ ký số của cơ quan", agency)

@@ -1,5 +1,5 @@
 import { type CrossReference, FileShapeError, readCrossReference, sizeIn } from "./cross-reference.server.ts"
-import { objectsWritten } from "./saving-objects.ts"
+import { isDrawnPlainly, objectsWritten } from "./saving-objects.ts"
 import { trailerEntries } from "./trailer-entries.ts"
 
 /** The file as it stood after one saving: everything before `end`, and where the objects written by it begin. */
@@ -8,7 +8,7 @@ export type FileRevision = {
   end: number
   /** Object number → byte offset, for the objects this saving wrote; null where other software saved in a form of its own. */
   objects: Map<number, number> | null
-  /** Numbers of the objects that stand in it; of the first saving, whose table we trust, none. */
+  /** Numbers of the objects that stand in it; of the first saving, whose table names them all, none. */
   written: ReadonlySet<number>
   /** The object number of its cross-reference, when that is a stream. */
   reference: number | null
@@ -57,7 +57,10 @@ export const readRevisions = (bytes: Uint8Array): FileRevision[] => {
       highest = Math.max(highest, number)
     if (size <= highest) throw new FileShapeError(AMBIGUOUS)
     highest = size - 1
-    if (index === 0) continue
+    if (index === 0) {
+      if (!isDrawnPlainly(file, revision, own)) throw new FileShapeError(AMBIGUOUS_DRAWING)
+      continue
+    }
     const listed =
       revision.objects &&
       new Map([
@@ -71,6 +74,7 @@ export const readRevisions = (bytes: Uint8Array): FileRevision[] => {
   return revisions
 }
 
+const AMBIGUOUS_DRAWING = "Bản lập có phần không do hệ thống vẽ: các phần mềm có thể đọc tệp khác nhau."
 const AMBIGUOUS = "Phần ghi thêm của tệp có thể được các phần mềm đọc khác nhau."
 
 type Section = Omit<CrossReference, "objects"> & { objects: Map<number, number> | null }
@@ -95,7 +99,8 @@ function foreignSection(section: string): Section | null {
     /^\d{1,10} 0 obj[\t\n\r ]*(?=<<)/u.exec(section)
   const entries = head && trailerEntries(section, head[0].length)?.entries
   const previous = entries?.get("Prev") ?? ""
-  if (!entries || entries.has("XRefStm") || !/^\d{1,10}$/u.test(previous)) return null
+  if (!entries || ["XRefStm", "Encrypt"].some((name) => entries.has(name)) || !/^\d{1,10}$/u.test(previous))
+    return null
   return { objects: null, previous: Number(previous), own: null, size: sizeIn(entries) }
 }
 

@@ -1,0 +1,107 @@
+import { PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/core"
+import { FIELDS, SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
+import { operationsIn } from "#workflows/pdf-file/drawing-operations.ts"
+import { numbersOf } from "#workflows/pdf-file/filled-fields.server.ts"
+import { contentOf } from "#workflows/pdf-file/stream-content.server.ts"
+import { type DrawnFile, type DrawnRule, named, othersIn } from "./drawn-file.ts"
+
+const FORM = ["DA", "DR", "Fields", "SigFlags"]
+const FIELD = [
+  ...[
+    "Type",
+    "Subtype",
+    "T",
+    "TU",
+    "F",
+    "P",
+    "AP",
+    "FT",
+    "Ff",
+    "Q",
+    "V",
+    "DA",
+    "StructParent",
+    "Rect",
+    "Border",
+    "C",
+  ],
+]
+const OURS: string[] = [...Object.values(FIELDS), ...Object.values(SIGNATURE_FIELDS)].map(({ name }) => name)
+/** Shown and printed (ISO 32000-1, 12.5.3). */
+const SHOWN = "4"
+/** Square points: the personal signature takes 52 by 26 mm, the line on an annex the width of a page. */
+const LARGEST_FIELD = 12_000
+
+/** What the places for number, date and signatures may be. */
+export const FIELD_RULES: readonly DrawnRule[] = [
+  {
+    name: "FORM_ENTRIES",
+    reason: "a form may ask to be drawn anew (NeedAppearances), be another one (XFA), or be computed (CO)",
+    faultIn: ({ pdf, dictAt }) => {
+      const others = othersIn(dictAt(pdf.getCatalog(), "AcroForm"), FORM)
+      return others.length > 0 ? `biểu mẫu với mục lạ (${named(others)})` : null
+    },
+  },
+  {
+    name: "OWN_FIELDS_ALONE",
+    reason: "every note lies over the text, and a field nobody expects is filled by whoever comes after",
+    faultIn: (file) => {
+      const form = file.dictAt(file.pdf.getCatalog(), "AcroForm")
+      const fields = file.listAt(form, "Fields").map(keyOf)
+      const notes = file.pdf.getPages().flatMap(({ dict }) => file.listAt(dict, "Annots").map(keyOf))
+      const isSame = fields.length === notes.length && fields.every((one) => notes.includes(one))
+      const names = file.listAt(form, "Fields").map((one) => nameOf(file.resolved(one)))
+      const isOurs = new Set(names).size === names.length && names.every((one) => OURS.includes(one))
+      return isSame && isOurs ? null : "ô hoặc chú thích ngoài các ô của số, ngày và chữ ký"
+    },
+  },
+  {
+    name: "FIELD_ENTRIES",
+    reason:
+      "a field that is hidden, larger than its place, of a layer, with actions or with other looks when pointed at shows what was not there",
+    faultIn: (file) => {
+      for (const item of file.listAt(file.dictAt(file.pdf.getCatalog(), "AcroForm"), "Fields")) {
+        const fault = faultOfField(file, file.resolved(item))
+        if (fault !== null) return fault
+      }
+      return null
+    },
+  },
+]
+
+const keyOf = (value: PdfObject): number => (value instanceof PdfRef ? value.objectNumber : Number.NaN)
+const nameOf = (value: PdfObject | null): string =>
+  value instanceof PdfDict ? (value.getString("T")?.asString() ?? "") : ""
+
+function faultOfField(file: DrawnFile, field: PdfObject | null): string | null {
+  if (!(field instanceof PdfDict)) return "ô không đọc được"
+  const what = `ô «${nameOf(field)}»`
+  const others = [...othersIn(field, FIELD), ...othersIn(file.dictAt(field, "AP"), ["N"])]
+  if (others.length > 0) return `${what} với mục lạ (${named(others)})`
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = numbersOf(file.listAt(field, "Rect"))
+  if ((x1 - x0) * (y1 - y0) > LARGEST_FIELD) return `${what} lớn hơn chỗ của nó`
+  if (field.getNumber("F")?.value.toString() !== SHOWN) return `${what} bị ẩn`
+  const shown = file.resolved(file.dictAt(field, "AP")?.get("N"))
+  // What a signature field holds before it is signed, the signer's software may throw away: nothing of the page.
+  const isEmpty =
+    field.getName("FT")?.value !== "Sig" ||
+    othersIn(file.dictAt(shown instanceof PdfDict ? shown : null, "Resources"), []).length === 0
+  return isEmpty && isPlainAppearance(file, shown) ? null : `${what} vẽ sẵn hình`
+}
+
+/** One line of text at most, with the fonts it names and nothing else. */
+export function isPlainAppearance(
+  { resolved, dictAt }: Pick<DrawnFile, "resolved" | "dictAt">,
+  value: PdfObject | null | undefined,
+): boolean {
+  const form = resolved(value)
+  if (!(form instanceof PdfStream)) return false
+  const resources = dictAt(form, "Resources")
+  if (othersIn(resources, ["Font"]).length > 0 || form.has("Matrix")) return false
+  const content = contentOf(form, MOST_BYTES)
+  if (typeof content === "string") return false
+  const operations = operationsIn(Buffer.from(content).toString("latin1"))
+  const order = operations?.map(({ operator }) => operator).join(" ")
+  return order === "" || order === "BT Tf Td Tj ET"
+}
+const MOST_BYTES = 20_000
