@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest"
+import { DRAWN_RULES } from "#workflows/document-verification/drawn-as-ours.server.ts"
 import { trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { BEFORE_SIGNING } from "./forgeries/before-signing.ts"
@@ -18,6 +19,11 @@ const judged = async (bytes: Uint8Array, { known, knownBy }: Partial<Forgery> = 
   const failed = report.checks.filter(({ ok }) => !ok).map(({ message }) => message)
   return { trust, said: [...reasons, ...failed].join("\n") }
 }
+
+test("every rule of the drawing has its name and its reason", () => {
+  expect(new Set(DRAWN_RULES.map(({ name }) => name)).size).toBe(DRAWN_RULES.length)
+  for (const { reason } of DRAWN_RULES) expect(reason.split(" ").length).toBeGreaterThan(8)
+})
 
 test("the decision the forgeries are made of is trusted, and so is its drawing written anew in nothing changed", async () => {
   for (const bytes of [office.sealed, await office.issue(await redrawn(office.drawn))])

@@ -51,11 +51,10 @@ test("a table that says it has a thousand million objects is refused by that", L
   ])
 })
 
-test("a stream of objects that unpacks to gigabytes is given up in words", LONG, async () => {
-  await expect(verified(objectStreamBomb(2000))).rejects.toMatchObject({
-    code: "INVALID_INPUT",
-    message: expect.stringMatching(/^Tệp bung ra quá 256 MB nên hệ thống đã dừng/u),
-  })
+test("a stream of objects that unpacks to gigabytes is refused before it is unpacked", LONG, async () => {
+  expect(await verified(objectStreamBomb(2000))).toEqual([
+    "Bản lập có phần không do hệ thống vẽ: các phần mềm có thể đọc tệp khác nhau.",
+  ])
 })
 
 test("a tree of pages that leads back to itself is read to its end", LONG, async () => {

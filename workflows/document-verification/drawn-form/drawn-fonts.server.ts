@@ -148,7 +148,3 @@ function isOurs(face: Font, letters: Map<number, number>, widths: Map<number, nu
     }),
   )
 }
-
-/** The same for fonts of an appearance. */
-export const faultOfAppearanceFonts = (file: Held, fonts: PdfDict | null): string | null =>
-  faultOfFonts(file, fonts, new Map())
