@@ -97,9 +97,9 @@ function print(name: string, { checks, signatures, edition, documentNumber }: Ve
   console.log(`  Số, ký hiệu: ${documentNumber ?? "chưa có"}`)
   console.log(`  Bản danh mục: ${edition ? `${edition.id} (sha256 ${edition.digest})` : "không xác định"}`)
   for (const signature of signatures) {
-    const { kind, signer, signedAt, revocation, valid } = signature
+    const { kind, signer, signedAt, valid } = signature
     console.log(
-      `  ${SIGNATURE_LABELS[kind]}: ${signer || "không đọc được"}, ${issuerInText(signature)}, ký lúc ${signedAt ? formatInstant(new Date(signedAt)) : "không rõ"}; ${stampInText(signature)}; ${revocationInText(revocation)}: ${valid ? "hợp lệ" : "KHÔNG hợp lệ"}`,
+      `  ${SIGNATURE_LABELS[kind]}: ${signer || "không đọc được"}, ${issuerInText(signature)}, ký lúc ${signedAt ? formatInstant(new Date(signedAt)) : "không rõ"}; ${stampInText(signature)}; ${revocationInText(signature)}: ${valid ? "hợp lệ" : "KHÔNG hợp lệ"}`,
     )
   }
   for (const check of checks) console.log(`  [${check.ok ? "đạt" : "KHÔNG ĐẠT"}] ${check.message}`)

@@ -7,12 +7,26 @@ export const issuerInText = ({
   trusted,
   certificateFrom,
   certificateTo,
-}: Pick<VerifiedSignature, "issuer" | "trusted" | "certificateFrom" | "certificateTo">): string =>
+  ...holder
+}: Pick<
+  VerifiedSignature,
+  "issuer" | "trusted" | "certificateFrom" | "certificateTo" | "identifiers" | "policies"
+>): string =>
   [
     `chứng thư do ${issuer || "không rõ ai"} cấp`,
     trusted === null ? "" : trusted ? " (thuộc danh sách tin cậy)" : " (KHÔNG thuộc danh sách tin cậy)",
     certificateFrom && certificateTo ? `, hiệu lực ${termInText(certificateFrom, certificateTo)}` : "",
+    ...holderInText(holder).map((text) => `, ${text}`),
   ].join("")
+
+/** Numbers a certificate gives its holder and the policies it was issued by, in words. */
+export const holderInText = ({
+  identifiers,
+  policies,
+}: Pick<VerifiedSignature, "identifiers" | "policies">): string[] => [
+  ...(identifiers.length > 0 ? [`ghi mã định danh ${identifiers.join(", ")}`] : []),
+  ...(policies.length > 0 ? [`cấp theo chính sách ${policies.join(", ")}`] : []),
+]
 
 /** `01/01/2023 – 31/12/2027`. */
 export const termInText = (from: string, to: string): string =>

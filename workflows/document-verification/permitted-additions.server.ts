@@ -3,6 +3,8 @@ import { FIELDS, SIGNATURE_FIELDS } from "#models/official-document/document-fie
 import { FileShapeError, MOST_OBJECTS } from "#workflows/pdf-file/cross-reference.server.ts"
 import type { FileRevision } from "#workflows/pdf-file/file-revisions.server.ts"
 import { findField, openForAddition, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
+import { isPlainAppearance } from "./drawn-form/drawn-fields.server.ts"
+import { openDrawn } from "./drawn-form/drawn-file.ts"
 
 /** What one saving after the drawing added. */
 export type Addition = "INITIAL" | "NUMBER" | "PERSONAL" | "AGENCY" | "VALIDATION"
@@ -73,12 +75,13 @@ function ownAdditionOf(before: PDF, after: PDF, { known, changed, added }: Writt
 }
 
 function additionOf(before: PDF, after: PDF, changed: number[], added: number[]): Addition | null {
-  const permission = PERMISSIONS.find(({ fields, keys }) => {
+  const permission = PERMISSIONS.find(({ addition, fields, keys }) => {
     const filled = fields.map((name) => findField(after, name))
     const numbers = filled.map((field) => field && after.context.registry.getRef(field)?.objectNumber)
     const held = objectsHeldBy(after, filled, keys)
     return (
       filled.every((field) => isShownOnce(after, field)) &&
+      (addition !== "NUMBER" || filled.every((field) => isPlainlyShown(after, field))) &&
       isSameSet(changed, numbers) &&
       fields.every((name, index) => isFilled(findField(before, name), filled[index], keys)) &&
       added.every((number) => held.has(number))
@@ -182,6 +185,12 @@ const differingKeys = (before: PdfDict, after: PdfDict): string[] =>
 /** It has one look, not others for when it is pointed at or pressed. */
 const isShownOnce = (pdf: PDF, field: PdfDict | null): boolean =>
   [...(field?.getDict("AP", resolverOf(pdf))?.keys() ?? [])].every(({ value }) => value === "N")
+
+/** Number and date are one line of text, with nothing drawn beside it. */
+const isPlainlyShown = (pdf: PDF, field: PdfDict | null): boolean => {
+  const file = openDrawn(pdf, [])
+  return field !== null && isPlainAppearance(file, file.dictAt(field, "AP")?.get("N"))
+}
 
 /** Only those entries differ, and the value does. */
 function isFilled(

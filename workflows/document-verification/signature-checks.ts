@@ -2,6 +2,7 @@ import { type PDF, PdfRef } from "@libpdf/core"
 import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { isoWithOffset } from "#models/shared/dates.ts"
 import { findField, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
+import { shownNumber } from "#workflows/signatures/certificate-identifiers.ts"
 import { fieldNames, type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
 import { check } from "./verification-check.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
@@ -18,6 +19,8 @@ export const toReport = (range: SignedRange, length: number): VerificationReport
   certificateTo: range.term && isoWithOffset(range.term.to),
   valid: range.faults.length === 0,
   trusted: range.trusted,
+  identifiers: range.identifiers.numbers.map(shownNumber),
+  policies: range.policies,
   revocation: range.revocation && {
     asOf: isoWithOffset(range.revocation.asOf),
     revokedAt: range.revocation.revokedAt && isoWithOffset(range.revocation.revokedAt),

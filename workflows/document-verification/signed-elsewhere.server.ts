@@ -11,13 +11,10 @@ import { apart } from "#workflows/uploads/apart.server.ts"
 import { shownOnAnnex } from "./annex-signature-shown.server.ts"
 import { readAdditions } from "./permitted-additions.server.ts"
 import { toReport } from "./signature-checks.ts"
-import { readSignedRange, type SignatureKind, signatureKindOf } from "./signed-ranges.server.ts"
+import { CLOCK_SKEW, readSignedRange, type SignatureKind, signatureKindOf } from "./signed-ranges.server.ts"
 import { doubtsOf } from "./trust-verdict.ts"
 
 const checkApart = apart<typeof checkUpload>("checkSignedFile")
-
-/** How far the clock of the signer's machine may be ahead of ours, in milliseconds. */
-const CLOCK_SKEW = 10 * 60_000
 
 /**
  * Signatures already made with the person's or agency's own software (the government's token among them), on the files

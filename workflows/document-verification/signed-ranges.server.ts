@@ -3,6 +3,7 @@ import { type PDF, PdfDict, PdfRef, PdfString } from "@libpdf/core"
 import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"
 import { findField, numbersOf, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
+import type { HolderIdentifiers } from "#workflows/signatures/certificate-identifiers.ts"
 import { findPath } from "#workflows/signatures/certificate-path.server.ts"
 import { derLength } from "#workflows/signatures/detached-signature.server.ts"
 import { type KnownAuthorities, NONE_KNOWN } from "#workflows/signatures/known-authorities.ts"
@@ -46,6 +47,9 @@ export type SignedRange = {
   end: number
   /** Whether its chain ends at an authority known here; null when none is known. */
   trusted: boolean | null
+  /** What its certificate says of who holds it, and the policies it was issued by. */
+  identifiers: HolderIdentifiers
+  policies: string[]
   /** From and to when the certificate and all above it hold; null when they could not be read. */
   term: { from: Date; to: Date } | null
   /** What authorities have said of its certificate; null when nothing is known. */
@@ -76,6 +80,8 @@ export const readSignedRange = async (
     stampTrusted: null,
     end: 0,
     trusted: null,
+    identifiers: { numbers: [], organisations: [] },
+    policies: [],
     term: null,
     revocation: null,
     faults: [],
@@ -112,8 +118,8 @@ async function judge(
     found.faults.push("phần chứa chữ ký số bị thay đổi")
     return
   }
-  const { certificates: anchors, revocationLists } = authorities
-  const { stamp, ...signedBy } = await readSignature(gap.signature, (digest) =>
+  const { certificates: anchors, revocationLists, policies = [] } = authorities
+  const { stamp, signingTime, ...signedBy } = await readSignature(gap.signature, (digest) =>
     createHash(digest).update(bytes.subarray(0, length)).update(bytes.subarray(next, found.end)).digest(),
   )
   found.faults.push(...signedBy.faults)
@@ -125,10 +131,14 @@ async function judge(
     found.stampTrusted = path.isAnchored && path.faults.length === 0
   }
   if (!found.at) found.faults.push("không ghi thời điểm ký")
+  else if (signingTime && Math.abs(signingTime.getTime() - found.at.getTime()) > CLOCK_SKEW)
+    found.faults.push("thời điểm ký ghi trong chữ ký khác thời điểm ghi ở tệp")
   const { own, brought } = signedBy
-  const path = findPath({ own, brought, anchors, at: timeOf(found), purpose: "DOCUMENT" })
+  const path = findPath({ own, brought, anchors, at: timeOf(found), purpose: "DOCUMENT", policies })
   found.signer = path.signer
   found.issuer = path.issuer
+  found.identifiers = path.identifiers
+  found.policies = path.policies
   found.faults.push(...path.faults)
   found.term = { from: path.from, to: path.to }
   if (anchors.length > 0) found.trusted = path.isAnchored
@@ -163,6 +173,9 @@ function judgeRevocation({ revocation, stampedAt, stampTrusted, at, faults }: Si
       `chứng thư số đã bị thu hồi ngày ${formatDay(dayOf(revocation.revokedAt))}, trước thời điểm ký`,
     )
 }
+
+/** How far two clocks that tell of one act may be apart, in milliseconds. */
+export const CLOCK_SKEW = 10 * 60_000
 
 const PADES = "ETSI.CAdES.detached"
 /** PAdES, and what token software of earlier years writes (ISO 32000-1, 12.8.3.3). */

@@ -59,22 +59,56 @@ export const trustVerdict = (reports: readonly VerificationReport[], knownBy: Da
 }
 
 /** Why a signature that holds is not to be relied upon all the same, in Vietnamese; empty when nothing speaks against it. */
-export const doubtsOf = (
-  { valid, signer, issuer, trusted, stampTrusted, certificateTo, revocation }: VerifiedSignature,
-  knownBy: Date,
-): string[] => {
+export const doubtsOf = (signature: VerifiedSignature, knownBy: Date): string[] => {
+  const { valid, signer, issuer, trusted, stampTrusted, certificateTo, revocation } = signature
   const doubts: string[] = []
   if (trusted === false)
     doubts.push(
       `chứng thư của «${signer}» không do tổ chức chứng thực được cơ quan tin cậy cấp (nơi cấp ghi là «${issuer}»)`,
     )
-  if (!valid || stampTrusted === true) return doubts
+  if (!valid) return doubts
+  doubts.push(...doubtsOfTime(signature, knownBy))
+  if (stampTrusted === true) return doubts
   const unproven = "mà không có dấu thời gian tin cậy cho biết đã ký trước đó"
   if (certificateTo !== null && new Date(certificateTo) < knownBy)
     doubts.push(`chứng thư của «${signer}» đã hết hạn ngày ${inWords(certificateTo)}, ${unproven}`)
   const revokedAt = revocation?.revokedAt
   if (revokedAt && new Date(revokedAt) <= knownBy)
     doubts.push(`chứng thư của «${signer}» đã bị thu hồi ngày ${inWords(revokedAt)}, ${unproven}`)
+  return doubts
+}
+
+/** How far two clocks may be apart, and how late a timestamp that is asked for at once may come; milliseconds. */
+const APART = { clocks: 10 * 60_000, stamp: 24 * 3_600_000 }
+
+/**
+ * A signer's own time is a claim. It cannot be later than the day the signature is known, nor than the timestamp over it, and one
+ * that is much earlier is no better than a wrong one. In training the office's clock is moved, so that days to come say nothing.
+ */
+function doubtsOfTime(
+  { signer, issuer, signedAt, stampedAt, stampTrusted }: VerifiedSignature,
+  knownBy: Date,
+): string[] {
+  const doubts: string[] = []
+  if (stampTrusted === false)
+    doubts.push(
+      `nơi cấp dấu thời gian trên chữ ký của «${signer}» không thuộc danh sách tin cậy; nếu là nơi cấp hợp pháp, hãy bổ sung chứng thư của nơi đó vào danh sách`,
+    )
+  const isTraining = isSameName(issuer, TRAINING_AUTHORITY)
+  if (signedAt === null || isTraining) return doubts
+  const claimed = new Date(signedAt).getTime()
+  if (dayOf(new Date(claimed - APART.clocks)) > dayOf(knownBy))
+    doubts.push(`«${signer}» ghi thời điểm ký ${inWords(signedAt)}, sau thời điểm kiểm tra`)
+  const stamped = stampedAt === null ? null : new Date(stampedAt).getTime()
+  if (stampedAt === null || stamped === null) return doubts
+  if (stamped < claimed - APART.clocks)
+    doubts.push(
+      `dấu thời gian trên chữ ký của «${signer}» (${inWords(stampedAt)}) có trước thời điểm ký tự ghi`,
+    )
+  if (stamped > claimed + APART.stamp)
+    doubts.push(
+      `dấu thời gian trên chữ ký của «${signer}» (${inWords(stampedAt)}) lấy sau thời điểm ký tự ghi hơn một ngày`,
+    )
   return doubts
 }
 

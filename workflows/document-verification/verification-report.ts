@@ -22,6 +22,9 @@ export type VerifiedSignature = {
   valid: boolean
   /** Whether the certificate comes from an authority known here; null when none is known. */
   trusted: boolean | null
+  /** Numbers its certificate gives the holder (CCCD, MST, agency code), of a person's only the end; and its policies, as OIDs. */
+  identifiers: string[]
+  policies: string[]
   /** What its authority said of the certificate and when, as ISO instants; null when nothing is known. */
   revocation: { asOf: string; revokedAt: string | null } | null
   coversWholeFile: boolean

@@ -11,6 +11,7 @@ import { readFirstPage } from "#workflows/pdf-reading/read-pages.server.ts"
 import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 import { shownOnAnnex } from "./annex-signature-shown.server.ts"
 import { checkCatalogue, readEdition, readMark } from "./carried-catalogue.server.ts"
+import { carriedDataChecks } from "./carried-data.server.ts"
 import { drawnAsOursCheck } from "./drawn-as-ours.server.ts"
 import { type Addition, readAdditions } from "./permitted-additions.server.ts"
 import { checkPrint } from "./printed-figures.server.ts"
@@ -69,6 +70,7 @@ async function examine(
   for (const range of [initial, personal, agency])
     if (range) report.signatures.push(toReport(range, bytes.length))
   report.checks.push(await drawnAsOursCheck(bytes, revisions))
+  report.checks.push(...carriedDataChecks(pdf))
   const mark = readMark(pdf)
   report.edition = mark
   const agencyCheck = signatureCheck("agencySignature", "Chữ ký số của cơ quan", agency)
@@ -97,6 +99,7 @@ async function examine(
     personal: personal?.signer ?? null,
     agency: agency?.signer ?? null,
     printed: personal ? await printedSigner(bytes) : null,
+    holders: { personal: personal?.identifiers ?? null, agency: agency?.identifiers ?? null },
   }
   report.checks.push(...(await checkPrint(pdf, edition, mark, signers)))
 }

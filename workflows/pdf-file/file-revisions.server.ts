@@ -1,5 +1,6 @@
 import { type CrossReference, FileShapeError, readCrossReference, sizeIn } from "./cross-reference.server.ts"
-import { isDrawnPlainly, objectsWritten } from "./saving-objects.ts"
+import { isDrawnPlainly } from "./drawn-objects.server.ts"
+import { objectsWritten } from "./saving-objects.ts"
 import { trailerEntries } from "./trailer-entries.ts"
 
 /** The file as it stood after one saving: everything before `end`, and where the objects written by it begin. */

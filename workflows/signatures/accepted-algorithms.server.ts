@@ -31,9 +31,11 @@ export const isStrong = ({ publicKey }: X509Certificate): boolean => {
 
 /** Whether a certificate was signed with an accepted algorithm: with MD5 or SHA-1 others can be made to the same signature. */
 export const isSignedStrongly = ({ signatureAlgorithm }: pkijs.Certificate): boolean =>
-  signatureAlgorithm.algorithmId === RSASSA_PSS
-    ? hasStrongPss(signatureAlgorithm)
-    : SIGNATURES.includes(signatureAlgorithm.algorithmId)
+  isStrongAlgorithm(signatureAlgorithm)
+
+/** The same of any signature. */
+export const isStrongAlgorithm = (algorithm: pkijs.AlgorithmIdentifier): boolean =>
+  algorithm.algorithmId === RSASSA_PSS ? hasStrongPss(algorithm) : SIGNATURES.includes(algorithm.algorithmId)
 
 /** Whether RSASSA-PSS names an accepted digest, which is SHA-1 where it names none; any other algorithm names it elsewhere. */
 export const hasStrongPss = ({ algorithmId, algorithmParams }: pkijs.AlgorithmIdentifier): boolean =>

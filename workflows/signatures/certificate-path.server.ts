@@ -6,12 +6,15 @@ import {
   isSelfIssued,
   readCertificate,
 } from "./certificate.server.ts"
+import { type HolderIdentifiers, identifiersOf } from "./certificate-identifiers.ts"
 import {
   faultsOfCertificate,
   faultsOfIssuer,
+  faultsOfPolicy,
   faultsOfSignature,
   faultsOfSigner,
   type Purpose,
+  policiesOf,
 } from "./certificate-rules.server.ts"
 import { isEqualBytes } from "./der.server.ts"
 
@@ -22,6 +25,9 @@ export type CertificatePath = {
   /** Common names of the signer and of who it says has issued it. */
   signer: string
   issuer: string
+  /** What the signer's certificate says of its holder and of the policies it was issued by. */
+  identifiers: HolderIdentifiers
+  policies: string[]
   /** Whether it ends at an authority known here. */
   isAnchored: boolean
   /** From and to when all of its certificates hold. */
@@ -40,6 +46,8 @@ type Asked = {
   /** When the signature was made. */
   at: Date
   purpose: Purpose
+  /** Certificate policies accepted of the signer; any where none are named. */
+  policies?: readonly string[]
 }
 
 /** Files that anybody may send bring what they like; signing software lays down a handful. */
@@ -86,12 +94,13 @@ const worthOf = ({ isAnchored, faults }: CertificatePath): number =>
 
 function judged(
   chain: readonly Certificate[],
-  { at, purpose, isAnchored, isWhole }: Asked & { isAnchored: boolean; isWhole: boolean },
+  { at, purpose, policies = [], isAnchored, isWhole }: Asked & { isAnchored: boolean; isWhole: boolean },
 ): CertificatePath {
   const [own, ...issuers] = chain as [Certificate, ...Certificate[]]
   const faults = [
     ...faultsOfSigner(own, purpose),
     ...faultsOfSignature(own),
+    ...faultsOfPolicy(own, policies),
     ...chain.flatMap((one) => faultsOfCertificate(one, at)),
     ...issuers.flatMap((one, index) =>
       faultsOfIssuer(one, {
@@ -107,6 +116,8 @@ function judged(
     chain: chain.map(({ der }) => der),
     signer: own.name,
     issuer: commonNameIn(own.parsed.issuer),
+    identifiers: identifiersOf(own),
+    policies: policiesOf(own),
     isAnchored,
     from: new Date(Math.max(...times(({ x509 }) => x509.validFromDate))),
     to: new Date(Math.min(NO_END, ...times(({ x509 }) => x509.validToDate))),

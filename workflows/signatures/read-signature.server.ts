@@ -23,6 +23,8 @@ export type ReadSignature = {
   brought: Uint8Array[]
   /** What a timestamp authority says; null without a timestamp, or with one that does not hold. */
   stamp: Timestamp | null
+  /** The time it says itself; null where it says none. */
+  signingTime: Date | null
   /** Names of the allowances it needed; none for ours. */
   allowances: string[]
   /** Vietnamese; empty when the signature holds over the content. Of the certificates nothing is said. */
@@ -59,6 +61,7 @@ export const readSignature = async (
     own,
     brought,
     stamp,
+    signingTime: signed.signingTime,
     allowances,
     faults: [
       ...(holds ? [] : ["nội dung tệp đã bị thay đổi sau khi ký"]),

@@ -5,6 +5,7 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { rememberLast } from "#models/shared/remember-last.ts"
 import { resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
 import { contentOf } from "#workflows/pdf-file/stream-content.server.ts"
+import { isStrongAlgorithm } from "./accepted-algorithms.server.ts"
 
 /** What an authority has said of a certificate. */
 export type Revocation = {
@@ -120,13 +121,14 @@ async function wordOfList(
   issuer: pkijs.Certificate,
 ): Promise<Revocation[]> {
   try {
-    if (!list.issuer.isEqual(issuer.subject)) return []
+    if (!list.issuer.isEqual(issuer.subject) || !mayUseKey(issuer, CRL_SIGN)) return []
     const { tbsView, signatureValue, signatureAlgorithm } = list
     if (!(await isSignedBy(issuer, tbsView, signatureValue, signatureAlgorithm))) return []
     const entry = list.revokedCertificates?.find(({ userCertificate }) =>
       userCertificate.isEqual(certificate.serialNumber),
     )
-    return [{ asOf: list.thisUpdate.value, revokedAt: entry?.revocationDate.value ?? null }]
+    const word = { asOf: list.thisUpdate.value, revokedAt: entry?.revocationDate.value ?? null }
+    return isBelieved(word, list.nextUpdate?.value, signatureAlgorithm) ? [word] : []
   } catch {
     return []
   }
@@ -140,6 +142,7 @@ async function wordOfResponse(
 ): Promise<Revocation[]> {
   try {
     if (!(await isAnsweredFor(issuer, basic))) return []
+    const words: Revocation[] = []
     for (const single of basic.tbsResponseData.responses) {
       const { hashAlgorithm } = single.certID
       const wanted = new pkijs.CertID()
@@ -151,13 +154,35 @@ async function wordOfResponse(
       )
       if (!wanted.isEqual(single.certID)) continue
       const { tagNumber } = single.certStatus.idBlock
-      if (tagNumber === GOOD) return [{ asOf: single.thisUpdate, revokedAt: null }]
-      if (tagNumber === REVOKED) return [{ asOf: single.thisUpdate, revokedAt: timeIn(single.certStatus) }]
+      if (tagNumber !== GOOD && tagNumber !== REVOKED) continue
+      const revokedAt = tagNumber === REVOKED ? timeIn(single.certStatus) : null
+      const word = { asOf: single.thisUpdate, revokedAt }
+      if (isBelieved(word, single.nextUpdate, basic.signatureAlgorithm)) words.push(word)
     }
-    return []
+    return words
   } catch {
     return []
   }
+}
+
+/**
+ * That a certificate stands is believed of a signature nobody can make anew, and for a time that can be; that it was revoked, of any.
+ */
+const isBelieved = (
+  { asOf, revokedAt }: Revocation,
+  until: Date | undefined,
+  algorithm: pkijs.AlgorithmIdentifier,
+): boolean => revokedAt !== null || (isStrongAlgorithm(algorithm) && (until === undefined || until >= asOf))
+
+/** Bits of the first octet of KeyUsage (RFC 5280, 4.2.1.3). */
+const CRL_SIGN = 0x02
+const DIGITAL_SIGNATURE = 0x80
+
+/** Where nothing is said of it, a key may be used for everything. */
+function mayUseKey({ extensions = [] }: pkijs.Certificate, bits: number): boolean {
+  const value: unknown = extensions.find(({ extnID }) => extnID === "2.5.29.15")?.parsedValue
+  if (value === undefined) return true
+  return value instanceof asn1.BitString && ((value.valueBlock.valueHexView[0] ?? 0) & bits) !== 0
 }
 
 /** CertStatus of RFC 6960, 4.2.1; unknown says nothing. */
@@ -184,6 +209,8 @@ async function isAnsweredFor(issuer: pkijs.Certificate, basic: pkijs.BasicOCSPRe
     const holds = responder.notBefore.value <= at && at <= responder.notAfter.value
     if (
       mayAnswer &&
+      mayUseKey(responder, DIGITAL_SIGNATURE) &&
+      isStrongAlgorithm(algorithm) &&
       holds &&
       (await isSignedBy(issuer, tbsView, signatureValue, algorithm)) &&
       (await answered(responder))

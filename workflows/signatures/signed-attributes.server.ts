@@ -7,6 +7,7 @@ const OID = {
   data: "1.2.840.113549.1.7.1",
   contentType: "1.2.840.113549.1.9.3",
   messageDigest: "1.2.840.113549.1.9.4",
+  signingTime: "1.2.840.113549.1.9.5",
 } as const
 /** The attribute that names the signer's certificate by its digest (ESS, version 2). */
 export const SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.47"
@@ -15,6 +16,8 @@ export const SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.47"
 export type SignedAttributes = {
   contentDigest: Uint8Array
   certificate: { digest: DigestName; value: Uint8Array } | null
+  /** The time it says itself (RFC 5652, 11.3); null where it says none. PAdES leaves it to the file. */
+  signingTime: Date | null
 }
 
 /**
@@ -35,7 +38,14 @@ export const readAttributes = (attributes: readonly DerValue[]): SignedAttribute
   return {
     contentDigest: octetsOf(found.get(OID.messageDigest)),
     certificate: named ? certificateNamed(named) : null,
+    signingTime: timeIn(found.get(OID.signingTime)),
   }
+}
+
+function timeIn(value: DerValue | undefined): Date | null {
+  if (value === undefined) return null
+  if (value instanceof asn1.UTCTime || value instanceof asn1.GeneralizedTime) return value.toDate()
+  throw new Error("a signing time that is none")
 }
 
 /** The first is the signer's (RFC 5035, 3); its digest is SHA-256 where none is named. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
 import { dayOf, formatDay, formatInstant } from "#models/shared/dates.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
-import { termInText } from "#workflows/document-verification/issuer-in-text.ts"
+import { holderInText, termInText } from "#workflows/document-verification/issuer-in-text.ts"
 import { revocationInText } from "#workflows/document-verification/revocation-in-text.ts"
 import { stampInText } from "#workflows/document-verification/stamp-in-text.ts"
 import type {
@@ -125,7 +125,10 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
                   {row.certificateFrom && row.certificateTo ? (
                     <p>hiệu lực {termInText(row.certificateFrom, row.certificateTo)}</p>
                   ) : null}
-                  <p>{revocationInText(row.revocation)}</p>
+                  {holderInText(row).map((text) => (
+                    <p key={text}>{text}</p>
+                  ))}
+                  <p>{revocationInText(row)}</p>
                 </>
               ),
             },

@@ -1,11 +1,21 @@
+import "reflect-metadata"
+import { CertificatePolicyExtension } from "@peculiar/x509"
 import { beforeAll, expect, test } from "vitest"
+import { DEPUTY } from "#test/setup/a-decision.ts"
+import { aCertificate } from "#test/workflows/signatures/made-up-certificates.ts"
 import { DRAWN_RULES } from "#workflows/document-verification/drawn-as-ours.server.ts"
+import { holderInText } from "#workflows/document-verification/issuer-in-text.ts"
+import { revocationInText } from "#workflows/document-verification/revocation-in-text.ts"
 import { trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { BEFORE_SIGNING } from "./forgeries/before-signing.ts"
 import { redrawn } from "./forgeries/forged-file.ts"
 import { IN_A_LATER_SAVING } from "./forgeries/in-a-later-saving.ts"
-import { type Forgery, type Office, openOffice, TODAY } from "./forgeries/office.ts"
+import { aCms, withCms } from "./forgeries/made-up-cms.ts"
+import { AGENCY, type Forgery, type Office, openOffice, TODAY } from "./forgeries/office.ts"
+import { OTHER_CERTIFICATES, WRONG_TIMES } from "./forgeries/other-certificates.ts"
+import { BELIEVED, carrying, OTHER_REVOCATION, tooOld, UNBELIEVED } from "./forgeries/other-revocation.ts"
+import { CONTAINERS, RANGES, TIMESTAMPS } from "./forgeries/other-signatures.ts"
 
 let office: Office
 beforeAll(async () => {
@@ -26,7 +36,8 @@ test("every rule of the drawing has its name and its reason", () => {
 })
 
 test("the decision the forgeries are made of is trusted, and so is its drawing written anew in nothing changed", async () => {
-  for (const bytes of [office.sealed, await office.issue(await redrawn(office.drawn))])
+  const bySelf = await withCms(office.sealed, (digestOf) => aCms(office.agency, digestOf))
+  for (const bytes of [office.sealed, await office.issue(await redrawn(office.drawn)), bySelf])
     expect(await judged(bytes)).toEqual({ trust: "TRUSTED", said: "" })
 })
 
@@ -36,6 +47,12 @@ const CORPUS: Record<string, Forgery[]> = {
   "preparing another look before it is signed": BEFORE_SIGNING.REPLACE,
   "preparing another document before it is signed": BEFORE_SIGNING.HIDE_AND_REPLACE,
   "other files inside": BEFORE_SIGNING.ATTACHMENTS,
+  "other certificates": OTHER_CERTIFICATES,
+  "wrong times": WRONG_TIMES,
+  "what a signature covers": RANGES,
+  "what stands in a signature": CONTAINERS,
+  timestamps: TIMESTAMPS,
+  "words on revocation": OTHER_REVOCATION,
 }
 
 for (const [kind, forgeries] of Object.entries(CORPUS))
@@ -46,3 +63,53 @@ for (const [kind, forgeries] of Object.entries(CORPUS))
       expect({ trust, said }).toEqual({ trust: "NOT_TRUSTED", said: expect.stringMatching(forgery.words) })
     },
   )
+
+/** What is said of the leader's certificate in a decision that carries such data. */
+const saidOfRevocation = async (data: Parameters<typeof carrying>[1]) => {
+  const report = await verifyDecision(await carrying(office.sealed, data), { authorities: office.known })
+  const [person] = report.signatures
+  return {
+    ok: report.ok,
+    said: person && revocationInText(person),
+    named: report.checks.find(({ rule }) => rule === "carriedData")?.message,
+  }
+}
+const NAMED = expect.stringContaining("không chữ ký nào phủ phần này, ai cũng có thể thêm vào")
+
+test.each(UNBELIEVED)("%s is not believed, and said to be no word at all", async (_name, bring) => {
+  expect(await saidOfRevocation(await bring(office))).toEqual({
+    ok: true,
+    said: expect.stringContaining("chưa rõ chứng thư có bị thu hồi không"),
+    named: NAMED,
+  })
+})
+
+test.each(BELIEVED)("%s is believed", async (_name, bring) => {
+  expect(await saidOfRevocation(await bring(office))).toEqual({
+    ok: true,
+    said: "chứng thư chưa bị thu hồi tính đến ngày 20/05/2023",
+    named: NAMED,
+  })
+})
+
+test("a word from before it was signed is said to be one", async () => {
+  expect((await saidOfRevocation({ CRLs: [await tooOld(office)] })).said).toBe(
+    "chứng thư chưa bị thu hồi tính đến ngày 01/05/2023, trước khi ký; chưa rõ từ đó về sau",
+  )
+})
+
+test("numbers of the holder and policies are named in the report, of a person's number only the end", async () => {
+  const { root, drawn, sign, number, seal } = office
+  const leader = await aCertificate(`${DEPUTY.fullName}, 0.9.2342.19200300.100.1.1=CCCD:067185001234`, {
+    by: root,
+    extensions: [new CertificatePolicyExtension(["1.3.6.1.4.1.99999.1"])],
+  })
+  const agency = await aCertificate(`${AGENCY}, 2.5.4.97=000.00.00.H16`, { by: root })
+  const bytes = await seal(await number(await sign(drawn, leader)), agency)
+  expect(await judged(bytes)).toEqual({ trust: "TRUSTED", said: "" })
+  const { signatures } = await verifyDecision(bytes, { authorities: office.known })
+  expect(signatures.map(holderInText)).toEqual([
+    ["ghi mã định danh CCCD:•••••••••234", "cấp theo chính sách 1.3.6.1.4.1.99999.1"],
+    ["ghi mã định danh 000.00.00.H16"],
+  ])
+})

@@ -8,9 +8,14 @@ import { isWhole, readRevocationList } from "#workflows/signatures/revocation.se
 const PEM = /-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gsu
 const LIST = /-----BEGIN X509 CRL-----(.*?)-----END X509 CRL-----/su
 
+/** Of a line each; what follows `#` is for people. */
+const POLICIES = "policies.txt"
+const OID = /^[0-2](?:\.\d+)+$/u
+
 /**
- * The authorities the office trusts, from a folder: their certificates (`.pem`, `.crt`, `.cer`) and lists of revoked ones
- * (`.crl`; such as speak of some certificates only are left aside); nothing without a folder.
+ * The authorities the office trusts, from a folder: their certificates (`.pem`, `.crt`, `.cer`), lists of revoked ones
+ * (`.crl`; such as speak of some certificates only are left aside), and in `policies.txt` the certificate policies of which a
+ * signer's certificate must state one; nothing without a folder.
  * @throws ConfigError when the folder or a file cannot be read, or the folder holds no authority
  */
 export const readAuthorities = (folder: string | null): KnownAuthorities => {
@@ -33,6 +38,7 @@ function readFolder(folder: string): KnownAuthorities {
       revocationLists: files(/\.crl$/iu)
         .map(listIn)
         .filter((list) => isWhole(readRevocationList(list))),
+      policies: names.includes(POLICIES) ? policiesIn(readFileSync(join(folder, POLICIES), "utf8")) : [],
     }
   } catch (error) {
     throw new ConfigError(
@@ -83,6 +89,14 @@ function stateOf(folder: string | null): string {
   } catch {
     return "unreadable"
   }
+}
+
+function policiesIn(text: string): string[] {
+  const lines = text.split("\n").map((line) => line.replace(/#.*$/u, "").trim())
+  const policies = lines.filter((line) => line !== "")
+  const wrong = policies.find((one) => !OID.test(one))
+  if (wrong !== undefined) throw new Error(`${POLICIES}: «${wrong}» không phải OID (not an OID)`)
+  return policies
 }
 
 const listIn = (file: Buffer): Uint8Array => {
