@@ -39,11 +39,16 @@ export const TRAINING_WORDS = `${TRAINING_MARK}: văn bản ký bằng chứng t
 /**
  * The verdict on a document with all its files.
  * @param knownBy when the signatures are known to have been there: now for a file just sent in, the day it was kept for one kept
- * here. A time in a signature is the signer's own word; only that of a known timestamp authority counts for itself.
+ * here; a decision may be dated before it was sealed. A time in a signature is the signer's own word; only that of a known timestamp authority counts for itself.
+ * @param checkedAt now: no signature was made later
  */
-export const trustVerdict = (reports: readonly VerificationReport[], knownBy: Date): TrustVerdict => {
+export const trustVerdict = (
+  reports: readonly VerificationReport[],
+  knownBy: Date,
+  checkedAt = knownBy,
+): TrustVerdict => {
   const signatures = reports.flatMap((report) => report.signatures)
-  const reasons = signatures.flatMap((signature) => doubtsOf(signature, knownBy))
+  const reasons = signatures.flatMap((signature) => doubtsOf(signature, knownBy, checkedAt))
   const isSound = signatures.length > 0 && reports.every(({ ok }) => ok)
   if (!isSound) reasons.unshift("văn bản không đạt kiểm tra")
   return {
@@ -59,7 +64,7 @@ export const trustVerdict = (reports: readonly VerificationReport[], knownBy: Da
 }
 
 /** Why a signature that holds is not to be relied upon all the same, in Vietnamese; empty when nothing speaks against it. */
-export const doubtsOf = (signature: VerifiedSignature, knownBy: Date): string[] => {
+export const doubtsOf = (signature: VerifiedSignature, knownBy: Date, checkedAt = knownBy): string[] => {
   const { valid, signer, issuer, trusted, stampTrusted, certificateTo, revocation } = signature
   const doubts: string[] = []
   if (trusted === false)
@@ -67,7 +72,7 @@ export const doubtsOf = (signature: VerifiedSignature, knownBy: Date): string[] 
       `chứng thư của «${signer}» không do tổ chức chứng thực được cơ quan tin cậy cấp (nơi cấp ghi là «${issuer}»)`,
     )
   if (!valid) return doubts
-  doubts.push(...doubtsOfTime(signature, knownBy))
+  doubts.push(...doubtsOfTime(signature, checkedAt))
   if (stampTrusted === true) return doubts
   const unproven = "mà không có dấu thời gian tin cậy cho biết đã ký trước đó"
   if (certificateTo !== null && new Date(certificateTo) < knownBy)
@@ -87,7 +92,7 @@ const APART = { clocks: 10 * 60_000, stamp: 24 * 3_600_000 }
  */
 function doubtsOfTime(
   { signer, issuer, signedAt, stampedAt, stampTrusted }: VerifiedSignature,
-  knownBy: Date,
+  checkedAt: Date,
 ): string[] {
   const doubts: string[] = []
   if (stampTrusted === false)
@@ -97,7 +102,7 @@ function doubtsOfTime(
   const isTraining = isSameName(issuer, TRAINING_AUTHORITY)
   if (signedAt === null || isTraining) return doubts
   const claimed = new Date(signedAt).getTime()
-  if (dayOf(new Date(claimed - APART.clocks)) > dayOf(knownBy))
+  if (dayOf(new Date(claimed - APART.clocks)) > dayOf(checkedAt))
     doubts.push(`«${signer}» ghi thời điểm ký ${inWords(signedAt)}, sau thời điểm kiểm tra`)
   const stamped = stampedAt === null ? null : new Date(stampedAt).getTime()
   if (stampedAt === null || stamped === null) return doubts

@@ -82,7 +82,7 @@ export const verifyUpload = async (
     size: bytes.byteLength,
     sha256: digest,
     verdict,
-    trust: trustVerdict([report], knownBy),
+    trust: trustVerdict([report], knownBy, clock.now()),
     report,
     edition: carried ? toKnown(carried, issued, dayOf(clock.now())) : null,
     annex: carried && report.edition?.annex ? annexOf(carried, report.edition.annex) : null,

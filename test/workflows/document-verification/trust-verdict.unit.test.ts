@@ -129,6 +129,18 @@ test("what was revoked since speaks against it alike, a timestamp of a known aut
   expect(verdictOn({ stampTrusted: false }, later).trust).toBe("NOT_TRUSTED")
 })
 
+test("a decision dated the day before it was sealed is not of days to come when it is checked later", async () => {
+  const report = await verifyDecision(await issued(root), {
+    authorities: { certificates: [derOf(root)], revocationLists: [] },
+  })
+  const dated = new Date("2023-05-11T00:00:00+07:00")
+  expect(trustVerdict([report], dated, TODAY).trust).toBe("TRUSTED")
+  expect(trustVerdict([report], dated)).toMatchObject({
+    trust: "NOT_TRUSTED",
+    reasons: [expect.stringContaining("sau thời điểm kiểm tra"), expect.stringContaining(AGENCY)],
+  })
+})
+
 test("one byte turned is not trusted, whoever signed", async () => {
   const bytes = new Uint8Array(await issued(root))
   bytes[2000] = (bytes[2000] ?? 0) ^ 1

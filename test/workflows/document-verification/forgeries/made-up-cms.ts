@@ -7,7 +7,7 @@ type Value = asn1.AsnType
 const ENGINE = new pkijs.CryptoEngine({ name: "thử", crypto: globalThis.crypto })
 export const oid = (value: string) => new asn1.ObjectIdentifier({ value })
 export const sequence = (...value: Value[]) => new asn1.Sequence({ value })
-export const set = (...value: Value[]) => new asn1.Set({ value })
+const set = (...value: Value[]) => new asn1.Set({ value })
 export const octets = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: Uint8Array.from(bytes).buffer })
 export const tagged = (tagNumber: number, ...value: Value[]) =>
   new asn1.Constructed({ idBlock: { tagClass: 3, tagNumber }, value })

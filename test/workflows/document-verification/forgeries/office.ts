@@ -12,7 +12,7 @@ import type { KnownAuthorities } from "#workflows/signatures/known-authorities.t
 import { signedWith } from "../issued-with.ts"
 
 export const AGENCY = "Ủy ban nhân dân tỉnh Đắk Nông"
-export const DAY = "2023-05-12"
+const DAY = "2023-05-12"
 export const at = (time: string, day = DAY) => new Date(`${day}T${time}+07:00`)
 /** When a file is sent in. */
 export const TODAY = at("08:00:00", "2023-06-01")

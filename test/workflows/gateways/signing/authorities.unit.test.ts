@@ -43,3 +43,14 @@ async function fill(at: string, content: string): Promise<void> {
 test("where no folder is named no authority is known", () => {
   expect(readAuthorities(null)).toEqual({ certificates: [], revocationLists: [] })
 })
+
+test("policies beside the authorities are read a line each, and what is no policy stops the start", async () => {
+  const at = join(folder, "chinh-sach")
+  await mkdir(at)
+  await writeFile(join(at, "ca.crt"), (await anIssuer("CA công vụ")).certificate.toString("pem"))
+  expect(readAuthorities(at).policies).toEqual([])
+  await writeFile(join(at, "policies.txt"), "# công vụ\n1.3.6.1.4.1.99999.1  # cá nhân\n\n")
+  expect(readAuthorities(at).policies).toEqual(["1.3.6.1.4.1.99999.1"])
+  await writeFile(join(at, "policies.txt"), "chính sách\n")
+  expect(() => readAuthorities(at)).toThrow(/^TRUSTED_CERTIFICATES: .*«chính sách» không phải OID/u)
+})
