@@ -39,7 +39,8 @@ export const TRAINING_WORDS = `${TRAINING_MARK}: văn bản ký bằng chứng t
 /**
  * The verdict on a document with all its files.
  * @param knownBy when the signatures are known to have been there: now for a file just sent in, the day it was kept for one kept
- * here; a decision may be dated before it was sealed. A time in a signature is the signer's own word; only that of a known timestamp authority counts for itself.
+ * here; a decision may be dated before it was sealed. A time in a signature is the signer's own word; only that of a known
+ * timestamp authority counts for itself.
  * @param checkedAt now: no signature was made later
  */
 export const trustVerdict = (
