@@ -1,5 +1,6 @@
 import mongoose from "mongoose"
 import { BusyError } from "../shared/errors.ts"
+import { builtIndexes } from "./built-indexes.server.ts"
 import { startOwnStore } from "./start-embedded.server.ts"
 import { writersLine } from "./writers-line.ts"
 
@@ -24,7 +25,7 @@ const DEFAULT_DATABASE = "catalogue"
 /**
  * Connects mongoose's default connection: to `uri` when given, else to the embedded store in `dataDir` (null: in memory
  * only). A folder another process of ours holds is used through that process.
- * @throws OfficeError when the folder cannot be used
+ * @throws OfficeError when the folder cannot be used, or documents contradict a unique index
  */
 export const openStore = async (
   options: {
@@ -50,6 +51,7 @@ export const openStore = async (
       autoCreate: makes,
       autoIndex: makes,
     })
+    if (makes) await builtIndexes()
   } catch (error) {
     await mongoose.disconnect()
     await embedded?.close()
