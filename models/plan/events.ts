@@ -33,6 +33,7 @@ export const PlanEvent = z.discriminatedUnion("type", [
     unanswered: z.number().int(),
     tasks: z.number().int(),
   }),
+  z.object({ type: z.literal("plan.takenBack") }),
   z.object({ type: z.literal("plan.returned"), reason: Reason }),
   z.object({ type: z.literal("plan.approved"), digest: z.string() }),
   z.object({
@@ -55,6 +56,7 @@ export const PLAN_EVENT_LABELS: Record<PlanEventType, string> = {
   "plan.edited": "Sửa dự thảo kế hoạch",
   "fault.answered": "Trả lời điều cần xem lại của kế hoạch",
   "plan.submitted": "Trình duyệt kế hoạch",
+  "plan.takenBack": "Rút lại kế hoạch đã trình",
   "plan.returned": "Trả lại dự thảo kế hoạch",
   "plan.approved": "Duyệt kế hoạch",
   "plan.issued": "Ban hành kế hoạch",

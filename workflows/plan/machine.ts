@@ -1,7 +1,7 @@
 import { assertEvent, assign, setup } from "xstate"
 import { initialPlanContext, type PlanContext } from "#models/plan/context.ts"
 import type { PlanEvent } from "#models/plan/events.ts"
-import { isNoneOf, type Stamped, withPersonsBehind } from "#models/shared/workflow.ts"
+import { isNoneOf, isSamePerson, type Stamped, withPersonsBehind } from "#models/shared/workflow.ts"
 
 const decided = ({ by, at, onBehalfOf }: { by: string; at: string; onBehalfOf?: string }) => ({
   by,
@@ -18,6 +18,7 @@ export const planMachine = setup({
       event.unanswered === 0 &&
       event.tasks > 0 &&
       event.digest === context.digest,
+    didSubmit: ({ context, event }) => isSamePerson(context.submitted, event),
     isSomeoneElse: ({ context, event }) => isNoneOf(context.drafters, event),
     isUnchanged: ({ context, event }) =>
       event.type === "plan.approved" && event.digest === context.digest && isNoneOf(context.drafters, event),
@@ -39,6 +40,7 @@ export const planMachine = setup({
         returns: [...context.returns, { ...decided(event), reason: event.reason }],
       }
     }),
+    takeBack: assign({ submitted: null }),
     recordApproval: assign(({ event }) => ({ approved: decided(event) })),
     recordIssue: assign(({ event }) => {
       assertEvent(event, "plan.issued")
@@ -66,6 +68,7 @@ export const planMachine = setup({
     },
     awaitingApproval: {
       on: {
+        "plan.takenBack": { target: "drafting", guard: "didSubmit", actions: "takeBack" },
         "plan.approved": { target: "approved", guard: "isUnchanged", actions: "recordApproval" },
         "plan.returned": { target: "drafting", actions: "recordReturn" },
       },

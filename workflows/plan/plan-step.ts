@@ -18,3 +18,6 @@ export type PlanStep = {
 
 export const byNoDrafter: NonNullable<PlanStep["whyNot"]> = ({ drafters }, actor) =>
   isNoneOf(drafters, asStamp(actor)) ? null : "Người đã soạn kế hoạch không tự duyệt; cần người thứ hai."
+
+export const NOT_SUBMITTER =
+  "Chỉ người đã trình rút lại được. Người duyệt muốn đưa về soạn thì «Trả lại dự thảo kế hoạch»."

@@ -53,6 +53,7 @@ const WHO: Record<string, readonly string[]> = {
   "fault.answered": ["dieuphoi"],
   "plan.submitted": ["dieuphoi"],
   "plan.approved": ["chanhvanphong", "dieuphoi"],
+  "plan.takenBack": ["dieuphoi", "chanhvanphong"],
   "plan.returned": ["chanhvanphong", "dieuphoi"],
   "plan.issued": ["vanthu"],
   "plan.enforced": ["system"],
