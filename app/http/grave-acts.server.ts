@@ -11,6 +11,7 @@ const GRAVE: readonly { path: RegExp; intents?: readonly string[] }[] = [
   { path: /^\/viec-hang-loat\/[^/]+$/ },
   { path: /^\/ban-hanh\/[^/]+\/ky-noi-khac$/ },
   { path: /^\/tai-khoan$/ },
+  { path: /^\/chi-so\/chi-tieu$/ },
   {
     path: /^\/ban-hanh\/[^/]+(?:\/sau-ban-hanh)?$/,
     intents: ["initial", "sign", "seal", "issue", "recall", "erratum"],

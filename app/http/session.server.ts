@@ -8,15 +8,22 @@ import { ownCookie } from "./own-cookie.server.ts"
 /** The cookie that carries the signed session id; it ends with the browser. */
 const sessionCookie = ownCookie("phien-lam-viec")
 
-/** The session id the browser sent, null when there is none or its signature is wrong. */
+/** Sessions that were given a new name while this very request is answered: the page drawn after its act asks by the old cookie. */
+const renewed = new WeakMap<AppLoadContext, string>()
+
+/** The session id the browser sent, or the one it is given with this answer; null when there is none or its signature is wrong. */
 export const sessionIdOf = async (request: Request, context: AppLoadContext): Promise<string | null> => {
+  const given = renewed.get(context)
+  if (given !== undefined) return given
   const value: unknown = await sessionCookie(context).parse(request.headers.get("Cookie"))
   return typeof value === "string" && value !== "" ? value : null
 }
 
 /** `Set-Cookie` that hands the browser its session. */
-export const sessionStarted = (context: AppLoadContext, sessionId: string): Promise<string> =>
-  sessionCookie(context).serialize(sessionId)
+export const sessionStarted = (context: AppLoadContext, sessionId: string): Promise<string> => {
+  renewed.set(context, sessionId)
+  return sessionCookie(context).serialize(sessionId)
+}
 
 /** `Set-Cookie` that takes the session away. */
 export const sessionEnded = (context: AppLoadContext): Promise<string> =>

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { askForReset, resetPassword } from "#workflows/identity/reset-password.server.ts"
@@ -44,7 +44,8 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const value = form.value
   if (value.intent === "reset") {
     const outcome = await attempt(() => resetPassword(runtime, { ...value, address }))
-    if (outcome.ok) return redirect(paths.signIn())
+    if (outcome.ok)
+      return data({ step: "DONE", userId: value.userId, errors: {} as Record<string, string[]> })
     return data({ step, userId: value.userId, errors: outcome.errors }, { status: outcome.status })
   }
   const outcome = await attempt(() => askForReset(runtime, { userId: value.userId, address }))
@@ -72,7 +73,11 @@ export default function ForgottenPassword() {
   return (
     <div className="narrow">
       <h1>Quên mật khẩu</h1>
-      {answer?.step === "CODE" ? (
+      {answer?.step === "DONE" ? (
+        <Notice tone="good" title="Đã đặt mật khẩu mới">
+          Mọi phiên làm việc cũ đã kết thúc. <a href={paths.signIn()}>Đăng nhập bằng mật khẩu mới</a>
+        </Notice>
+      ) : answer?.step === "CODE" ? (
         <>
           <Notice tone="quiet" title="Xem hộp thư của bạn">
             Nếu «{answer.userId}» đúng là tên đăng nhập và cơ quan có địa chỉ thư của bạn, một mã dùng trong

@@ -45,12 +45,17 @@ const toSession = ({ _id, ...session }: StoredSignInSession): SignInSession => (
  * It was shown just now who sits there: the session goes on under a new name, and the old one opens nothing from here on.
  * @returns false when it is over, or was renewed at the same moment
  */
-export const renewSession = async (sessionId: string, nextId: string, at: Date): Promise<boolean> => {
-  const found = await SignInSessionModel.findOneAndDelete({
-    _id: sha256(sessionId),
-  }).lean<StoredSignInSession>()
+export const renewSession = async (
+  { sessionId, nextId, at }: { sessionId: string; nextId: string; at: Date },
+  session: ClientSession,
+): Promise<boolean> => {
+  const found = await SignInSessionModel.findOneAndDelete(
+    { _id: sha256(sessionId) },
+    { session },
+  ).lean<StoredSignInSession>()
   if (!found) return false
-  await addSession(nextId, { ...toSession(found), provenAt: at, owesFactor: false, lastSeenAt: at })
+  const next = { ...toSession(found), provenAt: at, owesFactor: false, lastSeenAt: at }
+  await SignInSessionModel.create([{ _id: sha256(nextId), ...next }], { session })
   return true
 }
 

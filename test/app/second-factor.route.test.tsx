@@ -225,3 +225,35 @@ test("who finds a browser left open for long sets up no factor of their own in i
   expect(await leadsTo(setUp(office.ask("/hai-buoc", { cookie, form })))).toMatch(asked)
   expect((await UserModel.findById("may.bo.ngo").lean())?.secondFactor ?? null).toBeNull()
 })
+
+test("a factor confirmed twice at one moment is set up once, with the codes of that one", async () => {
+  await aStoredUser({ id: "bam.hai.lan", fullName: "Bùi Bấm Hai Lần" })
+  const cookie = cookieOf(await enter("bam.hai.lan"))
+  const offered = await offerTo(cookie)
+  const form = { offer: offered.offer, code: codeOf(offered.secret) }
+  const answers = await Promise.allSettled([1, 2].map(() => setUp(office.ask("/hai-buoc", { cookie, form }))))
+  const codes = answers.flatMap((one) =>
+    one.status === "fulfilled"
+      ? [(one.value as { data?: { codes?: string[] | null } }).data?.codes ?? null]
+      : [],
+  )
+  const told = codes.filter((one) => one !== null)
+  expect(told).toHaveLength(1)
+  const again = cookieOf(await enter("bam.hai.lan"))
+  const given = await giveCode(
+    office.ask("/ma-xac-thuc", { cookie: again, form: { code: told[0]?.[0] ?? "" } }),
+  )
+  expect((given as Response).headers.get("Location")).toBe("/cong-viec")
+})
+
+test("the page drawn after the factor was set up knows the browser by its session's new name", async () => {
+  await aStoredUser({ id: "ve.lai", fullName: "Vi Vẽ Lại" })
+  const cookie = cookieOf(await enter("ve.lai"))
+  const offered = await offerTo(cookie)
+  const form = { offer: offered.offer, code: codeOf(offered.secret) }
+  const asked = office.ask("/hai-buoc", { cookie, form })
+  await setUp(asked)
+  // As a browser without scripts meets it: the loader runs in the same request, with the cookie that was sent.
+  const { request } = office.ask("/hai-buoc", { cookie })
+  expect(await offer({ ...asked, request })).toMatchObject({ userId: "ve.lai", offered: null })
+})

@@ -46,7 +46,7 @@ export const finishSignIn = async (
       await logAccount(log, user, { type: "signIn.failed", payload: { address, reason: "WRONG_CODE" } })
     throw error
   }
-  const nextId = await goOnProven(sessionId, d.realClock.now())
+  const nextId = await goOnProven(d, { sessionId, at: d.realClock.now() })
   await logAccount(log, user, { type: "session.started", payload: { address } })
   return nextId
 }
@@ -83,7 +83,7 @@ export const proveAgain = async (
     }
     await forgiveProof(userId)
   }
-  const nextId = await goOnProven(sessionId, at)
+  const nextId = await goOnProven(d, { sessionId, at })
   await logAccount(log, user, { type: "session.proven", payload: {} })
   return nextId
 }

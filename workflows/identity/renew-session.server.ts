@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { OfficeError } from "#models/shared/errors.ts"
+import type { Store } from "#models/store/connection.server.ts"
 import { renewSession } from "#models/user/sign-in-session.repository.server.ts"
 
 /** 256 bits that name a session, known to its browser alone. */
@@ -10,9 +11,14 @@ export const newSessionId = (): string => randomBytes(32).toString("base64url")
  * @returns the new session id, to be kept only by the browser
  * @throws OfficeError UNAUTHENTICATED when the session is over
  */
-export const goOnProven = async (sessionId: string, at: Date): Promise<string> => {
+export const goOnProven = async (
+  { store }: { store: Pick<Store, "inTransaction"> },
+  { sessionId, at }: { sessionId: string; at: Date },
+): Promise<string> => {
   const nextId = newSessionId()
-  if (!(await renewSession(sessionId, nextId, at))) throw isOver()
+  await store.inTransaction(async (session) => {
+    if (!(await renewSession({ sessionId, nextId, at }, session))) throw isOver()
+  })
   return nextId
 }
 

@@ -5,13 +5,14 @@ import { findMailAddressesOn } from "#models/reference/reference.repository.serv
 import { dayOf, formatInstant } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
-import { putPasswordReset, spendPasswordReset } from "#models/user/password-reset.repository.server.ts"
+import { escapeMarkup } from "#models/shared/markup.ts"
+import { addPasswordReset, spendPasswordReset } from "#models/user/password-reset.repository.server.ts"
 import { removeSessionsOf } from "#models/user/sign-in-session.repository.server.ts"
 import { findUser, saveUsers } from "#models/user/user.repository.server.ts"
 import type { User } from "#models/user/user.ts"
 import type { MailSender } from "#workflows/gateways/mail/mail-sender.ts"
 import { type AccountLog, logAccount } from "./account-log.server.ts"
-import { countProof, countResetAsked, forgiveProof } from "./attempts.server.ts"
+import { countProof, countResetAsked, forgiveProof, forgiveSignIn } from "./attempts.server.ts"
 import { hashPassword } from "./password.server.ts"
 import type { IdentityDependencies } from "./sign-in.server.ts"
 import { passwordFault } from "./weak-password.server.ts"
@@ -47,7 +48,7 @@ async function sendCode(d: ResetDependencies, userId: string, address: string): 
   if (!d.mailer || !mailed || !user || !mayReset(user)) return
   const code = newCode()
   const until = new Date(d.realClock.now().getTime() + GOOD_MS)
-  await putPasswordReset(userId, digestOf(userId, code), until)
+  await addPasswordReset({ userId, digest: digestOf(userId, code), until }, d.realClock.now())
   await logAccount(logOf(d), user, { type: "password.resetAsked", payload: { address } })
   const text = [
     `Chào ${user.fullName},`,
@@ -64,9 +65,9 @@ async function sendCode(d: ResetDependencies, userId: string, address: string): 
       text,
       html: text
         .split("\n")
-        .map((line) => `<p>${line}</p>`)
+        .map((line) => `<p>${escapeMarkup(line)}</p>`)
         .join(""),
-      messageId: `<${randomUUID()}@${mailed.split("@").at(-1)}>`,
+      messageId: `<${randomUUID()}@dat-lai-mat-khau>`,
     },
   })
 }
@@ -88,7 +89,8 @@ export const resetPassword = async (
   const at = d.realClock.now()
   // By what was typed alone: whether there is such a person is told by the right code.
   await refuseWeak(chosen, { id: userId, fullName: "" })
-  await countProof(`reset:${userId}`, at)
+  // With where it comes from: nobody's guesses keep the person themself from it, and sixty bits are not guessed.
+  await countProof(`reset:${userId}|${address}`, at)
   const user = await findUser(userId)
   const passwordHash = await hashPassword(chosen)
   const done = await d.store.inTransaction(async (session) => {
@@ -113,7 +115,9 @@ export const resetPassword = async (
     await logAccount(logOf(d), user, { type: "signIn.failed", payload: { address, reason: "WRONG_CODE" } })
     throw new InvalidInputError(WRONG, [{ field: "code", message: WRONG }])
   }
-  await forgiveProof(`reset:${userId}`)
+  await forgiveProof(`reset:${userId}|${address}`)
+  // What they mistyped before they remembered that they had forgotten.
+  await forgiveSignIn({ userId, address, isKnownDevice: false })
 }
 
 const refuseWeak = async (chosen: string, user: Pick<User, "id" | "fullName">): Promise<void> => {

@@ -1,15 +1,16 @@
 import { randomBytes } from "node:crypto"
+import type { ClientSession } from "mongoose"
 import { Secret, TOTP } from "otpauth"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
-import { removeSessionsOf } from "#models/user/sign-in-session.repository.server.ts"
+import { removeSessionsOf, renewSession } from "#models/user/sign-in-session.repository.server.ts"
 import { findUser, saveUsers } from "#models/user/user.repository.server.ts"
 import type { SecondFactor } from "#models/user/user.ts"
 import { roleAskingFactor } from "./asked-factor.server.ts"
 import { countProof, forgiveProof } from "./attempts.server.ts"
-import { goOnProven } from "./renew-session.server.ts"
+import { isOver, newSessionId } from "./renew-session.server.ts"
 import { seal, unseal } from "./sealed.server.ts"
 import type { IdentityDependencies } from "./sign-in.server.ts"
 
@@ -92,16 +93,24 @@ export const confirmSecondFactor = async (
   const step = stepOf(secret, userId, code, at)
   if (step === null) throw wrongCode()
   await forgiveProof(userId)
-  const recovery = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
-  await changeFactor(d, userId, "secondFactor.added", {
+  const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
+  const factor: SecondFactor = {
     secret: seal(secret, d.sessionSecret, PURPOSE),
     since: at,
     lastStep: step,
-    recovery: recovery.map((one) => recoveryDigest(userId, one)),
+    recovery: codes.map((one) => recoveryDigest(userId, one)),
+  }
+  const sessionId = newSessionId()
+  await d.store.inTransaction(async (session) => {
+    if ((await findUser(userId, session))?.secondFactor)
+      throw new RuleBrokenError(
+        "Đã cài xác thực hai bước rồi. Tải lại trang; đổi máy thì bỏ bước hai cũ trước.",
+      )
+    await writeFactor(d, { userId, type: "secondFactor.added", secondFactor: factor }, session)
+    if (!(await renewSession({ sessionId: input.sessionId, nextId: sessionId, at }, session))) throw isOver()
+    await removeSessionsOf(userId, { except: sessionId, session })
   })
-  const sessionId = await goOnProven(input.sessionId, at)
-  await removeSessionsOf(userId, { except: sessionId })
-  return { codes: recovery, sessionId }
+  return { codes, sessionId }
 }
 
 /**
@@ -115,7 +124,9 @@ export const removeSecondFactor = async (d: FactorDependencies, userId: string):
     throw new RuleBrokenError(
       `Vai trò «${role}» phải xác thực hai bước nên không bỏ được. Đổi máy: bỏ sau khi cài lại, hoặc đề nghị quản trị cấp lại mật khẩu.`,
     )
-  await changeFactor(d, userId, "secondFactor.removed", null)
+  await d.store.inTransaction((session) =>
+    writeFactor(d, { userId, type: "secondFactor.removed", secondFactor: null }, session),
+  )
 }
 
 /**
@@ -161,24 +172,24 @@ function stepOf(secret: string, userId: string, code: string, at: Date): number 
   return delta === null ? null : Math.floor(at.getTime() / 1000 / STEP_S) + delta
 }
 
-async function changeFactor(
+async function writeFactor(
   d: FactorDependencies,
-  userId: string,
-  type: "secondFactor.added" | "secondFactor.removed",
-  secondFactor: SecondFactor | null,
+  change: {
+    userId: string
+    type: "secondFactor.added" | "secondFactor.removed"
+    secondFactor: SecondFactor | null
+  },
+  session: ClientSession,
 ): Promise<void> {
-  await d.store.inTransaction(async (session) => {
-    const user = await findUser(userId, session)
-    if (!user) throw new InvalidInputError("Tài khoản không còn. Đăng nhập lại.", [])
-    if (user.trainingPassword !== null)
-      throw new RuleBrokenError("Người dùng tập huấn dùng chung mật khẩu nên không cài xác thực hai bước.")
-    await saveUsers([{ ...user, secondFactor }], session)
-    const event = { subject: { kind: "account", id: userId }, type, payload: {} } as const
-    await appendAuditEntries(
-      [auditDraft(event, { id: userId, name: user.fullName }, (d.clock ?? d.realClock).now())],
-      session,
-    )
-  })
+  const { userId, type, secondFactor } = change
+  const user = await findUser(userId, session)
+  if (!user) throw new InvalidInputError("Tài khoản không còn. Đăng nhập lại.", [])
+  if (user.trainingPassword !== null)
+    throw new RuleBrokenError("Người dùng tập huấn dùng chung mật khẩu nên không cài xác thực hai bước.")
+  await saveUsers([{ ...user, secondFactor }], session)
+  const event = { subject: { kind: "account", id: userId }, type, payload: {} } as const
+  const who = { id: userId, name: user.fullName }
+  await appendAuditEntries([auditDraft(event, who, (d.clock ?? d.realClock).now())], session)
 }
 
 /** Sixty bits, written so that nothing is taken for something else: `k3fd-x7mq-2hna`. */
