@@ -48,8 +48,11 @@ async function start(): Promise<void> {
   runtime.duty.start()
   runtime.bulkWork.start()
   runtime.noticeWork.start()
+  runtime.attachmentWork.start()
   const server = createServer(createWebServer({ runtime, build, vite }))
   answerUnreadable(server)
+  // A form sent slower than this is no form.
+  server.requestTimeout = 120_000
   server.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) })
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve)

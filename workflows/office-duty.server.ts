@@ -1,8 +1,6 @@
 import type { Logger } from "pino"
 import { getAuditHead } from "#models/audit/audit-entry.repository.server.ts"
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
-import type { ScannerDependencies } from "#workflows/attachments/scan-attachment.server.ts"
-import { tidyAttachments } from "#workflows/attachments/tidy-attachments.server.ts"
 import { takeForce } from "./administration/take-force.server.ts"
 import { completePublications } from "./campaign/complete-publication.server.ts"
 import type { CampaignDependencies } from "./campaign/dependencies.ts"
@@ -22,8 +20,7 @@ import { type RepeatingWork, repeatingWork } from "./repeating-work.ts"
 import { openReportingPeriods } from "./reporting-period/open-periods.server.ts"
 
 export type DutyDependencies = Omit<DeliveryDependencies, "portals"> &
-  CampaignDependencies &
-  ScannerDependencies & {
+  CampaignDependencies & {
     logger: Pick<Logger, "error">
     portals(): Promise<DeliveryDependencies["portals"]>
     /** What signs checkpoints of the log, and where they go; missing where a process keeps none. */
@@ -52,7 +49,6 @@ export const officeDuty = (d: DutyDependencies, everyMs = 5_000): RepeatingWork 
     () => followActs(d),
     () => followMeasures(d),
     () => openReportingPeriods(d),
-    () => tidyAttachments(d),
     // Last: what the others brought to an end is nobody's deadline any more.
     () => keepLedger(d),
   ]

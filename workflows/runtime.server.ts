@@ -4,6 +4,7 @@ import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { drawingPage } from "#models/shared/once-per-page.server.ts"
 import { sealWith } from "#models/webhook/sealed-secret.server.ts"
 import { sealKeptSecrets } from "#models/webhook/webhook-secret.repository.server.ts"
+import { tidyAttachments } from "#workflows/attachments/tidy-attachments.server.ts"
 import type { MailSender } from "#workflows/gateways/mail/mail-sender.ts"
 import { smtpSender } from "#workflows/gateways/mail/smtp-sender.server.ts"
 import { clamd } from "#workflows/gateways/virus-scanner/clamd.server.ts"
@@ -80,6 +81,8 @@ export type Runtime = {
   bulkWork: RepeatingWork
   /** Mails what is new, on its own; asked after each move of the training clock, which waits for no mail server. */
   noticeWork: RepeatingWork
+  /** Scans files for viruses, and erases what was taken away. */
+  attachmentWork: RepeatingWork
   /** Who knows what falls due next; asked by “Tới hạn kế tiếp”. */
   dueSources: DueSource[]
   /** Set by the start while the office waits to be set up. */
@@ -123,7 +126,6 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
   }
   const scanner = config.scanner && clamd(config.scanner)
   const duty = officeDuty({
-    scanner,
     store,
     clock,
     leaseClock: systemClock,
@@ -146,6 +148,13 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
         reference,
         actorOf: (userId) => actorOf(config, userId, dayOf(clock.now())),
       }),
+  })
+  // Of its own: a scanner that hangs holds up nothing else.
+  const attachmentWork = repeatingWork({
+    name: "attachments",
+    logger,
+    everyMs: 30_000,
+    work: () => tidyAttachments({ store, clock, scanner }),
   })
   const mail = mailSettingsOf(config)
   const notices = noticeWork({
@@ -189,6 +198,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     duty,
     bulkWork,
     noticeWork: notices,
+    attachmentWork,
     dueSources: [nextDueInstant({ clock, reference }), nextReorganisation],
     firstSetup: null,
     publicStanding: publicStanding({ clock, reference, trainingMode: config.trainingMode }),
@@ -196,6 +206,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     async close() {
       await bulkWork.stop()
       await notices.stop()
+      await attachmentWork.stop()
       await duty.stop()
       await simulator?.close()
       await trainingClock?.close()

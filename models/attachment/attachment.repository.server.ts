@@ -33,17 +33,23 @@ const toAttachment = ({ _id, ...rest }: StoredAttachment): Attachment => ({
   ...rest,
   id: _id,
   scan: rest.scan ?? "NONE",
+  scanTriedAt: rest.scanTriedAt ?? null,
   erasedAt: rest.erasedAt ?? null,
 })
 
-/** Some of what waits for the scanner, in the order of ids. */
+/** Some of what waits for the scanner: what was never looked at first, then what waits longest for another try. */
 export const findUnscanned = async (most: number): Promise<Attachment[]> =>
   (
     await AttachmentModel.find({ scan: "WAITING", erasedAt: null })
-      .sort({ _id: 1 })
+      .sort({ scanTriedAt: 1, _id: 1 })
       .limit(most)
       .lean<StoredAttachment[]>()
   ).map(toAttachment)
+
+/** The scanner could not look at it. */
+export const noteScanTried = async (id: string, at: Date): Promise<void> => {
+  await AttachmentModel.updateOne({ _id: id }, { $set: { scanTriedAt: at } })
+}
 
 /** Some of what was taken away until `until` and is still kept. */
 export const findRemoved = async (until: Date, most: number): Promise<Attachment[]> =>

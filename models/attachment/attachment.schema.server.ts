@@ -22,6 +22,7 @@ const attachmentSchema = new mongoose.Schema<StoredAttachment>(
     at: { type: Date, required: true },
     removedAt: { type: Date, default: null },
     scan: { type: String, default: "NONE" },
+    scanTriedAt: { type: Date, default: null },
     erasedAt: { type: Date, default: null },
   },
   { ...options, collection: "attachments" },
@@ -29,7 +30,7 @@ const attachmentSchema = new mongoose.Schema<StoredAttachment>(
 // What lies beside a registration, in the order it came.
 attachmentSchema.index({ registrationId: 1, at: 1 })
 // What waits to be scanned, and what is to be erased: a few of many.
-attachmentSchema.index({ scan: 1, _id: 1 }, { partialFilterExpression: { scan: "WAITING" } })
+attachmentSchema.index({ scan: 1, scanTriedAt: 1 }, { partialFilterExpression: { scan: "WAITING" } })
 attachmentSchema.index({ removedAt: 1 }, { partialFilterExpression: { removedAt: { $type: "date" } } })
 
 const fileSchema = new mongoose.Schema<StoredAttachmentFile>(

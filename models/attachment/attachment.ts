@@ -16,6 +16,8 @@ export type Attachment = {
   /** Taken away by its proposer; the file is kept, the list no longer shows it. */
   removedAt: Date | null
   scan: AttachmentScan
+  /** When the scanner was last asked in vain; null when it was not. */
+  scanTriedAt: Date | null
   /** When its content was deleted for good: of what was taken away, after a while; of what carries a virus, at once. */
   erasedAt: Date | null
 }

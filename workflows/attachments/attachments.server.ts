@@ -54,6 +54,7 @@ export const addAttachment = async (
     at,
     removedAt: null,
     scan,
+    scanTriedAt: null,
     erasedAt: null,
   }
   await d.store.inTransaction(async (session) => {

@@ -4,11 +4,13 @@ import {
   findUnscanned,
   getAttachmentBytes,
   markClean,
+  noteScanTried,
 } from "#models/attachment/attachment.repository.server.ts"
 import type { Attachment } from "#models/attachment/attachment.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { type AuditEvent, auditDraft } from "#models/audit/audit-event.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
+import { ScannerAwayError } from "#workflows/gateways/virus-scanner/virus-scanner.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import type { ScannerDependencies } from "./scan-attachment.server.ts"
 
@@ -26,13 +28,18 @@ export const tidyAttachments = async (d: OfficeDependencies & ScannerDependencie
   const at = d.clock.now()
   for (const one of await findRemoved(new Date(at.getTime() - REMOVED_KEPT_DAYS * DAY_MS), AT_ONCE))
     await erase(d, one, at, null)
-  if (!d.scanner) return
+  const { scanner } = d
+  if (!scanner) return
   for (const one of await findUnscanned(AT_ONCE)) {
-    const found = await d.scanner.scan(await getAttachmentBytes(one.id)).catch(() => undefined)
-    // It does not answer: the others would only wait for it too.
-    if (found === undefined) return
-    if (found === null) await markClean(one.id)
-    else await erase(d, one, at, found)
+    try {
+      const found = await scanner.scan(await getAttachmentBytes(one.id))
+      if (found === null) await markClean(one.id)
+      else await erase(d, one, at, found)
+    } catch (error) {
+      if (error instanceof ScannerAwayError) return
+      // This one it cannot look at, or its content is gone: the others have their turn.
+      await noteScanTried(one.id, at)
+    }
   }
 }
 

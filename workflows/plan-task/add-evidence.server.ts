@@ -55,6 +55,7 @@ export const addEvidenceFile = async (
     at: d.clock.now(),
     removedAt: null,
     scan: await scanBefore(d, name, bytes),
+    scanTriedAt: null,
     erasedAt: null,
   }
   const evidence: Evidence = {

@@ -26,7 +26,9 @@ export function AttachmentsSection({ page, answer }: AttachmentsProps) {
         {attachments.map((one) => (
           <li key={one.id}>
             {criterionOf(one.letter)}:{" "}
-            {one.scan === "WAITING" ? (
+            {one.scan === "INFECTED" ? (
+              `${one.name} – có mã độc, nội dung đã xóa; hãy gửi lại tệp sạch `
+            ) : one.scan === "WAITING" ? (
               `${one.name} – đang chờ quét mã độc, chưa mở được `
             ) : (
               <a href={paths.attachment(registration.id, one.id)} download>

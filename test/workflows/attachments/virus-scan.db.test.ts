@@ -169,3 +169,18 @@ test.each([
 ])("«%s» names the scanner %j", (text, address) => {
   expect(readScannerAddress(text)).toEqual(address)
 })
+
+test("a file the scanner cannot look at holds up none of the others", async () => {
+  const away = { ...office.d, scanner: clamd({ host: "127.0.0.1", port: 1 }) }
+  const odd = await attach(away, pdf("QUÁ LỚN"))
+  const fine = await attach(away, pdf("hai"))
+  answers = (file) => (file.includes("QUÁ LỚN") ? "INSTREAM size limit exceeded. ERROR" : "stream: OK")
+  await tidyAttachments({ ...office.d, scanner: await aScanner() })
+  expect((await open(fine.id)).attachment.scan).toBe("CLEAN")
+  expect((await refusalOf(open(odd.id))).message).toContain("đang chờ quét mã độc")
+  // One whose content is gone neither.
+  await AttachmentFileModel.deleteOne({ _id: odd.id })
+  const next = await attach(away, pdf("ba"))
+  await tidyAttachments({ ...office.d, scanner: await aScanner() })
+  expect((await open(next.id)).attachment.scan).toBe("CLEAN")
+})

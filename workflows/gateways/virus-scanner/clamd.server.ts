@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net"
 import type { ScannerAddress } from "#workflows/scanner-address.ts"
-import type { VirusScanner } from "./virus-scanner.ts"
+import { ScannerAwayError, type VirusScanner } from "./virus-scanner.ts"
 
 /** Bytes of one piece: a scanner reads pieces as they come. */
 const PIECE = 64 * 1024
@@ -18,7 +18,7 @@ export const clamd = (address: ScannerAddress, patienceMs = PATIENCE_MS): VirusS
       let answer = ""
       const fail = (why: string) => {
         socket.destroy()
-        reject(new Error(`virus scanner: ${why}`))
+        reject(new ScannerAwayError(`virus scanner: ${why}`))
       }
       const patience = setTimeout(() => fail("no answer in time"), patienceMs)
       socket.setEncoding("utf8")
@@ -33,7 +33,8 @@ export const clamd = (address: ScannerAddress, patienceMs = PATIENCE_MS): VirusS
         const found = /^stream: (.+) FOUND$/u.exec(said)?.[1]
         if (said === "stream: OK") resolve(null)
         else if (found) resolve(found)
-        else reject(new Error(`virus scanner: ${said || "nothing was answered"}`))
+        else if (said === "") reject(new ScannerAwayError("virus scanner: nothing was answered"))
+        else reject(new Error(`virus scanner: ${said}`))
       })
       socket.once("connect", () => {
         socket.write("zINSTREAM\0")
