@@ -2,8 +2,9 @@ import mongoose from "mongoose"
 import { RuleBrokenError } from "../shared/errors.ts"
 
 const DUPLICATE_KEY = 11000
-/** An index of the same keys stands under other options. */
-const OPTIONS_CONFLICT = 85
+/** An index of the same keys, or of the same name, stands under other options. */
+const OPTIONS_CONFLICT = [85, 86]
+const INDEX_NOT_FOUND = 27
 const MOST_NAMED = 5
 
 /**
@@ -22,9 +23,9 @@ async function build(model: mongoose.Model<unknown>): Promise<void> {
     await model.init()
   } catch (error) {
     if (codeOf(error) === DUPLICATE_KEY) throw await contradiction(model, error)
-    if (codeOf(error) !== OPTIONS_CONFLICT) throw error
-    await takeNewLifetimes(model)
-    await model.createIndexes()
+    if (!OPTIONS_CONFLICT.includes(Number(codeOf(error)))) throw error
+    await dropChanged(model)
+    await buildAnew(model)
   }
 }
 
@@ -33,13 +34,28 @@ const codeOf = (error: unknown): unknown =>
 
 type Keys = Record<string, mongoose.IndexDirection>
 
-/** Indexes whose documents are now kept for longer or shorter are dropped, to be built anew. */
-async function takeNewLifetimes(model: mongoose.Model<unknown>): Promise<void> {
+const buildAnew = async (model: mongoose.Model<unknown>): Promise<void> => {
+  try {
+    await model.createIndexes()
+  } catch (error) {
+    throw codeOf(error) === DUPLICATE_KEY ? await contradiction(model, error) : error
+  }
+}
+
+/** What makes an index another one: whether it lets doubles in, what it leaves out, how long documents are kept. */
+const KIND = ["unique", "sparse", "expireAfterSeconds", "partialFilterExpression"] as const
+const kindOf = (options: Partial<Record<(typeof KIND)[number], unknown>>): string =>
+  JSON.stringify(KIND.map((name) => options[name] || null))
+
+/** Drops the indexes whose options are others now, to be built anew; another process may have done so already. */
+async function dropChanged(model: mongoose.Model<unknown>): Promise<void> {
   const standing = await model.collection.indexes()
-  for (const [keys, { expireAfterSeconds }] of model.schema.indexes() as [Keys, mongoose.IndexOptions][]) {
+  for (const [keys, options] of model.schema.indexes() as [Keys, mongoose.IndexOptions][]) {
     const same = standing.find(({ key }) => JSON.stringify(key) === JSON.stringify(keys))
-    if (same?.name && same["expireAfterSeconds"] !== expireAfterSeconds)
-      await model.collection.dropIndex(same.name)
+    if (!same?.name || kindOf(same) === kindOf(options)) continue
+    await model.collection.dropIndex(same.name).catch((error: unknown) => {
+      if (codeOf(error) !== INDEX_NOT_FOUND) throw error
+    })
   }
 }
 

@@ -76,3 +76,26 @@ test("documents that are now to be kept for another time are", async () => {
   const now = (await again.collection("keptForms").indexes()).find(({ key }) => "sentAt" in key)
   expect(now).toMatchObject({ expireAfterSeconds: KEPT_FORM_LIMITS.hours * 3600 })
 })
+
+test("an index that now lets no doubles in is built anew, and doubles that came in meanwhile are named", async () => {
+  if (!unique) throw new Error("no model has a unique index")
+  const connection = await opened()
+  const documents = connection.collection(unique.name)
+  const key = JSON.stringify(Object.fromEntries(unique.keys.map((field) => [field, 1])))
+  const standing = async (from: typeof connection) =>
+    (await from.collection(unique.name).indexes()).find((one) => JSON.stringify(one.key) === key)
+  const before = await standing(connection)
+  await documents.dropIndex(before?.name ?? "")
+  await documents.createIndex(before?.key ?? {}, { name: before?.name ?? "" })
+  expect(await standing(await opened())).toMatchObject({ unique: true })
+
+  const again = await opened()
+  await again.collection(unique.name).dropIndex(before?.name ?? "")
+  await again.collection(unique.name).createIndex(before?.key ?? {}, { name: before?.name ?? "" })
+  const same = Object.fromEntries(unique.keys.map((field) => [field, "một"]))
+  await again.collection(unique.name).insertMany([
+    { _id: "a" as never, ...same },
+    { _id: "b" as never, ...same },
+  ])
+  await expect(opened()).rejects.toMatchObject({ message: expect.stringContaining("(các bản ghi a, b)") })
+})
