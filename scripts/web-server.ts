@@ -1,11 +1,12 @@
 import { join } from "node:path"
 import { createRequestHandler } from "@remix-run/express"
-import type { ServerBuild } from "@remix-run/node"
+import type { AppLoadContext, ServerBuild } from "@remix-run/node"
 import compression from "compression"
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express"
 import type { ViteDevServer } from "vite"
 import { nameAndLog } from "#app/http/request-log.server.ts"
 import { securityHeaders } from "#app/http/security-headers.server.ts"
+import { sessionIdOf } from "#app/http/session.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
 import { BUILD_DIR } from "./build-app.ts"
 import { calendarLimits } from "./web-server/calendar-limits.ts"
@@ -42,7 +43,7 @@ export const createWebServer = ({ runtime, build, vite }: WebServer): Express =>
   else serveBuiltFiles(app)
   app.use("/lich", calendarLimits)
   app.use(requestLimits)
-  app.use(uploadsAtOnce())
+  app.use(uploadsAtOnce(bringsSession(runtime)))
   app.use(refuseUnknownMethods(build))
   app.use(refuseForeignForms(runtime))
   app.use(refuseOddBodies)
@@ -77,6 +78,14 @@ const hearOut: RequestHandler = (request, response, next) => {
   })
   next()
 }
+
+/** Whether the session cookie of a request is one we signed. */
+const bringsSession =
+  (runtime: Runtime) =>
+  async ({ headers: { cookie = "" } }: express.Request): Promise<boolean> => {
+    const request = new Request("http://localhost/", { headers: { cookie } })
+    return (await sessionIdOf(request, { runtime } as AppLoadContext)) !== null
+  }
 
 /** What is only read is read once for the whole page; a form is an act, which reads what it rests on. */
 const readOnce =

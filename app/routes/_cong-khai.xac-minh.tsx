@@ -52,7 +52,7 @@ const lookAt = async (ticket: string): Promise<Looked> => {
     : { ...nothing, status: outcome.status, error: outcome.message }
 }
 
-const GONE = "Kết quả chỉ giữ 10 phút và nay không còn. Hãy gửi lại tệp."
+const GONE = "Kết quả kiểm tra này không còn được giữ (giữ nhiều nhất 10 phút). Hãy gửi lại tệp."
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const upload = await readUpload(request, UPLOADS.verification)
@@ -65,6 +65,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   if (!taken.ok) return refused(taken.message, taken.status)
   const answer = await desk.look(taken.value)
   if (answer.state !== "DONE") throw redirect(paths.verify(taken.value))
+  desk.forget(taken.value)
   const { outcome } = answer
   return outcome.ok ? data({ error: "", upload: outcome.value }) : refused(outcome.message, outcome.status)
 }

@@ -42,16 +42,26 @@ const limited = (kind: RequestKind, most: number, keyOf: (request: Request) => s
 const UNDER_WAY =
   "Đang nhận quá nhiều tệp cùng lúc nên chưa nhận thêm. Hãy chờ các tệp trước xong rồi gửi lại."
 
-/** Lets only so many forms with files in at one moment. */
-export const uploadsAtOnce = ({ ofBrowser, fromOnePlace, inAll } = UPLOADS_AT_ONCE): RequestHandler => {
+/**
+ * Lets only so many forms with files in at one moment. Those of browsers that somebody signed in with have places of their own, which
+ * no stranger takes.
+ * @param isOfficial whether a request brings a session's name that we gave out; whether it still lives is asked later
+ */
+export const uploadsAtOnce = (
+  isOfficial: (request: Request) => Promise<boolean>,
+  { ofBrowser, fromOnePlace, inAll } = UPLOADS_AT_ONCE,
+): RequestHandler => {
   const underWay = new Map<string, number>()
   const countOf = (key: string): number => underWay.get(key) ?? 0
-  return (request, response, next) => {
+  return async (request, response, next) => {
     if (!isUploadOf(request)) return next()
+    const side = (await isOfficial(request)) ? "office" : "public"
+    const browser = browserOf(request)
     const most = new Map([
-      [`all:${kindOf(request) === "verification" ? "public" : "office"}`, inAll],
-      [`place:${placeOf(request)}`, fromOnePlace],
-      [`browser:${browserOf(request)}`, ofBrowser],
+      [`all:${side}`, inAll],
+      [`${side}:${placeOf(request)}`, fromOnePlace],
+      // Without a session nothing tells one browser of a place from another.
+      ...(browser === placeOf(request) ? [] : ([[`browser:${browser}`, ofBrowser]] as const)),
     ])
     if ([...most].some(([key, limit]) => countOf(key) >= limit))
       return next(new Refusal(503, UNDER_WAY, request.originalUrl))

@@ -71,11 +71,19 @@ export class VerificationDesk<T> {
     return { state: "WAITS", ahead: asked.turn.ahead() ?? 0 }
   }
 
+  /** The answer was given to whoever sent the file: nobody comes back for it. */
+  forget(ticket: string): void {
+    this.asked.delete(ticket)
+  }
+
   /** Forgets answers that are old, and the oldest of too many. */
   private letGo(): void {
-    const { kept, keptMs } = this.limits
+    const { fromOnePlace, kept, keptMs } = this.limits
     const done = [...this.asked].filter(([, { done }]) => done !== null)
     const tooMany = done.slice(0, Math.max(0, done.length - kept + 1))
+    // Of one address no more than it may have under way: nobody pushes out the answers of others.
+    const perPlace = Map.groupBy(done, ([, { place }]) => place)
+    for (const [, own] of perPlace) tooMany.push(...own.slice(0, Math.max(0, own.length - fromOnePlace)))
     const old = done.filter(([, one]) => (one.done?.at ?? 0) + keptMs <= performance.now())
     for (const [ticket] of [...tooMany, ...old]) this.asked.delete(ticket)
   }

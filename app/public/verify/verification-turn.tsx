@@ -14,7 +14,7 @@ export function VerificationTurn({ ticket, ahead }: { ticket: string; ahead: num
             : `Tệp của bạn đã nhận; còn ${formatNumber(ahead)} tệp được kiểm tra trước`
         }
       >
-        Không cần gửi lại. Kết quả giữ 10 phút, chỉ mở được bằng địa chỉ của trang này.
+        Không cần gửi lại. Kết quả giữ nhiều nhất 10 phút, chỉ mở được bằng địa chỉ của trang này.
       </Notice>
       <form method="get" aria-label="Xem kết quả kiểm tra">
         <input type="hidden" name="phieu" value={ticket} />

@@ -83,3 +83,15 @@ test("a fault of ours is a fault for whoever waits, and leaves no ticket behind"
   await expect(desk.look(ticket)).rejects.toThrow("lỗi của hệ thống")
   expect(await desk.look(ticket)).toEqual({ state: "GONE" })
 })
+
+test("many files from one address push out none of another's answers, and an answer given at once is kept for nobody", async () => {
+  const desk = new VerificationDesk<string>({ kept: 6, fromOnePlace: 2 })
+  const mine = desk.ask("203.0.113.8", async () => "của tôi")
+  await desk.look(mine)
+  for (let n = 0; n < 20; n++) await desk.look(desk.ask(HERE, async () => `${n}`))
+  expect(await desk.look(mine)).toMatchObject({ outcome: "của tôi" })
+  const given = desk.ask(HERE, async () => "xong")
+  await desk.look(given)
+  desk.forget(given)
+  expect(await desk.look(given)).toEqual({ state: "GONE" })
+})
