@@ -15,6 +15,7 @@ import { INDICATOR_TARGETS, INDICATORS } from "./reference/indicators.ts"
 import { ISSUERS } from "./reference/issuer.ts"
 import { LEGAL_ACTS } from "./reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "./reference/level-targets.ts"
+import { PERSONAL_DATA } from "./reference/personal-data.ts"
 import { planWords } from "./reference/plans/knowledge.ts"
 import { UNIT_EXPRESSIONS } from "./reference/plans/words.ts"
 import { PORTAL_TARGETS, simulatedPortals } from "./reference/portal-targets.ts"
@@ -37,6 +38,7 @@ export const seedReference = async (
   await saveReference("holidays", HOLIDAYS)
   await saveReference("levelTargets", LEVEL_TARGETS)
   await saveReference("searchTerms", SEARCH_TERMS)
+  await saveReference("personalData", PERSONAL_DATA)
   await saveReference("criterionHelp", CRITERION_HELP)
   await saveReference("escalations", ESCALATIONS)
   await saveReference("reminderChains", REMINDER_CHAINS)
@@ -64,6 +66,7 @@ export const addPlanWords = async (): Promise<void> => {
 export const addNewerReference = async (): Promise<void> => {
   if (!(await hasReference("levelTargets"))) await saveReference("levelTargets", LEVEL_TARGETS)
   if (!(await hasReference("searchTerms"))) await saveReference("searchTerms", SEARCH_TERMS)
+  if (!(await hasReference("personalData"))) await saveReference("personalData", PERSONAL_DATA)
   if (!(await hasReference("criterionHelp"))) await saveReference("criterionHelp", CRITERION_HELP)
   if (!(await hasReference("escalations"))) await saveReference("escalations", ESCALATIONS)
   if (!(await hasReference("reminderChains"))) await saveReference("reminderChains", REMINDER_CHAINS)

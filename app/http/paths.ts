@@ -40,6 +40,7 @@ export const paths = {
   sendRemark: (code?: string) => withQuery("/gop-y", { ma: code }),
   lookUpRemark: () => "/gop-y/tra-loi",
   accessibility: () => "/tro-nang",
+  personalData: () => "/du-lieu-ca-nhan",
   sitemap: () => "/sitemap.xml",
   /** Remarks of the public as the office answers them; `state`: how far each was dealt with. */
   remarks: (query: Query = {}) => withQuery("/gop-y-nguoi-dan", query),

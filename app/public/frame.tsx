@@ -49,6 +49,7 @@ export function PublicFrame({ trainingNow, children }: PublicFrameProps) {
       <footer className="foot">
         <a href={paths.lookUpRemark()}>Xem trả lời góp ý</a>
         <a href={paths.accessibility()}>Khả năng tiếp cận</a>
+        <a href={paths.personalData()}>Dữ liệu cá nhân</a>
         <p>
           {province ? `${province.committee} · ` : ""}Danh mục được công bố theo quyết định của{" "}
           {province?.isChairmanIssuing === false ? "" : "Chủ tịch "}Ủy ban nhân dân; bản ký số có giá trị pháp

@@ -27,6 +27,7 @@ export const TABLE_LABELS = {
   "nguoi-duoc-nhac": "Người được nhắc thời hạn",
   "gio-ban-tin": "Giờ gửi bản tin ngày",
   "tu-tim-kiem": "Từ viết tắt, tên thường gọi",
+  "du-lieu-ca-nhan": "Dữ liệu cá nhân",
   "huong-dan": "Hướng dẫn trả lời tiêu chí",
 } as const
 

@@ -15,6 +15,7 @@ import type { EditionIssuer } from "./issuer.ts"
 import type { LevelTarget } from "./level-target.ts"
 import type { MailAddress } from "./mail-address.ts"
 import type { OfficeRules } from "./office-rules.ts"
+import type { PersonalData } from "./personal-data.ts"
 import { ReferenceModel } from "./reference.schema.server.ts"
 import { type Chains, chainsOn, type ReminderChain } from "./reminder-chain.ts"
 import type { SearchTerm } from "./search-term.ts"
@@ -40,6 +41,8 @@ export type ReferenceTables = {
   documentTemplates: DocumentTemplate
   /** Abbreviations and everyday names people search by. */
   searchTerms: SearchTerm
+  /** What is kept of people, and why. */
+  personalData: PersonalData
   /** What is said beside each criterion. */
   criterionHelp: CriterionHelp
   /** When whom is reminded of a deadline. */
@@ -106,6 +109,12 @@ export const findCalendarYear = async (year: number): Promise<CalendarYear | nul
 export const findSearchTermsOn = async (day: IsoDay): Promise<SearchTerm[]> =>
   (await hasReference("searchTerms"))
     ? (await getReference("searchTerms")).filter((term) => isValidOn(term, day))
+    : []
+
+/** What is kept of people, as it stands on a day; nothing where nothing was entered. */
+export const findPersonalDataOn = async (day: IsoDay): Promise<PersonalData[]> =>
+  (await hasReference("personalData"))
+    ? (await getReference("personalData")).filter((row) => isValidOn(row, day))
     : []
 
 /** What is said beside criteria on a day; nothing where nothing was entered. */

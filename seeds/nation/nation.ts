@@ -11,6 +11,7 @@ import { HOLIDAYS } from "../reference/holidays.ts"
 import { INDICATOR_TARGETS, INDICATORS } from "../reference/indicators.ts"
 import { LEGAL_ACTS } from "../reference/legal-acts.ts"
 import { LEVEL_TARGETS } from "../reference/level-targets.ts"
+import { PERSONAL_DATA } from "../reference/personal-data.ts"
 import { LEGAL_REGIMES } from "../reference/regimes/index.ts"
 import { REMINDER_CHAINS } from "../reference/reminder-chains.ts"
 import { SEARCH_TERMS } from "../reference/search-terms.ts"
@@ -111,6 +112,7 @@ export const readNation = (): NationTables => {
     indicators: INDICATORS,
     indicatorTargets: INDICATOR_TARGETS,
     searchTerms: SEARCH_TERMS,
+    personalData: PERSONAL_DATA,
     criterionHelp: CRITERION_HELP,
     escalations: ESCALATIONS,
     reminderChains: REMINDER_CHAINS,

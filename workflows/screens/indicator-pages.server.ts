@@ -142,7 +142,8 @@ function frozenText(frozen: FrozenPeriod | null, indicatorId: string, unitId: st
   const figure = frozen?.figures.find(isAsked)
   if (figure || !frozen?.blanks) return { frozen: figure?.text ?? null, frozenWhy: null }
   const found = frozen.blanks.find(isAsked)
-  return { frozen: found?.text ?? "chưa có số liệu", frozenWhy: found?.why ?? ("NO_DATA" as const) }
+  // Neither a figure nor a blank: it was not asked for then.
+  return { frozen: found?.text ?? "chưa theo dõi khi chốt", frozenWhy: found?.why ?? null }
 }
 
 const rounded = (value: number, { decimals }: Pick<Indicator, "decimals">): number =>

@@ -7,6 +7,7 @@ import type { DigestHour } from "#models/reference/digest-hour.ts"
 import type { DocumentTemplate } from "#models/reference/document-template.ts"
 import type { Escalation } from "#models/reference/escalation.ts"
 import type { LevelTarget } from "#models/reference/level-target.ts"
+import type { PersonalData } from "#models/reference/personal-data.ts"
 import type { ReferenceTables } from "#models/reference/reference.repository.server.ts"
 import type { ReminderChain } from "#models/reference/reminder-chain.ts"
 import type { SearchTerm } from "#models/reference/search-term.ts"
@@ -76,6 +77,7 @@ export type NationTables = {
   indicators: readonly Indicator[]
   indicatorTargets: readonly IndicatorTarget[]
   searchTerms: readonly SearchTerm[]
+  personalData: readonly PersonalData[]
   criterionHelp: readonly CriterionHelp[]
   escalations: readonly Escalation[]
   reminderChains: readonly ReminderChain[]

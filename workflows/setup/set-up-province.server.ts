@@ -68,6 +68,7 @@ export const setUpProvince = async (
     await saveReference("indicators", [...nation.indicators], session)
     await saveReference("indicatorTargets", [...nation.indicatorTargets], session)
     await saveReference("searchTerms", [...nation.searchTerms], session)
+    await saveReference("personalData", [...nation.personalData], session)
     await saveReference("criterionHelp", [...nation.criterionHelp], session)
     await saveReference("escalations", [...nation.escalations], session)
     await saveReference("reminderChains", [...nation.reminderChains], session)

@@ -114,6 +114,7 @@ const CHANGES: Record<string, Row> = {
   "tai-khoan": { provenMinutes: 30 },
   "quy-tac": { reason: "Đã có người thứ hai, áp dụng từ kỳ sau" },
   "tu-tim-kiem": { readings: ["giấy phép lái xe", "sát hạch lái xe"] },
+  "du-lieu-ca-nhan": { keptFor: "Một năm" },
   "huong-dan": { text: "Nộp thử một hồ sơ trên Cổng rồi mới trả lời." },
 }
 

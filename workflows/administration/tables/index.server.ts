@@ -18,6 +18,7 @@ import { legalActs } from "./legal-acts.server.ts"
 import { mailAddresses } from "./mail-addresses.server.ts"
 import { officeRules } from "./office-rules.server.ts"
 import { people } from "./people.server.ts"
+import { personalData } from "./personal-data.server.ts"
 import { portals } from "./portals.server.ts"
 import { reminderChains } from "./reminder-chains.server.ts"
 import { searchTerms } from "./search-terms.server.ts"
@@ -58,6 +59,7 @@ export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   legalActs,
   searchTerms,
   criterionHelp,
+  personalData,
 ]
 
 /** @throws NotFoundError */
