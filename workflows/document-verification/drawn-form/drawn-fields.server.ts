@@ -89,7 +89,7 @@ function faultOfField(file: DrawnFile, field: PdfObject | null): string | null {
   return isEmpty && isPlainAppearance(file, shown) ? null : `${what} vẽ sẵn hình`
 }
 
-/** One line of text at most, with the fonts it names and nothing else. */
+/** One line of text at most, with the fonts it names and nothing else; earlier releases set it in pieces, moved by kerning. */
 export function isPlainAppearance(
   { resolved, dictAt }: Pick<DrawnFile, "resolved" | "dictAt">,
   value: PdfObject | null | undefined,
@@ -102,6 +102,16 @@ export function isPlainAppearance(
   if (typeof content === "string") return false
   const operations = operationsIn(Buffer.from(content).toString("latin1"))
   const order = operations?.map(({ operator }) => operator).join(" ")
+  if (order === "BT Tf Td TJ ET") return operations?.[3]?.operands.every(isKerned) === true
   return order === "" || order === "BT Tf Td Tj ET"
 }
 const MOST_BYTES = 20_000
+/** Thousandths of an em between two letters. */
+const MOST_KERNING = 250
+const isKerned = (pieces: string): boolean =>
+  /^\[(?:<[0-9a-f]*>|[\s\d.+-])*\]$/iu.test(pieces) &&
+  pieces
+    .replace(/<[^>]*>/gu, " ")
+    .slice(1, -1)
+    .split(/\s+/u)
+    .every((one) => Math.abs(Number(one)) <= MOST_KERNING)
