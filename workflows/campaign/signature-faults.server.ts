@@ -18,5 +18,10 @@ export const signatureFaults = async (
 ): Promise<string[]> => {
   const signed = await readSignedRange(bytes, await openForAddition(bytes), kind, authorities)
   if (!signed) return ["không có chữ ký"]
-  return [...signed.faults, ...doubtsOf(toReport(signed, bytes.length), at), ...dayFaults(signed.at, at)]
+  return [
+    ...signed.faults,
+    ...signed.policyFaults,
+    ...doubtsOf(toReport(signed, bytes.length), at),
+    ...dayFaults(signed.at, at),
+  ]
 }

@@ -22,10 +22,11 @@ export const drawnAsOursCheck = async (
   const pdf = await PDF.load(bytes.subarray(0, drawn?.end), { lenient: false })
   const file = openDrawn(pdf, drawn?.objects?.keys() ?? [])
   const faults = DRAWN_RULES.flatMap((rule) => rule.faultIn(file) ?? [])
-  return check(
+  const drawing = check(
     "drawing",
     faults.length === 0,
     "Bản lập chỉ gồm chữ, đường kẻ và ô để trống, đọc ra đúng như nhìn thấy.",
     `Bản lập có phần không do hệ thống vẽ: ${faults.join("; ")}.`,
   )
+  return drawing.ok ? drawing : { ...drawing, isForm: true }
 }

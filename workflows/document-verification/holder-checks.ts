@@ -1,26 +1,29 @@
 import type { CarriedEdition } from "#models/catalogue-edition/catalogue-edition.ts"
 import { committeeName } from "#models/reference/province.ts"
-import { foldText, isSameName } from "#models/shared/text.ts"
+import { foldText, isSameName, normaliseText } from "#models/shared/text.ts"
 import {
   type HolderIdentifiers,
   numbersOfKind,
   plainAgencyCode,
 } from "#workflows/signatures/certificate-identifiers.ts"
+import type { VerificationCheck } from "./verification-report.ts"
 
 /** What the certificates of the person and of the agency say of their holders; null where the signature is missing. */
 export type Holders = { personal: HolderIdentifiers | null; agency: HolderIdentifiers | null }
 
 const PROVINCIAL_COMMITTEE = /^uy ban nhan dan (?:tinh|thanh pho) /u
+/** A part of the committee is named behind it: `… tỉnh Đắk Nông – Văn phòng`. */
+const PART = /^\s*[-–—,;(/]/u
 
 /**
- * What speaks against the holders beyond their names, in Vietnamese: a code of another agency, a provincial committee of another
- * province, two tax numbers in one decision. Certificates that say nothing of these are judged by names alone. A person's own number
- * is shown and not compared: the office keeps none.
+ * What the certificates say of their holders beyond their names; nothing where nothing speaks against them. The seal's must not
+ * name another agency. A person's outlives a merger of provinces and names whatever office the person sits in, and its tax number is
+ * the person's own: what it says is told and decides nothing.
  */
-export const faultsOfHolders = (
+export const holderChecks = (
   { issuer }: Pick<CarriedEdition, "issuer">,
   { personal, agency }: Holders,
-): string[] => {
+): VerificationCheck[] => {
   const faults: string[] = []
   const other = numbersOfKind(agency?.numbers ?? [], "AGENCY").find(
     (code) => plainAgencyCode(code) !== plainAgencyCode(issuer.orgCode),
@@ -29,22 +32,23 @@ export const faultsOfHolders = (
     faults.push(
       `chứng thư của cơ quan ghi mã định danh «${other}», mã định danh của cơ quan ban hành là «${issuer.orgCode}»`,
     )
-  for (const [whose, holder] of [
-    ["người ký", personal],
-    ["cơ quan", agency],
-  ] as const) {
-    const elsewhere = holder?.organisations.find(
-      (one) => PROVINCIAL_COMMITTEE.test(foldText(one)) && !isSameName(one, committeeName(issuer)),
-    )
-    if (elsewhere !== undefined)
-      faults.push(
-        `chứng thư của ${whose} ghi thuộc tổ chức khác là «${elsewhere}», không phải cơ quan ban hành`,
-      )
-  }
-  const [taxOfPerson, taxOfAgency] = [personal, agency].map((one) => numbersOfKind(one?.numbers ?? [], "TAX"))
-  if (taxOfPerson?.length && taxOfAgency?.length && !taxOfPerson.some((one) => taxOfAgency.includes(one)))
-    faults.push(
-      `mã số thuế ghi trong chứng thư của người ký («${taxOfPerson[0]}») khác mã trong chứng thư của cơ quan («${taxOfAgency[0]}»)`,
-    )
-  return faults
+  const own = committeeName(issuer)
+  const ofAgency = agency?.organisations.find((one) => isElsewhere(one, own))
+  if (ofAgency !== undefined)
+    faults.push(`chứng thư của cơ quan ghi thuộc tổ chức khác là «${ofAgency}», không phải cơ quan ban hành`)
+  if (faults.length > 0)
+    return [
+      { rule: "holders", ok: false, isForm: true, message: `Chứng thư không đúng: ${faults.join("; ")}.` },
+    ]
+  const ofPerson = personal?.organisations.find((one) => isElsewhere(one, own))
+  if (ofPerson === undefined) return []
+  const message = `Lưu ý: chứng thư của người ký ghi thuộc tổ chức «${ofPerson}», khác tên cơ quan ban hành «${own}» (có thể cấp trước khi sắp xếp đơn vị hành chính).`
+  return [{ rule: "holders", ok: true, message }]
+}
+
+/** Whether it is the committee of another province, not ours or a part of it. */
+function isElsewhere(organisation: string, own: string): boolean {
+  const [said, ours] = [organisation, own].map(normaliseText) as [string, string]
+  if (!PROVINCIAL_COMMITTEE.test(foldText(said)) || isSameName(said, ours)) return false
+  return !(isSameName(said.slice(0, ours.length), ours) && PART.test(said.slice(ours.length)))
 }

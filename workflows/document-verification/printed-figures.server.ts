@@ -17,7 +17,6 @@ import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { composeAnnexes } from "#workflows/document-text/compose-annexes.ts"
 import type { Annex } from "#workflows/document-text/document-layout.ts"
 import { annexLines } from "#workflows/document-text/layout-lines.ts"
-import { faultsOfHolders, type Holders } from "./holder-faults.ts"
 import { check } from "./verification-check.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
@@ -29,8 +28,6 @@ export type Signers = {
   personal: string | null
   agency: string | null
   printed: string | null
-  /** What else the certificates say of who holds them. */
-  holders: Holders
 }
 
 /**
@@ -165,9 +162,8 @@ const notTheAgency = (agency: string | null): string =>
     ? "chưa có chữ ký của cơ quan"
     : `chứng thư của cơ quan mang tên «${agency}», không phải cơ quan ban hành`
 
-function agencyCheck(edition: CarriedEdition, { agency, holders }: Signers): VerificationCheck {
+function agencyCheck(edition: CarriedEdition, { agency }: Signers): VerificationCheck {
   const faults = isAgencyOf(edition, agency) ? [] : [notTheAgency(agency)]
-  faults.push(...faultsOfHolders(edition, holders))
   return check(
     "signers",
     faults.length === 0,
@@ -177,17 +173,13 @@ function agencyCheck(edition: CarriedEdition, { agency, holders }: Signers): Ver
 }
 
 /** Certificates have a name in its own place (CN), beside title, agency and number: what more stands in it is another name. */
-function signersCheck(
-  edition: CarriedEdition,
-  { personal, agency, printed, holders }: Signers,
-): VerificationCheck {
+function signersCheck(edition: CarriedEdition, { personal, agency, printed }: Signers): VerificationCheck {
   const faults: string[] = []
   if (!isSameName(personal ?? "", printed ?? ""))
     faults.push(
       `chứng thư của người ký mang tên «${personal}», không phải tên in dưới chữ ký${printed ? ` («${printed}»)` : ""}`,
     )
   if (!isAgencyOf(edition, agency)) faults.push(notTheAgency(agency))
-  faults.push(...faultsOfHolders(edition, holders))
   return check(
     "signers",
     faults.length === 0,

@@ -2,7 +2,7 @@ import { type PDF, PdfRef } from "@libpdf/core"
 import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { isoWithOffset } from "#models/shared/dates.ts"
 import { findField, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
-import { shownNumber } from "#workflows/signatures/certificate-identifiers.ts"
+import { shownNumbers } from "#workflows/signatures/certificate-identifiers.ts"
 import { fieldNames, type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
 import { check } from "./verification-check.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
@@ -15,17 +15,20 @@ export const toReport = (range: SignedRange, length: number): VerificationReport
   signedAt: range.at && isoWithOffset(range.at),
   stampedAt: range.stampedAt && isoWithOffset(range.stampedAt),
   stampTrusted: range.stampTrusted,
+  containerAt: range.containerAt && isoWithOffset(range.containerAt),
   certificateFrom: range.term && isoWithOffset(range.term.from),
   certificateTo: range.term && isoWithOffset(range.term.to),
-  valid: range.faults.length === 0,
+  holds: range.faults.length === 0,
+  valid: range.faults.length === 0 && range.policyFaults.length === 0,
   trusted: range.trusted,
-  identifiers: range.identifiers.numbers.map(shownNumber),
+  identifiers: shownNumbers(range.identifiers.numbers, range.kind === "AGENCY" ? "AGENCY" : "PERSON"),
   policies: range.policies,
   revocation: range.revocation && {
     asOf: isoWithOffset(range.revocation.asOf),
     revokedAt: range.revocation.revokedAt && isoWithOffset(range.revocation.revokedAt),
   },
   coversWholeFile: range.end === length,
+  notes: range.notes,
 })
 
 /** Whether a signature that must be there is, and holds. */
@@ -35,9 +38,15 @@ export function signatureCheck(
   range: SignedRange | null | undefined,
 ): VerificationCheck {
   if (!range) return { rule, ok: false, message: `${what}: chưa có.` }
-  return range.faults.length === 0
-    ? { rule, ok: true, message: `${what} hợp lệ: ${range.signer} (chứng thư do ${range.issuer} cấp).` }
-    : { rule, ok: false, message: `${what} không hợp lệ: ${range.faults.join("; ")}.` }
+  const faults = [...range.faults, ...range.policyFaults]
+  if (faults.length === 0)
+    return {
+      rule,
+      ok: true,
+      message: `${what} hợp lệ: ${range.signer} (chứng thư do ${range.issuer} cấp).${range.notes.map((note) => ` Lưu ý: ${note}.`).join("")}`,
+    }
+  const message = `${what} không hợp lệ: ${faults.join("; ")}.`
+  return { rule, ok: false, message, ...(range.faults.length === 0 ? { isForm: true } : {}) }
 }
 
 /** A file that is an annex and nothing else has one field, the agency's. */

@@ -140,7 +140,7 @@ async function checkSignature(
   const signed = await readSignedRange(uploaded, await openForAddition(uploaded), kind, authorities)
   if (!signed || signed.end !== uploaded.length)
     throw refusal("Chữ ký số trong tệp gửi lên không phủ đến hết tệp. Ký lại rồi gửi lên.")
-  const { faults } = signed
+  const faults = [...signed.faults, ...signed.policyFaults]
   if (faults.length > 0) throw refusal(`Chữ ký số trong tệp gửi lên không hợp lệ: ${faults.join("; ")}.`)
   if (!isSameName(signed.signer, name))
     throw refusal(

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto"
 import { type PDF, PdfDict, PdfRef, PdfString } from "@libpdf/core"
 import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
-import { dayOf, formatDay } from "#models/shared/dates.ts"
+import { dayOf, formatDay, formatInstant } from "#models/shared/dates.ts"
 import { findField, numbersOf, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
 import type { HolderIdentifiers } from "#workflows/signatures/certificate-identifiers.ts"
 import { findPath } from "#workflows/signatures/certificate-path.server.ts"
 import { derLength } from "#workflows/signatures/detached-signature.server.ts"
 import { type KnownAuthorities, NONE_KNOWN } from "#workflows/signatures/known-authorities.ts"
+import { missedPolicy } from "#workflows/signatures/policy-rules.ts"
 import { readSignature } from "#workflows/signatures/read-signature.server.ts"
 import {
   type Revocation,
@@ -39,6 +40,8 @@ export type SignedRange = {
   issuer: string
   /** Claimed time. */
   at: Date | null
+  /** The time its container claims beside; null where it claims none. */
+  containerAt: Date | null
   /** Time a timestamp authority vouches for; null without a timestamp. */
   stampedAt: Date | null
   /** Whether that authority leads to one known here; null without a timestamp, or when none is known. */
@@ -56,6 +59,10 @@ export type SignedRange = {
   revocation: Revocation | null
   /** Vietnamese; empty when the signature holds. */
   faults: string[]
+  /** Vietnamese; empty when its certificate is of a policy accepted here. */
+  policyFaults: string[]
+  /** Vietnamese; what is odd about it and decides nothing. */
+  notes: string[]
 }
 
 /**
@@ -76,6 +83,7 @@ export const readSignedRange = async (
     signer: "",
     issuer: "",
     at: readTime(pdf, value),
+    containerAt: null,
     stampedAt: null,
     stampTrusted: null,
     end: 0,
@@ -85,6 +93,8 @@ export const readSignedRange = async (
     term: null,
     revocation: null,
     faults: [],
+    policyFaults: [],
+    notes: [],
   }
   try {
     await judge(found, bytes, pdf, value, authorities)
@@ -130,16 +140,22 @@ async function judge(
     const path = findPath({ ...stamp, anchors, purpose: "TIMESTAMP" })
     found.stampTrusted = path.isAnchored && path.faults.length === 0
   }
+  found.containerAt = signingTime
   if (!found.at) found.faults.push("không ghi thời điểm ký")
   else if (signingTime && Math.abs(signingTime.getTime() - found.at.getTime()) > CLOCK_SKEW)
-    found.faults.push("thời điểm ký ghi trong chữ ký khác thời điểm ghi ở tệp")
+    found.notes.push(
+      `thời điểm ký ghi trong chữ ký (${formatInstant(signingTime)}) khác thời điểm ghi ở tệp; tính theo giờ muộn hơn`,
+    )
   const { own, brought } = signedBy
-  const path = findPath({ own, brought, anchors, at: timeOf(found), purpose: "DOCUMENT", policies })
+  const at = timeOf(found)
+  const path = findPath({ own, brought, anchors, at, purpose: "DOCUMENT" })
   found.signer = path.signer
   found.issuer = path.issuer
   found.identifiers = path.identifiers
   found.policies = path.policies
   found.faults.push(...path.faults)
+  const missed = missedPolicy({ signer: path.signer, stated: path.policies, at }, policies)
+  if (missed) (missed.isFault ? found.policyFaults : found.notes).push(missed.message)
   found.term = { from: path.from, to: path.to }
   if (anchors.length > 0) found.trusted = path.isAnchored
   const { responses, lists } = dataOf(pdf)
@@ -151,8 +167,12 @@ async function judge(
 }
 
 /** What a known authority says of the time, else what the signer does; without either none is right. */
-const timeOf = ({ stampedAt, stampTrusted, at }: SignedRange): Date =>
-  (stampTrusted === true ? stampedAt : at) ?? new Date(Number.NaN)
+const timeOf = (range: SignedRange): Date =>
+  (range.stampTrusted === true ? range.stampedAt : claimedAt(range)) ?? new Date(Number.NaN)
+
+/** Software writes the two apart, some of it the time of the place as if it were Greenwich's: neither makes it older than the other. */
+const claimedAt = ({ at, containerAt }: SignedRange): Date | null =>
+  at && containerAt && containerAt > at ? containerAt : at
 
 const read = new WeakMap<PDF, RevocationData>()
 /** Read once for all signatures of a file. */
@@ -162,12 +182,10 @@ const dataOf = (pdf: PDF): RevocationData => {
   return data
 }
 
-/**
- * Revoked later says nothing against a signature: people leave, keys are replaced. Of a time by an authority nobody knows and
- * the signer's own the later one counts: neither may make the signature older.
- */
-function judgeRevocation({ revocation, stampedAt, stampTrusted, at, faults }: SignedRange): void {
-  const signedAt = stampTrusted === false && at && stampedAt && at > stampedAt ? at : (stampedAt ?? at)
+/** Revoked later says nothing against a signature: people leave, keys are replaced. A stamp of nobody known says nothing at all. */
+function judgeRevocation(range: SignedRange): void {
+  const { revocation, stampedAt, stampTrusted, faults } = range
+  const signedAt = (stampTrusted === false ? null : stampedAt) ?? claimedAt(range)
   if (revocation?.revokedAt && signedAt && revocation.revokedAt <= signedAt)
     faults.push(
       `chứng thư số đã bị thu hồi ngày ${formatDay(dayOf(revocation.revokedAt))}, trước thời điểm ký`,

@@ -8,5 +8,7 @@ export const stampInText = ({
 }: Pick<VerificationReport["signatures"][number], "stampedAt" | "stampTrusted">): string => {
   if (!stampedAt) return "giờ do máy của người ký tự ghi, không có dấu thời gian"
   const said = `dấu thời gian: ${formatInstant(new Date(stampedAt))}`
-  return stampTrusted === false ? `${said}, nơi cấp không thuộc danh sách tin cậy` : said
+  return stampTrusted === false
+    ? `${said}, nơi cấp không thuộc danh sách tin cậy nên giờ này không được tính`
+    : said
 }

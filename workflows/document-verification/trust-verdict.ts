@@ -41,17 +41,24 @@ export const TRAINING_WORDS = `${TRAINING_MARK}: văn bản ký bằng chứng t
  * @param knownBy when the signatures are known to have been there: now for a file just sent in, the day it was kept for one kept
  * here; a decision may be dated before it was sealed. A time in a signature is the signer's own word; only that of a known
  * timestamp authority counts for itself.
- * @param checkedAt now: no signature was made later
+ * @param known `checkedAt` now: no signature was made later; `isIssued` where every byte is known to be what was issued here: then
+ * only what keys and authorities say speaks against it, no rule of form, however young
  */
 export const trustVerdict = (
   reports: readonly VerificationReport[],
   knownBy: Date,
-  checkedAt = knownBy,
+  known: { checkedAt?: Date; isIssued?: boolean } = {},
 ): TrustVerdict => {
+  const { isIssued = false } = known
   const signatures = reports.flatMap((report) => report.signatures)
-  const reasons = signatures.flatMap((signature) => doubtsOf(signature, knownBy, checkedAt))
-  const isSound = signatures.length > 0 && reports.every(({ ok }) => ok)
-  if (!isSound) reasons.unshift("văn bản không đạt kiểm tra")
+  const reasons = signatures.flatMap((signature) => doubtsOf(signature, knownBy, known))
+  const failed = reports.flatMap(({ checks }) => checks.filter((one) => !one.ok && !(isIssued && one.isForm)))
+  const isSound = signatures.length > 0 && (isIssued ? failed.length === 0 : reports.every(({ ok }) => ok))
+  if (!isSound)
+    reasons.unshift(
+      "văn bản không đạt kiểm tra",
+      ...(isIssued ? failed.map(({ message }) => message.replace(/\.$/u, "")) : []),
+    )
   return {
     trust:
       reasons.length > 0
@@ -65,15 +72,19 @@ export const trustVerdict = (
 }
 
 /** Why a signature that holds is not to be relied upon all the same, in Vietnamese; empty when nothing speaks against it. */
-export const doubtsOf = (signature: VerifiedSignature, knownBy: Date, checkedAt = knownBy): string[] => {
-  const { valid, signer, issuer, trusted, stampTrusted, certificateTo, revocation } = signature
+export const doubtsOf = (
+  signature: VerifiedSignature,
+  knownBy: Date,
+  { checkedAt = knownBy, isIssued = false }: { checkedAt?: Date; isIssued?: boolean } = {},
+): string[] => {
+  const { valid, holds, signer, issuer, trusted, stampTrusted, certificateTo, revocation } = signature
   const doubts: string[] = []
   if (trusted === false)
     doubts.push(
       `chứng thư của «${signer}» không do tổ chức chứng thực được cơ quan tin cậy cấp (nơi cấp ghi là «${issuer}»)`,
     )
-  if (!valid) return doubts
-  doubts.push(...doubtsOfTime(signature, checkedAt))
+  if (!(isIssued ? holds : valid)) return doubts
+  if (!isIssued) doubts.push(...doubtsOfTime(signature, checkedAt))
   if (stampTrusted === true) return doubts
   const unproven = "mà không có dấu thời gian tin cậy cho biết đã ký trước đó"
   if (certificateTo !== null && new Date(certificateTo) < knownBy)
@@ -84,29 +95,30 @@ export const doubtsOf = (signature: VerifiedSignature, knownBy: Date, checkedAt 
   return doubts
 }
 
-/** How far two clocks may be apart, and how late a timestamp that is asked for at once may come; milliseconds. */
-const APART = { clocks: 10 * 60_000, stamp: 24 * 3_600_000 }
+/**
+ * How far two clocks may be apart, how far ahead a time is where software takes that of the place for Greenwich's, and how late a
+ * timestamp that is asked for at once may come; milliseconds.
+ */
+const APART = { clocks: 10 * 60_000, ahead: 24 * 3_600_000, stamp: 24 * 3_600_000 }
 
 /**
  * A signer's own time is a claim. It cannot be later than the day the signature is known, nor than the timestamp over it, and one
- * that is much earlier is no better than a wrong one. In training the office's clock is moved, so that days to come say nothing.
+ * that is much earlier is no better than a wrong one. The stamp of an authority nobody knows counts for nothing, as if there were
+ * none. In training the office's clock is moved, so that days to come say nothing.
  */
 function doubtsOfTime(
-  { signer, issuer, signedAt, stampedAt, stampTrusted }: VerifiedSignature,
+  { signer, issuer, signedAt, containerAt, stampedAt, stampTrusted }: VerifiedSignature,
   checkedAt: Date,
 ): string[] {
   const doubts: string[] = []
-  if (stampTrusted === false)
-    doubts.push(
-      `nơi cấp dấu thời gian trên chữ ký của «${signer}» không thuộc danh sách tin cậy; nếu là nơi cấp hợp pháp, hãy bổ sung chứng thư của nơi đó vào danh sách`,
-    )
   const isTraining = isSameName(issuer, TRAINING_AUTHORITY)
   if (signedAt === null || isTraining) return doubts
   const claimed = new Date(signedAt).getTime()
-  if (dayOf(new Date(claimed - APART.clocks)) > dayOf(checkedAt))
-    doubts.push(`«${signer}» ghi thời điểm ký ${inWords(signedAt)}, sau thời điểm kiểm tra`)
-  const stamped = stampedAt === null ? null : new Date(stampedAt).getTime()
-  if (stampedAt === null || stamped === null) return doubts
+  const latest = containerAt !== null && new Date(containerAt).getTime() > claimed ? containerAt : signedAt
+  if (new Date(latest).getTime() > checkedAt.getTime() + APART.ahead)
+    doubts.push(`«${signer}» ghi thời điểm ký ${inWords(latest)}, sau thời điểm kiểm tra`)
+  if (stampedAt === null || stampTrusted === false) return doubts
+  const stamped = new Date(stampedAt).getTime()
   if (stamped < claimed - APART.clocks)
     doubts.push(
       `dấu thời gian trên chữ ký của «${signer}» (${inWords(stampedAt)}) có trước thời điểm ký tự ghi`,

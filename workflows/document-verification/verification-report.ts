@@ -1,7 +1,16 @@
 import type { EditionMark } from "#models/catalogue-edition/edition-mark.ts"
 
 /** One rule a decision must keep, and whether it does; `message` is Vietnamese and stands on its own. */
-export type VerificationCheck = { rule: string; ok: boolean; message: string }
+export type VerificationCheck = {
+  rule: string
+  ok: boolean
+  message: string
+  /**
+   * Set where all that fails is a rule of form or of whom the office accepts, which may be younger than the file: against bytes
+   * known to be issued here that says nothing.
+   */
+  isForm?: true
+}
 
 /** A signature found in the file, whether it holds or not. */
 export type VerifiedSignature = {
@@ -15,19 +24,25 @@ export type VerifiedSignature = {
   stampedAt: string | null
   /** Whether that authority leads to one known here; null without a timestamp, or when none is known. */
   stampTrusted: boolean | null
+  /** Time its container says beside the file's, as `signedAt`; null where it says none. */
+  containerAt: string | null
   /** From and to when its certificate and all above it hold, as ISO instants; null when they could not be read. */
   certificateFrom: string | null
   certificateTo: string | null
   /** The bytes it covers are those that were signed, and its certificates held and may sign documents. */
+  holds: boolean
+  /** It holds, and its certificate is of a policy accepted here. */
   valid: boolean
   /** Whether the certificate comes from an authority known here; null when none is known. */
   trusted: boolean | null
-  /** Numbers its certificate gives the holder (CCCD, MST, agency code), of a person's only the end; and its policies, as OIDs. */
+  /** Numbers its certificate gives the holder: of a person's only the end, of an agency's its code and tax number; and its policies, as OIDs. */
   identifiers: string[]
   policies: string[]
   /** What its authority said of the certificate and when, as ISO instants; null when nothing is known. */
   revocation: { asOf: string; revokedAt: string | null } | null
   coversWholeFile: boolean
+  /** Vietnamese; what is odd about it and decides nothing. */
+  notes: string[]
 }
 
 /** What can be said of a decision's file from its bytes alone. */

@@ -13,6 +13,7 @@ import { shownOnAnnex } from "./annex-signature-shown.server.ts"
 import { checkCatalogue, readEdition, readMark } from "./carried-catalogue.server.ts"
 import { carriedDataChecks } from "./carried-data.server.ts"
 import { drawnAsOursCheck } from "./drawn-as-ours.server.ts"
+import { holderChecks } from "./holder-checks.ts"
 import { type Addition, readAdditions } from "./permitted-additions.server.ts"
 import { checkPrint } from "./printed-figures.server.ts"
 import { printedSigner } from "./printed-signer.server.ts"
@@ -99,9 +100,10 @@ async function examine(
     personal: personal?.signer ?? null,
     agency: agency?.signer ?? null,
     printed: personal ? await printedSigner(bytes) : null,
-    holders: { personal: personal?.identifiers ?? null, agency: agency?.identifiers ?? null },
   }
   report.checks.push(...(await checkPrint(pdf, edition, mark, signers)))
+  const holders = { personal: personal?.identifiers ?? null, agency: agency?.identifiers ?? null }
+  report.checks.push(...holderChecks(edition, holders))
 }
 
 /**

@@ -23,7 +23,8 @@ import { apart } from "#workflows/uploads/apart.server.ts"
 const verifyUploaded = apart<typeof verifyDecision>("verifyUploaded")
 
 /**
- * GENUINE: a very file that was issued here, the decision or an annex of it. SAME_CATALOGUE: signatures hold and the catalogue is one issued here, but
+ * GENUINE: a very file that was issued here, the decision or an annex of it, whatever rules of today say of it; whether its signatures
+ * may be relied upon is for `trust` to say. SAME_CATALOGUE: signatures hold and the catalogue is one issued here, but
  * the file is not byte for byte the issued one. UNKNOWN: signatures hold, the catalogue was not issued here.
  * ALTERED: something does not hold.
  */
@@ -73,16 +74,19 @@ export const verifyUpload = async (
   const report = await verifyUploaded(bytes, { authorities })
   const digest = sha256(bytes)
   const issued = await findIssuedEditions()
-  const carried = issued.find((one) => filesOf(one).includes(digest) || one.digest === report.edition?.digest)
+  const carried =
+    issued.find((one) => filesOf(one).includes(digest)) ??
+    issued.find((one) => one.digest === report.edition?.digest)
   const verdict = verdictOf(report.ok, digest, carried)
+  const isIssued = carried !== undefined && verdict === "GENUINE"
   // The very file that was issued has been known here since then.
-  const knownBy = carried && verdict === "GENUINE" ? instantOf(carried.decision.day) : clock.now()
+  const knownBy = isIssued ? instantOf(carried.decision.day) : clock.now()
   return {
     fileName: file.name.slice(0, 200),
     size: bytes.byteLength,
     sha256: digest,
     verdict,
-    trust: trustVerdict([report], knownBy, clock.now()),
+    trust: trustVerdict([report], knownBy, { checkedAt: clock.now(), isIssued }),
     report,
     edition: carried ? toKnown(carried, issued, dayOf(clock.now())) : null,
     annex: carried && report.edition?.annex ? annexOf(carried, report.edition.annex) : null,
@@ -127,9 +131,9 @@ const isPdf = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 1024)).toString("latin1").includes("%PDF-")
 
 const verdictOf = (isWhole: boolean, digest: string, carried: IssuedEdition | undefined): Verdict => {
+  if (carried && filesOf(carried).includes(digest)) return "GENUINE"
   if (!isWhole) return "ALTERED"
-  if (!carried) return "UNKNOWN"
-  return filesOf(carried).includes(digest) ? "GENUINE" : "SAME_CATALOGUE"
+  return carried ? "SAME_CATALOGUE" : "UNKNOWN"
 }
 
 const toKnown = (issued: IssuedEdition, all: readonly IssuedEdition[], today: IsoDay): KnownEdition => ({

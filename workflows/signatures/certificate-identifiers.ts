@@ -39,6 +39,22 @@ export const numbersOfKind = (numbers: readonly string[], kind: IdentifierKind):
 export const plainAgencyCode = (code: string): string =>
   (/^\d/u.test(code) ? code.split(".").reverse().join(".") : code).replace(/(?:\.0+)+$/u, "")
 
-/** For showing: of a person's number only the end. */
-export const shownNumber = (number: string): string =>
-  KINDS.CITIZEN.test(number) ? number.replace(/\w(?=\w{3})(?<=\d)/gu, "•") : number
+/**
+ * For showing: of a person's numbers, whatever they are, only the last three places; of an agency's only its code and tax number.
+ * What else may stand there (a number of whoever applied for the certificate among it) is nobody's to read.
+ */
+export const shownNumbers = (numbers: readonly string[], whose: "PERSON" | "AGENCY"): string[] =>
+  whose === "AGENCY"
+    ? numbers.filter((one) => KINDS.AGENCY.test(one) || KINDS.TAX.test(one))
+    : numbers.map(masked)
+
+/** What says which number it is. */
+const LABEL = /^(?:\p{L}{2,}[:\s-]+|CCCD|CMND|CMT|MST)/iu
+const SHOWN_PLACES = 3
+
+function masked(number: string): string {
+  const [label = ""] = LABEL.exec(number) ?? []
+  const places = [...number.slice(label.length)]
+  let left = places.filter((one) => /[\p{L}\d]/u.test(one)).length - SHOWN_PLACES
+  return label + places.map((one) => (/[\p{L}\d]/u.test(one) && left-- > 0 ? "•" : one)).join("")
+}

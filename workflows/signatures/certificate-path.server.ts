@@ -10,7 +10,6 @@ import { type HolderIdentifiers, identifiersOf } from "./certificate-identifiers
 import {
   faultsOfCertificate,
   faultsOfIssuer,
-  faultsOfPolicy,
   faultsOfSignature,
   faultsOfSigner,
   type Purpose,
@@ -46,8 +45,6 @@ type Asked = {
   /** When the signature was made. */
   at: Date
   purpose: Purpose
-  /** Certificate policies accepted of the signer; any where none are named. */
-  policies?: readonly string[]
 }
 
 /** Files that anybody may send bring what they like; signing software lays down a handful. */
@@ -94,13 +91,12 @@ const worthOf = ({ isAnchored, faults }: CertificatePath): number =>
 
 function judged(
   chain: readonly Certificate[],
-  { at, purpose, policies = [], isAnchored, isWhole }: Asked & { isAnchored: boolean; isWhole: boolean },
+  { at, purpose, isAnchored, isWhole }: Asked & { isAnchored: boolean; isWhole: boolean },
 ): CertificatePath {
   const [own, ...issuers] = chain as [Certificate, ...Certificate[]]
   const faults = [
     ...faultsOfSigner(own, purpose),
     ...faultsOfSignature(own),
-    ...faultsOfPolicy(own, policies),
     ...chain.flatMap((one) => faultsOfCertificate(one, at)),
     ...issuers.flatMap((one, index) =>
       faultsOfIssuer(one, {

@@ -86,16 +86,6 @@ export const policiesOf = (certificate: Certificate): string[] => {
     : []
 }
 
-/** What speaks against a signer's certificate by the policies that are accepted here; nothing where none are named. */
-export const faultsOfPolicy = (certificate: Certificate, accepted: readonly string[]): string[] => {
-  if (accepted.length === 0) return []
-  const stated = policiesOf(certificate)
-  if (stated.some((one) => accepted.includes(one))) return []
-  return [
-    `${nameOf(certificate)} ${stated.length === 0 ? "không ghi chính sách chứng thư" : `theo chính sách chứng thư ${stated.join(", ")}`}, không thuộc các chính sách được chấp nhận ở đây`,
-  ]
-}
-
 /**
  * What speaks against a certificate that issued the one below it (RFC 5280, 6.1.4).
  * @param below how many others that issue stand between it and the signer

@@ -1,9 +1,14 @@
+import type { IsoDay } from "#models/shared/dates.ts"
+
 /** What is known here of who issues certificates: their own, and their lists of revoked ones; all DER, so that it can go to another thread. */
 export type KnownAuthorities = {
   certificates: readonly Uint8Array[]
   revocationLists: readonly Uint8Array[]
-  /** Certificate policies (OID) of which the signers' certificates must state one; missing or empty: any, and none. */
-  policies?: readonly string[]
+  /** Certificate policies expected of signers; missing or empty: any, and none. */
+  policies?: readonly ExpectedPolicy[]
 }
+
+/** `from`: signers must state one of all the policies from that day on; null: one that is only missed in words. */
+export type ExpectedPolicy = { oid: string; from: IsoDay | null }
 
 export const NONE_KNOWN: KnownAuthorities = { certificates: [], revocationLists: [] }

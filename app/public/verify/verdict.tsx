@@ -19,7 +19,7 @@ const VERDICTS: Record<Verdict, { tone: "good" | "warn" | "bad"; title: string; 
   GENUINE: {
     tone: "good",
     title: "Đúng là văn bản đã phát hành.",
-    text: "Chữ ký hợp lệ, nội dung nguyên vẹn, và tệp trùng từng byte với tệp đã phát hành tại hệ thống này.",
+    text: "Tệp trùng từng byte với tệp đã phát hành tại hệ thống này; chữ ký có tin cậy được không xem ở kết luận trên.",
   },
   SAME_CATALOGUE: {
     tone: "warn",
@@ -139,6 +139,9 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
                 <>
                   {row.signedAt ? formatInstant(new Date(row.signedAt)) : "Không có"}
                   <p>{stampInText(row)}</p>
+                  {row.notes.map((note) => (
+                    <p key={note}>Lưu ý: {note}</p>
+                  ))}
                 </>
               ),
             },
@@ -157,12 +160,18 @@ export function VerdictReport({ upload }: { upload: VerifiedUpload }) {
       <div>
         <h3>Từng nội dung kiểm tra</h3>
         <ul className="checks">
-          {failedFirst(report.checks).map(({ rule, ok, message }) => (
+          {failedFirst(report.checks).map(({ rule, ok, isForm, message }) => (
             <li key={`${rule} ${message}`}>
               <span>
-                <span className="badge" data-tone={ok ? "good" : "bad"}>
-                  {ok ? "Đạt" : "Không đạt"}
-                </span>
+                {isForm && upload.verdict === "GENUINE" ? (
+                  <span className="badge" data-tone="warn">
+                    Lưu ý
+                  </span>
+                ) : (
+                  <span className="badge" data-tone={ok ? "good" : "bad"}>
+                    {ok ? "Đạt" : "Không đạt"}
+                  </span>
+                )}
               </span>
               <span>{message}</span>
             </li>

@@ -6,16 +6,17 @@ import { aCertificate } from "#test/workflows/signatures/made-up-certificates.ts
 import { DRAWN_RULES } from "#workflows/document-verification/drawn-as-ours.server.ts"
 import { holderInText } from "#workflows/document-verification/issuer-in-text.ts"
 import { revocationInText } from "#workflows/document-verification/revocation-in-text.ts"
+import { stampInText } from "#workflows/document-verification/stamp-in-text.ts"
 import { trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { BEFORE_SIGNING } from "./forgeries/before-signing.ts"
-import { redrawn } from "./forgeries/forged-file.ts"
+import { fieldIn, redrawn, resolved, streamAt } from "./forgeries/forged-file.ts"
 import { IN_A_LATER_SAVING } from "./forgeries/in-a-later-saving.ts"
 import { aCms, withCms } from "./forgeries/made-up-cms.ts"
 import { AGENCY, type Forgery, type Office, openOffice, TODAY } from "./forgeries/office.ts"
-import { OTHER_CERTIFICATES, WRONG_TIMES } from "./forgeries/other-certificates.ts"
+import { ODD_CERTIFICATES, OTHER_CERTIFICATES, WRONG_TIMES } from "./forgeries/other-certificates.ts"
 import { BELIEVED, carrying, OTHER_REVOCATION, tooOld, UNBELIEVED } from "./forgeries/other-revocation.ts"
-import { CONTAINERS, RANGES, TIMESTAMPS } from "./forgeries/other-signatures.ts"
+import { CONTAINERS, ODD_SIGNATURES, RANGES, TIMESTAMPS } from "./forgeries/other-signatures.ts"
 
 let office: Office
 beforeAll(async () => {
@@ -63,6 +64,34 @@ for (const [kind, forgeries] of Object.entries(CORPUS))
       expect({ trust, said }).toEqual({ trust: "NOT_TRUSTED", said: expect.stringMatching(forgery.words) })
     },
   )
+
+test.each([...ODD_CERTIFICATES, ...ODD_SIGNATURES].map((one) => [one.name, one] as const))(
+  "odd and no forgery: %s",
+  async (_name, { make, known, words }) => {
+    const bytes = await make(office)
+    const authorities = (await known?.(office)) ?? office.known
+    const report = await verifyDecision(bytes, { authorities })
+    const told = [...report.checks.map(({ message }) => message), ...report.signatures.map(stampInText)]
+    expect(trustVerdict([report], TODAY)).toMatchObject({ trust: "TRUSTED", reasons: [] })
+    expect(told.join("\n")).toMatch(words)
+  },
+)
+
+test("a number and a date set in pieces, as earlier releases did, are as plain as set in one", async () => {
+  const inPieces = (moved: number) =>
+    redrawn(office.drawn, (pdf) => {
+      for (const field of ["so_ky_hieu", "dia_danh_ngay"]) {
+        const look = streamAt(pdf, resolved(pdf, fieldIn(pdf, field).get("AP")).get("N"))
+        const text = Buffer.from(look.getDecodedData()).toString("latin1")
+        const set = text.replace(/<(....)(.*)> Tj/u, `[<$1> ${moved} <$2> ] TJ`)
+        expect(set).not.toBe(text)
+        look.delete("Filter")
+        look.setData(new Uint8Array(Buffer.from(set, "latin1")))
+      }
+    })
+  expect(await judged(await office.issue(await inPieces(12.207)))).toEqual({ trust: "TRUSTED", said: "" })
+  expect((await judged(await office.issue(await inPieces(-4000)))).said).toMatch(/vẽ sẵn hình/u)
+})
 
 /** What is said of the leader's certificate in a decision that carries such data. */
 const saidOfRevocation = async (data: Parameters<typeof carrying>[1]) => {

@@ -129,12 +129,64 @@ test("what was revoked since speaks against it alike, a timestamp of a known aut
   expect(verdictOn({ stampTrusted: false }, later).trust).toBe("NOT_TRUSTED")
 })
 
+test("the stamp of an authority nobody knows makes a decision no worse than none, and no better", async () => {
+  const report = await verifyDecision(await issued(root), {
+    authorities: { certificates: [derOf(root)], revocationLists: [] },
+  })
+  const stampedAt = (at: string) =>
+    trustVerdict(
+      [
+        {
+          ...report,
+          signatures: report.signatures.map((one) => ({ ...one, stampedAt: at, stampTrusted: false })),
+        },
+      ],
+      TODAY,
+    )
+  for (const at of ["2022-01-01T00:00:00+07:00", "2023-05-12T10:00:00+07:00", "2023-05-30T10:00:00+07:00"])
+    expect(stampedAt(at)).toEqual({ trust: "TRUSTED", isTraining: false, reasons: [] })
+})
+
+test("a clock that takes the time of the place for Greenwich's is no time to come, one that is days ahead is", async () => {
+  const report = await verifyDecision(await issued(root), {
+    authorities: { certificates: [derOf(root)], revocationLists: [] },
+  })
+  const signedAt = (at: string) =>
+    trustVerdict(
+      [{ ...report, signatures: report.signatures.map((one) => ({ ...one, signedAt: at })) }],
+      new Date("2023-05-12T20:00:00+07:00"),
+    )
+  expect(signedAt("2023-05-13T03:00:00+07:00").trust).toBe("TRUSTED")
+  expect(signedAt("2023-05-14T03:00:00+07:00")).toMatchObject({
+    trust: "NOT_TRUSTED",
+    reasons: [expect.stringContaining("sau thời điểm kiểm tra"), expect.stringContaining(AGENCY)],
+  })
+})
+
+test("against the very bytes that were issued a younger rule of form says nothing, a broken signature all", async () => {
+  const report = await verifyDecision(await issued(root), {
+    authorities: { certificates: [derOf(root)], revocationLists: [] },
+  })
+  const failing = (rule: string, isForm: boolean) => ({
+    ...report,
+    ok: false,
+    checks: [...report.checks, { rule, ok: false, message: "Không đạt.", ...(isForm ? { isForm } : {}) }],
+  })
+  const [byForm, byKey] = [failing("drawing", true), failing("agencySignature", false)]
+  expect(trustVerdict([byForm], TODAY).trust).toBe("NOT_TRUSTED")
+  expect(trustVerdict([byForm], TODAY, { isIssued: true })).toMatchObject({ trust: "TRUSTED", reasons: [] })
+  expect(trustVerdict([byKey], TODAY, { isIssued: true })).toMatchObject({
+    trust: "NOT_TRUSTED",
+    reasons: ["văn bản không đạt kiểm tra", "Không đạt"],
+  })
+})
+
 test("a decision dated the day before it was sealed is not of days to come when it is checked later", async () => {
   const report = await verifyDecision(await issued(root), {
     authorities: { certificates: [derOf(root)], revocationLists: [] },
   })
   const dated = new Date("2023-05-11T00:00:00+07:00")
-  expect(trustVerdict([report], dated, TODAY).trust).toBe("TRUSTED")
+  expect(trustVerdict([report], dated, { checkedAt: TODAY }).trust).toBe("TRUSTED")
   expect(trustVerdict([report], dated)).toMatchObject({
     trust: "NOT_TRUSTED",
     reasons: [expect.stringContaining("sau thời điểm kiểm tra"), expect.stringContaining(AGENCY)],

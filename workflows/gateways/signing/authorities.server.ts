@@ -1,21 +1,26 @@
 import { X509Certificate } from "node:crypto"
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
+import { dayOfText } from "#models/shared/dates.ts"
 import { ConfigError } from "#workflows/config.server.ts"
-import { type KnownAuthorities, NONE_KNOWN } from "#workflows/signatures/known-authorities.ts"
+import {
+  type ExpectedPolicy,
+  type KnownAuthorities,
+  NONE_KNOWN,
+} from "#workflows/signatures/known-authorities.ts"
 import { isWhole, readRevocationList } from "#workflows/signatures/revocation.server.ts"
 
 const PEM = /-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gsu
 const LIST = /-----BEGIN X509 CRL-----(.*?)-----END X509 CRL-----/su
 
-/** Of a line each; what follows `#` is for people. */
+/** `OID [day]` a line; what follows `#` is for people. */
 const POLICIES = "policies.txt"
 const OID = /^[0-2](?:\.\d+)+$/u
 
 /**
  * The authorities the office trusts, from a folder: their certificates (`.pem`, `.crt`, `.cer`), lists of revoked ones
- * (`.crl`; such as speak of some certificates only are left aside), and in `policies.txt` the certificate policies of which a
- * signer's certificate must state one; nothing without a folder.
+ * (`.crl`; such as speak of some certificates only are left aside), and in `policies.txt` the certificate policies expected of
+ * signers, with the day from which one is asked for; nothing without a folder.
  * @throws ConfigError when the folder or a file cannot be read, or the folder holds no authority
  */
 export const readAuthorities = (folder: string | null): KnownAuthorities => {
@@ -91,12 +96,18 @@ function stateOf(folder: string | null): string {
   }
 }
 
-function policiesIn(text: string): string[] {
+function policiesIn(text: string): ExpectedPolicy[] {
   const lines = text.split("\n").map((line) => line.replace(/#.*$/u, "").trim())
-  const policies = lines.filter((line) => line !== "")
-  const wrong = policies.find((one) => !OID.test(one))
-  if (wrong !== undefined) throw new Error(`${POLICIES}: «${wrong}» không phải OID (not an OID)`)
-  return policies
+  return lines
+    .filter((line) => line !== "")
+    .map((line) => {
+      const [oid = "", day, ...more] = line.split(/\s+/u)
+      if (!OID.test(oid)) throw new Error(`${POLICIES}: «${oid}» không phải OID (not an OID)`)
+      const from = day === undefined ? null : dayOfText(day)
+      if ((day !== undefined && from === null) || more.length > 0)
+        throw new Error(`${POLICIES}: «${line}» phải có dạng «OID» hoặc «OID ngày/tháng/năm» (not a day)`)
+      return { oid, from }
+    })
 }
 
 const listIn = (file: Buffer): Uint8Array => {

@@ -28,6 +28,7 @@ const sealedBy = (what: string, make: (office: Office) => Promise<MadeUp>, words
 const person = (what: string, how: How, words: RegExp): Forgery =>
   signedBy(what, ({ root }) => aCertificate(DEPUTY.fullName, { by: root, ...how }), words)
 
+const ASKED = "1.3.6.1.4.1.99999.1"
 const NOBODY = /không do tổ chức chứng thực được cơ quan tin cậy cấp/u
 const NOT_FOR_THIS = /được cấp để dùng vào việc khác/u
 
@@ -161,15 +162,37 @@ export const OTHER_CERTIFICATES: Forgery[] = [
       const signer = await aCertificate(DEPUTY.fullName, { by: root, extensions: [policy] })
       return seal(await number(await sign(drawn, signer)))
     },
-    known: ({ known }) => ({ ...known, policies: ["1.3.6.1.4.1.99999.1"] }),
+    known: ({ known }) => ({ ...known, policies: [{ oid: ASKED, from: "2023-05-12" }] }),
     words: /chính sách chứng thư/u,
   },
   {
     name: "a certificate that says nothing of its policy where one is asked for",
     make: ({ sealed }) => sealed,
-    known: ({ known }) => ({ ...known, policies: ["1.3.6.1.4.1.99999.1"] }),
+    known: ({ known }) => ({ ...known, policies: [{ oid: ASKED, from: "2023-01-01" }] }),
     words: /chính sách chứng thư/u,
   },
+]
+
+/** Odd, and found in certificates that authorities here have issued: told, and nothing else. */
+export const ODD_CERTIFICATES: Forgery[] = [
+  ...(
+    [
+      ["a policy is missed that is only named here", null],
+      ["a policy is missed that is asked for later", "2023-05-13"],
+    ] as const
+  ).map(
+    ([name, from]): Forgery => ({
+      name,
+      make: ({ sealed }) => sealed,
+      known: ({ known }) => ({ ...known, policies: [{ oid: ASKED, from }] }),
+      words: /không ghi chính sách chứng thư, không thuộc các chính sách được chấp nhận ở đây/u,
+    }),
+  ),
+  signedBy(
+    "the leader's certificate names the committee of a province that was merged",
+    ({ root }) => aCertificate(`${DEPUTY.fullName}, O=Ủy ban nhân dân tỉnh Lâm Đồng`, { by: root }),
+    /Lưu ý: chứng thư của người ký ghi thuộc tổ chức «Ủy ban nhân dân tỉnh Lâm Đồng»/u,
+  ),
 ]
 
 /** Times that cannot be. */

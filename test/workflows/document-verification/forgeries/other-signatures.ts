@@ -61,6 +61,40 @@ const stamped = (
   words: RegExp,
 ): Forgery => sealed(what, async (office) => ({ unsigned: async (one) => [await make(office, one)] }), words)
 
+const saidAt = (valueDate: Date): Making => ({
+  attributes: ({ type, digest, certificate }) => [
+    type,
+    attribute(ATTRIBUTE.signingTime, new asn1.UTCTime({ valueDate })),
+    digest,
+    certificate,
+  ],
+})
+
+/** Odd, and written by software in use: told, and nothing else. */
+export const ODD_SIGNATURES: Forgery[] = [
+  sealed(
+    "it says it was made years before the file does",
+    saidAt(at("10:00:00", "2021-05-12")),
+    /khác thời điểm ghi ở tệp; tính theo giờ muộn hơn/u,
+  ),
+  sealed(
+    "it gives the time of the place as if it were Greenwich's",
+    saidAt(at("17:00:00")),
+    /khác thời điểm ghi ở tệp; tính theo giờ muộn hơn/u,
+  ),
+  stamped(
+    "the timestamp of an authority nobody knows",
+    async (_, signature) => aStamp(await tsaOf(await anIssuer("CA công vụ")), at("10:00:05"), signature),
+    /nơi cấp không thuộc danh sách tin cậy nên giờ này không được tính/u,
+  ),
+  stamped(
+    "the timestamp of an authority nobody knows, from another year",
+    async (_, signature) =>
+      aStamp(await tsaOf(await anIssuer("CA công vụ")), at("10:00:05", "2022-05-12"), signature),
+    /nơi cấp không thuộc danh sách tin cậy nên giờ này không được tính/u,
+  ),
+]
+
 /** Byte range and container, as texts of the file. */
 export const RANGES: Forgery[] = [
   edited("the byte range is missing", (text) => text.replace("/ByteRange ", "/ByteRangX "), SHAPE),
@@ -218,26 +252,19 @@ export const CONTAINERS: Forgery[] = [
     unsigned: () => [attribute("1.2.840.113549.1.9.6", new asn1.Null())],
   }),
   sealed(
-    "it says it was made at another time than the file does",
-    {
-      attributes: ({ type, digest, certificate }) => [
-        type,
-        attribute(ATTRIBUTE.signingTime, new asn1.UTCTime({ valueDate: at("10:00:00", "2021-05-12") })),
-        digest,
-        certificate,
-      ],
-    },
-    /khác thời điểm/u,
+    "it says it was made in days to come",
+    saidAt(at("10:00:00", "2023-08-12")),
+    /sau thời điểm kiểm tra/u,
+  ),
+  sealed(
+    "it says it was made when its certificate no longer held",
+    saidAt(at("10:00:00", "2049-05-12")),
+    /đã hết hạn ngày/u,
   ),
 ]
 
 /** Timestamps beside it. */
 export const TIMESTAMPS: Forgery[] = [
-  stamped(
-    "the timestamp of an authority nobody knows",
-    async (_, signature) => aStamp(await tsaOf(await anIssuer("CA công vụ")), at("10:00:05"), signature),
-    /nơi cấp dấu thời gian|dấu thời gian/u,
-  ),
   stamped(
     "a timestamp over other bytes",
     async ({ root }) => aStamp(await tsaOf(root), at("10:00:05"), new Uint8Array([1, 2, 3])),

@@ -49,8 +49,19 @@ test("policies beside the authorities are read a line each, and what is no polic
   await mkdir(at)
   await writeFile(join(at, "ca.crt"), (await anIssuer("CA công vụ")).certificate.toString("pem"))
   expect(readAuthorities(at).policies).toEqual([])
-  await writeFile(join(at, "policies.txt"), "# công vụ\n1.3.6.1.4.1.99999.1  # cá nhân\n\n")
-  expect(readAuthorities(at).policies).toEqual(["1.3.6.1.4.1.99999.1"])
+  await writeFile(
+    join(at, "policies.txt"),
+    "# công vụ\n1.3.6.1.4.1.99999.1  # cá nhân\n1.2.3 01/07/2026\n1.2.4 2026-07-02\n\n",
+  )
+  expect(readAuthorities(at).policies).toEqual([
+    { oid: "1.3.6.1.4.1.99999.1", from: null },
+    { oid: "1.2.3", from: "2026-07-01" },
+    { oid: "1.2.4", from: "2026-07-02" },
+  ])
   await writeFile(join(at, "policies.txt"), "chính sách\n")
-  expect(() => readAuthorities(at)).toThrow(/^TRUSTED_CERTIFICATES: .*«chính sách» không phải OID/u)
+  expect(() => readAuthorities(at)).toThrow(/^TRUSTED_CERTIFICATES: .*«chính» không phải OID/u)
+  for (const line of ["1.2.3 31/02/2026", "1.2.3 01/07/2026 nữa"]) {
+    await writeFile(join(at, "policies.txt"), line)
+    expect(() => readAuthorities(at)).toThrow(/^TRUSTED_CERTIFICATES: .*phải có dạng «OID» hoặc «OID ngày/u)
+  }
 })
