@@ -81,6 +81,18 @@ test("a certificate for web servers is refused though its authority is known", a
   ).rejects.toThrow(/được cấp để dùng vào việc khác/u)
 })
 
+test("a policy asked of signers is asked when the leader signs, not first at the seal, and one without a day is not", async () => {
+  const root = await anIssuer("CA công vụ")
+  const merged = await aCertificate(`${DEPUTY.fullName}, O=Ủy ban nhân dân tỉnh Lâm Đồng`, { by: root })
+  const signed = await signedWith(drawn, "personal", merged, new Date())
+  const take = (from: string | null) =>
+    documentSigning(
+      signedElsewhere([signed], { ...knowing([derOf(root)]), policies: [{ oid: "1.2.3.4.5.6", from }] }),
+    ).signPersonal(drawn, { signatory: DEPUTY, at: new Date() })
+  await expect(take(null)).resolves.toBe(signed)
+  await expect(take("2023-01-01")).rejects.toThrow(/không thuộc các chính sách được chấp nhận ở đây/u)
+})
+
 test("initials made with software of one's own are taken into their own place only", async () => {
   const initialled = await drawDecision(aFrozenEdition({ rows: 4 }), { ...FACTS, initials: true })
   const person = { fullName: DEPUTY.fullName, position: "CHÁNH VĂN PHÒNG" }
