@@ -38,11 +38,13 @@ export default function PersonalDataPage() {
           />
         </section>
       ))}
-      <h2>Xem, sửa dữ liệu của mình</h2>
-      <p>
-        Cán bộ, công chức xem ở «Tài khoản của tôi» sau khi đăng nhập; sai thì đề nghị quản trị sửa. Người dân
-        hỏi hoặc yêu cầu xóa góp ý: <a href={paths.sendRemark()}>gửi góp ý</a>.
-      </p>
+      <section aria-labelledby="cua-minh">
+        <h2 id="cua-minh">Xem, sửa dữ liệu của mình</h2>
+        <p>
+          Cán bộ, công chức xem ở «Tài khoản của tôi» sau khi đăng nhập; sai thì đề nghị quản trị sửa. Người
+          dân hỏi hoặc yêu cầu xóa góp ý: <a href={paths.sendRemark()}>gửi góp ý</a>.
+        </p>
+      </section>
     </>
   )
 }

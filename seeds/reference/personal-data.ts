@@ -34,7 +34,7 @@ export const PERSONAL_DATA: PersonalData[] = [
     "Phiên đăng nhập: giờ, địa chỉ mạng, trình duyệt",
     "Cán bộ, công chức có tài khoản",
     "Để chủ tài khoản thấy và kết thúc phiên lạ",
-    "Hai ngày sau khi hết phiên",
+    "Một ngày sau khi hết phiên",
     "Chính chủ tài khoản",
   ),
   row(
