@@ -11,6 +11,8 @@ const DESK = { width: 1280, height: 900 }
 const REFUSAL = /the server responded with a status of 4\d\d/
 /** The browser's own line where a test cuts the connection. */
 const CUT = /ERR_INTERNET_DISCONNECTED/
+/** The router ends a load that the person has overtaken, and lets that go unhandled or writes it down; nothing of the page hangs on it. */
+const isOvertaken = (text: string): boolean => text.startsWith("AbortError")
 
 const withoutScripts = new WeakSet<Page>()
 
@@ -44,13 +46,12 @@ export const peopleAt = (
   const faults: string[] = []
   const watch = (who: string, page: Page): Page => {
     page.on("pageerror", (error) => {
-      // The router lets the end of a load that the person has overtaken go unhandled; nothing of the page hangs on it.
-      if (error.name !== "AbortError" && !error.message.startsWith("AbortError"))
-        faults.push(`${who}: ${error.message}`)
+      if (error.name !== "AbortError" && !isOvertaken(error.message)) faults.push(`${who}: ${error.message}`)
     })
     page.on("console", (message) => {
-      if (message.type() === "error" && !REFUSAL.test(message.text()) && !CUT.test(message.text()))
-        faults.push(`${who}: ${message.text()}`)
+      const text = message.text()
+      if (message.type() === "error" && !REFUSAL.test(text) && !CUT.test(text) && !isOvertaken(text))
+        faults.push(`${who}: ${text}`)
     })
     return page
   }
