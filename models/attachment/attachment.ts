@@ -24,3 +24,6 @@ export type Attachment = {
 
 /** NONE: the office has no scanner for viruses. WAITING: nobody opens it before it was scanned. */
 export type AttachmentScan = "NONE" | "WAITING" | "CLEAN" | "INFECTED"
+
+/** How long the content of a file is kept after it was taken away, for who took the wrong one. */
+export const REMOVED_KEPT_DAYS = 30

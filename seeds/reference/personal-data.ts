@@ -1,3 +1,4 @@
+import { REMOVED_KEPT_DAYS } from "#models/attachment/attachment.ts"
 import { KEPT_FORM_LIMITS } from "#models/kept-form/kept-form.ts"
 import { REMARK_LIMITS } from "#models/public-remark/public-remark.ts"
 import type { PersonalData } from "#models/reference/personal-data.ts"
@@ -70,7 +71,7 @@ export const PERSONAL_DATA: PersonalData[] = [
     "Tệp đính kèm và tên người đính kèm",
     "Cán bộ, công chức có tài khoản",
     "Căn cứ của đăng ký và nhiệm vụ",
-    "Cùng hồ sơ; tệp đã bỏ được xóa hẳn nội dung sau 30 ngày",
+    `Cùng hồ sơ; tệp đã bỏ được xóa hẳn nội dung sau ${REMOVED_KEPT_DAYS} ngày`,
     "Người được xem hồ sơ đó",
   ),
   row(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { loader } from "#app/routes/_cong-khai.du-lieu-ca-nhan.tsx"
+import { REMOVED_KEPT_DAYS } from "#models/attachment/attachment.ts"
 import { KEPT_FORM_LIMITS } from "#models/kept-form/kept-form.ts"
 import { REMARK_LIMITS } from "#models/public-remark/public-remark.ts"
 import { saveReference } from "#models/reference/reference.repository.server.ts"
@@ -23,6 +24,7 @@ test("everybody reads what is kept of people, why and how long, and the days are
       expect(cell.length).toBeGreaterThan(3)
   const keptFor = (what: RegExp) => rows.find((row) => what.test(row.what))?.keptFor
   expect(keptFor(/^Góp ý/u)).toContain(`${REMARK_LIMITS.keptDays} ngày`)
+  expect(keptFor(/^Tệp đính kèm/u)).toContain(`${REMOVED_KEPT_DAYS} ngày`)
   expect(keptFor(/nhập dở/u)).toContain(`${KEPT_FORM_LIMITS.hours} giờ`)
 })
 

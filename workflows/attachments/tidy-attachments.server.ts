@@ -6,7 +6,7 @@ import {
   markClean,
   noteScanTried,
 } from "#models/attachment/attachment.repository.server.ts"
-import type { Attachment } from "#models/attachment/attachment.ts"
+import { type Attachment, REMOVED_KEPT_DAYS } from "#models/attachment/attachment.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { type AuditEvent, auditDraft } from "#models/audit/audit-event.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
@@ -14,8 +14,6 @@ import { ScannerAwayError } from "#workflows/gateways/virus-scanner/virus-scanne
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
 import type { ScannerDependencies } from "./scan-attachment.server.ts"
 
-/** How long the content of a file is kept after it was taken away, for who took the wrong one. */
-const REMOVED_KEPT_DAYS = 30
 const AT_ONCE = 20
 const DAY_MS = 24 * 60 * 60_000
 const TASK = "planTask:"
