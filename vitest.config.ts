@@ -12,6 +12,8 @@ const shared = {
 export default defineConfig({
   test: {
     projects: [
+      // The store is a package of its own; its tests run beside those of the office.
+      "models/store/embedded",
       {
         test: {
           ...shared,
@@ -29,6 +31,8 @@ export default defineConfig({
           name: "browser",
           include: ["test/e2e/**/*.e2e.test.ts"],
           fileParallelism: false,
+          // A walk is slow where the machine is; what it waits for has a limit of its own.
+          testTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -7,7 +7,16 @@ import { once } from "node:events"
 import { MongoMemoryReplSet } from "mongodb-memory-server-core"
 
 /** Suites of the embedded store's own insides do not concern MongoDB. */
-const SUITES = ["run", "--project", "office", "--exclude", "test/models/store/embedded/**", ".db.test.ts"]
+const SUITES = [
+  "run",
+  "--project",
+  "office",
+  "--project",
+  "store",
+  "--exclude",
+  "**/test/own/**",
+  ".db.test.ts",
+]
 
 const server = await MongoMemoryReplSet.create({ replSet: { count: 1, storageEngine: "wiredTiger" } }).catch(
   (error: unknown) => {

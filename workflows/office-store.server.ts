@@ -1,6 +1,6 @@
+import { holdsStore } from "embedded-mongo-store"
 import { NotFoundError } from "#models/shared/errors.ts"
 import { openStore, type Store } from "#models/store/connection.server.ts"
-import { holdsStore } from "#models/store/embedded/start.server.ts"
 import type { Config } from "./config.server.ts"
 import { claimStore } from "./training/claim-store.server.ts"
 

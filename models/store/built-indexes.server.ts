@@ -8,7 +8,7 @@ const INDEX_NOT_FOUND = 27
 const MOST_NAMED = 5
 
 /**
- * Waits until every model has its collection and its indexes; what keeps one from being built is said, and what changed in how long
+ * Gives every model its collection and its indexes; what keeps one from being built is said, and what changed in how long
  * documents are kept is applied.
  * @throws RuleBrokenError when documents contradict a unique index, with the keys that do
  */
@@ -20,7 +20,8 @@ export const builtIndexes = async (): Promise<void> => {
 
 async function build(model: mongoose.Model<unknown>): Promise<void> {
   try {
-    await model.init()
+    await model.createCollection()
+    await model.createIndexes()
   } catch (error) {
     if (codeOf(error) === DUPLICATE_KEY) throw await contradiction(model, error)
     if (!OPTIONS_CONFLICT.includes(Number(codeOf(error)))) throw error

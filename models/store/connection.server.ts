@@ -44,14 +44,13 @@ export const openStore = async (
   const uri = options.uri ?? embedded?.uri ?? ""
   const database = options.database ?? databaseIn(uri) ?? DEFAULT_DATABASE
   try {
-    const makes = !options.asItIs
     await mongoose.connect(uri, {
       dbName: database,
       serverSelectionTimeoutMS: 10_000,
-      autoCreate: makes,
-      autoIndex: makes,
+      autoCreate: false,
+      autoIndex: false,
     })
-    if (makes) await builtIndexes()
+    if (!options.asItIs) await builtIndexes()
   } catch (error) {
     await mongoose.disconnect()
     await embedded?.close()

@@ -132,6 +132,10 @@ const READ_BACK: Record<string, { makes: string; tests: string[] }> = {
     makes: "textOf(checkpointFile",
     tests: ["app/log-checkpoints.route.test.tsx"],
   },
+  "_van-phong.tai-khoan_.du-lieu_.tai-ve.ts": {
+    makes: "takeAway",
+    tests: ["app/personal-file.route.test.tsx"],
+  },
   "_van-phong.nhap-du-lieu_.mau.ts": {
     makes: "importTemplate",
     tests: ["workflows/every-workbook.unit.test.ts"],

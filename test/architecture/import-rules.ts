@@ -50,9 +50,18 @@ export const IMPORT_RULES: IForbiddenRuleType[] = [
     to: { path: `^(${ALL.join("|")})/`, pathNot: "^models/store/embedded/" },
   },
   {
+    name: "the embedded store is a package, known by what its entrance gives",
+    severity: error,
+    from: { path: `^(${ALL.join("|")})/`, pathNot: "^models/store/embedded/" },
+    to: { path: "^models/store/embedded/", pathNot: "^models/store/embedded/(index|bench/.*)\\.ts$" },
+  },
+  {
     name: "a file that touches disk, network or database says so in its name",
     severity: error,
-    from: { path: "^(app|workflows|models)/", pathNot: "\\.server\\.tsx?$" },
+    from: {
+      path: "^(app|workflows|models)/",
+      pathNot: "\\.server\\.tsx?$|^models/store/embedded/(test|bench)/|/vitest\\.config\\.ts$",
+    },
     to: { path: WORLD, dependencyTypesNot: ["type-only"] },
   },
   {

@@ -40,6 +40,8 @@ const HOUSE: Record<string, string> = {
   "models/agency/good.ts": `import type { Stats } from "node:fs"\nexport type Good = Stats`,
   "models/agency/good.server.ts": `import "node:fs"`,
   "models/store/embedded/to-shared.ts": `import "../../shared/clock.ts"`,
+  "models/store/within.ts": `import "./embedded/good.ts"\nimport "./embedded/index.ts"`,
+  "models/store/embedded/index.ts": "export {}",
   "models/store/embedded/good.ts": `import "node:timers/promises"`,
   "models/shared/clock.ts": "export {}",
 }
@@ -68,6 +70,7 @@ test("every import that breaks a rule is found, and no other", async () => {
       "a gateway knows no document and none of the rooms that send through it: workflows/gateways/to-campaign.ts → workflows/campaign/text.ts",
       "a gateway knows no document and none of the rooms that send through it: workflows/gateways/to-document.ts → workflows/document-text/text.ts",
       "the embedded store imports nothing of ours: models/store/embedded/to-shared.ts → models/shared/clock.ts",
+      "the embedded store is a package, known by what its entrance gives: models/store/within.ts → models/store/embedded/good.ts",
       "a file that touches disk, network or database says so in its name: models/agency/disk.ts → fs",
       "a file that touches disk, network or database says so in its name: models/agency/database.ts → node:sqlite",
       "every import is found: workflows/lost.ts → ./nowhere.ts",

@@ -1,19 +1,46 @@
+/** What is gone when the same command is sent again. */
+const RETRIABLE = {
+  6: "HostUnreachable",
+  7: "HostNotFound",
+  89: "NetworkTimeout",
+  91: "ShutdownInProgress",
+  134: "ReadConcernMajorityNotAvailableYet",
+  189: "PrimarySteppedDown",
+  262: "ExceededTimeLimit",
+  9001: "SocketException",
+  10107: "NotWritablePrimary",
+  11600: "InterruptedAtShutdown",
+  11602: "InterruptedDueToReplStateChange",
+  13435: "NotPrimaryNoSecondaryOk",
+  13436: "NotPrimaryOrSecondary",
+}
+
+/** What is gone when the same transaction is begun again. */
+const TRANSIENT = {
+  24: "LockTimeout",
+  112: "WriteConflict",
+  239: "SnapshotTooOld",
+  246: "SnapshotUnavailable",
+  251: "NoSuchTransaction",
+  267: "PreparedTransactionInProgress",
+}
+
 /** MongoDB's own numbers and names, as the driver and mongoose know them. */
 const CODE_NAMES = {
+  ...RETRIABLE,
+  ...TRANSIENT,
   1: "InternalError",
   2: "BadValue",
   8: "UnknownError",
   9: "FailedToParse",
   14: "TypeMismatch",
   17: "ProtocolError",
-  11: "UserNotFound",
   13: "Unauthorized",
   16: "InvalidLength",
   20: "IllegalOperation",
   26: "NamespaceNotFound",
   27: "IndexNotFound",
   28: "PathNotViable",
-  31: "CannotCreateIndex",
   40: "ConflictingUpdateOperators",
   43: "CursorNotFound",
   47: "NoMatchingDocument",
@@ -22,55 +49,59 @@ const CODE_NAMES = {
   52: "DollarPrefixedFieldName",
   53: "InvalidIdField",
   54: "NotSingleValueField",
+  56: "EmptyFieldName",
   59: "CommandNotFound",
   66: "ImmutableField",
   67: "CannotCreateIndex",
   72: "InvalidOptions",
   73: "InvalidNamespace",
+  79: "UnknownReplWriteConcern",
+  100: "UnsatisfiableWriteConcern",
   85: "IndexOptionsConflict",
   86: "IndexKeySpecsConflict",
-  112: "WriteConflict",
   115: "CommandNotSupported",
   121: "DocumentValidationFailure",
   125: "CommandFailed",
-  136: "CappedPositionLost",
   137: "AmbiguousIndexKeyPattern",
-  165: "ViewDepthLimitExceeded",
-  166: "CommandNotSupportedOnView",
   168: "InvalidPipelineOperator",
   175: "QueryPlanKilled",
+  185: "FailPointSetFailed",
   197: "InvalidIndexSpecificationOption",
   225: "TransactionTooOld",
-  237: "CursorKilled",
   238: "NotImplemented",
-  251: "NoSuchTransaction",
   256: "TransactionCommitted",
-  260: "InvalidResumeToken",
   263: "OperationNotSupportedInTransaction",
-  280: "ChangeStreamFatalError",
-  286: "ChangeStreamHistoryLost",
-  290: "TransactionExceededLifetimeLimitSeconds",
+  322: "APIVersionError",
+  323: "APIStrictError",
   10334: "BSONObjectTooLarge",
   11000: "DuplicateKey",
+  11601: "Interrupted",
   14031: "OutOfDiskSpace",
-  40324: "Location40324",
-  40414: "Location40414",
-  40415: "Location40415",
 } as const
 
-export const TRANSIENT = "TransientTransactionError"
+/**
+ * What an error says of trying again: the whole transaction, or this write or ending of a transaction alone. A write that is done
+ * and only not confirmed (`isDone`) ends no transaction.
+ */
+export const errorLabels = (code: number, command: Record<string, unknown>, isDone = false): string[] => {
+  const { autocommit, txnNumber } = command
+  const isEnding = "commitTransaction" in command || "abortTransaction" in command
+  const isRetriable = Object.hasOwn(RETRIABLE, code)
+  if (autocommit === false && !isDone && (Object.hasOwn(TRANSIENT, code) || (isRetriable && !isEnding)))
+    return ["TransientTransactionError"]
+  const isRepeatable = txnNumber !== undefined && (autocommit === undefined || isEnding)
+  return isRepeatable && isRetriable ? ["RetryableWriteError"] : []
+}
 
-/** A refusal in MongoDB's words: number, name, labels, and whatever more the client reads (keyPattern, keyValue). */
+/** A refusal in MongoDB's words: number, name, and whatever more the client reads (keyPattern, keyValue). */
 export class ServerError extends Error {
   readonly code: number
-  readonly labels: string[]
   readonly extra: Record<string, unknown>
-  constructor(code: number, message: string, extra: Record<string, unknown> = {}, labels: string[] = []) {
+  constructor(code: number, message: string, extra: Record<string, unknown> = {}) {
     super(message)
     this.name = "ServerError"
     this.code = code
     this.extra = extra
-    this.labels = labels
   }
 }
 
@@ -94,12 +125,13 @@ export class WriteConflict extends ServerError {
     super(
       112,
       "Caused by :: Write conflict during plan execution and yielding is disabled. :: Please retry your operation or multi-document transaction.",
-      {},
-      [TRANSIENT],
     )
     this.blocker = blocker
   }
 }
+
+/** The connection ends without an answer. */
+export class HungUp extends Error {}
 
 /** The folder of the data cannot be used; the message says in Vietnamese what to do. */
 export class StoreFolderError extends Error {

@@ -1,10 +1,11 @@
-import { readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs"
+import { readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs"
 import { connect } from "node:net"
 import { join } from "node:path"
 
 /** Who owns a data folder: its process, where it listens, and which of its runs this is. */
 export type Owner = { pid: number; port: number; instance: string }
 
+const NO_ROOM = ["ENOSPC", "EDQUOT", "EFBIG"]
 const LOCK_FILE = "store.lock"
 
 /**
@@ -13,8 +14,14 @@ const LOCK_FILE = "store.lock"
  */
 export const announceOwner = (folder: string, owner: Owner): void => {
   const fresh = join(folder, `${LOCK_FILE}.${owner.instance}`)
-  writeFileSync(fresh, `${JSON.stringify(owner)}\n`, { mode: 0o600 })
-  renameSync(fresh, join(folder, LOCK_FILE))
+  try {
+    writeFileSync(fresh, `${JSON.stringify(owner)}\n`, { mode: 0o600 })
+    renameSync(fresh, join(folder, LOCK_FILE))
+  } catch (error) {
+    rmSync(fresh, { force: true })
+    // On a full disk one still starts, to read and to delete; others then only hear that somebody holds the folder.
+    if (!(error instanceof Error && "code" in error && NO_ROOM.includes(String(error.code)))) throw error
+  }
 }
 
 /** Who the file names; null when there is none or it makes no sense. */
@@ -52,15 +59,10 @@ export const isReachable = async ({ pid, port }: Owner): Promise<boolean> => {
   })
 }
 
-const isOwner = (value: unknown): value is Owner =>
-  typeof value === "object" &&
-  value !== null &&
-  "pid" in value &&
-  typeof value.pid === "number" &&
-  "port" in value &&
-  typeof value.port === "number" &&
-  "instance" in value &&
-  typeof value.instance === "string"
+const isOwner = (value: unknown): value is Owner => {
+  const { pid, port, instance } = (value ?? {}) as Partial<Record<keyof Owner, unknown>>
+  return typeof pid === "number" && typeof port === "number" && typeof instance === "string"
+}
 
 const isAlive = (pid: number): boolean => {
   try {

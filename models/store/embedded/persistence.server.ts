@@ -1,12 +1,14 @@
+import { randomInt } from "node:crypto"
+import { dirname } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import type { IndexSpecification } from "./engine/index-specification.ts"
-import type { Persistence, PersistenceWriter } from "./engine/persistence.ts"
+import { type BrokenDocument, brokenDocuments, damaged, isCorrupt, nameOf, sumOf } from "./damage.server.ts"
+import type { IndexSpecification, Persistence, PersistenceWriter } from "./engine/persistence.ts"
 import { ServerError } from "./errors.ts"
+import { noteState, releaseReserve } from "./folder.server.ts"
 import { Journal } from "./journal.server.ts"
+import { madeReady } from "./tables.server.ts"
 import type { Document } from "./values/bson.server.ts"
 import { decode, encode } from "./values/codec.ts"
-
-const FORMAT = 1
 
 /**
  * Opens the store's SQLite file (`:memory:` keeps nothing). Write-ahead log with `synchronous=NORMAL` and a journal
@@ -26,99 +28,179 @@ export const openPersistence = (file: string): Persistence => {
     PRAGMA wal_autocheckpoint = 4000;
     BEGIN EXCLUSIVE;
     COMMIT;
-    CREATE TABLE IF NOT EXISTS namespaces (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
-    CREATE TABLE IF NOT EXISTS documents (row INTEGER PRIMARY KEY, namespace INTEGER NOT NULL, body BLOB NOT NULL);
-    CREATE TABLE IF NOT EXISTS retries (session TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
   `)
-  const found = database.prepare("PRAGMA user_version").get()?.["user_version"]
-  if (Number(found) > FORMAT)
-    throw new ServerError(
-      1,
-      `${file} was written by a newer version of the store (format ${found}, this is ${FORMAT})`,
-    )
-  database.exec(`PRAGMA user_version = ${FORMAT}`)
+  madeReady(database, file)
 
   const begin = database.prepare("BEGIN IMMEDIATE")
   const commit = database.prepare("COMMIT")
   const rollback = database.prepare("ROLLBACK")
-  const readBody = database.prepare("SELECT body FROM documents WHERE row = ?")
-  const readSize = database.prepare(
-    "SELECT count(*) AS count, total(length(body)) AS size FROM documents WHERE namespace = ?",
-  )
+  const readBody = database.prepare("SELECT namespace, body, sum FROM documents WHERE row = ?")
+  const readBytes = database.prepare("SELECT total(length(body)) AS bytes FROM documents WHERE namespace = ?")
   const writer = preparedWriter(database)
+  const readNamespace = database.prepare("SELECT body FROM namespaces WHERE id = ?")
+  const collectionOf = (namespace: unknown): string => {
+    const found = readNamespace.get(Number(namespace))
+    const { database: of, name } = found ? decode(bufferOf(found["body"])) : {}
+    return name === undefined ? `số ${namespace}` : `${of}.${name}`
+  }
+  const folder = file === ":memory:" ? null : dirname(file)
+  const run = randomInt(1, 2 ** 31)
+  let isNoted = false
   const journal = file === ":memory:" ? null : new Journal(`${file}-wal`)
 
+  /** The bytes of a row if they are those that were written. @throws StoreFolderError naming what they belonged to */
+  const whole = (row: Row, what: () => string): Buffer => {
+    const body = bufferOf(row["body"])
+    if (sumOf(body) !== row["sum"]) throw damaged(folder ?? file, `${what()} không còn như lúc ghi`)
+    return body
+  }
+  const load: Persistence["load"] = ({ namespace, document, retry }) => {
+    for (const row of database.prepare("SELECT id, body, sum FROM namespaces ORDER BY id").iterate()) {
+      const body = decode(whole(row, () => `mô tả của bảng số ${row["id"]}`))
+      namespace({
+        id: Number(row["id"]),
+        database: String(body["database"]),
+        name: String(body["name"]),
+        options: body["options"] as Document,
+        indexes: body["indexes"] as IndexSpecification[],
+      })
+    }
+    const broken: BrokenDocument[] = []
+    for (const row of database
+      .prepare("SELECT row, namespace, body, sum FROM documents ORDER BY row")
+      .iterate()) {
+      const body = bufferOf(row["body"])
+      const [number, place] = [Number(row["row"]), Number(row["namespace"])]
+      if (sumOf(body) === row["sum"]) document(number, place, body)
+      else broken.push({ collection: collectionOf(place), id: nameOf(body, number) })
+    }
+    if (broken.length > 0) throw brokenDocuments(folder ?? file, broken)
+    for (const row of database.prepare("SELECT session, body, sum FROM retries").iterate()) {
+      const body = decode(whole(row, () => `ghi nhớ của phiên ${row["session"]}`))
+      retry(String(row["session"]), {
+        txnNumber: Number(body["txnNumber"]),
+        isTransaction: body["isTransaction"] === true,
+        reply: (body["reply"] ?? null) as Document | null,
+      })
+    }
+  }
+  const attempt = (work: (writer: PersistenceWriter) => void): void => {
+    begin.run()
+    try {
+      work(writer)
+      journal?.committed()
+      commit.run()
+    } catch (error) {
+      if (database.isTransaction) rollback.run()
+      throw diskRefusal(error) ?? error
+    }
+  }
+
   return {
-    load: ({ namespace, document, retry }) => {
-      for (const row of database.prepare("SELECT id, body FROM namespaces ORDER BY id").iterate()) {
-        const body = decode(row["body"] as Uint8Array)
-        namespace({
-          id: Number(row["id"]),
-          database: String(body["database"]),
-          name: String(body["name"]),
-          options: body["options"] as Document,
-          indexes: body["indexes"] as IndexSpecification[],
-        })
-      }
-      for (const row of database.prepare("SELECT row, namespace, body FROM documents ORDER BY row").iterate())
-        document(Number(row["row"]), Number(row["namespace"]), bufferOf(row["body"]))
-      for (const row of database.prepare("SELECT session, body FROM retries").iterate()) {
-        const body = decode(row["body"] as Uint8Array)
-        retry(String(row["session"]), {
-          txnNumber: Number(body["txnNumber"]),
-          isTransaction: body["isTransaction"] === true,
-          reply: (body["reply"] ?? null) as Document | null,
-        })
+    load: (visit) => {
+      try {
+        load(visit)
+      } catch (error) {
+        if (!isCorrupt(error)) throw error
+        throw damaged(folder ?? file, `tệp dữ liệu không còn nguyên vẹn (${String(error)})`, error)
       }
     },
     write: (work) => {
-      begin.run()
+      if (folder && !isNoted) isNoted = noted(database, folder, run)
       try {
-        work(writer)
-        journal?.committed()
-        commit.run()
+        attempt(work)
       } catch (error) {
-        if (database.isTransaction) rollback.run()
-        throw diskRefusal(error) ?? error
+        // On a full disk what only takes away is done in the room kept back for it.
+        if (!folder || !isNoRoom(error) || !onlyDeletes(work) || !releaseReserve(folder)) throw error
+        attempt(work)
       }
     },
     read: (row) => {
       const found = readBody.get(row)
       if (!found) throw new ServerError(1, `document row ${row} is not in the file`)
-      return bufferOf(found["body"])
+      const body = bufferOf(found["body"])
+      if (sumOf(body) === found["sum"]) return body
+      const broken = { collection: collectionOf(found["namespace"]), id: nameOf(body, row) }
+      throw new ServerError(1, brokenDocuments(folder ?? file, [broken]).message)
     },
-    sizeOf: (namespace) => {
-      const found = readSize.get(namespace)
-      return { count: Number(found?.["count"]), size: Number(found?.["size"]) }
-    },
+    bytesOf: (namespace) => Number(readBytes.get(namespace)?.["bytes"]),
     flush: async () => journal?.flush(),
     close: () => {
       journal?.close()
-      if (file !== ":memory:") database.exec("PRAGMA wal_checkpoint(TRUNCATE)")
+      if (folder && isMerged(database)) noteState(folder, { isClosed: true, run })
       database.close()
     },
   }
 }
 
+type Row = Record<string, unknown>
+
+/** Notes that somebody writes, in the log first; where the disk takes no note, it is tried again with the next write. */
+const noted = (database: DatabaseSync, folder: string, run: number): boolean => {
+  try {
+    database.exec(`PRAGMA application_id = ${run}`)
+  } catch {
+    return false
+  }
+  noteState(folder, { isClosed: false, run })
+  return true
+}
+
+/** Brings what the log holds into the file itself; false where the disk has no room for that, and the log stays. */
+const isMerged = (database: DatabaseSync): boolean => {
+  try {
+    return database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.["busy"] === 0
+  } catch {
+    return false
+  }
+}
+
+/** Whether the work takes documents away and puts none. */
+const onlyDeletes = (work: (writer: PersistenceWriter) => void): boolean => {
+  const done = { puts: 0, deletes: 0 }
+  const put = () => {
+    done.puts += 1
+  }
+  const remove = () => {
+    done.deletes += 1
+  }
+  const kept = () => {}
+  work({
+    putDocument: put,
+    putNamespace: put,
+    deleteDocument: remove,
+    deleteNamespace: remove,
+    putRetry: kept,
+    deleteRetry: kept,
+  })
+  return done.puts === 0 && done.deletes > 0
+}
+
 function preparedWriter(database: DatabaseSync): PersistenceWriter {
   const putDocument = database.prepare(
-    "INSERT INTO documents (row, namespace, body) VALUES (?, ?, ?) ON CONFLICT (row) DO UPDATE SET namespace = excluded.namespace, body = excluded.body",
+    "INSERT INTO documents (row, namespace, body, sum) VALUES (?, ?, ?, ?) ON CONFLICT (row) DO UPDATE SET namespace = excluded.namespace, body = excluded.body, sum = excluded.sum",
   )
   const deleteDocument = database.prepare("DELETE FROM documents WHERE row = ?")
-  const putNamespace = database.prepare("INSERT OR REPLACE INTO namespaces (id, body) VALUES (?, ?)")
+  const putNamespace = database.prepare("INSERT OR REPLACE INTO namespaces (id, body, sum) VALUES (?, ?, ?)")
   const deleteNamespace = database.prepare("DELETE FROM namespaces WHERE id = ?")
   const deleteDocuments = database.prepare("DELETE FROM documents WHERE namespace = ?")
-  const putRetry = database.prepare("INSERT OR REPLACE INTO retries (session, body) VALUES (?, ?)")
+  const putRetry = database.prepare("INSERT OR REPLACE INTO retries (session, body, sum) VALUES (?, ?, ?)")
   const deleteRetry = database.prepare("DELETE FROM retries WHERE session = ?")
   return {
-    putDocument: (row, namespace, body) => void putDocument.run(row, namespace, body),
+    putDocument: (row, namespace, body) => void putDocument.run(row, namespace, body, sumOf(body)),
     deleteDocument: (row) => void deleteDocument.run(row),
-    putNamespace: ({ id, ...body }) => void putNamespace.run(id, encode(body)),
+    putNamespace: ({ id, ...rest }) => {
+      const body = encode(rest)
+      putNamespace.run(id, body, sumOf(body))
+    },
     deleteNamespace: (id) => {
       deleteDocuments.run(id)
       deleteNamespace.run(id)
     },
-    putRetry: (session, retry) => void putRetry.run(session, encode(retry)),
+    putRetry: (session, retry) => {
+      const body = encode(retry)
+      putRetry.run(session, body, sumOf(body))
+    },
     deleteRetry: (session) => void deleteRetry.run(session),
   }
 }
@@ -135,8 +217,11 @@ const SQLITE_DISK = [8, 10, 13]
 /** A disk that does not take what is written, in MongoDB's words; null for any other error. */
 const diskRefusal = (error: unknown): ServerError | null =>
   error instanceof Error && "errcode" in error && SQLITE_DISK.includes(Number(error.errcode) % 256)
-    ? new ServerError(14031, `The disk does not take what is written: ${error.message}`)
+    ? new ServerError(NO_ROOM, `The disk does not take what is written: ${error.message}`)
     : null
+
+const NO_ROOM = 14031
+const isNoRoom = (error: unknown): boolean => error instanceof ServerError && error.code === NO_ROOM
 
 /** True for the error of opening a file another process has open. */
 export const isInUse = (error: unknown): boolean =>

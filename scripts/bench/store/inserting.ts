@@ -20,7 +20,6 @@ export const measureInserting = async (
   say: (line: string) => void,
 ): Promise<Measure[]> => {
   say(`ghi ${COUNT} đăng ký một lần, ${ROUNDS.rounds} lượt xen kẽ với SQLite`)
-  await RegistrationModel.init()
   const bare = openBareSqlite(folder, "bare-insert")
   createRegistrationTable(bare)
   const insertBare = prepareRegistrationInsert(bare)

@@ -2,12 +2,12 @@ import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import type { StoreProcessReport } from "embedded-mongo-store/bench/store-process.ts"
 import mongoose from "mongoose"
 import { ProcedureSnapshotModel } from "#models/procedure/procedure-snapshot.schema.server.ts"
 import type { Measure } from "../area.ts"
 import { median } from "../timing.ts"
 import { openBareSqlite } from "./bare-sqlite.ts"
-import type { StoreProcessReport } from "./store-process.ts"
 import { manyOf, typicalSnapshot } from "./typical-documents.ts"
 
 const COUNT = 20_000
@@ -111,7 +111,8 @@ async function connectTo(uri: string) {
   const connection = await mongoose.createConnection(uri, { dbName: "bench" }).asPromise()
   const { schema, collection } = ProcedureSnapshotModel
   const model = connection.model("ProcedureSnapshot", schema)
-  await model.init()
+  await model.createCollection()
+  await model.createIndexes()
   const documents = connection.collection(collection.name)
   return {
     insert: async (from: number, to: number) => {
@@ -129,9 +130,13 @@ type Memory = Extract<StoreProcessReport, { kind: "MEMORY" }>
 type StoreProcess = { uri: string; startMs: number; memoryNow: () => Promise<Memory> }
 
 async function withStoreProcess<T>(data: string, work: (store: StoreProcess) => Promise<T>): Promise<T> {
-  const child = fork(fileURLToPath(new URL("./store-process.ts", import.meta.url)), [data], {
-    execArgv: ["--expose-gc"],
-  })
+  const child = fork(
+    fileURLToPath(import.meta.resolve("embedded-mongo-store/bench/store-process.ts")),
+    [data],
+    {
+      execArgv: ["--expose-gc"],
+    },
+  )
   try {
     const started = await nextReport(child, "STARTED")
     return await work({

@@ -35,7 +35,6 @@ export const measureMoving = async (
 ): Promise<Measure[]> => {
   say(`chuyển bước đăng ký kèm nhật ký, ${ROUNDS.rounds} lượt xen kẽ với SQLite`)
   const registrations = manyOf(typicalRegistration, COUNT, FROM)
-  await AuditEntryModel.init()
   await RegistrationModel.insertMany(registrations)
   const bare = openMovingTables(folder, "bare-move", false, registrations)
   const bareOnDisk = openMovingTables(folder, "bare-move-disk", true, registrations)

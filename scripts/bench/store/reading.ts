@@ -15,7 +15,6 @@ export const measureReading = async (
   say: (line: string) => void,
 ): Promise<Measure[]> => {
   say(`ghi ${COUNT} hồ sơ thủ tục, rồi đọc theo khóa và đọc quét, ${ROUNDS.rounds} lượt xen kẽ`)
-  await ProcedureSnapshotModel.init()
   for (let from = 0; from < COUNT; from += BATCH)
     await connection
       .collection(ProcedureSnapshotModel.collection.name)

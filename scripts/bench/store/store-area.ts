@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { openStore } from "#models/store/connection.server.ts"
 import type { Area, Measure } from "../area.ts"
+import { measureCounting } from "./counting.ts"
 import { measureInserting } from "./inserting.ts"
 import { measureMemoryAndStart } from "./memory-and-start.ts"
 import { measureMoving } from "./moving.ts"
@@ -29,6 +30,7 @@ async function inFolder(folder: string, say: (line: string) => void): Promise<Me
     return [
       ...(await measureReading(store.connection, say)),
       ...(await measureInserting(store.connection, folder, say)),
+      ...(await measureCounting(store.connection, folder, say)),
       ...(await measureMoving(store.connection, folder, say)),
       ...measures,
     ]

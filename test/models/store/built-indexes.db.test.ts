@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import mongoose from "mongoose"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { KEPT_FORM_LIMITS } from "#models/kept-form/kept-form.ts"
 import "#models/kept-form/kept-form.repository.server.ts"
 import "#models/campaign/campaign.schema.server.ts"
+import { defineModel } from "#models/shared/define-model.server.ts"
 import { openStore, type Store } from "#models/store/connection.server.ts"
 
 let folder: string
@@ -44,6 +46,23 @@ test("once a store is open every collection has every index its model asks for",
       JSON.stringify(key),
     )
     for (const [keys] of model.schema.indexes()) expect(standing).toContain(JSON.stringify(keys))
+  }
+})
+
+test("what is read long before the store is opened again opens with it all the same", async () => {
+  await opened()
+  await store?.close()
+  store = null
+  const patience = mongoose.get("bufferTimeoutMS")
+  mongoose.set("bufferTimeoutMS", 5)
+  const late = defineModel("ReadLongAgo", new mongoose.Schema({ n: Number }).index({ n: 1 }))
+  try {
+    await sleep(50)
+    const connection = await opened()
+    expect(await connection.collection(late.collection.name).indexes()).toHaveLength(2)
+  } finally {
+    mongoose.set("bufferTimeoutMS", patience)
+    mongoose.deleteModel("ReadLongAgo")
   }
 })
 

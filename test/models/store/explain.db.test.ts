@@ -14,7 +14,7 @@ beforeAll(async () => {
     n: Number,
   })
   Service = store.connection.model("ExplainedService", schema) as unknown as typeof Service
-  await Service.init()
+  await Service.createIndexes()
   await Service.create(Array.from({ length: 20 }, (_, n) => ({ code: `c${n}`, n })))
 })
 afterAll(() => store.close())

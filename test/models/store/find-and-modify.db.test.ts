@@ -23,7 +23,7 @@ beforeAll(async () => {
     visits: [{ _id: false, day: Number, n: Number }],
   })
   Person = store.connection.model("ChangedPerson", schema) as unknown as typeof Person
-  await Person.init()
+  await Person.createIndexes()
 })
 afterAll(() => store.close())
 

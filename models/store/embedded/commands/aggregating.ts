@@ -1,7 +1,7 @@
 import { failedToParse, ServerError } from "../errors.ts"
 import { isDocument } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
-import { type Command, flagField } from "./context.ts"
+import { type Command, flagField, refuseUnknown } from "./context.ts"
 import { explained } from "./explaining.ts"
 import { runPipeline, stagesOf } from "./pipeline.ts"
 import { sinkOf } from "./pipeline-sink.ts"
@@ -21,13 +21,14 @@ export const aggregate: Command = {
     const { reading, sink } = sinkOf(stagesOf(command["pipeline"]))
     if (!isDocument(command["cursor"]))
       throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
+    refuseUnknown(command["cursor"], ["batchSize"], "cursor")
     if (sink && transaction)
-      throw new ServerError(263, "$out and $merge are not allowed in a multi-document transaction.")
+      throw new ServerError(263, "$out is not allowed in a multi-document transaction.")
     const results = runPipeline(context, name, reading)
     sink?.(context, results)
     const shown = sink ? [] : results
     const at = (index: number) => encode(shown[index] ?? {})
     const namespace = `${database}.${name ?? "$cmd.aggregate"}`
-    return openCursor(context, namespace, { length: shown.length, at }, command["cursor"])
+    return openCursor(context, namespace, { length: shown.length, at, isOpenEnded: !sink }, command["cursor"])
   },
 }

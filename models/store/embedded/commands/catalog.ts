@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto"
 import type { Collection } from "../engine/collection.ts"
-import { CREATE_OPTIONS, collectionOptions } from "../engine/collection-options.ts"
 import { notSupported, ServerError } from "../errors.ts"
 import { compileFilter } from "../query/filter.ts"
 import { Binary, type Document } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
 import { keyOf } from "../values/order.ts"
+import { CREATE_OPTIONS, collectionOptions } from "./collection-options.ts"
 import { type Command, collectionName, documentField, flagField } from "./context.ts"
 import { indexSpecification } from "./index-specification.ts"
 import { openCursor } from "./reading.ts"
-import { bytesIn } from "./statistics.ts"
 
 /** Makes a collection. Asked again with the same options, nothing happens; with others it is refused (48). */
 export const create: Command = {
@@ -121,7 +120,7 @@ export const listDatabases: Command = {
   run: ({ command, engine }) => {
     const predicate = compileFilter(documentField(command, "filter"))
     const nameOnly = flagField(command, "nameOnly")
-    const sizes = new Map(engine.databases().map((name) => [name, nameOnly ? 0 : bytesIn(engine, name)]))
+    const sizes = new Map(engine.databases().map((name) => [name, nameOnly ? 0 : engine.bytesIn(name)]))
     const entries = [...sizes]
       .map(([name, sizeOnDisk]): Document => ({ name, sizeOnDisk, empty: sizeOnDisk === 0 }))
       .filter(predicate)

@@ -3,7 +3,7 @@ import type { Engine } from "../engine/engine.ts"
 import type { Sessions } from "../engine/sessions.ts"
 import type { Snapshots } from "../engine/snapshots.ts"
 import type { Transaction } from "../engine/transaction.ts"
-import { failedToParse, typeMismatch } from "../errors.ts"
+import { badValue, failedToParse, ServerError, typeMismatch } from "../errors.ts"
 import type { Answer } from "../protocol/server.server.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { decode } from "../values/codec.ts"
@@ -19,6 +19,8 @@ export type Surroundings = {
   address: () => string
   instance: string
   replicaSet: string
+  /** Whether it was started for tests, which may ask it to fail. */
+  testCommands: boolean
   now: () => Date
 }
 
@@ -77,8 +79,21 @@ export const countField = (source: Document, field: string, otherwise: number): 
   if (value === undefined || value === null) return otherwise
   const number = isNumeric(value) ? toDouble(value) : Number.NaN
   if (!Number.isInteger(number) || number < 0)
-    throw failedToParse(`BSON field '${field}' value must be >= 0, actual value '${String(value)}'`)
+    throw new ServerError(51024, `BSON field '${field}' value must be >= 0, actual value '${String(value)}'`)
   return number
+}
+
+/** @throws ServerError 2 on a value that is none of those known */
+export const enumerated = (value: unknown, known: readonly string[], field: string): void => {
+  if (!known.includes(String(value)))
+    throw badValue(`Enumeration value '${String(value)}' for field '${field}' is not a valid value.`)
+}
+
+/** @throws ServerError 40415 on a field MongoDB's 7.0 does not know there */
+export const refuseUnknown = (source: Document, known: readonly string[], where: string): void => {
+  for (const field of Object.keys(source))
+    if (!known.includes(field))
+      throw new ServerError(40415, `BSON field '${where}.${field}' is an unknown field.`)
 }
 
 export const flagField = (source: Document, field: string): boolean => {

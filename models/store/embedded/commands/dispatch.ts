@@ -1,4 +1,3 @@
-import { asked } from "../engine/collection-options.ts"
 import { isSnapshotRead } from "../engine/snapshots.ts"
 import { ServerError, WriteConflict } from "../errors.ts"
 import type { Request } from "../protocol/messages.ts"
@@ -8,12 +7,11 @@ import { checkExpression } from "../query/expression-check.ts"
 import { evaluationWith } from "../query/expressions.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
-import { hostInfo, refreshSessions, replSetGetStatus, usersInfo } from "./administration.ts"
 import { aggregate } from "./aggregating.ts"
 import * as catalog from "./catalog.ts"
 import { collMod } from "./collection-changes.ts"
+import { refuseFields } from "./common-fields.ts"
 import { type Command, type CommandContext, flagField, type Surroundings } from "./context.ts"
-import { serverStatus } from "./diagnostics.ts"
 import { explain } from "./explaining.ts"
 import { findAndModify } from "./find-and-modify.ts"
 import * as indexes from "./indexes.ts"
@@ -29,20 +27,18 @@ const COMMANDS: Record<string, Command> = {
   isMaster: service.hello,
   ismaster: service.hello,
   ping: service.ping,
-  serverStatus,
-  hostInfo,
-  usersInfo,
-  refreshSessions,
-  replSetGetStatus,
+  serverStatus: service.serverStatus,
+  getParameter: service.getParameter,
+  refreshSessions: service.refreshSessions,
   buildInfo: service.buildInfo,
   buildinfo: service.buildInfo,
   connectionStatus: service.connectionStatus,
   embeddedStore: service.embeddedStore,
   endSessions: service.endSessions,
   killSessions: service.endSessions,
-  collStats: service.collStats,
+  killAllSessions: service.killAllSessions,
+  startSession: service.startSession,
   collMod,
-  dbStats: service.dbStats,
   find: reading.find,
   getMore: reading.getMore,
   killCursors: reading.killCursors,
@@ -69,13 +65,6 @@ const COMMANDS: Record<string, Command> = {
   abortTransaction,
 }
 
-/** Fields any command may carry. */
-const COMMON = new Set([
-  ...["$db", "$readPreference", "$clusterTime", "lsid", "txnNumber", "autocommit", "startTransaction"],
-  ...["readConcern", "writeConcern", "comment", "maxTimeMS", "stmtId", "stmtIds", "apiVersion", "apiStrict"],
-  ...["apiDeprecationErrors", "$audit", "$client", "mayBypassWriteBlocking"],
-])
-
 /**
  * Runs one request. Writes outside a transaction get one of their own and wait for whoever holds their documents;
  * inside a transaction a conflict is refused at once and any error ends the transaction.
@@ -88,9 +77,7 @@ export const dispatch = async (
   const name = Object.keys(command)[0] ?? ""
   const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!known) throw new ServerError(59, `no such command: '${name}'`)
-  for (const field of Object.keys(command))
-    if (field !== name && !COMMON.has(field) && !known.fields.includes(field))
-      throw new ServerError(40415, `BSON field '${name}.${field}' is an unknown field.`)
+  refuseFields(name, command, known.fields, surroundings.engine.time)
   const context: CommandContext = {
     ...surroundings,
     command: withVariables(withCollation(surroundings, command, known)),
@@ -100,10 +87,11 @@ export const dispatch = async (
     connection: connection.id,
     transaction: null,
   }
+  if (context.session !== null) surroundings.sessions.touch(context.session)
   const answer = await run(known, context, name)
   const concern = command["writeConcern"]
   if (waitsForDisk(concern)) await surroundings.engine.flush()
-  const unmet = known.writes || known === commitTransaction ? unmetConcern(concern) : null
+  const unmet = unmetConcern(concern)
   return unmet ? { ...answer, reply: { ...answer.reply, writeConcernError: unmet } } : answer
 }
 
@@ -116,7 +104,7 @@ function withCollation({ engine }: Surroundings, command: Document, { fields }: 
   if (command["collation"] !== undefined || !fields.includes("collation") || "create" in command)
     return command
   const collection = engine.find(String(command["$db"]), String(Object.values(command)[0]))
-  const collation = asked(collection?.options["collation"])
+  const collation = collection?.options["collation"]
   return collation ? { ...command, collation } : command
 }
 
@@ -126,26 +114,43 @@ function withVariables(command: Document): Document {
   if (!isDocument(bindings) || Object.keys(bindings).length === 0) return command
   const evaluation = evaluationWith({})
   const values = Object.entries(bindings).map(([name, expression]) => {
-    checkExpression(expression)
+    refuseVariable(name, expression)
     return [name, evaluate(expression, {}, evaluation) ?? null]
   })
   return { ...command, let: Object.fromEntries(values) }
+}
+
+/** @throws ServerError 16867, 16868 on a name no variable has, 4890500 on an expression that asks for a document's field */
+function refuseVariable(name: string, expression: unknown): void {
+  if (!/^[a-z\u0080-\uffff]/.test(name))
+    throw new ServerError(16867, `'${name}' starts with an invalid character for a user variable name`)
+  if (!/^[\w\u0080-\uffff]+$/.test(name))
+    throw new ServerError(16868, `'${name}' contains an invalid character for a variable name`)
+  checkExpression(expression)
+  if (readsFields(expression))
+    throw new ServerError(
+      4890500,
+      "Command let Expression tried to access a field, but this is not allowed because Command let expressions run before the query examines any documents.",
+    )
+}
+
+const readsFields = (expression: unknown): boolean => {
+  if (typeof expression === "string") return /^\$[^$]/.test(expression)
+  if (Array.isArray(expression)) return expression.some(readsFields)
+  return isDocument(expression) && !("$literal" in expression) && Object.values(expression).some(readsFields)
 }
 
 async function run(known: Command, context: CommandContext, name: string): Promise<Answer> {
   const { command } = context
   if (known === commitTransaction || known === abortTransaction) return known.run(context)
   if (command["autocommit"] === false) return inTransaction(known, context, name)
-  if (command["startTransaction"] !== undefined)
-    throw new ServerError(72, "'startTransaction' needs 'autocommit: false'")
   if (isSnapshotRead(command)) return inSnapshot(known, context, name)
   return known.writes ? asOwnTransaction(known, context) : untilFree(() => known.run(context))
 }
 
 function inTransaction(known: Command, context: CommandContext, name: string): Answer {
   const { command, session, sessions, connection } = context
-  if (session === null || command["txnNumber"] === undefined)
-    throw new ServerError(72, "a transaction needs lsid and txnNumber")
+  if (session === null) throw new ServerError(72, "a transaction needs lsid")
   if (!known.inTransaction)
     throw new ServerError(263, `Cannot run '${name}' in a multi-document transaction.`)
   const fields = {

@@ -42,13 +42,8 @@ function removed(context: CommandContext, filter: Document, shown: Shown): Docum
   const comparison = comparisonOf(command["collation"])
   const variables = documentField(command, "let")
   const sort = parseSort(command["sort"])
-  const [version] = collection
-    ? search(
-        collection,
-        { filter, sort, comparison, variables, hint: command["hint"], limit: 1 },
-        transaction,
-      )
-    : []
+  const request = { filter, sort, comparison, variables, hint: command["hint"], limit: 1 }
+  const [version] = search(collection, request, transaction)
   if (!version || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 }
   const document = collection.documentOf(version)
   collection.delete(transaction, version)

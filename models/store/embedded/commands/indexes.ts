@@ -1,5 +1,5 @@
 import type { Collection } from "../engine/collection.ts"
-import { badValue, ServerError } from "../errors.ts"
+import { badValue, ServerError, typeMismatch } from "../errors.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
 import { keyOf } from "../values/order.ts"
@@ -9,7 +9,7 @@ import { indexSpecification, isNewIndex } from "./index-specification.ts"
 import { openCursor } from "./reading.ts"
 
 /** @throws ServerError 26 */
-const existing = (context: CommandContext): Collection => {
+export const existing = (context: CommandContext): Collection => {
   const name = collectionName(context)
   const collection = context.engine.find(context.database, name)
   // What an open transaction is about to make is nobody's yet.
@@ -22,10 +22,7 @@ export const listIndexes: Command = {
   fields: ["cursor", "includeBuildUUIDs", "includeIndexBuildInfo"],
   run: (context) => {
     const collection = existing(context)
-    const clustered = collection.options["clusteredIndex"] ? { unique: true, clustered: true } : {}
-    const all = collection.indexes.map(({ name, specification }) =>
-      name === "_id_" ? { ...specification, ...clustered } : specification,
-    )
+    const all = collection.indexes.map(({ specification }) => specification)
     const results = { length: all.length, at: (index: number) => encode(all[index] ?? {}) }
     return openCursor(context, collection.namespace, results, documentField(context.command, "cursor"))
   },
@@ -50,7 +47,13 @@ export const createIndexes: Command = {
         )
     const collection = engine.ensure(database, name, { transaction })
     const numIndexesBefore = collection.indexes.length
-    addAll(context, collection, specifications)
+    if (specifications.some((specification) => isNewIndex(collection, specification))) {
+      if (!collection.createdBy) engine.refuseInUse(collection)
+      changed(context, collection, () => {
+        for (const specification of specifications)
+          if (isNewIndex(collection, specification)) collection.addIndex(specification)
+      })
+    }
     const numIndexesAfter = collection.indexes.length
     const note = numIndexesAfter === numIndexesBefore ? { note: "all indexes already exist" } : {}
     const createdCollectionAutomatically = known === null
@@ -58,23 +61,16 @@ export const createIndexes: Command = {
   },
 }
 
-/** All of them, or none. */
-function addAll(
-  { engine }: CommandContext,
-  collection: Collection,
-  specifications: ReturnType<typeof indexSpecification>[],
-): void {
-  const before = collection.indexes
+/** Changes a collection's indexes or options and keeps them; when anything fails, it stays as it was. */
+export const changed = ({ engine }: CommandContext, collection: Collection, change: () => void): void => {
+  const { indexes, options } = collection
+  collection.indexes = [...indexes]
   try {
-    for (const specification of specifications) {
-      if (!isNewIndex(collection, specification)) continue
-      if (!collection.createdBy) engine.refuseInUse(collection)
-      if (collection.indexes === before) collection.indexes = [...before]
-      collection.addIndex(specification)
-    }
-    if (collection.indexes !== before && !collection.createdBy) engine.keepNamespace(collection)
+    change()
+    if (!collection.createdBy) engine.keepNamespace(collection)
   } catch (error) {
-    collection.indexes = before
+    collection.indexes = indexes
+    collection.setOptions(options)
     throw error
   }
 }
@@ -90,14 +86,9 @@ export const dropIndexes: Command = {
       wanted === "*" ? collection.indexes.slice(1) : [wanted].flat().map((one) => indexNamed(collection, one))
     if (gone.some((index) => index.name === "_id_")) throw new ServerError(72, "cannot drop _id index")
     engine.refuseInUse(collection)
-    const before = collection.indexes
-    collection.indexes = before.filter((index) => !gone.includes(index))
-    try {
-      engine.keepNamespace(collection)
-    } catch (error) {
-      collection.indexes = before
-      throw error
-    }
+    changed(context, collection, () => {
+      collection.indexes = collection.indexes.filter((index) => !gone.includes(index))
+    })
     const msg = wanted === "*" ? { msg: "non-_id indexes dropped for collection" } : {}
     return { reply: { nIndexesWas, ...msg, ok: 1 } }
   },
@@ -110,19 +101,12 @@ function indexNamed({ indexes }: Collection, wanted: unknown) {
     if (!named) throw new ServerError(27, `index not found with name [${wanted}]`)
     return named
   }
-  if (!isDocument(wanted))
-    throw new ServerError(
-      14,
-      "BSON field 'dropIndexes.index' is the wrong type, expected types '[string, object, array]'",
-    )
+  if (!isDocument(wanted)) throw typeMismatch("BSON field 'dropIndexes.index' is the wrong type")
   const keyed = indexes.filter(({ specification }) => keyOf(specification.key) === keyOf(wanted))
   const [found, another] = keyed
   if (!found) throw new ServerError(27, `can't find index with key: ${shown(wanted)}`)
   if (another)
-    throw new ServerError(
-      137,
-      `${keyed.length} indexes found for key: ${shown(wanted)}, identify by name instead.`,
-    )
+    throw new ServerError(137, `${keyed.length} indexes found for key: ${shown(wanted)}, identify by name`)
   return found
 }
 

@@ -1,16 +1,16 @@
-/** What a pipeline reads from: a collection (through its indexes), statistics, or given documents. */
+/** What a pipeline reads from: a collection (through its indexes), or given documents. */
 import type { Collection } from "../engine/collection.ts"
+import { lookedAt } from "../engine/looked-at.ts"
 import { type Search, type SearchReport, search } from "../engine/search.ts"
-import { ServerError } from "../errors.ts"
+import { notSupported, ServerError } from "../errors.ts"
 import { comparisonOf } from "../query/collation.ts"
-import { evaluate } from "../query/evaluate.ts"
 import { evaluationWith } from "../query/expressions.ts"
 import { parseSort } from "../query/sort.ts"
-import { wholeNumber } from "../query/stages/index.ts"
-import { type Document, isDocument, Long } from "../values/bson.server.ts"
-import { toDouble } from "../values/exact-number.ts"
+import { LEFT_OUT, wholeNumber } from "../query/stages/index.ts"
+import { givenIn } from "../query/stages/joins.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
+import type { FieldTree } from "../values/narrow.ts"
 import { type CommandContext, documentField } from "./context.ts"
-import { collectionStats } from "./statistics.ts"
 
 export type Source = { documents: Document[]; rest: Document[] }
 
@@ -24,19 +24,16 @@ export const sourceOf = (
   const [first, ...rest] = stages
   const [stage = ""] = Object.keys(first ?? {})
   if (name === null) {
-    if (stage !== "$documents")
-      throw new ServerError(73, `{aggregate: 1} is not valid for '${stage}'; a collection is required.`)
-    return { documents: given(context, first?.["$documents"]), rest }
+    if (stage === "$documents")
+      return {
+        documents: givenIn(first?.[stage], evaluationWith(documentField(context.command, "let"))),
+        rest,
+      }
+    if (stage === "$listLocalSessions") return { documents: context.sessions.list(context.now()), rest }
+    if (LEFT_OUT.includes(stage)) throw notSupported(stage)
+    throw new ServerError(73, `{aggregate: 1} is not valid for '${stage}'; a collection is required.`)
   }
-  const collection = context.engine.find(context.database, name)
-  switch (stage) {
-    case "$collStats":
-      return { documents: [collectionStatistics(context, name, collection, first?.[stage])], rest }
-    case "$indexStats":
-      return { documents: collection ? indexStatistics(context, collection) : [], rest }
-    default:
-      return found(context, collection, stages, report)
-  }
+  return found(context, context.engine.find(context.database, name), stages, report)
 }
 
 function found(
@@ -46,13 +43,20 @@ function found(
   report?: SearchReport,
 ): Source {
   const { leading, rest } = split(stages)
-  if (!collection) return { documents: [], rest }
   const comparison = comparisonOf(command["collation"])
   const request = { ...leading, comparison, variables: documentField(command, "let"), hint: command["hint"] }
-  const documents = search(collection, request, transaction, report).map((version) =>
-    collection.documentOf(version),
-  )
-  return { documents, rest }
+  const versions = search(collection, request, transaction, report)
+  const fields = fieldsFor(rest)
+  return {
+    documents: collection ? versions.map((version) => collection.glanceAt(version, fields)) : [],
+    rest,
+  }
+}
+
+/** What the stages that are left look at of a document; null for all of it. */
+function fieldsFor([first = {}]: Document[]): FieldTree | null {
+  if ("$count" in first) return lookedAt({})
+  return "$group" in first ? lookedAt({}, first["$group"]) : null
 }
 
 type Leading = Required<Pick<Search, "filter" | "sort" | "skip" | "limit">>
@@ -83,48 +87,3 @@ function split(stages: Document[]): { leading: Leading; rest: Document[] } {
   }
   return { leading, rest: stages.slice(at) }
 }
-
-function given({ command }: CommandContext, expression: unknown): Document[] {
-  const documents = evaluate(expression, {}, evaluationWith(documentField(command, "let")))
-  if (!Array.isArray(documents) || !documents.every(isDocument))
-    throw new ServerError(5858203, "an array of documents is expected by $documents")
-  return documents
-}
-
-function collectionStatistics(
-  context: CommandContext,
-  name: string,
-  collection: Collection | null,
-  specification: unknown,
-): Document {
-  const { database, now, address } = context
-  if (!isDocument(specification)) throw new ServerError(5447000, "$collStats must take a nested object")
-  if (!collection)
-    throw new ServerError(
-      26,
-      `Unable to retrieve storageStats in $collStats stage :: caused by :: Collection [${database}.${name}] not found.`,
-    )
-  const { scale } = documentField(specification, "storageStats")
-  const stats = collectionStats(
-    context.engine,
-    collection,
-    `${database}.${name}`,
-    scale ? toDouble(scale) : 1,
-  )
-  return {
-    ns: `${database}.${name}`,
-    host: address(),
-    localTime: now(),
-    ...("storageStats" in specification ? { storageStats: stats } : {}),
-    ...("count" in specification ? { count: stats["count"] } : {}),
-  }
-}
-
-const indexStatistics = ({ address, now }: CommandContext, { indexes }: Collection): Document[] =>
-  indexes.map(({ name, specification }) => ({
-    name,
-    key: specification.key,
-    host: address(),
-    accesses: { ops: Long.fromNumber(0), since: now() },
-    spec: specification,
-  }))

@@ -1,7 +1,9 @@
+import type { Collection } from "../engine/collection.ts"
 import type { Results } from "../engine/cursors.ts"
-import type { Plan } from "../engine/planner.ts"
-import type { Version } from "../engine/records.ts"
+import { distinctByIndex } from "../engine/distinct-scan.ts"
+import { lookedAt } from "../engine/looked-at.ts"
 import { emptyReport, type Search, search } from "../engine/search.ts"
+import type { Transaction } from "../engine/transaction.ts"
 import { notSupported, ServerError } from "../errors.ts"
 import type { Answer } from "../protocol/server.server.ts"
 import { BINARY, type Comparison, comparisonOf } from "../query/collation.ts"
@@ -23,28 +25,21 @@ import {
 
 const FIRST_BATCH = 101
 
+/** What belongs to other kinds of collections, or tells of the index that served. */
+const LEFT_OUT = ["tailable", "awaitData", "min", "max", "returnKey", "showRecordId"]
 const READ_OPTIONS = ["readConcern", "allowDiskUse", "let", "collation", "hint"] as const
 
 export const find: Command = {
   fields: [
     ...READ_OPTIONS,
     ...["filter", "sort", "projection", "skip", "limit", "batchSize", "singleBatch", "noCursorTimeout"],
-    ...[
-      "allowPartialResults",
-      "min",
-      "max",
-      "returnKey",
-      "showRecordId",
-      "tailable",
-      "awaitData",
-      "oplogReplay",
-    ],
+    ...["allowPartialResults", "oplogReplay", ...LEFT_OUT],
   ],
   inTransaction: true,
   run: (context) => {
     const { command, database } = context
-    if (flagField(command, "tailable") || flagField(command, "awaitData"))
-      throw notSupported("a tailable cursor")
+    countField(command, "limit", 0)
+    for (const option of LEFT_OUT) if (command[option]) throw notSupported(`find by '${option}'`)
     const name = collectionName(context)
     return openCursor(context, `${database}.${name}`, findResults(context, name), command)
   },
@@ -52,7 +47,6 @@ export const find: Command = {
 
 /** What a `find` (or the like) asks of the search. */
 export const requestOf = (command: Document, filterField = "filter"): Search => {
-  const { min, max } = command
   return {
     filter: documentField(command, filterField),
     variables: documentField(command, "let"),
@@ -62,8 +56,6 @@ export const requestOf = (command: Document, filterField = "filter"): Search => 
     limit: Math.abs(toDouble(command["limit"] ?? 0)),
     comparison: comparisonOf(command["collation"]),
     hint: command["hint"],
-    ...(isDocument(min) && Object.keys(min).length > 0 ? { min } : {}),
-    ...(isDocument(max) && Object.keys(max).length > 0 ? { max } : {}),
   }
 }
 
@@ -80,34 +72,19 @@ function findResults(context: CommandContext, name: string): Results {
   const hasProjection = Object.keys(specification).length > 0
   const project = hasProjection ? compileProjection(specification, { filter, variables }) : null
   const collection = engine.find(database, name)
-  if (!collection) return { length: 0, at: () => Buffer.alloc(0) }
   const report = emptyReport()
   const versions = search(collection, request, transaction, report)
-  const shown = (version: Version): Document => {
-    if (flagField(command, "returnKey")) return indexKeyOf(report.plan, collection.documentOf(version))
-    const document = project ? project(collection.documentOf(version)) : collection.documentOf(version)
-    return flagField(command, "showRecordId")
-      ? { ...document, $recordId: Long.fromNumber(version.record.row) }
-      : document
-  }
-  const isPlain = !project && !flagField(command, "returnKey") && !flagField(command, "showRecordId")
+  if (!collection) return { length: 0, at: () => Buffer.alloc(0) }
+  const isScan = report.plan.kind === "COLLSCAN"
   const at = (index: number): Buffer => {
     const version = versions[index]
     if (!version) return Buffer.alloc(0)
-    return isPlain ? collection.rawOf(version) : encode(shown(version))
+    if (project)
+      return encode(project(isScan ? collection.glanceAt(version, null) : collection.documentOf(version)))
+    return isScan ? collection.glanceAtBytes(version) : collection.rawOf(version)
   }
-  return { length: versions.length, at }
-}
-
-/** The fields of the index that served; none when the collection was read through. */
-const indexKeyOf = (plan: Plan, document: Document): Document => {
-  const index = plan.kind === "IXSCAN" ? plan.index : null
-  return Object.fromEntries(
-    (index?.fields ?? []).map(({ path, parts }) => [
-      path,
-      valuesAt(document, parts).find((v) => v !== MISSING),
-    ]),
-  )
+  const isOpenEnded = !report.isSorted && (!request.limit || versions.length < request.limit)
+  return { length: versions.length, at, isOpenEnded }
 }
 
 /** Answers the first batch and keeps the rest for `getMore`. */
@@ -117,9 +94,8 @@ export const openCursor = (
   results: Results,
   options: Document,
 ): Answer => {
-  const limit = options["limit"] === undefined ? 0 : toDouble(options["limit"])
   const batchSize = countField(options, "batchSize", FIRST_BATCH)
-  const isSingle = flagField(options, "singleBatch") || limit < 0
+  const isSingle = flagField(options, "singleBatch")
   const isPatient = flagField(options, "noCursorTimeout")
   const batch = cursors.start(namespace, results, { batchSize, isSingle, session, isPatient })
   return { reply: { ok: 1 }, batch: { name: "firstBatch", namespace, ...batch } }
@@ -163,7 +139,7 @@ export const count: Command = {
   run: (context) => {
     const { command, engine, database, transaction } = context
     const collection = engine.find(database, collectionName(context))
-    const n = collection ? search(collection, requestOf(command, "query"), transaction).length : 0
+    const n = search(collection, requestOf(command, "query"), transaction).length
     return { reply: { n, ok: 1 } }
   },
 }
@@ -178,24 +154,31 @@ export const distinct: Command = {
       throw new ServerError(14, "BSON field 'distinct.key' is missing or not a string")
     const collection = engine.find(database, collectionName(context))
     const request = requestOf(command, "query")
-    const versions = collection ? search(collection, request, transaction) : []
-    const documents = versions.map((version) => collection?.documentOf(version) ?? {})
-    const values = distinctValues(documents, splitPath(key), request.comparison ?? BINARY)
-    return { reply: { values, ok: 1 } }
+    const walked = collection && distinctByIndex(collection, key, request, transaction)
+    const values = walked ?? valuesFound(collection, request, key, transaction)
+    return { reply: { values: distinctValues(values, request.comparison ?? BINARY), ok: 1 } }
   },
 }
 
-/** Every value once, in order; under a collation strings it holds equal are one. */
-function distinctValues(
-  documents: Document[],
-  parts: string[],
-  { compare, isBinary }: Comparison,
+/** What stands at a path in the documents found, elements of arrays one by one. */
+function valuesFound(
+  collection: Collection | null,
+  request: Search,
+  path: string,
+  transaction: Transaction | null,
 ): unknown[] {
+  const parts = splitPath(path)
+  const fields = lookedAt({ [path]: 1 })
+  return search(collection, request, transaction).flatMap((version) =>
+    valuesAt(collection?.glanceAt(version, fields) ?? {}, parts).flat(),
+  )
+}
+
+/** Every value once, in order; under a collation strings it holds equal are one. */
+function distinctValues(reached: unknown[], { compare, isBinary }: Comparison): unknown[] {
   const values = new Map<string, unknown>()
-  for (const document of documents)
-    for (const value of valuesAt(document, parts))
-      for (const item of Array.isArray(value) ? value : [value])
-        if (item !== MISSING && !values.has(keyOf(item))) values.set(keyOf(item), item)
+  for (const value of reached)
+    if (value !== MISSING && !values.has(keyOf(value))) values.set(keyOf(value), value)
   const sorted = [...values.values()].sort(compare)
   return isBinary
     ? sorted

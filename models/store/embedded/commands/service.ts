@@ -1,9 +1,8 @@
-import { badValue } from "../errors.ts"
+import { randomUUID } from "node:crypto"
+import { ServerError, typeMismatch } from "../errors.ts"
 import { MAX_MESSAGE_BYTES } from "../protocol/messages.ts"
-import { type Document, isDocument, ObjectId } from "../values/bson.server.ts"
-import { isNumeric, toDouble } from "../values/exact-number.ts"
+import { Binary, type Document, isDocument, Long, ObjectId } from "../values/bson.server.ts"
 import type { Command } from "./context.ts"
-import { collectionStats, databaseStats } from "./statistics.ts"
 
 /** Wire version of MongoDB 7.0: everything this store answers belongs to it. */
 const WIRE_VERSION = 21
@@ -13,16 +12,8 @@ const electionId = new ObjectId("7fffffff0000000000000001")
 
 export const hello: Command = {
   fields: [
-    ...[
-      "client",
-      "compression",
-      "helloOk",
-      "topologyVersion",
-      "maxAwaitTimeMS",
-      "loadBalanced",
-      "backpressure",
-    ],
-    ...["saslSupportedMechs", "speculativeAuthenticate", "hostInfo", "internalClient"],
+    ...["client", "compression", "helloOk", "topologyVersion", "maxAwaitTimeMS", "loadBalanced"],
+    ...["backpressure", "saslSupportedMechs", "speculativeAuthenticate", "hostInfo", "internalClient"],
   ],
   run: ({ address, replicaSet, now, connection, command }) => ({
     reply: {
@@ -83,10 +74,29 @@ export const endSessions: Command = {
   fields: [],
   run: ({ command, sessions, cursors }) => {
     const list = command["endSessions"] ?? command["killSessions"]
-    const keys = (Array.isArray(list) ? list : []).map(sessionKey).filter((key) => key !== null)
+    if (!Array.isArray(list))
+      throw typeMismatch("a list of sessions is the wrong type, expected type 'array'")
+    const keys = list.map(sessionKey).filter((key) => key !== null)
     sessions.end(keys)
     cursors.endSessions(keys)
     return { reply: { ok: 1 } }
+  },
+}
+
+export const killAllSessions: Command = {
+  fields: [],
+  run: ({ sessions, cursors }) => {
+    cursors.endSessions(sessions.endAll())
+    return { reply: { ok: 1 } }
+  },
+}
+
+export const startSession: Command = {
+  fields: [],
+  run: ({ sessions }) => {
+    const id = Buffer.from(randomUUID().replaceAll("-", ""), "hex")
+    sessions.touch(id.toString("hex"))
+    return { reply: { id: { id: new Binary(id, Binary.SUBTYPE_UUID) }, timeoutMinutes: 30, ok: 1 } }
   },
 }
 
@@ -98,28 +108,48 @@ export const sessionKey = (lsid: unknown): string | null => {
     : null
 }
 
-/** Bytes per unit of the sizes asked for. */
-const scaleOf = ({ scale }: Document): number => {
-  if (scale === undefined) return 1
-  const bytes = isNumeric(scale) ? Math.trunc(toDouble(scale)) : 0
-  if (bytes < 1) throw badValue("BSON field 'scale' value must be >= 1")
-  return bytes
+/** Sessions live from their first use on; this one only has to be known. */
+export const refreshSessions: Command = { fields: [], run: () => ({ reply: { ok: 1 } }) }
+
+/** What tools ask before they begin; nothing of it can be set here. */
+const PARAMETERS: Record<string, unknown> = {
+  featureCompatibilityVersion: { version: "7.0" },
+  authenticationMechanisms: [],
+  requireApiVersion: false,
+  transactionLifetimeLimitSeconds: 60,
+  ttlMonitorSleepSecs: 60,
 }
 
-export const collStats: Command = {
-  fields: ["scale"],
-  run: ({ engine, database, command }) => {
-    const name = String(command["collStats"])
-    const collection = engine.find(database, name)
-    return {
-      reply: { ...collectionStats(engine, collection, `${database}.${name}`, scaleOf(command)), ok: 1 },
-    }
+export const getParameter: Command = {
+  fields: [...Object.keys(PARAMETERS), "enableTestCommands", "showDetails", "allParameters"],
+  run: ({ command, testCommands }) => {
+    const isAsked = (name: string) => command["getParameter"] === "*" || command[name] !== undefined
+    const known = { ...PARAMETERS, enableTestCommands: testCommands }
+    const asked = Object.entries(known).filter(([name]) => isAsked(name))
+    if (asked.length === 0) throw new ServerError(72, "no option found to get")
+    return { reply: { ...Object.fromEntries(asked), ok: 1 } }
   },
 }
 
-export const dbStats: Command = {
-  fields: ["scale", "freeStorage"],
-  run: ({ engine, database, command }) => ({
-    reply: { ...databaseStats(engine, database, scaleOf(command)), ok: 1 },
-  }),
+/** What monitoring asks of a server; the numbers are this process's own. */
+export const serverStatus: Command = {
+  fields: ["repl", "metrics", "locks", "mirroredReads", "latchAnalysis", "wiredTiger", "tcmalloc"],
+  run: ({ now, connection, address, replicaSet }) => {
+    const memory = Math.round(process.memoryUsage().rss / 1024 / 1024)
+    return {
+      reply: {
+        host: address(),
+        version: VERSION,
+        process: "embedded",
+        pid: Long.fromNumber(process.pid),
+        uptime: Math.round(process.uptime()),
+        localTime: now(),
+        connections: { totalCreated: Long.fromNumber(connection) },
+        mem: { bits: 64, resident: memory, virtual: memory, supported: true },
+        repl: { setName: replicaSet, isWritablePrimary: true, secondary: false, me: address() },
+        storageEngine: { name: "embedded", supportsCommittedReads: true, persistent: true },
+        ok: 1,
+      },
+    }
+  },
 }

@@ -1,12 +1,12 @@
 import type { Collection } from "../engine/collection.ts"
-import { asked } from "../engine/collection-options.ts"
 import { search } from "../engine/search.ts"
 import type { Transaction } from "../engine/transaction.ts"
-import { failedToParse, ServerError, WriteConflict } from "../errors.ts"
+import { badValue, failedToParse, ServerError, WriteConflict } from "../errors.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { parseSort } from "../query/sort.ts"
+import { isRegex, typeNameOf } from "../query/value-tests.ts"
 import { compileUpdate, documentFromFilter } from "../update/update.ts"
-import { BSONRegExp, type Document, hasField, isDocument, ObjectId } from "../values/bson.server.ts"
+import { type Document, hasField, isDocument, ObjectId } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import {
   type Command,
@@ -15,6 +15,7 @@ import {
   documentField,
   documentsIn,
   flagField,
+  refuseUnknown,
 } from "./context.ts"
 
 const WRITE_OPTIONS = ["ordered", "bypassDocumentValidation", "let"] as const
@@ -71,21 +72,31 @@ function eachStatement<Statement>(
   return writeErrors
 }
 
-/** `_id` is given when absent and comes first. @throws ServerError 52, 53 on an `_id` that cannot be one */
+/**
+ * `_id` is given when absent and comes first.
+ * @throws ServerError 2 (of an insert) or 53 (of an update) on a type no `_id` has, 52 on one with a field named as an operator
+ */
 export const insertOne = (
   collection: Collection,
   transaction: Transaction,
   document: Document,
   raw: Buffer | null,
+  isUpsert = false,
 ): unknown => {
   const id = hasField(document, "_id") ? document["_id"] : new ObjectId()
-  if (Array.isArray(id) || id instanceof BSONRegExp || id === undefined)
-    throw new ServerError(53, "The '_id' value cannot be of type array, regex or undefined")
+  if (Array.isArray(id) || isRegex(id) || id === undefined) {
+    const type = typeNameOf(id)
+    throw isUpsert
+      ? new ServerError(53, `The '_id' value cannot be of type ${type}`)
+      : badValue(`can't use ${type === "array" ? "an" : "a"} ${type} for _id`)
+  }
   const dollar = isDocument(id) ? Object.keys(id).find((field) => field.startsWith("$")) : undefined
   if (dollar !== undefined)
     throw new ServerError(
       52,
-      `The dollar ($) prefixed field '${dollar}' in '_id.${dollar}' is not valid for storage.`,
+      isUpsert
+        ? `The dollar ($) prefixed field '${dollar}' in '_id.${dollar}' is not valid for storage.`
+        : `_id fields may not contain '$'-prefixed fields: ${dollar} is not valid for storage.`,
     )
   const isFirst = Object.keys(document)[0] === "_id"
   if (isFirst) collection.insert(transaction, document, raw)
@@ -97,7 +108,7 @@ export const insertOne = (
 }
 
 /** `sort` came with MongoDB 8. */
-const UPDATE_FIELDS = new Set(["q", "u", "multi", "upsert", "collation", "arrayFilters", "hint", "c"])
+const UPDATE_FIELDS = ["q", "u", "multi", "upsert", "collation", "arrayFilters", "hint", "c"]
 
 export const update: Command = {
   fields: [...WRITE_OPTIONS, "updates"],
@@ -106,12 +117,14 @@ export const update: Command = {
   run: (context) => {
     const statements = documentsIn(context, "updates")
     refuseSize(statements.length)
+    for (const { document } of statements)
+      refuseStatement(document, UPDATE_FIELDS, ["q", "u"], "update.updates")
     const name = collectionName(context)
     let n = 0
     let nModified = 0
     const upserted: Document[] = []
     const writeErrors = eachStatement(context, statements, ({ document: statement }, index) => {
-      refuseUnknown(statement, UPDATE_FIELDS, "update.updates")
+      if (flagField(statement, "multi")) refuseRepeatable(context.command, "multi=true")
       const outcome = updateMatching(context, name, {
         filter: documentField(statement, "q"),
         update: statement["u"],
@@ -135,9 +148,18 @@ export const update: Command = {
   },
 }
 
-const refuseUnknown = (statement: Document, known: Set<string>, where: string): void => {
-  for (const field of Object.keys(statement))
-    if (!known.has(field)) throw new ServerError(40415, `BSON field '${where}.${field}' is an unknown field.`)
+/** @throws ServerError 40414, 40415 on a statement that lacks a field or has one too many */
+const refuseStatement = (statement: Document, known: string[], needed: string[], where: string): void => {
+  refuseUnknown(statement, known, where)
+  for (const field of needed)
+    if (statement[field] === undefined)
+      throw new ServerError(40414, `BSON field '${where}.${field}' is missing but a required field`)
+}
+
+/** A statement that changes many cannot be asked for again as one. @throws ServerError 72 */
+const refuseRepeatable = ({ txnNumber, autocommit }: Document, what: string): void => {
+  if (txnNumber !== undefined && autocommit === undefined)
+    throw new ServerError(72, `Cannot use (or request) retryable writes with ${what}`)
 }
 
 type UpdateRequest = {
@@ -173,12 +195,11 @@ function updateMatching(
   const { arrayFilters } = options
   const compiled = compileUpdate(change, { arrayFilters, filter, variables, now: context.now(), multi })
   const known = context.engine.find(context.database, name)
-  const comparison = comparisonOf(options["collation"] ?? asked(known?.options["collation"]))
+  const comparison = comparisonOf(options["collation"] ?? known?.options["collation"])
   const sort = parseSort(options["sort"])
   const hint = options["hint"]
-  const versions = known
-    ? search(known, { filter, comparison, variables, sort, hint, limit: multi ? 0 : 1 }, transaction)
-    : []
+  const request = { filter, comparison, variables, sort, hint, limit: multi ? 0 : 1 }
+  const versions = search(known, request, transaction)
   return inExecutor(during, () => {
     const outcome: UpdateOutcome = { matched: 0, modified: 0, before: null, after: null, inserted: null }
     for (const version of versions) {
@@ -194,7 +215,7 @@ function updateMatching(
     const start = compiled.kind === "REPLACEMENT" ? idOnly(filter) : documentFromFilter(filter)
     const fresh = compiled.apply(start, true)
     const inserted = hasField(fresh, "_id") ? fresh : { _id: new ObjectId(), ...fresh }
-    insertOne(collection, transaction, inserted, null)
+    insertOne(collection, transaction, inserted, null, true)
     outcome.inserted = { _id: inserted["_id"], ...inserted }
     return outcome
   })
@@ -206,13 +227,8 @@ function inExecutor<Result>(during: string | undefined, work: () => Result): Res
     return work()
   } catch (error) {
     if (!during || !(error instanceof ServerError) || error instanceof WriteConflict) throw error
-    const { code, message, extra, labels } = error
-    throw new ServerError(
-      code,
-      `Plan executor error during ${during} :: caused by :: ${message}`,
-      extra,
-      labels,
-    )
+    const { code, message, extra } = error
+    throw new ServerError(code, `Plan executor error during ${during} :: caused by :: ${message}`, extra)
   }
 }
 
@@ -221,7 +237,7 @@ const idOnly = (filter: Document): Document => {
   return hasField(start, "_id") ? { _id: start["_id"] } : {}
 }
 
-const DELETE_FIELDS = new Set(["q", "limit", "collation", "hint"])
+const DELETE_FIELDS = ["q", "limit", "collation", "hint"]
 
 export const remove: Command = {
   fields: [...WRITE_OPTIONS, "deletes"],
@@ -235,17 +251,20 @@ export const remove: Command = {
     let n = 0
     const statements = documentsIn(context, "deletes")
     refuseSize(statements.length)
-    const writeErrors = eachStatement(context, statements, ({ document: statement }) => {
-      refuseUnknown(statement, DELETE_FIELDS, "delete.deletes")
+    for (const { document: statement } of statements) {
+      refuseStatement(statement, DELETE_FIELDS, ["q", "limit"], "delete.deletes")
       const limit = toDouble(statement["limit"])
       if (limit !== 0 && limit !== 1)
         throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`)
-      if (!collection) return
-      const comparison = comparisonOf(statement["collation"] ?? asked(collection.options["collation"]))
+    }
+    const writeErrors = eachStatement(context, statements, ({ document: statement }) => {
+      const limit = toDouble(statement["limit"])
+      if (limit === 0) refuseRepeatable(context.command, "limit=0")
+      const comparison = comparisonOf(statement["collation"] ?? collection?.options["collation"])
       const hint = statement["hint"]
       const filter = documentField(statement, "q")
       for (const version of search(collection, { filter, comparison, variables, hint, limit }, transaction)) {
-        collection.delete(transaction, version)
+        collection?.delete(transaction, version)
         n += 1
       }
     })

@@ -15,6 +15,11 @@ export class ClusterTime {
     return new Timestamp({ t: this.seconds, i: this.increment })
   }
 
+  /** Whether a time lies beyond any this store may have told, in an earlier run within this second too. */
+  isFuture(time: TimestampValue): boolean {
+    return time.t > Math.max(this.seconds, Math.floor(this.now().getTime() / 1000))
+  }
+
   /** A write was committed. */
   tick(): void {
     const seconds = Math.floor(this.now().getTime() / 1000)

@@ -6,7 +6,7 @@ import { type FieldTree, narrowed } from "../values/narrow.ts"
 import { keyOf } from "../values/order.ts"
 import { CollectionIndex } from "./collection-index.ts"
 import type { DocumentCache } from "./document-cache.ts"
-import type { IndexSpecification } from "./index-specification.ts"
+import type { IndexSpecification } from "./persistence.ts"
 import type { DocumentRecord, Version } from "./records.ts"
 import type { Transaction } from "./transaction.ts"
 import { type Guard, guardOf } from "./validation.ts"
@@ -63,6 +63,15 @@ export class Collection {
     return this.cache.rawOf(version)
   }
 
+  /** As the two above, for who reads through many: nothing has to make room for it. */
+  glanceAt(version: Version, fields: FieldTree | null): Document {
+    return this.cache.glanceAt(version, fields)
+  }
+
+  glanceAtBytes(version: Version): Buffer {
+    return this.cache.glanceAtBytes(version)
+  }
+
   /** The record of an `_id`, live or not. */
   recordOf(id: unknown): DocumentRecord | undefined {
     return this.records.get(keyOf(id))
@@ -117,19 +126,8 @@ export class Collection {
   /** @throws WriteConflict */
   delete(transaction: Transaction, { record }: Version): void {
     this.refuseLocked(record, transaction)
-    this.put(
-      {
-        record,
-        sequence: 0,
-        transaction,
-        isDeleted: true,
-        raw: null,
-        document: null,
-        keys: [],
-        older: null,
-      },
-      transaction,
-    )
+    const none = { raw: null, document: null, keys: [], older: null }
+    this.put({ record, sequence: 0, transaction, isDeleted: true, ...none }, transaction)
   }
 
   /** Takes back what a transaction wrote to a record. */

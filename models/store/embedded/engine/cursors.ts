@@ -5,8 +5,11 @@ const IDLE_MS = 10 * 60_000
 /** A reply stays below MongoDB's largest message. */
 const MAX_BATCH_BYTES = 16 * 1024 * 1024
 
-/** Documents still to be sent: how many, and the bytes of each when its turn comes. */
-export type Results = { length: number; at: (index: number) => Buffer }
+/**
+ * Documents still to be sent: how many, and the bytes of each when its turn comes. Of an open end it is only said that
+ * nothing follows when one more was looked for, as MongoDB reads on.
+ */
+export type Results = { length: number; at: (index: number) => Buffer; isOpenEnded?: boolean }
 
 type Source = { results: Results; position: number }
 
@@ -33,10 +36,6 @@ export class Cursors {
     this.now = now
   }
 
-  get count(): number {
-    return this.open.size
-  }
-
   /** The first batch; the cursor's id is 0 when nothing is left. */
   start(
     namespace: string,
@@ -45,7 +44,7 @@ export class Cursors {
   ): Taken {
     const source = { results, position: 0 }
     const documents = take(source, batchSize)
-    if (isSingle || source.position >= results.length) return { documents, cursorId: 0n }
+    if (isSingle || isAtEnd(source, documents.length < batchSize)) return { documents, cursorId: 0n }
     return { documents, cursorId: this.keep(namespace, source, owner) }
   }
 
@@ -65,7 +64,7 @@ export class Cursors {
     if (cursor.namespace !== namespace)
       throw new ServerError(
         13,
-        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
+        `Requested getMore on '${namespace}', but cursor belongs to ${cursor.namespace}`,
       )
     refuseStranger(id, cursor.session, session)
     if (cursor.killedBy) {
@@ -75,7 +74,7 @@ export class Cursors {
     cursor.usedAt = this.now()
     const { source } = cursor
     const documents = take(source, batchSize)
-    if (source.position < source.results.length) return { documents, cursorId: id }
+    if (!isAtEnd(source, documents.length < batchSize)) return { documents, cursorId: id }
     this.open.delete(id)
     return { documents, cursorId: 0n }
   }
@@ -104,16 +103,12 @@ export class Cursors {
 
 function refuseStranger(id: bigint, owner: string | null, session: string | null): void {
   if (owner === session) return
-  if (session === null)
-    throw new ServerError(
-      50736,
-      `Cannot run getMore on cursor ${id}, which was created in session ${owner}, without an lsid`,
-    )
-  throw new ServerError(
-    owner === null ? 50737 : 50738,
-    `Cannot run getMore on cursor ${id}, which was ${owner === null ? "not created in a session" : `created in session ${owner}`}, in session ${session}`,
-  )
+  const code = session === null ? 50736 : owner === null ? 50737 : 50738
+  throw new ServerError(code, `Cannot run getMore on cursor ${id}, which was created in another session`)
 }
+
+const isAtEnd = ({ results, position }: Source, hasLookedOn: boolean): boolean =>
+  position >= results.length && (hasLookedOn || !results.isOpenEnded)
 
 function take(source: Source, batchSize: number): Buffer[] {
   const { results } = source

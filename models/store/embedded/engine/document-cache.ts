@@ -1,5 +1,6 @@
 import type { Document } from "../values/bson.server.ts"
 import { decode } from "../values/codec.ts"
+import { type FieldTree, narrowed } from "../values/narrow.ts"
 import type { Persistence } from "./persistence.ts"
 import type { Version } from "./records.ts"
 
@@ -7,6 +8,8 @@ import type { Version } from "./records.ts"
 const DECODED_FACTOR = 4
 /** What a document costs however small: its buffer, its objects, its place in the cache. */
 const FIXED_WEIGHT = 600
+/** Of the bound, what is left when something had to make room. */
+const SHRUNK = 0.9
 
 /**
  * Keeps the documents used last in memory, within a bound (bytes, decoded form included). Only committed versions are
@@ -36,6 +39,24 @@ export class DocumentCache {
     version.document = document
     if (this.held.has(version)) this.hold(version)
     return document
+  }
+
+  /** Bytes for somebody who reads through many documents: they are kept only where there is room. */
+  glanceAtBytes(version: Version): Buffer {
+    return version.raw ?? (this.hasRoom ? this.rawOf(version) : this.persistence.read(version.record.row))
+  }
+
+  /** A document, or at least these fields of it, for somebody who reads through many. */
+  glanceAt(version: Version, fields: FieldTree | null): Document {
+    if (version.document) return version.document
+    if (fields?.size === 0) return {}
+    if (this.hasRoom) return this.documentOf(version)
+    const raw = this.glanceAtBytes(version)
+    return decode(fields ? narrowed(raw, fields) : raw)
+  }
+
+  private get hasRoom(): boolean {
+    return this.weight < this.bound * SHRUNK
   }
 
   /** From now on the version may be dropped from memory when others are used more. */
@@ -68,7 +89,7 @@ export class DocumentCache {
       this.weight -= weight
       version.raw = null
       version.document = null
-      if (this.weight <= this.bound * 0.9) return
+      if (this.weight <= this.bound * SHRUNK) return
     }
   }
 }

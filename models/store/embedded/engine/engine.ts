@@ -216,9 +216,9 @@ export class Engine {
     this.persistence.write(work)
   }
 
-  /** Committed documents of a collection and their bytes. */
-  sizeOf({ id }: Collection): { count: number; size: number } {
-    return this.persistence.sizeOf(id)
+  /** Bytes of a database's committed documents. */
+  bytesIn(database: string): number {
+    return this.collectionsOf(database).reduce((sum, { id }) => sum + this.persistence.bytesOf(id), 0)
   }
 
   /** Resolves when all that was committed is on the disk itself. */

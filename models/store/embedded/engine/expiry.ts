@@ -1,24 +1,16 @@
 import { ServerError, WriteConflict } from "../errors.ts"
-import { Long } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 import type { Collection } from "./collection.ts"
-import { expiryOf } from "./collection-options.ts"
 import type { Engine } from "./engine.ts"
 import { search } from "./search.ts"
 
-/**
- * Takes away the documents whose time is over at `now`, by a TTL index or the collection's own option. Those in a
- * transaction's hands wait for the next round.
- */
+/** Takes away the documents whose time is over at `now`, by a TTL index. Those in a transaction's hands wait for the next round. */
 export const expireDocuments = (engine: Engine, now: Date): void => {
   for (const collection of engine.databases().flatMap((database) => engine.collectionsOf(database))) {
-    const own = expiryOf(collection.options)
-    if (own) expire(engine, collection, own.path, own.seconds, now)
     for (const { specification, fields } of collection.indexes) {
       const seconds = specification["expireAfterSeconds"]
       const [field] = fields
-      if (field && (isNumeric(seconds) || seconds instanceof Long))
-        expire(engine, collection, field.path, toDouble(seconds), now)
+      if (field && isNumeric(seconds)) expire(engine, collection, field.path, toDouble(seconds), now)
     }
   }
 }

@@ -47,7 +47,8 @@ export const indexKeysOf = (
 
 const EMPTY_ARRAY = Symbol("empty array")
 
-const componentOf = (value: unknown): string =>
+/** What a value is in an index key, where the order is not turned round. */
+export const componentOf = (value: unknown): string =>
   value === MISSING || value === undefined || value === null
     ? NULL_KEY
     : value === EMPTY_ARRAY

@@ -1,5 +1,7 @@
 import type { Document } from "../values/bson.server.ts"
-import type { IndexSpecification } from "./index-specification.ts"
+
+/** An index as `createIndexes` gives it and `listIndexes` shows it. */
+export type IndexSpecification = Document & { key: Document; name: string }
 
 /** What the engine asks of its file. Every call inside one `write` becomes durable together or not at all. */
 export type Persistence = {
@@ -13,8 +15,8 @@ export type Persistence = {
   write: (work: (writer: PersistenceWriter) => void) => void
   /** Bytes of a document as last committed. */
   read: (row: number) => Buffer
-  /** How many documents of a namespace are kept, and their bytes. */
-  sizeOf: (namespace: number) => { count: number; size: number }
+  /** Bytes of all documents of a namespace as last committed. */
+  bytesOf: (namespace: number) => number
   /** Resolves when all that was written is on the disk itself. */
   flush: () => Promise<void>
   close: () => void

@@ -1,6 +1,8 @@
-import { badValue, ServerError } from "../errors.ts"
+import { badValue } from "../errors.ts"
 import type { Comparison } from "../query/collation.ts"
+import { compileValueTest, isOperatorDocument } from "../query/filter.ts"
 import type { SortField } from "../query/sort.ts"
+import { isRegex } from "../query/value-tests.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { inverted } from "../values/exact-number.ts"
 import { KEY_END, keyOf } from "../values/order.ts"
@@ -47,27 +49,6 @@ export const planFor = (
   return { kind: "COLLSCAN" }
 }
 
-/** A stretch of the hinted index. @throws ServerError 51173 without a hint, 51174 when the bounds are not of that index */
-export function planBetween(
-  collection: Collection,
-  { hint, min, max }: { hint: unknown; min?: Document | undefined; max?: Document | undefined },
-): IndexScan {
-  const [index] = hinted(collection, hint) ?? []
-  if (!index?.serves)
-    throw new ServerError(51173, "When using min()/max() a hint of which index to use must be provided")
-  const keyOfBound = (bound: Document): string => {
-    const names = index.fields.map(({ path }) => path).join()
-    if (Object.keys(bound).join() !== names)
-      throw new ServerError(51174, "The index chosen is not compatible with min/max")
-    return index.fields
-      .map(({ path, direction }) => (direction === 1 ? keyOf(bound[path]) : inverted(keyOf(bound[path]))))
-      .join("")
-  }
-  const start = min ? keyOfBound(min) : ""
-  const end = max ? keyOfBound(max) : KEY_END
-  return { kind: "IXSCAN", index, stretches: [{ start, end }], isReversed: false, servesSort: false }
-}
-
 /** The index a hint names; null without a hint. @throws ServerError 2 when there is none such */
 function hinted({ indexes }: Collection, hint: unknown): CollectionIndex[] | null {
   if (hint === undefined || hint === null) return null
@@ -88,7 +69,9 @@ function scanOf(
   comparison: Comparison,
   isForced: boolean,
 ): { scan: IndexScan; score: number } | null {
-  if (!index.serves || !covers(index, filter, bounds)) return null
+  // An index that is asked for by name serves although it leaves documents out.
+  const serves = covers(index, filter, bounds) || (isForced && index.sparse)
+  if (!index.serves || !serves) return null
   let prefixes = [""]
   let stretches: { start: string; end: string }[] | null = null
   let points = 0
@@ -135,40 +118,16 @@ function covers(index: CollectionIndex, filter: Document, bounds: Bounds): boole
       const asked = filter[path]
       if (asked === undefined) return false
       if (keyOf(asked) === keyOf(condition)) return true
-      const isPlain = !isDocument(asked) || !Object.keys(asked)[0]?.startsWith("$")
-      return isPlain && asked !== null && isDocument(condition) && condition["$exists"] === true
-        ? true
-        : isPlain && asked !== null && isDocument(condition) && Object.keys(condition).length === 1
-          ? meetsSimply(asked, condition)
-          : false
+      // Put to one value, a condition says whether every document with that value meets it.
+      return asked !== null && !Array.isArray(asked) && !isOperatorDocument(asked) && !isRegex(asked)
+        ? compileValueTest(condition)(asked)
+        : false
     })
   }
   if (!index.sparse) return true
   return index.fields.some(({ path }) =>
     bounds.get(path)?.some((bound) => bound.kind === "range" || !bound.keys.includes(NULL)),
   )
-}
-
-function meetsSimply(value: unknown, condition: Document): boolean {
-  const [operator, operand] = Object.entries(condition)[0] as [string, unknown]
-  const [left, right] = [keyOf(value), keyOf(operand)]
-  if (left.charCodeAt(0) !== right.charCodeAt(0)) {
-    return operator === "$type" && operand === "string" && typeof value === "string"
-  }
-  switch (operator) {
-    case "$eq":
-      return left === right
-    case "$gt":
-      return left > right
-    case "$gte":
-      return left >= right
-    case "$lt":
-      return left < right
-    case "$lte":
-      return left <= right
-    default:
-      return false
-  }
 }
 
 function tightest(bounds: Bound[]): Bound | undefined {

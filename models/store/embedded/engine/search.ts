@@ -2,12 +2,14 @@ import { BINARY, type Comparison } from "../query/collation.ts"
 import { compileFilter, isOperatorDocument } from "../query/filter.ts"
 import { type SortField, sortBy } from "../query/sort.ts"
 import { isRegex } from "../query/value-tests.ts"
-import { type Document, hasField, isDocument } from "../values/bson.server.ts"
+import { type Document, hasField, isDocument, ObjectId } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { keyOf } from "../values/order.ts"
 import type { Collection } from "./collection.ts"
-import { type IndexScan, type Plan, planBetween, planFor } from "./planner.ts"
-import { type Version, visibleVersion } from "./records.ts"
+import type { CollectionIndex } from "./collection-index.ts"
+import { lookedAt } from "./looked-at.ts"
+import { type IndexScan, type Plan, planFor } from "./planner.ts"
+import { type DocumentRecord, type Version, visibleVersion } from "./records.ts"
 import type { Transaction } from "./transaction.ts"
 
 export type Search = {
@@ -19,52 +21,65 @@ export type Search = {
   comparison?: Comparison
   variables?: Document
   hint?: unknown
-  /** Bounds on the hinted index's keys: from `min` (included) to `max` (not included). */
-  min?: Document
-  max?: Document
   /** Natural order, the last document first. */
   isReversed?: boolean
 }
 
 export type SearchReport = {
-  plan: Plan
-  keysExamined: number
+  plan: Plan | { kind: "DISTINCT_SCAN"; index: CollectionIndex }
   documentsExamined: number
   isSorted: boolean
 }
 
 export const emptyReport = (): SearchReport => ({
   plan: { kind: "COLLSCAN" },
-  keysExamined: 0,
   documentsExamined: 0,
   isSorted: false,
 })
 
-/** The versions a filter matches as the transaction (or null: the latest commit) sees them, in order. */
+/**
+ * The versions a filter matches as the transaction (or null: the latest commit) sees them, in order. A filter is read,
+ * and refused, also where there is no collection.
+ */
 export const search = (
-  collection: Collection,
+  collection: Collection | null,
   request: Search,
   transaction: Transaction | null,
   report?: SearchReport,
 ): Version[] => {
   const { filter, sort = [], skip = 0, limit = 0, comparison = BINARY, variables = {} } = request
   const predicate = compileFilter(filter, { comparison, variables })
+  if (!collection) return []
   const found: Version[] = []
   const plan = planOf(collection, request)
   const inOrder = sort.length === 0 || (plan.kind === "IXSCAN" && plan.servesSort)
+  const isAnswered = answersAlone(plan, filter, comparison)
+  const fields = lookedAt(filter, ...sort.map(({ path }) => `$${path}`))
+  const look = (version: Version): Document => collection.glanceAt(version, fields)
   const enough = inOrder && limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
   if (report) Object.assign(report, { plan, isSorted: !inOrder })
   for (const version of candidates(collection, plan, transaction, isBackward(request))) {
     if (report) report.documentsExamined += 1
-    if (!predicate(collection.documentOf(version))) continue
+    if (!isAnswered && !predicate(look(version))) continue
     found.push(version)
     if (found.length >= enough) break
   }
-  const ordered = inOrder
-    ? found
-    : sortBy(found, (version) => collection.documentOf(version), sort, comparison)
+  const ordered = inOrder ? found : sortBy(found, look, sort, comparison)
   return skip > 0 || limit > 0 ? ordered.slice(skip, limit > 0 ? skip + limit : undefined) : ordered
 }
+
+/** Whether every document of the plan matches, by its keys alone: the filter asks no more than equality with them. */
+function answersAlone(plan: Plan, filter: Document, { isBinary }: Comparison): boolean {
+  const paths = Object.keys(filter)
+  if (paths.length === 0) return true
+  if (plan.kind !== "IXSCAN" || plan.index.isMultikey || !isBinary) return false
+  const keyed = plan.index.fields.slice(0, paths.length)
+  return keyed.length === paths.length && keyed.every(({ path }) => isSimple(filter[path]))
+}
+
+/** Whether a filter that gives this value asks for equality with it and no more. */
+export const isSimple = (value: unknown): boolean =>
+  ["string", "number", "boolean"].includes(typeof value) || value instanceof Date || value instanceof ObjectId
 
 /** `hint: { $natural: -1 }` reads as the sort of that name does. */
 const naturalHint = (hint: unknown): unknown =>
@@ -74,10 +89,9 @@ const isBackward = ({ hint, isReversed = false }: Search): boolean =>
   isReversed || toDouble(naturalHint(hint)) < 0
 
 function planOf(collection: Collection, request: Search): Plan {
-  const { filter, sort = [], comparison = BINARY, min, max, isReversed } = request
+  const { filter, sort = [], comparison = BINARY, isReversed } = request
   if (isReversed || naturalHint(request.hint) !== undefined) return { kind: "COLLSCAN" }
   const hint = isDocument(request.hint) && Object.keys(request.hint).length === 0 ? undefined : request.hint
-  if (min || max) return planBetween(collection, { hint, min, max })
   return planById(collection, filter, comparison, hint) ?? planFor(collection, filter, sort, comparison, hint)
 }
 
@@ -134,14 +148,21 @@ function* scanned(
   { index, stretches, isReversed }: IndexScan,
   transaction: Transaction | null,
 ): Generator<Version> {
-  for (const { start, end } of stretches) {
+  for (const { start, end } of stretches)
     for (const { key, record } of index.range(start, end, isReversed)) {
-      const version = visibleVersion(record, transaction)
-      if (!version) continue
-      // A record with several versions also stands under keys of those this reader does not see.
-      if ((record.head?.older ?? null) !== null || record.head !== version)
-        if (!version.keys[index.slot]?.includes(key)) continue
-      yield version
+      const version = seenUnder(index, key, record, transaction)
+      if (version) yield version
     }
-  }
+}
+
+/** The version a reader sees under an index key. A record also stands under keys of versions this reader does not see. */
+export const seenUnder = (
+  index: CollectionIndex,
+  key: string,
+  record: DocumentRecord,
+  transaction: Transaction | null,
+): Version | null => {
+  const version = visibleVersion(record, transaction)
+  if (!version || (record.head === version && !version.older)) return version
+  return version.keys[index.slot]?.includes(key) ? version : null
 }

@@ -1,5 +1,6 @@
-import { ServerError, TRANSIENT } from "../errors.ts"
-import type { Document } from "../values/bson.server.ts"
+import { createHash } from "node:crypto"
+import { ServerError } from "../errors.ts"
+import { Binary, type Document } from "../values/bson.server.ts"
 import type { Engine } from "./engine.ts"
 import type { RetryRow } from "./persistence.ts"
 import type { Transaction } from "./transaction.ts"
@@ -10,6 +11,9 @@ const TRANSACTION_LIFETIME_MS = 60_000
 const ORPHAN_MS = 3_000
 /** As `logicalSessionTimeoutMinutes`. */
 const SESSION_LIFETIME_MS = 30 * 60_000
+
+/** There are no users: a session is nobody's. */
+const NOBODY = new Binary(createHash("sha256").digest())
 
 type Session = {
   key: string
@@ -156,16 +160,37 @@ export class Sessions {
     Object.assign(session, { txnNumber, state: "RETRYABLE", reply })
   }
 
+  /** A command of the session came. */
+  touch(key: string): void {
+    this.sessionOf(key)
+  }
+
+  /** Every session known, as `$listLocalSessions` tells them; `at` is the time of day. */
+  list(at: Date): Document[] {
+    return [...this.sessions.values()].map(({ key, usedAt }) => ({
+      _id: { id: new Binary(Buffer.from(key, "hex"), Binary.SUBTYPE_UUID), uid: NOBODY },
+      lastUse: new Date(at.getTime() - (this.now() - usedAt)),
+    }))
+  }
+
+  /** Ends every session. */
+  endAll(): string[] {
+    const keys = [...this.sessions.keys()]
+    this.end(keys)
+    return keys
+  }
+
   end(keys: string[]): void {
     const known = keys.filter((key) => this.sessions.has(key))
+    const kept = known.filter((key) => (this.sessions.get(key)?.txnNumber ?? -1) >= 0)
     for (const key of known) {
       const session = this.sessions.get(key)
       if (session?.transaction) this.giveUp(session)
       this.sessions.delete(key)
     }
-    if (known.length > 0)
+    if (kept.length > 0)
       this.engine.keep((writer) => {
-        for (const key of known) writer.deleteRetry(key)
+        for (const key of kept) writer.deleteRetry(key)
       })
   }
 
@@ -199,14 +224,12 @@ export class Sessions {
     return new ServerError(
       251,
       `Given transaction number ${txnNumber} does not match any in-progress transactions. The active transaction number is ${session.txnNumber}`,
-      {},
-      [TRANSIENT],
     )
   }
 }
 
 const aborted = (txnNumber: number) =>
-  new ServerError(251, `Transaction with { txnNumber: ${txnNumber} } has been aborted.`, {}, [TRANSIENT])
+  new ServerError(251, `Transaction with { txnNumber: ${txnNumber} } has been aborted.`)
 
 const committed = (txnNumber: number) =>
   new ServerError(256, `Transaction with { txnNumber: ${txnNumber} } has been committed.`)

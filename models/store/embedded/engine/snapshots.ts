@@ -5,7 +5,7 @@ import type { Transaction } from "./transaction.ts"
 
 /** As MongoDB's `minSnapshotHistoryWindowInSeconds`. */
 const LIFETIME_MS = 300_000
-/** Every snapshot keeps the versions it may still read. */
+/** Every snapshot keeps the versions it may still read; for one more the oldest is given up. */
 const MOST_OPEN = 100
 
 /** Whether a command outside a transaction reads in a snapshot of its session. */
@@ -26,7 +26,7 @@ export class Snapshots {
 
   /**
    * The snapshot of a time, or of now.
-   * @throws ServerError 239 when that time's is not kept (any more), 246 when too many are open
+   * @throws ServerError 239 when that time's is not kept (any more)
    */
   at(time: unknown): { time: TimestampValue; transaction: Transaction } {
     if (time !== undefined && !(time instanceof Timestamp))
@@ -39,18 +39,20 @@ export class Snapshots {
     if (known) return { time: wanted, transaction: known.transaction }
     if (!wanted.equals(this.engine.time.last))
       throw new ServerError(239, "Read timestamp is older than the oldest available timestamp.")
-    if (this.open.size >= MOST_OPEN)
-      throw new ServerError(246, "Unable to read from a snapshot: too many are open.")
+    const [oldest] = this.open.keys()
+    if (oldest !== undefined && this.open.size >= MOST_OPEN) this.close(oldest)
     const transaction = this.engine.begin()
     this.open.set(wanted.toString(), { transaction, openedAt: this.now() })
     return { time: wanted, transaction }
   }
 
   sweep(): void {
-    for (const [key, { transaction, openedAt }] of this.open) {
-      if (this.now() - openedAt <= LIFETIME_MS) continue
-      this.engine.abort(transaction)
-      this.open.delete(key)
-    }
+    for (const [key, { openedAt }] of this.open) if (this.now() - openedAt > LIFETIME_MS) this.close(key)
+  }
+
+  private close(key: string): void {
+    const known = this.open.get(key)
+    if (known) this.engine.abort(known.transaction)
+    this.open.delete(key)
   }
 }

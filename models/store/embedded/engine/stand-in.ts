@@ -1,6 +1,5 @@
 import { comparisonOf } from "../query/collation.ts"
 import { isDocument } from "../values/bson.server.ts"
-import { asked } from "./collection-options.ts"
 
 /**
  * For an index under a collation: gives equal strings the same stand-in, the first of them met. Null without a
@@ -8,7 +7,7 @@ import { asked } from "./collection-options.ts"
  */
 export const standInOf = (collation: unknown): ((value: unknown) => unknown) | null => {
   if (!isDocument(collation)) return null
-  const { equal } = comparisonOf(asked(collation))
+  const { equal } = comparisonOf(collation)
   // Strings a collation holds equal are alike once accents, case and signs are left out.
   const alike = new Map<string, string[]>()
   return (value) => {

@@ -1,5 +1,4 @@
-import type { IndexSpecification } from "./index-specification.ts"
-import type { NamespaceRow } from "./persistence.ts"
+import type { IndexSpecification, NamespaceRow } from "./persistence.ts"
 import type { DocumentRecord } from "./records.ts"
 
 /** A collection as the transactions that write to it hold it: to keep, forget or take back what they wrote. */

@@ -1,7 +1,6 @@
 /** A collection's validator: which documents it takes, and what it says of one it does not. */
 import { ServerError } from "../errors.ts"
 import { compileFilter } from "../query/filter.ts"
-import { MISSING, splitPath, valueAt } from "../query/paths.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 
 /** @param before the document as it was, null when it is new */
@@ -25,35 +24,19 @@ export const guardOf = (options: Document): Guard | null => {
   }
 }
 
+/** Which conditions a document does not meet, the first operator of each that fails. */
 function detailsOf(validator: Document, document: Document): Document {
   const failing = Object.entries(validator).filter(
     ([field, operand]) => !holds({ [field]: operand }, document),
   )
-  const [only, more] = failing
-  if (only && !more) return detail(only[0], only[1], document)
-  return {
-    operatorName: "$and",
-    clausesNotSatisfied: failing.map(([field, operand], index) => ({
-      index,
-      details: detail(field, operand, document),
-    })),
-  }
+  const details = failing.map(([field, operand]): Document => {
+    const operators = field.startsWith("$") || !isDocument(operand) ? [] : Object.entries(operand)
+    const broken = operators.find(([name, value]) => !holds({ [field]: { [name]: value } }, document))
+    const operatorName = broken?.[0] ?? (field.startsWith("$") ? field : "$eq")
+    return { operatorName, specifiedAs: { [field]: operand } }
+  })
+  const [only, more] = details
+  return only && !more ? only : { operatorName: "$and", clausesNotSatisfied: details }
 }
 
 const holds = (filter: Document, document: Document): boolean => compileFilter(filter)(document)
-
-function detail(field: string, operand: unknown, document: Document): Document {
-  if (field.startsWith("$")) return { operatorName: field, specifiedAs: { [field]: operand } }
-  const operators = isDocument(operand) ? Object.keys(operand) : []
-  const broken = operators.find(
-    (name) => name.startsWith("$") && !holds({ [field]: { [name]: (operand as Document)[name] } }, document),
-  )
-  const value = valueAt(document, splitPath(field))
-  return {
-    operatorName: broken ?? "$eq",
-    specifiedAs: { [field]: operand },
-    ...(value === MISSING
-      ? { reason: "field was missing" }
-      : { reason: "comparison failed", consideredValue: value }),
-  }
-}

@@ -1,7 +1,6 @@
 import { ServerError } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
 import { decode, encode } from "../values/codec.ts"
-import { crc32c } from "./checksum.ts"
 
 /** 48 MB, as MongoDB's `maxMessageSizeBytes`. */
 export const MAX_MESSAGE_BYTES = 48_000_000
@@ -9,9 +8,7 @@ const HEADER_BYTES = 16
 const OP_REPLY = 1
 const OP_QUERY = 2004
 const OP_MSG = 2013
-const CHECKSUM_PRESENT = 1
 const MORE_TO_COME = 2
-const KNOWN_REQUIRED_BITS = CHECKSUM_PRESENT | MORE_TO_COME
 
 /** One request: the command and the documents that travelled beside it, not yet decoded. */
 export type Request = {
@@ -89,10 +86,8 @@ export const parseRequest = (message: Buffer): Request => {
 
 function parseMessage(message: Buffer, id: number): Request {
   const flags = message.readUInt32LE(HEADER_BYTES)
-  if (flags & 0xffff & ~KNOWN_REQUIRED_BITS) throw new ServerError(17, `unknown OP_MSG flag bits ${flags}`)
-  const end = message.length - (flags & CHECKSUM_PRESENT ? 4 : 0)
-  if (end < message.length && crc32c(message.subarray(0, end)) !== message.readUInt32LE(end))
-    throw new ServerError(17, "OP_MSG checksum does not match contents")
+  if (flags & 0xffff & ~MORE_TO_COME) throw new ServerError(17, `unknown OP_MSG flag bits ${flags}`)
+  const end = message.length
   let command: Document | null = null
   const sequences = new Map<string, Buffer[]>()
   for (let at = HEADER_BYTES + 4; at < end; ) {

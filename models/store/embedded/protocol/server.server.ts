@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from "node:net"
-import { codeName, ServerError } from "../errors.ts"
+import { codeName, errorLabels, HungUp, ServerError } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
 import {
   type Batch,
@@ -13,7 +13,8 @@ import {
 /** What a command answers: fields of the reply and, for cursors, a batch of documents. */
 export type Answer = { reply: Document; batch?: Batch }
 
-export type Connection = { id: number }
+/** `application` is the name a client gave itself in its handshake. */
+export type Connection = { id: number; application?: unknown }
 
 export type Handler = {
   handle: (request: Request, connection: Connection) => Promise<Answer> | Answer
@@ -32,7 +33,7 @@ export const listen = async (
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket)
     connections += 1
-    const connection = { id: connections }
+    const connection: Connection = { id: connections }
     socket.once("close", () => {
       sockets.delete(socket)
       handler.closed(connection)
@@ -127,7 +128,8 @@ async function answer(
     const answered = await handler.handle(request, connection)
     reply = sendable(replyMessage(request, { ...answered.reply, ...handler.times() }, answered.batch))
   } catch (error) {
-    reply = replyMessage(request, { ...errorReply(error), ...handler.times() })
+    if (error instanceof HungUp) return void socket.destroy()
+    reply = replyMessage(request, { ...errorReply(error, request.command), ...handler.times() })
   }
   if (!request.wantsNoReply && !socket.destroyed) socket.write(reply)
 }
@@ -142,17 +144,18 @@ function sendable(reply: Buffer): Buffer {
 }
 
 /** An error as a command's reply. */
-const errorReply = (error: unknown): Document => {
+const errorReply = (error: unknown, command: Document): Document => {
   const known =
     error instanceof ServerError
       ? error
       : new ServerError(1, error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+  const labels = errorLabels(known.code, command)
   return {
     ok: 0,
     errmsg: known.message,
     code: known.code,
     codeName: codeName(known.code),
+    ...(labels.length > 0 ? { errorLabels: labels } : {}),
     ...known.extra,
-    ...(known.labels.length > 0 ? { errorLabels: known.labels } : {}),
   }
 }

@@ -1,5 +1,5 @@
-import { badValue } from "../errors.ts"
-import type { Document } from "../values/bson.server.ts"
+import { badValue, typeMismatch } from "../errors.ts"
+import { type Document, isDocument } from "../values/bson.server.ts"
 import { areEqual, compareValues } from "../values/order.ts"
 
 /** How strings compare: by code point, or as people of a language order them. Other types always compare as MongoDB orders them. */
@@ -13,8 +13,31 @@ export type Comparison = {
 export const BINARY: Comparison = { compare: compareValues, equal: areEqual, isBinary: true }
 
 const SENSITIVITY = { 1: "base", 2: "accent", 3: "variant" } as const
-const KNOWN = new Set(["locale", "strength", "caseLevel", "caseFirst", "numericOrdering", "alternate"])
-const IGNORED = new Set(["maxVariable", "normalization", "backwards", "version"])
+
+/** What a collation says of itself where it does not ask otherwise. */
+const DEFAULTS: Document = {
+  caseLevel: false,
+  caseFirst: "off",
+  strength: 3,
+  numericOrdering: false,
+  alternate: "non-ignorable",
+  maxVariable: "punct",
+  normalization: false,
+  backwards: false,
+  version: "57.1",
+}
+const CHANGEABLE = ["locale", "strength", "numericOrdering"]
+
+/** A collation with everything it leaves out said, as MongoDB shows it; null for none or `simple`. @throws ServerError 14 */
+export const completeCollation = (collation: unknown): Document | null => {
+  if (collation === undefined || collation === null) return null
+  if (!isDocument(collation)) throw typeMismatch("The field 'collation' must be an object")
+  if (collation["locale"] === "simple") return null
+  const complete = { locale: collation["locale"], ...DEFAULTS, ...collation }
+  comparisonOf(complete)
+  return complete
+}
+
 const cache = new Map<string, Comparison>()
 
 /**
@@ -34,20 +57,14 @@ export const comparisonOf = (collation: unknown): Comparison => {
 }
 
 function collated(spec: Document): Comparison {
-  for (const option of Object.keys(spec))
-    if (!KNOWN.has(option) && !(IGNORED.has(option) && !spec[option]))
+  for (const [option, value] of Object.entries(spec))
+    if (!CHANGEABLE.includes(option) && value !== DEFAULTS[option])
       throw badValue(`unsupported collation option: ${option}`)
-  const { locale, strength = 3, caseLevel, caseFirst, numericOrdering, alternate } = spec
+  const { locale, strength = 3, numericOrdering } = spec
   const sensitivity = SENSITIVITY[strength as 1 | 2 | 3]
   if (typeof locale !== "string" || !sensitivity)
     throw badValue("Field 'locale' or 'strength' is invalid in collation")
-  if (caseLevel && strength !== 1) throw badValue("unsupported collation option: caseLevel")
-  const collator = collatorOf(locale, {
-    sensitivity: caseLevel ? "case" : sensitivity,
-    numeric: numericOrdering === true,
-    ignorePunctuation: alternate === "shifted",
-    ...(caseFirst === "upper" || caseFirst === "lower" ? { caseFirst } : {}),
-  })
+  const collator = collatorOf(locale, { sensitivity, numeric: numericOrdering === true })
   const compare = (a: unknown, b: unknown) =>
     typeof a === "string" && typeof b === "string" ? collator.compare(a, b) : compareValues(a, b)
   return { compare, equal: (a, b) => compare(a, b) === 0, isBinary: false }

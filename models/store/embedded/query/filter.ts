@@ -4,9 +4,9 @@ import { toDouble } from "../values/exact-number.ts"
 import { BINARY, type Comparison } from "./collation.ts"
 import { checkExpression } from "./expression-check.ts"
 import { evaluateCondition } from "./expressions.ts"
+import { isTruthy } from "./operators/operator.ts"
 import { MISSING, someValue, splitPath } from "./paths.ts"
 import {
-  bits,
   comparedTo,
   documentOf,
   equalTo,
@@ -18,6 +18,9 @@ import {
   regexOf,
   type ValueTest,
 } from "./value-tests.ts"
+
+/** Fields of a reference to a document, not operators. */
+const DBREF = ["$ref", "$id", "$db"]
 
 export type Predicate = (document: Document) => boolean
 export type FilterContext = {
@@ -58,10 +61,7 @@ function compileEntry(key: string, operand: unknown, context: FilterContext): Pr
       return (document) => evaluateCondition(operand, document, context.variables)
     case "$comment":
       return () => true
-    case "$sampleRate": {
-      const rate = toDouble(operand)
-      return () => Math.random() < rate
-    }
+    case "$sampleRate":
     case "$where":
     case "$text":
     case "$jsonSchema":
@@ -83,7 +83,7 @@ const clausesOf = (key: string, operand: unknown): Document[] => {
 export const isOperatorDocument = (operand: unknown): operand is Document => {
   if (!isDocument(operand)) return false
   const first = Object.keys(operand)[0]
-  return first?.startsWith("$") === true && !["$ref", "$id", "$db"].includes(first)
+  return first?.startsWith("$") === true && !DBREF.includes(first)
 }
 
 function compileField(path: string, operand: unknown, context: FilterContext): Predicate {
@@ -124,6 +124,13 @@ function fieldTests(operand: unknown, context: FilterContext): FieldTest[] {
   )
 }
 
+const PASSES = {
+  $lt: (order: number) => order < 0,
+  $lte: (order: number) => order <= 0,
+  $gt: (order: number) => order > 0,
+  $gte: (order: number) => order >= 0,
+}
+
 function operatorTests(
   operator: string,
   operand: unknown,
@@ -138,13 +145,10 @@ function operatorTests(
       if (isRegex(operand)) throw badValue("Can't have regex as arg to $ne.")
       return [{ test: equalTo(operand, comparison), negated: true }]
     case "$lt":
-      return [{ test: comparedTo(operand, (order) => order < 0, comparison) }]
     case "$lte":
-      return [{ test: comparedTo(operand, (order) => order <= 0, comparison) }]
     case "$gt":
-      return [{ test: comparedTo(operand, (order) => order > 0, comparison) }]
     case "$gte":
-      return [{ test: comparedTo(operand, (order) => order >= 0, comparison) }]
+      return [{ test: comparedTo(operand, PASSES[operator], comparison) }]
     case "$in":
       return [{ test: oneOf(operand, comparison) }]
     case "$nin":
@@ -175,13 +179,12 @@ function operatorTests(
       const denied = compileValueTest(operand, context)
       return [{ test: (value) => !denied(value) }]
     }
+    case "$comment":
+      return []
     case "$bitsAllSet":
     case "$bitsAnySet":
     case "$bitsAllClear":
     case "$bitsAnyClear":
-      return [{ test: bits(operator, operand) }]
-    case "$comment":
-      return []
     case "$near":
     case "$nearSphere":
     case "$geoWithin":
@@ -193,16 +196,14 @@ function operatorTests(
   }
 }
 
-const isTruthy = (operand: unknown): boolean =>
-  typeof operand === "boolean"
-    ? operand
-    : operand !== null && operand !== undefined && toDouble(operand) !== 0
-
 /** The condition on one element of an array: on the value itself (`{ $gt: 1 }`), or on the fields of a document. */
 export const compileElementTest = (criteria: Document, context: FilterContext = PLAIN): ValueTest => {
   const ofFields = Object.keys(criteria).some((key) => ["$and", "$or", "$nor", "$expr"].includes(key))
   if (isOperatorDocument(criteria) && !ofFields) return compileValueTest(criteria, context)
-  const predicate = compileFilter(criteria, context)
+  const predicates = Object.entries(criteria).map(([key, operand]) =>
+    DBREF.includes(key) ? compileField(key, operand, context) : compileEntry(key, operand, context),
+  )
+  const predicate: Predicate = (document) => predicates.every((holds) => holds(document))
   return (element) =>
     isDocument(element) ? predicate(element) : Array.isArray(element) && predicate({ ...element })
 }

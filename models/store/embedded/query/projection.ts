@@ -33,12 +33,9 @@ export const compileProjection = (
     evaluation,
   }: { filter?: Document; variables?: Document; evaluation?: Evaluation } = {},
 ): Projector => {
-  const root: Node = { children: new Map(), leaf: null }
-  for (const [path, value] of Object.entries(specification)) addLeaves(root, path, value)
+  const root = treeOf(specification, { leafOf, collisions: [31249, 31250] })
   const leaves = [...leavesOf(root)]
-  const besidesId = leaves
-    .filter(({ path, leaf }) => path !== "_id" && !isMeta(leaf))
-    .map(({ leaf }) => leaf.kind)
+  const besidesId = leaves.filter(({ path }) => path !== "_id").map(({ leaf }) => leaf.kind)
   const kept = besidesId.some((kind) => kind === "keep" || kind === "compute" || kind === "position")
   const dropped = besidesId.includes("drop")
   if (kept && dropped) refuseMixed(leaves)
@@ -49,21 +46,23 @@ export const compileProjection = (
     (!dropped && besidesId.length === 0 && id === "keep") ||
     (!dropped && besidesId.includes("elemMatch") && !besidesId.includes("slice"))
   if (isInclusion && !root.children.has("_id"))
-    root.children.set("_id", { children: new Map(), leaf: { kind: "keep" } })
+    root.children.set("_id", { ...emptyNode(), leaf: { kind: "keep" } })
   for (const { leaf } of leaves) if (leaf.kind === "compute") checkComputed(leaf.expression)
   const computing = leaves.some(({ leaf }) => leaf.kind === "compute")
-  const run: Run = {
-    isInclusion,
-    evaluation: computing ? (evaluation ?? evaluationWith(variables)) : null,
-    filter,
-    root: {},
-  }
-  return (document) => project(root, document, { ...run, root: document }, "")
+  const own = computing ? (evaluation ?? evaluationWith(variables)) : null
+  const mode = isInclusion ? "KEEP" : "DROP"
+  return (document) => project(root, document, { mode, evaluation: own, filter, root: document }, "")
 }
 
-/** What a search noted is shown beside the fields and says nothing of which of them are. */
-const isMeta = (leaf: Leaf): boolean =>
-  leaf.kind === "compute" && isDocument(leaf.expression) && "$meta" in leaf.expression
+/** Compiles what `$addFields` sets: expressions, each where its path leads; all else stays. @throws ServerError 40176 */
+export const compileSetting = (specification: Document, evaluation: Evaluation): Projector => {
+  const root = treeOf(specification, {
+    leafOf: (expression) => ({ kind: "compute", expression }),
+    collisions: [40176, 40176],
+  })
+  for (const { leaf } of leavesOf(root)) if (leaf.kind === "compute") checkExpression(leaf.expression)
+  return (document) => project(root, document, { mode: "SET", evaluation, filter: {}, root: document }, "")
+}
 
 /** @throws ServerError 31254, 31253 by which of keeping and dropping came first */
 function refuseMixed(leaves: { path: string; leaf: Leaf }[]): never {
@@ -95,35 +94,48 @@ function checkComputed(expression: unknown): void {
   checkExpression(expression)
 }
 
-type Run = { isInclusion: boolean; evaluation: Evaluation | null; filter: Document; root: Document }
+/** KEEP shows the named fields only, DROP all others, SET all with the named ones as computed. */
+type Mode = "KEEP" | "DROP" | "SET"
+type Run = { mode: Mode; evaluation: Evaluation | null; filter: Document; root: Document }
 
-function addLeaves(root: Node, path: string, value: unknown): void {
+/** How a specification is read: what its values mean, and the errors of paths that cross. */
+type Reading = { leafOf: (value: unknown) => Leaf; collisions: [number, number] }
+
+const emptyNode = (): Node => ({ children: new Map(), leaf: null })
+
+function treeOf(specification: Document, reading: Reading): Node {
+  const root = emptyNode()
+  for (const [path, value] of Object.entries(specification)) addLeaves(root, path, value, reading)
+  return root
+}
+
+function addLeaves(root: Node, path: string, value: unknown, reading: Reading): void {
   if (path === "" || path.startsWith(".") || path.endsWith("."))
     throw badValue("FieldPath must not end with a '.'")
   if (path.includes(".$."))
     throw new ServerError(
       31394,
-      `As of 4.4, it's illegal to specify positional operator in the middle of a path. Positional projection may only be used at the end, for example: a.b.$. If the query previously used a form like a.b.$.d, remove the parts following the '$' and the results will be equivalent.`,
+      "As of 4.4, it's illegal to specify positional operator in the middle of a path",
     )
   if (path.endsWith(".$")) {
-    place(root, splitPath(path.slice(0, -2)), { kind: "position" })
+    place(root, splitPath(path.slice(0, -2)), { kind: "position" }, reading)
     return
   }
   if (path.startsWith("$"))
     throw new ServerError(16410, `FieldPath field names may not start with '$': ${path}`)
   if (isDocument(value) && !isOperatorDocument(value)) {
-    if (Object.keys(value).length === 0)
-      throw new ServerError(51270, "An empty sub-projection is not a valid value")
-    for (const [name, inner] of Object.entries(value)) addLeaves(root, `${path}.${name}`, inner)
-    return
+    for (const [name, inner] of Object.entries(value)) addLeaves(root, `${path}.${name}`, inner, reading)
+    if (Object.keys(value).length > 0) return
   }
-  place(root, splitPath(path), leafOf(value))
+  place(root, splitPath(path), reading.leafOf(value), reading)
 }
 
 function leafOf(value: unknown): Leaf {
   if (typeof value === "boolean" || isNumeric(value))
     return { kind: value === true || (value !== false && toDouble(value) !== 0) ? "keep" : "drop" }
   if (!isDocument(value)) return { kind: "compute", expression: value }
+  if (Object.keys(value).length === 0)
+    throw new ServerError(51270, "An empty sub-projection is not a valid value")
   if ("$elemMatch" in value) {
     const criteria = value["$elemMatch"]
     if (!isDocument(criteria)) throw badValue("elemMatch: Invalid argument, object required")
@@ -132,27 +144,25 @@ function leafOf(value: unknown): Leaf {
   if ("$slice" in value) {
     const slice = value["$slice"]
     if (isNumeric(slice)) return { kind: "slice", skip: null, limit: toDouble(slice) }
-    if (Array.isArray(slice) && slice.length === 2 && slice.every(isNumeric) && !(toDouble(slice[1]) > 0))
-      throw new ServerError(28729, `Third argument to $slice must be positive: ${String(slice[1])}`)
-    if (Array.isArray(slice) && slice.length === 2 && slice.every(isNumeric))
-      return { kind: "slice", skip: toDouble(slice[0]), limit: toDouble(slice[1]) }
+    if (Array.isArray(slice) && slice.length === 2 && slice.every(isNumeric)) {
+      const [skip = 0, limit = 0] = slice.map(toDouble)
+      if (limit <= 0) throw new ServerError(28729, `Third argument to $slice must be positive: ${limit}`)
+      return { kind: "slice", skip, limit }
+    }
   }
   return { kind: "compute", expression: value }
 }
 
-function place(root: Node, parts: string[], leaf: Leaf): void {
+function place(root: Node, parts: string[], leaf: Leaf, { collisions }: Reading): void {
+  const collision = (code: number) => new ServerError(code, `Path collision at ${parts.join(".")}`)
   let node = root
   for (const part of parts) {
-    if (node.leaf) throw new ServerError(31249, `Path collision at ${parts.join(".")}`)
-    let next = node.children.get(part)
-    if (!next) {
-      next = { children: new Map(), leaf: null }
-      node.children.set(part, next)
-    }
+    if (node.leaf) throw collision(collisions[0])
+    const next = node.children.get(part) ?? emptyNode()
+    node.children.set(part, next)
     node = next
   }
-  if (node.leaf || node.children.size > 0)
-    throw new ServerError(31250, `Path collision at ${parts.join(".")}`)
+  if (node.leaf || node.children.size > 0) throw collision(collisions[1])
   node.leaf = leaf
 }
 
@@ -163,25 +173,23 @@ function* leavesOf(node: Node, path = ""): Generator<{ path: string; leaf: Leaf 
 
 function project(node: Node, source: Document, run: Run, path: string): Document {
   const result: Document = {}
-  if (
-    run.isInclusion &&
-    path === "" &&
-    node.children.get("_id")?.leaf?.kind === "keep" &&
-    hasField(source, "_id")
-  )
-    result["_id"] = source["_id"]
+  const keepsId = run.mode === "KEEP" && path === "" && node.children.get("_id")?.leaf?.kind === "keep"
+  if (keepsId && hasField(source, "_id")) result["_id"] = source["_id"]
   for (const name of Object.keys(source)) {
     const child = node.children.get(name)
     if (!child) {
-      if (!run.isInclusion) setField(result, name, source[name])
+      if (run.mode !== "KEEP") setField(result, name, source[name])
       continue
     }
+    const here = path ? `${path}.${name}` : name
     const value = child.leaf
-      ? leafValue(child.leaf, source[name], run, path ? `${path}.${name}` : name)
-      : nestedValue(child, source[name], run, path ? `${path}.${name}` : name)
+      ? leafValue(child.leaf, source[name], run, here)
+      : nestedValue(child, source[name], run, here)
     if (value !== undefined) setField(result, name, value)
   }
-  for (const [name, child] of node.children) addComputed(result, name, child, run, hasField(source, name))
+  for (const [name, child] of node.children)
+    if (run.mode !== "SET" || !hasField(source, name))
+      addComputed(result, name, child, run, hasField(source, name))
   return result
 }
 
@@ -190,8 +198,12 @@ function leafValue(leaf: Leaf, value: unknown, run: Run, path: string): unknown 
     case "keep":
       return value
     case "drop":
-    case "compute":
       return undefined
+    case "compute":
+      // A projection puts what it computes behind what it keeps.
+      return run.mode === "SET" && run.evaluation
+        ? evaluate(leaf.expression, run.root, run.evaluation)
+        : undefined
     case "slice":
       return Array.isArray(value) ? sliced(value, leaf) : value
     case "elemMatch": {
@@ -223,7 +235,8 @@ function nestedValue(node: Node, value: unknown, run: Run, path: string): unknow
     const items = value.map((item) => nestedValue(node, item, run, path))
     return items.filter((item) => item !== undefined)
   }
-  return run.isInclusion ? undefined : value
+  if (run.mode === "SET") return project(node, {}, run, path)
+  return run.mode === "KEEP" ? undefined : value
 }
 
 function addComputed(target: Document, name: string, node: Node, run: Run, exists: boolean): void {

@@ -1,9 +1,8 @@
-import { badValue, ServerError } from "../errors.ts"
+import { badValue, notSupported, ServerError } from "../errors.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
-import { inverted, toDouble } from "../values/exact-number.ts"
-import { keyOf, NULL_KEY, UNDEFINED_KEY } from "../values/order.ts"
+import { toDouble } from "../values/exact-number.ts"
+import { keyOf, UNDEFINED_KEY } from "../values/order.ts"
 import { BINARY, type Comparison } from "./collation.ts"
-import { refuseMeta } from "./operators/meta.ts"
 import { MISSING, splitPath, valuesAt } from "./paths.ts"
 
 export type SortField = {
@@ -17,13 +16,7 @@ export const parseSort = (specification: unknown): SortField[] => {
   if (specification === undefined || specification === null) return []
   if (!isDocument(specification)) throw badValue("Expected field sort to be of type object")
   return Object.entries(specification).map(([path, value]): SortField => {
-    if (isDocument(value)) {
-      const { $meta } = value
-      if (typeof $meta !== "string" || Object.keys(value).length !== 1)
-        throw new ServerError(17312, `Illegal key in $sort specification: ${path}: ${JSON.stringify(value)}`)
-      refuseMeta($meta)
-      throw new ServerError(31138, `Illegal $meta sort: ${path}: ${JSON.stringify(value)}`)
-    }
+    if (isDocument(value) && "$meta" in value) throw notSupported("a sort by $meta")
     if (path.startsWith("$") || path === "")
       throw new ServerError(16410, `FieldPath field names may not start with '$': ${path}`)
     const direction = toDouble(value)
@@ -33,19 +26,26 @@ export const parseSort = (specification: unknown): SortField[] => {
   })
 }
 
-/** The text a document sorts by under one field: the least (or greatest) of an array's elements. */
-const sortKeyOf = (document: Document, { parts, direction }: SortField): string => {
-  let chosen: string | null = null
-  for (const value of valuesAt(document, parts))
-    for (const key of keysOf(value))
-      if (chosen === null || (direction === 1 ? key < chosen : key > chosen)) chosen = key
-  return chosen ?? NULL_KEY
+/** How one kind of comparison sorts: what stands for a value, and the order of two such. */
+type Ordering = { standIn: (value: unknown) => unknown; compare: (a: unknown, b: unknown) => number }
+
+const BY_KEY: Ordering = {
+  standIn: (value) => (value === undefined ? UNDEFINED_KEY : keyOf(value)),
+  compare: (a, b) => ((a as string) < (b as string) ? -1 : a === b ? 0 : 1),
 }
 
-const keysOf = (value: unknown): string[] => {
-  if (value === MISSING || value === null || value === undefined) return [NULL_KEY]
-  if (!Array.isArray(value)) return [keyOf(value)]
-  return value.length === 0 ? [UNDEFINED_KEY] : value.map(keyOf)
+/** What a document sorts by under one field: the least (or greatest) of an array's elements; an empty array comes first. */
+function sortedBy(
+  document: Document,
+  { parts, direction }: SortField,
+  { standIn, compare }: Ordering,
+): unknown {
+  const elements = valuesAt(document, parts).flatMap((value): unknown[] => {
+    if (value === MISSING || value === undefined) return [null]
+    return Array.isArray(value) && value.length === 0 ? [undefined] : [value].flat()
+  })
+  const [first, ...others] = elements.length > 0 ? elements.map(standIn) : [standIn(null)]
+  return others.reduce((best, one) => (compare(one, best) * direction < 0 ? one : best), first)
 }
 
 /** Sorts items by the documents they hold; equal ones keep their order. */
@@ -56,49 +56,17 @@ export const sortBy = <Item>(
   comparison: Comparison = BINARY,
 ): Item[] => {
   if (fields.length === 0) return items
-  if (!comparison.isBinary) return sortCollated(items, documentOf, fields, comparison)
+  const ordering = comparison.isBinary ? BY_KEY : { standIn: (value: unknown) => value, ...comparison }
   const keyed = items.map((item) => {
     const document = documentOf(item)
-    let key = ""
-    for (const field of fields) {
-      const own = sortKeyOf(document, field)
-      key += field.direction === 1 ? own : inverted(own)
-    }
-    return { item, key }
+    return { item, by: fields.map((field) => sortedBy(document, field, ordering)) }
   })
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  keyed.sort((a, b) => {
+    for (const [at, { direction }] of fields.entries()) {
+      const order = ordering.compare(a.by[at], b.by[at])
+      if (order !== 0) return order * direction
+    }
+    return 0
+  })
   return keyed.map(({ item }) => item)
-}
-
-function sortCollated<Item>(
-  items: Item[],
-  documentOf: (item: Item) => Document,
-  fields: SortField[],
-  { compare }: Comparison,
-): Item[] {
-  const keyed = items.map((item) => ({
-    item,
-    values: fields.map(({ parts, direction }) =>
-      extremeOf(valuesAt(documentOf(item), parts), direction, compare),
-    ),
-  }))
-  return keyed
-    .sort((a, b) => {
-      for (const [index, { direction }] of fields.entries()) {
-        const order = compare(a.values[index], b.values[index])
-        if (order !== 0) return order * direction
-      }
-      return 0
-    })
-    .map(({ item }) => item)
-}
-
-function extremeOf(values: unknown[], direction: 1 | -1, compare: Comparison["compare"]): unknown {
-  const flat = values.flatMap((value) =>
-    value === MISSING ? [null] : Array.isArray(value) ? value : [value],
-  )
-  return flat.reduce<unknown>(
-    (best, value, index) => (index === 0 || compare(value, best) * direction < 0 ? value : best),
-    null,
-  )
 }

@@ -1,4 +1,4 @@
-import { badValue, failedToParse, ServerError } from "../errors.ts"
+import { badValue, notSupported, ServerError } from "../errors.ts"
 import {
   Binary,
   BSONRegExp,
@@ -15,10 +15,9 @@ import {
   ObjectId,
   Timestamp,
 } from "../values/bson.server.ts"
-import { isInt32 } from "../values/codec.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
+import { isInt32 } from "../values/library-decode.ts"
 import { RANK, rankOf } from "../values/order.ts"
-import { shown } from "../values/shown.ts"
 import type { Comparison } from "./collation.ts"
 import { MISSING } from "./paths.ts"
 
@@ -54,13 +53,7 @@ export const comparedTo = (
   }
 }
 
-const REGEX_FLAGS = /^[imsux]*$/
-
-/** A pattern written with `x`: blanks and comments outside of classes do not count. */
-const withoutBlanks = (source: string): string =>
-  source.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\s+|#[^\n]*/g, (part) =>
-    /^[\s#]/.test(part) ? "" : part,
-  )
+const REGEX_FLAGS = /^[imsu]*$/
 
 /** @throws ServerError 51091 on a pattern that is none, 51108 on unknown options */
 export const regexOf = (pattern: unknown, options?: unknown): RegExp => {
@@ -69,12 +62,12 @@ export const regexOf = (pattern: unknown, options?: unknown): RegExp => {
   const own = pattern instanceof BSONRegExp ? pattern.options : pattern instanceof RegExp ? pattern.flags : ""
   const flags = String(options ?? own).replaceAll("l", "")
   if (typeof source !== "string") throw badValue("$regex has to be a string")
+  if (flags.includes("x")) throw notSupported("the option x of $regex")
   const wrong = [...flags].find((flag) => !REGEX_FLAGS.test(flag))
   if (wrong) throw new ServerError(51108, `invalid flag in regex options: ${wrong}`)
-  const inline = /^\(\?([imsx]+)\)/.exec(source)
+  const inline = /^\(\?([ims]+)\)/.exec(source)
   const all = new Set([...flags, ...(inline?.[1] ?? "")])
-  const bare = inline ? source.slice(inline[0].length) : source
-  const body = all.delete("x") ? withoutBlanks(bare) : bare
+  const body = inline ? source.slice(inline[0].length) : source
   all.delete("u")
   try {
     return new RegExp(body, [...all, "u"].join(""))
@@ -121,57 +114,37 @@ export const modulo = (operand: unknown): ValueTest => {
   }
 }
 
-const TYPE_TESTS: Record<string, ValueTest> = {
-  double: (v) => (typeof v === "number" && !isInt32(v)) || v instanceof Double,
-  string: (v) => typeof v === "string",
-  object: isDocument,
-  array: Array.isArray,
-  binData: (v) => v instanceof Binary,
-  undefined: (v) => v === undefined,
-  objectId: (v) => v instanceof ObjectId,
-  bool: (v) => typeof v === "boolean",
-  date: (v) => v instanceof Date,
-  null: (v) => v === null,
-  regex: isRegex,
-  javascript: (v) => v instanceof Code && !v.scope,
-  symbol: (v) => v instanceof BSONSymbol,
-  javascriptWithScope: (v) => v instanceof Code && !!v.scope,
-  int: (v) => (typeof v === "number" && isInt32(v)) || v instanceof Int32,
-  timestamp: (v) => v instanceof Timestamp,
-  long: (v) => v instanceof Long && !(v instanceof Timestamp),
-  decimal: (v) => v instanceof Decimal128,
-  minKey: (v) => v instanceof MinKey,
-  maxKey: (v) => v instanceof MaxKey,
-  number: isNumeric,
+/** Types by their names in `$type`, with their numbers and what tells them. */
+const TYPES: Record<string, [number: number, test: ValueTest]> = {
+  double: [1, (v) => (typeof v === "number" && !isInt32(v)) || v instanceof Double],
+  string: [2, (v) => typeof v === "string"],
+  object: [3, isDocument],
+  array: [4, Array.isArray],
+  binData: [5, (v) => v instanceof Binary],
+  undefined: [6, (v) => v === undefined],
+  objectId: [7, (v) => v instanceof ObjectId],
+  bool: [8, (v) => typeof v === "boolean"],
+  date: [9, (v) => v instanceof Date],
+  null: [10, (v) => v === null],
+  regex: [11, isRegex],
+  javascript: [13, (v) => v instanceof Code && !v.scope],
+  symbol: [14, (v) => v instanceof BSONSymbol],
+  javascriptWithScope: [15, (v) => v instanceof Code && !!v.scope],
+  int: [16, (v) => (typeof v === "number" && isInt32(v)) || v instanceof Int32],
+  timestamp: [17, (v) => v instanceof Timestamp],
+  long: [18, (v) => v instanceof Long && !(v instanceof Timestamp)],
+  decimal: [19, (v) => v instanceof Decimal128],
+  minKey: [-1, (v) => v instanceof MinKey],
+  maxKey: [127, (v) => v instanceof MaxKey],
 }
 
-export const TYPE_NUMBERS: Record<number, string> = {
-  1: "double",
-  2: "string",
-  3: "object",
-  4: "array",
-  5: "binData",
-  6: "undefined",
-  7: "objectId",
-  8: "bool",
-  9: "date",
-  10: "null",
-  11: "regex",
-  13: "javascript",
-  14: "symbol",
-  15: "javascriptWithScope",
-  16: "int",
-  17: "timestamp",
-  18: "long",
-  19: "decimal",
-  [-1]: "minKey",
-  127: "maxKey",
-}
+/** The name of a type given by name or number; undefined when there is none such. */
+const typeNamed = (type: unknown): string | undefined =>
+  typeof type === "string" ? type : Object.keys(TYPES).find((name) => TYPES[name]?.[0] === toDouble(type))
 
 export const ofType = (operand: unknown): ValueTest => {
   const tests = (Array.isArray(operand) ? operand : [operand]).map((type) => {
-    const name = typeof type === "string" ? type : TYPE_NUMBERS[toDouble(type)]
-    const test = name === undefined ? undefined : TYPE_TESTS[name]
+    const test = type === "number" ? isNumeric : TYPES[typeNamed(type) ?? ""]?.[1]
     if (!test) throw badValue(`Unknown type name alias: ${String(type)}`)
     return test
   })
@@ -180,50 +153,7 @@ export const ofType = (operand: unknown): ValueTest => {
 
 /** The name `$type` has for a value, as error messages give it. */
 export const typeNameOf = (value: unknown): string =>
-  Object.entries(TYPE_TESTS).find(([name, test]) => name !== "number" && test(value))?.[0] ?? "missing"
-
-/** Bytes as one number whose bit 0 is the lowest of the first byte. */
-const bitsOfBytes = (value: InstanceType<typeof Binary> | Uint8Array): bigint => {
-  const bytes = value instanceof Binary ? value.buffer.subarray(0, value.position) : value
-  return bytes.reduceRight<bigint>((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
-}
-
-/** The bits of a whole number or of bytes; null for anything else. */
-const bitsOf = (value: unknown): bigint | null => {
-  if (value instanceof Binary || value instanceof Uint8Array) return bitsOfBytes(value)
-  if (value instanceof Long) return value.toBigInt()
-  return isNumeric(value) && Number.isInteger(toDouble(value)) ? BigInt(toDouble(value)) : null
-}
-
-const maskOf = (operator: string, operand: unknown): bigint => {
-  if (!Array.isArray(operand)) {
-    const mask = bitsOf(operand)
-    if (mask === null || (mask < 0n && isNumeric(operand)))
-      throw failedToParse(
-        `${operator} takes an Array, a number, or a BinData but received: ${shown(operand)}`,
-      )
-    return mask
-  }
-  return operand.reduce<bigint>((sum, bit) => {
-    const position = isNumeric(bit) ? toDouble(bit) : Number.NaN
-    if (!Number.isInteger(position) || position < 0)
-      throw failedToParse(`bit positions must be integers >= 0 in: ${operator}`)
-    return sum | (1n << BigInt(position))
-  }, 0n)
-}
-
-/** $bitsAllSet, $bitsAnySet, $bitsAllClear, $bitsAnyClear over whole numbers and bytes. */
-export const bits = (operator: string, operand: unknown): ValueTest => {
-  const mask = maskOf(operator, operand)
-  return (value) => {
-    const own = bitsOf(value)
-    if (own === null) return false
-    const set = own & mask
-    if (operator === "$bitsAllSet") return set === mask
-    if (operator === "$bitsAnySet") return set !== 0n
-    return operator === "$bitsAllClear" ? set === 0n : set !== mask
-  }
-}
+  Object.keys(TYPES).find((name) => TYPES[name]?.[1](value)) ?? "missing"
 
 export const documentOf = (operand: unknown, operator: string): Document => {
   if (!isDocument(operand)) throw badValue(`${operator} needs an Object`)

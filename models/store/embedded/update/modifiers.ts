@@ -2,11 +2,11 @@ import { badValue, ServerError, typeMismatch } from "../errors.ts"
 import { compileElementTest, compileValueTest } from "../query/filter.ts"
 import { parseSort, sortBy } from "../query/sort.ts"
 import { isRegex, typeNameOf } from "../query/value-tests.ts"
-import { added, bitwise, multiplied } from "../values/arithmetic.ts"
+import { added, multiplied } from "../values/arithmetic.ts"
 import { type Document, isDocument, Timestamp } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { areEqual, compareValues } from "../values/order.ts"
-import { shownField, shownId } from "../values/shown.ts"
+import { shown, shownField, shownId } from "../values/shown.ts"
 
 /** Leaves the field as it is. */
 export const UNCHANGED = Symbol("unchanged")
@@ -34,24 +34,20 @@ export const MODIFIERS: Record<string, Modifier> = {
   $unset: { creates: false, compile: () => (previous) => (previous === undefined ? UNCHANGED : REMOVED) },
   $inc: { creates: true, compile: (operand, _now, path) => numeric("$inc", operand, added, path) },
   $mul: { creates: true, compile: (operand, _now, path) => numeric("$mul", operand, multiplied, path) },
-  $min: {
-    creates: true,
-    compile: (operand) => (previous) =>
-      previous === undefined || compareValues(operand, previous) < 0 ? operand : UNCHANGED,
-  },
-  $max: {
-    creates: true,
-    compile: (operand) => (previous) =>
-      previous === undefined || compareValues(operand, previous) > 0 ? operand : UNCHANGED,
-  },
+  $min: { creates: true, compile: (operand) => extreme(operand, -1) },
+  $max: { creates: true, compile: (operand) => extreme(operand, 1) },
   $currentDate: { creates: true, compile: currentDate },
-  $bit: { creates: true, compile: (operand) => (previous, path) => bitwise(operand, previous, path) },
   $push: { creates: true, compile: push },
   $addToSet: { creates: true, compile: addToSet },
   $pop: { creates: false, compile: pop },
   $pull: { creates: false, compile: pull },
   $pullAll: { creates: false, compile: pullAll },
 }
+
+const extreme =
+  (operand: unknown, sign: 1 | -1): Change =>
+  (previous) =>
+    previous === undefined || compareValues(operand, previous) * sign > 0 ? operand : UNCHANGED
 
 function numeric(
   name: string,
@@ -133,6 +129,8 @@ function elementOrder(specification: unknown): (items: unknown[]) => unknown[] {
 function addToSet(operand: unknown): Change {
   const isEach = isDocument(operand) && "$each" in operand
   const items: unknown = isEach ? operand["$each"] : [operand]
+  const more = isEach && Object.keys(operand).find((key) => key !== "$each")
+  if (more) throw badValue(`Found unexpected fields after $each in $addToSet: ${shown(operand)}`)
   if (!Array.isArray(items)) throw typeMismatch("The argument to $each in $addToSet must be an array")
   return (previous, path, document) => {
     const array = previous === undefined ? [] : [...arrayAt("$addToSet", previous, path, document)]
@@ -153,25 +151,19 @@ function pop(operand: unknown): Change {
   }
 }
 
-function pull(operand: unknown): Change {
-  const goes = pullTest(operand)
-  return (previous, path, document) => {
-    if (previous === undefined) return UNCHANGED
-    return arrayAt("$pull", previous, path, document).filter((item) => !goes(item))
-  }
-}
+const without =
+  (goes: (item: unknown) => boolean): Change =>
+  (previous, path, document) =>
+    previous === undefined
+      ? UNCHANGED
+      : arrayAt("$pull", previous, path, document).filter((item) => !goes(item))
 
-function pullTest(operand: unknown): (item: unknown) => boolean {
-  if (isRegex(operand)) return compileValueTest(operand)
-  return isDocument(operand) ? compileElementTest(operand) : (item) => areEqual(item, operand)
+function pull(operand: unknown): Change {
+  if (isRegex(operand)) return without(compileValueTest(operand))
+  return without(isDocument(operand) ? compileElementTest(operand) : (item) => areEqual(item, operand))
 }
 
 function pullAll(operand: unknown): Change {
   if (!Array.isArray(operand)) throw badValue("$pullAll requires an array argument")
-  return (previous, path, document) => {
-    if (previous === undefined) return UNCHANGED
-    return arrayAt("$pull", previous, path, document).filter(
-      (item) => !operand.some((gone) => areEqual(gone, item)),
-    )
-  }
+  return without((item) => operand.some((gone) => areEqual(gone, item)))
 }

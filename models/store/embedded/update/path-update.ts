@@ -6,13 +6,7 @@ import { shown, shownField } from "../values/shown.ts"
 import type { ArrayFilters } from "./array-filters.ts"
 import { type Change, REMOVED, UNCHANGED } from "./modifiers.ts"
 
-/** A document being changed: containers are copied when first written to, the rest is shared. */
-export type Draft = { root: Document; owned: Set<object> }
-
-export const draftOf = (document: Document): Draft => {
-  const root = { ...document }
-  return { root, owned: new Set([root]) }
-}
+type Container = Document | unknown[]
 
 /** One part of an update path: a field or array position, `$`, `$[]`, or `$[name]`. */
 export type Step =
@@ -21,7 +15,7 @@ export type Step =
   | { kind: "each"; test: ((element: unknown) => boolean) | null }
 
 /** @throws ServerError 2 when a `$[name]` has no array filter */
-export const stepsOf = (path: string, filters: ArrayFilters, used: Set<string>): Step[] =>
+export const stepsOf = (path: string, filters: ArrayFilters = {}, used = new Set<string>()): Step[] =>
   splitPath(path).map((part): Step => {
     if (part === "$") return { kind: "matched" }
     if (part === "$[]") return { kind: "each", test: null }
@@ -33,98 +27,119 @@ export const stepsOf = (path: string, filters: ArrayFilters, used: Set<string>):
     return { kind: "each", test }
   })
 
-type Action = { path: string; steps: Step[]; creates: boolean; change: Change }
-type Context = { document: Document; filter: Document }
-
-/** Applies one change everywhere its path leads. */
-export const applyAt = (draft: Draft, action: Action, context: Context): void => {
-  walk(draft, draft.root, [], action.steps, action, context)
-}
+/** What happens to the fields a path leads to; `creates` makes the documents on the way that are not there. */
+export type Action = { path: string; steps: Step[]; creates: boolean; change: Change }
 
 const MAX_PADDING = 1_500_000
 
-function walk(
-  draft: Draft,
-  container: Document | unknown[],
-  reached: string[],
-  steps: Step[],
-  action: Action,
-  context: Context,
-): void {
-  const [step, ...rest] = steps
-  if (!step) return
-  if (step.kind === "field") {
-    enter(draft, container, step.name, reached, rest, action, context)
-    return
-  }
-  const path = reached.join(".")
-  if (!Array.isArray(container))
-    throw badValue(`Cannot apply array updates to non-array element ${path || "(root)"}: ${shown(container)}`)
-  if (step.kind === "matched") {
-    const index = positionIn(context.filter, context.document, path)
-    if (index === null)
-      throw badValue("The positional operator did not find the match needed from the query.")
-    enter(draft, container, String(index), reached, rest, action, context)
-    return
-  }
-  for (const [index, element] of [...container.entries()])
-    if (!step.test || step.test(element))
-      enter(draft, container, String(index), reached, rest, action, context)
-}
+/** A document being changed: containers are copied when first written to, the rest is shared. */
+export class Draft {
+  readonly root: Document
+  private readonly before: Document
+  private readonly filter: Document
+  private readonly owned = new Set<Container>()
 
-function enter(
-  draft: Draft,
-  container: Document | unknown[],
-  name: string,
-  reached: string[],
-  rest: Step[],
-  action: Action,
-  context: Context,
-): void {
-  const present = read(container, name, reached, action)
-  if (present === BLOCKED) return
-  const here = [...reached, name]
-  if (rest.length === 0) {
-    const next = action.change(present, action.path, context.document)
-    if (next === UNCHANGED) return
-    if (next === REMOVED) remove(container, name)
-    else write(container, name, next)
-    return
+  /** @param filter of the update: the positional `$` reads it */
+  constructor(document: Document, filter: Document = {}) {
+    this.before = document
+    this.filter = filter
+    this.root = { ...document }
+    this.owned.add(this.root)
   }
-  if (present === undefined) {
-    if (!action.creates) return
-    if (rest[0]?.kind !== "field")
+
+  /** Sets one field to a value. */
+  set(path: string, value: unknown): void {
+    this.apply({ path, steps: stepsOf(path), creates: true, change: () => value })
+  }
+
+  /** Applies one change everywhere its path leads. */
+  apply(action: Action): void {
+    this.walk(action, this.root, [])
+  }
+
+  private walk(action: Action, container: Container, reached: string[]): void {
+    const step = action.steps[reached.length]
+    if (step?.kind === "field") this.enter(action, container, [...reached, step.name])
+    if (!step || step.kind === "field") return
+    const path = reached.join(".")
+    if (!Array.isArray(container))
       throw badValue(
-        `The path '${here.join(".")}' must exist in the document in order to apply array updates.`,
+        `Cannot apply array updates to non-array element ${path || "(root)"}: ${shown(container)}`,
       )
-    const created: Document = {}
-    draft.owned.add(created)
-    walk(draft, created, here, rest, action, context)
-    write(container, name, created)
-    return
+    if (step.kind === "matched") {
+      const index = positionIn(this.filter, this.before, path)
+      if (index === null)
+        throw badValue("The positional operator did not find the match needed from the query.")
+      this.enter(action, container, [...reached, String(index)])
+    } else
+      for (const [index, element] of [...container.entries()])
+        if (!step.test || step.test(element)) this.enter(action, container, [...reached, String(index)])
   }
-  if (!isDocument(present) && !Array.isArray(present)) {
-    if (rest[0]?.kind !== "field")
-      throw badValue(`Cannot apply array updates to non-array element ${here.join(".")}: ${shown(present)}`)
-    if (!action.creates) return
-    throw new ServerError(28, `Cannot create field '${rest[0].name}' in element ${shownField(name, present)}`)
+
+  private enter(action: Action, container: Container, reached: string[]): void {
+    const name = reached.at(-1) as string
+    const next = action.steps[reached.length]
+    if (isBlocked(action, container, reached)) return
+    const present = hasField(container as Document, name) ? (container as Document)[name] : undefined
+    if (!next) {
+      const changed = action.change(present, action.path, this.before)
+      if (changed === REMOVED) remove(container, name)
+      else if (changed !== UNCHANGED) write(container, name, changed)
+    } else if (isDocument(present) || Array.isArray(present))
+      this.walk(action, this.own(container, name, present), reached)
+    else if (present === undefined && !action.creates) return
+    else if (next.kind !== "field")
+      throw badValue(
+        present === undefined
+          ? `The path '${reached.join(".")}' must exist in the document in order to apply array updates.`
+          : `Cannot apply array updates to non-array element ${reached.join(".")}: ${shown(present)}`,
+      )
+    else if (present !== undefined && action.creates)
+      throw new ServerError(28, `Cannot create field '${next.name}' in element ${shownField(name, present)}`)
+    else if (action.creates) {
+      const created: Document = {}
+      this.owned.add(created)
+      this.walk(action, created, reached)
+      write(container, name, created)
+    }
   }
-  walk(draft, own(draft, container, name, present), here, rest, action, context)
+
+  private own<Kind extends Container>(parent: Container, name: string, container: Kind): Kind {
+    if (this.owned.has(container)) return container
+    const copy = (Array.isArray(container) ? [...container] : { ...container }) as Kind
+    this.owned.add(copy)
+    write(parent, name, copy)
+    return copy
+  }
+
+  /** Takes a field away and gives what it held, for $rename. @throws ServerError 2 through an array */
+  take(path: string): unknown {
+    const parts = splitPath(path)
+    let container: Document = this.root
+    for (const part of parts.slice(0, -1)) {
+      const next = hasField(container, part) ? container[part] : undefined
+      if (Array.isArray(next))
+        throw badValue(`The source and target field for $rename cannot be an array element: ${path}`)
+      if (!isDocument(next)) return undefined
+      container = this.own(container, part, next)
+    }
+    const name = parts.at(-1) as string
+    const value = hasField(container, name) ? container[name] : undefined
+    delete container[name]
+    return value
+  }
 }
 
-const BLOCKED = Symbol("blocked")
-
-function read(container: Document | unknown[], name: string, reached: string[], action: Action): unknown {
-  if (!Array.isArray(container)) return hasField(container, name) ? container[name] : undefined
-  if (/^(0|[1-9]\d*)$/.test(name)) return container[Number(name)]
-  if (!action.creates) return BLOCKED
-  throw new ServerError(
-    28,
-    `Cannot create field '${name}' in element ${shownField(String(reached.at(-1)), container)}`,
-  )
+/** Whether a path asks an array for a field. @throws ServerError 28 when it would have to be made */
+function isBlocked({ creates }: Action, container: Container, reached: string[]): boolean {
+  const name = reached.at(-1) as string
+  if (!Array.isArray(container) || /^(0|[1-9]\d*)$/.test(name)) return false
+  if (!creates) return true
+  const element = shownField(String(reached.at(-2)), container)
+  throw new ServerError(28, `Cannot create field '${name}' in element ${element}`)
 }
 
-function write(container: Document | unknown[], name: string, value: unknown): void {
+function write(container: Container, name: string, value: unknown): void {
   if (!Array.isArray(container)) {
     setField(container, name, value)
     return
@@ -137,36 +152,7 @@ function write(container: Document | unknown[], name: string, value: unknown): v
 }
 
 /** In an array the place stays and holds null. */
-function remove(container: Document | unknown[], name: string): void {
+function remove(container: Container, name: string): void {
   if (!Array.isArray(container)) delete container[name]
   else if (Number(name) < container.length) container[Number(name)] = null
-}
-
-function own<Container extends Document | unknown[]>(
-  draft: Draft,
-  parent: Document | unknown[],
-  name: string,
-  container: Container,
-): Container {
-  if (draft.owned.has(container)) return container
-  const copy = (Array.isArray(container) ? [...container] : { ...container }) as Container
-  draft.owned.add(copy)
-  write(parent, name, copy)
-  return copy
-}
-
-/** Takes a field away and gives what it held, for $rename. @throws ServerError 2 through an array */
-export const removeAt = (draft: Draft, parts: string[]): unknown => {
-  let container: Document = draft.root
-  for (const part of parts.slice(0, -1)) {
-    const next = hasField(container, part) ? container[part] : undefined
-    if (Array.isArray(next))
-      throw badValue(`The source and target field for $rename cannot be an array element: ${parts.join(".")}`)
-    if (!isDocument(next)) return undefined
-    container = own(draft, container, part, next)
-  }
-  const name = parts.at(-1) as string
-  const value = hasField(container, name) ? container[name] : undefined
-  delete container[name]
-  return value
 }

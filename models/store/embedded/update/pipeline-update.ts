@@ -4,7 +4,6 @@ import { translated } from "../query/evaluate.ts"
 import { contextWith, evaluationWith } from "../query/expressions.ts"
 import { ownStages } from "../query/stages/index.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
-import { cloned } from "../values/clone.ts"
 
 const ALLOWED = new Set(["$addFields", "$set", "$project", "$unset", "$replaceRoot", "$replaceWith"])
 
@@ -22,7 +21,7 @@ export const compilePipelineUpdate = (
   const evaluation = evaluationWith(variables, contextWith(ownStages(null)))
   return (document) => {
     try {
-      const [result] = new Aggregator(stages as Document[], evaluation).run([cloned(document)])
+      const [result] = new Aggregator(stages as Document[], evaluation).run([document])
       return result as Document
     } catch (error) {
       throw translated(error)

@@ -1,13 +1,12 @@
-import { badValue, failedToParse, ServerError } from "../errors.ts"
+import { badValue, failedToParse, notSupported, ServerError } from "../errors.ts"
 import { isOperatorDocument } from "../query/filter.ts"
 import { splitPath } from "../query/paths.ts"
 import { typeNameOf } from "../query/value-tests.ts"
 import { type Document, hasField, isDocument } from "../values/bson.server.ts"
 import { areEqual } from "../values/order.ts"
-import { shown, shownField } from "../values/shown.ts"
 import { arrayFiltersOf } from "./array-filters.ts"
-import { type Change, MODIFIERS } from "./modifiers.ts"
-import { applyAt, type Draft, draftOf, removeAt, type Step, stepsOf } from "./path-update.ts"
+import { MODIFIERS } from "./modifiers.ts"
+import { type Action, Draft, stepsOf } from "./path-update.ts"
 import { compilePipelineUpdate } from "./pipeline-update.ts"
 
 export type UpdateOptions = {
@@ -44,11 +43,7 @@ function replacement(update: Document, { multi, arrayFilters }: UpdateOptions): 
   if (arrayFilters !== undefined)
     throw failedToParse("arrayFilters may not be specified for replacement-style updates")
   const dollar = Object.keys(update).find((key) => key.startsWith("$"))
-  if (dollar)
-    throw new ServerError(
-      52,
-      `The dollar ($) prefixed field '${dollar}' in '${dollar}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-    )
+  if (dollar) throw dollarPrefixed(dollar)
   return {
     kind: "REPLACEMENT",
     apply: (document) => {
@@ -68,24 +63,20 @@ function withSameId(before: Document, after: Document): Document {
   return { _id: before["_id"], ...rest }
 }
 
-type Action = { path: string; steps: Step[]; creates: boolean; onlyOnInsert: boolean; change: Change }
 type Rename = { from: string; to: string }
 
 function operators(update: Document, options: UpdateOptions): Update {
-  const actions: Action[] = []
+  const actions: (Action & { onlyOnInsert: boolean })[] = []
   const renames: Rename[] = []
   const filters = arrayFiltersOf(options.arrayFilters)
   const used = new Set<string>()
   for (const [operator, fields] of Object.entries(update)) {
+    if (operator === "$bit") throw notSupported(operator)
     const modifier = MODIFIERS[operator]
     if (!modifier && operator !== "$rename")
-      throw failedToParse(
-        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
-      )
+      throw failedToParse(`Unknown modifier: ${operator}. Expected a valid update modifier`)
     if (!isDocument(fields))
-      throw failedToParse(
-        `Modifiers operate on fields but we found type ${typeNameOf(fields)} instead. For example: {$mod: {<field>: ...}} not ${shownField(operator, fields)}`,
-      )
+      throw failedToParse(`Modifiers operate on fields but we found type ${typeNameOf(fields)} instead`)
     for (const [path, operand] of Object.entries(fields)) {
       checkPath(path)
       if (!modifier) {
@@ -94,29 +85,24 @@ function operators(update: Document, options: UpdateOptions): Update {
       }
       const steps = stepsOf(path, filters, used)
       const change = modifier.compile(operand, options.now, path)
-      actions.push({
-        path,
-        steps,
-        creates: modifier.creates,
-        onlyOnInsert: modifier.onlyOnInsert === true,
-        change,
-      })
+      const { creates, onlyOnInsert = false } = modifier
+      actions.push({ path, steps, creates, onlyOnInsert, change })
     }
   }
   const unused = Object.keys(filters).find((name) => !used.has(name))
-  if (unused)
-    throw failedToParse(
-      `The array filter for identifier '${unused}' was not used in the update ${JSON.stringify(update)}`,
-    )
+  if (unused) throw failedToParse(`The array filter for identifier '${unused}' was not used in the update`)
   refuseConflicts([...actions.map(({ path }) => path), ...renames.flatMap(({ from, to }) => [from, to])])
   actions.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   return {
     kind: "OPERATORS",
     apply: (document, isInsert) => {
-      const draft = draftOf(document)
+      const draft = new Draft(document, options.filter)
       for (const { from, to } of renames) rename(draft, from, to)
-      for (const action of actions)
-        if (!action.onlyOnInsert || isInsert) applyAt(draft, action, { document, filter: options.filter })
+      for (const action of actions) {
+        if (action.onlyOnInsert && !isInsert) continue
+        if (action.path.startsWith("$") && !isInsert) throw dollarPrefixed(action.path)
+        draft.apply(action)
+      }
       return isInsert && !hasField(document, "_id") ? draft.root : withSameId(document, draft.root)
     },
   }
@@ -127,20 +113,24 @@ function checkPath(path: string): void {
   const parts = splitPath(path)
   if (parts.includes(""))
     throw new ServerError(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
-  if (parts[0]?.startsWith("$"))
-    throw new ServerError(
-      52,
-      `The dollar ($) prefixed field '${path}' in '${path}' is not valid for storage.`,
-    )
+  if (parts[0] === "$")
+    throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
+  if (parts[0]?.startsWith("$["))
+    throw badValue(`Cannot have array filter identifier in the first position in path '${path}'`)
 }
+
+/** A new document may have such a field, one that is there may not get it. */
+const dollarPrefixed = (path: string): ServerError =>
+  new ServerError(
+    52,
+    `The dollar ($) prefixed field '${path}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+  )
 
 function renameOf(from: string, to: unknown): Rename {
   if (typeof to !== "string") throw badValue(`The 'to' field for $rename must be a string: ${from}`)
   checkPath(to)
   if (`${from}.`.startsWith(`${to}.`) !== `${to}.`.startsWith(`${from}.`))
-    throw badValue(
-      `The source and target field for $rename must not be on the same path: ${from}: ${shown(to)}`,
-    )
+    throw badValue(`The source and target field for $rename must not be on the same path: ${from}`)
   if (from === to) throw badValue(`The source and target field for $rename must differ: ${from}`)
   if (from.includes("$") || to.includes("$"))
     throw badValue("The source and target field for $rename may not be dynamic")
@@ -148,11 +138,10 @@ function renameOf(from: string, to: unknown): Rename {
 }
 
 function rename(draft: Draft, from: string, to: string): void {
-  const value = removeAt(draft, splitPath(from))
+  const value = draft.take(from)
   if (value === undefined) return
-  removeAt(draft, splitPath(to))
-  const action = { path: to, steps: stepsOf(to, {}, new Set()), creates: true, change: () => value }
-  applyAt(draft, action, { document: draft.root, filter: {} })
+  draft.take(to)
+  draft.set(to, value)
 }
 
 /** @throws ServerError 40 when one path is another or lies inside it */
@@ -169,17 +158,13 @@ function refuseConflicts(paths: string[]): void {
 
 /** The document an upsert starts from: the equalities of the filter. @throws ServerError 54 on two values for one path */
 export const documentFromFilter = (filter: Document): Document => {
-  const draft = draftOf({})
+  const draft = new Draft({})
   const seen = new Set<string>()
   for (const [path, value] of equalitiesIn(filter)) {
     if (seen.has(path))
       throw new ServerError(54, `cannot infer query fields to set, path '${path}' is matched twice`)
     seen.add(path)
-    applyAt(
-      draft,
-      { path, steps: stepsOf(path, {}, new Set()), creates: true, change: () => value },
-      { document: draft.root, filter: {} },
-    )
+    draft.set(path, value)
   }
   return draft.root
 }

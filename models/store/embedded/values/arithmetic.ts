@@ -1,7 +1,7 @@
 import { badValue } from "../errors.ts"
-import { Decimal128, Double, isDocument, Long } from "./bson.server.ts"
-import { isInt32 } from "./codec.ts"
-import { toDouble } from "./exact-number.ts"
+import { Decimal128, Double, Long } from "./bson.server.ts"
+import { exactIn, toDouble } from "./exact-number.ts"
+import { isInt32 } from "./library-decode.ts"
 
 /** One operation on doubles, on whole numbers and on decimals. */
 type Operation = {
@@ -15,32 +15,32 @@ type Scaled = { digits: bigint; scale: number }
 
 const aligned = ({ digits, scale }: Scaled, to: number): bigint => digits * 10n ** BigInt(to - scale)
 
-const onAligned =
-  (apply: (x: bigint, y: bigint) => bigint) =>
-  (x: Scaled, y: Scaled): Scaled => {
+/** The same on aligned digits as on whole numbers. */
+const linear = (ofDoubles: Operation["ofDoubles"], ofWholes: Operation["ofWholes"]): Operation => ({
+  ofDoubles,
+  ofWholes,
+  ofDecimals: (x, y) => {
     const scale = Math.max(x.scale, y.scale)
-    return { digits: apply(aligned(x, scale), aligned(y, scale)), scale }
-  }
+    return { digits: ofWholes(aligned(x, scale), aligned(y, scale)), scale }
+  },
+})
 
-const SUM: Operation = {
-  ofDoubles: (x, y) => x + y,
-  ofWholes: (x, y) => x + y,
-  ofDecimals: onAligned((x, y) => x + y),
-}
-const DIFFERENCE: Operation = {
-  ofDoubles: (x, y) => x - y,
-  ofWholes: (x, y) => x - y,
-  ofDecimals: onAligned((x, y) => x - y),
-}
+const SUM = linear(
+  (x, y) => x + y,
+  (x, y) => x + y,
+)
+const DIFFERENCE = linear(
+  (x, y) => x - y,
+  (x, y) => x - y,
+)
+const REMAINDER = linear(
+  (x, y) => x % y,
+  (x, y) => x % y,
+)
 const PRODUCT: Operation = {
   ofDoubles: (x, y) => x * y,
   ofWholes: (x, y) => x * y,
   ofDecimals: (x, y) => ({ digits: x.digits * y.digits, scale: x.scale + y.scale }),
-}
-const REMAINDER: Operation = {
-  ofDoubles: (x, y) => x % y,
-  ofWholes: (x, y) => x % y,
-  ofDecimals: onAligned((x, y) => x % y),
 }
 
 /** What happens to a sum that int64 does not hold. */
@@ -101,12 +101,11 @@ function combined(a: unknown, b: unknown, operation: Operation, overflow: Overfl
 
 /** Null for decimals without digits: NaN and the infinities. */
 function scaled(value: unknown): Scaled | null {
-  const match = /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/i.exec(String(value))
-  if (!match) return null
-  const [, sign = "", digitsBefore = "0", fraction = "", power = "0"] = match
-  const scale = fraction.length - Number(power)
-  const digits = BigInt(`${sign}${digitsBefore}${fraction}`)
-  return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 }
+  const exact = exactIn(String(value))
+  if (!exact) return null
+  const { coefficient, exponent } = exact
+  if (exponent <= 0) return { digits: coefficient, scale: -exponent }
+  return { digits: coefficient * 10n ** BigInt(exponent), scale: 0 }
 }
 
 const written = ({ digits, scale }: Scaled) => Decimal128.fromStringWithRounding(`${digits}E-${scale}`)
@@ -131,19 +130,4 @@ export const decimalRounded = (
   return places >= 0
     ? written({ digits, scale: places })
     : written({ digits: digits * 10n ** BigInt(-places), scale: 0 })
-}
-
-/** `$bit: { and | or | xor: whole number }`. */
-export const bitwise = (operand: unknown, previous: unknown, path: string): unknown => {
-  const [entry, more] = isDocument(operand) ? Object.entries(operand) : []
-  if (!entry || more || !["and", "or", "xor"].includes(entry[0]) || !isWhole(entry[1]))
-    throw badValue("The $bit modifier takes one of 'and', 'or', 'xor' with an integer")
-  if (previous !== undefined && !isWhole(previous))
-    throw badValue(`Cannot apply $bit to a value of non-integral type at '${path}'`)
-  const left = toBigInt(previous ?? 0)
-  const right = toBigInt(entry[1])
-  const result = entry[0] === "and" ? left & right : entry[0] === "or" ? left | right : left ^ right
-  return previous instanceof Long || entry[1] instanceof Long
-    ? Long.fromBigInt(BigInt.asIntN(64, result))
-    : Number(BigInt.asIntN(32, result))
 }

@@ -1,23 +1,22 @@
-import mongoose from "mongoose"
+import type { Timestamp } from "bson"
 
-/** The driver's own BSON classes: one copy in the process, so `instanceof` holds on both sides of the socket. */
-export const {
-  BSON,
-  ObjectId,
+export {
   Binary,
-  Long,
-  Decimal128,
-  Double,
-  Int32,
-  Timestamp,
-  MinKey,
-  MaxKey,
+  BSON,
   BSONRegExp,
   BSONSymbol,
   Code,
-} = mongoose.mongo
+  Decimal128,
+  Double,
+  Int32,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from "bson"
 
-export type TimestampValue = InstanceType<typeof Timestamp>
+export type TimestampValue = Timestamp
 
 export type Document = Record<string, unknown>
 

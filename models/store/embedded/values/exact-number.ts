@@ -43,18 +43,16 @@ export const orderedNumber = (value: unknown): string => {
   if (typeof value === "number") return orderedDouble(value) + SAME
   const double = toDouble(value)
   if (value instanceof Long && Number.isSafeInteger(double)) return orderedDouble(double) + SAME
-  const exact = Number.isFinite(double) ? exactOf(value) : null
+  const exact = Number.isFinite(double) ? exactIn(String(value)) : null
   if (!exact) return orderedDouble(double) + SAME
   const side = compareToDouble(exact, double)
   if (side === 0) return orderedDouble(double) + SAME
   return orderedDouble(double) + (side < 0 ? "\u7fff" : "\u8001") + orderedExact(exact)
 }
 
-function exactOf(value: unknown): Exact | null {
-  if (typeof value === "bigint") return { coefficient: value, exponent: 0 }
-  if (value instanceof Long) return { coefficient: value.toBigInt(), exponent: 0 }
-  if (!(value instanceof Decimal128)) return null
-  const match = /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/i.exec(value.toString())
+/** The number a text writes; null for NaN and the infinities. */
+export function exactIn(text: string): Exact | null {
+  const match = /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/i.exec(text)
   if (!match) return null
   const [, sign = "", whole = "0", fraction = "", power = "0"] = match
   return { coefficient: BigInt(`${sign}${whole}${fraction}`), exponent: Number(power) - fraction.length }

@@ -1,18 +1,6 @@
-import {
-  Binary,
-  BSONRegExp,
-  BSONSymbol,
-  Code,
-  Decimal128,
-  type Document,
-  Double,
-  Long,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  setField,
-  Timestamp,
-} from "./bson.server.ts"
+import { Binary, type Document, Double, Long, ObjectId, setField } from "./bson.server.ts"
+import { decodeByLibrary, isInt32 } from "./library-decode.ts"
+import { sizeOfValue } from "./narrow.ts"
 
 /**
  * Reads a document in one pass, straight into the form `decode` promises. What looks wrong, and types long out of use, are
@@ -36,26 +24,14 @@ const TYPE = {
   null: 10,
   int32: 16,
   int64: 18,
-  undefined: 6,
-  regex: 11,
-  code: 13,
-  symbol: 14,
-  codeWithScope: 15,
-  timestamp: 17,
-  decimal: 19,
-  maxKey: 127,
-  minKey: 255,
 } as const
 
-const OLD_BINARY = 2
 const UUID = 4
 const TWO_32 = 0x1_0000_0000
 
 /** Field names seen before, by a hash of their bytes: few are ever new, and making a text costs more than comparing. */
 const NAMES: (string | undefined)[] = new Array(4096)
 const LONGEST_NAME = 64
-
-const bits = new DataView(new ArrayBuffer(8))
 
 class Reader {
   gaveUp = false
@@ -70,7 +46,7 @@ class Reader {
     const end = this.begin()
     const document: Document = {}
     while (!this.gaveUp) {
-      const type = this.bytes[this.at++]
+      const type = this.bytes[this.at++] ?? 0
       if (type === 0) break
       const name = this.name()
       const value = this.value(type)
@@ -85,7 +61,7 @@ class Reader {
     const end = this.begin()
     const list: unknown[] = []
     while (!this.gaveUp) {
-      const type = this.bytes[this.at++]
+      const type = this.bytes[this.at++] ?? 0
       if (type === 0) break
       // Places are counted, as the library does; their names are only stepped over.
       while (this.at < end && this.bytes[this.at] !== 0) this.at += 1
@@ -105,7 +81,7 @@ class Reader {
     return end
   }
 
-  private value(type: number | undefined): unknown {
+  private value(type: number): unknown {
     switch (type) {
       case TYPE.text:
         return this.text()
@@ -143,41 +119,14 @@ class Reader {
     }
   }
 
-  private rareValue(type: number | undefined): unknown {
-    switch (type) {
-      case TYPE.undefined:
-        return undefined
-      case TYPE.decimal: {
-        const from = this.skip(16)
-        return this.gaveUp
-          ? null
-          : new Decimal128(Uint8Array.prototype.slice.call(this.bytes, from, from + 16))
-      }
-      case TYPE.timestamp: {
-        const i = this.int32() >>> 0
-        return new Timestamp({ t: this.int32() >>> 0, i })
-      }
-      case TYPE.regex: {
-        const pattern = this.name()
-        return new BSONRegExp(pattern, this.name())
-      }
-      case TYPE.code:
-        return new Code(this.text())
-      case TYPE.symbol:
-        return new BSONSymbol(this.text())
-      case TYPE.codeWithScope: {
-        this.int32()
-        const code = this.text()
-        return new Code(code, this.document())
-      }
-      case TYPE.minKey:
-        return new MinKey()
-      case TYPE.maxKey:
-        return new MaxKey()
-      default:
-        this.gaveUp = true
-        return null
-    }
+  /** Read by the library, as a document of its own. */
+  private rareValue(type: number): unknown {
+    const from = this.skip(sizeOfValue(this.bytes, type, this.at))
+    if (this.gaveUp) return null
+    const value = this.bytes.subarray(from, this.at)
+    const element = Buffer.concat([Buffer.from([0, 0, 0, 0, type, 0]), value, Buffer.alloc(1)])
+    element.writeInt32LE(element.length, 0)
+    return decodeByLibrary(element)[""]
   }
 
   /** The place before `length` bytes are stepped over. */
@@ -204,12 +153,10 @@ class Reader {
   }
 
   private double(): unknown {
-    const low = this.int32()
-    bits.setInt32(0, low, true)
-    bits.setInt32(4, this.int32(), true)
-    const value = bits.getFloat64(0, true)
+    const from = this.skip(8)
+    const value = this.gaveUp ? 0 : this.bytes.readDoubleLE(from)
     // The encoder would write an int32 for a small whole number: keep that it was a double.
-    return (value | 0) === value && !Object.is(value, -0) ? new Double(value) : value
+    return isInt32(value) ? new Double(value) : value
   }
 
   private text(): string {
@@ -225,10 +172,12 @@ class Reader {
   private binary(): unknown {
     const size = this.int32()
     const subtype = this.bytes[this.at++]
-    // The old kind says its length once more inside.
-    const length = subtype === OLD_BINARY ? this.int32() : size
-    if (subtype === OLD_BINARY && length !== size - 4) this.gaveUp = true
-    const from = this.skip(length)
+    if (subtype === Binary.SUBTYPE_BYTE_ARRAY) {
+      // The old kind says its length once more inside.
+      this.at -= 5
+      return this.rareValue(TYPE.binary)
+    }
+    const from = this.skip(size)
     if (this.gaveUp) return null
     const value = new Binary(this.bytes.subarray(from, this.at), subtype)
     return subtype === UUID && size === 16 ? value.toUUID() : value

@@ -1,29 +1,31 @@
 /** Logic and choice: what is true follows MongoDB's numbers, not JavaScript's objects. */
 import { evalExpr } from "mingo/core"
-import { badValue, notSupported, ServerError } from "../../errors.ts"
+import { ServerError } from "../../errors.ts"
 import { isDocument } from "../../values/bson.server.ts"
-import { argumentsOf, expressionKey, isNothing, isTruthy, type Operator, type Operators } from "./operator.ts"
+import {
+  argumentsOf,
+  compareExpressions,
+  isNothing,
+  isTruthy,
+  miscounted,
+  type Operator,
+  type Operators,
+} from "./operator.ts"
 
 const listOf = (operand: unknown): unknown[] => (Array.isArray(operand) ? operand : [operand])
 
 const comparing =
   (name: string, passes: (order: number) => unknown): Operator =>
   (object, operand, options) => {
-    if (!Array.isArray(operand) || operand.length !== 2)
-      throw new ServerError(16020, `Expression ${name} takes exactly 2 arguments.`)
-    const left = expressionKey(evalExpr(object, operand[0], options))
-    const right = expressionKey(evalExpr(object, operand[1], options))
-    return passes(left < right ? -1 : left > right ? 1 : 0)
+    if (!Array.isArray(operand) || operand.length !== 2) throw miscounted(name, 2)
+    const [left, right] = argumentsOf(object, operand, options)
+    return passes(compareExpressions(left, right))
   }
 
 const $cond: Operator = (object, operand, options) => {
-  const [condition, then, otherwise] = Array.isArray(operand)
-    ? operand
-    : isDocument(operand)
-      ? [operand["if"], operand["then"], operand["else"]]
-      : []
-  if (then === undefined || otherwise === undefined)
-    throw new ServerError(16020, "Expression $cond takes exactly 3 arguments: if, then, else.")
+  const named = isDocument(operand) ? [operand["if"], operand["then"], operand["else"]] : []
+  const [condition, then, otherwise] = Array.isArray(operand) ? operand : named
+  if (then === undefined || otherwise === undefined) throw miscounted("$cond", 3)
   return evalExpr(object, isTruthy(evalExpr(object, condition, options)) ? then : otherwise, options)
 }
 
@@ -36,20 +38,24 @@ const $switch: Operator = (object, operand, options) => {
       throw new ServerError(40067, "$switch requires each branch have a 'case' and a 'then' expression")
     if (isTruthy(evalExpr(object, branch["case"], options))) return evalExpr(object, branch["then"], options)
   }
-  if (!("default" in operand))
-    throw new ServerError(
-      40066,
-      "$switch could not find a matching branch for an input, and no default was specified.",
-    )
+  if (!("default" in operand)) throw noBranch()
   return evalExpr(object, operand["default"], options)
 }
 
-/** Operators that would run code a client sends. */
-const refused =
-  (name: string): Operator =>
-  () => {
-    throw notSupported(name)
+const noBranch = (): ServerError =>
+  new ServerError(
+    40066,
+    "$switch could not find a matching branch for an input, and no default was specified.",
+  )
+
+const $ifNull: Operator = (object, operand, options) => {
+  if (!Array.isArray(operand) || operand.length < 2) throw miscounted("$ifNull", "2 or more")
+  for (const one of operand.slice(0, -1)) {
+    const value = evalExpr(object, one, options)
+    if (!isNothing(value)) return value
   }
+  return evalExpr(object, operand.at(-1), options)
+}
 
 export const conditions: Operators = {
   $cmp: comparing("$cmp", (order) => order),
@@ -65,13 +71,5 @@ export const conditions: Operators = {
   $not: (object, operand, options) => !isTruthy(argumentsOf(object, operand, options)[0]),
   $cond,
   $switch,
-  $ifNull: (object, operand, options) => {
-    if (!Array.isArray(operand) || operand.length < 2) throw badValue("$ifNull needs at least two arguments")
-    for (const one of operand.slice(0, -1)) {
-      const value = evalExpr(object, one, options)
-      if (!isNothing(value)) return value
-    }
-    return evalExpr(object, operand.at(-1), options)
-  },
-  $function: refused("$function"),
+  $ifNull,
 }

@@ -10,25 +10,8 @@ const DAY_MS = 86_400_000
 /** The clock time of a place as a date whose UTC fields show it. */
 type Local = Date
 
-const startOfYear = (year: number): number => {
-  const date = new Date(0)
-  date.setUTCFullYear(year, 0, 1)
-  return date.getTime()
-}
-
 const dayOfYear = (local: Local): number =>
-  Math.floor((local.getTime() - startOfYear(local.getUTCFullYear())) / DAY_MS) + 1
-
-/** Weeks of the year that begin on Sunday; days before the first Sunday are in week 0. */
-const weekOf = (local: Local): number => Math.floor((dayOfYear(local) + 6 - local.getUTCDay()) / 7)
-
-const isoDay = (local: Local): number => local.getUTCDay() || 7
-
-/** The Thursday of the date's ISO week: its year is the week's year. */
-const thursdayOf = (local: Local): Date => new Date(local.getTime() + (4 - isoDay(local)) * DAY_MS)
-
-const isoWeek = (local: Local): number => Math.ceil(dayOfYear(thursdayOf(local)) / 7)
-const isoWeekYear = (local: Local): number => thursdayOf(local).getUTCFullYear()
+  Math.floor((local.getTime() - new Date(local).setUTCMonth(0, 0)) / DAY_MS)
 
 const PARTS: Record<string, (local: Local) => unknown> = {
   $year: (local) => local.getUTCFullYear(),
@@ -40,10 +23,6 @@ const PARTS: Record<string, (local: Local) => unknown> = {
   $millisecond: (local) => local.getUTCMilliseconds(),
   $dayOfWeek: (local) => local.getUTCDay() + 1,
   $dayOfYear: dayOfYear,
-  $week: weekOf,
-  $isoDayOfWeek: isoDay,
-  $isoWeek: isoWeek,
-  $isoWeekYear: isoWeekYear,
 }
 
 /** The date and zone of an operand: the date alone, a list of it, or `{ date, timezone }`. */
@@ -55,7 +34,7 @@ const localOf = (name: string, object: unknown, operand: unknown, options: Param
     settings?.["timezone"] === undefined ? undefined : evalExpr(object, settings["timezone"], options)
   if (isNothing(date) || zone === null) return null
   const at = timeOf(name, date)
-  const local = clockOf(zone).toLocal(at)
+  const local = clockOf(zone)(at)
   return { local: new Date(local), offset: (local - at) / 60_000, hasZone: zone !== undefined }
 }
 
@@ -66,9 +45,8 @@ const offsetText = (minutes: number): string => {
   return `${minutes < 0 ? "-" : "+"}${padded(Math.floor(size / 60), 2)}${padded(size % 60, 2)}`
 }
 
-const MONTHS = "January February March April May June July August September October November December".split(
-  " ",
-)
+const monthOf = (local: Local, month: "short" | "long"): string =>
+  local.toLocaleString("en-US", { month, timeZone: "UTC" })
 
 const FORMATS: Record<string, (local: Local, offset: number) => string> = {
   Y: (local) => padded(local.getUTCFullYear(), 4),
@@ -80,12 +58,8 @@ const FORMATS: Record<string, (local: Local, offset: number) => string> = {
   L: (local) => padded(local.getUTCMilliseconds(), 3),
   j: (local) => padded(dayOfYear(local), 3),
   w: (local) => String(local.getUTCDay() + 1),
-  u: (local) => String(isoDay(local)),
-  U: (local) => padded(weekOf(local), 2),
-  V: (local) => padded(isoWeek(local), 2),
-  G: (local) => padded(isoWeekYear(local), 4),
-  b: (local) => (MONTHS[local.getUTCMonth()] as string).slice(0, 3),
-  B: (local) => MONTHS[local.getUTCMonth()] as string,
+  b: (local) => monthOf(local, "short"),
+  B: (local) => monthOf(local, "long"),
   z: (_, offset) => offsetText(offset),
   Z: (_, offset) => String(offset),
   "%": () => "%",
@@ -112,26 +86,6 @@ const $dateToString: Operator = (object, operand, options) => {
   })
 }
 
-const $dateToParts: Operator = (object, operand, options) => {
-  const read = localOf("$dateToParts", object, operand, options)
-  if (!read) return null
-  const part = (name: string) => PARTS[name]?.(read.local)
-  const time = {
-    hour: part("$hour"),
-    minute: part("$minute"),
-    second: part("$second"),
-    millisecond: part("$millisecond"),
-  }
-  return isDocument(operand) && operand["iso8601"] === true
-    ? {
-        isoWeekYear: part("$isoWeekYear"),
-        isoWeek: part("$isoWeek"),
-        isoDayOfWeek: part("$isoDayOfWeek"),
-        ...time,
-      }
-    : { year: part("$year"), month: part("$month"), day: part("$dayOfMonth"), ...time }
-}
-
 export const dateParts: Operators = {
   ...Object.fromEntries(
     Object.entries(PARTS).map(([name, read]): [string, Operator] => [
@@ -143,5 +97,4 @@ export const dateParts: Operators = {
     ]),
   ),
   $dateToString,
-  $dateToParts,
 }

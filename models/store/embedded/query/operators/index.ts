@@ -5,9 +5,7 @@ import { accumulators, gatheringExpressions } from "./accumulators.ts"
 import { arrays } from "./arrays.ts"
 import { conditions } from "./conditions.ts"
 import { conversions } from "./conversions.ts"
-import { dateMaking } from "./date-making.ts"
 import { dateParts } from "./date-parts.ts"
-import { dates } from "./dates.ts"
 import { numbers } from "./numbers.ts"
 import { asNumber, type Operator, type Operators } from "./operator.ts"
 import { text } from "./text.ts"
@@ -15,11 +13,7 @@ import { text } from "./text.ts"
 export const ownAccumulators: Operators = accumulators
 
 /** Mingo's operators that count: what they are given is first made into JavaScript's numbers. */
-const COUNTING = [
-  ...["$slice", "$range", "$substrCP", "$sin", "$cos", "$tan"],
-  ...["$asin", "$acos", "$atan", "$atan2", "$sinh", "$cosh", "$tanh", "$asinh", "$acosh", "$atanh"],
-  ...["$degreesToRadians", "$radiansToDegrees", "$bitAnd", "$bitOr", "$bitXor", "$bitNot"],
-]
+const COUNTING = ["$slice", "$range", "$substrCP"]
 
 const literal = (value: unknown): unknown => ({ $literal: asNumber(value) })
 
@@ -45,8 +39,6 @@ export const ownExpressions: Operators = {
   ...arrays,
   ...conditions,
   ...conversions,
-  ...dates,
-  ...dateMaking,
   ...dateParts,
   ...numbers,
   ...text,

@@ -1,11 +1,12 @@
-/** What our expression operators share: reading arguments, telling missing from null, whole doubles. */
+/** What our expression operators share: reading and checking arguments, telling missing from null, whole doubles. */
 import { evalExpr } from "mingo/core"
 import type { Options } from "mingo/types"
 import { ServerError } from "../../errors.ts"
 import { Double } from "../../values/bson.server.ts"
-import { isInt32 } from "../../values/codec.ts"
 import { isNumeric, toDouble } from "../../values/exact-number.ts"
+import { isInt32 } from "../../values/library-decode.ts"
 import { keyOf, UNDEFINED_KEY } from "../../values/order.ts"
+import { typeNameOf } from "../value-tests.ts"
 
 /** An operator of expressions (or an accumulator, given the group in place of the document). */
 export type Operator = (object: unknown, operand: unknown, options: Options) => unknown
@@ -19,18 +20,35 @@ export const argumentsOf = (object: unknown, operand: unknown, options: Options)
     ? operand.map((one) => evalExpr(object, one, options))
     : [evalExpr(object, operand, options)]
 
-/** @throws ServerError 16020 unless the number of arguments is among those given */
+/** @throws ServerError 16020 unless the number of arguments is among those given; none given means any */
 export const withArguments =
   (name: string, counts: number[], apply: (...values: unknown[]) => unknown): Operator =>
   (object, operand, options) => {
     const values = argumentsOf(object, operand, options)
-    if (!counts.includes(values.length))
-      throw new ServerError(
-        16020,
-        `Expression ${name} takes ${counts.length === 1 ? `exactly ${counts[0]}` : `${counts[0]} to ${counts.at(-1)}`} arguments. ${values.length} were passed in.`,
-      )
+    if (counts.length > 0 && !counts.includes(values.length)) throw miscounted(name, counts.join(" or "))
     return apply(...values)
   }
+
+export const miscounted = (name: string, counts: string | number): ServerError =>
+  new ServerError(16020, `Expression ${name} takes exactly ${counts} arguments.`)
+
+/** The same for an operator that gives nothing when any of its arguments is nothing. */
+export const ofSomething = (
+  name: string,
+  counts: number[],
+  apply: (...values: unknown[]) => unknown,
+): Operator => withArguments(name, counts, (...values) => (values.some(isNothing) ? null : apply(...values)))
+
+/** Refuses an argument of another type, with MongoDB's number for it. @throws ServerError */
+export function demand(
+  holds: boolean,
+  name: string,
+  code: number,
+  wanted: string,
+  value: unknown,
+): asserts holds {
+  if (!holds) throw new ServerError(code, `${name} requires ${wanted}, found: ${typeNameOf(value)}`)
+}
 
 /** A result counted in doubles stays a double when it is whole. */
 export const double = (value: number): unknown => (isInt32(value) ? new Double(value) : value)
@@ -41,6 +59,12 @@ export const isTruthy = (value: unknown): boolean =>
 
 /** Missing sorts before null here, as in MongoDB's expressions. */
 export const expressionKey = (value: unknown): string => (value === undefined ? UNDEFINED_KEY : keyOf(value))
+
+/** Negative, zero or positive as a sorts before, with or after b, missing before null. */
+export const compareExpressions = (a: unknown, b: unknown): number => {
+  const [left, right] = [expressionKey(a), expressionKey(b)]
+  return left < right ? -1 : left > right ? 1 : 0
+}
 
 /** Every BSON number as JavaScript counts it, for mingo's operators; whole documents and lists are left alone. */
 export const asNumber = (value: unknown): unknown => (isNumeric(value) ? toDouble(value) : value)

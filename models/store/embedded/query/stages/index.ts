@@ -24,8 +24,11 @@ export type { CollectionReader } from "./stage.ts"
 
 const NO_COLLECTIONS: CollectionReader = { find: () => [], isIndexed: () => false }
 
-/** Stages of MongoDB that belong to a replica set: windows over sorted documents, places, changes as they happen. */
-const LEFT_OUT = ["$setWindowFields", "$densify", "$fill", "$geoNear", "$changeStream"]
+/** Stages of MongoDB that nobody here asks for: windows, places, changes as they happen, statistics, walks, even buckets. */
+export const LEFT_OUT = [
+  ...["$setWindowFields", "$densify", "$fill", "$geoNear", "$changeStream", "$currentOp", "$collStats"],
+  ...["$indexStats", "$graphLookup", "$bucket", "$bucketAuto", "$redact", "$merge"],
+]
 
 export const ownStages = (reader: CollectionReader | null): Stages => ({
   ...fieldStages,
@@ -47,9 +50,6 @@ export const ownStages = (reader: CollectionReader | null): Stages => ({
     return shuffled(documents).slice(0, size)
   }),
   $out: onlyLast("$out"),
-  $merge: onlyLast("$merge"),
-  $collStats: onlyFirst("$collStats"),
-  $indexStats: onlyFirst("$indexStats"),
   $documents: onlyFirst("$documents"),
   ...Object.fromEntries(LEFT_OUT.map((name) => [name, leftOut(name)])),
 })
@@ -74,10 +74,7 @@ const sort: Stage = (documents, specification, options) => {
 const project = each((specification, evaluation) => {
   const projection = asDocument(specification, "$project")
   if (Object.keys(projection).length === 0)
-    throw new ServerError(
-      51272,
-      "Invalid $project :: caused by :: projection specification must have at least one field",
-    )
+    throw new ServerError(51272, "Invalid $project :: caused by :: it must have at least one field")
   return compileProjection(projection, { evaluation })
 })
 
@@ -111,9 +108,6 @@ export function wholeNumber(stage: string, value: unknown, least: number): numbe
   if (Number.isNaN(number) || number < least || !Number.isInteger(number))
     throw stage === "$limit" && number === 0
       ? new ServerError(15958, "the limit must be positive")
-      : new ServerError(
-          5107200,
-          `invalid argument to ${stage} stage: Expected an integer, found ${String(value)}`,
-        )
+      : new ServerError(5107200, `invalid argument to ${stage} stage: found ${String(value)}`)
   return number
 }

@@ -3,7 +3,6 @@ import { Aggregator } from "mingo/aggregator"
 import type { Options } from "mingo/types"
 import { failedToParse, ServerError } from "../../errors.ts"
 import { type Document, isDocument } from "../../values/bson.server.ts"
-import { toDouble } from "../../values/exact-number.ts"
 import { keyOf } from "../../values/order.ts"
 import { type Evaluation, evaluate } from "../evaluate.ts"
 import { MISSING, splitPath, valuesAt } from "../paths.ts"
@@ -23,6 +22,14 @@ const nested = (
   return new Aggregator(stages, options).run<Document>(documents)
 }
 
+/** The documents a pipeline gives itself by `$documents`. @throws ServerError 5858203 */
+export const givenIn = (expression: unknown, evaluation: Evaluation): Document[] => {
+  const documents = evaluate(expression, {}, evaluation)
+  if (!Array.isArray(documents) || !documents.every(isDocument))
+    throw new ServerError(5858203, "an array of documents is expected by $documents")
+  return documents
+}
+
 /** What a pipeline starts from: `$documents`, or the collection narrowed by its first `$match`. */
 function started(
   stages: Document[],
@@ -33,12 +40,7 @@ function started(
   variables: Document = {},
 ): { documents: Document[]; rest: Document[] } {
   const [first, ...rest] = stages
-  if (first && "$documents" in first) {
-    const documents = evaluate(first["$documents"], {}, evaluation)
-    if (!Array.isArray(documents) || !documents.every(isDocument))
-      throw new ServerError(5858203, "an array of documents is expected by $documents")
-    return { documents, rest }
-  }
+  if (first && "$documents" in first) return { documents: givenIn(first["$documents"], evaluation), rest }
   if (from === undefined) throw failedToParse("a pipeline without a collection must begin with $documents")
   const match = first?.["$match"]
   if (!isDocument(match)) return { documents: reader.find(from, filter), rest: stages }
@@ -70,21 +72,13 @@ function equalitiesIn(expression: unknown, variables: Document): Document[] {
 
 const lookup = (reader: CollectionReader) =>
   each((specification, evaluation) => {
-    const {
-      from,
-      as,
-      localField,
-      foreignField,
-      pipeline,
-      let: bindings,
-    } = asDocument(specification, "$lookup")
+    const { from, as, pipeline, ...fields } = asDocument(specification, "$lookup")
+    const { localField, foreignField, let: bindings } = fields
     if (typeof as !== "string") throw failedToParse("must specify 'as' field for a $lookup")
     if (from !== undefined && typeof from !== "string")
       throw failedToParse("$lookup argument 'from' must be a string")
     if ((localField === undefined) !== (foreignField === undefined))
-      throw failedToParse(
-        "$lookup requires both or neither of 'localField' and 'foreignField' to be specified",
-      )
+      throw failedToParse("$lookup requires both or neither of 'localField' and 'foreignField'")
     if (localField === undefined && pipeline === undefined)
       throw failedToParse("$lookup requires either 'pipeline' or both 'localField' and 'foreignField'")
     if (pipeline !== undefined && !Array.isArray(pipeline))
@@ -146,53 +140,6 @@ function joinFilter(document: Document, localField: string, foreignField: string
   return values.length === 1 ? { [foreignField]: { $eq: values[0] } } : { [foreignField]: { $in: values } }
 }
 
-const graphLookup = (reader: CollectionReader) =>
-  each((specification, evaluation) => {
-    const {
-      from,
-      startWith,
-      connectFromField,
-      connectToField,
-      as,
-      maxDepth,
-      depthField,
-      restrictSearchWithMatch,
-    } = asDocument(specification, "$graphLookup")
-    for (const [name, value] of Object.entries({ from, as, connectFromField, connectToField }))
-      if (typeof value !== "string")
-        throw new ServerError(40105, `$graphLookup requires '${name}' to be a string`)
-    const most = maxDepth === undefined ? Number.POSITIVE_INFINITY : toDouble(maxDepth)
-    if (Number.isNaN(most) || most < 0)
-      throw new ServerError(40101, "maxDepth requires a nonnegative argument")
-    const restriction = isDocument(restrictSearchWithMatch) ? [restrictSearchWithMatch] : []
-    return (document) => {
-      const found = new Map<string, Document>()
-      let frontier = listOf(evaluate(startWith, document, evaluation))
-      const asked = new Set<string>()
-      for (let depth = 0; depth <= most && frontier.length > 0; depth++) {
-        const fresh = frontier.filter((value) => !asked.has(keyOf(value)))
-        for (const value of fresh) asked.add(keyOf(value))
-        if (fresh.length === 0) break
-        const next: unknown[] = []
-        const condition = { $and: [{ [String(connectToField)]: { $in: fresh } }, ...restriction] }
-        for (const member of reader.find(String(from), condition)) {
-          const key = keyOf(member["_id"])
-          if (found.has(key)) continue
-          const shown =
-            typeof depthField === "string" ? replaced(member, splitPath(depthField), depth) : member
-          found.set(key, shown)
-          for (const value of valuesAt(member, splitPath(String(connectFromField))))
-            if (value !== MISSING) next.push(...listOf(value))
-        }
-        frontier = next
-      }
-      return replaced(document, splitPath(String(as)), [...found.values()])
-    }
-  })
-
-const listOf = (value: unknown): unknown[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value]
-
 const unionWith = (reader: CollectionReader) =>
   whole((documents, specification, evaluation) => {
     const { coll, pipeline = [] } = isDocument(specification) ? specification : { coll: specification }
@@ -203,15 +150,7 @@ const unionWith = (reader: CollectionReader) =>
     return [...documents, ...nested(rest, others, evaluation)]
   })
 
-const NOT_IN_FACET = new Set([
-  "$facet",
-  "$out",
-  "$merge",
-  "$geoNear",
-  "$collStats",
-  "$indexStats",
-  "$documents",
-])
+const NOT_IN_FACET = new Set(["$facet", "$out", "$merge", "$documents"])
 
 const facet = whole((documents, specification, evaluation) => {
   const result: Document = {}
@@ -232,7 +171,6 @@ const facet = whole((documents, specification, evaluation) => {
 
 export const joinStages = (reader: CollectionReader): Stages => ({
   $lookup: lookup(reader),
-  $graphLookup: graphLookup(reader),
   $unionWith: unionWith(reader),
   $facet: facet,
 })

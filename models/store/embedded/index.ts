@@ -1,0 +1,5 @@
+export { StoreFolderError } from "./errors.ts"
+export { holdsStore } from "./folder.server.ts"
+export { LOST_FILE, type Salvaged, salvage } from "./salvage.server.ts"
+export type { EmbeddedStore } from "./serving.server.ts"
+export { startEmbeddedStore } from "./start.server.ts"
