@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path"
 import { z } from "zod"
 import { readScannerAddress, type ScannerAddress } from "#workflows/scanner-address.ts"
+import { readSignOn, SIGN_ON_VARIABLES, type SignOnSettings } from "./sign-on-settings.ts"
 import { readSmtpUrl, type SmtpAddress } from "./smtp-address.ts"
 
 const flag = z.stringbool({ error: "phải là true hoặc false (must be true or false)" })
@@ -8,6 +9,17 @@ const flag = z.stringbool({ error: "phải là true hoặc false (must be true o
 /** Đắk Nông 2023 of three levels (NĐ 42/2022), Lâm Đồng 2027 of two (NĐ 224/2026). */
 const TRAINING_PROVINCE_IDS = ["dak-nong", "lam-dong"] as const
 export type TrainingProvinceId = (typeof TRAINING_PROVINCE_IDS)[number]
+
+/** `host` or `host:port`, with commas between them. */
+const hosts = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ""),
+  )
 
 const Environment = z.object({
   PORT: z.coerce
@@ -70,15 +82,8 @@ const Environment = z.object({
     })
     .optional(),
   MAIL_FROM: z.email({ error: "phải là một địa chỉ thư (must be a mail address)" }).optional(),
-  WEBHOOK_HOSTS: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((host) => host.trim().toLowerCase())
-        .filter((host) => host !== ""),
-    ),
+  WEBHOOK_HOSTS: hosts,
+  SITE_HOSTS: hosts,
   CLAMD: z
     .string()
     .transform((text, context) => {
@@ -89,6 +94,7 @@ const Environment = z.object({
       return z.NEVER
     })
     .optional(),
+  ...SIGN_ON_VARIABLES,
   CHECKPOINT_DIR: z.string().optional(),
   CHECKPOINT_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -134,8 +140,12 @@ export type Config = {
   timestampUrl: string | null
   /** The server mail is handed to, and the office's own address; null: no mail is sent. */
   mail: { smtp: SmtpAddress; from: string } | null
+  /** Where people may sign in besides by password; null: nowhere. */
+  signOn: SignOnSettings | null
   /** Hosts (`host`, `host:port`) that webhooks may reach over plain HTTP and at private addresses. */
   webhookHosts: readonly string[]
+  /** Hosts (`host`, `host:port`) at private addresses whose websites the system may open. */
+  siteHosts: readonly string[]
   /** Where the scanner for viruses listens; null: the office has none. */
   scanner: ScannerAddress | null
   /** Folder checkpoints of the log are written to; better on another machine. */
@@ -179,7 +189,9 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       : null,
     timestampUrl: e.TIMESTAMP_URL ?? null,
     mail: mailOf(e),
+    signOn: signOnOf(e, trainingMode || e.TEST_BED),
     webhookHosts: e.WEBHOOK_HOSTS,
+    siteHosts: e.SITE_HOSTS,
     scanner: e.CLAMD ?? null,
     checkpointDir: e.CHECKPOINT_DIR ? resolve(e.CHECKPOINT_DIR) : join(dataDir, "checkpoints"),
     checkpointKey: e.CHECKPOINT_KEY ? resolve(e.CHECKPOINT_KEY) : null,
@@ -194,6 +206,12 @@ const mailOf = ({ SMTP_URL, MAIL_FROM }: z.output<typeof Environment>): Config["
   throw new ConfigError(
     "SMTP_URL và MAIL_FROM đi cùng nhau: đặt cả hai để gửi thư, hoặc bỏ cả hai (set both or neither).",
   )
+}
+
+const signOnOf = (e: z.output<typeof Environment>, mayBePlain: boolean): SignOnSettings | null => {
+  const read = readSignOn(e, mayBePlain)
+  if ("fault" in read) throw new ConfigError(read.fault)
+  return read.settings
 }
 
 /**

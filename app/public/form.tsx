@@ -13,13 +13,16 @@ type PublicFormProps = {
   values?: Record<string, unknown> | undefined
   /** What the form does, for screen readers, where a page has several. */
   label?: string
+  /** What a device with a key is asked; its answer is sent with the form. */
+  passkey?: { act: "add" | "use"; options: object }
   children: ReactNode
 }
 
 /** A POST form for pages without scripts: the browser sends it, the server judges it, and what is wrong stands on top. */
-export function PublicForm({ errors = {}, values = {}, label, children }: PublicFormProps) {
+export function PublicForm({ errors = {}, values = {}, label, passkey, children }: PublicFormProps) {
+  const asked = passkey && { "data-passkey": passkey.act, "data-options": JSON.stringify(passkey.options) }
   return (
-    <form method="post" noValidate aria-label={label}>
+    <form method="post" noValidate aria-label={label} {...asked}>
       <FaultSummary errors={errors} />
       <Form.Provider value={{ errors, values }}>{children}</Form.Provider>
     </form>

@@ -12,6 +12,7 @@ import { localPath } from "../http/local-path.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { KEPT_MARK, paths } from "../http/paths.ts"
 import { findActor, sessionIdOf, sessionStarted } from "../http/session.server.ts"
+import { signOnLeave } from "../http/sign-on.server.ts"
 import { trainingSignIns } from "../http/training-sign-ins.server.ts"
 import { HiddenField, PasswordField, TextField } from "../public/fields.tsx"
 import { PublicForm } from "../public/form.tsx"
@@ -31,9 +32,13 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const returnTo = localPath(new URL(request.url).searchParams.get("returnTo"), paths.myWork())
   if (await findActor(request, context)) throw redirect(returnTo)
   const endedAt = await sessionEndedAt(request, context)
+  const isSignedOut = new URL(request.url).searchParams.get("da-xuat") === "1"
   return {
     returnTo,
     signIns: await trainingSignIns(context),
+    signOn: context.runtime.signOn?.label ?? null,
+    isSignedOut,
+    leaveAddress: isSignedOut ? await signOnLeave(request, context) : null,
     mayReset: context.runtime.mailer !== null,
     ended: endedAt && { at: endedAt, isKept: new URLSearchParams(returnTo.split("?")[1]).has(KEPT_MARK) },
   }
@@ -66,7 +71,8 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
 }
 
 export default function SignIn() {
-  const { returnTo, signIns, ended, mayReset } = useLoaderData<typeof loader>()
+  const { returnTo, signIns, ended, mayReset, signOn, isSignedOut, leaveAddress } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   // One click on a training sign-in opens this page again with the name in the address: no script needed.
   const chosenId = useSearchParams()[0].get("nguoi")
@@ -80,6 +86,27 @@ export default function SignIn() {
           <Notice tone="quiet" title={`Phiên làm việc đã hết lúc ${formatInstant(ended.at)}.`}>
             {ended.isKept ? "Nội dung vừa nhập còn giữ 24 giờ. " : ""}Đăng nhập lại để làm tiếp.
           </Notice>
+        ) : null}
+        {signOn && isSignedOut ? (
+          <Notice tone="warn" title="Đã đăng xuất ở hệ thống này.">
+            Phiên ở «{signOn}» vẫn còn. Máy dùng chung:{" "}
+            {leaveAddress ? (
+              <a href={leaveAddress}>đăng xuất cả ở {signOn}</a>
+            ) : (
+              "đăng xuất cả ở đó, hoặc đóng hết cửa sổ trình duyệt"
+            )}
+            .
+          </Notice>
+        ) : null}
+        {signOn ? (
+          <>
+            <p>
+              <a className="button" href={paths.signOn(returnTo)}>
+                Đăng nhập bằng {signOn}
+              </a>
+            </p>
+            <p>Hoặc bằng tên đăng nhập và mật khẩu ở hệ thống này:</p>
+          </>
         ) : null}
         <PublicForm
           errors={answer?.errors}

@@ -8,8 +8,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react"
 import encodeQR from "qr"
 import { z } from "zod"
-import { hasSecondFactor } from "#workflows/identity/account.server.ts"
-import { isProven, userAwaitingFactor } from "#workflows/identity/proof.server.ts"
+import { ownSteps } from "#workflows/identity/account.server.ts"
 import {
   confirmSecondFactor,
   type FactorOffer,
@@ -18,13 +17,13 @@ import {
 } from "#workflows/identity/second-factor.server.ts"
 import { pageTitle } from "../components/words.ts"
 import { attempt } from "../http/attempt.ts"
-import { localPath } from "../http/local-path.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
-import { findSessionUser, sessionIdOf, sessionStarted } from "../http/session.server.ts"
+import { sessionStarted } from "../http/session.server.ts"
+import { afterSetUp, whoSetsUp } from "../http/who-sets-up.server.ts"
 import { HiddenField, TextField } from "../public/fields.tsx"
 import { PublicForm } from "../public/form.tsx"
-import { Notice } from "../public/notice.tsx"
+import { RecoveryCodes } from "../public/recovery-codes.tsx"
 
 export const meta = () => pageTitle("Cài xác thực hai bước")
 
@@ -33,33 +32,21 @@ const FirstCode = z.object({
   code: z.string().trim().min(1, "Nhập mã 6 số.").max(20, "Mã quá dài."),
 })
 
-const backTo = (request: Request) =>
-  localPath(new URL(request.url).searchParams.get("returnTo"), paths.account())
-
-/**
- * Somebody signed in who showed lately that it is they, or who owes the factor their role asks for.
- * @throws Response a redirect for a stranger, for who owes a code of the factor they have, and for whom to ask again
- */
-const whoSetsUp = async (
-  request: Request,
-  context: AppLoadContext,
-): Promise<{ userId: string; isAsked: boolean; hasOne: boolean }> => {
-  const sessionId = (await sessionIdOf(request, context)) ?? ""
-  const awaited = await userAwaitingFactor(context.runtime, sessionId)
-  if (awaited?.secondFactor) throw redirect(paths.secondStep(backTo(request)))
-  const userId = awaited?.id ?? (await findSessionUser(request, context))
-  if (!userId) throw redirect(paths.signIn(backTo(request)))
-  const hasOne = await hasSecondFactor(userId)
-  // Whoever finds a browser left open must not make the account theirs (ASVS 5.0 V7.5.1).
-  if (!awaited && !hasOne && !(await isProven(context.runtime, sessionId)))
-    throw redirect(paths.proveAgain(paths.secondFactor(backTo(request))))
-  return { userId, isAsked: awaited !== null, hasOne }
+const whoIsIt = async (request: Request, context: AppLoadContext) => {
+  const isDone = async (userId: string) => (await ownSteps(userId)).codeSince !== null
+  const who = await whoSetsUp(request, context, { here: paths.secondFactor(afterSetUp(request)), isDone })
+  return { ...who, hasOne: await isDone(who.userId) }
 }
 
 /** Also read right after the first code was right: who has a factor by then stays, to be shown their codes. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
-  const { userId, isAsked, hasOne } = await whoSetsUp(request, context)
-  return { userId, isAsked, offered: hasOne ? null : asShown(offerSecondFactor(context.runtime, userId)) }
+  const { userId, isAsked, hasOne } = await whoIsIt(request, context)
+  return {
+    userId,
+    isAsked,
+    keyPage: paths.addPasskey(afterSetUp(request)),
+    offered: hasOne ? null : asShown(offerSecondFactor(context.runtime, userId)),
+  }
 }
 
 /** What is scanned or typed into the telephone, and what comes back with the first code. */
@@ -73,9 +60,8 @@ const asShown = (offered: FactorOffer) => {
 }
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
-  const { userId, hasOne } = await whoSetsUp(request, context)
+  const { userId, hasOne, sessionId } = await whoIsIt(request, context)
   if (hasOne) throw redirect(paths.account())
-  const sessionId = (await sessionIdOf(request, context)) ?? ""
   const form = await parseForm(request, FirstCode)
   const before = offeredBefore(
     context.runtime,
@@ -90,16 +76,17 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   if (!outcome.ok) return data({ errors: outcome.errors, ...refused }, { status: outcome.status })
   // Told in this answer and nowhere else.
   return data(
-    { errors: {}, codes: outcome.value.codes, next: backTo(request), offered: null },
+    { errors: {}, codes: outcome.value.codes, next: afterSetUp(request), offered: null },
     { headers: { "Set-Cookie": await sessionStarted(context, outcome.value.sessionId) } },
   )
 }
 
 export default function SetUpSecondFactor() {
-  const { userId, isAsked, offered: fresh } = useLoaderData<typeof loader>()
+  const { userId, isAsked, keyPage, offered: fresh } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const offered = answer?.offered ?? fresh
-  if (answer?.codes) return <Codes codes={answer.codes} next={answer.next} />
+  if (answer?.codes)
+    return <RecoveryCodes title="Đã cài xác thực hai bước" codes={answer.codes} next={answer.next} />
   if (!offered) return <AlreadySetUp />
   const { secret, offer, picture } = offered
   return (
@@ -125,6 +112,9 @@ export default function SetUpSecondFactor() {
         <TextField name="code" label="Mã 6 số" autoComplete="one-time-code" inputMode="numeric" required />
         <button type="submit">Cài xác thực hai bước</button>
       </PublicForm>
+      <p>
+        Máy có vân tay, khuôn mặt hoặc khóa USB? <a href={keyPage}>Thêm khóa truy cập</a> thay cho mã.
+      </p>
     </div>
   )
 }
@@ -136,27 +126,6 @@ function AlreadySetUp() {
       <p>
         Mỗi lần đăng nhập hệ thống hỏi thêm một mã. Đổi máy hoặc bỏ bước hai: vào{" "}
         <a href={paths.account()}>Tài khoản của tôi</a>.
-      </p>
-    </div>
-  )
-}
-
-function Codes({ codes, next }: { codes: string[]; next: string }) {
-  return (
-    <div className="narrow">
-      <h1>Đã cài xác thực hai bước</h1>
-      <Notice tone="good" title="Cất các mã dự phòng này, chỉ hiện ở đây một lần">
-        Mất máy thì mỗi mã thay cho mã 6 số được một lần. In ra hoặc chép tay, cất ở nơi khác với máy tính.
-      </Notice>
-      <ul>
-        {codes.map((code) => (
-          <li key={code}>
-            <code>{code}</code>
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href={next}>Đã cất các mã, tiếp tục</a>
       </p>
     </div>
   )

@@ -1,7 +1,16 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+} from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
+import { hasSecondStep } from "#models/user/user.ts"
 import { changeOwnPassword } from "#workflows/identity/change-password.server.ts"
+import { owesPassword } from "#workflows/identity/one-time-password.server.ts"
+import { userAwaitingFactor } from "#workflows/identity/proof.server.ts"
 import { MIN_PASSWORD } from "#workflows/identity/weak-password.server.ts"
 import { pageTitle } from "../components/words.ts"
 import { attempt } from "../http/attempt.ts"
@@ -25,16 +34,25 @@ const PasswordForm = z
     message: "Hai lần nhập mật khẩu mới không giống nhau.",
   })
 
-export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+/** Who changes it. `isFirst`: they were given it and set their own, also before the second step they have none of yet. */
+const whoChanges = async (request: Request, context: AppLoadContext) => {
+  const sessionId = (await sessionIdOf(request, context)) ?? ""
+  const awaited = await userAwaitingFactor(context.runtime, sessionId)
+  if (awaited && !hasSecondStep(awaited) && (await owesPassword({ userId: awaited.id, sessionId })))
+    return { userId: awaited.id, sessionId, isFirst: true, next: paths.secondStep() }
   const userId = await findSessionUser(request, context)
   if (!userId) throw redirect(paths.signIn(paths.ownPassword()))
-  return { userId, isFirst: await isToChangePassword(request, context), shortest: MIN_PASSWORD }
+  const isFirst = await isToChangePassword(request, context)
+  return { userId, sessionId, isFirst, next: paths.myWork() }
+}
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const { userId, isFirst } = await whoChanges(request, context)
+  return { userId, isFirst, shortest: MIN_PASSWORD }
 }
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
-  const userId = await findSessionUser(request, context)
-  const sessionId = await sessionIdOf(request, context)
-  if (!userId || !sessionId) throw redirect(paths.signIn())
+  const { userId, sessionId, next } = await whoChanges(request, context)
   const form = await parseForm(request, PasswordForm)
   if (!form.ok) return data({ errors: form.errors }, { status: form.status })
   const { current, chosen } = form.value
@@ -43,7 +61,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   )
   if (!outcome.ok) return data({ errors: outcome.errors }, { status: outcome.status })
   // The form is sent to its own address, which says what was asked for before.
-  return redirect(localPath(new URL(request.url).searchParams.get("returnTo"), paths.myWork()))
+  return redirect(localPath(new URL(request.url).searchParams.get("returnTo"), next))
 }
 
 export default function OwnPassword() {

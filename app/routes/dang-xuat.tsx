@@ -10,6 +10,9 @@ export const loader = () => redirect(paths.home())
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   await readForm(request)
   const sessionId = await sessionIdOf(request, context)
-  if (sessionId) await signOut(context.runtime, sessionId)
-  return redirect(paths.home(), { headers: { "Set-Cookie": await sessionEnded(context) } })
+  const cameBySignOn = sessionId !== null && (await signOut(context.runtime, sessionId))
+  // The provider knows them still: whoever sits there next is to be told.
+  return redirect(cameBySignOn ? paths.signedOut() : paths.home(), {
+    headers: { "Set-Cookie": await sessionEnded(context) },
+  })
 }

@@ -21,10 +21,16 @@ export type SignInSession = {
   provenAt: Date
   /** Opens nothing but the page that asks for the second factor. */
   owesFactor: boolean
+  /** They came by the province's own sign-on, not by a password. */
+  bySignOn: boolean
 }
 
-export const addSession = async (sessionId: string, session: SignInSession): Promise<void> => {
-  await SignInSessionModel.create({ _id: sha256(sessionId), ...session })
+export const addSession = async (
+  sessionId: string,
+  started: SignInSession,
+  session: ClientSession,
+): Promise<void> => {
+  await SignInSessionModel.create([{ _id: sha256(sessionId), ...started }], { session })
 }
 
 export const findSession = async (sessionId: string): Promise<SignInSession | null> => {
@@ -39,6 +45,7 @@ const toSession = ({ _id, ...session }: StoredSignInSession): SignInSession => (
   address: session.address ?? "",
   provenAt: session.provenAt ?? session.startedAt,
   owesFactor: session.owesFactor ?? false,
+  bySignOn: session.bySignOn ?? false,
 })
 
 /**
@@ -80,8 +87,8 @@ export const noteSessionSeen = async (sessionId: string, at: Date): Promise<void
   await SignInSessionModel.updateOne({ _id: sha256(sessionId) }, { $set: { lastSeenAt: at } })
 }
 
-export const removeSession = async (sessionId: string): Promise<void> => {
-  await SignInSessionModel.deleteOne({ _id: sha256(sessionId) })
+export const removeSession = async (sessionId: string, session?: ClientSession): Promise<void> => {
+  await SignInSessionModel.deleteOne({ _id: sha256(sessionId) }, session ? { session } : {})
 }
 
 /** Ends every session of a user, but the one that is named. */

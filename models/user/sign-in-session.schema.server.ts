@@ -17,6 +17,8 @@ export type StoredSignInSession = {
   provenAt?: Date
   /** The password was right, the second factor is still owed: it opens nothing but the page that asks for it. */
   owesFactor?: boolean
+  /** They came by the province's own sign-on. */
+  bySignOn?: boolean
 }
 
 const signInSessionSchema = new Schema<StoredSignInSession>(
@@ -30,6 +32,7 @@ const signInSessionSchema = new Schema<StoredSignInSession>(
     address: { type: String, default: "" },
     provenAt: { type: Date },
     owesFactor: { type: Boolean, default: false },
+    bySignOn: { type: Boolean, default: false },
   },
   { strict: "throw", versionKey: false, collection: "sign_in_sessions" },
 )

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { requireActor } from "#app/http/require-actor.server.ts"
 import { action as signIn } from "#app/routes/_cong-khai.dang-nhap.tsx"
 import { loader as offer, action as setUp } from "#app/routes/_cong-khai.hai-buoc.tsx"
+import { loader as offerKey } from "#app/routes/_cong-khai.khoa-truy-cap.tsx"
 import { loader as askCode, action as giveCode } from "#app/routes/_cong-khai.ma-xac-thuc.tsx"
+import { action as changePassword, loader as ownPassword } from "#app/routes/_cong-khai.mat-khau.tsx"
 import { action as prove } from "#app/routes/_cong-khai.xac-nhan-lai.tsx"
 import { loader as account, action as changeAccount } from "#app/routes/_van-phong.tai-khoan/route.tsx"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
@@ -11,6 +13,9 @@ import { saveReference } from "#models/reference/reference.repository.server.ts"
 import { SignInSessionModel } from "#models/user/sign-in-session.schema.server.ts"
 import { UserModel } from "#models/user/user.schema.server.ts"
 import { seedReference } from "#seeds/seed-reference.server.ts"
+import { offerPasskey } from "#workflows/identity/add-passkey.server.ts"
+import { confirmSecondFactor, offerSecondFactor } from "#workflows/identity/second-factor.server.ts"
+import { signIn as signInAs } from "#workflows/identity/sign-in.server.ts"
 import { aStoredUser, cookieOf, type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 let office: OpenOffice
@@ -91,6 +96,39 @@ test("with a second factor the password opens nothing but the page that asks for
   const again = cookieOf(await enter("co.hai.buoc"))
   expect(errorsOf(await give(code, again))).toContain("đã dùng")
   await expect(whoIs(again)).rejects.toBeInstanceOf(Response)
+})
+
+/** Changes the password somebody was given. */
+const changes = (cookie: string, path: string) => {
+  const chosen = "một câu thật dễ nhớ"
+  return changePassword(office.ask(path, { cookie, form: { current: PASSWORD, chosen, again: chosen } }))
+}
+const handedOut = () => new Date(Date.now() + 60_000)
+
+test("whoever was handed a one-time password sets up no factor in somebody's account by it: a password of their own comes first", async () => {
+  const user = await aStoredUser({ id: "mot.lan.hai", oneTimeUntil: handedOut() })
+  const cookie = cookieOf(await enter(user.id))
+  for (const page of [
+    offer(office.ask("/hai-buoc", { cookie })),
+    offerKey(office.ask("/khoa-truy-cap", { cookie })),
+  ])
+    expect(await leadsTo(page)).toMatch(/^\/mat-khau\?returnTo=/)
+  const { sessionId } = await signInAs(office.runtime, {
+    userId: user.id,
+    password: PASSWORD,
+    address: "203.0.113.7",
+    previousSessionId: null,
+  })
+  const site = { origin: "http://office.test", rpId: "office.test" }
+  const offered = offerSecondFactor(office.runtime, user.id)
+  const own = { userId: user.id, sessionId }
+  const code = codeOf(offered.secret)
+  for (const work of [
+    () => confirmSecondFactor(office.runtime, { ...own, offer: offered.offer, code }),
+    () => offerPasskey(office.runtime, { ...own, site }),
+  ])
+    await expect(work()).rejects.toThrow("Đặt mật khẩu của riêng mình trước")
+  expect((await UserModel.findById(user.id).lean())?.secondFactor ?? null).toBeNull()
 })
 
 test("a code for the lost device is good once, and guessing at codes is stopped", async () => {
@@ -184,7 +222,13 @@ test("a grave act asks again who sits there when that was shown too long ago, ke
   expect(away).toMatch(/^\/xac-nhan-lai\?returnTo=%2Fban-hanh%2F2023-1/)
   for (const path of ["/quan-tri/nguoi-dung/moi", "/viec-hang-loat/abc", "/tai-khoan"])
     expect(await leadsTo(act(path, { name: "x" }))).toMatch(/^\/xac-nhan-lai/)
+  for (const intent of ["sign", "send"])
+    expect(await leadsTo(act("/bao-cao/ky/2023-1", { intent, confirmed: "on" }))).toMatch(
+      /^\/xac-nhan-lai\?returnTo=%2Fbao-cao%2Fky%2F2023-1/,
+    )
   // What harms nobody goes on as before.
+  expect(await act("/bao-cao/ky/2023-1", { intent: "number" })).toMatchObject({ id: "lau.roi" })
+  expect(await act("/bao-cao/ky/2023-1/bieu-mau", { intent: "sign" })).toMatchObject({ id: "lau.roi" })
   expect(await act("/ban-hanh/2023-1", { intent: "checkForm" })).toMatchObject({ id: "lau.roi" })
   expect(await act("/cong-viec", { a: "b" })).toMatchObject({ id: "lau.roi" })
 
@@ -195,7 +239,7 @@ test("a grave act asks again who sits there when that was shown too long ago, ke
     id: "lau.roi",
   })
   await expect(whoIs(cookie)).rejects.toBeInstanceOf(Response)
-  expect((await account(office.ask("/tai-khoan", { cookie: proven }))).factor).toMatchObject({
+  expect((await account(office.ask("/tai-khoan", { cookie: proven }))).steps).toMatchObject({
     recoveryLeft: 10,
   })
 })
@@ -256,4 +300,26 @@ test("the page drawn after the factor was set up knows the browser by its sessio
   // As a browser without scripts meets it: the loader runs in the same request, with the cookie that was sent.
   const { request } = office.ask("/hai-buoc", { cookie })
   expect(await offer({ ...asked, request })).toMatchObject({ userId: "ve.lai", offered: null })
+})
+
+test("whose role asks for two steps and who was handed a one-time password sets their own, then the step, and is in", async () => {
+  await aStoredUser({
+    id: "chu.tich.mot.lan",
+    oneTimeUntil: handedOut(),
+    assignments: [{ role: "LEADER", agencyId: "ubnd-tinh", validFrom: "2022-01-01", validTo: null }],
+  })
+  const cookie = cookieOf(await enter("chu.tich.mot.lan"))
+  expect(await leadsTo(whoIs(cookie))).toMatch(/^\/ma-xac-thuc/)
+  expect(await leadsTo(askCode(office.ask("/ma-xac-thuc", { cookie })))).toMatch(/^\/hai-buoc/)
+  const first = await leadsTo(offer(office.ask("/hai-buoc", { cookie })))
+  expect(first).toMatch(/^\/mat-khau\?returnTo=%2Fhai-buoc/)
+  expect(await ownPassword(office.ask(first, { cookie }))).toMatchObject({ isFirst: true })
+  expect(await leadsTo(changes(cookie, first) as Promise<unknown>)).toMatch(/^\/hai-buoc/)
+  // The password alone still opens nothing, and is changed no second time before the step.
+  await expect(whoIs(cookie)).rejects.toBeInstanceOf(Response)
+  expect(await leadsTo(ownPassword(office.ask("/mat-khau", { cookie })))).toMatch(/^\/dang-nhap/)
+  const offered = await offerTo(cookie)
+  const form = { offer: offered.offer, code: codeOf(offered.secret) }
+  const mine = goesOnWith(await setUp(office.ask("/hai-buoc", { cookie, form })))
+  expect(await whoIs(mine)).toMatchObject({ id: "chu.tich.mot.lan" })
 })

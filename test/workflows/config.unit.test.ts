@@ -56,3 +56,28 @@ test("the session secret is made once and only its owner may read it; reading th
   expect(readFileSync(file, "utf8").trim()).toBe(first)
   expect(keptSessionSecret(dataDir)).toBe(first)
 })
+
+const SIGN_ON = {
+  OIDC_ISSUER: "https://sso.example.gov.vn",
+  OIDC_CLIENT_ID: "danh-muc",
+  OIDC_CLIENT_SECRET: "bí mật",
+  OIDC_LABEL: "Cổng SSO tỉnh",
+}
+
+test("the province's own sign-on is set whole or not at all, and is asked over https outside training", () => {
+  const signOnIn = (env: Record<string, string>) => readConfig({ DATA_DIR: dataDir, ...env }).signOn
+  expect(signOnIn({})).toBeNull()
+  expect(signOnIn(SIGN_ON)).toMatchObject({ issuer: SIGN_ON.OIDC_ISSUER, label: "Cổng SSO tỉnh" })
+  for (const name of Object.keys(SIGN_ON))
+    expect(() => signOnIn({ ...SIGN_ON, [name]: "" })).toThrow(new RegExp(`còn thiếu ${name}`))
+  const plain = { ...SIGN_ON, OIDC_ISSUER: "http://127.0.0.1:4000" }
+  expect(() => signOnIn({ ...plain, TRAINING_MODE: "false" })).toThrow(/OIDC_ISSUER phải bắt đầu bằng https/)
+  expect(signOnIn(plain)).not.toBeNull()
+  expect(signOnIn({ ...plain, TRAINING_MODE: "false", TEST_BED: "true" })).not.toBeNull()
+  expect(() => signOnIn({ ...SIGN_ON, OIDC_ISSUER: "ldap://sso" })).toThrow(
+    /OIDC_ISSUER: phải là địa chỉ http/,
+  )
+  expect(() => signOnIn({ ...SIGN_ON, OIDC_ISSUER: "https://sso.example/?a=b" })).toThrow(
+    /OIDC_ISSUER: không kèm/,
+  )
+})

@@ -147,7 +147,7 @@ const noteAdded = (
   const event = {
     subject: { kind: "user", id: user.id },
     type: "user.added",
-    payload: { fullName: user.fullName, role, agencyId, validFrom, validTo, isNew },
+    payload: { role, agencyId, validFrom, validTo, isNew },
   } as const
   return appendAuditEntries([auditDraft(event, { id: by, name: by }, at)], session)
 }

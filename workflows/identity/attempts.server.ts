@@ -42,6 +42,20 @@ export const forgiveSignIn = async (attempt: Attempt): Promise<void> => {
   if (keys.account) await uncountAttempt(keys.account)
 }
 
+/**
+ * Counts one answer of the province's own sign-on, before it is looked at. Apart from passwords: a day on which the provider is ill shuts
+ * no office out of theirs.
+ * @throws OfficeError RULE_BROKEN while too many are counted
+ */
+export const countSignOn = (address: string, at: Date): Promise<void> =>
+  refuseTooMany(`sign-on:${address}`, at, ATTEMPTS_PER_ADDRESS)
+
+export const forgiveSignOn = (address: string): Promise<void> => uncountAttempt(`sign-on:${address}`)
+
+/** Whether one more sign-on that came to nothing from there is worth a line in the log, and counts it. */
+export const isWorthALine = async (address: string, at: Date): Promise<boolean> =>
+  (await countAttempt(`sign-on-line:${address}`, at, WINDOW_MS)).count <= ATTEMPTS_PER_ADDRESS
+
 /** Counts one attempt at a code or a password asked for again. @throws OfficeError RULE_BROKEN while too many are counted */
 export const countProof = (userId: string, at: Date): Promise<void> =>
   refuseTooMany(`proof:${userId}`, at, ATTEMPTS_PER_USER_AND_ADDRESS)

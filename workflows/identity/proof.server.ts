@@ -1,14 +1,20 @@
+import type { ClientSession } from "mongoose"
+import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
-import { InvalidInputError } from "#models/shared/errors.ts"
+import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
 import { findSession, type SignInSession } from "#models/user/sign-in-session.repository.server.ts"
 import { findUser } from "#models/user/user.repository.server.ts"
-import type { User } from "#models/user/user.ts"
-import { logAccount } from "./account-log.server.ts"
+import { hasSecondStep, type User } from "#models/user/user.ts"
+import { accountDraft } from "./account-log.server.ts"
+import { roleAskingFactor } from "./asked-factor.server.ts"
 import { countProof, forgiveProof } from "./attempts.server.ts"
+import { endOneTimePassword } from "./one-time-password.server.ts"
 import { isPassword } from "./password.server.ts"
 import { goOnProven, isOver } from "./renew-session.server.ts"
-import { type FactorDependencies, spendFactorCode } from "./second-factor.server.ts"
+import type { FactorDependencies } from "./second-factor.server.ts"
 import { endOf } from "./sign-in.server.ts"
+import { type GivenFactor, spendFactor } from "./spend-factor.server.ts"
+import { startedDraft } from "./start-session.server.ts"
 
 const living = async (
   d: Pick<FactorDependencies, "realClock">,
@@ -34,20 +40,17 @@ export const userAwaitingFactor = async (
  */
 export const finishSignIn = async (
   d: FactorDependencies,
-  { sessionId, code, address }: { sessionId: string; code: string; address: string },
+  { sessionId, given, address }: { sessionId: string; given: GivenFactor; address: string },
 ): Promise<string> => {
   const user = await userAwaitingFactor(d, sessionId)
   if (!user) throw isOver()
-  const log = { store: d.store, clock: d.clock ?? d.realClock }
-  try {
-    await spendFactorCode(d, user.id, code)
-  } catch (error) {
-    if (error instanceof InvalidInputError)
-      await logAccount(log, user, { type: "signIn.failed", payload: { address, reason: "WRONG_CODE" } })
-    throw error
-  }
-  const nextId = await goOnProven(d, { sessionId, at: d.realClock.now() })
-  await logAccount(log, user, { type: "session.started", payload: { address } })
+  const bySignOn = (await findSession(sessionId))?.bySignOn ?? false
+  let nextId = ""
+  await spendFactor(d, { userId: user.id, sessionId, address, given }, async (session) => {
+    if (bySignOn) await endOneTimePassword(d, { userId: user.id, except: sessionId }, session)
+    nextId = await goOnProven({ sessionId, at: d.realClock.now() }, session)
+    await appendAuditEntries([startedDraft(d, user, { address, bySignOn })], session)
+  })
   return nextId
 }
 
@@ -57,33 +60,70 @@ export const isProven = async (
   sessionId: string,
 ): Promise<boolean> => {
   const session = await living(d, sessionId)
-  if (!session || session.owesFactor) return false
+  return session !== null && !session.owesFactor && (await isLately(d, session))
+}
+
+/** Whether somebody came by the sign-on without being asked there lately: what their role asks of them is not set up on that. */
+export const cameUnasked = async (
+  d: Pick<FactorDependencies, "realClock" | "clock" | "reference">,
+  sessionId: string,
+): Promise<boolean> => {
+  const session = await living(d, sessionId)
+  return session?.bySignOn === true && !(await isLately(d, session))
+}
+
+const isLately = async (
+  d: Pick<FactorDependencies, "realClock" | "clock" | "reference">,
+  session: SignInSession,
+): Promise<boolean> => {
   const { provenMinutes } = await d.reference.accountRulesOn(dayOf((d.clock ?? d.realClock).now()))
   return d.realClock.now().getTime() - session.provenAt.getTime() < provenMinutes * 60_000
 }
 
+/** Whether a password is enough to show again who sits there: no step was set up, and no role asks for two. */
+export const provesByPassword = async (
+  d: Pick<FactorDependencies, "realClock" | "clock" | "reference">,
+  userId: string,
+): Promise<boolean> => {
+  const user = await findUser(userId)
+  return user !== null && !hasSecondStep(user) && (await roleAskingFactor(d, user)) === null
+}
+
 /**
- * Shows again who sits there, before a grave act: by the code of the second factor where there is one, else by the password.
+ * Shows again who sits there, before a grave act: by a second step where they have one, else by the password, unless a role asks for two.
  * @returns the new session id
  * @throws InvalidInputError for a wrong one; OfficeError RULE_BROKEN while too many are tried
  */
 export const proveAgain = async (
   d: FactorDependencies,
-  { userId, sessionId, answer }: { userId: string; sessionId: string; answer: string },
+  input: { userId: string; sessionId: string; address: string; given: GivenFactor | { password: string } },
 ): Promise<string> => {
+  const { userId, sessionId, address, given } = input
   const user = await findUser(userId)
-  const log = { store: d.store, clock: d.clock ?? d.realClock }
   const at = d.realClock.now()
-  if (user?.secondFactor) await spendFactorCode(d, userId, answer)
-  else {
+  let nextId = ""
+  const goOn = async (session: ClientSession) => {
+    nextId = await goOnProven({ sessionId, at }, session)
+    const clock = d.clock ?? d.realClock
+    const draft = accountDraft({ clock }, user, { type: "session.proven", payload: {} })
+    await appendAuditEntries([draft], session)
+  }
+  if (user && hasSecondStep(user)) {
+    const factor = "password" in given ? { code: given.password } : given
+    await spendFactor(d, { userId, sessionId, address, given: factor }, goOn)
+  } else {
+    const role = user && (await roleAskingFactor(d, user))
+    if (role)
+      throw new RuleBrokenError(
+        `Vai trò «${role}» phải xác thực hai bước nên mật khẩu thôi chưa đủ. Xác nhận ở nơi đăng nhập chung nếu bạn vào bằng cách đó, hoặc đăng xuất rồi đăng nhập lại để cài bước hai.`,
+      )
     await countProof(userId, at)
-    if (!user || !(await isPassword(answer, user.passwordHash))) {
+    if (!user || !(await isPassword("password" in given ? given.password : "", user.passwordHash))) {
       const message = "Mật khẩu không đúng. Hãy nhập lại."
       throw new InvalidInputError(message, [{ field: "answer", message }])
     }
     await forgiveProof(userId)
+    await d.store.inTransaction(goOn)
   }
-  const nextId = await goOnProven(d, { sessionId, at })
-  await logAccount(log, user, { type: "session.proven", payload: {} })
   return nextId
 }

@@ -1,18 +1,23 @@
-import { randomBytes } from "node:crypto"
 import type { ClientSession } from "mongoose"
 import { Secret, TOTP } from "otpauth"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
-import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
-import { removeSessionsOf, renewSession } from "#models/user/sign-in-session.repository.server.ts"
+import {
+  findSession,
+  removeSessionsOf,
+  renewSession,
+} from "#models/user/sign-in-session.repository.server.ts"
 import { findUser, saveUsers } from "#models/user/user.repository.server.ts"
-import type { SecondFactor } from "#models/user/user.ts"
+import { hasSecondStep, type SecondFactor, type User } from "#models/user/user.ts"
 import { roleAskingFactor } from "./asked-factor.server.ts"
 import { countProof, forgiveProof } from "./attempts.server.ts"
+import { endOneTimeBySignOn, passwordFirst } from "./one-time-password.server.ts"
+import { newRecoveryCodes, recoveryDigest } from "./recovery-codes.server.ts"
 import { isOver, newSessionId } from "./renew-session.server.ts"
 import { seal, unseal } from "./sealed.server.ts"
 import type { IdentityDependencies } from "./sign-in.server.ts"
+import { startedDraft } from "./start-session.server.ts"
 
 /** `sessionSecret` seals what the store keeps of the factor. */
 export type FactorDependencies = IdentityDependencies & { sessionSecret: string }
@@ -20,7 +25,6 @@ export type FactorDependencies = IdentityDependencies & { sessionSecret: string 
 const STEP_S = 30
 /** Clocks of telephones go a little wrong: one step before and after counts. */
 const WINDOW = 1
-const RECOVERY_CODES = 10
 const PURPOSE = "second-factor"
 const OFFER_PURPOSE = "second-factor-offer"
 /** An offer is confirmed while it is on the screen. */
@@ -93,15 +97,17 @@ export const confirmSecondFactor = async (
   const step = stepOf(secret, userId, code, at)
   if (step === null) throw wrongCode()
   await forgiveProof(userId)
-  const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
+  const { codes, digests } = newRecoveryCodes(userId)
   const factor: SecondFactor = {
     secret: seal(secret, d.sessionSecret, PURPOSE),
     since: at,
     lastStep: step,
-    recovery: codes.map((one) => recoveryDigest(userId, one)),
+    recovery: digests,
   }
   const sessionId = newSessionId()
+  const before = await findSession(input.sessionId)
   await d.store.inTransaction(async (session) => {
+    await endOneTimeBySignOn(d, { userId, sessionId: input.sessionId }, session)
     if ((await findUser(userId, session))?.secondFactor)
       throw new RuleBrokenError(
         "Đã cài xác thực hai bước rồi. Tải lại trang; đổi máy thì bỏ bước hai cũ trước.",
@@ -109,6 +115,9 @@ export const confirmSecondFactor = async (
     await writeFactor(d, { userId, type: "secondFactor.added", secondFactor: factor }, session)
     if (!(await renewSession({ sessionId: input.sessionId, nextId: sessionId, at }, session))) throw isOver()
     await removeSessionsOf(userId, { except: sessionId, session })
+    const user = before?.owesFactor ? await findUser(userId, session) : null
+    // Their role asked for it before it let them in.
+    if (user && before) await appendAuditEntries([startedDraft(d, user, before)], session)
   })
   return { codes, sessionId }
 }
@@ -118,50 +127,55 @@ export const confirmSecondFactor = async (
  * @throws RuleBrokenError while a role one holds asks for it
  */
 export const removeSecondFactor = async (d: FactorDependencies, userId: string): Promise<void> => {
-  const user = await findUser(userId)
-  const role = user && (await roleAskingFactor(d, user))
-  if (role)
-    throw new RuleBrokenError(
-      `Vai trò «${role}» phải xác thực hai bước nên không bỏ được. Đổi máy: bỏ sau khi cài lại, hoặc đề nghị quản trị cấp lại mật khẩu.`,
-    )
-  await d.store.inTransaction((session) =>
-    writeFactor(d, { userId, type: "secondFactor.removed", secondFactor: null }, session),
-  )
+  await d.store.inTransaction(async (session) => {
+    const user = await findUser(userId, session)
+    const isLast = user !== null && !hasSecondStep({ ...user, secondFactor: null })
+    const role = isLast ? await roleAskingFactor(d, user) : null
+    if (role)
+      throw new RuleBrokenError(
+        `Vai trò «${role}» phải xác thực hai bước nên không bỏ được. Đổi máy: bỏ sau khi cài lại, hoặc đề nghị quản trị cấp lại mật khẩu.`,
+      )
+    await writeFactor(d, { userId, type: "secondFactor.removed", secondFactor: null }, session)
+  })
 }
 
 /**
  * Whether a code is the person's present one, used for the first time, or one of their codes for a lost device, which is used up.
+ * @param then what it opens, in the same transaction
  * @throws InvalidInputError for a wrong one; OfficeError RULE_BROKEN while too many are tried
  */
-export const spendFactorCode = async (d: FactorDependencies, userId: string, code: string): Promise<void> => {
+export const spendFactorCode = async (
+  d: FactorDependencies,
+  { userId, code }: { userId: string; code: string },
+  then: (session: ClientSession) => Promise<void>,
+): Promise<void> => {
   const at = d.realClock.now()
   await countProof(userId, at)
   const isUsed = await d.store.inTransaction(async (session) => {
     const user = await findUser(userId, session)
-    const factor = user?.secondFactor
-    if (!user || !factor) return false
-    const next = usedUp(factor, userId, code, d.sessionSecret, at)
-    if (next) await saveUsers([{ ...user, secondFactor: next }], session)
-    return next !== null
+    const next = user && usedUp(user, code, d.sessionSecret, at)
+    if (!next) return false
+    await saveUsers([next], session)
+    await then(session)
+    return true
   })
   if (!isUsed) throw wrongCode()
   await forgiveProof(userId)
 }
 
-function usedUp(
-  factor: SecondFactor,
-  userId: string,
-  code: string,
-  sessionSecret: string,
-  at: Date,
-): SecondFactor | null {
-  const recovery = recoveryDigest(userId, code)
-  if (factor.recovery.includes(recovery))
-    return { ...factor, recovery: factor.recovery.filter((one) => one !== recovery) }
+/** The person with the code used up; null when it is none of theirs. */
+function usedUp(user: User, code: string, sessionSecret: string, at: Date): User | null {
+  const spent = recoveryDigest(user.id, code)
+  const without = (digests: readonly string[]) => digests.filter((one) => one !== spent)
+  const { secondFactor: factor, recovery = [] } = user
+  if (recovery.includes(spent)) return { ...user, recovery: without(recovery) }
+  if (!factor) return null
+  if (factor.recovery.includes(spent))
+    return { ...user, secondFactor: { ...factor, recovery: without(factor.recovery) } }
   const secret = unseal(factor.secret, sessionSecret, PURPOSE)
-  const step = secret && stepOf(secret, userId, code, at)
+  const step = secret && stepOf(secret, user.id, code, at)
   // A code that was read over somebody's shoulder is worth nothing the second time (ASVS 5.0 V6.5.1).
-  return step && step > factor.lastStep ? { ...factor, lastStep: step } : null
+  return step && step > factor.lastStep ? { ...user, secondFactor: { ...factor, lastStep: step } } : null
 }
 
 /** The number of the half minute whose code it is; null for a wrong one. */
@@ -186,21 +200,14 @@ async function writeFactor(
   if (!user) throw new InvalidInputError("Tài khoản không còn. Đăng nhập lại.", [])
   if (user.trainingPassword !== null)
     throw new RuleBrokenError("Người dùng tập huấn dùng chung mật khẩu nên không cài xác thực hai bước.")
-  await saveUsers([{ ...user, secondFactor }], session)
+  if (user.oneTimeUntil) throw passwordFirst()
+  // Whoever keeps keys keeps the codes for a lost device, or is told new ones with the new factor.
+  const left = secondFactor || user.passkeys?.length === 0 ? [] : (user.secondFactor?.recovery ?? [])
+  await saveUsers([{ ...user, secondFactor, recovery: left }], session)
   const event = { subject: { kind: "account", id: userId }, type, payload: {} } as const
   const who = { id: userId, name: user.fullName }
   await appendAuditEntries([auditDraft(event, who, (d.clock ?? d.realClock).now())], session)
 }
-
-/** Sixty bits, written so that nothing is taken for something else: `k3fd-x7mq-2hna`. */
-const newRecoveryCode = (): string =>
-  new Secret({ buffer: new Uint8Array(randomBytes(8)).buffer }).base32
-    .toLowerCase()
-    .slice(0, 12)
-    .replace(/(.{4})(?=.)/gu, "$1-")
-
-const recoveryDigest = (userId: string, code: string): string =>
-  sha256(`${userId}:${code.trim().toLowerCase().replace(/[\s-]/gu, "")}`)
 
 const wrongCode = () =>
   new InvalidInputError("Mã không đúng, đã dùng hoặc đã hết hạn. Nhập mã đang hiện trên máy của bạn.", [

@@ -1,3 +1,4 @@
+import { delegationsInForceOn } from "#models/delegation/delegation.repository.server.ts"
 import type { ReferenceReader } from "#models/reference/reference-reader.ts"
 import type { Clock } from "#models/shared/clock.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
@@ -5,26 +6,23 @@ import { isOfficeError, OfficeError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import {
-  addSession,
   findSession,
   noteSessionSeen,
-  removeExpiredSessions,
   removeSession,
   type SignInSession,
 } from "#models/user/sign-in-session.repository.server.ts"
 import { actingOn, findUser } from "#models/user/user.repository.server.ts"
+import { hasSecondStep } from "#models/user/user.ts"
 import { type AccountLog, logAccount } from "./account-log.server.ts"
 import { roleAskingFactor } from "./asked-factor.server.ts"
 import { countSignIn, forgiveSignIn } from "./attempts.server.ts"
 import { isPassword, UNKNOWN_USER_HASH } from "./password.server.ts"
-import { newSessionId } from "./renew-session.server.ts"
+import { SESSION_MS, startSession } from "./start-session.server.ts"
 
 const MINUTE = 60_000
 /** A session ends after two hours of silence, and after twelve hours whatever happens. */
 export const IDLE_MS = 120 * MINUTE
-export const ABSOLUTE_MS = 12 * 60 * MINUTE
-/** How long an ended session is remembered, so that what was sent too late has an owner. */
-const REMEMBERED_MS = 24 * 60 * MINUTE
+export const ABSOLUTE_MS = SESSION_MS
 
 /** `realClock`, not the office's: moving the training date forward must not sign anybody out. */
 export type IdentityDependencies = {
@@ -85,26 +83,15 @@ export const signIn = async (
     return refuse("RUN_OUT", RUN_OUT)
 
   await forgiveSignIn(attempt)
-  await removeExpiredSessions(at, new Date(at.getTime() - REMEMBERED_MS))
-  if (input.previousSessionId) await removeSession(input.previousSessionId)
-  const owesFactor = Boolean(user.secondFactor) || (await roleAskingFactor(d, user)) !== null
-  const sessionId = newSessionId()
-  await addSession(sessionId, {
-    userId,
-    startedAt: at,
-    lastSeenAt: at,
-    endsAt: new Date(at.getTime() + ABSOLUTE_MS),
-    device: (input.device ?? "").slice(0, 200),
-    address,
-    provenAt: at,
-    owesFactor,
-  })
-  if (!owesFactor) await logAccount(log, user, { type: "session.started", payload: { address } })
-  return { sessionId, userId, owesFactor }
+  const owesFactor = hasSecondStep(user) || (await roleAskingFactor(d, user)) !== null
+  return startSession(d, user, { ...input, owesFactor, bySignOn: false, provenAt: at })
 }
 
-/** Ends a session; an unknown one is no error. */
-export const signOut = async (d: IdentityDependencies, sessionId: string): Promise<void> => {
+/**
+ * Ends a session; an unknown one is no error.
+ * @returns whether it was one by the province's own sign-on, where the person stays signed in
+ */
+export const signOut = async (d: IdentityDependencies, sessionId: string): Promise<boolean> => {
   const session = await findSession(sessionId)
   await removeSession(sessionId)
   const user = session && (await findUser(session.userId))
@@ -113,6 +100,7 @@ export const signOut = async (d: IdentityDependencies, sessionId: string): Promi
       type: "session.ended",
       payload: {},
     })
+  return session?.bySignOn ?? false
 }
 
 /** When a session ends unless it is used: by silence, or whatever happens. */
@@ -139,11 +127,11 @@ export const actorOf = async (
   userId: string,
   day: IsoDay,
 ): Promise<Actor | null> => {
-  const user = await findUser(userId)
+  const [user, delegations] = await Promise.all([findUser(userId), delegationsInForceOn(day, userId)])
   if (!user?.active) return null
   if (!d.trainingMode && user.trainingPassword !== null) return null
   // A password given by the office opens nothing but the page that changes it.
-  return user.oneTimeUntil ? null : await actingOn(user, day)
+  return user.oneTimeUntil ? null : await actingOn(user, day, delegations)
 }
 
 /** Whether somebody has to change the password the office gave them before anything else. */

@@ -2,7 +2,8 @@ import { Button, Group, Stack, Text, Title } from "@mantine/core"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node"
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { z } from "zod"
-import { ownSecondFactor } from "#workflows/identity/account.server.ts"
+import { ownSteps } from "#workflows/identity/account.server.ts"
+import { removePasskey } from "#workflows/identity/add-passkey.server.ts"
 import { deviceInWords } from "#workflows/identity/device-in-words.ts"
 import { removeSecondFactor } from "#workflows/identity/second-factor.server.ts"
 import { endOwnSessions, getOwnSessions } from "#workflows/identity/sessions.server.ts"
@@ -16,11 +17,13 @@ import { parseForm } from "../../http/parse-form.ts"
 import { paths } from "../../http/paths.ts"
 import { requireActor } from "../../http/require-actor.server.ts"
 import { sessionIdOf } from "../../http/session.server.ts"
+import { OwnSecondStep } from "./own-second-step.tsx"
 
 export const meta = () => pageTitle("Tài khoản của tôi")
 
 const Sent = z.union([
   z.object({ intent: z.literal("removeFactor") }),
+  z.object({ removeKey: z.string().min(1).max(1_400) }),
   z.object({ end: z.string().regex(/^(?:OTHERS|[0-9a-f]{64})$/, "Tải lại trang rồi chọn lại.") }),
 ])
 
@@ -31,7 +34,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   return {
     userId: actor.id,
     name: actor.name,
-    factor: await ownSecondFactor(actor.id),
+    steps: await ownSteps(actor.id),
     sessions: sessions.map(({ device, ...session }) => ({ ...session, device: deviceInWords(device) })),
   }
 }
@@ -41,10 +44,15 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const sessionId = (await sessionIdOf(request, context)) ?? ""
   const form = await parseForm(request, Sent)
   if (!form.ok) return data({ errors: form.errors }, { status: form.status })
-  if ("intent" in form.value) {
-    const removed = await attempt(() => removeSecondFactor(context.runtime, actor.id))
+  if (!("end" in form.value)) {
+    const { value } = form
+    const removed = await attempt(() =>
+      "intent" in value
+        ? removeSecondFactor(context.runtime, actor.id)
+        : removePasskey(context.runtime, { userId: actor.id, id: value.removeKey }),
+    )
     return removed.ok
-      ? redirect(paths.account({ xong: "hai-buoc" }))
+      ? redirect(paths.account({ xong: "intent" in value ? "hai-buoc" : "xoa-khoa" }))
       : data({ errors: { "": [removed.message] } }, { status: removed.status })
   }
   const { end } = form.value
@@ -56,13 +64,15 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
 
 const DONE = new Map([
   ["phien", "Đã kết thúc phiên làm việc ở nơi khác."],
-  ["hai-buoc", "Đã bỏ xác thực hai bước: từ nay chỉ hỏi mật khẩu."],
+  ["hai-buoc", "Đã bỏ xác thực hai bước bằng mã 6 số: từ nay không hỏi mã nữa."],
+  ["khoa", "Đã thêm khóa truy cập."],
+  ["xoa-khoa", "Đã xóa khóa truy cập."],
 ])
 
 type Session = ReturnType<typeof useLoaderData<typeof loader>>["sessions"][number]
 
 export default function Account() {
-  const { userId, name, sessions, factor } = useLoaderData<typeof loader>()
+  const { userId, name, sessions, steps } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const [asked] = useSearchParams()
   const done = answer ? undefined : DONE.get(asked.get("xong") ?? "")
@@ -80,6 +90,12 @@ export default function Account() {
           <Notice tone="bad" title={refusal} />
         </div>
       ) : null}
+      <section aria-labelledby="du-lieu">
+        <Title order={2} size="h3" id="du-lieu" mb="xs">
+          Dữ liệu của tôi
+        </Title>
+        <Link to={paths.ownFile()}>Xem, tải về, đề nghị sửa</Link>
+      </section>
       <section aria-labelledby="mat-khau">
         <Title order={2} size="h3" id="mat-khau" mb="xs">
           Mật khẩu
@@ -90,21 +106,7 @@ export default function Account() {
         <Title order={2} size="h3" id="hai-buoc" mb="xs">
           Xác thực hai bước
         </Title>
-        {factor ? (
-          <>
-            <Text maw={640} mb="sm">
-              Đã cài từ <Instant at={factor.since} />, còn {factor.recoveryLeft} mã dự phòng. Mỗi lần đăng
-              nhập và trước việc hệ trọng, hệ thống hỏi mã trên máy của bạn.
-            </Text>
-            <Form method="post">
-              <Button type="submit" name="intent" value="removeFactor" variant="default">
-                Bỏ xác thực hai bước
-              </Button>
-            </Form>
-          </>
-        ) : (
-          <Link to={paths.secondFactor(paths.account())}>Cài xác thực hai bước</Link>
-        )}
+        <OwnSecondStep steps={steps} />
       </section>
       <section aria-labelledby="phien">
         <Title order={2} size="h3" id="phien" mb="xs">
