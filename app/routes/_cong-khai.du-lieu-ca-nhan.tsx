@@ -41,8 +41,9 @@ export default function PersonalDataPage() {
       <section aria-labelledby="cua-minh">
         <h2 id="cua-minh">Xem, sửa dữ liệu của mình</h2>
         <p>
-          Cán bộ, công chức xem ở «Tài khoản của tôi» sau khi đăng nhập; sai thì đề nghị quản trị sửa. Người
-          dân hỏi hoặc yêu cầu xóa góp ý: <a href={paths.sendRemark()}>gửi góp ý</a>.
+          Cán bộ, công chức xem, tải về, đề nghị sửa ở «Tài khoản của tôi, Dữ liệu của tôi» sau khi đăng nhập;
+          thông tin của người đã nghỉ do hai người có thẩm quyền cùng xóa. Người dân hỏi hoặc yêu cầu xóa góp
+          ý: <a href={paths.sendRemark()}>gửi góp ý</a>.
         </p>
       </section>
     </>

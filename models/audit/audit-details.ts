@@ -10,6 +10,8 @@ import { formatDay } from "../shared/dates.ts"
 import { SERVICE_LEVEL_LABELS } from "../shared/levels.ts"
 import { ROLE_LABELS } from "../shared/workflow.ts"
 import { FOREIGN_OUTCOME_LABELS } from "../store-recovery/store-recovery.ts"
+import { CORRECTION_OUTCOME_LABELS } from "../user/correction-outcomes.ts"
+import type { SIGN_IN_FAULTS, SIGN_ON_FAULTS } from "../user/sign-in-faults.ts"
 import { AUDIT_SHAPES } from "./audit-shapes.ts"
 
 type Shapes = typeof AUDIT_SHAPES
@@ -51,7 +53,26 @@ const FAILED_LABELS = {
   TOO_MANY: "thử quá nhiều lần",
   RUN_OUT: "mật khẩu dùng một lần đã hết hạn",
   WRONG_CODE: "sai mã bước hai",
-} as const
+  WRONG_PASSKEY: "khóa truy cập không đúng",
+  COPIED_PASSKEY: "khóa truy cập đếm lùi, có thể đã bị sao chép",
+  UNKNOWN_PERSON: "đăng nhập chung, mã định danh chưa gắn với ai",
+  NOT_ACTIVE: "đăng nhập chung, tài khoản đã ngừng sử dụng",
+  OTHER_PERSON: "đăng nhập chung bằng tài khoản của người khác",
+  SIGN_ON: "đăng nhập chung không thành",
+} as const satisfies Record<(typeof SIGN_IN_FAULTS)[number], string>
+
+const SIGN_ON_LABELS = {
+  AWAY: "nơi đăng nhập không trả lời",
+  DENIED: "bị từ chối ở đó",
+  STALE: "câu trả lời cũ hoặc của trình duyệt khác",
+  CLOCK: "đồng hồ lệch",
+  NOT_OURS: "câu trả lời không dành cho lần này hoặc bị sửa",
+  OLD_PROOF: "không hỏi lại người đăng nhập",
+  NO_TIME: "không cho biết đã hỏi lúc nào",
+  MISCONFIGURED: "cấu hình chưa khớp",
+} as const satisfies Record<(typeof SIGN_ON_FAULTS)[number], string>
+
+const bySignOn = (how: "SIGN_ON" | undefined) => (how === "SIGN_ON" ? "bằng đăng nhập chung" : "")
 
 const DETAILS: Details = {
   unitReturn: {
@@ -122,9 +143,16 @@ const DETAILS: Details = {
     "lead.changed": ({ from, to }) => [`${from} → ${to}`],
   },
   account: {
-    "session.started": ({ address }) => [`từ ${address}`],
+    "session.started": ({ address, how }) => [`từ ${address}`, bySignOn(how)],
+    "session.proven": ({ how }) => [bySignOn(how)],
+    "passkey.added": ({ key, name }) => [name || (key && `khóa mã ${key}`)],
+    "passkey.removed": ({ key, name }) => [name || (key && `khóa mã ${key}`)],
     "session.endedElsewhere": ({ scope }) => [scope === "OTHERS" ? "mọi phiên khác" : "một phiên"],
-    "signIn.failed": ({ address, reason }) => [FAILED_LABELS[reason], `từ ${address}`],
+    "signIn.failed": ({ address, reason, fault }) => [
+      FAILED_LABELS[reason],
+      fault ? SIGN_ON_LABELS[fault] : "",
+      `từ ${address}`,
+    ],
   },
   regime: { "work.handedOver": handed, "pack.returned": because, "pack.withdrawn": because },
   referenceChange: {
@@ -213,6 +241,13 @@ const DETAILS: Details = {
       reason,
     ],
   },
+  website: {
+    "site.lookAsked": ({ name }) => [name],
+    "site.lookedAt": ({ isReachable, fault }) => [
+      isReachable === null ? "chưa kiểm tra được" : isReachable ? "truy cập được" : "không truy cập được",
+      ...(fault ? [fault] : []),
+    ],
+  },
   portal: { "portal.tested": ({ message }) => [message] },
   province: {
     "province.setUp": ({ name, agencies, communes }) => [
@@ -233,6 +268,11 @@ const DETAILS: Details = {
   },
   user: {
     "work.handedOver": ({ toNames, items, reason }) => [`${formatNumber(items)} mục cho ${toNames}`, reason],
+    "details.correctionAnswered": ({ outcome }) => [CORRECTION_OUTCOME_LABELS[outcome]],
+    "details.erasureAsked": because,
+    "details.erased": ({ reason, removed }) => [reason, `${formatNumber(removed)} bản ghi đã xóa`],
+    "signerNumber.renewed": because,
+    "signerNumber.unsaid": ({ id }) => [id],
     "user.added": ({ role, agencyId }) => [ROLE_LABELS[role], `tại ${agencyId}`],
   },
 }

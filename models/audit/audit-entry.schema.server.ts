@@ -24,6 +24,8 @@ const schema = new mongoose.Schema<StoredAuditEntry>(
 )
 // Replay of one thing, in order.
 schema.index({ "subject.kind": 1, "subject.id": 1, _id: 1 })
+// What one person did, the last first (the log's page, their data, what they did last).
+schema.index({ by: 1, _id: -1 })
 
 export const AuditEntryModel = defineModel<StoredAuditEntry>("AuditEntry", schema)
 

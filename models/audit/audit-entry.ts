@@ -5,7 +5,9 @@ export type AuditEntry = {
   /** From 1 without gaps. */
   sequence: number
   at: string
+  /** The reference of whoever did it. */
   by: string
+  /** Empty in what is stored; written into entries of earlier releases, for good. To be read by people it is filled in by `withNames`. */
   byName: string
   /** `registration:2023-1:…`: the thing it happened to. */
   subject: { kind: string; id: string }

@@ -10,9 +10,9 @@ import { RegimeProposalEvent } from "../regime-proposal/events.ts"
 import { RegistrationEvent } from "../registration/events.ts"
 import { ReorganisationEvent } from "../reorganisation/events.ts"
 import { PeriodEvent } from "../reporting-period/events.ts"
-import { ROLES } from "../shared/workflow.ts"
 import { FOREIGN_OUTCOMES } from "../store-recovery/store-recovery.ts"
 import { ReportEvent } from "../unit-report/events.ts"
+import { ACCOUNT_SHAPES, EarlierName, USER_SHAPES } from "./account-shapes.ts"
 
 /*
  * Stored for ever: what was logged once must fit its shape in every later release. A field that comes later is optional, a
@@ -44,6 +44,7 @@ const ERASED = {
   "attachment.erased": Attached,
   "attachment.infected": Attached.extend({ virus: z.string() }),
 }
+
 const OfJob = z.object({ bulkAction: z.string() })
 const Imported = z.looseObject({
   fileName: z.string(),
@@ -68,9 +69,9 @@ const ChangedDeadline = OfDeadline.extend({ from: z.string(), reason: z.string()
 /** A thing somebody had in hand went to another. */
 const HandedOver = z.object({
   from: z.string(),
-  fromName: z.string(),
+  fromName: EarlierName,
   to: z.string(),
-  toName: z.string(),
+  toName: EarlierName,
   reason: z.string(),
 })
 
@@ -82,7 +83,7 @@ export const AUDIT_SHAPES = {
     "attachment.added": Attached,
     "attachment.removed": Attached,
     ...ERASED,
-    /** What was said stands with the comment. */
+    /** What was said stands with the comment. `mentions`: who was told; their names in entries of earlier releases. */
     "comment.added": z.object({ commentId: z.string(), mentions: z.array(z.string()) }),
     "work.handedOver": HandedOver,
     "copy.handedOver": HandedOver,
@@ -231,45 +232,17 @@ export const AUDIT_SHAPES = {
     "remark.answered": z.object({ procedureCode: z.string() }),
     "remark.closed": z.object({ procedureCode: z.string() }),
   },
+  website: {
+    "site.lookAsked": z.object({ name: z.string() }),
+    "site.lookedAt": z.object({ isReachable: z.boolean().nullable(), fault: z.string() }),
+  },
   portal: { "portal.tested": z.object({ ok: z.boolean(), message: z.string() }) },
   province: {
     "province.setUp": z.object({ name: z.string(), agencies: z.number().int(), communes: z.number().int() }),
   },
   dispatch: { "dispatch.requeued": z.object({ channel: z.string(), receiver: z.string() }) },
-  /** Signing in and out; `id` is the account, `*` where the name was nobody's. */
-  account: {
-    "session.started": z.object({ address: z.string() }),
-    "session.ended": z.object({}),
-    "session.endedElsewhere": z.object({ scope: z.enum(["ONE", "OTHERS"]) }),
-    "signIn.failed": z.object({
-      address: z.string(),
-      reason: z.enum(["WRONG", "TOO_MANY", "RUN_OUT", "WRONG_CODE"]),
-    }),
-    "session.proven": z.object({}),
-    "password.resetAsked": z.object({ address: z.string() }),
-    "password.reset": z.object({ address: z.string() }),
-    "secondFactor.added": z.object({}),
-    "secondFactor.removed": z.object({}),
-  },
-  user: {
-    /** How they want to be mailed, by kind of notice. */
-    "view.kept": z.object({ name: z.string(), list: z.string(), query: z.string(), sharing: z.string() }),
-    "view.dropped": z.object({ name: z.string(), list: z.string() }),
-    "notices.chosen": z.object({ choices: z.record(z.string(), z.string()) }),
-    "calendar.opened": z.object({}),
-    "calendar.closed": z.object({}),
-    "password.changed": z.object({}),
-    /** All of somebody's work, or what was chosen of it: to whom, how many things. */
-    "work.handedOver": z.object({ toNames: z.string(), items: z.number().int(), reason: z.string() }),
-    "user.added": z.object({
-      fullName: z.string(),
-      role: z.enum(ROLES),
-      agencyId: z.string(),
-      validFrom: z.string(),
-      validTo: z.string().nullable(),
-      isNew: z.boolean(),
-    }),
-  },
+  account: ACCOUNT_SHAPES,
+  user: USER_SHAPES,
 } as const
 
 /** A refused access may be to anything, also to what does not exist. `action` names the permission, or what was tried. */

@@ -14,12 +14,25 @@ export const findUser = async (id: string, session?: ClientSession): Promise<Use
   return found && toUser(found)
 }
 
+/** Whom the office knows by that name at the province's own sign-on; null when nobody. */
+export const findUserBySignOn = async (signOnId: string): Promise<User | null> => {
+  const found = await UserModel.findOne({ signOnId: String(signOnId) }).lean<StoredUser>()
+  return found && toUser(found)
+}
+
+/** Whether anybody has this key already. */
+export const isPasskeyKnown = async (id: string, session: ClientSession): Promise<boolean> =>
+  (await UserModel.exists({ "passkeys.id": String(id) }).session(session)) !== null
+
 /** Everyone with one of these ids, in no particular order. */
 export const findUsers = async (ids: readonly string[]): Promise<User[]> =>
   (await UserModel.find({ _id: { $in: [...ids] } }).lean<StoredUser[]>()).map(toUser)
 
 /** A user as office data shows them: nothing of a password. */
-export type Person = Pick<User, "id" | "fullName" | "active" | "assignments" | "passwordIssue">
+export type Person = Pick<
+  User,
+  "id" | "fullName" | "active" | "assignments" | "passwordIssue" | "signOnId" | "erasedAt"
+>
 
 /** Everybody the office knows, by user name. */
 export const findPeople = async (session: ClientSession | null = null): Promise<Person[]> =>
@@ -27,13 +40,15 @@ export const findPeople = async (session: ClientSession | null = null): Promise<
     await UserModel.find({}, { passwordHash: 0, trainingPassword: 0 }, { session })
       .sort({ _id: 1 })
       .lean<StoredUser[]>()
-  ).map(({ _id, fullName, active, assignments, passwordIssue }) => ({
+  ).map(({ _id, fullName, active, assignments, passwordIssue, signOnId, erasedAt }) => ({
     id: _id,
     fullName,
     active,
     assignments,
     // Kept before passwords were counted: everybody has had one.
     passwordIssue: passwordIssue ?? 1,
+    signOnId: signOnId ?? null,
+    ...(erasedAt ? { erasedAt } : {}),
   }))
 
 /** Everyone who may sign in, with what they may do on a day, in their own right or as somebody's deputy. */
@@ -56,9 +71,13 @@ export const colleaguesOn = async (
     .map((user) => actorOn(toUser(user), day))
     .filter(({ assignments }) => assignments.length > 0)
 
-/** The user as they may act on a day, with what they do in the place of absent people. */
-export const actingOn = async (user: User, day: IsoDay): Promise<Actor> => {
-  const delegations = await delegationsInForceOn(day, user.id)
+/** The user as they may act on a day, with what they do in the place of absent people. @param inForce theirs on that day, if known */
+export const actingOn = async (
+  user: User,
+  day: IsoDay,
+  inForce?: Awaited<ReturnType<typeof delegationsInForceOn>>,
+): Promise<Actor> => {
+  const delegations = inForce ?? (await delegationsInForceOn(day, user.id))
   if (delegations.length === 0) return actorOn(user, day)
   const principals = await findUsers(delegations.map(({ principalId }) => principalId))
   const others = principals.filter(({ active }) => active).map((one) => actorOn(one, day))
@@ -104,4 +123,9 @@ const toUser = ({ _id, ...user }: StoredUser): User => ({
   passwordIssue: user.passwordIssue ?? 1,
   oneTimeUntil: user.oneTimeUntil ?? null,
   secondFactor: user.secondFactor ?? null,
+  signOnId: user.signOnId ?? null,
+  passkeys: user.passkeys ?? [],
+  recovery: user.recovery ?? [],
+  erasureAsked: user.erasureAsked ?? null,
+  erasedAt: user.erasedAt ?? null,
 })

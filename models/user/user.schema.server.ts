@@ -23,9 +23,19 @@ const userSchema = new Schema<StoredUser>(
     trainingPassword: { type: String, default: null },
     passwordIssue: { type: Number, default: 1 },
     oneTimeUntil: { type: Date, default: null },
+    signOnId: { type: String, default: null },
     secondFactor: { type: Schema.Types.Mixed, default: null },
+    passkeys: { type: [Schema.Types.Mixed], default: [] },
+    recovery: { type: [String], default: [] },
+    erasureAsked: { type: Schema.Types.Mixed, default: null },
+    erasedAt: { type: Date, default: null },
   },
   { strict: "throw", versionKey: false, collection: "users" },
+)
+// "Who is it that the provider sends?" One person at most.
+userSchema.index(
+  { signOnId: 1 },
+  { unique: true, partialFilterExpression: { signOnId: { $type: "string" } } },
 )
 
 export const UserModel = defineModel<StoredUser>("User", userSchema)

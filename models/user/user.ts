@@ -22,9 +22,48 @@ export type User = {
   passwordIssue?: number
   /** The password was given by the office and opens only the page that changes it, until then; null for one of their own. */
   oneTimeUntil?: Date | null
+  /** Who they are where the province signs people in: `issuer#sub`, nobody else's; null or missing: they do not come that way. */
+  signOnId?: string | null
   /** The second step of signing in; null or missing: the password alone. */
   secondFactor?: SecondFactor | null
+  /** The same by keys of their own; any of them will do. */
+  passkeys?: Passkey[]
+  /** Digests of the codes for a lost device that are left, of whoever has keys and no time-based code. */
+  recovery?: string[]
+  /** Somebody asked that their details be erased, and waits for a second person; null or missing where nobody does. */
+  erasureAsked?: ErasureAsked | null
+  /** When their details were erased: what is left is the reference, and which roles it held when. */
+  erasedAt?: Date | null
 }
+
+/** `onBehalfOf`: in whose place, where somebody asked as a deputy. */
+export type ErasureAsked = { by: string; onBehalfOf?: string; at: Date; reason: string }
+
+/** What stands in place of a name whose details were erased; `id`: the reference by which entries of the log go on naming one person. */
+export const erasedName = (id: string): string => `Người đã xóa thông tin (mã ${id})`
+
+/** Khóa truy cập (WebAuthn): a key on somebody's own device that signs for this site alone. */
+export type Passkey = {
+  /** As the device names it, base64url. */
+  id: string
+  /** COSE, base64url. It opens nothing. */
+  publicKey: string
+  /** How often it was used, as the device counts; stays at zero where it does not. */
+  counter: number
+  /** How a browser may reach it. */
+  transports: string[]
+  /** What its owner calls it. */
+  name: string
+  since: Date
+  lastUsedAt: Date | null
+}
+
+/** Most keys of one person. */
+export const MOST_PASSKEYS = 10
+
+/** Whether a password alone does not open this account. */
+export const hasSecondStep = (user: Pick<User, "secondFactor" | "passkeys">): boolean =>
+  Boolean(user.secondFactor) || (user.passkeys ?? []).length > 0
 
 /** A time-based code (RFC 6238) on a person's own device. */
 export type SecondFactor = {

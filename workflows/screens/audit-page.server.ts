@@ -1,4 +1,9 @@
-import { type AuditFilter, findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
+import {
+  type AuditFilter,
+  type AuditPage,
+  findAuditPage,
+} from "#models/audit/audit-entry.repository.server.ts"
+import { withNames } from "#models/audit/named-entries.server.ts"
 import { addDays, type IsoDay, instantOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
@@ -27,7 +32,7 @@ const AUDIT_PAGE_SIZE = 50
 export const getAuditPage = async (
   d: OfficeDependencies & Pick<RegistrationListDependencies, "reference">,
   input: { query: AuditQuery; actor: Actor },
-): Promise<{ lines: LogLine[]; total: number; page: number; pageSize: number }> => {
+): Promise<Omit<AuditPage, "entries"> & { lines: LogLine[]; page: number; pageSize: number }> => {
   await authorise(d, input.actor, "audit.view", { kind: "auditLog", id: "*" })
   const { type, by, subjectId, from, to, sort, page } = input.query
   const filter: AuditFilter = {
@@ -38,11 +43,14 @@ export const getAuditPage = async (
     ...(from ? { since: instantOf(from).toISOString() } : {}),
     ...(to ? { before: instantOf(addDays(to, 1)).toISOString() } : {}),
   }
-  const { entries, total } = await findAuditPage(filter, page, AUDIT_PAGE_SIZE)
+  const { entries, total, isMore } = await findAuditPage(filter, page, AUDIT_PAGE_SIZE)
   const nameOf = await subjectNames(
     d,
     entries.map(({ subject }) => subject),
   )
-  const lines = entries.map((entry) => ({ ...describeEntry(entry), which: nameOf(entry.subject) }))
-  return { lines, total, page, pageSize: AUDIT_PAGE_SIZE }
+  const lines = (await withNames(entries)).map((entry) => ({
+    ...describeEntry(entry),
+    which: nameOf(entry.subject),
+  }))
+  return { lines, total, isMore, page, pageSize: AUDIT_PAGE_SIZE }
 }

@@ -47,7 +47,7 @@ const TYPES = Object.entries(AUDIT_TYPE_LABELS)
   .sort((a, b) => a.label.localeCompare(b.label, "vi"))
 
 export default function AuditLog() {
-  const { query, lines, total, page, pageSize } = useLoaderData<typeof loader>()
+  const { query, lines, total, isMore, page, pageSize } = useLoaderData<typeof loader>()
   const { type, by, subjectId, from, to } = query
   const sorted = readOrder(query.sort) ?? NEWEST_FIRST
   return (
@@ -90,7 +90,7 @@ export default function AuditLog() {
         columns={COLUMNS}
         sorted={sorted}
       />
-      <Pagination page={page} pageSize={pageSize} total={total} noun="dòng" />
+      <Pagination page={page} pageSize={pageSize} total={total} isMore={isMore} noun="dòng" />
     </>
   )
 }
