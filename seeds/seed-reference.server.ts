@@ -22,6 +22,7 @@ import { PORTAL_TARGETS, simulatedPortals } from "./reference/portal-targets.ts"
 import { LEGAL_REGIMES } from "./reference/regimes/index.ts"
 import { REMINDER_CHAINS } from "./reference/reminder-chains.ts"
 import { SEARCH_TERMS } from "./reference/search-terms.ts"
+import { SITE_WATCH_RULES } from "./reference/site-watch-rules.ts"
 import { UNIT_DIRECTORY } from "./reference/unit-directory.ts"
 import { SIGNING_CAPACITIES } from "./reference/users.ts"
 
@@ -43,6 +44,7 @@ export const seedReference = async (
   await saveReference("escalations", ESCALATIONS)
   await saveReference("reminderChains", REMINDER_CHAINS)
   await saveReference("digestHours", DIGEST_HOURS)
+  await saveReference("siteWatchRules", SITE_WATCH_RULES)
   await saveReference("documentTemplates", DOCUMENT_TEMPLATES)
   await saveReference("portalTargets", portalsUrl ? simulatedPortals(portalsUrl) : PORTAL_TARGETS)
   await saveCapacities(SIGNING_CAPACITIES)
@@ -71,6 +73,7 @@ export const addNewerReference = async (): Promise<void> => {
   if (!(await hasReference("escalations"))) await saveReference("escalations", ESCALATIONS)
   if (!(await hasReference("reminderChains"))) await saveReference("reminderChains", REMINDER_CHAINS)
   if (!(await hasReference("digestHours"))) await saveReference("digestHours", DIGEST_HOURS)
+  if (!(await hasReference("siteWatchRules"))) await saveReference("siteWatchRules", SITE_WATCH_RULES)
   await addPlanWords()
   await addIndicators()
   await addNewerTemplates()

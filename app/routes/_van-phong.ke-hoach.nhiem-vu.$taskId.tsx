@@ -14,14 +14,15 @@ import { getTaskPage, type TaskPage } from "#workflows/screens/plan-tasks.server
 import { schemaOf } from "#workflows/step-fields.ts"
 import { StatusBadge } from "../components/badges.tsx"
 import { Facts } from "../components/catalogue/facts.tsx"
+import { ConflictNotice } from "../components/conflict-notice.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { EvidenceForms } from "../components/plans/evidence-forms.tsx"
 import { EVIDENCE_FORMS, type EvidenceForm } from "../components/plans/evidence-schemas.ts"
 import { TASK_TONES } from "../components/plans/plan-words.ts"
 import { StepForms } from "../components/plans/step-forms.tsx"
 import { pageTitle } from "../components/words.ts"
-import { attempt, read } from "../http/attempt.ts"
-import { type FieldErrors, parseSent, readForm } from "../http/parse-form.ts"
+import { attempt, read, type ShownRefusal, shownRefusal } from "../http/attempt.ts"
+import { parseSent, readForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { isUpload, readUpload } from "../http/read-upload.server.ts"
 import { requireActor } from "../http/require-actor.server.ts"
@@ -38,7 +39,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
 }
 
 const Seen = z.object({ revision: z.coerce.number().int().min(0) })
-type Answer = { intent: unknown; errors: FieldErrors; values: Record<string, unknown>; fileError?: string }
+type Answer = { intent: unknown; fileError?: string } & ShownRefusal
 const refused = (answer: Answer, status: number) => data(answer, { status })
 
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
@@ -58,7 +59,10 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
     const outcome = await attempt(() =>
       addEvidenceFile(d, { taskId, ...seen.data, actor, fileName: file.name, bytes: file.bytes, text }),
     )
-    return outcome.ok ? redirect(paths.planTask(taskId)) : no(outcome.message, outcome.status)
+    if (outcome.ok) return redirect(paths.planTask(taskId))
+    return outcome.conflict
+      ? refused({ intent: "file", ...shownRefusal(outcome, fields) }, outcome.status)
+      : no(outcome.message, outcome.status)
   }
   const sent = await readForm(request)
   const intent = String(sent.fields["intent"])
@@ -76,10 +80,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   })
   return outcome.ok
     ? redirect(paths.planTask(taskId))
-    : refused(
-        { intent, errors: { "": [outcome.message], ...outcome.errors }, values: sent.fields },
-        outcome.status,
-      )
+    : refused({ intent, ...shownRefusal(outcome, sent.fields) }, outcome.status)
 }
 
 /** What was sent may bear the name of anything every object has. */
@@ -109,6 +110,13 @@ export default function OneTask() {
         lead={line.text}
       />
       <Stack gap="lg" maw={860}>
+        {answer?.conflict ? (
+          <ConflictNotice
+            conflict={answer.conflict}
+            message={answer.message ?? ""}
+            reloadTo={paths.planTask(line.id)}
+          />
+        ) : null}
         <div>
           <StatusBadge label={PLAN_TASK_STATE_LABELS[line.state]} tone={TASK_TONES[line.state]} />
         </div>
@@ -158,6 +166,7 @@ export default function OneTask() {
             Minh chứng ({formatNumber(evidence.length)})
           </Title>
           <EvidenceList taskId={line.id} evidence={evidence} />
+          {evidence.length === 0 && !(isOpen && lacks) ? <Text c="dimmed">Chưa có minh chứng.</Text> : null}
           {isOpen && lacks ? <Text my="xs">{lacks}</Text> : null}
           {page.mayAddEvidence ? (
             <EvidenceForms needs={needs} revision={revision} answer={answer} fileError={answer?.fileError} />
@@ -200,7 +209,7 @@ function Returns({ returns }: { returns: TaskPage["returns"] }) {
 }
 
 function EvidenceList({ taskId, evidence }: { taskId: string; evidence: TaskPage["evidence"] }) {
-  if (evidence.length === 0) return <Text c="dimmed">Chưa có minh chứng.</Text>
+  if (evidence.length === 0) return null
   return (
     <ul>
       {evidence.map((one) => (

@@ -14,7 +14,14 @@ export type InboxMessage = {
   title: string
   text: string
   /** The thing it is about: where its link leads. */
-  about: DeadlineSubject | { kind: "delegation" | "unitReturn" | "unitReport"; id: string; name: string }
+  about:
+    | DeadlineSubject
+    | {
+        /** `personalData`: of the person with that id; `unitWebsites`: of the unit. */
+        kind: "delegation" | "unitReturn" | "unitReport" | "unitWebsites" | "account" | "personalData"
+        id: string
+        name: string
+      }
   /** Does not wait for the day's digest. */
   isUrgent: boolean
   /** By the office's clock. */

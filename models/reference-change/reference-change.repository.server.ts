@@ -65,6 +65,14 @@ export const saveReferenceChange = async (
     })
 }
 
+/** Puts other rows in the place of a change's own, which is over: where a person's details were erased from it. */
+export const replaceRows = async (
+  { id, rows, earlier = [] }: Pick<ReferenceChange, "id" | "rows" | "earlier">,
+  session: ClientSession,
+): Promise<void> => {
+  await ReferenceChangeModel.updateOne({ _id: id }, { $set: { rows, earlier } }, { session })
+}
+
 const toChange = ({ _id, workflow, ...rest }: StoredReferenceChange): ReferenceChange => ({
   id: _id,
   ...rest,

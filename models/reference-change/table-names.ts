@@ -20,6 +20,7 @@ export const TABLE_LABELS = {
   "chi-tieu-chi-so": "Chỉ tiêu của chỉ số, theo đơn vị và quý",
   "trang-he-thong": "Trang, hệ thống của đơn vị",
   "kiem-tra-trang": "Kiểm tra trang, hệ thống",
+  "lich-kiem-tra-trang": "Lịch hệ thống kiểm tra trang",
   "quy-tac": "Quy tắc xử lý",
   "tai-khoan": "Quy tắc tài khoản",
   "can-cu-phap-ly": "Sổ căn cứ pháp lý",

@@ -19,6 +19,7 @@ import type { PersonalData } from "./personal-data.ts"
 import { ReferenceModel } from "./reference.schema.server.ts"
 import { type Chains, chainsOn, type ReminderChain } from "./reminder-chain.ts"
 import type { SearchTerm } from "./search-term.ts"
+import { type SiteWatchRule, siteWatchRuleOn } from "./site-watch-rule.ts"
 import type { PlanWord, UnitExpression } from "./unit-expression.ts"
 import type { Webhook } from "./webhook.ts"
 import type { SiteCheck, Website } from "./website.ts"
@@ -61,6 +62,8 @@ export type ReferenceTables = {
   /** Websites of units and systems to be connected, and what was found at each. */
   websites: Website
   siteChecks: SiteCheck
+  /** How often the system looks at them itself. */
+  siteWatchRules: SiteWatchRule
   /** Which scenario a first start has filled the store with; a province by its number. */
   seeded: { scenario: string; province?: string }
 }
@@ -78,14 +81,15 @@ export const saveReference = async <Name extends keyof ReferenceTables>(
   )
 }
 
+const readTable = (name: keyof ReferenceTables) =>
+  oncePerPage(`reference:${name}`, async () => ReferenceModel.findById(name).lean())
+
 /** @throws NotFoundError when the table was never filled */
 export const getReference = async <Name extends keyof ReferenceTables>(
   name: Name,
   session: ClientSession | null = null,
 ): Promise<ReferenceTables[Name][]> => {
-  const row = session
-    ? await ReferenceModel.findById(name, null, { session }).lean()
-    : await oncePerPage(`reference:${name}`, async () => ReferenceModel.findById(name).lean())
+  const row = session ? await ReferenceModel.findById(name, null, { session }).lean() : await readTable(name)
   if (!row)
     throw new NotFoundError(`Chưa có bảng dữ liệu tham chiếu «${name}». Quản trị viên cần nạp dữ liệu nền.`)
   return row.rows as ReferenceTables[Name][]
@@ -97,7 +101,7 @@ export const hasReference = async (
 ): Promise<boolean> =>
   session
     ? (await ReferenceModel.exists({ _id: name }).session(session)) !== null
-    : oncePerPage(`reference?:${name}`, async () => (await ReferenceModel.exists({ _id: name })) !== null)
+    : (await readTable(name)) !== null
 
 /** The days of a year's review; null where none were entered. */
 export const findCalendarYear = async (year: number): Promise<CalendarYear | null> =>
@@ -175,3 +179,7 @@ export const findWebsites = async (): Promise<Website[]> =>
 
 export const findSiteChecks = async (): Promise<SiteCheck[]> =>
   (await hasReference("siteChecks")) ? getReference("siteChecks") : []
+
+/** How the system looks at websites itself on a day; null where nothing was set, and none is looked at unasked. */
+export const findSiteWatchRuleOn = async (day: IsoDay): Promise<SiteWatchRule | null> =>
+  (await hasReference("siteWatchRules")) ? siteWatchRuleOn(await getReference("siteWatchRules"), day) : null

@@ -15,6 +15,7 @@ import { PERSONAL_DATA } from "../reference/personal-data.ts"
 import { LEGAL_REGIMES } from "../reference/regimes/index.ts"
 import { REMINDER_CHAINS } from "../reference/reminder-chains.ts"
 import { SEARCH_TERMS } from "../reference/search-terms.ts"
+import { SITE_WATCH_RULES } from "../reference/site-watch-rules.ts"
 import { AGENCY_IDS, MINISTRY_DEPARTMENTS, STAND_INS, WHERE_THERE_IS_ONE } from "./ministry-departments.ts"
 
 type Row = Record<string, string>
@@ -117,5 +118,6 @@ export const readNation = (): NationTables => {
     escalations: ESCALATIONS,
     reminderChains: REMINDER_CHAINS,
     digestHours: DIGEST_HOURS,
+    siteWatchRules: SITE_WATCH_RULES,
   }
 }

@@ -12,6 +12,8 @@ import {
   loader as taskLoader,
 } from "#app/routes/_van-phong.ke-hoach.nhiem-vu.$taskId.tsx"
 import { loader as fileLoader } from "#app/routes/_van-phong.ke-hoach.nhiem-vu.$taskId_.tep.$fileId.ts"
+import { action as sitesAction, loader as sitesLoader } from "#app/routes/_van-phong.ke-hoach.trang.tsx"
+import { saveReference } from "#models/reference/reference.repository.server.ts"
 import { openSmallOffice } from "#test/setup/office.ts"
 import { type OpenOffice, openOffice } from "./setup/open-office.ts"
 
@@ -137,8 +139,9 @@ test("who wrote it does not approve it; the chief does, the clerk issues it, and
   ])
 })
 
+const taskId = "kh-9-2023:1.1:mot-lan:so-tu-phap"
+
 test("the unit lays a file beside its task and reports it, the coordinator confirms, and the file comes back whole", async () => {
-  const taskId = "kh-9-2023:1.1:mot-lan:so-tu-phap"
   const task = async (who = "officer") =>
     taskLoader({
       ...office.ask("/x", { cookie: cookies[who] ?? "" }),
@@ -173,4 +176,45 @@ test("the unit lays a file beside its task and reports it, the coordinator confi
   expect(statusOf(await step("officer", { intent: "task.accepted" }))).toBe(403)
   expect(statusOf(await step("coordinator", { intent: "task.accepted" }))).toBe(302)
   expect((await task()).line.state).toBe("accepted")
+})
+
+test("who comes to a task with an older page is told what was done to it since, by whom, and what stood empty", async () => {
+  const form = { intent: "task.reopened", reason: "Làm lại cho đủ.", revision: "0" }
+  const args = office.ask("/x", { cookie: cookies.coordinator ?? "", form })
+  const late = await taskAction({ ...args, params: { taskId } } as ActionFunctionArgs)
+  expect(statusOf(late)).toBe(409)
+  const { conflict, errors } = (
+    late as unknown as { data: { conflict: { changed: object[] }; errors: object } }
+  ).data
+  expect(errors).toEqual({})
+  expect(conflict.changed).toMatchObject([
+    { field: "Trạng thái", before: "Chưa bắt đầu", now: "Đã xác nhận hoàn thành", by: "Nguyễn Thị Thử" },
+    { field: "Minh chứng thứ 1", before: "để trống", now: "Tệp: Báo cáo rà soát" },
+  ])
+})
+
+test("the coordinator asks the system to look at a site, which is noted for all; who does not coordinate may not", async () => {
+  await saveReference("websites", [
+    {
+      ...{ id: "so-tu-phap", agencyId: "so-tu-phap", kind: "WEBSITE", name: "Trang Sở Tư pháp" },
+      ...{ address: "http://127.0.0.1:9/", validFrom: "2022-08-15", validTo: null },
+    },
+  ])
+  const ask = (who: string, form?: Record<string, string>) =>
+    ({
+      ...office.ask("/ke-hoach/trang", { cookie: cookies[who] ?? "", ...(form ? { form } : {}) }),
+      params: {},
+    }) as LoaderFunctionArgs & ActionFunctionArgs
+  await expect(sitesAction(ask("officer", { website: "so-tu-phap" }))).rejects.toMatchObject({
+    init: { status: 403 },
+  })
+  const unknown = await sitesAction(ask("coordinator", { website: "khac" }))
+  expect([statusOf(unknown), wordsOf(unknown)]).toEqual([400, expect.stringContaining("không có trang")])
+  const asked = (await sitesAction(ask("coordinator", { website: "so-tu-phap" }))) as Response
+  expect(asked.headers.get("Location")).toContain("asked=1")
+  await office.runtime.siteWork.runNow()
+  const { rows } = await sitesLoader(ask("officer"))
+  expect(rows).toMatchObject([
+    { asked: null, look: { isReachable: false, fault: expect.stringContaining("mạng nội bộ") } },
+  ])
 })

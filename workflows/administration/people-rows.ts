@@ -4,11 +4,13 @@ import type { Assignment } from "#models/user/user.ts"
 
 export const ASSIGNMENT_KEY = ["userId", "role", "agencyId", "validFrom"]
 
-export const personRow = ({ id, fullName, active, passwordIssue }: Person): Row => ({
+export const personRow = ({ id, fullName, active, passwordIssue, signOnId }: Person): Row => ({
   id,
   fullName,
   active,
   passwordIssue: passwordIssue ?? 1,
+  // Absent where there is none, as in rows kept before there was the column.
+  ...(signOnId ? { signOnId } : {}),
 })
 
 export const assignmentRows = (people: readonly Person[]): Row[] =>
@@ -30,6 +32,7 @@ export const withPeople = (people: ReadonlyMap<string, Person>, rows: readonly R
     active: row.active === true,
     assignments: people.get(String(row.id))?.assignments ?? [],
     passwordIssue: Number(row.passwordIssue),
+    signOnId: row.signOnId ? String(row.signOnId) : null,
   }))
 
 /** People with the assignments a table of assignments has. */

@@ -35,7 +35,8 @@ export const sameRow = (fields: readonly TableField[], one: Row | null, other: R
 const sameCell = (one: Row[string], other: Row[string]): boolean =>
   Array.isArray(one) || Array.isArray(other)
     ? JSON.stringify(one ?? []) === JSON.stringify(other ?? [])
-    : one === other
+    : // A column that came later is empty in rows kept before.
+      (one ?? "") === (other ?? "")
 
 /** The first day on which anything is otherwise after the change; today where rows have no days of their own. */
 export const firstDayOf = (

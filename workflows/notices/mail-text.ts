@@ -8,7 +8,10 @@ import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 /** Where links of mails lead, and whether all of it is made up. */
 export type MailFrame = { baseUrl: string; isTraining: boolean }
 
-type Told = Pick<InboxMessage, "id" | "title" | "text" | "isUrgent">
+type Told = Pick<InboxMessage, "id" | "kind" | "title" | "text" | "isUrgent">
+
+/** What people write of their own data stays in the system, where it can be erased: a mail of it says that it is there, and where. */
+const textOf = ({ kind, text }: Told): string[] => (kind === "PERSONAL_DATA" ? [] : [text])
 
 /** One message that does not wait. Names the task and its day, nobody and nothing else. */
 export const mailOfMessage = (
@@ -47,7 +50,7 @@ function mail(
     ...(mark ? [mark, ""] : []),
     `Kính gửi ${name},`,
     "",
-    ...messages.flatMap((one) => [one.title, one.text, `Mở: ${link(one)}`, ""]),
+    ...messages.flatMap((one) => [one.title, ...textOf(one), `Mở: ${link(one)}`, ""]),
     closing,
     `Chọn tin nào được gửi thư: ${preferences}`,
     "",
@@ -60,7 +63,11 @@ function mail(
     `<p>Kính gửi ${escapeMarkup(name)},</p>`,
     ...messages.map(
       (one) =>
-        `<p><a href="${escapeMarkup(link(one))}" style="color:#1f5a92"><strong>${escapeMarkup(one.title)}</strong></a><br>${escapeMarkup(one.text)}</p>`,
+        `<p><a href="${escapeMarkup(link(one))}" style="color:#1f5a92"><strong>${escapeMarkup(one.title)}</strong></a>${textOf(
+          one,
+        )
+          .map((text) => `<br>${escapeMarkup(text)}`)
+          .join("")}</p>`,
     ),
     `<p style="font-size:14px;color:#3b4651">${escapeMarkup(closing)}<br><a href="${escapeMarkup(preferences)}" style="color:#1f5a92">Chọn tin nào được gửi thư</a></p>`,
     "</body></html>",

@@ -45,6 +45,11 @@ async function serve(d: DispatchDependencies, channel: Channel): Promise<number>
     const claimed = await claimDispatches(channel, claim)
     if (claimed.length === 0) return tried
     for (const dispatch of claimed) {
+      if (dispatch.state === "SENDING") {
+        // Before anything is given back: nobody holds it, whether the server answers today or not.
+        await saveDispatch(lost(dispatch, d.clock.now()))
+        continue
+      }
       const until = down.get(placeOf(dispatch))
       const leaseLeft = (dispatch.leaseUntil?.getTime() ?? 0) - leaseClock.now().getTime()
       if (until || leaseLeft < LEASE_MARGIN_MS) {
@@ -53,7 +58,7 @@ async function serve(d: DispatchDependencies, channel: Channel): Promise<number>
       }
       const after = await tryOnce(d, dispatch)
       if (!after) continue
-      tried += after.isTried ? 1 : 0
+      tried += 1
       if (after.isOutage && after.nextAttemptAt) down.set(placeOf(dispatch), after.nextAttemptAt)
     }
   }
@@ -68,17 +73,12 @@ const givenBack = (dispatch: Dispatch, until: Date): Dispatch => ({
   leaseUntil: null,
 })
 
-type Tried = { isTried: boolean; isOutage: boolean; nextAttemptAt: Date | null }
+type Tried = { isOutage: boolean; nextAttemptAt: Date | null }
 
 /** Null when somebody else had it meanwhile. */
 async function tryOnce(d: DispatchDependencies, dispatch: Dispatch): Promise<Tried | null> {
   const send = d.senders[dispatch.channel]
   if (!send) return null
-  if (dispatch.state === "SENDING") {
-    const found = lost(dispatch, d.clock.now())
-    await saveDispatch(found)
-    return { isTried: false, isOutage: false, nextAttemptAt: found.nextAttemptAt }
-  }
   const marked = await saveDispatch(begun(dispatch))
   if (!marked) return null
   const outcome = await send(marked)
@@ -86,5 +86,5 @@ async function tryOnce(d: DispatchDependencies, dispatch: Dispatch): Promise<Tri
   const after = afterTry(marked, outcome, d.clock.now(), wait)
   await saveDispatch(after)
   const isOutage = outcome.is === "UNKNOWN" || (outcome.is === "LATER" && outcome.isOutage)
-  return { isTried: true, isOutage, nextAttemptAt: after.nextAttemptAt }
+  return { isOutage, nextAttemptAt: after.nextAttemptAt }
 }

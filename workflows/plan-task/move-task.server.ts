@@ -12,6 +12,7 @@ import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { overtaken } from "#workflows/last-change.server.ts"
 import { type Action, isAllowed } from "#workflows/permissions.ts"
+import { changesOfTask } from "./changes-of-task.ts"
 import { planTaskChart } from "./chart.ts"
 
 export type SeenTask = { taskId: string; revision: number; actor: Actor }
@@ -49,6 +50,12 @@ export const moveTask = async (
         {
           message: `Nhiệm vụ đã khác lúc bạn mở trang, nay ở trạng thái «${PLAN_TASK_STATE_LABELS[task.workflow.value]}»; chưa ghi gì của bạn. Tải lại trang, xem lại rồi làm lại.`,
           currentRevision: task.revision,
+          standing: {
+            field: "Trạng thái",
+            labels: PLAN_TASK_STATE_LABELS,
+            seenRevision: revision,
+            changes: changesOfTask,
+          },
         },
         session,
       )

@@ -95,7 +95,7 @@ const taskWork = (task: TaskAssignment, due: IsoDay | null, what: string, { name
   due,
 })
 
-type ReportLine = Omit<UnitReport, "content" | "edits">
+type ReportLine = Omit<UnitReport, "content">
 
 async function reportsFor(facts: Facts): Promise<PlanWork[]> {
   const { today, dues } = facts

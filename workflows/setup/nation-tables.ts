@@ -11,6 +11,7 @@ import type { PersonalData } from "#models/reference/personal-data.ts"
 import type { ReferenceTables } from "#models/reference/reference.repository.server.ts"
 import type { ReminderChain } from "#models/reference/reminder-chain.ts"
 import type { SearchTerm } from "#models/reference/search-term.ts"
+import type { SiteWatchRule } from "#models/reference/site-watch-rule.ts"
 import type { IsoDay } from "#models/shared/dates.ts"
 
 /** A province or city of today. */
@@ -82,4 +83,5 @@ export type NationTables = {
   escalations: readonly Escalation[]
   reminderChains: readonly ReminderChain[]
   digestHours: readonly DigestHour[]
+  siteWatchRules: readonly SiteWatchRule[]
 }

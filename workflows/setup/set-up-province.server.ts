@@ -73,6 +73,7 @@ export const setUpProvince = async (
     await saveReference("escalations", [...nation.escalations], session)
     await saveReference("reminderChains", [...nation.reminderChains], session)
     await saveReference("digestHours", [...nation.digestHours], session)
+    await saveReference("siteWatchRules", [...nation.siteWatchRules], session)
     await saveReference("documentTemplates", [...nation.templates], session)
     await saveReference("portalTargets", [...(input.portalTargets ?? [])], session)
     await saveReference("seeded", [{ scenario: "province", province: province.code }], session)

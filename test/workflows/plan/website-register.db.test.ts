@@ -158,7 +158,7 @@ test("the page counts what the tasks are told, and each figure's list has as man
   const ask = (query: Partial<Parameters<typeof getWebsitePage>[1]["query"]>) =>
     getWebsitePage(office.d, {
       actor: officer,
-      query: { unit: "", measure: "", reached: "", page: 1, ...query },
+      query: { unit: "", day: "", look: "", measure: "", reached: "", page: 1, ...query },
     })
   const page = await ask({})
   const progress = (await task("2.2")).workflow.context.progress
@@ -167,6 +167,33 @@ test("the page counts what the tasks are told, and each figure's list has as man
   expect((await ask({ measure: "COMPONENT", reached: "yes" })).total).toBe(page.figures.COMPONENT.done)
   expect((await ask({ measure: "LINKED", reached: "no" })).total).toBe(2)
   expect((await verifyStore()).findings).toEqual([])
+})
+
+test("a site that went over counts for its former unit until the eve, for the successor from the day, each with its list", async () => {
+  const heir = "so-noi-vu"
+  await saveReference("websites", [
+    site("a", "WEBSITE", "2023-03-09"),
+    { ...site("a"), agencyId: heir, validFrom: "2023-03-10" },
+    site("b"),
+  ])
+  await saveReference("siteChecks", [check("a", "2023-03-01", { isComponent: true })])
+  for (const [day, unit, figure] of [
+    ["2023-03-09", UNIT, { done: 1, of: 2 }],
+    ["2023-03-09", heir, { done: 0, of: 0 }],
+    ["2023-03-10", UNIT, { done: 0, of: 1 }],
+    ["2023-03-10", heir, { done: 1, of: 1 }],
+  ] as const) {
+    const ask = (query: { reached?: "yes" | "no" }) =>
+      getWebsitePage(office.d, {
+        actor: officer,
+        query: { unit, day, look: "", measure: "COMPONENT", reached: "", page: 1, ...query },
+      })
+    const page = await ask({})
+    const own = page.units.find(({ id }) => id === unit)?.figures.COMPONENT ?? { done: 0, of: 0 }
+    expect([day, unit, own]).toEqual([day, unit, figure])
+    expect([page.total, page.rows.length]).toEqual([figure.of, figure.of])
+    expect((await ask({ reached: "yes" })).total).toBe(figure.done)
+  }
 })
 
 test("a unit that has nothing in the register any more tells its progress itself again", async () => {

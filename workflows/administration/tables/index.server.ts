@@ -24,6 +24,7 @@ import { reminderChains } from "./reminder-chains.server.ts"
 import { searchTerms } from "./search-terms.server.ts"
 import { signingCapacities } from "./signing-capacities.server.ts"
 import { siteChecks } from "./site-checks.server.ts"
+import { siteWatchRules } from "./site-watch-rules.server.ts"
 import { targets } from "./targets.server.ts"
 import { unitGroups } from "./unit-groups.server.ts"
 import { webhooks } from "./webhooks.server.ts"
@@ -54,6 +55,7 @@ export const REFERENCE_TABLES: readonly ReferenceTable[] = [
   indicatorTargets,
   websites,
   siteChecks,
+  siteWatchRules,
   officeRules,
   accountRules,
   legalActs,

@@ -13,6 +13,13 @@ import { peopleEffects } from "../people-effects.server.ts"
 import { lockOutFault } from "../people-faults.ts"
 import { personRow, withPeople } from "../people-rows.ts"
 import type { ReferenceTable, RowFault, Secret } from "../reference-table.ts"
+import { freeSignOnIds, signOnNotes, tellOfSignOn } from "../sign-on-moves.server.ts"
+
+/** A name at a provider of identities: its issuer, which has no fragment, and the person there. */
+const SIGN_ON_ID = /^https?:\/\/[^\s#]+#[^\s]{1,255}$/u
+
+const ERASED =
+  "Thông tin của người này đã được xóa nên dòng này không đổi được nữa. Người trở lại làm việc thì thêm với tên đăng nhập mới."
 
 /** A password costs a fifth of a second to keep, within the transaction. */
 const MOST_PEOPLE = 60
@@ -29,6 +36,8 @@ export const people: ReferenceTable = {
       kind: "TEXT",
       name: "id",
       label: "Tên đăng nhập",
+      description:
+        "Nhật ký giữ tên này mãi mãi, cả khi thông tin của người đó đã xóa: đặt theo vị trí việc làm (chuyenvien.tuphap), không theo họ tên.",
       max: 60,
       pattern: /^(?!moi$)[a-z0-9]+(?:[.-][a-z0-9]+)*$/u,
       wrong: "Chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch nối.",
@@ -51,6 +60,17 @@ export const people: ReferenceTable = {
       max: 10_000,
       isWhole: true,
     },
+    {
+      kind: "TEXT",
+      name: "signOnId",
+      label: "Mã định danh ở đăng nhập chung",
+      description:
+        "Mã mà trang đăng nhập hiện khi người này vào bằng đăng nhập chung lần đầu, dạng https://nơi-đăng-nhập#mã. Để trống: chỉ vào bằng mật khẩu.",
+      max: 500,
+      pattern: SIGN_ON_ID,
+      wrong: "Chép nguyên mã hiện ở trang đăng nhập, dạng https://nơi-đăng-nhập#mã.",
+      isOptional: true,
+    },
   ],
   key: ["id"],
   days: null,
@@ -59,10 +79,15 @@ export const people: ReferenceTable = {
   mostRows: MOST_PEOPLE,
   read: async (session) => (await findPeople(session)).map(personRow),
   faults: ({ rows, after }, office) => {
+    const taken = Map.groupBy(after, ({ signOnId }) => String(signOnId ?? ""))
     const fault = lockOutFault([...office.people.values()], withPeople(office.people, after), office.today)
     const [first] = rows
     return [
       ...rows.flatMap(({ key, before, after: row }) => rowFaults(key, before, row)),
+      ...rows.flatMap(({ key, after: row }) => takenFault(key, row, taken)),
+      ...rows.flatMap(({ key, after: row }) =>
+        office.people.get(String(row?.id))?.erasedAt ? [{ key, message: ERASED }] : [],
+      ),
       ...(fault && first ? [{ key: first.key, field: "active", message: fault }] : []),
     ]
   },
@@ -75,17 +100,24 @@ export const people: ReferenceTable = {
     const inHand = await stillInHand(rows, office.today)
     return {
       ...effects,
-      notes: [...effects.notes, ...inHand.map(({ fault, kinds }) => `${fault.message} Gồm: ${kinds}.`)],
+      notes: [
+        ...effects.notes,
+        ...signOnNotes(rows),
+        ...inHand.map(({ fault, kinds }) => `${fault.message} Gồm: ${kinds}.`),
+      ],
     }
   },
   async write(rows, session, at) {
     const told: Secret[] = []
+    await freeSignOnIds(rows, session)
     for (const { before, after } of rows) {
       if (!after) continue
       const isIssued = before === null || Number(after.passwordIssue) > Number(before.passwordIssue)
-      const secret = await saved(after, isIssued ? new Date(at.getTime() + ONE_TIME_MS) : null, session)
+      const until = isIssued ? new Date(at.getTime() + ONE_TIME_MS) : null
+      const secret = await saved({ before, after }, until, session)
       if (secret) told.push(secret)
     }
+    await tellOfSignOn(rows, session, at)
     return told
   },
 }
@@ -129,12 +161,30 @@ function rowFaults(key: string, before: Row | null, row: Row | null): RowFault[]
   return []
 }
 
+/** One person at the provider is one person here. */
+function takenFault(key: string, row: Row | null, taken: ReadonlyMap<string, readonly Row[]>): RowFault[] {
+  const signOnId = String(row?.signOnId ?? "")
+  const other = signOnId === "" ? undefined : taken.get(signOnId)?.find(({ id }) => id !== row?.id)
+  if (!other) return []
+  const message = `Mã định danh này đã là của ${String(other.fullName)} («${String(other.id)}»). Mỗi mã chỉ gắn với một người.`
+  return [{ key, field: "signOnId", message }]
+}
+
 /** @param until when a new password is given: until when it opens the page that changes it */
-async function saved(row: Row, until: Date | null, session: ClientSession): Promise<Secret | null> {
+async function saved(
+  { before, after: row }: { before: Row | null; after: Row },
+  until: Date | null,
+  session: ClientSession,
+): Promise<Secret | null> {
   const id = String(row.id)
   const known = await findUser(id, session)
   const fullName = String(row.fullName)
-  const facts = { fullName, active: row.active === true, passwordIssue: Number(row.passwordIssue) }
+  const facts = {
+    fullName,
+    active: row.active === true,
+    passwordIssue: Number(row.passwordIssue),
+    signOnId: row.signOnId ? String(row.signOnId) : null,
+  }
   const password = until && randomBytes(12).toString("base64url")
   const base: User = known ?? { id, passwordHash: "", assignments: [], trainingPassword: null, ...facts }
   await saveUsers(
@@ -142,18 +192,24 @@ async function saved(row: Row, until: Date | null, session: ClientSession): Prom
       {
         ...base,
         ...facts,
+        // Who is back is not erased by what was asked before.
+        ...(facts.active ? { erasureAsked: null } : {}),
         ...(password
           ? {
               passwordHash: await hashPassword(password),
               trainingPassword: null,
               oneTimeUntil: until,
               secondFactor: null,
+              passkeys: [],
+              recovery: [],
             }
           : {}),
       },
     ],
     session,
   )
-  if (password || !facts.active) await removeSessionsOf(id, { session })
+  // Whoever came by a name at the provider that is no longer theirs goes too.
+  const isElsewhere = Boolean(before?.signOnId) && before?.signOnId !== facts.signOnId
+  if (password || !facts.active || isElsewhere) await removeSessionsOf(id, { session })
   return password ? { userId: id, fullName, password } : null
 }

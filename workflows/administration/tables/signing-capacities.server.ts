@@ -118,7 +118,11 @@ export const signingCapacities: ReferenceTable = {
 
 function faultsOf(before: Row | null, row: Row, { people, today }: OfficeData): Omit<RowFault, "key">[] {
   const faults: Omit<RowFault, "key">[] = []
-  const person = people.get(String(row.personId))
+  const onlyEnds = before !== null && withoutEnd(before) === withoutEnd(row)
+  // Whoever left, and is called otherwise by now, stops signing: it goes to a successor.
+  const stops =
+    onlyEnds && typeof row.heldTo === "string" && row.heldTo <= String(before.heldTo ?? row.heldTo)
+  const person = stops ? undefined : people.get(String(row.personId))
   if (person && row.fullName !== person.fullName)
     faults.push({
       field: "fullName",
@@ -129,7 +133,6 @@ function faultsOf(before: Row | null, row: Row, { people, today }: OfficeData): 
       field: "personId",
       message: `${person.fullName} đã ngừng sử dụng hệ thống nên không ký được.`,
     })
-  const onlyEnds = before !== null && withoutEnd(before) === withoutEnd(row)
   if (!onlyEnds && String(row.ground ?? "").length < 5)
     faults.push({ field: "ground", message: "Ghi căn cứ: số, ngày của quyết định hoặc văn bản ủy quyền." })
   if (row.capacity === "TUQ" && row.heldTo === null)

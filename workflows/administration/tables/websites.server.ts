@@ -4,12 +4,16 @@ import {
   type Website,
   type WebsiteKind,
 } from "#models/reference/website.ts"
+import { overlapFaults } from "../overlap-faults.ts"
 import { DAY_FIELDS, DAYS, MOST_IN_ONE, type ReferenceTable } from "../reference-table.ts"
 import { keptTable } from "./kept-table.server.ts"
 
-const KEY = ["id"]
+const KEY = ["id", "validFrom"]
 
-/** Websites of units, and systems that are to be connected: what the plan's percentages are counted over. */
+/**
+ * Websites of units, and systems that are to be connected: what the plan's percentages are counted over. One that goes over to another
+ * unit has a row for each, under the same id, day after day.
+ */
 export const websites: ReferenceTable = {
   id: "trang-he-thong",
   lead: "Trang thông tin điện tử và hệ thống của từng đơn vị; các nhiệm vụ có chỉ tiêu phần trăm đếm trên sổ này.",
@@ -57,20 +61,18 @@ export const websites: ReferenceTable = {
       validTo: typeof validTo === "string" ? validTo : null,
     }),
   }),
-  faults: ({ after, rows }) =>
-    rows.flatMap(({ key }) => {
-      const row = after.find((one) => one["id"] === key)
-      const same = after.find((one) => one["id"] !== key && one["address"] === row?.["address"])
-      return row && same
-        ? [
-            {
-              key,
-              field: "address",
-              message: `Địa chỉ này đã có ở dòng «${String(same["id"])}». Sửa địa chỉ, hoặc bỏ một dòng.`,
-            },
-          ]
-        : []
+  faults: (change) => [
+    ...overlapFaults(change, {
+      span: ["validFrom", "validTo"],
+      same: (one, other) => one["id"] === other["id"],
+      message: (other) => `Mã «${String(other["id"])}» đã có dòng khác trong cùng thời gian`,
     }),
+    ...overlapFaults(change, {
+      span: ["validFrom", "validTo"],
+      same: (one, other) => one["id"] !== other["id"] && one["address"] === other["address"],
+      message: (other) => `Địa chỉ này đã có ở dòng «${String(other["id"])}» trong cùng thời gian`,
+    }).map((fault) => ({ ...fault, field: "address" })),
+  ],
   effects: () => ({
     moved: {},
     notes: [
