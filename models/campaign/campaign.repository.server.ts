@@ -4,6 +4,7 @@ import { oncePerPage } from "#models/shared/once-per-page.server.ts"
 import { CampaignModel, type StoredCampaign } from "./campaign.schema.server.ts"
 import type { ReviewCampaign } from "./campaign.ts"
 import { CAMPAIGN_SNAPSHOTS } from "./snapshot-versions.ts"
+import type { CampaignState } from "./states.ts"
 
 export const insertCampaign = async (
   { id, ...rest }: ReviewCampaign,
@@ -20,6 +21,18 @@ export const getCampaign = async (
   const row = await CampaignModel.findById(id, null, { session }).lean()
   if (!row) throw new NotFoundError(`Không tìm thấy đợt rà soát «${id}».`)
   return toCampaign(row)
+}
+
+/** Only where it stands, for whoever asks nothing else of it. @throws NotFoundError */
+export const getCampaignState = async (id: string, session: ClientSession): Promise<CampaignState> => {
+  const row = await CampaignModel.findById(
+    id,
+    { "workflow.value": 1, "workflow.machineVersion": 1 },
+    { session },
+  ).lean()
+  return row?.workflow.machineVersion === CAMPAIGN_SNAPSHOTS.version
+    ? (row.workflow.value as CampaignState)
+    : (await getCampaign(id, session)).workflow.value
 }
 
 /** Newest first. One whose opening is still under way is nobody's business, unless `withPlanned`. */

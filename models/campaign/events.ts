@@ -51,6 +51,8 @@ export const CampaignEvent = z.discriminatedUnion("type", [
     submissionSymbol: z.string(),
     submissionDay: z.iso.date(),
     signatory: SigningFacts,
+    /** Who signs the Tờ trình; missing in entries of releases that named whoever acted. */
+    chief: SigningFacts.pick({ fullName: true, position: true, capacity: true }).optional(),
     annexes: z.array(AnnexFileFacts).optional(),
   }),
   /** Taken back by who took the step, before the next person acted. */

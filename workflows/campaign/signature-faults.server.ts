@@ -11,17 +11,21 @@ const dayFaults = (signedAt: Date | null, at: Date): string[] =>
     ? [`chữ ký ghi ngày ${formatDay(dayOf(signedAt))}, khác ngày ký hôm nay ${formatDay(dayOf(at))}`]
     : []
 
-/** What is wrong with a signature in a file, in Vietnamese; nothing where it holds at that time. @throws InvalidInputError */
+/**
+ * What is wrong with a signature in a file, in Vietnamese, nothing where it holds at that time; and the numbers its certificate gives
+ * whoever holds it, as written. @throws InvalidInputError
+ */
 export const signatureFaults = async (
   bytes: Uint8Array,
   { kind, authorities, at }: { kind: SignatureKind; authorities: KnownAuthorities | undefined; at: Date },
-): Promise<string[]> => {
+): Promise<{ faults: string[]; numbers: string[] }> => {
   const signed = await readSignedRange(bytes, await openForAddition(bytes), kind, authorities)
-  if (!signed) return ["không có chữ ký"]
-  return [
+  if (!signed) return { faults: ["không có chữ ký"], numbers: [] }
+  const faults = [
     ...signed.faults,
     ...signed.policyFaults,
     ...doubtsOf(toReport(signed, bytes.length), at),
     ...dayFaults(signed.at, at),
   ]
+  return { faults, numbers: signed.identifiers.numbers }
 }

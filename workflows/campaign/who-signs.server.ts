@@ -12,14 +12,22 @@ type WhoSignsDependencies = Pick<CampaignDependencies, "clock"> & {
   reference: Pick<CampaignDependencies["reference"], "signatoriesOn">
 }
 
-/** Everyone whose capacity today lets them sign under an authority, each person once. @throws RuleBrokenError when nobody */
-export const ableSignatories = async (
+/** Everyone whose capacity today lets them sign under an authority, each person once; nobody where there is none. */
+export const signatoriesToday = async (
   d: WhoSignsDependencies,
   { issuingAuthority }: Pick<EditionIssuer, "issuingAuthority">,
-): Promise<[Signatory, ...Signatory[]]> => {
+): Promise<Signatory[]> => {
   const holders = await d.reference.signatoriesOn(dayOf(d.clock.now()))
   const able = holders.filter((one) => maySignUnder(one, issuingAuthority))
-  const [first, ...others] = new Map(able.map((one) => [one.personId, one])).values()
+  return [...new Map(able.map((one) => [one.personId, one])).values()]
+}
+
+/** The same, at least one. @throws RuleBrokenError when nobody */
+export const ableSignatories = async (
+  d: WhoSignsDependencies,
+  authority: Pick<EditionIssuer, "issuingAuthority">,
+): Promise<[Signatory, ...Signatory[]]> => {
+  const [first, ...others] = await signatoriesToday(d, authority)
   if (!first) throw new RuleBrokenError("Hôm nay không có ai giữ thẩm quyền ký để lập văn bản.")
   return [first, ...others]
 }

@@ -3,13 +3,19 @@ import { committeeName } from "#models/reference/province.ts"
 import { foldText, isSameName, normaliseText } from "#models/shared/text.ts"
 import {
   type HolderIdentifiers,
+  isSameCitizen,
   numbersOfKind,
   plainAgencyCode,
 } from "#workflows/signatures/certificate-identifiers.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
 /** What the certificates of the person and of the agency say of their holders; null where the signature is missing. */
-export type Holders = { personal: HolderIdentifiers | null; agency: HolderIdentifiers | null }
+export type Holders = {
+  personal: HolderIdentifiers | null
+  agency: HolderIdentifiers | null
+  /** Of whoever initialled; null or missing where nobody did. */
+  initial?: HolderIdentifiers | null
+}
 
 const PROVINCIAL_COMMITTEE = /^uy ban nhan dan (?:tinh|thanh pho) /u
 /** A part of the committee is named behind it: `… tỉnh Đắk Nông – Văn phòng`. */
@@ -17,14 +23,17 @@ const PART = /^\s*[-–—,;(/]/u
 
 /**
  * What the certificates say of their holders beyond their names; nothing where nothing speaks against them. The seal's must not
- * name another agency. A person's outlives a merger of provinces and names whatever office the person sits in, and its tax number is
+ * name another agency, nor the initials' the citizen who signed: whoever answers for the content is not who signs, and one number under two
+ * names is one certificate too many. A person's outlives a merger of provinces and names whatever office the person sits in, and its tax number is
  * the person's own: what it says is told and decides nothing.
  */
 export const holderChecks = (
   { issuer }: Pick<CarriedEdition, "issuer">,
-  { personal, agency }: Holders,
+  { personal, agency, initial }: Holders,
 ): VerificationCheck[] => {
   const faults: string[] = []
+  if (initial && personal && isSameCitizen(initial.numbers, personal.numbers))
+    faults.push("chứng thư của người ký nháy và của người ký ghi cùng một số định danh cá nhân")
   const other = numbersOfKind(agency?.numbers ?? [], "AGENCY").find(
     (code) => plainAgencyCode(code) !== plainAgencyCode(issuer.orgCode),
   )

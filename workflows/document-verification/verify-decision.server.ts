@@ -102,7 +102,11 @@ async function examine(
     printed: personal ? await printedSigner(bytes) : null,
   }
   report.checks.push(...(await checkPrint(pdf, edition, mark, signers)))
-  const holders = { personal: personal?.identifiers ?? null, agency: agency?.identifiers ?? null }
+  const holders = {
+    personal: personal?.identifiers ?? null,
+    agency: agency?.identifiers ?? null,
+    initial: initial?.identifiers ?? null,
+  }
   report.checks.push(...holderChecks(edition, holders))
 }
 

@@ -12,6 +12,7 @@ import { checkReplay } from "./check-replay.server.ts"
 import { checkReports } from "./check-reports.server.ts"
 import { checkReturns } from "./check-returns.server.ts"
 import { checkSignatures, type TrustCounts } from "./check-signatures.server.ts"
+import { checkSigners } from "./check-signers.server.ts"
 import { checkSnapshots } from "./check-snapshots.server.ts"
 
 export type StoreReport = {
@@ -47,6 +48,7 @@ export const verifyStore = async (authorities: KnownAuthorities = NONE_KNOWN): P
   const owed = new Map<string, OwedRecords>()
   const editions = await checkEditions((edition) => owed.set(edition.id, owedRecordsOf(edition)))
   const signed = await checkSignatures(authorities)
+  const signers = await checkSigners(bySubject)
   const outbox = await checkOutbox(owed)
   const attachments = await checkAttachments()
   const acts = await checkActs()
@@ -65,6 +67,7 @@ export const verifyStore = async (authorities: KnownAuthorities = NONE_KNOWN): P
       snapshots,
       editions,
       signed,
+      signers,
       outbox,
       attachments,
       acts,

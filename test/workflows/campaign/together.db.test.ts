@@ -88,7 +88,7 @@ test("whoever comes with an older page of an edition is told whose step came bet
     () => null,
     (error: unknown) => error,
   )
-  const who = by("reviewer").actor.name
+  const who = by("reviewer").actor.id
   expect(refusal).toMatchObject({
     code: "CONCURRENT_EDIT",
     message: expect.stringContaining(who),

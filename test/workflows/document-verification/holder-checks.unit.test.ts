@@ -33,3 +33,14 @@ test("the seal of an agency with another code is refused", () => {
     { ok: false, message: expect.stringContaining("mã định danh «H99»") },
   ])
 })
+
+test("one citizen's number under the initials and the signature is refused, two are as they should be", () => {
+  const signer = holder(OURS, "CCCD:067085001234")
+  const saidBy = (initial: ReturnType<typeof holder>) =>
+    holderChecks({ issuer }, { personal: signer, agency: holder(OURS), initial })
+  expect(saidBy(holder(OURS, "CCCD:067085005678"))).toEqual([])
+  expect(saidBy(holder(OURS))).toEqual([])
+  expect(saidBy(holder(OURS, "IDCVN-067085001234"))).toMatchObject([
+    { ok: false, message: expect.stringContaining("ghi cùng một số định danh cá nhân") },
+  ])
+})

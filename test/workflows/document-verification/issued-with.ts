@@ -22,7 +22,7 @@ export const issuedWith = async (
 /** The signature of one alone. */
 export const signedWith = async (
   bytes: Uint8Array,
-  place: "personal" | "agency",
+  place: "initial" | "personal" | "agency",
   signer: MadeUp,
   at: Date,
 ): Promise<Uint8Array> => {

@@ -39,7 +39,11 @@ export const initialDecision = defineStep({
     const person = { fullName, position }
     const drawn = await currentDecision(campaign)
     const bytes = await documentSigning(d.signing).signInitial(drawn, { person, at })
-    await assertSignatureHolds(d, bytes, "INITIAL")
+    await assertSignatureHolds(d, bytes, {
+      kind: "INITIAL",
+      signer: actor,
+      on: { kind: "campaign", id: campaign.id },
+    })
     const kept = {
       kind: "DECISION",
       stage: "INITIALLED",

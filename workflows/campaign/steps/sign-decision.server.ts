@@ -61,7 +61,11 @@ export const signDecision = defineStep({
     assertDaysHold(findingsOfDays(days, await d.reference.workCalendar()))
     const drawn = await currentDecision(campaign)
     const bytes = await documentSigning(d.signing).signPersonal(drawn, { signatory, at })
-    await assertSignatureHolds(d, bytes, "PERSONAL")
+    await assertSignatureHolds(d, bytes, {
+      kind: "PERSONAL",
+      signer: actor,
+      on: { kind: "campaign", id: campaign.id },
+    })
     const kept = { kind: "DECISION", stage: "SIGNED", pages: pageCount(bytes), bytes, createdAt: at } as const
     return {
       event: { type: "decision.signed", documentSha256: sha256(bytes), signatory, signedOn: today },

@@ -79,8 +79,9 @@ export const submitForSignature = defineStep({
     const submission = { number: formatDocumentNumber(next), symbol, day }
     const checkedAt = d.publicUrl ? `${d.publicUrl}/xac-minh?so=${edition.digest}` : null
     const facts = { signatory, submission, checkedAt, ...drawnAs(campaign) }
+    const chief = chiefOfOffice(actor.name, actor.onBehalfOf)
     const files = await drawAll(edition, facts, {
-      chief: chiefOfOffice(actor.name, actor.onBehalfOf),
+      chief,
       accounts: accountsOf(campaign),
     })
     await assertDocumentForm(files)
@@ -92,6 +93,7 @@ export const submitForSignature = defineStep({
         submissionSymbol: symbol,
         submissionDay: day,
         signatory,
+        chief,
         ...annexFactsOf(files),
       },
       write: async (session, moved) => {

@@ -28,8 +28,11 @@ export const openOffice = async () => {
   const person = await aCertificate(DEPUTY.fullName, { by: root })
   const agency = await aCertificate(AGENCY, { by: root })
   const { bytes: drawn } = await drawDecision(edition, FACTS)
+  const { bytes: drawnForInitials } = await drawDecision(edition, { ...FACTS, initials: true })
   const sign = (bytes: Uint8Array, by: MadeUp = person, when = at("09:00:00")) =>
     signedWith(bytes, "personal", by, when)
+  const initial = (bytes: Uint8Array, by: MadeUp, when = at("08:30:00")) =>
+    signedWith(bytes, "initial", by, when)
   const number = (bytes: Uint8Array) => assignNumberInPdf(bytes, { number: "15", day: DAY })
   const seal = (bytes: Uint8Array, by: MadeUp = agency, when = at("10:00:00")) =>
     signedWith(bytes, "agency", by, when)
@@ -37,9 +40,26 @@ export const openOffice = async () => {
   const numbered = await number(signed)
   const sealed = await seal(numbered)
   const known: KnownAuthorities = { certificates: [derOf(root)], revocationLists: [] }
+  const issueBy = async (bytes: Uint8Array, by: MadeUp) => seal(await number(await sign(bytes, by)))
   /** All that follows the drawing, by those whose it is. */
-  const issue = async (bytes: Uint8Array) => seal(await number(await sign(bytes)))
-  return { root, person, agency, drawn, signed, numbered, sealed, known, sign, number, seal, issue }
+  const issue = (bytes: Uint8Array) => issueBy(bytes, person)
+  return {
+    root,
+    person,
+    agency,
+    drawn,
+    drawnForInitials,
+    signed,
+    numbered,
+    sealed,
+    known,
+    initial,
+    sign,
+    number,
+    seal,
+    issue,
+    issueBy,
+  }
 }
 
 /** One way to pass something else off as an issued decision. */

@@ -28,6 +28,7 @@ const sealedBy = (what: string, make: (office: Office) => Promise<MadeUp>, words
 const person = (what: string, how: How, words: RegExp): Forgery =>
   signedBy(what, ({ root }) => aCertificate(DEPUTY.fullName, { by: root, ...how }), words)
 
+const CITIZEN = "067085001234"
 const ASKED = "1.3.6.1.4.1.99999.1"
 const NOBODY = /không do tổ chức chứng thực được cơ quan tin cậy cấp/u
 const NOT_FOR_THIS = /được cấp để dùng vào việc khác/u
@@ -155,6 +156,14 @@ export const OTHER_CERTIFICATES: Forgery[] = [
     ({ root }) => aCertificate(`${AGENCY}, O=Ủy ban nhân dân tỉnh Lâm Đồng`, { by: root }),
     /cơ quan khác|tổ chức/u,
   ),
+  {
+    name: "one citizen's certificates under two names, to initial and to sign",
+    make: async ({ root, drawnForInitials: drawn, initial, issueBy }) => {
+      const of = (name: string) => aCertificate(`${name}, 2.5.4.5=CCCD:${CITIZEN}`, { by: root })
+      return issueBy(await initial(drawn, await of("Phan Trọng Khải")), await of(DEPUTY.fullName))
+    },
+    words: /người ký nháy và của người ký ghi cùng một số định danh cá nhân/u,
+  },
   {
     name: "a certificate of a policy that is not accepted here",
     make: async ({ root, drawn, number, seal, sign }) => {
