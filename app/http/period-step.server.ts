@@ -3,6 +3,7 @@ import type { SeenPeriod } from "#workflows/reporting-period/change-period.serve
 import { correctFigure } from "#workflows/reporting-period/correct-figure.server.ts"
 import type { PeriodDependencies } from "#workflows/reporting-period/dependencies.ts"
 import {
+  changeSignatory,
   numberConsolidated,
   sendConsolidated,
   signConsolidated,
@@ -33,6 +34,8 @@ export const takePeriodStep = async (
       const { number, signatoryId } = PERIOD_FORMS.number.parse(values)
       return numberConsolidated(d, { ...seen, number: number === "" ? null : Number(number), signatoryId })
     }
+    case "signatory":
+      return changeSignatory(d, { ...seen, ...PERIOD_FORMS.signatory.parse(values) })
     case "sign":
       return signConsolidated(d, seen)
     case "send":

@@ -13,17 +13,18 @@ import { reportStepOf } from "#workflows/unit-report/steps/index.ts"
 import { draftReport, editReport } from "#workflows/unit-report/write-report.server.ts"
 import { StatusBadge } from "../components/badges.tsx"
 import { Facts, Notice } from "../components/catalogue/facts.tsx"
+import { ConflictNotice } from "../components/conflict-notice.tsx"
 import { DataTable } from "../components/data-table.tsx"
 import { ToldIndicators } from "../components/measures/told-indicators.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { StepForms } from "../components/plans/step-forms.tsx"
-import { Editing, Said, Tasks } from "../components/reports/report-content.tsx"
+import { EDIT_FORM, Editing, Said, Tasks } from "../components/reports/report-content.tsx"
 import { DRAFT, EDIT, EditedReport, SeenReport } from "../components/reports/report-schemas.ts"
 import { REPORT_TONES } from "../components/reports/report-words.ts"
 import { pageTitle } from "../components/words.ts"
 import { HiddenField } from "../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
-import { attempt, read } from "../http/attempt.ts"
+import { attempt, read, type ShownRefusal, shownRefusal } from "../http/attempt.ts"
 import { parseSent, readForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
@@ -53,7 +54,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const step = reportStepOf(intent)
   const shape = intent === EDIT ? EditedReport : schemaOf(step?.fields ?? [])
   const form = await parseSent(sent, SeenReport.and(shape as z.ZodType<Record<string, unknown>>))
-  if (!form.ok) return data({ intent, errors: form.errors, values: form.values }, { status: form.status })
+  if (!form.ok) return refused({ intent, errors: form.errors, values: form.values }, form.status)
   const { revision, ...values } = form.value
   const seen = { reportId, revision: Number(revision), actor }
   const outcome = await attempt(() => {
@@ -70,11 +71,11 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
     throw new Response("Không rõ việc cần làm. Hãy tải lại trang.", { status: 400 })
   })
   if (outcome.ok) return redirect(paths.unitReport(reportId))
-  return data(
-    { intent, errors: { "": [outcome.message], ...atFields(outcome.errors) }, values: sent.fields },
-    { status: outcome.status },
-  )
+  return refused({ intent, ...shownRefusal(outcome, sent.fields, atFields) }, outcome.status)
 }
+
+type Answer = { intent: string } & ShownRefusal
+const refused = (answer: Answer, status: number) => data(answer, { status })
 
 /** A question's refusal stands at its first field. */
 const atFields = (errors: Record<string, string[]>): Record<string, string[]> =>
@@ -84,6 +85,8 @@ const atFields = (errors: Record<string, string[]>): Record<string, string[]> =>
       messages,
     ]),
   )
+
+const SETTLED = { id: EDIT_FORM, button: { label: "Lưu bản đã chọn", name: "intent", value: EDIT } }
 
 export default function OneReport() {
   const page = useLoaderData<typeof loader>()
@@ -114,6 +117,14 @@ export default function OneReport() {
         }
       />
       <Stack gap="lg" maw={960}>
+        {answer?.conflict ? (
+          <ConflictNotice
+            conflict={answer.conflict}
+            message={answer.message ?? ""}
+            reloadTo={paths.unitReport(report.id)}
+            {...(answer.intent === EDIT && mayWrite ? { form: SETTLED } : {})}
+          />
+        ) : null}
         <div>
           <StatusBadge label={REPORT_STATE_LABELS[report.state]} tone={REPORT_TONES[report.state]} />
         </div>
@@ -130,9 +141,9 @@ export default function OneReport() {
             <Title order={2} id="tra-lai" mb="xs">
               Đã trả lại, mở lại ({formatNumber(returns.length)})
             </Title>
-            {returns.map(({ at, reason, byName }) => (
+            {returns.map(({ at, what, reason, byName }) => (
               <Text key={at}>
-                {formatInstant(new Date(at))}, {byName}: {reason}
+                {what} ({byName}, {formatInstant(new Date(at))}): {reason}
               </Text>
             ))}
           </section>
@@ -152,6 +163,7 @@ export default function OneReport() {
           periodId={page.indicators.periodId}
           unitId={report.agencyId}
           rows={page.indicators.rows}
+          blanks={page.indicators.blanks}
         />
         {mayWrite && (report.asOf !== null || !period.withFigures) ? (
           <Editing page={page} answer={answer?.intent === EDIT ? answer : undefined} />

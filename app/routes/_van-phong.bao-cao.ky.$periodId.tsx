@@ -10,15 +10,17 @@ import { REPORT_STATE_LABELS } from "#models/unit-report/states.ts"
 import { getPeriodPage, type PeriodPage } from "#workflows/screens/period-page.server.ts"
 import { StatusBadge } from "../components/badges.tsx"
 import { Facts } from "../components/catalogue/facts.tsx"
+import { ConflictNotice } from "../components/conflict-notice.tsx"
 import { DataTable } from "../components/data-table.tsx"
 import { PageHeader } from "../components/page-header.tsx"
+import { Pagination } from "../components/pagination.tsx"
 import { Frozen } from "../components/reports/frozen-report.tsx"
 import { PeriodForms } from "../components/reports/period-forms.tsx"
 import { PERIOD_FORMS, type PeriodForm, SeenPeriod } from "../components/reports/period-schemas.ts"
 import { PERIOD_TONES, REPORT_TONES, STANDING_TONES } from "../components/reports/report-words.ts"
 import { pageTitle } from "../components/words.ts"
-import { attempt, read } from "../http/attempt.ts"
-import { choiceOf, listQuery } from "../http/list-query.ts"
+import { attempt, read, type ShownRefusal, shownRefusal } from "../http/attempt.ts"
+import { choiceOf, listQuery, pageNumber } from "../http/list-query.ts"
 import { parseSent, readForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { takePeriodStep } from "../http/period-step.server.ts"
@@ -27,14 +29,16 @@ import { requireActor } from "../http/require-actor.server.ts"
 export const meta = () => pageTitle("Kỳ báo cáo")
 
 const SHOWN = ["RECEIVED", "ON_TIME", "LATE", "MISSING", "OPEN"] as const
-const Query = z.object({ loc: choiceOf(SHOWN), tu: z.iso.date().catch("").default("") })
+const Query = z.object({ loc: choiceOf(SHOWN), tu: z.iso.date().catch("").default(""), page: pageNumber })
+const UNITS_PER_PAGE = 20
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const { loc, tu } = listQuery(request, Query)
+  const { loc, tu, page } = listQuery(request, Query)
   return {
     loc,
     tu,
+    unitsPage: page,
     ...(await read(() => getPeriodPage(context.runtime, { id: params.periodId ?? "", actor }))),
   }
 }
@@ -50,7 +54,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
     sent,
     SeenPeriod.and(PERIOD_FORMS[intent as PeriodForm] as z.ZodType<Record<string, unknown>>),
   )
-  if (!form.ok) return data({ intent, errors: form.errors, values: form.values }, { status: form.status })
+  if (!form.ok) return refused({ intent, errors: form.errors, values: form.values }, form.status)
   const { revision, ...values } = form.value
   const outcome = await attempt(() =>
     takePeriodStep(
@@ -62,14 +66,14 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   )
   return outcome.ok
     ? redirect(paths.reportingPeriod(periodId))
-    : data(
-        { intent, errors: { "": [outcome.message], ...outcome.errors }, values: sent.fields },
-        { status: outcome.status },
-      )
+    : refused({ intent, ...shownRefusal(outcome, sent.fields) }, outcome.status)
 }
 
+type Answer = { intent: string } & ShownRefusal
+const refused = (answer: Answer, status: number) => data(answer, { status })
+
 export default function OnePeriod() {
-  const { loc, tu, ...page } = useLoaderData<typeof loader>()
+  const { loc, tu, unitsPage, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { period, due, originalDue, frozen, returns } = page
   return (
@@ -102,6 +106,13 @@ export default function OnePeriod() {
         }
       />
       <Stack gap="lg">
+        {answer?.conflict ? (
+          <ConflictNotice
+            conflict={answer.conflict}
+            message={answer.message ?? ""}
+            reloadTo={paths.reportingPeriod(period.id)}
+          />
+        ) : null}
         <div>
           <StatusBadge label={PERIOD_STATE_LABELS[period.state]} tone={PERIOD_TONES[period.state]} />
         </div>
@@ -120,7 +131,7 @@ export default function OnePeriod() {
         <Counts page={page} />
         <PeriodForms page={page} answer={answer} />
         {frozen ? <Frozen page={page} /> : null}
-        <Units page={page} loc={loc} since={tu} />
+        <Units page={page} loc={loc} since={tu} shown={unitsPage} />
         {returns.length > 0 ? (
           <section aria-labelledby="mo-lai">
             <Title order={2} id="mo-lai" mb="xs">
@@ -172,10 +183,10 @@ const isShown = (
   return loc === "OPEN" ? state !== "accepted" : true
 }
 
-type UnitsProps = { page: PeriodPage; loc: (typeof SHOWN)[number] | ""; since: string }
+type UnitsProps = { page: PeriodPage; loc: (typeof SHOWN)[number] | ""; since: string; shown: number }
 
-/** `since`: only those whose report came in on that day or later. */
-function Units({ page: { units, due }, loc, since }: UnitsProps) {
+/** `since`: only those whose report came in on that day or later; `shown`: which page of them. */
+function Units({ page: { units, due }, loc, since, shown }: UnitsProps) {
   const rows = units.filter(
     (unit) => isShown(unit, loc, due) && (since === "" || (unit.receivedOn ?? "") >= since),
   )
@@ -187,7 +198,7 @@ function Units({ page: { units, due }, loc, since }: UnitsProps) {
       <DataTable
         caption={`${formatNumber(rows.length)} cơ quan, đơn vị; ngày nhận là lần gửi đầu`}
         showCaption
-        rows={rows}
+        rows={rows.slice((shown - 1) * UNITS_PER_PAGE, shown * UNITS_PER_PAGE)}
         rowKey={({ agencyId }) => agencyId}
         columns={[
           {
@@ -223,6 +234,7 @@ function Units({ page: { units, due }, loc, since }: UnitsProps) {
           },
         ]}
       />
+      <Pagination page={shown} pageSize={UNITS_PER_PAGE} total={rows.length} noun="cơ quan, đơn vị" />
     </section>
   )
 }

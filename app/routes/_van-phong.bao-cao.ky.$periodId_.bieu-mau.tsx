@@ -3,13 +3,14 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 import { setForm } from "#workflows/reporting-period/request-report.server.ts"
 import { getReportForm } from "#workflows/screens/report-list.server.ts"
+import { ConflictNotice } from "../components/conflict-notice.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { QuestionFields } from "../components/reports/question-fields.tsx"
 import { QuestionRows, questionsOfRows, rowsOfQuestions } from "../components/reports/question-rows.ts"
 import { pageTitle } from "../components/words.ts"
 import { HiddenField } from "../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../forms/zod-form.tsx"
-import { attempt, read } from "../http/attempt.ts"
+import { attempt, read, type ShownRefusal, shownRefusal } from "../http/attempt.ts"
 import { parseForm } from "../http/parse-form.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
@@ -27,7 +28,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const actor = await requireActor(request, context)
   const periodId = params.periodId ?? ""
   const form = await parseForm(request, Sent)
-  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: form.status })
+  if (!form.ok) return refused({ errors: form.errors, values: form.values }, form.status)
   const outcome = await attempt(() =>
     setForm(context.runtime, {
       periodId,
@@ -38,8 +39,10 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   )
   return outcome.ok
     ? redirect(paths.reportingPeriod(periodId))
-    : data({ errors: outcome.errors, values: form.value }, { status: outcome.status })
+    : refused(shownRefusal(outcome, form.value), outcome.status)
 }
+
+const refused = (answer: ShownRefusal, status: number) => data(answer, { status })
 
 export default function ReportForm() {
   const { id, name, revision, questions } = useLoaderData<typeof loader>()
@@ -51,12 +54,19 @@ export default function ReportForm() {
         title="Biểu mẫu báo cáo"
         lead="Sửa được đến khi đơn vị đầu tiên gửi báo cáo. Các quý sau mở với biểu mẫu này."
       />
+      {answer?.conflict ? (
+        <ConflictNotice
+          conflict={answer.conflict}
+          message={answer.message ?? ""}
+          reloadTo={paths.reportForm(id)}
+        />
+      ) : null}
       <ZodForm
         schema={Sent}
         label="Biểu mẫu báo cáo"
         errors={answer?.errors}
         defaultValues={
-          (answer?.values as Record<string, unknown> | undefined) ?? {
+          answer?.values ?? {
             revision,
             questions: rowsOfQuestions(questions),
           }

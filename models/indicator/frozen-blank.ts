@@ -7,3 +7,7 @@ export type FrozenBlank = {
   /** As it stood on a page: `N/A`. */
   text: string
 }
+
+/** `N/A, mẫu số bằng 0`; `chưa có số liệu`. */
+export const blankInWords = ({ why, text }: Pick<FrozenBlank, "why" | "text">): string =>
+  why === "EMPTY_DENOMINATOR" ? `${text}, mẫu số bằng 0` : text

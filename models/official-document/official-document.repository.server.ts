@@ -46,6 +46,14 @@ export const getDocumentBytes = async (id: string): Promise<Uint8Array> => {
   )
 }
 
+/** The stage whose bytes have this digest (lower-case hexadecimal); null where none is kept. */
+export const findDocumentByDigest = async (digest: string): Promise<OfficialDocument | null> => {
+  const row = await OfficialDocumentModel.findOne({ sha256: digest }).lean<StoredDocument>()
+  if (!row) return null
+  const { _id, ...document } = row
+  return { id: _id, ...document }
+}
+
 /** Every kept stage, oldest first; of one edition where it is named. */
 export const findDocuments = async (editionId?: string): Promise<OfficialDocument[]> =>
   (

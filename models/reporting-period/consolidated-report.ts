@@ -1,3 +1,4 @@
+import type { FrozenBlank } from "../indicator/frozen-blank.ts"
 import type { ToldFigure } from "../indicator/told-figure.ts"
 import type { IsoDay } from "../shared/dates.ts"
 import type { PeriodException } from "./context.ts"
@@ -38,6 +39,8 @@ export type ConsolidatedContent = {
   figures: { key: string; label: string; total: number }[]
   /** The province's indicators of the quarter as they were frozen; missing before there were any. */
   indicators?: ToldFigure[]
+  /** Those that had no value then, and why; missing in reports locked before that was kept. */
+  blanks?: FrozenBlank[]
   rows: ConsolidatedRow[]
   counts: { expected: number; received: number; onTime: number; late: number; missing: number }
   exceptions: PeriodException[]

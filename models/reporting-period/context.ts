@@ -1,3 +1,4 @@
+import type { Signatory } from "../official-document/official-document.ts"
 import type { IsoDay } from "../shared/dates.ts"
 
 type Decided = { by: string; at: string; onBehalfOf?: string }
@@ -27,7 +28,7 @@ export type PeriodContext = {
         number: string
         symbol: string
         day: IsoDay
-        signatory: { personId: string; fullName: string; position: string; capacity: string }
+        signatory: Pick<Signatory, "personId" | "fullName" | "position" | "capacity">
         documentSha256: string
       })
     | null
@@ -39,6 +40,12 @@ export type PeriodContext = {
   corrections: FigureCorrection[]
   withdrawn: (Decided & { reason: string }) | null
 }
+
+type Signs = { personId: string; position: string; capacity: string }
+
+/** The same person in the same capacity: whoever took up another signs as somebody else. */
+export const isSameSignatory = (one: Signs, other: Signs | undefined): boolean =>
+  one.personId === other?.personId && one.capacity === other.capacity && one.position === other.position
 
 export const initialPeriodContext = (): PeriodContext => ({
   revision: 1,

@@ -1,10 +1,24 @@
 import { z } from "zod"
+import { SIGNING_CAPACITIES } from "../official-document/official-document.ts"
 
 const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).").max(2000)
 
+const Signatory = z.object({
+  personId: z.string(),
+  fullName: z.string(),
+  position: z.string(),
+  capacity: z.enum(SIGNING_CAPACITIES),
+})
+
 /** What may happen to a period; who and when is added by `advance`. */
 export const PeriodEvent = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("period.formSet"), digest: z.string(), received: z.number().int() }),
+  /** `changed`: questions in words; missing in what was set before that was kept. */
+  z.object({
+    type: z.literal("period.formSet"),
+    digest: z.string(),
+    received: z.number().int(),
+    changed: z.array(z.object({ field: z.string(), before: z.string(), now: z.string() })).default([]),
+  }),
   /** `open`: units whose reports are not accepted; each needs its exception. */
   z.object({
     type: z.literal("period.locked"),
@@ -18,12 +32,15 @@ export const PeriodEvent = z.discriminatedUnion("type", [
     number: z.string(),
     symbol: z.string(),
     day: z.iso.date(),
-    signatory: z.object({
-      personId: z.string(),
-      fullName: z.string(),
-      position: z.string(),
-      capacity: z.string(),
-    }),
+    signatory: Signatory,
+    documentSha256: z.string(),
+  }),
+  /** Drawn for somebody else to sign, under the same number and day. */
+  z.object({
+    type: z.literal("period.signatoryChanged"),
+    was: z.string(),
+    signatory: Signatory,
+    reason: Reason,
     documentSha256: z.string(),
   }),
   z.object({ type: z.literal("period.signed"), documentSha256: z.string() }),
@@ -47,6 +64,7 @@ export const PERIOD_EVENT_LABELS: Record<PeriodEventType, string> = {
   "period.locked": "Khóa kỳ, tổng hợp báo cáo",
   "period.unlocked": "Mở lại để tổng hợp lại",
   "period.numbered": "Cấp số báo cáo tổng hợp",
+  "period.signatoryChanged": "Đổi người ký báo cáo",
   "period.signed": "Ký báo cáo tổng hợp",
   "period.sent": "Gửi báo cáo tổng hợp",
   "period.reopened": "Mở lại kỳ báo cáo đã gửi",

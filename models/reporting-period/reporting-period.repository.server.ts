@@ -108,6 +108,19 @@ export const insertReportFile = async (
   })
 }
 
+/** Puts the document that is to be signed in the place of the one drawn for somebody else, which nobody has signed. */
+export const replaceNumberedFile = async (
+  consolidatedId: string,
+  bytes: Uint8Array,
+  session: ClientSession,
+): Promise<void> => {
+  await ReportFileModel.updateOne(
+    { _id: fileIdOf(consolidatedId, "NUMBERED") },
+    { $set: { bytes: Buffer.from(bytes) } },
+    { session },
+  )
+}
+
 /** The document as it was numbered or signed; null before. */
 export const findReportFile = async (
   consolidatedId: string,

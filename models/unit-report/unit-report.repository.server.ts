@@ -45,7 +45,7 @@ export const findReports = async (
 export const findReportStates = async (
   { periodId, agencyId, states }: Asked,
   session: ClientSession | null = null,
-): Promise<Omit<UnitReport, "content" | "edits">[]> => {
+): Promise<Omit<UnitReport, "content">[]> => {
   const query = {
     ...(periodId === undefined ? {} : { periodId }),
     ...(agencyId === undefined ? {} : { agencyId }),
@@ -77,7 +77,33 @@ export const saveReport = async (
     })
 }
 
-const toReport = ({ _id, workflow, ...rest }: StoredReport): UnitReport => ({
+/** Signed off by somebody; what came on paper was signed elsewhere. */
+const signedOffBy = (userId: string) => ({
+  "workflow.context.submitted.by": userId,
+  "workflow.context.submitted.paper": null,
+})
+
+export const countSignedOffBy = (userId: string): Promise<number> =>
+  UnitReportModel.countDocuments(signedOffBy(userId))
+
+/**
+ * Keeps the name under the reports somebody signed off before the name was kept with them, and takes it from papers they entered, under
+ * which earlier releases kept it. Nobody's step: the revision stays, and with it every form that is open.
+ */
+export const keepSignerOf = async (userId: string, signer: string, session: ClientSession): Promise<void> => {
+  await UnitReportModel.updateMany(
+    { ...signedOffBy(userId), signer: null },
+    { $set: { signer } },
+    { session },
+  )
+  await UnitReportModel.updateMany(
+    { "workflow.context.submitted.by": userId, "workflow.context.submitted.paper": { $ne: null } },
+    { $set: { signer: null } },
+    { session },
+  )
+}
+
+const toReport = ({ _id, workflow, edits: _, ...rest }: StoredReport): UnitReport => ({
   id: _id,
   ...rest,
   workflow: REPORT_SNAPSHOTS.upgrade(workflow),

@@ -1,3 +1,4 @@
+import type { FrozenBlank } from "../indicator/frozen-blank.ts"
 import type { ToldFigure } from "../indicator/told-figure.ts"
 import type { ReportAnswers } from "../reporting-period/report-question.ts"
 import type { IsoDay } from "../shared/dates.ts"
@@ -30,15 +31,10 @@ export type ReportContent = {
   figures: ReportFigure[]
   /** The unit's indicators of the quarter; missing in reports drafted before there were any. */
   indicators?: ToldFigure[]
+  /** Those of them that had no value then, and why; missing in reports drafted before that was kept. */
+  blanks?: FrozenBlank[]
   tasks: ReportTask[]
   answers: ReportAnswers
-}
-
-/** A change somebody made, kept to tell whoever comes with an older page what is different. */
-type KeptEdit = {
-  revision: number
-  byName: string
-  changed: { field: string; before: string; now: string }[]
 }
 
 /** Báo cáo of a unit in a period: a quarter's (báo cáo định kỳ) or on request (đột xuất). */
@@ -48,13 +44,15 @@ export type UnitReport = {
   periodId: string
   agencyId: string
   content: ReportContent
-  edits: KeptEdit[]
   workflow: WorkflowSnapshot<ReportState, ReportContext>
+  /**
+   * The name under it as it was submitted: part of the document, whatever becomes of the person. Beside the log's context, which holds
+   * references alone; null before it is submitted and of what came on paper, missing in reports that earlier releases took in.
+   */
+  signer?: string | null
   revision: number
 }
 
 export const reportIdOf = (periodId: string, agencyId: string): string => `${periodId}:${agencyId}`
 
 export const EMPTY_CONTENT: ReportContent = { asOf: null, figures: [], tasks: [], answers: {} }
-
-export const EDITS_KEPT = 20

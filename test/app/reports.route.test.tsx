@@ -121,6 +121,83 @@ test("the unit takes its figures, answers, and is refused a total that says othe
   expect(wordsOf(wrong)).toContain("cộng lại là 11")
   expect(wordsOf(wrong)).toContain("answers.q1.value")
   expect(statusOf(await act("officer", { ...answers, "answers.q1.value": "11" }))).toBe(302)
+})
+
+const conflictOf = (answer: unknown) =>
+  (answer as { data: { conflict: { by: string; changed: object[]; made?: unknown } } }).data.conflict
+
+test("who comes with an older page is told whose change it is and, line by line, what stood there, what was typed and what stands now", async () => {
+  const seen = await page("head")
+  const form = {
+    intent: "report.edited",
+    "answers.q1.value": "11",
+    "answers.q2.value": "8",
+    "answers.q3.value": "3",
+  }
+  await act("officer", {
+    ...form,
+    "answers.q1.value": "13",
+    "answers.q2.value": "9",
+    "answers.q3.value": "4",
+  })
+  const late = (over: object) =>
+    reportAction(
+      ask("head", { reportId: REPORT }, { ...form, revision: String(seen.report.revision), ...over }),
+    )
+  const refused = await late({ "answers.q2.value": "7", "answers.q1.value": "10" })
+  expect(statusOf(refused)).toBe(409)
+  const conflict = conflictOf(refused)
+  expect(conflict.by).toBe("Nguyễn Thị Thử")
+  expect(conflict.changed).toMatchObject([
+    { field: "Tổng số hồ sơ", before: "11", mine: "10", now: "13", at: expect.any(String) },
+    {
+      field: "Hồ sơ nộp trực tuyến",
+      ...{ before: "8", mine: "7", now: "9" },
+      take: { "answers.q2.value": "9" },
+    },
+    { field: "Hồ sơ trực tiếp", before: "3", mine: "3", now: "4" },
+  ])
+  // Each line settled, the form is one of now.
+  const lines = (conflict.changed as { take: object }[]).flatMap(({ take }, index) => [
+    [`khac.${index}.lay`, JSON.stringify(take)],
+    [`khac.${index}.giu`, "hien-nay"],
+  ])
+  const { report } = await page("head")
+  const settled = await late({
+    ...Object.fromEntries(lines),
+    revision: String(report.revision),
+    "answers.q1.value": "10",
+  })
+  expect(wordsOf(settled)).toContain("Không có gì khác để lưu")
+  await act("officer", form)
+  const step = await reportAction(
+    ask("officer", { reportId: REPORT }, { intent: "report.handedUp", revision: String(report.revision) }),
+  )
+  expect(conflictOf(step).changed.length).toBeGreaterThan(0)
+})
+
+test("an empty place is called empty, and a period's forms say what was done meanwhile and by whom", async () => {
+  const { period: before } = await period()
+  const { name: _, due: __, withFigures: ___, [`unit.${UNIT}`]: ____, ...questions } = FORM
+  const send = (over: Record<string, string>) =>
+    formAction(
+      ask("coordinator", { periodId: ID }, { revision: String(before.revision), ...questions, ...over }),
+    )
+  const one = { "questions.1.label": "Hồ sơ nộp trực tuyến", "questions.3.kind": "TEXT" }
+  expect(statusOf(await send({ ...one, "questions.3.label": "Khó khăn" }))).toBe(302)
+  const late = await send({ ...one, "questions.3.label": "Kiến nghị" })
+  expect(statusOf(late)).toBe(409)
+  expect(conflictOf(late)).toMatchObject({
+    by: "Nguyễn Thị Thử",
+    changed: [{ field: "Câu hỏi 4", before: "để trống", now: "Khó khăn (Diễn giải)" }],
+  })
+  const locking = await periodAction(
+    ask("coordinator", { periodId: ID }, { intent: "lock", revision: String(before.revision) }),
+  )
+  expect(conflictOf(locking).changed).toHaveLength(1)
+})
+
+test("handed up, signed off and accepted, the report of the unit has come", async () => {
   expect(statusOf(await act("officer", { intent: "report.handedUp" }))).toBe(302)
   expect(statusOf(await act("officer", { intent: "report.signedOff" }))).toBe(403)
   expect(statusOf(await act("head", { intent: "report.signedOff" }))).toBe(302)

@@ -42,13 +42,21 @@ async function measuredForReports(d: { clock: Clock }, periodId: string): Promis
   return of
 }
 
-/** What a report says of a period: the indicators of one unit (null: the province) that have a number. */
+type Told = { figures: ToldFigure[]; blanks: FrozenBlank[] }
+
+/** What a unit's report says of a period: its indicators that have a number, and of those it can be told by which have none, and why. */
 export const toldFigures = async (
   d: { clock: Clock },
-  { periodId, unitId }: { periodId: string; unitId: string | null },
-): Promise<ToldFigure[]> => {
+  { periodId, unitId }: { periodId: string; unitId: string },
+): Promise<Told> => {
   const measured = await measuredForReports(d, periodId)
-  return measured.indicators.flatMap((one) => told(figureOf(measured, one, unitId)))
+  const { facts, indicators } = measured
+  return {
+    figures: indicators.flatMap((one) => told(figureOf(measured, one, unitId))),
+    blanks: indicators
+      .filter((one) => facts !== null && unitsOf(facts, one).includes(unitId))
+      .flatMap((one) => blank(figureOf(measured, one, unitId))),
+  }
 }
 
 type ToFreeze = { figures: FrozenFigure[]; blanks: FrozenBlank[]; parts: PackedPart[] }

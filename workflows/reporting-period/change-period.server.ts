@@ -9,6 +9,7 @@ import { takeTurn } from "#models/turn/turn.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { overtaken } from "#workflows/last-change.server.ts"
+import { changesOfPeriod } from "./changes-of-period.ts"
 import { reportingPeriodChart } from "./chart.ts"
 
 export type SeenPeriod = { periodId: string; revision: number; actor: Actor }
@@ -38,6 +39,12 @@ export const changePeriod = async (
         {
           message: `«${period.name}» đã khác lúc bạn mở trang, nay «${PERIOD_STATE_LABELS[period.workflow.value]}»; chưa ghi gì của bạn. Tải lại trang, xem lại rồi làm lại.`,
           currentRevision: period.revision,
+          standing: {
+            field: "Trạng thái",
+            labels: PERIOD_STATE_LABELS,
+            seenRevision: revision,
+            changes: changesOfPeriod,
+          },
         },
         session,
       )

@@ -9,6 +9,8 @@ import { reportingPeriodMachine } from "./machine.ts"
 function whyRefused(_: PeriodContext, event: Stamped<PeriodEvent>): string | null {
   if (event.type === "period.formSet")
     return `Đã có ${event.received} đơn vị gửi báo cáo theo biểu mẫu hiện có. Biểu mẫu chỉ sửa được trước khi đơn vị đầu tiên gửi.`
+  if (event.type === "period.signatoryChanged")
+    return `Báo cáo đang trình chính ${event.signatory.fullName} ký. Chọn người ký khác.`
   if (event.type === "period.locked") {
     const named = new Set(event.exceptions.map(({ agencyId }) => agencyId))
     const left = event.open.filter((id) => !named.has(id))

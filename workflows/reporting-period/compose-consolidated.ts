@@ -1,3 +1,4 @@
+import { blankInWords } from "#models/indicator/frozen-blank.ts"
 import { toldInWords } from "#models/indicator/told-figure.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { committeeName } from "#models/reference/province.ts"
@@ -134,7 +135,7 @@ const totalInWords = (content: ConsolidatedContent, question: ReportQuestion): s
 
 /** Every table of a frozen report; sums stand under the rows they are of. */
 export const tablesOf = (content: ConsolidatedContent): ReportTable[] => {
-  const { rows, figures, indicators = [], questions, exceptions, changes } = content
+  const { rows, figures, indicators = [], blanks = [], questions, exceptions, changes } = content
   const reasons = new Map(exceptions.map(({ agencyId, reason }) => [agencyId, reason]))
   const numbers = questions.filter(({ kind }) => kind !== "TEXT")
   const words = questions.filter(({ kind }) => kind === "TEXT")
@@ -165,12 +166,15 @@ export const tablesOf = (content: ConsolidatedContent): ReportTable[] => {
       ]),
       total: ["Tổng cộng", ...some.map(({ total }) => formatNumber(total))],
     })),
-    ...(indicators.length > 0
+    ...(indicators.length + blanks.length > 0
       ? [
           {
             title: "Chỉ số của tỉnh",
             headings: ["Chỉ số", "Giá trị"],
-            rows: indicators.map((figure) => [figure.name, toldInWords(figure)]),
+            rows: [
+              ...indicators.map((figure) => [figure.name, toldInWords(figure)]),
+              ...blanks.map((one) => [one.name, `không có giá trị (${blankInWords(one)})`]),
+            ],
             total: null,
           },
         ]

@@ -1,3 +1,4 @@
+import type { FrozenBlank } from "#models/indicator/frozen-blank.ts"
 import type { ToldFigure } from "#models/indicator/told-figure.ts"
 import {
   type ConsolidatedContent,
@@ -21,6 +22,8 @@ type Facts = {
   exceptions: readonly PeriodException[]
   /** The province's indicators of the quarter; null where the period has none. */
   indicators: readonly ToldFigure[] | null
+  /** Those that have no value, and why. */
+  blanks: readonly FrozenBlank[]
   lockedOn: IsoDay
   /** The last day as the ledger has it. */
   due: IsoDay
@@ -30,7 +33,7 @@ type Facts = {
 
 /** The province's report put together of the units': only what was accepted counts, and every sum is that of its rows. Pure. */
 export const consolidate = (facts: Facts): ConsolidatedContent => {
-  const { period, reports, nameOf, exceptions, indicators, lockedOn, due, before } = facts
+  const { period, reports, nameOf, exceptions, indicators, blanks, lockedOn, due, before } = facts
   const rows = reports
     .map((report) => rowOf(report, nameOf(report.agencyId), due))
     .sort((a, b) => a.name.localeCompare(b.name, "vi") || a.agencyId.localeCompare(b.agencyId))
@@ -47,7 +50,7 @@ export const consolidate = (facts: Facts): ConsolidatedContent => {
       label: FIGURE_LABELS[key],
       total: rows.reduce((sum, { figures }) => sum + (figures[key] ?? 0), 0),
     })),
-    ...(indicators ? { indicators: [...indicators] } : {}),
+    ...(indicators ? { indicators: [...indicators], blanks: [...blanks] } : {}),
     rows,
     counts: countStandings(rows, due),
     exceptions: [...exceptions],

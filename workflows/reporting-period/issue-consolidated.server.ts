@@ -9,8 +9,9 @@ import {
   getPeriod,
   insertReportFile,
   type ReportFileStage,
+  replaceNumberedFile,
 } from "#models/reporting-period/reporting-period.repository.server.ts"
-import { dayOf, yearOf } from "#models/shared/dates.ts"
+import { dayOf, type IsoDay, yearOf } from "#models/shared/dates.ts"
 import { sha256 } from "#models/shared/digest.server.ts"
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 import { type Actor, actorInWords } from "#models/shared/workflow.ts"
@@ -51,44 +52,86 @@ export const numberConsolidated = async (
     id: seen.periodId,
   })
   const day = dayOf(d.clock.now())
-  const signatory = (await ableSignatories(d, { issuingAuthority: "COMMITTEE" })).find(
-    ({ personId }) => personId === signatoryId,
-  )
-  if (!signatory)
-    throw new InvalidInputError("Chọn người giữ thẩm quyền ký hôm nay.", [
-      { field: "signatoryId", message: "Chọn người giữ thẩm quyền ký hôm nay." },
-    ])
-  const issuer = await d.reference.issuerOn(day)
+  const signatory = await signatoryOf(d, signatoryId)
   await changePeriod(d, { ...seen, actor }, async (period, session) => {
     const { revision } = period.workflow.context
-    const taken = await takeNumber(yearOf(day), REPORT_SYMBOL, number, session)
+    const given = formatDocumentNumber(await takeNumber(yearOf(day), REPORT_SYMBOL, number, session))
     const report = await findRevision(period.id, revision)
-    const { personId, fullName, position, capacity } = signatory
-    const drawn = report
-      ? (
-          await renderPdf(
-            composeConsolidated({
-              content: report.content,
-              issuer,
-              signatory,
-              issued: { number: formatDocumentNumber(taken), day },
-            }),
-            { createdAt: d.clock.now(), attachments: [] },
-          )
-        ).bytes
-      : new Uint8Array()
+    const drawn = report ? await drawnFor(d, report, signatory, { number: given, day }) : new Uint8Array()
     return {
       event: {
         type: "period.numbered",
-        number: formatDocumentNumber(taken),
+        number: given,
         symbol: REPORT_SYMBOL,
         day,
-        signatory: { personId, fullName, position, capacity },
+        signatory: plainSignatory(signatory),
         documentSha256: sha256(drawn),
       },
       write: () => insertReportFile(consolidatedIdOf(period.id, revision), "NUMBERED", drawn, session),
     }
   })
+}
+
+/**
+ * Lays a numbered report before somebody else to sign, where who was to sign it left or is away: drawn anew for that person, under the
+ * number and the day it has.
+ * @throws ForbiddenError, NotFoundError, InvalidInputError, ConcurrentEditError once it was signed or changed meanwhile,
+ * WorkflowRefusedError
+ */
+export const changeSignatory = async (
+  d: PeriodDependencies,
+  { signatoryId, reason, ...seen }: SeenPeriod & { signatoryId: string; reason: string },
+): Promise<void> => {
+  const actor = await authorise(d, seen.actor, "report.number", {
+    kind: "reportingPeriod",
+    id: seen.periodId,
+  })
+  const signatory = await signatoryOf(d, signatoryId)
+  await changePeriod(d, { ...seen, actor }, async (period, session) => {
+    const { revision, numbered } = period.workflow.context
+    const report = await findRevision(period.id, revision)
+    const drawn =
+      numbered && report
+        ? await drawnFor(d, report, signatory, { number: numbered.number, day: numbered.day })
+        : new Uint8Array()
+    return {
+      event: {
+        type: "period.signatoryChanged",
+        was: numbered?.signatory.fullName ?? "",
+        signatory: plainSignatory(signatory),
+        reason: reason.trim(),
+        documentSha256: sha256(drawn),
+      },
+      write: () => replaceNumberedFile(consolidatedIdOf(period.id, revision), drawn, session),
+    }
+  })
+}
+
+type Able = Awaited<ReturnType<typeof ableSignatories>>[number]
+
+const plainSignatory = ({ personId, fullName, position, capacity }: Able) => ({
+  ...{ personId, fullName, position, capacity },
+})
+
+/** @throws InvalidInputError for somebody who may not sign today */
+async function signatoryOf(d: PeriodDependencies, signatoryId: string): Promise<Able> {
+  const found = (await ableSignatories(d, { issuingAuthority: "COMMITTEE" })).find(
+    ({ personId }) => personId === signatoryId,
+  )
+  if (found) return found
+  const message = "Chọn người giữ thẩm quyền ký hôm nay."
+  throw new InvalidInputError(message, [{ field: "signatoryId", message }])
+}
+
+async function drawnFor(
+  d: PeriodDependencies,
+  { content }: ConsolidatedReport,
+  signatory: Able,
+  issued: { number: string; day: IsoDay },
+): Promise<Uint8Array> {
+  const issuer = await d.reference.issuerOn(issued.day)
+  const layout = composeConsolidated({ content, issuer, signatory, issued })
+  return (await renderPdf(layout, { createdAt: d.clock.now(), attachments: [] })).bytes
 }
 
 const findRevision = async (periodId: string, revision: number): Promise<ConsolidatedReport | undefined> =>
@@ -117,7 +160,11 @@ export const signConsolidated = async (d: PeriodDependencies, seen: SeenPeriod):
   if (!numbered || !drawn) throw new RuleBrokenError("Báo cáo chưa có số nên chưa ký được.")
   if (!signatory) throw new RuleBrokenError("Hôm nay bạn không còn giữ thẩm quyền ghi trong báo cáo.")
   const bytes = await documentSigning(d.signing, FILE).signPersonal(drawn, { signatory, at })
-  await assertSignatureHolds(d, bytes, "PERSONAL")
+  await assertSignatureHolds(d, bytes, {
+    kind: "PERSONAL",
+    signer: actor,
+    on: { kind: "reportingPeriod", id },
+  })
   await changePeriod(d, { ...seen, actor }, (_, session) => ({
     event: { type: "period.signed", documentSha256: sha256(bytes) },
     write: () => insertReportFile(consolidatedIdOf(id, revision), "SIGNED", bytes, session),
@@ -142,7 +189,7 @@ export const sendConsolidated = async (d: PeriodDependencies, seen: SeenPeriod):
   const report = await currentConsolidated(id, revision)
   const agencyName = committeeName(await d.reference.issuerOn(dayOf(at)))
   const bytes = await documentSigning(d.signing, FILE).sealAgency(signed, { agencyName, at })
-  await assertSignatureHolds(d, bytes, "AGENCY")
+  await assertSignatureHolds(d, bytes, { kind: "AGENCY" })
   const people = (await staffOn(dayOf(at))).filter(
     (one) => one.id !== actor.id && isTold(one, report.content.rows),
   )

@@ -87,6 +87,7 @@ export const lockPeriod = async (
       exceptions: named,
       indicators:
         figures?.figures.flatMap(({ unitId, ...figure }) => (unitId === null ? [figure] : [])) ?? null,
+      blanks: figures?.blanks.filter(({ unitId }) => unitId === null) ?? [],
       lockedOn: today,
       due: await dueOf(d, period),
       before: before ? { content: before.content, reason } : null,

@@ -1,5 +1,9 @@
 import { assertEvent, assign, setup } from "xstate"
-import { initialPeriodContext, type PeriodContext } from "#models/reporting-period/context.ts"
+import {
+  initialPeriodContext,
+  isSameSignatory,
+  type PeriodContext,
+} from "#models/reporting-period/context.ts"
 import type { PeriodEvent } from "#models/reporting-period/events.ts"
 import type { Stamped } from "#models/shared/workflow.ts"
 
@@ -16,6 +20,9 @@ export const reportingPeriodMachine = setup({
   types: { context: {} as PeriodContext, events: {} as Stamped<PeriodEvent> },
   guards: {
     nothingReceived: ({ event }) => event.type === "period.formSet" && event.received === 0,
+    isAnother: ({ context, event }) =>
+      event.type === "period.signatoryChanged" &&
+      !isSameSignatory(event.signatory, context.numbered?.signatory),
     isEachNamed: ({ event }) =>
       event.type === "period.locked" &&
       event.open.every((id) => event.exceptions.some(({ agencyId }) => agencyId === id)),
@@ -43,6 +50,11 @@ export const reportingPeriodMachine = setup({
       assertEvent(event, "period.numbered")
       const { number, symbol, day, signatory, documentSha256 } = event
       return { numbered: { ...decided(event), number, symbol, day, signatory, documentSha256 } }
+    }),
+    changeSignatory: assign(({ context, event }) => {
+      assertEvent(event, "period.signatoryChanged")
+      const { signatory, documentSha256 } = event
+      return { numbered: context.numbered && { ...context.numbered, signatory, documentSha256 } }
     }),
     sign: assign(({ event }) => {
       assertEvent(event, "period.signed")
@@ -101,7 +113,13 @@ export const reportingPeriodMachine = setup({
         ...FROZEN,
       },
     },
-    numbered: { on: { "period.signed": { target: "signed", actions: "sign" }, ...FROZEN } },
+    numbered: {
+      on: {
+        "period.signed": { target: "signed", actions: "sign" },
+        "period.signatoryChanged": { guard: "isAnother", actions: "changeSignatory" },
+        ...FROZEN,
+      },
+    },
     signed: { on: { "period.sent": { target: "sent", actions: "send" }, ...FROZEN } },
     sent: { on: { "period.reopened": { target: "collecting", actions: "reopen" }, ...FROZEN } },
     withdrawn: { type: "final" },

@@ -92,7 +92,6 @@ export const reportOf = (periodId: string, agencyId: string): UnitReport => ({
   periodId,
   agencyId,
   content: EMPTY_CONTENT,
-  edits: [],
   workflow: begin(unitReportChart),
   revision: 0,
 })

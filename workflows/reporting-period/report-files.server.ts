@@ -88,19 +88,21 @@ export const consolidatedFile = async (
     }
   const kept = format === "pdf" ? await keptConsolidated(id) : null
   if (kept) return { name, bytes: kept }
-  const issuer = await d.reference.issuerOn(content.lockedOn)
-  const [able] = await ableSignatories(d, { issuingAuthority: "COMMITTEE" })
   const numbered = wanted === context.revision ? context.numbered : null
+  const issuer = await d.reference.issuerOn(numbered?.day ?? content.lockedOn)
+  const signatory = numbered?.signatory ?? (await ableSignatories(d, { issuingAuthority: "COMMITTEE" }))[0]
   const layout = composeConsolidated({
     content,
     issuer,
-    signatory: able,
+    signatory,
     issued: numbered && { number: numbered.number, day: numbered.day },
   })
   return { name, bytes: await drawn(layout, format, d.clock.now(), numbered === null) }
 }
 
-/** A unit's report as a file, a draft until it was signed off. @throws ForbiddenError, NotFoundError */
+/**
+ * A unit's report as a file, a draft until it was signed off; from then on the document of that day, however unit and people are called
+ * since. @throws ForbiddenError, NotFoundError */
 export const unitReportFile = async (
   d: PeriodDependencies,
   { reportId, format, actor }: { reportId: string; format: ReportFormat; actor: Actor },
@@ -108,7 +110,9 @@ export const unitReportFile = async (
   await authorise(d, actor, "report.view", { kind: "unitReport", id: reportId })
   const report = await getReport(reportId)
   const period = await getPeriod(report.periodId)
-  const day = dayOf(d.clock.now())
+  const { submitted } = report.workflow.context
+  const at = submitted ? new Date(submitted.at) : d.clock.now()
+  const day = dayOf(at)
   const agency = (await findAgencies()).find(({ id }) => id === report.agencyId)
   if (!agency) throw new NotFoundError(`Không tìm thấy đơn vị «${report.agencyId}».`)
   const issuer = await d.reference.issuerOn(day)
@@ -125,15 +129,16 @@ export const unitReportFile = async (
         tablesOfReport(report, period),
       ),
     }
-  const { submitted } = report.workflow.context
-  const [signer] = submitted ? await findUsers([submitted.by]) : []
+  // On the paper itself stands who signed it; whoever entered it, whose name earlier releases kept, did not.
+  const isPaper = Boolean(submitted?.paper)
+  const [known] = submitted && !isPaper && !report.signer ? await findUsers([submitted.by]) : []
   const layout = composeUnitReport({
     report,
     period,
     sender: { ...senderOf(agency, day, issuer), symbol: `BC-${usualSymbol(agency, day).split("-")[0]}` },
-    signer: signer?.fullName ?? "",
+    signer: isPaper ? null : submitted ? (report.signer ?? known?.fullName ?? "") : "",
     receiver: "Đầu mối điều phối kế hoạch của tỉnh",
     issuer,
   })
-  return { name, bytes: await drawn(layout, format, d.clock.now(), submitted === null) }
+  return { name, bytes: await drawn(layout, format, at, submitted === null) }
 }

@@ -3,7 +3,11 @@ import { agencyNameOn } from "#models/agency/agency.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
 import { auditDraft } from "#models/audit/audit-event.ts"
 import { addInboxMessages } from "#models/inbox-message/inbox-message.repository.server.ts"
-import { formFaults, type ReportQuestion } from "#models/reporting-period/report-question.ts"
+import {
+  formFaults,
+  QUESTION_KIND_LABELS,
+  type ReportQuestion,
+} from "#models/reporting-period/report-question.ts"
 import { findPeriods, insertPeriod } from "#models/reporting-period/reporting-period.repository.server.ts"
 import { dayOf, formatDay, type IsoDay, isValidOn, yearOf } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
@@ -154,16 +158,34 @@ export const setForm = async (
       faults.join(" "),
       faults.map((message) => ({ field: "questions", message })),
     )
-  await changePeriod(d, { ...seen, actor }, async ({ id }, session) => {
+  await changePeriod(d, { ...seen, actor }, async ({ id, questions: former }, session) => {
     const received = (await findReportStates({ periodId: id }, session)).filter(
       ({ workflow }) => workflow.context.firstSubmittedAt !== null,
     ).length
     return {
-      event: { type: "period.formSet", digest: digestOf(questions), received },
+      event: {
+        type: "period.formSet",
+        digest: digestOf(questions),
+        received,
+        changed: changedQuestions(former, questions),
+      },
       period: { questions: [...questions] },
     }
   })
 }
+
+/** Places of the form that ask something else, in words. */
+const changedQuestions = (former: readonly ReportQuestion[], now: readonly ReportQuestion[]) =>
+  Array.from({ length: Math.max(former.length, now.length) }, (_, index) => ({
+    field: `Câu hỏi ${index + 1}`,
+    before: questionInWords(former[index]),
+    now: questionInWords(now[index]),
+  })).filter(({ before, now: is }) => before !== is)
+
+const questionInWords = (question: ReportQuestion | undefined): string =>
+  question
+    ? `${question.label} (${QUESTION_KIND_LABELS[question.kind]}${question.isRequired ? ", phải trả lời" : ""})`
+    : ""
 
 /**
  * Withdraws a request: nobody has to report any more, and whoever still owed a report is told so. What had come in stays as it is.

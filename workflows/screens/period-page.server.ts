@@ -16,7 +16,6 @@ import { findReportStates } from "#models/unit-report/unit-report.repository.ser
 import { findUsers } from "#models/user/user.repository.server.ts"
 import { takes } from "#workflows/advance.ts"
 import { authorise } from "#workflows/authorise.server.ts"
-import { ableSignatories } from "#workflows/campaign/who-signs.server.ts"
 import { indicatorFigures } from "#workflows/indicators/indicator-figures.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { reportingPeriodChart } from "#workflows/reporting-period/chart.ts"
@@ -27,6 +26,7 @@ import type { PeriodDependencies } from "#workflows/reporting-period/dependencie
 import { dueOf } from "#workflows/reporting-period/lock-period.server.ts"
 import { standingOf } from "#workflows/reporting-period/unit-standing.ts"
 
+import { type PeriodSignatory, periodSignatories } from "./period-signatories.server.ts"
 import { type Counts, countsOf, isExpected, namesOn } from "./report-standing.server.ts"
 
 type UnitLine = {
@@ -38,7 +38,17 @@ type UnitLine = {
   receivedOn: IsoDay | null
 }
 
-type PeriodStep = "lock" | "unlock" | "number" | "sign" | "send" | "reopen" | "correct" | "withdraw" | "form"
+type PeriodStep =
+  | "lock"
+  | "unlock"
+  | "number"
+  | "signatory"
+  | "sign"
+  | "send"
+  | "reopen"
+  | "correct"
+  | "withdraw"
+  | "form"
 
 export type PeriodPage = {
   today: IsoDay
@@ -75,7 +85,7 @@ export type PeriodPage = {
   })[]
   returns: { reason: string; at: string; revision: number; byName: string }[]
   offers: Record<PeriodStep, boolean>
-  signatories: { personId: string; fullName: string; position: string }[]
+  signatories: PeriodSignatory[]
   /** Units and numbers this person may correct. */
   mayCorrect: { agencies: { id: string; name: string }[]; keys: { key: string; label: string }[] }
 }
@@ -105,6 +115,7 @@ export const getPeriodPage = async (
   const byName = (by: string) => users.get(by) ?? "Hệ thống"
   const mayNumber = isAllowed(actor, "report.number")
   const offersNumber = value === "locked" && mayNumber
+  const signatories = await periodSignatories(d, { actor, state: value, numbered: context.numbered })
   const correctableIn = last && takes(reportingPeriodChart, period.workflow, "period.corrected") ? last : null
   const agencies = (correctableIn?.rows ?? []).filter(
     ({ agencyId, reportDigest }) =>
@@ -179,16 +190,13 @@ export const getPeriodPage = async (
       withdraw: value === "collecting" && period.kind === "AD_HOC" && isAllowed(actor, "report.consolidate"),
       unlock: value === "locked" && isAllowed(actor, "report.consolidate"),
       number: offersNumber,
+      signatory: value === "numbered" && signatories.length > 0,
       sign: value === "numbered" && context.numbered?.signatory.personId === actor.id,
       send: value === "signed" && mayNumber,
       reopen: value === "sent" && isAllowed(actor, "report.reopen"),
       correct: agencies.length > 0,
     },
-    signatories: offersNumber
-      ? (await ableSignatories(d, { issuingAuthority: "COMMITTEE" })).map(
-          ({ personId, fullName, position }) => ({ personId, fullName, position }),
-        )
-      : [],
+    signatories,
     mayCorrect: {
       agencies: agencies.map(({ agencyId }) => ({ id: agencyId, name: nameOf(agencyId) })),
       keys:

@@ -5,7 +5,7 @@ import type { UnitReport } from "#models/unit-report/unit-report.ts"
 import { countStandings, standingOf } from "#workflows/reporting-period/unit-standing.ts"
 
 export type Counts = ReturnType<typeof countStandings>
-type ReportRow = Omit<UnitReport, "content" | "edits">
+type ReportRow = Omit<UnitReport, "content">
 
 /** Names of agencies on a day, by id. */
 export const namesOn = async (day: IsoDay): Promise<Map<string, string>> =>

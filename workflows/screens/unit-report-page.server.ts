@@ -1,3 +1,4 @@
+import type { FrozenBlank } from "#models/indicator/frozen-blank.ts"
 import { periodOn } from "#models/indicator/period.ts"
 import type { ToldFigure } from "#models/indicator/told-figure.ts"
 import { answerInWords, answerOf, type ReportQuestion } from "#models/reporting-period/report-question.ts"
@@ -6,6 +7,7 @@ import type { ReportingPeriod } from "#models/reporting-period/reporting-period.
 import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { REPORT_EVENT_LABELS, type ReportEventType } from "#models/unit-report/events.ts"
 import { FIGURE_LABELS, type FigureKey } from "#models/unit-report/report-figures.ts"
 import type { ReportState } from "#models/unit-report/states.ts"
 import { getReport } from "#models/unit-report/unit-report.repository.server.ts"
@@ -38,12 +40,12 @@ export type ReportPage = {
   due: IsoDay
   figures: { key: FigureKey; label: string; value: number }[]
   /** Of the quarter as they were when its figures were taken; `periodId` leads to their lists. */
-  indicators: { periodId: string; rows: ToldFigure[] }
+  indicators: { periodId: string; rows: ToldFigure[]; blanks: FrozenBlank[] }
   tasks: ReportTask[]
   questions: (ReportQuestion & { value: string; of: string; text: string; said: string })[]
   /** What keeps it from being handed in. */
   faults: string[]
-  returns: { reason: string; at: string; byName: string }[]
+  returns: { what: string; reason: string; at: string; byName: string }[]
   corrections: { label: string; was: string; now: string; reason: string }[]
   mayWrite: boolean
   steps: {
@@ -53,6 +55,13 @@ export type ReportPage = {
     fields: readonly StepField[]
     whyNot: string | null
   }[]
+}
+
+/** By which event a report came back, by who sent it. */
+const RETURNED_BY: Record<UnitReport["workflow"]["context"]["returns"][number]["from"], ReportEventType> = {
+  HEAD: "report.sentBack",
+  COORDINATOR: "report.returned",
+  REOPENED: "report.reopened",
 }
 
 /** A unit's report whole, with what this person may do with it. @throws ForbiddenError, NotFoundError */
@@ -103,6 +112,7 @@ export const getReportPage = async (
     indicators: {
       periodId: periodOn("QUARTER", period.from).id,
       rows: content.indicators ?? [],
+      blanks: content.blanks ?? [],
     },
     tasks: content.tasks,
     questions: period.questions.map((question) => {
@@ -116,7 +126,8 @@ export const getReportPage = async (
       }
     }),
     faults: mayWrite ? faultsOfReport(report, period).map(({ message }) => message) : [],
-    returns: context.returns.map(({ reason, at, by }) => ({
+    returns: context.returns.map(({ reason, at, by, from }) => ({
+      what: REPORT_EVENT_LABELS[RETURNED_BY[from]],
       reason,
       at,
       byName: users.get(by) ?? "Hệ thống",

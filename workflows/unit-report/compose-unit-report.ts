@@ -1,3 +1,4 @@
+import { blankInWords } from "#models/indicator/frozen-blank.ts"
 import { toldInWords } from "#models/indicator/told-figure.ts"
 import type { EditionIssuer } from "#models/reference/issuer.ts"
 import { provinceKind } from "#models/reference/province.ts"
@@ -23,8 +24,8 @@ type Facts = {
   period: ReportingPeriod
   /** Who reports, and whether it is a people's committee. */
   sender: { name: string; isCommittee: boolean; placeName: string; symbol: string }
-  /** Who signed it off; empty before. */
-  signer: string
+  /** Who signed it off; empty before, null where it came on paper, signed there. */
+  signer: string | null
   /** Of the agency that puts the province's report together. */
   receiver: string
   issuer: EditionIssuer
@@ -35,7 +36,7 @@ type UnitTable = { title: string; headings: string[]; rows: string[][] }
 
 /** What a unit's report says, as tables. */
 export const tablesOfReport = (report: UnitReport, { questions }: ReportingPeriod): UnitTable[] => {
-  const { figures, indicators = [], tasks, answers } = report.content
+  const { figures, indicators = [], blanks = [], tasks, answers } = report.content
   return [
     ...(figures.length > 0
       ? [
@@ -52,6 +53,18 @@ export const tablesOfReport = (report: UnitReport, { questions }: ReportingPerio
             title: "Chỉ số của đơn vị trong kỳ",
             headings: ["Chỉ số", "Giá trị"],
             rows: indicators.map((figure) => [figure.name, toldInWords(figure)]),
+          },
+        ]
+      : []),
+    ...(blanks.length > 0
+      ? [
+          {
+            title: "Chỉ số không có giá trị trong kỳ",
+            headings: ["Lý do", "Chỉ số"],
+            rows: [...Map.groupBy(blanks, blankInWords)].map(([why, some]) => [
+              `${why.charAt(0).toLocaleUpperCase("vi")}${why.slice(1)} (${formatNumber(some.length)} chỉ số)`,
+              some.map(({ name }) => name).join("; "),
+            ]),
           },
         ]
       : []),
@@ -144,7 +157,7 @@ export const composeUnitReport = (facts: Facts): DocumentLayout => {
         ...(sender.isCommittee ? ["TM. ỦY BAN NHÂN DÂN"] : []),
         sender.isCommittee ? "CHỦ TỊCH" : "THỦ TRƯỞNG ĐƠN VỊ",
       ],
-      fullName: signer || "Họ Và Tên",
+      fullName: signer === null ? "" : signer || "Họ Và Tên",
     },
     ...(issuer.training ? { training: true } : {}),
     annexes: isTasks && first ? [annexOf(first, facts)] : [],

@@ -2,25 +2,29 @@ import type { ClientSession } from "mongoose"
 import { findAgencies, getAgency } from "#models/agency/agency.repository.server.ts"
 import { type Agency, agencyNameOn } from "#models/agency/agency.ts"
 import { appendAuditEntries } from "#models/audit/audit-entry.repository.server.ts"
+import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { addInboxMessages } from "#models/inbox-message/inbox-message.repository.server.ts"
 import { getPeriod } from "#models/reporting-period/reporting-period.repository.server.ts"
 import type { ReportingPeriod } from "#models/reporting-period/reporting-period.ts"
 import { PERIOD_STATE_LABELS } from "#models/reporting-period/states.ts"
 import { dayOf, formatDay, type IsoDay } from "#models/shared/dates.ts"
-import { ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
+import { type ConcurrentEditError, RuleBrokenError } from "#models/shared/errors.ts"
+import type { FieldConflict } from "#models/shared/field-conflict.ts"
 import { type Actor, actorInWords } from "#models/shared/workflow.ts"
 import { takeTurn } from "#models/turn/turn.repository.server.ts"
-import type { ReportEvent } from "#models/unit-report/events.ts"
+import { ReportEvent } from "#models/unit-report/events.ts"
 import { REPORT_STATE_LABELS } from "#models/unit-report/states.ts"
 import { getReport, saveReport } from "#models/unit-report/unit-report.repository.server.ts"
-import { EDITS_KEPT, type UnitReport } from "#models/unit-report/unit-report.ts"
+import type { UnitReport } from "#models/unit-report/unit-report.ts"
 import { staffOn } from "#models/user/user.repository.server.ts"
 import { advance, entryOf } from "#workflows/advance.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { type ChangedPlace, overtaken } from "#workflows/last-change.server.ts"
 import { type Action, isAllowed } from "#workflows/permissions.ts"
 import { unitReportChart } from "./chart.ts"
 
 export type SeenReport = { reportId: string; revision: number; actor: Actor }
+type Typed = (line: ChangedPlace) => Pick<FieldConflict, "mine" | "take">
 export type ReportMove = {
   event: ReportEvent
   /** What it says from now on, where that is something else. */
@@ -41,6 +45,8 @@ export const moveReport = async (
     period: ReportingPeriod,
     session: ClientSession,
   ) => ReportMove | Promise<ReportMove>,
+  /** What the form that was sent holds at a place somebody else changed. */
+  typedIn?: (report: UnitReport, period: ReportingPeriod) => Typed,
 ): Promise<void> => {
   const { agencyId } = await getReport(reportId)
   const right = rights.find((one) => isAllowed(actor, one, agencyId)) ?? rights[0]
@@ -55,23 +61,29 @@ export const moveReport = async (
     assertCollecting(period)
     const unit = await getAgency(agencyId, session)
     await assertIsThere(unit, report, dayOf(at), session)
-    if (report.revision !== revision) throw stale(report, revision)
+    if (report.revision !== revision) throw await stale(report, revision, typedIn?.(report, period), session)
     const { event, content } = await move(report, period, session)
     const step = advance(unitReportChart, report.workflow, event, who, at)
-    const edits =
-      event.type === "report.edited"
-        ? [...report.edits, { revision: revision + 1, byName: actorInWords(who), changed: event.changed }]
-        : report.edits
     const moved = {
       ...report,
       content: content ?? report.content,
-      edits: edits.slice(-EDITS_KEPT),
       workflow: step.snapshot,
+      signer: signerAfter(report, step.snapshot, who.name),
     }
     await saveReport(moved, session)
     await appendAuditEntries([entryOf(step, { kind: "unitReport", id: reportId }, who)], session)
     await tellOfReport({ report: moved, period, unit, event, actor: who, at }, session)
   })
+}
+
+/** Of a report signed off with this step, who did; of one that came in before, what stood under it. Of a paper, who entered it signed nothing. */
+const signerAfter = (
+  { workflow, signer = null }: UnitReport,
+  { context }: UnitReport["workflow"],
+  name: string,
+): string | null => {
+  if (context.submitted === null || context.submitted.paper) return null
+  return workflow.context.submitted === null ? name : signer
 }
 
 /** @throws RuleBrokenError naming the period, how it stands, and what can be done instead */
@@ -104,19 +116,44 @@ async function assertIsThere(
   )
 }
 
-/** Whose changes came between, and what they were. */
-function stale(report: UnitReport, seen: number): ConcurrentEditError {
-  const since = report.edits.filter(({ revision }) => revision > seen)
-  const by = [...new Set(since.map(({ byName }) => byName))].join(", ")
-  const changed = since.flatMap((edit) => edit.changed)
-  const what = by
-    ? `${by} đã sửa: ${changed.map(({ field }) => `«${field}»`).join(", ")}.`
-    : `Báo cáo nay ở trạng thái «${REPORT_STATE_LABELS[report.workflow.value]}».`
-  return new ConcurrentEditError(
-    `Báo cáo đã thay đổi sau khi bạn mở trang, nên chưa lưu gì. ${what} Tải lại trang, xem lại rồi làm lại.`,
-    { changed, ...(by ? { by } : {}), currentRevision: report.revision, seenRevision: seen },
-  )
+/** What an entry of a report's log changed beside its state. */
+const changesOfReport = ({ type, payload }: AuditEntry): ChangedPlace[] => {
+  const { data: event } = ReportEvent.safeParse({ ...payload, type })
+  if (event?.type === "report.edited") return event.changed
+  return event?.type === "report.drafted"
+    ? [
+        {
+          field: "Số liệu của hệ thống",
+          before: "như khi bạn mở",
+          now: `lấy lại ngày ${formatDay(event.asOf)}`,
+        },
+      ]
+    : []
 }
+
+/** Whose changes came between, and what they were. */
+const stale = async (
+  { id, revision: currentRevision, workflow }: UnitReport,
+  seen: number,
+  typed: Typed | undefined,
+  session: ClientSession,
+): Promise<ConcurrentEditError> =>
+  overtaken(
+    { kind: "unitReport", id },
+    {
+      message: `Báo cáo đã thay đổi sau khi bạn mở trang, nay «${REPORT_STATE_LABELS[workflow.value]}»; chưa ghi gì của bạn.`,
+      currentRevision,
+      standing: {
+        field: "Trạng thái",
+        labels: REPORT_STATE_LABELS,
+        seenRevision: seen,
+        changes: changesOfReport,
+      },
+      ...(typed ? { typed } : {}),
+      made: { on: { revision: String(seen) }, against: { revision: String(currentRevision) } },
+    },
+    session,
+  )
 
 const TOLD: Partial<Record<ReportEvent["type"], { title: string; right: Action; isOwn: boolean }>> = {
   "report.handedUp": { title: "Báo cáo chờ ký duyệt", right: "report.signOff", isOwn: true },

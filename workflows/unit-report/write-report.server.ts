@@ -6,15 +6,17 @@ import {
   type ReportAnswers,
 } from "#models/reporting-period/report-question.ts"
 import { getPeriod } from "#models/reporting-period/reporting-period.repository.server.ts"
+import type { ReportingPeriod } from "#models/reporting-period/reporting-period.ts"
 import { dayOf } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import { InvalidInputError, RuleBrokenError } from "#models/shared/errors.ts"
+import { EMPTY_PLACE, type FieldConflict } from "#models/shared/field-conflict.ts"
 import { getReport } from "#models/unit-report/unit-report.repository.server.ts"
-import type { ReportContent } from "#models/unit-report/unit-report.ts"
+import type { ReportContent, ReportTask, UnitReport } from "#models/unit-report/unit-report.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { toldFigures } from "#workflows/indicators/told-figures.server.ts"
 import { countFigures } from "./count-figures.server.ts"
-import { moveReport, type SeenReport } from "./move-report.server.ts"
+import { moveReport, type ReportMove, type SeenReport } from "./move-report.server.ts"
 import { BY_UNIT } from "./report-step.ts"
 
 /**
@@ -28,7 +30,7 @@ export const draftReport = async (d: OfficeDependencies, seen: SeenReport): Prom
   const counted = period.withFigures
     ? await countFigures(period, agencyId, today)
     : { figures: [], tasks: [] }
-  const indicators =
+  const told =
     period.kind === "QUARTERLY" && period.withFigures
       ? await toldFigures(d, { periodId: periodOn("QUARTER", period.from).id, unitId: agencyId })
       : null
@@ -37,7 +39,7 @@ export const draftReport = async (d: OfficeDependencies, seen: SeenReport): Prom
     const content: ReportContent = {
       asOf: today,
       figures: counted.figures,
-      ...(indicators ? { indicators } : {}),
+      ...(told ? { indicators: told.figures, blanks: told.blanks } : {}),
       tasks: counted.tasks.map((task) => ({ ...task, note: notes.get(task.id) ?? "" })),
       answers: report.content.answers,
     }
@@ -62,7 +64,7 @@ export const editReport = async (
   d: OfficeDependencies,
   { answers, notes, ...seen }: SeenReport & Written,
 ): Promise<void> => {
-  await moveReport(d, seen, BY_UNIT, (report, { questions }) => {
+  const edit = (report: UnitReport, { questions }: ReportingPeriod): ReportMove => {
     const known = new Set(questions.map(({ key }) => key))
     const kept = Object.fromEntries(Object.entries(answers).filter(([key]) => known.has(key)))
     const faults = [
@@ -84,7 +86,7 @@ export const editReport = async (
         now: answerInWords(question, answerOf(kept, question.key)),
       })),
       ...tasks.map((task) => ({
-        field: `Nhiệm vụ ${task.number} (${task.period})`,
+        field: placeOfNote(task),
         before: report.content.tasks.find(({ id }) => id === task.id)?.note ?? "",
         now: task.note,
       })),
@@ -92,5 +94,36 @@ export const editReport = async (
     if (changed.length === 0) throw new RuleBrokenError("Không có gì khác để lưu.")
     const content: ReportContent = { ...report.content, tasks, answers: kept }
     return { event: { type: "report.edited", digest: digestOf(content), changed }, content }
-  })
+  }
+  await moveReport(
+    d,
+    seen,
+    BY_UNIT,
+    edit,
+    (report, period) => (line) => typedAt(report, period, { answers, notes }, line),
+  )
 }
+
+/** What was typed at a place, and which fields of the form take what stands there now. */
+function typedAt(
+  { content }: UnitReport,
+  { questions }: ReportingPeriod,
+  { answers, notes }: Written,
+  { field }: { field: string },
+): Pick<FieldConflict, "mine" | "take"> {
+  const question = questions.find(({ label }) => label === field)
+  if (question) {
+    const { value, of, text } = answerOf(content.answers, question.key)
+    const name = `answers.${question.key}`
+    const said = (one: number | null) => (one === null ? "" : String(one))
+    return {
+      mine: answerInWords(question, answerOf(answers, question.key)) || EMPTY_PLACE,
+      take: { [`${name}.value`]: said(value), [`${name}.of`]: said(of), [`${name}.text`]: text },
+    }
+  }
+  const index = content.tasks.findIndex((task) => placeOfNote(task) === field)
+  const task = content.tasks[index]
+  return task ? { mine: notes[task.id] || EMPTY_PLACE, take: { [`notes.${index}.note`]: task.note } } : {}
+}
+
+const placeOfNote = ({ number, period }: ReportTask): string => `Nhiệm vụ ${number} (${period})`

@@ -1,6 +1,6 @@
 import { Title } from "@mantine/core"
 import { Link } from "@remix-run/react"
-import type { FrozenBlank } from "#models/indicator/frozen-blank.ts"
+import { blankInWords, type FrozenBlank } from "#models/indicator/frozen-blank.ts"
 import { type ToldFigure, toldInWords } from "#models/indicator/told-figure.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { paths } from "../../http/paths.ts"
@@ -13,22 +13,23 @@ type ToldIndicatorsProps = {
   unitId: string
   /** `now`: what it comes to today, where it was frozen. */
   rows: readonly (ToldFigure & { now?: string })[]
-  /** Of a frozen report: the revision whose lists its figures lead to, and what had no value then. */
-  frozen?: { revision: number; blanks: readonly FrozenBlank[] }
+  /** What had no value when the figures were taken, or frozen. */
+  blanks?: readonly FrozenBlank[]
+  /** Of a frozen report: the revision whose lists its figures lead to. */
+  frozen?: { revision: number }
 }
 
-const blanksInWords = (blanks: readonly FrozenBlank[]): string => {
+const blanksInWords = (blanks: readonly FrozenBlank[], isFrozen: boolean): string => {
   const empty = blanks.filter(({ why }) => why === "EMPTY_DENOMINATOR").length
   const said = [
     ...(empty > 0 ? [`${formatNumber(empty)} mẫu số bằng 0`] : []),
     ...(blanks.length > empty ? [`${formatNumber(blanks.length - empty)} chưa có số liệu`] : []),
   ]
-  return `${formatNumber(blanks.length)} chỉ số không có giá trị khi chốt: ${said.join(", ")}`
+  return `${formatNumber(blanks.length)} chỉ số không có giá trị khi ${isFrozen ? "chốt" : "lấy số liệu"}: ${said.join(", ")}`
 }
 
 /** Indicators as a report says them, each leading to the list behind it; beside a frozen one what it is today. */
-export function ToldIndicators({ title, periodId, unitId, rows, frozen }: ToldIndicatorsProps) {
-  const blanks = frozen?.blanks ?? []
+export function ToldIndicators({ title, periodId, unitId, rows, blanks = [], frozen }: ToldIndicatorsProps) {
   if (rows.length + blanks.length === 0) return null
   const isFrozen = rows.some(({ now }) => now !== undefined)
   const moved = rows.filter(({ text, now }) => now !== undefined && now !== text).length
@@ -76,11 +77,11 @@ export function ToldIndicators({ title, periodId, unitId, rows, frozen }: ToldIn
       />
       {blanks.length > 0 ? (
         <details>
-          <summary>{blanksInWords(blanks)}</summary>
+          <summary>{blanksInWords(blanks, frozen !== undefined)}</summary>
           <ul>
-            {blanks.map(({ indicatorId, name, why, text }) => (
-              <li key={indicatorId}>
-                {name}: {why === "EMPTY_DENOMINATOR" ? `${text}, mẫu số bằng 0` : text}
+            {blanks.map((one) => (
+              <li key={one.indicatorId}>
+                {one.name}: {blankInWords(one)}
               </li>
             ))}
           </ul>

@@ -37,7 +37,8 @@ export function Frozen({ page: { period, frozen, revisions, corrections } }: { p
           periodId={frozen.indicators.periodId}
           unitId=""
           rows={frozen.indicators.rows}
-          frozen={{ revision: frozen.revision, blanks: frozen.indicators.blanks }}
+          blanks={frozen.indicators.blanks}
+          frozen={{ revision: frozen.revision }}
         />
         {corrections.length > 0 ? (
           <DataTable

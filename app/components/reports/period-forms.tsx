@@ -34,16 +34,7 @@ export function PeriodForms({ page, answer }: { page: PeriodPage; answer: Answer
               inputMode="numeric"
               maw={280}
             />
-            <SelectField
-              name="signatoryId"
-              label="Người ký"
-              required
-              maw={420}
-              data={signatories.map(({ personId, fullName, position }) => ({
-                value: personId,
-                label: `${fullName}, ${position}`,
-              }))}
-            />
+            <Signatories of={signatories} />
           </>,
           "Cấp số, trình ký",
         )
@@ -62,6 +53,21 @@ export function PeriodForms({ page, answer }: { page: PeriodPage; answer: Answer
           "Đóng dấu, gửi",
           <Text>Cơ quan ký số; lãnh đạo và các đơn vị được báo.</Text>,
           "Đóng dấu, gửi báo cáo",
+        )
+      : null,
+    offers.signatory
+      ? form(
+          "signatory",
+          "Đổi người ký báo cáo",
+          <>
+            <Text>
+              Báo cáo đang trình {period.signatory} ký. Số, ngày giữ nguyên; văn bản được lập lại cho người ký
+              mới.
+            </Text>
+            <Signatories of={signatories} />
+            <ReasonField />
+          </>,
+          "Đổi người ký báo cáo",
         )
       : null,
     offers.unlock ? form("unlock", "Mở lại để tổng hợp lại", <ReasonField />, "Mở lại kỳ") : null,
@@ -113,6 +119,19 @@ function PeriodFormOf({ intent, title, submit, revision, answer, children }: One
     </details>
   )
 }
+
+const Signatories = ({ of }: { of: PeriodPage["signatories"] }) => (
+  <SelectField
+    name="signatoryId"
+    label="Người ký"
+    required
+    maw={420}
+    data={of.map(({ personId, fullName, position }) => ({
+      value: personId,
+      label: `${fullName}, ${position}`,
+    }))}
+  />
+)
 
 const ReasonField = () => <TextAreaField name="reason" label="Lý do" required maw={560} />
 

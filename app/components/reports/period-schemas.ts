@@ -21,6 +21,7 @@ export const PERIOD_FORMS = {
       .default(""),
     signatoryId: z.string().min(1, "Chọn người ký."),
   }),
+  signatory: z.object({ signatoryId: z.string().min(1, "Chọn người ký."), reason: Reason }),
   sign: z.object({ confirmed: mustTick("Hãy xác nhận ký báo cáo.") }),
   send: z.object({}),
   reopen: z.object({ reason: Reason, unit: TickedBoxes }),

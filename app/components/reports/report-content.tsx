@@ -5,11 +5,15 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import type { ReportPage } from "#workflows/screens/unit-report-page.server.ts"
 import { HiddenField, TextAreaField, TextField } from "../../forms/fields.tsx"
 import { SubmitButton, ZodForm } from "../../forms/zod-form.tsx"
+import type { ShownRefusal } from "../../http/attempt.ts"
 import { paths } from "../../http/paths.ts"
 import { DataTable } from "../data-table.tsx"
 import { EDIT, EditedReport, SeenReport } from "./report-schemas.ts"
 
-type Refused = { errors?: Record<string, string[]>; values?: Record<string, unknown> } | undefined
+type Refused = Partial<ShownRefusal> | undefined
+
+/** By which the notice of a conflict finds the form. */
+export const EDIT_FORM = "noi-dung-bao-cao"
 
 /** What a unit writes itself, as a form. */
 export function Editing({
@@ -26,6 +30,7 @@ export function Editing({
       </Title>
       <ZodForm
         key={report.revision}
+        id={EDIT_FORM}
         schema={SeenReport.and(EditedReport)}
         label="Nội dung báo cáo"
         errors={answer?.errors}
@@ -155,7 +160,12 @@ export function Tasks({ tasks }: { tasks: ReportPage["tasks"] }) {
             width: "12rem",
             cell: ({ state, isLate }) => `${state}${isLate ? ", quá hạn" : ""}`,
           },
-          { key: "note", header: "Ghi chú của đơn vị", cell: ({ note }) => note || "không có" },
+          {
+            key: "note",
+            header: "Ghi chú của đơn vị",
+            width: "9rem",
+            cell: ({ note }) => note || "không có",
+          },
         ]}
       />
     </section>

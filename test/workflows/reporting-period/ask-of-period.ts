@@ -3,8 +3,10 @@ import { getPeriod } from "#models/reporting-period/reporting-period.repository.
 import type { Actor } from "#models/shared/workflow.ts"
 import { findReportStates } from "#models/unit-report/unit-report.repository.server.ts"
 import type { SmallOffice } from "#test/setup/office.ts"
+import { ableSignatories } from "#workflows/campaign/who-signs.server.ts"
 import { correctFigure } from "#workflows/reporting-period/correct-figure.server.ts"
 import {
+  changeSignatory,
   numberConsolidated,
   sendConsolidated,
   signConsolidated,
@@ -44,6 +46,12 @@ export const askOfPeriod = async (
       return unlockPeriod(d, { ...seen, reason: REASON })
     case "period.numbered":
       return numberConsolidated(d, { ...seen, number: null, signatoryId })
+    case "period.signatoryChanged": {
+      const { numbered } = (await getPeriod(periodId)).workflow.context
+      const able = await ableSignatories(d, { issuingAuthority: "COMMITTEE" })
+      const other = able.find(({ personId }) => personId !== numbered?.signatory.personId)
+      return changeSignatory(d, { ...seen, signatoryId: other?.personId ?? "", reason: REASON })
+    }
     case "period.signed":
       return signConsolidated(d, seen)
     case "period.sent":

@@ -23,6 +23,7 @@ const WHO: Record<string, readonly string[]> = {
   "period.locked": ["dieuphoi", "van.thu"],
   "period.unlocked": ["dieuphoi"],
   "period.numbered": ["van.thu", "dieuphoi"],
+  "period.signatoryChanged": ["van.thu", "dieuphoi"],
   "period.signed": ["nguoi.ky", "van.thu"],
   "period.sent": ["van.thu"],
   "period.reopened": ["chanhvanphong", "dieuphoi"],
@@ -31,6 +32,7 @@ const WHO: Record<string, readonly string[]> = {
 }
 const EVENTS: Sent[] = eventsOfSchema(PeriodEvent, {
   received: [0],
+  personId: ["nguoi.ky", "nguoi.khac"],
   open: [[SILENT_UNIT]],
   exceptions: [[{ agencyId: SILENT_UNIT, reason: "Đã nhắc hai lần." }]],
 }).flatMap((event) => (WHO[event.type] ?? []).map((by) => ({ ...event, by, at: AT })))

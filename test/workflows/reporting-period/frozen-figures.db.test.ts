@@ -1,4 +1,6 @@
+import readXlsxFile from "read-excel-file/node"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { blankInWords } from "#models/indicator/frozen-blank.ts"
 import { findFrozenAmong, findFrozenPeriod } from "#models/indicator/frozen-period.server.ts"
 import { replaceUsageSheets } from "#models/indicator/usage-sheet.repository.server.ts"
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
@@ -12,6 +14,7 @@ import { actorOn } from "#models/user/user.ts"
 import { TRAINING_USERS } from "#seeds/reference/users.ts"
 import { PLAN_122, seedPlan } from "#seeds/scenarios/training-plan.server.ts"
 import { seedUsers } from "#seeds/seed-users.server.ts"
+import { citizensKeys } from "#test/setup/citizens-keys.ts"
 import { aSheet } from "#test/workflows/indicators/made-facts.ts"
 import { writeLedger } from "#workflows/clocks/keep-ledger.server.ts"
 import { frozenMeasure } from "#workflows/indicators/frozen-measure.server.ts"
@@ -33,6 +36,7 @@ import { getReportPage } from "#workflows/screens/unit-report-page.server.ts"
 import { draftReport } from "#workflows/unit-report/write-report.server.ts"
 import { readWord } from "#workflows/uploads/read-word.server.ts"
 import { openSmallOffice, type SmallOffice } from "../../setup/office.ts"
+import { textOfPages } from "../../setup/pdf-tools.ts"
 import { openTestStore } from "../../setup/store.ts"
 
 let store: Store
@@ -93,6 +97,21 @@ test("the draft of a unit's report says its indicators of the quarter, each lead
   })
   const word = await readWord((await unitReportFile(office.d, { reportId, format: "docx", actor })).bytes)
   expect(word.join(" ")).toContain("40% (4/10)")
+  const { blanks } = page.indicators
+  expect(blanks.length).toBeGreaterThan(0)
+  const [pdf, xlsx] = await Promise.all(
+    (["pdf", "xlsx"] as const).map((format) => unitReportFile(office.d, { reportId, format, actor })),
+  )
+  const drawn = textOfPages(pdf?.bytes ?? new Uint8Array())
+    .join(" ")
+    .normalize("NFC")
+  const cells = JSON.stringify(await readXlsxFile(Buffer.from(xlsx?.bytes ?? [])))
+  const reasons = Map.groupBy(blanks, blankInWords)
+  expect([...reasons.keys()].toSorted()).toEqual(["N/A, mẫu số bằng 0", "chưa có số liệu"])
+  for (const some of reasons.values()) {
+    for (const said of [word.join(" "), drawn, cells]) expect(said).toContain(`(${some.length} chỉ số)`)
+    for (const { name } of some) for (const said of [word.join(" "), cells]) expect(said).toContain(name)
+  }
 })
 
 test("taken again after the office has noted something else, the figures are those of then", async () => {
@@ -196,7 +215,8 @@ test("a figure without a value when it was frozen says why", async () => {
 test("reopened, the months take data again; the next revision freezes anew and says what it says otherwise", async () => {
   const signatoryId = "phochutich"
   await numberConsolidated(office.d, { ...(await seen("vanthu")), number: 3, signatoryId })
-  await signConsolidated(office.d, await seen(signatoryId))
+  const { signing, numbers } = await citizensKeys({ "Đinh Thị Bích Vân": "CCCD:067085001234" })
+  await signConsolidated({ ...office.d, signing }, await seen(signatoryId))
   await sendConsolidated(office.d, await seen("vanthu"))
   const reason = "Sở Tư pháp nhập sót hồ sơ."
   await reopenPeriod(office.d, { ...(await seen("chanhvanphong")), reason, units: [UNIT] })
@@ -208,6 +228,12 @@ test("reopened, the months take data again; the next revision freezes anew and s
   expect(second?.content.changes?.lines).toContainEqual(
     expect.objectContaining({ where: expect.stringMatching(/^Toàn tỉnh: /u), was: "40%", now: "60%" }),
   )
+  // The certificate of a namesake: nothing of it is kept.
+  await numberConsolidated(office.d, { ...(await seen("vanthu")), number: 4, signatoryId })
+  numbers["Đinh Thị Bích Vân"] = "CCCD:001090009678"
+  const byNamesake = signConsolidated({ ...office.d, signing }, await seen(signatoryId))
+  await expect(byNamesake).rejects.toThrow(/«CCCD:•+678», khác số trong chứng thư bạn đã ký/u)
+  expect((await getPeriod(Q)).workflow.value).toBe("numbered")
 })
 
 test("the store's measures are whole, and a table or frozen figure written past the office is found", async () => {

@@ -1,5 +1,6 @@
 import readXlsxFile from "read-excel-file/node"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { findEveryMessage } from "#models/inbox-message/inbox-message.repository.server.ts"
 import type { ReportAnswers } from "#models/reporting-period/report-question.ts"
 import {
@@ -11,8 +12,10 @@ import { dayOf, instantOf } from "#models/shared/dates.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
 import { findReportStates, getReport } from "#models/unit-report/unit-report.repository.server.ts"
+import { UnitReportModel } from "#models/unit-report/unit-report.schema.server.ts"
 import { findUser } from "#models/user/user.repository.server.ts"
-import { actorOn } from "#models/user/user.ts"
+import { UserModel } from "#models/user/user.schema.server.ts"
+import { actorOn, erasedName } from "#models/user/user.ts"
 import { TRAINING_USERS } from "#seeds/reference/users.ts"
 import { PLAN_122, seedPlan } from "#seeds/scenarios/training-plan.server.ts"
 import { seedUsers } from "#seeds/seed-users.server.ts"
@@ -23,6 +26,7 @@ import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { keepPlanTasks } from "#workflows/plan/keep-tasks.server.ts"
 import { correctFigure } from "#workflows/reporting-period/correct-figure.server.ts"
 import {
+  changeSignatory,
   numberConsolidated,
   sendConsolidated,
   signConsolidated,
@@ -149,8 +153,10 @@ test("of two who edit the same report the second is told whose change came betwe
   const stale = await refusalOf(editReport(office.d, { ...first, answers: answers(), notes: {} }))
   expect(stale.code).toBe("CONCURRENT_EDIT")
   expect(stale.message).toContain((await person("chuyenvien.tuphap")).name)
-  expect(stale.message).toContain("«Kết quả thực hiện nổi bật»")
   expect(stale.details["changed"]).toHaveLength(5)
+  expect(stale.details["changed"]).toContainEqual(
+    expect.objectContaining({ field: "Kết quả thực hiện nổi bật", before: "để trống" }),
+  )
 })
 
 test("the head signs it off, the coordinator returns it with a reason and takes it the second time; its author never does", async () => {
@@ -184,6 +190,16 @@ test("a unit without people sends its report on paper; whoever entered it does n
   await step(recordReport, unit.id, "dieuphoi", { number: "45/BC-UBND", day: "15/06/2023" })
   await expect(step(acceptReport, unit.id, "dieuphoi")).rejects.toThrow("cần người khác")
   await step(acceptReport, unit.id, "chanhvanphong")
+  // Under it stands nobody who did not sign it, also where an earlier release kept who entered it.
+  const { name: entered } = await person("dieuphoi")
+  const printed = async (): Promise<string> => {
+    const asked = { reportId: unit.id, format: "pdf" as const, actor: await person("dieuphoi") }
+    return textOfPages((await unitReportFile(office.d, asked)).bytes).join(" ")
+  }
+  expect((await getReport(unit.id)).signer).toBeNull()
+  expect(await printed()).not.toMatch(new RegExp(`${entered}|Họ Và Tên`, "u"))
+  await UnitReportModel.updateOne({ _id: unit.id }, { $set: { signer: entered } })
+  expect(await printed()).not.toContain(entered)
 })
 
 test("a period is locked only with every missing unit named, and the figures of the province are the sums of its units", async () => {
@@ -219,7 +235,21 @@ test("numbered, signed and sealed it is a document of the decree's form, with a 
   })
   await expect(wrong).rejects.toThrow("thẩm quyền ký")
   const signatoryId = "phochutich"
-  await numberConsolidated(office.d, { ...(await seenPeriod("vanthu")), number: 7, signatoryId })
+  await numberConsolidated(office.d, { ...(await seenPeriod("vanthu")), number: 7, signatoryId: "chutich" })
+  const opened = await seenPeriod("chutich")
+  const reason = "Chủ tịch đi công tác dài ngày."
+  const same = changeSignatory(office.d, { ...(await seenPeriod("vanthu")), signatoryId: "chutich", reason })
+  await expect(same).rejects.toThrow("Chọn người ký khác")
+  const notTheirs = changeSignatory(office.d, { ...(await seenPeriod("dieuphoi")), signatoryId, reason })
+  await expect(notTheirs).rejects.toThrow("không có quyền")
+  await changeSignatory(office.d, { ...(await seenPeriod("vanthu")), signatoryId, reason })
+  const { numbered } = (await getPeriod(Q)).workflow.context
+  expect(numbered).toMatchObject({ number: "07", signatory: { personId: signatoryId } })
+  const late = { ...(await seenPeriod("vanthu")), revision: opened.revision }
+  const { details } = await refusalOf(changeSignatory(office.d, { ...late, signatoryId, reason }))
+  expect(details.changed).toMatchObject([
+    { field: "Người ký", now: numbered?.signatory.fullName, by: (await person("vanthu")).name },
+  ])
   await expect(signConsolidated(office.d, await seenPeriod("chutich"))).rejects.toThrow(
     "Chỉ người được trình",
   )
@@ -232,9 +262,18 @@ test("numbered, signed and sealed it is a document of the decree's form, with a 
   expect(findings.filter(({ severity }) => severity === "error")).toEqual([])
   const text = textOfPages(pdf.bytes).join("\n").normalize("NFC")
   expect(text).toContain("07/BC-UBND")
+  const [last] = (await findAuditTrail("reportingPeriod", Q)).filter(
+    ({ type }) => type === "period.signatoryChanged",
+  )
+  expect(last?.payload).toMatchObject({ reason, signatory: { personId: signatoryId } })
+  expect(text).toContain(numbered?.signatory.fullName.normalize("NFC"))
+  expect(text).not.toContain(String(last?.payload["was"]).normalize("NFC"))
   expect(text).toContain("Sở Tư pháp")
   const word = await readWord((await consolidatedFile(office.d, { ...asked, format: "docx" })).bytes)
   expect(word.join(" ")).toContain("Đơn vị chưa gửi, đã nhắc hai lần.")
+  // Signed by whom it was numbered for in the end, whoever could sign today.
+  expect(word.join(" ").normalize("NFC")).toContain(numbered?.signatory.fullName.normalize("NFC"))
+  expect(word.join(" ").normalize("NFC")).not.toContain(String(last?.payload["was"]).normalize("NFC"))
   const sheets = await readXlsxFile(
     Buffer.from((await consolidatedFile(office.d, { ...asked, format: "xlsx" })).bytes),
   )
@@ -261,6 +300,24 @@ test("numbered, signed and sealed it is a document of the decree's form, with a 
   expect(
     (await readWord((await unitReportFile(office.d, { ...own, format: "docx" })).bytes)).join(" "),
   ).toContain("Đã rà soát 12 thủ tục")
+})
+
+test("a unit's report is drawn byte for byte as it was sent, whatever its signer is called since and whenever it is asked for", async () => {
+  const own = { reportId: JUSTICE, actor: await person("chuyenvien.tuphap") }
+  const sent = await unitReportFile(office.d, { ...own, format: "pdf" })
+  const before = office.d.clock.now()
+  const name = (await findUser("lanhdao.tuphap"))?.fullName ?? ""
+  expect(textOfPages(sent.bytes).join(" ")).toContain(name)
+  try {
+    await UserModel.updateOne({ _id: "lanhdao.tuphap" }, { $set: { fullName: erasedName("lanhdao.tuphap") } })
+    office.clock.set(instantOf("2024-08-01", "08:00:00"))
+    expect((await unitReportFile(office.d, { ...own, format: "pdf" })).bytes).toEqual(sent.bytes)
+    const word = await readWord((await unitReportFile(office.d, { ...own, format: "docx" })).bytes)
+    expect(word.join(" ")).toContain(name)
+  } finally {
+    office.clock.set(before)
+    await UserModel.updateOne({ _id: "lanhdao.tuphap" }, { $set: { fullName: name } })
+  }
 })
 
 test("a figure that turns out otherwise stands beside the frozen one; the frozen report keeps its digest", async () => {

@@ -27,6 +27,7 @@ const ACTS: Record<keyof PeriodPage["offers"], { event: PeriodEventType; rights:
   withdraw: { event: "period.withdrawn", rights: ["report.consolidate"] },
   unlock: { event: "period.unlocked", rights: ["report.consolidate"] },
   number: { event: "period.numbered", rights: ["report.number"] },
+  signatory: { event: "period.signatoryChanged", rights: ["report.number"] },
   sign: { event: "period.signed", rights: ["report.sign"] },
   send: { event: "period.sent", rights: ["report.number"] },
   reopen: { event: "period.reopened", rights: ["report.reopen"] },
