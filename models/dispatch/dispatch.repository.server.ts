@@ -100,6 +100,19 @@ export const findDispatches = async (
   return { dispatches: rows.map(toDispatch), total: await DispatchModel.countDocuments(query) }
 }
 
+/** The mails to one person, the newest first up to a limit, and how many there are. */
+export const findMailsTo = async (
+  receiver: string,
+  limit: number,
+): Promise<{ latest: Dispatch[]; total: number }> => {
+  const query = { receiver, channel: "MAIL" as const }
+  const rows = await DispatchModel.find(query)
+    .sort({ createdAt: -1, _id: 1 })
+    .limit(limit)
+    .lean<StoredDispatch[]>()
+  return { latest: rows.map(toDispatch), total: await DispatchModel.countDocuments(query) }
+}
+
 export type DispatchCount = { channel: Channel; state: DispatchState; count: number }
 
 /** How many stand where. */

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, beforeEach, expect, vi } from "vitest"
+import { afterAll, afterEach, beforeEach, expect, vi } from "vitest"
+import { intervalsLeft } from "./own-intervals.ts"
 
 // Commands, stores and apps are started hundreds of times: what Node compiled for one is kept for the next.
 process.env["NODE_COMPILE_CACHE"] ??= join(tmpdir(), "danh-muc-compile-cache")
@@ -14,3 +15,6 @@ afterEach(() => {
   expect(console.error).not.toHaveBeenCalled()
   vi.restoreAllMocks()
 })
+
+// Files share a process: what a test leaves running would write into the store of another one.
+afterAll(() => expect(intervalsLeft()).toEqual([]))

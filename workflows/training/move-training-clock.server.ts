@@ -1,7 +1,9 @@
+import { dayOf } from "#models/shared/dates.ts"
 import { OfficeError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
+import { untilNextAct } from "#workflows/until-next-act.server.ts"
 import type { ClockMove, TrainingClock } from "./training-clock.server.ts"
 
 /** Asks for the first instant after `after` at which something falls due; null when nothing does. */
@@ -12,10 +14,16 @@ type ClockDependencies = { trainingClock: TrainingClock | null; dueSources: read
 /** How far a person asks to go: to the next day, or to the next instant at which anything falls due. */
 export type MoveKind = "DAY" | "NEXT_DUE"
 
+/** What falls due next, as it was found when something was last done. */
+const comingUp = untilNextAct<Date | null>()
+
 /** The moves that would do something if this person asked for them now. */
 export const movesFor = async (d: ClockDependencies, actor: Actor): Promise<MoveKind[]> => {
   if (!d.trainingClock || !isAllowed(actor, "clock.move")) return []
-  return (await nextDue(d.dueSources, d.trainingClock.now())) ? ["DAY", "NEXT_DUE"] : ["DAY"]
+  const now = d.trainingClock.now()
+  const ahead = await comingUp({ today: dayOf(now) }, () => nextDue(d.dueSources, now))
+  const next = ahead && ahead <= now ? await nextDue(d.dueSources, now) : ahead
+  return next ? ["DAY", "NEXT_DUE"] : ["DAY"]
 }
 
 /**

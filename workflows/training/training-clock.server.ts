@@ -41,10 +41,17 @@ export const openTrainingClock = async (
   let anchor = { shown: (await findTrainingInstant()) ?? start, real: realClock.now() }
   const hooks = new Set<(move: ClockMove) => Promise<void>>()
   let moving: Promise<unknown> = Promise.resolve()
+  let saving: Promise<unknown> = Promise.resolve()
 
   const now = () =>
     new Date(anchor.shown.getTime() + Math.max(0, realClock.now().getTime() - anchor.real.getTime()))
-  const reserve = () => saveTrainingInstant(new Date(now().getTime() + RESERVE_MS))
+  /** One after the other: what is reserved of an instant that is left meanwhile must not come after the move. */
+  const inTurn = (save: () => Promise<void>): Promise<void> => {
+    const result = saving.then(save)
+    saving = result.catch(() => {})
+    return result
+  }
+  const reserve = () => inTurn(() => saveTrainingInstant(new Date(now().getTime() + RESERVE_MS)))
 
   await reserve()
   const timer = setInterval(() => void reserve().catch(() => {}), RESERVE_MS / 2)
@@ -55,8 +62,10 @@ export const openTrainingClock = async (
     const to = move.by === "DAY" ? sameTimeNextDay(from) : move.to
     if (Number.isNaN(to.getTime()) || to <= from)
       throw new RuleBrokenError("Đồng hồ tập huấn chỉ tiến, không lùi. Hãy chọn một thời điểm sau hiện tại.")
-    await saveTrainingInstant(new Date(to.getTime() + RESERVE_MS))
-    anchor = { shown: to, real: realClock.now() }
+    await inTurn(async () => {
+      await saveTrainingInstant(new Date(to.getTime() + RESERVE_MS))
+      anchor = { shown: to, real: realClock.now() }
+    })
     for (const hook of hooks) await hook({ from, to, actor: move.actor })
     return { from, to, actor: move.actor }
   }
@@ -75,7 +84,7 @@ export const openTrainingClock = async (
     async close() {
       clearInterval(timer)
       await moving
-      await saveTrainingInstant(now())
+      await inTurn(() => saveTrainingInstant(now()))
     },
   }
 }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { setImmediate } from "node:timers/promises"
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest"
 import { fixedClock } from "#models/shared/clock.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { findTrainingInstant } from "#models/training-clock/training-clock.repository.server.ts"
@@ -64,6 +65,21 @@ test("after a restart the clock goes on from where it stopped, and after a crash
   const third = await aClock()
   expect(shown(third.clock)).toBe(stoppedAt)
   await third.clock.close()
+  // It never died, and would go on writing into whatever store is open next.
+  await first.clock.close()
+})
+
+test("what a clock reserves by itself while it is being moved does not put the stored instant back", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { clock } = await aClock()
+  const moved = clock.moveForward({ by: "DAY", actor })
+  await setImmediate()
+  vi.advanceTimersByTime(60_000)
+  const { to } = await moved
+  await setImmediate()
+  expect((await findTrainingInstant())?.getTime()).toBeGreaterThanOrEqual(to.getTime())
+  await clock.close()
 })
 
 test("two people who press at once move two days, one after the other", async () => {
