@@ -1,7 +1,5 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node"
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node"
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react"
-import { isbot } from "isbot"
 import { renderToPipeableStream } from "react-dom/server"
 import "#models/shared/vietnamese-messages.ts"
 import { NonceContext } from "./components/nonce.ts"
@@ -12,7 +10,7 @@ export { startRuntime } from "#workflows/runtime.server.ts"
 
 const ABORT_AFTER_MS = 10_000
 
-/** Draws a page; robots get it whole, browsers as soon as its shell is ready. */
+/** Draws a page, whole: none has parts that come later. */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -20,30 +18,27 @@ export default function handleRequest(
   remixContext: EntryContext,
   { nonce, runtime, correlationId }: AppLoadContext,
 ): Promise<Response> {
-  const ready = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady"
   return new Promise((resolve, reject) => {
     let answerStatus = status
-    let isShellSent = false
+    let isShellDrawn = false
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
         <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={nonce} />
       </NonceContext.Provider>,
       {
         nonce,
-        [ready]() {
-          isShellSent = true
-          const body = pageBody()
+        onShellReady() {
+          isShellDrawn = true
+        },
+        onAllReady() {
           headers.set("Content-Type", "text/html; charset=utf-8")
           keepToThisVisitor(headers)
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }))
-          pipe(body)
-          // Nobody reads what was only asked about: it would wait, half drawn, until it is given up.
-          if (request.method === "HEAD") body.resume()
+          pipe(pageBody((page) => resolve(new Response(page, { headers, status: answerStatus }))))
         },
         onShellError: reject,
         onError(error: unknown) {
           answerStatus = 500
-          if (isShellSent) runtime.logger.error({ err: error, correlationId }, "page could not be drawn")
+          if (isShellDrawn) runtime.logger.error({ err: error, correlationId }, "page could not be drawn")
         },
       },
     )

@@ -49,6 +49,7 @@ async function start(): Promise<void> {
   runtime.bulkWork.start()
   runtime.noticeWork.start()
   runtime.attachmentWork.start()
+  runtime.siteWork.start()
   const server = createServer(createWebServer({ runtime, build, vite }))
   answerUnreadable(server)
   // A form sent slower than this is no form.

@@ -33,11 +33,7 @@ export const PERMISSIONS = {
   },
   "regime.view": { label: "Xem bộ quy định pháp luật", roles: STAFF, scope: "ANY_AGENCY" },
   "regime.propose": { label: "Soạn, trình bộ quy định mới", roles: ["ADMIN"], scope: "ANY_AGENCY" },
-  "regime.approve": {
-    label: "Phê duyệt bộ quy định mới",
-    roles: ["CHIEF_OF_OFFICE"],
-    scope: "ANY_AGENCY",
-  },
+  "regime.approve": { label: "Phê duyệt bộ quy định mới", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
   "readiness.view": {
     label: "Xem việc còn thiếu để ban hành",
     roles: ["REVIEWER", "CHIEF_OF_OFFICE", "RECORDS_CLERK", "ADMIN"],
@@ -168,6 +164,11 @@ export const PERMISSIONS = {
   "plan.draft": { label: "Soạn, nhập, trình kế hoạch", roles: ["COORDINATOR"], scope: "ANY_AGENCY" },
   "plan.approve": { label: "Duyệt, trả lại kế hoạch", roles: ["CHIEF_OF_OFFICE"], scope: "ANY_AGENCY" },
   "plan.issue": { label: "Ban hành kế hoạch", roles: ["RECORDS_CLERK"], scope: "ANY_AGENCY" },
+  "plan.lookAtSites": {
+    label: "Yêu cầu hệ thống kiểm tra trang của đơn vị",
+    roles: ["COORDINATOR", "CHIEF_OF_OFFICE", "ADMIN"],
+    scope: "ANY_AGENCY",
+  },
   "planTask.report": {
     label: "Làm, báo cáo nhiệm vụ của đơn vị mình",
     roles: ["SPECIALIST", "UNIT_HEAD", "REVIEWER", "CHIEF_OF_OFFICE", "COORDINATOR"],

@@ -2,7 +2,10 @@ import { formatInstant } from "#models/shared/dates.ts"
 import { RuleBrokenError } from "#models/shared/errors.ts"
 import { findOpenRecovery } from "#models/store-recovery/store-recovery.repository.server.ts"
 
-/** Rights to what cannot be taken back once done outside: numbers, signatures, seals, issue, sending to portals. */
+/**
+ * Rights to what cannot be taken back once done outside: numbers, signatures, seals, issue, sending to portals. `report.number` numbers,
+ * seals and sends the consolidated report: twice under one number it would stand in two files of those who got it.
+ */
 const IRREVOCABLE: ReadonlySet<string> = new Set([
   "edition.submit",
   "edition.initial",
@@ -11,6 +14,8 @@ const IRREVOCABLE: ReadonlySet<string> = new Set([
   "edition.seal",
   "edition.issue",
   "delivery.run",
+  "report.number",
+  "report.sign",
 ])
 
 /**

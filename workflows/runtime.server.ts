@@ -1,5 +1,6 @@
 import { join } from "node:path"
 import { type Logger, pino } from "pino"
+import { letUnscannedWait } from "#models/attachment/attachment.repository.server.ts"
 import type { LegalRegime } from "#models/legal-regime/legal-regime.ts"
 import { drawingPage } from "#models/shared/once-per-page.server.ts"
 import { sealWith } from "#models/webhook/sealed-secret.server.ts"
@@ -7,6 +8,9 @@ import { sealKeptSecrets } from "#models/webhook/webhook-secret.repository.serve
 import { tidyAttachments } from "#workflows/attachments/tidy-attachments.server.ts"
 import type { MailSender } from "#workflows/gateways/mail/mail-sender.ts"
 import { smtpSender } from "#workflows/gateways/mail/smtp-sender.server.ts"
+import { oidcSignOn } from "#workflows/gateways/sign-on/oidc-sign-on.server.ts"
+import type { SignOn } from "#workflows/gateways/sign-on/sign-on.ts"
+import { siteVisitor } from "#workflows/gateways/site-visit/site-visitor.server.ts"
 import { clamd } from "#workflows/gateways/virus-scanner/clamd.server.ts"
 import type { VirusScanner } from "#workflows/gateways/virus-scanner/virus-scanner.ts"
 import "#models/shared/vietnamese-messages.ts"
@@ -18,6 +22,7 @@ import type { Store } from "#models/store/connection.server.ts"
 import { findTrainingUsers } from "#models/user/user.repository.server.ts"
 import type { User } from "#models/user/user.ts"
 import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
+import { lookAtSites } from "#workflows/site-watch/look-at-sites.server.ts"
 import { runBulkJobs } from "./bulk/run-bulk-jobs.server.ts"
 import { nextDueInstant } from "./clocks/next-due.server.ts"
 import type { Config } from "./config.server.ts"
@@ -63,6 +68,8 @@ export type Runtime = {
   scanner: VirusScanner | null
   /** Hands over mail that is not kept, such as a code; null where the office sends none. */
   mailer: MailSender | null
+  /** Where the province signs people in; null where it does not. */
+  signOn: SignOn | null
   /** Reads the data of one page, writing nothing; of the same bundle as what reads. */
   drawingPage: typeof drawingPage
   getRegime(id: string): Promise<LegalRegime>
@@ -83,6 +90,8 @@ export type Runtime = {
   noticeWork: RepeatingWork
   /** Scans files for viruses, and erases what was taken away. */
   attachmentWork: RepeatingWork
+  /** Opens the websites of the register when they are due or asked for. */
+  siteWork: RepeatingWork
   /** Who knows what falls due next; asked by “Tới hạn kế tiếp”. */
   dueSources: DueSource[]
   /** Set by the start while the office waits to be set up. */
@@ -125,6 +134,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     folder: config.checkpointDir,
   }
   const scanner = config.scanner && clamd(config.scanner)
+  if (scanner) await letUnscannedWait()
   const duty = officeDuty({
     store,
     clock,
@@ -156,6 +166,19 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     everyMs: 30_000,
     work: () => tidyAttachments({ store, clock, scanner }),
   })
+  // Of its own: sites answer as slowly as they like.
+  const siteWork = repeatingWork({
+    name: "site watch",
+    logger,
+    everyMs: 60_000,
+    work: () =>
+      lookAtSites({
+        store,
+        clock,
+        leaseClock: systemClock,
+        visitor: siteVisitor({ allowedHosts: config.siteHosts }),
+      }),
+  })
   const mail = mailSettingsOf(config)
   const notices = noticeWork({
     store,
@@ -185,6 +208,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     drawingPage,
     scanner,
     mailer: mail && smtpSender(mail),
+    signOn: config.signOn && oidcSignOn(config.signOn, systemClock),
     trainingClock,
     reference,
     getRegime: reference.regime,
@@ -199,6 +223,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     bulkWork,
     noticeWork: notices,
     attachmentWork,
+    siteWork,
     dueSources: [nextDueInstant({ clock, reference }), nextReorganisation],
     firstSetup: null,
     publicStanding: publicStanding({ clock, reference, trainingMode: config.trainingMode }),
@@ -207,6 +232,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
       await bulkWork.stop()
       await notices.stop()
       await attachmentWork.stop()
+      await siteWork.stop()
       await duty.stop()
       await simulator?.close()
       await trainingClock?.close()

@@ -9,21 +9,25 @@ type PaginationProps = {
   page: number
   pageSize: number
   total: number
+  /** There are more than `total`; how many, nobody has counted. */
+  isMore?: boolean
   /** What is counted: `dịch vụ`. */
   noun: string
 }
 
 /** Pages as links that keep the filters of the address; the page number travels in `page`. */
-export function Pagination({ page, pageSize, total, noun }: PaginationProps) {
+export function Pagination({ page, pageSize, total, isMore = false, noun }: PaginationProps) {
   const { pathname, search } = useLocation()
-  const last = Math.max(1, Math.ceil(total / pageSize))
+  // Of nothing the list itself says that there is nothing.
+  if (total === 0) return null
+  const last = Math.max(1, Math.ceil((isMore ? total + 1 : total) / pageSize))
   const to = (target: number) => pageAddress(pathname, search, target)
-  const first = total === 0 ? 0 : (page - 1) * pageSize + 1
+  const first = (page - 1) * pageSize + 1
   return (
     <Group justify="space-between" gap="sm" mt="sm">
       <Text size="sm" c="dimmed">
-        {formatNumber(first)}–{formatNumber(Math.min(page * pageSize, total))} trong {formatNumber(total)}{" "}
-        {noun}
+        {formatNumber(first)}–{formatNumber(Math.min(page * pageSize, total))} trong {isMore ? "hơn " : ""}
+        {formatNumber(total)} {noun}
       </Text>
       {last > 1 ? (
         <nav aria-label="Phân trang">

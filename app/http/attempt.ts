@@ -79,6 +79,23 @@ const refusalOf = (error: OfficeError): Refusal => ({
   conflict: error.code === "CONCURRENT_EDIT" ? conflictOf(error) : null,
 })
 
+/** A refused form as its page shows it again: a conflict is told on its own, above, and the form is one of now. */
+export type ShownRefusal = {
+  errors: FieldErrors
+  values: Record<string, unknown>
+  conflict?: Conflict | null
+  message?: string
+}
+
+export const shownRefusal = (
+  { conflict, message, errors }: Refusal,
+  sent: Record<string, unknown>,
+  atFields: (errors: FieldErrors) => FieldErrors = (same) => same,
+): ShownRefusal =>
+  conflict
+    ? { errors: {}, values: { ...sent, ...conflict.made?.against }, conflict, message }
+    : { errors: { "": [message], ...atFields(errors) }, values: sent }
+
 const issuesByField = (error: OfficeError): FieldErrors => {
   const errors: FieldErrors = { "": [error.message] }
   const issues = error.details.issues

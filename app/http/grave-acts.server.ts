@@ -1,4 +1,4 @@
-import { type AppLoadContext, redirect } from "@remix-run/node"
+import { type AppLoadContext, redirectDocument } from "@remix-run/node"
 import { isProven } from "#workflows/identity/proof.server.ts"
 import { keepForm } from "./kept-form.server.ts"
 import { readForm } from "./parse-form.ts"
@@ -16,6 +16,8 @@ const GRAVE: readonly { path: RegExp; intents?: readonly string[] }[] = [
     path: /^\/ban-hanh\/[^/]+(?:\/sau-ban-hanh)?$/,
     intents: ["initial", "sign", "seal", "issue", "recall", "erratum"],
   },
+  // The consolidated report is signed, and sealed as it is sent.
+  { path: /^\/bao-cao\/ky\/[^/]+$/, intents: ["sign", "send"] },
 ]
 
 /**
@@ -39,5 +41,6 @@ export const requireProof = async (
     const sent = await readForm(request.clone() as Request).catch(() => null)
     if (!act.intents.includes(String(sent?.fields["intent"] ?? ""))) return
   }
-  throw redirect(paths.proveAgain((await keepForm(request, context, userId)) ?? path))
+  // A page of its own, whose script passes a question to somebody's key.
+  throw redirectDocument(paths.proveAgain((await keepForm(request, context, userId)) ?? path))
 }

@@ -2,7 +2,6 @@ import { at, type Query, withQuery } from "./address-parts.ts"
 
 /** In the address of a page an act led to: the number of what was done. */
 export const RECEIPT_MARK = "bien-nhan"
-
 /** In the address of a page that shows what was typed before the session ended. */
 export const KEPT_MARK = "con-giu"
 
@@ -48,12 +47,20 @@ export const paths = {
   /** `person`: training user whose sign-in is filled in. */
   forgottenPassword: () => "/quen-mat-khau",
   signIn: (returnTo?: string, person?: string) => withQuery("/dang-nhap", { returnTo, nguoi: person }),
+  /** Signing in where the province does, being asked anew there, and where it sends people back to. */
+  signOn: (returnTo?: string) => withQuery("/dang-nhap-chung", { returnTo }),
+  signOnAgain: (returnTo: string) => withQuery("/dang-nhap-chung", { returnTo, "xac-nhan": "1" }),
+  signOnAnswer: () => "/dang-nhap-chung/tra-loi",
   signOut: () => "/dang-xuat",
+  /** The sign-in page after signing out of a session by the province's own sign-on. */
+  signedOut: () => withQuery("/dang-nhap", { "da-xuat": "1" }),
   /** The first start of a real office: only while it waits to be set up. */
   firstSetup: () => "/thiet-lap",
   /** The second step of signing in, and where it is set up. */
   secondStep: (returnTo?: string) => withQuery("/ma-xac-thuc", { returnTo }),
   secondFactor: (returnTo?: string) => withQuery("/hai-buoc", { returnTo }),
+  addPasskey: (returnTo?: string) => withQuery("/khoa-truy-cap", { returnTo }),
+  passkeyScript: () => "/khoa-truy-cap.js",
   /** Showing again who sits there, before a grave act. */
   proveAgain: (returnTo: string) => withQuery("/xac-nhan-lai", { returnTo }),
   /** One's own account: where one is signed in, password. */
@@ -274,9 +281,9 @@ export const paths = {
   administration: () => "/quan-tri",
   /** What is missing before a decision can be issued; `on`: on another day than today. */
   readiness: (query: { on?: string } = {}) => withQuery("/quan-tri/san-sang", { ngay: query.on }),
-  /** Handing over what somebody has in hand; without a person the choice of one. */
-  handover: (userId?: string) =>
-    userId === undefined ? "/quan-tri/ban-giao" : at("/quan-tri/ban-giao", userId),
+  handover: (id?: string) => (id === undefined ? "/quan-tri/ban-giao" : at("/quan-tri/ban-giao", id)),
+  personalFile: (id?: string) => (id ? at("/quan-tri/du-lieu-ca-nhan", id) : "/quan-tri/du-lieu-ca-nhan"),
+  ownFile: (part: "" | "/tai-ve" = "") => `/tai-khoan/du-lieu${part}`,
   table: (table: string, query: Query = {}) => withQuery(at("/quan-tri", table), query),
   newRow: (table: string) => `${at("/quan-tri", table)}/moi`,
   row: (table: string, key: string) => at(`${at("/quan-tri", table)}/dong`, key),

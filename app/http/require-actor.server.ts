@@ -1,4 +1,4 @@
-import { type AppLoadContext, redirect } from "@remix-run/node"
+import { type AppLoadContext, redirect, redirectDocument } from "@remix-run/node"
 import type { Actor } from "#models/shared/workflow.ts"
 import { authorise } from "#workflows/authorise.server.ts"
 import type { Action } from "#workflows/permissions.ts"
@@ -19,7 +19,7 @@ export const requireActor = async (request: Request, context: AppLoadContext): P
     await dropKeptOnSend(request, actor.id)
     return actor
   }
-  if (await owesFactor(request, context)) throw redirect(paths.secondStep(returnPath(request)))
+  if (await owesFactor(request, context)) throw redirectDocument(paths.secondStep(returnPath(request)))
   if (await isToChangePassword(request, context)) throw redirect(paths.ownPassword(returnPath(request)))
   throw redirect(paths.signIn(returnPath(request) ?? (await keepForm(request, context)) ?? undefined))
 }

@@ -7,7 +7,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { describeAssignments } from "#workflows/screens/describe-assignments.server.ts"
 import { countWaitingRegistrations } from "#workflows/screens/registrations-waiting.server.ts"
 import { workInWords } from "#workflows/screens/work-counts.ts"
-import { countOwnWork } from "#workflows/screens/work-nav.server.ts"
+import { ownWork } from "#workflows/screens/work-nav.server.ts"
 import { movesFor } from "#workflows/training/move-training-clock.server.ts"
 import type { PersonView } from "../components/layout.tsx"
 import type { NavigationCounts } from "../components/navigation.ts"
@@ -52,12 +52,14 @@ export const navigationCounts = async (
   { runtime }: AppLoadContext,
   actor: Actor,
 ): Promise<NavigationCounts> => {
-  const unread = await countUnread(actor.id)
-  const work = await countOwnWork(runtime, actor)
-  const registrations = await countWaitingRegistrations(runtime, actor)
+  const [unread, { counts }, registrations] = await Promise.all([
+    countUnread(actor.id),
+    ownWork(runtime, actor),
+    countWaitingRegistrations(runtime, actor),
+  ])
   return {
     unread: { count: unread, said: `${formatNumber(unread)} chưa đọc` },
-    work: { count: work.places.MINE, said: workInWords(work) },
+    work: { count: counts.places.MINE, said: workInWords(counts) },
     registrations: { count: registrations, said: `${formatNumber(registrations)} đăng ký chờ xử lý` },
   }
 }

@@ -44,6 +44,8 @@ export const takeSentStep = async (
   const { revision, ...values } = form.value
   const outcome = await attempt(() => takeStep(d, step, { campaignId, actor, revision, ...values }))
   if (outcome.ok) return { ok: true }
-  const { errors, message, conflict, status } = outcome
+  const { message, conflict, status } = outcome
+  // A conflict is told on its own, above the step.
+  const errors = conflict ? {} : outcome.errors
   return { ok: false, status, answer: { intent, errors, values, message, conflict } }
 }

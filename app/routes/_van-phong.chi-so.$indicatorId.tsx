@@ -54,7 +54,7 @@ export default function OneIndicator() {
       <MeasureFilter periods={page.periods} period={period.id} units={page.units} unit={query.unit} />
       <section aria-labelledby="gia-tri">
         <Title order={2} id="gia-tri">
-          {figure.text}
+          {figure.text.charAt(0).toLocaleUpperCase("vi") + figure.text.slice(1)}
         </Title>
         <Text>
           {period.label}, {unit?.name ?? "toàn tỉnh"}

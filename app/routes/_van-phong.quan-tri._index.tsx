@@ -53,6 +53,9 @@ export default function Administration() {
             <Button component={Link} to={paths.handover()} variant="default">
               Bàn giao việc
             </Button>
+            <Button component={Link} to={paths.personalFile()} variant="default">
+              Dữ liệu của từng người
+            </Button>
             <Button component={Link} to={paths.reorganisations()} variant="default">
               Sắp xếp đơn vị
             </Button>

@@ -18,15 +18,16 @@ import { navigationCounts, personView, trainingView } from "../http/shell.server
 /** Frame of the office's pages; each page inside asks `requireActor` itself too, since loaders run side by side. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  return {
-    person: await personView(context, actor),
-    training: await trainingView(context, actor),
-    recovery: await recoveryNotice(actor),
-    views: await savedViewLinks(actor),
-    done: await doneView(request, context, actor),
-    kept: await keptView(request, context, actor.id),
-    counts: await navigationCounts(context, actor),
-  }
+  const [person, training, recovery, views, done, kept, counts] = await Promise.all([
+    personView(context, actor),
+    trainingView(context, actor),
+    recoveryNotice(actor),
+    savedViewLinks(actor),
+    doneView(request, context, actor),
+    keptView(request, context, actor.id),
+    navigationCounts(context, actor),
+  ])
+  return { person, training, recovery, views, done, kept, counts }
 }
 
 /** What the person just did, where the address says that an act led here. */

@@ -37,6 +37,14 @@ const toAttachment = ({ _id, ...rest }: StoredAttachment): Attachment => ({
   erasedAt: rest.erasedAt ?? null,
 })
 
+/** From now on there is a scanner: what was taken before waits for it, too. */
+export const letUnscannedWait = async (): Promise<void> => {
+  await AttachmentModel.updateMany(
+    { scan: { $in: ["NONE", null] }, erasedAt: null },
+    { $set: { scan: "WAITING" } },
+  )
+}
+
 /** Some of what waits for the scanner: what was never looked at first, then what waits longest for another try. */
 export const findUnscanned = async (most: number): Promise<Attachment[]> =>
   (

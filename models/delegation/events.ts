@@ -6,8 +6,11 @@ const Reason = z.string().trim().min(5, "Ghi rõ lý do (ít nhất 5 ký tự).
 export const DelegationEvent = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("delegation.made"),
-    principalName: z.string(),
-    deputyName: z.string(),
+    /** Who; entries of earlier releases say their names instead. */
+    principalId: z.string().optional(),
+    deputyId: z.string().optional(),
+    principalName: z.string().default(""),
+    deputyName: z.string().default(""),
     from: z.string(),
     to: z.string(),
     ground: z.string(),

@@ -160,15 +160,19 @@ export const saveMoved = async (
   session: ClientSession,
 ): Promise<void> => {
   if (moved.length === 0) return
-  const result = await RegistrationModel.bulkWrite(
-    moved.map(({ id, readRevision, workflow }) => ({
-      updateOne: {
-        filter: { _id: id, revision: readRevision },
-        update: { $set: { workflow, proposedLevel: proposedLevelOf(workflow) }, $inc: { revision: 1 } },
-      },
-    })),
-    { session, ordered: true },
-  )
+  const writes = moved.map(({ id, readRevision, workflow }) => ({
+    filter: { _id: id, revision: readRevision },
+    update: { $set: { workflow, proposedLevel: proposedLevelOf(workflow) }, $inc: { revision: 1 } },
+  }))
+  const [only, ...others] = writes
+  // One, which most are, without the ceremony of many.
+  const result =
+    only && others.length === 0
+      ? await RegistrationModel.updateOne(only.filter, only.update, { session })
+      : await RegistrationModel.bulkWrite(
+          writes.map((updateOne) => ({ updateOne })),
+          { session, ordered: true },
+        )
   if (result.matchedCount !== moved.length)
     throw new ConcurrentEditError("Có người vừa lưu thay đổi khác. Hãy tải lại rồi thực hiện lại.", {
       changed: [],

@@ -1,5 +1,6 @@
 import { type ClientSession, Schema } from "mongoose"
 import { defineModel } from "../shared/define-model.server.ts"
+import { oncePerPage } from "../shared/once-per-page.server.ts"
 import type { StorePurpose } from "./store-purpose.ts"
 
 type StoredStorePurpose = { _id: string; purpose: StorePurpose }
@@ -19,7 +20,10 @@ const THE_STORE = "store"
 
 /** What the store says it is for; null when nobody has marked it yet. */
 export const findStorePurpose = async (session: ClientSession | null = null): Promise<StorePurpose | null> =>
-  (await StorePurposeModel.findById(THE_STORE, null, { session }).lean<StoredStorePurpose>())?.purpose ?? null
+  (await (session ? read(session) : oncePerPage("storePurpose", () => read(null))))?.purpose ?? null
+
+const read = async (session: ClientSession | null) =>
+  StorePurposeModel.findById(THE_STORE, null, { session }).lean<StoredStorePurpose>()
 
 /** Marks a store, once: a mark that stands is never changed. */
 export const markStorePurpose = async (purpose: StorePurpose, session: ClientSession): Promise<void> => {

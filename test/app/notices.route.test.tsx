@@ -61,6 +61,8 @@ const choices = {
   ABSENCE: "IN_APP",
   MENTION: "AT_ONCE",
   RETURN: "DIGEST",
+  ACCOUNT: "AT_ONCE",
+  PERSONAL_DATA: "DIGEST",
 }
 
 test("a person says how they want to be mailed, sees it again, and a stale window is told", async () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
+import { z } from "zod"
 import { CALENDAR_READS, REQUEST_LIMITS, UPLOADS, UPLOADS_AT_ONCE } from "#app/http/upload-limits.ts"
+import { AUDIT_SHAPES } from "#models/audit/audit-shapes.ts"
 import { REMARK_LIMITS } from "#models/public-remark/public-remark.ts"
 import { VARIABLES } from "#workflows/config.server.ts"
 import {
@@ -40,6 +42,7 @@ test("the page names every way in", () => {
     "/dang-nhap",
     "/ma-xac-thuc",
     "/xac-nhan-lai",
+    "/dang-nhap-chung",
     "/thiet-lap",
     "/lich/….ics",
     "/gop-y/tra-loi",
@@ -113,7 +116,7 @@ test("the page names everything that reads what people send, with its limits", (
 test("the page names every setting by which it reaches another machine", () => {
   const part = partOf("What it connects to")
   const reaching = VARIABLES.filter(
-    (name) => /_(?:URI|URL|HOSTS|TOKENS)$/.test(name) && name !== "PUBLIC_URL",
+    (name) => /_(?:URI|URL|HOSTS|TOKENS|ISSUER)$/.test(name) && name !== "PUBLIC_URL",
   )
   expect(reaching.length).toBeGreaterThan(4)
   for (const name of reaching) expect(part).toContain(`\`${name}\``)
@@ -131,3 +134,51 @@ test("the page names what is logged where", () => {
   for (const word of ["auditEntries", "CHECKPOINT_DIR", "standard output", "audit.view", "LOG_LEVEL"])
     expect(part).toContain(word)
 })
+
+test("the page decides of every field of the log that may tell of a person what it holds and why", () => {
+  const told = new Set(
+    rowsOf("People in the log").flatMap(([fields = ""]) =>
+      [...fields.matchAll(/`(\w+)`/gu)].map(([, name]) => name),
+    ),
+  )
+  const missing = personalFields().filter((name) => !told.has(name))
+  expect(missing).toEqual([])
+  expect(personalFields().length).toBeGreaterThan(15)
+})
+
+const TELLS_OF_PEOPLE =
+  /name$|names$|mail|phone|address|receiver|mention|person|signator|principal|deputy|^by$|^toIds$/iu
+
+/** Fields of the shapes of the log whose name sounds of somebody. */
+function personalFields(): string[] {
+  const found = new Set<string>()
+  const walk = (schema: unknown): void => {
+    if (!(schema instanceof z.ZodType)) return
+    const {
+      shape,
+      element,
+      innerType,
+      valueType,
+      options,
+      items,
+      in: from,
+      out,
+    } = schema.def as unknown as Record<string, never>
+    for (const [name, field] of Object.entries(shape ?? {})) {
+      if (TELLS_OF_PEOPLE.test(name)) found.add(name)
+      walk(field)
+    }
+    for (const inner of [
+      element,
+      innerType,
+      valueType,
+      from,
+      out,
+      ...((options ?? []) as []),
+      ...((items ?? []) as []),
+    ])
+      walk(inner)
+  }
+  for (const shapes of Object.values(AUDIT_SHAPES)) for (const shape of Object.values(shapes)) walk(shape)
+  return [...found].sort()
+}

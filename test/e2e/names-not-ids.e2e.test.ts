@@ -37,7 +37,11 @@ const PEOPLE = ["phochutich", "lam.thay", "chanh.van.phong", "thamdinh", "chanhv
 
 /** Where a sign-in name is what is worked with, and stands beside its person: one's own, the log, a leaver's work. */
 const MADE_OF_IDS: readonly { screen: RegExp; what: readonly string[] }[] = [
-  { screen: /^\/(?:nhat-ky|quan-tri\/ban-giao|tai-khoan|mat-khau|hai-buoc|xac-nhan-lai)$/u, what: PEOPLE },
+  {
+    screen:
+      /^\/(?:nhat-ky|quan-tri\/(?:ban-giao|du-lieu-ca-nhan(?:\/:userId)?)|tai-khoan(?:\/du-lieu)?|mat-khau|hai-buoc|khoa-truy-cap|xac-nhan-lai)$/u,
+    what: PEOPLE,
+  },
 ]
 
 let office: OfficeAtWork

@@ -85,7 +85,7 @@ describe.skipIf(isBrowserMissing())("people are told outside of the system", { t
     await shot(page, "tuy-chon")
     await page.getByLabel("Các mốc của đợt rà soát").focus()
     await page.keyboard.type("Mọi")
-    for (let steps = 0; steps < 10; steps += 1) {
+    for (let steps = 0; steps < 30; steps += 1) {
       await page.keyboard.press("Tab")
       const at = await page.evaluate(() => document.activeElement?.textContent ?? "")
       if (at.includes("Lưu lựa chọn")) break

@@ -34,6 +34,8 @@ const ask = (target: string, body?: { type: string; body: Uint8Array | string })
     headers: {
       Cookie: office.cookie,
       Origin: office.app.url,
+      // As browsers ask. Told to close, the server may have closed before all of a form it reads no further is sent.
+      Connection: "keep-alive",
       ...(body ? { "Content-Type": body.type } : {}),
     },
     ...(body ? { method: "POST", body: body.body } : {}),

@@ -89,6 +89,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
       ...["/ke-hoach", "/ke-hoach/bang-theo-doi", "/bao-cao"],
       ...["/chi-so", "/chi-so/766-3.1", "/chi-so/so-sanh", "/chi-so/chi-tieu"],
       ...["/vang-mat", "/vang-mat/moi", "/quan-tri/ban-giao"],
+      ...["/quan-tri/du-lieu-ca-nhan", "/tai-khoan/du-lieu"],
       ...[
         "/thay-doi",
         "/viec-hang-loat",
@@ -120,7 +121,7 @@ describe.skipIf(isBrowserMissing())("the whole year in a browser", { timeout: 12
         if (found.length > 0) faults.push([path, ...found])
       }
     expect(faults).toEqual([])
-  }, 300_000)
+  }, 600_000)
 
   test("a record that a portal refused is sent again with a word on what was mended", async () => {
     const admin = await as("quantri")

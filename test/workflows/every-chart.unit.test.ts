@@ -174,6 +174,7 @@ const CHARTS: Record<string, Charted> = {
       open: [["so-tu-phap"]],
       exceptions: [[], [{ agencyId: "so-tu-phap", reason: "Đơn vị đang sắp xếp lại" }]],
       units: [["so-tu-phap"]],
+      personId: ["chutich", "phochutich"],
       to: [1],
     },
   },

@@ -81,6 +81,7 @@ plan.view                     x  x  x  x  x  x  x  x
 plan.draft                    .  .  .  .  .  .  x  .
 plan.approve                  .  .  .  x  .  .  .  .
 plan.issue                    .  .  .  .  .  x  .  .
+plan.lookAtSites              .  .  .  x  .  .  x  x
 planTask.report               o  o  o  o  .  .  o  .
 planTask.reportForUnit        .  .  .  .  .  .  x  .
 planTask.accept               .  .  .  x  .  .  x  .

@@ -25,17 +25,16 @@ export const reconciledLedger = async (
   campaignId: string | null = null,
 ): Promise<Reconciled> => {
   const today = dayOf(d.clock.now())
-  const calendar = await d.reference.workCalendar()
   // Rows before facts: what is noted meanwhile is newer than its row, never the other way round.
-  const kept = await findDeadlines(campaignId)
+  const [calendar, kept] = await Promise.all([d.reference.workCalendar(), findDeadlines(campaignId)])
   const stored = new Map(kept.map((row) => [row.id, row]))
   const campaigns = (await findCampaigns()).filter(({ id }) => campaignId === null || id === campaignId)
-  const facts = [
-    ...(await phaseFacts(campaigns, stored)),
-    ...(await decisionFacts(d, campaigns, calendar)),
-    ...(await opinionFacts(campaignId, stored)),
-    ...(campaignId === null ? await reportFacts(d, today, stored, calendar) : []),
-    ...(campaignId === null ? await planTaskFacts(stored) : []),
-  ]
-  return reconcile(kept, facts, today, calendar)
+  const facts = await Promise.all([
+    phaseFacts(campaigns, stored),
+    decisionFacts(d, campaigns, calendar),
+    opinionFacts(campaignId, stored),
+    campaignId === null ? reportFacts(d, today, stored, calendar) : [],
+    campaignId === null ? planTaskFacts(stored) : [],
+  ])
+  return reconcile(kept, facts.flat(), today, calendar)
 }

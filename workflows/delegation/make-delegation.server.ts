@@ -60,8 +60,10 @@ export const makeDelegation = async (
     }
     const event = {
       type: "delegation.made" as const,
-      principalName: says.principalName,
-      deputyName: says.deputyName,
+      principalId: says.principalId,
+      deputyId: says.deputyId,
+      principalName: "",
+      deputyName: "",
       from: says.from,
       to: says.to,
       ground: groundInWords(says),

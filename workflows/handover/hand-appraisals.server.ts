@@ -26,7 +26,7 @@ export const handAppraisals = async (
     const event = {
       type: "appraisal.assigned" as const,
       personId: successor.id,
-      personName: successor.name,
+      personName: "",
     }
     return [{ registration, step: advance(registrationChart, registration.workflow, event, actor, at) }]
   })

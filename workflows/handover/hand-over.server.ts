@@ -150,9 +150,7 @@ async function movePiece(
     moved.map(({ item, successor }) => {
       const payload = {
         from: from.id,
-        fromName: from.name,
         to: successor.id,
-        toName: successor.name,
         reason,
       }
       return auditDraft(eventOf(item, payload), actor, at)
@@ -195,7 +193,7 @@ const SUBJECTS = {
   DELEGATION: "campaign",
 } as const satisfies Record<Exclude<HandoverKind, "WORKING_COPY">, AuditEvent["subject"]["kind"]>
 
-type Handed = { from: string; fromName: string; to: string; toName: string; reason: string }
+type Handed = { from: string; to: string; reason: string }
 
 /** What somebody was typing is theirs alone: that it goes over says nothing of who has the registration in hand. */
 const eventOf = ({ kind, id }: OwnedItem, payload: Handed): AuditEvent =>
@@ -208,11 +206,10 @@ async function noteWhole(
   { from, reason, actor, moved, successors }: All & { moved: number; successors: ReadonlyMap<string, Actor> },
   session: ClientSession,
 ): Promise<void> {
-  const toNames = [...successors.values()].map(({ name }) => name).join(", ")
-  const event = {
+  const event: AuditEvent = {
     subject: { kind: "user", id: from.id },
     type: "work.handedOver",
-    payload: { toNames, items: moved, reason },
-  } as const
+    payload: { toIds: [...successors.keys()], items: moved, reason },
+  }
   await appendAuditEntries([auditDraft(event, actor, d.clock.now())], session)
 }

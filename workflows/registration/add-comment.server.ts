@@ -56,7 +56,7 @@ export const addComment = async (
     const event = {
       subject: { kind: "registration", id: registrationId },
       type: "comment.added",
-      payload: { commentId: id, mentions: comment.mentions.map((one) => one.name) },
+      payload: { commentId: id, mentions: comment.mentions.map((one) => one.id) },
     } as const
     await appendAuditEntries([auditDraft(event, actor, at)], session)
     await addInboxMessages(

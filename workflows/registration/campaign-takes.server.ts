@@ -1,5 +1,5 @@
 import type { ClientSession } from "mongoose"
-import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
+import { getCampaignState } from "#models/campaign/campaign.repository.server.ts"
 import { CAMPAIGN_STATE_LABELS, type CampaignState } from "#models/campaign/states.ts"
 import type { RegistrationEvent } from "#models/registration/events.ts"
 import type { Registration } from "#models/registration/registration.ts"
@@ -17,7 +17,7 @@ export const statesOfCampaigns = async (
 ): Promise<Map<string, CampaignState>> => {
   const states = new Map<string, CampaignState>()
   for (const id of new Set(registrations.map(({ campaignId }) => campaignId)))
-    states.set(id, (await getCampaign(id, session)).workflow.value)
+    states.set(id, await getCampaignState(id, session))
   return states
 }
 

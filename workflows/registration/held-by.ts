@@ -16,15 +16,16 @@ export const holderOf = ({ workflow }: Pick<Registration, "workflow">): Holder |
 
 /**
  * Why a person leaves the step to whoever has the appraisal in hand; null when they need not. A rule of how the office works, not
- * of the chart: what was logged before anybody held anything is replayed as it was.
+ * of the chart: what was logged before anybody held anything is replayed as it was. `holderName`: for the words of it.
  */
 export const whyNotWhileHeld = (
   event: RegistrationEventType,
   registration: Pick<Registration, "workflow">,
   actor: Actor,
+  holderName?: string | undefined,
 ): string | null => {
   const holder = holderOf(registration)
   if (holder === null || !stepOf(event)?.isHolders || isSamePerson(holder, asStamp(actor))) return null
   if (event === "appraisal.assigned" && isAllowed(actor, "registration.reassign")) return null
-  return `Đăng ký này do ${holder.name} giữ từ ${formatInstant(new Date(holder.at))}. Đề nghị người đó xử lý hoặc trả về hàng chờ; nếu người đó vắng, Chánh Văn phòng giao cho người khác.`
+  return `Đăng ký này do ${holderName ?? (holder.name || holder.by)} giữ từ ${formatInstant(new Date(holder.at))}. Đề nghị người đó xử lý hoặc trả về hàng chờ; nếu người đó vắng, Chánh Văn phòng giao cho người khác.`
 }

@@ -31,6 +31,7 @@ import { assertCampaignTakes, statesOfCampaigns } from "./campaign-takes.server.
 import { registrationChart } from "./chart.ts"
 import { explained } from "./explain-stale.server.ts"
 import { whyNotWhileHeld } from "./held-by.ts"
+import { holdersOf } from "./holders.server.ts"
 import { withHolder } from "./name-holder.ts"
 import { rulesAsked, staffAsked } from "./read-for-moves.server.ts"
 import { whileRemarksAreOpen } from "./registration-step.ts"
@@ -116,6 +117,7 @@ export const moveTogether = async (
   const byId = new Map(found.map((registration) => [registration.id, registration]))
   const campaignStates = await statesOfCampaigns(found, session)
   const register = { day: dayOf(at), find: await actsCited(moves, session) }
+  const holders = await holdersOf(found, session)
   const staff = await staffAsked(moves, dayOf(at), session)
   const asks = moves.some(({ event }) => event.type === "consultation.requested")
   const agencies = asks ? await d.reference.agencies() : []
@@ -129,7 +131,7 @@ export const moveTogether = async (
       const registration = byId.get(move.registrationId)
       if (!registration) throw new NotFoundError(`Không tìm thấy đăng ký «${move.registrationId}».`)
       const way = wayOf(registration, move.event, actor, rules)
-      const held = whyNotWhileHeld(move.event.type, registration, way)
+      const held = whyNotWhileHeld(move.event.type, registration, way, holders(registration)?.name)
       if (held) throw new RuleBrokenError(held)
       const event = withHolder(
         withWhoAnswered(
@@ -138,7 +140,6 @@ export const moveTogether = async (
           actor,
         ),
         registration,
-        way,
         staff,
       )
       await assertFits(d, registration, event, move.revision, register)

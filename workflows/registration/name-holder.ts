@@ -19,18 +19,16 @@ export const assignableTo = (registration: Standing, staff: readonly Actor[]): A
 
 const APPRAISE = "registration.appraise"
 
-/** An appraisal that is taken or given keeps by name who then has it. @throws InvalidInputError for whom it may not be given to */
+/** An appraisal that is taken or given keeps who then has it, by their reference: what is logged names nobody. @throws InvalidInputError for whom it may not be given to */
 export const withHolder = (
   event: RegistrationEvent,
   registration: Standing,
-  way: Actor,
   staff: readonly Actor[],
 ): RegistrationEvent => {
-  if (event.type === "appraisal.started")
-    return { ...event, holderName: way.onBehalfOf ? `${way.name}, thay ${way.onBehalfOf.name}` : way.name }
+  if (event.type === "appraisal.started") return { ...event, holderName: "" }
   if (event.type !== "appraisal.assigned") return event
   const person = assignableTo(registration, staff).find(({ id }) => id === event.personId)
-  if (person) return { ...event, personName: person.name }
+  if (person) return { ...event, personName: "" }
   const message =
     "Không giao được cho người này: người nhận phải đang có quyền thẩm định, không phải người đề xuất và chưa giữ đăng ký này."
   throw new InvalidInputError(message, [{ field: "personId", message }])

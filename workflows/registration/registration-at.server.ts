@@ -1,5 +1,6 @@
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
+import { withNames } from "#models/audit/named-entries.server.ts"
 import type { Registration, Suggestion } from "#models/registration/registration.ts"
 import { REGISTRATION_STATE_LABELS } from "#models/registration/states.ts"
 import { EMPTY_PLACE, type FieldConflict } from "#models/shared/field-conflict.ts"
@@ -42,7 +43,7 @@ export const changesSince = async (
   seenRevision: number,
   reader: Pick<Actor, "id">,
 ): Promise<{ changed: FieldConflict[]; by: string }> => {
-  const trail = await findAuditTrail("registration", id)
+  const trail = await withNames(await findAuditTrail("registration", id))
   const stood = replay(registrationChart, trail)
     .slice(seenRevision)
     .map((one) => describe(one, suggestion))

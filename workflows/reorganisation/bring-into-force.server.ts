@@ -18,7 +18,7 @@ import type { EditionDependencies } from "#workflows/campaign/dependencies.ts"
 import { aliveAt, beginAct, inPieces, MOVES_PIECE } from "#workflows/long-act/pieces.server.ts"
 import { isRecoveryOpen } from "#workflows/recovery-guard.server.ts"
 import { SYSTEM_ACTOR } from "#workflows/system-actor.ts"
-import { type Patch, TABLES } from "./core/world.ts"
+import { keptPatches, type Patch, TABLES } from "./core/world.ts"
 import { type ReckonedAct, reckonAct } from "./reckon-act.server.ts"
 import { takeActStep } from "./step-act.server.ts"
 import { WHOLE_TABLES, writePatches } from "./write-patches.server.ts"
@@ -85,7 +85,7 @@ async function goBack(d: EditionDependencies, due: Reorganisation): Promise<bool
     await d.store.inTransaction(async (session) => {
       await beat(d, long, { done: index + 1, total: pieces.length }, session)
       const writing = { act: act.id, day: act.plan.day, actor: SYSTEM_ACTOR, at: d.clock.now(), back: true }
-      await writePatches([...(patches as Patch[])].reverse(), writing, session)
+      await writePatches(keptPatches(patches).reverse(), writing, session)
       await removeWrittenPiece(id, session)
     })
   const moves = act.workflow.context.inForce?.moves ?? 0

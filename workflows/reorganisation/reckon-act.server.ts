@@ -8,7 +8,7 @@ import { formatDay } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
 import type { InputIssue } from "#models/shared/errors.ts"
 import { type Outcome, planMoves } from "./core/plan-moves.ts"
-import { type Patch, undoPatches, type World } from "./core/world.ts"
+import { keptPatches, type Patch, undoPatches, type World } from "./core/world.ts"
 import { unitName } from "./edit-plan.ts"
 import { readWorld } from "./read-world.server.ts"
 
@@ -43,7 +43,7 @@ export const digestOfAct = ({ outcome }: Pick<ReckonedAct, "outcome">): string =
 
 /** The rows an act has written so far, in order. */
 export const writtenPatches = async (reorganisationId: string): Promise<Patch[]> =>
-  (await findWrittenPieces(reorganisationId)).flatMap(({ patches }) => patches as Patch[])
+  (await findWrittenPieces(reorganisationId)).flatMap(({ patches }) => keptPatches(patches))
 
 /** Nothing is dated into an issued edition: its names and units are law by then. */
 async function datedFaults({ plan }: Pick<Reorganisation, "plan">): Promise<InputIssue[]> {

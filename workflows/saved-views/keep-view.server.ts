@@ -27,10 +27,11 @@ export const keepView = (d: OfficeDependencies, input: Kept & { actor: Actor }):
       throw new InvalidInputError(
         `Bạn đã lưu ${count} bộ lọc, nhiều nhất là ${VIEW_LIMITS.perPerson}. Mở một bộ lọc không dùng nữa và xóa rồi lưu lại.`,
       )
+    const id = kept?.id ?? randomUUID()
     const agencyIds = [...new Set(actor.assignments.map(({ agencyId }) => agencyId))]
     await putSavedView(
       {
-        id: kept?.id ?? randomUUID(),
+        id,
         ownerId: actor.id,
         name,
         list,
@@ -43,7 +44,7 @@ export const keepView = (d: OfficeDependencies, input: Kept & { actor: Actor }):
     const event = {
       subject: { kind: "user", id: actor.id },
       type: "view.kept",
-      payload: { name, list, query, sharing },
+      payload: { view: id, list, sharing },
     } as const
     await appendAuditEntries([auditDraft(event, actor, d.clock.now())], session)
   })
@@ -58,7 +59,7 @@ export const dropView = (d: OfficeDependencies, input: { id: string; actor: Acto
     const event = {
       subject: { kind: "user", id: actor.id },
       type: "view.dropped",
-      payload: { name: view.name, list: view.list },
+      payload: { view: id, list: view.list },
     } as const
     await appendAuditEntries([auditDraft(event, actor, d.clock.now())], session)
   })

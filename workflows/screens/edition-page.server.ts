@@ -1,4 +1,5 @@
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { withNames } from "#models/audit/named-entries.server.ts"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import type { CampaignContext } from "#models/campaign/context.ts"
@@ -111,7 +112,7 @@ export const getEditionPage = async (
     })),
     underWay: await underWayOf(campaign.id),
     standingFault: isRunning(campaign) ? await findStandingFault(campaign, dayOf(at)) : null,
-    life: lifeOf(campaign, await findAuditTrail("campaign", campaign.id)),
+    life: lifeOf(campaign, await withNames(await findAuditTrail("campaign", campaign.id))),
     frozen: edition && frozenView(edition),
     offers: await openOffersOf(d, { campaign, actor, at }),
     stages: context.submission ? stagesUpTo(reachedStage(campaign), context) : [],

@@ -1,4 +1,6 @@
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { AUDIT_SHAPES } from "#models/audit/audit-shapes.ts"
+import { withNames } from "#models/audit/named-entries.server.ts"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { getFrozenEdition } from "#models/catalogue-edition/catalogue-edition.repository.server.ts"
@@ -154,10 +156,13 @@ async function signatoryOf(d: EditionDependencies, campaign: ReviewCampaign): Pr
   return first
 }
 
-/** Whoever submitted it signs the Tờ trình; before that the place of the name is kept. */
+/** Whoever submitted it signs the Tờ trình, as they were called then; before that the place of the name is kept. */
 async function chiefOf(campaign: ReviewCampaign): Promise<Signer> {
   if (!campaign.workflow.context.submission) return chiefOfOffice()
   const trail = await findAuditTrail("campaign", campaign.id)
   const made = trail.findLast(({ type }) => type === "submission.made")
-  return chiefOfOffice(made?.byName, made?.onBehalfOf)
+  const event = made && AUDIT_SHAPES.campaign["submission.made"].parse(made.payload)
+  if (event?.chief) return event.chief
+  const [named] = made && made.byName === "" ? await withNames([made]) : [made]
+  return chiefOfOffice(named?.byName, named?.onBehalfOf)
 }

@@ -5,16 +5,15 @@ import { findSearchTermsOn } from "#models/reference/reference.repository.server
 import { registeredCaseName } from "#models/registration/case-name.ts"
 import { findRegistrations } from "#models/registration/registration-list.repository.server.ts"
 import { REGISTRATION_STATE_LABELS } from "#models/registration/states.ts"
-import { dayOf } from "#models/shared/dates.ts"
-import { sha256 } from "#models/shared/digest.server.ts"
+import { dayOf, type IsoDay } from "#models/shared/dates.ts"
 import { isOfficeError } from "#models/shared/errors.ts"
-import { rememberLast } from "#models/shared/remember-last.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import { staffOn } from "#models/user/user.repository.server.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { visibleAgencyIds, visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
 import { type Search, searchOver } from "#workflows/search/search-over.ts"
 import type { Searchable } from "#workflows/search/word-index.ts"
+import { untilNextAct } from "#workflows/until-next-act.server.ts"
 import { describeManyAssignments } from "./describe-assignments.server.ts"
 import { agencyNames, type RegistrationListDependencies } from "./registration-list.server.ts"
 
@@ -44,30 +43,48 @@ export const findInOffice = async (
   const { actor } = input
   const text = input.text.trim()
   if (text.length < SHORTEST) return { registrations: [], procedures: [], campaigns: [], people: [] }
-  const terms = await findSearchTermsOn(dayOf(d.clock.now()))
-  const among = (rows: readonly Hit[], search: Search): Hit[] =>
+  const today = dayOf(d.clock.now())
+  const [registrations, { terms, procedures, campaigns, people }] = await Promise.all([
+    registrationsFound(d, actor, text),
+    kept({ today }, () => indexesOn(today)),
+  ])
+  const among = ({ rows, search }: Indexed): Hit[] =>
     search(text, terms)
       .places.slice(0, MOST)
       .flatMap((place) => rows[place] ?? [])
-  const [registrations, procedures, campaigns, people] = await Promise.all([
-    registrationsFound(d, actor, text),
-    isAllowed(actor, "register.view") ? procedureIndex() : NOTHING,
-    isAllowed(actor, "campaign.view") ? indexOf(await campaignRows()) : NOTHING,
-    indexOf(await peopleRows(d)),
-  ])
   return {
     registrations,
-    procedures: among(procedures.rows, procedures.search),
-    campaigns: among(campaigns.rows, campaigns.search),
-    people: among(people.rows, people.search),
+    procedures: isAllowed(actor, "register.view") ? among(procedures) : [],
+    campaigns: isAllowed(actor, "campaign.view") ? among(campaigns) : [],
+    people: among(people),
   }
 }
 
 type Indexed = { rows: readonly Hit[]; search: Search }
+type Indexes = {
+  terms: Awaited<ReturnType<typeof findSearchTermsOn>>
+} & Record<"procedures" | "campaigns" | "people", Indexed>
+
+/** What everybody searches alike; whoever asks sees what of it they may. */
+const kept = untilNextAct<Indexes>()
+
+const indexesOn = async (today: IsoDay): Promise<Indexes> => {
+  const [terms, procedures, campaigns, people] = await Promise.all([
+    findSearchTermsOn(today),
+    findCurrentNames(),
+    campaignRows(),
+    peopleRows(today),
+  ])
+  return {
+    terms,
+    procedures: indexOf(procedures.map(({ code, name }) => ({ id: code, name, note: code }))),
+    campaigns: indexOf(campaigns),
+    people: indexOf(people),
+  }
+}
 
 const searchable = ({ id, name, note }: Hit): Searchable => ({ names: [name], codes: [id], context: [note] })
 const indexOf = (rows: readonly Hit[]): Indexed => ({ rows, search: searchOver(rows.map(searchable)) })
-const NOTHING = indexOf([])
 
 const registrationsFound = async (
   d: RegistrationListDependencies,
@@ -93,14 +110,6 @@ const registrationsFound = async (
   }
 }
 
-const lastIndex = rememberLast<Indexed>(1)
-
-/** The register, indexed once for as long as it says the same. */
-const procedureIndex = async (): Promise<Indexed> => {
-  const rows = (await findCurrentNames()).map(({ code, name }) => ({ id: code, name, note: code }))
-  return lastIndex(sha256(JSON.stringify(rows)), async () => indexOf(rows))
-}
-
 const campaignRows = async (): Promise<Hit[]> =>
   (await findCampaigns()).map(({ id, name, year, workflow }) => {
     const { numbered } = workflow.context
@@ -109,8 +118,7 @@ const campaignRows = async (): Promise<Hit[]> =>
   })
 
 /** Everybody with a role today: what is said of them is what stands beside their name wherever they acted. */
-const peopleRows = async ({ clock }: Pick<RegistrationListDependencies, "clock">): Promise<Hit[]> => {
-  const today = dayOf(clock.now())
+const peopleRows = async (today: IsoDay): Promise<Hit[]> => {
   const staff = await staffOn(today)
   const places = await describeManyAssignments(
     staff.map(({ assignments }) => assignments),

@@ -5,9 +5,9 @@ import {
 } from "#models/audit/audit-entry.repository.server.ts"
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { SUBJECT_LABELS } from "#models/audit/audit-words.ts"
+import { withNames } from "#models/audit/named-entries.server.ts"
 import { NotFoundError } from "#models/shared/errors.ts"
 import type { Actor } from "#models/shared/workflow.ts"
-import { findUser } from "#models/user/user.repository.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type AuditLine, describeEntry } from "./describe-entry.server.ts"
 import { receiptFigures } from "./receipt-figures.server.ts"
@@ -61,10 +61,8 @@ export const ownReceipt = async (
 }
 
 const receiptOf = async (d: Naming, entry: AuditEntry): Promise<Receipt> => {
-  // Commands note who acts by their sign-in name alone.
-  const isNamed = entry.byName !== "" && entry.byName !== entry.by
-  const byName = isNamed ? entry.byName : ((await findUser(entry.by))?.fullName ?? "")
-  const { by: _, ...line } = describeEntry({ ...entry, byName })
+  const [named = entry] = await withNames([entry])
+  const { by: _, ...line } = describeEntry(named)
   return {
     ...line,
     which: await nameOf(d, entry.subject),

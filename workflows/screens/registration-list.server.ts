@@ -15,7 +15,7 @@ import { compareVietnamese } from "#models/shared/text.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { OfficeDependencies } from "#workflows/authorise.server.ts"
 import { type BulkAction, bulkActionsFor } from "#workflows/bulk/bulk-actions.ts"
-import { holderOf } from "#workflows/registration/held-by.ts"
+import { holdersOf } from "#workflows/registration/holders.server.ts"
 import type { RegistrationQuery } from "#workflows/registration/registration-query.ts"
 import { visibleAgencyIds, visibleFilter } from "#workflows/registration/visible-registrations.server.ts"
 import { type AppraisalQueues, appraisalQueues } from "./appraisal-queues.server.ts"
@@ -81,6 +81,7 @@ export const getRegistrationList = async (
     countRegistrations(campaign.id),
     countFound({ campaignId, ...(agencyId ? { agencyId } : {}), states: onTheirWay, numbered: true }),
   ])
+  const holders = await holdersOf(found.rows)
   const own = visibleAgencyIds(actor)
   const agencyIds = [...new Set(present.map(({ agencyId }) => agencyId))].filter(
     (id) => own === null || own.includes(id),
@@ -101,7 +102,7 @@ export const getRegistrationList = async (
       sure: row.sure,
       proposedLevel: row.proposedLevel,
       previousLevel: row.previousLevel,
-      holder: holderOf(row),
+      holder: holders(row),
     })),
     total: found.total,
     page: query.page,

@@ -2,6 +2,7 @@ import { findAttachments } from "#models/attachment/attachment.repository.server
 import type { Attachment } from "#models/attachment/attachment.ts"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
+import { withNames } from "#models/audit/named-entries.server.ts"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import type { ReviewCampaign } from "#models/campaign/campaign.ts"
 import { findCorrections } from "#models/fact-correction/fact-correction.repository.server.ts"
@@ -39,10 +40,10 @@ import { evidenceOf } from "#workflows/evidence/evidence-lists.server.ts"
 import type { Likeness } from "#workflows/evidence/likeness.ts"
 import type { Tally } from "#workflows/evidence/tally.ts"
 import { peopleWhoSee } from "#workflows/registration/add-comment.server.ts"
-import { alikeDoubts } from "#workflows/registration/answer-together.server.ts"
+import { alikeDoubts as servicesAlike } from "#workflows/registration/answer-together.server.ts"
 import { askableUnits } from "#workflows/registration/asked-unit.ts"
 import { registrationChart } from "#workflows/registration/chart.ts"
-import { holderOf } from "#workflows/registration/held-by.ts"
+import { holdersOf } from "#workflows/registration/holders.server.ts"
 import { assertMaySee } from "#workflows/registration/may-see.server.ts"
 import { assignableTo } from "#workflows/registration/name-holder.ts"
 import { offeredEvents } from "#workflows/registration/offered-events.server.ts"
@@ -139,8 +140,11 @@ export const getRegistrationPage = async (
   const { actor } = input
   const { workflow, ...registration } = await getRegistration(input.registrationId)
   await assertMaySee(d, actor, { ...registration, workflow })
-  const rules = await d.reference.officeRulesOn(dayOf(d.clock.now()))
-  const campaign = await getCampaign(registration.campaignId)
+  const today = dayOf(d.clock.now())
+  const [rules, campaign] = await Promise.all([
+    d.reference.officeRulesOn(today),
+    getCampaign(registration.campaignId),
+  ])
   const [
     regime,
     snapshots,
@@ -156,10 +160,12 @@ export const getRegistrationPage = async (
     possible,
     comments,
     staff,
+    ledger,
+    holderIn,
   ] = await Promise.all([
     d.reference.regime(registration.suggestion.regimeId),
     findSnapshotsByHash([registration.snapshotHash]),
-    findAuditTrail("registration", registration.id),
+    findAuditTrail("registration", registration.id).then((entries) => withNames(entries)),
     agencyNames(d),
     findCorrections([registration.serviceId]),
     ownWorkingCopy(registration.id, actor),
@@ -170,15 +176,21 @@ export const getRegistrationPage = async (
     findNextInList(d, input),
     offeredEvents({ ...registration, workflow }, actor, {
       campaign: campaign.workflow.value,
-      day: dayOf(d.clock.now()),
+      day: today,
       rules,
     }),
     findComments(registration.id),
-    staffOn(dayOf(d.clock.now())),
+    staffOn(today),
+    clockLedger(d, campaign.id),
+    holdersOf([{ workflow }]),
   ])
   const context = workflow.context
   const snapshot = snapshots.find(({ code }) => code === registration.procedureCode)
-  const today = dayOf(d.clock.now())
+  const [cited, alikeDoubts, units] = await Promise.all([
+    actsToCite(snapshot?.procedure ?? null, regime, today),
+    possible.includes("draft.saved") ? alikeCounts({ ...registration, workflow }) : {},
+    possible.includes("consultation.requested") ? d.reference.agencies() : [],
+  ])
   return {
     registration: { ...registration, state: workflow.value },
     context,
@@ -187,10 +199,10 @@ export const getRegistrationPage = async (
     campaign: {
       id: campaign.id,
       name: campaign.name,
-      deadlines: phaseDaysIn(await clockLedger(d, campaign.id), campaign),
+      deadlines: phaseDaysIn(ledger, campaign),
     },
     today,
-    actsToCite: await actsToCite(snapshot?.procedure ?? null, regime, today),
+    actsToCite: cited,
     regime,
     procedure: snapshot?.procedure ?? null,
     isProcedureCurrent: snapshot?.current ?? false,
@@ -206,14 +218,12 @@ export const getRegistrationPage = async (
     others,
     likeness,
     viewerId: actor.id,
-    alikeDoubts: possible.includes("draft.saved") ? await alikeCounts({ ...registration, workflow }) : {},
+    alikeDoubts,
     overruled: context.proposal ? overruledPoints(context.proposal, registration.suggestion, regime) : [],
     possible,
     afterClose: afterClose(workflow.value, campaign),
-    askable: possible.includes("consultation.requested")
-      ? askableUnits(registration, await d.reference.agencies(), today)
-      : [],
-    holder: holderOf({ workflow }),
+    askable: possible.includes("consultation.requested") ? askableUnits(registration, units, today) : [],
+    holder: holderIn({ workflow }),
     assignable: possible.includes("appraisal.assigned")
       ? assignableTo({ workflow }, staff).map(({ id, name }) => ({ id, name }))
       : [],
@@ -246,9 +256,10 @@ const writtenIn = (trail: readonly AuditEntry[]) => {
 
 async function alikeCounts(registration: Registration): Promise<Record<string, number>> {
   const letters = openLetters(registration.suggestion, registration.workflow.context.proposal)
-  const counts: Record<string, number> = {}
-  for (const letter of letters) counts[letter] = (await alikeDoubts(registration, letter)).rows.length
-  return counts
+  const counted = letters.map(
+    async (letter) => [letter, (await servicesAlike(registration, letter)).rows.length] as const,
+  )
+  return Object.fromEntries(await Promise.all(counted))
 }
 
 /**

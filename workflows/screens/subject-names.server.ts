@@ -1,6 +1,6 @@
 import type { AuditEntry } from "#models/audit/audit-entry.ts"
 import { findCampaigns } from "#models/campaign/campaign.repository.server.ts"
-import { getReference } from "#models/reference/reference.repository.server.ts"
+import { findWebsites, getReference } from "#models/reference/reference.repository.server.ts"
 import { findRegistrationsByIds } from "#models/registration/registration.repository.server.ts"
 import { findUsers } from "#models/user/user.repository.server.ts"
 import { agencyNames, type RegistrationListDependencies } from "./registration-list.server.ts"
@@ -13,12 +13,13 @@ export const subjectNames = async (
   subjects: readonly Subject[],
 ): Promise<(subject: Subject) => string | null> => {
   const idsOf = (kind: string) => [...new Set(subjects.flatMap((one) => (one.kind === kind ? [one.id] : [])))]
-  const [registrations, campaigns, users, agencies, templates] = await Promise.all([
+  const [registrations, campaigns, users, agencies, templates, websites] = await Promise.all([
     findRegistrationsByIds(idsOf("registration")),
     findCampaigns(),
     findUsers([...idsOf("user"), ...idsOf("unitSheet")]),
     agencyNames(d),
     getReference("documentTemplates"),
+    findWebsites(),
   ])
   const campaign = new Map(campaigns.map(({ id, name }) => [id, name]))
   const person = new Map(users.map(({ id, fullName }) => [id, fullName]))
@@ -36,6 +37,7 @@ export const subjectNames = async (
       return agencies.has(agencyId) ? `${agencies.get(agencyId)}, ${campaign.get(of) ?? of}` : undefined
     },
     template: (id) => templates.find((one) => one.id === id)?.name,
+    website: (id) => websites.findLast((one) => one.id === id)?.name,
     procedure: (id) => id,
     province: (id) => id,
   }

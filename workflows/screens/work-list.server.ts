@@ -143,21 +143,20 @@ type Facts = {
 
 async function workAs(actor: Actor, { running, ledger, ...facts }: Facts): Promise<Work> {
   const { today, at } = facts
-  const campaigns = await Promise.all(
-    running.map(async (campaign) => {
-      const work = await workOf(campaign, ledger, actor, facts)
-      const signed = signedDecision(campaign, ledger, today)
-      const isTheirs =
-        work.editionStep !== null || actor.assignments.some(({ role }) => OVERSEERS.includes(role))
-      return { ...work, signedDecision: isTheirs ? signed : null }
-    }),
-  )
-  return {
-    campaigns,
-    stuck: await stuckFor(actor, at),
-    officeActs: await officeActsWaiting(actor, today),
-    planWork: await planWorkFor(actor, ledger, today),
+  const inCampaign = async (campaign: ReviewCampaign): Promise<CampaignWork> => {
+    const work = await workOf(campaign, ledger, actor, facts)
+    const signed = signedDecision(campaign, ledger, today)
+    const isTheirs =
+      work.editionStep !== null || actor.assignments.some(({ role }) => OVERSEERS.includes(role))
+    return { ...work, signedDecision: isTheirs ? signed : null }
   }
+  const [campaigns, stuck, officeActs, planWork] = await Promise.all([
+    Promise.all(running.map(inCampaign)),
+    stuckFor(actor, at),
+    officeActsWaiting(actor, today),
+    planWorkFor(actor, ledger, today),
+  ])
+  return { campaigns, stuck, officeActs, planWork }
 }
 
 async function stuckFor(actor: Actor, at: Date): Promise<StuckWork> {

@@ -1,29 +1,30 @@
-import { getAuditHead } from "#models/audit/audit-entry.repository.server.ts"
 import { dayOf } from "#models/shared/dates.ts"
-import { digestOf } from "#models/shared/digest.server.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { untilNextAct } from "#workflows/until-next-act.server.ts"
+import { describeWaiting, type WaitingLine } from "./waiting-since.server.ts"
 import { countWork, type WorkCounts } from "./work-counts.ts"
 import { getWorkList, type WorkDependencies } from "./work-list.server.ts"
 
-/** People whose counts are kept at once; whoever looked longest ago is counted anew. */
-const MOST_KEPT = 500
+type OwnWork = Awaited<ReturnType<typeof getWorkList>> & {
+  /** What of theirs others have, by the running campaigns. */
+  waiting: WaitingLine[]
+  counts: WorkCounts
+}
 
-const kept = new Map<string, WorkCounts>()
+const kept = untilNextAct<OwnWork>()
 
 /**
- * The counts of a person's work list, for every page they open. The list is read through only when something was done since: nothing
- * moves without its line in the log, so what was counted at the same line on the same day for the same roles still holds.
+ * A person's work list with its counts, which stand on every page they open: one truth for both, read through only when something
+ * was done since.
  */
-export const countOwnWork = async (d: WorkDependencies, actor: Actor): Promise<WorkCounts> => {
-  const { hash } = await getAuditHead()
+export const ownWork = async (d: WorkDependencies, actor: Actor): Promise<OwnWork> => {
   const today = dayOf(d.clock.now())
-  const key = digestOf({ id: actor.id, assignments: actor.assignments, today, hash })
-  const known = kept.get(key)
-  if (known) return known
-  const { inPlaceOf, ...own } = await getWorkList(d, actor)
-  const counts = countWork([own, ...inPlaceOf], today)
-  const oldest = kept.keys().next().value
-  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest)
-  kept.set(key, counts)
-  return counts
+  return kept({ id: actor.id, name: actor.name, assignments: actor.assignments, today }, async () => {
+    const work = await getWorkList(d, actor)
+    const { inPlaceOf, ...own } = work
+    const waiting = await Promise.all(
+      own.campaigns.map(({ campaign, standing }) => describeWaiting(campaign, standing.waiting, today)),
+    )
+    return { ...work, waiting: waiting.flat(), counts: countWork([own, ...inPlaceOf], today) }
+  })
 }

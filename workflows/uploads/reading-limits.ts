@@ -50,6 +50,13 @@ export const READINGS = {
     module: "#workflows/campaign/signature-faults.server.ts",
     run: "signatureFaults",
   },
+  /** A signature that was kept, beside one that is being given. */
+  numbersInSignature: {
+    lane: "office",
+    ...verification,
+    module: "#workflows/signer-number/numbers-in-signature.server.ts",
+    run: "numbersInSignature",
+  },
   /** The proof of a row, which somebody holds beside a decision. */
   checkRowProof: {
     lane: "public",

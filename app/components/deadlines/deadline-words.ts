@@ -43,6 +43,12 @@ export const subjectPath = ({ kind, id }: InboxMessage["about"]): string | null 
       return paths.delegation(id)
     case "unitReturn":
       return paths.returnPartById(id)
+    case "unitWebsites":
+      return paths.websites({ unit: id })
+    case "personalData":
+      return paths.personalFile(id)
+    case "account":
+      return paths.account()
     case "office":
       return null
   }

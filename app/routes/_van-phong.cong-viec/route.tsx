@@ -1,9 +1,9 @@
 import { Button, Stack, Text, Title } from "@mantine/core"
 import type { LoaderFunctionArgs, SerializeFrom } from "@remix-run/node"
 import { Link, useLoaderData } from "@remix-run/react"
-import { describeWaiting, type WaitingLine } from "#workflows/screens/waiting-since.server.ts"
-import { countWork, dayOfPhase, editionDue, workInWords } from "#workflows/screens/work-counts.ts"
-import { getWorkList } from "#workflows/screens/work-list.server.ts"
+import type { WaitingLine } from "#workflows/screens/waiting-since.server.ts"
+import { dayOfPhase, editionDue, workInWords } from "#workflows/screens/work-counts.ts"
+import { ownWork } from "#workflows/screens/work-nav.server.ts"
 import { DeadlineList } from "../../components/deadline-list.tsx"
 import { EmptyState } from "../../components/empty-state.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
@@ -26,12 +26,7 @@ export const meta = () => pageTitle("Việc của tôi")
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
   const view = listQuery(request, WorkView)
-  const work = await read(() => getWorkList(context.runtime, actor))
-  const { inPlaceOf, ...own } = work
-  const waiting = await Promise.all(
-    own.campaigns.map(({ campaign, standing }) => describeWaiting(campaign, standing.waiting, work.today)),
-  )
-  return { ...work, view, waiting: waiting.flat(), counts: countWork([own, ...inPlaceOf], work.today) }
+  return { ...(await read(() => ownWork(context.runtime, actor))), view }
 }
 
 type Work = SerializeFrom<typeof loader>

@@ -48,9 +48,10 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const actor = await requireActor(request, context)
   const { page: _, ...query } = queryOf(request)
   const registrationId = params.registrationId ?? ""
-  const page = await read(() =>
-    getRegistrationPage(context.runtime, { registrationId, query: { ...query, page: 1 }, actor }),
-  )
+  const [page, help] = await Promise.all([
+    read(() => getRegistrationPage(context.runtime, { registrationId, query: { ...query, page: 1 }, actor })),
+    findCriterionHelpOn(dayOf(context.runtime.clock.now())),
+  ])
   const asked = new URL(request.url).searchParams
   const takesOlder = page.olderCopy !== null && asked.get("nhap-do") === "cu"
   const done = await whatWasDone(context.runtime, {
@@ -60,7 +61,6 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   })
   // Each drawing of its form is one comment to be.
   const commentId = randomUUID()
-  const help = await findCriterionHelpOn(dayOf(context.runtime.clock.now()))
   return { ...page, query, takesOlder, done, commentId, tab: tabOf(request), help }
 }
 

@@ -13,6 +13,9 @@ const KINDS = Object.keys(MIX) as Kind[]
 /** Milliseconds by kind, and what was not answered well. */
 export type Mixed = { times: Record<Kind, number[]>; faults: string[] }
 
+/** Where a person's forms are linked from. */
+const OWN_WORK = "/cong-viec"
+
 const [url = "", people = "1", seconds = "1"] = process.argv.slice(2)
 const agent = new Agent({ keepAlive: true, maxSockets: Number(people) })
 
@@ -33,7 +36,7 @@ const ask = (path: string, sent: { cookie?: string; place: string; form?: string
             origin: url,
           }),
     }
-    if (form !== undefined || path === "/dot-ra-soat/2023-1") headers["accept-encoding"] = "identity"
+    if (form !== undefined || path === OWN_WORK) headers["accept-encoding"] = "identity"
     const call = request(
       `${url}${path}`,
       { agent, headers, method: form === undefined ? "GET" : "POST" },
@@ -64,8 +67,8 @@ const signIn = async (userId: string, place: string): Promise<Person> => {
   const form = new URLSearchParams({ userId, password: "tap-huan-2023" }).toString()
   const { status, cookie } = await ask("/dang-nhap", { place, form })
   if (status !== 302) throw new Error(`${userId} could not sign in: ${status}`)
-  const { text } = await ask("/dot-ra-soat/2023-1", { cookie, place })
-  return { cookie, place, forms: linksIn(text, /href="(\/dang-ky\/[^"?]+)"/g) }
+  const { text } = await ask(OWN_WORK, { cookie, place })
+  return { cookie, place, forms: linksIn(text, /href="(\/dang-ky\/[^"?]+)[?"]/g) }
 }
 const linksIn = (text: string, pattern: RegExp): string[] => [
   ...new Set([...text.matchAll(pattern)].map(([, address = ""]) => address)),
@@ -82,6 +85,7 @@ for (const [n, userId] of userIds.slice(0, Math.min(30, Number(people))).entries
 
 const WORDS = ["khai sinh", "đất đai", "giấy phép", "hộ kinh doanh", "1.000"]
 const LISTS = ["/cong-viec", "/dot-ra-soat/2023-1", "/dot-ra-soat", "/thong-bao", "/ke-hoach"]
+if (!signedIn.some(({ forms }) => forms.length > 0)) throw new Error("nobody has a form to open")
 const any = <T>(from: readonly T[], n: number): T => from[n % from.length] as T
 const PATHS: Record<Kind, (person: Person, n: number) => string> = {
   list: (_person, n) => any(LISTS, n),

@@ -72,8 +72,10 @@ async function fillOffice(dataDir: string): Promise<Record<string, string>> {
     ),
   })
   const actor = actorOn(user, dayOf(clock.now()))
-  // Who imported the list is a person of the directory.
+  // Whoever did something is a person of the directory, where the log finds what they are called.
   await aStoredUser({ id: staff.reviewer.id, fullName: "Lê Thị Thẩm Định", assignments: [] })
+  for (const { id, name } of [staff.chief, staff.clerk])
+    await aStoredUser({ id, fullName: name, assignments: [] })
   const [row = ""] = ROWS_CSV.rows
   await importProcedures(
     { store, clock },

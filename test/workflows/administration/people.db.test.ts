@@ -1,12 +1,16 @@
 import { beforeEach, expect, test } from "vitest"
 import { findAuditPage } from "#models/audit/audit-entry.repository.server.ts"
-import type { Row } from "#models/reference-change/reference-change.ts"
-import { findUser } from "#models/user/user.repository.server.ts"
+import { findInbox } from "#models/inbox-message/inbox-message.repository.server.ts"
+import { getReferenceChange } from "#models/reference-change/reference-change.repository.server.ts"
+import type { Row, RowChange } from "#models/reference-change/reference-change.ts"
+import { findUser, findUserBySignOn } from "#models/user/user.repository.server.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { refusalOf } from "#test/setup/refusal.ts"
+import { changeEffects } from "#workflows/administration/change-effects.server.ts"
+import { tableOf } from "#workflows/administration/tables/index.server.ts"
 import { changeOwnPassword } from "#workflows/identity/change-password.server.ts"
 import { actorOf, mustChangePassword, signIn, userOfSession } from "#workflows/identity/sign-in.server.ts"
-import { administrationOf, savePeople } from "./an-administration.ts"
+import { ADMIN, administrationOf, CHIEF, savePeople } from "./an-administration.ts"
 
 const office = officeForEach()
 const admin = administrationOf(office)
@@ -111,4 +115,71 @@ test("nobody can lock the office out: neither the last administrator nor the las
     (await refusalOf(admin.draft("nguoi-dung", "CORRECT", { ...person, active: false }, { of: person })))
       .message,
   ).toContain("chỉ còn một người")
+})
+
+test("who somebody is at the province's own sign-on is written by the administrator, confirmed by a second person, and nobody else's", async () => {
+  const named: Row = { ...newcomer, signOnId: "https://sso.example.gov.vn#1001" }
+  await admin.take("nguoi-dung", "ADD", newcomer)
+  await admin.take("nguoi-dung", "CORRECT", named, { of: newcomer })
+  expect((await findUserBySignOn("https://sso.example.gov.vn#1001"))?.id).toBe("chuyenvien.moi")
+  const other: Row = { ...named, id: "chuyenvien.khac", fullName: "Bùi Thị Khác" }
+  const refused = await refusalOf(admin.take("nguoi-dung", "ADD", other))
+  expect(refused.message).toContain("đã là của Bùi Thị Mới")
+  const odd = await refusalOf(
+    admin.take("nguoi-dung", "CORRECT", { ...named, signOnId: "1001" }, { of: named }),
+  )
+  expect(odd.message).toContain("Chép nguyên mã")
+})
+
+test("whoever is somebody else at the sign-on from now on is out at once", async () => {
+  const named: Row = { ...newcomer, signOnId: "https://sso.example.gov.vn#1001" }
+  const { secrets } = await admin.take("nguoi-dung", "ADD", named)
+  const { sessionId } = await enter(secrets[0]?.password ?? "")
+  expect(await userOfSession(identity(), sessionId)).toBe("chuyenvien.moi")
+  await admin.take("nguoi-dung", "CORRECT", { ...named, signOnId: "" }, { of: named })
+  expect(await userOfSession(identity(), sessionId)).toBeNull()
+  expect(await findUserBySignOn("https://sso.example.gov.vn#1001")).toBeNull()
+})
+
+const NAME = "https://sso.example.gov.vn#1001"
+const messagesOf = async (id: string) =>
+  (await findInbox(id, { number: 1, size: 20 })).messages.map(({ kind, text, mail }) => ({
+    kind,
+    text,
+    mail,
+  }))
+
+test("whoever is somebody else at the sign-on from now on is told, and named to whoever confirms it", async () => {
+  const [person = {}] = (await admin.rows("nguoi-dung")).filter(({ id }) => id === "phochutich")
+  const named = { ...person, signOnId: NAME }
+  const changeId = await admin.draft("nguoi-dung", "CORRECT", named, { of: person })
+  const { notes } = await changeEffects(office.d, await getReferenceChange(changeId))
+  expect(notes.join(" ")).toContain(
+    `Ai dùng tài khoản «${NAME}» ở nơi đăng nhập chung thì vào được với tên Đinh Thị Bích Vân`,
+  )
+  await admin.step(changeId, "change.submitted", ADMIN)
+  expect(await messagesOf("phochutich")).toEqual([])
+  await admin.step(changeId, "change.confirmed", CHIEF)
+  expect(await messagesOf("phochutich")).toEqual([
+    { kind: "ACCOUNT", text: expect.stringContaining(NAME), mail: "WAITING" },
+  ])
+  // Another name, or what is no name at the sign-on, tells nobody.
+  await admin.take("nguoi-dung", "CORRECT", { ...named, fullName: "Đinh Thị Vân" }, { of: named })
+  expect(await messagesOf("phochutich")).toHaveLength(1)
+})
+
+test("a name at the sign-on goes from one person to another in one change, whoever stands first in it", async () => {
+  await admin.take("nguoi-dung", "ADD", { ...newcomer, signOnId: NAME })
+  const rowOf = async (id: string) => (await admin.rows("nguoi-dung")).find((row) => row.id === id) ?? {}
+  const [taker, giver] = [await rowOf("phochutich"), await rowOf("chuyenvien.moi")]
+  const rows = [
+    { key: "phochutich", before: taker, after: { ...taker, signOnId: NAME } },
+    { key: "chuyenvien.moi", before: giver, after: { ...giver, signOnId: "" } },
+  ]
+  await office.d.store.inTransaction((session) =>
+    tableOf("nguoi-dung").write(rows as RowChange[], session, office.clock.now()),
+  )
+  expect((await findUserBySignOn(NAME))?.id).toBe("phochutich")
+  expect((await findUser("chuyenvien.moi"))?.signOnId).toBeNull()
+  expect((await messagesOf("chuyenvien.moi"))[0]?.text).toContain("không còn vào được")
 })

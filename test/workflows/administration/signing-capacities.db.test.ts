@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from "vitest"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
 import type { Row } from "#models/reference-change/reference-change.ts"
+import { UserModel } from "#models/user/user.schema.server.ts"
+import { erasedName } from "#models/user/user.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { refusalOf } from "#test/setup/refusal.ts"
 import { administrationOf, savePeople } from "./an-administration.ts"
@@ -55,4 +57,15 @@ test("an ended capacity follows from a day on: the old row ends the day before",
     ["2022-08-15", "2023-04-30"],
     ["2023-05-01", "2025-06-30"],
   ])
+})
+
+test("what a leader who left could sign is ended, by whatever name they go now, and given to a successor", async () => {
+  const [old = {}] = (await admin.rows(TABLE)).filter(({ personId }) => personId === "chutich")
+  await UserModel.updateOne({ _id: "chutich" }, { $set: { active: false, fullName: erasedName("chutich") } })
+  expect(await faultOf({ ...deputy, personId: "chutich", position: "ỦY VIÊN" })).toContain("đã ngừng sử dụng")
+  await admin.take(TABLE, "CORRECT", { ...old, heldTo: "2023-03-31" }, { of: old })
+  await admin.take(TABLE, "ADD", { ...deputy, capacity: "HEAD", position: "CHỦ TỊCH" })
+  expect(
+    (await storedReference.signatoriesOn("2023-04-01")).find(({ position }) => position === "CHỦ TỊCH"),
+  ).toMatchObject({ personId: "phochutich.hai", capacity: "HEAD" })
 })

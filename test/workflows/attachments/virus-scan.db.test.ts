@@ -1,9 +1,12 @@
 import { createServer, type Server, type Socket } from "node:net"
 import { afterEach, beforeEach, expect, test } from "vitest"
-import { findAttachments } from "#models/attachment/attachment.repository.server.ts"
+import { findAttachments, letUnscannedWait } from "#models/attachment/attachment.repository.server.ts"
 import { AttachmentFileModel } from "#models/attachment/attachment.schema.server.ts"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { InboxMessageModel } from "#models/inbox-message/inbox-message.schema.server.ts"
 import type { Registration } from "#models/registration/registration.ts"
+import { dayOf } from "#models/shared/dates.ts"
+import { staffOn } from "#models/user/user.repository.server.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { refusalOf } from "#test/setup/refusal.ts"
@@ -123,10 +126,48 @@ test("a virus found later has its content deleted at once, and the log and the s
     type: "attachment.infected",
     payload: { fileName: "Công văn 12.pdf", sha256, virus: "Win.Test.EICAR_HDB-1" },
   })
+  const told = await InboxMessageModel.find({ userId: specialist().id }).lean()
+  expect(told.map(({ title, text, about }) => [title, text, about])).toEqual([
+    [
+      "Tệp bạn gửi có mã độc, nội dung đã bị xóa",
+      "Máy quét tìm thấy mã độc (Win.Test.EICAR_HDB-1) trong tệp «Công văn 12.pdf» bạn đã đính kèm. Hãy báo người phụ trách máy tính, quét máy của bạn rồi gửi lại tệp sạch.",
+      { kind: "registration", id: marriage.id, name: "Công văn 12.pdf" },
+    ],
+  ])
+  expect(
+    await InboxMessageModel.countDocuments({ title: "Tệp đính kèm có mã độc, nội dung đã bị xóa" }),
+  ).toBe(
+    (await staffOn(dayOf(office.clock.now()))).filter(({ assignments }) =>
+      assignments.some(({ role }) => role === "ADMIN"),
+    ).length,
+  )
   const before = await findAuditTrail("registration", marriage.id)
   await tidyAttachments({ ...office.d, scanner: await aScanner() })
   expect(await findAuditTrail("registration", marriage.id)).toHaveLength(before.length)
   expect((await verifyStore()).findings.filter(({ check }) => check === "Tệp đính kèm")).toEqual([])
+})
+
+test("once there is a scanner, what was taken before is opened by nobody until it was looked at", async () => {
+  const early = await attach(office.d, pdf("một"))
+  const ill = await attach(office.d, pdf("EICAR"))
+  await letUnscannedWait()
+  expect((await refusalOf(open(early.id))).message).toContain("đang chờ quét mã độc")
+  await tidyAttachments({ ...office.d, scanner: await aScanner() })
+  expect((await open(early.id)).attachment.scan).toBe("CLEAN")
+  expect((await refusalOf(open(ill.id))).message).toContain("có mã độc nên nội dung đã bị xóa")
+  await tidyAttachments({ ...office.d, scanner: await aScanner() })
+  expect(heard).toHaveLength(2)
+})
+
+test("a virus that was found and could not be erased is tried again, and opened by nobody", async () => {
+  const { id } = await attach({ ...office.d, scanner: clamd({ host: "127.0.0.1", port: 1 }) }, pdf("EICAR"))
+  const inTransaction = () => Promise.reject(new Error("the store is away"))
+  const broken = { ...office.d, store: { ...office.d.store, inTransaction }, scanner: await aScanner() }
+  await expect(tidyAttachments(broken)).rejects.toThrow("the store is away")
+  expect((await refusalOf(open(id))).message).toContain("đang chờ quét mã độc")
+  server?.close()
+  await tidyAttachments({ ...office.d, scanner: await aScanner() })
+  expect((await refusalOf(open(id))).message).toContain("có mã độc nên nội dung đã bị xóa")
 })
 
 test.each([

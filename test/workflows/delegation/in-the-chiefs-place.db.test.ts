@@ -1,11 +1,15 @@
 import { expect, test } from "vitest"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
+import { withNames } from "#models/audit/named-entries.server.ts"
 import { getCampaign } from "#models/campaign/campaign.repository.server.ts"
 import {
   findDocuments,
   getDocumentBytes,
 } from "#models/official-document/official-document.repository.server.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { saveUsers } from "#models/user/user.repository.server.ts"
+import { UserModel } from "#models/user/user.schema.server.ts"
+import { erasedName } from "#models/user/user.ts"
 import { officeForAll } from "#test/setup/office-hooks.ts"
 import { textOfPages } from "#test/setup/pdf-tools.ts"
 import { refusalOf } from "#test/setup/refusal.ts"
@@ -16,6 +20,8 @@ import { chiefOfOffice } from "#workflows/campaign/who-signs.server.ts"
 import { capacityLines } from "#workflows/document-text/signing-block.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { lifeOf } from "#workflows/screens/edition-life.ts"
+import { getEditionWord } from "#workflows/screens/edition-text.server.ts"
+import { readWord } from "#workflows/uploads/read-word.server.ts"
 
 const office = officeForAll({ stage: "formChecked" })
 
@@ -62,11 +68,33 @@ test("what is submitted in the chief's place says so on the Tờ trình, in the 
   expect(text).toContain("Bùi Thị Sáu")
 
   const trail = await findAuditTrail("campaign", campaignId)
-  expect(trail.at(-1)).toMatchObject({ type: "submission.made", by: "pho.chanh", onBehalfOf: place })
-  const step = lifeOf(await getCampaign(campaignId), trail).find(
+  expect(trail.at(-1)).toMatchObject({
+    type: "submission.made",
+    by: "pho.chanh",
+    onBehalfOf: { ...place, name: "" },
+  })
+  await saveUsers(
+    [deputy, { id: place.personId, name: place.name }].map(({ id, name }) => ({
+      id,
+      fullName: name,
+      passwordHash: "x",
+      active: true,
+      trainingPassword: null,
+      assignments: [],
+    })),
+  )
+  const step = lifeOf(await getCampaign(campaignId), await withNames(trail)).find(
     ({ state }) => state === "submittedForSignature",
   )
   expect(step?.by).toBe("Bùi Thị Sáu, thay Vũ Thành Nhân theo Quyết định số 45/QĐ-VP ngày 02/05/2023")
+  // However they are called by now, who signed it is who signed it.
+  await UserModel.updateOne({ _id: "pho.chanh" }, { $set: { fullName: erasedName("pho.chanh") } })
+  const word = await getEditionWord(office.d, {
+    editionId: campaignId,
+    actor: office.staff.clerk,
+    kind: "SUBMISSION",
+  })
+  expect((await readWord(word.bytes)).join("\n")).toContain("Bùi Thị Sáu")
   expect((await verifyStore()).findings).toEqual([])
 })
 

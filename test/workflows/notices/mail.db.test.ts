@@ -16,6 +16,7 @@ import { planMails } from "#workflows/notices/plan-mails.server.ts"
 import { resendDispatch } from "#workflows/notices/resend-dispatch.server.ts"
 import { runDispatches } from "#workflows/notices/run-dispatches.server.ts"
 import { sendMail } from "#workflows/notices/send-mail.server.ts"
+import { tellOfWish } from "#workflows/personal-data/tell-of-wish.server.ts"
 import { readSmtpUrl } from "#workflows/smtp-address.ts"
 
 const office = officeForEach()
@@ -127,6 +128,33 @@ test("what may wait is told in one digest a day, at its hour, without what was r
   goTo("2023-03-29")
   await work()
   expect(server.mails).toHaveLength(1)
+})
+
+test("a wish about somebody's own data is mailed without its words: they stay where they can be erased", async () => {
+  const words = "Họ tên của tôi viết sai, đúng là Nguyễn Thị Thử Lại"
+  const title = "Nguyễn Thị Thử đề nghị sửa dữ liệu cá nhân"
+  const at = office.clock.now()
+  const wish = { userId: SPECIALIST.id, title, text: words, at }
+  for (const isUrgent of [true, false]) {
+    await office.d.store.inTransaction((session) =>
+      tellOfWish(["lanhdao.tuphap"], { ...wish, isUrgent }, session),
+    )
+    await chooseMailing(office.d, {
+      choices: { PERSONAL_DATA: isUrgent ? "AT_ONCE" : "DIGEST" },
+      revision: isUrgent ? 0 : 1,
+      actor: { ...SPECIALIST, id: "lanhdao.tuphap" },
+    })
+    await work()
+    later(24 * HOUR)
+    await work()
+  }
+  expect(server.mails).toHaveLength(2)
+  for (const { text, html } of server.mails) {
+    expect(text).toContain(title)
+    expect(text).toMatch(/Mở: https:\/\/danhmuc.example.gov.vn\/thong-bao\/\S+/u)
+    expect(`${text}${html}`).not.toContain("Thử Lại")
+  }
+  expect(JSON.stringify(await sent())).not.toContain("Thử Lại")
 })
 
 test("everybody chooses for themselves: at once, in the digest, or in the system alone", async () => {
@@ -276,6 +304,28 @@ test("killed between sending and noting it, the next process sends one copy more
   expect(server.mails).toHaveLength(2)
   expect(new Set(server.mails.map(({ messageId }) => messageId)).size).toBe(1)
   expect(await states()).toEqual(["DELIVERED"])
+})
+
+test("what a process that died left under way is under way no longer, even where the server is down by then", async () => {
+  await urgentDay()
+  await planMails({ ...office.d, mail: frame })
+  const dies = async () => {
+    throw new Error("the process died")
+  }
+  const dying = runDispatches({ clock: office.clock, senders: { MAIL: dies } })
+  await expect(dying).rejects.toThrow("the process died")
+  // The other one comes first now, and finds the server down.
+  const [under] = (await sent()).filter(({ state }) => state === "SENDING")
+  const after = new Date(office.clock.now().getTime() + MINUTE)
+  await DispatchModel.updateOne({ _id: under?.id }, { nextAttemptAt: after })
+  await server.stop()
+  later(11 * MINUTE)
+  await work()
+  expect(await states()).toEqual(["WAITING", "WAITING"])
+  await server.start()
+  later(2 * HOUR)
+  await work()
+  expect(await states()).toEqual(["DELIVERED", "DELIVERED"])
 })
 
 test("two processes at once plan and send each mail once", async () => {

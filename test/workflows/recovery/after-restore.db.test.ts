@@ -27,6 +27,11 @@ import { finishRecovery } from "#workflows/recovery/finish-recovery.server.ts"
 import { readPortalsBack } from "#workflows/recovery/read-portals-back.server.ts"
 import { settleForeignRecord } from "#workflows/recovery/settle-record.server.ts"
 import { settleSeries } from "#workflows/recovery/settle-series.server.ts"
+import {
+  numberConsolidated,
+  sendConsolidated,
+  signConsolidated,
+} from "#workflows/reporting-period/issue-consolidated.server.ts"
 import { getRecoveryPage, recoveryNotice } from "#workflows/screens/recovery-page.server.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "phuc-hoi-"))
@@ -84,6 +89,17 @@ test("a restored store issues, numbers, signs and sends nothing, says why and wh
   await expect(takeStep(office.d, sealDecision, by(staff.clerk))).rejects.toThrow(WAITS)
   await expect(takeStep(office.d, signDecision, by(staff.leader))).rejects.toThrow(WAITS)
   await expect(takeStep(office.d, assignNumber, by(staff.clerk))).rejects.toThrow(WAITS)
+  const report = { periodId: "2023-q1", revision: 0 }
+  await expect(
+    numberConsolidated(office.d, {
+      ...report,
+      actor: staff.clerk,
+      number: null,
+      signatoryId: staff.leader.id,
+    }),
+  ).rejects.toThrow(WAITS)
+  await expect(signConsolidated(office.d, { ...report, actor: staff.leader })).rejects.toThrow(WAITS)
+  await expect(sendConsolidated(office.d, { ...report, actor: staff.clerk })).rejects.toThrow(WAITS)
   expect((await deliver()).handled).toBe(0)
   expect(await recoveryNotice(staff.clerk)).toMatchObject({ maySettle: true })
   expect(await recoveryNotice(staff.leader)).toMatchObject({ maySettle: false })

@@ -26,6 +26,8 @@ const OFFICE = "van-phong-ubnd-tinh"
 const DIGITAL = "so-thong-tin-va-truyen-thong"
 const OTHER = "so-y-te"
 const AT = "2023-03-06T01:00:00.000Z"
+/** Rows the use-case moves in one transaction. */
+const AT_ONCE = 200
 /** A refusal says what is wrong and, in a whole sentence, in Vietnamese. */
 const SENTENCE = /^\p{Lu}.{15,}[.!]$/su
 const VIETNAMESE = /[à-ỹđ]/iu
@@ -41,11 +43,11 @@ export type TableWalk = {
   /** How a registration can stand, each reached by a path generated from the chart. */
   standings: Standing[]
   /**
-   * Lets everybody try everything on a registration that stands so: what the page offers a person is what is done when they ask for
+   * Lets everybody try everything on registrations that stand so: what the page offers a person is what is done when they ask for
    * it, everything else is refused with its reason and changes nothing.
    * @returns the edges taken, and how many acts were refused
    */
-  tryEverything(standing: Standing): Promise<{ taken: Set<Edge>; refused: number }>
+  tryEverything(standings: readonly Standing[]): Promise<{ taken: Set<Edge>; refused: number }>
   /** From now on nobody works in the office, or everybody does again. */
   staffed(isStaffed: boolean): Promise<void>
   close(): Promise<void>
@@ -58,64 +60,86 @@ export const openTableWalk = async (): Promise<TableWalk> => {
   if (!model) throw new Error("no registration to copy")
   const people = peopleAround(model.agencyId)
   const events = eventsFor(model as unknown as Registration)
-  const rows = events.map((_, index) => `${model._id}~${index}`)
-  await RegistrationModel.insertMany(rows.map((_id) => ({ ...model, _id })))
+  // As many side by side as one transaction of the use-case takes, each event on a row of its own.
+  const together = Math.max(1, Math.floor(AT_ONCE / events.length))
+  const rows = Array.from({ length: together }, (_, place) =>
+    events.map((_event, index) => `${model._id}~${place}~${index}`),
+  )
+  await RegistrationModel.insertMany(rows.flat().map((_id) => ({ ...model, _id })))
   const rules = await office.d.reference.officeRulesOn(dayOf(office.clock.now()))
   const at = { campaign: "collecting" as const, day: dayOf(office.clock.now()), rules }
 
-  const put = async ({ workflow }: Standing) => {
-    await RegistrationModel.updateMany({ _id: { $in: rows } }, { $set: { workflow, revision: 0 } })
+  const put = async (standings: readonly Standing[]) => {
+    await RegistrationModel.bulkWrite(
+      standings.map(({ workflow }, place) => ({
+        updateMany: {
+          filter: { _id: { $in: rows[place] ?? [] } },
+          update: { $set: { workflow, revision: 0 } },
+        },
+      })),
+    )
     // What was told of the same step before it was put back.
     await InboxMessageModel.deleteMany({})
   }
 
-  const tryAs = async (person: Actor, standing: Standing) => {
-    await put(standing)
-    const [row] = await findRegistrationsByIds(rows.slice(0, 1))
-    const offered = row ? await offeredEvents(row, person, at) : []
+  const tryAs = async (person: Actor, standings: readonly Standing[]) => {
+    await put(standings)
+    const firsts = await findRegistrationsByIds(standings.flatMap((_, place) => rows[place]?.[0] ?? []))
     const before = (await getAuditHead()).sequence
-    const moves = events.map((event, index) => ({ registrationId: rows[index] ?? "", event, revision: 0 }))
-    const outcomes = await moveRegistrations(office.d, { moves, actor: person })
-    const where = `${standing.state}, ${person.name}`
-
-    const taken = events.filter((_, index) => outcomes[index]?.ok).map(({ type }) => type)
-    expect([where, [...new Set(taken)].sort()]).toEqual([where, [...offered].sort()])
-    for (const [index, outcome] of outcomes.entries()) {
-      if (outcome.ok) continue
-      const { code, message } = outcome.error
-      const what = `${where}, ${events[index]?.type}: ${message}`
-      expect([what, SENTENCE.test(message), VIETNAMESE.test(message)]).toEqual([what, true, true])
-      expect([what, code === "FORBIDDEN"]).toEqual([
-        what,
-        !mayTry(events[index]?.type, person, standing, model.agencyId),
-      ])
-    }
-    const after = await findRegistrationsByIds(rows)
-    expect([where, after.map(({ revision }) => revision)]).toEqual([
-      where,
-      outcomes.map(({ ok }) => (ok ? 1 : 0)),
-    ])
-    for (const [index, { workflow }] of after.entries())
-      if (!outcomes[index]?.ok) expect(workflow).toEqual(standing.workflow)
-    // Each act has its line, and each refused access; nothing else has.
-    const denied = outcomes.filter((outcome) => !outcome.ok && outcome.error.code === "FORBIDDEN").length
-    expect((await getAuditHead()).sequence - before).toBe(taken.length + denied)
-    const edges = after.flatMap(({ workflow }, index): Edge[] =>
-      outcomes[index]?.ok ? [`${standing.state} --${events[index]?.type}--> ${workflow.value}`] : [],
+    const moves = standings.flatMap((_, place) =>
+      events.map((event, index) => ({ registrationId: rows[place]?.[index] ?? "", event, revision: 0 })),
     )
-    return { edges, refused: outcomes.length - taken.length }
+    const all = await moveRegistrations(office.d, { moves, actor: person })
+    const stand = new Map(
+      (await findRegistrationsByIds(moves.map((one) => one.registrationId))).map((one) => [one.id, one]),
+    )
+    const edges: Edge[] = []
+    let [done, denied] = [0, 0]
+    for (const [place, standing] of standings.entries()) {
+      const own = rows[place] ?? []
+      const row = firsts.find(({ id }) => id === own[0])
+      const offered = row ? await offeredEvents(row, person, at) : []
+      const outcomes = all.slice(place * events.length, (place + 1) * events.length)
+      const where = `${standing.state}, ${person.name}`
+      const taken = events.filter((_, index) => outcomes[index]?.ok).map(({ type }) => type)
+      expect([where, [...new Set(taken)].sort()]).toEqual([where, [...offered].sort()])
+      for (const [index, outcome] of outcomes.entries()) {
+        if (outcome.ok) continue
+        const { code, message } = outcome.error
+        const what = `${where}, ${events[index]?.type}: ${message}`
+        const isRefused = !mayTry(events[index]?.type, person, standing, model.agencyId)
+        expect([what, SENTENCE.test(message), VIETNAMESE.test(message), code === "FORBIDDEN"]).toEqual([
+          ...[what, true, true, isRefused],
+        ])
+        denied += code === "FORBIDDEN" ? 1 : 0
+      }
+      const after = own.flatMap((id) => stand.get(id) ?? [])
+      expect([where, after.map(({ revision }) => revision)]).toEqual([
+        where,
+        outcomes.map(({ ok }) => (ok ? 1 : 0)),
+      ])
+      for (const [index, { workflow }] of after.entries())
+        if (outcomes[index]?.ok)
+          edges.push(`${standing.state} --${events[index]?.type}--> ${workflow.value}` as Edge)
+        else expect(workflow).toEqual(standing.workflow)
+      done += taken.length
+    }
+    // Each act has its line, and each refused access; nothing else has.
+    expect((await getAuditHead()).sequence - before).toBe(done + denied)
+    return { edges, refused: moves.length - done }
   }
 
   return {
     standings: standingsOf(events, people),
-    async tryEverything(standing) {
+    async tryEverything(standings) {
       const taken = new Set<Edge>()
       let refusals = 0
-      for (const person of people) {
-        const { edges, refused } = await tryAs(person, standing)
-        for (const edge of edges) taken.add(edge)
-        refusals += refused
-      }
+      for (let from = 0; from < standings.length; from += together)
+        for (const person of people) {
+          const { edges, refused } = await tryAs(person, standings.slice(from, from + together))
+          for (const edge of edges) taken.add(edge)
+          refusals += refused
+        }
       return { taken, refused: refusals }
     },
     async staffed(isStaffed) {

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest"
 import type { Registration } from "#models/registration/registration.ts"
 import { WorkingCopyModel } from "#models/working-copy/working-copy.schema.server.ts"
 import { TypedProposal, UNVERSIONED } from "#models/working-copy/working-copy.ts"
+import { aStoredUser } from "#test/app/setup/open-office.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { proposalConfirming } from "#workflows/classification/proposal-from-suggestion.ts"
@@ -95,6 +96,7 @@ test("what is typed on a revision that was saved over is not kept, and who saved
   const itself = await keep("nhập ở cửa sổ cũ").catch((error: unknown) => error)
   expect(itself).toMatchObject({ code: "CONCURRENT_EDIT", details: { by: "bạn, ở một cửa sổ khác," } })
   const colleague = { ...office.staff.specialistOf(marriage.agencyId), id: "dong-nghiep", name: "Lê Thị Bạn" }
+  await aStoredUser({ id: colleague.id, fullName: colleague.name, assignments: [] })
   await save("đồng nghiệp lưu", 1, colleague)
   await expect(keep("nhập ở cửa sổ cũ", { revision: 1 })).rejects.toThrow("vừa được Lê Thị Bạn lưu")
   await expect(keep("nhập ở cửa sổ cũ")).rejects.toThrow("vừa được bạn, ở một cửa sổ khác, và Lê Thị Bạn lưu")

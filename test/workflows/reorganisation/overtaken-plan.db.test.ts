@@ -1,6 +1,7 @@
-import { expect, test } from "vitest"
+import { beforeEach, expect, test } from "vitest"
 import { getReorganisation } from "#models/reorganisation/reorganisation.repository.server.ts"
 import type { Actor } from "#models/shared/workflow.ts"
+import { aStoredUser } from "#test/app/setup/open-office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { refusalOf } from "#test/setup/refusal.ts"
 import { editReorganisation } from "#workflows/reorganisation/change-plan.server.ts"
@@ -16,6 +17,9 @@ const someone = (id: string, name: string): Actor => ({
 })
 const AN = someone("an", "Nguyễn Văn An")
 const BINH = someone("binh", "Lê Thị Bình")
+beforeEach(async () => {
+  for (const { id, name } of [AN, BINH]) await aStoredUser({ id, fullName: name, assignments: [] })
+})
 const PLAN = {
   kind: "MERGE" as const,
   title: "Hợp nhất hai sở",

@@ -3,8 +3,9 @@ import { expect, test } from "vitest"
 import { type Agency, agencyNameOn } from "#models/agency/agency.ts"
 import type { OnlineService } from "#models/online-service/online-service.ts"
 import { ReorganisationPlan } from "#models/reorganisation/plan.ts"
-import { isValidOn } from "#models/shared/dates.ts"
+import { addDays, isValidOn } from "#models/shared/dates.ts"
 import { digestOf } from "#models/shared/digest.server.ts"
+import { siteFigure, websitesOn } from "#workflows/plan-task/site-figures.ts"
 import { ownerlessOn } from "#workflows/reorganisation/core/ownerless.ts"
 import { planMoves } from "#workflows/reorganisation/core/plan-moves.ts"
 import { BY_FIELD, END_ROLES, type Question } from "#workflows/reorganisation/core/questions.ts"
@@ -328,7 +329,7 @@ test("a change of a procedure that waits goes to whoever proposes for it, also w
   expect(undoPatches(worldAfter, moves).tables.registerChanges).toEqual(world.tables.registerChanges)
 })
 
-test("websites and systems of a unit that ends are its successor's; those that are over, or of others, stay", () => {
+test("websites of a unit that ends are its own until the eve and its successor's from the day; those that are over stay", () => {
   const website = (id: string, agencyId: string, validTo: string | null = null) => ({
     id,
     agencyId,
@@ -338,18 +339,42 @@ test("websites and systems of a unit that ends are its successor's; those that a
     validFrom: "2023-01-01",
     validTo,
   })
+  const merger = aMerger({ successions: [{ fromId: "a", toId: "b", extent: "WHOLE" }] })
+  const later = { ...website("moi", "a"), validFrom: merger.day }
   const world = aWorld({
     agencies: [...COMMITTEES, anAgency("a"), anAgency("b"), anAgency("c")],
-    websites: [website("mot", "a"), website("hai", "c"), website("cu", "a", "2023-02-01")],
+    websites: [website("mot", "a"), website("hai", "c"), website("cu", "a", "2023-02-01"), later],
   })
-  const successions = [{ fromId: "a", toId: "b", extent: "WHOLE" }]
-  const { moves, questions, before, after, worldAfter } = planMoves(world, aMerger({ successions }))
+  const { moves, questions, before, after, worldAfter } = planMoves(world, merger)
+  const eve = addDays(merger.day, -1)
   expect(questions).toEqual([])
-  expect(rowsOf(worldAfter, "websites").map(({ id, agencyId }) => [id, agencyId])).toEqual([
-    ["mot", "b"],
-    ["hai", "c"],
-    ["cu", "a"],
+  expect(rowsOf(worldAfter, "websites").map((row) => [row.id, row.agencyId, row.validTo])).toEqual([
+    ["mot", "a", eve],
+    ["hai", "c", null],
+    ["cu", "a", "2023-02-01"],
+    ["moi", "b", null],
+    ["mot", "b", null],
   ])
-  expect([before.websites, after.websites]).toEqual([2, 2])
+  const checks = ["mot", "hai"].map((websiteId) => ({
+    ...{ websiteId, checkedOn: "2023-02-15", checkedBy: "Trần Thị Kiểm", note: "" },
+    ...{
+      isReachable: true,
+      isComponent: true,
+      linksProvince: false,
+      linksNational: false,
+      isConnected: false,
+    },
+  }))
+  const counted = (day: string, unit: string) =>
+    siteFigure("COMPONENT", websitesOn({ websites: rowsOf(worldAfter, "websites"), checks }, day), unit)
+  expect([counted(eve, "a"), counted(eve, "b")]).toEqual([
+    { done: 1, of: 1 },
+    { done: 0, of: 0 },
+  ])
+  expect([counted(merger.day, "a"), counted(merger.day, "b")]).toEqual([
+    { done: 0, of: 0 },
+    { done: 1, of: 2 },
+  ])
+  expect([before.websites, after.websites]).toEqual([2, 3])
   expect(undoPatches(worldAfter, moves).tables.websites).toEqual(world.tables.websites)
 })

@@ -115,10 +115,10 @@ test("an answer says who, when and why in the log, and may be changed while noth
   await settle("OURS", { reason: "Đã xác minh với Sở Nội vụ" })
   expect((await findUnsettled(DAY)).length).toBe(0)
   const trail = await findAuditTrail("procedure", "1.009999")
-  expect(trail.map(({ type, byName, payload }) => ({ type, byName, payload }))).toEqual([
+  expect(trail.map(({ type, by, payload }) => ({ type, by, payload }))).toEqual([
     {
       type: "scope.settled",
-      byName: office.staff.reviewer.name,
+      by: office.staff.reviewer.id,
       payload: {
         answer: "NOT_OURS",
         before: null,
@@ -128,7 +128,7 @@ test("an answer says who, when and why in the log, and may be changed while noth
     },
     {
       type: "scope.settled",
-      byName: office.staff.reviewer.name,
+      by: office.staff.reviewer.id,
       payload: {
         answer: "OURS",
         before: "NOT_OURS",

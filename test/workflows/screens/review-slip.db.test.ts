@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest"
 import type { Registration } from "#models/registration/registration.ts"
+import { aStoredUser } from "#test/app/setup/open-office.ts"
 import { registrationOf } from "#test/setup/office.ts"
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { fontsOf, qpdfCheck, textOfPages } from "#test/setup/pdf-tools.ts"
@@ -27,6 +28,7 @@ test("the slip says what is asked, what was answered and on what ground, and who
   }
   const specialist = office.staff.specialistOf(marriage.agencyId)
   const head = office.staff.headOf(marriage.agencyId)
+  await aStoredUser({ id: head.id, fullName: head.name, assignments: [] })
   await moveRegistration(office.d, {
     registrationId: marriage.id,
     event: { type: "proposal.submitted", proposal },

@@ -14,7 +14,7 @@ import { countWaitingRegistrations } from "#workflows/screens/registrations-wait
 import { describeWaiting } from "#workflows/screens/waiting-since.server.ts"
 import { countWork, urgencyOf, workInWords } from "#workflows/screens/work-counts.ts"
 import { getWorkList } from "#workflows/screens/work-list.server.ts"
-import { countOwnWork } from "#workflows/screens/work-nav.server.ts"
+import { ownWork } from "#workflows/screens/work-nav.server.ts"
 
 const office = officeForEach()
 
@@ -73,7 +73,7 @@ test("at every turn the navigation counts what the list shows, and everything sh
     await take()
     for (const actor of await everyone()) {
       const list = await getWorkList(office.d, actor)
-      const counts = await countOwnWork(office.d, actor)
+      const { counts } = await ownWork(office.d, actor)
       expect([turn, actor.name, counts.places.MINE]).toEqual([turn, actor.name, shownIn(list)])
       expect(counts).toEqual(countWork([list], day))
       if (visibleAgencyIds(actor)?.length !== 0) {
@@ -106,7 +106,7 @@ test("at every turn the navigation counts what the list shows, and everything sh
 
 test("what was done since changes the count at once, for the doer and for whoever is next", async () => {
   const { agencyId } = await registrationOf("2.000488")
-  const count = async (actor: Actor) => (await countOwnWork(office.d, actor)).places
+  const count = async (actor: Actor) => (await ownWork(office.d, actor)).counts.places
   const specialist = office.staff.specialistOf(agencyId)
   const before = (await count(specialist)).MINE
   expect((await count(office.staff.headOf(agencyId))).MINE).toBe(0)
@@ -138,7 +138,7 @@ test("past its day work is overdue, within three days near, and the words say ho
   expect(urgencyOf("2023-04-04", "2023-03-31")).toBe("LATER")
   const { agencyId } = await registrationOf("2.000488")
   office.clock.set("2023-04-03T01:00:00Z")
-  const counts = await countOwnWork(office.d, office.staff.specialistOf(agencyId))
+  const { counts } = await ownWork(office.d, office.staff.specialistOf(agencyId))
   expect(counts.urgencies.LATE).toBe(counts.places.MINE)
   expect(workInWords(counts)).toBe(`${counts.places.MINE} việc, ${counts.urgencies.LATE} quá hạn`)
 })
@@ -159,9 +159,9 @@ test("what others have is told with since when, and where it lies", async () => 
 test("once the catalogue is drawn up its registrations are nobody's work, and its next step is counted for whose turn it is", async () => {
   await takeTo(office, "consolidated")
   const { agencyId } = await registrationOf("2.000488")
-  expect((await countOwnWork(office.d, office.staff.specialistOf(agencyId))).places.MINE).toBe(0)
+  expect((await ownWork(office.d, office.staff.specialistOf(agencyId))).counts.places.MINE).toBe(0)
   const list = await getWorkList(office.d, office.staff.chief)
   expect(list.campaigns[0]?.editionStep).not.toBeNull()
-  expect((await countOwnWork(office.d, office.staff.chief)).places.MINE).toBe(shownIn(list))
-  expect((await countOwnWork(office.d, office.staff.leader)).places.MINE).toBe(0)
+  expect((await ownWork(office.d, office.staff.chief)).counts.places.MINE).toBe(shownIn(list))
+  expect((await ownWork(office.d, office.staff.leader)).counts.places.MINE).toBe(0)
 })

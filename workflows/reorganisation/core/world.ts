@@ -85,7 +85,7 @@ const KEYS: { [T in TableName]: (row: Rows[T]) => string } = {
   series: ({ year, symbol }) => `${year}:${symbol}`,
   templates: ({ id, version }) => `${id}:${version}`,
   portals: (row) => `${row.id}|${row.validFrom}`,
-  websites: ({ id }) => id,
+  websites: (row) => `${row.id}|${row.validFrom}`,
   capacities: (row) => `${row.personId}|${row.capacity}|${row.heldFrom}`,
   people: ({ id }) => id,
   services: ({ id }) => id,
@@ -108,6 +108,13 @@ export type World = {
 export type Patch<T extends TableName = TableName> = {
   [K in T]: { table: K; key: string; before: Rows[K] | null; after: Rows[K] | null; why: string }
 }[T]
+
+/** Patches as they were kept, under the keys of today: earlier releases named a website by its id alone. */
+export const keptPatches = (patches: readonly unknown[]): Patch[] =>
+  (patches as Patch[]).map((patch) => {
+    const row = patch.after ?? patch.before
+    return row === null ? patch : ({ ...patch, key: keyOf(patch.table, row) } as Patch)
+  })
 
 export const tableOf = <T extends TableName>(
   rows: readonly Rows[T][],
