@@ -6,6 +6,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { byRule, placeAndDifference } from "#workflows/document-form/findings-in-text.ts"
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
 import type { LintReport } from "#workflows/document-form/lint-rule.ts"
+import "./sure-exit.ts"
 
 /** Places shown per rule; `--json` has them all. */
 const SHOWN = 5

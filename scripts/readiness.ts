@@ -15,6 +15,7 @@ import { type Config, ConfigError, readConfig } from "#workflows/config.server.t
 import { openStoreToRead } from "#workflows/office-store.server.ts"
 import { MISSING_LABELS } from "#workflows/readiness/missing.ts"
 import { type Readiness, readinessOfNothing, readinessOn } from "#workflows/readiness/readiness.server.ts"
+import "./sure-exit.ts"
 
 const COULD_NOT_TELL = 2
 const complain = (line: string) => process.stderr.write(`${line}\n`)

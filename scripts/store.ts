@@ -8,6 +8,7 @@ import { parseArgs } from "node:util"
 import { LOST_FILE, salvage } from "embedded-mongo-store"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { startOwnStore } from "#models/store/start-embedded.server.ts"
+import "./sure-exit.ts"
 
 const fail = (message: string): never => {
   process.stderr.write(`${message}\n`)

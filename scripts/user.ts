@@ -14,6 +14,7 @@ import { ConfigError, readConfig } from "#workflows/config.server.ts"
 import { type AddUser, addUser } from "#workflows/identity/add-user.server.ts"
 
 import { TRAINING_STARTS } from "#workflows/training/training-clock.server.ts"
+import "./sure-exit.ts"
 
 const USAGE = [
   'Cách dùng: npm run user -- --id ten.dangnhap --name "Họ tên" --role VAI_TRÒ --agency MÃ_CƠ_QUAN [--from NĂM-THÁNG-NGÀY] [--to NĂM-THÁNG-NGÀY] [--data THƯ_MỤC]',

@@ -19,6 +19,7 @@ import {
 } from "#workflows/log-checkpoint/given-checkpoints.server.ts"
 import { verifyLog } from "#workflows/log-checkpoint/verify-log.server.ts"
 import { openStoreToRead } from "#workflows/office-store.server.ts"
+import "./sure-exit.ts"
 
 const USAGE =
   "Cách dùng: npm run verify:log -- MỐC_HOẶC_THƯ_MỤC… [--key KHÓA] [--data KHO] [--entry BẰNG_CHỨNG.json]"
