@@ -7,7 +7,7 @@ declare module "@remix-run/server-runtime" {
     v3_singleFetch: true
   }
 
-  /** What scripts/web-server.ts gives every loader and action. */
+  /** What app/server/web-server.server.ts gives every loader and action. */
   interface AppLoadContext {
     runtime: Runtime
     /** Marks the inline scripts of this answer for the Content-Security-Policy. */

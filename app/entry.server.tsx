@@ -5,8 +5,9 @@ import "#models/shared/vietnamese-messages.ts"
 import { NonceContext } from "./components/nonce.ts"
 import { pageBody } from "./http/page-body.server.ts"
 
-// The process that serves the built app gets the runtime from the same bundle: one copy of every model and workflow.
-export { startRuntime } from "#workflows/runtime.server.ts"
+// The process that serves the built app takes all it runs from the same bundle: one copy of every model and workflow.
+export { assertServable, readConfig } from "#workflows/config.server.ts"
+export { describeFailure, startServer } from "./server/start-server.server.ts"
 
 const ABORT_AFTER_MS = 10_000
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { pageShelf } from "../../scripts/web-server/page-shelf.ts"
+import { pageShelf } from "#app/server/page-shelf.ts"
 
 const counting = () => {
   let made = 0

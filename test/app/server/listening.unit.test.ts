@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { reachOf, urlOf } from "../../scripts/listening.ts"
+import { reachOf, urlOf } from "#app/server/listening.ts"
 
 test.each([
   ["127.0.0.1", "http://localhost:3000"],

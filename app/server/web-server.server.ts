@@ -8,28 +8,34 @@ import { nameAndLog } from "#app/http/request-log.server.ts"
 import { securityHeaders } from "#app/http/security-headers.server.ts"
 import { sessionIdOf } from "#app/http/session.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
-import { BUILD_DIR } from "./build-app.ts"
-import { calendarLimits } from "./web-server/calendar-limits.ts"
+import { calendarLimits } from "./calendar-limits.ts"
 import {
   refuseBrokenAddresses,
   refuseForeignForms,
   refuseOddBodies,
   refuseOtherHosts,
   refuseUnknownMethods,
-} from "./web-server/guards.ts"
-import { keptPages } from "./web-server/kept-pages.ts"
-import { drawRefusal } from "./web-server/refusal.ts"
-import { requestLimits, uploadsAtOnce } from "./web-server/request-limits.ts"
+} from "./guards.ts"
+import { keptPages } from "./kept-pages.server.ts"
+import { drawRefusal } from "./refusal.ts"
+import { requestLimits, uploadsAtOnce } from "./request-limits.ts"
 
-type WebServer = {
-  runtime: Runtime
+/** What is served. */
+export type Served = {
   build: ServerBuild | (() => Promise<ServerBuild>)
+  /** Folder of what browsers load. */
+  clientDir: string
   /** Present in development: serves sources through Vite. */
   vite: ViteDevServer | null
 }
 
 /** The Express app: guards and static files in front, every page by Remix, what is refused in a page too. */
-export const createWebServer = ({ runtime, build, vite }: WebServer): Express => {
+export const createWebServer = ({
+  runtime,
+  build,
+  clientDir,
+  vite,
+}: Served & { runtime: Runtime }): Express => {
   const app = express()
   app.disable("x-powered-by")
   app.set("trust proxy", runtime.config.trustProxy)
@@ -40,7 +46,7 @@ export const createWebServer = ({ runtime, build, vite }: WebServer): Express =>
   app.use(refuseBrokenAddresses(runtime))
   app.use(refuseOtherHosts(runtime))
   if (vite) app.use(vite.middlewares)
-  else serveBuiltFiles(app)
+  else serveBuiltFiles(app, clientDir)
   app.use("/lich", calendarLimits)
   app.use(requestLimits)
   app.use(uploadsAtOnce(bringsSession(runtime)))
@@ -93,8 +99,7 @@ const readOnce =
   (request, _response, next) =>
     request.method === "GET" || request.method === "HEAD" ? drawingPage(next) : next()
 
-const serveBuiltFiles = (app: Express) => {
-  const client = join(BUILD_DIR, "client")
+const serveBuiltFiles = (app: Express, client: string) => {
   const options = { index: false, redirect: false }
   // File names under /assets carry a hash of their content. One that is not there is a page that is not there.
   app.use("/assets", express.static(join(client, "assets"), { ...options, immutable: true, maxAge: "1y" }))

@@ -2,8 +2,8 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { LoaderFunctionArgs, ServerBuild } from "@remix-run/node"
 import { afterEach, expect, test } from "vitest"
+import { createWebServer } from "#app/server/web-server.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
-import { createWebServer } from "../../scripts/web-server.ts"
 
 const closing: (() => void)[] = []
 afterEach(() => {
@@ -44,7 +44,10 @@ const serving = async ({ trustProxy = 0 } = {}) => {
     publicPath: "/",
     assetsBuildDirectory: "",
   } as unknown as ServerBuild
-  const server = createServer(createWebServer({ runtime, build, vite: null })).listen(0, "127.0.0.1")
+  const server = createServer(createWebServer({ runtime, build, clientDir: import.meta.dirname, vite: null })).listen(
+    0,
+    "127.0.0.1",
+  )
   closing.push(() => server.close())
   await new Promise((resolve) => server.once("listening", resolve))
   const ask = (path: string, headers: Record<string, string> = {}) =>

@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net"
 import express from "express"
 import { afterEach, expect, test } from "vitest"
 import { REQUEST_LIMITS } from "#app/http/upload-limits.ts"
+import { refuseBrokenAddresses, refuseOtherHosts } from "#app/server/guards.ts"
+import { Refusal } from "#app/server/refusal.ts"
+import { requestLimits, uploadsAtOnce } from "#app/server/request-limits.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
-import { refuseBrokenAddresses, refuseOtherHosts } from "../../scripts/web-server/guards.ts"
-import { Refusal } from "../../scripts/web-server/refusal.ts"
-import { requestLimits, uploadsAtOnce } from "../../scripts/web-server/request-limits.ts"
 
 let stop = () => {}
 afterEach(() => stop())
