@@ -125,6 +125,12 @@ export const REQUEST_LIMITS = {
  */
 export const UPLOADS_AT_ONCE = { ofBrowser: 4, fromOnePlace: 12, inAll: 24 }
 
+/**
+ * Pages drawn at one moment, those that may wait for it, and how long one counts among the former. Further pages begun at once are not
+ * ready earlier, but all lie in memory half done.
+ */
+export const PAGES_AT_ONCE = { atOnce: 8, waiting: 2000, countsMs: 1000 }
+
 export type RequestKind = keyof typeof REQUEST_LIMITS.kinds
 
 /** How a screen names what its form takes. */

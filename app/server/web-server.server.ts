@@ -17,6 +17,7 @@ import {
   refuseUnknownMethods,
 } from "./guards.ts"
 import { keptPages } from "./kept-pages.server.ts"
+import { pagesInTurn } from "./pages-in-turn.ts"
 import { drawRefusal } from "./refusal.ts"
 import { requestLimits, uploadsAtOnce } from "./request-limits.ts"
 
@@ -65,6 +66,7 @@ export const createWebServer = ({
     }),
   })
   if (typeof build !== "function") app.use(keptPages({ runtime, build }))
+  app.use(pagesInTurn())
   app.use(readOnce(runtime))
   app.use(pages)
   app.use(drawRefusal(pages))
