@@ -44,10 +44,9 @@ const serving = async ({ trustProxy = 0 } = {}) => {
     publicPath: "/",
     assetsBuildDirectory: "",
   } as unknown as ServerBuild
-  const server = createServer(createWebServer({ runtime, build, clientDir: import.meta.dirname, vite: null })).listen(
-    0,
-    "127.0.0.1",
-  )
+  const server = createServer(
+    createWebServer({ runtime, build, clientDir: import.meta.dirname, vite: null }),
+  ).listen(0, "127.0.0.1")
   closing.push(() => server.close())
   await new Promise((resolve) => server.once("listening", resolve))
   const ask = (path: string, headers: Record<string, string> = {}) =>
