@@ -6,8 +6,7 @@ import { NonceContext } from "./components/nonce.ts"
 import { pageBody } from "./http/page-body.server.ts"
 
 // The process that serves the built app takes all it runs from the same bundle: one copy of every model and workflow.
-export { assertServable, readConfig } from "#workflows/config.server.ts"
-export { describeFailure, startServer } from "./server/start-server.server.ts"
+export { serve } from "./server/serve.server.ts"
 
 const ABORT_AFTER_MS = 10_000
 

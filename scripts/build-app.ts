@@ -17,7 +17,7 @@ const LOCK = join(ROOT, "node_modules", ".cache", "build.lock")
 
 /** Folder of the built app. */
 export const BUILD_DIR = join(ROOT, "build")
-export const SERVER_BUNDLE = join(BUILD_DIR, "server", "index.js")
+const SERVER_BUNDLE = join(BUILD_DIR, "server", "index.js")
 
 /** Builds the app when there is no build or a source is newer; several processes asking at once build it once. */
 export const ensureBuilt = async (say: (line: string) => void): Promise<void> => {

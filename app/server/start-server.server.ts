@@ -9,9 +9,9 @@ import { answerUnreadable } from "./answer-unreadable.server.ts"
 import { reachOf, urlOf } from "./listening.ts"
 import { createWebServer, type Served } from "./web-server.server.ts"
 
-type Starting = Served & {
+export type Starting = Served & {
   config: Parameters<typeof startRuntime>[0]
-  /** The provinces a new office chooses from; read only while one waits to be set up. */
+  /** Reads the provinces a new office chooses from; asked only while one waits to be set up. */
   readNation: () => Promise<Parameters<typeof openFirstSetup>[0]>
   say: (line: string) => void
 }

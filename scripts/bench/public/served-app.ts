@@ -6,10 +6,7 @@ import { join } from "node:path"
 const ROOT = join(import.meta.dirname, "../../..")
 const READY = /Danh mục dịch vụ công trực tuyến: (\S+)/
 
-/**
- * As `npm start` says it. What is young may take 8 MiB, not what a machine of this size would be given: nearly all a page makes is
- * dropped with it, and of the store's thread and this one together it saves 150 MiB.
- */
+/** As `npm start` says it. */
 const startArguments = (): string[] => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     scripts: { start: string }
