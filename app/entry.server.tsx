@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node"
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react"
+import pLimit from "p-limit"
 import { renderToPipeableStream } from "react-dom/server"
 import "#models/shared/vietnamese-messages.ts"
 import { NonceContext } from "./components/nonce.ts"
@@ -10,8 +11,20 @@ export { serve } from "./server/serve.server.ts"
 
 const ABORT_AFTER_MS = 10_000
 
+/** How long Remix waits for parts of a page that come later, and holds all it has read meanwhile: none has any. */
+export const streamTimeout = 500
+
+/** Pages that are ready at one moment would be drawn in one go, and nobody is heard meanwhile: between two others have their turn. */
+const oneByOne = pLimit(1)
+
 /** Draws a page, whole: none has parts that come later. */
 export default function handleRequest(
+  ...asked: [Request, number, Headers, EntryContext, AppLoadContext]
+): Promise<Response> {
+  return oneByOne(() => draw(...asked))
+}
+
+function draw(
   request: Request,
   status: number,
   headers: Headers,
@@ -31,18 +44,23 @@ export default function handleRequest(
           isShellDrawn = true
         },
         onAllReady() {
+          clearTimeout(patience)
           headers.set("Content-Type", "text/html; charset=utf-8")
           keepToThisVisitor(headers)
           pipe(pageBody((page) => resolve(new Response(page, { headers, status: answerStatus }))))
         },
-        onShellError: reject,
+        onShellError(error) {
+          clearTimeout(patience)
+          reject(error as Error)
+        },
         onError(error: unknown) {
           answerStatus = 500
           if (isShellDrawn) runtime.logger.error({ err: error, correlationId }, "page could not be drawn")
         },
       },
     )
-    setTimeout(abort, ABORT_AFTER_MS).unref()
+    // Ended with the page: until then it holds all that was drawn.
+    const patience = setTimeout(abort, ABORT_AFTER_MS).unref()
   })
 }
 
