@@ -43,7 +43,7 @@ const Environment = z.object({
     .number({ error: "phải là số MiB (must be a number of MiB)" })
     .int()
     .min(16, "ít nhất 16 MiB (at least 16 MiB)")
-    .default(512),
+    .default(128),
   SESSION_SECRET: z.string().min(32, "phải dài ít nhất 32 ký tự (must be at least 32 characters)").optional(),
   TRAINING_MODE: flag.optional(),
   TRAINING_PROVINCE: z

@@ -42,7 +42,7 @@ test("training is for this machine only unless HOST says otherwise; an office is
 
 test("the store's memory is given in MiB, and too little is refused", () => {
   const withCache = (megabytes: string) => readConfig({ DATA_DIR: dataDir, STORE_CACHE_MB: megabytes })
-  expect(withCache("").storeCacheBytes).toBe(512 * 1024 * 1024)
+  expect(withCache("").storeCacheBytes).toBe(128 * 1024 * 1024)
   expect(withCache("64").storeCacheBytes).toBe(64 * 1024 * 1024)
   expect(() => withCache("15")).toThrow(/STORE_CACHE_MB: ít nhất 16 MiB/)
 })

@@ -12,7 +12,7 @@ import { watchReading } from "./watch-reading.server.ts"
 /** By its name in the project: the built server lies in one file elsewhere. */
 const THREAD = createRequire(import.meta.url).resolve("#workflows/uploads/reading-thread.server.ts")
 /** Threads are given up after this many milliseconds without work. */
-const IDLE = 60_000
+const IDLE = 15_000
 /** V8's own limit, in megabytes: far above what any reading may use, since the watch has to come first. */
 export const HEAP_LIMIT_MB = 4096
 
