@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os"
+
 /**
  * What reading one file may take. `module` and `run`: the function that reads, by its file and name; it gets and gives what
  * can be copied to another thread. `seconds` of the processor's time; `memoryMb` in use in its thread at one moment;
@@ -16,9 +18,12 @@ export type Reading = {
 /** Threads that read, and how many files may wait for one; a file more is refused. */
 export type Lane = { threads: number; waiting: number }
 
-/** Anybody's files apart from those of the office, so that no stranger keeps an official waiting. */
+/**
+ * Anybody's files apart from those of the office, so that no stranger keeps an official waiting; theirs never take more than half of the
+ * processors, so that pages are still drawn.
+ */
 export const LANES = {
-  public: { threads: 2, waiting: 8 },
+  public: { threads: availableParallelism() < 4 ? 1 : 2, waiting: 8 },
   office: { threads: 2, waiting: 32 },
 } as const satisfies Record<string, Lane>
 
