@@ -3,6 +3,7 @@
  * rules in force on a day say of every service of a register file, beside the nation's own flag, and whether each is the
  * province's (of training unless told otherwise); with a second date, what comes out otherwise.
  */
+import "./sure-exit.ts"
 import { readFile, writeFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { z } from "zod"

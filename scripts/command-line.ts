@@ -1,7 +1,6 @@
 import { open } from "node:fs/promises"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { ConfigError } from "#workflows/config.server.ts"
-import "./sure-exit.ts"
 
 /** Says why and ends with exit code 1. */
 export const fail = (message: string): never => {

@@ -1,4 +1,5 @@
 /** `npm run lint:document -- FILE.pdf [--json]`: the finished PDF against the layout rules of Decree 30/2020; exit 0 only if all hold. */
+import "./sure-exit.ts"
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { isOfficeError } from "#models/shared/errors.ts"
@@ -6,7 +7,6 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { byRule, placeAndDifference } from "#workflows/document-form/findings-in-text.ts"
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
 import type { LintReport } from "#workflows/document-form/lint-rule.ts"
-import "./sure-exit.ts"
 
 /** Places shown per rule; `--json` has them all. */
 const SHOWN = 5

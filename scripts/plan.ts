@@ -2,6 +2,7 @@
  * `npm run plan -- FILE --json OUT`: reads a plan (text, Word, workbook) with its table of tasks, and says what is wrong with it, where,
  * and what could stand there. Exit 0 when the plan was read, faults or not. Changes nothing.
  */
+import "./sure-exit.ts"
 import { readFile, writeFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { FAULT_LABELS } from "#models/plan/plan-fault.ts"

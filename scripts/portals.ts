@@ -1,3 +1,4 @@
+import "./sure-exit.ts"
 import { parseArgs } from "node:util"
 import { PORTAL_TARGETS } from "#seeds/reference/portal-targets.ts"
 import { FAULT_KINDS } from "#workflows/gateways/portals/simulator/portal-state.ts"

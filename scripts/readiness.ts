@@ -2,6 +2,7 @@
  * `npm run readiness [-- --date D] [--json OUT] [--data DIR]`: what is missing before this office can issue a decision on a day, each
  * with where to mend it. Exit 0 nothing, 1 something, 2 could not tell. Changes nothing, and makes no store.
  */
+import "./sure-exit.ts"
 import { writeFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
@@ -15,7 +16,6 @@ import { type Config, ConfigError, readConfig } from "#workflows/config.server.t
 import { openStoreToRead } from "#workflows/office-store.server.ts"
 import { MISSING_LABELS } from "#workflows/readiness/missing.ts"
 import { type Readiness, readinessOfNothing, readinessOn } from "#workflows/readiness/readiness.server.ts"
-import "./sure-exit.ts"
 
 const COULD_NOT_TELL = 2
 const complain = (line: string) => process.stderr.write(`${line}\n`)

@@ -2,6 +2,7 @@
  * `npm run rehearse -- --procedures FILE… --year Y [--province CODE] --out DIR`: a whole year headless;
  * `--scenario NAME [--seed N] [--communes N]` in place of the year: a scripted one; see README.
  */
+import "./sure-exit.ts"
 import { mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import { parseArgs } from "node:util"

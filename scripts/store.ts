@@ -3,12 +3,12 @@
  * once it listens. `--test-commands` lets clients ask it for failures; for tests of drivers only.
  * `npm run store -- --salvage DIR OUT`: what can still be read of a damaged folder, brought into a new one.
  */
+import "./sure-exit.ts"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { LOST_FILE, salvage } from "embedded-mongo-store"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { startOwnStore } from "#models/store/start-embedded.server.ts"
-import "./sure-exit.ts"
 
 const fail = (message: string): never => {
   process.stderr.write(`${message}\n`)

@@ -2,6 +2,7 @@
  * `npm run user -- --id ten.dangnhap --name "Họ tên" --role REVIEWER --agency van-phong-ubnd-tinh [--from DAY] [--to DAY]
  * [--data DIR]`: adds a user, or an assignment to a known one. A new user's password is printed once and kept nowhere.
  */
+import "./sure-exit.ts"
 import { parseArgs } from "node:util"
 import { fixedClock, systemClock } from "#models/shared/clock.ts"
 import { formatDay } from "#models/shared/dates.ts"
@@ -14,7 +15,6 @@ import { ConfigError, readConfig } from "#workflows/config.server.ts"
 import { type AddUser, addUser } from "#workflows/identity/add-user.server.ts"
 
 import { TRAINING_STARTS } from "#workflows/training/training-clock.server.ts"
-import "./sure-exit.ts"
 
 const USAGE = [
   'Cách dùng: npm run user -- --id ten.dangnhap --name "Họ tên" --role VAI_TRÒ --agency MÃ_CƠ_QUAN [--from NĂM-THÁNG-NGÀY] [--to NĂM-THÁNG-NGÀY] [--data THƯ_MỤC]',

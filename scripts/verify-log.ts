@@ -4,6 +4,7 @@
  * that carries a checkpoint's digest. `--entry`: whether a proof leads to one of them, without a store. Exit 0: it does; 1: it does not;
  * 2: it could not be asked.
  */
+import "./sure-exit.ts"
 import { existsSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
@@ -19,7 +20,6 @@ import {
 } from "#workflows/log-checkpoint/given-checkpoints.server.ts"
 import { verifyLog } from "#workflows/log-checkpoint/verify-log.server.ts"
 import { openStoreToRead } from "#workflows/office-store.server.ts"
-import "./sure-exit.ts"
 
 const USAGE =
   "Cách dùng: npm run verify:log -- MỐC_HOẶC_THƯ_MỤC… [--key KHÓA] [--data KHO] [--entry BẰNG_CHỨNG.json]"

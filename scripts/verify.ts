@@ -4,6 +4,7 @@
  * decision carries; and whether the signatures come from an authority in `TRUSTED_CERTIFICATES`. Exit 0: all of that; 1: not,
  * or it could not be asked; 2: all but that nobody vouches, since no authorities were given.
  */
+import "./sure-exit.ts"
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { systemClock } from "#models/shared/clock.ts"

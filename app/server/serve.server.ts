@@ -11,6 +11,9 @@ type Serving = Omit<Starting, "config" | "say" | "readNation"> & {
   nation: string
 }
 
+/** How long what is still open may hold up the end. */
+const END_MS = 2000
+
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** The life of a process that serves: from its settings to the signal that ends it; exit code 1 when the office cannot be opened. */
@@ -28,7 +31,9 @@ export const serve = async ({ env, firstStart, nation, ...served }: Serving): Pr
       say("\nĐang dừng (stopping)…")
       await stop()
       say("Đã dừng, dữ liệu nguyên vẹn.")
-      process.exit(0)
+      // By itself it ends surely; told to, it may wait for ever for what V8 compiles beside it (nodejs/node#54918).
+      process.exitCode = 0
+      setTimeout(() => process.exit(), END_MS).unref()
     }
     process.on("SIGINT", end).on("SIGTERM", end)
   } catch (error) {
