@@ -1,5 +1,4 @@
 /** `npm run backup -- FILE [--data DIR]`: copies the whole database, as it stands now, into one file; the office may go on working. */
-import "./sure-exit.ts"
 import { parseArgs } from "node:util"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { backUp } from "#models/store/backup/back-up.server.ts"

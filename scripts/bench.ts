@@ -8,6 +8,7 @@ import { parseArgs } from "node:util"
 import { type Area, isMet, type Measure } from "./bench/area.ts"
 import { AREAS } from "./bench/areas.ts"
 import { tableOf } from "./bench/table.ts"
+import { fail } from "./command-line.ts"
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -51,9 +52,9 @@ function readArguments(): { areas: readonly Area[]; json: string | undefined } {
     const areas = positionals.length === 0 ? AREAS : AREAS.filter((area) => positionals.includes(area.name))
     return { areas, json: values.json }
   } catch (error) {
-    process.stderr.write(
-      `${error instanceof Error ? error.message : String(error)}\nCách dùng: npm run bench -- [${AREAS.map(({ name }) => name).join(" | ")}]… [--json TỆP]\n`,
+    return fail(
+      `${error instanceof Error ? error.message : String(error)}\nCách dùng: npm run bench -- [${AREAS.map(({ name }) => name).join(" | ")}]… [--json TỆP]`,
+      2,
     )
-    process.exit(2)
   }
 }

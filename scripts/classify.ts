@@ -3,9 +3,7 @@
  * rules in force on a day say of every service of a register file, beside the nation's own flag, and whether each is the
  * province's (of training unless told otherwise); with a second date, what comes out otherwise.
  */
-import "./sure-exit.ts"
 import { readFile, writeFile } from "node:fs/promises"
-import { parseArgs } from "node:util"
 import { z } from "zod"
 import { type LegalRegime, regimeInForceOn } from "#models/legal-regime/legal-regime.ts"
 import { formatDay } from "#models/shared/dates.ts"
@@ -29,7 +27,7 @@ import { completeRows } from "#workflows/register/complete-row.ts"
 import { readRegisterFile } from "#workflows/register/read-register-file.server.ts"
 import { isRefused, isWhole } from "#workflows/register/register-row.ts"
 import { scopesOn } from "./classify/scopes-of-file.ts"
-import { fail, failWith } from "./command-line.ts"
+import { argumentsOf, fail, failWith } from "./command-line.ts"
 
 const USAGE =
   "Cách dùng: npm run classify -- --procedures TỆP --date YYYY-MM-DD --json TỆP_KẾT_QUẢ [--compare-date YYYY-MM-DD] [--province MÃ]"
@@ -77,24 +75,19 @@ function readArguments(): {
   compareDate: string | undefined
   province: string | undefined
 } {
-  try {
-    const { values } = parseArgs({
-      options: {
-        procedures: { type: "string" },
-        date: { type: "string" },
-        json: { type: "string" },
-        "compare-date": { type: "string" },
-        province: { type: "string" },
-      },
-    })
-    const { procedures, date, json, "compare-date": compareDate, province } = values
-    for (const day of [date, compareDate])
-      if (day !== undefined && !Day.safeParse(day).success)
-        fail(`«${day}» không phải ngày (YYYY-MM-DD).\n${USAGE}`)
-    if (procedures && date && json) return { procedures, date, json, compareDate, province }
-  } catch (error) {
-    fail(`${error instanceof Error ? error.message : error}\n${USAGE}`)
-  }
+  const text = { type: "string" } as const
+  const options = { procedures: text, date: text, json: text, "compare-date": text, province: text }
+  const {
+    procedures,
+    date,
+    json,
+    "compare-date": compareDate,
+    province,
+  } = argumentsOf({ options }, USAGE).values
+  for (const day of [date, compareDate])
+    if (day !== undefined && !Day.safeParse(day).success)
+      fail(`«${day}» không phải ngày (YYYY-MM-DD).\n${USAGE}`)
+  if (procedures && date && json) return { procedures, date, json, compareDate, province }
   return fail(USAGE)
 }
 

@@ -1,11 +1,14 @@
 import { open } from "node:fs/promises"
+import { type ParseArgsConfig, parseArgs } from "node:util"
 import { isOfficeError } from "#models/shared/errors.ts"
 import { ConfigError } from "#workflows/config.server.ts"
+import { Ended, endWith } from "./ending.ts"
 
-/** Says why and ends with exit code 1. */
-export const fail = (message: string): never => {
+/** Says why and ends, with exit code 1 unless told otherwise. */
+export const fail = (message: string, code = 1): never => {
   process.stderr.write(`${message}\n`)
-  process.exit(1)
+  endWith(code)
+  throw new Ended(message)
 }
 
 /**
@@ -13,11 +16,21 @@ export const fail = (message: string): never => {
  * @param file which of several files it is about
  */
 export const failWith = (error: unknown, file?: string): never => {
+  if (error instanceof Ended) throw error
   const why =
     isOfficeError(error) || error instanceof ConfigError
       ? error.message
       : `Không thực hiện được: ${error instanceof Error ? error.message : String(error)}`
   return fail(file === undefined ? why : `${file}: ${why}`)
+}
+
+/** What was typed; what cannot be understood ends with what is wrong and how to call. */
+export const argumentsOf = <T extends ParseArgsConfig>(config: T, usage: string) => {
+  try {
+    return parseArgs(config)
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : error}\n${usage}`)
+  }
 }
 
 /** Those of some files that cannot be opened, to be named before anything is made for the others. */

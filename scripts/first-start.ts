@@ -1,5 +1,4 @@
 /** What `npm start` has done before it serves: an empty store is filled, one of an earlier release gets the tables that came since. */
-import "./sure-exit.ts"
 import { prepareFirstStart } from "#seeds/first-start.server.ts"
 import { readConfig } from "#workflows/config.server.ts"
 import { startRuntime } from "#workflows/runtime.server.ts"

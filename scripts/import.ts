@@ -3,7 +3,6 @@
  * files of procedures into the register, prints a report per file, exits 1 if any file was refused as a whole. With
  * `--preview [--json OUT]` it says what would happen and changes nothing.
  */
-import "./sure-exit.ts"
 import { open, writeFile } from "node:fs/promises"
 import { basename } from "node:path"
 import { parseArgs } from "node:util"

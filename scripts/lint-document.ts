@@ -1,5 +1,4 @@
 /** `npm run lint:document -- FILE.pdf [--json]`: the finished PDF against the layout rules of Decree 30/2020; exit 0 only if all hold. */
-import "./sure-exit.ts"
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { isOfficeError } from "#models/shared/errors.ts"
@@ -7,20 +6,21 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { byRule, placeAndDifference } from "#workflows/document-form/findings-in-text.ts"
 import { lintDocument } from "#workflows/document-form/lint-document.server.ts"
 import type { LintReport } from "#workflows/document-form/lint-rule.ts"
+import { fail } from "./command-line.ts"
 
 /** Places shown per rule; `--json` has them all. */
 const SHOWN = 5
 
 const { file, json } = readArguments()
 const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) =>
-  stop(
+  fail(
     error.code === "ENOENT"
       ? `Không tìm thấy tệp «${file}». Kiểm tra lại đường dẫn.`
       : `Không đọc được tệp «${file}» (${error.code ?? error.message}). Kiểm tra quyền đọc tệp.`,
   ),
 )
 const report = await lintDocument(new Uint8Array(bytes)).catch((error: unknown) => {
-  if (isOfficeError(error)) return stop(error.message)
+  if (isOfficeError(error)) return fail(error.message)
   throw error
 })
 if (json) console.log(JSON.stringify({ file, ...report }, null, 2))
@@ -38,12 +38,7 @@ function readArguments(): { file: string; json: boolean } {
   } catch {
     // An unknown option is answered like a missing file.
   }
-  return stop("Cách dùng: npm run lint:document -- TỆP.pdf [--json]")
-}
-
-function stop(message: string): never {
-  console.error(message)
-  process.exit(1)
+  return fail("Cách dùng: npm run lint:document -- TỆP.pdf [--json]")
 }
 
 function print(name: string, { ok, profile, pages, rules, findings }: LintReport): void {

@@ -2,9 +2,7 @@
  * `npm run plan -- FILE --json OUT`: reads a plan (text, Word, workbook) with its table of tasks, and says what is wrong with it, where,
  * and what could stand there. Exit 0 when the plan was read, faults or not. Changes nothing.
  */
-import "./sure-exit.ts"
 import { readFile, writeFile } from "node:fs/promises"
-import { parseArgs } from "node:util"
 import { FAULT_LABELS } from "#models/plan/plan-fault.ts"
 import { formatDay } from "#models/shared/dates.ts"
 import { InvalidInputError } from "#models/shared/errors.ts"
@@ -12,7 +10,7 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { planKnowledge } from "#seeds/reference/plans/knowledge.ts"
 import { readPlan } from "#workflows/plan-reading/read-plan.ts"
 import { readPlanFile } from "#workflows/plan-reading/read-plan-file.server.ts"
-import { fail, failWith } from "./command-line.ts"
+import { argumentsOf, fail, failWith } from "./command-line.ts"
 
 const USAGE = "Cách dùng: npm run plan -- TỆP_KẾ_HOẠCH --json TỆP_KẾT_QUẢ"
 
@@ -40,15 +38,11 @@ async function main(): Promise<void> {
 }
 
 function readArguments(): { file: string; json: string | undefined } {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { json: { type: "string" } },
-    })
-    const [file] = positionals
-    if (file && positionals.length === 1) return { file, json: values.json }
-  } catch (error) {
-    fail(`${error instanceof Error ? error.message : error}\n${USAGE}`)
-  }
+  const { values, positionals } = argumentsOf(
+    { allowPositionals: true, options: { json: { type: "string" } } },
+    USAGE,
+  )
+  const [file] = positionals
+  if (file && positionals.length === 1) return { file, json: values.json }
   return fail(USAGE)
 }

@@ -1,22 +1,19 @@
-import "./sure-exit.ts"
 import { parseArgs } from "node:util"
 import { PORTAL_TARGETS } from "#seeds/reference/portal-targets.ts"
 import { FAULT_KINDS } from "#workflows/gateways/portals/simulator/portal-state.ts"
 import { startPortalSimulator } from "#workflows/gateways/portals/simulator/start-simulator.server.ts"
-import { failWith } from "./command-line.ts"
+import { fail, failWith } from "./command-line.ts"
+import { endWith } from "./ending.ts"
 
 // The address the reference data names as long as no real portal is configured.
 const { values } = parseArgs({ options: { port: { type: "string", default: "4010" } } })
 const port = Number(values.port)
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  console.error(`Cổng mạng «${values.port}» không hợp lệ: nhập một số từ 0 đến 65535.`)
-  process.exit(1)
-}
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  fail(`Cổng mạng «${values.port}» không hợp lệ: nhập một số từ 0 đến 65535.`)
 
 const simulator = await startPortalSimulator({ port }).catch((error: NodeJS.ErrnoException) => {
   const taken = error.code === "EADDRINUSE"
-  console.error(taken ? `Cổng mạng ${port} đang được dùng. Chọn số khác bằng --port.` : error.message)
-  process.exit(1)
+  return fail(taken ? `Cổng mạng ${port} đang được dùng. Chọn số khác bằng --port.` : error.message)
 })
 console.log("Các cổng mô phỏng đang chạy:")
 for (const { id } of PORTAL_TARGETS) console.log(`  ${simulator.url}/${id}`)
@@ -25,5 +22,5 @@ console.log(`  kind: ${FAULT_KINDS.join(", ")}; bỏ hết: DELETE ${simulator.u
 
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => {
-    simulator.close().then(() => process.exit(0), failWith)
+    simulator.close().then(() => endWith(0), failWith)
   })

@@ -2,13 +2,12 @@
  * `npm run readiness [-- --date D] [--json OUT] [--data DIR]`: what is missing before this office can issue a decision on a day, each
  * with where to mend it. Exit 0 nothing, 1 something, 2 could not tell. Changes nothing, and makes no store.
  */
-import "./sure-exit.ts"
 import { writeFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { storedReference } from "#models/reference/stored-reference.server.ts"
 import { systemClock } from "#models/shared/clock.ts"
 import { addDays, dayOf, formatDay } from "#models/shared/dates.ts"
-import { isOfficeError } from "#models/shared/errors.ts"
+import { InvalidInputError, isOfficeError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { findStorePurpose } from "#models/store-purpose/store-purpose.repository.server.ts"
 import { findTrainingInstant } from "#models/training-clock/training-clock.repository.server.ts"
@@ -76,8 +75,9 @@ function readArguments() {
   try {
     return parseArgs({ options: { date: text, json: text, data: text } }).values
   } catch {
-    complain("Cách dùng: npm run readiness [-- --date NĂM-THÁNG-NGÀY] [--json TỆP] [--data THƯ_MỤC]")
-    process.exit(COULD_NOT_TELL)
+    throw new InvalidInputError(
+      "Cách dùng: npm run readiness [-- --date NĂM-THÁNG-NGÀY] [--json TỆP] [--data THƯ_MỤC]",
+    )
   }
 }
 

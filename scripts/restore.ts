@@ -1,5 +1,4 @@
 /** `npm run restore -- FILE [--data DIR] [--replace]`: puts a backup into the embedded store or the server MONGODB_URI names. */
-import "./sure-exit.ts"
 import { basename } from "node:path"
 import { parseArgs } from "node:util"
 import { systemClock } from "#models/shared/clock.ts"

@@ -2,7 +2,6 @@
  * `npm run setup -- --province CODE --admin ID --name "Họ tên" [--data DIR]`: fills an empty store for a real province and adds its
  * first administrator, whose one-time password is printed. Again after a start that was cut off: the same, with a new password.
  */
-import "./sure-exit.ts"
 import { parseArgs } from "node:util"
 import { systemClock } from "#models/shared/clock.ts"
 import { readNation } from "#seeds/nation/nation.ts"

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url"
 import type { ServerBuild } from "@remix-run/node"
 import type * as Entry from "#app/entry.server.tsx"
 import { BUILD_DIR, ensureBuilt } from "./build-app.ts"
+import { endWith } from "./ending.ts"
 
 type AppBuild = ServerBuild & { entry: { module: typeof Entry } }
 
@@ -26,7 +27,7 @@ try {
   else await serveBuilt()
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  process.exit(1)
+  endWith(1)
 }
 
 /** This process becomes the one that serves, where the system can do that, so that nothing of the building stays in memory. */

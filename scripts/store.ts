@@ -3,42 +3,37 @@
  * once it listens. `--test-commands` lets clients ask it for failures; for tests of drivers only.
  * `npm run store -- --salvage DIR OUT`: what can still be read of a damaged folder, brought into a new one.
  */
-import "./sure-exit.ts"
 import { join } from "node:path"
-import { parseArgs } from "node:util"
 import { LOST_FILE, salvage } from "embedded-mongo-store"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { startOwnStore } from "#models/store/start-embedded.server.ts"
-
-const fail = (message: string): never => {
-  process.stderr.write(`${message}\n`)
-  process.exit(1)
-}
+import { argumentsOf, fail } from "./command-line.ts"
+import { endWith } from "./ending.ts"
 
 const USAGE =
   "Cách dùng: npm run store -- --data THƯ_MỤC [--port CỔNG] [--cache SỐ_MIB, ít nhất 16] [--test-commands]\n          npm run store -- --salvage THƯ_MỤC_HỎNG THƯ_MỤC_MỚI"
 const MOST_SHOWN = 20
 
 const { data, port, cacheBytes, testCommands, salvaging } = readArguments()
-if (salvaging) {
-  await bringOver(salvaging)
-  process.exit(0)
-}
-const store = await startOwnStore({ dataDir: data, port, cacheBytes, testCommands }).catch((error: unknown) =>
-  fail(error instanceof Error ? error.message : String(error)),
-)
-if (!store.isOwner) fail(`Thư mục «${data}» đang do một kho dữ liệu khác giữ; kho đó ở ${store.uri}`)
+if (salvaging) await bringOver(salvaging)
+else await serve()
 
-let isStopping = false
-const stop = async () => {
-  if (isStopping) return
-  isStopping = true
-  await store.close()
-  process.exit(0)
+async function serve(): Promise<void> {
+  const store = await startOwnStore({ dataDir: data, port, cacheBytes, testCommands }).catch(
+    (error: unknown) => fail(error instanceof Error ? error.message : String(error)),
+  )
+  if (!store.isOwner) fail(`Thư mục «${data}» đang do một kho dữ liệu khác giữ; kho đó ở ${store.uri}`)
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    await store.close()
+    endWith(0)
+  }
+  process.on("SIGINT", stop)
+  process.on("SIGTERM", stop)
+  process.stdout.write(`Kho dữ liệu trong «${data}», Ctrl-C để dừng.\n${store.uri}\n`)
 }
-process.on("SIGINT", stop)
-process.on("SIGTERM", stop)
-process.stdout.write(`Kho dữ liệu trong «${data}», Ctrl-C để dừng.\n${store.uri}\n`)
 
 /** Says what was saved and what was not. */
 async function bringOver({ from, into }: { from: string; into: string }): Promise<void> {
@@ -66,8 +61,8 @@ type Arguments = {
 }
 
 function readArguments(): Arguments {
-  try {
-    const { values, positionals } = parseArgs({
+  const { values, positionals } = argumentsOf(
+    {
       allowPositionals: true,
       options: {
         salvage: { type: "string" },
@@ -76,26 +71,25 @@ function readArguments(): Arguments {
         cache: { type: "string", default: "512" },
         "test-commands": { type: "boolean", default: false },
       },
-    })
-    const [into, ...more] = positionals
-    const salvaging = values.salvage && into ? { from: values.salvage, into } : null
-    const port = Number(values.port)
-    const cache = Number(values.cache)
-    if (
-      (!values.data && !salvaging) ||
-      (values.salvage && !salvaging) ||
-      (into && !salvaging) ||
-      more.length > 0 ||
-      !Number.isInteger(cache) ||
-      cache < 16 ||
-      !Number.isInteger(port) ||
-      port < 0 ||
-      port > 65_535
-    )
-      return fail(USAGE)
-    const testCommands = values["test-commands"]
-    return { data: values.data ?? "", port, cacheBytes: cache * 1024 * 1024, testCommands, salvaging }
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error))
-  }
+    },
+    USAGE,
+  )
+  const [into, ...more] = positionals
+  const salvaging = values.salvage && into ? { from: values.salvage, into } : null
+  const port = Number(values.port)
+  const cache = Number(values.cache)
+  if (
+    (!values.data && !salvaging) ||
+    (values.salvage && !salvaging) ||
+    (into && !salvaging) ||
+    more.length > 0 ||
+    !Number.isInteger(cache) ||
+    cache < 16 ||
+    !Number.isInteger(port) ||
+    port < 0 ||
+    port > 65_535
+  )
+    return fail(USAGE)
+  const testCommands = values["test-commands"]
+  return { data: values.data ?? "", port, cacheBytes: cache * 1024 * 1024, testCommands, salvaging }
 }

@@ -5,6 +5,8 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { MongoMemoryReplSet } from "mongodb-memory-server-core"
+import { fail } from "./command-line.ts"
+import { endWith } from "./ending.ts"
 
 /** Suites of the embedded store's own insides do not concern MongoDB. */
 const SUITES = [
@@ -19,16 +21,15 @@ const SUITES = [
 ]
 
 const server = await MongoMemoryReplSet.create({ replSet: { count: 1, storageEngine: "wiredTiger" } }).catch(
-  (error: unknown) => {
-    console.error(
+  (error: unknown) =>
+    fail(
       [
         "KHÔNG KIỂM THỬ TRÊN MONGODB: không có chương trình mongod.",
         `  Không tải được, và MONGOMS_SYSTEM_BINARY ${process.env["MONGOMS_SYSTEM_BINARY"] ? "không dùng được" : "chưa đặt"}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
         "  Đặt MONGOMS_SYSTEM_BINARY=/đường/dẫn/mongod rồi chạy lại.",
       ].join("\n"),
-    )
-    process.exit(2)
-  },
+      2,
+    ),
 )
 console.log(`Kiểm thử trên MongoDB tại ${server.getUri()}`)
 const vitest = spawn("npx", ["vitest", ...SUITES, ...process.argv.slice(2)], {
@@ -37,4 +38,4 @@ const vitest = spawn("npx", ["vitest", ...SUITES, ...process.argv.slice(2)], {
 })
 const [code] = (await once(vitest, "exit")) as [number | null]
 await server.stop()
-process.exit(code ?? 1)
+endWith(code ?? 1)

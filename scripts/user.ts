@@ -2,7 +2,6 @@
  * `npm run user -- --id ten.dangnhap --name "Họ tên" --role REVIEWER --agency van-phong-ubnd-tinh [--from DAY] [--to DAY]
  * [--data DIR]`: adds a user, or an assignment to a known one. A new user's password is printed once and kept nowhere.
  */
-import "./sure-exit.ts"
 import { parseArgs } from "node:util"
 import { fixedClock, systemClock } from "#models/shared/clock.ts"
 import { formatDay } from "#models/shared/dates.ts"

@@ -4,7 +4,6 @@
  * that carries a checkpoint's digest. `--entry`: whether a proof leads to one of them, without a store. Exit 0: it does; 1: it does not;
  * 2: it could not be asked.
  */
-import "./sure-exit.ts"
 import { existsSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"

@@ -1,5 +1,4 @@
 /** `npm run verify:store [-- --data DIR]`: reads everything back; exit 1 when something does not hold, or there is no store. */
-import "./sure-exit.ts"
 import { parseArgs } from "node:util"
 import { systemClock } from "#models/shared/clock.ts"
 import { dayOf, formatDay } from "#models/shared/dates.ts"

@@ -4,7 +4,6 @@
  * decision carries; and whether the signatures come from an authority in `TRUSTED_CERTIFICATES`. Exit 0: all of that; 1: not,
  * or it could not be asked; 2: all but that nobody vouches, since no authorities were given.
  */
-import "./sure-exit.ts"
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { systemClock } from "#models/shared/clock.ts"
@@ -20,7 +19,7 @@ import { readAuthorities } from "#workflows/gateways/signing/authorities.server.
 import type { checkRowProof } from "#workflows/public-catalogue/check-row-proof.server.ts"
 import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
-import { failWith } from "./command-line.ts"
+import { fail, failWith } from "./command-line.ts"
 
 const SIGNATURE_LABELS = {
   INITIAL: "Người ký nháy",
@@ -69,8 +68,7 @@ function readArguments(): { file: string; annexes: string[]; row: string | undef
   } catch {
     // Said below.
   }
-  console.error("Cách dùng: npm run verify -- TỆP.pdf [PHỤ_LỤC.pdf …] [--row BẰNG_CHỨNG.html]")
-  process.exit(1)
+  return fail("Cách dùng: npm run verify -- TỆP.pdf [PHỤ_LỤC.pdf …] [--row BẰNG_CHỨNG.html]")
 }
 
 function authoritiesGiven(): KnownAuthorities {
@@ -82,14 +80,13 @@ function authoritiesGiven(): KnownAuthorities {
 }
 
 async function read(name: string): Promise<Buffer> {
-  return readFile(name).catch((error: NodeJS.ErrnoException) => {
-    console.error(
+  return readFile(name).catch((error: NodeJS.ErrnoException) =>
+    fail(
       error.code === "ENOENT"
         ? `Không tìm thấy tệp «${name}». Kiểm tra lại đường dẫn.`
         : `Không đọc được tệp «${name}» (${error.code ?? error.message}). Kiểm tra quyền đọc tệp.`,
-    )
-    process.exit(1)
-  })
+    ),
+  )
 }
 
 function print(name: string, { checks, signatures, edition, documentNumber }: VerificationReport): void {

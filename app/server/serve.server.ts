@@ -21,7 +21,7 @@ export const serve = async ({ env, firstStart, nation, ...served }: Serving): Pr
   try {
     const config = readConfig(env)
     assertServable(config)
-    if (!(await prepared(firstStart, env))) process.exit(1)
+    if (!(await prepared(firstStart, env))) return endWith(1)
     const readNation = async () => (await import(/* @vite-ignore */ nation)).readNation()
     const { stop } = await startServer({ ...served, config, readNation, say })
     let isStopping = false
@@ -31,15 +31,19 @@ export const serve = async ({ env, firstStart, nation, ...served }: Serving): Pr
       say("\nĐang dừng (stopping)…")
       await stop()
       say("Đã dừng, dữ liệu nguyên vẹn.")
-      // By itself it ends surely; told to, it may wait for ever for what V8 compiles beside it (nodejs/node#54918).
-      process.exitCode = 0
-      setTimeout(() => process.exit(), END_MS).unref()
+      endWith(0)
     }
     process.on("SIGINT", end).on("SIGTERM", end)
   } catch (error) {
     process.stderr.write(`${describeFailure(error)}\n`)
-    process.exit(1)
+    endWith(1)
   }
+}
+
+/** By itself it ends surely; told to, it may wait for ever for what V8 compiles beside it (nodejs/node#54918). */
+function endWith(code: number): void {
+  process.exitCode = code
+  setTimeout(() => process.exit(), END_MS).unref()
 }
 
 /** In a process of its own: filling a training year takes more memory than a day's work, and would never give it back. */

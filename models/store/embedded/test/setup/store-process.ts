@@ -13,8 +13,5 @@ const store = await startEmbeddedStore({
   port: Number(values.port),
   ...(values.heap ? { heapMegabytes: Number(values.heap) } : {}),
 })
-process.once("SIGTERM", async () => {
-  await store.close()
-  process.exit(0)
-})
+process.once("SIGTERM", () => void store.close())
 process.stdout.write(`${store.uri}\n`)
