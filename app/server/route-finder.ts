@@ -1,5 +1,6 @@
 import type { ServerBuild } from "@remix-run/node"
 import { type AgnosticRouteObject, matchRoutes } from "@remix-run/router"
+import { buildParts } from "./build-parts.ts"
 
 /** The route an address leads to, as Remix will match it. */
 export type FoundRoute = {
@@ -11,10 +12,18 @@ export type FoundRoute = {
 }
 
 /** How to ask where an address leads. */
-export const routeFinder = ({ routes }: ServerBuild): ((path: string) => FoundRoute | null) => {
-  const tree = childrenOf(routes, undefined)
+export const routeFinder = (build: ServerBuild): ((path: string) => FoundRoute | null) => {
+  const { routes } = build
+  const partFor = buildParts(build)
+  const trees = new Map<ServerBuild, AgnosticRouteObject[]>()
+  const treeFor = (path: string) => {
+    const part = partFor(path)
+    const tree = trees.get(part) ?? childrenOf(part.routes, undefined)
+    trees.set(part, tree)
+    return tree
+  }
   return (path) => {
-    const matches = matchRoutes(tree, withoutDataSuffix(path))
+    const matches = matchRoutes(treeFor(path), withoutDataSuffix(path))
     const id = matches?.at(-1)?.route.id
     if (!matches || id === undefined) return null
     const segments = matches.flatMap(({ route }) => route.path || [])

@@ -8,6 +8,7 @@ import { nameAndLog } from "#app/http/request-log.server.ts"
 import { securityHeaders } from "#app/http/security-headers.server.ts"
 import { sessionIdOf } from "#app/http/session.server.ts"
 import type { Runtime } from "#workflows/runtime.server.ts"
+import { buildParts } from "./build-parts.ts"
 import { calendarLimits } from "./calendar-limits.ts"
 import {
   refuseBrokenAddresses,
@@ -54,17 +55,7 @@ export const createWebServer = ({
   app.use(refuseUnknownMethods(build))
   app.use(refuseForeignForms(runtime))
   app.use(refuseOddBodies)
-  const pages = createRequestHandler({
-    build,
-    mode: vite ? "development" : "production",
-    getLoadContext: (request, response) => ({
-      runtime,
-      nonce: response.locals.nonce,
-      correlationId: response.locals.correlationId,
-      address: request.ip ?? "",
-      refusal: response.locals.refusal,
-    }),
-  })
+  const pages = drawPages({ runtime, build, vite })
   if (typeof build !== "function") app.use(keptPages({ runtime, build }))
   app.use(pagesInTurn())
   app.use(readOnce(runtime))
@@ -72,6 +63,35 @@ export const createWebServer = ({
   app.use(drawRefusal(pages))
   app.use(sayFailure(runtime))
   return app
+}
+
+/** Every page by Remix; what was built asks only the routes an address can lead to. */
+function drawPages({
+  runtime,
+  build,
+  vite,
+}: Omit<Served, "clientDir"> & { runtime: Runtime }): RequestHandler {
+  const drawing = (from: Served["build"]) =>
+    createRequestHandler({
+      build: from,
+      mode: vite ? "development" : "production",
+      getLoadContext: (request, response) => ({
+        runtime,
+        nonce: response.locals.nonce,
+        correlationId: response.locals.correlationId,
+        address: request.ip ?? "",
+        refusal: response.locals.refusal,
+      }),
+    })
+  if (typeof build === "function") return drawing(build)
+  const partFor = buildParts(build)
+  const handlers = new Map<ServerBuild, RequestHandler>()
+  return (request, response, next) => {
+    const part = partFor(request.path)
+    const handler = handlers.get(part) ?? drawing(part)
+    handlers.set(part, handler)
+    return handler(request, response, next)
+  }
 }
 
 /**
