@@ -3,12 +3,16 @@ import { join } from "node:path"
 import { promisify } from "node:util"
 import type { Area, Measure } from "../area.ts"
 import { withServedApp } from "../public/served-app.ts"
+import { healthWhile } from "./health.ts"
 import { memoryWhile } from "./memory-of.ts"
 import type { Mixed } from "./people.ts"
 import { percentile } from "./percentile.ts"
-import { healthWhileFilesAreSent } from "./strangers-files.ts"
+import type { Sent } from "./strangers.ts"
 
 const PEOPLE = join(import.meta.dirname, "people.ts")
+const STRANGERS = join(import.meta.dirname, "strangers.ts")
+/** Enough of them that the hundredth part of what is asked meanwhile is more than one or two. */
+const WAVES = 8
 const SECONDS = 60
 /** Memory is watched over ten minutes: the two mixes, then a few people who go on. */
 const GO_ON_SECONDS = 480
@@ -16,15 +20,16 @@ const MEBIBYTES = 500
 /** What the last minute may hold more than the minute after the crowd left. */
 const FLAT = 1.1
 
-/** So many people at once at the office's work, asked from a process of its own. */
-const work = async (url: string, people: number, seconds: number): Promise<Mixed> => {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [PEOPLE, url, String(people), String(seconds)],
-    { maxBuffer: 64 * 1024 * 1024 },
-  )
-  return JSON.parse(stdout) as Mixed
+/** What a process of its own prints. */
+const ask = async <T>(program: string, ...args: (string | number)[]): Promise<T> => {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args.map(String)], {
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return JSON.parse(stdout) as T
 }
+
+/** So many people at once at the office's work. */
+const work = (url: string, people: number, seconds: number) => ask<Mixed>(PEOPLE, url, people, seconds)
 
 /** The office's real mix over HTTP, beside a bare route of the same process under the same load. */
 export const webArea: Area = {
@@ -33,13 +38,21 @@ export const webArea: Area = {
   run: (say) =>
     withServedApp(
       async (url, pid) => {
-        say("20 tệp lạ gửi cùng lúc, mỗi tệp từ một địa chỉ")
-        const health = await healthWhileFilesAreSent(url)
-        say(`kiểm tra xong ngay ${health.taken} tệp, các tệp khác được báo chỗ chờ`)
+        say(`${WAVES} lượt, mỗi lượt 20 tệp lạ gửi cùng lúc, mỗi tệp từ một địa chỉ`)
+        const { times, value } = await healthWhile(url, ask<Sent>(STRANGERS, url, WAVES))
+        say(
+          `hỏi ${times.length} lần; nhận ${value.taken} trong ${value.answered} tệp, các tệp khác được báo thử lại`,
+        )
         const measures: Measure[] = [
-          measure("health-while-files", "/healthz khi đang nhận 20 tệp lạ: p99", health.p99, "ms", {
-            atMost: 50,
-          }),
+          measure(
+            "health-while-files",
+            "/healthz khi đang nhận 20 tệp lạ: p99",
+            percentile(times, 99),
+            "ms",
+            {
+              atMost: 50,
+            },
+          ),
         ]
         const held: number[] = []
         for (const people of [50, 200]) {

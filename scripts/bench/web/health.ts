@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from "node:timers/promises"
+
+const BETWEEN_MS = 10
+
+/** How long `/healthz` takes, milliseconds each, asked again and again until `work` is done. */
+export const healthWhile = async <T>(
+  url: string,
+  work: Promise<T>,
+): Promise<{ times: number[]; value: T }> => {
+  let isOver = false
+  const done = work.finally(() => {
+    isOver = true
+  })
+  const times: number[] = []
+  for (; !isOver; await sleep(BETWEEN_MS)) {
+    const began = performance.now()
+    await (await fetch(`${url}/healthz`)).text()
+    times.push(performance.now() - began)
+  }
+  return { times, value: await done }
+}
