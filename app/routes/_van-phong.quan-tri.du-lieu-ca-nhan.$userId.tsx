@@ -6,13 +6,22 @@ import { formatNumber } from "#models/shared/numbers.ts"
 import { isAllowed } from "#workflows/permissions.ts"
 import { answerCorrection } from "#workflows/personal-data/answer-correction.server.ts"
 import { askErasure, confirmErasure, withdrawErasure } from "#workflows/personal-data/erase-person.server.ts"
-import { renewNumber } from "#workflows/personal-data/renew-number.server.ts"
+import {
+  askNewNumber,
+  confirmNewNumber,
+  refuseNewNumber,
+} from "#workflows/personal-data/renew-number.server.ts"
 import { getPersonsFile } from "#workflows/screens/personal-file.server.ts"
 import { Notice } from "../components/catalogue/facts.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { AnswerCorrection, CorrectionAnswer } from "../components/personal-data/correction-answer.tsx"
 import { PersonalFileView } from "../components/personal-data/personal-file.tsx"
-import { RenewNumber, SignerNumber } from "../components/personal-data/signer-number.tsx"
+import {
+  AskNumber,
+  ConfirmNumber,
+  RefuseNumber,
+  SignerNumber,
+} from "../components/personal-data/signer-number.tsx"
 import { Instant } from "../components/values.tsx"
 import { itemTitle } from "../components/words.ts"
 import { HiddenField, TextAreaField, TextField } from "../forms/fields.tsx"
@@ -35,7 +44,9 @@ const Confirm = z.object({ intent: z.literal("confirm"), askedAt: z.string().max
 const Sent = z.discriminatedUnion("intent", [
   Ask,
   Confirm,
-  RenewNumber,
+  AskNumber,
+  ConfirmNumber,
+  RefuseNumber,
   AnswerCorrection,
   z.object({ intent: z.literal("withdraw") }),
 ])
@@ -60,13 +71,17 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   const outcome = await attempt(() =>
     value.intent === "answerCorrection"
       ? answerCorrection(context.runtime, { ...value, userId, actor })
-      : value.intent === "renewNumber"
-        ? renewNumber(context.runtime, { ...value, userId, actor })
-        : value.intent === "ask"
-          ? askErasure(context.runtime, { ...value, userId, actor })
-          : value.intent === "confirm"
-            ? confirmErasure(context.runtime, { ...value, userId, actor })
-            : withdrawErasure(context.runtime, { userId, actor }),
+      : value.intent === "askNumber"
+        ? askNewNumber(context.runtime, { ...value, userId, actor })
+        : value.intent === "confirmNumber"
+          ? confirmNewNumber(context.runtime, { ...value, userId, actor })
+          : value.intent === "refuseNumber"
+            ? refuseNewNumber(context.runtime, { ...value, userId, actor })
+            : value.intent === "ask"
+              ? askErasure(context.runtime, { ...value, userId, actor })
+              : value.intent === "confirm"
+                ? confirmErasure(context.runtime, { ...value, userId, actor })
+                : withdrawErasure(context.runtime, { userId, actor }),
   )
   return outcome.ok
     ? redirect(paths.personalFile(userId))
@@ -74,7 +89,7 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
 }
 
 export default function PersonsData() {
-  const { file, logLink, me, mayAsk } = useLoaderData<typeof loader>()
+  const { file, logLink, me, mayAsk, mayConfirm } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   // Several forms on one page: each shows what was wrong with its own.
   const answered = answer?.values?.["intent"]
@@ -102,8 +117,11 @@ export default function PersonsData() {
           </Title>
           <SignerNumber
             shown={file.signerNumber}
-            may={mayAsk && file.person.id !== me}
-            {...answerTo("renewNumber")}
+            asked={file.numberAsked}
+            me={me}
+            mayAsk={mayAsk && file.person.id !== me}
+            mayConfirm={mayConfirm && file.person.id !== me}
+            answer={answer}
           />
         </section>
       )}
@@ -112,7 +130,7 @@ export default function PersonsData() {
           Xóa thông tin cá nhân
         </Title>
         <Erasure
-          answer={answered === "renewNumber" || answered === "answerCorrection" ? undefined : answer}
+          answer={answered === "answerCorrection" || answered?.endsWith("Number") ? undefined : answer}
         />
       </section>
     </Stack>

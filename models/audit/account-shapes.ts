@@ -69,7 +69,13 @@ export const USER_SHAPES = {
     removed: z.number().int(),
     changes: z.array(z.object({ id: z.string(), digest: z.string() })),
   }),
-  /** The next signature of theirs may be by a certificate of another citizen's number; those before stay. */
+  /** Somebody asked that they may sign by another citizen's number: a second person decides. */
+  "signerNumber.asked": z.object({ reason: z.string() }),
+  "signerNumber.refused": z.object({ reason: z.string() }),
+  /**
+   * The next signature of theirs may be by a certificate of another citizen's number; those before stay. Confirmed by a second person;
+   * in entries of earlier releases one alone said so.
+   */
   "signerNumber.renewed": z.object({ reason: z.string() }),
   /** They signed with a certificate that says no citizen's number, though one before said one; `id`: of what is signed. */
   "signerNumber.unsaid": z.object({ kind: z.enum(["campaign", "reportingPeriod"]), id: z.string() }),

@@ -271,6 +271,8 @@ const DETAILS: Details = {
     "details.correctionAnswered": ({ outcome }) => [CORRECTION_OUTCOME_LABELS[outcome]],
     "details.erasureAsked": because,
     "details.erased": ({ reason, removed }) => [reason, `${formatNumber(removed)} bản ghi đã xóa`],
+    "signerNumber.asked": because,
+    "signerNumber.refused": because,
     "signerNumber.renewed": because,
     "signerNumber.unsaid": ({ id }) => [id],
     "user.added": ({ role, agencyId }) => [ROLE_LABELS[role], `tại ${agencyId}`],

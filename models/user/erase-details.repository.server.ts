@@ -83,6 +83,7 @@ export const eraseDetails = async (
     passkeys: [],
     recovery: [],
     erasureAsked: null,
+    numberAsked: null,
     erasedAt: at,
   }
   await UserModel.updateOne({ _id: userId }, { $set: left }, { session })

@@ -127,5 +127,6 @@ const toUser = ({ _id, ...user }: StoredUser): User => ({
   passkeys: user.passkeys ?? [],
   recovery: user.recovery ?? [],
   erasureAsked: user.erasureAsked ?? null,
+  numberAsked: user.numberAsked ?? null,
   erasedAt: user.erasedAt ?? null,
 })

@@ -28,6 +28,7 @@ const userSchema = new Schema<StoredUser>(
     passkeys: { type: [Schema.Types.Mixed], default: [] },
     recovery: { type: [String], default: [] },
     erasureAsked: { type: Schema.Types.Mixed, default: null },
+    numberAsked: { type: Schema.Types.Mixed, default: null },
     erasedAt: { type: Date, default: null },
   },
   { strict: "throw", versionKey: false, collection: "users" },

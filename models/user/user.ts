@@ -32,12 +32,17 @@ export type User = {
   recovery?: string[]
   /** Somebody asked that their details be erased, and waits for a second person; null or missing where nobody does. */
   erasureAsked?: ErasureAsked | null
+  /** Somebody asked that they may sign by another citizen's number, and waits for a second person; null or missing where nobody does. */
+  numberAsked?: NumberAsked | null
   /** When their details were erased: what is left is the reference, and which roles it held when. */
   erasedAt?: Date | null
 }
 
 /** `onBehalfOf`: in whose place, where somebody asked as a deputy. */
 export type ErasureAsked = { by: string; onBehalfOf?: string; at: Date; reason: string }
+
+/** `signedAt`: of the signature with which the next one is compared, as it was read (UTC, ISO 8601). */
+export type NumberAsked = ErasureAsked & { signedAt: string }
 
 /** What stands in place of a name whose details were erased; `id`: the reference by which entries of the log go on naming one person. */
 export const erasedName = (id: string): string => `Người đã xóa thông tin (mã ${id})`

@@ -118,7 +118,7 @@ test("only who keeps the office's data sees somebody else's, and each look stand
   await expect(page(ofPerson("ai.admin", "khong.co"))).rejects.toMatchObject({ init: { status: 404 } })
 })
 
-test("on the page an administrator says that a signer's number changed, and is refused in words where nothing is to be said", async () => {
+test("on the page an administrator asks that a signer's new number counts, and is refused in words where nothing is to be said; another confirms", async () => {
   const { file } = await page(ofPerson("ai.admin", "nguoi.di"))
   expect(file.signerNumber).toEqual({
     renewedAt: null,
@@ -126,7 +126,7 @@ test("on the page an administrator says that a signer's number changed, and is r
     unreadable: null,
     unsaidAt: null,
   })
-  const sent = { intent: "renewNumber", signedAt: "", reason: "Đổi từ CMND sang CCCD, có giấy xác nhận" }
+  const sent = { intent: "askNumber", signedAt: "", reason: "Đổi từ CMND sang CCCD, có giấy xác nhận" }
   expect(await erase(ofPerson("ai.admin", "nguoi.di", sent))).toMatchObject({
     init: { status: 400 },
     data: {
@@ -137,6 +137,22 @@ test("on the page an administrator says that a signer's number changed, and is r
   expect(await erase(ofPerson("ai.chief_of_office", "nguoi.di", sent))).toMatchObject({
     init: { status: 403 },
   })
+  const at = new Date("2023-03-01T02:00:00.000Z")
+  const numberAsked = { by: "ai.admin", at, reason: sent.reason, signedAt: "2023-02-01T02:00:00.000Z" }
+  await UserModel.updateOne({ _id: "nguoi.di" }, { $set: { numberAsked } })
+  const shown = (await page(ofPerson("ai.chief_of_office", "nguoi.di"))).file.numberAsked
+  expect(shown).toEqual({ by: "ai.admin", byName: expect.any(String), at, reason: sent.reason })
+  const answer = (intent: string, more = {}) => ({ intent, askedAt: at.toISOString(), ...more })
+  expect(await erase(ofPerson("ai.specialist", "nguoi.di", answer("confirmNumber")))).toMatchObject({
+    init: { status: 403 },
+  })
+  expect(
+    await erase(ofPerson("ai.chief_of_office", "nguoi.di", answer("refuseNumber", { reason: "" }))),
+  ).toMatchObject({ data: { errors: { reason: [expect.any(String)] } } })
+  await erase(
+    ofPerson("ai.chief_of_office", "nguoi.di", answer("refuseNumber", { reason: "Chưa có căn cứ" })),
+  )
+  expect((await page(ofPerson("ai.admin", "nguoi.di"))).file.numberAsked).toBeNull()
 })
 
 test("on the page one asks for the erasure, another confirms it, and what is left is the reference", async () => {

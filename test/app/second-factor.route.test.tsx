@@ -220,7 +220,10 @@ test("a grave act asks again who sits there when that was shown too long ago, ke
   }
   const away = await leadsTo(act("/ban-hanh/2023-1", { intent: "sign", confirmed: "on" }))
   expect(away).toMatch(/^\/xac-nhan-lai\?returnTo=%2Fban-hanh%2F2023-1/)
-  for (const path of ["/quan-tri/nguoi-dung/moi", "/viec-hang-loat/abc", "/tai-khoan"])
+  for (const path of [
+    ...["/quan-tri/nguoi-dung/moi", "/quan-tri/du-lieu-ca-nhan/nguoi.ky"],
+    ...["/viec-hang-loat/abc", "/tai-khoan"],
+  ])
     expect(await leadsTo(act(path, { name: "x" }))).toMatch(/^\/xac-nhan-lai/)
   for (const intent of ["sign", "send"])
     expect(await leadsTo(act("/bao-cao/ky/2023-1", { intent, confirmed: "on" }))).toMatch(

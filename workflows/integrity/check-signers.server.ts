@@ -9,8 +9,8 @@ import {
 import type { Finding } from "./check-audit-chain.server.ts"
 
 /**
- * Rechecks that every signature of a person was by certificates of one citizen's number, as far as they say one. Where an administrator
- * has since said that the number changed, it changed: also for what was signed before that was asked.
+ * Rechecks that every signature of a person was by certificates of one citizen's number, as far as they say one. Where the office
+ * has since said (one asked, another confirmed) that the number changed, it changed: also for what was signed before that was asked.
  */
 export const checkSigners = async (
   bySubject: ReadonlyMap<string, readonly AuditEntry[]>,

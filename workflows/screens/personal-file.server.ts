@@ -208,10 +208,14 @@ export const takeOwnFile = async (
   return file
 }
 
+type Wish = { by: string; byName: string; at: Date; reason: string }
+
 /** What an administrator sees of somebody, with what stands in the way of erasing it. */
 export type PersonsFile = PersonalFile & {
   faults: string[]
-  asked: { by: string; byName: string; at: Date; reason: string } | null
+  asked: Wish | null
+  /** That they may sign by another citizen's number, waiting for a second person. */
+  numberAsked: Wish | null
   /** When they asked for a correction that nobody has answered (UTC, ISO 8601); null where none waits, or there is nothing left to correct. */
   correctionAskedAt: string | null
 }
@@ -227,14 +231,20 @@ export const getPersonsFile = async (
   const file = await fileOf(user, today)
   if (actor.id !== userId) await noteRead(d, "details.viewed", userId, actor)
   const asked = user.erasureAsked ?? null
-  const nameOf = await namesOf(asked ? [asked.by] : [])
+  const wished = user.numberAsked ?? null
+  const nameOf = await namesOf([asked, wished].flatMap((wish) => (wish ? [wish.by] : [])))
+  const shown = (wish: Omit<Wish, "byName">): Wish => ({
+    ...{ by: wish.by, byName: nameOf(wish.by) },
+    ...{ at: wish.at, reason: wish.reason },
+  })
   return {
     ...file,
     correctionAskedAt: user.erasedAt
       ? null
       : (openCorrection(await findAuditTrail("user", userId))?.at ?? null),
     faults: await erasureFaults(user, today),
-    asked: asked && { ...asked, byName: nameOf(asked.by) },
+    asked: asked && shown(asked),
+    numberAsked: wished && shown(wished),
   }
 }
 

@@ -33,12 +33,12 @@ export const assertOwnNumber = async (
   }
   if (!last && unreadable)
     throw new RuleBrokenError(
-      `Chưa đọc được chữ ký ngày ${formatDay(dayOf(new Date(unreadable.at)))} của bạn để so số định danh trong chứng thư nên chưa ký; văn bản giữ nguyên. Lý do: ${unreadable.why} Ký lại sau ít phút; nếu vẫn vậy, đề nghị quản trị cho dùng số định danh mới ở «Quản trị, Dữ liệu của từng người» rồi ký lại.`,
+      `Chưa đọc được chữ ký ngày ${formatDay(dayOf(new Date(unreadable.at)))} của bạn để so số định danh trong chứng thư nên chưa ký; văn bản giữ nguyên. Lý do: ${unreadable.why} Ký lại sau ít phút; nếu vẫn vậy, báo quản trị đề nghị cho dùng số định danh mới ở «Quản trị, Dữ liệu của từng người»; người thứ hai xác nhận xong thì ký lại.`,
     )
   if (!last || !isOtherCitizen(last.numbers, numbers)) return
   await recordDenials(d, signer, [{ subject: on, action: "signature.otherNumber" }])
   throw new RuleBrokenError(
-    `Chứng thư số vừa dùng ghi số định danh cá nhân «${shownCitizenNumbers(numbers).join(", ")}», khác số trong chứng thư bạn đã ký ngày ${formatDay(dayOf(new Date(last.at)))} nên chưa ký; văn bản giữ nguyên. Ký lại bằng chứng thư của chính mình. Nếu số của bạn đã đổi (ví dụ từ CMND sang CCCD), đề nghị quản trị cho dùng số định danh mới ở «Quản trị, Dữ liệu của từng người» rồi ký lại.`,
+    `Chứng thư số vừa dùng ghi số định danh cá nhân «${shownCitizenNumbers(numbers).join(", ")}», khác số trong chứng thư bạn đã ký ngày ${formatDay(dayOf(new Date(last.at)))} nên chưa ký; văn bản giữ nguyên. Ký lại bằng chứng thư của chính mình. Nếu số của bạn đã đổi (ví dụ từ CMND sang CCCD), báo quản trị đề nghị cho dùng số định danh mới ở «Quản trị, Dữ liệu của từng người»; người thứ hai xác nhận xong thì ký lại.`,
   )
 }
 

@@ -25,7 +25,10 @@ const SIGNED: Readonly<Record<string, SignatureKind>> = {
   "period.signed": "PERSONAL",
 }
 export const SIGNING_ACTS = Object.keys(SIGNED)
-/** Of the person: from here on their next signature may be of another number. */
+/** Of the person: somebody asked that their next signature may be of another number, and was refused. */
+export const NUMBER_ASKED = "signerNumber.asked" as const
+export const NUMBER_REFUSED = "signerNumber.refused" as const
+/** Of the person: a second person confirmed it; from here on their next signature may be of another number. */
 export const NUMBER_RENEWED = "signerNumber.renewed" as const
 /** Of the person: they signed with a certificate that says no number, though one before said one. */
 export const NUMBER_UNSAID = "signerNumber.unsaid" as const

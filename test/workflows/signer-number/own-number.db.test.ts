@@ -6,7 +6,7 @@ import { OfficialDocumentPartModel } from "#models/official-document/official-do
 import { findActiveServices } from "#models/online-service/online-service.repository.server.ts"
 import type { Actor } from "#models/shared/workflow.ts"
 import type { Store } from "#models/store/connection.server.ts"
-import { saveUsers } from "#models/user/user.repository.server.ts"
+import { findUser, saveUsers } from "#models/user/user.repository.server.ts"
 import { runWholeYear } from "#seeds/scenarios/whole-year.server.ts"
 import { citizensKeys } from "#test/setup/citizens-keys.ts"
 import { type AskedOffice, type OfficeAt, openSmallOffice } from "#test/setup/office.ts"
@@ -19,7 +19,11 @@ import { signDecision } from "#workflows/campaign/steps/sign-decision.server.ts"
 import { takeStep } from "#workflows/campaign/take-step.server.ts"
 import { checkSigners } from "#workflows/integrity/check-signers.server.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
-import { renewNumber } from "#workflows/personal-data/renew-number.server.ts"
+import {
+  askNewNumber,
+  confirmNewNumber,
+  refuseNewNumber,
+} from "#workflows/personal-data/renew-number.server.ts"
 import { getOwnFile } from "#workflows/screens/personal-file.server.ts"
 import { numberStandingOf } from "#workflows/signer-number/earlier-signatures.server.ts"
 
@@ -81,7 +85,7 @@ const bySubject = async (isTold: (entry: AuditEntry) => boolean) => {
   return Map.groupBy(found, ({ subject }) => `${subject.kind}:${subject.id}`)
 }
 
-test("a namesake's certificate of the same authority signs nothing until an administrator says that the number changed", async () => {
+test("a namesake's certificate of the same authority signs nothing until two people say that the number changed", async () => {
   const { office, numbers } = await open({ stage: "issued" }, { [LEADER]: OWN })
   const { d, clock, staff } = office
   numbers[LEADER] = NAMESAKES
@@ -120,9 +124,43 @@ test("a namesake's certificate of the same authority signs nothing until an admi
     [{ actor: deputyOf(staff.leader.id, admin) }, /cho người mình đang làm thay/u],
     [{ userId: "khong.co" }, /Không có người sử dụng/u],
   ] as const)
-    await expect(renewNumber(d, { ...asked, ...wrong })).rejects.toThrow(why)
-  await renewNumber(d, asked)
-  const because = "Quản trị cho dùng số định danh mới: Đã đổi sang CCCD gắn chíp, có xác nhận của công an."
+    await expect(askNewNumber(d, { ...asked, ...wrong })).rejects.toThrow(why)
+  const sign = () => takeStep(d, signDecision, { campaignId: "2023-2", actor: staff.leader })
+  const wished = async () => (await findUser(staff.leader.id))?.numberAsked?.at.toISOString() ?? ""
+  const second = { ...admin, id: "quantri.2", name: "Bùi Thị Sáu" }
+  const decide = async (actor: Actor, askedAt?: string) => ({
+    ...{ userId: staff.leader.id, actor, askedAt: askedAt ?? (await wished()) },
+    reason: "Chưa thấy xác nhận của công an",
+  })
+
+  await askNewNumber(d, asked)
+  await expect(askNewNumber(d, { ...asked, actor: second })).rejects.toThrow(/đang chờ người thứ hai/u)
+  await expect(sign()).rejects.toThrow(REFUSED)
+  for (const [who, why] of [
+    [admin, /Bạn là người đề nghị/u],
+    [deputyOf(admin.id, admin), /đề nghị được lập thay bạn/u],
+    [{ ...admin, id: staff.leader.id }, /Không tự cho mình/u],
+    [deputyOf(staff.leader.id, admin), /cho người mình đang làm thay/u],
+    [staff.reviewer, /không có quyền/u],
+  ] as const)
+    await expect(confirmNewNumber(d, await decide(who))).rejects.toThrow(why)
+  await expect(confirmNewNumber(d, await decide(second, "2023-01-01T00:00:00.000Z"))).rejects.toThrow(
+    /đã khác lúc bạn mở trang/u,
+  )
+  await expect(refuseNewNumber(d, await decide({ ...admin, id: staff.leader.id }))).rejects.toThrow(
+    /Không tự cho mình/u,
+  )
+  await expect(refuseNewNumber(d, { ...(await decide(second)), reason: "" })).rejects.toThrow(/ít nhất 5/u)
+  await refuseNewNumber(d, await decide(second))
+  expect((await findInbox("quantri", { number: 1, size: 5 })).messages[0]?.text).toBe(
+    "Bùi Thị Sáu: Chưa thấy xác nhận của công an",
+  )
+  await expect(confirmNewNumber(d, await decide(second))).rejects.toThrow(/Không có đề nghị/u)
+  await expect(sign()).rejects.toThrow(REFUSED)
+
+  await askNewNumber(d, asked)
+  await confirmNewNumber(d, await decide(second))
+  const because = "Bùi Thị Sáu xác nhận cho dùng số mới: Đã đổi sang CCCD gắn chíp, có xác nhận của công an."
   expect((await findInbox(staff.leader.id, { number: 1, size: 5 })).messages).toMatchObject([
     {
       kind: "ACCOUNT",
@@ -130,16 +168,21 @@ test("a namesake's certificate of the same authority signs nothing until an admi
       text: `${because} Nếu số của bạn không đổi, báo ngay quản trị.`,
     },
   ])
-  expect((await findInbox("quantri.2", { number: 1, size: 5 })).messages).toMatchObject([
-    {
-      kind: "PERSONAL_DATA",
-      title: `Chữ ký kế tiếp của ${LEADER} được dùng số định danh mới`,
-      text: expect.stringContaining(because),
-      about: { kind: "personalData", id: staff.leader.id },
-    },
-  ])
-  expect((await findInbox("quantri", { number: 1, size: 5 })).messages).toEqual([])
-  await expect(renewNumber(d, asked)).rejects.toThrow(/Chưa có chữ ký nào mang số định danh/u)
+  const waits = {
+    kind: "PERSONAL_DATA",
+    title: `Chờ xác nhận số định danh mới của ${LEADER}`,
+    text: `Quản trị đề nghị: ${asked.reason}`,
+    about: { kind: "personalData", id: staff.leader.id },
+  }
+  expect((await findInbox("quantri.2", { number: 1, size: 5 })).messages).toMatchObject([waits, waits])
+  expect((await findAuditTrail("user", staff.leader.id)).map(({ type, by }) => [type, by])).toEqual(
+    expect.arrayContaining([
+      ["signerNumber.asked", "quantri"],
+      ["signerNumber.refused", "quantri.2"],
+      ["signerNumber.renewed", "quantri.2"],
+    ]),
+  )
+  await expect(askNewNumber(d, asked)).rejects.toThrow(/Chưa có chữ ký nào mang số định danh/u)
 
   await takeStep(d, signDecision, { campaignId: "2023-2", actor: staff.leader })
   await takeTo({ d, clock, staff, campaignId: "2023-2" }, "issued")
@@ -207,7 +250,7 @@ test("a signed file that was read once is not read again", async () => {
   expect(await numberStandingOf(signer)).toEqual(seen)
 }, 240_000)
 
-test("where what was signed cannot be read, a signature is refused in words until an administrator allows a new number", async () => {
+test("where what was signed cannot be read, a signature is refused in words until two people allow a new number", async () => {
   const { office, numbers } = await open({ stage: "issued" }, { [LEADER]: OWN })
   const { d, staff } = office
   const { id: userId } = staff.leader
@@ -216,21 +259,20 @@ test("where what was signed cannot be read, a signature is refused in words unti
   expect(last).toBeNull()
   expect(unreadable?.why).toContain("không còn trong kho")
   await expect(amend(office, 2, "08", "1.000894")).rejects.toThrow(
-    /Chưa đọc được chữ ký ngày 12\/05\/2023 .+ nên chưa ký; văn bản giữ nguyên.+ đề nghị quản trị cho dùng số/u,
+    /Chưa đọc được chữ ký ngày 12\/05\/2023 .+ nên chưa ký; văn bản giữ nguyên.+ báo quản trị đề nghị cho dùng số/u,
   )
   const user = { passwordHash: "-", assignments: [], active: true, trainingPassword: null }
   await saveUsers([{ id: userId, fullName: LEADER, ...user }])
   expect((await getOwnFile(d, { id: userId })).signerNumber.unreadable?.why).toContain("không còn trong kho")
   numbers[LEADER] = NAMESAKES
-  await renewNumber(d, {
-    userId,
-    reason: "Tệp cũ không đọc được, đã xem thẻ căn cước",
-    signedAt: unreadable?.at ?? "",
-    actor: {
-      ...{ id: "quantri", name: "Quản trị" },
-      assignments: [{ role: "ADMIN" as const, agencyId: "van-phong-ubnd-tinh" }],
-    },
-  })
+  const admin = {
+    ...{ id: "quantri", name: "Quản trị" },
+    assignments: [{ role: "ADMIN" as const, agencyId: "van-phong-ubnd-tinh" }],
+  }
+  const reason = "Tệp cũ không đọc được, đã xem thẻ căn cước"
+  await askNewNumber(d, { userId, reason, signedAt: unreadable?.at ?? "", actor: admin })
+  const askedAt = (await findUser(userId))?.numberAsked?.at.toISOString() ?? ""
+  await confirmNewNumber(d, { userId, askedAt, actor: { ...admin, id: "quantri.2" } })
   await takeStep(d, signDecision, { campaignId: "2023-2", actor: staff.leader })
   expect((await numberStandingOf(userId)).last?.numbers).toEqual([NAMESAKES])
 }, 240_000)
