@@ -34,7 +34,7 @@ const STABLE = [
   ],
   ...["killCursors", "listCollections", "listDatabases", "listIndexes", "ping", "refreshSessions", "update"],
 ]
-const UNSTABLE = ["$listLocalSessions", "$indexStats", "$collStats"]
+const UNSTABLE = ["$listLocalSessions", "$indexStats"]
 const LEVELS = ["local", "majority", "linearizable", "available", "snapshot"]
 const LEVELS_OF_TRANSACTIONS = ["local", "majority", "snapshot"]
 
@@ -72,10 +72,15 @@ function refuseInterface(
     throw new ServerError(4886600, "Provided apiStrict or apiDeprecationErrors without passing apiVersion")
   }
   if (apiVersion !== "1") throw new ServerError(322, 'API version must be "1"')
+  if (apiStrict !== true) return
+  if (!STABLE.includes(name))
+    throw new ServerError(
+      323,
+      `Provided apiStrict:true, but the command ${name} is not in API Version 1. Information on supported commands and migrations in API Version 1 can be found at https://dochub.mongodb.org/core/manual-versioned-api`,
+    )
   const [first] = Array.isArray(pipeline) ? pipeline : []
   const stage = UNSTABLE.find((one) => isDocument(first) && one in first)
-  if (apiStrict === true && (stage || !STABLE.includes(name)))
-    throw new ServerError(323, `Provided apiStrict:true, but ${stage ?? name} is not in API Version 1.`)
+  if (stage) throw new ServerError(323, `${stage} is not allowed with 'apiStrict: true' in API Version 1`)
 }
 
 function refuseSession(name: string, command: Document): void {

@@ -191,6 +191,21 @@ test.each(refused)("refused as MongoDB refuses it: %s", async (_what, command, c
   await unchanged()
 })
 
+test("what a strict interface leaves out is refused in MongoDB's words, what it has is done", async () => {
+  const strict = { apiVersion: "1", apiStrict: true }
+  expect(await asked({ distinct: "rows", key: "a", ...strict })).toMatchObject({
+    codeName: "APIStrictError",
+    errmsg: expect.stringContaining("apiStrict:true, but the command distinct is not in API Version 1"),
+  })
+  const statistics = (stage: object) => ({ aggregate: "rows", pipeline: [stage], cursor: {}, ...strict })
+  expect(await asked(statistics({ $indexStats: {} }))).toMatchObject({
+    codeName: "APIStrictError",
+    errmsg: "$indexStats is not allowed with 'apiStrict: true' in API Version 1",
+  })
+  expect(await refusal(statistics({ $collStats: { count: {} } }))).toBe(238)
+  expect(await refusal({ count: "rows", ...strict })).toBeNull()
+})
+
 test("in a transaction, reading is agreed at its start and writing at its end", async () => {
   const session = lsid()
   const within = { lsid: session, txnNumber: Long.fromNumber(1), autocommit: false }
