@@ -1,5 +1,5 @@
 import { isSnapshotRead } from "../engine/snapshots.ts"
-import { ServerError, WriteConflict } from "../errors.ts"
+import { notSupported, ServerError, WriteConflict } from "../errors.ts"
 import type { Request } from "../protocol/messages.ts"
 import type { Answer, Connection } from "../protocol/server.server.ts"
 import { evaluate } from "../query/evaluate.ts"
@@ -65,6 +65,13 @@ const COMMANDS: Record<string, Command> = {
   abortTransaction,
 }
 
+/** Commands of MongoDB 7.0 by which whoever keeps a replica set measures, mends and guards it. */
+const LEFT_OUT = [
+  ...["dbStats", "collStats", "dataSize", "top", "validate", "compact", "reIndex", "profile", "mapReduce"],
+  ...["convertToCapped", "cloneCollectionAsCapped", "currentOp", "killOp", "replSetGetStatus"],
+  ...["createUser", "updateUser", "dropUser", "usersInfo"],
+]
+
 /**
  * Runs one request. Writes outside a transaction get one of their own and wait for whoever holds their documents;
  * inside a transaction a conflict is refused at once and any error ends the transaction.
@@ -76,6 +83,7 @@ export const dispatch = async (
 ): Promise<Answer> => {
   const name = Object.keys(command)[0] ?? ""
   const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (LEFT_OUT.includes(name)) throw notSupported(name)
   if (!known) throw new ServerError(59, `no such command: '${name}'`)
   refuseFields(name, command, known.fields, surroundings.engine.time)
   const context: CommandContext = {

@@ -216,12 +216,24 @@ test("what was refused leaves nothing behind", async () => {
   expect((await rows().indexes()).map(({ name }) => name)).toEqual(["_id_"])
 })
 
-test.each([{ convertToCapped: "rows", size: 1 }, { collStats: "rows" }, { dbStats: 1 }])(
-  "a command that is none here is answered as MongoDB answers one: %o",
-  async (command) => {
-    await expect(client.db("t").command(command)).rejects.toMatchObject({ code: 59 })
-  },
-)
+test.each([
+  { convertToCapped: "rows", size: 1 },
+  { collStats: "rows" },
+  { dbStats: 1 },
+  { validate: "rows" },
+  { currentOp: 1 },
+])("so is a command for whoever keeps a replica set: %o", async (command) => {
+  await expect(client.db("t").command(command)).rejects.toMatchObject({
+    code: 238,
+    message: expect.stringMatching(`^${Object.keys(command)[0]} is not supported .*MONGODB_URI`),
+  })
+})
+
+test("a command nobody knows is answered as MongoDB answers one", async () => {
+  await expect(client.db("t").command({ dbStat: 1 })).rejects.toMatchObject({
+    ...{ code: 59, codeName: "CommandNotFound", message: "no such command: 'dbStat'" },
+  })
+})
 
 test.each(["$concatArrays", "$setUnion"])(
   "a way to gather that 7.0 does not know is refused: %s",
