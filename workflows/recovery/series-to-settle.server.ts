@@ -1,6 +1,7 @@
 import { findNumberSeries } from "#models/document-number/document-number.repository.server.ts"
 import { dayOf, yearOf } from "#models/shared/dates.ts"
 import type { SettledSeries, StoreRecovery } from "#models/store-recovery/store-recovery.ts"
+import { REPORT_SYMBOL } from "#workflows/reporting-period/compose-consolidated.ts"
 import type { RecoveryDependencies } from "./dependencies.ts"
 
 /** A series of numbers of a year: the last number the store knows, and what the paper says once somebody looked. */
@@ -8,7 +9,7 @@ export type SeriesToSettle = { year: number; symbol: string; known: number; sett
 
 /**
  * The series whose numbers may have gone on after the backup: of every year from the backup's to this one, those the store
- * knows and those of the office's decision and Tờ trình.
+ * knows and those of the office's decision, Tờ trình and consolidated report, whose first number may have been given since.
  */
 export const seriesToSettle = async (
   d: Pick<RecoveryDependencies, "clock" | "reference">,
@@ -22,7 +23,7 @@ export const seriesToSettle = async (
   const found: SeriesToSettle[] = []
   for (let year = yearOf(today); year >= first; year -= 1) {
     const known = new Map(stored.filter((one) => one.year === year).map(({ symbol, last }) => [symbol, last]))
-    for (const symbol of new Set([documentSymbol, submissionSymbol, ...known.keys()]))
+    for (const symbol of new Set([documentSymbol, submissionSymbol, REPORT_SYMBOL, ...known.keys()]))
       found.push({
         year,
         symbol,
