@@ -17,6 +17,7 @@ import { senderOf, usualSymbol } from "#workflows/unit-return/return-facts.ts"
 import { composeConsolidated, tablesOf, titleOf } from "./compose-consolidated.ts"
 import type { PeriodDependencies } from "./dependencies.ts"
 import { currentConsolidated, keptConsolidated } from "./issue-consolidated.server.ts"
+import { issuedRevision } from "./issued-revision.server.ts"
 
 export const REPORT_FORMATS = ["pdf", "docx", "xlsx"] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
@@ -88,7 +89,7 @@ export const consolidatedFile = async (
     }
   const kept = format === "pdf" ? await keptConsolidated(id) : null
   if (kept) return { name, bytes: kept }
-  const numbered = wanted === context.revision ? context.numbered : null
+  const numbered = wanted === context.revision ? context.numbered : await issuedRevision(periodId, wanted)
   const issuer = await d.reference.issuerOn(numbered?.day ?? content.lockedOn)
   const signatory = numbered?.signatory ?? (await ableSignatories(d, { issuingAuthority: "COMMITTEE" }))[0]
   const layout = composeConsolidated({

@@ -2,6 +2,7 @@ import readXlsxFile from "read-excel-file/node"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { findEveryMessage } from "#models/inbox-message/inbox-message.repository.server.ts"
+import { PeriodEvent } from "#models/reporting-period/events.ts"
 import type { ReportAnswers } from "#models/reporting-period/report-question.ts"
 import {
   findConsolidated,
@@ -365,6 +366,20 @@ test("reopened it becomes a numbered revision that shows what changed, and the o
   const word = (await readWord((await consolidatedFile(office.d, asked)).bytes)).join(" ")
   expect(word).toContain("bản sửa đổi lần 1")
   expect(word).toContain(reason)
+  // Whoever wants the words of the one that was sent gets that document, not a draft.
+  const earlier = await readWord((await consolidatedFile(office.d, { ...asked, revision: 1 })).bytes)
+  const said = earlier.join(" ").normalize("NFC")
+  expect(said).toContain("07/BC-UBND")
+  const changes = (await findAuditTrail("reportingPeriod", Q)).flatMap(({ type, payload }) => {
+    const { data } = PeriodEvent.safeParse({ ...payload, type })
+    return data?.type === "period.signatoryChanged" ? [data] : []
+  })
+  expect(changes.length).toBe(1)
+  for (const { signatory, was } of changes) {
+    expect(said).toContain(signatory.fullName.normalize("NFC"))
+    expect(said).not.toContain(was.normalize("NFC"))
+  }
+  expect(said).not.toContain(reason)
 })
 
 test("a report is asked for out of turn with a form of its own; a unit that has ended and a form that does not hold are refused", async () => {
