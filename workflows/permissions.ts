@@ -55,6 +55,7 @@ export const PERMISSIONS = {
     roles: ["CHIEF_OF_OFFICE"],
     scope: "ANY_AGENCY",
   },
+  "session.end": { label: "Xem, kết thúc phiên của người khác", roles: ["ADMIN"], scope: "ANY_AGENCY" },
   "campaign.view": { label: "Xem tiến độ đợt rà soát", roles: STAFF, scope: "ANY_AGENCY" },
   "campaign.oversee": {
     label: "Xem toàn cảnh đợt rà soát",

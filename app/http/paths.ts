@@ -127,7 +127,6 @@ export const paths = {
   requestReport: () => "/bao-cao/yeu-cau",
   /** A period with its units; `loc`: those of one standing. */
   reportingPeriod: (periodId: string, query: Query = {}) => withQuery(at("/bao-cao/ky", periodId), query),
-  /** Its questions. */
   reportForm: (periodId: string) => `${at("/bao-cao/ky", periodId)}/bieu-mau`,
   /** The units' rows behind one figure of the province's report. */
   consolidatedFigure: (periodId: string, key: string, query: Query = {}) =>
@@ -283,6 +282,7 @@ export const paths = {
   readiness: (query: { on?: string } = {}) => withQuery("/quan-tri/san-sang", { ngay: query.on }),
   handover: (id?: string) => (id === undefined ? "/quan-tri/ban-giao" : at("/quan-tri/ban-giao", id)),
   personalFile: (id?: string) => (id ? at("/quan-tri/du-lieu-ca-nhan", id) : "/quan-tri/du-lieu-ca-nhan"),
+  sessions: () => "/quan-tri/phien",
   ownFile: (part: "" | "/tai-ve" = "") => `/tai-khoan/du-lieu${part}`,
   table: (table: string, query: Query = {}) => withQuery(at("/quan-tri", table), query),
   newRow: (table: string) => `${at("/quan-tri", table)}/moi`,

@@ -56,6 +56,9 @@ export default function Administration() {
             <Button component={Link} to={paths.personalFile()} variant="default">
               Dữ liệu của từng người
             </Button>
+            <Button component={Link} to={paths.sessions()} variant="default">
+              Phiên đăng nhập
+            </Button>
             <Button component={Link} to={paths.reorganisations()} variant="default">
               Sắp xếp đơn vị
             </Button>

@@ -14,6 +14,8 @@ export const ACCOUNT_SHAPES = {
   "session.started": z.object({ address: z.string(), how: z.enum(["SIGN_ON"]).optional() }),
   "session.ended": z.object({}),
   "session.endedElsewhere": z.object({ scope: z.enum(["ONE", "OTHERS"]) }),
+  /** By the administrator, so many. */
+  "session.endedByOffice": z.object({ sessions: z.number().int(), reason: z.string() }),
   "signIn.failed": z.object({
     address: z.string(),
     reason: z.enum(SIGN_IN_FAULTS),

@@ -148,6 +148,7 @@ const DETAILS: Details = {
     "passkey.added": ({ key, name }) => [name || (key && `khóa mã ${key}`)],
     "passkey.removed": ({ key, name }) => [name || (key && `khóa mã ${key}`)],
     "session.endedElsewhere": ({ scope }) => [scope === "OTHERS" ? "mọi phiên khác" : "một phiên"],
+    "session.endedByOffice": ({ sessions, reason }) => [`${formatNumber(sessions)} phiên`, reason],
     "signIn.failed": ({ address, reason, fault }) => [
       FAILED_LABELS[reason],
       fault ? SIGN_ON_LABELS[fault] : "",

@@ -76,6 +76,17 @@ export const findSessionsOf = async (
   return rows.map((row) => ({ ...toSession(row), id: row._id, isThis: row._id === own }))
 }
 
+/** Every session that is kept, over or not, but the one that is named. */
+export const findOtherSessions = async (
+  except: string,
+  session: ClientSession | null = null,
+): Promise<SignInSession[]> =>
+  (
+    await SignInSessionModel.find({ _id: { $ne: sha256(except) } }, null, { session }).lean<
+      StoredSignInSession[]
+    >()
+  ).map(toSession)
+
 /** Ends a user's session by its digest; false when there is none. */
 export const removeSessionById = async (id: string, userId: string): Promise<boolean> =>
   (await SignInSessionModel.deleteOne({ _id: id, userId })).deletedCount === 1
