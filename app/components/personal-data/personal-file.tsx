@@ -209,7 +209,7 @@ function List<Row>({
         <Text>Không có.</Text>
       ) : (
         <DataTable
-          caption={title}
+          caption={`Bảng: ${title}`}
           rows={rows}
           rowKey={(row) => String(rows.indexOf(row))}
           columns={columns}
