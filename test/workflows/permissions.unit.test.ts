@@ -22,6 +22,7 @@ administration.view           .  .  .  x  .  .  .  x
 administration.draft          .  .  .  .  .  .  .  x
 administration.confirm        .  .  .  x  .  .  .  x
 administration.confirmLaw     .  .  .  x  .  .  .  .
+session.end                   .  .  .  .  .  .  .  x
 campaign.view                 x  x  x  x  x  x  x  x
 campaign.oversee              .  .  x  x  x  .  x  .
 campaign.run                  .  .  x  x  .  .  .  .

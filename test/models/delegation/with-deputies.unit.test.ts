@@ -125,6 +125,7 @@ test("signing of a leader, settling after a restore and deciding over absences s
     "edition.sign",
     "recovery.settle",
     "report.sign",
+    "session.end",
     "work.handOver",
   ])
 })
