@@ -92,7 +92,7 @@ describe.skipIf(isBrowserMissing())("grave days of an office in a browser", { ti
     await isWell()
     await clerk.getByRole("link", { name: "Đối chiếu sau phục hồi" }).click()
     await clerk.getByRole("heading", { name: "Sau phục hồi", exact: true }).waitFor()
-    for (const symbol of ["QĐ-UBND", "TTr-VPUBND"]) {
+    for (const symbol of ["QĐ-UBND", "TTr-VPUBND", "BC-UBND"]) {
       const form = clerk.getByRole("form", { name: `Sổ ${symbol}` })
       await form.getByLabel("Số cuối của").fill("14")
       await form.getByRole("button").press("Enter")
