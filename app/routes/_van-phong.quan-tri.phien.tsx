@@ -71,37 +71,37 @@ export default function Sessions() {
       {people.length === 0 ? (
         <EmptyState title="Không có ai khác đang đăng nhập">Chỉ còn phiên bạn đang dùng.</EmptyState>
       ) : (
-        <>
-          <DataTable
-            caption={`${formatNumber(sessions)} phiên của ${formatNumber(people.length)} người`}
-            rows={people}
-            rowKey={({ userId }) => userId}
-            columns={[
-              {
-                key: "name",
-                header: "Họ tên",
-                isRowHeader: true,
-                cell: ({ userId, name }) =>
-                  linksFiles ? <Link to={paths.personalFile(userId)}>{name}</Link> : name,
-              },
-              { key: "id", header: "Tên đăng nhập", cell: ({ userId }) => userId },
-              {
-                key: "sessions",
-                header: "Số phiên",
-                align: "end",
-                cell: ({ sessions: count }) => formatNumber(count),
-              },
-              { key: "seen", header: "Dùng gần nhất", cell: ({ lastSeenAt }) => <Instant at={lastSeenAt} /> },
-            ]}
-          />
-          <section aria-labelledby="ket-thuc">
-            <Title order={2} size="h3" id="ket-thuc" mb="xs">
-              Kết thúc phiên
-            </Title>
-            <EndSessions />
-          </section>
-        </>
+        <DataTable
+          caption={`${formatNumber(sessions)} phiên của ${formatNumber(people.length)} người`}
+          rows={people}
+          rowKey={({ userId }) => userId}
+          columns={[
+            {
+              key: "name",
+              header: "Họ tên",
+              isRowHeader: true,
+              cell: ({ userId, name }) =>
+                linksFiles ? <Link to={paths.personalFile(userId)}>{name}</Link> : name,
+            },
+            { key: "id", header: "Tên đăng nhập", cell: ({ userId }) => userId },
+            {
+              key: "sessions",
+              header: "Số phiên",
+              align: "end",
+              cell: ({ sessions: count }) => formatNumber(count),
+            },
+            { key: "seen", header: "Dùng gần nhất", cell: ({ lastSeenAt }) => <Instant at={lastSeenAt} /> },
+          ]}
+        />
       )}
+      {people.length > 0 || answer?.errors ? (
+        <section aria-labelledby="ket-thuc">
+          <Title order={2} size="h3" id="ket-thuc" mb="xs">
+            Kết thúc phiên
+          </Title>
+          <EndSessions />
+        </section>
+      ) : null}
     </Stack>
   )
 }
