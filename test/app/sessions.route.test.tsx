@@ -4,6 +4,7 @@ import { action as end, loader as page } from "#app/routes/_van-phong.quan-tri.p
 import { findAuditTrail } from "#models/audit/audit-entry.repository.server.ts"
 import { ROLES } from "#models/shared/workflow.ts"
 import { SignInSessionModel } from "#models/user/sign-in-session.schema.server.ts"
+import { findUser } from "#models/user/user.repository.server.ts"
 import { type OpenOffice, openOffice } from "./setup/open-office.ts"
 
 const OFFICE = "van-phong-ubnd-tinh"
@@ -67,6 +68,11 @@ test("the administrator ends the sessions of one person at once and the log says
   expect(JSON.stringify(answerOf(await end(ask("ai.admin", { of: "", reason: REASON }))).errors)).toContain(
     "Chọn người",
   )
+  const fullName = (await findUser("mat.may"))?.fullName
+  const naming = answerOf(
+    await end(ask("ai.admin", { of: "mat.may", reason: `Máy của ${fullName} bị mất.` })),
+  )
+  expect(JSON.stringify(naming.errors)).toContain("không ghi họ tên")
   expect(await whoIs("mat.may")).toMatchObject({ id: "mat.may" })
   const done = answerOf(await end(ask("ai.admin", { of: "mat.may", reason: REASON })))
   expect(done.ended).toEqual({ sessions: 3, people: 1 })

@@ -5,6 +5,7 @@ import type { Actor } from "#models/shared/workflow.ts"
 import { findOtherSessions, removeSessionsOf } from "#models/user/sign-in-session.repository.server.ts"
 import { findPeople } from "#models/user/user.repository.server.ts"
 import { authorise, type OfficeDependencies } from "#workflows/authorise.server.ts"
+import { assertUnnamed } from "#workflows/personal-data/unnamed-reason.ts"
 import { endOf, type IdentityDependencies } from "./sign-in.server.ts"
 
 type SessionDependencies = OfficeDependencies & Pick<IdentityDependencies, "realClock">
@@ -58,12 +59,14 @@ export const endSessions = async (
     const message = `Ghi vì sao kết thúc (ít nhất ${SHORTEST} ký tự).`
     throw new InvalidInputError(message, [{ field: "reason", message }])
   }
+  const people = await findPeople()
   return d.store.inTransaction(async (session) => {
     const counts = new Map<string, number>()
     for (const { userId } of await findOtherSessions(sessionId, session))
       if (of === EVERYBODY || of === userId) counts.set(userId, (counts.get(userId) ?? 0) + 1)
     if (counts.size === 0)
       throw new RuleBrokenError("Không còn phiên nào để kết thúc. Tải lại trang để xem ai đang đăng nhập.")
+    for (const person of people) if (counts.has(person.id)) assertUnnamed(reason, person)
     const drafts = []
     for (const [userId, sessions] of counts) {
       await removeSessionsOf(userId, { except: sessionId, session })
