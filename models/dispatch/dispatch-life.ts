@@ -14,6 +14,8 @@ export type Outcome = { address: string | null } & (
 
 /** Longest time of trying: a weekend's outage is waited for. */
 const LONGEST_TRYING_MS = 3 * 24 * 60 * 60_000
+/** The days went by in vain only if they were used: an office that was off has not tried. */
+const FEWEST_TRIES = 3
 /** One more try after one whose outcome is unknown: at most one copy too many reaches anybody. */
 const MOST_UNKNOWN = 1
 
@@ -75,8 +77,8 @@ function afterUnknown(dispatch: Dispatch, at: Date, waitMs: number): Dispatch {
   return isOver ? over(counted, "UNKNOWN", at) : again(counted, new Date(at.getTime() + waitMs))
 }
 
-const hasTriedLong = ({ tryingSince }: Dispatch, at: Date): boolean =>
-  at.getTime() - tryingSince.getTime() >= LONGEST_TRYING_MS
+const hasTriedLong = ({ tryingSince, attempts }: Dispatch, at: Date): boolean =>
+  attempts >= FEWEST_TRIES && at.getTime() - tryingSince.getTime() >= LONGEST_TRYING_MS
 
 /** Sent anew because a person asked: tries are counted from the start. */
 export const requeued = (dispatch: Dispatch, at: Date): Dispatch => ({

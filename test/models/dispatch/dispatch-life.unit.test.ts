@@ -59,3 +59,12 @@ test("what is never taken is given up after three days, not sooner", () => {
   expect(one.state).toBe("GIVEN_UP")
   expect(at.getTime() - START.getTime()).toBe(72 * HOUR)
 })
+
+test("days on which nothing was tried do not count: a first try on the fourth day is not the last", () => {
+  const later = { is: "LATER", address: null, message: "", isOutage: true } as const
+  const fourth = new Date(START.getTime() + 96 * HOUR)
+  const once = afterTry(begun(mail()), later, fourth, HOUR)
+  const twice = afterTry(begun(once), later, fourth, HOUR)
+  expect([once.state, twice.state]).toEqual(["WAITING", "WAITING"])
+  expect(afterTry(begun(twice), later, fourth, HOUR).state).toBe("GIVEN_UP")
+})

@@ -35,7 +35,7 @@ afterAll(() => store.close())
 
 /** A portal that does by lot whatever a portal may do: takes, loses, refuses, breaks off after it took, says another version. */
 const capriciousPortal = (lot: () => number): PortalClient & { change(): void } => {
-  const mood = { failing: 0.35, absent: 0.1 }
+  const mood = { failing: 0.35, absent: 0.1, altered: 0.15 }
   const held = new Map<string, RemoteRecord>()
   const fail = () => {
     const failure = FAILURE_CLASSES[Math.floor(lot() * FAILURE_CLASSES.length)] ?? "REMOTE"
@@ -55,20 +55,22 @@ const capriciousPortal = (lot: () => number): PortalClient & { change(): void } 
     }
   }
   return {
-    /** Some weeks it is down for hours, some weeks it loses what it took. */
+    /** Some weeks it is down for hours, some weeks it loses what it took, some weeks it shows something else. */
     change() {
       mood.failing = lot() < 0.5 ? 0.35 : 0.85
-      mood.absent = lot() < 0.5 ? 0.1 : 0.6
+      mood.absent = lot() < 0.5 ? 0.1 : 0.4
+      mood.altered = lot() < 0.5 ? 0.15 : 0.45
     },
     put: take,
     withdraw: take,
     async read(recordId) {
       const luck = lot()
       const record = held.get(recordId) ?? null
-      if (luck < 0.3) throw fail()
-      if (luck < 0.3 + mood.absent) return null
-      if (luck < 0.45 && record) return { ...record, version: record.version + 1 }
-      if (luck < 0.6 && record) return { ...record, editionDigest: "f".repeat(64) }
+      if (luck < 0.25) throw fail()
+      if (luck < 0.25 + mood.absent) return null
+      const look = lot()
+      if (look < 0.1 && record) return { ...record, version: record.version + 1 }
+      if (look < 0.1 + mood.altered && record) return { ...record, editionDigest: "f".repeat(64) }
       return record
     },
     readWhole: async () => null,
@@ -149,9 +151,10 @@ test(`every edge of a delivery is taken by the worker and those who help it, thr
         await runDeliveries(d, { until: "IDLE" }).catch((error: Error) => {
           if (error.message !== "killed") throw error
         })
-        clock.set(new Date(clock.now().getTime() + lot() * 8 * 3_600_000))
+        clock.set(new Date(clock.now().getTime() + lot() * 24 * 3_600_000))
         leaseClock.set(new Date(leaseClock.now().getTime() + (LEASE_MINUTES + 1) * 60_000))
-        await requeueSome(lot, clock.now())
+        // Nobody helps in the last days before the next edition: what stopped then is replaced by it.
+        if (round < 9) await requeueSome(lot, clock.now())
       }
     }
   } finally {

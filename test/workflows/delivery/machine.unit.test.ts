@@ -204,12 +204,14 @@ test("a refused message may be sent again on a person's word, after a look at wh
   expect(() => walk([started, failed("DATA"), started])).toThrow("«Bị từ chối»")
 })
 
-test("a day after the first try a message is parked", () => {
-  const throttled = walk([started, failed("THROTTLE"), started])
+test("a day after the first try a message is parked, if it was tried three times", () => {
+  const throttled = walk([started, failed("THROTTLE"), started, failed("THROTTLE"), started])
   const nearly = new Date(AT.getTime() + 24 * 3600_000 - 1)
   const later = new Date(AT.getTime() + 24 * 3600_000)
   expect(advanceDelivery(throttled, failed("THROTTLE"), nearly).value).toBe("pending")
   expect(advanceDelivery(throttled, failed("THROTTLE"), later).value).toBe("parked")
+  const twice = walk([started, failed("THROTTLE"), started])
+  expect(advanceDelivery(twice, failed("THROTTLE"), later).value).toBe("pending")
 })
 
 test("a message whose record never appears is parked after ten looks", () => {

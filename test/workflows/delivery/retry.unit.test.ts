@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import type { FailureClass } from "#models/outbox/failure.ts"
 import { afterFailure, type Circuit, CLOSED, isOpenAt } from "#workflows/delivery/circuit.ts"
-import { waitBeforeRetry } from "#workflows/delivery/retry.ts"
+import { hasGivenUp, waitBeforeRetry } from "#workflows/delivery/retry.ts"
 
 const AT = new Date("2023-06-02T08:15:00+07:00")
 const longest = () => 1
@@ -34,4 +34,16 @@ test("a refused session or caller pauses the portal for people, a throttle as lo
   expect(pauseOf(fail(CLOSED, "THROTTLE", 7))).toBe(7)
   expect(pauseOf(fail(CLOSED, "THROTTLE"))).toBe(30)
   expect(pauseOf(fail(fail(CLOSED, "ACCESS"), "THROTTLE", 7))).toBe(3600)
+})
+
+test("ten tries or look-ups are enough, or a day in which there were three", () => {
+  const tried = (attempts: number, checks: number, hours: number) =>
+    hasGivenUp(
+      { attempts, checks, firstAttemptAt: new Date(AT.getTime() - hours * 3_600_000).toISOString() },
+      AT.toISOString(),
+    )
+  expect([tried(9, 9, 23), tried(10, 0, 1), tried(1, 10, 1)]).toEqual([false, true, true])
+  expect([tried(3, 0, 23), tried(3, 0, 24), tried(1, 2, 24)]).toEqual([false, true, true])
+  expect([tried(1, 0, 24), tried(1, 1, 72)]).toEqual([false, false])
+  expect(hasGivenUp({ attempts: 0, checks: 3, firstAttemptAt: null }, AT.toISOString())).toBe(false)
 })

@@ -79,6 +79,42 @@ test("every record of an issued edition ends live at every portal, exactly once"
   expect((await runDeliveries(world(), { until: "IDLE" })).handled).toBe(0)
 })
 
+test.each(["timeout", "reset-after-write", "reset"] as const)(
+  "a day that passes between a first try that failed (%s) and its look-up parks nothing",
+  async (kind) => {
+    await fillOutbox(store)
+    portals.state.orderFault({ target: "cong-tinh", kind })
+    await runDeliveries(world(), { until: "IDLE" })
+    forward(24 * 60)
+    await runToTheEnd()
+    expect(await statuses()).toEqual({ "cong-tinh live": 3, "cong-quoc-gia live": 3, "du-lieu-mo live": 1 })
+  },
+)
+
+test("the clock may be moved a day on while records are on their way", async () => {
+  await fillOutbox(store)
+  const { portals: real } = world()
+  const moving = Object.fromEntries(
+    Object.entries(real).map(([id, client]): [string, PortalClient] => [
+      id,
+      {
+        ...client,
+        async put(sending) {
+          const asUpdate = { ...sending, ifMatch: sending.ifMatch ?? 1 }
+          try {
+            // Taken for an update of what the portal does not have: it says so, and the record is looked up.
+            return await client.put(sending.message.attempts === 0 ? asUpdate : sending)
+          } finally {
+            forward(24 * 60)
+          }
+        },
+      },
+    ]),
+  )
+  await runToTheEnd(world({ portals: moving }))
+  expect(await statuses()).toEqual({ "cong-tinh live": 3, "cong-quoc-gia live": 3, "du-lieu-mo live": 1 })
+})
+
 test("without IDLE one batch per portal is handled, and limit caps it", async () => {
   await fillOutbox(store, anEdition(rows(5)), PROVINCE)
   expect((await runDeliveries(world({ batchSize: 2 }))).handled).toBe(2)
