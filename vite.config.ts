@@ -2,7 +2,7 @@ import { vitePlugin as remix } from "@remix-run/dev"
 import { defineConfig } from "vite"
 
 /** What cannot be part of one file: native code, files that are read beside the code, and what starts threads of its own. */
-const APART = ["@napi-rs/canvas", "fontkit", "pdfjs-dist", "pdfkit", "pino", "piscina"]
+const APART = ["@napi-rs/canvas", "fontkit", "pdfjs-dist", "pdfkit", "pino"]
 
 export default defineConfig(({ command, isSsrBuild = false }) => ({
   plugins: [

@@ -91,7 +91,7 @@ export class BusyError extends OfficeError {
   }
 }
 
-/** A refusal as plain data, to cross to another thread. */
+/** A refusal as plain data, to cross to another process. */
 export type PlainRefusal = Pick<OfficeError, "code" | "message" | "details">
 
 export const plainRefusal = ({ code, message, details }: OfficeError): PlainRefusal => ({

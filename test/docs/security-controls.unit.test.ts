@@ -108,10 +108,10 @@ test("the page names everything that reads what people send, with its limits", (
   for (const [name, { seconds, memoryMb }] of Object.entries(READINGS))
     expect(said, name).toContainEqual([`\`${name}\``, String(seconds), String(memoryMb)])
   const { public: strangers, office } = LANES
-  expect(office.threads).toBe(2)
-  expect(strangers.threads).toBeLessThanOrEqual(Math.max(1, Math.min(2, availableParallelism() / 2)))
+  expect(office.processes).toBe(2)
+  expect(strangers.processes).toBeLessThanOrEqual(Math.max(1, Math.min(2, availableParallelism() / 2)))
   expect(partOf("Files that are taken").replaceAll(/\s+/g, " ")).toContain(
-    `Half of the processors, two threads at most, for strangers (${strangers.waiting} files may wait) and two for the office (${office.waiting})`,
+    `Half of the processors, two processes at most, for strangers (${strangers.waiting} files may wait) and two for the office (${office.waiting})`,
   )
 })
 

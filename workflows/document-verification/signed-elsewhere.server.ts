@@ -106,7 +106,7 @@ async function accepted(
 /**
  * Whether a file is the one to be signed, with the signature asked for and nothing else.
  * @throws RuleBrokenError saying what is not
- * @public called by this name in a thread of its own
+ * @public called by this name in a process of its own
  */
 export async function checkUpload(
   bytes: Uint8Array,

@@ -20,7 +20,7 @@ import type { readUsageFile } from "./read-usage-file.server.ts"
 const SUBJECT = { kind: "usage", id: "*" } as const
 
 /**
- * Reads a table in a thread of its own, judges it and keeps it for its sender to look at; nothing counts yet.
+ * Reads a table in a process of its own, judges it and keeps it for its sender to look at; nothing counts yet.
  * @returns the id under which it waits, and the headings nobody reads
  * @throws ForbiddenError, InvalidInputError with row, column and remedy of everything that is wrong
  */

@@ -8,7 +8,7 @@ const MOST_TASKS = 500
 const LONGEST_CELL = 4_000
 
 /**
- * Reads a plan's file and argues with it, in a thread of its own.
+ * Reads a plan's file and argues with it, in a process of its own.
  * @throws InvalidInputError for a file that is no plan, saying what to send instead
  */
 export const arguePlanFile = async (bytes: Uint8Array, knowledge: PlanKnowledge): Promise<ReadPlan> => {

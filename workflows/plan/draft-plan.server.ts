@@ -26,7 +26,7 @@ type Saying = Pick<
 >
 
 /**
- * Takes a plan's file in as a draft, with what is wrong with it. The file is read in a thread of its own; nothing in it is changed.
+ * Takes a plan's file in as a draft, with what is wrong with it. The file is read in a process of its own; nothing in it is changed.
  * @returns the id of the draft
  * @throws ForbiddenError, InvalidInputError for a file that is no plan
  */

@@ -1,6 +1,6 @@
 import type { IsoDay } from "#models/shared/dates.ts"
 
-/** What is known here of who issues certificates: their own, and their lists of revoked ones; all DER, so that it can go to another thread. */
+/** What is known here of who issues certificates: their own, and their lists of revoked ones; all DER, so that it can go to another process. */
 export type KnownAuthorities = {
   certificates: readonly Uint8Array[]
   revocationLists: readonly Uint8Array[]

@@ -9,7 +9,7 @@ const lanes = {
 }
 
 /**
- * A function that reads what people send, to be called in a thread of its own within the limits of `READINGS`. What it takes
+ * A function that reads what people send, to be called in a process of its own within the limits of `READINGS`. What it takes
  * and gives is copied: plain values, bytes, dates, no functions and no instances of classes.
  * @throws InvalidInputError in words for the sender when the file goes beyond a limit, BusyError when too many files wait; what
  * the function itself refuses comes through with code, words and details
@@ -21,7 +21,7 @@ export const apart =
     return lanes[reading.lane].read(reading, args) as Promise<Awaited<ReturnType<Read>>>
   }
 
-/** Ends every thread that reads; they begin again when somebody asks. */
+/** Ends every process that reads; they begin again when somebody asks. */
 export const stopReading = async (): Promise<void> => {
   await Promise.all(Object.values(lanes).map((lane) => lane.close()))
 }

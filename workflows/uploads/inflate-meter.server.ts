@@ -4,7 +4,7 @@ let left = Number.POSITIVE_INFINITY
 let tell: () => void = () => {}
 
 /**
- * Counts what the readers of PDF unpack in this thread from now on: `@libpdf/core` by pako, pdf.js by the platform's streams.
+ * Counts what the readers of PDF unpack in this process from now on: `@libpdf/core` by pako, pdf.js by the platform's streams.
  * Neither has a limit of its own, and both take an error for a damaged file and go on; so `exceeded` is told as well.
  */
 export const allowUnpacking = (bytes: number, exceeded: () => void): void => {

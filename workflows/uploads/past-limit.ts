@@ -1,13 +1,14 @@
 import { InvalidInputError } from "#models/shared/errors.ts"
 import type { Reading } from "./reading-limits.ts"
 
-/** What of its limits a reading went beyond. */
-export type Limit = "time" | "memory" | "unpacked" | "answer"
+/** What of its limits a reading went beyond; `crash`: what reads it broke down. */
+export type Limit = "time" | "memory" | "unpacked" | "answer" | "crash"
 
 const WHAT: Record<Limit, (limits: Reading) => string> = {
   time: ({ seconds }) => `cần quá ${seconds} giây để đọc`,
   memory: ({ memoryMb }) => `cần quá ${memoryMb} MB bộ nhớ để đọc`,
   unpacked: ({ unpackedMb }) => `bung ra quá ${unpackedMb} MB`,
+  crash: () => "làm phần mềm đọc tệp ngừng đột ngột",
   answer: ({ answerMb }) => `có quá ${answerMb} MB dữ liệu để xem xét`,
 }
 

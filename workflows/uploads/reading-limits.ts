@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os"
 
 /**
  * What reading one file may take. `module` and `run`: the function that reads, by its file and name; it gets and gives what
- * can be copied to another thread. `seconds` of the processor's time; `memoryMb` in use in its thread at one moment;
+ * can be copied to another process. `seconds` of the processor's time; `memoryMb` its process may take at one moment beside the program;
  * `unpackedMb` of all that readers of PDF unpack (spreadsheets, Word files and gzip have theirs in `IMPORT_LIMITS`);
  * `answerMb` of what comes back.
  */
@@ -15,16 +15,16 @@ export type Reading = {
   answerMb: number
 }
 
-/** Threads that read, and how many files may wait for one; a file more is refused. */
-export type Lane = { threads: number; waiting: number }
+/** Processes that read, how far they stand behind the server for the processor (`nice`), and how many files may wait for one; a file more is refused. */
+export type Lane = { processes: number; nice: number; waiting: number }
 
 /**
  * Anybody's files apart from those of the office, so that no stranger keeps an official waiting; theirs never take more than half of the
  * processors, so that pages are still drawn.
  */
 export const LANES = {
-  public: { threads: availableParallelism() < 4 ? 1 : 2, waiting: 8 },
-  office: { threads: 2, waiting: 32 },
+  public: { processes: availableParallelism() < 4 ? 1 : 2, nice: 10, waiting: 8 },
+  office: { processes: 2, nice: 0, waiting: 32 },
 } as const satisfies Record<string, Lane>
 
 const verification = {

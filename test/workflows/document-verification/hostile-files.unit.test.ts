@@ -16,10 +16,10 @@ import {
   sameContentAgain,
 } from "./hostile-pdfs.ts"
 
-const lane = new ReadingLane({ threads: 1, waiting: 100 })
+const lane = new ReadingLane({ processes: 1, nice: 0, waiting: 100 })
 afterAll(() => lane.close())
 
-/** In a thread that can be ended: who mends nothing waits, and is told that a limit was passed instead of what the file does. */
+/** In a process that can be ended: who mends nothing waits, and is told that a limit was passed instead of what the file does. */
 const verified = async (file: Buffer): Promise<string[]> => {
   const report = await lane.read(READINGS.verifyUploaded, [new Uint8Array(file), {}])
   return (report as VerificationReport).checks.filter(({ ok }) => !ok).map(({ message }) => message)

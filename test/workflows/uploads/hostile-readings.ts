@@ -1,14 +1,41 @@
 import { InvalidInputError, NotFoundError, RuleBrokenError } from "#models/shared/errors.ts"
 
-/** Readings that do what a hostile file makes a reader do; each runs in the thread of a lane. */
+/** Readings that do what a hostile file makes a reader do; each runs in a process of a lane. */
 
 export const giveBack = (value: unknown): unknown => value
 
 export const environment = (): string[] => Object.keys(process.env)
 
-/** Counts in memory that both sides see, without end. */
-export const spin = (beats: Int32Array): never => {
+/** Works without end. */
+export const spin = (): never => {
+  const beats = new Int32Array(1)
   for (;;) Atomics.add(beats, 0, 1)
+}
+
+/** What V8 does when it finds itself broken, and what a fault in native code does. */
+export const breakDown = (signal: NodeJS.Signals): void => {
+  process.kill(process.pid, signal)
+}
+
+/** More than V8 may have, in one step: it aborts before anybody can look. */
+export const hoardAtOnce = (): unknown[] => {
+  const kept: unknown[] = []
+  for (;;) kept.push(new Array(100_000_000).fill(0.5))
+}
+
+/** What a reader that was taken over would try. */
+export const reachOut = async (): Promise<string[]> => {
+  const { writeFileSync } = await import("node:fs")
+  const { spawnSync } = await import("node:child_process")
+  const tried = [() => writeFileSync("/tmp/duoc-ghi", ""), () => spawnSync("true")]
+  return tried.map((act) => {
+    try {
+      act()
+      return "done"
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code ?? ""
+    }
+  })
 }
 
 /** Waits without working, without end. */
