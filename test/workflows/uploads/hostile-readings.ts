@@ -17,7 +17,7 @@ export const breakDown = (signal: NodeJS.Signals): void => {
   process.kill(process.pid, signal)
 }
 
-/** More than V8 may have, in one step: it aborts before anybody can look. */
+/** In steps so large that V8 may abort before anybody looks. */
 export const hoardAtOnce = (): unknown[] => {
   const kept: unknown[] = []
   for (;;) kept.push(new Array(100_000_000).fill(0.5))
