@@ -18,7 +18,7 @@ import {
   refuseUnknownMethods,
 } from "./guards.ts"
 import { keptPages } from "./kept-pages.server.ts"
-import { pagesInTurn } from "./pages-in-turn.ts"
+import { pagesInTurn, verificationsInTurn } from "./pages-in-turn.ts"
 import { drawRefusal } from "./refusal.ts"
 import { requestLimits, uploadsAtOnce } from "./request-limits.ts"
 
@@ -57,6 +57,7 @@ export const createWebServer = ({
   app.use(refuseOddBodies)
   const pages = drawPages({ runtime, build, vite })
   if (typeof build !== "function") app.use(keptPages({ runtime, build }))
+  app.use(verificationsInTurn())
   app.use(pagesInTurn())
   app.use(readOnce(runtime))
   app.use(pages)

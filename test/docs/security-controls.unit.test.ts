@@ -3,7 +3,13 @@ import { availableParallelism } from "node:os"
 import { join } from "node:path"
 import { expect, test } from "vitest"
 import { z } from "zod"
-import { CALENDAR_READS, REQUEST_LIMITS, UPLOADS, UPLOADS_AT_ONCE } from "#app/http/upload-limits.ts"
+import {
+  CALENDAR_READS,
+  REQUEST_LIMITS,
+  UPLOADS,
+  UPLOADS_AT_ONCE,
+  VERIFICATIONS_AT_ONCE,
+} from "#app/http/upload-limits.ts"
 import { AUDIT_SHAPES } from "#models/audit/audit-shapes.ts"
 import { REMARK_LIMITS } from "#models/public-remark/public-remark.ts"
 import { VARIABLES } from "#workflows/config.server.ts"
@@ -70,6 +76,7 @@ test("the page names how often somebody may try", () => {
   expect(said("downloads by one browser")).toBe(file.most)
   expect(REQUEST_LIMITS.browsersAtOnePlace).toBe(5)
   expect(said("files for verification of one address, at one moment")).toBe(DESK_LIMITS.fromOnePlace)
+  expect(said("files for verification taken in or drawn, at one moment")).toBe(VERIFICATIONS_AT_ONCE.atOnce)
   expect(said("forms with files of one browser, at one moment")).toBe(UPLOADS_AT_ONCE.ofBrowser)
   expect(said("forms with files of one address, at one moment")).toBe(UPLOADS_AT_ONCE.fromOnePlace)
   expect(said("forms with files in all, at one moment")).toBe(UPLOADS_AT_ONCE.inAll)

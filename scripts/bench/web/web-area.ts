@@ -39,7 +39,7 @@ export const webArea: Area = {
     withServedApp(
       async (url, pid) => {
         say(`${WAVES} lượt, mỗi lượt 20 tệp lạ gửi cùng lúc, mỗi tệp từ một địa chỉ`)
-        const { times, value } = await healthWhile(url, ask<Sent>(STRANGERS, url, WAVES))
+        const { times, value } = await healthWhile(url, () => ask<Sent>(STRANGERS, url, WAVES))
         say(
           `hỏi ${times.length} lần; nhận ${value.taken} trong ${value.answered} tệp, các tệp khác được báo thử lại`,
         )

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import express from "express"
 import { afterEach, expect, test } from "vitest"
-import { pagesInTurn } from "#app/server/pages-in-turn.ts"
+import { pagesInTurn, verificationsInTurn } from "#app/server/pages-in-turn.ts"
 import { Refusal } from "#app/server/refusal.ts"
 
 const closing: (() => void)[] = []
@@ -16,13 +16,15 @@ const inLine = async ({ waiting = 10, countsMs = 10_000 } = {}) => {
   const begun: string[] = []
   const ready = new Map<string, () => void>()
   const app = express()
+  app.use(verificationsInTurn({ atOnce: 1, waiting, countsMs }))
   app.use(pagesInTurn({ atOnce: 2, waiting, countsMs }))
   app.use((request, response) => {
     begun.push(request.path)
     ready.set(request.path, () => response.send("trang"))
   })
   app.use(((error: unknown, _request, response, _next) => {
-    response.status(error instanceof Refusal ? error.status : 500).send(String(error))
+    const { status, formAddress } = error instanceof Refusal ? error : { status: 500, formAddress: null }
+    response.status(status).send(`${error} ${formAddress}`)
   }) as express.ErrorRequestHandler)
   const server = createServer(app).listen(0, "127.0.0.1")
   closing.push(() => {
@@ -100,4 +102,32 @@ test("when too many wait the next is told so at once", async () => {
   }
   await hasBegun("/1", "/2")
   expect((await ask("/4")).status).toBe(503)
+})
+
+test("files sent to be verified and the pages about them have a line of their own, and nobody else stands behind them", async () => {
+  const { ask, hasBegun, draw } = await inLine()
+  const first = ask("/xac-minh", { method: "POST", body: "tep" })
+  await hasBegun("/xac-minh")
+  for (const path of ["/xac-minh?phieu=1", "/xac-minh?phieu=2"]) {
+    void ask(path)
+    await sleep(20)
+  }
+  const page = ask("/danh-muc")
+  await hasBegun("/xac-minh", "/danh-muc")
+  draw("/danh-muc")
+  expect((await page).status).toBe(200)
+  draw("/xac-minh")
+  expect((await first).status).toBe(200)
+  await hasBegun("/xac-minh", "/danh-muc", "/xac-minh")
+})
+
+test("a file sent when too many wait is refused with the form it came from", async () => {
+  const { ask, hasBegun } = await inLine({ waiting: 1 })
+  void ask("/xac-minh", { method: "POST", body: "1" })
+  await hasBegun("/xac-minh")
+  void ask("/xac-minh", { method: "POST", body: "2" })
+  await sleep(20)
+  const refused = await ask("/xac-minh", { method: "POST", body: "3" })
+  expect(refused.status).toBe(503)
+  expect(await refused.text()).toContain("/xac-minh")
 })
