@@ -34,6 +34,7 @@ import { ownAuthorityOf } from "./gateways/signing/own-authority.server.ts"
 import type { SigningService } from "./gateways/signing/signing-service.ts"
 import { timeStamping } from "./gateways/signing/time-stamping.server.ts"
 import { trainingSigning, unconfiguredSigning } from "./gateways/signing/training-signing.server.ts"
+import { hashKeptCodes } from "./identity/hash-kept-codes.server.ts"
 import { keptSessionSecret } from "./identity/session-secret.server.ts"
 import { actorOf } from "./identity/sign-in.server.ts"
 import { checkpointKey } from "./log-checkpoint/checkpoint-key.server.ts"
@@ -197,6 +198,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
   const sessionSecret = config.sessionSecret ?? keptSessionSecret(config.dataDir)
   sealWith(sessionSecret)
   await sealKeptSecrets()
+  const keptCodes = hashKeptCodes({ store, logger })
   return {
     config,
     logger,
@@ -229,6 +231,7 @@ export const startRuntime = async (config: Config): Promise<Runtime> => {
     publicStanding: publicStanding({ clock, reference, trainingMode: config.trainingMode }),
     trainingUsers: async () => (config.trainingMode ? findTrainingUsers() : []),
     async close() {
+      await keptCodes.stop()
       await bulkWork.stop()
       await notices.stop()
       await attachmentWork.stop()

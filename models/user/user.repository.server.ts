@@ -20,6 +20,14 @@ export const findUserBySignOn = async (signOnId: string): Promise<User | null> =
   return found && toUser(found)
 }
 
+/** Whoever has codes for a lost device left. */
+export const holdersOfRecoveryCodes = async (): Promise<User[]> =>
+  (
+    await UserModel.find({
+      $or: [{ "recovery.0": { $exists: true } }, { "secondFactor.recovery.0": { $exists: true } }],
+    }).lean<StoredUser[]>()
+  ).map(toUser)
+
 /** Whether anybody has this key already. */
 export const isPasskeyKnown = async (id: string, session: ClientSession): Promise<boolean> =>
   (await UserModel.exists({ "passkeys.id": String(id) }).session(session)) !== null

@@ -28,7 +28,7 @@ export type User = {
   secondFactor?: SecondFactor | null
   /** The same by keys of their own; any of them will do. */
   passkeys?: Passkey[]
-  /** Digests of the codes for a lost device that are left, of whoever has keys and no time-based code. */
+  /** The codes for a lost device that are left, under scrypt, of whoever has keys and no time-based code. */
   recovery?: string[]
   /** Somebody asked that their details be erased, and waits for a second person; null or missing where nobody does. */
   erasureAsked?: ErasureAsked | null
@@ -77,7 +77,7 @@ export type SecondFactor = {
   since: Date
   /** The half minute of the last code used; no code counts twice. */
   lastStep: number
-  /** Digests of the codes for a lost device that are left. */
+  /** The codes for a lost device that are left, under scrypt; plain digests where an earlier release kept them. */
   recovery: string[]
 }
 

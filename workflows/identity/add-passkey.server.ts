@@ -81,7 +81,9 @@ export const addPasskey = async (
   await countProof(userId, at)
   const made = await madeKey({ ...input, answer }, site, at)
   await forgiveProof(userId)
-  const { codes, digests } = newRecoveryCodes(userId)
+  const { codes, kept } = hasSecondStep(await whoMayAdd(userId))
+    ? { codes: null, kept: null }
+    : await newRecoveryCodes(userId, d.newSalt?.())
   const sessionId = newSessionId()
   const before = await findSession(input.sessionId)
   const isFirst = await d.store.inTransaction(async (session) => {
@@ -91,8 +93,10 @@ export const addPasskey = async (
     if (await isPasskeyKnown(made.id, session))
       throw new InvalidInputError("Khóa này đã được đăng ký rồi.", [])
     const first = !hasSecondStep(known)
+    if (first && kept === null)
+      throw new RuleBrokenError("Bước hai cũ vừa bị bỏ ở nơi khác. Tải lại trang và bấm lại.")
     const passkeys = [...(known.passkeys ?? []), made]
-    await saveUsers([{ ...known, passkeys, ...(first ? { recovery: digests } : {}) }], session)
+    await saveUsers([{ ...known, passkeys, ...(first && kept ? { recovery: kept } : {}) }], session)
     await note(d, known, { type: "passkey.added", keyId: made.id }, session)
     if (!(await renewSession({ sessionId: input.sessionId, nextId: sessionId, at }, session))) throw isOver()
     await removeSessionsOf(userId, { except: sessionId, session })

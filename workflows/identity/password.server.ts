@@ -5,10 +5,21 @@ const COST = { N: 2 ** 15, r: 8, p: 3 } as const
 const KEY_BYTES = 32
 
 /** `scrypt$N$r$p$salt$hash`, salt and hash in base64url. About 0.2 s: hash once where many share a training password. */
-export const hashPassword = async (password: string): Promise<string> => {
-  const salt = randomBytes(16)
-  const key = await derive(password, salt, COST)
-  return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), key.toString("base64url")].join("$")
+export const hashPassword = (password: string): Promise<string> => hashUnder(newSalt(), password)
+
+/** The cost of today with a salt of its own, as a stored text begins: `scrypt$N$r$p$salt`. */
+export const newSalt = (): string =>
+  ["scrypt", COST.N, COST.r, COST.p, randomBytes(16).toString("base64url")].join("$")
+
+/** How a stored text was made: everything but its hash. */
+export const saltOf = (stored: string): string => stored.slice(0, stored.lastIndexOf("$"))
+
+/** The text that is stored of a secret under that salt, at its cost. */
+export const hashUnder = async (salting: string, secret: string): Promise<string> => {
+  const [, n, r, p, salt = ""] = salting.split("$")
+  const cost = { N: Number(n), r: Number(r), p: Number(p) }
+  const key = await derive(secret, Buffer.from(salt, "base64url"), cost)
+  return `${salting}$${key.toString("base64url")}`
 }
 
 /** Whether the password is the one behind the stored text; compares in constant time. */

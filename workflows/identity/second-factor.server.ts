@@ -13,7 +13,7 @@ import { hasSecondStep, type SecondFactor, type User } from "#models/user/user.t
 import { roleAskingFactor } from "./asked-factor.server.ts"
 import { countProof, forgiveProof } from "./attempts.server.ts"
 import { endOneTimeBySignOn, passwordFirst } from "./one-time-password.server.ts"
-import { newRecoveryCodes, recoveryDigest } from "./recovery-codes.server.ts"
+import { keptAs, newRecoveryCodes } from "./recovery-codes.server.ts"
 import { isOver, newSessionId } from "./renew-session.server.ts"
 import { seal, unseal } from "./sealed.server.ts"
 import type { IdentityDependencies } from "./sign-in.server.ts"
@@ -97,12 +97,12 @@ export const confirmSecondFactor = async (
   const step = stepOf(secret, userId, code, at)
   if (step === null) throw wrongCode()
   await forgiveProof(userId)
-  const { codes, digests } = newRecoveryCodes(userId)
+  const { codes, kept } = await newRecoveryCodes(userId, d.newSalt?.())
   const factor: SecondFactor = {
     secret: seal(secret, d.sessionSecret, PURPOSE),
     since: at,
     lastStep: step,
-    recovery: digests,
+    recovery: kept,
   }
   const sessionId = newSessionId()
   const before = await findSession(input.sessionId)
@@ -151,9 +151,12 @@ export const spendFactorCode = async (
 ): Promise<void> => {
   const at = d.realClock.now()
   await countProof(userId, at)
+  // Before the transaction, which nobody else should wait for: it takes its time.
+  const { recovery = [], secondFactor } = (await findUser(userId)) ?? {}
+  const kept = await keptAs({ userId, code }, [...recovery, ...(secondFactor?.recovery ?? [])])
   const isUsed = await d.store.inTransaction(async (session) => {
     const user = await findUser(userId, session)
-    const next = user && usedUp(user, code, d.sessionSecret, at)
+    const next = user && usedUp(user, { code, kept }, d.sessionSecret, at)
     if (!next) return false
     await saveUsers([next], session)
     await then(session)
@@ -163,14 +166,19 @@ export const spendFactorCode = async (
   await forgiveProof(userId)
 }
 
-/** The person with the code used up; null when it is none of theirs. */
-function usedUp(user: User, code: string, sessionSecret: string, at: Date): User | null {
-  const spent = recoveryDigest(user.id, code)
-  const without = (digests: readonly string[]) => digests.filter((one) => one !== spent)
+/** The person with the code used up; null when it is none of theirs. @param given `kept`: as the store may have it */
+function usedUp(
+  user: User,
+  { code, kept }: { code: string; kept: readonly string[] },
+  sessionSecret: string,
+  at: Date,
+): User | null {
+  const isSpent = (one: string) => kept.includes(one)
+  const without = (codes: readonly string[]) => codes.filter((one) => !isSpent(one))
   const { secondFactor: factor, recovery = [] } = user
-  if (recovery.includes(spent)) return { ...user, recovery: without(recovery) }
+  if (recovery.some(isSpent)) return { ...user, recovery: without(recovery) }
   if (!factor) return null
-  if (factor.recovery.includes(spent))
+  if (factor.recovery.some(isSpent))
     return { ...user, secondFactor: { ...factor, recovery: without(factor.recovery) } }
   const secret = unseal(factor.secret, sessionSecret, PURPOSE)
   const step = secret && stepOf(secret, user.id, code, at)

@@ -34,6 +34,8 @@ export type IdentityDependencies = {
   store: Pick<Store, "inTransaction">
   /** Which roles the office asks a second factor of. */
   reference: Pick<ReferenceReader, "accountRulesOn">
+  /** How codes for a lost device are hashed (`scrypt$N$r$p$salt`); missing: at the cost of passwords. */
+  newSalt?: () => string
 }
 
 const WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại bộ gõ và phím Caps Lock rồi thử lại."

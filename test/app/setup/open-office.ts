@@ -1,4 +1,4 @@
-import { scryptSync } from "node:crypto"
+import { randomBytes, scryptSync } from "node:crypto"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -34,6 +34,8 @@ export const openOffice = async (env: Record<string, string> = {}): Promise<Open
       ...env,
     }),
   )
+  // Ten of them are hashed whenever somebody sets up a second step: here next to free.
+  Object.assign(runtime, { newSalt: () => `scrypt$16$8$1$${randomBytes(16).toString("base64url")}` })
   const context = (over: Partial<AppLoadContext> = {}): AppLoadContext => ({
     runtime,
     nonce: "",
