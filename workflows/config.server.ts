@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path"
 import { z } from "zod"
 import { readScannerAddress, type ScannerAddress } from "#workflows/scanner-address.ts"
+import { guessableSecrets } from "./given-secrets.ts"
 import { readSignOn, SIGN_ON_VARIABLES, type SignOnSettings } from "./sign-on-settings.ts"
 import { readSmtpUrl, type SmtpAddress } from "./smtp-address.ts"
 
@@ -216,9 +217,17 @@ const signOnOf = (e: z.output<typeof Environment>, mayBePlain: boolean): SignOnS
 
 /**
  * An office's own work is served under an https address: over plain HTTP passwords and sessions can be read on the way.
- * @throws ConfigError outside training where PUBLIC_URL is not https and nobody said that this is a test bed
+ * And with secrets of its own: those of the example are known to everybody (ASVS 5.0 V13.2.3).
+ * @throws ConfigError outside training where a secret is the example's or a name once more, and where PUBLIC_URL is not https and
+ * nobody said that this is a test bed
  */
-export const assertServable = ({ trainingMode, testBed, publicUrl }: Config): void => {
+export const assertServable = (config: Config): void => {
+  const { trainingMode, testBed, publicUrl } = config
+  const guessable = trainingMode ? [] : guessableSecrets(config)
+  if (guessable.length > 0)
+    throw new ConfigError(
+      `Chưa khởi động: ${guessable.join(", ")} còn giữ giá trị của tệp mẫu, hoặc mật khẩu trùng tên. Đặt giá trị của riêng mình (secrets must be your own).`,
+    )
   if (trainingMode || testBed || publicUrl?.startsWith("https://")) return
   throw new ConfigError(
     [

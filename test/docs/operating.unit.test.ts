@@ -21,12 +21,43 @@ const settings = (): Record<string, string> =>
       }),
   )
 
-test("the example settings are ones the system reads, and an office may be served with them", () => {
+/** The example's secrets, each exchanged for one of an office's own. */
+const withOwnSecrets = (given: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      value.replace(/MAT_KHAU(?:_KHOA|_THU)?|MA_TRUY_CAP|THAY_BANG_\w+/u, `cua-rieng-${"x".repeat(32)}`),
+    ]),
+  )
+const SECRETS = ["MONGODB_URI", "SESSION_SECRET", "SIGNING_KEYS_PASSWORD", "SMTP_URL", "PORTAL_TOKENS"]
+
+test("an office is not served with secrets of the example, whichever of them is left in place", () => {
+  const refused = (given: Record<string, string>) => () => assertServable(readConfig(given))
+  expect(refused(settings())).toThrow(new RegExp(SECRETS.map((name) => `(?=.*${name})`).join(""), "u"))
+  for (const name of SECRETS)
+    expect(refused({ ...withOwnSecrets(settings()), [name]: settings()[name] ?? "" }), name).toThrow(
+      `Chưa khởi động: ${name} còn giữ`,
+    )
+  const training = { ...settings(), TRAINING_MODE: "true" }
+  expect(refused(training)).not.toThrow()
+})
+
+test.each([
+  ["MONGODB_URI", "mongodb://root:root@db1,db2:27017/catalogue?replicaSet=rs0"],
+  ["MONGODB_URI", "mongodb://admin:MAT%5FKHAU@db1/catalogue"],
+  ["SMTP_URL", "smtp://admin:admin@thu.example.gov.vn:587"],
+  ["PORTAL_TOKENS", '{"cong-tinh": "cong-tinh"}'],
+])("an office is not served with a default of %s: %s", (name, value) => {
+  const given = { ...withOwnSecrets(settings()), [name]: value }
+  expect(() => assertServable(readConfig(given))).toThrow(`Chưa khởi động: ${name} còn giữ`)
+})
+
+test("the example settings are ones the system reads, and with secrets of its own an office may be served with them", () => {
   expect(Object.keys(settings()).filter((name) => !VARIABLES.includes(name))).toEqual([])
   const config = readConfig(settings())
   expect(config).toMatchObject({ trainingMode: false, secureCookies: true, trustProxy: 1 })
   expect(config.portalTokens).toEqual({ "cong-quoc-gia": "MA_TRUY_CAP" })
-  expect(() => assertServable(config)).not.toThrow()
+  expect(() => assertServable(readConfig(withOwnSecrets(settings())))).not.toThrow()
 })
 
 test("the guide names every file beside it, and says that they are untried", () => {
