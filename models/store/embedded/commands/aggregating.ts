@@ -1,10 +1,10 @@
 import { failedToParse, ServerError } from "../errors.ts"
+import { stagesOf } from "../query/stages/stage.ts"
 import { isDocument } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
 import { type Command, flagField, refuseUnknown } from "./context.ts"
 import { explained } from "./explaining.ts"
-import { runPipeline, stagesOf } from "./pipeline.ts"
-import { sinkOf } from "./pipeline-sink.ts"
+import { runPipeline, sinkOf } from "./pipeline.ts"
 import { openCursor } from "./reading.ts"
 
 export const aggregate: Command = {

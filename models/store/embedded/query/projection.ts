@@ -1,9 +1,13 @@
 import { badValue, ServerError } from "../errors.ts"
 import { type Document, hasField, isDocument, setField } from "../values/bson.server.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
-import { type Evaluation, evaluate } from "./evaluate.ts"
-import { checkExpression, isExpressionName } from "./expression-check.ts"
-import { evaluationWith } from "./expressions.ts"
+import {
+  checkExpression,
+  type Evaluation,
+  evaluate,
+  evaluationWith,
+  isExpressionName,
+} from "./expressions.ts"
 import { compileElementTest, isOperatorDocument } from "./filter.ts"
 import { splitPath } from "./paths.ts"
 import { positionIn } from "./position.ts"

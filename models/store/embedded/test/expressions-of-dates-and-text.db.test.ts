@@ -45,11 +45,6 @@ const cases: [topic: string, expression: unknown, expected: unknown][] = [
   ["every part written", { $dateToString: { date: "$at", format: "%j %w %% %Z" } }, "365 2 % 0"],
   ["trimmed at the left", { $ltrim: { input: "$text" } }, "Sở Y tế  "],
   ["trimmed of given signs", { $trim: { input: "xxaxx", chars: "x" } }, "a"],
-  [
-    "all places of a pattern",
-    { $map: { input: { $regexFindAll: { input: "a1b22", regex: "\\d+" } }, in: "$$this.match" } },
-    ["1", "22"],
-  ],
   ["replaced once", { $replaceOne: { input: "a.b.c", find: ".", replacement: "-" } }, "a-b.c"],
   [
     "lists zipped to the longest",

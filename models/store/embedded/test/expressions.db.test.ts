@@ -55,7 +55,6 @@ const double = (value: number | string) => ({
   $numberDouble: typeof value === "number" && Number.isInteger(value) ? `${value}.0` : String(value),
 })
 const long = (value: number | string) => ({ $numberLong: String(value) })
-const decimal = (value: string) => ({ $numberDecimal: value })
 const date = (text: string) => ({ $date: { $numberLong: String(new Date(text).getTime()) } })
 
 const cases: [topic: string, expression: unknown, expected: unknown][] = [
@@ -64,16 +63,9 @@ const cases: [topic: string, expression: unknown, expected: unknown][] = [
   ["int + double", { $add: ["$i", 0.5] }, double(7.5)],
   ["int + long", { $add: ["$i", "$long"] }, long(12)],
   ["long beyond 2^53 stays exact", { $add: ["$big", 1] }, long("9007199254740994")],
-  ["decimal sum", { $add: ["$dec", "$dec", "$i"] }, decimal("7.2")],
   ["int overflow grows to long", { $multiply: [2147483647, 2] }, long("4294967294")],
   ["double product", { $multiply: ["$d", 2] }, double(5)],
-  ["decimal product", { $multiply: ["$dec", 3] }, decimal("0.3")],
   ["division is double", { $divide: [6, 3] }, double(2)],
-  [
-    "decimal division",
-    { $divide: [Decimal128.fromString("1"), Decimal128.fromString("8")] },
-    decimal("0.125"),
-  ],
   ["remainder of ints", { $mod: ["$i", 4] }, int(3)],
   ["remainder of doubles", { $mod: [7.5, 2] }, double(1.5)],
   ["remainder of longs", { $mod: ["$big", 10] }, long(3)],
@@ -93,7 +85,6 @@ const cases: [topic: string, expression: unknown, expected: unknown][] = [
   ["int from double", { $toInt: 3.9 }, int(3)],
   ["long from int", { $toLong: "$i" }, long(7)],
   ["double from int", { $toDouble: "$i" }, double(7)],
-  ["decimal from text", { $toDecimal: "1.50" }, decimal("1.50")],
   ["text of int", { $toString: "$i" }, "7"],
   ["text of date", { $toString: "$at" }, "2024-02-29T20:30:15.123Z"],
   ["text of id", { $toString: { $arrayElemAt: ["$ids", 0] } }, "65f000000000000000000001"],
@@ -141,11 +132,6 @@ const cases: [topic: string, expression: unknown, expected: unknown][] = [
   ["replace", { $replaceAll: { input: "a.b.c", find: ".", replacement: "-" } }, "a-b-c"],
   ["pattern by expression", { $regexMatch: { input: "$ascii", regex: /^hello/i } }, true],
   ["pattern by text", { $regexMatch: { input: "$ascii", regex: "^hello", options: "i" } }, true],
-  [
-    "pattern found",
-    { $regexFind: { input: "$ascii", regex: "W(or)" } },
-    { match: "Wor", idx: int(6), captures: ["or"] },
-  ],
   ["compare without case", { $strcasecmp: ["a", "B"] }, int(-1)],
   // arrays and sets
   ["size", { $size: "$nums" }, int(3)],
@@ -158,13 +144,6 @@ const cases: [topic: string, expression: unknown, expected: unknown][] = [
   ["mapped", { $map: { input: "$nums", as: "n", in: { $multiply: ["$$n", 2] } } }, [int(6), int(2), int(4)]],
   ["filtered", { $filter: { input: "$nums", cond: { $gte: ["$$this", 2] } } }, [int(3), int(2)]],
   ["reduced", { $reduce: { input: "$nums", initialValue: 0, in: { $add: ["$$value", "$$this"] } } }, int(6)],
-  ["union of sets", { $size: { $setUnion: ["$mixed", [1]] } }, int(3)],
-  [
-    "intersection of ids",
-    { $setIntersection: ["$ids", [new ObjectId("65f000000000000000000002")]] },
-    [{ $oid: "65f000000000000000000002" }],
-  ],
-  ["difference of sets", { $setDifference: ["$nums", [1]] }, [int(3), int(2)]],
   ["joined arrays", { $concatArrays: ["$nums", [4]] }, [int(3), int(1), int(2), int(4)]],
   ["joined with missing", { $concatArrays: ["$nums", "$absent"] }, null],
   ["range", { $range: [0, 5, 2] }, [int(0), int(2), int(4)]],
@@ -216,7 +195,6 @@ const cases: [topic: string, expression: unknown, expected: unknown][] = [
   ["field by name", { $getField: "i" }, int(7)],
   ["field set", { $setField: { field: "a", input: "$o", value: 5 } }, { a: int(5), b: { c: int(2) } }],
   ["sum of an array", { $sum: "$nums" }, int(6)],
-  ["sum of decimals", { $sum: ["$dec", "$dec"] }, decimal("0.2")],
   ["mean of an array", { $avg: "$nums" }, double(2)],
   ["greatest of an array", { $max: "$nums" }, int(3)],
   ["least of expressions", { $min: ["$i", "$d"] }, double(2.5)],

@@ -1,8 +1,5 @@
-import { Aggregator } from "mingo/aggregator"
 import { failedToParse, ServerError } from "../errors.ts"
-import { translated } from "../query/evaluate.ts"
-import { contextWith, evaluationWith } from "../query/expressions.ts"
-import { ownStages } from "../query/stages/index.ts"
+import { runStages } from "../query/stages/index.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 
 const ALLOWED = new Set(["$addFields", "$set", "$project", "$unset", "$replaceRoot", "$replaceWith"])
@@ -18,13 +15,5 @@ export const compilePipelineUpdate = (
     const name = Object.keys(stage)[0] as string
     if (!ALLOWED.has(name)) throw new ServerError(72, `${name} is not allowed to be used within an update`)
   }
-  const evaluation = evaluationWith(variables, contextWith(ownStages(null)))
-  return (document) => {
-    try {
-      const [result] = new Aggregator(stages as Document[], evaluation).run([document])
-      return result as Document
-    } catch (error) {
-      throw translated(error)
-    }
-  }
+  return (document) => runStages(stages as Document[], [document], { variables })[0] as Document
 }

@@ -1,8 +1,9 @@
 import { ServerError } from "../../errors.ts"
-import { Binary, Decimal128, Long, ObjectId, Timestamp } from "../../values/bson.server.ts"
+import { double } from "../../values/arithmetic.ts"
+import { Binary, Long, ObjectId, Timestamp } from "../../values/bson.server.ts"
 import { isNumeric, toDouble } from "../../values/exact-number.ts"
 import { typeNameOf } from "../value-tests.ts"
-import { argumentsOf, double, isNothing, isTruthy, type Operator, type Operators } from "./operator.ts"
+import { argumentsOf, isNothing, isTruthy, type Operator, type Operators } from "./operator.ts"
 
 const failed = (message: string) => new ServerError(241, `${message} in $convert with no onError value`)
 
@@ -44,17 +45,6 @@ const integerOf = (value: unknown, to: string, limit: bigint): bigint => {
   return result
 }
 
-const decimalOf = (value: unknown): unknown => {
-  if (value instanceof Decimal128) return value
-  if (value instanceof Long) return Decimal128.fromString(value.toString())
-  const text = typeof value === "string" ? value : String(numberOf(value, "decimal"))
-  try {
-    return Decimal128.fromString(text)
-  } catch {
-    throw unparsed(text)
-  }
-}
-
 const textOf = (value: unknown): string => {
   if (typeof value === "string") return value
   if (value instanceof Date) return value.toISOString()
@@ -74,7 +64,6 @@ const idOf = (value: unknown): unknown => {
 const CONVERSIONS: Record<string, (value: unknown) => unknown> = {
   string: textOf,
   date: dateOf,
-  decimal: decimalOf,
   objectId: idOf,
   bool: isTruthy,
   int: (value) => Number(integerOf(value, "int", 0x80000000n)),
@@ -93,7 +82,6 @@ export const conversions: Operators = {
   $toInt: converting("int"),
   $toLong: converting("long"),
   $toDouble: converting("double"),
-  $toDecimal: converting("decimal"),
   $toString: converting("string"),
   $toObjectId: converting("objectId"),
   $toDate: converting("date"),

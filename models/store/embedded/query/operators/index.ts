@@ -1,45 +1,33 @@
-/** Expression operators and accumulators in which BSON's values matter; the rest are mingo's. */
-import { evalExpr } from "mingo/core"
+/** Expression operators in which BSON's values matter; the rest are mingo's. */
 import * as theirs from "mingo/operators/expression"
-import { accumulators, gatheringExpressions } from "./accumulators.ts"
+import { isNumeric, toDouble } from "../../values/exact-number.ts"
+import { gatheringExpressions } from "./accumulators.ts"
 import { arrays } from "./arrays.ts"
 import { conditions } from "./conditions.ts"
 import { conversions } from "./conversions.ts"
-import { dateParts } from "./date-parts.ts"
+import { dates } from "./dates.ts"
 import { numbers } from "./numbers.ts"
-import { asNumber, type Operator, type Operators } from "./operator.ts"
+import { argumentsOf, type Operator, type Operators } from "./operator.ts"
 import { text } from "./text.ts"
 
-export const ownAccumulators: Operators = accumulators
-
 /** Mingo's operators that count: what they are given is first made into JavaScript's numbers. */
-const COUNTING = ["$slice", "$range", "$substrCP"]
-
-const literal = (value: unknown): unknown => ({ $literal: asNumber(value) })
-
-const counting = Object.fromEntries(
-  COUNTING.map((name) => {
-    const operator = (theirs as unknown as Operators)[name]
-    if (!operator) throw new Error(`mingo has no ${name}`)
-    const ours: Operator = (object, operand, options) =>
-      operator(
-        object,
-        Array.isArray(operand)
-          ? operand.map((one) => literal(evalExpr(object, one, options)))
-          : literal(evalExpr(object, operand, options)),
-        options,
-      )
-    return [name, ours]
-  }),
-)
+const counting = (operator: unknown): Operator => {
+  const literal = (value: unknown) => ({ $literal: isNumeric(value) ? toDouble(value) : value })
+  return (object, operand, options) => {
+    const values = argumentsOf(object, operand, options).map(literal)
+    return (operator as Operator)(object, Array.isArray(operand) ? values : values[0], options)
+  }
+}
 
 export const ownExpressions: Operators = {
-  ...counting,
+  $slice: counting(theirs.$slice),
+  $range: counting(theirs.$range),
+  $substrCP: counting(theirs.$substrCP),
   ...gatheringExpressions,
   ...arrays,
   ...conditions,
   ...conversions,
-  ...dateParts,
+  ...dates,
   ...numbers,
   ...text,
 }

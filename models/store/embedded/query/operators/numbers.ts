@@ -1,17 +1,19 @@
-/** Arithmetic over BSON's numbers and dates: the widest type among the arguments is kept. */
+/** Arithmetic over numbers and dates: the widest type among the arguments is kept. */
 import { badValue, ServerError } from "../../errors.ts"
 import {
   added,
-  decimalRounded,
   divided,
+  double,
   isWhole,
   multiplied,
+  refuseDecimals,
   remainder,
+  rounded,
   subtracted,
 } from "../../values/arithmetic.ts"
-import { Decimal128, Long } from "../../values/bson.server.ts"
+import { Long } from "../../values/bson.server.ts"
 import { isNumeric, toDouble } from "../../values/exact-number.ts"
-import { demand, double, type Operator, type Operators, ofSomething } from "./operator.ts"
+import { demand, type Operator, type Operators, ofSomething } from "./operator.ts"
 
 const shifted = (date: Date, by: unknown): Date => new Date(date.getTime() + Math.trunc(toDouble(by)))
 
@@ -59,18 +61,14 @@ const $mod = ofNumbers("$mod", [2], 16611, (left, right) => {
   return remainder(left, right)
 })
 
-type Rule = "EVEN" | "DOWN" | "FLOOR" | "CEIL"
-
-const rounding = (name: string, counts: number[], rule: Rule): Operator =>
+const rounding = (name: string, counts: number[], rule: Parameters<typeof rounded>[2]): Operator =>
   ofNumbers(name, counts, 51081, (value, precision = 0) => {
     const places = toDouble(precision)
     if (!Number.isInteger(places) || places < -20 || places > 100)
       throw new ServerError(51082, `cannot apply ${name} with precision value ${String(precision)}`)
-    if (value instanceof Decimal128) return decimalRounded(value, places, rule)
-    const number = toDouble(value)
-    if ((isWhole(value) && places >= 0) || !Number.isFinite(number)) return value
-    const rounded = Number(decimalRounded(Decimal128.fromString(String(number)), places, rule).toString())
-    return isWhole(value) ? rounded : double(rounded)
+    refuseDecimals(value)
+    if (isWhole(value)) return places >= 0 ? value : rounded(toDouble(value), places, rule)
+    return double(rounded(toDouble(value), places, rule))
   })
 
 export const numbers: Operators = {

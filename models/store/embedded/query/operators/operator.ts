@@ -2,9 +2,7 @@
 import { evalExpr } from "mingo/core"
 import type { Options } from "mingo/types"
 import { ServerError } from "../../errors.ts"
-import { Double } from "../../values/bson.server.ts"
 import { isNumeric, toDouble } from "../../values/exact-number.ts"
-import { isInt32 } from "../../values/library-decode.ts"
 import { keyOf, UNDEFINED_KEY } from "../../values/order.ts"
 import { typeNameOf } from "../value-tests.ts"
 
@@ -50,9 +48,6 @@ export function demand(
   if (!holds) throw new ServerError(code, `${name} requires ${wanted}, found: ${typeNameOf(value)}`)
 }
 
-/** A result counted in doubles stays a double when it is whole. */
-export const double = (value: number): unknown => (isInt32(value) ? new Double(value) : value)
-
 /** Nothing, false and zero of any type are false; all else, empty text included, is true. */
 export const isTruthy = (value: unknown): boolean =>
   !isNothing(value) && value !== false && !(isNumeric(value) && toDouble(value) === 0)
@@ -65,6 +60,3 @@ export const compareExpressions = (a: unknown, b: unknown): number => {
   const [left, right] = [expressionKey(a), expressionKey(b)]
   return left < right ? -1 : left > right ? 1 : 0
 }
-
-/** Every BSON number as JavaScript counts it, for mingo's operators; whole documents and lists are left alone. */
-export const asNumber = (value: unknown): unknown => (isNumeric(value) ? toDouble(value) : value)

@@ -24,23 +24,22 @@ const $strLenCP = withArguments("$strLenCP", [1], (value) => {
   return [...value].length
 })
 
-type Found = { match: string; idx: number; captures: (string | null)[] }
-
-/** Every place a pattern is found, positions counted in characters; none when the input is missing. */
-function matches(object: unknown, operand: unknown, options: Parameters<Operator>[2]): Found[] {
-  if (!isDocument(operand)) throw badValue("$regex operators expect an object with 'input' and 'regex'")
-  const [input, pattern, flags] = ["input", "regex", "options"].map(
-    (field) => evalExpr(object, operand[field] ?? null, options) ?? null,
+/** Not so when the input is missing. */
+const $regexMatch: Operator = (object, operand, options) => {
+  if (!isDocument(operand)) throw badValue("$regexMatch expects an object with 'input' and 'regex'")
+  const [input, pattern, flags] = ["input", "regex", "options"].map((field) =>
+    evalExpr(object, operand[field] ?? null, options),
   )
-  if (isNothing(input) || isNothing(pattern)) return []
-  demand(typeof input === "string", "$regex", 51104, "a string as its input", input)
-  demand(typeof pattern === "string" || isRegex(pattern), "$regex", 51105, "a string or a regex", pattern)
-  const { source, flags: read } = regexOf(pattern, flags ?? undefined)
-  return [...input.matchAll(new RegExp(source, `${read}g`))].map((found) => ({
-    match: found[0],
-    idx: [...input.slice(0, found.index)].length,
-    captures: found.slice(1).map((capture) => capture ?? null),
-  }))
+  if (isNothing(input) || isNothing(pattern)) return false
+  demand(typeof input === "string", "$regexMatch", 51104, "a string as its input", input)
+  demand(
+    typeof pattern === "string" || isRegex(pattern),
+    "$regexMatch",
+    51105,
+    "a string or a regex",
+    pattern,
+  )
+  return regexOf(pattern, flags ?? undefined).test(input)
 }
 
 export const text: Operators = {
@@ -48,7 +47,5 @@ export const text: Operators = {
   $strLenCP,
   $toUpper: inCase("$toUpper", (value) => value.toUpperCase()),
   $toLower: inCase("$toLower", (value) => value.toLowerCase()),
-  $regexMatch: (object, operand, options) => matches(object, operand, options).length > 0,
-  $regexFind: (object, operand, options) => matches(object, operand, options)[0] ?? null,
-  $regexFindAll: matches,
+  $regexMatch,
 }

@@ -1,15 +1,14 @@
 /** Stages that change the shape of one document: `$addFields`, `$unset`, `$replaceRoot`, `$unwind`. */
 import { failedToParse, ServerError } from "../../errors.ts"
 import { type Document, hasField, isDocument, setField } from "../../values/bson.server.ts"
-import { evaluate } from "../evaluate.ts"
-import { checkExpression } from "../expression-check.ts"
+import { checkExpression, evaluate } from "../expressions.ts"
 import { MISSING, splitPath, valueAt } from "../paths.ts"
 import { compileProjection, compileSetting } from "../projection.ts"
 import { typeNameOf } from "../value-tests.ts"
 import { asDocument, each, type Stages } from "./stage.ts"
 
 const addFields = (stage: string) =>
-  each((specification, evaluation) => {
+  each((specification, { evaluation }) => {
     const fields = asDocument(specification, stage)
     if (Object.keys(fields).length === 0)
       throw new ServerError(40177, `Invalid ${stage} :: caused by :: it must have at least one field`)
@@ -17,7 +16,7 @@ const addFields = (stage: string) =>
   })
 
 const replaceRoot = (expressionIn: (specification: unknown) => unknown) =>
-  each((specification, evaluation) => {
+  each((specification, { evaluation }) => {
     const expression = expressionIn(specification)
     checkExpression(expression)
     return (document) => {

@@ -1,9 +1,7 @@
-import type { Iterator } from "mingo/lazy"
-import { Lazy } from "mingo/lazy"
-import type { Options } from "mingo/types"
-import { badValue } from "../../errors.ts"
+import { badValue, ServerError, typeMismatch } from "../../errors.ts"
 import { type Document, isDocument } from "../../values/bson.server.ts"
-import type { Evaluation } from "../evaluate.ts"
+import type { Comparison } from "../collation.ts"
+import type { Evaluation } from "../expressions.ts"
 
 /** How stages reach other collections of the same database, in the reader's snapshot. */
 export type CollectionReader = {
@@ -12,36 +10,37 @@ export type CollectionReader = {
   isIndexed: (collection: string, path: string) => boolean
 }
 
-/** A stage as mingo calls it. */
-export type Stage = (documents: Iterator, specification: unknown, options: Options) => Iterator
-export type Stages = Record<string, Stage>
+/** What a pipeline runs with. */
+export type Run = {
+  reader: CollectionReader
+  comparison: Comparison
+  /** Bound by `let`. */
+  variables: Document
+  evaluation: Evaluation
+  /** Runs a pipeline inside this one, with more variables bound. */
+  nested: (stages: Document[], documents: Document[], variables?: Document) => Document[]
+}
 
-/** A stage over all documents at once. Documents that come in are never altered. */
-export const whole =
-  (apply: (documents: Document[], specification: unknown, evaluation: Evaluation) => Document[]): Stage =>
-  (documents, specification, options) =>
-    documents.transform((all: Document[]) => Lazy(apply(all, specification, options as Evaluation)))
+/** Documents that come in are never altered. */
+export type Stage = (documents: Document[], specification: unknown, run: Run) => Document[]
+export type Stages = Record<string, Stage>
 
 /** A stage whose specification is read once and then applied to each document. */
 export const each =
-  (
-    compile: (
-      specification: unknown,
-      evaluation: Evaluation,
-    ) => (document: Document) => Document | Document[],
-  ): Stage =>
-  (documents, specification, options) => {
-    const apply = compile(specification, options as Evaluation)
-    return documents.transform((all: Document[]) => Lazy(all.flatMap(apply)))
-  }
+  (compile: (specification: unknown, run: Run) => (document: Document) => Document | Document[]): Stage =>
+  (documents, specification, run) =>
+    documents.flatMap<Document>(compile(specification, run))
 
 export const asDocument = (specification: unknown, stage: string): Document => {
   if (!isDocument(specification)) throw badValue(`the ${stage} stage specification must be an object`)
   return specification
 }
 
-/** Variables bound by `let`: `$expr` inside `$match` reads them. */
-export const variablesOf = (options: Options): Document => {
-  const { local } = options as Options & { local?: { variables?: Document } }
-  return { ...options.variables, ...local?.variables }
+/** @throws ServerError 14, 40323 on what is no pipeline */
+export const stagesOf = (pipeline: unknown): Document[] => {
+  if (!Array.isArray(pipeline)) throw typeMismatch("'pipeline' option must be specified as an array")
+  for (const stage of pipeline)
+    if (!isDocument(stage) || Object.keys(stage).length !== 1)
+      throw new ServerError(40323, "A pipeline stage specification object must contain exactly one field.")
+  return pipeline as Document[]
 }

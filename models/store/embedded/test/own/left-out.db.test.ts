@@ -130,6 +130,14 @@ const leftOut: [what: string, ask: () => Promise<unknown>][] = [
         .find({ n: { $bitsAllSet: [0] } })
         .toArray(),
   ],
+  [
+    "documents given in the pipeline",
+    () =>
+      client
+        .db("t")
+        .aggregate([{ $documents: [{ a: 1 }] }])
+        .toArray(),
+  ],
   ["bits of a field changed", () => rows().findOneAndUpdate({}, { $bit: { n: { or: 1 } } })],
   [
     "results merged into a collection",
@@ -189,6 +197,7 @@ test.each([
     "$setEquals",
     "$convert",
   ],
+  ...["$setUnion", "$setIntersection", "$setDifference", "$regexFind", "$regexFindAll", "$toDecimal"],
   ...["$setIsSubset", "$anyElementTrue", "$allElementsTrue", "$sortArray", "$indexOfArray"],
 ])("an operator nobody here asks for is refused by name: %s", async (name) => {
   const refusal = { code: 238, message: expect.stringContaining(`${name} is not supported`) }
@@ -210,6 +219,25 @@ test.each(["$accumulator", "$top", "$maxN", "$percentile", "$stdDevSamp"])(
     ).rejects.toMatchObject({ code: 238 })
   },
 )
+
+test.each(["$add", "$subtract", "$multiply", "$divide", "$mod", "$round", "$abs", "$sum", "$avg"])(
+  "nor is there arithmetic with decimals: %s",
+  async (name) => {
+    const some = mongodb.Decimal128.fromString("-0.1")
+    const operand = ["$round", "$abs"].includes(name) ? [some] : [some, 2]
+    await expect(
+      rows()
+        .aggregate([{ $project: { n: { [name]: operand } } }])
+        .toArray(),
+    ).rejects.toMatchObject({ code: 238, message: expect.stringContaining("decimals is not supported") })
+  },
+)
+
+test.each(["$inc", "$mul"])("nor are fields counted on in decimals: %s", async (name) => {
+  const change = { [name]: { n: mongodb.Decimal128.fromString("0.1") } }
+  await expect(rows().updateOne({}, change)).rejects.toMatchObject({ code: 238 })
+  expect(await rows().findOne()).toMatchObject({ n: 1 })
+})
 
 test("what was refused leaves nothing behind", async () => {
   expect((await client.db("t").listCollections().toArray()).map(({ name }) => name)).toEqual(["rows"])
