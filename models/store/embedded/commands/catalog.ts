@@ -1,41 +1,62 @@
 import { createHash } from "node:crypto"
 import type { Collection } from "../engine/collection.ts"
 import { notSupported, ServerError } from "../errors.ts"
+import { completeCollation } from "../query/collation.ts"
 import { compileFilter } from "../query/filter.ts"
 import { Binary, type Document } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
 import { keyOf } from "../values/order.ts"
-import { CREATE_OPTIONS, collectionOptions } from "./collection-options.ts"
 import { type Command, collectionName, documentField, flagField } from "./context.ts"
 import { indexSpecification } from "./index-specification.ts"
 import { openCursor } from "./reading.ts"
 
+/** What a collection may be in a replica set only, by the option that makes it so. */
+const LEFT_OUT: Record<string, string> = {
+  capped: "a capped collection",
+  validator: "a validator",
+  validationLevel: "a validator",
+  validationAction: "a validator",
+  timeseries: "a time series",
+  viewOn: "a view",
+  pipeline: "a view",
+  changeStreamPreAndPostImages: "a change stream",
+  clusteredIndex: "a clustered collection",
+  expireAfterSeconds: "a collection that expires as a whole",
+}
+
 /** Makes a collection. Asked again with the same options, nothing happens; with others it is refused (48). */
 export const create: Command = {
-  fields: [...CREATE_OPTIONS, "autoIndexId", "idIndex", "temp"],
+  fields: [
+    ...Object.keys(LEFT_OUT),
+    ...["size", "max", "indexOptionDefaults", "storageEngine", "collation", "autoIndexId", "idIndex", "temp"],
+  ],
   inTransaction: true,
   run: (context) => {
     const { command, engine, database, transaction } = context
     const name = collectionName(context)
-    const options = collectionOptions(command)
+    for (const [option, what] of Object.entries(LEFT_OUT))
+      if (command[option] !== false && !isNothing(command[option])) throw notSupported(what)
+    for (const option of ["size", "max"])
+      if (!isNothing(command[option]))
+        throw new ServerError(72, `the 'capped' field needs to be true when the '${option}' field is present`)
     if (command["idIndex"] !== undefined) indexSpecification(command["idIndex"])
+    const options: Document = {}
+    for (const option of ["indexOptionDefaults", "storageEngine"])
+      if (!isNothing(command[option])) options[option] = command[option]
+    const collation = completeCollation(command["collation"])
+    if (collation) options["collation"] = collation
     const known = engine.find(database, name)
-    if (known && keyOf(plain(known.options)) !== keyOf(plain(options)))
+    if (known && keyOf(known.options) !== keyOf(options))
       throw new ServerError(
         48,
         `Collection ${database}.${name} already exists with other options: namespace ${database}.${name} already exists, but with different options`,
       )
-    engine.ensure(database, name, { options: plain(options), transaction })
+    engine.ensure(database, name, { options, transaction })
     return { reply: { ok: 1 } }
   },
 }
 
-const plain = (options: Document): Document =>
-  Object.fromEntries(
-    Object.entries(options)
-      .filter(([, value]) => value !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  )
+const isNothing = (value: unknown): boolean => value === undefined || value === null
 
 export const drop: Command = {
   fields: [],

@@ -7,9 +7,8 @@ import { type Document, isDocument } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { aggregate } from "./aggregating.ts"
 import * as catalog from "./catalog.ts"
-import { collMod } from "./collection-changes.ts"
 import { refuseFields } from "./common-fields.ts"
-import { type Command, type CommandContext, flagField, type Surroundings } from "./context.ts"
+import type { Command, CommandContext, Surroundings } from "./context.ts"
 import { explain } from "./explaining.ts"
 import { findAndModify } from "./find-and-modify.ts"
 import * as indexes from "./indexes.ts"
@@ -36,7 +35,6 @@ const COMMANDS: Record<string, Command> = {
   killSessions: service.endSessions,
   killAllSessions: service.killAllSessions,
   startSession: service.startSession,
-  collMod,
   find: reading.find,
   getMore: reading.getMore,
   killCursors: reading.killCursors,
@@ -65,6 +63,7 @@ const COMMANDS: Record<string, Command> = {
 
 /** Commands of MongoDB 7.0 by which whoever keeps a replica set measures, mends and guards it. */
 const LEFT_OUT = [
+  "collMod",
   ...["dbStats", "collStats", "dataSize", "top", "validate", "compact", "reIndex", "profile", "mapReduce"],
   ...["convertToCapped", "cloneCollectionAsCapped", "currentOp", "killOp", "replSetGetStatus"],
   ...["createUser", "updateUser", "dropUser", "usersInfo"],
@@ -165,7 +164,6 @@ function inTransaction(known: Command, context: CommandContext, name: string): A
     isStart: command["startTransaction"] === true,
   }
   const transaction = sessions.transactionFor(fields, connection)
-  transaction.bypassesValidation = flagField(command, "bypassDocumentValidation")
   try {
     const own = { ...context, transaction }
     const answer = known.run(own)
@@ -187,7 +185,6 @@ async function asOwnTransaction(known: Command, context: CommandContext): Promis
       if (earlier) return { reply: earlier }
     }
     const transaction = engine.begin()
-    transaction.bypassesValidation = flagField(command, "bypassDocumentValidation")
     try {
       const own = { ...context, transaction }
       const answer = known.run(own)

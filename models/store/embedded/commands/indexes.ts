@@ -1,6 +1,6 @@
 import type { Collection } from "../engine/collection.ts"
 import { badValue, ServerError, typeMismatch } from "../errors.ts"
-import { type Document, isDocument } from "../values/bson.server.ts"
+import { isDocument } from "../values/bson.server.ts"
 import { encode } from "../values/codec.ts"
 import { keyOf } from "../values/order.ts"
 import { shown } from "../values/shown.ts"
@@ -9,7 +9,7 @@ import { indexSpecification, isNewIndex } from "./index-specification.ts"
 import { openCursor } from "./reading.ts"
 
 /** @throws ServerError 26 */
-export const existing = (context: CommandContext): Collection => {
+const existing = (context: CommandContext): Collection => {
   const name = collectionName(context)
   const collection = context.engine.find(context.database, name)
   // What an open transaction is about to make is nobody's yet.
@@ -61,16 +61,15 @@ export const createIndexes: Command = {
   },
 }
 
-/** Changes a collection's indexes or options and keeps them; when anything fails, it stays as it was. */
-export const changed = ({ engine }: CommandContext, collection: Collection, change: () => void): void => {
-  const { indexes, options } = collection
+/** Changes a collection's indexes and keeps them; when anything fails, they stay as they were. */
+function changed({ engine }: CommandContext, collection: Collection, change: () => void): void {
+  const { indexes } = collection
   collection.indexes = [...indexes]
   try {
     change()
     if (!collection.createdBy) engine.keepNamespace(collection)
   } catch (error) {
     collection.indexes = indexes
-    collection.setOptions(options)
     throw error
   }
 }
@@ -108,20 +107,4 @@ function indexNamed({ indexes }: Collection, wanted: unknown) {
   if (another)
     throw new ServerError(137, `${keyed.length} indexes found for key: ${shown(wanted)}, identify by name`)
   return found
-}
-
-/** Sets options of an index that may change: `expireAfterSeconds`, `hidden`. Says what they were and are. */
-export const modifyIndex = (collection: Collection, wanted: Document): Document => {
-  const index = indexNamed(collection, wanted["name"] ?? wanted["keyPattern"])
-  const changes: Document = {}
-  for (const option of ["expireAfterSeconds", "hidden"]) {
-    const value = wanted[option]
-    if (value === undefined) continue
-    if (index.name === "_id_") throw badValue("can't hide or expire the _id index")
-    changes[`${option}_old`] = index.specification[option] ?? (option === "hidden" ? false : undefined)
-    changes[`${option}_new`] = value
-    if (value === false) delete index.specification[option]
-    else (index.specification as Document)[option] = value
-  }
-  return changes
 }

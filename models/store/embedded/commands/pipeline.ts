@@ -8,7 +8,7 @@ import { parseSort } from "../query/sort.ts"
 import { LEFT_OUT, runStages, wholeNumber } from "../query/stages/index.ts"
 import { type Document, hasField, isDocument, ObjectId } from "../values/bson.server.ts"
 import type { FieldTree } from "../values/narrow.ts"
-import { type CommandContext, documentField, flagField } from "./context.ts"
+import { type CommandContext, documentField } from "./context.ts"
 import { insertOne } from "./writing.ts"
 
 /** The documents a pipeline gives; its front is served by the collection's indexes. */
@@ -129,11 +129,10 @@ const withId = (document: Document): Document =>
 /** In a transaction of its own: all of the results arrive, or none. */
 function out(specification: unknown): Sink {
   return (context, documents) => {
-    const { engine, command } = context
+    const { engine } = context
     const { database, name } = targetOf(specification, context.database)
     const collection = engine.ensure(database, name)
     const transaction = engine.begin()
-    transaction.bypassesValidation = flagField(command, "bypassDocumentValidation")
     try {
       for (const version of search(collection, { filter: {} }, transaction))
         collection.delete(transaction, version)

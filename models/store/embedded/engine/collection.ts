@@ -9,7 +9,6 @@ import type { DocumentCache } from "./document-cache.ts"
 import type { IndexSpecification } from "./persistence.ts"
 import type { DocumentRecord, Version } from "./records.ts"
 import type { Transaction } from "./transaction.ts"
-import { type Guard, guardOf } from "./validation.ts"
 import { addKeys, dropKeys, fillIndex, keysUnder, refuseDuplicates, wantedFields } from "./version-keys.ts"
 
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
@@ -19,10 +18,9 @@ export class Collection {
   readonly id: number
   readonly database: string
   name: string
-  options: Document
+  readonly options: Document
   /** The open transaction it was first named in; nobody else has it before that commits. */
   createdBy: Transaction | null = null
-  private guard: Guard | null
   readonly records = new Map<string, DocumentRecord>()
   indexes: CollectionIndex[] = []
   private nextSlot = 0
@@ -40,7 +38,6 @@ export class Collection {
     this.database = identity.database
     this.name = identity.name
     this.options = identity.options
-    this.guard = guardOf(identity.options)
     this.cache = cache
     this.nextRow = nextRow
     this.addIndex({ v: 2, key: { _id: 1 }, name: "_id_" })
@@ -48,11 +45,6 @@ export class Collection {
 
   get namespace(): string {
     return `${this.database}.${this.name}`
-  }
-
-  setOptions(options: Document): void {
-    this.options = options
-    this.guard = guardOf(options)
   }
 
   documentOf(version: Version): Document {
@@ -93,7 +85,6 @@ export class Collection {
   insert(transaction: Transaction, document: Document, given: Buffer | null): void {
     const raw = given ?? encode(document)
     refuseTooLarge(raw)
-    if (this.guard && !transaction.bypassesValidation) this.guard(document, () => null)
     const idKey = keyOf(document["_id"])
     const known = this.records.get(idKey)
     if (known) this.refuseOccupied(known, transaction, document)
@@ -116,7 +107,6 @@ export class Collection {
     const raw = encodeChanged(document, before) ?? encode(document)
     if (raw.equals(before.raw)) return false
     refuseTooLarge(raw)
-    if (this.guard && !transaction.bypassesValidation) this.guard(document, () => this.documentOf(current))
     const version = this.newVersion(record, transaction, raw, document)
     refuseDuplicates(this, version, transaction)
     this.put(version, transaction)

@@ -24,8 +24,6 @@ export class Transaction {
   isOpen = true
   /** A client's own, over several commands. */
   isMultiDocument = false
-  /** Documents are taken as they are, validator or not. */
-  bypassesValidation = false
   /** Collections that come to be when it commits. */
   readonly created: WrittenCollection[] = []
 

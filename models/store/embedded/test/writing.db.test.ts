@@ -2,7 +2,7 @@ import * as mongodb from "mongodb"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { openTestStore, type TestStore } from "./setup/open-test-store.ts"
 
-const { Decimal128, Double, Long } = mongodb
+const { Double, Long } = mongodb
 
 type Row = { _id: number | string; [field: string]: unknown }
 
@@ -91,21 +91,12 @@ test("an update of the element that was found, and of those a filter names", asy
 })
 
 test("counting keeps the kind of number", async () => {
-  const decimal = Decimal128.fromString("0.1")
-  const c = await fresh({
-    _id: 1,
-    long: Long.fromNumber(1),
-    double: new Double(1),
-    int: 2 ** 31 - 1,
-    decimal,
-  })
-  const more = { long: 1, double: 1, int: 1, decimal: Decimal128.fromString("0.2") }
-  await c.updateOne({ _id: 1 }, change({ $inc: more }))
+  const c = await fresh({ _id: 1, long: Long.fromNumber(1), double: new Double(1), int: 2 ** 31 - 1 })
+  await c.updateOne({ _id: 1 }, change({ $inc: { long: 1, double: 1, int: 1 } }))
   const [found] = await c.find({ _id: 1 }, { promoteValues: false }).toArray()
   expect(found?.["long"]).toEqual(Long.fromNumber(2))
   expect(found?.["double"]).toEqual(new Double(2))
   expect(found?.["int"]).toEqual(Long.fromNumber(2 ** 31))
-  expect(String(found?.["decimal"])).toBe("0.3")
 })
 
 test("an update that changes nothing says so", async () => {

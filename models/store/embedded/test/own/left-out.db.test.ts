@@ -167,6 +167,12 @@ const leftOut: [what: string, ask: () => Promise<unknown>][] = [
   ["a view", () => create({ viewOn: "rows", pipeline: [] })],
   ["a time series", () => create({ timeseries: { timeField: "at" } })],
   ["pictures of changes", () => create({ changeStreamPreAndPostImages: { enabled: true } })],
+  ["a rule for documents", () => create({ validator: { n: { $gt: 0 } } })],
+  ["a rule for a collection that is there", () => client.db("t").command({ collMod: "rows", validator: {} })],
+  [
+    "an index put out of use",
+    () => client.db("t").command({ collMod: "rows", index: { name: "n_1", hidden: true } }),
+  ],
   ["a view over a collection", () => client.db("t").command({ collMod: "rows", viewOn: "made" })],
   ["an index of words", () => rows().createIndex({ n: "text" })],
   ["an index on the plane", () => rows().createIndex({ n: "2d" })],

@@ -258,15 +258,6 @@ test("an index asked for by name serves although it leaves documents out", async
   expect(await rows.find({}).toArray()).toHaveLength(2)
 })
 
-test("results are written past a collection's rule when that is asked for", async () => {
-  await database().createCollection("ruled", { validator: { n: { $gt: 0 } } })
-  const write = [{ $match: { _id: 1 } }, { $out: "ruled" }]
-  const rows = database().collection("rows")
-  await expect(rows.aggregate(write).toArray()).rejects.toMatchObject({ code: 121 })
-  await rows.aggregate(write, { bypassDocumentValidation: true }).toArray()
-  expect(await database().collection("ruled").find().toArray()).toEqual([{ _id: 1 }])
-})
-
 test("a collection made but not confirmed by enough members is made, and says so", async () => {
   const reply = await asked({ create: "confirmed", writeConcern: { w: 3 } })
   expect(reply).toMatchObject({ writeConcernError: { code: 100, codeName: "UnsatisfiableWriteConcern" } })
