@@ -141,7 +141,9 @@ export const listDatabases: Command = {
   run: ({ command, engine }) => {
     const predicate = compileFilter(documentField(command, "filter"))
     const nameOnly = flagField(command, "nameOnly")
-    const sizes = new Map(engine.databases().map((name) => [name, nameOnly ? 0 : engine.bytesIn(name)]))
+    const bytesIn = (database: string) =>
+      engine.collectionsOf(database).reduce((sum, { id }) => sum + engine.persistence.bytesOf(id), 0)
+    const sizes = new Map(engine.databases().map((name) => [name, nameOnly ? 0 : bytesIn(name)]))
     const entries = [...sizes]
       .map(([name, sizeOnDisk]): Document => ({ name, sizeOnDisk, empty: sizeOnDisk === 0 }))
       .filter(predicate)

@@ -8,14 +8,12 @@ import { toDouble } from "../values/exact-number.ts"
 import { aggregate } from "./aggregating.ts"
 import * as catalog from "./catalog.ts"
 import { refuseFields } from "./common-fields.ts"
-import type { Command, CommandContext, Surroundings } from "./context.ts"
+import { type Command, type CommandContext, documentField, type Surroundings } from "./context.ts"
 import { explain } from "./explaining.ts"
 import { findAndModify } from "./find-and-modify.ts"
 import * as indexes from "./indexes.ts"
 import * as reading from "./reading.ts"
 import * as service from "./service.ts"
-import { inSnapshot } from "./snapshot-read.ts"
-import { abortTransaction, commitTransaction } from "./transactions.ts"
 import { unmetConcern } from "./write-concern.ts"
 import * as writing from "./writing.ts"
 
@@ -57,8 +55,15 @@ const COMMANDS: Record<string, Command> = {
   createIndexes: indexes.createIndexes,
   dropIndexes: indexes.dropIndexes,
   deleteIndexes: indexes.dropIndexes,
-  commitTransaction,
-  abortTransaction,
+  commitTransaction: { fields: ["recoveryToken"], run: (context) => ended(context, "commit") },
+  abortTransaction: { fields: ["recoveryToken"], run: (context) => ended(context, "abort") },
+}
+
+function ended({ session, sessions, command }: CommandContext, how: "commit" | "abort"): Answer {
+  if (session === null || command["txnNumber"] === undefined)
+    throw new ServerError(125, "a transaction command needs lsid and txnNumber")
+  sessions[how]({ session, txnNumber: toDouble(command["txnNumber"]) })
+  return { reply: { ok: 1 } }
 }
 
 /** Commands of MongoDB 7.0 by which whoever keeps a replica set measures, mends and guards it. */
@@ -95,7 +100,7 @@ export const dispatch = async (
   if (context.session !== null) surroundings.sessions.touch(context.session)
   const answer = await run(known, context, name)
   const concern = command["writeConcern"]
-  if (waitsForDisk(concern)) await surroundings.engine.flush()
+  if (waitsForDisk(concern)) await surroundings.engine.persistence.flush()
   const unmet = unmetConcern(concern)
   return unmet ? { ...answer, reply: { ...answer.reply, writeConcernError: unmet } } : answer
 }
@@ -147,7 +152,7 @@ const readsFields = (expression: unknown): boolean => {
 
 async function run(known: Command, context: CommandContext, name: string): Promise<Answer> {
   const { command } = context
-  if (known === commitTransaction || known === abortTransaction) return known.run(context)
+  if (name === "commitTransaction" || name === "abortTransaction") return known.run(context)
   if (command["autocommit"] === false) return inTransaction(known, context, name)
   if (isSnapshotRead(command)) return inSnapshot(known, context, name)
   return known.writes ? asOwnTransaction(known, context) : untilFree(() => known.run(context))
@@ -158,21 +163,37 @@ function inTransaction(known: Command, context: CommandContext, name: string): A
   if (session === null) throw new ServerError(72, "a transaction needs lsid")
   if (!known.inTransaction)
     throw new ServerError(263, `Cannot run '${name}' in a multi-document transaction.`)
-  const fields = {
-    session,
-    txnNumber: toDouble(command["txnNumber"]),
-    isStart: command["startTransaction"] === true,
-  }
-  const transaction = sessions.transactionFor(fields, connection)
+  const isStart = command["startTransaction"] === true
+  const fields = { session, txnNumber: toDouble(command["txnNumber"]) }
+  const transaction = sessions.transactionFor(fields, { isStart, connection })
   try {
-    const own = { ...context, transaction }
-    const answer = known.run(own)
+    const answer = known.run({ ...context, transaction })
     if (answer.reply["writeErrors"]) sessions.abortAfterError(session)
     return answer
   } catch (error) {
     sessions.abortAfterError(session)
     throw error
   }
+}
+
+const READS = ["find", "aggregate", "distinct"]
+
+/**
+ * A read outside a transaction with `readConcern: snapshot`: in the snapshot of the time it names, else of now, and the
+ * answer says which.
+ * @throws ServerError 72 on what does not read so, 239 when the snapshot is gone
+ */
+function inSnapshot(known: Command, context: CommandContext, name: string): Answer {
+  if (name === "getMore") return known.run(context)
+  if (!READS.includes(name))
+    throw new ServerError(72, `read concern { level: "snapshot" } is not supported for command ${name}`)
+  const { time, transaction } = context.snapshots.at(
+    documentField(context.command, "readConcern")["atClusterTime"],
+  )
+  const answer = known.run({ ...context, transaction })
+  return answer.batch
+    ? { ...answer, batch: { ...answer.batch, atClusterTime: time } }
+    : { reply: { ...answer.reply, atClusterTime: time } }
 }
 
 async function asOwnTransaction(known: Command, context: CommandContext): Promise<Answer> {
@@ -186,15 +207,10 @@ async function asOwnTransaction(known: Command, context: CommandContext): Promis
     }
     const transaction = engine.begin()
     try {
-      const own = { ...context, transaction }
-      const answer = known.run(own)
+      const answer = known.run({ ...context, transaction })
       const isKept = session !== null && txnNumber !== null && transaction.writes.size > 0
-      engine.commit(
-        transaction,
-        isKept
-          ? (writer) => writer.putRetry(session, { txnNumber, isTransaction: false, reply: answer.reply })
-          : undefined,
-      )
+      const row = { txnNumber: txnNumber ?? 0, isTransaction: false, reply: answer.reply }
+      engine.commit(transaction, isKept ? (writer) => writer.putRetry(session, row) : undefined)
       if (isKept) sessions.rememberReply(session, txnNumber, answer.reply)
       return answer
     } catch (error) {

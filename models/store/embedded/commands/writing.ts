@@ -1,6 +1,5 @@
-import type { Collection } from "../engine/collection.ts"
+import type { Collection, Transaction } from "../engine/collection.ts"
 import { search } from "../engine/search.ts"
-import type { Transaction } from "../engine/transaction.ts"
 import { badValue, failedToParse, ServerError, WriteConflict } from "../errors.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { parseSort } from "../query/sort.ts"

@@ -2,12 +2,13 @@ import type { Comparison } from "../query/collation.ts"
 import { isOperatorDocument } from "../query/filter.ts"
 import { isRegex, regexOf } from "../query/value-tests.ts"
 import { BSONRegExp, type Document, isDocument, MaxKey, MinKey } from "../values/bson.server.ts"
-import { keyOf, NULL_KEY, orderedText, RANK, rankOf } from "../values/order.ts"
+import { KEY_END, keyOf, NULL_KEY, orderedText, RANK, rankOf } from "../values/order.ts"
 
-/** What a filter says of one path, in index keys: exact points, or a stretch. */
-export type Bound =
-  | { kind: "points"; keys: string[] }
-  | { kind: "range"; low: string; lowIncluded: boolean; high: string; highIncluded: boolean }
+/** Index keys from `start` (included) to `end` (not included). */
+export type Stretch = { start: string; end: string }
+
+/** What a filter says of one path: the keys of exact values, or a stretch of keys. */
+export type Bound = { keys: string[] } | Stretch
 
 export type Bounds = Map<string, Bound[]>
 
@@ -38,7 +39,6 @@ function boundsOfField(operand: unknown, comparison: Comparison): Bound[] {
         return points(value, comparison)
       case "$gt":
       case "$gte":
-        return range(operator, value, comparison)
       case "$lt":
       case "$lte":
         return range(operator, value, comparison)
@@ -50,34 +50,33 @@ function boundsOfField(operand: unknown, comparison: Comparison): Bound[] {
   })
 }
 
-/** Arrays stand in an index by element, and a collation orders strings otherwise: neither gives a bound. */
+/** Arrays stand in an index by element, a pattern is no value, and a collation orders strings otherwise: none gives a bound. */
 const isUsable = (value: unknown, { isBinary }: Comparison): boolean =>
   value !== undefined &&
   !Array.isArray(value) &&
+  !isRegex(value) &&
   !(value instanceof MinKey) &&
   !(value instanceof MaxKey) &&
   (isBinary || ![RANK.string, RANK.object as number].includes(rankOf(value)))
 
 function point(value: unknown, comparison: Comparison): Bound[] {
-  return isUsable(value, comparison) && !isRegex(value) ? [{ kind: "points", keys: [keyOf(value)] }] : []
+  return isUsable(value, comparison) ? [{ keys: [keyOf(value)] }] : []
 }
 
 function points(values: unknown, comparison: Comparison): Bound[] {
-  if (!Array.isArray(values) || !values.every((value) => isUsable(value, comparison) && !isRegex(value)))
-    return []
-  return [{ kind: "points", keys: [...new Set(values.map(keyOf))].sort() }]
+  if (!Array.isArray(values) || !values.every((value) => isUsable(value, comparison))) return []
+  return [{ keys: [...new Set(values.map(keyOf))].sort() }]
 }
 
 function range(operator: string, value: unknown, comparison: Comparison): Bound[] {
-  if (!isUsable(value, comparison) || isRegex(value)) return []
-  if (value === null) return operator.endsWith("e") ? [{ kind: "points", keys: [NULL_KEY] }] : []
-  const rank = rankOf(value)
-  const first = String.fromCharCode(rank)
-  const beyond = String.fromCharCode(rank + 1)
+  if (!isUsable(value, comparison)) return []
+  if (value === null) return operator.endsWith("e") ? [{ keys: [NULL_KEY] }] : []
   const key = keyOf(value)
+  const after = key + KEY_END
+  const rank = rankOf(value)
   return operator.startsWith("$gt")
-    ? [{ kind: "range", low: key, lowIncluded: operator === "$gte", high: beyond, highIncluded: false }]
-    : [{ kind: "range", low: first, lowIncluded: true, high: key, highIncluded: operator === "$lte" }]
+    ? [{ start: operator === "$gte" ? key : after, end: String.fromCharCode(rank + 1) }]
+    : [{ start: String.fromCharCode(rank), end: operator === "$lte" ? after : key }]
 }
 
 /** `/^abc/` reads only the strings that begin so. */
@@ -93,5 +92,5 @@ function prefixOf(pattern: unknown, options?: unknown): Bound[] {
   if (/^[*?{]/.test(rest)) text = text.slice(0, -1)
   if (!text || /[\ud800-\uffff]/.test(text)) return []
   const low = String.fromCharCode(RANK.string) + orderedText(text).slice(0, -1)
-  return [{ kind: "range", low, lowIncluded: true, high: `${low}\uffff`, highIncluded: false }]
+  return [{ start: low, end: `${low}\uffff` }]
 }

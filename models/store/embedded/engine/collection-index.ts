@@ -1,14 +1,16 @@
 import { ServerError } from "../errors.ts"
-import { compileFilter } from "../query/filter.ts"
-import { splitPath } from "../query/paths.ts"
+import { comparisonOf } from "../query/collation.ts"
+import { compileFilter, type Predicate } from "../query/filter.ts"
+import { MISSING, splitPath } from "../query/paths.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
-import { toDouble } from "../values/exact-number.ts"
+import { inverted, toDouble } from "../values/exact-number.ts"
 import { shown } from "../values/shown.ts"
-import { type IndexKeys, indexKeysOf, type KeyField } from "./index-keys.ts"
+import { componentOf, type IndexKeys, type KeyField, valuesUnder } from "./index-keys.ts"
 import type { IndexSpecification } from "./persistence.ts"
 import type { DocumentRecord } from "./records.ts"
 import { SortedKeys } from "./sorted-keys.ts"
-import { standInOf } from "./stand-in.ts"
+
+const NONE: IndexKeys = { keys: [], isMultikey: false }
 
 /** Ordered keys and the records under each. Holds every live version's keys; readers check what they see. */
 export class CollectionIndex {
@@ -26,7 +28,7 @@ export class CollectionIndex {
   isMultikey = false
   private readonly entries = new Map<string, DocumentRecord | Set<DocumentRecord>>()
   private readonly sorted = new SortedKeys()
-  private readonly includes: ((document: Document) => boolean) | null
+  private readonly includes: Predicate | null
 
   constructor(specification: IndexSpecification, slot: number) {
     this.specification = specification
@@ -54,13 +56,21 @@ export class CollectionIndex {
     return this.specification.name
   }
 
+  /** @throws ServerError 171 when two arrays would multiply each other */
   keysOf(document: Document): IndexKeys {
-    return indexKeysOf(document, {
-      fields: this.fields,
-      sparse: this.sparse,
-      includes: this.includes,
-      standIn: this.standIn,
-    })
+    if (this.includes && !this.includes(document)) return NONE
+    const { tuples, isMultikey } = valuesUnder(this.fields, document)
+    const keys = new Set<string>()
+    for (const values of tuples) {
+      if (this.sparse && values.every((value) => value === MISSING)) continue
+      let key = ""
+      for (const [i, value] of values.entries()) {
+        const own = componentOf(this.standIn ? this.standIn(value) : value)
+        key += this.fields[i]?.direction === -1 ? inverted(own) : own
+      }
+      keys.add(key)
+    }
+    return { keys: [...keys], isMultikey }
   }
 
   add(key: string, record: DocumentRecord): void {
@@ -111,5 +121,28 @@ export class CollectionIndex {
       `E11000 duplicate key error collection: ${namespace} index: ${this.name} dup key: { ${key} }`,
       { keyPattern: this.specification.key, keyValue },
     )
+  }
+}
+
+/**
+ * For an index under a collation: gives equal strings the same stand-in, the first of them met. Null without a
+ * collation.
+ */
+const standInOf = (collation: unknown): ((value: unknown) => unknown) | null => {
+  if (!isDocument(collation)) return null
+  const { equal } = comparisonOf(collation)
+  // Strings a collation holds equal are alike once accents, case and signs are left out.
+  const alike = new Map<string, string[]>()
+  return (value) => {
+    if (typeof value !== "string") return value
+    const rough = value
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]|0+(?=\p{N})/gu, "")
+    const known = alike.get(rough) ?? []
+    const found = known.find((one) => equal(one, value))
+    if (found !== undefined) return found
+    alike.set(rough, [...known, value])
+    return value
   }
 }

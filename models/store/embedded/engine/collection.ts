@@ -6,10 +6,34 @@ import { type FieldTree, narrowed } from "../values/narrow.ts"
 import { keyOf } from "../values/order.ts"
 import { CollectionIndex } from "./collection-index.ts"
 import type { DocumentCache } from "./document-cache.ts"
-import type { IndexSpecification } from "./persistence.ts"
+import type { IndexSpecification, NamespaceRow } from "./persistence.ts"
 import type { DocumentRecord, Version } from "./records.ts"
-import type { Transaction } from "./transaction.ts"
 import { addKeys, dropKeys, fillIndex, keysUnder, refuseDuplicates, wantedFields } from "./version-keys.ts"
+
+/** A snapshot and what was written on top of it; a command outside a transaction has a short one of its own. */
+export class Transaction {
+  /** Commit number up to which others' work is seen. */
+  readonly snapshot: number
+  readonly writes = new Map<DocumentRecord, Collection>()
+  /** Resolves when it has committed or aborted: whoever waits for its documents may try again. */
+  readonly ended: Promise<void>
+  private readonly resolveEnded: () => void
+  isOpen = true
+  /** Collections that come to be when it commits. */
+  readonly created: Collection[] = []
+
+  constructor(snapshot: number) {
+    this.snapshot = snapshot
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.ended = promise
+    this.resolveEnded = resolve
+  }
+
+  end(): void {
+    this.isOpen = false
+    this.resolveEnded()
+  }
+}
 
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 
@@ -29,11 +53,7 @@ export class Collection {
   private readonly cache: DocumentCache
   private readonly nextRow: () => number
 
-  constructor(
-    identity: { id: number; database: string; name: string; options: Document },
-    cache: DocumentCache,
-    nextRow: () => number,
-  ) {
+  constructor(identity: Omit<NamespaceRow, "indexes">, cache: DocumentCache, nextRow: () => number) {
     this.id = identity.id
     this.database = identity.database
     this.name = identity.name
@@ -62,11 +82,6 @@ export class Collection {
 
   glanceAtBytes(version: Version): Buffer {
     return this.cache.glanceAtBytes(version)
-  }
-
-  /** The record of an `_id`, live or not. */
-  recordOf(id: unknown): DocumentRecord | undefined {
-    return this.records.get(keyOf(id))
   }
 
   /** Takes a document as the file gives it at start: its keys only, the rest is read when somebody asks for it. */

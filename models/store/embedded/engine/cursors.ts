@@ -11,11 +11,10 @@ const MAX_BATCH_BYTES = 16 * 1024 * 1024
  */
 export type Results = { length: number; at: (index: number) => Buffer; isOpenEnded?: boolean }
 
-type Source = { results: Results; position: number }
-
 type Cursor = {
   namespace: string
-  source: Source
+  results: Results
+  position: number
   session: string | null
   usedAt: number
   /** Kept although nobody has asked for a long time. */
@@ -24,7 +23,6 @@ type Cursor = {
   killedBy: ServerError | null
 }
 
-type Owner = { session: string | null; isPatient?: boolean }
 type Taken = { documents: Buffer[]; cursorId: bigint }
 
 /** Results that did not fit in the first answer. */
@@ -40,18 +38,21 @@ export class Cursors {
   start(
     namespace: string,
     results: Results,
-    { batchSize, isSingle, ...owner }: { batchSize: number; isSingle: boolean } & Owner,
+    {
+      batchSize,
+      isSingle,
+      ...owner
+    }: Pick<Cursor, "session" | "isPatient"> & {
+      batchSize: number
+      isSingle: boolean
+    },
   ): Taken {
-    const source = { results, position: 0 }
-    const documents = take(source, batchSize)
-    if (isSingle || isAtEnd(source, documents.length < batchSize)) return { documents, cursorId: 0n }
-    return { documents, cursorId: this.keep(namespace, source, owner) }
-  }
-
-  private keep(namespace: string, source: Source, { session, isPatient = false }: Owner): bigint {
-    const id = randomBytes(8).readBigInt64BE() & 0x7fffffffffffffffn
-    this.open.set(id, { namespace, source, session, usedAt: this.now(), isPatient, killedBy: null })
-    return id
+    const cursor = { namespace, results, position: 0, ...owner, usedAt: this.now(), killedBy: null }
+    const documents = take(cursor, batchSize)
+    if (isSingle || isAtEnd(cursor, documents.length < batchSize)) return { documents, cursorId: 0n }
+    const cursorId = randomBytes(8).readBigInt64BE() & 0x7fffffffffffffffn
+    this.open.set(cursorId, cursor)
+    return { documents, cursorId }
   }
 
   /**
@@ -72,9 +73,8 @@ export class Cursors {
       throw cursor.killedBy
     }
     cursor.usedAt = this.now()
-    const { source } = cursor
-    const documents = take(source, batchSize)
-    if (!isAtEnd(source, documents.length < batchSize)) return { documents, cursorId: id }
+    const documents = take(cursor, batchSize)
+    if (!isAtEnd(cursor, documents.length < batchSize)) return { documents, cursorId: id }
     this.open.delete(id)
     return { documents, cursorId: 0n }
   }
@@ -107,19 +107,19 @@ function refuseStranger(id: bigint, owner: string | null, session: string | null
   throw new ServerError(code, `Cannot run getMore on cursor ${id}, which was created in another session`)
 }
 
-const isAtEnd = ({ results, position }: Source, hasLookedOn: boolean): boolean =>
+const isAtEnd = ({ results, position }: Cursor, hasLookedOn: boolean): boolean =>
   position >= results.length && (hasLookedOn || !results.isOpenEnded)
 
-function take(source: Source, batchSize: number): Buffer[] {
-  const { results } = source
+function take(cursor: Cursor, batchSize: number): Buffer[] {
+  const { results } = cursor
   const documents: Buffer[] = []
   let bytes = 0
-  while (source.position < results.length && documents.length < batchSize) {
-    const document = results.at(source.position)
+  while (cursor.position < results.length && documents.length < batchSize) {
+    const document = results.at(cursor.position)
     if (documents.length > 0 && bytes + document.length > MAX_BATCH_BYTES) break
     documents.push(document)
     bytes += document.length
-    source.position += 1
+    cursor.position += 1
   }
   return documents
 }

@@ -3,12 +3,11 @@ import { MISSING, valueAt } from "../query/paths.ts"
 import type { Document } from "../values/bson.server.ts"
 import { inverted } from "../values/exact-number.ts"
 import { KEY_END, keyOf } from "../values/order.ts"
-import type { Collection } from "./collection.ts"
+import type { Collection, Transaction } from "./collection.ts"
 import type { CollectionIndex } from "./collection-index.ts"
 import { componentOf, type KeyField } from "./index-keys.ts"
 import { lookedAt } from "./looked-at.ts"
 import { isSimple, type Search, type SearchReport, seenUnder } from "./search.ts"
-import type { Transaction } from "./transaction.ts"
 
 /**
  * The values of a path, read off an index that has the path right after what the filter fixes: one document of each value,

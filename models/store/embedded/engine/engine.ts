@@ -1,11 +1,10 @@
 import { ServerError, WriteConflict } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
 import { ClusterTime } from "./cluster-time.ts"
-import { Collection } from "./collection.ts"
+import { Collection, Transaction } from "./collection.ts"
 import { DocumentCache } from "./document-cache.ts"
 import type { NamespaceRow, Persistence, PersistenceWriter, RetryRow } from "./persistence.ts"
 import type { DocumentRecord } from "./records.ts"
-import { Transaction, type WrittenCollection } from "./transaction.ts"
 
 /** What documents kept in memory may weigh unless said otherwise. */
 const DEFAULT_CACHE_BYTES = 512 * 1024 * 1024
@@ -15,11 +14,11 @@ export class Engine {
   private readonly collections = new Map<string, Collection>()
   private readonly open = new Set<Transaction>()
   /** Records with versions that an open snapshot may still read, oldest first. */
-  private garbage: { record: DocumentRecord; collection: WrittenCollection; sequence: number }[] = []
+  private garbage: { record: DocumentRecord; collection: Collection; sequence: number }[] = []
   private sequence = 1
   private lastRow = 0
   private lastNamespace = 0
-  private readonly persistence: Persistence
+  readonly persistence: Persistence
   private readonly cache: DocumentCache
   readonly time: ClusterTime
   /** Retryable writes known from before the start. */
@@ -49,12 +48,7 @@ export class Engine {
     })
   }
 
-  private newCollection(identity: {
-    id: number
-    database: string
-    name: string
-    options: Document
-  }): Collection {
+  private newCollection(identity: Omit<NamespaceRow, "indexes">): Collection {
     const collection = new Collection(identity, this.cache, () => ++this.lastRow)
     this.collections.set(collection.namespace, collection)
     return collection
@@ -69,13 +63,8 @@ export class Engine {
   }
 
   databases(): string[] {
-    return [
-      ...new Set(
-        [...this.collections.values()]
-          .filter(({ createdBy }) => createdBy === null)
-          .map(({ database }) => database),
-      ),
-    ].sort()
+    const made = [...this.collections.values()].filter(({ createdBy }) => createdBy === null)
+    return [...new Set(made.map(({ database }) => database))].sort()
   }
 
   /** The collection, made when it is not there yet: at once, or together with the transaction. */
@@ -95,7 +84,7 @@ export class Engine {
       return collection
     }
     try {
-      this.persistence.write((writer) => writer.putNamespace(namespaceRow(collection)))
+      this.keepNamespace(collection)
     } catch (error) {
       this.collections.delete(collection.namespace)
       throw error
@@ -211,35 +200,20 @@ export class Engine {
     if (done > 0) this.garbage = this.garbage.slice(done)
   }
 
-  /** Writes without documents: retry records. */
-  keep(work: (writer: PersistenceWriter) => void): void {
-    this.persistence.write(work)
-  }
-
-  /** Bytes of a database's committed documents. */
-  bytesIn(database: string): number {
-    return this.collectionsOf(database).reduce((sum, { id }) => sum + this.persistence.bytesOf(id), 0)
-  }
-
-  /** Resolves when all that was committed is on the disk itself. */
-  flush(): Promise<void> {
-    return this.persistence.flush()
-  }
-
   close(): void {
     for (const transaction of [...this.open]) this.abort(transaction)
     this.persistence.close()
   }
 }
 
-function keepRecord(writer: PersistenceWriter, record: DocumentRecord, { id }: WrittenCollection): void {
+function keepRecord(writer: PersistenceWriter, record: DocumentRecord, { id }: Collection): void {
   const { head } = record
   if (head?.isDeleted) {
     if (head.older && !head.older.isDeleted) writer.deleteDocument(record.row)
   } else if (head?.raw) writer.putDocument(record.row, id, head.raw)
 }
 
-const namespaceRow = (collection: WrittenCollection): NamespaceRow => ({
+const namespaceRow = (collection: Collection): NamespaceRow => ({
   id: collection.id,
   database: collection.database,
   name: collection.name,

@@ -1,48 +1,21 @@
 import { ServerError } from "../errors.ts"
-import type { Predicate } from "../query/filter.ts"
 import { MISSING } from "../query/paths.ts"
 import { type Document, hasField, isDocument } from "../values/bson.server.ts"
-import { inverted } from "../values/exact-number.ts"
 import { keyOf, NULL_KEY, UNDEFINED_KEY } from "../values/order.ts"
 
 export type KeyField = { path: string; parts: string[]; direction: 1 | -1 }
 
-export type KeySource = {
-  fields: KeyField[]
-  sparse: boolean
-  /** The partial filter, compiled. */
-  includes: Predicate | null
-  /** Under a collation, the one string that stands for all it holds equal. */
-  standIn?: ((value: unknown) => unknown) | null
-}
-
 /** Keys under which an index finds a document; several when an array lies on the way. */
 export type IndexKeys = { keys: string[]; isMultikey: boolean }
 
-const NONE: IndexKeys = { keys: [], isMultikey: false }
-
-/** @throws ServerError 171 when two arrays would multiply each other */
-export const indexKeysOf = (
+/** What stands under the fields of an index in a document, once for each way through its arrays. */
+export const valuesUnder = (
+  fields: KeyField[],
   document: Document,
-  { fields, sparse, includes, standIn = null }: KeySource,
-): IndexKeys => {
-  if (includes && !includes(document)) return NONE
+): { tuples: unknown[][]; isMultikey: boolean } => {
   const tuples: unknown[][] = []
-  const isMultikey = expand(
-    fields.map(({ parts }) => ({ value: document, parts, at: 0 })),
-    tuples,
-  )
-  const keys = new Set<string>()
-  for (const values of tuples) {
-    if (sparse && values.every((value) => value === MISSING)) continue
-    let key = ""
-    for (let i = 0; i < values.length; i++) {
-      const own = componentOf(standIn ? standIn(values[i]) : values[i])
-      key += fields[i]?.direction === -1 ? inverted(own) : own
-    }
-    keys.add(key)
-  }
-  return { keys: [...keys], isMultikey }
+  const walks = fields.map(({ parts }) => ({ value: document, parts, at: 0 }))
+  return { tuples, isMultikey: expand(walks, tuples) }
 }
 
 const EMPTY_ARRAY = Symbol("empty array")
@@ -58,6 +31,7 @@ export const componentOf = (value: unknown): string =>
 /** How far one field's path has been followed. */
 type Walk = { value: unknown; parts: readonly string[]; at: number; isElement?: boolean }
 
+/** @throws ServerError 171 */
 function expand(walks: Walk[], tuples: unknown[][]): boolean {
   let array: unknown[] | null = null
   const reached = walks.map((walk) => {

@@ -5,8 +5,8 @@ import type { SortField } from "../query/sort.ts"
 import { isRegex } from "../query/value-tests.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
 import { inverted } from "../values/exact-number.ts"
-import { KEY_END, keyOf } from "../values/order.ts"
-import { type Bound, type Bounds, boundsOf } from "./bounds.ts"
+import { KEY_END, keyOf, NULL_KEY } from "../values/order.ts"
+import { type Bound, type Bounds, boundsOf, type Stretch } from "./bounds.ts"
 import type { Collection } from "./collection.ts"
 import type { CollectionIndex } from "./collection-index.ts"
 
@@ -14,7 +14,7 @@ import type { CollectionIndex } from "./collection-index.ts"
 export type IndexScan = {
   kind: "IXSCAN"
   index: CollectionIndex
-  stretches: { start: string; end: string }[]
+  stretches: Stretch[]
   isReversed: boolean
   servesSort: boolean
 }
@@ -73,7 +73,7 @@ function scanOf(
   const serves = covers(index, filter, bounds) || (isForced && index.sparse)
   if (!index.serves || !serves) return null
   let prefixes = [""]
-  let stretches: { start: string; end: string }[] | null = null
+  let stretches: Stretch[] | null = null
   let points = 0
   let score = 0
   const usedRoots = new Set<string>()
@@ -85,17 +85,17 @@ function scanOf(
     usedRoots.add(root)
     const bound = index.isMultikey ? own[0] : tightest(own)
     if (!bound) break
-    if (bound.kind === "points") {
-      if (prefixes.length * bound.keys.length > MAX_POINTS) break
-      const keys = direction === 1 ? bound.keys : bound.keys.map(inverted).sort()
-      prefixes = prefixes.flatMap((prefix) => keys.map((key) => prefix + key))
-      points += 1
-      score += 10
-      continue
+    if (!("keys" in bound)) {
+      const { start, end } = direction === 1 ? bound : { start: turned(bound.end), end: turned(bound.start) }
+      stretches = prefixes.map((prefix) => ({ start: prefix + start, end: prefix + end }))
+      score += 4
+      break
     }
-    stretches = prefixes.map((prefix) => stretchOf(prefix, bound, direction))
-    score += 4
-    break
+    if (prefixes.length * bound.keys.length > MAX_POINTS) break
+    const keys = direction === 1 ? bound.keys : bound.keys.map(inverted).sort()
+    prefixes = prefixes.flatMap((prefix) => keys.map((key) => prefix + key))
+    points += 1
+    score += 10
   }
   if (index.unique && points === index.fields.length) score += 5
   stretches ??= prefixes.map((prefix) => ({ start: prefix, end: prefix + KEY_END }))
@@ -108,8 +108,6 @@ function scanOf(
     score: score + (index.name === "_id_" ? 1 : 0) - index.fields.length / 100,
   }
 }
-
-const NULL = keyOf(null)
 
 /** Sparse and partial indexes leave documents out: they serve only filters that leave them out too. */
 function covers(index: CollectionIndex, filter: Document, bounds: Bounds): boolean {
@@ -126,43 +124,23 @@ function covers(index: CollectionIndex, filter: Document, bounds: Bounds): boole
   }
   if (!index.sparse) return true
   return index.fields.some(({ path }) =>
-    bounds.get(path)?.some((bound) => bound.kind === "range" || !bound.keys.includes(NULL)),
+    bounds.get(path)?.some((bound) => !("keys" in bound) || !bound.keys.includes(NULL_KEY)),
   )
 }
 
 function tightest(bounds: Bound[]): Bound | undefined {
-  const exact = bounds
-    .filter((bound) => bound.kind === "points")
-    .sort((a, b) => a.keys.length - b.keys.length)[0]
+  const exact = bounds.filter((bound) => "keys" in bound).sort((a, b) => a.keys.length - b.keys.length)[0]
   if (exact) return exact
-  return bounds.reduce((a, b) => {
-    if (a.kind === "points" || b.kind === "points") return a
-    const [low, lowIncluded] =
-      a.low > b.low || (a.low === b.low && !a.lowIncluded) ? [a.low, a.lowIncluded] : [b.low, b.lowIncluded]
-    const [high, highIncluded] =
-      a.high < b.high || (a.high === b.high && !a.highIncluded)
-        ? [a.high, a.highIncluded]
-        : [b.high, b.highIncluded]
-    return { kind: "range", low, lowIncluded, high, highIncluded }
-  })
+  return bounds.reduce((a, b) =>
+    "keys" in a || "keys" in b
+      ? a
+      : { start: [a.start, b.start].sort()[1] as string, end: [a.end, b.end].sort()[0] as string },
+  )
 }
 
-function stretchOf(
-  prefix: string,
-  bound: Bound & { kind: "range" },
-  direction: 1 | -1,
-): { start: string; end: string } {
-  const { low, lowIncluded, high, highIncluded } = bound
-  if (direction === 1)
-    return {
-      start: prefix + low + (lowIncluded ? "" : KEY_END),
-      end: prefix + high + (highIncluded ? KEY_END : ""),
-    }
-  return {
-    start: prefix + inverted(high) + (highIncluded ? "" : KEY_END),
-    end: prefix + inverted(low) + (lowIncluded ? KEY_END : ""),
-  }
-}
+/** A place before or behind a key, where the order is turned round: behind it, or before. */
+const turned = (place: string): string =>
+  place.endsWith(KEY_END) ? inverted(place.slice(0, -KEY_END.length)) : inverted(place) + KEY_END
 
 /** Whether the index's order after its fixed fields is the wanted one. */
 function sortServed(index: CollectionIndex, fixed: number, sort: SortField[]): "FORWARD" | "REVERSED" | null {

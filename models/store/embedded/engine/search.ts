@@ -5,12 +5,11 @@ import { isRegex } from "../query/value-tests.ts"
 import { type Document, hasField, isDocument, ObjectId } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { keyOf } from "../values/order.ts"
-import type { Collection } from "./collection.ts"
+import type { Collection, Transaction } from "./collection.ts"
 import type { CollectionIndex } from "./collection-index.ts"
 import { lookedAt } from "./looked-at.ts"
 import { type IndexScan, type Plan, planFor } from "./planner.ts"
 import { type DocumentRecord, type Version, visibleVersion } from "./records.ts"
-import type { Transaction } from "./transaction.ts"
 
 export type Search = {
   filter: Document

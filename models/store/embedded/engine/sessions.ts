@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto"
 import { ServerError } from "../errors.ts"
 import { Binary, type Document } from "../values/bson.server.ts"
+import type { Transaction } from "./collection.ts"
 import type { Engine } from "./engine.ts"
-import type { RetryRow } from "./persistence.ts"
-import type { Transaction } from "./transaction.ts"
 
 /** As MongoDB's `transactionLifetimeLimitSeconds`. */
 const TRANSACTION_LIFETIME_MS = 60_000
@@ -28,11 +27,7 @@ type Session = {
   reply: Document | null
 }
 
-export type TransactionFields = {
-  session: string
-  txnNumber: number
-  isStart: boolean
-}
+export type TransactionFields = { session: string; txnNumber: number }
 
 /** Logical sessions: their transaction in progress, and the last retryable write so that it is not done twice. */
 export class Sessions {
@@ -44,31 +39,17 @@ export class Sessions {
   constructor(engine: Engine, now: () => number) {
     this.engine = engine
     this.now = now
-    for (const [key, retry] of engine.knownRetries) this.restore(key, retry)
+    for (const [key, { txnNumber, isTransaction, reply }] of engine.knownRetries)
+      Object.assign(this.touch(key), { txnNumber, state: isTransaction ? "COMMITTED" : "RETRYABLE", reply })
   }
 
-  private restore(key: string, { txnNumber, isTransaction, reply }: RetryRow): void {
-    const session = this.sessionOf(key)
-    Object.assign(session, { txnNumber, state: isTransaction ? "COMMITTED" : "RETRYABLE", reply })
-  }
-
-  private sessionOf(key: string): Session {
+  /** A command of the session came. */
+  touch(key: string): Session {
+    const usedAt = this.now()
     const known = this.sessions.get(key)
-    if (known) {
-      known.usedAt = this.now()
-      return known
-    }
-    const session: Session = {
-      key,
-      txnNumber: -1,
-      state: "NONE",
-      transaction: null,
-      startedAt: 0,
-      usedAt: this.now(),
-      connection: 0,
-      orphanedAt: null,
-      reply: null,
-    }
+    if (known) return Object.assign(known, { usedAt })
+    const none = { txnNumber: -1, state: "NONE", transaction: null, orphanedAt: null, reply: null } as const
+    const session: Session = { key, usedAt, startedAt: 0, connection: 0, ...none }
     this.sessions.set(key, session)
     return session
   }
@@ -77,10 +58,11 @@ export class Sessions {
    * The transaction a command belongs to, begun if the command says so.
    * @throws ServerError 251, 256, 225, 50911-like refusals as MongoDB
    */
-  transactionFor({ session: key, txnNumber, isStart }: TransactionFields, connection: number): Transaction {
-    const session = this.sessionOf(key)
-    session.connection = connection
-    session.orphanedAt = null
+  transactionFor(
+    { session: key, txnNumber }: TransactionFields,
+    { isStart, connection }: { isStart: boolean; connection: number },
+  ): Transaction {
+    const session = Object.assign(this.touch(key), { connection, orphanedAt: null })
     if (isStart) return this.start(session, txnNumber)
     if (txnNumber !== session.txnNumber) throw this.mismatch(session, txnNumber)
     if (session.state === "COMMITTED") throw committed(txnNumber)
@@ -97,14 +79,13 @@ export class Sessions {
       )
     if (session.transaction) this.engine.abort(session.transaction)
     const transaction = this.engine.begin()
-    transaction.isMultiDocument = true
     Object.assign(session, { txnNumber, state: "ACTIVE", transaction, startedAt: this.now(), reply: null })
     return transaction
   }
 
   /** @throws ServerError 251 when there is nothing to commit (any more) */
   commit({ session: key, txnNumber }: TransactionFields): void {
-    const session = this.sessionOf(key)
+    const session = this.touch(key)
     if (txnNumber !== session.txnNumber) throw this.mismatch(session, txnNumber)
     if (session.state === "COMMITTED") return
     if (session.state !== "ACTIVE" || !session.transaction) throw aborted(txnNumber)
@@ -123,7 +104,7 @@ export class Sessions {
 
   /** @throws ServerError 251, 256 */
   abort({ session: key, txnNumber }: TransactionFields): void {
-    const session = this.sessionOf(key)
+    const session = this.touch(key)
     if (txnNumber !== session.txnNumber) throw this.mismatch(session, txnNumber)
     if (session.state === "COMMITTED") throw committed(txnNumber)
     if (session.state !== "ACTIVE") throw aborted(txnNumber)
@@ -132,8 +113,8 @@ export class Sessions {
 
   /** After an error inside a transaction nothing of it can be kept. */
   abortAfterError(key: string): void {
-    const session = this.sessions.get(key)
-    if (session?.state === "ACTIVE") this.giveUp(session)
+    const session = this.touch(key)
+    if (session.state === "ACTIVE") this.giveUp(session)
   }
 
   private giveUp(session: Session): void {
@@ -147,7 +128,7 @@ export class Sessions {
    * @throws ServerError 225 when a newer one is known
    */
   earlierReply(key: string, txnNumber: number): Document | null {
-    const session = this.sessionOf(key)
+    const session = this.touch(key)
     if (txnNumber < session.txnNumber) throw this.tooOld(session, txnNumber)
     if (txnNumber > session.txnNumber) return null
     return session.state === "RETRYABLE" ? session.reply : null
@@ -155,14 +136,9 @@ export class Sessions {
 
   /** Remembers a retryable write once it is durable. */
   rememberReply(key: string, txnNumber: number, reply: Document): void {
-    const session = this.sessionOf(key)
+    const session = this.touch(key)
     if (session.transaction) this.giveUp(session)
     Object.assign(session, { txnNumber, state: "RETRYABLE", reply })
-  }
-
-  /** A command of the session came. */
-  touch(key: string): void {
-    this.sessionOf(key)
   }
 
   /** Every session known, as `$listLocalSessions` tells them; `at` is the time of day. */
@@ -181,16 +157,15 @@ export class Sessions {
   }
 
   end(keys: string[]): void {
-    const known = keys.filter((key) => this.sessions.has(key))
-    const kept = known.filter((key) => (this.sessions.get(key)?.txnNumber ?? -1) >= 0)
-    for (const key of known) {
-      const session = this.sessions.get(key)
-      if (session?.transaction) this.giveUp(session)
-      this.sessions.delete(key)
+    const known = keys.flatMap((key) => this.sessions.get(key) ?? [])
+    for (const session of known) {
+      if (session.transaction) this.giveUp(session)
+      this.sessions.delete(session.key)
     }
+    const kept = known.filter(({ txnNumber }) => txnNumber >= 0)
     if (kept.length > 0)
-      this.engine.keep((writer) => {
-        for (const key of kept) writer.deleteRetry(key)
+      this.engine.persistence.write((writer) => {
+        for (const { key } of kept) writer.deleteRetry(key)
       })
   }
 

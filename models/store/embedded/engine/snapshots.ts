@@ -1,7 +1,7 @@
 import { ServerError } from "../errors.ts"
 import { type Document, isDocument, Timestamp, type TimestampValue } from "../values/bson.server.ts"
+import type { Transaction } from "./collection.ts"
 import type { Engine } from "./engine.ts"
-import type { Transaction } from "./transaction.ts"
 
 /** As MongoDB's `minSnapshotHistoryWindowInSeconds`. */
 const LIFETIME_MS = 300_000

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest"
-import type { Collection } from "../../engine/collection.ts"
+import type { Collection, Transaction } from "../../engine/collection.ts"
 import { Engine } from "../../engine/engine.ts"
 import { lookedAt } from "../../engine/looked-at.ts"
 import { search } from "../../engine/search.ts"
-import type { Transaction } from "../../engine/transaction.ts"
 import { openPersistence } from "../../persistence.server.ts"
 
 const COUNT = 300
