@@ -2,13 +2,37 @@ import { randomInt } from "node:crypto"
 import { dirname } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { type BrokenDocument, brokenDocuments, damaged, isCorrupt, nameOf, sumOf } from "./damage.server.ts"
-import type { IndexSpecification, Persistence, PersistenceWriter } from "./engine/persistence.ts"
 import { ServerError } from "./errors.ts"
 import { noteState, releaseReserve } from "./folder.server.ts"
 import { Journal } from "./journal.server.ts"
 import { madeReady } from "./tables.server.ts"
 import type { Document } from "./values/bson.server.ts"
 import { decode, encode } from "./values/codec.ts"
+import { toDouble } from "./values/exact-number.ts"
+
+/** An index as `createIndexes` gives it and `listIndexes` shows it. */
+export type IndexSpecification = Document & { key: Document; name: string }
+
+export type NamespaceRow = {
+  id: number
+  database: string
+  name: string
+  options: Document
+  indexes: IndexSpecification[]
+}
+
+/** The last retryable write (or transaction) of a session and the answer it got. */
+export type RetryRow = { txnNumber: number; isTransaction: boolean; reply: Document | null }
+
+type Visitor = {
+  namespace: (row: NamespaceRow) => void
+  document: (row: number, namespace: number, body: Buffer) => void
+  retry: (session: string, retry: RetryRow) => void
+}
+
+/** What the engine asks of its file. */
+export type Persistence = ReturnType<typeof openPersistence>
+export type PersistenceWriter = ReturnType<typeof preparedWriter>
 
 /**
  * Opens the store's SQLite file (`:memory:` keeps nothing). Write-ahead log with `synchronous=NORMAL` and a journal
@@ -18,7 +42,7 @@ import { decode, encode } from "./values/codec.ts"
  * The file is held exclusively as long as it is open: a second process gets `isInUse` errors, never a shared file.
  * @throws ServerError when the file was written by a newer version
  */
-export const openPersistence = (file: string): Persistence => {
+export const openPersistence = (file: string) => {
   const database = new DatabaseSync(file)
   database.exec(`
     PRAGMA busy_timeout = 0;
@@ -54,16 +78,10 @@ export const openPersistence = (file: string): Persistence => {
     if (sumOf(body) !== row["sum"]) throw damaged(folder ?? file, `${what()} không còn như lúc ghi`)
     return body
   }
-  const load: Persistence["load"] = ({ namespace, document, retry }) => {
+  const load = ({ namespace, document, retry }: Visitor): void => {
     for (const row of database.prepare("SELECT id, body, sum FROM namespaces ORDER BY id").iterate()) {
       const body = decode(whole(row, () => `mô tả của bảng số ${row["id"]}`))
-      namespace({
-        id: Number(row["id"]),
-        database: String(body["database"]),
-        name: String(body["name"]),
-        options: body["options"] as Document,
-        indexes: body["indexes"] as IndexSpecification[],
-      })
+      namespace({ ...body, id: Number(row["id"]) } as NamespaceRow)
     }
     const broken: BrokenDocument[] = []
     for (const row of database
@@ -77,11 +95,7 @@ export const openPersistence = (file: string): Persistence => {
     if (broken.length > 0) throw brokenDocuments(folder ?? file, broken)
     for (const row of database.prepare("SELECT session, body, sum FROM retries").iterate()) {
       const body = decode(whole(row, () => `ghi nhớ của phiên ${row["session"]}`))
-      retry(String(row["session"]), {
-        txnNumber: Number(body["txnNumber"]),
-        isTransaction: body["isTransaction"] === true,
-        reply: (body["reply"] ?? null) as Document | null,
-      })
+      retry(String(row["session"]), { ...body, txnNumber: toDouble(body["txnNumber"]) } as RetryRow)
     }
   }
   const attempt = (work: (writer: PersistenceWriter) => void): void => {
@@ -97,7 +111,8 @@ export const openPersistence = (file: string): Persistence => {
   }
 
   return {
-    load: (visit) => {
+    /** Everything kept, to start from. */
+    load: (visit: Visitor): void => {
       try {
         load(visit)
       } catch (error) {
@@ -105,7 +120,11 @@ export const openPersistence = (file: string): Persistence => {
         throw damaged(folder ?? file, `tệp dữ liệu không còn nguyên vẹn (${String(error)})`, error)
       }
     },
-    write: (work) => {
+    /**
+     * What is written in one call becomes durable together or not at all.
+     * @throws the file's own error when it could not be written; nothing of it is kept then
+     */
+    write: (work: (writer: PersistenceWriter) => void): void => {
       if (folder && !isNoted) isNoted = noted(database, folder, run)
       try {
         attempt(work)
@@ -115,7 +134,8 @@ export const openPersistence = (file: string): Persistence => {
         attempt(work)
       }
     },
-    read: (row) => {
+    /** Bytes of a document as last committed. */
+    read: (row: number): Buffer => {
       const found = readBody.get(row)
       if (!found) throw new ServerError(1, `document row ${row} is not in the file`)
       const body = bufferOf(found["body"])
@@ -123,9 +143,11 @@ export const openPersistence = (file: string): Persistence => {
       const broken = { collection: collectionOf(found["namespace"]), id: nameOf(body, row) }
       throw new ServerError(1, brokenDocuments(folder ?? file, [broken]).message)
     },
-    bytesOf: (namespace) => Number(readBytes.get(namespace)?.["bytes"]),
-    flush: async () => journal?.flush(),
-    close: () => {
+    /** Bytes of all documents of a namespace as last committed. */
+    bytesOf: (namespace: number): number => Number(readBytes.get(namespace)?.["bytes"]),
+    /** Resolves when all that was written is on the disk itself. */
+    flush: async (): Promise<void> => journal?.flush(),
+    close: (): void => {
       journal?.close()
       if (folder && isMerged(database)) noteState(folder, { isClosed: true, run })
       database.close()
@@ -157,26 +179,18 @@ const isMerged = (database: DatabaseSync): boolean => {
 
 /** Whether the work takes documents away and puts none. */
 const onlyDeletes = (work: (writer: PersistenceWriter) => void): boolean => {
-  const done = { puts: 0, deletes: 0 }
-  const put = () => {
-    done.puts += 1
-  }
-  const remove = () => {
-    done.deletes += 1
-  }
-  const kept = () => {}
+  let [puts, deletes] = [0, 0]
+  const put = () => void puts++
+  const remove = () => void deletes++
+  const kept = () => undefined
   work({
-    putDocument: put,
-    putNamespace: put,
-    deleteDocument: remove,
-    deleteNamespace: remove,
-    putRetry: kept,
-    deleteRetry: kept,
+    ...{ putDocument: put, putNamespace: put, deleteDocument: remove, deleteNamespace: remove },
+    ...{ putRetry: kept, deleteRetry: kept },
   })
-  return done.puts === 0 && done.deletes > 0
+  return puts === 0 && deletes > 0
 }
 
-function preparedWriter(database: DatabaseSync): PersistenceWriter {
+function preparedWriter(database: DatabaseSync) {
   const putDocument = database.prepare(
     "INSERT INTO documents (row, namespace, body, sum) VALUES (?, ?, ?, ?) ON CONFLICT (row) DO UPDATE SET namespace = excluded.namespace, body = excluded.body, sum = excluded.sum",
   )
@@ -187,21 +201,22 @@ function preparedWriter(database: DatabaseSync): PersistenceWriter {
   const putRetry = database.prepare("INSERT OR REPLACE INTO retries (session, body, sum) VALUES (?, ?, ?)")
   const deleteRetry = database.prepare("DELETE FROM retries WHERE session = ?")
   return {
-    putDocument: (row, namespace, body) => void putDocument.run(row, namespace, body, sumOf(body)),
-    deleteDocument: (row) => void deleteDocument.run(row),
-    putNamespace: ({ id, ...rest }) => {
+    putDocument: (row: number, namespace: number, body: Buffer) =>
+      void putDocument.run(row, namespace, body, sumOf(body)),
+    deleteDocument: (row: number) => void deleteDocument.run(row),
+    putNamespace: ({ id, ...rest }: NamespaceRow) => {
       const body = encode(rest)
       putNamespace.run(id, body, sumOf(body))
     },
-    deleteNamespace: (id) => {
+    deleteNamespace: (id: number) => {
       deleteDocuments.run(id)
       deleteNamespace.run(id)
     },
-    putRetry: (session, retry) => {
+    putRetry: (session: string, retry: RetryRow) => {
       const body = encode(retry)
       putRetry.run(session, body, sumOf(body))
     },
-    deleteRetry: (session) => void deleteRetry.run(session),
+    deleteRetry: (session: string) => void deleteRetry.run(session),
   }
 }
 

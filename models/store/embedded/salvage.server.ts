@@ -85,21 +85,23 @@ function copyReadable(from: string, to: string, dataDir: string): Salvaged {
     makeFile(to)
     const target = new DatabaseSync(to)
     target.exec("BEGIN")
-    const sum = hasSums ? "sum" : "NULL AS sum"
-    const isWhole = (row: Row) =>
-      row["body"] instanceof Uint8Array && (row["sum"] === null || sumOf(row["body"]) === row["sum"])
+    const columns = `body, ${hasSums ? "sum" : "NULL AS sum"}`
+    /** The bytes of a row, if they are what was written. */
+    const wholeOf = ({ body, sum }: Row): Buffer | null =>
+      body instanceof Uint8Array && (sum === null || sumOf(body) === sum) ? Buffer.from(body) : null
     const names = new Map<number, string>()
     const putNamespace = target.prepare("INSERT INTO namespaces (id, body, sum) VALUES (?, ?, ?)")
-    const namespaces = eachRow(source, `SELECT id AS row, body, ${sum} FROM namespaces`, top.namespaces, () =>
+    const namespaces = eachRow(source, `SELECT id AS row, ${columns} FROM namespaces`, top.namespaces, () =>
       lost.push("mô tả của một bảng nằm ở phần tệp không đọc được"),
     )
-    for (const { row, body, ...rest } of namespaces) {
-      const bytes = body as Uint8Array
-      if (!isWhole({ body, ...rest })) lost.push(`mô tả của bảng số ${row}`)
+    for (const row of namespaces) {
+      const bytes = wholeOf(row)
+      const id = Number(row["row"])
+      if (!bytes) lost.push(`mô tả của bảng số ${id}`)
       else {
-        const { database, name } = decode(Buffer.from(bytes))
-        names.set(Number(row), `${database}.${name}`)
-        putNamespace.run(Number(row), bytes, sumOf(bytes))
+        const { database, name } = decode(bytes)
+        names.set(id, `${database}.${name}`)
+        putNamespace.run(id, bytes, sumOf(bytes))
       }
     }
     const putDocument = target.prepare(
@@ -108,29 +110,21 @@ function copyReadable(from: string, to: string, dataDir: string): Salvaged {
     let documents = 0
     const rows = eachRow(
       source,
-      `SELECT row, namespace, body, ${sum} FROM documents`,
+      `SELECT row, namespace, ${columns} FROM documents`,
       top.documents,
       (first, last) =>
         lost.push(`các bản ghi ở dòng ${first} đến ${last} của tệp, nằm ở phần tệp không đọc được`),
     )
     for (const row of rows) {
-      const [number, place, body] = [
-        Number(row["row"]),
-        Number(row["namespace"]),
-        row["body"] as Uint8Array | null,
-      ]
+      const [number, place, bytes] = [Number(row["row"]), Number(row["namespace"]), wholeOf(row)]
       const collection = names.get(place)
-      if (collection === undefined || body === null || !isWhole(row))
-        lost.push(
-          describeBroken({
-            collection: collection ?? `số ${place}`,
-            id: nameOf(Buffer.from(body ?? []), number),
-          }),
-        )
-      else {
-        putDocument.run(number, place, body, sumOf(body))
+      if (collection !== undefined && bytes) {
+        putDocument.run(number, place, bytes, sumOf(bytes))
         documents += 1
+        continue
       }
+      const id = nameOf(Buffer.from((row["body"] as Uint8Array | null) ?? []), number)
+      lost.push(describeBroken({ collection: collection ?? `số ${place}`, id }))
     }
     target.exec("COMMIT")
     target.close()

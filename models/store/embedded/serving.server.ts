@@ -10,13 +10,12 @@ import { timesOf } from "./engine/cluster-time.ts"
 import { Cursors } from "./engine/cursors.ts"
 import { Engine } from "./engine/engine.ts"
 import { expireDocuments } from "./engine/expiry.ts"
-import type { Persistence } from "./engine/persistence.ts"
 import { Sessions } from "./engine/sessions.ts"
 import { Snapshots } from "./engine/snapshots.ts"
 import { StoreFolderError } from "./errors.ts"
 import { hasWholeFiles, keepReserve, putInPlace, STORE_FILE } from "./folder.server.ts"
 import { announceOwner, isReachable, readOwner, withdrawOwner } from "./owner-lock.server.ts"
-import { isInUse, openPersistence } from "./persistence.server.ts"
+import { isInUse, openPersistence, type Persistence } from "./persistence.server.ts"
 import { type Handler, listen } from "./protocol/server.server.ts"
 import { makeFile } from "./tables.server.ts"
 
@@ -99,20 +98,17 @@ function makeStore(dataDir: string): void {
 }
 
 /** @throws StoreFolderError on data that are not what was written; the folder is let go of */
-function loaded(persistence: Persistence, cacheBytes: number | undefined): Engine {
-  try {
-    return new Engine(persistence, cacheBytes)
-  } catch (error) {
-    persistence.close()
-    throw error
-  }
-}
-
 async function serve(
   persistence: Persistence,
   { dataDir, port = 0, cacheBytes, testCommands = false }: ServingOptions,
 ): Promise<EmbeddedStore> {
-  const engine = loaded(persistence, cacheBytes)
+  let engine: Engine
+  try {
+    engine = new Engine(persistence, cacheBytes)
+  } catch (error) {
+    persistence.close()
+    throw error
+  }
   const monotonic = () => performance.now()
   const sessions = new Sessions(engine, monotonic)
   const cursors = new Cursors(monotonic)

@@ -2,7 +2,7 @@ import { createRequire } from "node:module"
 import { Worker } from "node:worker_threads"
 import { StoreFolderError } from "./errors.ts"
 import type { EmbeddedStore, ServingOptions } from "./serving.server.ts"
-import type { Report, Told } from "./thread.server.ts"
+import type { Report } from "./thread.server.ts"
 
 type StartOptions = ServingOptions & {
   /** Called when the thread ended though nobody closed the store. Unless given, the error is thrown where nobody catches it. */
@@ -46,7 +46,7 @@ export const startEmbeddedStore = async ({
   })
   await Promise.race([hasReported, ended])
   const first = reports.shift()
-  if (first?.kind === "REFUSED") throw thrownAgain(first.error)
+  if (first?.kind === "REFUSED") throw thrownAgain(first)
   if (first?.kind !== "STARTED") throw await ended
   const { uri, isOwner } = first
   if (!isOwner) return { uri, isOwner, close: async () => {} }
@@ -58,7 +58,7 @@ export const startEmbeddedStore = async ({
     thread.postMessage("CLOSE")
     const reason = await ended
     const last = reports.shift()
-    if (last?.kind === "REFUSED") throw thrownAgain(last.error)
+    if (last?.kind === "REFUSED") throw thrownAgain(last)
     if (last?.kind !== "CLOSED") throw reason
   }
   return {
@@ -78,12 +78,7 @@ const throwUncaught = (reason: Error) => {
 }
 
 /** An error of the other thread, as the same error here. */
-const thrownAgain = ({ name, message, code, stack, cause }: Told): Error => {
-  if (name === "StoreFolderError") return new StoreFolderError(message, { cause })
-  const error = Object.assign(new Error(message, { cause }), {
-    name,
-    ...(code === undefined ? {} : { code }),
-  })
-  if (stack) error.stack = stack
-  return error
-}
+const thrownAgain = ({ error, name, code }: Report & { kind: "REFUSED" }): Error =>
+  name === "StoreFolderError"
+    ? new StoreFolderError(error.message, { cause: error.cause })
+    : Object.assign(error, code === undefined ? {} : { code })

@@ -2,28 +2,20 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { type EmbeddedStore, type ServingOptions, serveStore } from "./serving.server.ts"
 
-/** What of an error passes from thread to thread. */
-export type Told = {
-  name: string
-  message: string
-  code?: unknown
-  stack?: string | undefined
-  cause?: unknown
-}
-
-/** What the thread says: first whether the store has started, in the end whether it was closed. */
+/**
+ * What the thread says: first whether the store has started, in the end whether it was closed. Of an error its class and its code
+ * do not pass from thread to thread by themselves.
+ */
 export type Report =
   | { kind: "STARTED"; uri: string; isOwner: boolean }
   | { kind: "CLOSED" }
-  | { kind: "REFUSED"; error: Told }
+  | { kind: "REFUSED"; error: Error; name: string; code?: unknown }
 
 const tell = (report: Report) => parentPort?.postMessage(report)
 
-const told = (error: unknown): Told => {
-  if (!(error instanceof Error)) return { name: "Error", message: String(error) }
-  const { name, message, stack, cause } = error
-  const code = "code" in error ? { code: error.code } : {}
-  return { name, message, stack, ...code, ...(cause === undefined ? {} : { cause: told(cause) }) }
+const refused = (reason: unknown): Report => {
+  const error = reason instanceof Error ? reason : new Error(String(reason))
+  return { kind: "REFUSED", error, name: error.name, ...("code" in error ? { code: error.code } : {}) }
 }
 
 try {
@@ -31,7 +23,7 @@ try {
   if (store.isOwner) parentPort?.once("message", () => void close(store))
   tell({ kind: "STARTED", uri: store.uri, isOwner: store.isOwner })
 } catch (error) {
-  tell({ kind: "REFUSED", error: told(error) })
+  tell(refused(error))
 }
 
 async function close(store: EmbeddedStore): Promise<void> {
@@ -39,6 +31,6 @@ async function close(store: EmbeddedStore): Promise<void> {
     await store.close()
     tell({ kind: "CLOSED" })
   } catch (error) {
-    tell({ kind: "REFUSED", error: told(error) })
+    tell(refused(error))
   }
 }

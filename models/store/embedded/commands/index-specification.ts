@@ -1,7 +1,7 @@
 /** What `createIndexes` may ask for, and when two indexes are one. */
 import type { Collection } from "../engine/collection.ts"
-import type { IndexSpecification } from "../engine/persistence.ts"
 import { failedToParse, notSupported, ServerError, typeMismatch } from "../errors.ts"
+import type { IndexSpecification } from "../persistence.server.ts"
 import { completeCollation } from "../query/collation.ts"
 import { compileFilter, isOperatorDocument } from "../query/filter.ts"
 import { isRegex, typeNameOf } from "../query/value-tests.ts"

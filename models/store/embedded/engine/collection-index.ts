@@ -1,4 +1,5 @@
 import { ServerError } from "../errors.ts"
+import type { IndexSpecification } from "../persistence.server.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { compileFilter, type Predicate } from "../query/filter.ts"
 import { MISSING, splitPath } from "../query/paths.ts"
@@ -6,7 +7,6 @@ import { type Document, isDocument } from "../values/bson.server.ts"
 import { inverted, toDouble } from "../values/exact-number.ts"
 import { shown } from "../values/shown.ts"
 import { componentOf, type IndexKeys, type KeyField, valuesUnder } from "./index-keys.ts"
-import type { IndexSpecification } from "./persistence.ts"
 import type { DocumentRecord } from "./records.ts"
 import { SortedKeys } from "./sorted-keys.ts"
 

@@ -1,4 +1,5 @@
 import { ServerError, WriteConflict } from "../errors.ts"
+import type { IndexSpecification, NamespaceRow } from "../persistence.server.ts"
 import type { Document } from "../values/bson.server.ts"
 import { decode, encode } from "../values/codec.ts"
 import { encodeChanged } from "../values/encode-changed.ts"
@@ -6,7 +7,6 @@ import { type FieldTree, narrowed } from "../values/narrow.ts"
 import { keyOf } from "../values/order.ts"
 import { CollectionIndex } from "./collection-index.ts"
 import type { DocumentCache } from "./document-cache.ts"
-import type { IndexSpecification, NamespaceRow } from "./persistence.ts"
 import type { DocumentRecord, Version } from "./records.ts"
 import { addKeys, dropKeys, fillIndex, keysUnder, refuseDuplicates, wantedFields } from "./version-keys.ts"
 

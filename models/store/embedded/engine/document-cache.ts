@@ -1,7 +1,7 @@
+import type { Persistence } from "../persistence.server.ts"
 import type { Document } from "../values/bson.server.ts"
 import { decode } from "../values/codec.ts"
 import { type FieldTree, narrowed } from "../values/narrow.ts"
-import type { Persistence } from "./persistence.ts"
 import type { Version } from "./records.ts"
 
 /** Bytes and decoded form together weigh several times the bytes. */

@@ -1,9 +1,9 @@
 import { ServerError, WriteConflict } from "../errors.ts"
+import type { NamespaceRow, Persistence, PersistenceWriter, RetryRow } from "../persistence.server.ts"
 import type { Document } from "../values/bson.server.ts"
 import { ClusterTime } from "./cluster-time.ts"
 import { Collection, Transaction } from "./collection.ts"
 import { DocumentCache } from "./document-cache.ts"
-import type { NamespaceRow, Persistence, PersistenceWriter, RetryRow } from "./persistence.ts"
 import type { DocumentRecord } from "./records.ts"
 
 /** What documents kept in memory may weigh unless said otherwise. */
