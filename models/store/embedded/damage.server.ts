@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib"
 import { StoreFolderError } from "./errors.ts"
-import { decode } from "./values/codec.ts"
+import { decode } from "./values/decode.ts"
 import { fieldTreeOf, narrowed } from "./values/narrow.ts"
 import { shown } from "./values/shown.ts"
 

@@ -7,7 +7,8 @@ import { noteState, releaseReserve } from "./folder.server.ts"
 import { Journal } from "./journal.server.ts"
 import { madeReady } from "./tables.server.ts"
 import type { Document } from "./values/bson.server.ts"
-import { decode, encode } from "./values/codec.ts"
+import { decode } from "./values/decode.ts"
+import { encode } from "./values/encode.ts"
 import { toDouble } from "./values/exact-number.ts"
 
 /** An index as `createIndexes` gives it and `listIndexes` shows it. */

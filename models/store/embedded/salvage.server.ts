@@ -20,7 +20,7 @@ import { StoreFolderError } from "./errors.ts"
 import { STORE_FILE } from "./folder.server.ts"
 import { isReachable, readOwner } from "./owner-lock.server.ts"
 import { makeFile } from "./tables.server.ts"
-import { decode } from "./values/codec.ts"
+import { decode } from "./values/decode.ts"
 
 /** What was brought into the new folder, and what was not: each named as far as it could be. */
 export type Salvaged = { documents: number; collections: number; lost: string[] }

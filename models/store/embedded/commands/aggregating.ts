@@ -1,7 +1,7 @@
 import { failedToParse, ServerError } from "../errors.ts"
 import { stagesOf } from "../query/stages/stage.ts"
 import { isDocument } from "../values/bson.server.ts"
-import { encode } from "../values/codec.ts"
+import { encode } from "../values/encode.ts"
 import { type Command, flagField, refuseUnknown } from "./context.ts"
 import { explained } from "./explaining.ts"
 import { runPipeline, sinkOf } from "./pipeline.ts"

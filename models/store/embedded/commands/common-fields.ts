@@ -1,10 +1,10 @@
 /** What any command may carry beside its own fields, and what MongoDB refuses of it before the command runs. */
 import type { ClusterTime } from "../engine/cluster-time.ts"
 import { failedToParse, ServerError, typeMismatch } from "../errors.ts"
+import { typeNameOf } from "../query/value-tests.ts"
 import { Binary, type Document, isDocument, Timestamp } from "../values/bson.server.ts"
-import { toDouble } from "../values/exact-number.ts"
+import { isNumeric, toDouble } from "../values/exact-number.ts"
 import { enumerated, refuseUnknown } from "./context.ts"
-import { refuseConcern } from "./write-concern.ts"
 
 const COMMON = [
   ...["$db", "$readPreference", "$clusterTime", "lsid", "txnNumber", "autocommit", "startTransaction"],
@@ -18,23 +18,13 @@ const CONFIRMED = [
   ...[...RETRYABLE, ...ENDINGS, "aggregate", "create", "createIndexes", "drop", "dropDatabase"],
   ...["dropIndexes", "deleteIndexes", "renameCollection", "collMod"],
 ]
-/** Commands of MongoDB's stable interface, version 1. */
-const STABLE = [
-  ...[...ENDINGS, "aggregate", "collMod", "count", "create", "createIndexes", "delete", "drop"],
-  ...[
-    "dropDatabase",
-    "dropIndexes",
-    "endSessions",
-    "explain",
-    "find",
-    "findAndModify",
-    "getMore",
-    "hello",
-    "insert",
-  ],
-  ...["killCursors", "listCollections", "listDatabases", "listIndexes", "ping", "refreshSessions", "update"],
+/** Of our commands, those MongoDB's stable interface, version 1, leaves out. */
+const UNSTABLE_COMMANDS = [
+  ...["isMaster", "ismaster", "serverStatus", "getParameter", "buildInfo", "buildinfo", "connectionStatus"],
+  ...["embeddedStore", "killSessions", "killAllSessions", "startSession", "distinct", "renameCollection"],
+  ...["findandmodify", "deleteIndexes"],
 ]
-const UNSTABLE = ["$listLocalSessions", "$indexStats"]
+const UNSTABLE_STAGES = ["$listLocalSessions", "$indexStats"]
 const LEVELS = ["local", "majority", "linearizable", "available", "snapshot"]
 const LEVELS_OF_TRANSACTIONS = ["local", "majority", "snapshot"]
 
@@ -73,13 +63,13 @@ function refuseInterface(
   }
   if (apiVersion !== "1") throw new ServerError(322, 'API version must be "1"')
   if (apiStrict !== true) return
-  if (!STABLE.includes(name))
+  if (UNSTABLE_COMMANDS.includes(name))
     throw new ServerError(
       323,
       `Provided apiStrict:true, but the command ${name} is not in API Version 1. Information on supported commands and migrations in API Version 1 can be found at https://dochub.mongodb.org/core/manual-versioned-api`,
     )
   const [first] = Array.isArray(pipeline) ? pipeline : []
-  const stage = UNSTABLE.find((one) => isDocument(first) && one in first)
+  const stage = UNSTABLE_STAGES.find((one) => isDocument(first) && one in first)
   if (stage) throw new ServerError(323, `${stage} is not allowed with 'apiStrict: true' in API Version 1`)
 }
 
@@ -99,8 +89,8 @@ function refuseSession(name: string, command: Document): void {
   }
   if (lsid === undefined) throw invalid("Transaction number requires a session ID to also be specified")
   if (toDouble(txnNumber) < 0) throw invalid("Transaction number cannot be negative")
-  if (autocommit === true) throw invalid("Specifying autocommit=true is not allowed.")
-  if (startTransaction === false) throw invalid("Specifying startTransaction=false is not allowed.")
+  if (autocommit === true || startTransaction === false)
+    throw invalid("Specifying autocommit=true or startTransaction=false is not allowed.")
   if (autocommit !== undefined) return
   if (startTransaction !== undefined)
     throw invalid("'startTransaction' field requires 'autocommit' field to also be specified")
@@ -136,4 +126,41 @@ function refuseFuture(after: unknown, time: ClusterTime): void {
   if (after.isZero()) throw failedToParse("afterClusterTime must not be a null timestamp")
   if (time.isFuture(after))
     throw invalid("readConcern afterClusterTime value must not be greater than the current clusterTime")
+}
+
+/** As MongoDB's: a set has at most so many members. */
+const MOST_MEMBERS = 50
+
+/** @throws ServerError 9, 14 on a write concern that is none */
+function refuseConcern(concern: unknown): void {
+  if (!isDocument(concern))
+    throw typeMismatch("BSON field 'writeConcern' is the wrong type, expected type 'object'")
+  const { w, j, fsync, wtimeout } = concern
+  if (j === true && fsync === true) throw failedToParse("fsync and j options cannot be used together")
+  if (wtimeout !== undefined && !isNumeric(wtimeout)) throw failedToParse("wtimeout must be a number")
+  if (w === undefined || typeof w === "string") return
+  const members = isNumeric(w) ? toDouble(w) : Number.NaN
+  if (Number.isNaN(members))
+    throw failedToParse(`w has to be a number, string, or object; found: ${typeNameOf(w)}`)
+  if (members < 0 || members > MOST_MEMBERS)
+    throw failedToParse(
+      `w has to be a non-negative number and not greater than ${MOST_MEMBERS}; found: ${String(w)}`,
+    )
+}
+
+/** What a write concern asks of a set of one that such a set cannot give; null when it is met. The write itself is done. */
+export const unmetConcern = (concern: unknown): Document | null => {
+  if (!isDocument(concern) || concern["w"] === undefined || concern["w"] === "majority") return null
+  const { w } = concern
+  const errInfo = { writeConcern: { w, wtimeout: concern["wtimeout"] ?? 0, provenance: "clientSupplied" } }
+  if (typeof w === "string")
+    return {
+      code: 79,
+      codeName: "UnknownReplWriteConcern",
+      errmsg: `No write concern mode named '${w}' found in replica set configuration`,
+      errInfo,
+    }
+  return toDouble(w) > 1
+    ? { code: 100, codeName: "UnsatisfiableWriteConcern", errmsg: "Not enough data-bearing nodes", errInfo }
+    : null
 }

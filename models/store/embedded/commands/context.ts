@@ -6,7 +6,7 @@ import type { Snapshots } from "../engine/snapshots.ts"
 import { badValue, failedToParse, ServerError, typeMismatch } from "../errors.ts"
 import type { Answer } from "../protocol/server.server.ts"
 import { type Document, isDocument } from "../values/bson.server.ts"
-import { decode } from "../values/codec.ts"
+import { decode } from "../values/decode.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
 
 /** What every command works with. */

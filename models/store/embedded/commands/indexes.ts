@@ -1,7 +1,7 @@
 import type { Collection } from "../engine/collection.ts"
 import { badValue, ServerError, typeMismatch } from "../errors.ts"
 import { isDocument } from "../values/bson.server.ts"
-import { encode } from "../values/codec.ts"
+import { encode } from "../values/encode.ts"
 import { keyOf } from "../values/order.ts"
 import { shown } from "../values/shown.ts"
 import { type Command, type CommandContext, collectionName, documentField } from "./context.ts"

@@ -10,7 +10,7 @@ import { MISSING, splitPath, valuesAt } from "../query/paths.ts"
 import { compileProjection } from "../query/projection.ts"
 import { parseSort } from "../query/sort.ts"
 import { type Document, isDocument, Long } from "../values/bson.server.ts"
-import { encode } from "../values/codec.ts"
+import { encode } from "../values/encode.ts"
 import { toDouble } from "../values/exact-number.ts"
 import { keyOf } from "../values/order.ts"
 import {

@@ -1,6 +1,6 @@
 import type { Persistence } from "../persistence.server.ts"
 import type { Document } from "../values/bson.server.ts"
-import { decode } from "../values/codec.ts"
+import { decode } from "../values/decode.ts"
 import { type FieldTree, narrowed } from "../values/narrow.ts"
 import type { Version } from "./records.ts"
 

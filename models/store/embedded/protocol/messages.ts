@@ -1,6 +1,7 @@
 import { ServerError } from "../errors.ts"
 import type { Document } from "../values/bson.server.ts"
-import { decode, encode } from "../values/codec.ts"
+import { decode } from "../values/decode.ts"
+import { encode } from "../values/encode.ts"
 
 /** 48 MB, as MongoDB's `maxMessageSizeBytes`. */
 export const MAX_MESSAGE_BYTES = 48_000_000

@@ -15,8 +15,8 @@ import {
   ObjectId,
   Timestamp,
 } from "../values/bson.server.ts"
+import { isInt32 } from "../values/decode.ts"
 import { isNumeric, toDouble } from "../values/exact-number.ts"
-import { isInt32 } from "../values/library-decode.ts"
 import { RANK, rankOf } from "../values/order.ts"
 import type { Comparison } from "./collation.ts"
 import { MISSING } from "./paths.ts"

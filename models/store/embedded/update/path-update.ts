@@ -1,5 +1,5 @@
 import { badValue, ServerError } from "../errors.ts"
-import { splitPath } from "../query/paths.ts"
+import { MISSING, splitPath, valueAt } from "../query/paths.ts"
 import { positionIn } from "../query/position.ts"
 import { type Document, hasField, isDocument, setField } from "../values/bson.server.ts"
 import { shown, shownField } from "../values/shown.ts"
@@ -112,21 +112,17 @@ export class Draft {
     return copy
   }
 
-  /** Takes a field away and gives what it held, for $rename. @throws ServerError 2 through an array */
-  take(path: string): unknown {
-    const parts = splitPath(path)
-    let container: Document = this.root
-    for (const part of parts.slice(0, -1)) {
-      const next = hasField(container, part) ? container[part] : undefined
-      if (Array.isArray(next))
+  /** Moves what a field holds, if it is there. @throws ServerError 2 out of an array or into one */
+  rename(from: string, to: string): void {
+    for (const path of [from, to])
+      if (splitPath(path).some((_, at, parts) => Array.isArray(valueAt(this.root, parts.slice(0, at)))))
         throw badValue(`The source and target field for $rename cannot be an array element: ${path}`)
-      if (!isDocument(next)) return undefined
-      container = this.own(container, part, next)
-    }
-    const name = parts.at(-1) as string
-    const value = hasField(container, name) ? container[name] : undefined
-    delete container[name]
-    return value
+    const value = valueAt(this.root, splitPath(from))
+    if (value === MISSING) return
+    this.apply({ path: from, steps: stepsOf(from), creates: false, change: () => REMOVED })
+    // Where the name is taken, the field comes in its own place all the same.
+    this.apply({ path: to, steps: stepsOf(to), creates: false, change: () => REMOVED })
+    this.set(to, value)
   }
 }
 

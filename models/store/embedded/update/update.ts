@@ -1,13 +1,13 @@
 import { badValue, failedToParse, notSupported, ServerError } from "../errors.ts"
 import { isOperatorDocument } from "../query/filter.ts"
 import { splitPath } from "../query/paths.ts"
+import { runStages } from "../query/stages/index.ts"
 import { typeNameOf } from "../query/value-tests.ts"
 import { type Document, hasField, isDocument } from "../values/bson.server.ts"
 import { areEqual } from "../values/order.ts"
 import { arrayFiltersOf } from "./array-filters.ts"
 import { MODIFIERS } from "./modifiers.ts"
 import { type Action, Draft, stepsOf } from "./path-update.ts"
-import { compilePipelineUpdate } from "./pipeline-update.ts"
 
 export type UpdateOptions = {
   arrayFilters?: unknown
@@ -29,13 +29,26 @@ export const compileUpdate = (update: unknown, options: UpdateOptions): Update =
   if (Array.isArray(update)) {
     if (options.arrayFilters !== undefined)
       throw failedToParse("arrayFilters may not be specified for pipeline-syle updates")
-    const run = compilePipelineUpdate(update, options.variables)
-    return { kind: "PIPELINE", apply: (document) => withSameId(document, run(document)) }
+    return pipeline(update, options.variables)
   }
   if (!isDocument(update)) throw failedToParse("Update argument must be either an object or an array")
   const first = Object.keys(update)[0]
   if (!first?.startsWith("$")) return replacement(update, options)
   return operators(update, options)
+}
+
+const ALLOWED_STAGES = ["$addFields", "$set", "$project", "$unset", "$replaceRoot", "$replaceWith"]
+
+function pipeline(stages: unknown[], variables: Document): Update {
+  for (const stage of stages) {
+    const [name = "", more] = isDocument(stage) ? Object.keys(stage) : []
+    if (!name || more !== undefined)
+      throw failedToParse("A pipeline stage specification object must contain exactly one field.")
+    if (!ALLOWED_STAGES.includes(name))
+      throw new ServerError(72, `${name} is not allowed to be used within an update`)
+  }
+  const run = (document: Document) => runStages(stages as Document[], [document], { variables })[0] ?? {}
+  return { kind: "PIPELINE", apply: (document) => withSameId(document, run(document)) }
 }
 
 function replacement(update: Document, { multi, arrayFilters }: UpdateOptions): Update {
@@ -97,7 +110,7 @@ function operators(update: Document, options: UpdateOptions): Update {
     kind: "OPERATORS",
     apply: (document, isInsert) => {
       const draft = new Draft(document, options.filter)
-      for (const { from, to } of renames) rename(draft, from, to)
+      for (const { from, to } of renames) draft.rename(from, to)
       for (const action of actions) {
         if (action.onlyOnInsert && !isInsert) continue
         if (action.path.startsWith("$") && !isInsert) throw dollarPrefixed(action.path)
@@ -135,13 +148,6 @@ function renameOf(from: string, to: unknown): Rename {
   if (from.includes("$") || to.includes("$"))
     throw badValue("The source and target field for $rename may not be dynamic")
   return { from, to }
-}
-
-function rename(draft: Draft, from: string, to: string): void {
-  const value = draft.take(from)
-  if (value === undefined) return
-  draft.take(to)
-  draft.set(to, value)
 }
 
 /** @throws ServerError 40 when one path is another or lies inside it */

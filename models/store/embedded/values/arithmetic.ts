@@ -1,8 +1,8 @@
 /** Arithmetic over BSON's whole numbers and doubles: the wider type of the two is kept. */
 import { badValue, notSupported } from "../errors.ts"
 import { Decimal128, Double, Long } from "./bson.server.ts"
+import { isInt32 } from "./decode.ts"
 import { exactIn, toDouble } from "./exact-number.ts"
-import { isInt32 } from "./library-decode.ts"
 
 /** One operation on doubles and on whole numbers. */
 type Operation = {

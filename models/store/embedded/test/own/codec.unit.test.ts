@@ -1,8 +1,8 @@
 import * as bson from "bson"
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { decode, encode } from "../../values/codec.ts"
-import { encodeChanged } from "../../values/encode-changed.ts"
+import { decode } from "../../values/decode.ts"
+import { encode, encodeChanged } from "../../values/encode.ts"
 
 const {
   Binary,

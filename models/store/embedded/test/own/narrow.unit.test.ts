@@ -1,7 +1,8 @@
 import * as bson from "bson"
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { decode, encode } from "../../values/codec.ts"
+import { decode } from "../../values/decode.ts"
+import { encode } from "../../values/encode.ts"
 import { fieldTreeOf, narrowed } from "../../values/narrow.ts"
 
 const { Binary, BSONRegExp, Code, Decimal128, Long, MaxKey, MinKey, ObjectId, Timestamp } = bson

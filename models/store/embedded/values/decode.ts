@@ -1,15 +1,51 @@
-import { Binary, type Document, Double, Long, ObjectId, setField } from "./bson.server.ts"
-import { decodeByLibrary, isInt32 } from "./library-decode.ts"
+import {
+  Binary,
+  BSON,
+  BSONSymbol,
+  type Document,
+  Double,
+  Int32,
+  isDocument,
+  Long,
+  ObjectId,
+  setField,
+} from "./bson.server.ts"
 import { sizeOfValue } from "./narrow.ts"
 
 /**
- * Reads a document in one pass, straight into the form `decode` promises. What looks wrong, and types long out of use, are
- * left to the library: then the answer is null.
+ * Decodes one BSON document so that encoding gives the same bytes again: a JS number stands for what the encoder
+ * would write for it (int32 when integral and small, double otherwise); int64, decimals, and doubles with a small
+ * integral value keep their class. In one pass; what looks wrong is left to the library, to read or to refuse.
  */
-export const fastDecode = (bytes: Buffer): Document | null => {
-  const reader = new Reader(bytes)
-  const document = reader.document()
-  return reader.gaveUp ? null : document
+export const decode = (bytes: Uint8Array): Document => {
+  try {
+    return new Reader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).document()
+  } catch (error) {
+    if (error !== CUT) throw error
+    return decodeByLibrary(bytes)
+  }
+}
+
+/** Thrown at what the reader leaves to the library. */
+const CUT = new Error("not as it should be")
+
+/** True when the encoder would write an int32 for this JS number. */
+export const isInt32 = (value: number): boolean => (value | 0) === value && !Object.is(value, -0)
+
+/** What `decode` promises, read by the library. */
+const decodeByLibrary = (bytes: Uint8Array): Document =>
+  plain(
+    BSON.deserialize(bytes, { promoteValues: false, bsonRegExp: true, validation: { utf8: false } }),
+  ) as Document
+
+function plain(value: unknown): unknown {
+  if (value instanceof Int32) return value.value
+  if (value instanceof Double) return isInt32(value.value) ? value : value.value
+  if (value instanceof BSONSymbol) return value
+  if (Array.isArray(value)) return value.map(plain)
+  if (!isDocument(value)) return value
+  for (const key of Object.keys(value)) value[key] = plain(value[key])
+  return value
 }
 
 const TYPE = {
@@ -34,7 +70,6 @@ const NAMES: (string | undefined)[] = new Array(4096)
 const LONGEST_NAME = 64
 
 class Reader {
-  gaveUp = false
   private readonly bytes: Buffer
   private at = 0
 
@@ -42,33 +77,29 @@ class Reader {
     this.bytes = bytes
   }
 
+  /** @throws CUT */
   document(): Document {
     const end = this.begin()
     const document: Document = {}
-    while (!this.gaveUp) {
-      const type = this.bytes[this.at++] ?? 0
-      if (type === 0) break
+    for (let type = this.byte(); type !== 0; type = this.byte()) {
       const name = this.name()
       const value = this.value(type)
       if (name === "__proto__") setField(document, name, value)
       else document[name] = value
     }
-    if (this.at !== end) this.gaveUp = true
+    if (this.at !== end) throw CUT
     return document
   }
 
   private array(): unknown[] {
     const end = this.begin()
     const list: unknown[] = []
-    while (!this.gaveUp) {
-      const type = this.bytes[this.at++] ?? 0
-      if (type === 0) break
+    for (let type = this.byte(); type !== 0; type = this.byte()) {
       // Places are counted, as the library does; their names are only stepped over.
-      while (this.at < end && this.bytes[this.at] !== 0) this.at += 1
-      this.at += 1
+      while (this.byte() !== 0);
       list.push(this.value(type))
     }
-    if (this.at !== end) this.gaveUp = true
+    if (this.at !== end) throw CUT
     return list
   }
 
@@ -76,9 +107,14 @@ class Reader {
   private begin(): number {
     const start = this.at
     const size = this.int32()
-    const end = start + size
-    if (size < 5 || end > this.bytes.length) this.gaveUp = true
-    return end
+    if (size < 5 || start + size > this.bytes.length) throw CUT
+    return start + size
+  }
+
+  private byte(): number {
+    const byte = this.bytes[this.at++]
+    if (byte === undefined) throw CUT
+    return byte
   }
 
   private value(type: number): unknown {
@@ -92,8 +128,8 @@ class Reader {
       case TYPE.int32:
         return this.int32()
       case TYPE.boolean: {
-        const value = this.bytes[this.at++]
-        if (value !== 0 && value !== 1) this.gaveUp = true
+        const value = this.byte()
+        if (value > 1) throw CUT
         return value === 1
       }
       case TYPE.null:
@@ -106,7 +142,7 @@ class Reader {
       }
       case TYPE.objectId: {
         const from = this.skip(12)
-        return this.gaveUp ? null : new ObjectId(Uint8Array.prototype.slice.call(this.bytes, from, from + 12))
+        return new ObjectId(Uint8Array.prototype.slice.call(this.bytes, from, from + 12))
       }
       case TYPE.int64: {
         const low = this.int32()
@@ -122,7 +158,6 @@ class Reader {
   /** Read by the library, as a document of its own. */
   private rareValue(type: number): unknown {
     const from = this.skip(sizeOfValue(this.bytes, type, this.at))
-    if (this.gaveUp) return null
     const value = this.bytes.subarray(from, this.at)
     const element = Buffer.concat([Buffer.from([0, 0, 0, 0, type, 0]), value, Buffer.alloc(1)])
     element.writeInt32LE(element.length, 0)
@@ -133,17 +168,14 @@ class Reader {
   private skip(length: number): number {
     const from = this.at
     this.at += length
-    if (length < 0 || this.at > this.bytes.length) this.gaveUp = true
+    if (length < 0 || this.at > this.bytes.length) throw CUT
     return from
   }
 
   private int32(): number {
     const { bytes, at } = this
     this.at = at + 4
-    if (at + 4 > bytes.length) {
-      this.gaveUp = true
-      return 0
-    }
+    if (at + 4 > bytes.length) throw CUT
     return (
       (bytes[at] as number) |
       ((bytes[at + 1] as number) << 8) |
@@ -154,7 +186,7 @@ class Reader {
 
   private double(): unknown {
     const from = this.skip(8)
-    const value = this.gaveUp ? 0 : this.bytes.readDoubleLE(from)
+    const value = this.bytes.readDoubleLE(from)
     // The encoder would write an int32 for a small whole number: keep that it was a double.
     return isInt32(value) ? new Double(value) : value
   }
@@ -162,23 +194,19 @@ class Reader {
   private text(): string {
     const size = this.int32()
     const from = this.skip(size)
-    if (size < 1 || this.gaveUp || this.bytes[this.at - 1] !== 0) {
-      this.gaveUp = true
-      return ""
-    }
+    if (size < 1 || this.bytes[this.at - 1] !== 0) throw CUT
     return this.bytes.toString("utf8", from, this.at - 1)
   }
 
   private binary(): unknown {
     const size = this.int32()
-    const subtype = this.bytes[this.at++]
+    const subtype = this.byte()
     if (subtype === Binary.SUBTYPE_BYTE_ARRAY) {
       // The old kind says its length once more inside.
       this.at -= 5
       return this.rareValue(TYPE.binary)
     }
     const from = this.skip(size)
-    if (this.gaveUp) return null
     const value = new Binary(this.bytes.subarray(from, this.at), subtype)
     return subtype === UUID && size === 16 ? value.toUUID() : value
   }
@@ -190,10 +218,7 @@ class Reader {
     let hash = 0
     let all = 0
     for (let byte = bytes[to]; byte !== 0; byte = bytes[++to]) {
-      if (byte === undefined) {
-        this.gaveUp = true
-        return ""
-      }
+      if (byte === undefined) throw CUT
       hash = (Math.imul(hash, 31) + byte) | 0
       all |= byte
     }
