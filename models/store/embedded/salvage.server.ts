@@ -17,9 +17,8 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { describeBroken, nameOf, sumOf } from "./damage.server.ts"
 import { StoreFolderError } from "./errors.ts"
-import { STORE_FILE } from "./folder.server.ts"
-import { isReachable, readOwner } from "./owner-lock.server.ts"
-import { makeFile } from "./tables.server.ts"
+import { isReachable, readOwner, STORE_FILE } from "./folder.server.ts"
+import { makeFile } from "./persistence.server.ts"
 import { decode } from "./values/decode.ts"
 
 /** What was brought into the new folder, and what was not: each named as far as it could be. */

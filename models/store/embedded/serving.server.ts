@@ -10,14 +10,20 @@ import { timesOf } from "./engine/cluster-time.ts"
 import { Cursors } from "./engine/cursors.ts"
 import { Engine } from "./engine/engine.ts"
 import { expireDocuments } from "./engine/expiry.ts"
-import { Sessions } from "./engine/sessions.ts"
-import { Snapshots } from "./engine/snapshots.ts"
+import { Sessions, Snapshots } from "./engine/sessions.ts"
 import { StoreFolderError } from "./errors.ts"
-import { hasWholeFiles, keepReserve, putInPlace, STORE_FILE } from "./folder.server.ts"
-import { announceOwner, isReachable, readOwner, withdrawOwner } from "./owner-lock.server.ts"
-import { isInUse, openPersistence, type Persistence } from "./persistence.server.ts"
+import {
+  announceOwner,
+  hasWholeFiles,
+  isReachable,
+  keepReserve,
+  putInPlace,
+  readOwner,
+  STORE_FILE,
+  withdrawOwner,
+} from "./folder.server.ts"
+import { isInUse, makeFile, openPersistence, type Persistence } from "./persistence.server.ts"
 import { type Handler, listen } from "./protocol/server.server.ts"
-import { makeFile } from "./tables.server.ts"
 
 const REPLICA_SET = "embedded"
 const SWEEP_MS = 1_000

@@ -21,7 +21,7 @@ const CONFIRMED = [
 /** Of our commands, those MongoDB's stable interface, version 1, leaves out. */
 const UNSTABLE_COMMANDS = [
   ...["isMaster", "ismaster", "serverStatus", "getParameter", "buildInfo", "buildinfo", "connectionStatus"],
-  ...["embeddedStore", "killSessions", "killAllSessions", "startSession", "distinct", "renameCollection"],
+  ...["embeddedStore", "killSessions", "killAllSessions", "distinct", "renameCollection"],
   ...["findandmodify", "deleteIndexes"],
 ]
 const UNSTABLE_STAGES = ["$listLocalSessions", "$indexStats"]

@@ -1,4 +1,4 @@
-import { isSnapshotRead } from "../engine/snapshots.ts"
+import { isSnapshotRead } from "../engine/sessions.ts"
 import { notSupported, ServerError, WriteConflict } from "../errors.ts"
 import type { Request } from "../protocol/messages.ts"
 import type { Answer, Connection } from "../protocol/server.server.ts"
@@ -31,7 +31,6 @@ const COMMANDS: Record<string, Command> = {
   endSessions: service.endSessions,
   killSessions: service.endSessions,
   killAllSessions: service.killAllSessions,
-  startSession: service.startSession,
   find: reading.find,
   getMore: reading.getMore,
   killCursors: reading.killCursors,
@@ -67,7 +66,7 @@ function ended({ session, sessions, command }: CommandContext, how: "commit" | "
 
 /** Commands of MongoDB 7.0 by which whoever keeps a replica set measures, mends and guards it. */
 const LEFT_OUT = [
-  "collMod",
+  ...["collMod", "startSession"],
   ...["dbStats", "collStats", "dataSize", "top", "validate", "compact", "reIndex", "profile", "mapReduce"],
   ...["convertToCapped", "cloneCollectionAsCapped", "currentOp", "killOp", "replSetGetStatus"],
   ...["createUser", "updateUser", "dropUser", "usersInfo"],

@@ -1,13 +1,12 @@
 /** Pipelines: what they read from, and where their results go. */
 import type { Collection } from "../engine/collection.ts"
-import { lookedAt } from "../engine/looked-at.ts"
 import { type Search, type SearchReport, search } from "../engine/search.ts"
 import { failedToParse, notSupported, ServerError } from "../errors.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { parseSort } from "../query/sort.ts"
 import { LEFT_OUT, runStages, wholeNumber } from "../query/stages/index.ts"
 import { type Document, hasField, isDocument, ObjectId } from "../values/bson.server.ts"
-import type { FieldTree } from "../values/narrow.ts"
+import { type FieldTree, lookedAt } from "../values/narrow.ts"
 import { type CommandContext, documentField } from "./context.ts"
 import { insertOne } from "./writing.ts"
 

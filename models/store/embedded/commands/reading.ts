@@ -1,7 +1,6 @@
 import type { Collection, Transaction } from "../engine/collection.ts"
 import type { Results } from "../engine/cursors.ts"
 import { distinctByIndex } from "../engine/distinct-scan.ts"
-import { lookedAt } from "../engine/looked-at.ts"
 import { emptyReport, type Search, search } from "../engine/search.ts"
 import { notSupported, ServerError } from "../errors.ts"
 import type { Answer } from "../protocol/server.server.ts"
@@ -12,6 +11,7 @@ import { parseSort } from "../query/sort.ts"
 import { type Document, isDocument, Long } from "../values/bson.server.ts"
 import { encode } from "../values/encode.ts"
 import { toDouble } from "../values/exact-number.ts"
+import { lookedAt } from "../values/narrow.ts"
 import { keyOf } from "../values/order.ts"
 import {
   type Command,

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto"
 import { ServerError, typeMismatch } from "../errors.ts"
 import { MAX_MESSAGE_BYTES } from "../protocol/messages.ts"
-import { Binary, type Document, isDocument, Long, ObjectId } from "../values/bson.server.ts"
+import { type Document, isDocument, Long, ObjectId } from "../values/bson.server.ts"
 import type { Command } from "./context.ts"
 
 /** Wire version of MongoDB 7.0: everything this store answers belongs to it. */
@@ -88,15 +87,6 @@ export const killAllSessions: Command = {
   run: ({ sessions, cursors }) => {
     cursors.endSessions(sessions.endAll())
     return { reply: { ok: 1 } }
-  },
-}
-
-export const startSession: Command = {
-  fields: [],
-  run: ({ sessions }) => {
-    const id = Buffer.from(randomUUID().replaceAll("-", ""), "hex")
-    sessions.touch(id.toString("hex"))
-    return { reply: { id: { id: new Binary(id, Binary.SUBTYPE_UUID) }, timeoutMinutes: 30, ok: 1 } }
   },
 }
 

@@ -1,6 +1,7 @@
 import type { Collection, Transaction } from "../engine/collection.ts"
 import { search } from "../engine/search.ts"
 import { badValue, failedToParse, ServerError, WriteConflict } from "../errors.ts"
+import type { Answer } from "../protocol/server.server.ts"
 import { comparisonOf } from "../query/collation.ts"
 import { parseSort } from "../query/sort.ts"
 import { isRegex, typeNameOf } from "../query/value-tests.ts"
@@ -20,7 +21,7 @@ import {
 const WRITE_OPTIONS = ["ordered", "bypassDocumentValidation", "let"] as const
 const MAX_BATCH = 100_000
 
-const transactionOf = ({ transaction }: CommandContext): Transaction => {
+export const transactionOf = ({ transaction }: CommandContext): Transaction => {
   if (!transaction) throw new ServerError(1, "a write runs in a transaction")
   return transaction
 }
@@ -39,7 +40,7 @@ export const insert: Command = {
       insertOne(collection, transaction, document, raw)
       n += 1
     })
-    return { reply: { n, ...(writeErrors.length > 0 ? { writeErrors } : {}), ok: 1 } }
+    return written({ n }, writeErrors)
   },
 }
 
@@ -50,6 +51,10 @@ const refuseSize = (count: number): void => {
       `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${count} operations.`,
     )
 }
+
+const written = (counts: Document, writeErrors: Document[]): Answer => ({
+  reply: { ...counts, ...(writeErrors.length > 0 ? { writeErrors } : {}), ok: 1 },
+})
 
 /** Runs statements in turn; what one refuses is noted, and ends an ordered batch. Conflicts end the whole command. */
 function eachStatement<Statement>(
@@ -81,7 +86,7 @@ export const insertOne = (
   document: Document,
   raw: Buffer | null,
   isUpsert = false,
-): unknown => {
+): void => {
   const id = hasField(document, "_id") ? document["_id"] : new ObjectId()
   if (Array.isArray(id) || isRegex(id) || id === undefined) {
     const type = typeNameOf(id)
@@ -97,13 +102,11 @@ export const insertOne = (
         ? `The dollar ($) prefixed field '${dollar}' in '_id.${dollar}' is not valid for storage.`
         : `_id fields may not contain '$'-prefixed fields: ${dollar} is not valid for storage.`,
     )
-  const isFirst = Object.keys(document)[0] === "_id"
-  if (isFirst) collection.insert(transaction, document, raw)
+  if (Object.keys(document)[0] === "_id") collection.insert(transaction, document, raw)
   else {
     const { _id: _, ...rest } = document
     collection.insert(transaction, { _id: id, ...rest }, null)
   }
-  return id
 }
 
 /** `sort` came with MongoDB 8. */
@@ -135,15 +138,7 @@ export const update: Command = {
       nModified += outcome.modified
       if (outcome.inserted) upserted.push({ index, _id: outcome.inserted["_id"] })
     })
-    return {
-      reply: {
-        n,
-        nModified,
-        ...(upserted.length > 0 ? { upserted } : {}),
-        ...(writeErrors.length > 0 ? { writeErrors } : {}),
-        ok: 1,
-      },
-    }
+    return written({ n, nModified, ...(upserted.length > 0 ? { upserted } : {}) }, writeErrors)
   },
 }
 
@@ -181,7 +176,7 @@ type UpdateOutcome = {
   inserted: Document | null
 }
 
-function updateMatching(
+export function updateMatching(
   context: CommandContext,
   name: string,
   { filter, update: change, multi, upsert, options, during }: UpdateRequest,
@@ -195,10 +190,8 @@ function updateMatching(
   const compiled = compileUpdate(change, { arrayFilters, filter, variables, now: context.now(), multi })
   const known = context.engine.find(context.database, name)
   const comparison = comparisonOf(options["collation"] ?? known?.options["collation"])
-  const sort = parseSort(options["sort"])
-  const hint = options["hint"]
-  const request = { filter, comparison, variables, sort, hint, limit: multi ? 0 : 1 }
-  const versions = search(known, request, transaction)
+  const order = { sort: parseSort(options["sort"]), hint: options["hint"], limit: multi ? 0 : 1 }
+  const versions = search(known, { filter, comparison, variables, ...order }, transaction)
   return inExecutor(during, () => {
     const outcome: UpdateOutcome = { matched: 0, modified: 0, before: null, after: null, inserted: null }
     for (const version of versions) {
@@ -212,10 +205,9 @@ function updateMatching(
     if (outcome.matched > 0 || !upsert) return outcome
     const collection = known ?? context.engine.ensure(context.database, name, { transaction })
     const start = compiled.kind === "REPLACEMENT" ? idOnly(filter) : documentFromFilter(filter)
-    const fresh = compiled.apply(start, true)
-    const inserted = hasField(fresh, "_id") ? fresh : { _id: new ObjectId(), ...fresh }
-    insertOne(collection, transaction, inserted, null, true)
-    outcome.inserted = { _id: inserted["_id"], ...inserted }
+    const { _id = new ObjectId(), ...fresh } = compiled.apply(start, true)
+    outcome.inserted = { _id, ...fresh }
+    insertOne(collection, transaction, outcome.inserted, null, true)
     return outcome
   })
 }
@@ -267,8 +259,6 @@ export const remove: Command = {
         n += 1
       }
     })
-    return { reply: { n, ...(writeErrors.length > 0 ? { writeErrors } : {}), ok: 1 } }
+    return written({ n }, writeErrors)
   },
 }
-
-export { transactionOf, updateMatching }

@@ -2,11 +2,11 @@ import { BINARY } from "../query/collation.ts"
 import { MISSING, valueAt } from "../query/paths.ts"
 import type { Document } from "../values/bson.server.ts"
 import { inverted } from "../values/exact-number.ts"
+import { lookedAt } from "../values/narrow.ts"
 import { KEY_END, keyOf } from "../values/order.ts"
 import type { Collection, Transaction } from "./collection.ts"
 import type { CollectionIndex } from "./collection-index.ts"
 import { componentOf, type KeyField } from "./index-keys.ts"
-import { lookedAt } from "./looked-at.ts"
 import { isSimple, type Search, type SearchReport, seenUnder } from "./search.ts"
 
 /**

@@ -1,13 +1,12 @@
 import { BINARY, type Comparison } from "../query/collation.ts"
-import { compileFilter, isOperatorDocument } from "../query/filter.ts"
+import { compileFilter } from "../query/filter.ts"
 import { type SortField, sortBy } from "../query/sort.ts"
-import { isRegex } from "../query/value-tests.ts"
-import { type Document, hasField, isDocument, ObjectId } from "../values/bson.server.ts"
+import { type Document, isDocument, ObjectId } from "../values/bson.server.ts"
 import { toDouble } from "../values/exact-number.ts"
+import { lookedAt } from "../values/narrow.ts"
 import { keyOf } from "../values/order.ts"
 import type { Collection, Transaction } from "./collection.ts"
 import type { CollectionIndex } from "./collection-index.ts"
-import { lookedAt } from "./looked-at.ts"
 import { type IndexScan, type Plan, planFor } from "./planner.ts"
 import { type DocumentRecord, type Version, visibleVersion } from "./records.ts"
 
@@ -102,17 +101,9 @@ function planById(
   hint: unknown,
 ): Plan | null {
   const [index] = indexes
-  if (!index || hint !== undefined || !hasField(filter, "_id")) return null
+  if (!index || hint !== undefined) return null
   const id = filter["_id"]
-  if (
-    id === null ||
-    id === undefined ||
-    (typeof id !== "number" && !comparison.isBinary) ||
-    isRegex(id) ||
-    Array.isArray(id) ||
-    isOperatorDocument(id)
-  )
-    return null
+  if (!isSimple(id) || !comparison.isBinary) return null
   const key = keyOf(id)
   const stretches = [{ start: key, end: `${key}\u0000` }]
   return { kind: "IXSCAN", index, stretches, isReversed: false, servesSort: true }

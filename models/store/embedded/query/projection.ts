@@ -8,9 +8,8 @@ import {
   evaluationWith,
   isExpressionName,
 } from "./expressions.ts"
-import { compileElementTest, isOperatorDocument } from "./filter.ts"
+import { compileElementTest, isOperatorDocument, positionIn } from "./filter.ts"
 import { splitPath } from "./paths.ts"
-import { positionIn } from "./position.ts"
 
 /** A tree of field names; a leaf says whether the field is kept or computed. */
 type Node = { children: Map<string, Node>; leaf: Leaf | null }

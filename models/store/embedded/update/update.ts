@@ -5,9 +5,8 @@ import { runStages } from "../query/stages/index.ts"
 import { typeNameOf } from "../query/value-tests.ts"
 import { type Document, hasField, isDocument } from "../values/bson.server.ts"
 import { areEqual } from "../values/order.ts"
-import { arrayFiltersOf } from "./array-filters.ts"
 import { MODIFIERS } from "./modifiers.ts"
-import { type Action, Draft, stepsOf } from "./path-update.ts"
+import { type Action, arrayFiltersOf, Draft, stepsOf } from "./path-update.ts"
 
 export type UpdateOptions = {
   arrayFilters?: unknown

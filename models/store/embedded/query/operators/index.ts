@@ -2,13 +2,12 @@
 import * as theirs from "mingo/operators/expression"
 import { isNumeric, toDouble } from "../../values/exact-number.ts"
 import { gatheringExpressions } from "./accumulators.ts"
-import { arrays } from "./arrays.ts"
+import { arraysAndText } from "./arrays-and-text.ts"
 import { conditions } from "./conditions.ts"
 import { conversions } from "./conversions.ts"
 import { dates } from "./dates.ts"
 import { numbers } from "./numbers.ts"
 import { argumentsOf, type Operator, type Operators } from "./operator.ts"
-import { text } from "./text.ts"
 
 /** Mingo's operators that count: what they are given is first made into JavaScript's numbers. */
 const counting = (operator: unknown): Operator => {
@@ -24,10 +23,9 @@ export const ownExpressions: Operators = {
   $range: counting(theirs.$range),
   $substrCP: counting(theirs.$substrCP),
   ...gatheringExpressions,
-  ...arrays,
+  ...arraysAndText,
   ...conditions,
   ...conversions,
   ...dates,
   ...numbers,
-  ...text,
 }

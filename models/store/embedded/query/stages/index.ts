@@ -2,13 +2,15 @@
 import { notSupported, ServerError } from "../../errors.ts"
 import { type Document, isDocument } from "../../values/bson.server.ts"
 import { toDouble } from "../../values/exact-number.ts"
+import { keyOf, UNDEFINED_KEY } from "../../values/order.ts"
 import { BINARY } from "../collation.ts"
-import { evaluationWith } from "../expressions.ts"
+import { checkExpression, type Evaluation, evaluate, evaluationWith } from "../expressions.ts"
 import { compileFilter } from "../filter.ts"
+import { accumulators } from "../operators/accumulators.ts"
+import { LEFT_OUT_ACCUMULATORS } from "../operators/left-out.ts"
 import { compileProjection } from "../projection.ts"
 import { parseSort, sortBy } from "../sort.ts"
 import { fieldStages } from "./fields.ts"
-import { groupStages } from "./groups.ts"
 import { joinStages } from "./joins.ts"
 import { asDocument, type CollectionReader, each, type Run, type Stage, type Stages } from "./stage.ts"
 
@@ -74,9 +76,60 @@ const sample: Stage = (documents, specification) => {
   return drawn.slice(0, size).map(({ document }) => document)
 }
 
+const group: Stage = (documents, specification, { evaluation }) => {
+  const { _id: id, ...fields } = asDocument(specification, "$group")
+  if (id === undefined) throw new ServerError(15955, "a group specification must include an _id")
+  checkExpression(id)
+  checkAccumulators(fields)
+  return groupedBy(documents, id, fields, evaluation)
+}
+
+function checkAccumulators(fields: Document): void {
+  for (const [name, accumulator] of Object.entries(fields)) {
+    if (name.includes(".")) throw new ServerError(40235, `The field name '${name}' cannot contain '.'`)
+    if (name.startsWith("$"))
+      throw new ServerError(40236, `The field name '${name}' cannot be an operator name`)
+    if (!isDocument(accumulator))
+      throw new ServerError(40234, `The field '${name}' must be an accumulator object`)
+    const [operator = "", more] = Object.keys(accumulator)
+    checkExpression(accumulator[operator])
+    if (more !== undefined) throw new ServerError(40238, `The field '${name}' must specify one accumulator`)
+    if (LEFT_OUT_ACCUMULATORS.includes(operator)) throw notSupported(operator)
+    if (!Object.hasOwn(accumulators, operator))
+      throw new ServerError(15952, `unknown group operator '${operator}'`)
+  }
+}
+
+const sortByCount: Stage = (documents, expression, { evaluation }) => {
+  checkExpression(expression)
+  const groups = groupedBy(documents, expression, { count: { $sum: 1 } }, evaluation)
+  return sortBy(groups, (one) => one, parseSort({ count: -1 }))
+}
+
+function groupedBy(documents: Document[], id: unknown, fields: Document, evaluation: Evaluation): Document[] {
+  const groups = new Map<string, { _id: unknown; members: Document[] }>()
+  for (const document of documents) {
+    const value = evaluate(id, document, evaluation)
+    const key = value === undefined ? UNDEFINED_KEY : keyOf(value)
+    const known = groups.get(key)
+    if (known) known.members.push(document)
+    else groups.set(key, { _id: value ?? null, members: [document] })
+  }
+  return [...groups.values()].map(({ _id, members }) => {
+    const result: Document = { _id }
+    for (const [name, accumulator] of Object.entries(fields)) {
+      const [operator = "", operand] = Object.entries(accumulator as Document)[0] ?? []
+      result[name] =
+        accumulators[operator]?.(members.map((one) => evaluate(operand, one, evaluation))) ?? null
+    }
+    return result
+  })
+}
+
 const STAGES: Stages = {
   ...fieldStages,
-  ...groupStages,
+  $group: group,
+  $sortByCount: sortByCount,
   ...joinStages,
   $match: match,
   $sort: sort,

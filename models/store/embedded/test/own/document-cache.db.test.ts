@@ -1,9 +1,9 @@
 import { expect, test } from "vitest"
 import type { Collection, Transaction } from "../../engine/collection.ts"
 import { Engine } from "../../engine/engine.ts"
-import { lookedAt } from "../../engine/looked-at.ts"
 import { search } from "../../engine/search.ts"
 import { openPersistence } from "../../persistence.server.ts"
+import { lookedAt } from "../../values/narrow.ts"
 
 const COUNT = 300
 const BOUND = 20_000

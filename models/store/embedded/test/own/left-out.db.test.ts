@@ -252,6 +252,7 @@ test("what was refused leaves nothing behind", async () => {
 
 test.each([
   { convertToCapped: "rows", size: 1 },
+  { startSession: 1 },
   { collStats: "rows" },
   { dbStats: 1 },
   { validate: "rows" },

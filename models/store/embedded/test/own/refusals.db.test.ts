@@ -230,11 +230,13 @@ test("a new document may have a field named as an operator, and is found by a re
 
 test("sessions are known from their first command until they are ended", async () => {
   const admin = client.db("admin")
-  const { id } = await admin.command({ startSession: 1 })
+  const id = lsid()
   const known = async () => {
     const cursor = admin.aggregate([{ $listLocalSessions: {} }, { $match: { "_id.id": id.id } }])
     return (await cursor.toArray()).length
   }
+  expect(await known()).toBe(0)
+  await asked({ ping: 1, lsid: id })
   expect(await known()).toBe(1)
   await admin.command({ endSessions: [id] })
   expect(await known()).toBe(0)

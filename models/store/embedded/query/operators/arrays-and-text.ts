@@ -1,11 +1,14 @@
-/** Arrays, compared by MongoDB's equality. */
+/** Arrays and text, where MongoDB and mingo read them differently. */
+import { evalExpr } from "mingo/core"
 import * as theirs from "mingo/operators/expression"
 import { badValue, ServerError } from "../../errors.ts"
 import { type Document, isDocument, setField } from "../../values/bson.server.ts"
 import { isNumeric, toDouble } from "../../values/exact-number.ts"
+import { isRegex, regexOf } from "../value-tests.ts"
 import {
   demand,
   expressionKey,
+  isNothing,
   type Operator,
   type Operators,
   ofSomething,
@@ -54,7 +57,43 @@ const $arrayToObject = ofSomething("$arrayToObject", [1], (pairs) => {
   return result
 })
 
-export const arrays: Operators = {
+const $concat = ofSomething("$concat", [], (...values) => {
+  for (const value of values) demand(typeof value === "string", "$concat", 16702, "strings", value)
+  return values.join("")
+})
+
+const inCase = (name: string, change: (text: string) => string): Operator =>
+  withArguments(name, [1], (value) => {
+    if (isNothing(value)) return ""
+    if (value instanceof Date) return change(value.toISOString())
+    demand(typeof value === "string" || isNumeric(value), name, 16007, "what can be a string", value)
+    return change(String(value))
+  })
+
+const $strLenCP = withArguments("$strLenCP", [1], (value) => {
+  demand(typeof value === "string", "$strLenCP", 34471, "a string", value)
+  return [...value].length
+})
+
+/** Not so when the input is missing. */
+const $regexMatch: Operator = (object, operand, options) => {
+  if (!isDocument(operand)) throw badValue("$regexMatch expects an object with 'input' and 'regex'")
+  const [input, pattern, flags] = ["input", "regex", "options"].map((field) =>
+    evalExpr(object, operand[field] ?? null, options),
+  )
+  if (isNothing(input) || isNothing(pattern)) return false
+  demand(typeof input === "string", "$regexMatch", 51104, "a string as its input", input)
+  demand(
+    typeof pattern === "string" || isRegex(pattern),
+    "$regexMatch",
+    51105,
+    "a string or a regex",
+    pattern,
+  )
+  return regexOf(pattern, flags ?? undefined).test(input)
+}
+
+export const arraysAndText: Operators = {
   $in,
   $size,
   $arrayElemAt,
@@ -63,4 +102,9 @@ export const arrays: Operators = {
   $arrayToObject,
   $first: withArguments("$first", [1], (list) => (Array.isArray(list) ? list[0] : null)),
   $last: withArguments("$last", [1], (list) => (Array.isArray(list) ? list.at(-1) : null)),
+  $concat,
+  $strLenCP,
+  $toUpper: inCase("$toUpper", (value) => value.toUpperCase()),
+  $toLower: inCase("$toLower", (value) => value.toLowerCase()),
+  $regexMatch,
 }
