@@ -203,18 +203,20 @@ async function asOwnTransaction(known: Command, context: CommandContext): Promis
       const earlier = sessions.earlierReply(session, txnNumber)
       if (earlier) return { reply: earlier }
     }
-    const transaction = engine.begin()
-    try {
-      const answer = known.run({ ...context, transaction })
-      const isKept = session !== null && txnNumber !== null && transaction.writes.size > 0
-      const row = { txnNumber: txnNumber ?? 0, isTransaction: false, reply: answer.reply }
-      engine.commit(transaction, isKept ? (writer) => writer.putRetry(session, row) : undefined)
-      if (isKept) sessions.rememberReply(session, txnNumber, answer.reply)
-      return answer
-    } catch (error) {
-      engine.abort(transaction)
-      throw error
-    }
+    if (session === null || txnNumber === null)
+      return engine.transact((transaction) => known.run({ ...context, transaction }))
+    let isKept = false
+    const answer = engine.transact(
+      (transaction) => known.run({ ...context, transaction }),
+      ({ reply }, { writes }) => {
+        isKept = writes.size > 0
+        return isKept
+          ? (writer) => writer.putRetry(session, { txnNumber, isTransaction: false, reply })
+          : null
+      },
+    )
+    if (isKept) sessions.rememberReply(session, txnNumber, answer.reply)
+    return answer
   })
 }
 

@@ -25,18 +25,11 @@ export const runPipeline = (
     const versions = search(collection, { filter, comparison, variables }, transaction)
     return collection ? versions.map((version) => collection.documentOf(version)) : []
   }
-  const isIndexed = (from: string, path: string): boolean =>
-    engine
-      .find(database, from)
-      ?.indexes.some((index) => index.isOrdered && !index.partialFilter && index.fields[0]?.path === path) ===
-    true
   const { documents, rest } =
     name === null
       ? withoutCollection(context, stages)
       : found(context, engine.find(database, name), stages, report)
-  return rest.length > 0
-    ? runStages(rest, documents, { variables, comparison, reader: { find, isIndexed } })
-    : documents
+  return rest.length > 0 ? runStages(rest, documents, { variables, comparison, find }) : documents
 }
 
 /** The documents a pipeline begins with and the stages left to run over them. */
@@ -131,15 +124,10 @@ function out(specification: unknown): Sink {
     const { engine } = context
     const { database, name } = targetOf(specification, context.database)
     const collection = engine.ensure(database, name)
-    const transaction = engine.begin()
-    try {
+    engine.transact((transaction) => {
       for (const version of search(collection, { filter: {} }, transaction))
         collection.delete(transaction, version)
       for (const document of documents) insertOne(collection, transaction, withId(document), null)
-      engine.commit(transaction)
-    } catch (error) {
-      engine.abort(transaction)
-      throw error
-    }
+    })
   }
 }

@@ -16,8 +16,6 @@ const NONE: IndexKeys = { keys: [], isMultikey: false }
 export class CollectionIndex {
   readonly specification: IndexSpecification
   readonly fields: KeyField[]
-  /** False under a collation: its keys stand in no order a search could use. */
-  readonly isOrdered: boolean
   /** Under a collation: what stands for all values it holds equal, so that unique keys are kept apart. */
   private readonly standIn: ((value: unknown) => unknown) | null
   readonly unique: boolean
@@ -39,7 +37,6 @@ export class CollectionIndex {
       direction: toDouble(direction) < 0 ? -1 : 1,
     }))
     this.standIn = standInOf(specification["collation"])
-    this.isOrdered = !this.standIn
     this.unique = specification["unique"] === true || specification.name === "_id_"
     this.sparse = specification["sparse"] === true
     const partial = specification["partialFilterExpression"]
@@ -47,9 +44,9 @@ export class CollectionIndex {
     this.includes = this.partialFilter ? compileFilter(this.partialFilter) : null
   }
 
-  /** Whether searches may use it. */
+  /** Whether searches may use it; under a collation its keys stand in no order they could use. */
   get serves(): boolean {
-    return this.isOrdered && this.specification["hidden"] !== true
+    return !this.standIn && this.specification["hidden"] !== true
   }
 
   get name(): string {

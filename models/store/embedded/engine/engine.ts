@@ -6,6 +6,8 @@ import { Collection, Transaction } from "./collection.ts"
 import { DocumentCache } from "./document-cache.ts"
 import type { DocumentRecord } from "./records.ts"
 
+type Alongside = (writer: PersistenceWriter) => void
+
 /** What documents kept in memory may weigh unless said otherwise. */
 const DEFAULT_CACHE_BYTES = 512 * 1024 * 1024
 
@@ -134,7 +136,7 @@ export class Engine {
    * Makes the transaction's writes durable, then visible. When the file refuses, nothing has happened and the
    * transaction is aborted.
    */
-  commit(transaction: Transaction, alongside?: (writer: PersistenceWriter) => void): void {
+  commit(transaction: Transaction, alongside: Alongside | null = null): void {
     const { writes, created } = transaction
     if (writes.size > 0 || created.length > 0 || alongside) {
       try {
@@ -180,6 +182,22 @@ export class Engine {
     this.open.delete(transaction)
     this.collectGarbage()
     transaction.end()
+  }
+
+  /** Does work in a transaction of its own: all of it is kept, or none. @param alongside what is kept together with it */
+  transact<Result>(
+    work: (transaction: Transaction) => Result,
+    alongside: (result: Result, transaction: Transaction) => Alongside | null = () => null,
+  ): Result {
+    const transaction = this.begin()
+    try {
+      const result = work(transaction)
+      this.commit(transaction, alongside(result, transaction))
+      return result
+    } catch (error) {
+      this.abort(transaction)
+      throw error
+    }
   }
 
   private oldestSnapshot(): number {

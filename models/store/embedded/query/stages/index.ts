@@ -12,9 +12,7 @@ import { compileProjection } from "../projection.ts"
 import { parseSort, sortBy } from "../sort.ts"
 import { fieldStages } from "./fields.ts"
 import { joinStages } from "./joins.ts"
-import { asDocument, type CollectionReader, each, type Run, type Stage, type Stages } from "./stage.ts"
-
-const NO_COLLECTIONS: CollectionReader = { find: () => [], isIndexed: () => false }
+import { asDocument, each, type Run, type Stage, type Stages } from "./stage.ts"
 
 /** Stages of MongoDB that nobody here asks for: windows, places, changes as they happen, statistics, walks, even buckets. */
 export const LEFT_OUT = [
@@ -31,13 +29,13 @@ export const runStages = (
   documents: Document[],
   {
     variables,
-    reader = NO_COLLECTIONS,
+    find = () => [],
     comparison = BINARY,
-  }: Pick<Run, "variables"> & Partial<Pick<Run, "reader" | "comparison">>,
+  }: Pick<Run, "variables"> & Partial<Pick<Run, "find" | "comparison">>,
 ): Document[] => {
   const nested: Run["nested"] = (inner, found, bound = {}) =>
-    runStages(inner, found, { variables: { ...variables, ...bound }, reader, comparison })
-  const run: Run = { variables, reader, comparison, nested, evaluation: evaluationWith(variables) }
+    runStages(inner, found, { variables: { ...variables, ...bound }, find, comparison })
+  const run: Run = { variables, find, comparison, nested, evaluation: evaluationWith(variables) }
   return stages.reduce((found, one) => {
     const [name = "", specification] = Object.entries(one)[0] ?? []
     if (LEFT_OUT.includes(name)) throw notSupported(name)

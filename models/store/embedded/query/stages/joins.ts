@@ -1,30 +1,21 @@
 /** Stages that read other collections or run pipelines of their own. */
 import { failedToParse, ServerError } from "../../errors.ts"
 import { type Document, isDocument } from "../../values/bson.server.ts"
-import { keyOf } from "../../values/order.ts"
 import { checkExpression, evaluate } from "../expressions.ts"
 import { MISSING, splitPath, valuesAt } from "../paths.ts"
 import { replaced } from "./fields.ts"
-import {
-  asDocument,
-  type CollectionReader,
-  each,
-  type Run,
-  type Stage,
-  type Stages,
-  stagesOf,
-} from "./stage.ts"
+import { asDocument, each, type Run, type Stage, type Stages, stagesOf } from "./stage.ts"
 
 /** What a pipeline gives over a collection, which its first `$match` narrows. */
 function read(
   stages: Document[],
   { from, filter = {}, variables = {} }: { from: string; filter?: Document; variables?: Document },
-  { reader, nested }: Run,
+  { find, nested }: Run,
 ): Document[] {
   const match = stages[0]?.["$match"]
   const isNarrowed = isDocument(match) && !("$expr" in match)
   const conditions = isNarrowed ? [match] : isDocument(match) ? equalitiesIn(match["$expr"], variables) : []
-  const documents = reader.find(from, conditions.length > 0 ? { $and: [filter, ...conditions] } : filter)
+  const documents = find(from, conditions.length > 0 ? { $and: [filter, ...conditions] } : filter)
   const rest = isNarrowed ? stages.slice(1) : stages
   return rest.length > 0 ? nested(rest, documents, variables) : documents
 }
@@ -57,12 +48,6 @@ const lookup = each((specification, run) => {
     throw failedToParse("$lookup requires either 'pipeline' or both 'localField' and 'foreignField'")
   const stages = stagesOf(pipeline ?? [])
   const target = splitPath(as)
-  const { reader, comparison, evaluation } = run
-  if (typeof localField === "string" && stages.length === 0 && comparison.isBinary)
-    if (!reader.isIndexed(from, String(foreignField))) {
-      const find = joinTable(from, String(foreignField), reader)
-      return (document) => replaced(document, target, find(localValues(document, localField)))
-    }
   const bound = isDocument(bindings) ? Object.entries(bindings) : []
   checkExpression(bindings)
   return (document) => {
@@ -70,7 +55,7 @@ const lookup = each((specification, run) => {
       typeof localField === "string" ? joinFilter(document, localField, String(foreignField)) : {}
     const values = bound.map(([name, expression]) => [
       name,
-      evaluate(expression, document, evaluation) ?? null,
+      evaluate(expression, document, run.evaluation) ?? null,
     ])
     return replaced(
       document,
@@ -80,40 +65,11 @@ const lookup = each((specification, run) => {
   }
 })
 
-const localValues = (document: Document, localField: string): unknown[] =>
-  valuesAt(document, splitPath(localField)).flatMap((value) =>
-    value === MISSING ? [null] : Array.isArray(value) ? value : [value],
-  )
-
-/** Without an index, the other collection is read once and kept by value: for each value, whoever has it. */
-function joinTable(from: string, foreignField: string, reader: CollectionReader) {
-  const parts = splitPath(foreignField)
-  const holders = new Map<string, number[]>()
-  let documents: Document[] | null = null
-  const read = (): Document[] => {
-    const all = reader.find(from, {})
-    for (const [at, document] of all.entries()) {
-      const values = valuesAt(document, parts).flatMap((value) =>
-        value === MISSING ? [null] : Array.isArray(value) ? [value, ...value] : [value],
-      )
-      for (const key of new Set((values.length > 0 ? values : [null]).map(keyOf))) {
-        const known = holders.get(key)
-        if (known) known.push(at)
-        else holders.set(key, [at])
-      }
-    }
-    return all
-  }
-  return (values: unknown[]): Document[] => {
-    documents ??= read()
-    const all = documents
-    const places = new Set(values.flatMap((value) => holders.get(keyOf(value)) ?? []))
-    return [...places].sort((x, y) => x - y).map((at) => all[at] as Document)
-  }
-}
-
+/** What the other documents must have in a field to be joined to this one: any of the values in its own. */
 function joinFilter(document: Document, localField: string, foreignField: string): Document {
-  const values = localValues(document, localField)
+  const values = valuesAt(document, splitPath(localField)).flatMap((value) =>
+    value === MISSING ? [null] : value,
+  )
   return { [foreignField]: values.length === 1 ? { $eq: values[0] } : { $in: values } }
 }
 

@@ -4,15 +4,11 @@ import type { Comparison } from "../collation.ts"
 import type { Evaluation } from "../expressions.ts"
 
 /** How stages reach other collections of the same database, in the reader's snapshot. */
-export type CollectionReader = {
-  find: (collection: string, filter: Document) => Document[]
-  /** Whether an index answers equality on a path. */
-  isIndexed: (collection: string, path: string) => boolean
-}
+export type Reader = (collection: string, filter: Document) => Document[]
 
 /** What a pipeline runs with. */
 export type Run = {
-  reader: CollectionReader
+  find: Reader
   comparison: Comparison
   /** Bound by `let`. */
   variables: Document
