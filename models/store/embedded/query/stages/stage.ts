@@ -4,7 +4,7 @@ import type { Comparison } from "../collation.ts"
 import type { Evaluation } from "../expressions.ts"
 
 /** How stages reach other collections of the same database, in the reader's snapshot. */
-export type Reader = (collection: string, filter: Document) => Document[]
+type Reader = (collection: string, filter: Document) => Document[]
 
 /** What a pipeline runs with. */
 export type Run = {
