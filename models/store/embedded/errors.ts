@@ -77,6 +77,7 @@ const CODE_NAMES = {
   11000: "DuplicateKey",
   11601: "Interrupted",
   14031: "OutOfDiskSpace",
+  31082: "SearchNotEnabled",
 } as const
 
 /**
@@ -115,6 +116,13 @@ export const notSupported = (what: string): ServerError =>
   new ServerError(
     238,
     `${what} is not supported by the embedded store; use a MongoDB replica set (MONGODB_URI)`,
+  )
+
+/** As a server without Atlas Search says it. */
+export const searchNotEnabled = (): ServerError =>
+  new ServerError(
+    31082,
+    "Using Atlas Search Database Commands and the $listSearchIndexes aggregation stage requires additional configuration. Please connect to Atlas or an AtlasCLI local deployment to enable.",
   )
 
 /** Another transaction holds or has changed the document since this one began. */

@@ -1,5 +1,5 @@
 import { isSnapshotRead } from "../engine/sessions.ts"
-import { notSupported, ServerError, WriteConflict } from "../errors.ts"
+import { notSupported, ServerError, searchNotEnabled, WriteConflict } from "../errors.ts"
 import type { Request } from "../protocol/messages.ts"
 import type { Answer, Connection } from "../protocol/server.server.ts"
 import { checkExpression, evaluate, evaluationWith } from "../query/expressions.ts"
@@ -72,6 +72,9 @@ const LEFT_OUT = [
   ...["createUser", "updateUser", "dropUser", "usersInfo"],
 ]
 
+/** Commands of the search that MongoDB sells apart. */
+const SEARCH = ["createSearchIndexes", "updateSearchIndex", "dropSearchIndex"]
+
 /**
  * Runs one request. Writes outside a transaction get one of their own and wait for whoever holds their documents;
  * inside a transaction a conflict is refused at once and any error ends the transaction.
@@ -84,6 +87,7 @@ export const dispatch = async (
   const name = Object.keys(command)[0] ?? ""
   const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (LEFT_OUT.includes(name)) throw notSupported(name)
+  if (SEARCH.includes(name)) throw searchNotEnabled()
   if (!known) throw new ServerError(59, `no such command: '${name}'`)
   refuseFields(name, command, known.fields, surroundings.engine.time)
   const context: CommandContext = {

@@ -1,5 +1,5 @@
 /** Pipeline stages that know BSON's values or the store's collections. */
-import { notSupported, ServerError } from "../../errors.ts"
+import { notSupported, ServerError, searchNotEnabled } from "../../errors.ts"
 import { type Document, isDocument } from "../../values/bson.server.ts"
 import { toDouble } from "../../values/exact-number.ts"
 import { keyOf, UNDEFINED_KEY } from "../../values/order.ts"
@@ -39,6 +39,7 @@ export const runStages = (
   return stages.reduce((found, one) => {
     const [name = "", specification] = Object.entries(one)[0] ?? []
     if (LEFT_OUT.includes(name)) throw notSupported(name)
+    if (name === "$listSearchIndexes") throw searchNotEnabled()
     const stage = STAGES[name]
     if (!stage) throw new ServerError(40324, `Unrecognized pipeline stage name: '${name}'`)
     return stage(found, specification, run)

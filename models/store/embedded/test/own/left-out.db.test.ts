@@ -264,6 +264,18 @@ test.each([
   })
 })
 
+test("search that MongoDB sells apart is refused as a server without it does", async () => {
+  for (const ask of [
+    () => rows().listSearchIndexes().toArray(),
+    () => rows().createSearchIndex({ definition: { mappings: { dynamic: true } } }),
+    () => rows().updateSearchIndex("n", {}),
+    () => rows().dropSearchIndex("n"),
+  ])
+    await expect(ask()).rejects.toMatchObject({
+      ...{ code: 31082, codeName: "SearchNotEnabled", message: expect.stringContaining("Atlas") },
+    })
+})
+
 test("a command nobody knows is answered as MongoDB answers one", async () => {
   await expect(client.db("t").command({ dbStat: 1 })).rejects.toMatchObject({
     ...{ code: 59, codeName: "CommandNotFound", message: "no such command: 'dbStat'" },
