@@ -34,7 +34,6 @@ test("nothing of what runs while an office is served writes files but its store,
   expect(using(/\b(?:appendFile|writeFile|createWriteStream)(?:Sync)?\b/u)).toEqual([
     "models/store/backup/backup-file.server.ts",
     "models/store/embedded/folder.server.ts",
-    "models/store/embedded/owner-lock.server.ts",
     "models/store/embedded/salvage.server.ts",
     "workflows/gateways/signing/training-keys.server.ts",
     "workflows/identity/session-secret.server.ts",

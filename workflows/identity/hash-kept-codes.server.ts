@@ -6,7 +6,7 @@ import { isPlain, underScrypt } from "./recovery-codes.server.ts"
 
 /**
  * Puts the codes for a lost device that earlier releases kept as plain digests under scrypt, person by person, beside the office's work:
- * two seconds each. The codes themselves stay good.
+ * half a second each. The codes themselves stay good.
  * @returns `done`: when it is through; `stop`: ends it after the person at hand
  */
 export const hashKeptCodes = (d: {

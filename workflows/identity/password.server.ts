@@ -7,9 +7,9 @@ const KEY_BYTES = 32
 /** `scrypt$N$r$p$salt$hash`, salt and hash in base64url. About 0.2 s: hash once where many share a training password. */
 export const hashPassword = (password: string): Promise<string> => hashUnder(newSalt(), password)
 
-/** The cost of today with a salt of its own, as a stored text begins: `scrypt$N$r$p$salt`. */
-export const newSalt = (): string =>
-  ["scrypt", COST.N, COST.r, COST.p, randomBytes(16).toString("base64url")].join("$")
+/** The cost of today with a salt of its own, as a stored text begins: `scrypt$N$r$p$salt`. @param passes fewer for what nobody thinks up */
+export const newSalt = (passes: number = COST.p): string =>
+  ["scrypt", COST.N, COST.r, passes, randomBytes(16).toString("base64url")].join("$")
 
 /** How a stored text was made: everything but its hash. */
 export const saltOf = (stored: string): string => stored.slice(0, stored.lastIndexOf("$"))

@@ -34,7 +34,7 @@ export type IdentityDependencies = {
   store: Pick<Store, "inTransaction">
   /** Which roles the office asks a second factor of. */
   reference: Pick<ReferenceReader, "accountRulesOn">
-  /** How codes for a lost device are hashed (`scrypt$N$r$p$salt`); missing: at the cost of passwords. */
+  /** How codes for a lost device are hashed (`scrypt$N$r$p$salt`); missing: in one pass. */
   newSalt?: () => string
 }
 
