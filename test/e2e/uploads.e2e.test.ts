@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs"
 import { connect } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import {
@@ -13,6 +14,7 @@ import {
   tooLargeWords,
   UPLOADS,
   type UploadLimit,
+  VERIFICATIONS_AT_ONCE,
 } from "#app/http/upload-limits.ts"
 import { refusalFaults } from "./setup/answer-faults.ts"
 import { addressOf } from "./setup/app-routes.ts"
@@ -143,6 +145,34 @@ const sendPatiently = async (target: string, cookie: string): Promise<string> =>
 test("who must send everything before hearing an answer hears it, also where nothing was read", async () => {
   expect(await sendPatiently(addressFor(UPLOADS.attachment), "")).toMatch(/^HTTP\/1.1 302 /)
   expect(await sendPatiently("/khong-co-trang-nay", office.cookie)).toMatch(/^HTTP\/1.1 413 /)
+})
+
+/** Begins to send a file to be verified, and stays in the middle of it. */
+const stayInTheMiddle = () => {
+  const socket = connect(Number(new URL(office.app.url).port), "localhost")
+  const head = [
+    "POST /xac-minh HTTP/1.1",
+    "Host: localhost",
+    "Sec-Fetch-Site: same-origin",
+    "Content-Type: multipart/form-data; boundary=x",
+    "Content-Length: 100000",
+  ]
+  socket.on("error", () => {}).write(`${head.join("\r\n")}\r\n\r\n--x\r\n`)
+  return socket
+}
+
+test("files of strangers that never come whole hold up the page that verifies for a moment, and no other", async () => {
+  const search = "/tim?q=khai+sinh"
+  expect((await ask(search)).status).toBe(200)
+  const slow = Array.from({ length: VERIFICATIONS_AT_ONCE.atOnce }, stayInTheMiddle)
+  await sleep(100)
+  const answered: string[] = []
+  const open = async (address: string) => answered.push(`${address} ${(await ask(address)).status}`)
+  const verifying = open("/xac-minh")
+  for (let n = 0; n < 2; n++) await open(search)
+  await verifying
+  expect(answered).toEqual([`${search} 200`, `${search} 200`, "/xac-minh 200"])
+  for (const socket of slow) socket.destroy()
 })
 
 describe.skipIf(isBrowserMissing())("in a browser", () => {

@@ -89,8 +89,8 @@ function refuseSession(name: string, command: Document): void {
   }
   if (lsid === undefined) throw invalid("Transaction number requires a session ID to also be specified")
   if (toDouble(txnNumber) < 0) throw invalid("Transaction number cannot be negative")
-  if (autocommit === true || startTransaction === false)
-    throw invalid("Specifying autocommit=true or startTransaction=false is not allowed.")
+  if (autocommit === true) throw invalid("Specifying autocommit=true is not allowed.")
+  if (startTransaction === false) throw invalid("Specifying startTransaction=false is not allowed.")
   if (autocommit !== undefined) return
   if (startTransaction !== undefined)
     throw invalid("'startTransaction' field requires 'autocommit' field to also be specified")
