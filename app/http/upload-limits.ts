@@ -132,7 +132,7 @@ export const UPLOADS_AT_ONCE = { ofBrowser: 4, fromOnePlace: 12, inAll: 24 }
 export const PAGES_AT_ONCE = { atOnce: 8, waiting: 2000, countsMs: 1000 }
 
 /** The same of files sent to be verified and the pages that answer them, which have a line of their own. */
-export const VERIFICATIONS_AT_ONCE = { atOnce: 2, waiting: 200, countsMs: 1000 }
+export const VERIFICATIONS_AT_ONCE = { atOnce: 1, waiting: 200, countsMs: 500 }
 
 export type RequestKind = keyof typeof REQUEST_LIMITS.kinds
 

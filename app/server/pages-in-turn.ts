@@ -17,8 +17,8 @@ export const pagesInTurn = (limits = PAGES_AT_ONCE): RequestHandler =>
   inTurn(limits, (request) => isRead(request) && !isVerification(request))
 
 /**
- * Strangers' files, and the pages that answer them, in a line of their own: however many are sent at one moment, a few are taken in
- * and drawn, the others not yet read. Nobody else stands behind them.
+ * Strangers' files, and the pages that answer them, in a line of their own: however many are sent at one moment, one is taken in
+ * and answered, the others not yet read. Nobody else stands behind them.
  */
 export const verificationsInTurn = (limits = VERIFICATIONS_AT_ONCE): RequestHandler =>
   inTurn(limits, isVerification)

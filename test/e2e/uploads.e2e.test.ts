@@ -169,9 +169,9 @@ test("files of strangers that never come whole hold up the page that verifies fo
   const answered: string[] = []
   const open = async (address: string) => answered.push(`${address} ${(await ask(address)).status}`)
   const verifying = open("/xac-minh")
-  for (let n = 0; n < 2; n++) await open(search)
+  await open(search)
   await verifying
-  expect(answered).toEqual([`${search} 200`, `${search} 200`, "/xac-minh 200"])
+  expect(answered).toEqual([`${search} 200`, "/xac-minh 200"])
   for (const socket of slow) socket.destroy()
 })
 
