@@ -6,7 +6,8 @@ type SentFile = { name: string; mimeType: string; bytes: Uint8Array; sha256: str
 type FileOptions = {
   /** Shown in the browser instead of saved. */
   isInline?: boolean
-  cacheControl: string
+  /** Who may keep it, and how long; without it nobody does, the browser that fetched it neither. */
+  cacheControl?: string
   /** Name on the visitor's disk; else the last part of the file's own. */
   saveAs?: string
 }
@@ -22,11 +23,11 @@ export const readFileToSend = async <T>(work: () => Promise<T>): Promise<T> => {
 }
 
 /** Bytes with their type, name and digest as ETag; 304 when the browser already has exactly these. */
-export const fileResponse = (request: Request, file: SentFile, options: FileOptions): Response => {
+export const fileResponse = (request: Request, file: SentFile, options: FileOptions = {}): Response => {
   const etag = `"${file.sha256}"`
   const headers = new Headers({
     ETag: etag,
-    "Cache-Control": options.cacheControl,
+    "Cache-Control": options.cacheControl ?? "no-store",
   })
   if (hasIt(request.headers.get("If-None-Match"), etag)) return new Response(null, { status: 304, headers })
   const name = options.saveAs ?? file.name.split("/").at(-1) ?? file.name

@@ -7,6 +7,7 @@ import { Digest, Facts } from "../components/catalogue/facts.tsx"
 import { PageHeader } from "../components/page-header.tsx"
 import { itemTitle } from "../components/words.ts"
 import { read } from "../http/attempt.ts"
+import { numberParam } from "../http/number-param.ts"
 import { paths } from "../http/paths.ts"
 import { requireActor } from "../http/require-actor.server.ts"
 
@@ -15,10 +16,7 @@ export const meta = ({ data }: MetaArgs<typeof loader>) =>
 
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
   const actor = await requireActor(request, context)
-  const sequence = Number(params.sequence)
-  return read(() =>
-    getReceipt(context.runtime, { actor, sequence: Number.isSafeInteger(sequence) ? sequence : 0 }),
-  )
+  return read(() => getReceipt(context.runtime, { actor, sequence: numberParam(params.sequence) }))
 }
 
 export default function ReceiptScreen() {
