@@ -11,9 +11,10 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const code = (new URL(request.url).searchParams.get("ma") ?? "").trim().slice(0, 50)
   const effect = await readFileToSend(() => getRepealLists(context.runtime, { code, actor }))
   const bytes = toActEffectCsv(effect, context.runtime.trainingMode)
-  return fileResponse(
-    request,
-    { name: "bai-bo-tac-dong.csv", mimeType: "text/csv", bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache" },
-  )
+  return fileResponse(request, {
+    name: "bai-bo-tac-dong.csv",
+    mimeType: "text/csv",
+    bytes,
+    sha256: sha256(bytes),
+  })
 }

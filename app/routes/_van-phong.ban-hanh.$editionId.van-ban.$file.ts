@@ -40,7 +40,6 @@ const FILES = new Map<string, { mimeType: string; load: Load }>([
     { mimeType: DOCX, load: (d, asked) => getEditionWord(d, { ...asked, kind: "SUBMISSION" }) },
   ],
 ])
-const NOT_KEPT = "private, no-cache"
 
 /** A file of an edition for the office, documents shown in the browser; never kept by anything on the way. */
 export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
@@ -52,7 +51,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     return fileResponse(
       request,
       { name: file, mimeType: beside.mimeType, bytes, sha256 },
-      { cacheControl: NOT_KEPT, saveAs: `${editionId}-${file}` },
+      { saveAs: `${editionId}-${file}` },
     )
   }
   const asked = new URL(request.url).searchParams.get("stage")
@@ -68,6 +67,6 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   return fileResponse(
     request,
     { name: file, mimeType: "application/pdf", bytes: document.bytes, sha256: document.sha256 },
-    { isInline: true, cacheControl: NOT_KEPT, saveAs: `${editionId}-${file}` },
+    { isInline: true, saveAs: `${editionId}-${file}` },
   )
 }

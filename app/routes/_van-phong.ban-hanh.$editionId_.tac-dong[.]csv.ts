@@ -13,9 +13,10 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const list = effectListOf(request)
   const page = await readFileToSend(() => getEffectPage(context.runtime, { editionId, list, actor }))
   const bytes = toEffectCsv(page, context.runtime.trainingMode)
-  return fileResponse(
-    request,
-    { name: `tac-dong-${editionId}-${list}.csv`, mimeType: "text/csv", bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache" },
-  )
+  return fileResponse(request, {
+    name: `tac-dong-${editionId}-${list}.csv`,
+    mimeType: "text/csv",
+    bytes,
+    sha256: sha256(bytes),
+  })
 }

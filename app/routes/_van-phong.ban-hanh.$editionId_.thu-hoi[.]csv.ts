@@ -14,9 +14,10 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const follows = RECALL_OUTCOMES.find((one) => one === asked) ?? null
   const effect = await readFileToSend(() => getRecallLists(context.runtime, { editionId, actor, follows }))
   const bytes = toActEffectCsv(effect, context.runtime.trainingMode)
-  return fileResponse(
-    request,
-    { name: `thu-hoi-${editionId}.csv`, mimeType: "text/csv", bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache" },
-  )
+  return fileResponse(request, {
+    name: `thu-hoi-${editionId}.csv`,
+    mimeType: "text/csv",
+    bytes,
+    sha256: sha256(bytes),
+  })
 }

@@ -11,9 +11,5 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { name, bytes } = await readFileToSend(() =>
     getUnitSheetFile(context.runtime, actor, context.runtime.trainingMode),
   )
-  return fileResponse(
-    request,
-    { name, mimeType: XLSX, bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache" },
-  )
+  return fileResponse(request, { name, mimeType: XLSX, bytes, sha256: sha256(bytes) })
 }

@@ -12,6 +12,5 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   )
   return fileResponse(request, file, {
     isInline: params.format === "pdf",
-    cacheControl: "private, no-store",
   })
 }

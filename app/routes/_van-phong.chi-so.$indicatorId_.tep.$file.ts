@@ -38,6 +38,6 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   return fileResponse(
     request,
     { name: file, mimeType: MIME_TYPES[ending], bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache", saveAs: `chi-so-${indicatorId}-${file}` },
+    { saveAs: `chi-so-${indicatorId}-${file}` },
   )
 }

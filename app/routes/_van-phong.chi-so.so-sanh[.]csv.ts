@@ -23,6 +23,6 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   return fileResponse(
     request,
     { name: "so-hai-cong-thuc.csv", mimeType: "text/csv", bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache", saveAs: "so-hai-cong-thuc.csv" },
+    { saveAs: "so-hai-cong-thuc.csv" },
   )
 }

@@ -14,6 +14,6 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   return fileResponse(
     request,
     { name, mimeType: "application/pdf", bytes, sha256: sha256(bytes) },
-    { isInline: true, cacheControl: "private, no-cache" },
+    { isInline: true },
   )
 }

@@ -23,9 +23,5 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
     return toChartCsv(table, context.runtime.trainingMode)
   })
   const name = "doi-chieu-muc-do.csv"
-  return fileResponse(
-    request,
-    { name, mimeType: "text/csv", bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache", saveAs: name },
-  )
+  return fileResponse(request, { name, mimeType: "text/csv", bytes, sha256: sha256(bytes) }, { saveAs: name })
 }

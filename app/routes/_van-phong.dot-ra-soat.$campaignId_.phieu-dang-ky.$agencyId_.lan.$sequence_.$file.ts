@@ -15,9 +15,5 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
       file,
     ),
   )
-  return fileResponse(
-    request,
-    { name, mimeType, bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache" },
-  )
+  return fileResponse(request, { name, mimeType, bytes, sha256: sha256(bytes) })
 }

@@ -16,9 +16,10 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const list = listQuery(request, ReturnListQuery).loc ?? null
   const overview = await readFileToSend(() => getReturnOverview(context.runtime, { campaignId, list, actor }))
   const bytes = toReturnsCsv(overview, context.runtime.trainingMode)
-  return fileResponse(
-    request,
-    { name: `phieu-dang-ky-${campaignId}.csv`, mimeType: "text/csv", bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache" },
-  )
+  return fileResponse(request, {
+    name: `phieu-dang-ky-${campaignId}.csv`,
+    mimeType: "text/csv",
+    bytes,
+    sha256: sha256(bytes),
+  })
 }

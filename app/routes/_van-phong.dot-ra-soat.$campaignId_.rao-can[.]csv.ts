@@ -15,9 +15,10 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     getBlockedServices(context.runtime, { campaignId, agency, kind, actor }),
   )
   const bytes = toBarrierCsv(rows, context.runtime.trainingMode)
-  return fileResponse(
-    request,
-    { name: `rao-can-${campaignId}.csv`, mimeType: "text/csv", bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache" },
-  )
+  return fileResponse(request, {
+    name: `rao-can-${campaignId}.csv`,
+    mimeType: "text/csv",
+    bytes,
+    sha256: sha256(bytes),
+  })
 }

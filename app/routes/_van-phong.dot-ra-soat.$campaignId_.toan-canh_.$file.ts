@@ -28,7 +28,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   return fileResponse(
     request,
     { name: file, mimeType: MIME_TYPES[ending], bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache", saveAs: `toan-canh-${campaignId}-${file}` },
+    { saveAs: `toan-canh-${campaignId}-${file}` },
   )
 }
 

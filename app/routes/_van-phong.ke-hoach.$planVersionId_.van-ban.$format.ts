@@ -24,6 +24,6 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
       bytes,
       sha256: sha256(bytes),
     },
-    { isInline: format === "pdf", cacheControl: "private, no-store" },
+    { isInline: format === "pdf" },
   )
 }

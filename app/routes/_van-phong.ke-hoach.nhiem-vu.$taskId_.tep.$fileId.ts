@@ -11,5 +11,5 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     getEvidenceFile(context.runtime, { taskId, fileId, actor }),
   )
   const { name, mediaType: mimeType, sha256 } = attachment
-  return fileResponse(request, { name, mimeType, bytes, sha256 }, { cacheControl: "private, no-cache" })
+  return fileResponse(request, { name, mimeType, bytes, sha256 })
 }

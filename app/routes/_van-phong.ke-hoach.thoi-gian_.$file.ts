@@ -27,7 +27,7 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   return fileResponse(
     request,
     { name: file, mimeType: MIME_TYPES[ending as keyof typeof MIME_TYPES], bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache", saveAs: `ke-hoach-${file}` },
+    { saveAs: `ke-hoach-${file}` },
   )
 }
 

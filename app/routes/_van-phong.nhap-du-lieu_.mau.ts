@@ -9,9 +9,10 @@ import { requirePermission } from "../http/require-actor.server.ts"
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   await requirePermission(request, context, "register.import")
   const bytes = await importTemplate(context.runtime.trainingMode)
-  return fileResponse(
-    request,
-    { name: "mau-danh-sach-thu-tuc.xlsx", mimeType: XLSX, bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache" },
-  )
+  return fileResponse(request, {
+    name: "mau-danh-sach-thu-tuc.xlsx",
+    mimeType: XLSX,
+    bytes,
+    sha256: sha256(bytes),
+  })
 }

@@ -13,9 +13,5 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     await readFileToSend(() => getStagedRows(context.runtime, { stagedId, actor })),
     context.runtime.trainingMode,
   )
-  return fileResponse(
-    request,
-    { name: "xem-truoc.csv", mimeType: "text/csv", bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-store" },
-  )
+  return fileResponse(request, { name: "xem-truoc.csv", mimeType: "text/csv", bytes, sha256: sha256(bytes) })
 }

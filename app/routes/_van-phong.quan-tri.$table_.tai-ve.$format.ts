@@ -22,9 +22,10 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
     }
     return { format, ...(await getTableFile(context.runtime, asked)) }
   })
-  return fileResponse(
-    request,
-    { name, mimeType: format === "csv" ? "text/csv" : XLSX, bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache" },
-  )
+  return fileResponse(request, {
+    name,
+    mimeType: format === "csv" ? "text/csv" : XLSX,
+    bytes,
+    sha256: sha256(bytes),
+  })
 }

@@ -12,9 +12,10 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const id = params.reorganisationId ?? ""
   const rows = await readFileToSend(() => getReorganisationRows(context.runtime, { id, actor }))
   const bytes = toCsv(withTrainingColumn(rows, context.runtime.trainingMode))
-  return fileResponse(
-    request,
-    { name: "sap-xep-don-vi.csv", mimeType: "text/csv", bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-cache" },
-  )
+  return fileResponse(request, {
+    name: "sap-xep-don-vi.csv",
+    mimeType: "text/csv",
+    bytes,
+    sha256: sha256(bytes),
+  })
 }

@@ -10,9 +10,10 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const file = await readFileToSend(() => takeOwnFile(context.runtime, actor))
   const training = context.runtime.trainingMode ? { training: true } : {}
   const bytes = new TextEncoder().encode(`${JSON.stringify({ ...training, ...file }, null, 2)}\n`)
-  return fileResponse(
-    request,
-    { name: "du-lieu-cua-toi.json", mimeType: "application/json", bytes, sha256: sha256(bytes) },
-    { cacheControl: "private, no-store" },
-  )
+  return fileResponse(request, {
+    name: "du-lieu-cua-toi.json",
+    mimeType: "application/json",
+    bytes,
+    sha256: sha256(bytes),
+  })
 }

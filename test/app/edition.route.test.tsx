@@ -134,7 +134,7 @@ test("a stale page gets 409 with what has changed meanwhile", async () => {
 test("before submission the decision is shown as a marked draft and no stage of it is kept", async () => {
   const draft = await document(ask("vanthu", { editionId: "2023-1", file: "quyet-dinh.pdf" }))
   expect(draft.headers.get("Content-Disposition")).toMatch(/^inline/)
-  expect(draft.headers.get("Cache-Control")).toBe("private, no-cache")
+  expect(draft.headers.get("Cache-Control")).toBe("no-store")
   expect(
     Buffer.from(await draft.arrayBuffer())
       .subarray(0, 5)
