@@ -5,8 +5,10 @@ import { userAwaitingFactor } from "#workflows/identity/proof.server.ts"
 import { actorOf, mustChangePassword, userOfSession } from "#workflows/identity/sign-in.server.ts"
 import { ownCookie } from "./own-cookie.server.ts"
 
+/** What the cookie is called that carries the session; over HTTPS with `__Host-` before it. */
+export const SESSION_NAME = "phien-lam-viec"
 /** The cookie that carries the signed session id; it ends with the browser. */
-const sessionCookie = ownCookie("phien-lam-viec")
+const sessionCookie = ownCookie(SESSION_NAME)
 
 /** Sessions that were given a new name while this very request is answered: the page drawn after its act asks by the old cookie. */
 const renewed = new WeakMap<AppLoadContext, string>()

@@ -1,7 +1,7 @@
 import { connect } from "node:net"
 import { text } from "node:stream/consumers"
 import { setTimeout } from "node:timers/promises"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { numbersFrom } from "#test/setup/numbers-from.ts"
 import { refusalFaults } from "./setup/answer-faults.ts"
 import { addressOf, appRoutes } from "./setup/app-routes.ts"
@@ -124,6 +124,26 @@ test("a body without a length is refused in our frame", async () => {
     headers: { Origin: office.app.url, "Transfer-Encoding": "chunked" },
   })
   expect(refusalFaults(answer)).toEqual([])
+})
+
+test("what was refused warns whoever runs the machine", async () => {
+  const { status, headers } = await sendRaw(office.app.url, {
+    method: "POST",
+    target: "/dang-nhap",
+    headers: { Origin: "https://la.example" },
+  })
+  expect(status).toBe(403)
+  const name = String(headers["x-correlation-id"])
+  const line = () =>
+    JSON.parse(
+      office.app
+        .output()
+        .split("\n")
+        .find((one) => one.includes(name)) ?? "{}",
+    )
+  await vi.waitFor(() =>
+    expect(line()).toMatchObject({ level: 40, msg: "refused", path: "/dang-nhap", status }),
+  )
 })
 
 // A third of the addresses; `npm run test:long` walks them all. The next third: SEED=…

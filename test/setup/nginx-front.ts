@@ -43,7 +43,7 @@ export type NginxFront = {
 }
 
 /**
- * Runs the sample as it stands, but for its ports and where its certificate lies, within the settings Debian puts around it; behind
+ * Runs the sample as it stands, but for its ports and where its certificate and its log lie, within the settings Debian puts around it; behind
  * it a server that answers anything with 200 and a header of HSTS of its own.
  */
 export const startNginxFront = async (): Promise<NginxFront> => {
@@ -57,7 +57,9 @@ export const startNginxFront = async (): Promise<NginxFront> => {
   const asked: Asked[] = []
   const behind = createServer((request, response) => {
     asked.push({ url: request.url ?? "", headers: request.headers })
-    response.writeHead(200, { "Strict-Transport-Security": "max-age=1" }).end("phía sau\n")
+    response
+      .writeHead(200, { "Strict-Transport-Security": "max-age=1", "X-Correlation-Id": "ten-yeu-cau" })
+      .end("phía sau\n")
   })
   await new Promise<void>((resolve) => behind.listen(0, "127.0.0.1", resolve))
   const [httpPort, httpsPort, laxPort] = await freePorts(3)
@@ -125,7 +127,7 @@ const certificatesIn = (folder: string): string =>
     .map((kind) => `ssl_certificate ${folder}/${kind}.crt; ssl_certificate_key ${folder}/${kind}.key;`)
     .join("\n")
 
-/** The sample with the ports and certificates of here. @throws Error where it does not say what is exchanged */
+/** The sample with the ports, the certificates and the log of here. @throws Error where it does not say what is exchanged */
 function sampleFor(here: { folder: string; httpPort: number; httpsPort: number; behind: number }): string {
   const exchange = (text: string, was: RegExp, by: string): string => {
     if (!was.test(text)) throw new Error(`the sample says nothing like ${was}`)
@@ -139,6 +141,7 @@ function sampleFor(here: { folder: string; httpPort: number; httpsPort: number; 
     `listen 127.0.0.1:${here.httpsPort} $1;`,
   )
   text = exchange(text, /ssl_certificate .*;\n\s*ssl_certificate_key .*;/u, certificatesIn(here.folder))
+  text = exchange(text, /access_log \S+ danh_muc;/u, `access_log ${here.folder}/access.log danh_muc;`)
   return exchange(
     text,
     /127\.0\.0\.1:300[12](?=[\s\S]*127\.0\.0\.1:300[12])/u,
