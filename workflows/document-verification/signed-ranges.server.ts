@@ -9,13 +9,13 @@ import { derLength } from "#workflows/signatures/detached-signature.server.ts"
 import { type KnownAuthorities, NONE_KNOWN } from "#workflows/signatures/known-authorities.ts"
 import { missedPolicy } from "#workflows/signatures/policy-rules.ts"
 import { readSignature } from "#workflows/signatures/read-signature.server.ts"
+import { revocationOf } from "#workflows/signatures/revocation.server.ts"
 import {
-  type Revocation,
   type RevocationData,
   readKnownLists,
   revocationDataIn,
-  revocationOf,
-} from "#workflows/signatures/revocation.server.ts"
+} from "#workflows/signatures/revocation-data.server.ts"
+import type { Revocation } from "#workflows/signatures/revocation-word.server.ts"
 
 /** Whose signature a field is for. */
 export type SignatureKind = "INITIAL" | "PERSONAL" | "AGENCY"

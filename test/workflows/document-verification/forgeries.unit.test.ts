@@ -13,9 +13,16 @@ import { BEFORE_SIGNING } from "./forgeries/before-signing.ts"
 import { fieldIn, redrawn, resolved, streamAt } from "./forgeries/forged-file.ts"
 import { IN_A_LATER_SAVING } from "./forgeries/in-a-later-saving.ts"
 import { aCms, withCms } from "./forgeries/made-up-cms.ts"
+import { carrying } from "./forgeries/made-up-words.ts"
 import { AGENCY, type Forgery, type Office, openOffice, TODAY } from "./forgeries/office.ts"
 import { ODD_CERTIFICATES, OTHER_CERTIFICATES, WRONG_TIMES } from "./forgeries/other-certificates.ts"
-import { BELIEVED, carrying, OTHER_REVOCATION, tooOld, UNBELIEVED } from "./forgeries/other-revocation.ts"
+import {
+  BELIEVED,
+  OTHER_REVOCATION,
+  REVOKED_LATER,
+  tooOld,
+  UNBELIEVED,
+} from "./forgeries/other-revocation.ts"
 import { CONTAINERS, ODD_SIGNATURES, RANGES, TIMESTAMPS } from "./forgeries/other-signatures.ts"
 
 let office: Office
@@ -117,6 +124,14 @@ test.each(BELIEVED)("%s is believed", async (_name, bring) => {
   expect(await saidOfRevocation(await bring(office))).toEqual({
     ok: true,
     said: "chứng thư chưa bị thu hồi tính đến ngày 20/05/2023",
+    named: NAMED,
+  })
+})
+
+test.each(REVOKED_LATER)("%s says nothing against what was signed before", async (_name, bring) => {
+  expect(await saidOfRevocation(await bring(office))).toEqual({
+    ok: true,
+    said: "chứng thư bị thu hồi ngày 01/01/2024",
     named: NAMED,
   })
 })

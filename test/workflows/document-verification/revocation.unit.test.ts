@@ -18,7 +18,7 @@ import { verifyDecision } from "#workflows/document-verification/verify-decision
 import { readAuthorities, watchAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
 import { keyFileSigning } from "#workflows/gateways/signing/key-file-signing.server.ts"
 import { resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
-import { readRevocationList, revocationDataIn } from "#workflows/signatures/revocation.server.ts"
+import { readRevocationList, revocationDataIn } from "#workflows/signatures/revocation-data.server.ts"
 
 const AGENCY = "Ủy ban nhân dân tỉnh Đắk Nông"
 const PASSWORD = "mật khẩu khóa"

@@ -8,7 +8,8 @@ import {
   type KnownAuthorities,
   NONE_KNOWN,
 } from "#workflows/signatures/known-authorities.ts"
-import { isWhole, readRevocationList } from "#workflows/signatures/revocation.server.ts"
+import { readRevocationList } from "#workflows/signatures/revocation-data.server.ts"
+import { isWhole } from "#workflows/signatures/revocation-list.server.ts"
 
 const PEM = /-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gsu
 const LIST = /-----BEGIN X509 CRL-----(.*?)-----END X509 CRL-----/su

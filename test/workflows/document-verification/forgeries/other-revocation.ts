@@ -1,93 +1,22 @@
-import { KeyObject, sign as signBytes } from "node:crypto"
-import { PdfArray, PdfDict } from "@libpdf/core"
 import * as asn1 from "asn1js"
-import * as pkijs from "pkijs"
-import {
-  aCertificate,
-  anIssuer,
-  derOf,
-  type MadeUp,
-  USAGE,
-} from "#test/workflows/signatures/made-up-certificates.ts"
-import { savedOver, streamOf } from "./forged-file.ts"
-import { octets, oid, SHA, sequence, tagged } from "./made-up-cms.ts"
+import { aCertificate, anIssuer, derOf, USAGE } from "#test/workflows/signatures/made-up-certificates.ts"
+import { aList, anAnswer, anEntry, BEFORE, carrying, saying } from "./made-up-words.ts"
 import { at, type Forgery, type Office } from "./office.ts"
 
-const ENGINE = new pkijs.CryptoEngine({ name: "thử", crypto: globalThis.crypto })
-const BEFORE = at("09:00:00", "2023-05-01")
-const AFTER = at("09:00:00", "2023-05-20")
+type Bring = (office: Office) => Promise<Parameters<typeof carrying>[1]>
 
-type Listing = { by: MadeUp; revoked?: MadeUp[]; from?: Date; until?: Date }
-/** A list of revoked certificates in the name of its maker (RFC 5280, 5.1). */
-const aList = async ({ by, revoked = [], from = AFTER, until }: Listing): Promise<Uint8Array> => {
-  const time = (valueDate: Date) => new asn1.UTCTime({ valueDate })
-  const algorithm = () => sequence(oid(SHA["SHA-256"].ecdsa))
-  const entries = revoked.map((one) => sequence(parsed(one).serialNumber, time(BEFORE)))
-  const content = sequence(
-    new asn1.Integer({ value: 1 }),
-    algorithm(),
-    parsed(by).subject.toSchema(),
-    time(from),
-    ...(until ? [time(until)] : []),
-    ...(entries.length > 0 ? [sequence(...entries)] : []),
-  )
-  const signature = signBytes("sha256", Buffer.from(content.toBER()), KeyObject.from(by.keys.privateKey))
-  const list = sequence(
-    content,
-    algorithm(),
-    new asn1.BitString({ valueHex: Uint8Array.from(signature).buffer }),
-  )
-  return new Uint8Array(list.toBER())
-}
-const parsed = (made: MadeUp) => pkijs.Certificate.fromBER(Uint8Array.from(derOf(made)).buffer)
-
-type Answer = { by: MadeUp; of: MadeUp; issuer: MadeUp; at?: Date; brings?: MadeUp[] }
-/** An answer that one certificate stands (RFC 6960). */
-const anAnswer = async ({ by, of, issuer, at: from = AFTER, brings = [] }: Answer): Promise<Uint8Array> => {
-  const [own, above, maker] = [parsed(of), parsed(issuer), parsed(by)]
-  const id = new pkijs.CertID()
-  await id.createForCertificate(own, { hashAlgorithm: "SHA-256", issuerCertificate: above }, ENGINE)
-  const time = () => new asn1.GeneralizedTime({ valueDate: from })
-  const good = new asn1.Primitive({ idBlock: { tagClass: 3, tagNumber: 0 } })
-  const data = sequence(
-    tagged(1, maker.subject.toSchema()),
-    time(),
-    sequence(sequence(id.toSchema(), good, time())),
-  )
-  const signature = signBytes("sha256", Buffer.from(data.toBER()), KeyObject.from(by.keys.privateKey))
-  const basic = sequence(
-    data,
-    sequence(oid(SHA["SHA-256"].ecdsa)),
-    new asn1.BitString({ valueHex: Uint8Array.from(signature).buffer }),
-    ...(brings.length > 0
-      ? [tagged(0, sequence(...brings.map((one) => asn1.fromBER(Uint8Array.from(derOf(one)).buffer).result)))]
-      : []),
-  )
-  const response = sequence(
-    new asn1.Enumerated({ value: 0 }),
-    tagged(0, sequence(oid("1.3.6.1.5.5.7.48.1.1"), octets(new Uint8Array(basic.toBER())))),
-  )
-  return new Uint8Array(response.toBER())
-}
-
-/** A decision with validation data laid beside it. */
-export const carrying = (
-  bytes: Uint8Array,
-  data: { CRLs?: Uint8Array[]; OCSPs?: Uint8Array[]; Certs?: Uint8Array[] },
-): Promise<Uint8Array> =>
-  savedOver(bytes, (pdf) => {
-    const entries = Object.entries(data).map(([kind, all]) => [
-      kind,
-      new PdfArray(all.map((one) => pdf.context.register(streamOf(Buffer.from(one).toString("latin1"))))),
-    ])
-    pdf.getCatalog().set("DSS", PdfDict.of(Object.fromEntries(entries)))
+const INVALID_SINCE = "2.5.29.24"
+const LATER = at("09:00:00", "2024-01-01")
+const generalTime = (valueDate: Date) => new asn1.GeneralizedTime({ valueDate })
+/** A time that is none. */
+const unreadable = () =>
+  new asn1.Primitive({
+    idBlock: { tagClass: 1, tagNumber: 24 },
+    valueHex: new TextEncoder().encode("chưa rõ ngày nào").buffer,
   })
 
 /** The leader's certificate fell before it signed, by a list kept here; what the file brings says otherwise. */
-const hidden = (
-  what: string,
-  bring: (office: Office) => Promise<Parameters<typeof carrying>[1]>,
-): Forgery => ({
+const hidden = (what: string, bring: Bring): Forgery => ({
   name: what,
   make: async (office) => carrying(office.sealed, await bring(office)),
   known: async ({ known, root, person }) => ({
@@ -95,6 +24,13 @@ const hidden = (
     revocationLists: [await aList({ by: root, revoked: [person] })],
   }),
   words: /đã bị thu hồi ngày .* trước thời điểm ký/u,
+})
+
+/** What the file brings says that the leader's certificate fell before it signed. */
+const fallen = (name: string, bring: Bring): Forgery => ({
+  name,
+  make: async (office) => carrying(office.sealed, await bring(office)),
+  words: /đã bị thu hồi ngày 01\/05\/2023, trước thời điểm ký/u,
 })
 
 /** A revoked signer. */
@@ -118,10 +54,70 @@ export const OTHER_REVOCATION: Forgery[] = [
       carrying(sealed, { CRLs: [await aList({ by: root, revoked: [person] })] }),
     words: /đã bị thu hồi ngày .* trước thời điểm ký/u,
   },
+  fallen("a list that names it twice, the later day first", async ({ root, person }) => ({
+    CRLs: [await aList({ by: root, revoked: [anEntry(person, LATER), anEntry(person)] })],
+  })),
+  fallen("a list that revokes it later, and says its key was unsafe before", async ({ root, person }) => ({
+    CRLs: [
+      await aList({
+        by: root,
+        revoked: [anEntry(person, LATER, saying(INVALID_SINCE, generalTime(BEFORE)))],
+      }),
+    ],
+  })),
+  fallen("an answer that revokes it later, and says its key was unsafe before", async ({ root, person }) => ({
+    OCSPs: [
+      await anAnswer({
+        by: root,
+        of: person,
+        issuer: root,
+        revoked: LATER,
+        single: [saying(INVALID_SINCE, generalTime(BEFORE))],
+      }),
+    ],
+  })),
+  fallen(
+    "an entry that says since when its key was unsafe in a way that cannot be read",
+    async ({ root, person }) => ({
+      CRLs: [
+        await aList({ by: root, revoked: [anEntry(person, BEFORE, saying(INVALID_SINCE, unreadable()))] }),
+      ],
+    }),
+  ),
+]
+
+/** Revoked, and no word against what was signed before. */
+export const REVOKED_LATER: [string, Bring][] = [
+  [
+    "a list that revokes it later",
+    async ({ root, person }) => ({ CRLs: [await aList({ by: root, revoked: [anEntry(person, LATER)] })] }),
+  ],
+  [
+    "a list that names it twice, both later",
+    async ({ root, person }) => ({
+      CRLs: [
+        await aList({
+          by: root,
+          revoked: [anEntry(person, LATER), anEntry(person, at("09:00:00", "2024-02-01"))],
+        }),
+      ],
+    }),
+  ],
+  [
+    "a list that revokes it later, and says its key was safe beyond that",
+    async ({ root, person }) => ({
+      CRLs: [
+        await aList({
+          by: root,
+          revoked: [anEntry(person, LATER, saying(INVALID_SINCE, generalTime(at("09:00:00", "2024-02-01"))))],
+        }),
+      ],
+    }),
+  ],
 ]
 
 /** Words that a certificate stands which nobody may believe, each laid beside a sound decision. */
-export const UNBELIEVED: [string, (office: Office) => Promise<Parameters<typeof carrying>[1]>][] = [
+export const UNBELIEVED: [string, Bring][] = [
   [
     "a list by another authority of the same names",
     async () => ({ CRLs: [await aList({ by: await anIssuer("CA công vụ") })] }),
@@ -180,7 +176,7 @@ export const UNBELIEVED: [string, (office: Office) => Promise<Parameters<typeof 
 ]
 
 /** Words that are to be believed. */
-export const BELIEVED: [string, (office: Office) => Promise<Parameters<typeof carrying>[1]>][] = [
+export const BELIEVED: [string, Bring][] = [
   ["a list of its authority", async ({ root }) => ({ CRLs: [await aList({ by: root })] })],
   [
     "an answer of its authority",

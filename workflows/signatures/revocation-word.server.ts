@@ -1,0 +1,69 @@
+import * as asn1 from "asn1js"
+import * as pkijs from "pkijs"
+import { isStrongAlgorithm } from "./accepted-algorithms.server.ts"
+
+/** What an authority has said of a certificate. */
+export type Revocation = {
+  /** Day and time the authority said so. */
+  asOf: Date
+  /** Null while it stands. */
+  revokedAt: Date | null
+}
+
+/** Named each time: the library's own default is whatever any user of it in the process has set last. */
+export const ENGINE = new pkijs.CryptoEngine({ name: "verify", crypto: globalThis.crypto })
+
+const INVALID_SINCE = "2.5.29.24"
+
+/**
+ * Since when nothing of a certificate counts: the day it was revoked, or the earlier one from which its key was not safe, where the
+ * authority says so (RFC 5280, 5.3.2). What cannot be read changes nothing of the revocation.
+ */
+export const fallenAt = (listed: Date, extensions: readonly pkijs.Extension[] = []): Date => {
+  const times = [listed, ...valuesOf(extensions, INVALID_SINCE).flatMap(timeIn)]
+  return new Date(Math.min(...times.map(Number)))
+}
+
+function timeIn(value: asn1.AsnType): Date[] {
+  const time = value instanceof asn1.GeneralizedTime ? value.toDate() : null
+  return time === null || Number.isNaN(time.getTime()) ? [] : [time]
+}
+
+function valuesOf(extensions: readonly pkijs.Extension[], id: string): asn1.AsnType[] {
+  return extensions.flatMap(({ extnID, extnValue }) => {
+    if (extnID !== id) return []
+    try {
+      return [asn1.fromBER(extnValue.getValue()).result]
+    } catch {
+      return []
+    }
+  })
+}
+
+/** That a certificate stands is believed of a signature nobody can make anew, and for a time that can be; that it was revoked, of any. */
+export const isBelieved = (
+  { asOf }: Revocation,
+  until: Date | undefined,
+  algorithm: pkijs.AlgorithmIdentifier,
+): boolean => isStrongAlgorithm(algorithm) && (until === undefined || until >= asOf)
+
+/** Bits of the first octet of KeyUsage (RFC 5280, 4.2.1.3). */
+export const CRL_SIGN = 0x02
+export const DIGITAL_SIGNATURE = 0x80
+
+/** Where nothing is said of it, a key may be used for everything. */
+export function mayUseKey({ extensions = [] }: pkijs.Certificate, bits: number): boolean {
+  const value: unknown = extensions.find(({ extnID }) => extnID === "2.5.29.15")?.parsedValue
+  if (value === undefined) return true
+  return value instanceof asn1.BitString && ((value.valueBlock.valueHexView[0] ?? 0) & bits) !== 0
+}
+
+export const isSignedBy = (
+  by: pkijs.Certificate,
+  content: Uint8Array,
+  signature: asn1.BitString,
+  algorithm: pkijs.AlgorithmIdentifier,
+): Promise<boolean> =>
+  ENGINE.verifyWithPublicKey(Uint8Array.from(content), signature, by.subjectPublicKeyInfo, algorithm).catch(
+    () => false,
+  )
