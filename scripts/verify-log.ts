@@ -11,6 +11,7 @@ import { formatInstant } from "#models/shared/dates.ts"
 import { InvalidInputError, isOfficeError, NotFoundError } from "#models/shared/errors.ts"
 import { formatNumber } from "#models/shared/numbers.ts"
 import { type Config, ConfigError, readConfig } from "#workflows/config.server.ts"
+import { readAuthorities } from "#workflows/gateways/signing/authorities.server.ts"
 import { proofFault, readEntryProof } from "#workflows/log-checkpoint/entry-proof.server.ts"
 import {
   type GivenCheckpoints,
@@ -28,7 +29,8 @@ try {
   const config = readConfig({ ...process.env, ...(values.data ? { DATA_DIR: values.data } : {}) })
   const places = positionals.length > 0 ? positionals : [config.checkpointDir].filter(existsSync)
   if (places.length === 0) throw new InvalidInputError(`Chưa có tệp mốc nào để đối chiếu. ${USAGE}`)
-  const given = await readGiven(places, await keyGiven(values.key, config))
+  const authorities = readAuthorities(config.trustedCertificates)
+  const given = await readGiven(places, await keyGiven(values.key, config), authorities)
   const faults = values.entry === undefined ? await compare(config, given) : await follow(values.entry, given)
   for (const fault of faults) console.log(`SAI  ${fault}`)
   console.log(faults.length === 0 ? "Đúng như các mốc đã ký." : "KHÔNG đúng như các mốc đã ký.")

@@ -15,6 +15,7 @@ export const toReport = (range: SignedRange, length: number): VerificationReport
   signedAt: range.at && isoWithOffset(range.at),
   stampedAt: range.stampedAt && isoWithOffset(range.stampedAt),
   stampTrusted: range.stampTrusted,
+  stampDoubt: range.stampDoubt,
   containerAt: range.containerAt && isoWithOffset(range.containerAt),
   certificateFrom: range.term && isoWithOffset(range.term.from),
   certificateTo: range.term && isoWithOffset(range.term.to),

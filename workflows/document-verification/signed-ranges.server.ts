@@ -16,6 +16,7 @@ import {
   revocationDataIn,
 } from "#workflows/signatures/revocation-data.server.ts"
 import type { Revocation } from "#workflows/signatures/revocation-word.server.ts"
+import { doubtOfStamp } from "#workflows/signatures/stamp-doubt.server.ts"
 
 /** Whose signature a field is for. */
 export type SignatureKind = "INITIAL" | "PERSONAL" | "AGENCY"
@@ -44,8 +45,10 @@ export type SignedRange = {
   containerAt: Date | null
   /** Time a timestamp authority vouches for; null without a timestamp. */
   stampedAt: Date | null
-  /** Whether that authority leads to one known here; null without a timestamp, or when none is known. */
+  /** Whether that authority leads to one known here and was not revoked; null without a timestamp, or when none is known. */
   stampTrusted: boolean | null
+  /** Vietnamese; why that time does not count. Null where it does, and without a timestamp. */
+  stampDoubt: string | null
   /** The file as it was when signed ends here. */
   end: number
   /** Whether its chain ends at an authority known here; null when none is known. */
@@ -86,6 +89,7 @@ export const readSignedRange = async (
     containerAt: null,
     stampedAt: null,
     stampTrusted: null,
+    stampDoubt: null,
     end: 0,
     trusted: null,
     identifiers: { numbers: [], organisations: [] },
@@ -136,10 +140,11 @@ async function judge(
   if (subFilter === PADES && signedBy.allowances.includes("CERTIFICATE_NOT_NAMED"))
     found.faults.push("chữ ký PAdES không ghi mã băm chứng thư của người ký")
   found.stampedAt = stamp?.at ?? null
-  if (stamp && anchors.length > 0) {
-    const path = findPath({ ...stamp, anchors, purpose: "TIMESTAMP" })
-    found.stampTrusted = path.isAnchored && path.faults.length === 0
-  }
+  const { responses, lists } = dataOf(pdf)
+  const data = { responses, lists: [...lists, ...(await readKnownLists(revocationLists))] }
+  found.stampDoubt = stamp && (await doubtOfStamp(stamp, { ...data, anchors }))
+  if (found.stampDoubt !== null) found.stampTrusted = false
+  else if (stamp && anchors.length > 0) found.stampTrusted = true
   found.containerAt = signingTime
   if (!found.at) found.faults.push("không ghi thời điểm ký")
   else if (signingTime && Math.abs(signingTime.getTime() - found.at.getTime()) > CLOCK_SKEW)
@@ -158,11 +163,7 @@ async function judge(
   if (missed) (missed.isFault ? found.policyFaults : found.notes).push(missed.message)
   found.term = { from: path.from, to: path.to }
   if (anchors.length > 0) found.trusted = path.isAnchored
-  const { responses, lists } = dataOf(pdf)
-  found.revocation = await revocationOf(path.chain, {
-    responses,
-    lists: [...lists, ...(await readKnownLists(revocationLists))],
-  })
+  found.revocation = await revocationOf(path.chain, data)
   judgeRevocation(found)
 }
 
@@ -182,7 +183,7 @@ const dataOf = (pdf: PDF): RevocationData => {
   return data
 }
 
-/** Revoked later says nothing against a signature: people leave, keys are replaced. A stamp of nobody known says nothing at all. */
+/** Revoked later says nothing against a signature: people leave, keys are replaced. A stamp that does not count says nothing at all. */
 function judgeRevocation(range: SignedRange): void {
   const { revocation, stampedAt, stampTrusted, faults } = range
   const signedAt = (stampTrusted === false ? null : stampedAt) ?? claimedAt(range)

@@ -4,11 +4,9 @@ import type { VerificationReport } from "./verification-report.ts"
 /** What is known of the time of a signature beside what it says itself, in words. */
 export const stampInText = ({
   stampedAt,
-  stampTrusted,
-}: Pick<VerificationReport["signatures"][number], "stampedAt" | "stampTrusted">): string => {
+  stampDoubt,
+}: Pick<VerificationReport["signatures"][number], "stampedAt" | "stampDoubt">): string => {
   if (!stampedAt) return "giờ do máy của người ký tự ghi, không có dấu thời gian"
   const said = `dấu thời gian: ${formatInstant(new Date(stampedAt))}`
-  return stampTrusted === false
-    ? `${said}, nơi cấp không thuộc danh sách tin cậy nên giờ này không được tính`
-    : said
+  return stampDoubt === null ? said : `${said}, ${stampDoubt} nên giờ này không được tính`
 }

@@ -77,7 +77,8 @@ export const doubtsOf = (
   knownBy: Date,
   { checkedAt = knownBy, isIssued = false }: { checkedAt?: Date; isIssued?: boolean } = {},
 ): string[] => {
-  const { valid, holds, signer, issuer, trusted, stampTrusted, certificateTo, revocation } = signature
+  const { valid, holds, signer, issuer, trusted, stampTrusted, stampDoubt, certificateTo, revocation } =
+    signature
   const doubts: string[] = []
   if (trusted === false)
     doubts.push(
@@ -86,7 +87,8 @@ export const doubtsOf = (
   if (!(isIssued ? holds : valid)) return doubts
   if (!isIssued) doubts.push(...doubtsOfTime(signature, checkedAt))
   if (stampTrusted === true) return doubts
-  const unproven = "mà không có dấu thời gian tin cậy cho biết đã ký trước đó"
+  const uncounted = stampDoubt === null ? "" : ` (dấu thời gian đi kèm không được tính: ${stampDoubt})`
+  const unproven = `mà không có dấu thời gian tin cậy cho biết đã ký trước đó${uncounted}`
   if (certificateTo !== null && new Date(certificateTo) < knownBy)
     doubts.push(`chứng thư của «${signer}» đã hết hạn ngày ${inWords(certificateTo)}, ${unproven}`)
   const revokedAt = revocation?.revokedAt
@@ -103,7 +105,7 @@ const APART = { clocks: 10 * 60_000, ahead: 24 * 3_600_000, stamp: 24 * 3_600_00
 
 /**
  * A signer's own time is a claim. It cannot be later than the day the signature is known, nor than the timestamp over it, and one
- * that is much earlier is no better than a wrong one. The stamp of an authority nobody knows counts for nothing, as if there were
+ * that is much earlier is no better than a wrong one. A stamp that does not count says nothing, as if there were
  * none. In training the office's clock is moved, so that days to come say nothing.
  */
 function doubtsOfTime(

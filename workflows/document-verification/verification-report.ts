@@ -22,8 +22,10 @@ export type VerifiedSignature = {
   signedAt: string | null
   /** Time a timestamp authority vouches for, as `signedAt`; null without a timestamp. */
   stampedAt: string | null
-  /** Whether that authority leads to one known here; null without a timestamp, or when none is known. */
+  /** Whether that authority leads to one known here and was not revoked; null without a timestamp, or when none is known. */
   stampTrusted: boolean | null
+  /** Vietnamese; why that time does not count. Null where it does, and without a timestamp. */
+  stampDoubt: string | null
   /** Time its container says beside the file's, as `signedAt`; null where it says none. */
   containerAt: string | null
   /** From and to when its certificate and all above it hold, as ISO instants; null when they could not be read. */

@@ -8,7 +8,10 @@ import { formatInstant } from "#models/shared/dates.ts"
 import { InvalidInputError, isOfficeError, NotFoundError } from "#models/shared/errors.ts"
 import { readEdition } from "#workflows/document-verification/carried-catalogue.server.ts"
 import { parseDer } from "#workflows/signatures/der.server.ts"
-import { readTimestamp } from "#workflows/signatures/timestamp.server.ts"
+import { type KnownAuthorities, NONE_KNOWN } from "#workflows/signatures/known-authorities.ts"
+import { readKnownLists } from "#workflows/signatures/revocation-data.server.ts"
+import { doubtOfStamp } from "#workflows/signatures/stamp-doubt.server.ts"
+import { readTimestamp, type Timestamp } from "#workflows/signatures/timestamp.server.ts"
 import type { CheckpointPlaces } from "./checkpoint-key.server.ts"
 import {
   type CheckpointStatement,
@@ -42,14 +45,19 @@ export const keyGiven = async (given: string | undefined, places: CheckpointPlac
 
 /**
  * Reads files and folders of checkpoints, and decisions (`.pdf`) that carry one's digest. What does not read is among the faults.
+ * @param authorities known here: whether the time of a stamp counts
  * @throws NotFoundError when a place does not exist or holds no checkpoint
  */
-export const readGiven = async (places: readonly string[], key: KeyObject): Promise<GivenCheckpoints> => {
+export const readGiven = async (
+  places: readonly string[],
+  key: KeyObject,
+  authorities: KnownAuthorities = NONE_KNOWN,
+): Promise<GivenCheckpoints> => {
   const given: GivenCheckpoints = { checkpoints: [], decisions: [], faults: [] }
   for (const file of (await Promise.all(places.map(filesAt))).flat()) {
     try {
       if (file.endsWith(".pdf")) given.decisions.push({ file, carried: await carriedIn(file) })
-      else given.checkpoints.push(await checkpointIn(file, key))
+      else given.checkpoints.push(await checkpointIn(file, key, authorities))
     } catch (error) {
       given.faults.push(`${file}: ${isOfficeError(error) ? error.message : String(error)}`)
     }
@@ -69,18 +77,37 @@ async function filesAt(place: string): Promise<string[]> {
   return names.map((name) => join(place, name))
 }
 
-async function checkpointIn(file: string, key: KeyObject): Promise<GivenCheckpoints["checkpoints"][number]> {
+async function checkpointIn(
+  file: string,
+  key: KeyObject,
+  authorities: KnownAuthorities,
+): Promise<GivenCheckpoints["checkpoints"][number]> {
   if ((await stat(file)).size > MAX_CHECKPOINT_BYTES)
     throw new InvalidInputError("Tệp quá lớn, không phải mốc nhật ký.")
   const text = await readFile(file, "utf8")
-  return { file, statement: readCheckpoint(text, key), stamp: await stampInWords(`${file}.tst`, text) }
+  return {
+    file,
+    statement: readCheckpoint(text, key),
+    stamp: await stampInWords(`${file}.tst`, text, authorities),
+  }
 }
 
-async function stampInWords(file: string, text: string): Promise<string> {
+async function stampInWords(
+  file: string,
+  text: string,
+  { certificates: anchors, revocationLists }: KnownAuthorities,
+): Promise<string> {
   if (!existsSync(file)) return "không có dấu thời gian"
+  const stamp = await readStamp(file, text)
+  const lists = await readKnownLists(revocationLists)
+  const doubt = await doubtOfStamp(stamp, { anchors, responses: [], lists })
+  const said = `dấu thời gian ${formatInstant(stamp.at)}`
+  return doubt === null ? said : `${said}, ${doubt} nên giờ này không được tính`
+}
+
+async function readStamp(file: string, text: string): Promise<Timestamp> {
   try {
-    const { at } = await readTimestamp(parseDer(await readFile(file)), Buffer.from(statementOf(text)))
-    return `dấu thời gian ${formatInstant(at)}`
+    return await readTimestamp(parseDer(await readFile(file)), Buffer.from(statementOf(text)))
   } catch {
     throw new InvalidInputError("Dấu thời gian đi kèm không phải của tệp này.")
   }

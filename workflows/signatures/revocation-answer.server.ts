@@ -4,11 +4,11 @@ import { isStrongAlgorithm } from "./accepted-algorithms.server.ts"
 import {
   DIGITAL_SIGNATURE,
   ENGINE,
-  fallenAt,
   isBelieved,
   isSignedBy,
   mayUseKey,
   type Revocation,
+  revoked,
 } from "./revocation-word.server.ts"
 
 const OCSP_SIGNING = "1.3.6.1.5.5.7.3.9"
@@ -58,9 +58,10 @@ const REVOKED = 1
 function wordIn(single: pkijs.SingleResponse, basic: pkijs.BasicOCSPResponse): Revocation[] {
   const { certStatus, thisUpdate: asOf, nextUpdate, singleExtensions } = single
   if (certStatus.idBlock.tagNumber === REVOKED) {
-    const [time] = (certStatus as asn1.Constructed).valueBlock.value
+    const [time, reason] = (certStatus as asn1.Constructed).valueBlock.value
     if (!(time instanceof asn1.GeneralizedTime)) return []
-    return [{ asOf, revokedAt: fallenAt(time.toDate(), singleExtensions) }]
+    const told = reason instanceof asn1.Constructed ? (reason.valueBlock.value as asn1.AsnType[]) : []
+    return [revoked(asOf, time.toDate(), singleExtensions, told)]
   }
   const stands = { asOf, revokedAt: null }
   const isGood =

@@ -1,11 +1,11 @@
 import type * as pkijs from "pkijs"
 import {
   CRL_SIGN,
-  fallenAt,
   isBelieved,
   isSignedBy,
   mayUseKey,
   type Revocation,
+  revoked,
 } from "./revocation-word.server.ts"
 
 /** A list with a critical extension speaks of some certificates only, or of changes (RFC 5280, 5.2). */
@@ -27,10 +27,9 @@ export async function wordsOfList(
     const entries = (list.revokedCertificates ?? []).filter(({ userCertificate }) =>
       userCertificate.isEqual(certificate.serialNumber),
     )
-    const words = entries.map(({ revocationDate, crlEntryExtensions }) => ({
-      asOf,
-      revokedAt: fallenAt(revocationDate.value, crlEntryExtensions?.extensions),
-    }))
+    const words = entries.map(({ revocationDate, crlEntryExtensions }) =>
+      revoked(asOf, revocationDate.value, crlEntryExtensions?.extensions),
+    )
     if (words.length > 0) return words
     const stands = { asOf, revokedAt: null }
     return isBelieved(stands, list.nextUpdate?.value, signatureAlgorithm) ? [stands] : []

@@ -8,18 +8,40 @@ export type Revocation = {
   asOf: Date
   /** Null while it stands. */
   revokedAt: Date | null
+  /** Set where it was revoked for a reason that gives nobody else its key, so that what it vouched for before stays vouched for. */
+  isOrderly?: boolean
 }
 
 /** Named each time: the library's own default is whatever any user of it in the process has set last. */
 export const ENGINE = new pkijs.CryptoEngine({ name: "verify", crypto: globalThis.crypto })
 
+const REASON = "2.5.29.21"
 const INVALID_SINCE = "2.5.29.24"
+/** No reason in particular, moved, replaced, given up; every other, and none told, leaves open who has the key (RFC 3161, 4). */
+const ORDERLY = [0, 3, 4, 5]
+
+/** A revocation, as its authority tells it. @param told reasons told in another place than the extensions */
+export const revoked = (
+  asOf: Date,
+  listed: Date,
+  extensions: readonly pkijs.Extension[] = [],
+  told: readonly asn1.AsnType[] = [],
+): Revocation => {
+  const reasons = [...told, ...valuesOf(extensions, REASON)]
+  const isOrderly = (one: asn1.AsnType) =>
+    one instanceof asn1.Enumerated && ORDERLY.includes(one.valueBlock.valueDec)
+  return {
+    asOf,
+    revokedAt: fallenAt(listed, extensions),
+    isOrderly: reasons.length > 0 && reasons.every(isOrderly),
+  }
+}
 
 /**
  * Since when nothing of a certificate counts: the day it was revoked, or the earlier one from which its key was not safe, where the
  * authority says so (RFC 5280, 5.3.2). What cannot be read changes nothing of the revocation.
  */
-export const fallenAt = (listed: Date, extensions: readonly pkijs.Extension[] = []): Date => {
+const fallenAt = (listed: Date, extensions: readonly pkijs.Extension[]): Date => {
   const times = [listed, ...valuesOf(extensions, INVALID_SINCE).flatMap(timeIn)]
   return new Date(Math.min(...times.map(Number)))
 }

@@ -11,20 +11,30 @@ import type { Revocation } from "./revocation-word.server.ts"
  */
 export const revocationOf = async (
   chain: readonly Uint8Array[],
-  { responses, lists }: RevocationData,
+  data: RevocationData,
 ): Promise<Revocation | null> => {
+  const words = await wordsOn(chain, data)
+  const [earliest] = words
+    .flat()
+    .filter(({ revokedAt }) => revokedAt !== null)
+    .sort((a, b) => Number(a.revokedAt) - Number(b.revokedAt))
+  const [newest] = (words[0] ?? []).sort((a, b) => b.asOf.getTime() - a.asOf.getTime())
+  return earliest ?? newest ?? null
+}
+
+/** Every word on each certificate of a chain but the last. @param chain as for `revocationOf` */
+export const wordsOn = async (
+  chain: readonly Uint8Array[],
+  { responses, lists }: RevocationData,
+): Promise<Revocation[][]> => {
   const certificates = chain.map((der) => pkijs.Certificate.fromBER(new Uint8Array(der)))
-  const revoked: Revocation[] = []
-  let own: Revocation | null = null
+  const all: Revocation[][] = []
   for (const [index, certificate] of certificates.slice(0, -1).entries()) {
-    const issuer = certificates[index + 1]
-    if (!issuer) continue
+    const issuer = certificates[index + 1] as pkijs.Certificate
     const words: Revocation[] = []
     for (const response of responses) words.push(...(await wordsOfAnswer(response, certificate, issuer)))
     for (const list of lists) words.push(...(await wordsOfList(list, certificate, issuer)))
-    revoked.push(...words.filter(({ revokedAt }) => revokedAt !== null))
-    if (index === 0) own = words.sort((a, b) => b.asOf.getTime() - a.asOf.getTime())[0] ?? null
+    all.push(words)
   }
-  const [earliest] = revoked.sort((a, b) => Number(a.revokedAt) - Number(b.revokedAt))
-  return earliest ?? own
+  return all
 }

@@ -10,6 +10,7 @@ import { stampInText } from "#workflows/document-verification/stamp-in-text.ts"
 import { trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { BEFORE_SIGNING } from "./forgeries/before-signing.ts"
+import { FALLEN_STAMPS, STANDING_STAMPS } from "./forgeries/fallen-stamps.ts"
 import { fieldIn, redrawn, resolved, streamAt } from "./forgeries/forged-file.ts"
 import { IN_A_LATER_SAVING } from "./forgeries/in-a-later-saving.ts"
 import { aCms, withCms } from "./forgeries/made-up-cms.ts"
@@ -60,6 +61,7 @@ const CORPUS: Record<string, Forgery[]> = {
   "what a signature covers": RANGES,
   "what stands in a signature": CONTAINERS,
   timestamps: TIMESTAMPS,
+  "timestamps of revoked authorities": FALLEN_STAMPS,
   "words on revocation": OTHER_REVOCATION,
 }
 
@@ -72,17 +74,16 @@ for (const [kind, forgeries] of Object.entries(CORPUS))
     },
   )
 
-test.each([...ODD_CERTIFICATES, ...ODD_SIGNATURES].map((one) => [one.name, one] as const))(
-  "odd and no forgery: %s",
-  async (_name, { make, known, words }) => {
-    const bytes = await make(office)
-    const authorities = (await known?.(office)) ?? office.known
-    const report = await verifyDecision(bytes, { authorities })
-    const told = [...report.checks.map(({ message }) => message), ...report.signatures.map(stampInText)]
-    expect(trustVerdict([report], TODAY)).toMatchObject({ trust: "TRUSTED", reasons: [] })
-    expect(told.join("\n")).toMatch(words)
-  },
-)
+test.each(
+  [...ODD_CERTIFICATES, ...ODD_SIGNATURES, ...STANDING_STAMPS].map((one) => [one.name, one] as const),
+)("odd and no forgery: %s", async (_name, { make, known, words }) => {
+  const bytes = await make(office)
+  const authorities = (await known?.(office)) ?? office.known
+  const report = await verifyDecision(bytes, { authorities })
+  const told = [...report.checks.map(({ message }) => message), ...report.signatures.map(stampInText)]
+  expect(trustVerdict([report], TODAY)).toMatchObject({ trust: "TRUSTED", reasons: [] })
+  expect(told.join("\n")).toMatch(words)
+})
 
 test("a number and a date set in pieces, as earlier releases did, are as plain as set in one", async () => {
   const inPieces = (moved: number) =>

@@ -14,8 +14,12 @@ import {
 import { officeForEach } from "#test/setup/office-hooks.ts"
 import { refusalOf } from "#test/setup/refusal.ts"
 import { takeTo } from "#test/setup/stages.ts"
+import { aToken } from "#test/workflows/document-verification/forgeries/made-up-cms.ts"
+import { aList } from "#test/workflows/document-verification/forgeries/made-up-words.ts"
+import { aCertificate, anIssuer, derOf } from "#test/workflows/signatures/made-up-certificates.ts"
 import { verifyStore } from "#workflows/integrity/verify-store.server.ts"
 import { writeCheckpointFiles } from "#workflows/log-checkpoint/checkpoint-files.server.ts"
+import { statementOf } from "#workflows/log-checkpoint/checkpoint-text.server.ts"
 import { proofFault, proveEntry, readEntryProof } from "#workflows/log-checkpoint/entry-proof.server.ts"
 import { readGiven } from "#workflows/log-checkpoint/given-checkpoints.server.ts"
 import { keepCheckpoints, takeCheckpoint } from "#workflows/log-checkpoint/take-checkpoint.server.ts"
@@ -138,6 +142,26 @@ test("a file that was changed, or signed by another key, is refused by name", as
   await writeFile(join(folder, name), text)
   const other = generateKeyPairSync("ed25519").publicKey
   expect((await readGiven([folder], other)).faults[0]).toContain("Chữ ký của mốc nhật ký không đúng")
+})
+
+test("the time of a stamp counts while its authority is known and not revoked, and is said not to otherwise", async () => {
+  await keep()
+  const [name = ""] = await readdir(folder)
+  const statement = statementOf(await readFile(join(folder, name), "utf8"))
+  const root = await anIssuer("CA công vụ")
+  const tsa = await aCertificate("Dấu thời gian", { by: root, purposes: ["1.3.6.1.5.5.7.3.8"] })
+  const token = await aToken(tsa, new Date("2023-05-12T10:00:00+07:00"), Buffer.from(statement))
+  await writeFile(join(folder, `${name}.tst`), Buffer.from(token.toBER()))
+  const said = async (certificates: Uint8Array[], ...revocationLists: Uint8Array[]) =>
+    (await readGiven([folder], publicKey, { certificates, revocationLists })).checkpoints[0]?.stamp
+  const revoked = await aList({ by: root, revoked: [tsa] })
+  expect(await said([derOf(root)])).toBe("dấu thời gian 10:00 12/05/2023")
+  expect(await said([derOf(root)], revoked)).toMatch(
+    /chứng thư của «Dấu thời gian» .* đã bị thu hồi ngày 01\/05\/2023 .* không được tính/u,
+  )
+  expect(await said([derOf(await anIssuer("CA khác"))])).toContain(
+    "nơi cấp không thuộc danh sách tin cậy nên giờ này không được tính",
+  )
 })
 
 test("a checkpoint that is missing between two others is asked for", async () => {

@@ -115,7 +115,11 @@ export const withCms = async (
 }
 
 /** A timestamp over a signature (RFC 3161) as an unsigned attribute. */
-export const aStamp = async (
+export const aStamp = async (...asked: Parameters<typeof aToken>): Promise<Value> =>
+  attribute(ATTRIBUTE.timestamp, await aToken(...asked))
+
+/** A timestamp by itself. */
+export const aToken = async (
   by: MadeUp,
   genTime: Date,
   signature: Uint8Array,
@@ -159,5 +163,5 @@ export const aStamp = async (
   })
   await signed.sign(by.keys.privateKey, 0, "SHA-256", Uint8Array.from(bytes).buffer, ENGINE)
   const token = new pkijs.ContentInfo({ contentType: "1.2.840.113549.1.7.2", content: signed.toSchema(true) })
-  return attribute(ATTRIBUTE.timestamp, token.toSchema())
+  return token.toSchema()
 }

@@ -9,7 +9,7 @@ import { at } from "./office.ts"
 
 const ENGINE = new pkijs.CryptoEngine({ name: "thử", crypto: globalThis.crypto })
 export const BEFORE = at("09:00:00", "2023-05-01")
-const AFTER = at("09:00:00", "2023-05-20")
+export const AFTER = at("09:00:00", "2023-05-20")
 
 const BASIC = "1.3.6.1.5.5.7.48.1.1"
 const algorithm = (name: string = SHA["SHA-256"].ecdsa) => sequence(oid(name))
