@@ -35,8 +35,8 @@ const checkRowApart = apart<typeof checkRowProof>("checkRowProof")
 const { file, annexes, row } = readArguments()
 const authorities = authoritiesGiven()
 const reportOn = async (name: string): Promise<VerificationReport> =>
-  verifyApart(new Uint8Array(await read(name)), { authorities }).catch((error: unknown) =>
-    failWith(error, name),
+  verifyApart(new Uint8Array(await read(name)), { authorities, now: systemClock.now() }).catch(
+    (error: unknown) => failWith(error, name),
   )
 
 const report = await reportOn(file)

@@ -70,13 +70,13 @@ export type SignedRange = {
 
 /**
  * The signature of one kind, null when the field is empty or missing. Never throws.
- * @param authorities what is known here beside what the file brings
+ * @param authorities what is known here beside what the file brings; `now` where words of authorities are not to be of days to come
  */
 export const readSignedRange = async (
   bytes: Uint8Array,
   pdf: PDF,
   kind: SignedRange["kind"],
-  authorities: KnownAuthorities = NONE_KNOWN,
+  authorities: KnownAuthorities & { now?: Date } = NONE_KNOWN,
 ): Promise<SignedRange | null> => {
   const { name } = FIELD_OF[kind]
   const value = findField(pdf, name)?.getDict("V", resolverOf(pdf))
@@ -113,7 +113,7 @@ async function judge(
   bytes: Uint8Array,
   pdf: PDF,
   value: PdfDict,
-  authorities: KnownAuthorities,
+  authorities: KnownAuthorities & { now?: Date },
 ): Promise<void> {
   const [from, length, next, rest, ...more] = numbersOf(value.getArray("ByteRange", resolverOf(pdf)))
   const isRange =
@@ -132,7 +132,7 @@ async function judge(
     found.faults.push("phần chứa chữ ký số bị thay đổi")
     return
   }
-  const { certificates: anchors, revocationLists, policies = [] } = authorities
+  const { certificates: anchors, revocationLists, policies = [], now } = authorities
   const { stamp, signingTime, ...signedBy } = await readSignature(gap.signature, (digest) =>
     createHash(digest).update(bytes.subarray(0, length)).update(bytes.subarray(next, found.end)).digest(),
   )
@@ -141,7 +141,7 @@ async function judge(
     found.faults.push("chữ ký PAdES không ghi mã băm chứng thư của người ký")
   found.stampedAt = stamp?.at ?? null
   const { responses, lists } = dataOf(pdf)
-  const data = { responses, lists: [...lists, ...(await readKnownLists(revocationLists))] }
+  const data = { responses, lists: [...lists, ...(await readKnownLists(revocationLists))], now }
   found.stampDoubt = stamp && (await doubtOfStamp(stamp, { ...data, anchors }))
   if (found.stampDoubt !== null) found.stampTrusted = false
   else if (stamp && anchors.length > 0) found.stampTrusted = true

@@ -8,7 +8,7 @@ import { findField } from "#workflows/pdf-file/filled-fields.server.ts"
 import { assertPagesReadable } from "#workflows/pdf-file/page-limits.server.ts"
 import { linesOf } from "#workflows/pdf-reading/lines.ts"
 import { readFirstPage } from "#workflows/pdf-reading/read-pages.server.ts"
-import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
+import { type KnownAuthorities, NONE_KNOWN } from "#workflows/signatures/known-authorities.ts"
 import { shownOnAnnex } from "./annex-signature-shown.server.ts"
 import { checkCatalogue, readEdition, readMark } from "./carried-catalogue.server.ts"
 import { carriedDataChecks } from "./carried-data.server.ts"
@@ -28,11 +28,11 @@ import type { VerificationCheck, VerificationReport } from "./verification-repor
  * the agency's signature only and prints its part of the catalogue. Never throws for a bad file: the
  * report says what is wrong. Whether the signatures may be relied upon is for `trustVerdict` to say.
  * @param expectation `digest` of the frozen edition the file must carry, lower-case hexadecimal; `authorities` what is known here
- * of those who issue certificates
+ * of those who issue certificates; `now` when it is asked, where their words are not to be of days to come
  */
 export const verifyDecision = async (
   bytes: Uint8Array,
-  expectation: { digest?: string; authorities?: KnownAuthorities } = {},
+  expectation: Expectation = {},
 ): Promise<VerificationReport> => {
   const report: VerificationReport = {
     ok: false,
@@ -53,10 +53,12 @@ export const verifyDecision = async (
   return report
 }
 
+type Expectation = { digest?: string; authorities?: KnownAuthorities; now?: Date }
+
 async function examine(
   report: VerificationReport,
   bytes: Uint8Array,
-  { digest: expectedDigest, authorities }: { digest?: string; authorities?: KnownAuthorities },
+  { digest: expectedDigest, authorities = NONE_KNOWN, now }: Expectation,
 ): Promise<void> {
   const revisions = readRevisions(bytes)
   const pdf = await PDF.load(bytes, { lenient: false })
@@ -65,7 +67,7 @@ async function examine(
   report.drawnSha256 = sha256(bytes.subarray(0, revisions[0]?.end))
   const [initial, personal, agency] = await Promise.all(
     (["INITIAL", "PERSONAL", "AGENCY"] as const).map((kind) =>
-      readSignedRange(bytes, pdf, kind, authorities),
+      readSignedRange(bytes, pdf, kind, now ? { ...authorities, now } : authorities),
     ),
   )
   for (const range of [initial, personal, agency])

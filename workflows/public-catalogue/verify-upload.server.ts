@@ -71,7 +71,7 @@ export const verifyUpload = async (
     throw refusal("Chưa chọn tệp, hoặc tệp rỗng. Hãy chọn tệp PDF của quyết định hoặc phụ lục.")
   if (!isPdf(bytes))
     throw refusal("Tệp không phải là PDF. Hãy chọn đúng tệp PDF đã tải về, không phải ảnh chụp hay bản Word.")
-  const report = await verifyUploaded(bytes, { authorities })
+  const report = await verifyUploaded(bytes, { authorities, now: clock.now() })
   const digest = sha256(bytes)
   const issued = await findIssuedEditions()
   const carried =

@@ -1,7 +1,9 @@
 import * as asn1 from "asn1js"
 import * as pkijs from "pkijs"
 import { isStrongAlgorithm } from "./accepted-algorithms.server.ts"
+import { wordsOfList } from "./revocation-list.server.ts"
 import {
+  type Asked,
   DIGITAL_SIGNATURE,
   ENGINE,
   isBelieved,
@@ -15,17 +17,29 @@ const OCSP_SIGNING = "1.3.6.1.5.5.7.3.9"
 /** An answer brings its responder's certificate and those above. */
 const MOST_RESPONDERS = 16
 
-/** Nothing where the answer is not about this certificate, or signed by nobody who may answer for the authority. */
+/** An answer of an authority, read. */
+export type Answer = {
+  basic: pkijs.BasicOCSPResponse
+  /** Whether it says of itself that it is an answer, of the one kind there is (RFC 6960, 4.2.1). */
+  isOne: boolean
+}
+
+/**
+ * What an answer says of a certificate: nothing where it is about others, or signed by nobody who may answer for the authority. That
+ * it was revoked is believed of any, that it stands of one that nothing speaks against.
+ * @param lists those in which who answers may be named
+ */
 export async function wordsOfAnswer(
-  basic: pkijs.BasicOCSPResponse,
-  certificate: pkijs.Certificate,
-  issuer: pkijs.Certificate,
+  { basic, isOne }: Answer,
+  asked: Asked & { lists: readonly pkijs.CertificateRevocationList[] },
 ): Promise<Revocation[]> {
   try {
-    if (!(await isAnsweredFor(issuer, basic))) return []
+    const who = await whoAnswers(basic, asked)
+    if (who === "NOBODY") return []
     const words: Revocation[] = []
     for (const single of basic.tbsResponseData.responses)
-      if (await isAbout(single, certificate, issuer)) words.push(...wordIn(single, basic))
+      if (await isAbout(single, asked))
+        words.push(...wordIn(single, basic, { now: asked.now, isSound: isOne && who === "AUTHORISED" }))
     return words
   } catch {
     return []
@@ -35,8 +49,7 @@ export async function wordsOfAnswer(
 /** Whether it is this certificate that is asked for; one named in a way that cannot be read is another. */
 async function isAbout(
   { certID }: pkijs.SingleResponse,
-  certificate: pkijs.Certificate,
-  issuerCertificate: pkijs.Certificate,
+  { certificate, issuer: issuerCertificate }: Asked,
 ): Promise<boolean> {
   try {
     const { name: hashAlgorithm } = ENGINE.getAlgorithmByOID<{ name: string }>(
@@ -55,7 +68,11 @@ async function isAbout(
 const GOOD = 0
 const REVOKED = 1
 
-function wordIn(single: pkijs.SingleResponse, basic: pkijs.BasicOCSPResponse): Revocation[] {
+function wordIn(
+  single: pkijs.SingleResponse,
+  basic: pkijs.BasicOCSPResponse,
+  { now, isSound }: { now: Date | undefined; isSound: boolean },
+): Revocation[] {
   const { certStatus, thisUpdate: asOf, nextUpdate, singleExtensions } = single
   if (certStatus.idBlock.tagNumber === REVOKED) {
     const [time, reason] = (certStatus as asn1.Constructed).valueBlock.value
@@ -63,18 +80,36 @@ function wordIn(single: pkijs.SingleResponse, basic: pkijs.BasicOCSPResponse): R
     const told = reason instanceof asn1.Constructed ? (reason.valueBlock.value as asn1.AsnType[]) : []
     return [revoked(asOf, time.toDate(), singleExtensions, told)]
   }
+  if (certStatus.idBlock.tagNumber !== GOOD) return []
+  const { tbsResponseData: data, signatureAlgorithm: algorithm } = basic
   const stands = { asOf, revokedAt: null }
+  const made = { asOf: data.producedAt, revokedAt: null }
   const isGood =
-    certStatus.idBlock.tagNumber === GOOD && isBelieved(stands, nextUpdate, basic.signatureAlgorithm)
+    isSound &&
+    asOf <= data.producedAt &&
+    [...(data.responseExtensions ?? []), ...(singleExtensions ?? [])].every(isUnderstood) &&
+    isBelieved(stands, { until: nextUpdate, now, algorithm }) &&
+    isBelieved(made, { until: undefined, now, algorithm })
   return isGood ? [stands] : []
 }
 
-/** The authority itself, or whom it has certified to answer, while that certificate holds (RFC 6960, 4.2.2.2). */
-async function isAnsweredFor(issuer: pkijs.Certificate, basic: pkijs.BasicOCSPResponse): Promise<boolean> {
+const NONCE = "1.3.6.1.5.5.7.48.1.2"
+/** Nobody here has asked, so that any nonce will do. */
+const isUnderstood = ({ critical, extnID }: pkijs.Extension): boolean => !critical || extnID === NONCE
+
+/**
+ * Who has answered: the authority itself, or whom it has certified to, while that certificate holds (RFC 6960, 4.2.2.2); somebody of
+ * those whose certificate is odd or was revoked; or nobody who may.
+ */
+async function whoAnswers(
+  basic: pkijs.BasicOCSPResponse,
+  { issuer, lists }: Asked & { lists: readonly pkijs.CertificateRevocationList[] },
+): Promise<"AUTHORISED" | "DOUBTFUL" | "NOBODY"> {
   const { tbsResponseData, signature, signatureAlgorithm, certs = [] } = basic
   const answered = (by: pkijs.Certificate) =>
     isSignedBy(by, tbsResponseData.tbsView, signature, signatureAlgorithm)
-  if (await answered(issuer)) return true
+  if (await answered(issuer)) return "AUTHORISED"
+  let isDoubtful = false
   for (const responder of certs.slice(0, MOST_RESPONDERS)) {
     const { tbsView, signatureValue, signatureAlgorithm: algorithm, extensions = [] } = responder
     const purposes: unknown = extensions.find(({ extnID }) => extnID === "2.5.29.37")?.parsedValue
@@ -82,14 +117,48 @@ async function isAnsweredFor(issuer: pkijs.Certificate, basic: pkijs.BasicOCSPRe
     const at = tbsResponseData.producedAt
     const holds = responder.notBefore.value <= at && at <= responder.notAfter.value
     if (
-      mayAnswer &&
-      mayUseKey(responder, DIGITAL_SIGNATURE) &&
-      isStrongAlgorithm(algorithm) &&
-      holds &&
-      (await isSignedBy(issuer, tbsView, signatureValue, algorithm)) &&
-      (await answered(responder))
+      !mayAnswer ||
+      !mayUseKey(responder, DIGITAL_SIGNATURE) ||
+      !isStrongAlgorithm(algorithm) ||
+      !holds ||
+      !(await isSignedBy(issuer, tbsView, signatureValue, algorithm)) ||
+      !(await answered(responder))
     )
-      return true
+      continue
+    if (isPlain(responder) && !(await isListed(responder, issuer, lists))) return "AUTHORISED"
+    isDoubtful = true
+  }
+  return isDoubtful ? "DOUBTFUL" : "NOBODY"
+}
+
+const BASIC_CONSTRAINTS = "2.5.29.19"
+/** What the certificate of a responder may insist on: usages, other names, policies, the key above, and that nobody asks about it. */
+const UNDERSTOOD = [
+  BASIC_CONSTRAINTS,
+  "2.5.29.15",
+  "2.5.29.17",
+  "2.5.29.32",
+  "2.5.29.35",
+  "2.5.29.37",
+  "1.3.6.1.5.5.7.48.1.5",
+]
+
+/** Who answers certifies nobody, and insists on nothing that is not understood. */
+const isPlain = ({ extensions = [] }: pkijs.Certificate): boolean =>
+  extensions.every(({ critical, extnID, parsedValue }) =>
+    extnID === BASIC_CONSTRAINTS
+      ? (parsedValue as Partial<pkijs.BasicConstraints> | undefined)?.cA === false
+      : !critical || UNDERSTOOD.includes(extnID),
+  )
+
+async function isListed(
+  certificate: pkijs.Certificate,
+  issuer: pkijs.Certificate,
+  lists: readonly pkijs.CertificateRevocationList[],
+): Promise<boolean> {
+  for (const list of lists) {
+    const words = await wordsOfList(list, { certificate, issuer, now: undefined })
+    if (words.some(({ revokedAt }) => revokedAt !== null)) return true
   }
   return false
 }

@@ -4,12 +4,14 @@ import { sha256 } from "#models/shared/digest.server.ts"
 import { rememberLast } from "#models/shared/remember-last.ts"
 import { resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
 import { contentOf } from "#workflows/pdf-file/stream-content.server.ts"
-import { isWhole } from "./revocation-list.server.ts"
+import type { Answer } from "./revocation-answer.server.ts"
 
 /** Answers and lists of authorities, read: OCSP responses (RFC 6960) and revocation lists (RFC 5280). */
 export type RevocationData = {
-  responses: readonly pkijs.BasicOCSPResponse[]
+  responses: readonly Answer[]
   lists: readonly pkijs.CertificateRevocationList[]
+  /** When they are asked: that a certificate stands is not believed of days to come. Missing: nothing is known of the day. */
+  now?: Date | undefined
 }
 
 /**
@@ -41,8 +43,7 @@ export const revocationDataIn = (pdf: PDF): RevocationData => {
 /** In a file that anybody may send, what is no list says nothing. */
 function listIn(der: Uint8Array): pkijs.CertificateRevocationList[] {
   try {
-    const list = readRevocationList(der)
-    return isWhole(list) ? [list] : []
+    return [readRevocationList(der)]
   } catch {
     return []
   }
@@ -62,11 +63,16 @@ const rememberList = rememberLast<pkijs.CertificateRevocationList>(32)
 export const readKnownLists = (lists: readonly Uint8Array[]): Promise<pkijs.CertificateRevocationList[]> =>
   Promise.all(lists.map((der) => rememberList(sha256(der), async () => readRevocationList(der))))
 
-function responseIn(der: Uint8Array): pkijs.BasicOCSPResponse[] {
+const SUCCESSFUL = 0
+const BASIC = "1.3.6.1.5.5.7.48.1.1"
+
+function responseIn(der: Uint8Array): Answer[] {
   try {
-    const bytes = pkijs.OCSPResponse.fromBER(new Uint8Array(der)).responseBytes?.response.getValue()
-    const basic = bytes && pkijs.BasicOCSPResponse.fromBER(bytes)
-    return basic && basic.tbsResponseData.responses.length <= MOST.answers ? [basic] : []
+    const { responseStatus, responseBytes } = pkijs.OCSPResponse.fromBER(new Uint8Array(der))
+    if (!responseBytes) return []
+    const basic = pkijs.BasicOCSPResponse.fromBER(responseBytes.response.getValue())
+    const isOne = responseStatus.valueBlock.valueDec === SUCCESSFUL && responseBytes.responseType === BASIC
+    return basic.tbsResponseData.responses.length <= MOST.answers ? [{ basic, isOne }] : []
   } catch {
     return []
   }

@@ -12,6 +12,14 @@ export type Revocation = {
   isOrderly?: boolean
 }
 
+/** Of which certificate a word is asked for, and who issued it. */
+export type Asked = {
+  certificate: pkijs.Certificate
+  issuer: pkijs.Certificate
+  /** Missing: nothing is known of the day. */
+  now: Date | undefined
+}
+
 /** Named each time: the library's own default is whatever any user of it in the process has set last. */
 export const ENGINE = new pkijs.CryptoEngine({ name: "verify", crypto: globalThis.crypto })
 
@@ -19,6 +27,13 @@ const REASON = "2.5.29.21"
 const INVALID_SINCE = "2.5.29.24"
 /** No reason in particular, moved, replaced, given up; every other, and none told, leaves open who has the key (RFC 3161, 4). */
 const ORDERLY = [0, 3, 4, 5]
+const REMOVED = 8
+
+/** Whether a line of a list of changes takes a revocation back (RFC 5280, 5.3.1). */
+export const isTakenBack = (extensions: readonly pkijs.Extension[] = []): boolean =>
+  valuesOf(extensions, REASON).some(
+    (one) => one instanceof asn1.Enumerated && one.valueBlock.valueDec === REMOVED,
+  )
 
 /** A revocation, as its authority tells it. @param told reasons told in another place than the extensions */
 export const revoked = (
@@ -62,12 +77,24 @@ function valuesOf(extensions: readonly pkijs.Extension[], id: string): asn1.AsnT
   })
 }
 
-/** That a certificate stands is believed of a signature nobody can make anew, and for a time that can be; that it was revoked, of any. */
+/** How far two clocks may be apart, milliseconds. */
+const CLOCKS = 10 * 60_000
+
+/**
+ * That a certificate stands is believed of a signature nobody can make anew, for a time that can be, and not of days to come; that it
+ * was revoked, of any.
+ */
 export const isBelieved = (
   { asOf }: Revocation,
-  until: Date | undefined,
-  algorithm: pkijs.AlgorithmIdentifier,
-): boolean => isStrongAlgorithm(algorithm) && (until === undefined || until >= asOf)
+  {
+    until,
+    now,
+    algorithm,
+  }: { until: Date | undefined; now: Date | undefined; algorithm: pkijs.AlgorithmIdentifier },
+): boolean =>
+  isStrongAlgorithm(algorithm) &&
+  (until === undefined || until >= asOf) &&
+  (now === undefined || asOf.getTime() <= now.getTime() + CLOCKS)
 
 /** Bits of the first octet of KeyUsage (RFC 5280, 4.2.1.3). */
 export const CRL_SIGN = 0x02

@@ -25,15 +25,15 @@ export const revocationOf = async (
 /** Every word on each certificate of a chain but the last. @param chain as for `revocationOf` */
 export const wordsOn = async (
   chain: readonly Uint8Array[],
-  { responses, lists }: RevocationData,
+  { responses, lists, now }: RevocationData,
 ): Promise<Revocation[][]> => {
   const certificates = chain.map((der) => pkijs.Certificate.fromBER(new Uint8Array(der)))
   const all: Revocation[][] = []
   for (const [index, certificate] of certificates.slice(0, -1).entries()) {
-    const issuer = certificates[index + 1] as pkijs.Certificate
+    const asked = { certificate, issuer: certificates[index + 1] as pkijs.Certificate, now, lists }
     const words: Revocation[] = []
-    for (const response of responses) words.push(...(await wordsOfAnswer(response, certificate, issuer)))
-    for (const list of lists) words.push(...(await wordsOfList(list, certificate, issuer)))
+    for (const response of responses) words.push(...(await wordsOfAnswer(response, asked)))
+    for (const list of lists) words.push(...(await wordsOfList(list, asked)))
     all.push(words)
   }
   return all

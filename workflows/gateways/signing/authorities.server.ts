@@ -9,7 +9,6 @@ import {
   NONE_KNOWN,
 } from "#workflows/signatures/known-authorities.ts"
 import { readRevocationList } from "#workflows/signatures/revocation-data.server.ts"
-import { isWhole } from "#workflows/signatures/revocation-list.server.ts"
 
 const PEM = /-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gsu
 const LIST = /-----BEGIN X509 CRL-----(.*?)-----END X509 CRL-----/su
@@ -20,7 +19,7 @@ const OID = /^[0-2](?:\.\d+)+$/u
 
 /**
  * The authorities the office trusts, from a folder: their certificates (`.pem`, `.crt`, `.cer`), lists of revoked ones
- * (`.crl`; such as speak of some certificates only are left aside), and in `policies.txt` the certificate policies expected of
+ * (`.crl`; such as speak of some certificates only are believed of those they name), and in `policies.txt` the certificate policies expected of
  * signers, with the day from which one is asked for; nothing without a folder.
  * @throws ConfigError when the folder or a file cannot be read, or the folder holds no authority
  */
@@ -41,9 +40,7 @@ function readFolder(folder: string): KnownAuthorities {
       names.filter((name) => kind.test(name)).map((name) => readFileSync(join(folder, name)))
     return {
       certificates: files(/\.(?:pem|crt|cer)$/iu).flatMap(certificatesIn),
-      revocationLists: files(/\.crl$/iu)
-        .map(listIn)
-        .filter((list) => isWhole(readRevocationList(list))),
+      revocationLists: files(/\.crl$/iu).map(listIn),
       policies: names.includes(POLICIES) ? policiesIn(readFileSync(join(folder, POLICIES), "utf8")) : [],
     }
   } catch (error) {
@@ -113,7 +110,9 @@ function policiesIn(text: string): ExpectedPolicy[] {
 
 const listIn = (file: Buffer): Uint8Array => {
   const armoured = LIST.exec(file.toString("latin1"))?.[1]
-  return new Uint8Array(armoured ? Buffer.from(armoured, "base64") : file)
+  const list = new Uint8Array(armoured ? Buffer.from(armoured, "base64") : file)
+  readRevocationList(list)
+  return list
 }
 
 const certificatesIn = (file: Buffer): Uint8Array[] => {
