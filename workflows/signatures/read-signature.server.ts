@@ -13,7 +13,7 @@ import {
   sequence,
 } from "./signature-algorithms.server.ts"
 import { openForm, type SignatureForm } from "./signature-form.server.ts"
-import { isNamed, octetsOf, readAttributes } from "./signed-attributes.server.ts"
+import { isNamed, isNamedOtherwise, octetsOf, readAttributes } from "./signed-attributes.server.ts"
 import { readTimestamp, type Timestamp } from "./timestamp.server.ts"
 
 /** A detached CMS signature, as far as it could be read. */
@@ -65,6 +65,9 @@ export const readSignature = async (
     allowances,
     faults: [
       ...(holds ? [] : ["nội dung tệp đã bị thay đổi sau khi ký"]),
+      ...(isNamedOtherwise(signed, own)
+        ? ["chữ ký ghi nơi cấp và số của một chứng thư khác với chứng thư của người ký"]
+        : []),
       ...(told.token && !stamp ? ["dấu thời gian của chữ ký không hợp lệ"] : []),
     ],
   }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import * as asn1 from "asn1js"
+import * as pkijs from "pkijs"
 import { childrenOf, type DerValue, isEqualBytes } from "./der.server.ts"
 import { DIGEST_NAMES, type DigestName } from "./signature-algorithms.server.ts"
 
@@ -12,10 +13,13 @@ const OID = {
 /** The attribute that names the signer's certificate by its digest (ESS, version 2). */
 export const SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.47"
 
-/** What a signature says of what it signs, and of who signed: the certificate's digest, null where it names none. */
+/**
+ * What a signature says of what it signs, and of who signed: the certificate's digest, null where it names none, and beside it who
+ * issued that under which number, null where it does not say.
+ */
 export type SignedAttributes = {
   contentDigest: Uint8Array
-  certificate: { digest: DigestName; value: Uint8Array } | null
+  certificate: { digest: DigestName; value: Uint8Array; issuerSerial: DerValue | null } | null
   /** The time it says itself (RFC 5652, 11.3); null where it says none. PAdES leaves it to the file. */
   signingTime: Date | null
 }
@@ -50,16 +54,39 @@ function timeIn(value: DerValue | undefined): Date | null {
 
 /** The first is the signer's (RFC 5035, 3); its digest is SHA-256 where none is named. */
 function certificateNamed(value: DerValue): SignedAttributes["certificate"] {
-  const [first, second] = childrenOf(childrenOf(childrenOf(value)[0])[0])
-  if (first instanceof asn1.OctetString) return { digest: "sha256", value: octetsOf(first) }
+  const [first, second, third = null] = childrenOf(childrenOf(childrenOf(value)[0])[0])
+  if (first instanceof asn1.OctetString)
+    return { digest: "sha256", value: octetsOf(first), issuerSerial: second ?? null }
   const digest = digestNamed(oidOf(childrenOf(first)[0]))
   if (!digest) throw new Error("the signer's certificate is named by a digest that is not accepted")
-  return { digest, value: octetsOf(second) }
+  return { digest, value: octetsOf(second), issuerSerial: third }
 }
 
 /** Whether it is this certificate that is named. */
 export const isNamed = ({ certificate }: SignedAttributes, own: Uint8Array): boolean =>
   certificate !== null && isEqualBytes(certificate.value, createHash(certificate.digest).update(own).digest())
+
+/**
+ * Whether the issuer and the number that may stand beside the digest are those of another certificate (RFC 5035, 4): then two are
+ * named, and which of them has signed its signer leaves open. Names are compared as names, whatever kind of text they are written in.
+ */
+export const isNamedOtherwise = ({ certificate }: SignedAttributes, own: Uint8Array): boolean => {
+  if (!certificate?.issuerSerial) return false
+  try {
+    const [schema, number, ...more] = childrenOf(certificate.issuerSerial)
+    const { issuer, serialNumber } = pkijs.Certificate.fromBER(new Uint8Array(own))
+    const { names } = new pkijs.GeneralNames({ schema })
+    return (
+      more.length > 0 ||
+      !number?.isEqual(serialNumber) ||
+      names.length !== 1 ||
+      !names.every(({ type, value }) => type === DIRECTORY_NAME && issuer.isEqual(value))
+    )
+  } catch {
+    return true
+  }
+}
+const DIRECTORY_NAME = 4
 
 export const digestNamed = (name: string): DigestName | undefined =>
   (Object.keys(DIGEST_NAMES) as DigestName[]).find((one) => DIGEST_NAMES[one].oid === name)

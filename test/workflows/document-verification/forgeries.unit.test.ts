@@ -15,6 +15,7 @@ import { fieldIn, redrawn, resolved, streamAt } from "./forgeries/forged-file.ts
 import { IN_A_LATER_SAVING } from "./forgeries/in-a-later-saving.ts"
 import { aCms, withCms } from "./forgeries/made-up-cms.ts"
 import { carrying } from "./forgeries/made-up-words.ts"
+import { NAMED_OTHERWISE, NAMED_TWICE } from "./forgeries/named-certificates.ts"
 import { ODD_REVOKING, ODD_STANDING, PLAIN_WORDS } from "./forgeries/odd-words.ts"
 import { AGENCY, type Forgery, type Office, openOffice, TODAY } from "./forgeries/office.ts"
 import { ODD_CERTIFICATES, OTHER_CERTIFICATES, WRONG_TIMES } from "./forgeries/other-certificates.ts"
@@ -61,6 +62,7 @@ const CORPUS: Record<string, Forgery[]> = {
   "wrong times": WRONG_TIMES,
   "what a signature covers": RANGES,
   "what stands in a signature": CONTAINERS,
+  "a second certificate named in a signature": NAMED_OTHERWISE,
   timestamps: TIMESTAMPS,
   "timestamps of revoked authorities": FALLEN_STAMPS,
   "words on revocation": [...OTHER_REVOCATION, ...ODD_REVOKING],
@@ -76,7 +78,9 @@ for (const [kind, forgeries] of Object.entries(CORPUS))
   )
 
 test.each(
-  [...ODD_CERTIFICATES, ...ODD_SIGNATURES, ...STANDING_STAMPS].map((one) => [one.name, one] as const),
+  [...ODD_CERTIFICATES, ...ODD_SIGNATURES, ...NAMED_TWICE, ...STANDING_STAMPS].map(
+    (one) => [one.name, one] as const,
+  ),
 )("odd and no forgery: %s", async (_name, { make, known, words }) => {
   const bytes = await make(office)
   const authorities = (await known?.(office)) ?? office.known
