@@ -31,7 +31,11 @@ export const holderChecks = (
   { issuer }: Pick<CarriedEdition, "issuer">,
   { personal, agency, initial }: Holders,
 ): VerificationCheck[] => {
-  const faults: string[] = []
+  const faults = [
+    ...unseenFaults("người ký nháy", initial),
+    ...unseenFaults("người ký", personal),
+    ...unseenFaults("cơ quan", agency),
+  ]
   if (initial && personal && isSameCitizen(initial.numbers, personal.numbers))
     faults.push("chứng thư của người ký nháy và của người ký ghi cùng một số định danh cá nhân")
   const other = numbersOfKind(agency?.numbers ?? [], "AGENCY").find(
@@ -54,6 +58,14 @@ export const holderChecks = (
   const message = `Lưu ý: chứng thư của người ký ghi thuộc tổ chức «${ofPerson}», khác tên cơ quan ban hành «${own}» (có thể cấp trước khi sắp xếp đơn vị hành chính).`
   return [{ rule: "holders", ok: true, message }]
 }
+
+/** A name or a number with something nobody sees in it looks like another, and is compared as another. */
+export const unseenFaults = (who: string, holder: HolderIdentifiers | null | undefined): string[] =>
+  holder?.unseen?.length
+    ? [
+        `tên hoặc mã số trong chứng thư của ${who} có ký tự không nhìn thấy được (${holder.unseen.join(", ")})`,
+      ]
+    : []
 
 /** Whether it is the committee of another province, not ours or a part of it. */
 function isElsewhere(organisation: string, own: string): boolean {

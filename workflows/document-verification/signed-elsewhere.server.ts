@@ -9,6 +9,7 @@ import { openForAddition } from "#workflows/pdf-file/filled-fields.server.ts"
 import type { KnownAuthorities } from "#workflows/signatures/known-authorities.ts"
 import { apart } from "#workflows/uploads/apart.server.ts"
 import { shownOnAnnex } from "./annex-signature-shown.server.ts"
+import { unseenFaults } from "./holder-checks.ts"
 import { readAdditions } from "./permitted-additions.server.ts"
 import { toReport } from "./signature-checks.ts"
 import { CLOCK_SKEW, readSignedRange, type SignatureKind, signatureKindOf } from "./signed-ranges.server.ts"
@@ -140,7 +141,11 @@ async function checkSignature(
   const signed = await readSignedRange(uploaded, await openForAddition(uploaded), kind, authorities)
   if (!signed || signed.end !== uploaded.length)
     throw refusal("Chữ ký số trong tệp gửi lên không phủ đến hết tệp. Ký lại rồi gửi lên.")
-  const faults = [...signed.faults, ...signed.policyFaults]
+  const faults = [
+    ...signed.faults,
+    ...signed.policyFaults,
+    ...unseenFaults(kind === "AGENCY" ? "cơ quan" : "người ký", signed.identifiers),
+  ]
   if (faults.length > 0) throw refusal(`Chữ ký số trong tệp gửi lên không hợp lệ: ${faults.join("; ")}.`)
   if (!isSameName(signed.signer, name))
     throw refusal(

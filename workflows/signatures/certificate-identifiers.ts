@@ -5,6 +5,8 @@ export type HolderIdentifiers = {
   /** As written: `CCCD:001234567890`, `MST:6000123456`, `H16`. */
   numbers: string[]
   organisations: string[]
+  /** What nobody sees in its name, organisations and numbers, as `U+200B`; missing or empty: nothing. */
+  unseen?: string[]
 }
 
 /**
@@ -16,14 +18,21 @@ const NUMBERS: Readonly<Record<string, string>> = {
   "0.9.2342.19200300.100.1.1": "UID:",
   "2.5.4.97": "ORG:",
 }
+const COMMON_NAME = "2.5.4.3"
 const ORGANISATION = "2.5.4.10"
+
+/** Controls, what has neither width nor shape, and code points that are no letters. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 /** Compatible characters are made plain (`：`, `０`, non-breaking spaces): a number is the same however it is typed. */
 export const identifiersOf = ({ parsed }: Pick<Certificate, "parsed">): HolderIdentifiers => {
-  const said = parsed.subject.typesAndValues.map(({ type, value }) => ({
+  const written = parsed.subject.typesAndValues.map(({ type, value }) => ({
     type,
-    value: String(value.valueBlock.value).normalize("NFKC").trim(),
+    value: String(value.valueBlock.value),
   }))
+  const said = written.map(({ type, value }) => ({ type, value: value.normalize("NFKC").trim() }))
+  const isRead = (type: string) =>
+    type === COMMON_NAME || type === ORGANISATION || Object.hasOwn(NUMBERS, type)
   return {
     numbers: [
       ...new Set(
@@ -33,8 +42,17 @@ export const identifiersOf = ({ parsed }: Pick<Certificate, "parsed">): HolderId
       ),
     ],
     organisations: said.flatMap(({ type, value }) => (type === ORGANISATION ? value : [])),
+    unseen: unseenIn(written.flatMap(({ type, value }) => (isRead(type) ? value : []))),
   }
 }
+
+const unseenIn = (texts: readonly string[]): string[] => [
+  ...new Set(
+    texts
+      .flatMap((text) => text.match(UNSEEN) ?? [])
+      .map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`),
+  ),
+]
 
 /** What kinds of numbers there are, and how each is written in certificates. */
 const KINDS = {

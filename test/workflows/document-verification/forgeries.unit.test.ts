@@ -18,7 +18,12 @@ import { carrying } from "./forgeries/made-up-words.ts"
 import { NAMED_OTHERWISE, NAMED_TWICE } from "./forgeries/named-certificates.ts"
 import { ODD_REVOKING, ODD_STANDING, PLAIN_WORDS } from "./forgeries/odd-words.ts"
 import { AGENCY, type Forgery, type Office, openOffice, TODAY } from "./forgeries/office.ts"
-import { ODD_CERTIFICATES, OTHER_CERTIFICATES, WRONG_TIMES } from "./forgeries/other-certificates.ts"
+import {
+  ODD_CERTIFICATES,
+  OTHER_CERTIFICATES,
+  SEEN_NAMES,
+  WRONG_TIMES,
+} from "./forgeries/other-certificates.ts"
 import {
   BELIEVED,
   OTHER_REVOCATION,
@@ -78,7 +83,7 @@ for (const [kind, forgeries] of Object.entries(CORPUS))
   )
 
 test.each(
-  [...ODD_CERTIFICATES, ...ODD_SIGNATURES, ...NAMED_TWICE, ...STANDING_STAMPS].map(
+  [...ODD_CERTIFICATES, ...ODD_SIGNATURES, ...NAMED_TWICE, ...SEEN_NAMES, ...STANDING_STAMPS].map(
     (one) => [one.name, one] as const,
   ),
 )("odd and no forgery: %s", async (_name, { make, known, words }) => {

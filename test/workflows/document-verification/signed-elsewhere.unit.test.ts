@@ -73,6 +73,14 @@ test("a certificate that has run out by now signs no more, whatever time its hol
   await expect(handIn(signed, [derOf(root)])).rejects.toThrow(/đã hết hạn ngày 01\/06\/2023/u)
 })
 
+test("a name with something in it that nobody sees is refused before the file goes on", async () => {
+  const root = await anIssuer("CA công vụ")
+  const signer = await aCertificate(`${DEPUTY.fullName}\u200b`, { by: root })
+  await expect(
+    handIn(await signedWith(drawn, "personal", signer, new Date()), [derOf(root)]),
+  ).rejects.toThrow(/chứng thư của người ký có ký tự không nhìn thấy được \(U\+200B\)/u)
+})
+
 test("a certificate for web servers is refused though its authority is known", async () => {
   const root = await anIssuer("CA công vụ")
   const server = await aCertificate(DEPUTY.fullName, { by: root, purposes: [PURPOSE.tlsServer] })

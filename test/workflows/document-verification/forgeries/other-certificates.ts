@@ -156,6 +156,36 @@ export const OTHER_CERTIFICATES: Forgery[] = [
     ({ root }) => aCertificate(`${AGENCY}, O=Ủy ban nhân dân tỉnh Lâm Đồng`, { by: root }),
     /cơ quan khác|tổ chức/u,
   ),
+  ...(
+    [
+      ["a space without width behind it", `${DEPUTY.fullName}\u200b`],
+      ["a space without width in it", DEPUTY.fullName.replace(" ", "\u200b")],
+      ["a mark of direction in it", DEPUTY.fullName.replace(" ", " \u200f")],
+      ["a soft hyphen in it", DEPUTY.fullName.replace("n", "n\u00ad")],
+      ["a control character in it", DEPUTY.fullName.replace(" ", "\u0001 ")],
+    ] as const
+  ).map(([what, name]) =>
+    signedBy(
+      `the leader's name with ${what}`,
+      ({ root }) => aCertificate(name, { by: root }),
+      /chứng thư của người ký có ký tự không nhìn thấy được \(U\+/u,
+    ),
+  ),
+  sealedBy(
+    "the agency's name with a space without width",
+    ({ root }) => aCertificate(`${AGENCY}\u2060`, { by: root }),
+    /chứng thư của cơ quan có ký tự không nhìn thấy được \(U\+2060\)/u,
+  ),
+  sealedBy(
+    "another code of an agency that something unseen hides",
+    ({ root }) => aCertificate(`${AGENCY}, 2.5.4.97=H\u200b99`, { by: root }),
+    /chứng thư của cơ quan có ký tự không nhìn thấy được/u,
+  ),
+  sealedBy(
+    "another unit of an agency that something unseen hides",
+    ({ root }) => aCertificate(`${AGENCY}, O=Ủy ban nhân dân tỉ\u200bnh Lâm Đồng`, { by: root }),
+    /chứng thư của cơ quan có ký tự không nhìn thấy được/u,
+  ),
   {
     name: "one citizen's certificates under two names, to initial and to sign",
     make: async ({ root, drawnForInitials: drawn, initial, issueBy }) => {
@@ -202,6 +232,15 @@ export const ODD_CERTIFICATES: Forgery[] = [
     ({ root }) => aCertificate(`${DEPUTY.fullName}, O=Ủy ban nhân dân tỉnh Lâm Đồng`, { by: root }),
     /Lưu ý: chứng thư của người ký ghi thuộc tổ chức «Ủy ban nhân dân tỉnh Lâm Đồng»/u,
   ),
+]
+
+/** As authorities write them. */
+const nameSeen = (what: string, name: string): Forgery =>
+  signedBy(what, ({ root }) => aCertificate(name, { by: root }), /Chữ ký số của người có thẩm quyền hợp lệ/u)
+export const SEEN_NAMES: Forgery[] = [
+  nameSeen("the leader's name in capitals", DEPUTY.fullName.toLocaleUpperCase("vi")),
+  nameSeen("the leader's name with its marks written apart", DEPUTY.fullName.normalize("NFD")),
+  nameSeen("the leader's name with a wide space", DEPUTY.fullName.replace(" ", "\u00a0")),
 ]
 
 /** Times that cannot be. */
