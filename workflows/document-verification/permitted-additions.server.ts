@@ -19,6 +19,10 @@ const PERMISSIONS: readonly Permission[] = [
   { addition: "AGENCY", fields: [SIGNATURE_FIELDS.agency.name], keys: ["V", "AP", "F"] },
 ]
 
+/** Fields that additions fill; data to check signatures with fills none. */
+export const fieldsFilledBy = (additions: readonly (Addition | null)[]): string[] =>
+  PERMISSIONS.filter(({ addition }) => additions.includes(addition)).flatMap(({ fields }) => fields)
+
 /**
  * What each saving after the first added, in order; null where it did anything but fill the fields of one addition: no
  * other object changed, and every new object belongs to what those fields now hold. @throws FileShapeError

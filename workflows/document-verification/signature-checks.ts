@@ -3,6 +3,8 @@ import { SIGNATURE_FIELDS } from "#models/official-document/document-fields.ts"
 import { isoWithOffset } from "#models/shared/dates.ts"
 import { findField, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
 import { shownNumbers } from "#workflows/signatures/certificate-identifiers.ts"
+import { type Addition, fieldsFilledBy } from "./permitted-additions.server.ts"
+import { forbiddenBy } from "./signed-locks.server.ts"
 import { fieldNames, type SignedRange, signedFieldNames } from "./signed-ranges.server.ts"
 import { check } from "./verification-check.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
@@ -49,6 +51,29 @@ export function signatureCheck(
   const message = `${what} không hợp lệ: ${faults.join("; ")}.`
   return { rule, ok: false, message, ...(range.faults.length === 0 ? { isForm: true } : {}) }
 }
+
+/** What a signature forbids is not done after it; nothing where it is not. @param ranges by the addition that is theirs */
+export function lockChecks(
+  ranges: Partial<Record<Addition, SignedRange | null | undefined>>,
+  additions: readonly (Addition | null)[],
+): VerificationCheck[] {
+  const faults = (Object.keys(SIGNATURES) as (keyof typeof SIGNATURES)[]).flatMap((kind) => {
+    const place = additions.indexOf(kind)
+    const later = place < 0 ? [] : fieldsFilledBy(additions.slice(place + 1))
+    const forbidden = forbiddenBy(ranges[kind]?.locks ?? [], later)
+    return forbidden.length > 0
+      ? [`${SIGNATURES[kind]} không cho thêm gì vào ${inQuotes(forbidden)} sau khi ký, mà vẫn có thêm`]
+      : []
+  })
+  const message = `Bổ sung trái với điều chữ ký cho phép: ${faults.join("; ")}.`
+  return faults.length === 0 ? [] : [{ rule: "locks", ok: false, isForm: true, message }]
+}
+const SIGNATURES = {
+  INITIAL: "chữ ký nháy",
+  PERSONAL: "chữ ký số của người có thẩm quyền",
+  AGENCY: "chữ ký số của cơ quan",
+} as const
+const inQuotes = (all: readonly string[]): string => all.map((one) => `«${one}»`).join(", ")
 
 /** A file that is an annex and nothing else has one field, the agency's. */
 export function onlyFieldCheck(pdf: PDF): VerificationCheck {

@@ -10,8 +10,9 @@ import type { KnownAuthorities } from "#workflows/signatures/known-authorities.t
 import { apart } from "#workflows/uploads/apart.server.ts"
 import { shownOnAnnex } from "./annex-signature-shown.server.ts"
 import { unseenFaults } from "./holder-checks.ts"
-import { readAdditions } from "./permitted-additions.server.ts"
+import { type Addition, fieldsFilledBy, readAdditions } from "./permitted-additions.server.ts"
 import { toReport } from "./signature-checks.ts"
+import { forbiddenBy } from "./signed-locks.server.ts"
 import { CLOCK_SKEW, readSignedRange, type SignatureKind, signatureKindOf } from "./signed-ranges.server.ts"
 import { doubtsOf } from "./trust-verdict.ts"
 
@@ -114,20 +115,20 @@ export async function checkUpload(
   uploaded: Uint8Array,
   expected: Expected,
 ): Promise<void> {
-  const added = await additionsIn(uploaded, readRevisions(bytes).length)
+  const all = await additionsIn(uploaded)
+  const added = all.slice(readRevisions(bytes).length - 1)
   if (added.join() !== expected.kind)
     throw refusal(
       `Ngoài chữ ký số, ${expected.what} còn có thay đổi khác, hoặc chữ ký không nằm trong ${FIELD_LABELS[expected.kind]}. Tải lại tệp và ký vào đúng ô đã dành sẵn.`,
     )
-  await checkSignature(uploaded, expected)
+  await checkSignature(uploaded, expected, all)
   const { what, decisionNumber } = expected
   if (decisionNumber !== undefined) await assertShown(uploaded, what, decisionNumber)
 }
 
-async function additionsIn(uploaded: Uint8Array, before: number): Promise<(string | null)[]> {
+async function additionsIn(uploaded: Uint8Array): Promise<(Addition | null)[]> {
   try {
-    const revisions = readRevisions(uploaded)
-    return (await readAdditions(uploaded, revisions)).slice(before - 1)
+    return await readAdditions(uploaded, readRevisions(uploaded))
   } catch (error) {
     if (!(error instanceof FileShapeError)) throw error
     throw refusal(`Tệp gửi lên không đọc được: ${error.message}`)
@@ -137,6 +138,7 @@ async function additionsIn(uploaded: Uint8Array, before: number): Promise<(strin
 async function checkSignature(
   uploaded: Uint8Array,
   { kind, name, at, authorities }: Expected,
+  done: readonly (Addition | null)[],
 ): Promise<void> {
   const signed = await readSignedRange(uploaded, await openForAddition(uploaded), kind, authorities)
   if (!signed || signed.end !== uploaded.length)
@@ -147,6 +149,11 @@ async function checkSignature(
     ...unseenFaults(kind === "AGENCY" ? "cơ quan" : "người ký", signed.identifiers),
   ]
   if (faults.length > 0) throw refusal(`Chữ ký số trong tệp gửi lên không hợp lệ: ${faults.join("; ")}.`)
+  const forbidden = forbiddenBy(signed.locks, kind === "AGENCY" ? [] : fieldsFilledBy(stillToCome(done)))
+  if (forbidden.length > 0)
+    throw refusal(
+      `Chữ ký số trong tệp gửi lên khóa văn bản, nên về sau không điền được ${forbidden.map((one) => `«${one}»`).join(", ")}. Ký lại, không chọn khóa tài liệu hoặc khóa ô sau khi ký.`,
+    )
   if (!isSameName(signed.signer, name))
     throw refusal(
       `Chữ ký số là của «${signed.signer}», không phải của «${name}». Dùng đúng chứng thư của người, cơ quan phải ký.`,
@@ -161,5 +168,9 @@ async function checkSignature(
       `Chữ ký số trong tệp gửi lên không đáng tin cậy: ${doubts.join("; ")}. Dùng chứng thư còn hiệu lực do tổ chức được tin cậy cấp, hoặc nhờ quản trị viên bổ sung tổ chức này.`,
     )
 }
+
+/** Who initials comes before all others. */
+const stillToCome = (done: readonly (Addition | null)[]): Addition[] =>
+  (["NUMBER", "PERSONAL", "AGENCY"] as const).filter((one) => !done.includes(one))
 
 const refusal = (message: string) => new RuleBrokenError(message, { field: "file" })

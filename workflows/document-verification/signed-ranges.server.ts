@@ -17,6 +17,7 @@ import {
 } from "#workflows/signatures/revocation-data.server.ts"
 import type { Revocation } from "#workflows/signatures/revocation-word.server.ts"
 import { doubtOfStamp } from "#workflows/signatures/stamp-doubt.server.ts"
+import { locksIn, type SignedLock } from "./signed-locks.server.ts"
 
 /** Whose signature a field is for. */
 export type SignatureKind = "INITIAL" | "PERSONAL" | "AGENCY"
@@ -53,6 +54,8 @@ export type SignedRange = {
   end: number
   /** Whether its chain ends at an authority known here; null when none is known. */
   trusted: boolean | null
+  /** What it forbids after it. */
+  locks: SignedLock[]
   /** What its certificate says of who holds it, and the policies it was issued by. */
   identifiers: HolderIdentifiers
   policies: string[]
@@ -92,6 +95,7 @@ export const readSignedRange = async (
     stampDoubt: null,
     end: 0,
     trusted: null,
+    locks: [],
     identifiers: { numbers: [], organisations: [] },
     policies: [],
     term: null,
@@ -115,6 +119,7 @@ async function judge(
   value: PdfDict,
   authorities: KnownAuthorities & { now?: Date },
 ): Promise<void> {
+  found.locks = locksIn(pdf, value)
   const [from, length, next, rest, ...more] = numbersOf(value.getArray("ByteRange", resolverOf(pdf)))
   const isRange =
     from === 0 && length !== undefined && next !== undefined && rest !== undefined && more.length === 0

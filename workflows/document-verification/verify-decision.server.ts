@@ -17,7 +17,7 @@ import { holderChecks } from "./holder-checks.ts"
 import { type Addition, readAdditions } from "./permitted-additions.server.ts"
 import { checkPrint } from "./printed-figures.server.ts"
 import { printedSigner } from "./printed-signer.server.ts"
-import { onlyFieldCheck, onlyTheseCheck, signatureCheck, toReport } from "./signature-checks.ts"
+import { lockChecks, onlyFieldCheck, onlyTheseCheck, signatureCheck, toReport } from "./signature-checks.ts"
 import { readSignedRange, type SignedRange } from "./signed-ranges.server.ts"
 import { check } from "./verification-check.ts"
 import type { VerificationCheck, VerificationReport } from "./verification-report.ts"
@@ -86,12 +86,14 @@ async function examine(
       await annexNumberCheck(report, bytes, agency),
     )
   else {
+    const additions = await readAdditions(bytes, revisions)
     if (initial) report.checks.push(signatureCheck("initialSignature", "Chữ ký nháy", initial))
     report.checks.push(
       signatureCheck("personalSignature", "Chữ ký số của người có thẩm quyền", personal),
       agencyCheck,
       onlyTheseCheck(pdf),
-      await additionsCheck(bytes, revisions, { initial, personal, agency }),
+      additionsCheck({ length: bytes.length, revisions, found: additions }, { initial, personal, agency }),
+      ...lockChecks({ INITIAL: initial, PERSONAL: personal, AGENCY: agency }, additions),
       await numberCheck(report, pdf, bytes, agency),
     )
   }
@@ -116,14 +118,16 @@ async function examine(
  * Drawn, initialled or not, then number and personal signature in either order, then the seal, which covers the file to its
  * end; after it at most what is needed to check the signatures for long.
  */
-async function additionsCheck(
-  bytes: Uint8Array,
-  revisions: readonly FileRevision[],
+function additionsCheck(
+  {
+    length,
+    revisions,
+    found,
+  }: { length: number; revisions: readonly FileRevision[]; found: (Addition | null)[] },
   { initial, personal, agency }: Record<"initial" | "personal" | "agency", SignedRange | null | undefined>,
-): Promise<VerificationCheck> {
-  const found = await readAdditions(bytes, revisions)
+): VerificationCheck {
   const additions = found.at(-1) === "VALIDATION" ? found.slice(0, -1) : found
-  const end = revisions[additions.length]?.end ?? bytes.length
+  const end = revisions[additions.length]?.end ?? length
   const order = (additions[0] === "INITIAL" ? additions.slice(1) : additions).join()
   const endOf = (addition: Addition) => revisions[additions.indexOf(addition) + 1]?.end
   const faults: string[] = []

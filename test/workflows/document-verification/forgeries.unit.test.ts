@@ -13,6 +13,7 @@ import { BEFORE_SIGNING } from "./forgeries/before-signing.ts"
 import { FALLEN_STAMPS, STANDING_STAMPS } from "./forgeries/fallen-stamps.ts"
 import { fieldIn, redrawn, resolved, streamAt } from "./forgeries/forged-file.ts"
 import { IN_A_LATER_SAVING } from "./forgeries/in-a-later-saving.ts"
+import { LOCKED, NOT_LOCKED } from "./forgeries/locked-signatures.ts"
 import { aCms, withCms } from "./forgeries/made-up-cms.ts"
 import { carrying } from "./forgeries/made-up-words.ts"
 import { NAMED_OTHERWISE, NAMED_TWICE } from "./forgeries/named-certificates.ts"
@@ -67,6 +68,7 @@ const CORPUS: Record<string, Forgery[]> = {
   "wrong times": WRONG_TIMES,
   "what a signature covers": RANGES,
   "what stands in a signature": CONTAINERS,
+  "what a signature forbids": LOCKED,
   "a second certificate named in a signature": NAMED_OTHERWISE,
   timestamps: TIMESTAMPS,
   "timestamps of revoked authorities": FALLEN_STAMPS,
@@ -83,9 +85,14 @@ for (const [kind, forgeries] of Object.entries(CORPUS))
   )
 
 test.each(
-  [...ODD_CERTIFICATES, ...ODD_SIGNATURES, ...NAMED_TWICE, ...SEEN_NAMES, ...STANDING_STAMPS].map(
-    (one) => [one.name, one] as const,
-  ),
+  [
+    ...ODD_CERTIFICATES,
+    ...ODD_SIGNATURES,
+    ...NAMED_TWICE,
+    ...SEEN_NAMES,
+    ...NOT_LOCKED,
+    ...STANDING_STAMPS,
+  ].map((one) => [one.name, one] as const),
 )("odd and no forgery: %s", async (_name, { make, known, words }) => {
   const bytes = await make(office)
   const authorities = (await known?.(office)) ?? office.known

@@ -11,6 +11,7 @@ import { drawDecision } from "#workflows/document-drawing/draw-decision.server.t
 import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { signedElsewhere } from "#workflows/document-verification/signed-elsewhere.server.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
+import { withEntry } from "./forgeries/locked-signatures.ts"
 import { signedWith } from "./issued-with.ts"
 
 const AGENCY = "Ủy ban nhân dân tỉnh Đắk Nông"
@@ -79,6 +80,23 @@ test("a name with something in it that nobody sees is refused before the file go
   await expect(
     handIn(await signedWith(drawn, "personal", signer, new Date()), [derOf(root)]),
   ).rejects.toThrow(/chứng thư của người ký có ký tự không nhìn thấy được \(U\+200B\)/u)
+})
+
+test("a signature that locks what is still to come is refused, one that locks what is done is taken", async () => {
+  const root = await anIssuer("CA công vụ")
+  const signer = await aCertificate(DEPUTY.fullName, { by: root })
+  const signed = await signedWith(drawn, "personal", signer, new Date())
+  const locking = (params: string) =>
+    withEntry(
+      signed,
+      `/Reference [<</TransformMethod /FieldMDP /TransformParams <</Action /Include /Fields [(${params})]>>>>]`,
+      signer,
+    )
+  await expect(handIn(await locking("so_ky_hieu"), [derOf(root)])).rejects.toThrow(
+    /khóa văn bản, nên về sau không điền được «Số, ký hiệu của văn bản»/u,
+  )
+  const harmless = await locking("chu_ky_nguoi_co_tham_quyen")
+  await expect(handIn(harmless, [derOf(root)])).resolves.toBe(harmless)
 })
 
 test("a certificate for web servers is refused though its authority is known", async () => {
