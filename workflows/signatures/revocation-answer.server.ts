@@ -1,6 +1,7 @@
 import * as asn1 from "asn1js"
 import * as pkijs from "pkijs"
 import { isStrongAlgorithm } from "./accepted-algorithms.server.ts"
+import type { RevocationList } from "./revocation-lines.server.ts"
 import { wordsOfList } from "./revocation-list.server.ts"
 import {
   type Asked,
@@ -31,7 +32,7 @@ export type Answer = {
  */
 export async function wordsOfAnswer(
   { basic, isOne }: Answer,
-  asked: Asked & { lists: readonly pkijs.CertificateRevocationList[] },
+  asked: Asked & { lists: readonly RevocationList[] },
 ): Promise<Revocation[]> {
   try {
     const who = await whoAnswers(basic, asked)
@@ -103,7 +104,7 @@ const isUnderstood = ({ critical, extnID }: pkijs.Extension): boolean => !critic
  */
 async function whoAnswers(
   basic: pkijs.BasicOCSPResponse,
-  { issuer, lists }: Asked & { lists: readonly pkijs.CertificateRevocationList[] },
+  { issuer, lists }: Asked & { lists: readonly RevocationList[] },
 ): Promise<"AUTHORISED" | "DOUBTFUL" | "NOBODY"> {
   const { tbsResponseData, signature, signatureAlgorithm, certs = [] } = basic
   const answered = (by: pkijs.Certificate) =>
@@ -154,7 +155,7 @@ const isPlain = ({ extensions = [] }: pkijs.Certificate): boolean =>
 async function isListed(
   certificate: pkijs.Certificate,
   issuer: pkijs.Certificate,
-  lists: readonly pkijs.CertificateRevocationList[],
+  lists: readonly RevocationList[],
 ): Promise<boolean> {
   for (const list of lists) {
     const words = await wordsOfList(list, { certificate, issuer, now: undefined })

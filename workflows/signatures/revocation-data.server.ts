@@ -5,11 +5,12 @@ import { rememberLast } from "#models/shared/remember-last.ts"
 import { resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
 import { contentOf } from "#workflows/pdf-file/stream-content.server.ts"
 import type { Answer } from "./revocation-answer.server.ts"
+import { openRevocationList, type RevocationList } from "./revocation-lines.server.ts"
 
 /** Answers and lists of authorities, read: OCSP responses (RFC 6960) and revocation lists (RFC 5280). */
 export type RevocationData = {
   responses: readonly Answer[]
-  lists: readonly pkijs.CertificateRevocationList[]
+  lists: readonly RevocationList[]
   /** When they are asked: that a certificate stands is not believed of days to come. Missing: nothing is known of the day. */
   now?: Date | undefined
 }
@@ -41,7 +42,7 @@ export const revocationDataIn = (pdf: PDF): RevocationData => {
 }
 
 /** In a file that anybody may send, what is no list says nothing. */
-function listIn(der: Uint8Array): pkijs.CertificateRevocationList[] {
+function listIn(der: Uint8Array): RevocationList[] {
   try {
     return [readRevocationList(der)]
   } catch {
@@ -49,18 +50,18 @@ function listIn(der: Uint8Array): pkijs.CertificateRevocationList[] {
   }
 }
 
-const alreadyRead = new WeakMap<Uint8Array, pkijs.CertificateRevocationList>()
+const alreadyRead = new WeakMap<Uint8Array, RevocationList>()
 /** A list may name many thousands and is asked for each signature. @param der RFC 5280, 5.1 @throws Error for what is no list */
-export const readRevocationList = (der: Uint8Array): pkijs.CertificateRevocationList => {
-  const list = alreadyRead.get(der) ?? pkijs.CertificateRevocationList.fromBER(new Uint8Array(der))
+export const readRevocationList = (der: Uint8Array): RevocationList => {
+  const list = alreadyRead.get(der) ?? openRevocationList(der)
   alreadyRead.set(der, list)
   return list
 }
 
-const rememberList = rememberLast<pkijs.CertificateRevocationList>(32)
+const rememberList = rememberLast<RevocationList>(32)
 
 /** Lists known here (DER), read once each: they are long, and asked with every signature. @throws Error for what is no list */
-export const readKnownLists = (lists: readonly Uint8Array[]): Promise<pkijs.CertificateRevocationList[]> =>
+export const readKnownLists = (lists: readonly Uint8Array[]): Promise<RevocationList[]> =>
   Promise.all(lists.map((der) => rememberList(sha256(der), async () => readRevocationList(der))))
 
 const SUCCESSFUL = 0

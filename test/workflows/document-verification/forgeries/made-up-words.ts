@@ -29,6 +29,16 @@ export const saying = (id: string, value: asn1.AsnType, critical = false): asn1.
 export const anEntry = (of: MadeUp, when: Date = BEFORE, ...extensions: asn1.AsnType[]): asn1.AsnType =>
   sequence(parsed(of).serialNumber, new asn1.UTCTime({ valueDate: when }), ...inSequence(extensions))
 
+/** As many lines on certificates that nobody here has. */
+export const otherEntries = (count: number): asn1.AsnType[] =>
+  Array.from({ length: count }, (_, index) =>
+    sequence(
+      new asn1.Integer({ value: index + 1 }),
+      new asn1.UTCTime({ valueDate: BEFORE }),
+      sequence(saying("2.5.29.21", new asn1.Enumerated({ value: 4 }))),
+    ),
+  )
+
 type Listing = {
   by: MadeUp
   revoked?: (MadeUp | asn1.AsnType)[]

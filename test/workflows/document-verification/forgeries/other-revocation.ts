@@ -1,6 +1,6 @@
 import * as asn1 from "asn1js"
 import { aCertificate, anIssuer, derOf, USAGE } from "#test/workflows/signatures/made-up-certificates.ts"
-import { aList, anAnswer, anEntry, BEFORE, carrying, saying } from "./made-up-words.ts"
+import { aList, anAnswer, anEntry, BEFORE, carrying, otherEntries, saying } from "./made-up-words.ts"
 import { at, type Forgery, type Office } from "./office.ts"
 
 type Bring = (office: Office) => Promise<Parameters<typeof carrying>[1]>
@@ -54,6 +54,9 @@ export const OTHER_REVOCATION: Forgery[] = [
       carrying(sealed, { CRLs: [await aList({ by: root, revoked: [person] })] }),
     words: /đã bị thu hồi ngày .* trước thời điểm ký/u,
   },
+  fallen("a list of five thousand others that names it last", async ({ root, person }) => ({
+    CRLs: [await aList({ by: root, revoked: [...otherEntries(5000), person] })],
+  })),
   fallen("a list that names it twice, the later day first", async ({ root, person }) => ({
     CRLs: [await aList({ by: root, revoked: [anEntry(person, LATER), anEntry(person)] })],
   })),
@@ -177,6 +180,10 @@ export const UNBELIEVED: [string, Bring][] = [
 
 /** Words that are to be believed. */
 export const BELIEVED: [string, Bring][] = [
+  [
+    "a list of its authority of five thousand others",
+    async ({ root }) => ({ CRLs: [await aList({ by: root, revoked: otherEntries(5000) })] }),
+  ],
   ["a list of its authority", async ({ root }) => ({ CRLs: [await aList({ by: root })] })],
   [
     "an answer of its authority",
