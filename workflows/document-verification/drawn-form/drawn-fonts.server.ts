@@ -1,9 +1,9 @@
 import { PdfArray, PdfDict, PdfNumber, type PdfObject, PdfStream } from "@libpdf/core"
-import { create, type Font, openSync } from "fontkit"
 import { operationsIn } from "#workflows/pdf-file/drawing-operations.ts"
-import { FONT_FILES } from "#workflows/pdf-file/font-files.server.ts"
+import { numbersOf } from "#workflows/pdf-file/filled-fields.server.ts"
 import { contentOf } from "#workflows/pdf-file/stream-content.server.ts"
-import type { DrawnFile, DrawnRule } from "./drawn-file.ts"
+import { isPartOf, type OwnFace, ourFaces } from "./drawn-faces.server.ts"
+import { type DrawnFile, type DrawnRule, named, othersIn } from "./drawn-file.ts"
 import { contentsOf, withoutCode } from "./drawn-pages.server.ts"
 
 /** Bytes of one embedded face and of its table of letters. */
@@ -19,31 +19,53 @@ export const FONT_RULES: readonly DrawnRule[] = [
       "a face can be made in which what is read as one letter looks like another, or like none: every letter is held against the face we draw with",
     faultIn: (file) => {
       const { pdf, dictAt } = file
-      const faces = new Map<PdfObject, Face>()
+      const known: Known = { faces: new Map(), names: new Map() }
       for (const { dict } of pdf.getPages()) {
         const fonts = dictAt(dictAt(dict, "Resources"), "Font")
-        const fault = faultOfFonts(file, fonts, faces)
+        const fault = faultOfFonts(file, fonts, known)
         if (fault !== null) return fault
-        if (hasUnread(file, dict, fonts, faces)) return "chữ hiện ra mà không đọc được"
+        if (hasUnread(file, dict, fonts, known.faces)) return "chữ hiện ra mà không đọc được"
       }
-      return faultOfFonts(file, dictAt(dictAt(dictAt(pdf.getCatalog(), "AcroForm"), "DR"), "Font"), faces)
+      const form = dictAt(pdf.getCatalog(), "AcroForm")
+      const looks = file.listAt(form, "Fields").map((one) => {
+        const field = file.resolved(one)
+        return dictAt(dictAt(field instanceof PdfDict ? field : null, "AP"), "N")
+      })
+      for (const resources of [dictAt(form, "DR"), ...looks.map((look) => dictAt(look, "Resources"))]) {
+        const fault = faultOfFonts(file, dictAt(resources, "Font"), known)
+        if (fault !== null) return fault
+      }
+      return null
     },
   },
 ]
 
 type Held = Pick<DrawnFile, "dictAt" | "listAt" | "resolved">
 type Face = { fault: string | null; letters: ReadonlyMap<number, number> }
+/** What was read of fonts, and which font a name leads to: the same wherever it is used. */
+type Known = { faces: Map<PdfObject, Face>; names: Map<string, PdfObject> }
 
-const faultOfFonts = (file: Held, fonts: PdfDict | null, known: Map<PdfObject, Face>): string | null => {
-  for (const [, item] of fonts ?? []) {
+const faultOfFonts = (file: Held, fonts: PdfDict | null, { faces, names }: Known): string | null => {
+  for (const [{ value: name }, item] of fonts ?? []) {
     const font = file.resolved(item)
     if (!(font instanceof PdfDict)) return "phông chữ không đọc được"
-    const face = known.get(font) ?? readFace(file, font)
-    known.set(font, face)
+    const face = faces.get(font) ?? readFace(file, font)
+    faces.set(font, face)
     if (face.fault !== null) return face.fault
+    const isOwnName = font.getName("BaseFont")?.value.startsWith(`${tagOf(name)}+`) === true
+    if (!isOwnName || (names.get(name) ?? font) !== font) return `phông chữ mang tên của phông khác (${name})`
+    names.set(name, font)
   }
   return null
 }
+
+/** The letters before a font's name, which our drawing makes of its name on the page: `F1` → `BZZZZZ`. */
+const tagOf = (name: string): string =>
+  Array.from({ length: 6 }, (_, at) =>
+    String.fromCharCode((name.charCodeAt(at + 1) || UNNUMBERED) + DIGIT_TO_LETTER),
+  ).join("")
+const UNNUMBERED = 73
+const DIGIT_TO_LETTER = 17
 
 /** A letter that is set and stands in no table is seen and not read. */
 function hasUnread(
@@ -71,25 +93,55 @@ function hasUnread(
 
 const faulty = (fault: string): Face => ({ fault, letters: new Map() })
 
+/** What a font and its parts may say; what more they could say, some readers draw by and others do not. */
+const ENTRIES = {
+  font: ["Type", "Subtype", "BaseFont", "Encoding", "DescendantFonts", "ToUnicode"],
+  descendant: ["Type", "Subtype", "BaseFont", "CIDSystemInfo", "FontDescriptor", "W", "CIDToGIDMap"],
+  descriptor: [
+    ...["Type", "FontName", "Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight"],
+    ...["XHeight", "StemV", "FontFile2"],
+  ],
+  system: ["Registry", "Ordering", "Supplement"],
+  stream: ["Length", "Filter"],
+}
+
 /** What is wrong with a face in Vietnamese, null when every letter of it looks as it is read; and what its glyphs are read as. */
 function readFace({ dictAt, listAt, resolved }: Held, font: PdfDict): Face {
-  const descendant = resolved(listAt(font, "DescendantFonts")[0])
-  if (!(descendant instanceof PdfDict)) return faulty("phông chữ khác phông của hệ thống")
+  const [descendant, another] = listAt(font, "DescendantFonts").map(resolved)
+  if (!(descendant instanceof PdfDict) || another !== undefined)
+    return faulty("phông chữ khác phông của hệ thống")
+  const name = font.getName("BaseFont")?.value ?? ""
+  const own = ourFaces().find((face) => name.slice(7) === face.name)
+  const descriptor = dictAt(descendant, "FontDescriptor")
   const isPlain =
     font.getName("Subtype")?.value === "Type0" &&
     font.getName("Encoding")?.value === "Identity-H" &&
     descendant.getName("Subtype")?.value === "CIDFontType2" &&
-    descendant.getName("CIDToGIDMap")?.value === "Identity"
-  const file = resolved(dictAt(descendant, "FontDescriptor")?.get("FontFile2"))
+    descendant.getName("CIDToGIDMap")?.value === "Identity" &&
+    isIdentity(dictAt(descendant, "CIDSystemInfo")) &&
+    [descendant.getName("BaseFont"), descriptor?.getName("FontName")].every((one) => one?.value === name)
+  const file = resolved(descriptor?.get("FontFile2"))
   const map = resolved(font.get("ToUnicode"))
-  if (!isPlain || !(file instanceof PdfStream) || !(map instanceof PdfStream))
+  if (!isPlain || !own || !(file instanceof PdfStream) || !(map instanceof PdfStream))
     return faulty("phông chữ khác phông của hệ thống, hoặc không nhúng trong tệp")
-  const [face, letters] = [contentOf(file, MOST.face), contentOf(map, MOST.letters)]
-  if (typeof face === "string" || typeof letters === "string") return faulty("phông chữ không đọc được")
+  const others = [
+    ...othersIn(font, ENTRIES.font),
+    ...othersIn(descendant, ENTRIES.descendant),
+    ...othersIn(dictAt(descendant, "CIDSystemInfo"), ENTRIES.system),
+    ...othersIn(descriptor, ENTRIES.descriptor),
+    ...[file, map].flatMap((one) => othersIn(one, ENTRIES.stream)),
+  ]
+  if (others.length > 0) return faulty(`phông chữ với mục lạ (${named(others)})`)
+  if (!hasMeasuresOf(own, numbersIn(descriptor, listAt(descriptor, "FontBBox"))))
+    return faulty("phông chữ ghi số đo khác phông của hệ thống")
+  const [program, letters] = [contentOf(file, MOST.face), contentOf(map, MOST.letters)]
+  if (typeof program === "string" || typeof letters === "string") return faulty("phông chữ không đọc được")
   try {
     const read = lettersIn(Buffer.from(letters).toString("latin1"))
-    const widths = widthsIn(listAt(descendant, "W"), resolved)
-    return read !== null && isOurs(create(Buffer.from(face)) as Font, read, widths)
+    const widths = widthsIn(listAt(descendant, "W").map(resolved))
+    return read !== null &&
+      isPartOf(own, Buffer.from(program), read) &&
+      [...read].every(([glyph, code]) => isAsWide(own, code, widths[glyph]))
       ? { fault: null, letters: read }
       : faulty("phông chữ có chữ hiện ra khác với chữ đọc được")
   } catch {
@@ -97,54 +149,58 @@ function readFace({ dictAt, listAt, resolved }: Held, font: PdfDict): Face {
   }
 }
 
-/** Glyph → letter, from the one table of ours; null when it is written otherwise. */
+/** Letters are called by their places in the program, and by no list of letters that a reader may know. */
+const isIdentity = (system: PdfDict | null): boolean =>
+  system?.getString("Registry")?.asString() === "Adobe" &&
+  system.getString("Ordering")?.asString() === "Identity" &&
+  system.getNumber("Supplement")?.value === 0
+
+/** The one table of ours, line for line; readers differ in what they make of another (single letters, names, further tables). */
+const TABLE =
+  /^\/CIDInit \/ProcSet findresource begin\n12 dict begin\nbegincmap\n\/CIDSystemInfo <<\n {2}\/Registry \(Adobe\)\n {2}\/Ordering \(UCS\)\n {2}\/Supplement 0\n>> def\n\/CMapName \/Adobe-Identity-UCS def\n\/CMapType 2 def\n1 begincodespacerange\n<0000><ffff>\nendcodespacerange\n(\d+) beginbfrange\n((?:<[0-9a-f]{4}> <[0-9a-f]{4}> \[[<>0-9a-f ]+\]\n)+)endbfrange\nendcmap\nCMapName currentdict \/CMap defineresource pop\nend\nend\s*$/u
+
+/** Glyph → letter; null when it is written otherwise than ours, which goes from the first glyph to the last without a gap. */
 function lettersIn(map: string): Map<number, number> | null {
+  const [, count, lines = ""] = TABLE.exec(map) ?? []
   const letters = new Map<number, number>()
-  const ranges = [...map.matchAll(/<([0-9a-f]{4})> *<([0-9a-f]{4})> *\[([^\]]*)\]/giu)]
-  for (const [, first = "", last = "", list = ""] of ranges) {
-    const codes = [...list.matchAll(/<([0-9a-f]+)>/giu)].map(([, code = ""]) => Number.parseInt(code, 16))
-    const from = Number.parseInt(first, 16)
-    if (codes.length !== Number.parseInt(last, 16) - from + 1) return null
-    for (const [index, code] of codes.entries()) letters.set(from + index, code)
+  const ranges = lines.trim().split("\n")
+  for (const range of ranges) {
+    const [first = "", last = "", ...codes] = range.match(/[0-9a-f]{4}/gu) ?? []
+    const isNext = Number.parseInt(first, 16) === letters.size
+    if (!isNext || codes.length !== Number.parseInt(last, 16) - letters.size + 1) return null
+    if (range !== `<${first}> <${last}> [${codes.map((code) => `<${code}>`).join(" ")}]`) return null
+    for (const code of codes) letters.set(letters.size, Number.parseInt(code, 16))
   }
-  // Single letters, names of blocks and further tables: readers differ in which they ask first.
-  return /bfchar|cidrange|usecmap/u.test(map) || ranges.length === 0 ? null : letters
+  return ranges.length === Number(count) ? letters : null
 }
 
-function widthsIn(list: readonly PdfObject[], resolved: DrawnFile["resolved"]): Map<number, number> {
-  const widths = new Map<number, number>()
-  for (let at = 0; at + 1 < list.length; at += 2) {
-    const [first, values] = [resolved(list[at]), resolved(list[at + 1])]
-    if (!(first instanceof PdfNumber) || !(values instanceof PdfArray)) throw new Error("other widths")
-    for (const [index, value] of [...values].entries())
-      if (value instanceof PdfNumber) widths.set(first.value + index, value.value)
-  }
-  return widths
+/** Widths by glyph, all of them in one list from the first. */
+function widthsIn([first, values, ...more]: readonly (PdfObject | null)[]): (number | undefined)[] {
+  const isOne = first instanceof PdfNumber && first.value === 0 && more.length === 0
+  if (!isOne || !(values instanceof PdfArray)) throw new Error("other widths")
+  return [...values].map((value) => (value instanceof PdfNumber ? value.value : undefined))
 }
 
-const faces: Font[] = []
-const ourFaces = (): Font[] => {
-  if (faces.length === 0) for (const file of Object.values(FONT_FILES)) faces.push(openSync(file) as Font)
-  return faces
-}
+/** A letter without a width of its own is set by whatever its reader takes for one: by none, letters stand one upon the other. */
+const isAsWide = ({ font }: OwnFace, code: number, width: number | undefined): boolean =>
+  code === 0 ||
+  Math.abs((width ?? Number.NaN) - (font.glyphForCodePoint(code).advanceWidth * 1000) / font.unitsPerEm) <=
+    ROUNDING
 
-const shapeOf = (font: Font, glyph: number): string => {
-  const { path, advanceWidth } = font.getGlyph(glyph)
-  return `${advanceWidth} ${path.toSVG()}`
-}
+const MEASURES = ["ItalicAngle", "Ascent", "Descent", "CapHeight", "XHeight"]
+const numbersIn = (descriptor: PdfDict | null, box: readonly PdfObject[]): number[] => [
+  ...MEASURES.map((key) => descriptor?.getNumber(key)?.value ?? Number.NaN),
+  ...numbersOf(box),
+]
 
-/** One of our faces has all these letters, drawn and set alike. */
-function isOurs(face: Font, letters: Map<number, number>, widths: Map<number, number>): boolean {
-  return ourFaces().some((own) =>
-    [...letters].every(([glyph, code]) => {
-      if (code === 0) return true
-      if (!own.hasGlyphForCodePoint(code)) return false
-      const same = own.glyphForCodePoint(code)
-      const width = (same.advanceWidth * 1000) / own.unitsPerEm
-      return (
-        shapeOf(face, glyph) === shapeOf(own, same.id) &&
-        Math.abs((widths.get(glyph) ?? width) - width) <= ROUNDING
-      )
-    }),
+/** What a reader goes by where it cuts letters to their box, or sets them in a face of its own. */
+function hasMeasuresOf({ font }: OwnFace, found: readonly number[]): boolean {
+  const scale = 1000 / font.unitsPerEm
+  const { minX, minY, maxX, maxY } = font.bbox
+  const scaled = [font.ascent, font.descent, font.capHeight, font.xHeight, minX, minY, maxX, maxY]
+  const wanted = [font.italicAngle, ...scaled.map((one) => one * scale)]
+  return (
+    found.length === wanted.length &&
+    wanted.every((one, at) => Math.abs(one - (found[at] ?? Number.NaN)) <= ROUNDING)
   )
 }
