@@ -1,10 +1,9 @@
 import { PdfArray, PdfDict, PdfNumber, type PdfObject, PdfStream } from "@libpdf/core"
-import { operationsIn } from "#workflows/pdf-file/drawing-operations.ts"
 import { numbersOf } from "#workflows/pdf-file/filled-fields.server.ts"
 import { contentOf } from "#workflows/pdf-file/stream-content.server.ts"
+import { drawingOf } from "./drawn-content.server.ts"
 import { isPartOf, type OwnFace, ourFaces } from "./drawn-faces.server.ts"
 import { type DrawnFile, type DrawnRule, named, othersIn } from "./drawn-file.ts"
-import { contentsOf, withoutCode } from "./drawn-pages.server.ts"
 
 /** Bytes of one embedded face and of its table of letters. */
 const MOST = { face: 2_000_000, letters: 200_000 }
@@ -74,9 +73,8 @@ function hasUnread(
   fonts: PdfDict | null,
   faces: ReadonlyMap<PdfObject, Face>,
 ): boolean {
-  const [text] = withoutCode(contentsOf(file, page) ?? "")
   let letters: ReadonlyMap<number, number> | undefined
-  for (const { operator, operands } of operationsIn(text) ?? []) {
+  for (const { operator, operands } of drawingOf(file, page)?.operations ?? []) {
     if (operator === "Tf") {
       const font = file.resolved(fonts?.get(operands[0]?.slice(1) ?? ""))
       letters = font === null ? undefined : faces.get(font)?.letters

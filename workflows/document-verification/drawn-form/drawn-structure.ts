@@ -34,20 +34,34 @@ const ACTIVE = [
   "RichMediaContent",
 ]
 
+/** How every document of ours is read aloud. */
+const LANGUAGE = "vi-VN"
+
 /** What the file as a whole may hold. */
 export const STRUCTURE_RULES: readonly DrawnRule[] = [
   {
     name: "CATALOGUE_ENTRIES",
     reason:
-      "layers (OCProperties), actions on opening, portfolios, usage rights and threads show something else than the pages, at once or when told so later",
-    faultIn: ({ pdf, dictAt }) => {
+      "layers (OCProperties), actions on opening, portfolios, usage rights and threads show something else than the pages, at once or when told so later; the language it is read aloud in, and how it is opened, are those of our drawings",
+    faultIn: ({ pdf, dictAt, listAt }) => {
       const root = pdf.getCatalog()
       const others = [
         ...othersIn(root, CATALOGUE),
         ...othersIn(dictAt(root, "Names"), ["Dests", "EmbeddedFiles"]),
         ...othersIn(dictAt(root, "ViewerPreferences"), ["DisplayDocTitle"]),
+        ...othersIn(dictAt(root, "MarkInfo"), ["Marked"]),
       ]
-      return others.length > 0 ? `mục lạ trong danh mục của tệp (${named(others)})` : null
+      if (others.length > 0) return `mục lạ trong danh mục của tệp (${named(others)})`
+      const dests = dictAt(dictAt(root, "Names"), "Dests")
+      const isOwn: Record<string, boolean> = {
+        Lang: root.getString("Lang")?.asString() === LANGUAGE,
+        MarkInfo: dictAt(root, "MarkInfo")?.getBool("Marked")?.value === true,
+        PageMode: ["UseOutlines", undefined].includes(root.getName("PageMode")?.value),
+        ViewerPreferences: dictAt(root, "ViewerPreferences")?.getBool("DisplayDocTitle")?.value === true,
+        Dests: othersIn(dests, ["Names"]).length === 0 && listAt(dests, "Names").length === 0,
+      }
+      const wrong = Object.keys(isOwn).filter((key) => !isOwn[key])
+      return wrong.length > 0 ? `mục ghi khác trong danh mục của tệp (${named(wrong)})` : null
     },
   },
   {
@@ -57,6 +71,22 @@ export const STRUCTURE_RULES: readonly DrawnRule[] = [
     faultIn: (file) => {
       const found = file.numbers.flatMap((number) => activeIn(file.resolved(PdfRef.of(number, 0))))
       return found.length > 0 ? `phần tự chạy, lớp ẩn hoặc dữ liệu ngoài tệp (${named(found)})` : null
+    },
+  },
+  {
+    name: "PACKED_ALIKE",
+    reason:
+      "a reader that knows no such packing (Crypt, or one inside another) shows nothing where the next shows something",
+    faultIn: ({ numbers, resolved }) => {
+      const isPlain = (stream: PdfStream) =>
+        ["FlateDecode", undefined].includes(stream.getName("Filter")?.value) &&
+        (stream.get("Filter") ?? null) === (stream.getName("Filter") ?? null) &&
+        !stream.has("DecodeParms")
+      const isWrong = numbers.some((number) => {
+        const object = resolved(PdfRef.of(number, 0))
+        return object instanceof PdfStream && !isPlain(object)
+      })
+      return isWrong ? "dữ liệu nén theo cách khác" : null
     },
   },
   {
