@@ -1,16 +1,26 @@
 import { PDF } from "@libpdf/core"
 import type { FileRevision } from "#workflows/pdf-file/file-revisions.server.ts"
 import { ALOUD_RULES } from "./drawn-form/drawn-aloud.server.ts"
+import { CARRIED_RULES } from "./drawn-form/drawn-carried.server.ts"
 import { FIELD_RULES } from "./drawn-form/drawn-fields.server.ts"
 import { openDrawn } from "./drawn-form/drawn-file.ts"
 import { FONT_RULES } from "./drawn-form/drawn-fonts.server.ts"
+import { OUTLINE_RULES } from "./drawn-form/drawn-outline.server.ts"
 import { PAGE_RULES } from "./drawn-form/drawn-pages.server.ts"
 import { STRUCTURE_RULES } from "./drawn-form/drawn-structure.ts"
 import { check } from "./verification-check.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
 /** All there are. */
-export const DRAWN_RULES = [...STRUCTURE_RULES, ...PAGE_RULES, ...ALOUD_RULES, ...FIELD_RULES, ...FONT_RULES]
+export const DRAWN_RULES = [
+  ...STRUCTURE_RULES,
+  ...PAGE_RULES,
+  ...ALOUD_RULES,
+  ...FIELD_RULES,
+  ...FONT_RULES,
+  ...OUTLINE_RULES,
+  ...CARRIED_RULES,
+]
 
 /**
  * Whether what was signed was drawn as our drawings are: letters and lines, seen as they are read, and empty places. A signature

@@ -48,7 +48,7 @@ const faultOfFonts = (file: Held, fonts: PdfDict | null, { faces, names }: Known
   for (const [{ value: name }, item] of fonts ?? []) {
     const font = file.resolved(item)
     if (!(font instanceof PdfDict)) return "phông chữ không đọc được"
-    const face = faces.get(font) ?? readFace(file, font)
+    const face = faces.get(font) ?? faceOf(file, font)
     faces.set(font, face)
     if (face.fault !== null) return face.fault
     const isOwnName = font.getName("BaseFont")?.value.startsWith(`${tagOf(name)}+`) === true
@@ -101,6 +101,20 @@ const ENTRIES = {
   ],
   system: ["Registry", "Ordering", "Supplement"],
   stream: ["Length", "Filter"],
+}
+
+const read = new WeakMap<PdfDict, Face>()
+/** Each font once. */
+function faceOf(file: Held, font: PdfDict): Face {
+  const face = read.get(font) ?? readFace(file, font)
+  read.set(font, face)
+  return face
+}
+
+/** What the glyphs of a font are read as; none for one that is not as ours are. */
+export const lettersOf = (file: Held, fonts: PdfDict | null, name: string): ReadonlyMap<number, number> => {
+  const font = file.resolved(fonts?.get(name))
+  return font instanceof PdfDict ? faceOf(file, font).letters : new Map()
 }
 
 /** What is wrong with a face in Vietnamese, null when every letter of it looks as it is read; and what its glyphs are read as. */
