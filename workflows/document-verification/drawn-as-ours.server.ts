@@ -8,6 +8,7 @@ import { FONT_RULES } from "./drawn-form/drawn-fonts.server.ts"
 import { OUTLINE_RULES } from "./drawn-form/drawn-outline.server.ts"
 import { PAGE_RULES } from "./drawn-form/drawn-pages.server.ts"
 import { STRUCTURE_RULES } from "./drawn-form/drawn-structure.ts"
+import { WORD_RULES } from "./drawn-form/drawn-words.server.ts"
 import { check } from "./verification-check.ts"
 import type { VerificationCheck } from "./verification-report.ts"
 
@@ -20,6 +21,7 @@ export const DRAWN_RULES = [
   ...FONT_RULES,
   ...OUTLINE_RULES,
   ...CARRIED_RULES,
+  ...WORD_RULES,
 ]
 
 /**

@@ -10,8 +10,9 @@ import { stampInText } from "#workflows/document-verification/stamp-in-text.ts"
 import { trustVerdict } from "#workflows/document-verification/trust-verdict.ts"
 import { verifyDecision } from "#workflows/document-verification/verify-decision.server.ts"
 import { BEFORE_SIGNING } from "./forgeries/before-signing.ts"
-import { FALLEN_STAMPS, STANDING_STAMPS } from "./forgeries/fallen-stamps.ts"
 import { UNALIKE } from "./forgeries/before-signing-unalike.ts"
+import { WORDS } from "./forgeries/before-signing-words.ts"
+import { FALLEN_STAMPS, STANDING_STAMPS } from "./forgeries/fallen-stamps.ts"
 import { fieldIn, redrawn, resolved, streamAt } from "./forgeries/forged-file.ts"
 import { IN_A_LATER_SAVING } from "./forgeries/in-a-later-saving.ts"
 import { LOCKED, NOT_LOCKED } from "./forgeries/locked-signatures.ts"
@@ -65,6 +66,7 @@ const CORPUS: Record<string, Forgery[]> = {
   "preparing another look before it is signed": BEFORE_SIGNING.REPLACE,
   "preparing another document before it is signed": BEFORE_SIGNING.HIDE_AND_REPLACE,
   "preparing what readers show unalike": UNALIKE,
+  "words beside the text": WORDS.BESIDES,
   "other files inside": BEFORE_SIGNING.ATTACHMENTS,
   "other certificates": OTHER_CERTIFICATES,
   "wrong times": WRONG_TIMES,
