@@ -17,8 +17,11 @@ import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { composeAnnexes } from "#workflows/document-text/compose-annexes.ts"
 import type { Annex } from "#workflows/document-text/document-layout.ts"
 import { annexLines } from "#workflows/document-text/layout-lines.ts"
+import type { DrawnPage } from "./drawn-form/drawn-lines.server.ts"
+import { annexFaults, linesOn, partsOf } from "./printed-annex-words.server.ts"
 import { check } from "./verification-check.ts"
 import type { VerificationCheck } from "./verification-report.ts"
+import { told } from "./words-compared.ts"
 
 /**
  * Common names in the certificates of the person and of the agency, null where the signature is missing; the name printed
@@ -42,16 +45,24 @@ export const checkPrint = async (
   signers: Signers,
 ): Promise<VerificationCheck[]> => {
   const pages = await textOf(pdf)
+  const lines = await linesOn(pdf)
   const annexes = annexesOf(edition)
+  const composed = composeAnnexes(edition)
   if (mark?.annex) {
     const own = annexes.filter(({ kind }) => kind === mark.annex)
+    const ownComposed = composed.filter(({ heading }) => heading === own[0]?.heading)
+    const faults = wordFaults([lines], ownComposed)
+    const only = annexOnlyCheck(pages, edition, own[0])
+    const message =
+      only.ok || faults.length === 0 ? only.message : `${only.message.replace(/\.$/u, "")}: ${told(faults)}.`
     return [
-      annexOnlyCheck(pages, edition, own[0]),
-      rowsCheck(pages, edition, own),
+      { ...only, message },
+      rowsCheck(pages, edition, own, only.ok ? faults : []),
       agencyCheck(edition, signers),
     ]
   }
   const isApart = mark !== null && mark.annexFiles.length > 0
+  const parts = partsOf(lines, isApart ? [] : composed)
   const [first] = isApart ? [] : annexes
   const from = first ? pages.findIndex((text) => text.split("\n").includes(first.heading)) : -1
   const main = normaliseText(
@@ -62,7 +73,9 @@ export const checkPrint = async (
   )
   return [
     figuresCheck(main, edition),
-    isApart ? annexFilesCheck(mark, annexes.length) : rowsCheck(pages, edition, annexes),
+    isApart
+      ? annexFilesCheck(mark, annexes.length)
+      : rowsCheck(pages, edition, annexes, wordFaults(parts.annexes, composed)),
     ...(signers.personal !== null && signers.agency !== null ? [signersCheck(edition, signers)] : []),
   ]
 }
@@ -77,10 +90,18 @@ function figuresCheck(main: string, edition: CarriedEdition): VerificationCheck 
   )
 }
 
+/** Each with the annex it is in. */
+const wordFaults = (printed: readonly DrawnPage[][], composed: readonly Annex[]): string[] =>
+  composed.flatMap((annex, index) =>
+    annexFaults(printed[index] ?? [], annex).map((fault) => `${annex.heading}, ${fault}`),
+  )
+
+/** @param words in what the annexes differ word by word: a rule of form, where codes and services are the same */
 function rowsCheck(
   pages: readonly string[],
   edition: CarriedEdition,
   annexes: ReturnType<typeof annexesOf>,
+  words: readonly string[],
 ): VerificationCheck {
   const starts = annexes.map(({ heading }) => pages.findIndex((text) => text.split("\n").includes(heading)))
   const differing = annexes.filter(({ kind }, index) => {
@@ -88,12 +109,14 @@ function rowsCheck(
     const printed = start < 0 ? [] : codesIn(pages.slice(start, starts[index + 1]))
     return printed.join() !== codesOf(edition, kind).join()
   })
-  return check(
+  const where = differing.length > 0 ? differing.map(({ heading }) => heading).join(", ") : "phụ lục"
+  const rows = check(
     "annexRows",
-    differing.length === 0,
-    "Các dòng in tại phụ lục đúng là các dịch vụ của danh mục đính kèm.",
-    `Các dòng in tại ${differing.map(({ heading }) => heading).join(", ")} khác danh mục đính kèm.`,
+    differing.length === 0 && words.length === 0,
+    "Các dòng in tại phụ lục đúng là các dịch vụ của danh mục đính kèm: thứ tự, mọi cột và số dịch vụ của từng nhóm.",
+    `Các dòng in tại ${where} khác danh mục đính kèm${words.length > 0 ? `: ${told(words)}` : ""}.`,
   )
+  return rows.ok || differing.length > 0 ? rows : { ...rows, isForm: true }
 }
 
 /**

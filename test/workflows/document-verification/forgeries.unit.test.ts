@@ -67,6 +67,7 @@ const CORPUS: Record<string, Forgery[]> = {
   "preparing another document before it is signed": BEFORE_SIGNING.HIDE_AND_REPLACE,
   "preparing what readers show unalike": UNALIKE,
   "words beside the text": WORDS.BESIDES,
+  "rows that differ from the catalogue": WORDS.ROWS,
   "other files inside": BEFORE_SIGNING.ATTACHMENTS,
   "other certificates": OTHER_CERTIFICATES,
   "wrong times": WRONG_TIMES,

@@ -1,6 +1,11 @@
 import type { PDF } from "@libpdf/core"
+import { FACTS } from "#test/setup/a-decision.ts"
+import { editionAttachments } from "#workflows/document-drawing/edition-attachments.server.ts"
+import { renderPdf } from "#workflows/document-drawing/render-pdf.server.ts"
+import { composeDecision } from "#workflows/document-text/compose-decision.ts"
+import type { Annex, DocumentLayout, Row } from "#workflows/document-text/document-layout.ts"
 import { redrawn, withContents } from "./forged-file.ts"
-import type { Forgery } from "./office.ts"
+import { edition, type Forgery } from "./office.ts"
 
 /** The drawing of one page changed, then signed, numbered and sealed by those whose it is. */
 const draws = (what: string, page: number, change: (drawing: string) => string, words: RegExp): Forgery => ({
@@ -96,4 +101,117 @@ const BESIDES: Forgery[] = [
   ),
 ]
 
-export const WORDS = { BESIDES }
+/** Another text drawn by our own drawing, with the catalogue as it is. */
+const says = (what: string, change: (layout: DocumentLayout) => DocumentLayout, words: RegExp): Forgery => ({
+  name: what,
+  make: async ({ issue }) => {
+    const layout = change(composeDecision(edition, FACTS))
+    const options = { createdAt: edition.frozenAt, attachments: editionAttachments(edition) }
+    return issue((await renderPdf(layout, options)).bytes)
+  },
+  words,
+})
+/** The rows of one annex changed. */
+const lists = (what: string, annex: number, change: (rows: Row[]) => Row[], words: RegExp): Forgery =>
+  says(
+    what,
+    (layout) => ({
+      ...layout,
+      annexes: layout.annexes.map(
+        (one, index): Annex =>
+          index === annex ? { ...one, table: { ...one.table, rows: change(one.table.rows) } } : one,
+      ),
+    }),
+    words,
+  )
+/** The first row of items with one cell changed. */
+const withCell = (column: number, text: string) => (rows: Row[]) => {
+  const at = rows.findIndex(({ kind }) => kind === "item")
+  return rows.map((row, index) =>
+    index === at && row.kind === "item" ? { ...row, cells: row.cells.with(column, text) } : row,
+  )
+}
+const inAnnexes = (layout: DocumentLayout, more: Partial<Annex>): DocumentLayout => ({
+  ...layout,
+  annexes: layout.annexes.map((annex) => ({ ...annex, ...more })),
+})
+type ItemRow = Exclude<Row, { kind: "group" }>
+/** Names and units of two rows changed for one another, their numbers and codes left in place. */
+const swapped = (rows: Row[]): Row[] => {
+  const [one, other] = rows.filter((row): row is ItemRow => row.kind === "item")
+  if (!one || !other) throw new Error("too few rows")
+  const like = (row: ItemRow, from: ItemRow): Row => ({
+    ...row,
+    cells: [...row.cells.slice(0, 2), ...from.cells.slice(2)],
+  })
+  return rows.map((row) => (row === one ? like(one, other) : row === other ? like(other, one) : row))
+}
+/** Two lines of one cell, each where the other was. */
+const linesChanged = (drawing: string): string => {
+  const cell = drawing.slice(drawing.indexOf("/TD"))
+  const x = /BT 1 0 0 -1 ([\d.]+) [\d.]+ Tm\/F\d 12 Tf<[0-9a-f]{60,}>/u.exec(cell)?.[1] ?? ""
+  const [one = "", other = ""] = cell.match(new RegExp(`BT 1 0 0 -1 ${x} [\\d.]+ Tm`, "gu")) ?? []
+  return drawing.replace(one, "@").replace(other, one).replace("@", other)
+}
+
+/** Rows that are not those of the catalogue, with its codes all the same. */
+const ROWS: Forgery[] = [
+  lists(
+    "a service by another name",
+    0,
+    withCell(2, "Cấp phép khai thác"),
+    /dòng 1 \([\d.]+\), cột «Tên thủ tục/u,
+  ),
+  lists(
+    "another unit",
+    0,
+    withCell(3, "Sở Khác"),
+    /Phụ lục I, trang 3, dòng 1 .*cột «Cơ quan thực hiện»: in «Sở Khác»/u,
+  ),
+  lists("another note", 0, withCell(4, "Chưa thực hiện"), /cột «Ghi chú»: in «Chưa thực hiện», danh mục/u),
+  lists("another reason", 1, withCell(4, "Chưa có hạ tầng"), /Phụ lục II, .*cột «Lý do chưa toàn trình»/u),
+  lists("another number in the row", 0, withCell(0, "7"), /cột «TT»: in «7»/u),
+  lists(
+    "a code of another procedure",
+    0,
+    (rows) => {
+      const [row] = rows.filter(({ kind }) => kind === "item")
+      const [, code = ""] = row?.kind === "item" ? (row.cells[1] ?? "").split("\n") : []
+      return withCell(1, `9.999999\n${code}`)(rows)
+    },
+    /cột «Mã TTHC \(Mã DVC\)»: in «9\.999999/u,
+  ),
+  lists("two services changed for one another", 0, swapped, /dòng 1 .*; .*dòng 1 |dòng 1 .*; .*dòng 2 /u),
+  lists(
+    "another number of services in a group",
+    0,
+    (rows) =>
+      rows.map((row) => (row.kind === "group" ? { ...row, text: row.text.replace(/\(\d+/u, "(99") } : row)),
+    /dòng nhóm «A\..*: in «.*99 dịch vụ công/u,
+  ),
+  lists("a group left out", 0, (rows) => rows.slice(1), /dòng nhóm «A\..*: in «/u),
+  lists(
+    "a group more",
+    0,
+    (rows) => [...rows, { kind: "group", depth: 2, text: "9. Lĩnh vực Khác (01 dịch vụ công)" }],
+    /thừa «9\. Lĩnh vực Khác/u,
+  ),
+  says(
+    "an annex by another title",
+    (layout) => inAnnexes(layout, { title: "DANH MỤC KHÁC" }),
+    /tên phụ lục: in «DANH MỤC KHÁC/u,
+  ),
+  says(
+    "an annex of another decision",
+    (layout) => inAnnexes(layout, { infoLine: "(Kèm theo Quyết định khác)" }),
+    /dòng «Kèm theo»/u,
+  ),
+  draws(
+    "two lines of a cell in place of one another",
+    2,
+    linesChanged,
+    /Phụ lục I, trang 3, dòng 1 .*cột «Tên thủ tục hành chính»/u,
+  ),
+]
+
+export const WORDS = { BESIDES, ROWS }
