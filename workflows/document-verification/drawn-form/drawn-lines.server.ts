@@ -126,7 +126,7 @@ function readPage(
       case "Tm":
         end()
         pen.x = x
-        line = { text: "", x0: x, x1: x, baseline: y, size: pen.size, mark, isTight: false }
+        line = { text: "", x0: x, x1: x, baseline: y, size: 0, mark, isTight: false }
         break
       case "Tf":
         pen.face = faceAt(operands[0]?.slice(1) ?? "")
