@@ -93,12 +93,12 @@ function treeFault({ pdf, dictAt, resolved, listAt }: DrawnFile): string | null 
   if (others.length > 0) return `mục lạ cho mọi trang (${named(others)})`
   const kids = listAt(tree, "Kids")
   const pages = kids.map(resolved)
+  if (new Set(pages).size < pages.length) return "một trang đứng hai lần"
   const isFlat = pages.every(
     (page) =>
       page instanceof PdfDict && page.getName("Type")?.value === "Page" && dictAt(page, "Parent") === tree,
   )
   if (!isFlat || kids.length !== pdf.getPages().length) return "trang không xếp theo cách của hệ thống"
-  if (new Set(pages).size < pages.length) return "một trang đứng hai lần"
   if (tree?.getNumber("Count")?.value !== pages.length)
     return `số trang ghi khác số trang có (${formatNumber(pages.length)})`
   return null
