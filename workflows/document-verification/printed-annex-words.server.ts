@@ -59,7 +59,7 @@ export const annexFaults = (pages: readonly DrawnPage[], annex: Annex): string[]
 }
 
 /** The rows of a table as they ought to stand, its head first. */
-const tableRows = ({ columns, rows }: Annex["table"]): ExpectedRow[] => {
+export const tableRows = ({ columns, rows }: Annex["table"]): ExpectedRow[] => {
   const headings = columns.map(({ heading }) => heading)
   return [
     { kind: "row", name: HEAD, cells: headings, headings },
@@ -80,7 +80,7 @@ function nameOf(cells: readonly string[]): string {
 }
 
 /** In what pages differ from what ought to stand on them, and in a head of a table that is repeated. */
-const faultsOf = (pages: readonly DrawnPage[], expected: readonly Expected[]): string[] => {
+export const faultsOf = (pages: readonly DrawnPage[], expected: readonly Expected[]): string[] => {
   const { printed, repeated, fault } = printedOn(pages)
   const faults = differencesIn(printed, expected, sameOnPaper)
   if (fault !== null) faults.push(fault)

@@ -17,6 +17,7 @@ import { TRAINING_MARK } from "#models/shared/training-mark.ts"
 import { composeAnnexes } from "#workflows/document-text/compose-annexes.ts"
 import type { Annex } from "#workflows/document-text/document-layout.ts"
 import { annexLines } from "#workflows/document-text/layout-lines.ts"
+import { decisionTextCheck, trainingFaults } from "./decision-text-check.server.ts"
 import type { DrawnPage } from "./drawn-form/drawn-lines.server.ts"
 import { annexFaults, linesOn, partsOf } from "./printed-annex-words.server.ts"
 import { check } from "./verification-check.ts"
@@ -73,6 +74,7 @@ export const checkPrint = async (
   )
   return [
     figuresCheck(main, edition),
+    decisionTextCheck(parts.main, edition, signers.printed, trainingFaults(lines, edition)),
     isApart
       ? annexFilesCheck(mark, annexes.length)
       : rowsCheck(pages, edition, annexes, wordFaults(parts.annexes, composed)),

@@ -253,7 +253,7 @@ test("who seals cannot lay another document over the one the leader signed", asy
   const forged = await addSignature(pdf, "chu_ky_co_quan", field, signer, at)
   expect(textAsDrawn(forged)[0]).toContain(LIE)
   expect(pdfSignatures(forged).map(({ verdict }) => verdict)).toEqual(Array(2).fill("Signature is Valid."))
-  expect(await failing(forged)).toEqual(["additions"])
+  expect(await failing(forged)).toEqual(["additions", "decisionText"])
   const service = signedElsewhere([forged], { certificates: [], revocationLists: [] })
   await expect(documentSigning(service).sealAgency(numbered, { agencyName: AGENCY, at })).rejects.toThrow(
     /còn có thay đổi khác/u,

@@ -68,6 +68,7 @@ const CORPUS: Record<string, Forgery[]> = {
   "preparing what readers show unalike": UNALIKE,
   "words beside the text": WORDS.BESIDES,
   "rows that differ from the catalogue": WORDS.ROWS,
+  "preparing other words than those of the catalogue": WORDS.TEXT,
   "other files inside": BEFORE_SIGNING.ATTACHMENTS,
   "other certificates": OTHER_CERTIFICATES,
   "wrong times": WRONG_TIMES,

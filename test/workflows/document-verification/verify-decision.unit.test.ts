@@ -101,7 +101,7 @@ test("a swapped attachment is refused though every signature holds", async () =>
     attachments: editionAttachments(other),
   })
   const issued = await withOffice((office) => issue(office, bytes))
-  expect(await failing(issued)).toEqual(["digest", "article1", "annexRows"])
+  expect(await failing(issued)).toEqual(["digest", "article1", "decisionText", "annexRows"])
   const [json] = editionAttachments(edition)
   const [, sheet] = editionAttachments(other)
   if (!json || !sheet) throw new Error("two attachments were expected")
@@ -114,7 +114,7 @@ test("a swapped attachment is refused though every signature holds", async () =>
 
 test("a print that differs from the catalogue it carries is refused", async () => {
   const issued = await withOffice(async (office) => issue(office, await drawnFrom(other, edition)))
-  expect(await failing(issued, edition.digest)).toEqual(["article1", "annexRows"])
+  expect(await failing(issued, edition.digest)).toEqual(["article1", "decisionText", "annexRows"])
 })
 
 test("totals that are not those of the rows are refused", async () => {

@@ -3,7 +3,7 @@ import { FACTS } from "#test/setup/a-decision.ts"
 import { editionAttachments } from "#workflows/document-drawing/edition-attachments.server.ts"
 import { renderPdf } from "#workflows/document-drawing/render-pdf.server.ts"
 import { composeDecision } from "#workflows/document-text/compose-decision.ts"
-import type { Annex, DocumentLayout, Row } from "#workflows/document-text/document-layout.ts"
+import type { Annex, Block, DocumentLayout, Row } from "#workflows/document-text/document-layout.ts"
 import { redrawn, withContents } from "./forged-file.ts"
 import { edition, type Forgery } from "./office.ts"
 
@@ -214,4 +214,52 @@ const ROWS: Forgery[] = [
   ),
 ]
 
-export const WORDS = { BESIDES, ROWS }
+/** The blocks of the decision's own text changed. */
+const tells = (what: string, change: (blocks: Block[]) => Block[], words: RegExp): Forgery =>
+  says(what, (layout) => ({ ...layout, blocks: change(layout.blocks) }), words)
+const saying = (block: Block | undefined, text: string): Block => {
+  if (block?.block !== "paragraph") throw new Error("no paragraph")
+  return { ...block, runs: block.runs.slice(0, 1).map((run) => ({ ...run, text })) }
+}
+const MORE = "Các dịch vụ công ngoài danh mục này cũng được thu phí theo thỏa thuận với người nộp hồ sơ."
+
+/** A decision that says more, less or other than its templates make of the catalogue it carries. */
+const TEXT: Forgery[] = [
+  tells(
+    "a paragraph more at the end",
+    (blocks) => [...blocks, saying(blocks.at(-1), MORE)],
+    /Lời văn của quyết định khác .*in «Các dịch vụ công ngoài danh mục/u,
+  ),
+  tells(
+    "a paragraph more between the articles",
+    (blocks) => blocks.toSpliced(-1, 0, saying(blocks.at(-1), MORE)),
+    /Lời văn của quyết định khác .*Các dịch vụ công ngoài danh mục/u,
+  ),
+  tells(
+    "a paragraph twice",
+    (blocks) => blocks.toSpliced(1, 0, ...blocks.slice(1, 2)),
+    /Lời văn .*: trang 1/u,
+  ),
+  tells("a paragraph left out", (blocks) => blocks.toSpliced(1, 1), /Lời văn của quyết định khác/u),
+  tells(
+    "an article that says something else",
+    (blocks) =>
+      blocks.with(-1, saying(blocks.at(-1), "Điều 3. Không ai chịu trách nhiệm thi hành Quyết định này.")),
+    /Lời văn của quyết định khác .*trang 2, Điều 4/u,
+  ),
+  says(
+    "another abstract",
+    (layout) => ({ ...layout, abstract: "Về việc bãi bỏ danh mục dịch vụ công trực tuyến" }),
+    /trích yếu: in «Về việc bãi bỏ/u,
+  ),
+  says(
+    "a recipient more",
+    ({ closing, ...layout }) => ({
+      ...layout,
+      closing: { ...closing, recipients: [...closing.recipients, "Công ty Trách nhiệm hữu hạn Khác"] },
+    }),
+    /nơi nhận: in «- Lưu: VT, KSTT;»/u,
+  ),
+]
+
+export const WORDS = { BESIDES, ROWS, TEXT }
