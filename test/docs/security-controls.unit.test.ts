@@ -131,6 +131,20 @@ test("the page names every setting by which it reaches another machine", () => {
   for (const name of reaching) expect(part).toContain(`\`${name}\``)
 })
 
+test("of every secret the page says who makes it, how long it lives, how it is replaced and what to do when it is lost", () => {
+  const [heads = [], , ...lives] = rowsOf("Life of secrets")
+  expect(heads).toHaveLength(5)
+  expect(lives.map(([secret]) => secret)).toEqual(
+    rowsOf("Secrets")
+      .slice(2)
+      .map(([secret]) => secret),
+  )
+  expect(lives.flat()).not.toContain("")
+  const told = (secret: string) => lives.find(([one]) => one === secret)?.join(" ")
+  expect(told("sessions, mailed codes, calendars")).toContain(`${ABSOLUTE_MS / 3_600_000} hours; `)
+  expect(told("`SESSION_SECRET`")).toContain("restart")
+})
+
 test("the page names every secret the settings hold", () => {
   const part = partOf("Secrets")
   const secret = VARIABLES.filter((name) => /SECRET|PASSWORD|TOKEN|KEY|^MONGODB_URI$|^SMTP_URL$/.test(name))
