@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { loader as lookUp, action as verify } from "#app/routes/_cong-khai.xac-minh.tsx"
+import { loader as lookUp } from "#app/routes/_cong-khai.xac-minh.tsx"
 import { action, loader } from "#app/routes/_van-phong.ban-hanh.$editionId._index.tsx"
 import {
   action as signElsewhere,
@@ -9,6 +9,7 @@ import { loader as document } from "#app/routes/_van-phong.ban-hanh.$editionId.v
 import { sha256 } from "#models/shared/digest.server.ts"
 import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import { type IssuingOffice, openIssuingOffice } from "./setup/issuing-office.ts"
+import { sendForVerification } from "./setup/send-for-verification.ts"
 
 // One edition goes through its life here, so the tests follow each other.
 let issuing: IssuingOffice
@@ -101,12 +102,8 @@ test("the records office is told what to sign, sends all files at once, and is t
 test("issued, an annex is genuine on the page where anyone checks files, and said to be an annex", async () => {
   await take("vanthu", "issue")
   const bytes = await fileOf("phu-luc-2.pdf")
-  const verified = async (file: Uint8Array<ArrayBuffer>) => {
-    const body = new FormData()
-    body.set("file", new File([file], "phu-luc.pdf", { type: "application/pdf" }))
-    const request = new Request("http://office.test/xac-minh", { method: "POST", body })
-    return (await verify({ ...issuing.office.ask("/xac-minh"), request })).data.upload
-  }
+  const verified = async (file: Uint8Array<ArrayBuffer>) =>
+    (await sendForVerification(issuing.office, file, "phu-luc.pdf")).upload
   expect(await verified(bytes)).toMatchObject({
     verdict: "GENUINE",
     annex: "Phụ lục II",

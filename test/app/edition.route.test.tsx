@@ -4,7 +4,7 @@ import { loader as publicEdition } from "#app/routes/_cong-khai.danh-muc.$editio
 import { loader as download } from "#app/routes/_cong-khai.danh-muc.$editionId.tai-ve.$.ts"
 import { loader as description } from "#app/routes/_cong-khai.danh-muc.dcat[.]jsonld.ts"
 import { loader as procedurePage } from "#app/routes/_cong-khai.thu-tuc.$code.tsx"
-import { loader as lookUp, action as verify } from "#app/routes/_cong-khai.xac-minh.tsx"
+import { loader as lookUp } from "#app/routes/_cong-khai.xac-minh.tsx"
 import { action, loader } from "#app/routes/_van-phong.ban-hanh.$editionId._index.tsx"
 import {
   action as signElsewhere,
@@ -22,6 +22,7 @@ import { documentSigning } from "#workflows/document-text/document-signing.ts"
 import type { EditionPage } from "#workflows/screens/edition-page.server.ts"
 import { type IssuingOffice, openIssuingOffice } from "./setup/issuing-office.ts"
 import type { OpenOffice } from "./setup/open-office.ts"
+import { sendForVerification } from "./setup/send-for-verification.ts"
 
 // One edition goes through its whole life here, so the tests follow each other as the office's days do.
 let office: OpenOffice
@@ -71,13 +72,7 @@ const fileOf = async (name: string, headers: Record<string, string> = {}, search
     params: { editionId: "2023-1", "*": name },
   })
 
-const verified = async (bytes: Uint8Array<ArrayBuffer>) => {
-  const body = new FormData()
-  body.set("file", new File([bytes], "quyet-dinh.pdf", { type: "application/pdf" }))
-  const request = new Request("http://office.test/xac-minh", { method: "POST", body })
-  const answer = await verify({ ...office.ask("/xac-minh"), request })
-  return { status: answer.init?.status ?? 200, ...answer.data }
-}
+const verified = (bytes: Uint8Array<ArrayBuffer>) => sendForVerification(office, bytes, "quyet-dinh.pdf")
 
 test("while nothing has been issued the public page is empty and the draft is nobody's business", async () => {
   expect((await publicCatalogue(office.ask("/danh-muc"))).page).toBeNull()

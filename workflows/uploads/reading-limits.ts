@@ -23,7 +23,7 @@ export type Lane = { processes: number; nice: number; waiting: number }
  * processors, so that pages are still drawn.
  */
 export const LANES = {
-  public: { processes: availableParallelism() < 4 ? 1 : 2, nice: 15, waiting: 8 },
+  public: { processes: availableParallelism() < 4 ? 1 : 2, nice: 10, waiting: 8 },
   office: { processes: 2, nice: 0, waiting: 32 },
 } as const satisfies Record<string, Lane>
 
