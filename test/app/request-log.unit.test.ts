@@ -15,6 +15,7 @@ const linesOf = async (requests: { path: string; from?: string }[]) => {
   const app = express()
   app.use(nameAndLog(logger))
   app.set("trust proxy", true)
+  app.use("/lich", (_request, response) => void response.status(429).end())
   app.use((request, response) => void response.status(Number(/\d{3}$/.exec(request.path)?.[0] ?? 200)).end())
   const server = createServer(app).listen(0, "127.0.0.1")
   await new Promise((resolve) => server.once("listening", resolve))
@@ -82,4 +83,10 @@ test("a form that fails its rules, an act nobody may take and a limit that is hi
 
 test("a page that is not there warns nobody", async () => {
   expect((await linesFor("/khong-co/404")).lines).toMatchObject([{ level: 30, msg: "request", status: 404 }])
+})
+
+test("a calendar's address stands nowhere, also where it was asked for too often", async () => {
+  const { lines } = await linesFor("/lich/bi-mat.ics")
+  expect(lines).toMatchObject([{ msg: "refused", path: "/lich/…", status: 429 }])
+  expect(JSON.stringify(lines)).not.toContain("bi-mat")
 })
