@@ -7,24 +7,22 @@ import { type DrawnFile, type DrawnRule, named, othersIn } from "./drawn-file.ts
 
 const FORM = ["DA", "DR", "Fields", "SigFlags"]
 const FIELD = [
-  ...[
-    "Type",
-    "Subtype",
-    "T",
-    "TU",
-    "F",
-    "P",
-    "AP",
-    "FT",
-    "Ff",
-    "Q",
-    "V",
-    "DA",
-    "StructParent",
-    "Rect",
-    "Border",
-    "C",
-  ],
+  "Type",
+  "Subtype",
+  "T",
+  "TU",
+  "F",
+  "P",
+  "AP",
+  "FT",
+  "Ff",
+  "Q",
+  "V",
+  "DA",
+  "StructParent",
+  "Rect",
+  "Border",
+  "C",
 ]
 /** What is filled with text has a look of its own, which says so; nobody but the records office fills it. */
 const OF_TEXT = ["Ff", "Q", "V", "DA"]
