@@ -5,6 +5,7 @@ import type { FileRevision } from "#workflows/pdf-file/file-revisions.server.ts"
 import { findField, openForAddition, resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
 import { isPlainAppearance } from "./drawn-form/drawn-fields.server.ts"
 import { openDrawn } from "./drawn-form/drawn-file.ts"
+import { isPlainValidationData } from "./validation-data-form.server.ts"
 
 /** What one saving after the drawing added. */
 export type Addition = "INITIAL" | "NUMBER" | "PERSONAL" | "AGENCY" | "VALIDATION"
@@ -105,6 +106,7 @@ function isValidationData(before: PDF, after: PDF, changed: number[], added: num
   return (
     isSameSet(changed, [root.objectNumber]) &&
     after.getCatalog().has("DSS") &&
+    isPlainValidationData(after) &&
     isSame(before, after, root, ["DSS", "Extensions"]) &&
     added.every((number) => held.has(number))
   )
@@ -133,6 +135,7 @@ function foreignAdditionOf(
   if (!root || rootOf(after)?.objectNumber !== root.objectNumber) return null
   // What stands in another object has no place of its own that all programs agree on.
   if ([...found].some((number) => holdsObjects(after, number))) return null
+  if (!isPlainValidationData(after)) return null
   const form = before.getCatalog().getRef("AcroForm")
   for (const { addition, fields } of PERMISSIONS) {
     if (addition === "NUMBER") continue

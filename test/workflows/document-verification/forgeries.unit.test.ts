@@ -19,6 +19,7 @@ import { LOCKED, NOT_LOCKED } from "./forgeries/locked-signatures.ts"
 import { aCms, withCms } from "./forgeries/made-up-cms.ts"
 import { carrying } from "./forgeries/made-up-words.ts"
 import { NAMED_OTHERWISE, NAMED_TWICE } from "./forgeries/named-certificates.ts"
+import { ODD_VALIDATION_DATA, WHOLE_VALIDATION_DATA } from "./forgeries/odd-validation-data.ts"
 import { ODD_REVOKING, ODD_STANDING, PLAIN_WORDS } from "./forgeries/odd-words.ts"
 import { AGENCY, type Forgery, type Office, openOffice, TODAY } from "./forgeries/office.ts"
 import {
@@ -62,6 +63,7 @@ test("the decision the forgeries are made of is trusted, and so is its drawing w
 
 const CORPUS: Record<string, Forgery[]> = {
   "a later saving": IN_A_LATER_SAVING,
+  "validation data with room for more": ODD_VALIDATION_DATA,
   "hiding before it is signed": BEFORE_SIGNING.HIDE,
   "preparing another look before it is signed": BEFORE_SIGNING.REPLACE,
   "preparing another document before it is signed": BEFORE_SIGNING.HIDE_AND_REPLACE,
@@ -98,6 +100,7 @@ test.each(
     ...SEEN_NAMES,
     ...NOT_LOCKED,
     ...STANDING_STAMPS,
+    ...WHOLE_VALIDATION_DATA,
   ].map((one) => [one.name, one] as const),
 )("odd and no forgery: %s", async (_name, { make, known, words }) => {
   const bytes = await make(office)
