@@ -1,5 +1,6 @@
 import type { Cell, Row } from "#models/reference-change/reference-change.ts"
 import { dayOfText } from "#models/shared/dates.ts"
+import { formatNumber } from "#models/shared/numbers.ts"
 
 export type FieldOption = { value: string; label: string }
 
@@ -58,11 +59,12 @@ export const readCell = (field: TableField, sent: string): ReadCell => {
     case "DAY":
       return readDay(field, text)
     case "NUMBER": {
-      const number = Number(text.replace(",", "."))
-      const isFit = Number.isFinite(number) && (!field.isWhole || Number.isInteger(number))
-      return isFit && number >= field.min && number <= field.max
+      const number = readNumber(text, field.isWhole)
+      return number !== null && number >= field.min && number <= field.max
         ? good(number)
-        : bad(`${field.label}: ghi số từ ${field.min} đến ${field.max}.`)
+        : bad(
+            `${field.label}: «${text.slice(0, 40)}» chưa đúng. Ghi ${field.isWhole ? "số nguyên" : "số"} từ ${formatNumber(field.min)} đến ${formatNumber(field.max)}.`,
+          )
     }
     case "CHOICE": {
       const found = field.options.find(
@@ -78,6 +80,12 @@ export const readCell = (field: TableField, sent: string): ReadCell => {
     case "REFERENCE":
       return good(text)
   }
+}
+
+/** `1234` and `1.234` are whole; a broken number has its comma, or a dot as spreadsheets write it. Null for what is no number. */
+function readNumber(text: string, isWhole: boolean): number | null {
+  if (isWhole && /^-?\d{1,3}(?:\.\d{3})+$/u.test(text)) return Number(text.replaceAll(".", ""))
+  return (isWhole ? /^-?\d+$/u : /^-?\d+(?:[.,]\d+)?$/u).test(text) ? Number(text.replace(",", ".")) : null
 }
 
 function readLines(field: TableField & { kind: "LINES" }, sent: string): ReadCell {
