@@ -8,8 +8,8 @@ type TrainingSignInsProps = { signIns: TrainingSignIn[]; returnTo: string }
 export function TrainingSignIns({ signIns, returnTo }: TrainingSignInsProps) {
   const others = signIns.filter(({ isFirst }) => !isFirst)
   return (
-    <>
-      <h2>Người dùng tập huấn</h2>
+    <section aria-labelledby="training-sign-ins">
+      <h2 id="training-sign-ins">Người dùng tập huấn</h2>
       <p>
         Hệ thống đang ở chế độ tập huấn: chọn một người để điền sẵn, rồi bấm “Đăng nhập”. Các tên này không có
         thật.
@@ -25,7 +25,7 @@ export function TrainingSignIns({ signIns, returnTo }: TrainingSignInsProps) {
           <People caption="Người dùng tập huấn khác" people={others} returnTo={returnTo} />
         </details>
       ) : null}
-    </>
+    </section>
   )
 }
 
