@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
 import { periodOf } from "#models/indicator/period.ts"
@@ -41,6 +41,7 @@ test.each(rows)("$what: $taken is taken, $refused is not", ({ what, taken, refus
   const isTaken = column ? (text: string) => readCell(column, text).ok : OTHERS[what]
   expect(isTaken?.(taken)).toBe(true)
   expect(isTaken?.(refused)).toBe(false)
+  if (!column) expect(existsSync(join(import.meta.dirname, "../..", where)), where).toBe(true)
 })
 
 test("every column with a form of its own stands on the page, and every other rule that is tried here", () => {

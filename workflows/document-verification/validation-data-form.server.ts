@@ -20,12 +20,15 @@ const called =
   (name: string): Kind =>
   (value) =>
     value instanceof PdfName && value.value === name
-/** A dictionary of these entries and no others. */
+/** A dictionary of these entries and no others; a key that every object of the language answers to is another. */
 const entriesOf =
   (kinds: Record<string, Kind>): Kind =>
   (value, file) =>
     value instanceof PdfDict &&
-    [...value].every(([{ value: key }, item]) => kinds[key]?.(file.resolved(item), file) === true)
+    [...value].every(
+      ([{ value: key }, item]) =>
+        Object.hasOwn(kinds, key) && kinds[key]?.(file.resolved(item), file) === true,
+    )
 /** A dictionary whose keys are of one form, each holding the same. */
 const keyedBy =
   (form: RegExp, kind: Kind): Kind =>
@@ -37,10 +40,12 @@ const listOf =
   (value, file) =>
     value instanceof PdfArray && [...value].every((item) => kind(file.resolved(item), file))
 
-const DATA = ["Length", "Filter", "DecodeParms"]
+const isHowPacked = entriesOf({
+  Length: isNumber,
+  Filter: (value, file) => isName(value, file) || listOf(isName)(value, file),
+})
 /** Bytes that describe nothing but how they are packed. */
-const isData: Kind = (value) =>
-  value instanceof PdfStream && [...value.keys()].every(({ value: key }) => DATA.includes(key))
+const isData: Kind = (value, file) => value instanceof PdfStream && isHowPacked(value, file)
 
 /** What checks one signature, kept under the digest (SHA-1) of its bytes. */
 const isOfOneSignature = entriesOf({

@@ -19,6 +19,16 @@ export const ODD_VALIDATION_DATA: Forgery[] = [
     storeOf((pdf) => ({ Texts: new PdfArray([packed(pdf)]) })),
   ),
   laid(
+    "validation data have an entry every object of the language answers to",
+    storeOf(() => ({ hasOwnProperty: name("Certs"), propertyIsEnumerable: PdfString.fromString("Certs") })),
+  ),
+  laid(
+    "a list of validation data says it is packed in a way with room of its own",
+    storeOf((pdf) => ({
+      CRLs: new PdfArray([packed(pdf, { DecodeParms: PdfDict.of({ Contents: packed(pdf) }) })]),
+    })),
+  ),
+  laid(
     "validation data hold a page among the certificates",
     storeOf((pdf) => ({
       Certs: new PdfArray([pdf.context.register(PdfDict.of({ Type: name("Page"), Contents: packed(pdf) }))]),
