@@ -36,6 +36,7 @@ import {
   UNBELIEVED,
 } from "./forgeries/other-revocation.ts"
 import { CONTAINERS, ODD_SIGNATURES, RANGES, TIMESTAMPS } from "./forgeries/other-signatures.ts"
+import { LEADING_AS_SAID } from "./forgeries/unalike-aloud.ts"
 
 let office: Office
 beforeAll(async () => {
@@ -101,6 +102,7 @@ test.each(
     ...NOT_LOCKED,
     ...STANDING_STAMPS,
     ...WHOLE_VALIDATION_DATA,
+    LEADING_AS_SAID,
   ].map((one) => [one.name, one] as const),
 )("odd and no forgery: %s", async (_name, { make, known, words }) => {
   const bytes = await make(office)

@@ -1,4 +1,5 @@
 import { PdfArray, PdfDict, PdfNumber, type PdfObject, PdfRef } from "@libpdf/core"
+import { wordsOfCode } from "./drawn-code.server.ts"
 import { drawingOf } from "./drawn-content.server.ts"
 import { type DrawnFile, type DrawnRule, named, othersIn } from "./drawn-file.ts"
 
@@ -21,7 +22,7 @@ const ATTRIBUTES: Record<string, RegExp> = {
   TH: /^O=Table Scope=(?:Column|Row ColSpan=\d{1,2})$/u,
   Figure: /^O=Layout Placement=Block BBox=$/u,
 }
-const CODE_SAID = /^Mã QR dẫn tới trang kiểm tra văn bản: \S+$/u
+const CODE_SAID = /^Mã QR dẫn tới trang kiểm tra văn bản: (\S+)$/u
 
 /** Whether what is read aloud, found and copied is what is seen, in the order it is drawn. */
 export const ALOUD_RULES: readonly DrawnRule[] = [
@@ -51,6 +52,7 @@ function faultOfTree(file: DrawnFile): string | null {
   if (!document || another) return "không phải một văn bản"
   const said: Said[] = []
   const fields: [field: PdfDict, element: PdfObject][] = []
+  const addresses: string[] = []
   const pending: [reference: PdfObject, parent: PdfDict, kinds: readonly string[]][] = [
     [document, root, ["Document"]],
   ]
@@ -66,6 +68,7 @@ function faultOfTree(file: DrawnFile): string | null {
     const kids = kidsOf(file, element)
     const field = holds === "FIELD" ? fieldIn(file, kids) : null
     if (!isSaidAsOurs(file, kind, element, field)) return `lời đọc thay (${kind})`
+    if (kind === "Figure") addresses.push(CODE_SAID.exec(wordsOf(element) ?? "")?.[1] ?? "")
     if (holds === "FIELD") {
       if (field === null) return "ô không có trong biểu mẫu"
       fields.push([field, reference])
@@ -77,7 +80,11 @@ function faultOfTree(file: DrawnFile): string | null {
       }
     else for (const kid of [...kids].reverse()) pending.push([kid, element, holds ?? []])
   }
-  return faultOfOrder(file, said) ?? faultOfIndex(file, dictAt(root, "ParentTree"), said, fields)
+  return (
+    faultOfOrder(file, said) ??
+    faultOfIndex(file, dictAt(root, "ParentTree"), said, fields) ??
+    faultOfCodes(file, addresses)
+  )
 }
 
 const kidsOf = ({ resolved }: DrawnFile, element: PdfDict): PdfObject[] => {
@@ -105,7 +112,7 @@ function fieldIn(file: DrawnFile, [kid, another]: readonly PdfObject[]): PdfDict
 
 /** Words stand beside a field, its label, and beside the QR code, which has none to be read; nowhere else. */
 function isSaidAsOurs(file: DrawnFile, kind: string, element: PdfDict, field: PdfDict | null): boolean {
-  const words = element.getString("Alt")?.asString()
+  const words = wordsOf(element)
   const attributes = file.dictAt(element, "A")
   const isWorded =
     kind === "Form"
@@ -115,6 +122,18 @@ function isSaidAsOurs(file: DrawnFile, kind: string, element: PdfDict, field: Pd
         : !element.has("Alt")
   const wanted = ATTRIBUTES[kind]
   return isWorded && (wanted ? wanted.test(writtenOut(attributes)) : !element.has("A"))
+}
+
+const wordsOf = (element: PdfDict): string | undefined => element.getString("Alt")?.asString()
+
+/** A code leads where it is said to lead: nobody reads one by eye. */
+const faultOfCodes = (file: DrawnFile, addresses: readonly string[]): string | null => {
+  const drawn = file.pdf
+    .getPages()
+    .flatMap(({ dict }) => drawingOf(file, dict)?.codes ?? [])
+    .map(wordsOfCode)
+  const isSame = drawn.length === addresses.length && drawn.every((one, at) => one === addresses[at])
+  return isSame ? null : "mã QR dẫn tới nơi khác với lời đọc"
 }
 
 const writtenOut = (attributes: PdfDict | null): string =>

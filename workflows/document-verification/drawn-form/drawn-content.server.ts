@@ -1,6 +1,7 @@
 import { PdfArray, type PdfDict, PdfRef, PdfStream } from "@libpdf/core"
 import { type DrawingOperation, operationsIn } from "#workflows/pdf-file/drawing-operations.ts"
 import { contentOf } from "#workflows/pdf-file/stream-content.server.ts"
+import { type DrawnCode, takeCodes } from "./drawn-code.server.ts"
 import type { DrawnFile } from "./drawn-file.ts"
 
 /** Bytes of drawing operators of one page. */
@@ -11,8 +12,8 @@ const WIDEST_LINE = 3
 /** Thousandths of an em by which a letter may be moved back towards the one before it. */
 const MOST_BACK = 250
 
-/** A page's drawing: its operators but those of QR codes, null where they are written otherwise than ours; how many codes there were. */
-export type PageDrawing = { operations: DrawingOperation[] | null; codes: number }
+/** A page's drawing: its operators but those of QR codes, null where they are written otherwise than ours; and the codes. */
+export type PageDrawing = { operations: DrawingOperation[] | null; codes: DrawnCode[] }
 
 const drawings = new WeakMap<PdfDict, PageDrawing | null>()
 
@@ -21,9 +22,14 @@ export const drawingOf = (file: DrawnFile, page: PdfDict): PageDrawing | null =>
   const known = drawings.get(page)
   if (known !== undefined) return known
   const text = contentsOf(file, page)
-  const drawing = text === null ? null : withoutCodes(text)
+  const drawing = text === null ? null : drawingIn(text)
   drawings.set(page, drawing)
   return drawing
+}
+
+function drawingIn(text: string): PageDrawing {
+  const { plain, codes } = takeCodes(text)
+  return { operations: operationsIn(plain), codes }
 }
 
 /** One content to a page: how several are joined programs differ in. */
@@ -33,21 +39,6 @@ function contentsOf({ resolved }: DrawnFile, dict: PdfDict): string | null {
   if (!(stream instanceof PdfStream) || value instanceof PdfArray) return null
   const content = contentOf(stream, MOST_BYTES)
   return typeof content === "string" ? null : Buffer.from(content).toString("latin1")
-}
-
-/** The QR code after the last line: a picture of one dot a module, on a square of no more than 26 mm. */
-const CODE =
-  /q (\d{1,2}(?:\.\d+)?) 0(?:\.0+)? 0(?:\.0+)? -(\d{1,2}(?:\.\d+)?) [\d.]+ [\d.]+ cm BI\/W (\d+)\/H \3\/BPC 1\/CS\/G\/F\/AHx ID [0-9a-f]+> EI Q/gu
-const CODE_EDGE = 74
-
-function withoutCodes(text: string): PageDrawing {
-  let codes = 0
-  const plain = text.replace(CODE, (all, width: string, height: string) => {
-    if (width !== height || Number(width) > CODE_EDGE) return all
-    codes += 1
-    return ""
-  })
-  return { operations: operationsIn(plain), codes }
 }
 
 type Sheet = { width: number; height: number }

@@ -62,7 +62,7 @@ export const PAGE_RULES: readonly DrawnRule[] = [
       return firstFault(file, ({ dict, width, height }) => {
         const drawing = drawingOf(file, dict)
         if (drawing === null) return "nội dung không đọc được"
-        codes += drawing.codes
+        codes += drawing.codes.length
         if (codes > 1) return "hơn một mã QR"
         return faultOfDrawing(drawing.operations, { width, height })
       })

@@ -1,7 +1,9 @@
 import { type PDF, PdfArray, PdfDict, PdfNumber, type PdfObject, PdfRef, PdfString } from "@libpdf/core"
+import { FACTS } from "#test/setup/a-decision.ts"
+import { drawDecision } from "#workflows/document-drawing/draw-decision.server.ts"
 import { resolverOf } from "#workflows/pdf-file/filled-fields.server.ts"
-import { copyOf, fieldIn, name, pageAt, redrawn, resolved, withContents } from "./forged-file.ts"
-import type { Forgery } from "./office.ts"
+import { copyOf, fieldIn, name, pageAt, redrawn, resolved, streamAt, withContents } from "./forged-file.ts"
+import { edition, type Forgery } from "./office.ts"
 
 const prepared = (what: string, change: (pdf: PDF) => void): Forgery => ({
   name: what,
@@ -36,6 +38,40 @@ const said = (what: string, kind: string, key: string, value: () => PdfObject): 
 const other = () => PdfString.fromString("Toàn trình")
 const ofTheRoot = (what: string, key: string, value: () => PdfObject): Forgery =>
   prepared(what, (pdf) => rootOf(pdf).set(key, value()))
+
+const CHECKED_AT = `https://danh-muc.daknong.gov.vn/xac-minh?so=${"ab".repeat(32)}`
+const CHECKED_ELSEWHERE = CHECKED_AT.replace(".gov.vn", ".gov-vn.com")
+const withCode = async (checkedAt: string) => (await drawDecision(edition, { ...FACTS, checkedAt })).bytes
+const PICTURE = /q [^q]* cm BI\/W.*? EI Q/su
+/** The picture of the code on the last page. */
+const pictureIn = async (bytes: Uint8Array): Promise<string> => {
+  let picture = ""
+  await redrawn(bytes, (pdf) => {
+    const last = pageAt(pdf, pdf.getPages().length - 1)
+    const text = Buffer.from(streamAt(pdf, last.get("Contents")).getDecodedData()).toString("latin1")
+    picture = PICTURE.exec(text)?.[0] ?? ""
+  })
+  if (picture === "") throw new Error("no code is drawn")
+  return picture
+}
+const withPicture = (what: string, picture: (own: string) => Promise<string>): Forgery => ({
+  name: what,
+  make: async ({ issue }) => {
+    const own = await withCode(CHECKED_AT)
+    const other = await picture(await pictureIn(own))
+    const change = (pdf: PDF) =>
+      withContents(pdf, pdf.getPages().length - 1, (text) => text.replace(PICTURE, other))
+    return issue(await redrawn(own, change))
+  },
+  words: /mã QR dẫn tới nơi khác với lời đọc/u,
+})
+
+/** A decision with a code that leads where it is said to. */
+export const LEADING_AS_SAID: Forgery = {
+  name: "a code that leads where it is read aloud to lead",
+  make: async ({ issue }) => issue(await redrawn(await withCode(CHECKED_AT))),
+  words: /đọc ra đúng như nhìn thấy/u,
+}
 
 /** What one who listens, searches or copies is given otherwise than is seen. */
 export const UNALIKE_ALOUD: Forgery[] = [
@@ -108,6 +144,13 @@ export const UNALIKE_ALOUD: Forgery[] = [
   }),
   prepared("a field is looked up as another", (pdf) =>
     fieldIn(pdf, "chu_ky_co_quan").set("StructParent", PdfNumber.of(1)),
+  ),
+  withPicture("the code leads elsewhere than is read aloud", async () =>
+    pictureIn(await withCode(CHECKED_ELSEWHERE)),
+  ),
+  withPicture("a code is read aloud that is not drawn", async () => ""),
+  withPicture("the code is a picture that leads nowhere", async (own) =>
+    own.replace(/ID [0-9a-f]+>/u, (rows) => rows.replaceAll(/[0-9a-f]/gu, "f")),
   ),
   prepared("a second document is read after the first", (pdf) => {
     const [document] = kidsOf(pdf, rootOf(pdf))
