@@ -23,10 +23,12 @@ test("chance that can be foretold makes nothing that must not be guessed", () =>
 
 test("digests to which others can be made stand only where a format asks for them and nothing rests on them", () => {
   expect(using(/createHash\(\s*["'](?:md5|sha1)["']/i)).toEqual([
-    // A number for a collection, and the check sum PDF wants of an attachment, when it is written and when it is read.
+    // A number for a collection, the check sum PDF wants of an attachment, when it is written and when it is read, and which key
+    // answers on revocation, named so beside a signature that holds.
     "models/store/embedded/commands/catalog.ts",
     "workflows/document-drawing/attach-file.server.ts",
     "workflows/document-verification/drawn-form/drawn-carried.server.ts",
+    "workflows/signatures/revocation-answer.server.ts",
   ])
 })
 

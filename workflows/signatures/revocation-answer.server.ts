@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto"
 import * as asn1 from "asn1js"
 import * as pkijs from "pkijs"
 import { isStrongAlgorithm } from "./accepted-algorithms.server.ts"
+import { isEqualBytes } from "./der.server.ts"
 import type { RevocationList } from "./revocation-lines.server.ts"
 import { wordsOfList } from "./revocation-list.server.ts"
 import {
@@ -100,7 +102,7 @@ const isUnderstood = ({ critical, extnID }: pkijs.Extension): boolean => !critic
 
 /**
  * Who has answered: the authority itself, or whom it has certified to, while that certificate holds (RFC 6960, 4.2.2.2); somebody of
- * those whose certificate is odd or was revoked; or nobody who may.
+ * those whose certificate is odd or was revoked, or who answers under another's name; or nobody who may.
  */
 async function whoAnswers(
   basic: pkijs.BasicOCSPResponse,
@@ -109,7 +111,7 @@ async function whoAnswers(
   const { tbsResponseData, signature, signatureAlgorithm, certs = [] } = basic
   const answered = (by: pkijs.Certificate) =>
     isSignedBy(by, tbsResponseData.tbsView, signature, signatureAlgorithm)
-  if (await answered(issuer)) return "AUTHORISED"
+  if (await answered(issuer)) return isGivenBy(basic, issuer) ? "AUTHORISED" : "DOUBTFUL"
   let isDoubtful = false
   for (const responder of certs.slice(0, MOST_RESPONDERS)) {
     const { tbsView, signatureValue, signatureAlgorithm: algorithm, extensions = [] } = responder
@@ -126,10 +128,20 @@ async function whoAnswers(
       !(await answered(responder))
     )
       continue
-    if (isPlain(responder) && !(await isListed(responder, issuer, lists))) return "AUTHORISED"
+    const isWhoItSays = isGivenBy(basic, responder) && isPlain(responder)
+    if (isWhoItSays && !(await isListed(responder, issuer, lists))) return "AUTHORISED"
     isDoubtful = true
   }
   return isDoubtful ? "DOUBTFUL" : "NOBODY"
+}
+
+/** Whether an answer says that it is theirs, by name or by the digest of the key (ResponderID of RFC 6960, 4.2.1). */
+function isGivenBy({ tbsResponseData }: pkijs.BasicOCSPResponse, by: pkijs.Certificate): boolean {
+  const named: unknown = tbsResponseData.responderID
+  if (named instanceof pkijs.RelativeDistinguishedNames) return by.subject.isEqual(named)
+  if (!(named instanceof asn1.OctetString)) return false
+  const key = by.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView
+  return isEqualBytes(named.valueBlock.valueHexView, createHash("sha1").update(key).digest())
 }
 
 const BASIC_CONSTRAINTS = "2.5.29.19"

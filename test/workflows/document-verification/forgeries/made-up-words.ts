@@ -1,4 +1,4 @@
-import { KeyObject, sign as signBytes } from "node:crypto"
+import { createHash, KeyObject, sign as signBytes } from "node:crypto"
 import { PdfArray, PdfDict } from "@libpdf/core"
 import * as asn1 from "asn1js"
 import * as pkijs from "pkijs"
@@ -70,6 +70,14 @@ export const aList = async ({
   return bytesOf(sequence(content, algorithm(), signedBy(by, content)))
 }
 
+/** Who answers, said by the digest of the key. */
+export const byKey = (of: MadeUp): asn1.AsnType => {
+  const key = parsed(of).subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView
+  return tagged(2, octets(createHash("sha1").update(key).digest()))
+}
+/** Who answers, said by name. */
+export const byName = (of: MadeUp): asn1.AsnType => tagged(1, parsed(of).subject.toSchema())
+
 type Answer = {
   by: MadeUp
   of: MadeUp
@@ -83,6 +91,8 @@ type Answer = {
   reason?: number
   status?: number
   type?: string
+  /** Who it says has answered, where that is said otherwise than by name. */
+  saidBy?: asn1.AsnType
   /** Of the whole, and of the word on the certificate. */
   extensions?: asn1.AsnType[]
   single?: asn1.AsnType[]
@@ -103,7 +113,7 @@ export const anAnswer = async (asked: Answer): Promise<Uint8Array> => {
     : new asn1.Primitive({ idBlock: { tagClass: 3, tagNumber: 0 } })
   const all = (of: asn1.AsnType[]) => (of.length > 0 ? [tagged(1, sequence(...of))] : [])
   const data = sequence(
-    tagged(1, parsed(by).subject.toSchema()),
+    asked.saidBy ?? byName(by),
     time(produced),
     sequence(sequence(id.toSchema(), word, time(from), ...all(single))),
     ...all(extensions),

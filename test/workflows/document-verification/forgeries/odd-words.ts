@@ -9,7 +9,7 @@ import {
   USAGE,
 } from "#test/workflows/signatures/made-up-certificates.ts"
 import { oid, sequence, tagged } from "./made-up-cms.ts"
-import { AFTER, aList, anAnswer, anEntry, BEFORE, carrying, saying } from "./made-up-words.ts"
+import { AFTER, aList, anAnswer, anEntry, BEFORE, byKey, byName, carrying, saying } from "./made-up-words.ts"
 import { at, type Forgery, type Office } from "./office.ts"
 
 type Data = Parameters<typeof carrying>[1]
@@ -81,6 +81,15 @@ const ODD: [string, (office: Office, revoked?: Date) => Promise<Data>][] = [
       // A list that ended before it began says of nobody that they stand.
       return { OCSPs: [answer], CRLs: [await aList({ by: root, revoked: [by], until: BEFORE })] }
     },
+  ],
+  ["an answer in another's name", answering(async ({ agency }) => ({ saidBy: byName(agency) }))],
+  ["an answer by another's key", answering(async ({ agency }) => ({ saidBy: byKey(agency) }))],
+  [
+    "an answer by who may answer in the name of the authority",
+    answering(async ({ root }) => {
+      const by = await aCertificate("Trả lời", { by: root, purposes: ["1.3.6.1.5.5.7.3.9"] })
+      return { by, brings: [by], saidBy: byName(root) }
+    }),
   ],
   ["a list of changes", listing({ extensions: [changes()] })],
   ["a list of changes that says so loudly", listing({ extensions: [changes(true)] })],
@@ -209,5 +218,6 @@ export const PLAIN_WORDS: [string, Bring][] = [
     "an answer by who may answer and of whom nobody asks whether they still may",
     responding({ extensions: [anExtension("1.3.6.1.5.5.7.48.1.5", false, [5, 0])] }),
   ],
+  ["an answer that names the authority by its key", answering(async ({ root }) => ({ saidBy: byKey(root) }))],
   ["an answer made a day after what it tells of", answering({ produced: at("09:00:00", "2023-05-21") })],
 ]
