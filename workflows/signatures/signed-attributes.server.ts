@@ -9,6 +9,8 @@ const OID = {
   contentType: "1.2.840.113549.1.9.3",
   messageDigest: "1.2.840.113549.1.9.4",
   signingTime: "1.2.840.113549.1.9.5",
+  timestamp: "1.2.840.113549.1.9.16.1.4",
+  signingCertificateBySha1: "1.2.840.113549.1.9.16.2.12",
 } as const
 /** The attribute that names the signer's certificate by its digest (ESS, version 2). */
 export const SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.47"
@@ -19,16 +21,20 @@ export const SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.47"
  */
 export type SignedAttributes = {
   contentDigest: Uint8Array
-  certificate: { digest: DigestName; value: Uint8Array; issuerSerial: DerValue | null } | null
+  certificate: { digest: DigestName | "sha1"; value: Uint8Array; issuerSerial: DerValue | null } | null
   /** The time it says itself (RFC 5652, 11.3); null where it says none. PAdES leaves it to the file. */
   signingTime: Date | null
 }
 
 /**
- * Reads what is signed (RFC 5652, 11; RFC 5035, 3). Whatever else stands there its signer has put there.
- * @throws Error when a type stands twice, or what is signed is not data with its digest
+ * Reads what is signed (RFC 5652, 11; RFC 5035, 3). Whatever else stands there its signer has put there. Authorities of time still
+ * name their certificate by SHA-1 (RFC 3161, 2.4.2): it only tells which of several it is.
+ * @throws Error when a type stands twice, or what is signed is not what it should be with its digest
  */
-export const readAttributes = (attributes: readonly DerValue[]): SignedAttributes => {
+export const readAttributes = (
+  attributes: readonly DerValue[],
+  signed: "data" | "timestamp" = "data",
+): SignedAttributes => {
   const found = new Map<string, DerValue>()
   for (const attribute of attributes) {
     const [type, values] = childrenOf(attribute)
@@ -37,11 +43,12 @@ export const readAttributes = (attributes: readonly DerValue[]): SignedAttribute
     if (!value || more.length > 0 || found.has(name)) throw new Error(`attribute ${name} is not single`)
     found.set(name, value)
   }
-  if (oidOf(found.get(OID.contentType)) !== OID.data) throw new Error("what is signed is no data")
+  if (oidOf(found.get(OID.contentType)) !== OID[signed]) throw new Error(`what is signed is no ${signed}`)
   const named = found.get(SIGNING_CERTIFICATE)
+  const bySha1 = signed === "timestamp" ? found.get(OID.signingCertificateBySha1) : undefined
   return {
     contentDigest: octetsOf(found.get(OID.messageDigest)),
-    certificate: named ? certificateNamed(named) : null,
+    certificate: named ? certificateNamed(named) : bySha1 ? certificateNamed(bySha1, "sha1") : null,
     signingTime: timeIn(found.get(OID.signingTime)),
   }
 }
@@ -53,10 +60,13 @@ function timeIn(value: DerValue | undefined): Date | null {
 }
 
 /** The first is the signer's (RFC 5035, 3); its digest is SHA-256 where none is named. */
-function certificateNamed(value: DerValue): SignedAttributes["certificate"] {
+function certificateNamed(
+  value: DerValue,
+  unnamed: "sha256" | "sha1" = "sha256",
+): SignedAttributes["certificate"] {
   const [first, second, third = null] = childrenOf(childrenOf(childrenOf(value)[0])[0])
   if (first instanceof asn1.OctetString)
-    return { digest: "sha256", value: octetsOf(first), issuerSerial: second ?? null }
+    return { digest: unnamed, value: octetsOf(first), issuerSerial: second ?? null }
   const digest = digestNamed(oidOf(childrenOf(first)[0]))
   if (!digest) throw new Error("the signer's certificate is named by a digest that is not accepted")
   return { digest, value: octetsOf(second), issuerSerial: third }

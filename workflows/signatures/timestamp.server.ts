@@ -4,6 +4,7 @@ import { DIGESTS, hasStrongPss } from "./accepted-algorithms.server.ts"
 import { readCertificate } from "./certificate.server.ts"
 import { faultsOfCertificate, faultsOfSigner } from "./certificate-rules.server.ts"
 import type { DerValue } from "./der.server.ts"
+import { isNamed, isNamedOtherwise, readAttributes } from "./signed-attributes.server.ts"
 
 /** What a timestamp authority says. DER: its certificate, and those it brings. */
 export type Timestamp = { at: Date; own: Uint8Array; brought: Uint8Array[] }
@@ -32,6 +33,7 @@ export const readTimestamp = async (token: DerValue, signature: Uint8Array): Pro
   if (signatureVerified !== true || !signerCertificate || !signed.signerInfos.every(hasStrongDigest))
     throw new Error("the timestamp's own signature does not hold")
   const own = derOf(signerCertificate)
+  if (!saysWhoStamps(signed, own)) throw new Error("the timestamp names another certificate, or none")
   if (!maySayTimes(own, genTime)) throw new Error("the certificate is not for timestamps")
   const brought = (signed.certificates ?? []).filter((one) => one instanceof pkijs.Certificate)
   return { at: genTime, own, brought: brought.map(derOf) }
@@ -39,6 +41,14 @@ export const readTimestamp = async (token: DerValue, signature: Uint8Array): Pro
 
 const hasStrongDigest = ({ digestAlgorithm, signatureAlgorithm }: pkijs.SignerInfo): boolean =>
   digestAlgorithm.algorithmId in DIGESTS && hasStrongPss(signatureAlgorithm)
+
+/** A token has one signature, which says that it is of a time and by which certificate (RFC 3161, 2.4.2; RFC 5816). */
+function saysWhoStamps({ signerInfos }: pkijs.SignedData, own: Uint8Array): boolean {
+  const [signer, another] = signerInfos
+  const attributes = (signer?.signedAttrs?.attributes ?? []).map((one) => one.toSchema())
+  const said = readAttributes(attributes, "timestamp")
+  return !another && isNamed(said, own) && !isNamedOtherwise(said, own)
+}
 
 /** A certificate for timestamps and nothing else, valid when it was used (RFC 3161, 2.3). */
 function maySayTimes(own: Uint8Array, at: Date): boolean {

@@ -4,6 +4,7 @@ import * as pkijs from "pkijs"
 import { expect, test } from "vitest"
 import { findPath } from "#workflows/signatures/certificate-path.server.ts"
 import { readSignature } from "#workflows/signatures/read-signature.server.ts"
+import { ATTRIBUTE, certificateId } from "./forgeries/made-up-cms.ts"
 
 const DATA = "1.2.840.113549.1.7.1"
 const CONTENT = Buffer.from("Quyết định công bố danh mục")
@@ -51,11 +52,13 @@ const aSigned = (
   brought: Signer[],
   content: pkijs.EncapsulatedContentInfo,
   digest: Uint8Array,
+  more: pkijs.Attribute[] = [],
 ) => {
   const { issuer, serialNumber } = named.certificate
   const attributes = [
     attribute("1.2.840.113549.1.9.3", new asn1.ObjectIdentifier({ value: content.eContentType })),
     attribute("1.2.840.113549.1.9.4", octets(digest)),
+    ...more,
   ]
   const signerInfo = new pkijs.SignerInfo({
     version: 1,
@@ -110,7 +113,8 @@ async function stampOf(signature: Uint8Array, by: Signer): Promise<pkijs.SignedD
   const content = new pkijs.EncapsulatedContentInfo({ eContentType: "1.2.840.113549.1.9.16.1.4" })
   // Given when made, it would be cut into pieces.
   content.eContent = octets(bytes)
-  const signed = aSigned(by, [by], content, digestOf(bytes))
+  const named = attribute(ATTRIBUTE.certificate, certificateId(derOf(by)))
+  const signed = aSigned(by, [by], content, digestOf(bytes), [named])
   signed.version = 3
   await signed.sign(by.keys.privateKey, 0, "SHA-256", Uint8Array.from(bytes).buffer, ENGINE)
   return signed

@@ -1,6 +1,11 @@
 import * as asn1 from "asn1js"
-import { aCertificate, anIssuer, type MadeUp } from "#test/workflows/signatures/made-up-certificates.ts"
-import { aCms, aStamp, withCms } from "./made-up-cms.ts"
+import {
+  aCertificate,
+  anIssuer,
+  derOf,
+  type MadeUp,
+} from "#test/workflows/signatures/made-up-certificates.ts"
+import { ATTRIBUTE, aCms, aStamp, attribute, certificateId, withCms } from "./made-up-cms.ts"
 import { AFTER, aList, anAnswer, anEntry, BEFORE, carrying, saying } from "./made-up-words.ts"
 import { AGENCY, at, type Forgery, type Office } from "./office.ts"
 
@@ -24,13 +29,15 @@ type Fallen = {
   answer?: { revoked: Date; reason?: number }
   /** The seal's certificate runs out, so that nothing but the stamp tells that it was made before. */
   to?: string
+  /** It names its certificate by SHA-1, as the first form of a token did. */
+  isFirstForm?: boolean
   /** Another authority between, which is the one that is revoked. */
   isBelow?: boolean
 }
 
 const stampedBy = (
   name: string,
-  { entries, answer, to = "2023-05-25", isBelow = false }: Fallen,
+  { entries, answer, to = "2023-05-25", isBelow = false, isFirstForm = false }: Fallen,
   words: RegExp,
 ): Forgery => {
   let fallen: MadeUp
@@ -41,7 +48,10 @@ const stampedBy = (
       const tsa = await aCertificate("Dấu thời gian", { by: between, purposes: ["1.3.6.1.5.5.7.3.8"] })
       fallen = isBelow ? between : tsa
       const agency = await aCertificate(AGENCY, { by: root, to })
-      const unsigned = async (signature: Uint8Array) => [await aStamp(tsa, STAMPED, signature)]
+      const bySha1 = () => [attribute(ATTRIBUTE.certificateBySha1, certificateId(derOf(tsa), "sha1"))]
+      const unsigned = async (signature: Uint8Array) => [
+        await aStamp(tsa, STAMPED, signature, "SHA-256", isFirstForm ? { named: bySha1 } : {}),
+      ]
       const sealed = await withCms(await seal(numbered, agency), (digestOf) =>
         aCms(agency, digestOf, { unsigned }),
       )
@@ -129,6 +139,7 @@ const COUNTED = /dấu thời gian: 10:00 12\/05\/2023$/mu
 /** Stamps that count, of one that nobody revoked or that did no harm; and one that does not, under a certificate that needs none. */
 export const STANDING_STAMPS: Forgery[] = [
   stampedBy("a stamp of an authority that stands", {}, COUNTED),
+  stampedBy("a stamp that names its certificate by SHA-1", { isFirstForm: true }, COUNTED),
   ...(["unspecified", "affiliationChanged", "superseded", "cessation"] as const).map((reason) =>
     stampedBy(
       `a stamp of an authority that was revoked later: ${reason}`,

@@ -48,8 +48,8 @@ export type Making = {
   twice?: boolean
 }
 
-export const certificateId = (der: Uint8Array): Value =>
-  sequence(sequence(sequence(octets(createHash("sha256").update(der).digest()))))
+export const certificateId = (der: Uint8Array, hash: "sha256" | "sha1" = "sha256"): Value =>
+  sequence(sequence(sequence(octets(createHash(hash).update(der).digest()))))
 
 /** A detached signature as ours are, but for what is asked otherwise. */
 export const aCms = async (
@@ -118,12 +118,20 @@ export const withCms = async (
 export const aStamp = async (...asked: Parameters<typeof aToken>): Promise<Value> =>
   attribute(ATTRIBUTE.timestamp, await aToken(...asked))
 
+type Stamping = {
+  /** What names the certificate of who stamps, from the plain one. */
+  named?: (plain: Value) => Value[]
+  /** What it says that it signs. */
+  type?: string
+}
+
 /** A timestamp by itself. */
 export const aToken = async (
   by: MadeUp,
   genTime: Date,
   signature: Uint8Array,
   hash: "SHA-1" | "SHA-256" = "SHA-256",
+  making: Stamping = {},
 ): Promise<Value> => {
   const info = new pkijs.TSTInfo({
     version: 1,
@@ -140,11 +148,17 @@ export const aToken = async (
   content.eContent = octets(bytes)
   const certificate = pkijs.Certificate.fromBER(bufferOf(by))
   const attributes = [
-    new pkijs.Attribute({ type: ATTRIBUTE.contentType, values: [oid(content.eContentType)] }),
+    new pkijs.Attribute({
+      type: ATTRIBUTE.contentType,
+      values: [oid(making.type ?? content.eContentType)],
+    }),
     new pkijs.Attribute({
       type: ATTRIBUTE.messageDigest,
       values: [octets(createHash("sha256").update(bytes).digest())],
     }),
+    ...(making.named ?? ((plain) => [plain]))(attribute(ATTRIBUTE.certificate, certificateId(derOf(by)))).map(
+      (schema) => new pkijs.Attribute({ schema }),
+    ),
   ]
   const signed = new pkijs.SignedData({
     version: 3,

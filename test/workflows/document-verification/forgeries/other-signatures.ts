@@ -306,6 +306,34 @@ export const TIMESTAMPS: Forgery[] = [
     /sau thời điểm ký/u,
   ),
   stamped(
+    "a timestamp that names no certificate",
+    async ({ root }, signature) =>
+      aStamp(await tsaOf(root), at("10:00:05"), signature, "SHA-256", { named: () => [] }),
+    /dấu thời gian của chữ ký không hợp lệ/u,
+  ),
+  stamped(
+    "a timestamp that names another certificate",
+    async ({ root, person }, signature) =>
+      aStamp(await tsaOf(root), at("10:00:05"), signature, "SHA-256", {
+        named: () => [attribute(ATTRIBUTE.certificate, certificateId(derOf(person)))],
+      }),
+    /dấu thời gian của chữ ký không hợp lệ/u,
+  ),
+  stamped(
+    "a timestamp that names another certificate by SHA-1",
+    async ({ root, person }, signature) =>
+      aStamp(await tsaOf(root), at("10:00:05"), signature, "SHA-256", {
+        named: () => [attribute(ATTRIBUTE.certificateBySha1, certificateId(derOf(person), "sha1"))],
+      }),
+    /dấu thời gian của chữ ký không hợp lệ/u,
+  ),
+  stamped(
+    "a timestamp signed as something else",
+    async ({ root }, signature) =>
+      aStamp(await tsaOf(root), at("10:00:05"), signature, "SHA-256", { type: "1.2.840.113549.1.7.1" }),
+    /dấu thời gian của chữ ký không hợp lệ/u,
+  ),
+  stamped(
     "no timestamp in the timestamp's place",
     async () => attribute(ATTRIBUTE.timestamp, new asn1.Null()),
     BROKEN,
