@@ -24,22 +24,17 @@ export const takeCodes = (text: string): { plain: string; codes: DrawnCode[] } =
   return { plain, codes }
 }
 
-/** Pixels a dot is shown with: with fewer the reader finds no corners. */
-const PIXELS = 4
-
 /** What a phone reads off the code; null where it reads nothing. */
 export const wordsOfCode = ({ dots, rows }: DrawnCode): string | null => {
-  const size = dots * PIXELS
-  const data = new Uint8Array(size * size * 3)
+  const data = new Uint8Array(dots * dots * 3)
   const rowBytes = Math.ceil(dots / 8)
-  for (let place = 0; place < size * size; place += 1) {
-    const x = Math.floor((place % size) / PIXELS)
-    const y = Math.floor(place / size / PIXELS)
-    const isLight = ((rows[y * rowBytes + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1
-    if (isLight) data.fill(255, place * 3, place * 3 + 3)
-  }
+  for (let y = 0; y < dots; y += 1)
+    for (let x = 0; x < dots; x += 1) {
+      const isLight = ((rows[y * rowBytes + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1
+      if (isLight) data.fill(255, (y * dots + x) * 3, (y * dots + x + 1) * 3)
+    }
   try {
-    return decodeQR({ width: size, height: size, data })
+    return decodeQR({ width: dots, height: dots, data })
   } catch {
     return null
   }
