@@ -126,13 +126,13 @@ export const REQUEST_LIMITS = {
 export const UPLOADS_AT_ONCE = { ofBrowser: 4, fromOnePlace: 12, inAll: 24 }
 
 /**
- * Pages drawn at one moment, those that may wait for it, and how long one counts among the former. Further pages begun at once are not
- * ready earlier, but all lie in memory half done.
+ * Pages drawn at one moment, those that may wait for it, how long one counts among the former, and how long nothing follows one that is
+ * answered. Further pages begun at once are not ready earlier, but all lie in memory half done.
  */
-export const PAGES_AT_ONCE = { atOnce: 8, waiting: 2000, countsMs: 1000 }
+export const PAGES_AT_ONCE = { atOnce: 8, waiting: 2000, countsMs: 1000, restMs: 0 }
 
 /** The same of files sent to be verified and the pages that answer them, which have a line of their own. */
-export const VERIFICATIONS_AT_ONCE = { atOnce: 1, waiting: 200, countsMs: 500 }
+export const VERIFICATIONS_AT_ONCE = { atOnce: 1, waiting: 200, countsMs: 500, restMs: 20 }
 
 export type RequestKind = keyof typeof REQUEST_LIMITS.kinds
 

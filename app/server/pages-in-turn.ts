@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Request, RequestHandler, Response } from "express"
 import pLimit from "p-limit"
 import { PAGES_AT_ONCE, VERIFICATIONS_AT_ONCE } from "#app/http/upload-limits.ts"
@@ -18,7 +19,7 @@ export const pagesInTurn = (limits = PAGES_AT_ONCE): RequestHandler =>
 
 /**
  * Strangers' files, and the pages that answer them, in a line of their own: however many are sent at one moment, one is taken in
- * and answered, the others not yet read. Nobody else stands behind them.
+ * and answered, the others not yet read, and a rest is taken before the next. Nobody else stands behind them.
  */
 export const verificationsInTurn = (limits = VERIFICATIONS_AT_ONCE): RequestHandler =>
   inTurn(limits, isVerification)
@@ -27,7 +28,7 @@ const isRead = ({ method }: Request): boolean => method === "GET" || method === 
 const isVerification = ({ path }: Request): boolean => /^\/xac-minh(?:\.data)?$/.test(path)
 
 const inTurn = (
-  { atOnce, waiting, countsMs }: typeof PAGES_AT_ONCE,
+  { atOnce, waiting, countsMs, restMs }: typeof PAGES_AT_ONCE,
   stands: (request: Request) => boolean,
 ): RequestHandler => {
   const turn = pLimit(atOnce)
@@ -44,6 +45,8 @@ const inTurn = (
       if (response.destroyed) return
       next()
       await answeredWithin(response, countsMs)
+      // Meanwhile whoever asks for something else is answered, and what was read is put away.
+      if (restMs > 0) await sleep(restMs)
     })
   }
 }

@@ -1,12 +1,27 @@
 import type { Agency } from "#models/agency/agency.ts"
 import type { UnitExpression } from "#models/reference/unit-expression.ts"
 import { type IsoDay, isValidOn } from "#models/shared/dates.ts"
-import { bare, expressionsIn, insteadOn, isOn, isUnit } from "#workflows/plan-reading/match-units.ts"
+import { bare, expressionsIn, insteadOn, isOn, unitKey } from "#workflows/plan-reading/match-units.ts"
 
 export type Directory = { agencies: readonly Agency[]; expressions: readonly UnitExpression[] }
 
 /** The units that a plan's words name on a day, and those of its words nobody can say who that is. */
 export type Expanded = { agencyIds: string[]; vague: string[] }
+
+const called = new WeakMap<readonly Agency[], Map<string, Agency[]>>()
+
+/** Agencies by every name they had or have, short ones too: a plan asks for them some hundred times in one go. */
+function agenciesCalled(agencies: readonly Agency[]): Map<string, Agency[]> {
+  const known = called.get(agencies)
+  if (known) return known
+  const byName = new Map<string, Agency[]>()
+  for (const agency of agencies) {
+    const keys = new Set(agency.names.flatMap(({ name, shortName }) => [unitKey(name), unitKey(shortName)]))
+    for (const key of keys) byName.set(key, [...(byName.get(key) ?? []), agency])
+  }
+  called.set(agencies, byName)
+  return byName
+}
 
 /**
  * «Các Sở, Ban, ngành», «UBND các huyện, thành phố», «Sở Thông tin và Truyền thông» as the units there are on a day: a group by what
@@ -29,7 +44,7 @@ export const expandUnits = (
   function idsOf(unit: string): string[] {
     const groups = expressionsIn(unit, expressions)
     if (groups) return groups.flatMap(({ expression }) => membersOf(expression))
-    const same = agencies.filter(({ names: all }) => all.some((name) => isUnit(name, unit)))
+    const same = agenciesCalled(agencies).get(unitKey(unit)) ?? []
     const there = same.find((agency) => isValidOn(agency, day))
     return there ? [there.id] : [...new Set(same.flatMap((agency) => heirsOf(agency)))]
   }

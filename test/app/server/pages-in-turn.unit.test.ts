@@ -12,12 +12,12 @@ afterEach(() => {
 })
 
 /** Pages that are ready when they are told to be, behind a line of two. */
-const inLine = async ({ waiting = 10, countsMs = 10_000 } = {}) => {
+const inLine = async ({ waiting = 10, countsMs = 10_000, restMs = 0 } = {}) => {
   const begun: string[] = []
   const ready = new Map<string, () => void>()
   const app = express()
-  app.use(verificationsInTurn({ atOnce: 1, waiting, countsMs }))
-  app.use(pagesInTurn({ atOnce: 2, waiting, countsMs }))
+  app.use(verificationsInTurn({ atOnce: 1, waiting, countsMs, restMs }))
+  app.use(pagesInTurn({ atOnce: 2, waiting, countsMs, restMs: 0 }))
   app.use((request, response) => {
     begun.push(request.path)
     ready.set(request.path, () => response.send("trang"))
@@ -118,6 +118,22 @@ test("files sent to be verified and the pages about them have a line of their ow
   expect((await page).status).toBe(200)
   draw("/xac-minh")
   expect((await first).status).toBe(200)
+  await hasBegun("/xac-minh", "/danh-muc", "/xac-minh")
+})
+
+test("after a file that was verified a rest is taken, in which others are answered", async () => {
+  const { ask, begun, hasBegun, draw } = await inLine({ restMs: 400 })
+  const first = ask("/xac-minh", { method: "POST", body: "1" })
+  await hasBegun("/xac-minh")
+  void ask("/xac-minh", { method: "POST", body: "2" })
+  await sleep(20)
+  draw("/xac-minh")
+  await (await first).text()
+  const page = ask("/danh-muc")
+  await hasBegun("/xac-minh", "/danh-muc")
+  draw("/danh-muc")
+  expect((await page).status).toBe(200)
+  expect(begun).toEqual(["/xac-minh", "/danh-muc"])
   await hasBegun("/xac-minh", "/danh-muc", "/xac-minh")
 })
 
