@@ -294,6 +294,18 @@ test("an answer that says what it should but was signed by somebody else lets no
   expect(sessionIn(given)).toBe("")
 })
 
+test("a provider that still lets in whoever showed themselves there more than twelve hours ago lets nobody in here", async () => {
+  await aStoredUser({ id: "hom.qua", signOnId: named("1997") })
+  const hoursAgo = (hours: number) =>
+    provider.says((claims) => ({ ...claims, auth_time: later(claims, -hours * 3600) }))
+  hoursAgo(13)
+  const given = await comes({ accountId: "1997" })
+  expect(given.page?.["message"]).toContain("dùng lần đăng nhập cũ")
+  expect(sessionIn(given)).toBe("")
+  hoursAgo(11)
+  expect(await whoIs(sessionIn(await comes({ accountId: "1997" })))).toMatchObject({ id: "hom.qua" })
+})
+
 test("a code that was put into an answer to another question of the same browser opens nothing", async () => {
   await aStoredUser({ id: "tron.ma", signOnId: named("1010") })
   const [theirs, mine] = [await sentBack({ accountId: "1010" }), await sentBack({ accountId: "1010" })]

@@ -73,8 +73,11 @@ export const oidcSignOn = (settings: SignOnSettings, clock: Clock): SignOn => {
           idTokenExpected: true,
         })
         const claims = tokens.claims()
+        const nowS = Math.floor(now() / 1000)
         if (question.isAgain) assertAskedSince(question.askedAt, claims?.auth_time)
-        return readClaims(claims, Math.floor(now() / 1000))
+        // Of a provider that does not say when, it is not known; the session counts as not shown who sits there.
+        else if (claims?.auth_time !== undefined) assertAskedSince(nowS - OLDEST_S, claims.auth_time)
+        return readClaims(claims, nowS)
       }),
     leave: (returnTo) =>
       told(async () => {
@@ -88,10 +91,10 @@ export const oidcSignOn = (settings: SignOnSettings, clock: Clock): SignOn => {
   }
 }
 
-/** What was typed before the question proves nothing. @param askedAt seconds, like `auth_time` */
-function assertAskedSince(askedAt: number, authTime: number | undefined): void {
+/** What was typed earlier proves nothing. @param since seconds, like `auth_time` */
+function assertAskedSince(since: number, authTime: number | undefined): void {
   if (authTime === undefined) throw new SignOnError("NO_TIME")
-  if (authTime < askedAt - TOLERANCE_S) throw new SignOnError("OLD_PROOF")
+  if (authTime < since - TOLERANCE_S) throw new SignOnError("OLD_PROOF")
 }
 
 function readClaims(claims: oidc.IDToken | undefined, nowS: number): SignedOn {
