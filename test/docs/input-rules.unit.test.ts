@@ -5,13 +5,15 @@ import { periodOf } from "#models/indicator/period.ts"
 import { PROCEDURE_CODE, SERVICE_CODE } from "#models/procedure/procedure.ts"
 import { SERVICE_LEVELS } from "#models/shared/levels.ts"
 import { typedDay } from "#models/shared/typed-day.ts"
+import { testsWrittenIn } from "#test/setup/test-titles.ts"
 import { readCell } from "#workflows/administration/table-field.ts"
 import { REFERENCE_TABLES } from "#workflows/administration/tables/index.server.ts"
 import { RepealForm } from "#workflows/intake/repeal-form.ts"
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/input-rules.md"), "utf8")
+const [ofOne = "", ofSeveral = ""] = page.split("\n## Values that must fit one another\n")
 /** Each row of the table: what it is, one that is taken, one that is not, and where the rule stands. */
-const rows = page
+const rows = ofOne
   .split("\n")
   .filter((line) => /^\| .*`/u.test(line))
   .map((line) => {
@@ -56,4 +58,20 @@ test("every text of a table has a greatest length and every number its bounds", 
     if (field.kind === "TEXT") expect(field.max, place).toBeGreaterThan(0)
     if (field.kind === "NUMBER") expect(field.max, place).toBeGreaterThanOrEqual(field.min)
   }
+})
+
+test("every rule over several values names a test that is there and runs", () => {
+  const named = [...ofSeveral.matchAll(/`(\S+) › ([^`]+)` +\|$/gmu)].map(([, file = "", title = ""]) => ({
+    file,
+    title,
+  }))
+  expect(named.length).toBeGreaterThan(20)
+  expect(named).toHaveLength(ofSeveral.split("\n").filter((line) => line.startsWith("| ")).length - 2)
+  const missing = named.filter(
+    ({ file, title }) =>
+      !testsWrittenIn(join(import.meta.dirname, "..", file)).some(
+        (one) => one.title === title && !one.isSkipped,
+      ),
+  )
+  expect(missing).toEqual([])
 })
