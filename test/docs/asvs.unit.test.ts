@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { parse } from "csv-parse/sync"
 import { describe, expect, test } from "vitest"
-import { testsIn, testsWrittenIn, type WrittenTest } from "#test/setup/test-titles.ts"
+import { faultOf, testsIn } from "#test/setup/test-titles.ts"
 
 const ROOT = join(import.meta.dirname, "../..")
 const LIST = join(ROOT, "../shared/data/asvs/asvs-5.0.0-l1-l2.csv")
@@ -25,21 +25,6 @@ const IDS = REQUIREMENTS.trim()
 type Row = { id: string; state: string; where: string; test: string; reason: string }
 const rows = parse<Row>(readFileSync(join(ROOT, "docs/asvs.csv"), "utf8"), { columns: true })
 const partsOf = (cell: string): string[] => cell.split(" | ").filter((part) => part !== "")
-
-const known = new Map<string, WrittenTest[]>()
-/** Why a test cannot stand for anything; null for one that is written and runs. `named`: `test/… › its title`. */
-const faultOf = (named: string): string | null => {
-  const at = named.indexOf(" › ")
-  const [path, title] = [named.slice(0, at), named.slice(at + 3)]
-  if (at < 0 || !/^test\/.+\.test\.tsx?$/.test(path)) return "names no test"
-  if (/\.long\.test\.ts$/.test(path)) return "is not run with the others"
-  if (!existsSync(join(ROOT, path))) return "its file is not there"
-  const written = known.get(path) ?? testsWrittenIn(join(ROOT, path))
-  known.set(path, written)
-  const same = written.filter((one) => one.title === title)
-  if (same.length === 0) return "no test of that title"
-  return same.some(({ isSkipped }) => isSkipped) ? "is skipped" : null
-}
 
 test("every requirement of levels 1 and 2 stands once, in its order", () => {
   expect(IDS).toHaveLength(253)

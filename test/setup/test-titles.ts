@@ -1,5 +1,8 @@
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
 import ts from "typescript"
+
+const ROOT = join(import.meta.dirname, "../..")
 
 /** A test as its file writes it: the words of its title, of a `test.each` with the holes it has there. */
 export type WrittenTest = { title: string; isSkipped: boolean }
@@ -57,4 +60,19 @@ export const testsIn = (code: string, path = "a.test.ts"): WrittenTest[] => {
   }
   visit(ts.createSourceFile(path, code, ts.ScriptTarget.Latest, false, kind), false)
   return found
+}
+
+const known = new Map<string, WrittenTest[]>()
+/** Why a test cannot stand for anything; null for one that is written and runs. `named`: `test/… › its title`. */
+export const faultOf = (named: string): string | null => {
+  const at = named.indexOf(" › ")
+  const [path, title] = [named.slice(0, at), named.slice(at + 3)]
+  if (at < 0 || !/^test\/.+\.test\.tsx?$/.test(path)) return "names no test"
+  if (/\.long\.test\.ts$/.test(path)) return "is not run with the others"
+  if (!existsSync(join(ROOT, path))) return "its file is not there"
+  const written = known.get(path) ?? testsWrittenIn(join(ROOT, path))
+  known.set(path, written)
+  const same = written.filter((one) => one.title === title)
+  if (same.length === 0) return "no test of that title"
+  return same.some(({ isSkipped }) => isSkipped) ? "is skipped" : null
 }
