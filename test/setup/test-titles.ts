@@ -40,7 +40,7 @@ const isLeftOut = (given: ts.Expression): boolean =>
  * Every test written in a file, with those of `describe.skip`. What runs or not by the machine it stands on (`runIf`, `skipIf`) counts as
  * run: where it may not be missing, it says so itself.
  */
-export const testsWrittenIn = (path: string): WrittenTest[] => testsIn(readFileSync(path, "utf8"), path)
+const testsWrittenIn = (path: string): WrittenTest[] => testsIn(readFileSync(path, "utf8"), path)
 
 /** @param code the text of a test file @param path its name, by whose ending markup is read */
 export const testsIn = (code: string, path = "a.test.ts"): WrittenTest[] => {
